@@ -1,0 +1,298 @@
+//! Every printed character of the input, where it stands, and where it went.
+//!
+//! A character is registered once, by the stage that first sees it, and gets a [`CharId`]. Stages hand on [`Char`]s.
+//! A text of the model is made by [`crate::text::compose`], which marks its characters as placed; a stage that leaves
+//! characters out names the reason with [`Accounts::discard`]. What is neither is reported as unplaced: so nothing can
+//! be lost without being seen.
+
+use crate::location::{BBox, Location};
+use crate::model::{Ledger, Text};
+
+/// Identity of a printed character: its index in registration (reading) order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CharId(u32);
+
+impl CharId {
+    /// A blank that no printed character stands for.
+    pub(crate) const INSERTED: Self = Self(u32::MAX);
+
+    fn index(self) -> Option<usize> {
+        (self != Self::INSERTED).then_some(self.0 as usize)
+    }
+}
+
+/// A printed character with its box.
+///
+/// Of a text input the box is measured in a fixed-width grid, so that white-space tables are found by the same code
+/// on pages and in text: see [`crate::text::plain`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Char {
+    pub(crate) ch: char,
+    pub(crate) id: CharId,
+    pub(crate) bbox: BBox,
+}
+
+/// Where a character stands in the input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Place {
+    /// Page from 1, and box.
+    Page(u32, BBox),
+    /// Line and column from 1.
+    Text(u32, u32),
+}
+
+/// Why a printed character is in no text of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub(crate) enum Discard {
+    /// — 1 —, 第 3 页 共 5 页.
+    PageNumber,
+    /// The same line at the head or foot of several pages.
+    RunningHead,
+    /// A table header printed again on a later page.
+    RepeatedHeader,
+    /// 续表, （续）.
+    ContinuationMark,
+    /// Large, turned, pale or transparent text across a page.
+    Watermark,
+    /// Text of a stamped seal.
+    Seal,
+    /// A glyph printed twice to look bold.
+    DoubledGlyph,
+    /// Invisible text that doubles visible text.
+    Invisible,
+    /// On a layer that is not printed.
+    HiddenLayer,
+    /// Clipped away, or outside the page.
+    Clipped,
+    /// Column separators, Markdown marks, CSV quotes, HTML entities' rests.
+    Markup,
+    /// Zero-width characters and byte order marks.
+    ZeroWidth,
+    /// Text of a web page round the notice: navigation, script titles.
+    PageChrome,
+    /// The same value printed again, as a purchaser repeated after a page break.
+    Repeated,
+}
+
+impl Discard {
+    /// Key in the ledger.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::PageNumber => "page_number",
+            Self::RunningHead => "running_head",
+            Self::RepeatedHeader => "repeated_header",
+            Self::ContinuationMark => "continuation_mark",
+            Self::Watermark => "watermark",
+            Self::Seal => "seal",
+            Self::DoubledGlyph => "doubled_glyph",
+            Self::Invisible => "invisible",
+            Self::HiddenLayer => "hidden_layer",
+            Self::Clipped => "clipped",
+            Self::Markup => "markup",
+            Self::ZeroWidth => "zero_width",
+            Self::PageChrome => "page_chrome",
+            Self::Repeated => "repeated",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fate {
+    Open,
+    Placed,
+    Discarded(Discard),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    ch: char,
+    place: Place,
+    fate: Fate,
+}
+
+/// The characters of one input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Accounts {
+    entries: Vec<Entry>,
+    inserted: u64,
+}
+
+impl Accounts {
+    /// Registers a printed character.
+    pub(crate) fn register(&mut self, ch: char, place: Place) -> CharId {
+        let id = CharId(
+            u32::try_from(self.entries.len())
+                .unwrap_or(u32::MAX - 1)
+                .min(u32::MAX - 1),
+        );
+        self.entries.push(Entry {
+            ch,
+            place,
+            fate: Fate::Open,
+        });
+        id
+    }
+
+    /// How many characters are registered, white space included.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Marks characters as standing in a text of the model.
+    pub(crate) fn place<'c>(&mut self, chars: impl IntoIterator<Item = &'c Char>) {
+        for char in chars {
+            self.set(char.id, Fate::Placed);
+        }
+    }
+
+    /// Marks characters as left out, by name.
+    pub(crate) fn discard<'c>(&mut self, chars: impl IntoIterator<Item = &'c Char>, why: Discard) {
+        for char in chars {
+            self.set(char.id, Fate::Discarded(why));
+        }
+    }
+
+    /// Counts a blank put between joined lines.
+    pub(crate) fn insert_blank(&mut self) {
+        self.inserted += 1;
+    }
+
+    fn set(&mut self, id: CharId, fate: Fate) {
+        if let Some(entry) = id.index().and_then(|i| self.entries.get_mut(i)) {
+            entry.fate = fate;
+        }
+    }
+
+    /// Where characters stand: on pages, a box for each page; in a text, from the first to the last.
+    pub(crate) fn locate<'c>(&self, chars: impl IntoIterator<Item = &'c Char>) -> Vec<Location> {
+        let mut found: Vec<Location> = Vec::new();
+        for entry in chars
+            .into_iter()
+            .filter_map(|c| c.id.index())
+            .filter_map(|i| self.entries.get(i))
+        {
+            if !entry.ch.is_whitespace() {
+                merge(&mut found, entry.place);
+            }
+        }
+        found
+    }
+
+    /// The account for the notice.
+    pub(crate) fn ledger(&self) -> Ledger {
+        let mut ledger = Ledger {
+            inserted: self.inserted,
+            ..Ledger::default()
+        };
+        let mut open: Option<Text> = None;
+        let mut last_open = usize::MAX;
+        for (index, entry) in self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| !e.ch.is_whitespace())
+        {
+            ledger.characters += 1;
+            match entry.fate {
+                Fate::Placed => ledger.placed += 1,
+                Fate::Discarded(why) => {
+                    *ledger.discarded.entry(why.name().to_owned()).or_default() += 1
+                }
+                Fate::Open => {
+                    // A run of unplaced characters becomes one text; white space between them does not end it.
+                    let continues = last_open != usize::MAX
+                        && self
+                            .entries
+                            .get(last_open + 1..index)
+                            .is_some_and(|b| b.iter().all(|e| e.ch.is_whitespace()));
+                    if !continues {
+                        ledger.unplaced.extend(open.take());
+                    }
+                    let text = open.get_or_insert_with(Text::default);
+                    text.text.push(entry.ch);
+                    text.raw.push(entry.ch);
+                    merge(&mut text.locations, entry.place);
+                    last_open = index;
+                }
+            }
+        }
+        ledger.unplaced.extend(open);
+        ledger
+    }
+}
+
+/// Widens the locations by one more place.
+fn merge(found: &mut Vec<Location>, place: Place) {
+    match place {
+        Place::Page(page, bbox) => {
+            for location in found.iter_mut() {
+                if let Location::Page { page: p, bbox: b } = location
+                    && *p == page
+                {
+                    *b = b.union(&bbox);
+                    return;
+                }
+            }
+            found.push(Location::Page { page, bbox });
+        }
+        Place::Text(line, column) => match found.first_mut() {
+            Some(Location::Text {
+                line: l,
+                column: c,
+                end_line,
+                end_column,
+            }) => {
+                (*l, *c) = (*l, *c).min((line, column));
+                (*end_line, *end_column) = (*end_line, *end_column).max((line, column + 1));
+            }
+            _ => found.push(Location::Text {
+                line,
+                column,
+                end_line: line,
+                end_column: column + 1,
+            }),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_is_placed_discarded_or_reported() {
+        let mut accounts = Accounts::default();
+        let chars: Vec<Char> = "甲 乙丙1"
+            .chars()
+            .zip(1..)
+            .map(|(ch, column)| Char {
+                ch,
+                id: accounts.register(ch, Place::Text(1, column)),
+                bbox: BBox::default(),
+            })
+            .collect();
+        accounts.place(&chars[..1]);
+        accounts.discard(&chars[4..], Discard::PageNumber);
+        let ledger = accounts.ledger();
+        assert_eq!(
+            (
+                ledger.characters,
+                ledger.placed,
+                ledger.discarded["page_number"]
+            ),
+            (4, 1, 1)
+        );
+        assert_eq!(ledger.unplaced.len(), 1);
+        assert_eq!(ledger.unplaced[0].text, "乙丙");
+        assert_eq!(
+            ledger.unplaced[0].locations,
+            [Location::Text {
+                line: 1,
+                column: 3,
+                end_line: 1,
+                end_column: 5
+            }]
+        );
+    }
+}

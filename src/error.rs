@@ -1,0 +1,168 @@
+//! Why no notice could be given. All else is a [`Diagnostic`](crate::Diagnostic) beside a result.
+
+use std::fmt;
+
+use crate::location::Location;
+
+/// Why an input gave no notice.
+///
+/// Opaque: match on [`kind`](Self::kind). The message says what was expected, what was found and where;
+/// [`help`](Self::help) says what to do next.
+///
+/// # Examples
+/// ```
+/// use putuo_notice::{parse_notice, ErrorKind};
+/// let error = parse_notice(b"").unwrap_err();
+/// assert_eq!(error.kind(), &ErrorKind::Empty);
+/// assert!(error.help().contains("file"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Inner {
+    kind: ErrorKind,
+    detail: Option<String>,
+    location: Option<Location>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input has no bytes, or nothing but white space.
+    #[error("the input is empty: expected a notice as text, HTML or PDF, found nothing to read")]
+    Empty,
+    /// The bytes are of a known format that is not read, such as DOCX or PNG.
+    #[error("expected a notice as text, HTML or PDF, found {found}")]
+    UnsupportedFormat {
+        /// The format found, in words: `a Word document (DOCX)`.
+        found: &'static str,
+    },
+    /// The bytes are neither text nor of any known format.
+    #[error("expected a notice as text, HTML or PDF, found bytes of no known format")]
+    UnknownFormat,
+    /// The bytes begin as a PDF but cannot be opened as one.
+    #[error("expected a whole PDF file, found a damaged or incomplete one")]
+    DamagedPdf,
+    /// The crate was built without the feature that reads this format.
+    #[error("this build cannot read {format}: the feature `{feature}` is off")]
+    FeatureDisabled {
+        /// The format found.
+        format: &'static str,
+        /// The feature to switch on.
+        feature: &'static str,
+    },
+    /// The PDF needs a password and none was given.
+    #[error("the PDF is encrypted and needs a password; none was given")]
+    PasswordRequired,
+    /// The PDF needs a password and the one given does not open it.
+    #[error("the PDF is encrypted and the password given does not open it")]
+    WrongPassword,
+    /// The PDF uses an encryption that cannot be read.
+    #[error("the PDF is encrypted by a method that is not known")]
+    UnsupportedEncryption,
+    /// No page has text: the PDF is a scan, or blank.
+    #[error("expected printed text, found none on {}: the PDF is a scan without a text layer, or blank", page_list(.pages))]
+    NoTextLayer {
+        /// The pages without text, from 1.
+        pages: Vec<u32>,
+    },
+    /// A limit of [`Limits`](crate::Limits) was met.
+    #[error("stopped at the limit {limit} = {allowed}")]
+    LimitExceeded {
+        /// Name of the field of [`Limits`](crate::Limits).
+        limit: &'static str,
+        /// Its value.
+        allowed: u64,
+    },
+}
+
+fn page_list(pages: &[u32]) -> String {
+    match pages {
+        [] => "any page".to_owned(),
+        [one] => format!("page {one}"),
+        [first, .., last] => format!("pages {first} to {last}"),
+    }
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            detail: None,
+            location: None,
+        }))
+    }
+
+    /// Adds what the layer below had to say.
+    #[allow(dead_code)]
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.0.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds the place.
+    #[allow(dead_code)]
+    pub(crate) fn at(mut self, location: Location) -> Self {
+        self.0.location = Some(location);
+        self
+    }
+
+    /// What kind of failure this is.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// Where in the input it arose, if it arose in one place.
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        self.0.location
+    }
+
+    /// What to do next, in a sentence.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match &self.0.kind {
+            ErrorKind::Empty => "give a file that holds the notice".into(),
+            ErrorKind::UnsupportedFormat { .. } => "print the notice to PDF, or paste its text into a .txt file".into(),
+            ErrorKind::UnknownFormat => {
+                "check that the file is the notice itself; save it as UTF-8 or GB18030 text, or as PDF".into()
+            }
+            ErrorKind::DamagedPdf => "fetch the file again, or repair it (for instance with `qpdf in.pdf out.pdf`)".into(),
+            ErrorKind::FeatureDisabled { feature, .. } => format!("build with `--features {feature}`"),
+            ErrorKind::PasswordRequired => "give the password (`--password`, or `ParseOptions::password`)".into(),
+            ErrorKind::WrongPassword => "check the password; passwords are case-sensitive".into(),
+            ErrorKind::UnsupportedEncryption => "decrypt the file first (for instance with `qpdf --decrypt`)".into(),
+            ErrorKind::NoTextLayer { .. } => {
+                "add a text layer with an OCR program (for instance `ocrmypdf -l chi_sim in.pdf out.pdf`) and check its characters"
+                    .into()
+            }
+            ErrorKind::LimitExceeded { limit, .. } => {
+                format!("if the file is trusted, raise `Limits::{limit}` (`--limit {limit}=N`)")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.kind)?;
+        if let Some(location) = &self.0.location {
+            write!(f, ", at {location}")?;
+        }
+        if let Some(detail) = &self.0.detail {
+            write!(f, " ({detail})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind)
+    }
+}

@@ -1,0 +1,44 @@
+//! Reads the official notices (公文) that the government of Putuo District, Zhoushan, publishes, as text or as PDF,
+//! into a structured, validated [`Notice`].
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![allow(dead_code)] // stages are being put in place
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+mod accounts;
+mod amount;
+mod context;
+mod diagnostic;
+mod error;
+mod location;
+mod model;
+mod notice;
+mod options;
+mod output;
+mod page;
+mod parser;
+mod source;
+mod table;
+mod text;
+mod validate;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use error::{Error, ErrorKind};
+pub use location::{BBox, Location};
+pub use model::{
+    Amount, AmountPart, Attachment, AttachmentNote, CellText, Column, Date, DateText, Declared,
+    DeclaredSum, DeclaredWhat, DocumentNumber, Format, Imprint, Item, Kind, Ledger, Metadata,
+    Notice, Origin, Role, Row, RowKind, SCHEMA, Settlement, Source, Stage, Table, Tax, Text, Unit,
+    UnitFrom, Unknown,
+};
+pub use options::{Limits, ParseOptions};
+pub use parser::{Parser, parse_notice};

@@ -1,0 +1,22 @@
+//! The structured notice: plain data, serialisable both ways, every value with its place in the input.
+//!
+//! The JSON form is the contract `putuo-notice/1`: `snake_case` names, an unknown value is `null` and never missing.
+
+mod amount;
+mod date;
+mod kind;
+mod ledger;
+mod notice;
+mod table;
+mod text;
+
+pub use amount::{Amount, AmountPart, Settlement, Stage, Tax, Unit, UnitFrom, Unknown};
+pub use date::{Date, DateText};
+pub use kind::Kind;
+pub use ledger::Ledger;
+pub use notice::{
+    Attachment, AttachmentNote, Declared, DeclaredSum, DeclaredWhat, DocumentNumber, Format,
+    Imprint, Metadata, Notice, SCHEMA, Source,
+};
+pub use table::{Column, Item, Role, Row, RowKind, Table};
+pub use text::{CellText, Origin, Text};

@@ -1,0 +1,1 @@
+//! A notice as JSON, CSV and other files.

@@ -1,0 +1,79 @@
+//! The one place that knows all stages and their order.
+
+use crate::context::Context;
+use crate::error::Error;
+use crate::model::{Format, Notice, Source};
+use crate::options::ParseOptions;
+use crate::source::Input;
+use crate::table::Block;
+use crate::{amount, notice, source, table, text, validate};
+
+/// Reads a notice with the default options.
+///
+/// # Errors
+/// See [`Parser::parse`].
+pub fn parse_notice(input: impl AsRef<[u8]>) -> Result<Notice, Error> {
+    Parser::default().parse(input)
+}
+
+/// Reads notices; made once, used for any number of inputs, from any number of threads.
+#[derive(Clone, Debug, Default)]
+pub struct Parser {
+    options: ParseOptions,
+}
+
+impl Parser {
+    /// A parser with options.
+    #[must_use]
+    pub fn new(options: ParseOptions) -> Self {
+        Self { options }
+    }
+
+    /// Reads a notice.
+    ///
+    /// # Errors
+    /// When no notice can be given: see [`ErrorKind`](crate::ErrorKind).
+    pub fn parse(&self, input: impl AsRef<[u8]>) -> Result<Notice, Error> {
+        let mut ctx = Context::new(&self.options);
+        let (source, blocks) = self.read(input.as_ref(), &mut ctx)?;
+        let flow = table::assemble::assemble(blocks, &mut ctx)?;
+        let mut notice = notice::build(flow, source, &mut ctx);
+        amount::fill(&mut notice, &mut ctx);
+        notice.ledger = ctx.accounts.ledger();
+        notice.diagnostics.append(&mut ctx.diagnostics);
+        validate::run(&mut notice, &ctx);
+        Ok(notice)
+    }
+
+    /// Everything up to the lines and grids of the input.
+    fn read(&self, bytes: &[u8], ctx: &mut Context<'_>) -> Result<(Source, Vec<Block>), Error> {
+        let mut source = Source {
+            name: self.options.name.clone(),
+            ..Source::default()
+        };
+        let blocks = match source::open(bytes, ctx)? {
+            Input::Text(decoded) => {
+                source.encoding = Some(decoded.encoding.to_owned());
+                let lines = text::plain::lines(&decoded.text, ctx);
+                table::forms::blocks(lines, ctx)?
+            }
+            #[cfg(feature = "html")]
+            Input::Html(decoded) => {
+                (source.format, source.encoding) =
+                    (Format::Html, Some(decoded.encoding.to_owned()));
+                Vec::new()
+            }
+            #[cfg(feature = "pdf")]
+            Input::Pdf(pdf) => {
+                let pages = crate::page::read(&pdf, ctx)?;
+                (source.format, source.pages) = (Format::Pdf, u32::try_from(pages.len()).ok());
+                let mut blocks = Vec::new();
+                for page in &pages {
+                    blocks.append(&mut table::find::blocks(page, ctx)?);
+                }
+                blocks
+            }
+        };
+        Ok((source, blocks))
+    }
+}

@@ -1,0 +1,1 @@
+//! HTML → paragraphs and tables, by a browser-grade parser.

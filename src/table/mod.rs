@@ -1,0 +1,129 @@
+//! Rules or white space → grid → cells with spans → header → joined over pages → carried cells.
+//!
+//! Two steps. Finding: a page, or the lines of a text, becomes [`Block`]s: lines, and [`Grid`]s as printed in one place.
+//! Assembling ([`assemble`]): grids become [`WholeTable`]s over all their pages, with header, carried cells and row kinds.
+
+pub(crate) mod assemble;
+pub(crate) mod find;
+pub(crate) mod forms;
+pub(crate) mod role;
+
+use crate::accounts::Char;
+use crate::diagnostic::Diagnostic;
+use crate::location::BBox;
+use crate::model::{Origin, Role, RowKind, Unit};
+use crate::text::Line;
+
+/// What stands next in reading order: a line outside any table, or a table's part on this page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Block {
+    Line(Line),
+    Grid(Grid),
+}
+
+/// What a grid's structure was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// Rules on all sides of the cells.
+    Ruled,
+    /// Rules between rows or columns only; the rest from white space.
+    HalfRuled,
+    /// White space alone (pages and aligned text).
+    WhiteSpace,
+    /// Separators of a text form: tabs, pipes, commas.
+    Delimited,
+    /// HTML table markup.
+    Markup,
+    /// One cell a line, or `label:value` lists: structure recovered from the content.
+    Content,
+}
+
+/// A table, or a page's part of one, as printed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Grid {
+    /// Page from 1; 0 in a text input.
+    pub(crate) page: u32,
+    pub(crate) bbox: BBox,
+    pub(crate) rows: usize,
+    pub(crate) cols: usize,
+    /// In order of row, then column, of their upper left corner. No two overlap; every position is covered.
+    pub(crate) cells: Vec<GridCell>,
+    pub(crate) evidence: Evidence,
+}
+
+/// A cell of a grid.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct GridCell {
+    pub(crate) row: usize,
+    pub(crate) col: usize,
+    pub(crate) row_span: usize,
+    pub(crate) col_span: usize,
+    pub(crate) bbox: BBox,
+    /// Top to bottom.
+    pub(crate) lines: Vec<Line>,
+    /// What is doubtful about extent or content.
+    pub(crate) doubts: Vec<Diagnostic>,
+}
+
+/// What stands next, tables whole.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Flow {
+    Line(Line),
+    Table(WholeTable),
+}
+
+/// A table over all its pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WholeTable {
+    /// Lines that stood inside the grid but belong above it: a title row.
+    pub(crate) title: Vec<Line>,
+    /// The unit line (单位：万元), from inside the grid or beside it.
+    pub(crate) unit_line: Option<Line>,
+    /// Unit that line names.
+    pub(crate) unit: Option<Unit>,
+    pub(crate) columns: Vec<WholeColumn>,
+    pub(crate) rows: Vec<WholeRow>,
+    /// Lines that stood inside the grid but belong below it: notes.
+    pub(crate) notes: Vec<Line>,
+    /// What is doubtful about the table as a whole.
+    pub(crate) doubts: Vec<Diagnostic>,
+}
+
+/// A column with its header.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WholeColumn {
+    /// Header cells from the top row down, each with its lines. A merged header cell's lines stand at its first column
+    /// only (`own`), so that no character is placed twice; `path` has its text for every column it covers.
+    pub(crate) own: Vec<Vec<Line>>,
+    /// Header texts from the top row down.
+    pub(crate) path: Vec<String>,
+    pub(crate) role: Role,
+    pub(crate) unit: Option<Unit>,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WholeRow {
+    pub(crate) kind: RowKind,
+    /// One for each column.
+    pub(crate) cells: Vec<WholeCell>,
+}
+
+/// A cell of a whole table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WholeCell {
+    /// What is printed in it, top to bottom, pieces of both pages if it was cut; empty for a covered or carried cell.
+    pub(crate) lines: Vec<Line>,
+    /// Row whose cell this one takes its value from, for every origin but `own` (and `repeated`, which prints its own).
+    pub(crate) owner: Option<usize>,
+    pub(crate) origin: Origin,
+    pub(crate) joined: bool,
+    pub(crate) doubts: Vec<Diagnostic>,
+}
+
+impl WholeCell {
+    /// Every character printed in it.
+    pub(crate) fn chars(&self) -> impl Iterator<Item = &Char> {
+        self.lines.iter().flat_map(|l| &l.chars)
+    }
+}

@@ -1,0 +1,108 @@
+//! Lines → one text, joined the way Chinese is written.
+
+use crate::accounts::Char;
+use crate::context::Context;
+use crate::model::Text;
+use crate::text::Line;
+use crate::text::fold;
+
+/// Makes a text of the model from printed lines, and marks their characters as placed.
+pub(crate) fn text(lines: &[Line], ctx: &mut Context<'_>) -> Text {
+    let chars: Vec<&[Char]> = lines.iter().map(|l| l.chars.as_slice()).collect();
+    text_of(&chars, ctx)
+}
+
+/// As [`text`], from stretches of lines.
+pub(crate) fn text_of(lines: &[&[Char]], ctx: &mut Context<'_>) -> Text {
+    let joined = join(lines);
+    for _ in 0..joined.inserted {
+        ctx.accounts.insert_blank();
+    }
+    let all = || lines.iter().flat_map(|l| l.iter());
+    ctx.accounts.place(all());
+    Text {
+        text: joined.text,
+        raw: joined.raw,
+        locations: ctx.accounts.locate(all()),
+    }
+}
+
+/// Joined text, without accounts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Joined {
+    pub(crate) text: String,
+    pub(crate) raw: String,
+    pub(crate) inserted: u64,
+}
+
+/// Joins lines: nothing between Han characters, one blank between two other characters, except between digits or at a
+/// hyphen. White space beside a CJK character is removed, other white space becomes one blank.
+pub(crate) fn join(lines: &[&[Char]]) -> Joined {
+    let mut out = Joined::default();
+    for line in lines {
+        let raw: String = line.iter().map(|c| c.ch).collect();
+        let raw = raw.trim();
+        if raw.is_empty() {
+            continue;
+        }
+        if !out.raw.is_empty() {
+            out.raw.push('\n');
+        }
+        out.raw.push_str(raw);
+        let folded: String = raw.chars().filter_map(fold::printed).collect();
+        if let (Some(before), Some(after)) = (out.text.chars().last(), folded.chars().next())
+            && blank_between(before, after)
+        {
+            out.text.push(' ');
+            out.inserted += 1;
+        }
+        out.text.push_str(&folded);
+    }
+    out.text = squeeze(&out.text);
+    out
+}
+
+fn blank_between(before: char, after: char) -> bool {
+    !(fold::is_cjk(before)
+        || fold::is_cjk(after)
+        || before.is_whitespace()
+        || after.is_whitespace()
+        || (before.is_ascii_digit() && after.is_ascii_digit())
+        || before == '-'
+        || after == '-')
+}
+
+/// Removes white space beside CJK characters; other runs of white space become one blank.
+pub(crate) fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut pending = false;
+    for ch in text.chars() {
+        if ch.is_whitespace() {
+            pending = true;
+            continue;
+        }
+        if pending
+            && out
+                .chars()
+                .last()
+                .is_some_and(|l| !fold::is_cjk(l) && !fold::is_cjk(ch))
+        {
+            out.push(' ');
+        }
+        pending = false;
+        out.push(ch);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::squeeze;
+
+    #[test]
+    fn white_space_goes_only_beside_cjk() {
+        assert_eq!(squeeze(" 2023 年 4A 级 1 500 元 "), "2023年4A级1 500元");
+        assert_eq!(squeeze("（按实 结算）"), "（按实结算）");
+        assert_eq!(squeeze("30% (855 户)"), "30% (855户)");
+    }
+}

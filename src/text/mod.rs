@@ -1,0 +1,33 @@
+//! Characters → lines → joined text.
+
+pub(crate) mod compose;
+pub(crate) mod fold;
+pub(crate) mod plain;
+
+use crate::accounts::Char;
+use crate::location::BBox;
+
+/// Characters printed on one line, left to right (blanks between words included, as printed or inserted).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) chars: Vec<Char>,
+    /// Page from 1; 0 in a text input.
+    pub(crate) page: u32,
+    pub(crate) bbox: BBox,
+    /// Height of the baseline; in a text input the line's lower edge.
+    pub(crate) baseline: f32,
+    /// Largest font size on the line.
+    pub(crate) size: f32,
+}
+
+impl Line {
+    /// The characters as a string, as printed.
+    pub(crate) fn raw(&self) -> String {
+        self.chars.iter().map(|c| c.ch).collect()
+    }
+
+    /// Whether nothing but white space stands on it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.chars.iter().all(|c| c.ch.is_whitespace())
+    }
+}
