@@ -197,7 +197,7 @@ impl Accounts {
             match entry.fate {
                 Fate::Placed => ledger.placed += 1,
                 Fate::Discarded(why) => {
-                    *ledger.discarded.entry(why.name().to_owned()).or_default() += 1
+                    *ledger.discarded.entry(why.name().to_owned()).or_default() += 1;
                 }
                 Fate::Open => {
                     // A run of unplaced characters becomes one text; white space between them does not end it.

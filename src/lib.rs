@@ -23,7 +23,7 @@ mod location;
 mod model;
 mod notice;
 mod options;
-mod output;
+pub mod output;
 mod page;
 mod parser;
 mod source;
@@ -41,4 +41,6 @@ pub use model::{
     UnitFrom, Unknown,
 };
 pub use options::{Limits, ParseOptions};
+#[cfg(feature = "output")]
+pub use output::review::Inspection;
 pub use parser::{Parser, parse_notice};

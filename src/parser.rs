@@ -34,34 +34,68 @@ impl Parser {
     /// # Errors
     /// When no notice can be given: see [`ErrorKind`](crate::ErrorKind).
     pub fn parse(&self, input: impl AsRef<[u8]>) -> Result<Notice, Error> {
+        Ok(self.run(input.as_ref())?.0)
+    }
+
+    /// Reads a notice and keeps what it was read from, for the review page.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    #[cfg(feature = "output")]
+    pub fn inspect(&self, input: impl AsRef<[u8]>) -> Result<crate::Inspection, Error> {
+        let (notice, printed) = self.run(input.as_ref())?;
+        Ok(match printed {
+            Printed::Text(text) => crate::Inspection {
+                notice,
+                pages: Vec::new(),
+                text: Some(text),
+            },
+            #[cfg(feature = "pdf")]
+            Printed::Pages(pages) => crate::Inspection {
+                notice,
+                pages,
+                text: None,
+            },
+        })
+    }
+
+    /// All stages, one after another.
+    fn run(&self, input: &[u8]) -> Result<(Notice, Printed), Error> {
         let mut ctx = Context::new(&self.options);
-        let (source, blocks) = self.read(input.as_ref(), &mut ctx)?;
+        let (source, blocks, printed) = self.read(input, &mut ctx)?;
         let flow = table::assemble::assemble(blocks, &mut ctx)?;
         let mut notice = notice::build(flow, source, &mut ctx);
         amount::fill(&mut notice, &mut ctx);
         notice.ledger = ctx.accounts.ledger();
         notice.diagnostics.append(&mut ctx.diagnostics);
         validate::run(&mut notice, &ctx);
-        Ok(notice)
+        Ok((notice, printed))
     }
 
     /// Everything up to the lines and grids of the input.
-    fn read(&self, bytes: &[u8], ctx: &mut Context<'_>) -> Result<(Source, Vec<Block>), Error> {
+    fn read(
+        &self,
+        bytes: &[u8],
+        ctx: &mut Context<'_>,
+    ) -> Result<(Source, Vec<Block>, Printed), Error> {
         let mut source = Source {
             name: self.options.name.clone(),
             ..Source::default()
         };
-        let blocks = match source::open(bytes, ctx)? {
+        let (blocks, printed) = match source::open(bytes, ctx)? {
             Input::Text(decoded) => {
                 source.encoding = Some(decoded.encoding.to_owned());
                 let lines = text::plain::lines(&decoded.text, ctx);
-                table::forms::blocks(lines, ctx)?
+                (
+                    table::forms::blocks(lines, ctx)?,
+                    Printed::Text(decoded.text),
+                )
             }
             #[cfg(feature = "html")]
             Input::Html(decoded) => {
                 (source.format, source.encoding) =
                     (Format::Html, Some(decoded.encoding.to_owned()));
-                Vec::new()
+                (Vec::new(), Printed::Text(decoded.text))
             }
             #[cfg(feature = "pdf")]
             Input::Pdf(pdf) => {
@@ -71,9 +105,18 @@ impl Parser {
                 for page in &pages {
                     blocks.append(&mut table::find::blocks(page, ctx)?);
                 }
-                blocks
+                (blocks, Printed::Pages(pages))
             }
         };
-        Ok((source, blocks))
+        Ok((source, blocks, printed))
     }
+}
+
+/// What an input was read from.
+enum Printed {
+    /// Its decoded text.
+    Text(String),
+    /// Its pages.
+    #[cfg(feature = "pdf")]
+    Pages(Vec<crate::page::Page>),
 }

@@ -1,1 +1,4 @@
 //! A notice as JSON, CSV and other files.
+
+#[cfg(feature = "output")]
+pub mod review;

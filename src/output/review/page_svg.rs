@@ -1,0 +1,193 @@
+//! A page as SVG: glyphs, rulings, fills and images as read, and the found cells over them.
+
+use std::fmt::Write as _;
+
+use super::escape;
+use crate::location::{BBox, Location};
+use crate::model::{CellText, Notice, Origin};
+use crate::page::{Direction, Glyph, Page};
+
+/// Writes one page with its overlays.
+pub(super) fn write(html: &mut String, page: &Page, notice: &Notice) {
+    let _ = write!(
+        html,
+        "<figure class=\"page\"><figcaption>{}</figcaption>\
+         <svg viewBox=\"0 0 {:.0} {:.0}\" data-page=\"{}\" role=\"img\" aria-label=\"page {}\">",
+        page.number, page.width, page.height, page.number, page.number
+    );
+    for fill in &page.fills {
+        let _ = write!(
+            html,
+            "<path fill=\"{}\" fill-opacity=\"{:.2}\" d=\"{}\"/>",
+            color(fill.color),
+            fill.alpha,
+            rect(&fill.bbox)
+        );
+    }
+    for image in &page.images {
+        let _ = write!(html, "<path class=\"image\" d=\"{}\"/>", rect(&image.bbox));
+    }
+    rulings(html, page);
+    for run in runs(&page.glyphs) {
+        text(html, run);
+    }
+    overlays(html, page.number, notice);
+    html.push_str("</svg></figure>\n");
+}
+
+fn color([r, g, b]: [u8; 3]) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+fn rect(b: &BBox) -> String {
+    format!(
+        "M{:.1} {:.1}H{:.1}V{:.1}H{:.1}z",
+        b.x0, b.top, b.x1, b.bottom, b.x0
+    )
+}
+
+/// Rulings of one width and colour go into one path: a table of a thousand rows has thousands of them.
+fn rulings(html: &mut String, page: &Page) {
+    let mut open: Option<(f32, [u8; 3], bool)> = None;
+    for ruling in &page.rulings {
+        let style = (ruling.width, ruling.color, ruling.dashed);
+        if open != Some(style) {
+            if open.is_some() {
+                html.push_str("\"/>");
+            }
+            let dash = if ruling.dashed {
+                " stroke-dasharray=\"3 2\""
+            } else {
+                ""
+            };
+            // Hair lines (width 0 in PDF means the thinnest the device draws) must still show.
+            let _ = write!(
+                html,
+                "<path class=\"rule\" stroke=\"{}\" stroke-width=\"{:.2}\"{dash} d=\"",
+                color(style.1),
+                style.0.max(0.25)
+            );
+            open = Some(style);
+        }
+        let _ = match ruling.direction {
+            Direction::Horizontal => write!(
+                html,
+                "M{:.1} {:.1}H{:.1}",
+                ruling.start, ruling.position, ruling.end
+            ),
+            Direction::Vertical => write!(
+                html,
+                "M{:.1} {:.1}V{:.1}",
+                ruling.position, ruling.start, ruling.end
+            ),
+        };
+    }
+    if open.is_some() {
+        html.push_str("\"/>");
+    }
+}
+
+/// Stretches of glyphs that one text element can show: same line, size, colour and direction, printed one after another.
+fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+    glyphs.chunk_by(|a, b| {
+        // A tenth of the size is less than the narrowest blank, so words stay apart.
+        let near = a.size * 0.1;
+        a.y == b.y
+            && a.size == b.size
+            && a.angle == b.angle
+            && a.color == b.color
+            && a.font == b.font
+            && !a.vertical
+            && !b.vertical
+            && a.angle == 0.0
+            && (a.x + a.advance - b.x).abs() < near
+    })
+}
+
+fn text(html: &mut String, run: &[Glyph]) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return;
+    };
+    let string: String = run.iter().map(|g| g.char.ch).collect();
+    if string.trim().is_empty() {
+        return;
+    }
+    let _ = write!(
+        html,
+        "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\"",
+        first.x, first.y, first.size
+    );
+    if first.angle != 0.0 {
+        let _ = write!(
+            html,
+            " transform=\"rotate({:.0} {:.1} {:.1})\"",
+            first.angle, first.x, first.y
+        );
+    } else if run.len() > 1 {
+        // The reader's font has other advances than the page's: the run is fitted into the width it was printed in.
+        let _ = write!(
+            html,
+            " textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\"",
+            last.x + last.advance - first.x
+        );
+    }
+    if first.color != [0, 0, 0] {
+        let _ = write!(html, " fill=\"{}\"", color(first.color));
+    }
+    let _ = write!(html, ">{}</text>", escape(&string));
+}
+
+/// The cells found on this page, and what found no place, as transparent boxes that light up.
+fn overlays(html: &mut String, number: u32, notice: &Notice) {
+    for (t, table) in notice.tables.iter().enumerate() {
+        for (r, row) in table.rows.iter().enumerate() {
+            for (c, cell) in row
+                .cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| prints(cell))
+            {
+                for bbox in on_page(&cell.locations, number) {
+                    let class = if cell.joined { "cell joined" } else { "cell" };
+                    let _ = write!(
+                        html,
+                        "<path class=\"{class}\" data-cell=\"{t}.{r}.{c}\" d=\"{}\"/>",
+                        rect(&bbox)
+                    );
+                }
+            }
+        }
+    }
+    for text in &notice.ledger.unplaced {
+        for bbox in on_page(&text.locations, number) {
+            let _ = write!(
+                html,
+                "<path class=\"unplaced\" d=\"{}\"><title>{}</title></path>",
+                rect(&bbox),
+                escape(&text.raw)
+            );
+        }
+    }
+    for (d, finding) in notice.diagnostics.iter().enumerate() {
+        for bbox in on_page(finding.location.as_slice(), number) {
+            let _ = write!(
+                html,
+                "<path class=\"finding {}\" data-finding=\"{d}\" d=\"{}\"/>",
+                finding.severity.as_str(),
+                rect(&bbox)
+            );
+        }
+    }
+}
+
+/// Whether the cell prints its own text; covered cells show their owner's.
+fn prints(cell: &CellText) -> bool {
+    !matches!(cell.origin, Origin::Merged | Origin::Carried)
+}
+
+fn on_page(locations: &[Location], number: u32) -> impl Iterator<Item = BBox> {
+    locations.iter().filter_map(move |l| match l {
+        Location::Page { page, bbox } if *page == number => Some(*bbox),
+        _ => None,
+    })
+}

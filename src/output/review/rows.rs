@@ -1,0 +1,355 @@
+//! What was read: header fields, sums by purchaser, the rows, the findings and the account of characters.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use rust_decimal::Decimal;
+
+use super::{both, escape};
+use crate::model::{Amount, CellText, Item, Notice, Origin, Row, RowKind, Table, Text};
+
+/// Writes everything that stands beside the pages.
+pub(super) fn write(html: &mut String, notice: &Notice) {
+    head(html, notice);
+    sums(html, notice);
+    for (index, table) in notice.tables.iter().enumerate() {
+        table_of(html, index, table, notice);
+    }
+    findings(html, notice);
+    ledger(html, notice);
+}
+
+/// Header fields with what a correction of each would change.
+fn head(html: &mut String, notice: &Notice) {
+    let title = notice.title.as_ref().map_or("", |t| t.text.as_str());
+    let _ = write!(
+        html,
+        "<h1 data-path=\"/title/text\" tabindex=\"0\">{}</h1><dl class=\"head\">",
+        escape(title)
+    );
+    let list = |texts: &[Text]| {
+        texts
+            .iter()
+            .map(|t| t.text.as_str())
+            .collect::<Vec<_>>()
+            .join("　")
+    };
+    let number = notice
+        .document_number
+        .as_ref()
+        .map_or("", |n| n.text.as_str());
+    let date = notice
+        .date
+        .as_ref()
+        .map(|d| d.text.to_string())
+        .unwrap_or_default();
+    let fields = [
+        (
+            "Document number",
+            "发文字号",
+            number.to_owned(),
+            "/document_number/text",
+        ),
+        ("Issuers", "发文机关", list(&notice.issuers), ""),
+        ("Recipients", "主送机关", list(&notice.recipients), ""),
+        ("Signatories", "署名", list(&notice.signatories), ""),
+        ("Date", "成文日期", date, "/date/text"),
+    ];
+    for (english, chinese, value, path) in fields {
+        let edit = if path.is_empty() {
+            String::new()
+        } else {
+            format!(" data-path=\"{path}\" tabindex=\"0\"")
+        };
+        let _ = write!(
+            html,
+            "<dt>{}</dt><dd{edit}>{}</dd>",
+            both(english, chinese),
+            escape(&value)
+        );
+    }
+    html.push_str("</dl>");
+}
+
+/// Sums by purchaser as bars. Rates and bounds are no totals and are counted apart.
+fn sums(html: &mut String, notice: &Notice) {
+    let mut by: BTreeMap<&str, (Decimal, usize)> = BTreeMap::new();
+    let mut without = 0_usize;
+    for item in &notice.items {
+        let name = item.purchaser.as_ref().map_or("", |p| p.text.as_str());
+        let entry = by.entry(name).or_default();
+        entry.1 += 1;
+        match item
+            .amount
+            .as_ref()
+            .filter(|a| a.per.is_none())
+            .and_then(|a| a.yuan)
+        {
+            Some(yuan) => entry.0 = entry.0.saturating_add(yuan),
+            None => without += 1,
+        }
+    }
+    let total = by
+        .values()
+        .fold(Decimal::ZERO, |sum, (yuan, _)| sum.saturating_add(*yuan));
+    let largest = by
+        .values()
+        .map(|(yuan, _)| *yuan)
+        .max()
+        .filter(|m| !m.is_zero());
+    let Some(largest) = largest else { return };
+    let mut rows: Vec<_> = by.into_iter().collect();
+    rows.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
+    let _ = write!(
+        html,
+        "<details class=\"sums\" open><summary>{} <b>{}</b> {}</summary><table>",
+        both("Sum of the firm amounts", "确定金额合计"),
+        yuan_text(total),
+        if without == 0 {
+            String::new()
+        } else {
+            both(
+                &format!("({without} items without a single sum)"),
+                &format!("（另有{without}项无确定金额）"),
+            )
+        }
+    );
+    for (name, (yuan, count)) in rows {
+        let percent = yuan
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .and_then(|p| p.checked_div(largest))
+            .unwrap_or_default();
+        let _ = write!(
+            html,
+            "<tr><th>{}</th><td class=\"n\">{count}</td><td class=\"n\">{}</td>\
+             <td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\"><path d=\"M0 0H{:.1}V8H0z\"/></svg></td></tr>",
+            escape(name),
+            yuan_text(yuan),
+            percent
+        );
+    }
+    html.push_str("</table></details>");
+}
+
+/// Yuan with the thousands apart: `6 280 770 元`.
+fn yuan_text(yuan: Decimal) -> String {
+    let text = yuan.normalize().to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    let digits = whole.trim_start_matches('-').len();
+    for (index, ch) in whole.chars().enumerate() {
+        let left = digits + usize::from(whole.starts_with('-')) - index;
+        if index > usize::from(whole.starts_with('-')) && left % 3 == 0 {
+            out.push('\u{202f}');
+        }
+        out.push(ch);
+    }
+    if !fraction.is_empty() {
+        let _ = write!(out, ".{fraction}");
+    }
+    out.push_str(" 元");
+    out
+}
+
+fn table_of(html: &mut String, index: usize, table: &Table, notice: &Notice) {
+    let _ = write!(html, "<table class=\"rows\" data-table=\"{index}\">");
+    if let Some(title) = &table.title {
+        let _ = write!(html, "<caption>{}</caption>", escape(&title.text));
+    }
+    html.push_str("<thead><tr>");
+    for column in &table.columns {
+        let _ = write!(html, "<th>{}</th>", escape(&column.header));
+    }
+    html.push_str("</tr></thead><tbody>");
+    let items: BTreeMap<usize, (usize, &Item)> = notice
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| i.table == index)
+        .map(|(n, i)| (i.row, (n, i)))
+        .collect();
+    for (r, row) in table.rows.iter().enumerate() {
+        row_of(html, index, r, row, table, items.get(&r).copied());
+    }
+    html.push_str("</tbody></table>");
+}
+
+fn row_of(
+    html: &mut String,
+    t: usize,
+    r: usize,
+    row: &Row,
+    table: &Table,
+    item: Option<(usize, &Item)>,
+) {
+    let kind = match row.kind {
+        RowKind::Item => "item",
+        RowKind::Subtotal => "subtotal",
+        RowKind::Total => "total",
+        RowKind::OfWhich => "of_which",
+    };
+    let number = item
+        .map(|(n, _)| format!(" data-item=\"{n}\""))
+        .unwrap_or_default();
+    let _ = write!(html, "<tr class=\"{kind}\"{number}>");
+    for (c, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+        let owner = owner_row(table, r, c);
+        let _ = write!(
+            html,
+            "<td class=\"{}{}\" tabindex=\"0\" data-cell=\"{t}.{owner}.{c}\" data-path=\"/tables/{t}/rows/{r}/cells/{c}/text\">{}",
+            origin(cell),
+            if cell.joined { " joined" } else { "" },
+            escape(&cell.text)
+        );
+        mark(html, cell);
+        if let Some(amount) = row.amounts.get(&column.header) {
+            let _ = write!(html, "<small>{}</small>", escape(&reading(amount)));
+        }
+        html.push_str("</td>");
+    }
+    html.push_str("</tr>");
+}
+
+/// Row in which the value of a covered or carried cell is printed.
+fn owner_row(table: &Table, row: usize, column: usize) -> usize {
+    let derived = |r: usize| {
+        let cell = table.rows.get(r).and_then(|row| row.cells.get(column));
+        cell.is_some_and(|c| matches!(c.origin, Origin::Merged | Origin::Carried))
+    };
+    (0..=row).rev().find(|&r| !derived(r)).unwrap_or(row)
+}
+
+fn origin(cell: &CellText) -> &'static str {
+    match cell.origin {
+        Origin::Own => "own",
+        Origin::Merged => "merged",
+        Origin::Carried => "carried",
+        Origin::Repeated => "repeated",
+        Origin::Ditto => "ditto",
+    }
+}
+
+/// Says in words how a cell came to its value, where it was not simply printed there.
+fn mark(html: &mut String, cell: &CellText) {
+    let words = match cell.origin {
+        Origin::Own => None,
+        Origin::Merged => Some(("merged cell", "合并单元格")),
+        Origin::Carried => Some(("carried from above", "承上空格")),
+        Origin::Repeated => Some(("printed again", "重复印出")),
+        Origin::Ditto => Some(("ditto", "同上")),
+    };
+    if let Some((english, chinese)) = words {
+        let _ = write!(html, "<em>{}</em>", both(english, chinese));
+    }
+    if cell.joined {
+        let _ = write!(
+            html,
+            "<em>{}</em>",
+            both("joined over a page break", "跨页拼接")
+        );
+    }
+}
+
+/// How an amount was read, in signs that need no language.
+fn reading(amount: &Amount) -> String {
+    let mut out = String::new();
+    match (amount.yuan, amount.lower, amount.upper) {
+        (Some(yuan), ..) => {
+            let _ = write!(
+                out,
+                "= {}{}",
+                if amount.approximate { "≈ " } else { "" },
+                yuan_text(yuan)
+            );
+        }
+        (None, Some(lower), Some(upper)) => {
+            let _ = write!(out, "{} – {}", yuan_text(lower), yuan_text(upper));
+        }
+        (None, Some(lower), None) => {
+            let _ = write!(out, "≥ {}", yuan_text(lower));
+        }
+        (None, None, Some(upper)) => {
+            let _ = write!(out, "≤ {}", yuan_text(upper));
+        }
+        (None, None, None) => out.push('?'),
+    }
+    if let Some(per) = &amount.per {
+        let _ = write!(out, " / {per}");
+    }
+    for qualifier in &amount.qualifiers {
+        let _ = write!(out, " · {qualifier}");
+    }
+    out
+}
+
+fn findings(html: &mut String, notice: &Notice) {
+    let _ = write!(
+        html,
+        "<details class=\"findings\" open><summary>{} ({})</summary><ul>",
+        both("Findings", "核对提示"),
+        notice.diagnostics.len()
+    );
+    for (d, finding) in notice.diagnostics.iter().enumerate() {
+        let help = match (&finding.help, &finding.help_zh) {
+            (Some(english), Some(chinese)) => format!("<small>{}</small>", both(english, chinese)),
+            _ => String::new(),
+        };
+        let _ = write!(
+            html,
+            "<li class=\"{}\" tabindex=\"0\" data-finding=\"{d}\" data-at=\"{}\"><code>{}</code> {}{help}</li>",
+            finding.severity.as_str(),
+            escape(&finding.path),
+            escape(&finding.code),
+            both(&finding.message, &finding.message_zh)
+        );
+    }
+    html.push_str("</ul></details>");
+}
+
+fn ledger(html: &mut String, notice: &Notice) {
+    let ledger = &notice.ledger;
+    let _ = write!(
+        html,
+        "<details class=\"ledger\"><summary>{}: {} = {} + {} + {}</summary><dl>",
+        both(
+            "Characters printed = placed + left out + without a place",
+            "印出字符＝已归位＋已略去＋未归位"
+        ),
+        ledger.characters,
+        ledger.placed,
+        ledger.discarded.values().sum::<u64>(),
+        ledger
+            .unplaced
+            .iter()
+            .map(|t| t.text.chars().count())
+            .sum::<usize>()
+    );
+    for (reason, count) in &ledger.discarded {
+        let _ = write!(html, "<dt>{}</dt><dd>{count}</dd>", escape(reason));
+    }
+    for text in &ledger.unplaced {
+        let _ = write!(
+            html,
+            "<dt>{}</dt><dd>{}</dd>",
+            both("without a place", "未归位"),
+            escape(&text.raw)
+        );
+    }
+    html.push_str("</dl></details>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::yuan_text;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            yuan_text(Decimal::from(6_280_770)),
+            "6\u{202f}280\u{202f}770 元"
+        );
+        assert_eq!(yuan_text(Decimal::new(-123_450, 2)), "-1\u{202f}234.5 元");
+        assert_eq!(yuan_text(Decimal::from(100)), "100 元");
+    }
+}
