@@ -3,10 +3,10 @@
 //! A wide character is [`EM`] wide, a narrow one half of it, a line [`LEADING`] high. So text that was aligned with
 //! blanks looks to the table stage like a page printed in one fixed-width font.
 
-use crate::accounts::{Char, Place};
+use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::location::BBox;
-use crate::text::Line;
+use crate::text::{Line, fold};
 
 /// Width of a wide character, in the unit of the grid.
 pub(crate) const EM: f32 = 10.0;
@@ -27,11 +27,16 @@ fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {
     for (ch, column) in text.chars().zip(1_u32..) {
         let width = unicode_width::UnicodeWidthChar::width_cjk(ch).unwrap_or(1) as f32 * EM / 2.0;
         let id = ctx.accounts.register(ch, Place::Text(number, column));
-        chars.push(Char {
+        let char = Char {
             ch,
             id,
             bbox: BBox::new(x, top, x + width, top + EM),
-        });
+        };
+        if fold::printed(ch).is_none() {
+            ctx.accounts.discard([&char], Discard::ZeroWidth);
+            continue;
+        }
+        chars.push(char);
         x += width;
     }
     Line {

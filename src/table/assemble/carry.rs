@@ -1,0 +1,181 @@
+//! Row kinds, and cells that take their value from a row above.
+
+use super::rows::{Cover, PieceCell, PieceRow};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Origin, Role, RowKind};
+use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
+
+/// Kind of a row that is no item, by the words in its cells up to the project's.
+pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
+    let last = columns
+        .iter()
+        .position(|c| c.role == Role::Project)
+        .unwrap_or(2);
+    let label = |cell: &PieceCell| {
+        let text: String = cell.text().trim_end_matches(['：', ':']).to_owned();
+        let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
+        // A label is short: the longest in use are names with 小计 (X市小计); a project's name that ends in 合计 is not met.
+        if text.chars().count() > 12 {
+            None
+        } else if text.starts_with("其中") {
+            Some(RowKind::OfWhich)
+        } else if ends(&["小计"]) {
+            Some(RowKind::Subtotal)
+        } else if ends(&["合计", "总计", "共计", "累计"]) {
+            Some(RowKind::Total)
+        } else {
+            None
+        }
+    };
+    row.cells.iter().take(last + 1).find_map(label)
+}
+
+/// The rows with every cell's origin.
+pub(super) fn rows(
+    pieces: Vec<PieceRow>,
+    columns: &[WholeColumn],
+    breaks: &[usize],
+    evidence: Evidence,
+) -> Vec<WholeRow> {
+    let spans: Vec<bool> = (0..columns.len())
+        .map(|col| {
+            pieces.iter().any(|r| {
+                r.cells
+                    .get(col)
+                    .is_some_and(|c| matches!(c.cover, Cover::Below(_)))
+            })
+        })
+        .collect();
+    let project = columns
+        .iter()
+        .position(|c| c.role == Role::Project)
+        .unwrap_or(columns.len());
+    let mut out: Vec<WholeRow> = Vec::with_capacity(pieces.len());
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let kind = kind(&piece, columns).unwrap_or_default();
+        let mut cells = Vec::with_capacity(piece.cells.len());
+        for (col, (cell, column)) in piece.cells.into_iter().zip(columns).enumerate() {
+            let groups =
+                column.role == Role::Purchaser || (col < project && column.role == Role::Other);
+            let rule = Rule {
+                groups,
+                merges: !matches!(
+                    column.role,
+                    Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
+                ),
+                spans: spans.get(col).copied().unwrap_or(false),
+                item: kind == RowKind::Item,
+                note: column.role == Role::Note,
+            };
+            cells.push(whole(cell, col, index, &rule, &out, breaks, evidence));
+        }
+        out.push(WholeRow { kind, cells });
+    }
+    out
+}
+
+/// What a column allows.
+struct Rule {
+    /// A blank takes the value above.
+    groups: bool,
+    /// A merged cell gives its value to all its rows.
+    merges: bool,
+    /// Merged cells are drawn in this column.
+    spans: bool,
+    item: bool,
+    note: bool,
+}
+
+fn whole(
+    cell: PieceCell,
+    col: usize,
+    row: usize,
+    rule: &Rule,
+    above: &[WholeRow],
+    breaks: &[usize],
+    evidence: Evidence,
+) -> WholeCell {
+    let text = cell.text();
+    let PieceCell {
+        lines,
+        cover,
+        mut doubts,
+    } = cell;
+    let mut out = WholeCell {
+        lines,
+        ..WholeCell::default()
+    };
+    match cover {
+        Cover::Below(owner) if rule.merges => {
+            (out.owner, out.origin) = (Some(owner), Origin::Merged);
+        }
+        Cover::Below(_) | Cover::Right => {}
+        Cover::Anchor(_) if text.is_empty() => {
+            // Where merged cells are drawn, a blank cell with rules of its own is blank.
+            let carried = rule.groups && rule.item && !(rule.spans && evidence == Evidence::Ruled);
+            if carried && let Some(owner) = owner(above, col) {
+                (out.owner, out.origin) = (Some(owner), Origin::Carried);
+                if breaks.contains(&row) {
+                    doubts.push(across_break());
+                }
+            }
+        }
+        Cover::Anchor(_) if !rule.note && rule.merges && is_ditto(&text) => {
+            if let Some(owner) = owner(above, col) {
+                (out.owner, out.origin) = (Some(owner), Origin::Ditto);
+            }
+        }
+        Cover::Anchor(_) => {
+            let same = |o: &usize| {
+                above
+                    .get(*o)
+                    .and_then(|r| r.cells.get(col))
+                    .is_some_and(|c| super::plain(&c.lines) == bare(&text))
+            };
+            if rule.groups
+                && let Some(owner) = owner(above, col).filter(same)
+            {
+                (out.owner, out.origin) = (Some(owner), Origin::Repeated);
+            }
+        }
+    }
+    out.doubts = doubts;
+    out
+}
+
+/// The nearest row above whose cell prints its own text.
+fn owner(above: &[WholeRow], col: usize) -> Option<usize> {
+    let prints = |r: &WholeRow| {
+        r.cells
+            .get(col)
+            .is_some_and(|c| c.origin == Origin::Own && !super::plain(&c.lines).is_empty())
+    };
+    above
+        .iter()
+        .rposition(|r| prints(r) && r.kind == RowKind::Item)
+}
+
+/// Without （续）.
+pub(super) fn bare(text: &str) -> &str {
+    ["（续）", "(续)", "（续表）"]
+        .iter()
+        .find_map(|mark| text.strip_suffix(mark))
+        .unwrap_or(text)
+}
+
+fn is_ditto(text: &str) -> bool {
+    matches!(
+        text,
+        "〃" | "″" | "\"" | "〞" | "”" | "同上" | "↓" | "－\"－" | "-\"-"
+    )
+}
+
+fn across_break() -> Diagnostic {
+    Diagnostic::new(
+        "carry.across_break",
+        Severity::Info,
+        "the cell is blank and the first of its page; its value was taken from the page before",
+        "本页首行该格为空，取自上一页的值",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}

@@ -1,0 +1,145 @@
+//! Which rows of a grid are its header, and what they say of each column.
+
+use super::plain;
+use super::rows::Matrix;
+use crate::table::{WholeColumn, role};
+
+/// How many rows, from `first`, are the header; 0 if there is none.
+pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
+    let texts: Vec<String> = matrix
+        .anchors(first)
+        .map(|c| plain(&c.lines))
+        .filter(|t| !t.is_empty())
+        .collect();
+    let named = texts
+        .iter()
+        .filter(|t| role::of_header(t).is_some())
+        .count();
+    // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
+    if named < 2.min(matrix.grid.cols)
+        || named * 2 < texts.len()
+        || texts.iter().any(|t| is_number(t))
+    {
+        return 0;
+    }
+    let spanned = matrix.anchors(first).map(|c| c.row_span).max().unwrap_or(1);
+    let height = if spanned > 1 {
+        spanned
+    } else if second_row(matrix, first, last) {
+        2
+    } else {
+        1
+    };
+    height.min(last.saturating_sub(first))
+}
+
+/// Whether the row below holds lower headers though no cell spans both rows (text forms cannot show spans):
+/// it fills only columns that are under, or right of, a filled upper header with blanks beside it.
+fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
+    let row = first + 1;
+    if row >= last {
+        return false;
+    }
+    let text = |r: usize, c: usize| {
+        matrix
+            .cell(r, c)
+            .filter(|g| g.row == r && g.col == c)
+            .map(|g| plain(&g.lines))
+            .unwrap_or_default()
+    };
+    let filled: Vec<usize> = (0..matrix.grid.cols)
+        .filter(|&c| !text(row, c).is_empty())
+        .collect();
+    if filled.len() < 2
+        || filled.len() == matrix.grid.cols
+        || filled.iter().any(|&c| is_number(&text(row, c)))
+    {
+        return false;
+    }
+    let wide = matrix.anchors(first).any(|c| c.col_span > 1);
+    let hole = filled.iter().any(|&c| text(first, c).is_empty());
+    // Lower headers stand under one upper header each, side by side; a data row starts at the left edge.
+    (wide || hole)
+        && filled.first().is_some_and(|&c| c > 0)
+        && filled
+            .windows(2)
+            .all(|w| matches!(w, [a, b] if *b == *a + 1))
+}
+
+/// One column for each of the grid's; none without a header.
+pub(super) fn columns(matrix: &Matrix<'_>, first: usize, height: usize) -> Vec<WholeColumn> {
+    if height == 0 {
+        return Vec::new();
+    }
+    (0..matrix.grid.cols)
+        .map(|col| column(matrix, first, height, col))
+        .collect()
+}
+
+fn column(matrix: &Matrix<'_>, first: usize, height: usize, col: usize) -> WholeColumn {
+    let mut column = WholeColumn::default();
+    let mut seen = None;
+    for row in first..first + height {
+        let Some(cell) = matrix.cell(row, col) else {
+            continue;
+        };
+        let id = (cell.row, cell.col);
+        if seen == Some(id) {
+            continue;
+        }
+        seen = Some(id);
+        let mut text = plain(&cell.lines);
+        if cell.col == col && cell.row >= first {
+            column.own.push(cell.lines.clone());
+        }
+        if text.is_empty() && row + 1 < first + height {
+            text = left_upper(matrix, first, height, row, col).unwrap_or_default();
+        }
+        if !text.is_empty() {
+            column.path.push(text);
+        }
+    }
+    column.role = role::of_path(&column.path).unwrap_or_default();
+    column.unit = column.path.iter().rev().find_map(|p| role::unit(p));
+    column
+}
+
+/// The upper header that a blank upper cell belongs to, in forms that cannot show spans: the nearest filled one at the
+/// left, if it has lower headers too.
+fn left_upper(
+    matrix: &Matrix<'_>,
+    first: usize,
+    height: usize,
+    row: usize,
+    col: usize,
+) -> Option<String> {
+    let lower = |c: usize| {
+        (row + 1..first + height).any(|r| {
+            matrix
+                .cell(r, c)
+                .is_some_and(|g| g.row > row && !plain(&g.lines).is_empty())
+        })
+    };
+    if !lower(col) {
+        return None;
+    }
+    (0..col)
+        .rev()
+        .find_map(|c| {
+            let text = matrix
+                .cell(row, c)
+                .map(|g| plain(&g.lines))
+                .unwrap_or_default();
+            (!text.is_empty()).then_some((c, text))
+        })
+        .filter(|(c, _)| lower(*c))
+        .map(|(_, text)| text)
+}
+
+/// Digits with points and separators only.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '０'..='９'))
+}

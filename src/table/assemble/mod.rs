@@ -1,0 +1,118 @@
+//! Grids → whole tables: header, joining over pages, carried cells, row kinds.
+
+mod carry;
+mod header;
+mod join;
+mod rows;
+
+use crate::accounts::Discard;
+use crate::context::Context;
+use crate::error::Error;
+use crate::table::{Block, Flow, role};
+use crate::text::{Line, compose};
+
+/// Puts tables together over all their pages.
+pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {
+    let mut flow: Vec<Flow> = Vec::new();
+    let mut open: Option<join::Open> = None;
+    // Blank lines and 续表 marks after an open table: they do not end it.
+    let mut pending: Vec<Line> = Vec::new();
+    for block in blocks {
+        ctx.check_time()?;
+        match block {
+            Block::Line(line)
+                if open.is_some() && (line.is_blank() || is_continuation_mark(&line)) =>
+            {
+                pending.push(line);
+            }
+            Block::Line(line) => {
+                close(&mut open, &mut pending, &mut flow, ctx);
+                flow.push(Flow::Line(line));
+            }
+            Block::Grid(grid) => {
+                if let Some(table) = open.as_mut()
+                    && table.takes(&grid)
+                {
+                    for line in pending.drain(..) {
+                        ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
+                    }
+                    table.append(grid, ctx);
+                    continue;
+                }
+                close(&mut open, &mut pending, &mut flow, ctx);
+                open = Some(join::Open::begin(grid, ctx));
+            }
+        }
+    }
+    close(&mut open, &mut pending, &mut flow, ctx);
+    adopt_unit_lines(&mut flow);
+    Ok(flow)
+}
+
+fn close(
+    open: &mut Option<join::Open>,
+    pending: &mut Vec<Line>,
+    flow: &mut Vec<Flow>,
+    ctx: &mut Context<'_>,
+) {
+    if let Some(table) = open.take() {
+        flow.push(Flow::Table(table.finish(ctx)));
+    }
+    flow.extend(pending.drain(..).map(Flow::Line));
+}
+
+/// 续表, （续表1）, 接上页: printed over the later pages of a table.
+fn is_continuation_mark(line: &Line) -> bool {
+    let text = plain(std::slice::from_ref(line));
+    let core = text.trim_matches(|c: char| "（）()[]【】".contains(c) || c.is_ascii_digit());
+    matches!(
+        core,
+        "续表" | "续" | "续上表" | "接上表" | "接上页" | "续前表"
+    )
+}
+
+/// A line 单位：万元 just above a table belongs to it.
+fn adopt_unit_lines(flow: &mut Vec<Flow>) {
+    let mut index = 0;
+    while index < flow.len() {
+        if matches!(flow.get(index), Some(Flow::Table(table)) if table.unit_line.is_none()) {
+            let above = flow.get(..index).and_then(|before| {
+                before
+                    .iter()
+                    .rposition(|f| !matches!(f, Flow::Line(l) if l.is_blank()))
+            });
+            let unit = above.and_then(|a| match flow.get(a) {
+                Some(Flow::Line(line)) => unit_line(line).map(|unit| (a, unit)),
+                _ => None,
+            });
+            if let Some((at, unit)) = unit
+                && let Flow::Line(line) = flow.remove(at)
+                && let Some(Flow::Table(table)) = flow.get_mut(index - 1)
+            {
+                (table.unit, table.unit_line) = (Some(unit), Some(line));
+                continue;
+            }
+        }
+        index += 1;
+    }
+}
+
+/// The unit that a line names, if it is nothing but a unit line.
+fn unit_line(line: &Line) -> Option<crate::model::Unit> {
+    let text = plain(std::slice::from_ref(line));
+    let text = text.trim_matches(|c: char| "（）()".contains(c));
+    // 金额单位：人民币万元 is the longest form in use.
+    (text.starts_with("单位") || text.starts_with("金额单位") || text.starts_with("计量单位"))
+        .then(|| role::unit(text))
+        .flatten()
+}
+
+/// Text of lines for matching: joined, without white space.
+fn plain(lines: &[Line]) -> String {
+    let parts: Vec<_> = lines.iter().map(|l| l.chars.as_slice()).collect();
+    compose::join(&parts)
+        .text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}

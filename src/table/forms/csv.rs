@@ -1,0 +1,81 @@
+//! Comma-separated values (RFC 4180) pasted into a text.
+
+use super::{grid, named, stretch};
+use crate::accounts::{Char, Discard};
+use crate::context::Context;
+use crate::table::Grid;
+use crate::text::Line;
+
+/// Reads a table that begins with a line of column names.
+pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    let header = lines.first()?;
+    let commas = header.chars.iter().filter(|c| c.ch == ',').count();
+    // Prose has commas too; a header of three columns is mostly names of columns, and no cell is a sentence.
+    if commas < 2 {
+        return None;
+    }
+    let names: Vec<_> = header
+        .chars
+        .split(|c| c.ch == ',')
+        .map(|cell| vec![stretch(header, cell)])
+        .collect();
+    if named(&names) * 2 < names.len() {
+        return None;
+    }
+    let mut rows = Vec::new();
+    let mut used = 0;
+    while let Some(rest) = lines
+        .get(used..)
+        .filter(|r| r.first().is_some_and(|l| !l.is_blank()))
+    {
+        let (row, lines) = record(rest, ctx);
+        if row.len() < 2 {
+            break;
+        }
+        used += lines;
+        rows.push(row);
+    }
+    grid(rows).map(|g| (g, used))
+}
+
+/// One record: a quoted field may run over lines.
+fn record(lines: &[Line], ctx: &mut Context<'_>) -> (Vec<Vec<Line>>, usize) {
+    let mut fields: Vec<Vec<Line>> = Vec::new();
+    let mut field: Vec<Line> = Vec::new();
+    let mut quoted = false;
+    let mut marks: Vec<Char> = Vec::new();
+    let mut used = 0;
+    for line in lines {
+        used += 1;
+        let mut open: Vec<Char> = Vec::new();
+        let mut chars = line.chars.iter().peekable();
+        while let Some(&c) = chars.next() {
+            match c.ch {
+                '"' if quoted && chars.peek().is_some_and(|n| n.ch == '"') => {
+                    marks.push(c);
+                    open.extend(chars.next());
+                }
+                '"' if quoted || open.is_empty() => {
+                    quoted = !quoted;
+                    marks.push(c);
+                }
+                ',' if !quoted => {
+                    marks.push(c);
+                    field.push(stretch(line, &open));
+                    open.clear();
+                    fields.push(std::mem::take(&mut field));
+                }
+                _ => open.push(c),
+            }
+        }
+        field.push(stretch(line, &open));
+        if !quoted {
+            break;
+        }
+    }
+    fields.push(field);
+    if fields.len() > 1 {
+        ctx.accounts.discard(&marks, Discard::Markup);
+    }
+    (fields, used)
+}

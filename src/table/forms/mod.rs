@@ -1,0 +1,132 @@
+//! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas.
+
+mod csv;
+mod pipes;
+mod tabs;
+
+use crate::accounts::{Char, Discard};
+use crate::context::Context;
+use crate::error::Error;
+use crate::location::BBox;
+use crate::table::{Block, Evidence, Grid, GridCell, role};
+use crate::text::{Line, compose};
+
+/// Finds the tables of a text by its content.
+pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let mut blocks = Vec::new();
+    let mut rest = lines.as_slice();
+    let mut cells = 0_u64;
+    while let Some(line) = rest.first() {
+        ctx.check_time()?;
+        let found = tabs::read(rest, ctx)
+            .or_else(|| pipes::read(rest, ctx))
+            .or_else(|| csv::read(rest, ctx));
+        let used = match found {
+            Some((grid, used)) => {
+                cells += grid.cells.len() as u64;
+                ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
+                blocks.push(Block::Grid(grid));
+                used
+            }
+            None if is_page_number(line) => {
+                ctx.accounts.discard(&line.chars, Discard::PageNumber);
+                1
+            }
+            None => {
+                blocks.push(Block::Line(pipes::without_heading_marks(line, ctx)));
+                1
+            }
+        };
+        rest = rest.get(used.max(1)..).unwrap_or_default();
+    }
+    Ok(blocks)
+}
+
+/// — 2 —, - 2 -, 第 2 页, 第 3 页 共 5 页, alone on a line.
+fn is_page_number(line: &Line) -> bool {
+    let text: String = line.raw().chars().filter(|c| !c.is_whitespace()).collect();
+    let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '~' | '·');
+    let core = text.trim_matches(dash);
+    let dashed = core.len() < text.len() && text.starts_with(dash) && text.ends_with(dash);
+    let number =
+        |s: &str| !s.is_empty() && s.chars().count() <= 4 && s.chars().all(|c| c.is_ascii_digit());
+    let worded = text.strip_prefix('第').is_some_and(|t| {
+        t.split_once('页').is_some_and(|(n, rest)| {
+            let rest = rest.trim_matches(|c: char| "，,/共".contains(c));
+            number(n) && (rest.is_empty() || rest.strip_suffix('页').is_some_and(number))
+        })
+    });
+    (dashed && number(core)) || worded
+}
+
+/// The lines of a delimited table as a grid: every cell in a row and column of its own.
+fn grid(rows: Vec<Vec<Vec<Line>>>) -> Option<Grid> {
+    let cols = rows.iter().map(Vec::len).max().filter(|c| *c > 1)?;
+    let mut cells = Vec::with_capacity(rows.len() * cols);
+    let (count, mut bbox): (usize, Option<BBox>) = (rows.len(), None);
+    for (row, mut texts) in rows.into_iter().enumerate() {
+        texts.resize_with(cols, Vec::new);
+        for (col, lines) in texts.into_iter().enumerate() {
+            let own = lines
+                .iter()
+                .map(|l| l.bbox)
+                .reduce(|a, b| a.union(&b))
+                .unwrap_or_default();
+            if !lines.is_empty() {
+                bbox = Some(bbox.map_or(own, |b| b.union(&own)));
+            }
+            cells.push(GridCell {
+                row,
+                col,
+                row_span: 1,
+                col_span: 1,
+                bbox: own,
+                lines,
+                doubts: Vec::new(),
+            });
+        }
+    }
+    Some(Grid {
+        page: 0,
+        bbox: bbox.unwrap_or_default(),
+        rows: count,
+        cols,
+        cells,
+        evidence: Evidence::Delimited,
+    })
+}
+
+/// A stretch of a line as a line of its own, white space at both ends left off.
+fn stretch(line: &Line, chars: &[Char]) -> Line {
+    let blank = |c: &Char| c.ch.is_whitespace();
+    let start = chars.iter().position(|c| !blank(c)).unwrap_or(chars.len());
+    let end = chars
+        .iter()
+        .rposition(|c| !blank(c))
+        .map_or(start, |e| e + 1);
+    let chars = chars.get(start..end).unwrap_or_default().to_vec();
+    let bbox = chars
+        .iter()
+        .map(|c| c.bbox)
+        .reduce(|a, b| a.union(&b))
+        .unwrap_or(line.bbox);
+    Line {
+        chars,
+        page: line.page,
+        bbox,
+        baseline: line.baseline,
+        size: line.size,
+    }
+}
+
+/// How many of the texts are names of columns.
+fn named(texts: &[Vec<Line>]) -> usize {
+    let text = |lines: &Vec<Line>| {
+        let parts: Vec<_> = lines.iter().map(|l| l.chars.as_slice()).collect();
+        compose::join(&parts).text
+    };
+    texts
+        .iter()
+        .filter(|t| role::of_header(&text(t)).is_some())
+        .count()
+}
