@@ -1,0 +1,201 @@
+//! After the main part: attachments with their titles, tables and notes, and the 版记 (GB/T 9704-2012 7.3.8, 7.4).
+
+use super::span::Span;
+use super::{dates, items, words};
+use crate::context::Context;
+use crate::model::{Attachment, DateText, Imprint, Notice};
+use crate::table::Flow;
+use crate::text::Line;
+
+/// A label at the start of a line: 附件, 附件1, 附件：….
+#[derive(Debug, PartialEq)]
+pub(super) struct Label {
+    pub(super) number: Option<u32>,
+    pub(super) colon: bool,
+    /// Printed characters of the label, with its colon.
+    pub(super) length: usize,
+    /// What follows it.
+    pub(super) title: String,
+}
+
+/// Reads a label; white space must be gone.
+pub(super) fn label(text: &str) -> Option<Label> {
+    let word = ["附件", "附表", "附"]
+        .into_iter()
+        .find(|w| text.starts_with(w))?;
+    let rest = text.strip_prefix(word)?;
+    let digits: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+        .collect();
+    let rest = rest.strip_prefix(digits.as_str())?;
+    let colon = rest.starts_with(['：', ':']);
+    let title = rest.strip_prefix(['：', ':']).unwrap_or(rest).to_owned();
+    // 附 alone begins many words (附近, 附加): as a label it is followed by a colon.
+    if !colon && (word == "附" || !title.is_empty()) {
+        return None;
+    }
+    let chinese = "一二三四五六七八九十"
+        .chars()
+        .position(|c| digits.starts_with(c))
+        .and_then(|i| u32::try_from(i + 1).ok());
+    Some(Label {
+        number: digits.parse().ok().or(chinese),
+        colon,
+        length: word.chars().count() + digits.chars().count() + usize::from(colon),
+        title,
+    })
+}
+
+/// 抄送：… or …印发: a line of the imprint.
+pub(super) fn is_imprint(text: &str) -> bool {
+    ["抄送：", "抄送:", "抄报：", "抄报:", "分送：", "分送:"]
+        .iter()
+        .any(|w| text.starts_with(w))
+        || is_printed_on(text)
+}
+
+fn is_printed_on(text: &str) -> bool {
+    text.strip_suffix("印发")
+        .is_some_and(|t| dates::find(t).is_some_and(|(_, _, end)| end == t.chars().count()))
+}
+
+/// Reads everything after the main part.
+pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let mut open: Option<usize> = None;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut copying: Option<Span> = None;
+    for part in flow {
+        match part {
+            Flow::Line(line) if line.is_blank() => {}
+            Flow::Line(line) => {
+                let text = words::plain(&line);
+                if is_imprint(&text) || copying.is_some() {
+                    imprint(&line, &text, &mut copying, notice, ctx);
+                } else if let Some(label) = label(&text) {
+                    below(&mut lines, open, notice, ctx);
+                    open = Some(begin(&line, &label, notice, ctx));
+                } else {
+                    lines.push(line);
+                }
+            }
+            Flow::Table(mut table) => {
+                finish_copying(&mut copying, notice, ctx);
+                above(&mut lines, open, &mut table, notice, ctx);
+                let notes = std::mem::take(&mut table.notes);
+                items::add(table, open, notice, ctx);
+                lines.extend(notes);
+            }
+        }
+    }
+    finish_copying(&mut copying, notice, ctx);
+    below(&mut lines, open, notice, ctx);
+}
+
+fn begin(line: &Line, label: &Label, notice: &mut Notice, ctx: &mut Context<'_>) -> usize {
+    let (mark, title) = Span::of(std::slice::from_ref(line)).split_at(label.length);
+    notice.attachments.push(Attachment {
+        label: Some(mark.compose(ctx)),
+        number: label.number,
+        title: (!title.is_empty()).then(|| title.compose(ctx)),
+        notes: Vec::new(),
+    });
+    notice.attachments.len() - 1
+}
+
+/// Lines above a table: the attachment's title if it has none yet; else the table's own, after notes to the one before.
+fn above(
+    lines: &mut Vec<Line>,
+    open: Option<usize>,
+    table: &mut crate::table::WholeTable,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) {
+    let lines = std::mem::take(lines);
+    if lines.is_empty() {
+        return;
+    }
+    match open.and_then(|i| notice.attachments.get_mut(i)) {
+        Some(attachment) if attachment.title.is_none() => {
+            attachment.title = Some(Span::of(&lines).compose(ctx));
+        }
+        _ => table.title.splice(0..0, lines).for_each(drop),
+    }
+}
+
+/// Lines with no table below them: the title of an attachment without table, or notes.
+fn below(lines: &mut Vec<Line>, open: Option<usize>, notice: &mut Notice, ctx: &mut Context<'_>) {
+    for line in std::mem::take(lines) {
+        let text = Span::of(std::slice::from_ref(&line)).compose(ctx);
+        match open.and_then(|i| notice.attachments.get_mut(i)) {
+            Some(attachment) if attachment.title.is_none() => attachment.title = Some(text),
+            Some(attachment) => attachment.notes.push(text),
+            None if words::is_remark(&text.text) => notice.remarks.push(text),
+            None => notice.body.push(text),
+        }
+    }
+}
+
+/// 抄送 may run over lines until the line of 印发, or until it ends in 。 (GB/T 9704-2012 7.4.2).
+fn imprint(
+    line: &Line,
+    text: &str,
+    copying: &mut Option<Span>,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) {
+    if is_printed_on(text) {
+        finish_copying(copying, notice, ctx);
+        printed_on(line, text, notice, ctx);
+        return;
+    }
+    copying.get_or_insert_default().push(line);
+    if text.ends_with('。') {
+        finish_copying(copying, notice, ctx);
+    }
+}
+
+fn finish_copying(copying: &mut Option<Span>, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let Some(span) = copying.take() else { return };
+    let (label, names) = span.split_at(3);
+    label.place(ctx);
+    let (names, marks) = names.split(|c| matches!(c, '，' | ',' | '、' | '；' | '。'));
+    marks.place(ctx);
+    let names: Vec<_> = names.iter().map(|n| n.compose(ctx)).collect();
+    notice
+        .imprint
+        .get_or_insert_with(Imprint::default)
+        .copied_to
+        .extend(names);
+}
+
+fn printed_on(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let Some((date, start, _)) = dates::find(text) else {
+        return;
+    };
+    let (by, rest) = Span::of(std::slice::from_ref(line)).split_at(start);
+    let (printed, word) = rest.split_at(rest.plain().chars().count().saturating_sub(2));
+    word.place(ctx);
+    let printed = printed.compose(ctx);
+    let by = (!by.is_empty()).then(|| by.compose(ctx));
+    let imprint = notice.imprint.get_or_insert_with(Imprint::default);
+    imprint.printed_by = by;
+    imprint.printed_on = Some(DateText {
+        text: date,
+        raw: printed.raw,
+        locations: printed.locations,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn labels() {
+        assert_eq!(label("附件").unwrap().number, None);
+        assert_eq!(label("附件2").unwrap().number, Some(2));
+        assert_eq!(label("附件：1.汇总表").unwrap().title, "1.汇总表");
+        assert!(label("附近居民").is_none() && label("附件详见网站").is_none());
+    }
+}

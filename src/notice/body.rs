@@ -1,0 +1,207 @@
+//! From below the recipients to the date: paragraphs, 附件说明, 署名, 成文日期, 附注 (GB/T 9704-2012 7.3.3 to 7.3.7).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::span::Span;
+use super::{dates, words};
+use crate::context::Context;
+use crate::model::{AttachmentNote, DateText, Notice};
+use crate::text::Line;
+
+/// Reads the body; returns the lines after the date that are neither signature nor remark.
+pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Line> {
+    let plain: Vec<String> = lines.iter().map(words::plain).collect();
+    let text = |i: usize| plain.get(i).map_or("", String::as_str);
+    let imprint = (0..lines.len())
+        .find(|&i| super::attachments::is_imprint(text(i)))
+        .unwrap_or(lines.len());
+    let date_at = (0..imprint).rev().find(|&i| is_date_line(text(i)));
+    let mut sign = date_at.unwrap_or(imprint);
+    while sign > 0 && date_at.is_some() && words::is_office(text(sign - 1)) {
+        sign -= 1;
+    }
+    let note_at = (0..sign).find(|&i| is_note(text(i)));
+    let body_end = note_at.unwrap_or(sign);
+    for paragraph in paragraphs(lines.get(..body_end).unwrap_or_default()) {
+        notice.body.push(paragraph.compose(ctx));
+    }
+    if let Some(at) = note_at {
+        notes(lines.get(at..sign).unwrap_or_default(), notice, ctx);
+    }
+    let Some(date_at) = date_at else {
+        return lines.get(sign..).unwrap_or_default().to_vec();
+    };
+    for line in lines.get(sign..date_at).unwrap_or_default() {
+        signatories(line, notice, ctx);
+    }
+    let mut end = date_at + 1;
+    if let Some(line) = lines.get(date_at) {
+        date(line, notice, ctx);
+    }
+    // The date may also stand above the names.
+    while notice.signatories.is_empty() || end > date_at + 1 {
+        match lines.get(end) {
+            Some(line) if words::is_office(text(end)) => signatories(line, notice, ctx),
+            _ => break,
+        }
+        end += 1;
+    }
+    let mut rest = Vec::new();
+    for (i, line) in lines.iter().enumerate().skip(end) {
+        if words::is_remark(text(i)) {
+            notice
+                .remarks
+                .push(Span::of(std::slice::from_ref(line)).compose(ctx));
+        } else {
+            rest.push(line.clone());
+        }
+    }
+    rest
+}
+
+/// A line that is a date, or offices and a date.
+fn is_date_line(text: &str) -> bool {
+    dates::find(text).is_some_and(|(_, start, end)| {
+        end == text.chars().count()
+            && (start == 0 || words::is_office(&text.chars().take(start).collect::<String>()))
+    })
+}
+
+fn is_note(text: &str) -> bool {
+    super::attachments::label(text).is_some_and(|l| l.colon && !l.title.is_empty())
+}
+
+fn signatories(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let mut rest = Span::of(std::slice::from_ref(line));
+    for count in words::offices(line) {
+        let (name, more) = rest.split_at(count);
+        if !name.is_empty() {
+            notice.signatories.push(name.compose(ctx));
+        }
+        rest = more;
+    }
+}
+
+fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let text = words::plain(line);
+    let Some((date, start, _)) = dates::find(&text) else {
+        return;
+    };
+    let (names, printed) = Span::of(std::slice::from_ref(line)).split_at(start);
+    if !names.is_empty() {
+        notice.signatories.push(names.compose(ctx));
+    }
+    let printed = printed.compose(ctx);
+    notice.date = Some(DateText {
+        text: date,
+        raw: printed.raw,
+        locations: printed.locations,
+    });
+}
+
+/// Lines put together to paragraphs. A new one begins where a line is indented, or after a line that ends short of the
+/// margin; in a text input every line is a paragraph, unless the lines are as wide as each other and end in mid-sentence.
+fn paragraphs(lines: &[Line]) -> Vec<Span> {
+    let left = lines.iter().map(start_of).fold(f32::INFINITY, f32::min);
+    let right = lines.iter().map(end_of).fold(0.0, f32::max);
+    let mut out: Vec<Span> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        let indented = start_of(line) > left + line.size * 0.9;
+        let text = words::plain(line);
+        let fresh = before.is_none_or(|b| {
+            // A line is full if no further character would have fitted: one em for the character, one for hanging marks.
+            let short = end_of(b) < right - b.size * 2.0;
+            let closed = words::plain(b).ends_with(['。', '：', ':', '；', '！', '？']);
+            indented && (start_of(b) != start_of(line) || closed)
+                || short
+                || begins_item(&text) && closed
+        });
+        match out.last_mut().filter(|_| !fresh) {
+            Some(open) => open.push(line),
+            None => out.push(Span::of(std::slice::from_ref(line))),
+        }
+        before = Some(line);
+    }
+    out
+}
+
+/// 一、 （一） 1. : levels of the body (GB/T 9704-2012 7.3.3).
+fn begins_item(text: &str) -> bool {
+    static ITEM: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|（[0-9]{1,2}）)",
+        )
+    });
+    ITEM.as_ref().is_ok_and(|r| r.is_match(text))
+}
+
+fn start_of(line: &Line) -> f32 {
+    line.chars
+        .iter()
+        .find(|c| !c.ch.is_whitespace())
+        .map_or(line.bbox.x0, |c| c.bbox.x0)
+}
+
+fn end_of(line: &Line) -> f32 {
+    line.chars
+        .iter()
+        .rev()
+        .find(|c| !c.ch.is_whitespace())
+        .map_or(line.bbox.x1, |c| c.bbox.x1)
+}
+
+/// 附件：1.… 2.… (GB/T 9704-2012 7.3.4): each on a line of its own, longer ones over several lines, or all on one.
+fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
+    let whole = Span::of(lines);
+    let text = whole.plain();
+    let Some(label) = super::attachments::label(&text) else {
+        return;
+    };
+    let (mark, mut rest) = whole.split_at(label.length);
+    mark.place(ctx);
+    let mut number = numbered(&rest.plain());
+    loop {
+        let text = rest.plain();
+        let skip = number.map_or(0, |(_, length)| length);
+        let next = number.and_then(|(n, _)| find_number(&text, n + 1, skip));
+        let (entry, more) = rest.split_at(next.map_or(usize::MAX, |(at, _)| at));
+        let (mark, title) = entry.split_at(skip);
+        mark.place(ctx);
+        if !title.is_empty() {
+            notice.attachment_notes.push(AttachmentNote {
+                number: number.map(|(n, _)| n),
+                title: title.compose(ctx),
+            });
+        }
+        let Some((_, length)) = next else { break };
+        number = number.map(|(n, _)| (n + 1, length));
+        rest = more;
+    }
+}
+
+/// `1.` at the start of a text: the number and how many characters the mark has.
+fn numbered(text: &str) -> Option<(u32, usize)> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let mark = text.chars().nth(digits.len())?;
+    // 2023年… begins with digits too: a number is followed by a point, and attachments are fewer than a hundred.
+    (matches!(mark, '.' | '．' | '、') && (1..=2).contains(&digits.len()))
+        .then(|| Some((digits.parse().ok()?, digits.len() + 1)))?
+}
+
+/// Where a given number stands in a text after some characters: index in characters, and length of the mark.
+fn find_number(text: &str, number: u32, after: usize) -> Option<(usize, usize)> {
+    let chars: Vec<char> = text.chars().collect();
+    (after..chars.len()).find_map(|at| {
+        let tail: String = chars.get(at..)?.iter().collect();
+        let digit_before = at
+            .checked_sub(1)
+            .and_then(|b| chars.get(b))
+            .is_some_and(char::is_ascii_digit);
+        numbered(&tail)
+            .filter(|(n, _)| *n == number && !digit_before)
+            .map(|(_, length)| (at, length))
+    })
+}

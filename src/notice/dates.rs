@@ -1,0 +1,78 @@
+//! Dates as printed: `2023 年 4 月 11 日`, `二○○八年五月六日`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Date;
+
+/// A printed date; white space must be gone. Chinese digits with every zero in use: 〇 ○ Ｏ O o 0 零.
+static DATE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<y>[0-9０-９]{4}|[〇○ＯOo0零一二三四五六七八九]{4})年(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日",
+    )
+});
+
+/// The first date in a text, and where it starts and ends in characters.
+pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
+    let captures = DATE.as_ref().ok()?.captures(text)?;
+    let whole = captures.get(0)?;
+    let field = |name: &str| captures.name(name).map(|m| m.as_str());
+    let year = digits(field("y")?)?;
+    let date = Date::new(
+        year,
+        u8::try_from(number(field("m")?)?).ok()?,
+        u8::try_from(number(field("d")?)?).ok()?,
+    )?;
+    let chars = |bytes: usize| text.get(..bytes).map_or(0, |t| t.chars().count());
+    Some((date, chars(whole.start()), chars(whole.end())))
+}
+
+fn digit(ch: char) -> Option<u16> {
+    match ch {
+        '〇' | '○' | 'Ｏ' | 'O' | 'o' | '零' => Some(0),
+        '0'..='9' => ch.to_digit(10).and_then(|d| u16::try_from(d).ok()),
+        '０'..='９' => u16::try_from(ch as u32 - '０' as u32).ok(),
+        _ => "一二三四五六七八九"
+            .chars()
+            .position(|c| c == ch)
+            .and_then(|i| u16::try_from(i + 1).ok()),
+    }
+}
+
+/// Digits one by one: 二○○八.
+fn digits(text: &str) -> Option<u16> {
+    text.chars()
+        .try_fold(0_u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?))
+}
+
+/// A number under a hundred: 11, 十一, 二十.
+fn number(text: &str) -> Option<u16> {
+    match text.split_once('十') {
+        None => digits(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digits(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digits(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn digits_of_either_script() {
+        for (text, date) in [
+            ("2023年4月11日", "2023-04-11"),
+            ("二○○八年五月六日", "2008-05-06"),
+            ("二OO九年十二月二十一日", "2009-12-21"),
+            ("二〇二三年十月十日", "2023-10-10"),
+            ("２０２３年４月１日", "2023-04-01"),
+        ] {
+            assert_eq!(find(text).unwrap().0.to_string(), date, "{text}");
+        }
+        assert!(find("2023年13月1日").is_none());
+    }
+}

@@ -1,0 +1,57 @@
+//! What the body says there is: 共 10 个单位、26 个项目.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Declared, DeclaredWhat, Text};
+
+type Pattern = LazyLock<Result<Regex, regex::Error>>;
+
+static PURCHASERS: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<n>[0-9]+)\s*[个家](?P<of>(?:购买)?(?:主体|单位|部门)|区级(?:部门|单位)|镇（街道）|镇\(街道\)|乡镇（街道）|镇街|乡镇|街道)",
+    )
+});
+static ITEMS: Pattern =
+    LazyLock::new(|| Regex::new(r"(?P<n>[0-9]+)\s*[个项](?P<of>(?:政府)?(?:购买)?(?:服务)?项目)"));
+/// 项目4个单位6个: the projects were named before.
+static ITEMS_AFTER: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"项目[^。；，]*?[0-9]+\s*[个家](?:单位|部门|主体)[、，]?\s*(?P<n>[0-9]+)\s*(?P<of>个)[，。、；,]",
+    )
+});
+
+/// The counts declared in the body, the first of each kind that each paragraph states.
+pub(super) fn find(body: &[Text]) -> Vec<Declared> {
+    let mut found: Vec<Declared> = Vec::new();
+    for paragraph in body {
+        for (pattern, what) in [
+            (&PURCHASERS, DeclaredWhat::Purchasers),
+            (&ITEMS, DeclaredWhat::Items),
+            (&ITEMS_AFTER, DeclaredWhat::Items),
+        ] {
+            let known = found.iter().any(|d| d.what == what);
+            let captures = pattern
+                .as_ref()
+                .ok()
+                .and_then(|p| p.captures(&paragraph.text));
+            if let Some(captures) = captures.filter(|_| !known)
+                && let Some(count) = captures.name("n").and_then(|n| n.as_str().parse().ok())
+            {
+                let phrase = captures.get(0).map_or("", |m| m.as_str()).to_owned();
+                found.push(Declared {
+                    count,
+                    of: captures.name("of").map_or("", |m| m.as_str()).to_owned(),
+                    what,
+                    text: Text {
+                        raw: phrase.clone(),
+                        text: phrase,
+                        locations: paragraph.locations.clone(),
+                    },
+                });
+            }
+        }
+    }
+    found
+}

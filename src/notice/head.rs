@@ -1,0 +1,186 @@
+//! From the top to the recipients: issuer mark, document number, title, 主送机关 (GB/T 9704-2012 7.2, 7.3.1, 7.3.2).
+
+use super::span::Span;
+use super::{number, words};
+use crate::context::Context;
+use crate::model::{Notice, Text};
+use crate::text::Line;
+
+/// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
+const LONGEST: usize = 40;
+
+/// Reads the head; returns the index of the first line of the body.
+pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -> usize {
+    let plain: Vec<String> = lines.iter().map(words::plain).collect();
+    let text = |i: usize| plain.get(i).map_or("", String::as_str);
+    let top = lines.len().min(LONGEST);
+    let recipients = (0..top).find(|&i| is_recipients_end(text(i)));
+    let limit = recipients.unwrap_or(top);
+    let number_at = (0..limit).find(|&i| number::whole(text(i)).is_some());
+    let Some((first, last)) = title(&plain, limit, number_at) else {
+        return leading(lines, &plain, number_at, notice, ctx);
+    };
+    notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
+    notice.kind = notice.title.as_ref().and_then(|t| words::kind(&t.text));
+    let recipients_first = (last + 1..=limit)
+        .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !words::is_office(text(i)));
+    let recipients =
+        recipients.and_then(|end| recipients_first.filter(|f| *f <= end).map(|f| (f, end)));
+    let end = recipients.map_or_else(
+        || last.max(number_at.filter(|n| *n < last + 3).unwrap_or(0)) + 1,
+        |(_, end)| end + 1,
+    );
+    for (i, line) in lines.iter().enumerate().take(end) {
+        let of_recipients = recipients.is_some_and(|(from, to)| (from..=to).contains(&i));
+        if (first..=last).contains(&i) || of_recipients {
+            continue;
+        }
+        if Some(i) == number_at {
+            own_number(line, text(i), notice, ctx);
+        } else {
+            mark(line, text(i), notice, ctx);
+        }
+    }
+    if let Some((from, to)) = recipients {
+        self::recipients(
+            &Span::of(lines.get(from..=to).unwrap_or_default()),
+            notice,
+            ctx,
+        );
+    }
+    if notice.issuers.is_empty() {
+        issuers_of_title(notice);
+    }
+    end
+}
+
+/// A notice without a title: only what stands up to its number is head.
+fn leading(
+    lines: &[Line],
+    plain: &[String],
+    number_at: Option<usize>,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) -> usize {
+    let Some(at) = number_at else { return 0 };
+    for (line, text) in lines.iter().zip(plain).take(at) {
+        mark(line, text, notice, ctx);
+    }
+    if let (Some(line), Some(text)) = (lines.get(at), plain.get(at)) {
+        own_number(line, text, notice, ctx);
+    }
+    at + 1
+}
+
+fn is_recipients_end(text: &str) -> bool {
+    text.ends_with(['：', ':'])
+        && !["附件", "附表", "抄送", "附"]
+            .iter()
+            .any(|w| text.starts_with(w))
+        && !text.contains('。')
+}
+
+fn is_mark(text: &str) -> bool {
+    text.ends_with("文件") && !text.contains("关于")
+}
+
+/// First and last line of the title: it holds 关于 and ends in a kind; the lines above it back to the number or the
+/// issuer mark are its first lines if they name offices.
+fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(usize, usize)> {
+    let text = |i: usize| plain.get(i).map_or("", String::as_str);
+    let about = (0..limit).find(|&i| text(i).contains("关于") && Some(i) != number_at);
+    // Without 关于 (公示, orders) the first line that ends in a kind is the title.
+    let start = about.or_else(|| {
+        (0..limit)
+            .find(|&i| Some(i) != number_at && !is_mark(text(i)) && words::kind(text(i)).is_some())
+    })?;
+    // A kind may stand in the middle of a title that goes on; the last line that ends in one before the recipients,
+    // with no other part between, ends it.
+    let mut last = start;
+    for i in start..limit {
+        if Some(i) == number_at || is_mark(text(i)) || text(i).ends_with('。') {
+            break;
+        }
+        if words::kind(text(i)).is_some() {
+            last = i;
+            break;
+        }
+    }
+    let mut first = start;
+    // Offices printed on lines of their own belong to the title only below the number: above it they are the mark.
+    while first > 0
+        && number_at.is_some_and(|n| n < first - 1 || (n < first && n != first - 1))
+        && Some(first - 1) != number_at
+    {
+        first -= 1;
+    }
+    Some((first, last))
+}
+
+fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let placed = Span::of(std::slice::from_ref(line)).compose(ctx);
+    if let Some(mut found) = number::whole(text) {
+        found.locations = placed.locations;
+        notice.document_number = Some(found);
+    }
+}
+
+/// A line of the issuer mark: names, with or without 文件; other lines above the title by their form.
+fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let span = Span::of(std::slice::from_ref(line));
+    let (names, word) = match text.strip_suffix("文件") {
+        Some(names) => span.split_at(names.chars().count()),
+        None => (span, Span::default()),
+    };
+    if !names.is_empty() && !words::is_office(&names.plain()) && word.is_empty() {
+        special(names, text, notice, ctx);
+        return;
+    }
+    word.place(ctx);
+    let mut rest = names;
+    for count in words::offices(line) {
+        let (name, more) = rest.split_at(count);
+        if !name.is_empty() {
+            notice.issuers.push(name.compose(ctx));
+        }
+        rest = more;
+    }
+}
+
+/// 份号, 密级, 紧急程度, 签发人 (GB/T 9704-2012 7.2.1 to 7.2.3, 7.2.6). Anything else stays without a place.
+fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+    if text.chars().count() == 6 && text.chars().all(|c| c.is_ascii_digit()) {
+        notice.copy_number = Some(span.compose(ctx));
+    } else if ["绝密", "机密", "秘密"].iter().any(|w| text.starts_with(w)) {
+        notice.classification = Some(span.compose(ctx));
+    } else if matches!(text, "特急" | "加急" | "急件" | "特提" | "平急") {
+        notice.urgency = Some(span.compose(ctx));
+    } else if text.starts_with("签发人") {
+        let (label, names) = span.split_at(4);
+        label.place(ctx);
+        notice.signers.push(names.compose(ctx));
+    }
+}
+
+fn recipients(span: &Span, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let (groups, marks) = span.split(|c| matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':'));
+    marks.place(ctx);
+    notice.recipients = groups.iter().map(|g| g.compose(ctx)).collect();
+}
+
+/// Where no mark is printed, the title's words before 关于 name the issuers.
+fn issuers_of_title(notice: &mut Notice) {
+    let Some(title) = &notice.title else { return };
+    let Some((before, _)) = title.raw.split_once("关于") else {
+        return;
+    };
+    notice.issuers = before
+        .split_whitespace()
+        .filter(|name| words::is_office(name))
+        .map(|name| Text {
+            text: name.to_owned(),
+            raw: name.to_owned(),
+            locations: title.locations.clone(),
+        })
+        .collect();
+}

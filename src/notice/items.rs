@@ -1,0 +1,194 @@
+//! Whole tables → tables, rows and items of the model.
+
+use crate::context::Context;
+use crate::diagnostic::Diagnostic;
+use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
+use crate::table::{WholeCell, WholeTable};
+use crate::text::compose;
+
+/// Adds a table, and its items, to the notice.
+pub(super) fn add(
+    whole: WholeTable,
+    attachment: Option<usize>,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) {
+    let index = notice.tables.len();
+    let mut table = Table {
+        attachment,
+        title: (!whole.title.is_empty()).then(|| compose::text(&whole.title, ctx)),
+        unit: whole.unit,
+        unit_text: whole
+            .unit_line
+            .as_ref()
+            .map(|l| compose::text(std::slice::from_ref(l), ctx)),
+        columns: Vec::with_capacity(whole.columns.len()),
+        rows: Vec::with_capacity(whole.rows.len()),
+    };
+    for column in &whole.columns {
+        let texts = column
+            .own
+            .iter()
+            .filter(|l| !l.is_empty())
+            .map(|lines| compose::text(lines, ctx))
+            .collect();
+        let header = distinct(column.path.join("/"), &table.columns);
+        table.columns.push(Column {
+            header,
+            role: column.role,
+            unit: column.unit,
+            texts,
+        });
+    }
+    for doubt in whole.doubts {
+        ctx.diagnostics.push(doubt.path(format!("/tables/{index}")));
+    }
+    let mut doubts = Vec::new();
+    for (r, row) in whole.rows.into_iter().enumerate() {
+        let mut cells: Vec<CellText> = Vec::with_capacity(row.cells.len());
+        for (c, cell) in row.cells.into_iter().enumerate() {
+            for doubt in &cell.doubts {
+                doubts.push((r, c, doubt.clone()));
+            }
+            cells.push(self::cell(cell, c, &table.rows, ctx));
+        }
+        table.rows.push(Row {
+            kind: row.kind,
+            cells,
+            ..Row::default()
+        });
+    }
+    let first = notice.items.len();
+    items(&table, index, notice);
+    speak(doubts, &table, index, &notice.items, first, ctx);
+    notice.tables.push(table);
+}
+
+/// A header that no earlier column has: a second 金额 becomes 金额 (2).
+fn distinct(header: String, columns: &[Column]) -> String {
+    let taken = |h: &str| columns.iter().any(|c| c.header == h);
+    if !taken(&header) {
+        return header;
+    }
+    (2..)
+        .map(|n| format!("{header} ({n})"))
+        .find(|h| !taken(h))
+        .unwrap_or(header)
+}
+
+fn cell(cell: WholeCell, col: usize, above: &[Row], ctx: &mut Context<'_>) -> CellText {
+    let own = compose::text(&cell.lines, ctx);
+    let owner = cell
+        .owner
+        .and_then(|row| above.get(row))
+        .and_then(|row| row.cells.get(col));
+    match (cell.origin, owner) {
+        (Origin::Own, _) | (_, None) => CellText {
+            text: own.text,
+            raw: own.raw,
+            locations: own.locations,
+            origin: Origin::Own,
+            joined: cell.joined,
+        },
+        // What is printed again keeps its own place; its text is the owner's, so that a name is one name everywhere.
+        (Origin::Repeated | Origin::Ditto, Some(owner)) => CellText {
+            text: owner.text.clone(),
+            raw: own.raw,
+            locations: own.locations,
+            origin: cell.origin,
+            joined: cell.joined,
+        },
+        (_, Some(owner)) => CellText {
+            origin: cell.origin,
+            joined: owner.joined,
+            ..owner.clone()
+        },
+    }
+}
+
+/// The items of a table.
+fn items(table: &Table, index: usize, notice: &mut Notice) {
+    for (r, row) in table
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.kind == RowKind::Item)
+    {
+        let mut item = Item {
+            table: index,
+            row: r,
+            ..Item::default()
+        };
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            let slot = match column.role {
+                Role::Sequence => &mut item.sequence,
+                Role::Purchaser => &mut item.purchaser,
+                Role::Project => &mut item.project,
+                Role::Content => &mut item.content,
+                Role::Beneficiary => &mut item.beneficiary,
+                Role::Provider => &mut item.provider,
+                Role::Method => &mut item.method,
+                Role::Source => &mut item.source,
+                Role::Period => &mut item.period,
+                Role::Note => &mut item.note,
+                Role::Amount | Role::AmountOther => continue,
+                Role::Other => {
+                    item.others.insert(column.header.clone(), cell.clone());
+                    continue;
+                }
+            };
+            // A role met twice: the first column has it, the others stay under their headers.
+            if slot.is_none() {
+                *slot = Some(cell.clone());
+            } else {
+                item.others.insert(column.header.clone(), cell.clone());
+            }
+        }
+        notice.items.push(item);
+    }
+}
+
+/// Doubts about cells, with the path of the item they make doubtful.
+fn speak(
+    doubts: Vec<(usize, usize, Diagnostic)>,
+    table: &Table,
+    index: usize,
+    items: &[Item],
+    first: usize,
+    ctx: &mut Context<'_>,
+) {
+    for (r, c, mut doubt) in doubts {
+        let field = match table.columns.get(c).map(|c| c.role) {
+            Some(Role::Sequence) => "sequence",
+            Some(Role::Purchaser) => "purchaser",
+            Some(Role::Project) => "project",
+            Some(Role::Content) => "content",
+            Some(Role::Beneficiary) => "beneficiary",
+            Some(Role::Provider) => "provider",
+            Some(Role::Method) => "method",
+            Some(Role::Source) => "source",
+            Some(Role::Period) => "period",
+            Some(Role::Note) => "note",
+            Some(Role::Amount) => "amount",
+            _ => "others",
+        };
+        let item = items
+            .iter()
+            .enumerate()
+            .skip(first)
+            .find(|(_, i)| i.row == r);
+        let path = match item {
+            Some((n, _)) => format!("/items/{n}/{field}"),
+            None => format!("/tables/{index}/rows/{r}/cells/{c}"),
+        };
+        if doubt.location.is_none() {
+            doubt.location = table
+                .rows
+                .get(r)
+                .and_then(|row| row.cells.get(c))
+                .and_then(|c| c.locations.first())
+                .copied();
+        }
+        ctx.diagnostics.push(doubt.path(path));
+    }
+}
