@@ -95,7 +95,11 @@ impl Parser {
             Input::Html(decoded) => {
                 (source.format, source.encoding) =
                     (Format::Html, Some(decoded.encoding.to_owned()));
-                (Vec::new(), Printed::Text(decoded.text))
+                let nodes = source::html::read(&decoded.text);
+                (
+                    table::forms::html::blocks(&nodes, ctx)?,
+                    Printed::Text(decoded.text),
+                )
             }
             #[cfg(feature = "pdf")]
             Input::Pdf(pdf) => {

@@ -24,5 +24,10 @@ pub(crate) enum Input {
 
 /// Tells the format by content and opens it.
 pub(crate) fn open(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Input, Error> {
-    Ok(Input::Text(text::decode(bytes, ctx)?))
+    let decoded = text::decode(bytes, ctx)?;
+    #[cfg(feature = "html")]
+    if html::is_html(&decoded.text) {
+        return Ok(Input::Html(decoded));
+    }
+    Ok(Input::Text(decoded))
 }

@@ -1,6 +1,8 @@
 //! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas.
 
 mod csv;
+#[cfg(feature = "html")]
+pub(crate) mod html;
 mod pipes;
 mod tabs;
 
