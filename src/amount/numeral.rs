@@ -1,0 +1,251 @@
+//! Numbers as notices print them: figures with thousands separators, and Chinese numerals.
+
+use rust_decimal::Decimal;
+
+/// Reads figures at the start of `chars`: the number and how many characters it took. A comma counts as thousands
+/// separator only between groups of exactly three digits; a point may be followed by digits only. `None` where no digit
+/// stands; `Some(Err(n))` where the `n` characters look like a number but group wrongly or are too long to hold exactly.
+pub(super) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
+    let run = chars
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '))
+        .count();
+    let end = chars
+        .iter()
+        .take(run)
+        .rposition(char::is_ascii_digit)
+        .map(|p| p + 1)?;
+    let chars = chars.get(..end)?;
+    if !chars.first()?.is_ascii_digit() {
+        return None;
+    }
+    let text: String = chars.iter().collect();
+    let (whole, fraction) = match text.split_once('.') {
+        Some((w, f)) => (w, Some(f)),
+        None => (text.as_str(), None),
+    };
+    let Some(mut plain) = ungroup(whole) else {
+        return Some(Err(end));
+    };
+    if let Some(fraction) = fraction {
+        // Blanks within a spread-out number (1 0 . 6) are the typesetter's.
+        let fraction: String = fraction.split(' ').collect();
+        if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(Err(end));
+        }
+        plain.push('.');
+        plain.push_str(&fraction);
+    }
+    Some(
+        Decimal::from_str_exact(&plain)
+            .map(|n| (n.normalize(), end))
+            .map_err(|_| end),
+    )
+}
+
+/// Digits without their separators, if these stand where thousands separators stand.
+fn ungroup(whole: &str) -> Option<String> {
+    let whole = whole.trim();
+    let all_spaced = whole
+        .split(' ')
+        .all(|g| g.len() == 1 && g.bytes().all(|b| b.is_ascii_digit()));
+    if all_spaced {
+        return Some(whole.split(' ').collect());
+    }
+    let mut groups = whole.split([',', ' ']);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let digits = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
+    let grouped = rest.iter().all(|g| g.len() == 3 && digits(g));
+    (digits(first) && grouped && (rest.is_empty() || first.len() <= 3))
+        .then(|| format!("{first}{}", rest.concat()))
+}
+
+/// The digit that a Chinese numeral stands for, and whether it is one of the 大写 set.
+fn digit(c: char) -> Option<(u32, bool)> {
+    Some(match c {
+        '零' => (0, true),
+        '〇' | '○' => (0, false),
+        '壹' | '壱' => (1, true),
+        '贰' | '貳' | '弍' => (2, true),
+        '叁' | '叄' | '参' | '參' => (3, true),
+        '肆' => (4, true),
+        '伍' => (5, true),
+        '陆' | '陸' => (6, true),
+        '柒' => (7, true),
+        '捌' => (8, true),
+        '玖' => (9, true),
+        '一' => (1, false),
+        '二' | '两' => (2, false),
+        '三' => (3, false),
+        '四' => (4, false),
+        '五' => (5, false),
+        '六' => (6, false),
+        '七' => (7, false),
+        '八' => (8, false),
+        '九' => (9, false),
+        _ => return None,
+    })
+}
+
+fn place(c: char) -> Option<i64> {
+    Some(match c {
+        '拾' | '十' => 10,
+        '佰' | '百' => 100,
+        '仟' | '千' => 1_000,
+        _ => return None,
+    })
+}
+
+/// Whether a 大写 numeral can begin with this character.
+pub(super) fn is_capital(c: char) -> bool {
+    digit(c).is_some_and(|(_, capital)| capital) || matches!(c, '拾' | '佰' | '仟')
+}
+
+/// Reads 人民币 in Chinese numerals at the start of `chars` (the rules of 正确填写票据和结算凭证的基本规定): yuan and the
+/// number of characters. Both spellings of inner zeros are taken. Everyday numerals count only when 元 follows, since
+/// 一次 or 三级 is no money. `None` where no such numeral stands, `Some(Err(n))` where it breaks the rules.
+pub(super) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
+    let first = *chars.first()?;
+    if digit(first).is_none() && place(first).is_none() {
+        return None;
+    }
+    let run = chars
+        .iter()
+        .take_while(|&&c| {
+            digit(c).is_some()
+                || place(c).is_some()
+                || matches!(
+                    c,
+                    '万' | '萬' | '亿' | '億' | '元' | '圆' | '圓' | '角' | '分'
+                )
+        })
+        .count();
+    let chars = chars.get(..run)?;
+    let has_yuan = chars
+        .iter()
+        .any(|c| matches!(c, '元' | '圆' | '圓' | '角' | '分'));
+    let capital = is_capital(first) && run > 1;
+    if !(has_yuan || capital)
+        || !chars
+            .iter()
+            .any(|&c| digit(c).is_some() || place(c) == Some(10))
+    {
+        return None;
+    }
+    let mut n = Numeral::default();
+    for &c in chars {
+        if n.take(c).is_none() {
+            return Some(Err(run));
+        }
+    }
+    Some(n.finish().map(|d| (d.normalize(), run)).ok_or(run))
+}
+
+/// A numeral while it is read.
+#[derive(Default)]
+struct Numeral {
+    /// Hundredths of a yuan already closed by 亿, 万, 元, 角.
+    closed: i64,
+    section: i64,
+    digit: Option<i64>,
+    /// The last place within the section: places only fall.
+    last: Option<i64>,
+    /// The last of 亿 (8), 万 (4), 元 (0), 角 (-1), 分 (-2): these only fall.
+    level: Option<i8>,
+    after_yuan: bool,
+}
+
+impl Numeral {
+    fn take(&mut self, c: char) -> Option<()> {
+        if let Some((d, _)) = digit(c) {
+            if self.digit.is_some_and(|old| old != 0) {
+                return None;
+            }
+            self.digit = Some(i64::from(d));
+        } else if let Some(p) = place(c) {
+            if self.last.is_some_and(|l| l <= p) || self.after_yuan {
+                return None;
+            }
+            let d = match self.digit.take() {
+                Some(0) | None if p == 10 => 1,
+                Some(d) if d > 0 => d,
+                _ => return None,
+            };
+            self.section = self.section.checked_add(d * p)?;
+            self.last = Some(p);
+        } else {
+            let (level, scale) = match c {
+                '亿' | '億' => (8, 10_000_000_000),
+                '万' | '萬' => (4, 1_000_000),
+                '元' | '圆' | '圓' => (0, 100),
+                '角' => (-1, 10),
+                _ => (-2, 1),
+            };
+            if self.level.is_some_and(|l| l <= level) {
+                return None;
+            }
+            let value = self.section + self.digit.take().unwrap_or(0);
+            if value == 0 && level != 0 && !(self.after_yuan && level < 0) {
+                return None;
+            }
+            self.closed = self.closed.checked_add(value.checked_mul(scale)?)?;
+            (self.section, self.last, self.level) = (0, None, Some(level));
+            self.after_yuan = level <= 0;
+        }
+        Some(())
+    }
+
+    fn finish(self) -> Option<Decimal> {
+        if self.after_yuan && self.digit.is_some_and(|d| d > 0) {
+            return None;
+        }
+        let open = (self.section + self.digit.unwrap_or(0)).checked_mul(100)?;
+        Some(Decimal::new(self.closed.checked_add(open)?, 2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chinese, figures};
+
+    fn fig(s: &str) -> Option<Result<(String, usize), usize>> {
+        figures(&s.chars().collect::<Vec<_>>()).map(|r| r.map(|(d, n)| (d.to_string(), n)))
+    }
+
+    fn cap(s: &str) -> Option<Result<(String, usize), usize>> {
+        chinese(&s.chars().collect::<Vec<_>>()).map(|r| r.map(|(d, n)| (d.to_string(), n)))
+    }
+
+    #[test]
+    fn separators_group_by_three_or_not_at_all() {
+        assert_eq!(fig("1,200.00元"), Some(Ok(("1200".into(), 8))));
+        assert_eq!(
+            fig("233,333,333,434.344"),
+            Some(Ok(("233333333434.344".into(), 19)))
+        );
+        assert_eq!(fig("1 0 . 6"), Some(Ok(("10.6".into(), 7))));
+        assert_eq!(fig("1,5"), Some(Err(3)));
+        assert_eq!(fig("1.2.3"), Some(Err(5)));
+        assert_eq!(fig("5 8"), Some(Ok(("58".into(), 3))));
+        assert_eq!(fig("50 40"), Some(Err(5)));
+        assert_eq!(fig("万"), None);
+    }
+
+    #[test]
+    fn capitals_follow_the_rules_for_bills() {
+        assert_eq!(
+            cap("壹拾万柒仟元零伍角叁分"),
+            Some(Ok(("107000.53".into(), 11)))
+        );
+        assert_eq!(
+            cap("壹拾万零柒仟元伍角叁分"),
+            Some(Ok(("107000.53".into(), 11)))
+        );
+        assert_eq!(cap("壹万贰仟元整"), Some(Ok(("12000".into(), 5))));
+        assert_eq!(cap("零元整"), Some(Ok(("0".into(), 2))));
+        assert_eq!(cap("三十五万元"), Some(Ok(("350000".into(), 5))));
+        assert_eq!(cap("叁贰元"), Some(Err(3)));
+        assert_eq!(cap("一次"), None);
+    }
+}

@@ -1,0 +1,477 @@
+//! One cell's text → an amount.
+
+use rust_decimal::Decimal;
+
+use super::scan::{Scanner, Sum, Token};
+use super::words;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Amount, AmountPart, Unit, UnitFrom, Unknown};
+
+impl Amount {
+    /// Reads the text of one cell. `unit` is the unit that the column, the table or the notice states for bare numbers;
+    /// a unit printed with the number wins over it and is applied once.
+    ///
+    /// A notation that is not understood never gives a number: [`unknown`](Self::unknown) says `unreadable`, and a
+    /// diagnostic says what was expected and found.
+    ///
+    /// # Examples
+    /// ```
+    /// use putuo_notice::{Amount, Unit};
+    /// let (amount, findings) = Amount::parse("2 万元（按实结算）", Some(Unit::TenThousand));
+    /// assert_eq!(amount.yuan.unwrap().to_string(), "20000");
+    /// assert_eq!(amount.qualifiers, ["按实结算"]);
+    /// assert!(findings.is_empty());
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str, unit: Option<Unit>) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader {
+            amount: Self {
+                text: text.to_owned(),
+                ..Self::default()
+            },
+            unit,
+            findings: Vec::new(),
+        };
+        if let Some(unknown) = empty(text) {
+            reader.amount.unknown = Some(unknown);
+            if text.trim() == "无" {
+                reader.amount.qualifiers.push("无".into());
+            }
+        } else {
+            let tokens = Scanner::new(text).tokens(false);
+            reader.read(&tokens);
+        }
+        (reader.amount, reader.findings)
+    }
+}
+
+/// Cells without a number or a word: blank, a dash, a slash, a mask.
+fn empty(text: &str) -> Option<Unknown> {
+    let text = text.trim();
+    let all = |set: &str| text.chars().all(|c| set.contains(c) || c.is_whitespace());
+    if text.is_empty() {
+        Some(Unknown::Blank)
+    } else if text == "无" || all("-—－–―─−") {
+        Some(Unknown::Dash)
+    } else if all("/／") {
+        Some(Unknown::Slash)
+    } else if text.contains("**") || all("*＊×.．;；,，") {
+        Some(Unknown::Redacted)
+    } else {
+        None
+    }
+}
+
+struct Reader {
+    amount: Amount,
+    unit: Option<Unit>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn read(&mut self, tokens: &[Token]) {
+        let words: Vec<String> = spoken(tokens);
+        self.amount.qualifiers = words.clone();
+        if let Some(broken) = tokens.iter().find_map(|t| match t {
+            Token::Broken(text) => Some(text.clone()),
+            _ => None,
+        }) {
+            return self.unreadable(&broken);
+        }
+        if words.iter().any(|w| words::foreign(w)) {
+            let text = self.amount.text.clone();
+            return self.unreadable(&text);
+        }
+        // 另见附件2: the number counts attachments.
+        let stated = |t: &Token| matches!(t, Token::Sum(s) if s.own || s.sign);
+        if !tokens.iter().any(stated)
+            && words
+                .iter()
+                .any(|w| words::unknown(w) == Some(Unknown::SeeElsewhere))
+        {
+            self.amount.qualifiers = vec![self.amount.text.trim().to_owned()];
+            self.amount.unknown = Some(Unknown::SeeElsewhere);
+            return;
+        }
+        let main = if tokens.iter().any(|t| matches!(t, Token::Sum(_))) {
+            tokens.to_vec()
+        } else {
+            // 按实结算（5万元）: the one sum stands in brackets.
+            tokens
+                .iter()
+                .flat_map(|t| match t {
+                    Token::Bracket(inner, _) => inner.clone(),
+                    other => vec![other.clone()],
+                })
+                .collect()
+        };
+        let only_bracket = matches!(tokens, [Token::Bracket(inner, _)] if matches!(inner.as_slice(), [Token::Sum(_)]));
+        if main.len() != tokens.len() || only_bracket {
+            self.amount.qualifiers = spoken(&main);
+        }
+        self.flags(&main, tokens);
+        let sums: Vec<Sum> = main
+            .iter()
+            .filter_map(|t| match t {
+                Token::Sum(s) => Some(s.clone()),
+                _ => None,
+            })
+            .collect();
+        match sums.as_slice() {
+            [] => self.without_number(&words),
+            [one] => self.one(one, &main, only_bracket),
+            [low, high] if main.contains(&Token::To) => self.range(low, high),
+            [a, b] if a.chinese != b.chinese && labels(&main).iter().all(Option::is_none) => {
+                self.both_scripts(a, b);
+            }
+            _ => self.several(&main, &sums),
+        }
+        self.in_brackets(tokens, &sums);
+    }
+
+    /// What the words say. Words in a bracket with a number of its own speak of that number.
+    fn flags(&mut self, main: &[Token], all: &[Token]) {
+        for word in own_words(main) {
+            self.amount.approximate |= words::about(&word);
+            if let Some(per) = rate(&word) {
+                self.amount.per = Some(per);
+            }
+        }
+        for word in spoken(all) {
+            self.amount.settlement = self.amount.settlement.or(words::settlement(&word));
+            self.amount.tax = self.amount.tax.or(words::tax(&word));
+            self.amount.stage = self.amount.stage.or(words::stage(&word));
+        }
+    }
+
+    fn without_number(&mut self, words: &[String]) {
+        let unknown = words.iter().find_map(|w| words::unknown(w));
+        match unknown {
+            Some(unknown) => self.amount.unknown = Some(unknown),
+            None => {
+                let text = self.amount.text.clone();
+                self.unreadable(&text);
+            }
+        }
+    }
+
+    fn one(&mut self, sum: &Sum, main: &[Token], only_bracket: bool) {
+        let Some(mut yuan) = self.yuan(sum) else {
+            return;
+        };
+        let words = own_words(main);
+        if words.iter().any(|w| words::deduction(w)) || (only_bracket && !sum.own && !sum.sign) {
+            yuan.set_sign_negative(!yuan.is_zero());
+            if only_bracket {
+                self.find("amount.bracketed", Severity::Warning,
+                    format!("the number {} stands in brackets alone and is read as a deduction, as in accounts", self.amount.text),
+                    format!("数字{}仅在括号内，按会计惯例读作减项", self.amount.text));
+            }
+        }
+        let most = words.iter().any(|w| words::at_most(w));
+        let least = words.iter().any(|w| words::at_least(w));
+        match (most, least) {
+            (true, false) => self.amount.upper = Some(yuan),
+            (false, true) => self.amount.lower = Some(yuan),
+            (true, true) => {
+                let text = self.amount.text.clone();
+                self.unreadable(&text);
+            }
+            (false, false) => self.amount.yuan = Some(yuan),
+        }
+    }
+
+    /// The right end's unit spreads left: 5～8万元.
+    fn range(&mut self, low: &Sum, high: &Sum) {
+        let mut low = low.clone();
+        if !low.own && high.own {
+            let Some(value) = low.value.checked_mul(high.scale) else {
+                let text = self.amount.text.clone();
+                return self.unreadable(&text);
+            };
+            (low.value, low.own) = (value.normalize(), true);
+        }
+        let one_sided = low.own && !high.own;
+        let (Some(a), Some(b)) = (self.yuan(&low), self.yuan(high)) else {
+            return;
+        };
+        if one_sided || a > b {
+            let text = self.amount.text.clone();
+            return self.unreadable(&text);
+        }
+        (self.amount.lower, self.amount.upper) = (Some(a), Some(b));
+    }
+
+    /// 叁万伍仟元整（¥35000.00）: one sum twice.
+    fn both_scripts(&mut self, a: &Sum, b: &Sum) {
+        let (capital, figures) = if a.chinese { (a, b) } else { (b, a) };
+        let mut figures = figures.clone();
+        // With the capitals beside it a sign of currency means yuan.
+        figures.own |= figures.sign;
+        let (Some(capital), Some(figures)) = (self.yuan(capital), self.yuan(&figures)) else {
+            return;
+        };
+        self.amount.yuan = Some(capital);
+        if capital != figures {
+            self.capital_differs(capital, figures);
+        }
+    }
+
+    fn capital_differs(&mut self, capital: Decimal, figures: Decimal) {
+        self.find(
+            "amount.capital_differs",
+            Severity::Error,
+            format!("the sum in Chinese capitals is {capital} yuan, in figures {figures}"),
+            format!("大写金额为{capital}元，小写金额为{figures}元"),
+        );
+    }
+
+    /// Several sums: kept with their labels. One is the cell's own only where a word says so.
+    fn several(&mut self, main: &[Token], sums: &[Sum]) {
+        let labels = labels(main);
+        let spread = sums.last().filter(|s| s.own).map(|s| s.scale);
+        let mut parts: Vec<AmountPart> = Vec::new();
+        for (i, sum) in sums.iter().enumerate() {
+            let mut sum = sum.clone();
+            if let (false, Some(scale)) = (sum.own, spread) {
+                let Some(value) = sum.value.checked_mul(scale) else {
+                    continue;
+                };
+                (sum.value, sum.own) = (value.normalize(), true);
+            }
+            let label = labels.get(i).cloned().flatten();
+            let yuan = self.yuan(&sum);
+            parts.push(AmountPart {
+                stage: label.as_deref().and_then(words::stage),
+                text: label.clone().unwrap_or_default() + &sum.value.to_string(),
+                label,
+                yuan,
+            });
+        }
+        let bound = |test: fn(&str) -> bool| {
+            let mut found = parts
+                .iter()
+                .filter(|p| p.label.as_deref().is_some_and(test));
+            found
+                .next()
+                .filter(|_| found.next().is_none())
+                .and_then(|p| p.yuan)
+        };
+        match (
+            bound(words::at_least),
+            bound(words::at_most),
+            bound(words::total),
+        ) {
+            (Some(low), Some(high), None) if parts.len() == 2 && low <= high => {
+                (self.amount.lower, self.amount.upper) = (Some(low), Some(high));
+                return;
+            }
+            (_, _, Some(total)) => self.amount.yuan = Some(total),
+            _ => {
+                let first_whole = parts.get(1..).is_some_and(|rest| {
+                    rest.iter().all(|p| {
+                        p.label
+                            .as_deref()
+                            .is_some_and(|l| l.starts_with("其中") || l.starts_with("含"))
+                    })
+                });
+                if first_whole {
+                    self.amount.yuan = parts.first().and_then(|p| p.yuan);
+                } else {
+                    self.find(
+                        "amount.several",
+                        Severity::Warning,
+                        format!(
+                            "{} sums stand in one cell and no word says which is the sum: {}",
+                            parts.len(),
+                            self.amount.text
+                        ),
+                        format!(
+                            "一格内有{}个金额，未说明以何者为准：{}",
+                            parts.len(),
+                            self.amount.text
+                        ),
+                    );
+                }
+            }
+        }
+        self.amount.stage = None;
+        self.amount.parts = parts;
+    }
+
+    /// Sums in brackets beside the cell's own: 15（区级配套5） keeps the 5 as a part, capitals and figures are compared.
+    fn in_brackets(&mut self, tokens: &[Token], sums: &[Sum]) {
+        let Some(main) = sums
+            .first()
+            .filter(|_| tokens.iter().any(|t| matches!(t, Token::Sum(_))))
+        else {
+            return;
+        };
+        for token in tokens {
+            let Token::Bracket(inner, text) = token else {
+                continue;
+            };
+            for (sum, label) in inner
+                .iter()
+                .filter_map(|t| match t {
+                    Token::Sum(s) => Some(s),
+                    _ => None,
+                })
+                .zip(labels(inner))
+            {
+                if main.chinese != sum.chinese && sums.len() == 1 && label.is_none() {
+                    let mut other = sum.clone();
+                    other.own |= other.sign;
+                    if let (Some(a), Some(b)) = (self.yuan(main), self.yuan(&other))
+                        && a != b
+                    {
+                        let (capital, figures) = if main.chinese { (a, b) } else { (b, a) };
+                        self.amount.yuan = Some(capital);
+                        self.capital_differs(capital, figures);
+                    }
+                } else if inner.iter().all(|t| rate_word(t).is_none()) {
+                    let yuan = self.yuan(sum);
+                    self.amount.parts.push(AmountPart {
+                        stage: label.as_deref().and_then(words::stage),
+                        label,
+                        text: text.clone(),
+                        yuan,
+                    });
+                }
+            }
+        }
+    }
+
+    /// A sum in yuan, and where its unit came from.
+    fn yuan(&mut self, sum: &Sum) -> Option<Decimal> {
+        if sum.more.is_some() {
+            self.amount.approximate = true;
+        }
+        if sum.own {
+            self.amount.unit_from.get_or_insert(UnitFrom::Cell);
+            return Some(sum.value.normalize());
+        }
+        if let Some(unit) = self.unit {
+            if sum.sign && unit != Unit::Yuan {
+                self.find("amount.sign_under_unit", Severity::Warning,
+                    format!("the currency sign in {} usually means yuan, the column says {}: read in {}", self.amount.text, unit.as_str(), unit.as_str()),
+                    format!("{}带货币符号，而单位为{}：按{}计", self.amount.text, unit.as_str(), unit.as_str()));
+            }
+            self.amount.unit_from.get_or_insert(UnitFrom::Column);
+            let yuan = sum.value.checked_mul(unit.yuan()).map(|d| d.normalize());
+            if yuan.is_none() {
+                let text = self.amount.text.clone();
+                self.unreadable(&text);
+            }
+            return yuan;
+        }
+        if sum.sign || sum.value.is_zero() {
+            if sum.sign {
+                self.amount.unit_from.get_or_insert(UnitFrom::Cell);
+            }
+            return Some(sum.value.normalize());
+        }
+        self.amount.unknown = Some(Unknown::Unreadable);
+        self.find(
+            "amount.no_unit",
+            Severity::Warning,
+            format!(
+                "expected a unit for {}, found none in cell, header, table or notice",
+                self.amount.text
+            ),
+            format!(
+                "{}未注明单位（单元格、表头、表、正文均无）",
+                self.amount.text
+            ),
+        );
+        None
+    }
+
+    fn unreadable(&mut self, what: &str) {
+        (self.amount.yuan, self.amount.lower, self.amount.upper) = (None, None, None);
+        self.amount.unknown = Some(Unknown::Unreadable);
+        self.find(
+            "amount.unreadable",
+            Severity::Warning,
+            format!("expected a sum such as 5, 1,200.00, 3万元 or 5-8, found {what:?}"),
+            format!("应为金额（如5、1,200.00、3万元、5-8），实为“{what}”"),
+        );
+    }
+
+    fn find(&mut self, code: &'static str, severity: Severity, english: String, chinese: String) {
+        if self.findings.iter().any(|d| d.code == code) {
+            return;
+        }
+        self.findings
+            .push(Diagnostic::new(code, severity, english, chinese).help(
+                "compare with the printed cell before using the sum",
+                "使用前请核对原件该单元格",
+            ));
+    }
+}
+
+/// The words of a level and of its brackets, in printed order. A bracket with a number stays whole.
+fn spoken(tokens: &[Token]) -> Vec<String> {
+    let mut out = Vec::new();
+    let chinese = tokens
+        .iter()
+        .any(|t| matches!(t, Token::Sum(s) if s.chinese));
+    for token in tokens {
+        match token {
+            Token::Word(w) => out.push(w.clone()),
+            Token::Sum(Sum { more: Some(c), .. }) => out.push(c.to_string()),
+            Token::Bracket(inner, text) => match inner.as_slice() {
+                [Token::Sum(s)] if s.chinese != chinese || s.own => {}
+                _ if inner.iter().any(|t| matches!(t, Token::Sum(_))) => out.push(text.clone()),
+                _ => out.extend(spoken(inner)),
+            },
+            _ => {}
+        }
+    }
+    out
+}
+
+/// As [`spoken`], without brackets that have a number of their own.
+fn own_words(tokens: &[Token]) -> Vec<String> {
+    let own: Vec<Token> = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Bracket(inner, _) if inner.iter().any(|t| matches!(t, Token::Sum(_)))))
+        .cloned()
+        .collect();
+    spoken(&own)
+}
+
+/// The word before each sum.
+fn labels(tokens: &[Token]) -> Vec<Option<String>> {
+    let (mut out, mut last) = (Vec::new(), None);
+    for token in tokens {
+        match token {
+            Token::Word(w) if rate(w).is_none() => last = Some(w.clone()),
+            Token::Sum(_) => out.push(last.take()),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn rate_word(token: &Token) -> Option<String> {
+    match token {
+        Token::Word(w) => rate(w),
+        _ => None,
+    }
+}
+
+/// What a rate is for one of: `/人·次` and 每场 say it.
+fn rate(word: &str) -> Option<String> {
+    if let Some(per) = word.strip_prefix(['/', '／']) {
+        return Some(per.trim().to_owned()).filter(|p| !p.is_empty());
+    }
+    let (_, per) = word.split_once('每')?;
+    let per: String = per
+        .replace("补助", "")
+        .replace("补贴", "")
+        .replace("为", "")
+        .replace("不超过", "")
+        .replace("约", "");
+    Some(per).filter(|p| !p.is_empty() && p.chars().count() <= 8)
+}

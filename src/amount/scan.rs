@@ -1,0 +1,376 @@
+//! Characters → sums, words and brackets.
+
+use rust_decimal::Decimal;
+
+use super::{numeral, words};
+use crate::text::fold;
+
+/// A sum as it stands in a cell, its unit not yet taken from elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sum {
+    /// Yuan if `own`, else the bare number.
+    pub(super) value: Decimal,
+    /// Whether a unit (万, 元, …) stands with it.
+    pub(super) own: bool,
+    /// What one of its last unit is in yuan; spreads left in a range.
+    pub(super) scale: Decimal,
+    /// Whether a sign of currency stands before it.
+    pub(super) sign: bool,
+    /// Whether it is written in Chinese numerals.
+    pub(super) chinese: bool,
+    /// 余 or 多 between number and unit.
+    pub(super) more: Option<char>,
+}
+
+/// A piece of a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
+    Sum(Sum),
+    /// Words, as printed.
+    Word(String),
+    /// Between the ends of a range: - ~ 至.
+    To,
+    /// 、 ， ； 和 between sums or words.
+    Separator,
+    /// What stands in brackets, and as printed.
+    Bracket(Vec<Token>, String),
+    /// Looks like a sum and is none.
+    Broken(String),
+}
+
+/// A cell's characters: folded for reading, printed for keeping.
+pub(super) struct Scanner {
+    folded: Vec<char>,
+    printed: Vec<char>,
+    at: usize,
+}
+
+impl Scanner {
+    pub(super) fn new(text: &str) -> Self {
+        let (mut folded, mut printed): (Vec<char>, Vec<char>) = (Vec::new(), Vec::new());
+        let chars: Vec<char> = text.chars().collect();
+        for (i, &c) in chars.iter().enumerate() {
+            let Some(f) = fold::matching(c).map(plain) else {
+                continue;
+            };
+            // A blank is kept only inside a number, where it may part two numbers.
+            let numeric = |c: Option<&char>| {
+                c.and_then(|c| fold::matching(*c))
+                    .is_some_and(|c| c.is_ascii_digit() || c == '.')
+            };
+            if f.is_whitespace() {
+                let inside =
+                    folded.last().is_some_and(|l| numeric(Some(l))) && numeric(chars.get(i + 1));
+                if !inside {
+                    continue;
+                }
+            }
+            folded.push(f);
+            printed.push(c);
+        }
+        Self {
+            folded,
+            printed,
+            at: 0,
+        }
+    }
+
+    fn rest(&self) -> &[char] {
+        self.folded.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.folded.get(self.at).copied()
+    }
+
+    fn starts(&self, word: &str) -> bool {
+        let mut rest = self.rest().iter();
+        word.chars().all(|c| rest.next() == Some(&c))
+    }
+
+    fn printed_from(&self, start: usize) -> String {
+        let text: String = self
+            .printed
+            .get(start..self.at)
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        text.trim().to_owned()
+    }
+
+    /// Every token up to the end, or to the bracket that closes this level.
+    pub(super) fn tokens(&mut self, inside: bool) -> Vec<Token> {
+        let mut out = Vec::new();
+        while let Some(c) = self.peek() {
+            let start = self.at;
+            if closes(c) {
+                self.at += 1;
+                if inside {
+                    break;
+                }
+                continue;
+            }
+            if opens(c) {
+                self.at += 1;
+                // Deeper brackets are words: no notice nests sums.
+                if inside {
+                    continue;
+                }
+                let tokens = self.tokens(true);
+                let mut text = self.printed_from(start + 1);
+                if text.ends_with(['）', ')', '〕', ']', '】']) {
+                    text.pop();
+                }
+                out.push(Token::Bracket(tokens, text));
+            } else if let Some(token) = self.sum(out.last()) {
+                out.push(token);
+            } else if matches!(c, '、' | ',' | ';' | '；' | '。' | '=') {
+                self.at += 1;
+                out.push(Token::Separator);
+            } else if matches!(out.last(), Some(Token::Sum(_))) && self.range() {
+                out.push(Token::To);
+            } else {
+                self.word(&mut out);
+            }
+        }
+        out
+    }
+
+    /// Steps over a sign of range if a number follows it.
+    fn range(&mut self) -> bool {
+        let n = self
+            .rest()
+            .iter()
+            .take_while(|c| matches!(c, '-' | '~' | '至' | '到'))
+            .count();
+        let follows = self
+            .rest()
+            .get(n)
+            .is_some_and(|c| c.is_ascii_digit() || is_sign(*c) || numeral::is_capital(*c));
+        if n > 0 && n <= 2 && follows {
+            self.at += n;
+            return true;
+        }
+        false
+    }
+
+    /// A word runs to the next bracket, separator or sum; `/人·次` and `含6%增值税` keep their digits.
+    fn word(&mut self, out: &mut Vec<Token>) {
+        let start = self.at;
+        let rate = self.peek() == Some('/');
+        while let Some(c) = self.peek() {
+            let stop = opens(c) || closes(c) || matches!(c, '、' | ',' | ';' | '；' | '。' | '=');
+            if stop || (self.at > start && !rate && self.clone_sum().is_some()) {
+                break;
+            }
+            self.at += 1;
+        }
+        let text = self.printed_from(start);
+        let text = text.trim_matches([':', '：']).to_owned();
+        if matches!(text.as_str(), "和" | "及" | "与") {
+            out.push(Token::Separator);
+        } else if let Some(Token::Word(before)) = out.last_mut() {
+            before.push_str(&text);
+        } else if !text.is_empty() && !matches!(text.as_str(), "整" | "正" | "人民币") {
+            out.push(Token::Word(text));
+        }
+    }
+
+    fn clone_sum(&self) -> Option<Token> {
+        Self {
+            folded: self.rest().to_vec(),
+            printed: self.printed.get(self.at..).unwrap_or_default().to_vec(),
+            at: 0,
+        }
+        .sum(None)
+    }
+
+    /// A sum that begins here; leaves the place unchanged where there is none.
+    fn sum(&mut self, before: Option<&Token>) -> Option<Token> {
+        let start = self.at;
+        let mut sign = false;
+        loop {
+            let step = ["人民币", "RMB", "CNY", "¥"]
+                .into_iter()
+                .find(|s| self.starts(s))
+                .map(|s| s.chars().count());
+            let Some(step) = step else { break };
+            sign = true;
+            self.at += step;
+            while self.peek() == Some(':') {
+                self.at += 1;
+            }
+        }
+        let negative = self.at == start && before.is_none() && self.peek() == Some('-');
+        self.at += usize::from(negative);
+        let found = match numeral::chinese(self.rest()) {
+            Some(Ok((value, n))) => {
+                self.at += n;
+                Some(Token::Sum(Sum {
+                    value,
+                    own: true,
+                    scale: Decimal::ONE,
+                    sign,
+                    chinese: true,
+                    more: None,
+                }))
+            }
+            Some(Err(n)) => {
+                self.at += n;
+                Some(Token::Broken(self.printed_from(start)))
+            }
+            None => self.figures(start, sign),
+        };
+        match found {
+            Some(Token::Sum(mut sum)) => {
+                if negative {
+                    sum.value.set_sign_negative(true);
+                }
+                while matches!(self.peek(), Some('整' | '正')) {
+                    self.at += 1;
+                }
+                Some(Token::Sum(sum))
+            }
+            Some(token) => Some(token),
+            None => {
+                self.at = start;
+                None
+            }
+        }
+    }
+
+    /// Figures with their units, mixed ones summed: 3万5千元, 123元1角1分.
+    fn figures(&mut self, start: usize, sign: bool) -> Option<Token> {
+        let mut sum = Sum {
+            value: Decimal::ZERO,
+            own: false,
+            scale: Decimal::ONE,
+            sign,
+            chinese: false,
+            more: None,
+        };
+        let mut last: Option<Decimal> = None;
+        loop {
+            let (n, len) = match numeral::figures(self.rest()) {
+                Some(Ok(found)) => found,
+                Some(Err(len)) => {
+                    self.at += len;
+                    return Some(Token::Broken(self.printed_from(start)));
+                }
+                None if last.is_some() => return Some(Token::Sum(sum)),
+                None => return None,
+            };
+            self.at += len;
+            if let Some(c @ ('余' | '多')) = self.peek() {
+                sum.more = Some(c);
+                self.at += 1;
+            }
+            let (scale, closed, any) = self.unit();
+            if !any && last.is_none() {
+                if self.peek().is_some_and(words::counter) {
+                    return None;
+                }
+                sum.value = n;
+                return Some(Token::Sum(sum));
+            }
+            // 13万2: the last digit's place is a matter of taste.
+            if !any || last.is_some_and(|l| l <= scale) {
+                return Some(Token::Broken(self.printed_from(start)));
+            }
+            let Some(value) = n.checked_mul(scale).and_then(|v| sum.value.checked_add(v)) else {
+                return Some(Token::Broken(self.printed_from(start)));
+            };
+            (sum.value, sum.own, sum.scale) = (value.normalize(), true, scale);
+            last = Some(scale);
+            let goes_on = self.peek().is_some_and(|c| c.is_ascii_digit());
+            if !goes_on || (closed && !self.coins_follow()) {
+                return Some(Token::Sum(sum));
+            }
+        }
+    }
+
+    /// The unit here: what one of it is in yuan, whether 元 closed it, and whether there was any.
+    fn unit(&mut self) -> (Decimal, bool, bool) {
+        let start = self.at;
+        // A unit in brackets of its own: 5（万元）.
+        let bracket = self.peek().is_some_and(opens);
+        self.at += usize::from(bracket);
+        let (mut scale, mut any) = (Decimal::ONE, false);
+        while let Some(m) = self.peek().and_then(multiplier) {
+            scale *= Decimal::from(m);
+            any = true;
+            self.at += 1;
+        }
+        let mut closed = false;
+        match self.peek() {
+            Some('元' | '圆' | '圓' | '块') => {
+                (any, closed) = (true, true);
+                self.at += 1;
+            }
+            Some('角') if !any => {
+                (scale, any) = (Decimal::new(1, 1), true);
+                self.at += 1;
+                closed = true;
+            }
+            Some('分') if !any => {
+                (scale, any) = (Decimal::new(1, 2), true);
+                self.at += 1;
+                closed = true;
+            }
+            _ => {}
+        }
+        if bracket {
+            if any && self.peek().is_some_and(closes) {
+                self.at += 1;
+            } else {
+                self.at = start;
+                return (Decimal::ONE, false, false);
+            }
+        }
+        (scale, closed, any)
+    }
+
+    /// Whether 角 or 分 stands after the digits that begin here.
+    fn coins_follow(&self) -> bool {
+        let digits = self
+            .rest()
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        matches!(self.rest().get(digits), Some('角' | '分'))
+    }
+}
+
+fn multiplier(c: char) -> Option<u64> {
+    Some(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1_000,
+        '万' | '萬' => 10_000,
+        '亿' | '億' => 100_000_000,
+        _ => return None,
+    })
+}
+
+/// One character for each family that means the same in an amount.
+fn plain(c: char) -> char {
+    match c {
+        '￥' => '¥',
+        '–' | '—' | '−' | '―' | '─' | '－' => '-',
+        '〜' | '～' | '∼' => '~',
+        '／' => '/',
+        _ => c,
+    }
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '〔' | '【')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '〕' | '】')
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '¥')
+}

@@ -1,0 +1,135 @@
+//! The words beside a number, and what they say about it.
+
+use crate::model::{Settlement, Stage, Tax, Unknown};
+
+const ABOUT: &[&str] = &[
+    "约", "大约", "预计", "估算", "暂定", "概算", "估计", "左右", "上下", "大概", "暂估",
+];
+const AT_MOST: &[&str] = &[
+    "不超过",
+    "不高于",
+    "不大于",
+    "不多于",
+    "上限",
+    "最高",
+    "最多",
+    "封顶",
+    "控制在",
+    "以内",
+    "以下",
+    "≤",
+];
+const AT_LEAST: &[&str] = &[
+    "不低于",
+    "不少于",
+    "不小于",
+    "至少",
+    "最低",
+    "下限",
+    "以上",
+    "≥",
+];
+const ACTUAL: &[&str] = &[
+    "按实",
+    "据实",
+    "实际",
+    "审计结果",
+    "审定",
+    "多退少补",
+    "实报实销",
+];
+const PENDING: &[&str] = &["待", "另行", "另议", "面议", "未定", "未明确", "暂无"];
+const ELSEWHERE: &[&str] = &["见附", "详见", "见合同", "另见", "见备注", "见表"];
+const DEDUCTION: &[&str] = &["扣回", "扣减", "调减", "核减", "收回", "减少"];
+const TOTAL: &[&str] = &["合计", "共计", "总计", "总额", "总价", "合共"];
+
+fn any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|w| word.contains(w))
+}
+
+pub(super) fn about(word: &str) -> bool {
+    any(word, ABOUT) || matches!(word, "近" | "余" | "多" | "将近")
+}
+
+/// 内 alone is short for 以内; 以下 and 以上 after a number are bounds that include it, unless the notice says （不含）.
+pub(super) fn at_most(word: &str) -> bool {
+    any(word, AT_MOST) || word == "内" || word == "为限"
+}
+
+pub(super) fn at_least(word: &str) -> bool {
+    any(word, AT_LEAST) || word == "起"
+}
+
+pub(super) fn deduction(word: &str) -> bool {
+    any(word, DEDUCTION)
+}
+
+/// Money other than yuan.
+pub(super) fn foreign(word: &str) -> bool {
+    any(
+        word,
+        &["美元", "港元", "港币", "欧元", "日元", "$", "€", "USD"],
+    )
+}
+
+pub(super) fn total(word: &str) -> bool {
+    any(word, TOTAL) || word.ends_with('共')
+}
+
+pub(super) fn settlement(word: &str) -> Option<Settlement> {
+    if any(
+        word,
+        &["单价包干", "按次计费", "按单价", "按次结算", "按量结算"],
+    ) {
+        Some(Settlement::UnitPrice)
+    } else if any(word, ACTUAL) {
+        Some(Settlement::Actual)
+    } else if any(word, &["包干", "定额", "固定总价", "一口价"]) {
+        Some(Settlement::LumpSum)
+    } else {
+        None
+    }
+}
+
+pub(super) fn tax(word: &str) -> Option<Tax> {
+    if any(word, &["不含税", "未含税", "不含增值税", "除税"]) {
+        Some(Tax::Excluded)
+    } else if word.contains('含') && word.contains('税') {
+        Some(Tax::Included)
+    } else {
+        None
+    }
+}
+
+/// Why a cell of words only has no number.
+pub(super) fn unknown(word: &str) -> Option<Unknown> {
+    if any(word, ELSEWHERE) {
+        Some(Unknown::SeeElsewhere)
+    } else if any(word, PENDING) || settlement(word).is_some() {
+        Some(Unknown::Pending)
+    } else {
+        None
+    }
+}
+
+/// The step of a purchase that a column's header or a label names.
+pub(super) fn stage(word: &str) -> Option<Stage> {
+    if any(
+        word,
+        &["结算价", "审定", "审核价", "决算", "结算金额", "结算审核"],
+    ) {
+        Some(Stage::Settlement)
+    } else if any(word, &["中标", "成交", "合同价", "合同金额", "合同额"]) {
+        Some(Stage::Award)
+    } else if any(word, &["预算", "补助", "计划", "概算"]) {
+        Some(Stage::Budget)
+    } else {
+        None
+    }
+}
+
+/// Whether a bare number before this character counts things, not money.
+pub(super) fn counter(c: char) -> bool {
+    "场次人个户名年月日天册份期批套台件辆亩项家所村班节岁元旦级位床篇部平倍%‰＋+×".contains(c)
+        && c != '元'
+}
