@@ -33,7 +33,7 @@ pub(super) enum Token {
     /// 、 ， ； 和 between sums or words.
     Separator,
     /// What stands in brackets, and as printed.
-    Bracket(Vec<Token>, String),
+    Bracket(Vec<Self>, String),
     /// Looks like a sum and is none.
     Broken(String),
 }
