@@ -1,5 +1,8 @@
 //! Every notation of `fixtures/amounts`, and the way back: an amount written out reads as the same amount.
 
+// A test says by panicking that it failed.
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use putuo_notice::{Amount, Unit};
 use serde::Deserialize;
@@ -105,7 +108,7 @@ fn grouped(whole: u64) -> String {
     let digits = whole.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
