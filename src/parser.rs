@@ -59,6 +59,37 @@ impl Parser {
         })
     }
 
+    /// What is printed, a string a page, in reading order; a text input is one page.
+    ///
+    /// Running heads, page numbers, watermarks and the like are left out, as they are from a notice.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    ///
+    /// # Examples
+    /// ```
+    /// let pages = putuo_notice::Parser::default().text("关于公布项目的通知")?;
+    /// assert_eq!(pages, ["关于公布项目的通知"]);
+    /// # Ok::<(), putuo_notice::Error>(())
+    /// ```
+    pub fn text(&self, input: impl AsRef<[u8]>) -> Result<Vec<String>, Error> {
+        let mut ctx = Context::new(&self.options);
+        Ok(match source::open(input.as_ref(), &mut ctx)? {
+            Input::Text(decoded) => vec![decoded.text],
+            #[cfg(feature = "html")]
+            Input::Html(decoded) => vec![decoded.text],
+            #[cfg(feature = "pdf")]
+            Input::Pdf(pdf) => crate::page::read(&pdf, &mut ctx)?
+                .iter()
+                .map(|page| {
+                    let lines = text::lines::lines(&page.glyphs, page.number);
+                    let lines: Vec<String> = lines.iter().map(text::Line::raw).collect();
+                    lines.join("\n")
+                })
+                .collect(),
+        })
+    }
+
     /// All stages, one after another.
     fn run(&self, input: &[u8]) -> Result<(Notice, Printed), Error> {
         let mut ctx = Context::new(&self.options);

@@ -3,6 +3,38 @@
 //! All coordinates are points from the top left corner of the page as a reader sees it
 //! (rotation, crop box and user unit applied).
 
+#[cfg(feature = "pdf")]
+mod fonts;
+#[cfg(feature = "pdf")]
+mod furniture;
+#[cfg(feature = "pdf")]
+mod interpret;
+#[cfg(feature = "pdf")]
+mod layers;
+#[cfg(feature = "pdf")]
+mod marked;
+#[cfg(feature = "pdf")]
+mod matrix;
+#[cfg(feature = "pdf")]
+mod path;
+#[cfg(feature = "pdf")]
+mod raw;
+#[cfg(feature = "pdf")]
+mod read;
+#[cfg(feature = "pdf")]
+mod rulings;
+#[cfg(feature = "pdf")]
+mod seen;
+#[cfg(feature = "pdf")]
+mod show;
+#[cfg(feature = "pdf")]
+mod state;
+#[cfg(feature = "pdf")]
+mod unicode;
+
+#[cfg(feature = "pdf")]
+pub(crate) use read::read;
+
 use crate::accounts::Char;
 use crate::location::BBox;
 
@@ -92,14 +124,4 @@ pub(crate) struct Page {
     pub(crate) fills: Vec<Fill>,
     pub(crate) images: Vec<Image>,
     pub(crate) fonts: Vec<FontInfo>,
-}
-
-/// Reads every page of an opened PDF: interprets content streams, leaves out what is not printed (each by name in the
-/// accounts), and tells watermarks, doubles and page furniture from the rest.
-#[cfg(feature = "pdf")]
-pub(crate) fn read(
-    _pdf: &crate::source::pdf::PdfFile,
-    _ctx: &mut crate::context::Context<'_>,
-) -> Result<Vec<Page>, crate::error::Error> {
-    Ok(Vec::new())
 }

@@ -7,7 +7,7 @@ pub(crate) mod pdf;
 pub(crate) mod text;
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// What is in the bytes.
 #[derive(Debug)]
@@ -24,10 +24,129 @@ pub(crate) enum Input {
 
 /// Tells the format by content and opens it.
 pub(crate) fn open(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Input, Error> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    ctx.check_limit("input_bytes", size, ctx.options.limits.input_bytes)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ErrorKind::Empty.into());
+    }
+    if is_pdf(bytes) {
+        #[cfg(feature = "pdf")]
+        return Ok(Input::Pdf(pdf::open(bytes, ctx)?));
+        #[cfg(not(feature = "pdf"))]
+        return Err(ErrorKind::FeatureDisabled {
+            format: "PDF",
+            feature: "pdf",
+        }
+        .into());
+    }
+    if let Some(found) = foreign(bytes) {
+        return Err(ErrorKind::UnsupportedFormat { found }.into());
+    }
     let decoded = text::decode(bytes, ctx)?;
     #[cfg(feature = "html")]
     if html::is_html(&decoded.text) {
         return Ok(Input::Html(decoded));
     }
     Ok(Input::Text(decoded))
+}
+
+/// `%PDF-` within the first kilobyte: readers accept leading rubbish up to there (ISO 32000-1, implementation note 13);
+/// but a text that only speaks of `%PDF-` is a text, so what stands before must be no readable text line.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes);
+    match head.windows(5).position(|w| w == b"%PDF-") {
+        Some(0) => true,
+        Some(at) => {
+            head.get(..at)
+                .is_some_and(|before| before.iter().all(|b| !b.is_ascii_graphic()))
+                || bytes.windows(9).any(|w| w == b"startxref")
+        }
+        None => false,
+    }
+}
+
+/// The known formats that are not read, by their first bytes.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: &[(&[u8], &str)] = &[
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "an old Office document (DOC, XLS or WPS)",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+        (b"\xff\xd8\xff", "a picture (JPEG)"),
+        (b"GIF8", "a picture (GIF)"),
+        (b"II*\0", "a picture (TIFF)"),
+        (b"MM\0*", "a picture (TIFF)"),
+        (b"{\\rtf", "an RTF document"),
+        (b"Rar!\x1a\x07", "a RAR archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"%!PS", "a PostScript file"),
+        (b"\x7fELF", "a program"),
+        (b"MZ\x90\0", "a program"),
+    ];
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Some(zip(bytes));
+    }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Some("a picture (WebP)");
+    }
+    SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+        .map(|&(_, name)| name)
+}
+
+/// Which kind of ZIP archive: by the names of its members, which stand uncompressed in it.
+fn zip(bytes: &[u8]) -> &'static str {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|w| w == name);
+    if has(b"word/document.xml") {
+        "a Word document (DOCX)"
+    } else if has(b"xl/workbook") {
+        "a spreadsheet (XLSX)"
+    } else if has(b"OFD.xml") {
+        "an OFD document"
+    } else if has(b"opendocument.text") {
+        "an OpenDocument text (ODT)"
+    } else if has(b"opendocument.spreadsheet") {
+        "an OpenDocument spreadsheet (ODS)"
+    } else {
+        "a ZIP archive"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::ParseOptions;
+
+    fn kind(bytes: &[u8]) -> ErrorKind {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        open(bytes, &mut ctx).unwrap_err().kind().clone()
+    }
+
+    #[test]
+    fn foreign_formats_are_named() {
+        let cases: [(&[u8], &str); 4] = [
+            (b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
+            (b"PK\x03\x04....word/document.xml", "a Word document (DOCX)"),
+            (b"PK\x03\x04....OFD.xml", "an OFD document"),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+                "an old Office document (DOC, XLS or WPS)",
+            ),
+        ];
+        for (bytes, found) in cases {
+            assert_eq!(kind(bytes), ErrorKind::UnsupportedFormat { found });
+        }
+    }
+
+    #[test]
+    fn nothing_but_blanks_is_empty_and_half_a_pdf_is_damaged() {
+        assert_eq!(kind(b""), ErrorKind::Empty);
+        assert_eq!(kind(b" \r\n\t"), ErrorKind::Empty);
+        #[cfg(feature = "pdf")]
+        assert_eq!(kind(b"%PDF-1.7\n1 0 obj <<"), ErrorKind::DamagedPdf);
+    }
 }

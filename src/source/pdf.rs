@@ -1,5 +1,47 @@
 //! An opened PDF file.
 
+use std::fmt;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::{DecryptionError, LoadPdfError};
+
+use crate::context::Context;
+use crate::error::{Error, ErrorKind};
+
 /// A PDF file, opened, decrypted, its size checked.
-#[derive(Debug)]
-pub(crate) struct PdfFile {}
+pub(crate) struct PdfFile {
+    pub(crate) pdf: Pdf,
+}
+
+impl fmt::Debug for PdfFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PdfFile")
+            .field("objects", &self.pdf.len())
+            .finish()
+    }
+}
+
+/// Opens a PDF: with an empty password, then with the one given.
+pub(crate) fn open(bytes: &[u8], ctx: &Context<'_>) -> Result<PdfFile, Error> {
+    let given = ctx.options.password.as_deref();
+    let data = std::sync::Arc::new(bytes.to_vec());
+    let mut found = Pdf::new(data.clone());
+    if let (Err(LoadPdfError::Decryption(_)), Some(password)) = (&found, given) {
+        found = Pdf::new_with_password(data, password);
+    }
+    ctx.check_time()?;
+    let pdf = found.map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => match given {
+            Some(_) => ErrorKind::WrongPassword,
+            None => ErrorKind::PasswordRequired,
+        },
+        LoadPdfError::Decryption(_) => ErrorKind::UnsupportedEncryption,
+        LoadPdfError::Invalid => ErrorKind::DamagedPdf,
+    })?;
+    if pdf.pages().is_empty() {
+        return Err(Error::from(ErrorKind::DamagedPdf).detail("it has no pages"));
+    }
+    let pages = u64::try_from(pdf.pages().len()).unwrap_or(u64::MAX);
+    ctx.check_limit("pages", pages, ctx.options.limits.pages)?;
+    Ok(PdfFile { pdf })
+}

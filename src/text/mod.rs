@@ -2,6 +2,7 @@
 
 pub(crate) mod compose;
 pub(crate) mod fold;
+pub(crate) mod lines;
 pub(crate) mod plain;
 
 use crate::accounts::Char;

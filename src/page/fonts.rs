@@ -1,0 +1,330 @@
+//! Fonts of a document: how their strings become codes, advances and Unicode.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+use hayro_cmap::{CMap, CMapName, CidFamily, load_embedded};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+
+use crate::page::FontInfo;
+use crate::page::unicode::{self, Named};
+
+/// Ascent and descent of an em where the font does not say: the em box of CJK fonts.
+const ASCENT: f64 = 0.88;
+const DESCENT: f64 = -0.12;
+/// Codes of a two-byte font; a `/W` range over more is an attack, and `hayro-font` would fill it one by one.
+const CODES: i64 = 65_536;
+
+/// What a code prints.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Printed {
+    Char(char),
+    Several(Box<str>),
+    /// No way to tell.
+    Unknown,
+}
+
+/// A code of a font.
+#[derive(Clone, Debug)]
+pub(crate) struct Code {
+    pub(crate) printed: Printed,
+    /// In ems; along the line of writing.
+    pub(crate) advance: f64,
+    /// Where the glyph's origin lies from the pen, in ems (vertical writing).
+    pub(crate) offset: (f64, f64),
+    /// Horizontal width in ems, for the box of a glyph written vertically.
+    pub(crate) width: f64,
+}
+
+/// A font, with what was found out about its codes.
+pub(crate) struct LoadedFont<'a> {
+    font: Option<Font<'a>>,
+    named: Option<Named>,
+    has_to_unicode: bool,
+    /// CID → Unicode, for the collection of the font.
+    ucs2: Option<CMap>,
+    cids: Option<CMap>,
+    /// Strings of a simple font are GBK: two bytes a Han character.
+    gbk: bool,
+    composite: bool,
+    codes: HashMap<(u32, u8), Code>,
+    pub(crate) vertical: bool,
+    pub(crate) ascent: f64,
+    pub(crate) descent: f64,
+    pub(crate) info: FontInfo,
+}
+
+/// The fonts of one document, each read once.
+pub(crate) struct Fonts<'a> {
+    cache: FontCache<'a>,
+    programs: FontResolverFn,
+    cmaps: CMapResolverFn,
+    pub(crate) loaded: Vec<LoadedFont<'a>>,
+    by_data: HashMap<Vec<u8>, usize>,
+}
+
+impl<'a> Fonts<'a> {
+    pub(crate) fn new() -> Self {
+        Self {
+            cache: FontCache::new(),
+            // Any program will do for a font that is not embedded: only codes and widths are read.
+            programs: Arc::new(|query: &FontQuery| {
+                Some(match query {
+                    FontQuery::Standard(standard) => standard.get_font_data(),
+                    FontQuery::Fallback(fallback) => fallback.pick_standard_font().get_font_data(),
+                })
+            }),
+            cmaps: Arc::new(|name: CMapName<'_>| load_embedded(name)),
+            loaded: Vec::new(),
+            by_data: HashMap::new(),
+        }
+    }
+
+    /// Index of a font in [`Self::loaded`].
+    pub(crate) fn load(&mut self, dict: &Dict<'a>) -> usize {
+        if let Some(&index) = self.by_data.get(dict.data()) {
+            return index;
+        }
+        let font = self.read(dict);
+        self.loaded.push(font);
+        let index = self.loaded.len() - 1;
+        self.by_data.insert(dict.data().to_vec(), index);
+        index
+    }
+
+    fn read(&self, dict: &Dict<'a>) -> LoadedFont<'a> {
+        let composite = dict
+            .get::<Name<'_>>(b"Subtype")
+            .is_some_and(|n| n.as_ref() == b"Type0");
+        let descendant = dict
+            .get::<Array<'_>>(b"DescendantFonts")
+            .and_then(|a| a.iter::<Dict<'_>>().next());
+        let holder = descendant.as_ref().unwrap_or(dict);
+        let descriptor = holder
+            .get::<Dict<'_>>(b"FontDescriptor")
+            .unwrap_or_default();
+        let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
+            .iter()
+            .any(|key| descriptor.contains_key(key));
+        let base = dict.get::<Name<'_>>(b"BaseFont");
+        let base = base.as_ref().map_or(&b""[..], |n| n.as_ref());
+        let (name, name_is_gbk) = unicode::font_name(base);
+        let has_to_unicode = dict.contains_key(b"ToUnicode");
+        let named = match dict.get::<Object<'_>>(b"Encoding") {
+            Some(Object::Name(n)) if composite => Named::of(n.as_ref()),
+            _ => None,
+        };
+        let font = widths_in_range(holder)
+            .then(|| self.cache.font(dict, &self.programs, &self.cmaps))
+            .flatten();
+        let family = holder
+            .get::<Dict<'_>>(b"CIDSystemInfo")
+            .and_then(|info| collection(&info));
+        let ucs2 = composite
+            .then(|| family.and_then(|f| f.ucs2_cmap()).and_then(embedded_cmap))
+            .flatten();
+        let cids = match dict.get::<Object<'_>>(b"Encoding") {
+            Some(Object::Name(n)) if ucs2.is_some() => match CMapName::from_bytes(n.as_ref()) {
+                CMapName::IdentityH | CMapName::IdentityV => Some(CMap::identity_h()),
+                name => embedded_cmap(name),
+            },
+            Some(Object::Stream(s)) if ucs2.is_some() => s
+                .decoded_data()
+                .ok()
+                .and_then(|data| CMap::parse(&data, load_embedded)),
+            _ => None,
+        };
+        let (ascent, descent) = extent(&descriptor);
+        let bold = name.contains("Bold") || name.contains("Black") || name.contains("Heavy");
+        LoadedFont {
+            vertical: font.as_ref().is_some_and(|f| !f.is_horizontal()),
+            font,
+            named,
+            has_to_unicode,
+            ucs2,
+            cids,
+            gbk: !composite && !embedded && !has_to_unicode && name_is_gbk,
+            composite,
+            codes: HashMap::new(),
+            ascent,
+            descent,
+            info: FontInfo {
+                name,
+                embedded,
+                bold,
+            },
+        }
+    }
+}
+
+fn embedded_cmap(name: CMapName<'_>) -> Option<CMap> {
+    CMap::parse(load_embedded(name)?, load_embedded)
+}
+
+fn collection(info: &Dict<'_>) -> Option<CidFamily> {
+    let registry = info.get::<PdfString<'_>>(b"Registry")?;
+    let ordering = info.get::<PdfString<'_>>(b"Ordering")?;
+    Some(CidFamily::from_registry_ordering(
+        registry.as_bytes(),
+        ordering.as_bytes(),
+    ))
+}
+
+/// Ascent and descent in ems, if the descriptor's are those of a text font.
+fn extent(descriptor: &Dict<'_>) -> (f64, f64) {
+    let read = |key: &[u8]| descriptor.get::<f32>(key).map(|v| f64::from(v) / 1000.0);
+    match (read(b"Ascent"), read(b"Descent")) {
+        (Some(up), Some(down)) if (0.5..=1.3).contains(&up) && (-0.6..=0.0).contains(&down) => {
+            (up, down)
+        }
+        _ => (ASCENT, DESCENT),
+    }
+}
+
+/// Whether every range of `/W` and `/W2` lies within the codes of a two-byte font.
+fn widths_in_range(holder: &Dict<'_>) -> bool {
+    [(&b"W"[..], 1), (b"W2", 3)].iter().all(|&(key, values)| {
+        let Some(array) = holder.get::<Array<'_>>(key) else {
+            return true;
+        };
+        let mut numbers = Vec::with_capacity(8);
+        for object in array.iter::<Object<'_>>() {
+            match object {
+                Object::Array(_) => numbers.clear(),
+                Object::Number(n) => numbers.push(n.as_i64()),
+                _ => return false,
+            }
+            if let [first, last, ..] = numbers[..]
+                && numbers.len() == 2 + values
+            {
+                if !(0..CODES).contains(&first) || !(first - 1..CODES).contains(&last) {
+                    return false;
+                }
+                numbers.clear();
+            }
+        }
+        true
+    })
+}
+
+impl LoadedFont<'_> {
+    /// Reads the code at the start of `bytes`: its length, and what is known of it.
+    pub(crate) fn next(&mut self, bytes: &[u8]) -> (usize, Code) {
+        let (code, len) = self.split(bytes);
+        let key = (code, u8::try_from(len).unwrap_or(u8::MAX));
+        if let Some(known) = self.codes.get(&key) {
+            return (len, known.clone());
+        }
+        let found = self.look_up(code, bytes.get(..len).unwrap_or(bytes));
+        self.codes.insert(key, found.clone());
+        (len, found)
+    }
+
+    fn split(&self, bytes: &[u8]) -> (u32, usize) {
+        let be = |n: usize| {
+            bytes
+                .iter()
+                .take(n)
+                .fold(0_u32, |code, &b| (code << 8) | u32::from(b))
+        };
+        if self.gbk {
+            let len = unicode::gbk_len(bytes);
+            return (be(len), len);
+        }
+        if self.composite
+            && let Some(len) = self.named.and_then(|n| n.length(bytes))
+        {
+            return (be(len), len);
+        }
+        match &self.font {
+            Some(font) => {
+                let (code, len) = font.read_code(bytes, 0);
+                match (code, len) {
+                    // An unmapped code of a two-byte font is still two bytes long.
+                    (0, 1) if self.composite && bytes.len() >= 2 => (be(2), 2),
+                    _ => (code, len),
+                }
+            }
+            None if self.composite && bytes.len() >= 2 => (be(2), 2),
+            None => (be(1), 1),
+        }
+    }
+
+    fn look_up(&self, code: u32, bytes: &[u8]) -> Code {
+        let one = |code: u32| match &self.font {
+            Some(font) => {
+                let v = font.code_advance(code);
+                if font.is_horizontal() { v.x } else { v.y }
+            }
+            None if self.composite => 1000.0,
+            None => 500.0,
+        };
+        let advance = if self.gbk {
+            bytes.iter().map(|&b| one(u32::from(b))).sum::<f64>()
+        } else {
+            one(code)
+        };
+        let offset = self.font.as_ref().map_or((0.0, 0.0), |f| {
+            let v = f.origin_displacement(code);
+            (v.x / 1000.0, v.y / 1000.0)
+        });
+        Code {
+            printed: self.printed(code, bytes),
+            advance: advance / 1000.0,
+            offset,
+            width: if self.vertical {
+                -2.0 * offset.0
+            } else {
+                advance / 1000.0
+            },
+        }
+    }
+
+    /// The Unicode of a code, by the first source that knows it: `ToUnicode`; the encoding, where it is one of
+    /// characters (GBK, UCS-2 …); glyph names; the collection's CIDs.
+    fn printed(&self, code: u32, bytes: &[u8]) -> Printed {
+        if self.gbk {
+            return decode(encoding_rs::GBK, bytes);
+        }
+        let by_font = || {
+            let font = self.font.as_ref()?;
+            unicode::accept(match font.glyph(font.map_code(code), code) {
+                hayro_font::FontGlyph::Outline(glyph) => glyph.as_unicode(),
+                hayro_font::FontGlyph::Type3(glyph) => glyph.as_unicode(),
+            }?)
+        };
+        let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);
+        let by_collection = || {
+            let cid = self
+                .cids
+                .as_ref()?
+                .lookup_cid_code(code, u8::try_from(bytes.len()).ok()?)?;
+            unicode::accept(self.ucs2.as_ref()?.lookup_bf_string(cid)?)
+        };
+        let found = if self.has_to_unicode {
+            by_font().or_else(by_encoding)
+        } else {
+            by_encoding().or_else(by_font)
+        };
+        found.or_else(by_collection).unwrap_or(Printed::Unknown)
+    }
+}
+
+fn decode(encoding: &'static Encoding, bytes: &[u8]) -> Printed {
+    let (text, _, bad) = encoding.decode(bytes);
+    if bad {
+        Printed::Unknown
+    } else {
+        unicode::accept_text(&text).unwrap_or(Printed::Unknown)
+    }
+}
+
+/// Whether a dictionary's stream is an image.
+pub(crate) fn is_image(stream: &Stream<'_>) -> bool {
+    stream
+        .dict()
+        .get::<Name<'_>>(b"Subtype")
+        .is_some_and(|n| n.as_ref() == b"Image")
+}

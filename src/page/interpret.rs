@@ -1,0 +1,472 @@
+//! Content streams → glyphs, drawn lines, images.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
+use hayro_syntax::page::Resources;
+
+use crate::accounts::Discard;
+use crate::context::Context;
+use crate::error::Error;
+use crate::location::BBox;
+use crate::page::Image;
+use crate::page::fonts::{Fonts, is_image};
+use crate::page::layers::Layers;
+use crate::page::marked::Mark;
+use crate::page::matrix::Matrix;
+use crate::page::path::{Drawn, Path};
+use crate::page::raw::Raw;
+use crate::page::state::{Paint, Space, State, intersect};
+
+/// How deep `q` may nest: real files stay below 30.
+const SAVED: usize = 512;
+/// How many operators between two looks at the clock.
+const OPERATORS_A_LOOK: u64 = 4_096;
+
+/// What is counted over all pages.
+#[derive(Debug, Default)]
+pub(crate) struct Spent {
+    pub(crate) operators: u64,
+    pub(crate) glyphs: u64,
+    pub(crate) inflated: u64,
+}
+
+/// What one page prints.
+#[derive(Debug, Default)]
+pub(crate) struct Canvas {
+    pub(crate) glyphs: Vec<Raw>,
+    pub(crate) drawn: Drawn,
+    pub(crate) images: Vec<Image>,
+}
+
+/// Interprets the pages of one document.
+pub(crate) struct Interpreter<'a, 'c, 'o> {
+    pub(crate) fonts: Fonts<'a>,
+    pub(crate) layers: Layers,
+    pub(crate) ctx: &'c mut Context<'o>,
+    pub(crate) spent: Spent,
+    pub(crate) canvas: Canvas,
+    pub(crate) state: State,
+    saved: Vec<State>,
+    pub(crate) line_matrix: Matrix,
+    pub(crate) text_matrix: Matrix,
+    pub(crate) marks: Vec<Mark>,
+    /// Why what is printed now is left out: it stands in a stamp.
+    pub(crate) seal: bool,
+    path: Path,
+    forms: HashMap<ObjectIdentifier, Rc<[u8]>>,
+    depth: u64,
+}
+
+impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
+    pub(crate) fn new(layers: Layers, ctx: &'c mut Context<'o>) -> Self {
+        Self {
+            fonts: Fonts::new(),
+            layers,
+            ctx,
+            spent: Spent::default(),
+            canvas: Canvas::default(),
+            state: State::new(Matrix::IDENTITY, BBox::default()),
+            saved: Vec::new(),
+            line_matrix: Matrix::IDENTITY,
+            text_matrix: Matrix::IDENTITY,
+            marks: Vec::new(),
+            seal: false,
+            path: Path::default(),
+            forms: HashMap::new(),
+            depth: 0,
+        }
+    }
+
+    /// Interprets a page's content and its annotations' appearances.
+    pub(crate) fn page(
+        &mut self,
+        page: &hayro_syntax::page::Page<'a>,
+        to_page: Matrix,
+        size: (f32, f32),
+    ) -> Result<Canvas, Error> {
+        self.canvas = Canvas::default();
+        let start = State::new(to_page, BBox::new(0.0, 0.0, size.0, size.1));
+        self.state = start;
+        self.saved.clear();
+        self.marks.clear();
+        if let Some(content) = page.page_stream() {
+            self.inflated(content.len())?;
+            self.run(content, page.resources())?;
+        }
+        self.marks.clear();
+        self.state = start;
+        self.annotations(page)?;
+        Ok(std::mem::take(&mut self.canvas))
+    }
+
+    fn inflated(&mut self, bytes: usize) -> Result<(), Error> {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let limits = &self.ctx.options.limits;
+        self.ctx
+            .check_limit("stream_bytes", bytes, limits.stream_bytes)?;
+        self.spent.inflated += bytes;
+        self.ctx
+            .check_limit("inflated_bytes", self.spent.inflated, limits.inflated_bytes)
+    }
+
+    fn run(&mut self, content: &[u8], resources: &Resources<'a>) -> Result<(), Error> {
+        let mut operators = TypedIter::new(content);
+        while let Some(op) = operators.next() {
+            self.spent.operators += 1;
+            if self.spent.operators.is_multiple_of(OPERATORS_A_LOOK) {
+                self.ctx.check_time()?;
+            }
+            let limits = &self.ctx.options.limits;
+            self.ctx
+                .check_limit("operators", self.spent.operators, limits.operators)?;
+            self.ctx
+                .check_limit("glyphs", self.spent.glyphs, limits.glyphs)?;
+            self.operator(op, resources)?;
+        }
+        Ok(())
+    }
+
+    fn operator(&mut self, op: Op<'_, '_>, resources: &Resources<'a>) -> Result<(), Error> {
+        match op {
+            Op::SaveState(_) => {
+                if self.saved.len() < SAVED {
+                    self.saved.push(self.state);
+                }
+            }
+            Op::RestoreState(_) => {
+                if let Some(state) = self.saved.pop() {
+                    self.state = state;
+                }
+            }
+            Op::Transform(o) => {
+                self.state.ctm = self
+                    .state
+                    .ctm
+                    .after(&matrix([o.0, o.1, o.2, o.3, o.4, o.5]));
+            }
+            Op::LineWidth(o) => self.state.line_width = o.0.as_f64(),
+            Op::DashPattern(o) => self.state.dashed = o.0.iter::<f32>().any(|v| v > 0.0),
+            Op::SetGraphicsState(o) => {
+                if let Some(dict) = resources.get_ext_g_state(o.0) {
+                    self.graphics_state(&dict);
+                }
+            }
+            Op::XObject(o) => {
+                if let Some(stream) = resources.get_x_object(o.0) {
+                    self.x_object(&stream, resources)?;
+                }
+            }
+            Op::InlineImage(_) => self.image(),
+            Op::BeginMarkedContent(_) => self.begin_mark(None, false),
+            Op::BeginMarkedContentWithProperties(o) => self.begin_marked(o.0, o.1, resources),
+            Op::EndMarkedContent(_) => self.end_mark(),
+            op => {
+                if let Some(op) = self.color_operator(op, resources)
+                    && let Some(op) = self.path_operator(op)
+                {
+                    self.text_operator(op, resources);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn graphics_state(&mut self, dict: &Dict<'a>) {
+        if let Some(alpha) = dict.get::<f32>(b"ca") {
+            self.state.fill.alpha = alpha;
+        }
+        if let Some(alpha) = dict.get::<f32>(b"CA") {
+            self.state.stroke.alpha = alpha;
+        }
+        if let Some(width) = dict.get::<f64>(b"LW") {
+            self.state.line_width = width;
+        }
+        if let Some(font) = dict.get::<Array<'a>>(b"Font") {
+            if let Some(dict) = font.iter::<Dict<'a>>().next() {
+                self.state.font = Some(self.fonts.load(&dict));
+            }
+            if let Some(size) = font.iter::<f64>().next() {
+                self.state.size = size;
+            }
+        }
+    }
+
+    fn color_operator<'x, 'y>(
+        &mut self,
+        op: Op<'x, 'y>,
+        resources: &Resources<'a>,
+    ) -> Option<Op<'x, 'y>> {
+        let (fill, stroke) = (&mut self.state.fill, &mut self.state.stroke);
+        match op {
+            Op::NonStrokeColorDeviceGray(o) => paint(fill, Space::Gray, &[o.0]),
+            Op::StrokeColorDeviceGray(o) => paint(stroke, Space::Gray, &[o.0]),
+            Op::NonStrokeColorDeviceRgb(o) => paint(fill, Space::Rgb, &[o.0, o.1, o.2]),
+            Op::StrokeColorDeviceRgb(o) => paint(stroke, Space::Rgb, &[o.0, o.1, o.2]),
+            Op::NonStrokeColorCmyk(o) => paint(fill, Space::Cmyk, &[o.0, o.1, o.2, o.3]),
+            Op::StrokeColorCmyk(o) => paint(stroke, Space::Cmyk, &[o.0, o.1, o.2, o.3]),
+            Op::ColorSpaceNonStroke(o) => {
+                (fill.space, fill.color) = (space(o.0, resources), [0; 3]);
+            }
+            Op::ColorSpaceStroke(o) => {
+                (stroke.space, stroke.color) = (space(o.0, resources), [0; 3]);
+            }
+            Op::NonStrokeColor(o) => paint(fill, fill.space, &o.0),
+            Op::StrokeColor(o) => paint(stroke, stroke.space, &o.0),
+            Op::NonStrokeColorNamed(o) => paint(fill, fill.space, &o.0),
+            Op::StrokeColorNamed(o) => paint(stroke, stroke.space, &o.0),
+            op => return Some(op),
+        }
+        None
+    }
+
+    fn path_operator<'x, 'y>(&mut self, op: Op<'x, 'y>) -> Option<Op<'x, 'y>> {
+        let ctm = self.state.ctm;
+        let path = &mut self.path;
+        match op {
+            Op::MoveTo(o) => path.move_to(&ctm, o.0.as_f64(), o.1.as_f64()),
+            Op::LineTo(o) => path.line_to(&ctm, o.0.as_f64(), o.1.as_f64()),
+            Op::CubicTo(o) => path.curve_to(&ctm, o.4.as_f64(), o.5.as_f64()),
+            Op::CubicStartTo(o) => path.curve_to(&ctm, o.2.as_f64(), o.3.as_f64()),
+            Op::CubicEndTo(o) => path.curve_to(&ctm, o.2.as_f64(), o.3.as_f64()),
+            Op::ClosePath(_) => path.close(),
+            Op::RectPath(o) => {
+                path.rect(&ctm, o.0.as_f64(), o.1.as_f64(), o.2.as_f64(), o.3.as_f64());
+            }
+            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => path.clip = true,
+            Op::StrokePath(_) => self.paint_path(false, true, false),
+            Op::CloseAndStrokePath(_) => self.paint_path(false, true, true),
+            Op::FillPathNonZero(_)
+            | Op::FillPathNonZeroCompatibility(_)
+            | Op::FillPathEvenOdd(_) => self.paint_path(true, false, false),
+            Op::FillAndStrokeNonZero(_) | Op::FillAndStrokeEvenOdd(_) => {
+                self.paint_path(true, true, false);
+            }
+            Op::CloseFillAndStrokeNonZero(_) | Op::CloseFillAndStrokeEvenOdd(_) => {
+                self.paint_path(true, true, true);
+            }
+            Op::EndPath(_) => self.paint_path(false, false, false),
+            op => return Some(op),
+        }
+        None
+    }
+
+    fn paint_path(&mut self, fill: bool, stroke: bool, close: bool) {
+        if close {
+            self.path.close();
+        }
+        if self.hidden().is_none() {
+            if fill {
+                self.path.fill(&self.state, &mut self.canvas.drawn);
+            }
+            if stroke {
+                self.path.stroke(&self.state, &mut self.canvas.drawn);
+            }
+        }
+        if self.path.clip {
+            self.state.clip_to(self.path.bbox());
+        }
+        self.path.clear();
+    }
+
+    /// Why nothing that is printed now is seen, if so.
+    pub(crate) fn hidden(&self) -> Option<Discard> {
+        if self.seal {
+            return Some(Discard::Seal);
+        }
+        self.marks
+            .iter()
+            .any(|m| m.hidden)
+            .then_some(Discard::HiddenLayer)
+    }
+
+    fn image(&mut self) {
+        let bbox = self.state.ctm.bbox(0.0, 0.0, 1.0, 1.0);
+        let bbox = intersect(&bbox, &self.state.clip);
+        if self.hidden().is_none() && bbox.width() > 0.0 && bbox.height() > 0.0 {
+            self.canvas.images.push(Image { bbox });
+        }
+    }
+
+    fn x_object(&mut self, stream: &Stream<'a>, outer: &Resources<'a>) -> Result<(), Error> {
+        let hidden = self.layers.hides(stream.dict(), b"OC");
+        self.begin_mark(None, hidden);
+        let done = if is_image(stream) {
+            self.image();
+            Ok(())
+        } else {
+            self.form(stream, Some(outer))
+        };
+        self.end_mark();
+        done
+    }
+
+    /// Runs a form under the current state.
+    fn form(&mut self, stream: &Stream<'a>, outer: Option<&Resources<'a>>) -> Result<(), Error> {
+        self.ctx.check_limit(
+            "form_depth",
+            self.depth + 1,
+            self.ctx.options.limits.form_depth,
+        )?;
+        let Some(content) = self.decoded(stream)? else {
+            return Ok(());
+        };
+        let dict = stream.dict();
+        let before = (
+            self.state,
+            std::mem::take(&mut self.saved),
+            self.line_matrix,
+            self.text_matrix,
+        );
+        if let Some(m) = dict.get::<[f64; 6]>(b"Matrix") {
+            self.state.ctm = self.state.ctm.after(&Matrix(m));
+        }
+        if let Some([x0, y0, x1, y1]) = dict.get::<[f64; 4]>(b"BBox") {
+            let bbox = self.state.ctm.bbox(x0, y0, x1, y1);
+            self.state.clip_to(bbox);
+        }
+        let own = dict.get::<Dict<'a>>(b"Resources").map(Resources::new);
+        let empty = Resources::new(Dict::empty());
+        let marks = self.marks.len();
+        self.depth += 1;
+        let done = self.run(&content, own.as_ref().or(outer).unwrap_or(&empty));
+        self.depth -= 1;
+        while self.marks.len() > marks {
+            self.end_mark();
+        }
+        (self.state, self.saved, self.line_matrix, self.text_matrix) = before;
+        done
+    }
+
+    fn decoded(&mut self, stream: &Stream<'a>) -> Result<Option<Rc<[u8]>>, Error> {
+        let id = stream.obj_id();
+        if let Some(known) = self.forms.get(&id) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        let Ok(content) = stream.decoded_data() else {
+            return Ok(None);
+        };
+        self.inflated(content.len())?;
+        let content: Rc<[u8]> = Rc::from(content.as_ref());
+        self.forms.insert(id, Rc::clone(&content));
+        Ok(Some(content))
+    }
+
+    /// Prints the appearances of a page's annotations: form fields, notes typed on the page, stamps.
+    fn annotations(&mut self, page: &hayro_syntax::page::Page<'a>) -> Result<(), Error> {
+        /// Bits of `/F` (ISO 32000-1, table 165): hidden, not to be viewed.
+        const UNSEEN: i32 = 0b10_0010;
+        let Some(annotations) = page.raw().get::<Array<'a>>(b"Annots") else {
+            return Ok(());
+        };
+        for annotation in annotations.iter::<Dict<'a>>() {
+            let kind = annotation.get::<Name<'_>>(b"Subtype");
+            let kind = kind.as_ref().map_or(&b""[..], |n| n.as_ref());
+            let flags = annotation.get::<i32>(b"F").unwrap_or(0);
+            if flags & UNSEEN != 0 || matches!(kind, b"Popup" | b"Link" | b"Text") {
+                continue;
+            }
+            let Some(stream) = appearance(&annotation) else {
+                continue;
+            };
+            let before = self.state;
+            self.state.ctm = self.state.ctm.after(&fit(&annotation, &stream));
+            let hidden = self.layers.hides(&annotation, b"OC");
+            self.begin_mark(None, hidden);
+            self.seal = kind == b"Stamp";
+            let done = self.form(&stream, None);
+            self.seal = false;
+            self.end_mark();
+            self.state = before;
+            done?;
+        }
+        Ok(())
+    }
+}
+
+/// The normal appearance of an annotation, in its present state.
+fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
+    let appearances = annotation.get::<Dict<'a>>(b"AP")?;
+    match appearances.get::<Object<'a>>(b"N")? {
+        Object::Stream(stream) => Some(stream),
+        Object::Dict(states) => states.get::<Stream<'a>>(annotation.get::<Name<'a>>(b"AS")?),
+        _ => None,
+    }
+}
+
+/// Maps an appearance's box to the annotation's rectangle (ISO 32000-1, 12.5.5, algorithm 8.1).
+fn fit(annotation: &Dict<'_>, stream: &Stream<'_>) -> Matrix {
+    let dict = stream.dict();
+    let (Some([x0, y0, x1, y1]), Some([b0, b1, b2, b3])) = (
+        annotation.get::<[f64; 4]>(b"Rect"),
+        dict.get::<[f64; 4]>(b"BBox"),
+    ) else {
+        return Matrix::IDENTITY;
+    };
+    let inner = dict
+        .get::<[f64; 6]>(b"Matrix")
+        .map_or(Matrix::IDENTITY, Matrix);
+    let from = inner.bbox(b0, b1, b2, b3);
+    let scale = |to: f64, from: f32| {
+        if from > 0.0 {
+            to / f64::from(from)
+        } else {
+            1.0
+        }
+    };
+    let (sx, sy) = (
+        scale((x1 - x0).abs(), from.width()),
+        scale((y1 - y0).abs(), from.height()),
+    );
+    Matrix([
+        sx,
+        0.0,
+        0.0,
+        sy,
+        x0.min(x1) - f64::from(from.x0) * sx,
+        y0.min(y1) - f64::from(from.top) * sy,
+    ])
+}
+
+pub(crate) fn matrix(numbers: [Number; 6]) -> Matrix {
+    Matrix(numbers.map(|n| n.as_f64()))
+}
+
+fn paint(paint: &mut Paint, space: Space, components: &[Number]) {
+    let mut values = [0.0; 4];
+    for (to, from) in values.iter_mut().zip(components) {
+        *to = from.as_f64();
+    }
+    paint.space = space;
+    paint.color = space.color(values.get(..components.len().min(4)).unwrap_or(&values));
+}
+
+/// The kind of a colour space, by name in the resources or of a device.
+fn space(name: &Name<'_>, resources: &Resources<'_>) -> Space {
+    match name.as_ref() {
+        b"DeviceGray" | b"CalGray" | b"G" => return Space::Gray,
+        b"DeviceRGB" | b"CalRGB" | b"RGB" => return Space::Rgb,
+        b"DeviceCMYK" | b"CMYK" => return Space::Cmyk,
+        b"Pattern" => return Space::Other,
+        _ => {}
+    }
+    let Some(Object::Array(array)) = resources.get_color_space(name) else {
+        return Space::Gray;
+    };
+    let mut items = array.iter::<Object<'_>>();
+    let Some(Object::Name(family)) = items.next() else {
+        return Space::Other;
+    };
+    match family.as_ref() {
+        b"CalGray" | b"DeviceGray" => Space::Gray,
+        b"CalRGB" | b"DeviceRGB" => Space::Rgb,
+        b"DeviceCMYK" => Space::Cmyk,
+        b"Separation" | b"DeviceN" => Space::Tint,
+        // By its number of components.
+        b"ICCBased" => Space::Gray,
+        _ => Space::Other,
+    }
+}

@@ -1,0 +1,84 @@
+//! Optional content: which layers are not printed.
+
+use std::collections::HashSet;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object, ObjectIdentifier};
+
+/// The hidden layers of a document, by the default configuration (ISO 32000-1, 8.11.4).
+#[derive(Debug, Default)]
+pub(crate) struct Layers {
+    hidden: HashSet<ObjectIdentifier>,
+}
+
+impl Layers {
+    pub(crate) fn of(pdf: &Pdf) -> Self {
+        Self::read(pdf).unwrap_or_default()
+    }
+
+    fn read(pdf: &Pdf) -> Option<Self> {
+        let xref = pdf.xref();
+        let properties = xref
+            .get::<Dict<'_>>(xref.root_id())?
+            .get::<Dict<'_>>(b"OCProperties")?;
+        let config = properties.get::<Dict<'_>>(b"D")?;
+        let mut hidden = HashSet::new();
+        let off = config
+            .get::<Name<'_>>(b"BaseState")
+            .is_some_and(|n| n.as_ref() == b"OFF");
+        if off {
+            hidden.extend(refs(&properties, b"OCGs"));
+            for on in refs(&config, b"ON") {
+                hidden.remove(&on);
+            }
+        }
+        hidden.extend(refs(&config, b"OFF"));
+        Some(Self { hidden })
+    }
+
+    /// Whether what a dictionary's entry names (a group, or groups with a policy) is hidden.
+    pub(crate) fn hides(&self, holder: &Dict<'_>, key: &[u8]) -> bool {
+        if self.hidden.is_empty() {
+            return false;
+        }
+        if let Some(group) = holder.get_ref(key)
+            && self.hidden.contains(&ObjectIdentifier::from(group))
+        {
+            return true;
+        }
+        holder
+            .get::<Dict<'_>>(key)
+            .is_some_and(|membership| self.hides_members(&membership))
+    }
+
+    fn hides_members(&self, membership: &Dict<'_>) -> bool {
+        let mut groups: Vec<ObjectIdentifier> = refs(membership, b"OCGs").collect();
+        if groups.is_empty() {
+            groups.extend(membership.get_ref(b"OCGs").map(ObjectIdentifier::from));
+        }
+        if groups.is_empty() {
+            return false;
+        }
+        let mut off = groups.iter().map(|g| self.hidden.contains(g));
+        match membership
+            .get::<Name<'_>>(b"P")
+            .as_ref()
+            .map(|n| n.as_ref())
+        {
+            Some(b"AllOn") => off.any(|o| o),
+            Some(b"AnyOff") => !off.any(|o| o),
+            Some(b"AllOff") => !off.all(|o| o),
+            _ => off.all(|o| o),
+        }
+    }
+}
+
+fn refs(holder: &Dict<'_>, key: &[u8]) -> impl Iterator<Item = ObjectIdentifier> {
+    let array = holder.get::<Array<'_>>(key).unwrap_or_default();
+    array
+        .raw_iter()
+        .filter_map(|item: MaybeRef<Object<'_>>| item.as_obj_ref())
+        .map(|r: ObjRef| ObjectIdentifier::from(r))
+        .collect::<Vec<_>>()
+        .into_iter()
+}

@@ -1,0 +1,311 @@
+//! Paths: what is drawn with them, as rulings and filled areas.
+
+use crate::location::BBox;
+use crate::page::matrix::Matrix;
+use crate::page::state::{Paint, State, intersect};
+use crate::page::{Direction, Fill, Ruling};
+
+/// A filled box up to this thin is a ruling: 3 pt; the heaviest line of a 公文 (the red line under its head) is 2 to 3 pt.
+const THIN: f32 = 3.2;
+/// How far from horizontal or vertical a line may lie, in points over its length: half a hairline.
+const SLANT: f64 = 0.3;
+/// Dots of dotted lines are about as long as wide.
+const DOT: f32 = 3.2;
+
+/// One part of a path, on the page.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    points: Vec<(f64, f64)>,
+    curved: bool,
+    closed: bool,
+}
+
+/// The path under construction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Path {
+    parts: Vec<Part>,
+    used: usize,
+    pub(crate) clip: bool,
+}
+
+/// Where drawn lines and areas go.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Drawn {
+    pub(crate) rulings: Vec<Ruling>,
+    pub(crate) fills: Vec<Fill>,
+}
+
+impl Path {
+    fn parts(&self) -> &[Part] {
+        self.parts.get(..self.used).unwrap_or_default()
+    }
+
+    fn last(&mut self) -> Option<&mut Part> {
+        self.used
+            .checked_sub(1)
+            .and_then(|at| self.parts.get_mut(at))
+    }
+
+    pub(crate) fn move_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        if self.used == self.parts.len() {
+            self.parts.push(Part::default());
+        }
+        self.used += 1;
+        let point = ctm.apply(x, y);
+        if let Some(part) = self.last() {
+            part.points.clear();
+            part.points.push(point);
+            (part.curved, part.closed) = (false, false);
+        }
+    }
+
+    pub(crate) fn line_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        self.reopen();
+        let point = ctm.apply(x, y);
+        match self.last() {
+            Some(part) => part.points.push(point),
+            None => self.move_to(ctm, x, y),
+        }
+    }
+
+    pub(crate) fn curve_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        self.line_to(ctm, x, y);
+        if let Some(part) = self.last() {
+            part.curved = true;
+        }
+    }
+
+    /// After `h`, a line goes on from where the part began.
+    fn reopen(&mut self) {
+        let Some(start) = self
+            .last()
+            .filter(|p| p.closed)
+            .and_then(|p| p.points.first().copied())
+        else {
+            return;
+        };
+        self.move_to(&Matrix::IDENTITY, start.0, start.1);
+    }
+
+    pub(crate) fn close(&mut self) {
+        if let Some(part) = self.last()
+            && !part.closed
+        {
+            part.closed = true;
+            part.points.extend(part.points.first().copied());
+        }
+    }
+
+    pub(crate) fn rect(&mut self, ctm: &Matrix, x: f64, y: f64, w: f64, h: f64) {
+        self.move_to(ctm, x, y);
+        self.line_to(ctm, x + w, y);
+        self.line_to(ctm, x + w, y + h);
+        self.line_to(ctm, x, y + h);
+        self.close();
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.used = 0;
+        self.clip = false;
+    }
+
+    /// Box round the path.
+    pub(crate) fn bbox(&self) -> BBox {
+        self.parts()
+            .iter()
+            .map(Part::bbox)
+            .reduce(|a, b| a.union(&b))
+            .unwrap_or_default()
+    }
+
+    /// Strokes the path.
+    pub(crate) fn stroke(&self, state: &State, out: &mut Drawn) {
+        if state.stroke.alpha <= 0.0 {
+            return;
+        }
+        let width = state.line_width * state.ctm.mean_scale();
+        for part in self.parts().iter().filter(|p| !p.curved) {
+            for pair in part.points.windows(2) {
+                if let &[from, to] = pair {
+                    line(from, to, width, state, out);
+                }
+            }
+        }
+    }
+
+    /// Fills the path.
+    pub(crate) fn fill(&self, state: &State, out: &mut Drawn) {
+        if state.fill.alpha <= 0.0 {
+            return;
+        }
+        let boxes: Vec<BBox> = self.parts().iter().map(Part::bbox).collect();
+        let mut inner = vec![false; boxes.len()];
+        for (at, outer) in boxes.iter().enumerate() {
+            // A frame drawn as one area: a box with a box cut out of it.
+            let hole = (at + 1 == boxes.len())
+                .then_some(())
+                .map_or_else(|| boxes.get(at + 1).map(|b| (at + 1, b)), |()| None)
+                .filter(|(_, b)| frames(outer, b));
+            if inner.get(at).copied().unwrap_or(false) {
+                continue;
+            }
+            if let Some((index, hole)) = hole {
+                if let Some(flag) = inner.get_mut(index) {
+                    *flag = true;
+                }
+                for side in sides(outer, hole) {
+                    area(side, state, false, out);
+                }
+                continue;
+            }
+            let part = self.parts().get(at);
+            let dot = part.is_some_and(|p| p.curved);
+            if part.is_some_and(|p| p.is_box() || (dot && outer.width().max(outer.height()) <= DOT))
+            {
+                area(*outer, state, false, out);
+            } else {
+                area(*outer, state, true, out);
+            }
+        }
+    }
+}
+
+impl Part {
+    fn bbox(&self) -> BBox {
+        Matrix::IDENTITY.bbox_of(&self.points)
+    }
+
+    /// Whether every side is horizontal or vertical, or the whole so thin that it does not matter (mitred borders).
+    fn is_box(&self) -> bool {
+        let bbox = self.bbox();
+        if bbox.width().min(bbox.height()) <= THIN {
+            return !self.curved;
+        }
+        !self.curved
+            && self.points.len() <= 6
+            && self.points.windows(2).all(|pair| match pair {
+                &[(x0, y0), (x1, y1)] => (x0 - x1).abs() < SLANT || (y0 - y1).abs() < SLANT,
+                _ => false,
+            })
+    }
+}
+
+/// Whether `hole` lies within `outer` so closely that what is left is a frame of thin lines.
+fn frames(outer: &BBox, hole: &BBox) -> bool {
+    let gaps = [
+        hole.x0 - outer.x0,
+        hole.top - outer.top,
+        outer.x1 - hole.x1,
+        outer.bottom - hole.bottom,
+    ];
+    gaps.iter().all(|g| (-0.01..=THIN).contains(g)) && gaps.iter().any(|g| *g > 0.0)
+}
+
+fn sides(outer: &BBox, hole: &BBox) -> impl Iterator<Item = BBox> {
+    [
+        BBox::new(outer.x0, outer.top, outer.x1, hole.top),
+        BBox::new(outer.x0, hole.bottom, outer.x1, outer.bottom),
+        BBox::new(outer.x0, outer.top, hole.x0, outer.bottom),
+        BBox::new(hole.x1, outer.top, outer.x1, outer.bottom),
+    ]
+    .into_iter()
+    .filter(|b| b.width() > 0.01 && b.height() > 0.01)
+}
+
+/// A stroked stretch.
+#[allow(clippy::cast_possible_truncation)]
+fn line(from: (f64, f64), to: (f64, f64), width: f64, state: &State, out: &mut Drawn) {
+    let (dx, dy) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
+    let direction = if dy <= SLANT && dx > dy {
+        Direction::Horizontal
+    } else if dx <= SLANT && dy > dx {
+        Direction::Vertical
+    } else {
+        return;
+    };
+    let bbox = Matrix::IDENTITY.bbox_of(&[from, to]);
+    let half = (width / 2.0) as f32;
+    let (length, width) = (dx.max(dy) as f32, width as f32);
+    if width > THIN {
+        // A wide stroke is an area; one much wider than long is a line the other way.
+        let grown = match direction {
+            Direction::Horizontal => {
+                BBox::new(bbox.x0, bbox.top - half, bbox.x1, bbox.bottom + half)
+            }
+            Direction::Vertical => BBox::new(bbox.x0 - half, bbox.top, bbox.x1 + half, bbox.bottom),
+        };
+        if length <= THIN || width <= 2.0 * THIN {
+            push(grown, state.stroke, state, None, out);
+        } else {
+            let shown = intersect(&grown, &state.clip);
+            fill_of(shown, state.stroke, out);
+        }
+        return;
+    }
+    push(bbox, state.stroke, state, Some((direction, width)), out);
+}
+
+/// A filled box.
+fn area(bbox: BBox, state: &State, odd: bool, out: &mut Drawn) {
+    if !odd && bbox.width().min(bbox.height()) <= THIN {
+        push(bbox, state.fill, state, None, out);
+    } else {
+        fill_of(intersect(&bbox, &state.clip), state.fill, out);
+    }
+}
+
+fn fill_of(bbox: BBox, paint: Paint, out: &mut Drawn) {
+    if bbox.width() > 0.0 && bbox.height() > 0.0 {
+        out.fills.push(Fill {
+            bbox,
+            color: paint.color,
+            alpha: paint.alpha,
+        });
+    }
+}
+
+/// A ruling, cut at the clip.
+fn push(bbox: BBox, paint: Paint, state: &State, line: Option<(Direction, f32)>, out: &mut Drawn) {
+    let (direction, width) = line.unwrap_or(if bbox.width() >= bbox.height() {
+        (Direction::Horizontal, bbox.height())
+    } else {
+        (Direction::Vertical, bbox.width())
+    });
+    let (position, start, end) = match direction {
+        Direction::Horizontal => (bbox.center_y(), bbox.x0, bbox.x1),
+        Direction::Vertical => (bbox.center_x(), bbox.top, bbox.bottom),
+    };
+    let (clip, half) = (&state.clip, width / 2.0);
+    let (low, high, across_low, across_high) = match direction {
+        Direction::Horizontal => (clip.x0, clip.x1, clip.top, clip.bottom),
+        Direction::Vertical => (clip.top, clip.bottom, clip.x0, clip.x1),
+    };
+    let (start, end) = (start.max(low), end.min(high));
+    if end <= start || position + half < across_low || position - half > across_high {
+        return;
+    }
+    out.rulings.push(Ruling {
+        direction,
+        position,
+        start,
+        end,
+        width,
+        color: paint.color,
+        dashed: state.dashed && line.is_some(),
+    });
+}
+
+impl Matrix {
+    /// The box round points.
+    #[allow(clippy::cast_possible_truncation)]
+    fn bbox_of(&self, points: &[(f64, f64)]) -> BBox {
+        let mut points = points.iter().map(|p| self.apply(p.0, p.1));
+        let Some((x, y)) = points.next() else {
+            return BBox::default();
+        };
+        let (x0, top, x1, bottom) = points.fold((x, y, x, y), |(a, b, c, d), (x, y)| {
+            (a.min(x), b.min(y), c.max(x), d.max(y))
+        });
+        BBox::new(x0 as f32, top as f32, x1 as f32, bottom as f32)
+    }
+}

@@ -1,0 +1,190 @@
+//! Text operators.
+
+use hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_syntax::object::Object;
+use hayro_syntax::page::Resources;
+
+use crate::accounts::{Char, CharId, Discard};
+use crate::location::BBox;
+use crate::page::Glyph;
+use crate::page::fonts::{Code, Printed};
+use crate::page::interpret::{Interpreter, matrix};
+use crate::page::matrix::Matrix;
+use crate::page::raw::{self, Raw};
+
+/// Extent of a glyph above and below its baseline, in ems, and whether it is written downwards.
+#[derive(Clone, Copy)]
+struct Extent {
+    ascent: f64,
+    descent: f64,
+    vertical: bool,
+}
+
+impl<'a> Interpreter<'a, '_, '_> {
+    pub(crate) fn text_operator(&mut self, op: Op<'_, '_>, resources: &Resources<'a>) {
+        let state = &mut self.state;
+        match op {
+            Op::BeginText(_) => self.set_line(Matrix::IDENTITY),
+            Op::CharacterSpacing(o) => state.char_space = o.0.as_f64(),
+            Op::WordSpacing(o) => state.word_space = o.0.as_f64(),
+            Op::HorizontalScaling(o) => state.scale = o.0.as_f64() / 100.0,
+            Op::TextLeading(o) => state.leading = o.0.as_f64(),
+            Op::TextRise(o) => state.rise = o.0.as_f64(),
+            Op::TextRenderingMode(o) => {
+                state.mode = u8::try_from(o.0.as_i64()).unwrap_or(0);
+            }
+            Op::TextFont(o) => {
+                state.size = o.1.as_f64();
+                state.font = resources.get_font(o.0).map(|dict| self.fonts.load(&dict));
+            }
+            Op::NextLine(o) => self.next_line(o.0.as_f64(), o.1.as_f64()),
+            Op::NextLineAndSetLeading(o) => {
+                self.state.leading = -o.1.as_f64();
+                self.next_line(o.0.as_f64(), o.1.as_f64());
+            }
+            Op::SetTextMatrix(o) => self.set_line(matrix([o.0, o.1, o.2, o.3, o.4, o.5])),
+            Op::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
+            Op::ShowText(o) => self.show(o.0.as_bytes()),
+            Op::NextLineAndShowText(o) => {
+                self.next_line(0.0, -self.state.leading);
+                self.show(o.0.as_bytes());
+            }
+            Op::ShowTextWithParameters(o) => {
+                self.state.word_space = o.0.as_f64();
+                self.state.char_space = o.1.as_f64();
+                self.next_line(0.0, -self.state.leading);
+                self.show(o.2.as_bytes());
+            }
+            Op::ShowTexts(o) => {
+                for item in o.0.iter::<Object<'_>>() {
+                    match item {
+                        Object::String(s) => self.show(s.as_bytes()),
+                        Object::Number(n) => self.kern(n.as_f64()),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_line(&mut self, matrix: Matrix) {
+        (self.line_matrix, self.text_matrix) = (matrix, matrix);
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.set_line(self.line_matrix.after(&Matrix::translate(x, y)));
+    }
+
+    fn kern(&mut self, thousandths: f64) {
+        let vertical = self
+            .state
+            .font
+            .and_then(|f| self.fonts.loaded.get(f))
+            .is_some_and(|f| f.vertical);
+        let by = -thousandths / 1000.0 * self.state.size;
+        self.forward(by, vertical);
+    }
+
+    fn forward(&mut self, by: f64, vertical: bool) {
+        let step = if vertical {
+            Matrix::translate(0.0, by)
+        } else {
+            Matrix::translate(by * self.state.scale, 0.0)
+        };
+        self.text_matrix = self.text_matrix.after(&step);
+    }
+
+    fn show(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let Some((index, font)) = self
+                .state
+                .font
+                .and_then(|f| Some((f, self.fonts.loaded.get_mut(f)?)))
+            else {
+                return;
+            };
+            let (len, code) = font.next(rest);
+            let extent = Extent {
+                ascent: font.ascent,
+                descent: font.descent,
+                vertical: font.vertical,
+            };
+            let blank = len == 1 && rest.first() == Some(&b' ');
+            self.glyph(&code, extent, u16::try_from(index).unwrap_or(u16::MAX));
+            let space = self.state.char_space + if blank { self.state.word_space } else { 0.0 };
+            self.forward(code.advance * self.state.size + space, extent.vertical);
+            rest = rest.get(len.max(1)..).unwrap_or_default();
+        }
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // points of a page: f32 holds a thousandth of a point
+    fn glyph(&mut self, code: &Code, extent: Extent, font: u16) {
+        self.spent.glyphs += 1;
+        let state = &self.state;
+        let to_page = state.ctm.after(&self.text_matrix).after(&Matrix([
+            state.size * state.scale,
+            0.0,
+            0.0,
+            state.size,
+            0.0,
+            state.rise,
+        ]));
+        let (ox, oy) = code.offset;
+        let (x, y) = to_page.apply(ox, oy);
+        let bbox = to_page.bbox(ox, oy + extent.descent, ox + code.width, oy + extent.ascent);
+        let [a, b, ..] = to_page.0;
+        let unit = if extent.vertical {
+            to_page.scale_y()
+        } else {
+            to_page.scale_x()
+        };
+        let paint = match state.mode {
+            1 | 5 => state.stroke,
+            _ => state.fill,
+        };
+        let size = to_page.scale_y() as f32;
+        let glyph = Glyph {
+            char: Char {
+                ch: '\u{fffd}',
+                id: CharId::INSERTED,
+                bbox,
+            },
+            x: x as f32,
+            y: y as f32,
+            advance: (code.advance.abs() * unit) as f32,
+            size,
+            angle: b.atan2(a).to_degrees() as f32,
+            font,
+            color: paint.color,
+            alpha: paint.alpha,
+            vertical: extent.vertical,
+        };
+        let clip = &state.clip;
+        let raw = Raw {
+            glyph,
+            fate: self
+                .hidden()
+                .or_else(|| (!inside(clip, &bbox)).then_some(Discard::Clipped)),
+            invisible: state.mode == 3 || paint.alpha <= 0.01 || size <= 0.05,
+        };
+        let glyphs = &mut self.canvas.glyphs;
+        match &code.printed {
+            Printed::Char(ch) => {
+                let mut raw = raw;
+                raw.glyph.char.ch = *ch;
+                glyphs.push(raw);
+            }
+            Printed::Several(text) => {
+                raw::spread(glyphs, &raw, bbox, text.chars(), text.chars().count());
+            }
+            Printed::Unknown => glyphs.push(raw),
+        }
+    }
+}
+
+/// Whether a glyph's middle is within the clip.
+fn inside(clip: &BBox, bbox: &BBox) -> bool {
+    clip.contains(bbox.center_x(), bbox.center_y())
+}

@@ -1,0 +1,107 @@
+//! Glyphs → lines.
+
+use crate::accounts::{Char, CharId};
+use crate::location::BBox;
+use crate::page::Glyph;
+use crate::text::{Line, fold};
+
+/// Baselines this near, in ems of the smaller glyph, are one line: raised and lowered characters shift by a third.
+const SAME_LINE: f32 = 0.4;
+/// A gap this wide, in ems, between two characters that are not CJK is a blank: blanks are a quarter of an em, and
+/// justified letters seldom more than an eighth apart.
+const BLANK: f32 = 0.18;
+
+/// Groups glyphs into lines, top to bottom, each from left to right; where a gap calls for one, a blank with
+/// [`CharId::INSERTED`] stands between two characters that are not CJK. Vertical columns come last, right to left.
+pub(crate) fn lines(glyphs: &[Glyph], page: u32) -> Vec<Line> {
+    let (down, along): (Vec<&Glyph>, Vec<&Glyph>) = glyphs.iter().partition(|g| is_down(g));
+    let mut out = group(along, page, |g| g.y, |g| g.x);
+    let mut columns = group(down, page, |g| -g.char.bbox.center_x(), |g| g.char.bbox.top);
+    for column in &mut columns {
+        column.baseline = column.bbox.bottom;
+    }
+    out.append(&mut columns);
+    out
+}
+
+fn is_down(glyph: &Glyph) -> bool {
+    let angle = glyph.angle.rem_euclid(180.0);
+    glyph.vertical || (45.0..135.0).contains(&angle)
+}
+
+fn group(
+    mut glyphs: Vec<&Glyph>,
+    page: u32,
+    across: impl Fn(&Glyph) -> f32,
+    along: impl Fn(&Glyph) -> f32,
+) -> Vec<Line> {
+    glyphs.sort_by(|a, b| across(a).total_cmp(&across(b)));
+    let mut out = Vec::new();
+    let mut rest = glyphs.as_mut_slice();
+    while let Some(first) = rest.first() {
+        // The line's own baseline is that of its largest glyph so far.
+        let (mut baseline, mut size, mut last, mut count) =
+            (across(first), first.size, across(first), 0);
+        for glyph in rest.iter() {
+            let (at, near) = (across(glyph), SAME_LINE * glyph.size.min(size).max(1.0));
+            if at - baseline > near && at - last > 0.1 {
+                break;
+            }
+            if at - baseline > SAME_LINE * size.max(glyph.size) {
+                break;
+            }
+            if glyph.size > size {
+                (baseline, size) = (at, glyph.size);
+            }
+            last = at;
+            count += 1;
+        }
+        let (line, after) = rest.split_at_mut(count.max(1));
+        line.sort_by(|a, b| along(a).total_cmp(&along(b)));
+        out.push(make(line, page));
+        rest = after;
+    }
+    out
+}
+
+fn make(glyphs: &[&Glyph], page: u32) -> Line {
+    let mut line = Line {
+        page,
+        ..Line::default()
+    };
+    let mut bbox: Option<BBox> = None;
+    let mut before: Option<&Glyph> = None;
+    for glyph in glyphs {
+        if let Some(previous) = before
+            && let Some(blank) = blank(previous, glyph)
+        {
+            line.chars.push(blank);
+        }
+        line.chars.push(glyph.char);
+        bbox = Some(bbox.map_or(glyph.char.bbox, |b| b.union(&glyph.char.bbox)));
+        if glyph.size > line.size {
+            (line.size, line.baseline) = (glyph.size, glyph.y);
+        }
+        before = Some(glyph);
+    }
+    line.bbox = bbox.unwrap_or_default();
+    line
+}
+
+/// The blank that a gap stands for.
+fn blank(left: &Glyph, right: &Glyph) -> Option<Char> {
+    let (a, b) = (left.char, right.char);
+    if is_down(left)
+        || [a.ch, b.ch]
+            .iter()
+            .any(|&c| c.is_whitespace() || fold::is_cjk(c))
+    {
+        return None;
+    }
+    let gap = b.bbox.x0 - a.bbox.x1;
+    (gap > BLANK * left.size.min(right.size)).then(|| Char {
+        ch: ' ',
+        id: CharId::INSERTED,
+        bbox: BBox::new(a.bbox.x1, a.bbox.top, b.bbox.x0, a.bbox.bottom),
+    })
+}
