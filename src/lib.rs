@@ -44,3 +44,4 @@ pub use options::{Limits, ParseOptions};
 #[cfg(feature = "output")]
 pub use output::review::Inspection;
 pub use parser::{Parser, parse_notice};
+pub use validate::Check;

@@ -1,7 +1,64 @@
 //! One named check a function.
 
+mod counts;
+mod sums;
+mod words;
+
 use crate::context::Context;
+use crate::diagnostic::Diagnostic;
 use crate::model::Notice;
 
-/// Runs every check that is switched on and adds what it finds.
-pub(crate) fn run(_notice: &mut Notice, _ctx: &Context<'_>) {}
+/// A check of a finished notice: the built-in ones have this shape, and users can write their own.
+///
+/// # Examples
+/// ```
+/// use putuo_notice::{Check, Diagnostic, Notice, Severity};
+/// struct NeedsNumber;
+/// impl Check for NeedsNumber {
+///     fn check(&self, notice: &Notice) -> Vec<Diagnostic> {
+///         let found = notice.document_number.is_some();
+///         let finding = || Diagnostic::new("own.number", Severity::Warning, "no document number", "无发文字号");
+///         (!found).then(finding).into_iter().collect()
+///     }
+/// }
+/// let notice = putuo_notice::parse_notice("关于某事的通知").unwrap();
+/// assert_eq!(NeedsNumber.check(&notice).len(), 1);
+/// ```
+pub trait Check {
+    /// What this check finds. It changes nothing.
+    fn check(&self, notice: &Notice) -> Vec<Diagnostic>;
+}
+
+impl<F: Fn(&Notice) -> Vec<Diagnostic>> Check for F {
+    fn check(&self, notice: &Notice) -> Vec<Diagnostic> {
+        self(notice)
+    }
+}
+
+const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
+    counts::items,
+    counts::purchasers,
+    counts::sequence,
+    sums::totals,
+    sums::subtotals,
+    words::stutter,
+    words::traditional,
+    words::beneficiary_is_purchaser,
+    words::duplicate,
+    words::years,
+];
+
+/// Runs every check and adds what it finds; then switches off or raises findings as the options say.
+pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) {
+    let found: Vec<Diagnostic> = CHECKS.iter().flat_map(|c| c.check(notice)).collect();
+    notice.diagnostics.extend(found);
+    let checks = &ctx.options.checks;
+    notice
+        .diagnostics
+        .retain(|d| checks.get(d.code.as_ref()) != Some(&None));
+    for d in &mut notice.diagnostics {
+        if let Some(Some(severity)) = checks.get(d.code.as_ref()) {
+            d.severity = *severity;
+        }
+    }
+}
