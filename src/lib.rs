@@ -40,6 +40,7 @@ pub use model::{
     Notice, Origin, Role, Row, RowKind, SCHEMA, Settlement, Source, Stage, Table, Tax, Text, Unit,
     UnitFrom, Unknown,
 };
+pub use model::{Summary, Sums};
 pub use options::{Limits, ParseOptions};
 #[cfg(feature = "output")]
 pub use output::review::Inspection;

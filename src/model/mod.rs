@@ -7,6 +7,7 @@ mod date;
 mod kind;
 mod ledger;
 mod notice;
+mod summary;
 mod table;
 mod text;
 
@@ -18,5 +19,6 @@ pub use notice::{
     Attachment, AttachmentNote, Declared, DeclaredSum, DeclaredWhat, DocumentNumber, Format,
     Imprint, Metadata, Notice, SCHEMA, Source,
 };
+pub use summary::{Summary, Sums};
 pub use table::{Column, Item, Role, Row, RowKind, Table};
 pub use text::{CellText, Origin, Text};
