@@ -1,0 +1,149 @@
+//! A page → lines and grids.
+
+mod cells;
+mod rules;
+
+use crate::context::Context;
+use crate::error::Error;
+use crate::page::{Glyph, Page};
+use crate::table::{Block, Grid, GridCell};
+use crate::text::lines;
+
+/// Finds the tables of a page; everything else becomes lines, in reading order.
+pub(crate) fn blocks(page: &Page, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let mut grids = Vec::new();
+    let mut cells = 0_u64;
+    for frame in rules::frames(&page.rulings) {
+        ctx.check_time()?;
+        cells += (frame.xs.len() * frame.ys.len()) as u64;
+        ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
+        grids.extend(cells::grid(&frame, page.number));
+    }
+    // A frame inside a cell of another (a box round a word) is no table of its own.
+    grids.sort_by(|a, b| {
+        a.bbox
+            .top
+            .total_cmp(&b.bbox.top)
+            .then(b.bbox.height().total_cmp(&a.bbox.height()))
+    });
+    let mut tables: Vec<Grid> = Vec::new();
+    for grid in grids {
+        if !tables
+            .iter()
+            .any(|t| t.bbox.contains(grid.bbox.center_x(), grid.bbox.center_y()))
+        {
+            tables.push(grid);
+        }
+    }
+    let outside = fill(&mut tables, page);
+    tables.retain(|t| !t.cells.is_empty());
+    let mut blocks: Vec<(f32, Block)> = lines::lines(&outside, page.number)
+        .into_iter()
+        .filter(|l| !l.is_blank())
+        .map(|l| (l.bbox.center_y(), Block::Line(l)))
+        .chain(
+            tables
+                .into_iter()
+                .map(|t| (t.bbox.center_y(), Block::Grid(t))),
+        )
+        .collect();
+    blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    Ok(blocks.into_iter().map(|(_, block)| block).collect())
+}
+
+/// Gives every glyph to the cell that holds its middle; returns those outside all tables, and those of frames that
+/// turn out to hold no table.
+fn fill(tables: &mut [Grid], page: &Page) -> Vec<Glyph> {
+    let mut outside = Vec::new();
+    let mut inside: Vec<Vec<Vec<Glyph>>> = tables
+        .iter()
+        .map(|t| vec![Vec::new(); t.cells.len()])
+        .collect();
+    let index: Vec<CellIndex> = tables.iter().map(CellIndex::new).collect();
+    for glyph in &page.glyphs {
+        // The middle of the ink: most of a glyph's box lies above the baseline, a third of the size over it.
+        let (x, y) = (glyph.char.bbox.center_x(), glyph.y - glyph.size * 0.35);
+        let found = tables
+            .iter()
+            .zip(&index)
+            .enumerate()
+            .find_map(|(t, (table, index))| {
+                table
+                    .bbox
+                    .contains(x, y)
+                    .then(|| index.find(&table.cells, x, y))
+                    .flatten()
+                    .map(|c| (t, c))
+            });
+        match found.and_then(|(t, c)| inside.get_mut(t)?.get_mut(c)) {
+            Some(cell) => cell.push(*glyph),
+            None => outside.push(*glyph),
+        }
+    }
+    for (table, glyphs) in tables.iter_mut().zip(inside) {
+        if !is_ruled_table(&glyphs, table) {
+            outside.extend(glyphs.into_iter().flatten());
+            table.cells.clear();
+            continue;
+        }
+        for (cell, glyphs) in table.cells.iter_mut().zip(glyphs) {
+            cell.lines = lines::lines(&glyphs, page.number)
+                .into_iter()
+                .filter(|l| !l.is_blank())
+                .collect();
+        }
+    }
+    outside
+}
+
+/// A frame with text in two cells at least: one box round a paragraph is no table.
+fn is_ruled_table(glyphs: &[Vec<Glyph>], table: &Grid) -> bool {
+    let filled = glyphs
+        .iter()
+        .filter(|g| g.iter().any(|g| !g.char.ch.is_whitespace()))
+        .count();
+    filled > 1 && table.cols > 1
+}
+
+/// Cells by height, so that a glyph looks at the cells of its row only.
+struct CellIndex {
+    /// Height of a band, and the cells that reach into each.
+    band: f32,
+    top: f32,
+    bands: Vec<Vec<usize>>,
+}
+
+impl CellIndex {
+    fn new(table: &Grid) -> Self {
+        let count = table.rows.max(1);
+        let band = (table.bbox.height() / count as f32).max(1.0);
+        let mut bands = vec![Vec::new(); count + 1];
+        for (index, cell) in table.cells.iter().enumerate() {
+            let at = |y: f32| (((y - table.bbox.top) / band).max(0.0) as usize).min(count);
+            for slot in bands
+                .iter_mut()
+                .take(at(cell.bbox.bottom) + 1)
+                .skip(at(cell.bbox.top))
+            {
+                slot.push(index);
+            }
+        }
+        Self {
+            band,
+            top: table.bbox.top,
+            bands,
+        }
+    }
+
+    fn find(&self, cells: &[GridCell], x: f32, y: f32) -> Option<usize> {
+        let band = self
+            .bands
+            .get(((y - self.top) / self.band).max(0.0) as usize)?;
+        band.iter()
+            .copied()
+            .find(|i| cells.get(*i).is_some_and(|c| c.bbox.contains(x, y)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

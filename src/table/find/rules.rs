@@ -1,0 +1,176 @@
+//! Rulings → frames: positions snapped, pieces joined, and what touches belongs together.
+
+use crate::page::{Direction, Ruling};
+
+/// Rules nearer than this are one: double rules stand up to 3 pt apart, and no row of print is lower than 5 pt.
+pub(super) const SNAP: f32 = 3.0;
+
+/// A straight rule of a frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rule {
+    /// Index in the frame's `xs` (of a vertical rule) or `ys`.
+    pub(super) at: usize,
+    pub(super) start: f32,
+    pub(super) end: f32,
+}
+
+/// Rules that touch each other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// Distances of the vertical rules, left to right; heights of the horizontal ones, top to bottom.
+    pub(super) xs: Vec<f32>,
+    pub(super) ys: Vec<f32>,
+    pub(super) vertical: Vec<Rule>,
+    pub(super) horizontal: Vec<Rule>,
+}
+
+/// The frames that rulings form, with two rules each way at least.
+pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
+    let of = |direction| {
+        let mut found: Vec<Ruling> = rulings
+            .iter()
+            .filter(|r| r.direction == direction)
+            .copied()
+            .collect();
+        joined(&mut found)
+    };
+    let (horizontal, vertical) = (of(Direction::Horizontal), of(Direction::Vertical));
+    groups(&horizontal, &vertical)
+        .into_iter()
+        .filter_map(|(h, v)| frame(&h, &v))
+        .collect()
+}
+
+/// Rulings on one line whose ends meet or nearly meet, as one.
+fn joined(rulings: &mut [Ruling]) -> Vec<Ruling> {
+    rulings.sort_by(|a, b| {
+        a.position
+            .total_cmp(&b.position)
+            .then(a.start.total_cmp(&b.start))
+    });
+    let mut out: Vec<Ruling> = Vec::new();
+    for same in rulings.chunk_by_mut(|a, b| b.position - a.position < SNAP) {
+        same.sort_by(|a, b| a.start.total_cmp(&b.start));
+        let mut open: Option<Ruling> = None;
+        for ruling in same {
+            match open.as_mut().filter(|o| ruling.start <= o.end + SNAP) {
+                Some(o) => o.end = o.end.max(ruling.end),
+                None => out.extend(open.replace(*ruling)),
+            }
+        }
+        out.extend(open);
+    }
+    out
+}
+
+/// Rules that cross or touch, directly or through others.
+fn groups(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<(Vec<Ruling>, Vec<Ruling>)> {
+    let count = horizontal.len() + vertical.len();
+    let mut parent: Vec<usize> = (0..count).collect();
+    for (i, h) in horizontal.iter().enumerate() {
+        for (j, v) in vertical.iter().enumerate() {
+            let touch = v.position >= h.start - SNAP
+                && v.position <= h.end + SNAP
+                && h.position >= v.start - SNAP
+                && h.position <= v.end + SNAP;
+            if touch {
+                union(&mut parent, i, horizontal.len() + j);
+            }
+        }
+    }
+    let mut out: std::collections::BTreeMap<usize, (Vec<Ruling>, Vec<Ruling>)> =
+        std::collections::BTreeMap::new();
+    for (i, h) in horizontal.iter().enumerate() {
+        out.entry(root(&mut parent, i)).or_default().0.push(*h);
+    }
+    for (j, v) in vertical.iter().enumerate() {
+        out.entry(root(&mut parent, horizontal.len() + j))
+            .or_default()
+            .1
+            .push(*v);
+    }
+    out.into_values().collect()
+}
+
+/// Representative of a set in a union-find forest, with path halving.
+pub(super) fn root(parent: &mut [usize], mut i: usize) -> usize {
+    while let Some(&p) = parent.get(i).filter(|p| **p != i) {
+        let grand = parent.get(p).copied().unwrap_or(p);
+        if let Some(slot) = parent.get_mut(i) {
+            *slot = grand;
+        }
+        i = grand;
+    }
+    i
+}
+
+/// Puts two sets together; the lower index represents them.
+pub(super) fn union(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    if let Some(slot) = parent.get_mut(a.max(b)) {
+        *slot = a.min(b);
+    }
+}
+
+fn frame(horizontal: &[Ruling], vertical: &[Ruling]) -> Option<Frame> {
+    let mut xs = positions(vertical);
+    let mut ys = positions(horizontal);
+    // Rules that run on past the outermost crossing rule end at an edge that was not drawn. Ten points: a column with
+    // one character of print is wider, an overshoot narrower.
+    edges(&mut xs, horizontal, 10.0);
+    edges(&mut ys, vertical, 10.0);
+    if xs.len() < 2 || ys.len() < 2 {
+        return None;
+    }
+    let rules = |rulings: &[Ruling], at: &[f32]| {
+        rulings
+            .iter()
+            .map(|r| Rule {
+                at: nearest(at, r.position),
+                start: r.start,
+                end: r.end,
+            })
+            .collect()
+    };
+    Some(Frame {
+        vertical: rules(vertical, &xs),
+        horizontal: rules(horizontal, &ys),
+        xs,
+        ys,
+    })
+}
+
+/// Snapped positions: the mean of those that stand together.
+fn positions(rulings: &[Ruling]) -> Vec<f32> {
+    let mut all: Vec<f32> = rulings.iter().map(|r| r.position).collect();
+    all.sort_by(f32::total_cmp);
+    all.chunk_by(|a, b| b - a < SNAP)
+        .map(|same| same.iter().sum::<f32>() / same.len() as f32)
+        .collect()
+}
+
+fn edges(at: &mut Vec<f32>, crossing: &[Ruling], least: f32) {
+    let start = crossing
+        .iter()
+        .map(|r| r.start)
+        .fold(f32::INFINITY, f32::min);
+    let end = crossing
+        .iter()
+        .map(|r| r.end)
+        .fold(f32::NEG_INFINITY, f32::max);
+    if at.first().is_none_or(|first| start < first - least) && start.is_finite() {
+        at.insert(0, start);
+    }
+    if at.last().is_none_or(|last| end > last + least) && end.is_finite() {
+        at.push(end);
+    }
+}
+
+fn nearest(at: &[f32], position: f32) -> usize {
+    let after = at.partition_point(|p| *p < position);
+    let distance = |i: usize| at.get(i).map_or(f32::INFINITY, |p| (p - position).abs());
+    match after.checked_sub(1) {
+        Some(before) if distance(before) <= distance(after) => before,
+        _ => after,
+    }
+}

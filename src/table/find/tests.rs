@@ -1,0 +1,92 @@
+use super::*;
+use crate::accounts::{Char, Place};
+use crate::location::BBox;
+use crate::options::ParseOptions;
+use crate::page::{Direction, Ruling};
+
+fn rule(direction: Direction, position: f32, start: f32, end: f32) -> Ruling {
+    Ruling {
+        direction,
+        position,
+        start,
+        end,
+        width: 0.5,
+        color: [0; 3],
+        dashed: false,
+    }
+}
+
+fn word(text: &str, x: f32, y: f32, ctx: &mut Context<'_>, page: &mut Page) {
+    for (n, ch) in text.chars().enumerate() {
+        let x = x + 10.0 * n as f32;
+        let bbox = BBox::new(x, y - 8.8, x + 10.0, y + 1.2);
+        let id = ctx.accounts.register(ch, Place::Page(1, bbox));
+        page.glyphs.push(Glyph {
+            char: Char { ch, id, bbox },
+            x,
+            y,
+            advance: 10.0,
+            size: 10.0,
+            angle: 0.0,
+            font: 0,
+            color: [0; 3],
+            alpha: 1.0,
+            vertical: false,
+        });
+    }
+}
+
+/// Two columns, two rows, the first cell of which runs over both; one rule is drawn in pieces, one overshoots, one is
+/// doubled.
+#[test]
+fn a_merged_cell_and_rules_as_they_are_drawn() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = vec![
+        rule(Horizontal, 100.0, 48.0, 252.0),
+        rule(Horizontal, 150.0, 150.5, 200.0),
+        rule(Horizontal, 150.0, 201.0, 250.0),
+        rule(Horizontal, 200.0, 50.0, 250.0),
+        rule(Horizontal, 202.0, 50.0, 250.0),
+        rule(Vertical, 50.0, 100.0, 202.0),
+        rule(Vertical, 150.0, 100.0, 202.0),
+        rule(Vertical, 250.0, 100.0, 202.0),
+    ];
+    word("标题", 100.0, 50.0, &mut ctx, &mut page);
+    word("合并", 60.0, 155.0, &mut ctx, &mut page);
+    word("甲", 160.0, 130.0, &mut ctx, &mut page);
+    word("乙", 160.0, 180.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut ctx).unwrap();
+    let [Block::Line(title), Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    assert_eq!(title.raw(), "标题");
+    let cells: Vec<_> = grid
+        .cells
+        .iter()
+        .map(|c| {
+            (
+                c.row,
+                c.col,
+                c.row_span,
+                c.col_span,
+                c.lines.iter().map(|l| l.raw()).collect::<String>(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            (0, 0, 2, 1, "合并".into()),
+            (0, 1, 1, 1, "甲".into()),
+            (1, 1, 1, 1, "乙".into())
+        ]
+    );
+}
