@@ -1,6 +1,7 @@
 //! One named check a function.
 
 mod counts;
+mod parts;
 mod sums;
 mod words;
 
@@ -46,6 +47,8 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     words::beneficiary_is_purchaser,
     words::duplicate,
     words::years,
+    parts::attachment_titles,
+    parts::signatories,
 ];
 
 /// Runs every check and adds what it finds; then switches off or raises findings as the options say.

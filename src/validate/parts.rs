@@ -1,0 +1,76 @@
+//! Parts of the notice that are printed twice, against each other.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Notice, Text};
+
+/// A name without blanks and separators, for comparing.
+fn key(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '《' | '》' | '、'))
+        .collect()
+}
+
+/// `attachment.title`: an attachment's title is the one that the 附件说明 names (GB/T 9704-2012, 7.3.7). Compared in
+/// printed order, only where there are as many notes as attachments with a title.
+pub(super) fn attachment_titles(notice: &Notice) -> Vec<Diagnostic> {
+    let titled: Vec<(usize, &Text)> = notice
+        .attachments
+        .iter()
+        .enumerate()
+        .filter_map(|(i, a)| Some((i, a.title.as_ref()?)))
+        .collect();
+    if titled.len() != notice.attachment_notes.len() || titled.len() != notice.attachments.len() {
+        return Vec::new();
+    }
+    titled
+        .into_iter()
+        .zip(&notice.attachment_notes)
+        .filter(|((_, title), note)| key(&title.text) != key(&note.title.text))
+        .map(|((i, title), note)| {
+            Diagnostic::new(
+                "attachment.title",
+                Severity::Warning,
+                format!(
+                    "the body names the attachment {}, its title is {}",
+                    note.title.text, title.text
+                ),
+                format!(
+                    "附件说明为“{}”，附件标题为“{}”",
+                    note.title.text, title.text
+                ),
+            )
+            .path(format!("/attachments/{i}/title"))
+            .at(title.locations.first().copied())
+            .help(
+                "compare note and attachment with the printed notice",
+                "请核对附件说明与附件标题",
+            )
+        })
+        .collect()
+}
+
+/// `issuer.signature`: as many organs sign as issue the notice, where both are printed. Names are not compared: a
+/// signature may use the short name (规范化简称, GB/T 9704-2012, 7.2.4).
+pub(super) fn signatories(notice: &Notice) -> Vec<Diagnostic> {
+    let (issuers, signed) = (notice.issuers.len(), notice.signatories.len());
+    if issuers == 0 || signed == 0 || issuers == signed {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::new(
+            "issuer.signature",
+            Severity::Warning,
+            format!("{issuers} organs issue the notice, {signed} sign it"),
+            format!("发文机关{issuers}个，署名{signed}个"),
+        )
+        .path("/signatories")
+        .at(notice
+            .signatories
+            .first()
+            .and_then(|s| s.locations.first().copied()))
+        .help(
+            "compare head and signature with the printed notice",
+            "请核对版头与署名",
+        ),
+    ]
+}
