@@ -9,6 +9,7 @@ use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
 use crate::page::FontInfo;
+use crate::page::inflate;
 use crate::page::unicode::{self, Named};
 
 /// Ascent and descent of an em where the font does not say: the em box of CJK fonts.
@@ -63,11 +64,14 @@ pub(crate) struct Fonts<'a> {
     cmaps: CMapResolverFn,
     pub(crate) loaded: Vec<LoadedFont<'a>>,
     by_data: HashMap<Vec<u8>, usize>,
+    /// What one stream of a font may inflate to.
+    stream_bytes: u64,
 }
 
 impl<'a> Fonts<'a> {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(stream_bytes: u64) -> Self {
         Self {
+            stream_bytes,
             cache: FontCache::new(),
             // Any program will do for a font that is not embedded: only codes and widths are read.
             programs: Arc::new(|query: &FontQuery| {
@@ -116,7 +120,16 @@ impl<'a> Fonts<'a> {
             Some(Object::Name(n)) if composite => Named::of(n.as_ref()),
             _ => None,
         };
-        let font = widths_in_range(holder)
+        let streams = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
+            .into_iter()
+            .filter_map(|key| descriptor.get::<Stream<'_>>(key))
+            .chain(dict.get::<Stream<'_>>(b"ToUnicode"))
+            .chain(dict.get::<Stream<'_>>(b"Encoding"))
+            .chain(holder.get::<Stream<'_>>(b"CIDToGIDMap"));
+        let bomb = streams
+            .into_iter()
+            .any(|stream| inflate::exceeds(&stream, self.stream_bytes));
+        let font = (!bomb && widths_in_range(holder))
             .then(|| self.cache.font(dict, &self.programs, &self.cmaps))
             .flatten();
         let family = holder
@@ -130,7 +143,7 @@ impl<'a> Fonts<'a> {
                 CMapName::IdentityH | CMapName::IdentityV => Some(CMap::identity_h()),
                 name => embedded_cmap(name),
             },
-            Some(Object::Stream(s)) if ucs2.is_some() => s
+            Some(Object::Stream(s)) if ucs2.is_some() && !bomb => s
                 .decoded_data()
                 .ok()
                 .and_then(|data| CMap::parse(&data, load_embedded)),

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::location::BBox;
 use crate::page::Image;
 use crate::page::fonts::{Fonts, is_image};
+use crate::page::inflate;
 use crate::page::layers::Layers;
 use crate::page::marked::Mark;
 use crate::page::matrix::Matrix;
@@ -64,7 +65,7 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
 impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
     pub(crate) fn new(layers: Layers, ctx: &'c mut Context<'o>) -> Self {
         Self {
-            fonts: Fonts::new(),
+            fonts: Fonts::new(ctx.options.limits.stream_bytes),
             layers,
             ctx,
             spent: Spent::default(),
@@ -93,6 +94,9 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.state = start;
         self.saved.clear();
         self.marks.clear();
+        for stream in contents(page.raw()) {
+            self.guard(&stream)?;
+        }
         if let Some(content) = page.page_stream() {
             self.inflated(content.len())?;
             self.run(content, page.resources())?;
@@ -101,6 +105,14 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.state = start;
         self.annotations(page)?;
         Ok(std::mem::take(&mut self.canvas))
+    }
+
+    /// Refuses a stream that would inflate beyond the limit.
+    fn guard(&self, stream: &Stream<'_>) -> Result<(), Error> {
+        let cap = self.ctx.options.limits.stream_bytes;
+        let over = inflate::exceeds(stream, cap);
+        self.ctx
+            .check_limit("stream_bytes", if over { u64::MAX } else { 0 }, cap)
     }
 
     fn inflated(&mut self, bytes: usize) -> Result<(), Error> {
@@ -346,6 +358,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         if let Some(known) = self.forms.get(&id) {
             return Ok(Some(Rc::clone(known)));
         }
+        self.guard(stream)?;
         let Ok(content) = stream.decoded_data() else {
             return Ok(None);
         };
@@ -384,6 +397,15 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             done?;
         }
         Ok(())
+    }
+}
+
+/// The content streams of a page.
+fn contents<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
+    match page.get::<Object<'a>>(b"Contents") {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(array)) => array.iter::<Stream<'a>>().collect(),
+        _ => Vec::new(),
     }
 }
 

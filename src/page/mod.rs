@@ -8,6 +8,8 @@ mod fonts;
 #[cfg(feature = "pdf")]
 mod furniture;
 #[cfg(feature = "pdf")]
+mod inflate;
+#[cfg(feature = "pdf")]
 mod interpret;
 #[cfg(feature = "pdf")]
 mod layers;
