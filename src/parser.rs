@@ -2,7 +2,9 @@
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::model::{Format, Notice, Source};
+#[cfg(any(feature = "pdf", feature = "html"))]
+use crate::model::Format;
+use crate::model::{FoundTable, Notice, Source};
 use crate::options::ParseOptions;
 use crate::source::Input;
 use crate::table::Block;
@@ -88,6 +90,22 @@ impl Parser {
                 })
                 .collect(),
         })
+    }
+
+    /// Every table as found, page by page, also of a document that is no notice.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn tables(&self, input: impl AsRef<[u8]>) -> Result<Vec<FoundTable>, Error> {
+        let mut ctx = Context::new(&self.options);
+        let (_, blocks, _) = self.read(input.as_ref(), &mut ctx)?;
+        Ok(blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Grid(grid) => Some(table::found(grid)),
+                Block::Line(_) => None,
+            })
+            .collect())
     }
 
     /// All stages, one after another.

@@ -3,7 +3,9 @@
 //! The JSON form is the contract `putuo-notice/1`: `snake_case` names, an unknown value is `null` and never missing.
 
 mod amount;
+mod compare;
 mod date;
+mod found;
 mod kind;
 mod ledger;
 mod notice;
@@ -13,6 +15,7 @@ mod text;
 
 pub use amount::{Amount, AmountPart, Settlement, Stage, Tax, Unit, UnitFrom, Unknown};
 pub use date::{Date, DateText};
+pub use found::{FoundCell, FoundTable};
 pub use kind::Kind;
 pub use ledger::Ledger;
 pub use notice::{

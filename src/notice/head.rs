@@ -101,7 +101,9 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         if Some(i) == number_at || is_mark(text(i)) || text(i).ends_with('。') {
             break;
         }
-        if words::kind(text(i)).is_some() {
+        // The kind itself may be cut by the line break: 的通 / 知.
+        let joined: String = (start..=i).map(text).collect();
+        if words::kind(&joined).is_some() {
             last = i;
             break;
         }

@@ -11,8 +11,8 @@ pub(crate) mod role;
 use crate::accounts::Char;
 use crate::diagnostic::Diagnostic;
 use crate::location::BBox;
-use crate::model::{Origin, Role, RowKind, Unit};
-use crate::text::Line;
+use crate::model::{FoundCell, FoundTable, Origin, Role, RowKind, Unit};
+use crate::text::{Line, compose};
 
 /// What stands next in reading order: a line outside any table, or a table's part on this page.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,5 +125,24 @@ impl WholeCell {
     /// Every character printed in it.
     pub(crate) fn chars(&self) -> impl Iterator<Item = &Char> {
         self.lines.iter().flat_map(|l| &l.chars)
+    }
+}
+
+/// A grid as it is shown to users.
+pub(crate) fn found(grid: &Grid) -> FoundTable {
+    let cells = grid.cells.iter().map(|cell| {
+        let lines: Vec<&[Char]> = cell.lines.iter().map(|l| l.chars.as_slice()).collect();
+        FoundCell {
+            row: cell.row,
+            col: cell.col,
+            rowspan: cell.row_span,
+            colspan: cell.col_span,
+            text: compose::join(&lines).text,
+        }
+    });
+    FoundTable {
+        page: grid.page,
+        bbox: grid.bbox,
+        cells: cells.collect(),
     }
 }
