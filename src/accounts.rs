@@ -71,8 +71,6 @@ pub(crate) enum Discard {
     ZeroWidth,
     /// Text of a web page round the notice: navigation, script titles.
     PageChrome,
-    /// The same value printed again, as a purchaser repeated after a page break.
-    Repeated,
 }
 
 impl Discard {
@@ -92,7 +90,6 @@ impl Discard {
             Self::Markup => "markup",
             Self::ZeroWidth => "zero_width",
             Self::PageChrome => "page_chrome",
-            Self::Repeated => "repeated",
         }
     }
 }
@@ -132,11 +129,6 @@ impl Accounts {
             fate: Fate::Open,
         });
         id
-    }
-
-    /// How many characters are registered, white space included.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
     }
 
     /// Marks characters as standing in a text of the model.

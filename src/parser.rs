@@ -81,7 +81,7 @@ impl Parser {
             #[cfg(feature = "html")]
             Input::Html(decoded) => vec![decoded.text],
             #[cfg(feature = "pdf")]
-            Input::Pdf(pdf) => crate::page::read(&pdf, &mut ctx)?
+            Input::Pdf(pdf) => pages(&pdf, &mut ctx)?
                 .iter()
                 .map(|page| {
                     let lines = text::lines::lines(&page.glyphs, page.number);
@@ -152,7 +152,7 @@ impl Parser {
             }
             #[cfg(feature = "pdf")]
             Input::Pdf(pdf) => {
-                let pages = crate::page::read(&pdf, ctx)?;
+                let pages = pages(&pdf, ctx)?;
                 (source.format, source.pages) = (Format::Pdf, u32::try_from(pages.len()).ok());
                 let mut blocks = Vec::new();
                 for page in &pages {
@@ -172,4 +172,15 @@ enum Printed {
     /// Its pages.
     #[cfg(feature = "pdf")]
     Pages(Vec<crate::page::Page>),
+}
+
+/// The pages of a PDF without page numbers and running heads.
+#[cfg(feature = "pdf")]
+fn pages(
+    pdf: &source::pdf::PdfFile,
+    ctx: &mut Context<'_>,
+) -> Result<Vec<crate::page::Page>, Error> {
+    let mut pages = crate::page::read(pdf, ctx)?;
+    text::furniture::leave_out(&mut pages, ctx);
+    Ok(pages)
 }

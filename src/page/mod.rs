@@ -6,7 +6,6 @@
 #[cfg(feature = "pdf")]
 mod fonts;
 #[cfg(feature = "pdf")]
-mod furniture;
 #[cfg(feature = "pdf")]
 mod inflate;
 #[cfg(feature = "pdf")]

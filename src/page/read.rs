@@ -8,11 +8,11 @@ use crate::location::Location;
 use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
-use crate::page::{FontInfo, Page, furniture, rulings, seen};
+use crate::page::{FontInfo, Page, rulings, seen};
 use crate::source::pdf::PdfFile;
 
 /// Reads every page: interprets content streams, leaves out what is not printed (each by name in the accounts), and
-/// tells watermarks, doubles and page furniture from the rest.
+/// tells watermarks and doubles from the rest.
 pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, Error> {
     let mut interpreter = Interpreter::new(Layers::of(&file.pdf), ctx);
     let mut canvases = Vec::new();
@@ -42,7 +42,6 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         ctx.check_time()?;
         pages.push(finish(canvas, size, number, &fonts, ctx));
     }
-    furniture::leave_out(&mut pages, ctx);
     text_layer(&pages, ctx)?;
     Ok(pages)
 }

@@ -26,16 +26,10 @@ pub(crate) enum Block {
 pub(crate) enum Evidence {
     /// Rules on all sides of the cells.
     Ruled,
-    /// Rules between rows or columns only; the rest from white space.
-    HalfRuled,
-    /// White space alone (pages and aligned text).
-    WhiteSpace,
     /// Separators of a text form: tabs, pipes, commas.
     Delimited,
     /// HTML table markup.
     Markup,
-    /// One cell a line, or `label:value` lists: structure recovered from the content.
-    Content,
 }
 
 /// A table, or a page's part of one, as printed.
@@ -119,13 +113,6 @@ pub(crate) struct WholeCell {
     pub(crate) origin: Origin,
     pub(crate) joined: bool,
     pub(crate) doubts: Vec<Diagnostic>,
-}
-
-impl WholeCell {
-    /// Every character printed in it.
-    pub(crate) fn chars(&self) -> impl Iterator<Item = &Char> {
-        self.lines.iter().flat_map(|l| &l.chars)
-    }
 }
 
 /// A grid as it is shown to users.

@@ -2,6 +2,8 @@
 
 pub(crate) mod compose;
 pub(crate) mod fold;
+#[cfg(feature = "pdf")]
+pub(crate) mod furniture;
 pub(crate) mod lines;
 pub(crate) mod plain;
 

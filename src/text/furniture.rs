@@ -28,6 +28,7 @@ pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
     let found: Vec<Vec<Line>> = pages.iter().map(|p| lines(&p.glyphs, p.number)).collect();
     let mut gone: HashMap<CharId, Discard> = HashMap::new();
     numbers(pages, &found, &mut gone);
+    numbered_feet(pages, &found, &mut gone);
     heads(pages, &found, &mut gone);
     if gone.is_empty() {
         return;
@@ -77,6 +78,32 @@ fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Disca
             .any(|(other, l)| other == step && l.page != line.page);
         if kept || (pages.len() == 1 && *step == 0) {
             take(line, Discard::PageNumber, gone);
+        }
+    }
+}
+
+/// An office's name beside the page number: 民政办 — 1 —, on two pages or more, the number keeping step.
+static NUMBERED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(.{1,20}?)[-—–―]+([0-9]{1,4})[-—–―]+$").ok());
+
+fn numbered_feet(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
+    let mut seen: HashMap<(String, i64), Vec<&Line>> = HashMap::new();
+    for (page, lines) in pages.iter().zip(found) {
+        for line in lines.iter().filter(|l| in_margin(page, l, MARGIN)) {
+            let text = plain(line);
+            let parts = NUMBERED.as_ref().and_then(|r| r.captures(&text));
+            if let Some((name, number)) = parts.and_then(|c| {
+                let number: i64 = c.get(2)?.as_str().parse().ok()?;
+                Some((c.get(1)?.as_str().to_owned(), number))
+            }) {
+                let step = number - i64::from(page.number);
+                seen.entry((name, step)).or_default().push(line);
+            }
+        }
+    }
+    for same in seen.values().filter(|s| s.len() >= 2) {
+        for line in same {
+            take(line, Discard::RunningHead, gone);
         }
     }
 }

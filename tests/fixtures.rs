@@ -1,0 +1,117 @@
+//! Every folder of `fixtures/` with an `input.*` and an `expected.json` is a case, found by itself.
+//!
+//! `UPDATE_FIXTURES=1 cargo test --test fixtures` writes the expectations anew: read the difference before you commit it.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use putuo_notice::{Notice, ParseOptions, Parser};
+
+fn fixtures() -> Vec<(PathBuf, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut found = Vec::new();
+    for folder in std::fs::read_dir(root)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.is_dir())
+    {
+        let input = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .find(|p| p.file_stem().is_some_and(|s| s == "input"));
+        let expected = folder.join("expected.json");
+        found.extend(
+            input
+                .filter(|_| expected.exists() || update())
+                .map(|i| (i, expected)),
+        );
+    }
+    found.sort();
+    found
+}
+
+fn update() -> bool {
+    std::env::var_os("UPDATE_FIXTURES").is_some()
+}
+
+fn parse(input: &Path) -> Notice {
+    let mut options = ParseOptions::default();
+    options.name = input.file_name().map(|n| n.to_string_lossy().into_owned());
+    Parser::new(options)
+        .parse(std::fs::read(input).unwrap())
+        .unwrap_or_else(|e| panic!("{}: {e}", input.display()))
+}
+
+#[test]
+fn every_fixture_gives_what_is_expected_of_it() {
+    let mut wrong = Vec::new();
+    let cases = fixtures();
+    assert!(cases.len() >= 5, "fixtures are missing");
+    for (input, expected) in cases {
+        let notice = parse(&input);
+        let json = serde_json::to_string_pretty(&notice).unwrap() + "\n";
+        let again: Notice = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            again,
+            rounded(&notice),
+            "{} does not survive JSON",
+            input.display()
+        );
+        if update() {
+            std::fs::write(&expected, &json).unwrap();
+        } else if std::fs::read_to_string(&expected).unwrap() != json {
+            wrong.push(input);
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these differ from their expected.json: {wrong:#?}"
+    );
+}
+
+/// Boxes are written to hundredths of a point.
+fn rounded(notice: &Notice) -> Notice {
+    serde_json::from_value(serde_json::to_value(notice).unwrap()).unwrap()
+}
+
+#[test]
+fn no_fixture_leaves_a_character_without_a_place() {
+    for (input, _) in fixtures() {
+        let ledger = parse(&input).ledger;
+        assert!(
+            ledger.unplaced.is_empty(),
+            "{}: {:?}",
+            input.display(),
+            ledger.unplaced
+        );
+        let discarded: u64 = ledger.discarded.values().sum();
+        assert_eq!(
+            ledger.characters,
+            ledger.placed + discarded,
+            "{}",
+            input.display()
+        );
+    }
+}
+
+#[test]
+fn every_form_of_the_founding_notice_says_the_same() {
+    let forms: Vec<(PathBuf, Notice)> = fixtures()
+        .into_iter()
+        .filter(|(i, _)| {
+            i.components()
+                .any(|c| c.as_os_str().to_string_lossy().starts_with("seed_"))
+        })
+        .map(|(input, _)| (input.clone(), parse(&input)))
+        .collect();
+    assert_eq!(forms.len(), 5);
+    let (first, rest) = forms.split_first().unwrap();
+    for (name, notice) in rest {
+        assert!(
+            first.1.same_content(notice),
+            "{} and {} differ",
+            first.0.display(),
+            name.display()
+        );
+    }
+}
