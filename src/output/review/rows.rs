@@ -103,14 +103,14 @@ fn sums(html: &mut String, notice: &Notice) {
     let _ = write!(
         html,
         "<details class=\"sums\" open><summary>{} <b>{}</b> {}</summary><table>",
-        both("Sum of the firm amounts", "确定金额合计"),
+        both("Sum of the stated amounts", "所列金额合计"),
         yuan_text(total),
         if without == 0 {
             String::new()
         } else {
             both(
-                &format!("({without} items without a single sum)"),
-                &format!("（另有{without}项无确定金额）"),
+                &format!("({without} items without a single sum, rates among them)"),
+                &format!("（另有{without}项无单一金额，含单价）"),
             )
         }
     );
