@@ -155,8 +155,9 @@ impl Parser {
                 let pages = pages(&pdf, ctx)?;
                 (source.format, source.pages) = (Format::Pdf, u32::try_from(pages.len()).ok());
                 let mut blocks = Vec::new();
+                let mut before = table::find::Before::default();
                 for page in &pages {
-                    blocks.append(&mut table::find::blocks(page, ctx)?);
+                    blocks.append(&mut table::find::blocks(page, &mut before, ctx)?);
                 }
                 (blocks, Printed::Pages(pages))
             }

@@ -26,6 +26,8 @@ pub(crate) enum Block {
 pub(crate) enum Evidence {
     /// Rules on all sides of the cells.
     Ruled,
+    /// White space between columns or rows.
+    Space,
     /// Separators of a text form: tabs, pipes, commas.
     Delimited,
     /// HTML table markup.

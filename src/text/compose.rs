@@ -69,6 +69,7 @@ fn blank_between(before: char, after: char) -> bool {
         || after.is_whitespace()
         || (before.is_ascii_digit() && after.is_ascii_digit())
         || before == '-'
+        || fold::is_sign(before)
         || after == '-')
 }
 
@@ -97,7 +98,13 @@ pub(crate) fn squeeze(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
+    use super::{blank_between, squeeze};
+
+    #[test]
+    fn a_sign_stands_against_its_number_over_a_line_break() {
+        assert!(!blank_between('±', '3'));
+        assert!(blank_between('a', '3'));
+    }
 
     #[test]
     fn white_space_goes_only_beside_cjk() {

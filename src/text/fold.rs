@@ -81,6 +81,11 @@ pub(crate) fn matching(ch: char) -> Option<char> {
     })
 }
 
+/// Signs that stand against the number after them: neither a gap nor a line's end makes a blank there.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '±' | '≤' | '≥' | '≈' | '￥' | '¥' | '$' | '€' | '#')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,8 +52,13 @@ fn plain(line: &Line) -> String {
         .collect()
 }
 
+/// Whether a line stands in the margins: at head or foot, or, if it runs down the page (a landscape table in an upright
+/// document keeps the page number where the bound volume has it), at a side.
 fn in_margin(page: &Page, line: &Line, share: f32) -> bool {
-    line.bbox.bottom <= page.height * share || line.bbox.top >= page.height * (1.0 - share)
+    let area = line.bbox;
+    let foot = area.bottom <= page.height * share || area.top >= page.height * (1.0 - share);
+    let side = area.x1 <= page.width * share || area.x0 >= page.width * (1.0 - share);
+    foot || (side && area.height() > area.width() && line.chars.len() > 1)
 }
 
 /// Ornate numbers in the margins; bare ones where the number and the page keep step over at least two pages.

@@ -92,6 +92,7 @@ fn make(glyphs: &[&Glyph], page: u32) -> Line {
 fn blank(left: &Glyph, right: &Glyph) -> Option<Char> {
     let (a, b) = (left.char, right.char);
     if is_down(left)
+        || fold::is_sign(a.ch)
         || [a.ch, b.ch]
             .iter()
             .any(|&c| c.is_whitespace() || fold::is_cjk(c))

@@ -5,12 +5,20 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
 
-/// Kind of a row that is no item, by the words in its cells up to the project's.
+/// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
 pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
-    let last = columns
-        .iter()
-        .position(|c| c.role == Role::Project)
-        .unwrap_or(2);
+    let at = |role| columns.iter().position(|c| c.role == role);
+    let numbered = at(Role::Sequence)
+        .and_then(|c| row.cells.get(c))
+        .is_some_and(|c| c.text().chars().any(|c| c.is_ascii_digit()));
+    if numbered {
+        return None;
+    }
+    // A label that is merged over the columns before the sum stands in their middle.
+    let last = match (at(Role::Project), at(Role::Amount)) {
+        (project, Some(amount)) if amount > 0 => project.unwrap_or(0).max(amount - 1),
+        (project, _) => project.unwrap_or(2),
+    };
     let label = |cell: &PieceCell| {
         let text: String = cell.text().trim_end_matches(['：', ':']).to_owned();
         let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));

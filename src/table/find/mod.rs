@@ -2,15 +2,24 @@
 
 mod cells;
 mod rules;
+mod white;
+
+pub(crate) use white::Before;
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::page::{Glyph, Page};
+use crate::page::{Direction, Glyph, Page, Ruling};
 use crate::table::{Block, Grid, GridCell};
 use crate::text::lines;
 
 /// Finds the tables of a page; everything else becomes lines, in reading order.
-pub(crate) fn blocks(page: &Page, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+///
+/// `before` is what is known of the table before, which the page may go on with.
+pub(crate) fn blocks(
+    page: &Page,
+    before: &mut Before,
+    ctx: &mut Context<'_>,
+) -> Result<Vec<Block>, Error> {
     let mut grids = Vec::new();
     let mut cells = 0_u64;
     for frame in rules::frames(&page.rulings) {
@@ -35,9 +44,23 @@ pub(crate) fn blocks(page: &Page, ctx: &mut Context<'_>) -> Result<Vec<Block>, E
             tables.push(grid);
         }
     }
-    let outside = fill(&mut tables, page);
+    let mut outside = fill(&mut tables, page);
+    outside.sort_by_key(|g| g.char.id);
     tables.retain(|t| !t.cells.is_empty());
-    let mut blocks: Vec<(f32, Block)> = lines::lines(&outside, page.number)
+    let free: Vec<Ruling> = page
+        .rulings
+        .iter()
+        .filter(|r| !tables.iter().any(|t| holds(t, r)))
+        .copied()
+        .collect();
+    let (spaced, outside) = white::take(
+        lines::lines(&outside, page.number),
+        &free,
+        before,
+        page.number,
+    );
+    tables.extend(spaced);
+    let mut blocks: Vec<(f32, Block)> = outside
         .into_iter()
         .filter(|l| !l.is_blank())
         .map(|l| (l.bbox.center_y(), Block::Line(l)))
@@ -49,6 +72,16 @@ pub(crate) fn blocks(page: &Page, ctx: &mut Context<'_>) -> Result<Vec<Block>, E
         .collect();
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
     Ok(blocks.into_iter().map(|(_, block)| block).collect())
+}
+
+/// Whether a ruling is part of a table.
+fn holds(table: &Grid, ruling: &Ruling) -> bool {
+    let middle = f32::midpoint(ruling.start, ruling.end);
+    let (x, y) = match ruling.direction {
+        Direction::Horizontal => (middle, ruling.position),
+        Direction::Vertical => (ruling.position, middle),
+    };
+    table.bbox.contains(x, y)
 }
 
 /// Gives every glyph to the cell that holds its middle; returns those outside all tables, and those of frames that
@@ -81,16 +114,15 @@ fn fill(tables: &mut [Grid], page: &Page) -> Vec<Glyph> {
         }
     }
     for (table, glyphs) in tables.iter_mut().zip(inside) {
-        if !is_ruled_table(&glyphs, table) {
-            outside.extend(glyphs.into_iter().flatten());
-            table.cells.clear();
-            continue;
-        }
-        for (cell, glyphs) in table.cells.iter_mut().zip(glyphs) {
-            cell.lines = lines::lines(&glyphs, page.number)
+        for (cell, glyphs) in table.cells.iter_mut().zip(&glyphs) {
+            cell.lines = lines::lines(glyphs, page.number)
                 .into_iter()
                 .filter(|l| !l.is_blank())
                 .collect();
+        }
+        if !is_ruled_table(&glyphs, table) || white::is_partly_ruled(table) {
+            outside.extend(glyphs.into_iter().flatten());
+            table.cells.clear();
         }
     }
     outside

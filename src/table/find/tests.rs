@@ -63,7 +63,7 @@ fn a_merged_cell_and_rules_as_they_are_drawn() {
     word("合并", 60.0, 155.0, &mut ctx, &mut page);
     word("甲", 160.0, 130.0, &mut ctx, &mut page);
     word("乙", 160.0, 180.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut ctx).unwrap();
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
     let [Block::Line(title), Block::Grid(grid)] = blocks.as_slice() else {
         panic!("{blocks:?}")
     };

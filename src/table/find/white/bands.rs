@@ -1,0 +1,323 @@
+//! The rows of a region: bands of print with white space or a rule between them.
+
+use super::columns::{Columns, Piece};
+use crate::page::{Direction, Ruling};
+use crate::table::find::rules::SNAP;
+
+/// A row's height.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    /// Which columns a rule under this row parts from the next one; none if no rule stands there.
+    pub(super) ruled: Option<Vec<bool>>,
+    /// Whether the row is a level of the header.
+    pub(super) header: bool,
+}
+
+/// Bands of print with any white space between them.
+pub(super) fn loose(pieces: &[Piece], em: f32) -> Vec<(f32, f32)> {
+    let mut heights: Vec<(f32, f32)> = pieces.iter().map(|p| (p.top, p.bottom)).collect();
+    heights.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    for (top, bottom) in heights {
+        match out.last_mut().filter(|o| top < o.1 - 0.1 * em) {
+            Some(o) => o.1 = o.1.max(bottom),
+            None => out.push((top, bottom)),
+        }
+    }
+    out
+}
+
+/// The rows, top to bottom.
+pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<Row> {
+    let rules = own_rules(pieces, columns, rules);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut upper = f32::NEG_INFINITY;
+    let ends = rules
+        .iter()
+        .map(|(y, covered)| (*y, Some(covered.clone())))
+        .chain([(f32::INFINITY, None)]);
+    for (lower, covered) in ends {
+        let inside: Vec<&Piece> = pieces
+            .iter()
+            .filter(|p| p.middle() > upper && p.middle() <= lower)
+            .collect();
+        let mut bands = parted(&inside, columns, rules.len());
+        if let (Some(first), true) = (bands.first_mut(), upper.is_finite()) {
+            first.0 = upper;
+        }
+        if let (Some(last), true) = (bands.last_mut(), lower.is_finite()) {
+            last.1 = lower;
+        }
+        let end = bands.len();
+        for (index, (top, bottom)) in bands.into_iter().enumerate() {
+            rows.push(Row {
+                top,
+                bottom,
+                ruled: covered.clone().filter(|_| index + 1 == end),
+                header: columns.header_bottom.is_some_and(|h| bottom <= h + SNAP)
+                    || (rows.is_empty() && columns.header_bottom.is_some()),
+            });
+        }
+        upper = lower;
+    }
+    outer(&mut rows);
+    levels(&mut rows, pieces, columns);
+    rows
+}
+
+/// The horizontal rules that part rows: two columns wide at least, or the region's whole width; with the columns that
+/// each covers.
+fn own_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<(f32, Vec<bool>)> {
+    let top = pieces.iter().map(|p| p.top).fold(f32::INFINITY, f32::min);
+    let bottom = pieces
+        .iter()
+        .map(|p| p.bottom)
+        .fold(f32::NEG_INFINITY, f32::max);
+    // A rule stands less than two lines from the print that it closes.
+    let near = 2.0 * columns.em;
+    let mut found: Vec<&Ruling> = rules
+        .iter()
+        .filter(|r| {
+            r.direction == Direction::Horizontal
+                && r.position > top - near
+                && r.position < bottom + near
+        })
+        .collect();
+    found.sort_by(|a, b| a.position.total_cmp(&b.position));
+    found
+        .chunk_by(|a, b| b.position - a.position < SNAP)
+        .filter_map(|same| {
+            let y = same.iter().map(|r| r.position).sum::<f32>() / same.len().max(1) as f32;
+            let covered: Vec<bool> = columns
+                .edges
+                .windows(2)
+                .map(|w| match w {
+                    [x0, x1] => {
+                        let drawn: f32 = same
+                            .iter()
+                            .map(|r| (r.end.min(*x1) - r.start.max(*x0)).max(0.0))
+                            .sum();
+                        drawn > 0.5 * (x1 - x0)
+                    }
+                    _ => false,
+                })
+                .collect();
+            (covered.iter().filter(|c| **c).count() >= 2).then_some((y, covered))
+        })
+        .collect()
+}
+
+/// Bands between two rules. Where rules part all rows there is one.
+fn parted(pieces: &[&Piece], columns: &Columns, rules: usize) -> Vec<(f32, f32)> {
+    let telling: Vec<&Piece> = pieces
+        .iter()
+        .copied()
+        .filter(|p| (p.first..=p.last).any(|c| columns.tells_rows.get(c).copied().unwrap_or(false)))
+        .collect();
+    let used = if telling.is_empty() { pieces } else { &telling };
+    let Some(all) = pieces
+        .iter()
+        .map(|p| (p.top, p.bottom))
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    else {
+        return Vec::new();
+    };
+    let bands = apart(used, columns);
+    let full = bands
+        .iter()
+        .filter(|(t, b)| is_row(pieces, columns, *t, *b))
+        .count();
+    // Five rules and more (a 三线表 with a double rule has four) part the rows, unless two rows stand between them.
+    if bands.len() > 1 && (full > 1 || rules < 5) {
+        bands
+    } else {
+        vec![all]
+    }
+}
+
+/// Whether a band holds a row of its own: it has a running number, or most columns are filled.
+fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
+    let inside = |p: &&&Piece| p.middle() > top && p.middle() < bottom;
+    if let Some(sequence) = columns.sequence() {
+        return pieces
+            .iter()
+            .filter(inside)
+            .any(|p| p.first == sequence && p.last == sequence);
+    }
+    let mut filled: Vec<usize> = pieces.iter().filter(inside).map(|p| p.first).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    // Six of ten, as for a column that tells rows.
+    filled.len() as f32 >= 0.6 * columns.count() as f32
+}
+
+/// Bands parted by more than the leading within a cell.
+fn apart(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let owned: Vec<Piece> = pieces.iter().map(|p| (*p).clone()).collect();
+    let bands = loose(&owned, columns.em);
+    let least = leading(&bands, columns.em);
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    let mut doubled = 0;
+    for &(top, bottom) in &bands {
+        match out.last_mut().filter(|o| top - o.1 <= least) {
+            Some(o) => {
+                doubled += usize::from(
+                    is_row(pieces, columns, o.0, o.1) && is_row(pieces, columns, top, bottom),
+                );
+                o.1 = bottom;
+            }
+            None => out.push((top, bottom)),
+        }
+    }
+    // Where what would be joined are mostly whole rows, the white space within rows is not less than that between.
+    if doubled * 3 > bands.len().saturating_sub(out.len()) {
+        out = bands;
+    }
+    numbered(&out, pieces, columns)
+}
+
+/// The widest white space that is still leading within a cell: below the greatest leap in the ordered gaps. Without a
+/// leap by half (rows stand clearly farther apart than lines) every band is a row.
+fn leading(bands: &[(f32, f32)], em: f32) -> f32 {
+    let mut gaps: Vec<f32> = bands
+        .windows(2)
+        .filter_map(|w| match w {
+            // Lines set tighter than a quarter of an em apart are all alike: leaps among them tell nothing.
+            [a, b] => Some((b.0 - a.1).max(0.25 * em)),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let leap = gaps
+        .windows(2)
+        .filter_map(|w| match w {
+            // Lines of one cell stand less than an em apart.
+            [a, b] if *a < em => Some((b / a, f32::midpoint(*a, *b))),
+            _ => None,
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match leap {
+        Some((ratio, at)) if ratio >= 1.5 => at,
+        _ => f32::NEG_INFINITY,
+    }
+}
+
+/// Bands with two running numbers are cut between them, where the fewest lines are in the way.
+fn numbered(bands: &[(f32, f32)], pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let Some(sequence) = columns.sequence() else {
+        return bands.to_vec();
+    };
+    let body = columns.header_bottom.unwrap_or(f32::NEG_INFINITY);
+    let mut out = Vec::new();
+    for &(top, bottom) in bands {
+        let mut start = top;
+        let numbers: Vec<&&Piece> = pieces
+            .iter()
+            .filter(|p| {
+                p.first == sequence
+                    && p.last == sequence
+                    && p.middle() > top.max(body)
+                    && p.middle() < bottom
+                    && p.text().chars().any(|c| c.is_numeric())
+            })
+            .collect();
+        for pair in numbers.windows(2) {
+            let [a, b] = pair else { continue };
+            // A number of two lines is one number.
+            if b.top - a.bottom < 0.5 * columns.em {
+                continue;
+            }
+            let cut = cut(pieces, a.bottom, b.top);
+            out.push((start, cut));
+            start = cut;
+        }
+        out.push((start, bottom));
+    }
+    out
+}
+
+/// The height between two that the fewest pieces cross, the nearest to the middle of such.
+fn cut(pieces: &[&Piece], from: f32, to: f32) -> f32 {
+    // Sixteen steps: between two numbers there are seldom more than eight lines.
+    (1..16)
+        .map(|n| from + (to - from) * n as f32 / 16.0)
+        .min_by_key(|y| {
+            let crossing = pieces
+                .iter()
+                .filter(|p| p.top < *y && p.bottom > *y)
+                .count();
+            let off = ((y - f32::midpoint(from, to)).abs() * 100.0) as usize;
+            (crossing, off)
+        })
+        .unwrap_or_else(|| f32::midpoint(from, to))
+}
+
+/// Rows are made to meet in the middle of the white space between them; the first and last get as much outside.
+fn outer(rows: &mut [Row]) {
+    let mut gaps: Vec<f32> = rows
+        .windows(2)
+        .filter_map(|w| match w {
+            [a, b] => Some(b.top - a.bottom),
+            _ => None,
+        })
+        .filter(|g| *g > 0.1)
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let half = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) / 2.0;
+    for index in 1..rows.len() {
+        if let Some([a, b]) = rows.get_mut(index - 1..=index) {
+            let middle = f32::midpoint(a.bottom, b.top);
+            (a.bottom, b.top) = (middle, middle);
+        }
+    }
+    if let Some(first) = rows.first_mut() {
+        first.top -= half;
+    }
+    if let Some(last) = rows.last_mut().filter(|r| r.ruled.is_none()) {
+        last.bottom += half;
+    }
+}
+
+/// A header row in which a text stands across several columns over others is parted in two levels.
+fn levels(rows: &mut Vec<Row>, pieces: &[Piece], columns: &Columns) {
+    let Some(header) = rows.first().filter(|r| r.header).cloned() else {
+        return;
+    };
+    let inside = |p: &&Piece| p.middle() > header.top && p.middle() < header.bottom;
+    let wide: Vec<&Piece> = pieces
+        .iter()
+        .filter(inside)
+        .filter(|p| p.last > p.first)
+        .collect();
+    let under = |w: &Piece| {
+        pieces
+            .iter()
+            .filter(inside)
+            .any(|p| p.middle() > w.bottom && p.first >= w.first && p.last <= w.last)
+    };
+    let Some(y) = wide
+        .iter()
+        .filter(|w| under(w))
+        .map(|w| w.bottom)
+        .reduce(f32::max)
+    else {
+        return;
+    };
+    let parted = (0..columns.count())
+        .map(|c| wide.iter().any(|w| w.first <= c && c <= w.last && under(w)))
+        .collect();
+    if let Some(first) = rows.first_mut() {
+        first.top = y;
+    }
+    rows.insert(
+        0,
+        Row {
+            top: header.top,
+            bottom: y,
+            ruled: Some(parted),
+            header: true,
+        },
+    );
+}

@@ -1,0 +1,282 @@
+//! A region's lines → its columns, and what each line prints in each.
+
+use super::{em, extent, runs};
+use crate::model::Role;
+use crate::table::role;
+use crate::text::{Line, compose};
+
+/// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
+const CORRIDOR: f32 = 0.45;
+/// Narrower gaps within a line are blanks.
+const BLANK: f32 = 0.3;
+
+/// The columns of a region.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    /// Edges, left to right: one more than there are columns.
+    pub(super) edges: Vec<f32>,
+    /// Size of the print.
+    pub(super) em: f32,
+    /// From the header, if there is one here or on the page before.
+    pub(super) roles: Vec<Option<Role>>,
+    /// Whether each row has a cell of its own here, so that the column tells the rows apart.
+    pub(super) tells_rows: Vec<bool>,
+    /// The height below which the header ends, if there is one.
+    pub(super) header_bottom: Option<f32>,
+}
+
+/// What a line prints in a column, or across several.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    pub(super) line: Line,
+}
+
+impl Piece {
+    pub(super) fn middle(&self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
+    }
+
+    pub(super) fn text(&self) -> String {
+        joined(&[self])
+    }
+}
+
+/// Text of pieces for matching, without white space.
+fn joined(pieces: &[&Piece]) -> String {
+    let chars: Vec<_> = pieces.iter().map(|p| p.line.chars.as_slice()).collect();
+    compose::join(&chars)
+        .text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// The columns: stretches of the width between gaps that run through every line but those that span several columns.
+pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Columns> {
+    let em = em(lines);
+    let mut ink: Vec<(f32, f32)> = Vec::new();
+    // Lines with many pieces first: those that run over several columns are told by what the others leave free.
+    let mut order: Vec<(usize, Vec<super::Run>)> = lines
+        .iter()
+        .map(|l| (runs(l, 0.5).len(), runs(l, BLANK)))
+        .collect();
+    order.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let mut spanning: Vec<usize> = Vec::new();
+    let mut taken = 0_usize;
+    for (segments, runs) in &order {
+        let bridged: Vec<usize> = runs
+            .iter()
+            .flat_map(|r| {
+                let first = ink.partition_point(|i| i.1 <= r.x0);
+                let last = ink.partition_point(|i| i.0 < r.x1);
+                first..last.max(first + 1) - 1
+            })
+            .collect();
+        let few = bridged.len() * 2 <= ink.len().saturating_sub(1)
+            && bridged
+                .iter()
+                .all(|g| spanning.get(*g).copied().unwrap_or(0) < 2 + taken / 10);
+        if !bridged.is_empty() && few && *segments <= ink.len().div_ceil(2) {
+            spanning.resize(ink.len().max(spanning.len()), 0);
+            for gap in bridged {
+                if let Some(n) = spanning.get_mut(gap) {
+                    *n += 1;
+                }
+            }
+            continue;
+        }
+        taken += 1;
+        ink.extend(runs.iter().map(|r| (r.x0, r.x1)));
+        union(&mut ink, CORRIDOR * em);
+    }
+    let mut edges = vec![ink.first()?.0];
+    edges.extend(ink.windows(2).filter_map(|w| match w {
+        [a, b] => Some(f32::midpoint(a.1, b.0)),
+        _ => None,
+    }));
+    edges.push(ink.last()?.1);
+    if let Some(before) = before.filter(|b| b.holds(&ink)) {
+        edges.clone_from(&before.edges);
+    }
+    let count = edges.len() - 1;
+    (count > 1).then(|| Columns {
+        edges,
+        em,
+        roles: vec![None; count],
+        tells_rows: vec![true; count],
+        header_bottom: None,
+    })
+}
+
+/// Joins stretches that overlap or stand nearer than a column's gap.
+fn union(ink: &mut Vec<(f32, f32)>, least: f32) {
+    ink.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, f32)> = Vec::with_capacity(ink.len());
+    for &(x0, x1) in ink.iter() {
+        match out.last_mut().filter(|o| x0 - o.1 < least) {
+            Some(o) => o.1 = o.1.max(x1),
+            None => out.push((x0, x1)),
+        }
+    }
+    *ink = out;
+}
+
+impl Columns {
+    pub(super) fn count(&self) -> usize {
+        self.edges.len().saturating_sub(1)
+    }
+
+    /// Whether the header names two columns at least.
+    pub(super) fn named(&self) -> bool {
+        self.roles.iter().flatten().count() >= 2
+    }
+
+    pub(super) fn column(&self, x: f32) -> usize {
+        self.edges
+            .partition_point(|e| *e <= x)
+            .saturating_sub(1)
+            .min(self.count().saturating_sub(1))
+    }
+
+    pub(super) fn sequence(&self) -> Option<usize> {
+        self.roles.iter().position(|r| *r == Some(Role::Sequence))
+    }
+
+    /// Whether the print of another page stands within these columns: every inner edge in a gap.
+    fn holds(&self, ink: &[(f32, f32)]) -> bool {
+        let (Some(first), Some(last)) = (ink.first(), ink.last()) else {
+            return false;
+        };
+        let slack = 2.0 * self.em;
+        let within = self.edges.first().is_some_and(|e| first.0 > e - slack)
+            && self.edges.last().is_some_and(|e| last.1 < e + slack);
+        let inner = self
+            .edges
+            .get(1..self.edges.len().saturating_sub(1))
+            .unwrap_or_default();
+        within
+            && inner
+                .iter()
+                .all(|e| ink.iter().all(|i| *e <= i.0 + 1.0 || *e >= i.1 - 1.0))
+    }
+
+    /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
+    pub(super) fn learn(&mut self, pieces: &[Piece], before: Option<&Self>) {
+        let bands = super::bands::loose(pieces, self.em);
+        // A header in small type or with levels may fall into several bands: the first three are looked at.
+        for take in 1..=bands.len().min(3) {
+            let Some(&(_, bottom)) = bands.get(take - 1) else {
+                continue;
+            };
+            let roles: Vec<Option<Role>> = (0..self.count())
+                .map(|col| {
+                    let own: Vec<&Piece> = pieces
+                        .iter()
+                        .filter(|p| p.bottom <= bottom + 0.1 && p.first <= col && col <= p.last)
+                        .collect();
+                    role::of_header(&joined(&own))
+                })
+                .collect();
+            let filled = pieces
+                .iter()
+                .filter(|p| p.bottom <= bottom + 0.1)
+                .map(|p| p.last + 1 - p.first)
+                .sum::<usize>()
+                .min(self.count());
+            if roles.iter().flatten().count() >= 2
+                && roles.iter().flatten().count() * 2 >= filled.min(self.count())
+            {
+                self.roles = roles;
+                self.header_bottom = Some(bottom);
+                break;
+            }
+        }
+        if self.header_bottom.is_none()
+            && let Some(before) = before.filter(|b| b.edges == self.edges)
+        {
+            self.roles.clone_from(&before.roles);
+        }
+        self.tells_rows = self.telling(pieces);
+    }
+
+    /// Columns with a cell in nearly every row. A purchaser stands once for several rows; what is filled in less than
+    /// six rows of ten (of the column that is filled the middle number of times) may do so too.
+    fn telling(&self, pieces: &[Piece]) -> Vec<bool> {
+        let from = self.header_bottom.unwrap_or(f32::NEG_INFINITY);
+        let counts: Vec<usize> = (0..self.count())
+            .map(|col| {
+                pieces
+                    .iter()
+                    .filter(|p| p.first == col && p.last == col && p.top > from - 0.1)
+                    .count()
+            })
+            .collect();
+        let reference = self
+            .sequence()
+            .and_then(|s| counts.get(s).copied())
+            .unwrap_or_else(|| {
+                let mut sorted = counts.clone();
+                sorted.sort_unstable();
+                sorted.get(sorted.len() / 2).copied().unwrap_or(0)
+            });
+        counts
+            .iter()
+            .zip(&self.roles)
+            .map(|(count, role)| match role {
+                Some(Role::Purchaser) => false,
+                Some(Role::Sequence | Role::Project | Role::Amount) => true,
+                _ => *count as f32 >= 0.6 * reference as f32,
+            })
+            .collect()
+    }
+}
+
+/// What each line prints in each column.
+pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for line in lines {
+        let (top, bottom) = extent(line);
+        let mut last: Option<(usize, usize, usize)> = None;
+        for run in runs(line, CORRIDOR - 0.03) {
+            // An overhang of a quarter of an em is a punctuation mark hung into the margin.
+            let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
+            let from = columns.column(run.x0 + slack);
+            let to = columns.column(run.x1 - slack).max(from);
+            // Stretches of one column are one piece.
+            let joins = last.filter(|(f, t, _)| (*f, *t) == (from, to));
+            let start = joins.map_or(run.start, |(_, _, start)| start);
+            let chars = line
+                .chars
+                .get(start..run.end)
+                .map(<[_]>::to_vec)
+                .unwrap_or_default();
+            let bbox = chars
+                .iter()
+                .filter(|c| !c.ch.is_whitespace())
+                .map(|c| c.bbox)
+                .reduce(|a, b| a.union(&b))
+                .unwrap_or_default();
+            let piece = Piece {
+                first: from,
+                last: to,
+                top,
+                bottom,
+                line: Line {
+                    chars,
+                    bbox,
+                    ..(*line).clone()
+                },
+            };
+            if joins.is_some() {
+                out.pop();
+            }
+            out.push(piece);
+            last = Some((from, to, start));
+        }
+    }
+    out
+}

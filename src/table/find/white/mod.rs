@@ -1,0 +1,146 @@
+//! Tables without vertical rules (三线表), and without any: columns from the white space between them, rows from white
+//! space and from what horizontal rules there are.
+//!
+//! Lines → regions ([`regions`]) → columns ([`columns`]) → rows ([`bands`]) → cells ([`cells`], [`spans`]).
+//! All measures are in ems of the region's type, so that they hold for any size of print.
+
+mod bands;
+mod cells;
+mod columns;
+mod partly;
+mod regions;
+mod spans;
+
+pub(super) use partly::is_partly_ruled;
+
+use crate::page::Ruling;
+use crate::table::{Grid, GridCell};
+use crate::text::Line;
+
+/// Columns of the table before, on which the next page's piece may go on without a header.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Before {
+    columns: Option<columns::Columns>,
+}
+
+/// Takes the tables out of lines (in order of height). Returns them and the lines that belong to none.
+pub(super) fn take(
+    lines: Vec<Line>,
+    rules: &[Ruling],
+    before: &mut Before,
+    page: u32,
+) -> (Vec<Grid>, Vec<Line>) {
+    let mut grids = Vec::new();
+    let mut taken = vec![false; lines.len()];
+    for region in regions::regions(&lines, rules) {
+        let inside: Vec<&Line> = lines
+            .get(region.clone())
+            .into_iter()
+            .flatten()
+            .filter(|l| !l.is_blank())
+            .collect();
+        let Some(grid) = grid(&inside, rules, before, page) else {
+            continue;
+        };
+        grids.push(grid);
+        for slot in taken.get_mut(region).into_iter().flatten() {
+            *slot = true;
+        }
+    }
+    let rest = lines
+        .into_iter()
+        .zip(taken)
+        .filter_map(|(line, taken)| (!taken).then_some(line))
+        .collect();
+    (grids, rest)
+}
+
+fn grid(lines: &[&Line], rules: &[Ruling], before: &mut Before, page: u32) -> Option<Grid> {
+    let mut columns = columns::columns(lines, before.columns.as_ref())?;
+    let pieces = columns::pieces(lines, &columns);
+    columns.learn(&pieces, before.columns.as_ref());
+    let rows = bands::rows(&pieces, &columns, rules);
+    let grid = cells::grid(pieces, &columns, &rows, page)?;
+    if !is_table(&grid, &columns) {
+        return None;
+    }
+    before.columns = Some(columns);
+    Some(grid)
+}
+
+/// Whether what lines up is a table rather than text that happens to. Either its header says so, or there are rows and
+/// columns enough, and most positions are filled with something short.
+fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
+    if columns.named() {
+        return grid.rows > 1;
+    }
+    let filled: Vec<&GridCell> = grid.cells.iter().filter(|c| !c.lines.is_empty()).collect();
+    let rows = (0..grid.rows)
+        .filter(|r| filled.iter().filter(|c| c.row == *r).count() > 1)
+        .count();
+    let length = |c: &GridCell| -> usize {
+        let printed = |l: &Line| l.chars.iter().filter(|c| !c.ch.is_whitespace()).count();
+        c.lines.iter().map(printed).sum()
+    };
+    let mean = filled.iter().map(|c| length(c)).sum::<usize>() as f32 / filled.len().max(1) as f32;
+    let digits = |c: &&&GridCell| {
+        let mut chars = c.lines.iter().flat_map(|l| &l.chars);
+        chars.any(|c| c.ch.is_ascii_digit())
+    };
+    let numbers = filled.iter().filter(digits).count();
+    // Columns of running text hold a paragraph in each position; a table's cells are mostly words and numbers: sixty
+    // characters are two lines of a narrow column. Two columns are often a list: there a third must be numbers.
+    let least = if grid.cols > 2 { 3 } else { 4 };
+    rows >= least
+        && rows * 5 >= grid.rows * 3
+        && mean <= 60.0
+        && (grid.cols > 2 || numbers * 3 >= filled.len())
+}
+
+/// Upper and lower edge of a line's print: nearly nine tenths of an em stand over the baseline (the em box of CJK fonts).
+fn extent(line: &Line) -> (f32, f32) {
+    (
+        line.baseline - 0.88 * line.size,
+        line.baseline + 0.12 * line.size,
+    )
+}
+
+/// The size that most of the print has: the middle one of the lines' sizes.
+fn em(lines: &[&Line]) -> f32 {
+    let mut sizes: Vec<f32> = lines.iter().map(|l| l.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(10.0).max(1.0)
+}
+
+/// A stretch of a line without a wide gap.
+#[derive(Clone, Debug)]
+struct Run {
+    /// First character and the one after the last, in the line.
+    start: usize,
+    end: usize,
+    x0: f32,
+    x1: f32,
+}
+
+/// The stretches of a line, cut at gaps of so many ems.
+fn runs(line: &Line, gap: f32) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    for (index, c) in line.chars.iter().enumerate() {
+        if c.ch.is_whitespace() {
+            continue;
+        }
+        match out
+            .last_mut()
+            .filter(|r| c.bbox.x0 - r.x1 <= gap * line.size)
+        {
+            Some(run) => (run.end, run.x1) = (index + 1, run.x1.max(c.bbox.x1)),
+            None => out.push(Run {
+                start: index,
+                end: index + 1,
+                x0: c.bbox.x0,
+                x1: c.bbox.x1,
+            }),
+        }
+    }
+    out
+}

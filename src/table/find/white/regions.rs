@@ -1,0 +1,252 @@
+//! Lines → the stretches of them in which the same gaps run down the page.
+
+use std::ops::Range;
+
+use super::{Run, extent, runs};
+use crate::page::{Direction, Ruling};
+use crate::text::Line;
+
+/// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.
+const GAP: f32 = 0.5;
+/// A gap that shows two columns alone: two characters; a title's or signature's names stand one or less apart.
+const WIDE: f32 = 2.0;
+/// A blank height that ends a table, in ems: three lines of print.
+const END: f32 = 3.0;
+/// A blank height up to which a line of one piece still belongs to the rows next to it.
+const NEAR: f32 = 1.0;
+
+/// The same above the first row, for what stands in one column: the rest of a row that the page break cut, with the
+/// white space of two rows' edges and a rule between.
+const ABOVE: f32 = 1.5;
+
+/// A stretch of the page's width that is printed on.
+#[derive(Clone, Debug)]
+struct Ink {
+    x0: f32,
+    x1: f32,
+    /// Lines whose print runs over the gap at its right.
+    bridged: usize,
+}
+
+enum Fit {
+    Inside,
+    Spans,
+    Breaks,
+}
+
+/// The regions, top to bottom, as ranges of lines.
+pub(super) fn regions(lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut index, mut floor) = (0, 0);
+    while let Some(line) = lines.get(index) {
+        if !is_anchor(line) {
+            index += 1;
+            continue;
+        }
+        let (end, ink) = down(lines, index);
+        let start = up(lines, index, floor, &ink);
+        if end > index + 1 {
+            out.push(start..end);
+            floor = end;
+        }
+        index = end.max(index + 1);
+    }
+    closed(out, lines, rules)
+}
+
+/// A line that shows columns by itself.
+fn is_anchor(line: &Line) -> bool {
+    let runs = runs(line, GAP);
+    runs.len() >= 3
+        || runs
+            .windows(2)
+            .any(|w| matches!(w, [a, b] if b.x0 - a.x1 >= WIDE * line.size))
+}
+
+/// Goes down from an anchor; returns where the region ends, and its columns.
+fn down(lines: &[Line], first: usize) -> (usize, Vec<Ink>) {
+    let mut ink: Vec<Ink> = Vec::new();
+    let (mut end, mut count) = (first, 0);
+    let mut bottom = f32::NAN;
+    for (index, line) in lines.iter().enumerate().skip(first) {
+        let segments = runs(line, GAP);
+        let (top, below) = extent(line);
+        let gap = (top - bottom) / line.size.max(1.0);
+        // A line that runs down the page stands at the end of the list, higher than the one before it.
+        if ends_table(line) || !(-20.0..=END).contains(&gap) && !gap.is_nan() || segments.is_empty()
+        {
+            break;
+        }
+        match fit(&ink, &segments) {
+            Fit::Breaks if index > first => break,
+            Fit::Spans => {
+                bridge(&mut ink, &segments, count);
+                if ink.len() < 2 {
+                    break;
+                }
+            }
+            Fit::Inside | Fit::Breaks => add(&mut ink, &segments),
+        }
+        count += 1;
+        bottom = if bottom.is_nan() {
+            below
+        } else {
+            bottom.max(below)
+        };
+        // A line of one piece goes with the rows if it stands near them, or if rows follow.
+        if segments.len() > 1 || gap <= NEAR {
+            end = index + 1;
+        }
+    }
+    (end, ink)
+}
+
+/// Goes up from the anchor over lines that fit: the upper line of a header cell.
+fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
+    let mut start = first;
+    while start > floor
+        && let (Some(line), Some(below)) = (lines.get(start - 1), lines.get(start))
+    {
+        let gap = (extent(below).0 - extent(line).1) / line.size.max(1.0);
+        let segments = runs(line, GAP);
+        let belongs = match fit(ink, &segments) {
+            Fit::Inside => gap <= ABOVE && (segments.len() > 1 || !is_title(line, below, ink)),
+            Fit::Spans => gap <= NEAR && !is_title(line, below, ink),
+            Fit::Breaks => false,
+        };
+        if !belongs || segments.is_empty() {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// What stands under tables and begins so: notes, and the imprint (GB/T 9704-2012 7.4).
+fn ends_table(line: &Line) -> bool {
+    let text: String = line
+        .chars
+        .iter()
+        .map(|c| c.ch)
+        .filter(|c| !c.is_whitespace())
+        .take(5)
+        .collect();
+    let mut parts = text.splitn(2, ['：', ':']);
+    let word = parts.next().unwrap_or_default();
+    parts.next().is_some()
+        && matches!(
+            word,
+            "注" | "备注" | "说明" | "附注" | "抄送" | "抄报" | "分送" | "主送" | "资料来源"
+        )
+}
+
+/// A line above the columns that is larger than they are, or stands in the middle of them all, is the table's title; an
+/// upper header stands over some of them.
+fn is_title(line: &Line, below: &Line, ink: &[Ink]) -> bool {
+    let (Some(first), Some(last)) = (ink.first(), ink.last()) else {
+        return true;
+    };
+    let off = line.bbox.center_x() - f32::midpoint(first.x0, last.x1);
+    // A tenth: sizes of print are a tenth apart at least. An em and a half: the columns' print ends within that of the
+    // table's edges.
+    line.size > 1.1 * below.size || off.abs() < 1.5 * line.size
+}
+
+/// Columns that a segment touches, as a range of indices.
+fn touched(ink: &[Ink], segment: &Run) -> Range<usize> {
+    // A twentieth of a point: edges that meet do not overlap.
+    let first = ink.partition_point(|i| i.x1 <= segment.x0 + 0.05);
+    let last = ink.partition_point(|i| i.x0 < segment.x1 - 0.05);
+    first..last.max(first)
+}
+
+fn fit(ink: &[Ink], segments: &[Run]) -> Fit {
+    let gaps = ink.len().saturating_sub(1);
+    let bridged: usize = segments
+        .iter()
+        .map(|s| touched(ink, s).len().saturating_sub(1))
+        .sum();
+    if bridged == 0 {
+        Fit::Inside
+    } else if bridged >= gaps || (segments.len() == 1 && bridged >= 2 && bridged * 2 >= gaps) {
+        Fit::Breaks
+    } else {
+        Fit::Spans
+    }
+}
+
+fn add(ink: &mut Vec<Ink>, segments: &[Run]) {
+    for segment in segments {
+        let touched = touched(ink, segment);
+        match ink.get_mut(touched.start).filter(|_| !touched.is_empty()) {
+            Some(i) => (i.x0, i.x1) = (i.x0.min(segment.x0), i.x1.max(segment.x1)),
+            None => ink.insert(
+                touched.start.min(ink.len()),
+                Ink {
+                    x0: segment.x0,
+                    x1: segment.x1,
+                    bridged: 0,
+                },
+            ),
+        }
+    }
+}
+
+/// Notes which gaps a line runs over; a gap that many lines run over is none: a header with two levels and a total row
+/// are two or three lines, one line in ten allows for rows of few words.
+fn bridge(ink: &mut Vec<Ink>, segments: &[Run], count: usize) {
+    for segment in segments {
+        let touched = touched(ink, segment);
+        let gaps = touched.start..touched.end.saturating_sub(1);
+        for gap in gaps.rev() {
+            let Some(i) = ink.get_mut(gap) else {
+                continue;
+            };
+            i.bridged += 1;
+            if i.bridged > 3 + count / 10 {
+                let right = ink.remove(gap + 1);
+                if let Some(i) = ink.get_mut(gap) {
+                    (i.x1, i.bridged) = (right.x1, right.bridged);
+                }
+            }
+        }
+    }
+}
+
+/// Regions stretched to the rules that close them: what stands between a table's upper and its lower rule belongs to it.
+fn closed(regions: Vec<Range<usize>>, lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for region in regions {
+        let floor = out.last().map_or(0, |r| r.end);
+        let inside = lines.get(region.clone()).unwrap_or_default();
+        let Some(x0) = inside.iter().map(|l| l.bbox.x0).reduce(f32::min) else {
+            continue;
+        };
+        let x1 = inside.iter().map(|l| l.bbox.x1).fold(x0, f32::max);
+        // A rule as wide as the table.
+        let own = |r: &&Ruling| {
+            r.direction == Direction::Horizontal
+                && r.start <= x0 + 10.0
+                && r.end >= x1 - 10.0
+                && r.end - r.start <= (x1 - x0) * 1.3 + 20.0
+        };
+        let top = inside.first().map_or(0.0, |l| extent(l).0);
+        // The nearest such rule above, no farther than three lines of header.
+        let upper = rules
+            .iter()
+            .filter(own)
+            .map(|r| r.position)
+            .filter(|y| *y <= top + 2.0 && top - *y <= 4.0 * inside.first().map_or(0.0, |l| l.size))
+            .fold(f32::NAN, f32::max);
+        let mut start = region.start;
+        while start > floor
+            && lines
+                .get(start - 1)
+                .is_some_and(|l| l.baseline > upper && extent(l).0 >= upper - 2.0)
+        {
+            start -= 1;
+        }
+        out.push(start..region.end);
+    }
+    out
+}
