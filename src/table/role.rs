@@ -209,6 +209,88 @@ pub(crate) fn unit(text: &str) -> Option<Unit> {
         .map(|(_, unit)| *unit)
 }
 
+/// Ends of the names of organs and offices that buy.
+const ORGANS: &[&str] = &[
+    "局",
+    "委",
+    "办",
+    "办公室",
+    "部",
+    "会",
+    "院",
+    "中心",
+    "街道",
+    "镇",
+    "乡",
+    "政府",
+    "妇联",
+    "残联",
+    "侨联",
+    "科协",
+    "文联",
+    "公司",
+    "学校",
+    "医院",
+    "法院",
+    "检察院",
+];
+
+/// The roles of columns without header, from their cells (blank ones left out); none unless there is a column of sums
+/// and one of names. Six cells in ten must be of a kind: wrapped and merged rows leave rests.
+pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
+    let most = |texts: &[String], test: &dyn Fn(&str) -> bool| {
+        texts.len() > 1 && texts.iter().filter(|t| test(t)).count() * 10 >= texts.len() * 6
+    };
+    let mut roles = vec![Role::Other; columns.len()];
+    let set = |roles: &mut Vec<Role>, at: Option<usize>, role| {
+        if let Some(slot) = at.and_then(|i| roles.get_mut(i)) {
+            *slot = role;
+        }
+        at
+    };
+    let rising = |texts: &Vec<String>| {
+        let numbers: Vec<i64> = texts.iter().filter_map(|t| t.parse().ok()).collect();
+        numbers.len() > 1
+            && numbers.len() == texts.len()
+            && numbers
+                .windows(2)
+                .all(|w| matches!(w, [a, b] if b - a == 1))
+    };
+    let sequence = set(&mut roles, columns.iter().position(rising), Role::Sequence);
+    let sum = |t: &str| {
+        let digits = t.chars().filter(char::is_ascii_digit).count();
+        digits > 0
+            && t.chars()
+                .all(|c| c.is_ascii_digit() || ".,，万亿元￥¥约".contains(c))
+    };
+    let amount = columns
+        .iter()
+        .enumerate()
+        .filter(|(i, texts)| Some(*i) != sequence && most(texts, &sum))
+        .map(|(i, _)| i)
+        .next_back();
+    set(&mut roles, amount, Role::Amount)?;
+    // The longest name of a bureau has some fifteen characters.
+    let organ = |t: &str| t.chars().count() <= 16 && ORGANS.iter().any(|o| t.ends_with(o));
+    let free = |roles: &[Role], i: usize| roles.get(i) == Some(&Role::Other);
+    let purchaser = (0..columns.len())
+        .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &organ)));
+    set(&mut roles, purchaser, Role::Purchaser);
+    let name = |t: &str| t.chars().count() >= 3 && !sum(t);
+    let project = (0..columns.len())
+        .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &name)));
+    set(&mut roles, project, Role::Project)?;
+    Some(roles)
+}
+
+/// Digits with points and separators only.
+pub(crate) fn is_number(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '０'..='９'))
+}
+
 /// Half-width, without white space.
 fn plain(text: &str) -> String {
     text.chars()
@@ -264,6 +346,30 @@ mod tests {
             assert_eq!(of_header(header), Some(role), "{header}");
         }
         assert_eq!(of_header("上年度评价结果"), None);
+    }
+
+    #[test]
+    fn columns_without_header() {
+        let column = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+        let columns = [
+            column(&["1", "2", "3"]),
+            column(&["区民政局", "区总工会"]),
+            column(&["居家养老服务", "社工站运营", "职工疗休养"]),
+            column(&["5", "3万元", "12.5"]),
+        ];
+        assert_eq!(
+            by_content(&columns),
+            Some(vec![
+                Role::Sequence,
+                Role::Purchaser,
+                Role::Project,
+                Role::Amount
+            ])
+        );
+        assert_eq!(
+            by_content(&[column(&["甲方", "乙方"]), column(&["一个", "两个"])]),
+            None
+        );
     }
 
     #[test]

@@ -73,6 +73,10 @@ pub(super) fn rows(
                 ),
                 spans: spans.get(col).copied().unwrap_or(false),
                 item: kind == RowKind::Item,
+                once: matches!(
+                    column.role,
+                    Role::Project | Role::Amount | Role::AmountOther
+                ),
                 note: column.role == Role::Note,
             };
             cells.push(whole(cell, col, index, &rule, &out, breaks, evidence));
@@ -91,6 +95,8 @@ struct Rule {
     /// Merged cells are drawn in this column.
     spans: bool,
     item: bool,
+    /// A value that is one row's own, never shared.
+    once: bool,
     note: bool,
 }
 
@@ -117,13 +123,16 @@ fn whole(
         Cover::Below(owner) if rule.merges => {
             (out.owner, out.origin) = (Some(owner), Origin::Merged);
         }
+        Cover::Below(_) if rule.once && rule.item => doubts.push(merged_once()),
         Cover::Below(_) | Cover::Right => {}
         Cover::Anchor(_) if text.is_empty() => {
             // Where merged cells are drawn, a blank cell with rules of its own is blank.
             let carried = rule.groups && rule.item && !(rule.spans && evidence == Evidence::Ruled);
             if carried && let Some(owner) = owner(above, col) {
                 (out.owner, out.origin) = (Some(owner), Origin::Carried);
-                if breaks.contains(&row) {
+                // On paper the name of a merged cell may stand on the page after; pasted text repeats or leaves blank.
+                let late = matches!(evidence, Evidence::Ruled | Evidence::Space);
+                if breaks.contains(&row) || (late && breaks.contains(&(row + 1))) {
                     doubts.push(across_break());
                 }
             }
@@ -178,12 +187,25 @@ fn is_ditto(text: &str) -> bool {
     )
 }
 
+fn merged_once() -> Diagnostic {
+    Diagnostic::new(
+        "cell.merged_once",
+        Severity::Warning,
+        "one cell is printed for this row and rows above; its value was given to the first of them only",
+        "该格与上方各行合并为一格，其值只计入首行",
+    )
+    .help(
+        "decide from the printed page how the value is shared",
+        "请对照原页确定各行如何分摊",
+    )
+}
+
 fn across_break() -> Diagnostic {
     Diagnostic::new(
         "carry.across_break",
         Severity::Info,
-        "the cell is blank and the first of its page; its value was taken from the page before",
-        "本页首行该格为空，取自上一页的值",
+        "the cell is blank and stands at a page break; its value was taken from above",
+        "该格为空且位于分页处，其值取自上方",
     )
     .help("compare with the printed page", "请对照原页核实")
 }

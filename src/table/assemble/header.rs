@@ -18,7 +18,7 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
     if named < 2.min(matrix.grid.cols)
         || named * 2 < texts.len()
-        || texts.iter().any(|t| is_number(t))
+        || texts.iter().any(|t| role::is_number(t))
     {
         return 0;
     }
@@ -52,7 +52,7 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         .collect();
     if filled.len() < 2
         || filled.len() == matrix.grid.cols
-        || filled.iter().any(|&c| is_number(&text(row, c)))
+        || filled.iter().any(|&c| role::is_number(&text(row, c)))
     {
         return false;
     }
@@ -134,12 +134,4 @@ fn left_upper(
         })
         .filter(|(c, _)| lower(*c))
         .map(|(_, text)| text)
-}
-
-/// Digits with points and separators only.
-pub(super) fn is_number(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '０'..='９'))
 }

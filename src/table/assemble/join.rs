@@ -1,12 +1,12 @@
 //! One table from its pieces on several pages.
 
-use super::carry;
 use super::rows::{self, Cover, Piece, PieceCell, PieceRow};
+use super::{carry, unfold};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Role;
-use crate::table::{Evidence, Grid, WholeColumn, WholeTable};
+use crate::table::{Evidence, Grid, WholeColumn, WholeTable, role};
 
 /// A table that more pieces may follow.
 #[derive(Debug)]
@@ -88,16 +88,15 @@ impl Open {
             self.join_row(rows.remove(0), offset);
             // The first row is gone from the piece, so what it numbered 1 is the row after the joined one.
         }
-        let shift = |cover: Cover| match cover {
-            Cover::Below(row) => Cover::Below(row + offset),
-            other => other,
-        };
         if !starts_cut {
             self.breaks.push(offset);
         }
         for mut row in rows {
-            for cell in &mut row.cells {
-                cell.cover = shift(cell.cover);
+            for (col, cell) in row.cells.iter_mut().enumerate() {
+                if let Cover::Below(owner) = cell.cover {
+                    // The rest of a cut row may itself lie under a cell that began on the page before.
+                    cell.cover = Cover::Below(self.anchor(owner + offset, col));
+                }
             }
             self.rows.push(row);
         }
@@ -218,8 +217,74 @@ impl Open {
         }
     }
 
+    /// Lists side by side become one.
+    fn unfold(&mut self, ctx: &mut Context<'_>) {
+        let groups = unfold::groups(&self.table.columns);
+        if groups < 2 {
+            return;
+        }
+        let width = self.cols / groups;
+        let rows = std::mem::take(&mut self.rows);
+        let unfolded = unfold::rows(rows, &self.breaks, &self.table.columns, groups);
+        self.rows = unfolded.rows;
+        let places = &unfolded.places;
+        let place = |row: &usize| {
+            let row = *row;
+            (0..groups).filter_map(move |g| places.get(&(row, g)))
+        };
+        self.joined = self.joined.iter().flat_map(place).copied().collect();
+        self.breaks = self
+            .breaks
+            .iter()
+            .filter_map(|row| place(row).min())
+            .copied()
+            .collect();
+        for column in self.table.columns.drain(width..) {
+            for line in column.own.iter().flatten() {
+                ctx.accounts.discard(&line.chars, Discard::RepeatedHeader);
+            }
+        }
+        self.cols = width;
+    }
+
+    /// Roles of a table without header, from what its columns hold.
+    fn name_by_content(&mut self) {
+        if self.table.columns.iter().any(|c| !c.path.is_empty()) {
+            return;
+        }
+        let texts: Vec<Vec<String>> = (0..self.cols)
+            .map(|col| {
+                self.rows
+                    .iter()
+                    .filter_map(|r| Some(r.cells.get(col)?.text()))
+                    .filter(|t| !t.is_empty())
+                    .collect()
+            })
+            .collect();
+        let Some(roles) = role::by_content(&texts) else {
+            return;
+        };
+        for (column, role) in self.table.columns.iter_mut().zip(roles) {
+            column.role = role;
+        }
+        self.table.doubts.push(
+            Diagnostic::new(
+                "role.by_content",
+                Severity::Warning,
+                "the table has no header; what each column holds was read from its cells",
+                "表格没有表头，各列含义按内容推定",
+            )
+            .help(
+                "check the columns' roles before the sums are used",
+                "使用金额前请核对各列含义",
+            ),
+        );
+    }
+
     /// The whole table: roles, row kinds, carried cells.
-    pub(super) fn finish(mut self, _ctx: &mut Context<'_>) -> WholeTable {
+    pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
+        self.unfold(ctx);
+        self.name_by_content();
         main_amount(&mut self.table.columns);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
         for &row in &self.joined {

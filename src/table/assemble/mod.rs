@@ -4,6 +4,7 @@ mod carry;
 mod header;
 mod join;
 mod rows;
+mod unfold;
 
 use crate::accounts::Discard;
 use crate::context::Context;

@@ -1,6 +1,7 @@
 //! A page → lines and grids.
 
 mod cells;
+mod crossing;
 mod rules;
 mod white;
 
@@ -93,22 +94,26 @@ fn fill(tables: &mut [Grid], page: &Page) -> Vec<Glyph> {
         .map(|t| vec![Vec::new(); t.cells.len()])
         .collect();
     let index: Vec<CellIndex> = tables.iter().map(CellIndex::new).collect();
-    for glyph in &page.glyphs {
-        // The middle of the ink: most of a glyph's box lies above the baseline, a third of the size over it.
-        let (x, y) = (glyph.char.bbox.center_x(), glyph.y - glyph.size * 0.35);
-        let found = tables
-            .iter()
-            .zip(&index)
-            .enumerate()
-            .find_map(|(t, (table, index))| {
-                table
-                    .bbox
-                    .contains(x, y)
-                    .then(|| index.find(&table.cells, x, y))
-                    .flatten()
-                    .map(|c| (t, c))
-            });
-        match found.and_then(|(t, c)| inside.get_mut(t)?.get_mut(c)) {
+    let mut places: Vec<Place> = page
+        .glyphs
+        .iter()
+        .map(|glyph| {
+            // The middle of the ink: most of a glyph's box lies above the baseline, a third of the size over it.
+            let (x, y) = (glyph.char.bbox.center_x(), glyph.y - glyph.size * 0.35);
+            tables
+                .iter()
+                .zip(&index)
+                .enumerate()
+                .find_map(|(t, (table, index))| {
+                    let inside = table.bbox.contains(x, y);
+                    let cell = inside.then(|| index.find(&table.cells, x, y)).flatten()?;
+                    Some((t, cell))
+                })
+        })
+        .collect();
+    crossing::settle(&page.glyphs, &mut places, tables);
+    for (glyph, place) in page.glyphs.iter().zip(places) {
+        match place.and_then(|(t, c)| inside.get_mut(t)?.get_mut(c)) {
             Some(cell) => cell.push(*glyph),
             None => outside.push(*glyph),
         }
@@ -128,13 +133,17 @@ fn fill(tables: &mut [Grid], page: &Page) -> Vec<Glyph> {
     outside
 }
 
-/// A frame with text in two cells at least: one box round a paragraph is no table.
+/// Table and cell that a glyph stands in.
+type Place = Option<(usize, usize)>;
+
+/// A frame with text in two cells at least (one box round a paragraph is no table), or with three columns: the rest of a
+/// row may stand alone on the last page.
 fn is_ruled_table(glyphs: &[Vec<Glyph>], table: &Grid) -> bool {
     let filled = glyphs
         .iter()
         .filter(|g| g.iter().any(|g| !g.char.ch.is_whitespace()))
         .count();
-    filled > 1 && table.cols > 1
+    table.cols > 1 && (filled > 1 || (filled > 0 && table.cols > 2))
 }
 
 /// Cells by height, so that a glyph looks at the cells of its row only.
@@ -177,5 +186,7 @@ impl CellIndex {
     }
 }
 
+#[cfg(test)]
+mod random;
 #[cfg(test)]
 mod tests;

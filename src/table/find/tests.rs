@@ -4,7 +4,7 @@ use crate::location::BBox;
 use crate::options::ParseOptions;
 use crate::page::{Direction, Ruling};
 
-fn rule(direction: Direction, position: f32, start: f32, end: f32) -> Ruling {
+pub(super) fn rule(direction: Direction, position: f32, start: f32, end: f32) -> Ruling {
     Ruling {
         direction,
         position,
@@ -16,7 +16,7 @@ fn rule(direction: Direction, position: f32, start: f32, end: f32) -> Ruling {
     }
 }
 
-fn word(text: &str, x: f32, y: f32, ctx: &mut Context<'_>, page: &mut Page) {
+pub(super) fn word(text: &str, x: f32, y: f32, ctx: &mut Context<'_>, page: &mut Page) {
     for (n, ch) in text.chars().enumerate() {
         let x = x + 10.0 * n as f32;
         let bbox = BBox::new(x, y - 8.8, x + 10.0, y + 1.2);
@@ -89,4 +89,46 @@ fn a_merged_cell_and_rules_as_they_are_drawn() {
             (1, 1, 1, 1, "乙".into())
         ]
     );
+}
+
+/// A name of six characters begins in the first of two cells and runs two characters far into the second.
+#[test]
+fn text_over_a_rule_goes_to_the_cell_with_the_larger_part() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0, 160.0]
+        .map(|y| rule(Horizontal, y, 50.0, 200.0))
+        .into_iter()
+        .chain([50.0, 100.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+        .collect();
+    word("区民政局机关", 56.0, 120.0, &mut ctx, &mut page);
+    word("服务", 160.0, 120.0, &mut ctx, &mut page);
+    word("甲", 60.0, 150.0, &mut ctx, &mut page);
+    word("乙", 160.0, 150.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let found: Vec<_> = grid
+        .cells
+        .iter()
+        .map(|c| {
+            let text: String = c.lines.iter().map(|l| l.raw()).collect();
+            (text, c.doubts.iter().map(|d| d.code.clone()).collect())
+        })
+        .collect();
+    let expected: [(String, Vec<std::borrow::Cow<'static, str>>); 4] = [
+        ("区民政局机关".into(), vec!["text.crosses_rule".into()]),
+        ("服务".into(), vec![]),
+        ("甲".into(), vec![]),
+        ("乙".into(), vec![]),
+    ];
+    assert_eq!(found, expected);
 }

@@ -1,6 +1,6 @@
 //! Pieces, columns and rows → cells.
 
-use super::bands::Row;
+use super::bands::{LEADING, Row};
 use super::columns::{Columns, Piece};
 use super::spans;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,10 +15,10 @@ struct Draft {
     doubts: Vec<Diagnostic>,
 }
 
-/// The grid. None if there are fewer than two rows.
+/// The grid. None if there is no row.
 pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u32) -> Option<Grid> {
     let (count, cols) = (rows.len(), columns.count());
-    if count < 2 {
+    if count == 0 {
         return None;
     }
     let row_of = |p: &Piece| {
@@ -197,12 +197,18 @@ fn stretch_cells(
     };
     let local = tops.get(stretch.clone()).unwrap_or_default();
     let headless = open.0 && first_body == 0;
-    if !drawn && spans::at_top(&heights, local, &extents, headless, columns.em).is_some() {
-        return each(inside);
-    }
     let Some(shares) = spans::centred(&heights, &extents, open, rest) else {
         return each(inside);
     };
+    // Whichever the print is nearer to; set at the top, the rows below are blank and take the value from above.
+    let off: f32 = shares.iter().map(|s| s.off).sum();
+    let at_top = spans::at_top(&heights, local, &extents, headless, columns.em);
+    // A tenth of an em: what both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
+    let slack = 0.1 * columns.em;
+    if !drawn && at_top.is_some_and(|top| top + slack < off) {
+        return each(inside);
+    }
+    let ambiguous = at_top.is_some_and(|top| (top - off).abs() <= slack);
     shares
         .into_iter()
         .map(|share| {
@@ -213,7 +219,7 @@ fn stretch_cells(
                 .cloned()
                 .unwrap_or_default();
             let doubts = if share.block.is_some() && rows.len() > 1 {
-                vec![doubt(share.off > 0.35 * columns.em)]
+                vec![doubt(ambiguous || share.off > 0.35 * columns.em)]
             } else {
                 Vec::new()
             };
@@ -222,7 +228,7 @@ fn stretch_cells(
         .collect()
 }
 
-/// Lines of one cell stand together: less than nine tenths of an em of white space between them.
+/// Lines of one cell stand together.
 fn blocks(pieces: &[Piece], em: f32) -> Vec<Vec<Piece>> {
     let mut sorted = pieces.to_vec();
     sorted.sort_by(|a, b| a.top.total_cmp(&b.top));
@@ -232,7 +238,7 @@ fn blocks(pieces: &[Piece], em: f32) -> Vec<Vec<Piece>> {
             Some(block)
                 if block
                     .last()
-                    .is_some_and(|l| piece.top - l.bottom < 0.9 * em) =>
+                    .is_some_and(|l| piece.top - l.bottom < LEADING * em) =>
             {
                 block.push(piece);
             }

@@ -1,6 +1,7 @@
 //! A region's lines → its columns, and what each line prints in each.
 
 use super::{em, extent, runs};
+use crate::accounts::Char;
 use crate::model::Role;
 use crate::table::role;
 use crate::text::{Line, compose};
@@ -21,6 +22,8 @@ pub(super) struct Columns {
     pub(super) roles: Vec<Option<Role>>,
     /// Whether each row has a cell of its own here, so that the column tells the rows apart.
     pub(super) tells_rows: Vec<bool>,
+    /// Whether roles and edges are those of the table before.
+    pub(super) continued: bool,
     /// The height below which the header ends, if there is one.
     pub(super) header_bottom: Option<f32>,
 }
@@ -108,6 +111,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         em,
         roles: vec![None; count],
         tells_rows: vec![true; count],
+        continued: false,
         header_bottom: None,
     })
 }
@@ -181,6 +185,14 @@ impl Columns {
                     role::of_header(&joined(&own))
                 })
                 .collect();
+            // A row of data has a number of its own, which no header cell is.
+            let numbered = pieces
+                .iter()
+                .filter(|p| p.bottom <= bottom + 0.1)
+                .any(|p| role::is_number(&p.text()));
+            if numbered {
+                break;
+            }
             let filled = pieces
                 .iter()
                 .filter(|p| p.bottom <= bottom + 0.1)
@@ -199,6 +211,7 @@ impl Columns {
             && let Some(before) = before.filter(|b| b.edges == self.edges)
         {
             self.roles.clone_from(&before.roles);
+            self.continued = self.named();
         }
         self.tells_rows = self.telling(pieces);
     }
@@ -235,11 +248,31 @@ impl Columns {
     }
 }
 
+/// How far below the line's baseline a stretch of it stands: cells side by side may be a little out of line. Read from
+/// boxes as high as that of the line's first high character: of one font, so of one depth under the baseline.
+fn shift(line: &Line, chars: &[Char]) -> f32 {
+    let printed = |c: &&Char| !c.ch.is_whitespace();
+    let high = line
+        .chars
+        .iter()
+        .filter(printed)
+        .map(|c| c.bbox.height())
+        .fold(0.0, f32::max);
+    let alike = |c: &&Char| c.bbox.height() > 0.99 * high;
+    let first = |chars: &[Char]| {
+        let found = chars.iter().filter(printed).find(alike);
+        found.map(|c| c.bbox.bottom)
+    };
+    match (first(&line.chars), first(chars)) {
+        (Some(line), Some(own)) => own - line,
+        _ => 0.0,
+    }
+}
+
 /// What each line prints in each column.
 pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for line in lines {
-        let (top, bottom) = extent(line);
         let mut last: Option<(usize, usize, usize)> = None;
         for run in runs(line, CORRIDOR - 0.03) {
             // An overhang of a quarter of an em is a punctuation mark hung into the margin.
@@ -260,16 +293,19 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
                 .map(|c| c.bbox)
                 .reduce(|a, b| a.union(&b))
                 .unwrap_or_default();
+            let own = Line {
+                baseline: line.baseline + shift(line, &chars),
+                chars,
+                bbox,
+                ..(*line).clone()
+            };
+            let (top, bottom) = extent(&own);
             let piece = Piece {
                 first: from,
                 last: to,
                 top,
                 bottom,
-                line: Line {
-                    chars,
-                    bbox,
-                    ..(*line).clone()
-                },
+                line: own,
             };
             if joins.is_some() {
                 out.pop();

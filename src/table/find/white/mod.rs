@@ -71,8 +71,13 @@ fn grid(lines: &[&Line], rules: &[Ruling], before: &mut Before, page: u32) -> Op
 /// Whether what lines up is a table rather than text that happens to. Either its header says so, or there are rows and
 /// columns enough, and most positions are filled with something short.
 fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
-    if columns.named() {
-        return grid.rows > 1;
+    if columns.named() && grid.rows > 1 {
+        return true;
+    }
+    if grid.rows == 1 {
+        // Six of ten, as for a column that tells rows.
+        let filled = grid.cells.iter().filter(|c| !c.lines.is_empty()).count();
+        return columns.continued && filled as f32 >= 0.6 * grid.cols as f32;
     }
     let filled: Vec<&GridCell> = grid.cells.iter().filter(|c| !c.lines.is_empty()).collect();
     let rows = (0..grid.rows)

@@ -19,6 +19,9 @@ const NEAR: f32 = 1.0;
 /// white space of two rows' edges and a rule between.
 const ABOVE: f32 = 1.5;
 
+/// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.
+const OUTSIDE: f32 = 36.0;
+
 /// A stretch of the page's width that is printed on.
 #[derive(Clone, Debug)]
 struct Ink {
@@ -45,13 +48,15 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
         }
         let (end, ink) = down(lines, index);
         let start = up(lines, index, floor, &ink);
-        if end > index + 1 {
+        let start = closed(lines, start, floor, &ink, rules);
+        // A single line can only be the last row of a table begun on the page before: it stands first.
+        if end > index + 1 || start == 0 {
             out.push(start..end);
             floor = end;
         }
         index = end.max(index + 1);
     }
-    closed(out, lines, rules)
+    out
 }
 
 /// A line that shows columns by itself.
@@ -213,40 +218,39 @@ fn bridge(ink: &mut Vec<Ink>, segments: &[Run], count: usize) {
     }
 }
 
-/// Regions stretched to the rules that close them: what stands between a table's upper and its lower rule belongs to it.
-fn closed(regions: Vec<Range<usize>>, lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for region in regions {
-        let floor = out.last().map_or(0, |r| r.end);
-        let inside = lines.get(region.clone()).unwrap_or_default();
-        let Some(x0) = inside.iter().map(|l| l.bbox.x0).reduce(f32::min) else {
-            continue;
-        };
-        let x1 = inside.iter().map(|l| l.bbox.x1).fold(x0, f32::max);
-        // A rule as wide as the table.
-        let own = |r: &&Ruling| {
-            r.direction == Direction::Horizontal
-                && r.start <= x0 + 10.0
-                && r.end >= x1 - 10.0
-                && r.end - r.start <= (x1 - x0) * 1.3 + 20.0
-        };
-        let top = inside.first().map_or(0.0, |l| extent(l).0);
-        // The nearest such rule above, no farther than three lines of header.
+/// Where the region starts if rules above it are its own: what stands between two rules as wide as the table, in its
+/// columns, is a row of it (the rest of one that the page break cut, or a header).
+fn closed(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rules: &[Ruling]) -> usize {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return first;
+    };
+    let mut start = first;
+    while let Some(line) = lines.get(start) {
+        let top = extent(line).0;
+        // The next rule up, with a line of print between.
         let upper = rules
             .iter()
-            .filter(own)
+            .filter(|r| r.direction == Direction::Horizontal && r.position < top - line.size)
+            .filter(|r| r.start <= left.x0 + OUTSIDE && r.end >= right.x1 - OUTSIDE)
+            .filter(|r| r.start >= left.x0 - OUTSIDE && r.end <= right.x1 + OUTSIDE)
             .map(|r| r.position)
-            .filter(|y| *y <= top + 2.0 && top - *y <= 4.0 * inside.first().map_or(0.0, |l| l.size))
-            .fold(f32::NAN, f32::max);
-        let mut start = region.start;
-        while start > floor
-            && lines
-                .get(start - 1)
-                .is_some_and(|l| l.baseline > upper && extent(l).0 >= upper - 2.0)
-        {
-            start -= 1;
+            .fold(f32::NEG_INFINITY, f32::max);
+        let between = lines
+            .get(floor..start)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|l| extent(l).0 > upper - 2.0)
+            .count();
+        let inside = lines
+            .get(start - between..start)
+            .unwrap_or_default()
+            .iter()
+            .all(|l| matches!(fit(ink, &runs(l, GAP)), Fit::Inside));
+        if !upper.is_finite() || between == 0 || !inside {
+            break;
         }
-        out.push(start..region.end);
+        start -= between;
     }
-    out
+    start
 }

@@ -89,25 +89,29 @@ fn off(rows: &[(f32, f32)], i: usize, j: usize, block: (f32, f32)) -> Option<f32
     (middle > top && middle < bottom).then(|| (middle - f32::midpoint(top, bottom)).abs())
 }
 
-/// Shares rows out among blocks printed at the top of their cells: each goes to the row it begins with; the rows below
-/// it are left without. None if a block begins with no row, or the first row is without (`open`: it may be).
+/// How far blocks printed at the top of their cells are off the first lines of the rows they begin with, in all; each
+/// goes to that row, and the rows below it are left without. None if a block begins with no row, or the first row is
+/// without (`open`: it may be).
 pub(super) fn at_top(
     rows: &[(f32, f32)],
     tops: &[f32],
     blocks: &[(f32, f32)],
     open: bool,
     em: f32,
-) -> Option<Vec<usize>> {
-    let mut out = Vec::new();
+) -> Option<f32> {
+    let (mut sum, mut last) = (0.0, None);
     for block in blocks {
         let row = rows
             .iter()
             .position(|r| block.0 + 0.3 * em > r.0 && block.0 < r.1)?;
+        let off = (tops.get(row)? - block.0).abs();
         // A third of an em: the same baseline in another font.
-        if (tops.get(row)? - block.0).abs() > 0.34 * em || out.last().is_some_and(|l| *l >= row) {
+        if off > 0.34 * em || last.is_some_and(|l| l >= row) || (last.is_none() && row > 0 && !open)
+        {
             return None;
         }
-        out.push(row);
+        sum += off;
+        last = Some(row);
     }
-    (open || out.first() == Some(&0)).then_some(out)
+    Some(sum)
 }
