@@ -119,6 +119,17 @@ pub enum Location {
     },
 }
 
+impl Location {
+    /// The page, in a PDF.
+    #[must_use]
+    pub const fn page(&self) -> Option<u32> {
+        match self {
+            Self::Page { page, .. } => Some(*page),
+            Self::Text { .. } => None,
+        }
+    }
+}
+
 impl std::fmt::Display for Location {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

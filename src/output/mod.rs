@@ -1,9 +1,23 @@
-//! A notice as JSON, CSV and other files.
+//! A notice as JSON, CSV, Excel workbook, Markdown, OCDS release package, and the page to verify it by eye.
 
 #[cfg(feature = "output")]
 mod csv;
 #[cfg(feature = "output")]
+pub mod datapackage;
+#[cfg(feature = "output")]
+mod markdown;
+#[cfg(feature = "output")]
+pub mod ocds;
+#[cfg(feature = "output")]
 pub mod review;
+#[cfg(feature = "output")]
+pub mod rows;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 #[cfg(feature = "output")]
-pub use csv::{COLUMNS as CSV_COLUMNS, CsvOptions, items as csv_items};
+pub use csv::{CsvOptions, CsvTable, items as csv_items};
+#[cfg(feature = "output")]
+pub use markdown::markdown;
+#[cfg(feature = "xlsx")]
+pub use xlsx::{Book, XlsxOptions};

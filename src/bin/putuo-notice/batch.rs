@@ -1,0 +1,93 @@
+//! Many files, in parallel, results in the order of the inputs.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use putuo_notice::{Error, ParseOptions, Parser};
+use rayon::prelude::*;
+
+use crate::Inputs;
+use crate::files::{self, Input};
+use crate::progress::Progress;
+
+/// Files read before their results are given on: enough to keep every processor busy, few enough for little memory.
+const CHUNK: usize = 64;
+
+/// Reads one input with the parser; a failure is a sentence for people.
+pub(crate) fn one<T>(
+    inputs: &Inputs,
+    input: &Input,
+    bytes: std::io::Result<Vec<u8>>,
+    work: impl Fn(&Parser, &[u8]) -> Result<T, Error>,
+) -> Result<T, String> {
+    let bytes = bytes.map_err(|e| e.to_string())?;
+    let mut options = ParseOptions::default();
+    options.password.clone_from(&inputs.password);
+    options.name = Some(input.name.clone());
+    let parser = Parser::new(options);
+    // A fault of the reader must not stop the batch.
+    match catch_unwind(AssertUnwindSafe(|| work(&parser, &bytes))) {
+        Ok(result) => result.map_err(|e| format!("{e}\n  help: {}", e.help())),
+        Err(_) => Err(
+            "internal fault while reading this file\n  help: please report it, with the file if you can"
+                .to_owned(),
+        ),
+    }
+}
+
+/// Workers, as many as asked for.
+pub(crate) fn pool(inputs: &Inputs) -> std::io::Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(inputs.jobs.unwrap_or(0))
+        .build()
+        .map_err(std::io::Error::other)
+}
+
+/// Runs over all inputs and gives each result on, in order; failed ones are said, and the others go on. Returns whether
+/// any failed.
+pub(crate) fn each<T: Send>(
+    inputs: &Inputs,
+    work: impl Fn(&Parser, &[u8]) -> Result<T, Error> + Sync,
+    mut give: impl FnMut(&Input, T) -> std::io::Result<()>,
+) -> std::io::Result<bool> {
+    let all = files::inputs(&inputs.files)?;
+    let progress = Progress::new(all.len(), inputs.quiet);
+    let pool = pool(inputs)?;
+    let mut failures = Vec::new();
+    for chunk in all.chunks(CHUNK) {
+        let results: Vec<Result<T, String>> = pool.install(|| {
+            chunk
+                .par_iter()
+                .map(|input| {
+                    let result = one(inputs, input, files::read(&input.path), &work);
+                    progress.step();
+                    result
+                })
+                .collect()
+        });
+        for (input, result) in chunk.iter().zip(results) {
+            match result {
+                Ok(value) => give(input, value)?,
+                Err(message) => {
+                    progress.say(&format!(
+                        "putuo-notice: {}: {message}",
+                        input.path.display()
+                    ));
+                    failures.push(input.name.clone());
+                }
+            }
+        }
+    }
+    progress.finish();
+    said(all.len(), &failures);
+    Ok(!failures.is_empty())
+}
+
+/// The failures once more, at the end of a batch.
+pub(crate) fn said(total: usize, failures: &[String]) {
+    if total > 1 && !failures.is_empty() {
+        eprintln!("putuo-notice: {} of {total} files failed:", failures.len());
+        for name in failures {
+            eprintln!("  {name}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! `check`: findings and sums, for people or for machines.
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+
+use clap::Args;
+use putuo_notice::{Diagnostic, Notice, Severity};
+
+use crate::{Color, Inputs, Lang, batch, code, json, out, show};
+
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Language of the findings.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+    /// Findings and sums as JSON, one object a notice.
+    #[arg(long)]
+    json: bool,
+    /// When to colour the findings.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+}
+
+impl Check {
+    pub(crate) fn run(&self) -> std::io::Result<ExitCode> {
+        let mut grave = false;
+        let failed = batch::each(
+            &self.inputs,
+            |parser, bytes| parser.parse(bytes),
+            |input, notice| {
+                grave |= show::grave(&notice.diagnostics);
+                if self.json {
+                    let report = serde_json::json!({
+                        "file": input.name,
+                        "diagnostics": notice.diagnostics,
+                        "summary": notice.summary(),
+                    });
+                    return out(json(&report).as_bytes());
+                }
+                let mut text = String::new();
+                for diagnostic in &notice.diagnostics {
+                    text += &self.finding(&input.path.display().to_string(), diagnostic);
+                }
+                text += &self.sums(&input.path.display().to_string(), &notice);
+                out(text.as_bytes())
+            },
+        )?;
+        Ok(code(failed, grave))
+    }
+
+    fn finding(&self, file: &str, d: &Diagnostic) -> String {
+        let (message, help) = match self.lang {
+            Lang::En => (&d.message, &d.help),
+            Lang::Zh => (&d.message_zh, &d.help_zh),
+        };
+        let place = d.location.map(|l| format!(" ({l})")).unwrap_or_default();
+        let word = match (self.lang, d.severity) {
+            (Lang::En, severity) => severity.as_str(),
+            (Lang::Zh, Severity::Info) => "提示",
+            (Lang::Zh, Severity::Warning) => "警告",
+            (Lang::Zh, Severity::Error) => "错误",
+        };
+        let word = self.colored(word, d.severity);
+        let mut text = format!("{file}: {word}[{}] {message}{place}\n", d.code);
+        if let Some(help) = help {
+            text += &format!("  {help}\n");
+        }
+        text
+    }
+
+    fn sums(&self, file: &str, notice: &Notice) -> String {
+        let sums = notice.summary().all;
+        let total = sums.total().map(|t| t.to_string()).unwrap_or_default();
+        let (firm, actual) = (sums.firm.normalize(), sums.actual.normalize());
+        match self.lang {
+            Lang::En => format!(
+                "{file}: {} projects, {total} yuan stated: {firm} firm, {actual} settled as actual; {} rates, {} with bounds \
+                 only, {} without a sum\n",
+                sums.items, sums.rates, sums.bounded, sums.unknown
+            ),
+            Lang::Zh => format!(
+                "{file}: 共{}个项目，列明金额{total}元（确定{firm}元，按实结算{actual}元）；单价{}项，仅有区间{}项，未列金额{}项\n",
+                sums.items, sums.rates, sums.bounded, sums.unknown
+            ),
+        }
+    }
+
+    fn colored(&self, word: &str, severity: Severity) -> String {
+        let wanted = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+            }
+        };
+        let color = match severity {
+            Severity::Error => 31,
+            Severity::Warning => 33,
+            Severity::Info => 36,
+        };
+        if wanted {
+            format!("\u{1b}[{color}m{word}\u{1b}[0m")
+        } else {
+            word.to_owned()
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! `convert`: notices to files of many forms.
+
+use std::io::{BufWriter, Error, ErrorKind, Result, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use putuo_notice::Notice;
+use putuo_notice::output::datapackage::{self, Store};
+use putuo_notice::output::{self, Book, CsvOptions, CsvTable, XlsxOptions, ocds, rows};
+
+use crate::stage::{Outcome, Stage};
+use crate::{Inputs, Lang, batch, code, files, json, out, show};
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Convert {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Form of the output; by default what OUT's name says, else JSON, or CSV for a folder.
+    #[arg(long, value_enum)]
+    to: Option<Form>,
+    /// File to write (its name ends in .json, .ndjson, .csv, .xlsx or .md), or a folder for a data package.
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Write CSV so that Excel reads it: byte order mark and CRLF.
+    #[arg(long)]
+    excel: bool,
+    /// Show merged purchasers as merged cells in a workbook.
+    #[arg(long)]
+    merged: bool,
+    /// Language of a workbook's headings.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+    /// Overwrite what is there.
+    #[arg(long)]
+    force: bool,
+    /// Go on with an interrupted run.
+    #[arg(long)]
+    resume: bool,
+    /// Prefix of OCDS process identifiers; register your own with the Open Contracting Partnership.
+    #[arg(long, value_name = "PREFIX")]
+    ocid_prefix: Option<String>,
+}
+
+const EXAMPLES: &str = "Examples:
+  putuo-notice convert 通知.pdf                         JSON on standard output
+  putuo-notice convert 通知夹 -o 项目.xlsx --lang zh     one workbook of all notices in a folder
+  putuo-notice convert 通知夹 -o 数据包                  a Frictionless Data Package of CSV files
+  putuo-notice convert 通知夹 -o 数据包 --resume         go on after an interruption
+  putuo-notice convert --to ocds 通知夹 -o 发布          an OCDS 1.1 release package";
+
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum Form {
+    /// The notice, or a list of notices.
+    Json,
+    /// One notice a line.
+    Ndjson,
+    /// One project a row; in a folder, a data package of three tables.
+    Csv,
+    /// An Excel workbook of three sheets.
+    Xlsx,
+    /// For reading: particulars, projects, sums, doubts.
+    Md,
+    /// An OCDS 1.1 release package, rows as planning budgets.
+    Ocds,
+}
+
+impl Form {
+    fn of_name(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            "md" | "markdown" => Some(Self::Md),
+            _ => None,
+        }
+    }
+}
+
+impl Convert {
+    pub(crate) fn run(&self) -> Result<ExitCode> {
+        match &self.output {
+            None => self.to_stdout(self.to.unwrap_or(Form::Json)),
+            Some(path) => self.to_files(path),
+        }
+    }
+
+    fn csv(&self) -> CsvOptions {
+        let mut options = CsvOptions::default();
+        options.excel = self.excel;
+        options
+    }
+
+    fn ocds(&self) -> ocds::OcdsOptions {
+        let mut options = ocds::OcdsOptions::default();
+        if let Some(prefix) = &self.ocid_prefix {
+            options.prefix.clone_from(prefix);
+        }
+        options
+    }
+
+    /// Without `-o`: on standard output, as results come.
+    fn to_stdout(&self, form: Form) -> Result<ExitCode> {
+        if form == Form::Xlsx {
+            return Err(Error::new(
+                ErrorKind::InvalidInput,
+                "a workbook is written to a file; name it with -o 项目.xlsx",
+            ));
+        }
+        let (mut count, mut grave, mut first) = (0_usize, false, String::new());
+        let mut csv = None;
+        let mut package = ocds::package(&self.ocds());
+        let failed = batch::each(
+            &self.inputs,
+            |parser, bytes| parser.parse(bytes),
+            |_, notice| {
+                grave |= show::grave(&notice.diagnostics);
+                count += 1;
+                match form {
+                    Form::Json => {
+                        // One notice alone is no list: only the second shows which it is.
+                        let text = json(&notice);
+                        match count {
+                            1 => first = text,
+                            2 => {
+                                out(format!("[\n{},\n{}", first.trim_end(), text.trim_end())
+                                    .as_bytes())?
+                            }
+                            _ => out(format!(",\n{}", text.trim_end()).as_bytes())?,
+                        }
+                        Ok(())
+                    }
+                    Form::Ndjson => out((serde_json::to_string(&notice)? + "\n").as_bytes()),
+                    Form::Csv => {
+                        if csv.is_none() {
+                            csv = Some(CsvTable::new(std::io::stdout(), rows::ITEMS, self.csv())?);
+                        }
+                        let table = csv.iter_mut();
+                        table.into_iter().try_for_each(|table| {
+                            rows::items(&notice)
+                                .iter()
+                                .try_for_each(|row| table.row(row))
+                        })
+                    }
+                    Form::Md => {
+                        let rule = if count > 1 { "\n---\n\n" } else { "" };
+                        out(format!("{rule}{}", output::markdown(&notice)).as_bytes())
+                    }
+                    Form::Ocds => {
+                        self.add_releases(&mut package, &notice);
+                        Ok(())
+                    }
+                    Form::Xlsx => Ok(()),
+                }
+            },
+        )?;
+        match (form, count) {
+            (Form::Json, 1) => out(first.as_bytes())?,
+            (Form::Json, 2..) => out(b"\n]\n")?,
+            (Form::Ocds, 1..) => out(json(&package).as_bytes())?,
+            _ => {}
+        }
+        if let Some(table) = csv {
+            table.finish()?;
+        }
+        Ok(code(failed, grave))
+    }
+
+    fn add_releases(&self, package: &mut serde_json::Value, notice: &Notice) {
+        let name = notice.source.name.clone().unwrap_or_default();
+        let Some(found) = ocds::releases(notice, &self.ocds()) else {
+            eprintln!(
+                "putuo-notice: {name}: no date was found, which a release must have; its projects are left out"
+            );
+            return;
+        };
+        let latest = found
+            .iter()
+            .filter_map(|r| r.get("date").cloned())
+            .chain(package.get("publishedDate").cloned())
+            .max_by_key(|d| d.as_str().map(str::to_owned));
+        if let Some(package) = package.as_object_mut() {
+            if let Some(date) = latest {
+                package.insert("publishedDate".into(), date);
+            }
+            if let Some(list) = package.get_mut("releases").and_then(|r| r.as_array_mut()) {
+                list.extend(found);
+            }
+        }
+    }
+
+    /// With `-o`: every file's result is kept as it is finished, the output written from them at the end.
+    fn to_files(&self, path: &Path) -> Result<ExitCode> {
+        let single = Form::of_name(path).filter(|_| !path.is_dir());
+        let form = self.to.or(single).unwrap_or(Form::Csv);
+        let targets = match single {
+            Some(_) => vec![path.to_path_buf()],
+            None => folder_files(form).map(|name| path.join(name)).collect(),
+        };
+        let stage = match single {
+            Some(_) => beside(path),
+            None => path.join(".putuo-notice"),
+        };
+        let there = targets.iter().find(|t| t.exists());
+        if let Some(there) = there.filter(|_| !self.force) {
+            if self.resume && !stage.exists() {
+                eprintln!("putuo-notice: {} is complete", path.display());
+                return Ok(ExitCode::SUCCESS);
+            }
+            return Err(Error::new(
+                ErrorKind::AlreadyExists,
+                format!(
+                    "{} is there already; --force overwrites it",
+                    there.display()
+                ),
+            ));
+        }
+        let stage = Stage::open(stage, &self.inputs, self.resume, self.force)?;
+        stage.fill(&self.inputs)?;
+        let (failed, grave) = self.write(&stage, path, form, single.is_some())?;
+        stage.close()?;
+        if !self.inputs.quiet {
+            eprintln!("putuo-notice: written to {}", path.display());
+        }
+        Ok(code(failed, grave))
+    }
+
+    fn write(&self, stage: &Stage, path: &Path, form: Form, single: bool) -> Result<(bool, bool)> {
+        let at = |name: &str| {
+            if single {
+                path.to_path_buf()
+            } else {
+                path.join(name)
+            }
+        };
+        match form {
+            Form::Csv if single => self.items_csv(stage, path),
+            Form::Csv => self.package(stage, path),
+            Form::Xlsx => {
+                let result = self.workbook(stage, &at("notices.xlsx"))?;
+                if !single {
+                    descriptor(path, Store::Xlsx)?;
+                }
+                Ok(result)
+            }
+            Form::Json => list(stage, &at("notices.json"), ("[\n", ",\n", "\n]\n"), |n| {
+                Ok(json(n).trim_end().to_owned())
+            }),
+            Form::Ndjson => list(stage, &at("notices.ndjson"), ("", "\n", "\n"), |n| {
+                Ok(serde_json::to_string(n)?)
+            }),
+            Form::Md => list(stage, &at("notices.md"), ("", "\n---\n\n", ""), |n| {
+                Ok(output::markdown(n))
+            }),
+            Form::Ocds => {
+                let mut package = ocds::package(&self.ocds());
+                let result = stage.each(|_, outcome| {
+                    if let Outcome::Notice(notice) = outcome {
+                        self.add_releases(&mut package, notice);
+                    }
+                    Ok(())
+                })?;
+                files::write(&at("releases.json"), |file| {
+                    file.write_all(json(&package).as_bytes())
+                })?;
+                Ok(result)
+            }
+        }
+    }
+
+    fn items_csv(&self, stage: &Stage, path: &Path) -> Result<(bool, bool)> {
+        let mut result = (false, false);
+        files::write(path, |file| {
+            let mut table = CsvTable::new(BufWriter::new(file), rows::ITEMS, self.csv())?;
+            result = stage.each(|_, outcome| match outcome {
+                Outcome::Notice(notice) => {
+                    rows::items(notice).iter().try_for_each(|r| table.row(r))
+                }
+                Outcome::Failure(_) => Ok(()),
+            })?;
+            table.finish()
+        })?;
+        Ok(result)
+    }
+
+    /// The three tables of a data package, and its descriptor, which is written last.
+    fn package(&self, stage: &Stage, folder: &Path) -> Result<(bool, bool)> {
+        let mut result = (false, false);
+        let csv = self.csv();
+        files::write(&folder.join("notices.csv"), |notices| {
+            files::write(&folder.join("items.csv"), |items| {
+                files::write(&folder.join("diagnostics.csv"), |diagnostics| {
+                    let mut notices = CsvTable::new(BufWriter::new(notices), rows::NOTICES, csv)?;
+                    let mut items = CsvTable::new(BufWriter::new(items), rows::ITEMS, csv)?;
+                    let mut found =
+                        CsvTable::new(BufWriter::new(diagnostics), rows::DIAGNOSTICS, csv)?;
+                    result = stage.each(|name, outcome| match outcome {
+                        Outcome::Notice(notice) => {
+                            notices.row(&rows::notice(notice))?;
+                            rows::items(notice).iter().try_for_each(|r| items.row(r))?;
+                            let mut all = rows::diagnostics(notice).into_iter();
+                            all.try_for_each(|r| found.row(&r))
+                        }
+                        Outcome::Failure(why) => notices.row(&rows::failure(name, why)),
+                    })?;
+                    notices.finish()?;
+                    items.finish()?;
+                    found.finish()
+                })
+            })
+        })?;
+        let store = if self.excel {
+            Store::CsvForExcel
+        } else {
+            Store::Csv
+        };
+        descriptor(folder, store)?;
+        Ok(result)
+    }
+
+    fn workbook(&self, stage: &Stage, path: &Path) -> Result<(bool, bool)> {
+        let mut options = XlsxOptions::default();
+        (options.merged, options.chinese) = (self.merged, self.lang == Lang::Zh);
+        let mut book = Book::new(options).map_err(Error::other)?;
+        let result = stage.each(|name, outcome| {
+            match outcome {
+                Outcome::Notice(notice) => book.notice(notice),
+                Outcome::Failure(why) => book.failure(name, why),
+            }
+            .map_err(Error::other)
+        })?;
+        files::write(path, |file| book.finish(file).map_err(Error::other))?;
+        Ok(result)
+    }
+}
+
+fn folder_files(form: Form) -> impl Iterator<Item = &'static str> {
+    let names: &[&str] = match form {
+        Form::Csv => &[
+            "datapackage.json",
+            "notices.csv",
+            "items.csv",
+            "diagnostics.csv",
+        ],
+        Form::Xlsx => &["datapackage.json", "notices.xlsx"],
+        Form::Json => &["notices.json"],
+        Form::Ndjson => &["notices.ndjson"],
+        Form::Md => &["notices.md"],
+        Form::Ocds => &["releases.json"],
+    };
+    names.iter().copied()
+}
+
+/// The stage of a single output file.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".putuo-notice");
+    path.with_file_name(name)
+}
+
+fn descriptor(folder: &Path, store: Store) -> Result<()> {
+    let text = json(&datapackage::descriptor(store));
+    files::write(&folder.join("datapackage.json"), |file| {
+        file.write_all(text.as_bytes())
+    })
+}
+
+/// Notices one after another, with what stands before, between and after them.
+fn list(
+    stage: &Stage,
+    path: &Path,
+    (before, between, after): (&str, &str, &str),
+    shown: impl Fn(&Notice) -> Result<String>,
+) -> Result<(bool, bool)> {
+    let mut result = (false, false);
+    files::write(path, |file| {
+        let mut file = BufWriter::new(file);
+        let mut first = true;
+        file.write_all(before.as_bytes())?;
+        result = stage.each(|_, outcome| {
+            let Outcome::Notice(notice) = outcome else {
+                return Ok(());
+            };
+            if !std::mem::take(&mut first) {
+                file.write_all(between.as_bytes())?;
+            }
+            file.write_all(shown(notice)?.as_bytes())
+        })?;
+        file.write_all(after.as_bytes())?;
+        file.flush()
+    })?;
+    Ok(result)
+}

@@ -1,0 +1,149 @@
+//! The command-line program: arguments, files, progress, exit codes; no logic of its own.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // talking to people is what it is for
+
+mod batch;
+mod check;
+mod convert;
+mod files;
+mod progress;
+mod show;
+mod stage;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory as _, Parser as _, Subcommand, ValueEnum};
+use putuo_notice::Notice;
+
+/// Reads official notices (公文) of Putuo District, as text, HTML or PDF, into structured data.
+///
+/// Exit codes: 0 clean; 1 converted, with findings of severity error; 2 usage, or an input failed.
+#[derive(clap::Parser)]
+#[command(name = "putuo-notice", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  putuo-notice convert 通知.pdf                         the notice as JSON
+  putuo-notice convert 通知夹 -o 项目.xlsx               a folder as an Excel workbook
+  putuo-notice convert 通知夹 -o 数据包                  a folder as a data package of CSV files
+  putuo-notice check --lang zh 通知.pdf                 what to look at before trusting it
+  putuo-notice review 通知.pdf -o review.html           pages beside rows, to verify by eye
+  pdftotext -layout 通知.pdf - | putuo-notice convert -";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Convert notices to JSON, NDJSON, CSV, Excel, Markdown or OCDS.
+    Convert(convert::Convert),
+    /// Say what is doubtful or contradictory in notices, and what they add up to.
+    Check(check::Check),
+    /// Write a page that shows the printed pages beside the rows read from them.
+    Review(show::Review),
+    /// Print what is printed, page by page, in reading order.
+    Text(Inputs),
+    /// Print every table found, as JSON, also of documents that are no notices.
+    Tables(Inputs),
+    /// Print the JSON Schema of a notice.
+    Schema,
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Args, Clone)]
+struct Inputs {
+    /// Files, or folders with notices (pdf, txt, html, htm, md, csv, tsv; hidden files are left out); `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Password of encrypted PDFs.
+    #[arg(long)]
+    password: Option<String>,
+    /// No progress and no notes on standard error; failures are still said.
+    #[arg(long, short)]
+    quiet: bool,
+    /// Files read at the same time; by default one for each processor.
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Lang {
+    En,
+    Zh,
+}
+
+/// When findings are coloured.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    Always,
+    Never,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        // A reader that closed the pipe has what it wanted.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("putuo-notice: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> std::io::Result<ExitCode> {
+    match command {
+        Command::Convert(convert) => convert.run(),
+        Command::Check(check) => check.run(),
+        Command::Review(review) => review.run(),
+        Command::Text(inputs) => show::text(&inputs),
+        Command::Tables(inputs) => show::tables(&inputs),
+        Command::Schema => {
+            out(json(&schemars::schema_for!(Notice)).as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Completions { shell } => {
+            let mut buffer = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "putuo-notice", &mut buffer);
+            out(&buffer)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            let mut buffer = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut buffer)?;
+            out(&buffer)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Writes data to standard output.
+fn out(bytes: &[u8]) -> std::io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// 2 if an input failed, 1 if a notice has a finding of severity error, else 0.
+fn code(failed: bool, grave: bool) -> ExitCode {
+    ExitCode::from(match (failed, grave) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    })
+}
