@@ -235,6 +235,11 @@ const ORGANS: &[&str] = &[
     "检察院",
 ];
 
+/// Whether a text ends as the name of an organ or office does; the longest name of a bureau has some fifteen characters.
+pub(crate) fn is_organ(text: &str) -> bool {
+    text.chars().count() <= 16 && ORGANS.iter().any(|o| text.ends_with(o))
+}
+
 /// The roles of columns without header, from their cells (blank ones left out); none unless there is a column of sums
 /// and one of names. Six cells in ten must be of a kind: wrapped and merged rows leave rests.
 pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
@@ -270,11 +275,9 @@ pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
         .map(|(i, _)| i)
         .next_back();
     set(&mut roles, amount, Role::Amount)?;
-    // The longest name of a bureau has some fifteen characters.
-    let organ = |t: &str| t.chars().count() <= 16 && ORGANS.iter().any(|o| t.ends_with(o));
     let free = |roles: &[Role], i: usize| roles.get(i) == Some(&Role::Other);
     let purchaser = (0..columns.len())
-        .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &organ)));
+        .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &is_organ)));
     set(&mut roles, purchaser, Role::Purchaser);
     let name = |t: &str| t.chars().count() >= 3 && !sum(t);
     let project = (0..columns.len())

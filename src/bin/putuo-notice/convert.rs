@@ -125,8 +125,9 @@ impl Convert {
                         match count {
                             1 => first = text,
                             2 => {
-                                out(format!("[\n{},\n{}", first.trim_end(), text.trim_end())
-                                    .as_bytes())?
+                                out(b"[\n")?;
+                                out(first.trim_end().as_bytes())?;
+                                out(format!(",\n{}", text.trim_end()).as_bytes())?;
                             }
                             _ => out(format!(",\n{}", text.trim_end()).as_bytes())?,
                         }

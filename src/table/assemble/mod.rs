@@ -5,6 +5,7 @@ mod header;
 mod join;
 mod rows;
 mod unfold;
+mod unread;
 
 use crate::accounts::Discard;
 use crate::context::Context;
@@ -47,6 +48,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     }
     close(&mut open, &mut pending, &mut flow, ctx);
     adopt_unit_lines(&mut flow);
+    unread::report(&flow, ctx);
     Ok(flow)
 }
 
@@ -109,7 +111,7 @@ fn unit_line(line: &Line) -> Option<crate::model::Unit> {
 }
 
 /// Text of lines for matching: joined, without white space.
-fn plain(lines: &[Line]) -> String {
+pub(super) fn plain(lines: &[Line]) -> String {
     let parts: Vec<_> = lines.iter().map(|l| l.chars.as_slice()).collect();
     compose::join(&parts)
         .text

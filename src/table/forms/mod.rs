@@ -1,6 +1,8 @@
-//! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas.
+//! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas, aligned columns, a cell a line.
 
+mod aligned;
 mod csv;
+mod flat;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 mod pipes;
@@ -10,7 +12,8 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
 use crate::location::BBox;
-use crate::table::{Block, Evidence, Grid, GridCell, role};
+use crate::model::Role;
+use crate::table::{Block, Evidence, Grid, GridCell, assemble, role};
 use crate::text::{Line, compose};
 
 /// Finds the tables of a text by its content.
@@ -22,7 +25,9 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
         ctx.check_time()?;
         let found = tabs::read(rest, ctx)
             .or_else(|| pipes::read(rest, ctx))
-            .or_else(|| csv::read(rest, ctx));
+            .or_else(|| csv::read(rest, ctx))
+            .or_else(|| aligned::read(rest))
+            .or_else(|| flat::read(rest, ctx));
         let used = match found {
             Some((grid, used)) => {
                 cells += grid.cells.len() as u64;
@@ -119,6 +124,47 @@ fn stretch(line: &Line, chars: &[Char]) -> Line {
         baseline: line.baseline,
         size: line.size,
     }
+}
+
+/// The stretches of a line between two blanks or more.
+fn tokens(line: &Line) -> Vec<&[Char]> {
+    let mut out = Vec::new();
+    let (mut start, mut blanks) = (None, 0);
+    for (index, c) in line.chars.iter().enumerate() {
+        // An ideographic blank is as wide as two.
+        if c.ch.is_whitespace() {
+            blanks += if c.ch == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        match start {
+            Some(from) if blanks >= 2 => {
+                out.extend(line.chars.get(from..index));
+                start = Some(index);
+            }
+            None => start = Some(index),
+            Some(_) => {}
+        }
+        blanks = 0;
+    }
+    out.extend(start.and_then(|from| line.chars.get(from..)));
+    out
+}
+
+/// The roles that a header's cells name.
+fn roles(header: &[Vec<Line>]) -> Vec<Option<Role>> {
+    header
+        .iter()
+        .map(|cell| role::of_header(&assemble::plain(cell)))
+        .collect()
+}
+
+/// Words of rows that add up others.
+const SUMMARY: [&str; 5] = ["小计", "合计", "总计", "共计", "其中"];
+
+/// Whether a row adds up others.
+fn is_summary(row: &[Vec<Line>]) -> bool {
+    row.iter()
+        .any(|cell| SUMMARY.contains(&assemble::plain(cell).trim_end_matches(['：', ':'])))
 }
 
 /// How many of the texts are names of columns.

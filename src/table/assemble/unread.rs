@@ -1,0 +1,72 @@
+//! A table that stands in the text but could not be read is said so.
+
+use super::plain;
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::table::{Flow, role};
+use crate::text::Line;
+
+/// Reports lines that look like a table's header where no table was made of them.
+pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
+    let mut run: Vec<&Line> = Vec::new();
+    let mut found: Option<&Line> = None;
+    for part in flow {
+        let Flow::Line(line) = part else {
+            run.clear();
+            continue;
+        };
+        if names(line).len() >= 3 {
+            found = found.or(Some(line));
+        }
+        // Names of columns one below the other, blank lines between them or not.
+        match names(line).as_slice() {
+            [_] => run.push(line),
+            [] if line.is_blank() => {}
+            _ => run.clear(),
+        }
+        if run.len() >= 3 {
+            found = found.or(run.first().copied());
+        }
+    }
+    let Some(line) = found else { return };
+    let place = ctx.accounts.locate(line.chars.iter());
+    ctx.diagnostics.push(
+        Diagnostic::new(
+            "table.unread",
+            Severity::Warning,
+            format!(
+                "a table seems to begin at \u{201c}{}\u{201d}, but its rows and columns cannot be told apart here; its lines are \
+                 kept as text",
+                line.raw().trim()
+            ),
+            format!(
+                "\u{201c}{}\u{201d}处似为表格，但行列已无法辨认，相关文字按正文保留",
+                line.raw().trim()
+            ),
+        )
+        .at(place.first().copied())
+        .help(
+            "use the PDF or the web page itself, where the cells still have their places",
+            "请改用PDF或网页原件，其中单元格位置尚存",
+        ),
+    );
+}
+
+/// The column names that a line consists of; none if it has other words too.
+fn names(line: &Line) -> Vec<String> {
+    let text = line.raw();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .collect();
+    // The longest header in use, 受益对象（服务对象）及人数, has thirteen characters.
+    let known = words
+        .iter()
+        .filter(|w| w.chars().count() <= 13 && role::of_header(w).is_some())
+        .count();
+    if known > 0 && known * 2 > words.len() && !plain(std::slice::from_ref(line)).contains('。') {
+        words.into_iter().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,173 @@
+//! Columns aligned with blanks: two or more between cells, the same gaps on every line.
+
+use super::{grid, is_summary, named, roles, stretch, tokens};
+use std::collections::BTreeSet;
+
+use crate::accounts::Char;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Role;
+use crate::table::{Grid, assemble};
+use crate::text::Line;
+
+/// Reads a table that begins with a line of column names. Nothing is read where the lines do not keep to columns: text
+/// laid out by a PDF tool shifts from line to line, and a cell in the wrong column would be a wrong value.
+pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
+    let header = lines.first()?;
+    let names: Vec<Vec<Line>> = tokens(header)
+        .iter()
+        .map(|t| vec![stretch(header, t)])
+        .collect();
+    if !is_header(&names) {
+        return None;
+    }
+    let used = extent(lines);
+    let table: Vec<&Line> = lines
+        .get(..used)?
+        .iter()
+        .filter(|l| !l.is_blank())
+        .collect();
+    if table.len() < 2 {
+        return None;
+    }
+    // Whether “”—± are as wide as an ideograph depends on the program that aligned the text: what fits is right.
+    let (columns, wide) = [false, true]
+        .into_iter()
+        .map(|wide| (columns(&table, wide), wide))
+        .max_by_key(|(c, _)| c.len())?;
+    if columns.len() < names.len() {
+        return None;
+    }
+    let rows = table
+        .iter()
+        .map(|line| cells(line, &columns, wide))
+        .collect();
+    let (rows, wrapped) = joined(rows);
+    let mut grid = grid(rows)?;
+    for cell in grid
+        .cells
+        .iter_mut()
+        .filter(|c| wrapped.contains(&c.row) && !c.lines.iter().all(Line::is_blank))
+    {
+        cell.doubts.push(doubt());
+    }
+    Some((grid, used))
+}
+
+fn doubt() -> Diagnostic {
+    Diagnostic::new(
+        "form.wrapped",
+        Severity::Warning,
+        "lines without a number stand beside this row; which row they belong to cannot be known from text",
+        "该行附近有未编号的续行，纯文本中无法确定其归属",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}
+
+/// Whether the stretches of a line between gaps are names of columns.
+pub(super) fn is_header(names: &[Vec<Line>]) -> bool {
+    let known = named(names);
+    known >= 2 && known * 2 >= names.len()
+}
+
+/// Lines up to the table's end: a blank line ends it unless a line of three cells or more follows, as after a page break.
+fn extent(lines: &[Line]) -> usize {
+    let mut end = 0;
+    let mut blank = false;
+    for (index, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            blank = true;
+        } else if blank && tokens(line).len() < 3 {
+            break;
+        } else {
+            (end, blank) = (index + 1, false);
+        }
+    }
+    end
+}
+
+/// The half-widths that a line covers: from where each character stands to where it ends, and whether it is a blank.
+fn places(line: &Line, wide: bool) -> impl Iterator<Item = (usize, usize, &Char)> {
+    use unicode_width::UnicodeWidthChar as _;
+    let mut at = 0;
+    line.chars.iter().map(move |c| {
+        let width = if wide { c.ch.width_cjk() } else { c.ch.width() }.unwrap_or(1);
+        let start = at;
+        at += width;
+        (start, at, c)
+    })
+}
+
+/// Where columns begin and end: between them two half-widths or more are blank on every line.
+fn columns(table: &[&Line], wide: bool) -> Vec<(usize, usize)> {
+    let mut inked: Vec<bool> = Vec::new();
+    for line in table {
+        for (start, end, c) in places(line, wide) {
+            if inked.len() < end {
+                inked.resize(end, false);
+            }
+            if !c.ch.is_whitespace() {
+                inked
+                    .iter_mut()
+                    .take(end)
+                    .skip(start)
+                    .for_each(|i| *i = true);
+            }
+        }
+    }
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in inked.iter().enumerate().filter(|(_, i)| **i) {
+        match out.last_mut() {
+            Some((_, end)) if at < *end + 2 => *end = at + 1,
+            _ => out.push((at, at + 1)),
+        }
+    }
+    out
+}
+
+fn cells(line: &Line, columns: &[(usize, usize)], wide: bool) -> Vec<Vec<Line>> {
+    columns
+        .iter()
+        .map(|&(from, to)| {
+            let chars: Vec<Char> = places(line, wide)
+                .filter(|(start, end, _)| *start >= from && *end <= to)
+                .map(|(_, _, c)| *c)
+                .collect();
+            vec![stretch(line, &chars)]
+        })
+        .collect()
+}
+
+/// Wrapped cells: a line without a running number and without a sum goes on with the row above, where the table has both.
+fn joined(rows: Vec<Vec<Vec<Line>>>) -> (Vec<Vec<Vec<Line>>>, BTreeSet<usize>) {
+    let mut wrapped = BTreeSet::new();
+    let Some(header) = rows.first() else {
+        return (rows, wrapped);
+    };
+    let roles = roles(header);
+    let at = |role| roles.iter().position(|r| *r == Some(role));
+    let (Some(number), Some(sum)) = (at(Role::Sequence), at(Role::Amount)) else {
+        return (rows, wrapped);
+    };
+    let filled = |row: &Vec<Vec<Line>>, col: usize| {
+        row.get(col).is_some_and(|c| !assemble::plain(c).is_empty())
+    };
+    let mut out: Vec<Vec<Vec<Line>>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let begun = out.last().is_some_and(|above| filled(above, number))
+            && out.len() > 1
+            && !filled(&row, number)
+            && !filled(&row, sum)
+            && !is_summary(&row);
+        match out.last_mut().filter(|_| begun) {
+            Some(above) => {
+                for (cell, more) in above.iter_mut().zip(row) {
+                    cell.extend(more.into_iter().filter(|l| !l.is_blank()));
+                }
+                // The line may as well be the first of the row below, if cells are set in the middle.
+                wrapped.extend([out.len() - 1, out.len()]);
+            }
+            None => out.push(row),
+        }
+    }
+    (out, wrapped)
+}
