@@ -6,11 +6,21 @@ use regex::Regex;
 
 use crate::model::DocumentNumber;
 
+/// Year in brackets and serial number; the code before them is read backwards, which a pattern would do at great cost.
 static NUMBER: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<code>[\p{Han}A-Za-z]{1,20}?)[〔\[【﹝（(［](?P<year>(?:19|20)[0-9]{2})[〕\]】﹞）)］](?:第)?(?P<serial>[0-9]{1,5})号",
+        "[〔\\[【﹝（(［](?P<year>(?:19|20)[0-9]{2})[〕\\]】﹞）)］](?:第)?(?P<serial>[0-9]{1,5})号",
     )
 });
+
+/// Characters of an organ's code: 舟普民基; more than twenty are a sentence.
+const CODE: usize = 20;
+
+fn is_code(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
 
 /// A number that is all there is in the text (white space must be gone; brackets round the whole are allowed).
 pub(super) fn whole(text: &str) -> Option<DocumentNumber> {
@@ -26,18 +36,36 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
     let Ok(pattern) = NUMBER.as_ref() else {
         return Vec::new();
     };
-    pattern
-        .captures_iter(text)
-        .filter_map(|c| {
-            Some(DocumentNumber {
-                text: c.get(0)?.as_str().to_owned(),
-                code: Some(c.name("code")?.as_str().to_owned()),
-                year: c.name("year")?.as_str().parse().ok(),
-                serial: c.name("serial")?.as_str().parse().ok(),
+    let mut out = Vec::new();
+    let mut from = 0;
+    for captures in pattern.captures_iter(text) {
+        let Some(whole) = captures.get(0) else {
+            continue;
+        };
+        let before = text.get(from..whole.start()).unwrap_or_default();
+        from = whole.end();
+        let length: usize = before
+            .chars()
+            .rev()
+            .take(CODE)
+            .take_while(|c| is_code(*c))
+            .map(char::len_utf8)
+            .sum();
+        let start = whole.start() - length;
+        let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
+        if length > 0 {
+            out.push(DocumentNumber {
+                text: text.get(start..whole.end()).unwrap_or_default().to_owned(),
+                code: text.get(start..whole.start()).map(str::to_owned),
+                year: field("year"),
+                serial: captures
+                    .name("serial")
+                    .and_then(|m| m.as_str().parse().ok()),
                 locations: Vec::new(),
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use hayro_cmap::{CMap, CMapName, CidFamily, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use hayro_syntax::page::Resources;
 
 use crate::page::FontInfo;
 use crate::page::inflate;
@@ -64,6 +65,9 @@ pub(crate) struct Fonts<'a> {
     cmaps: CMapResolverFn,
     pub(crate) loaded: Vec<LoadedFont<'a>>,
     by_data: HashMap<Vec<u8>, usize>,
+    /// By the dictionary that names it (where its bytes lie, which is the same as long as the document is open) and the
+    /// name: a page selects its fonts once for every few characters.
+    by_name: HashMap<(usize, Vec<u8>), Option<usize>>,
     /// What one stream of a font may inflate to.
     stream_bytes: u64,
 }
@@ -83,7 +87,22 @@ impl<'a> Fonts<'a> {
             cmaps: Arc::new(|name: CMapName<'_>| load_embedded(name)),
             loaded: Vec::new(),
             by_data: HashMap::new(),
+            by_name: HashMap::new(),
         }
+    }
+
+    /// Index in [`Self::loaded`] of the font that resources give a name.
+    pub(crate) fn named(&mut self, resources: &Resources<'a>, name: &Name<'_>) -> Option<usize> {
+        let key = (
+            resources.fonts.data().as_ptr() as usize,
+            name.as_ref().to_vec(),
+        );
+        if let Some(known) = self.by_name.get(&key) {
+            return *known;
+        }
+        let found = resources.get_font(name).map(|dict| self.load(&dict));
+        self.by_name.insert(key, found);
+        found
     }
 
     /// Index of a font in [`Self::loaded`].

@@ -35,7 +35,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             }
             Op::TextFont(o) => {
                 state.size = o.1.as_f64();
-                state.font = resources.get_font(o.0).map(|dict| self.fonts.load(&dict));
+                state.font = self.fonts.named(resources, o.0);
             }
             Op::NextLine(o) => self.next_line(o.0.as_f64(), o.1.as_f64()),
             Op::NextLineAndSetLeading(o) => {

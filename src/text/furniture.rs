@@ -14,7 +14,7 @@ use crate::text::lines::lines;
 
 /// A page number with its ornaments: — 1 —, - 2 -, ·3·, 第 3 页 共 5 页, 3/5.
 static ORNATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[-—–−―_~·•]+(\d{1,4})[-—–−―_~·•]+|第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}(?:页)?|[Pp]age(\d{1,4})(?:of\d{1,4})?)$").ok()
+    Regex::new(r"^(?:[-—–−―_~·•]+([0-9]{1,4})[-—–−―_~·•]+|第([0-9]{1,4})页(?:[,，/]?共[0-9]{1,4}页)?|([0-9]{1,4})/[0-9]{1,4}(?:页)?|[Pp]age([0-9]{1,4})(?:of[0-9]{1,4})?)$").ok()
 });
 
 /// Share of the page's height, at head and foot, in which page numbers and running heads stand: the margins of
@@ -89,7 +89,7 @@ fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Disca
 
 /// An office's name beside the page number: 民政办 — 1 —, on two pages or more, the number keeping step.
 static NUMBERED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(.{1,20}?)[-—–―]+([0-9]{1,4})[-—–―]+$").ok());
+    LazyLock::new(|| Regex::new("[-—–―]+([0-9]{1,4})[-—–―]+$").ok());
 
 fn numbered_feet(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
     let mut seen: HashMap<(String, i64), Vec<&Line>> = HashMap::new();
@@ -98,8 +98,12 @@ fn numbered_feet(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId,
             let text = plain(line);
             let parts = NUMBERED.as_ref().and_then(|r| r.captures(&text));
             if let Some((name, number)) = parts.and_then(|c| {
-                let number: i64 = c.get(2)?.as_str().parse().ok()?;
-                Some((c.get(1)?.as_str().to_owned(), number))
+                let name = text.get(..c.get(0)?.start())?;
+                let number: i64 = c.get(1)?.as_str().parse().ok()?;
+                // The longest name of an office has some twenty characters.
+                (1..=20)
+                    .contains(&name.chars().count())
+                    .then(|| (name.to_owned(), number))
             }) {
                 let step = number - i64::from(page.number);
                 seen.entry((name, step)).or_default().push(line);

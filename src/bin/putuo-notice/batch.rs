@@ -51,19 +51,23 @@ pub(crate) fn each<T: Send>(
 ) -> std::io::Result<bool> {
     let all = files::inputs(&inputs.files)?;
     let progress = Progress::new(all.len(), inputs.quiet);
-    let pool = pool(inputs)?;
+    // Starting threads takes longer than reading one file.
+    let pool = if all.len() > 1 {
+        Some(pool(inputs)?)
+    } else {
+        None
+    };
     let mut failures = Vec::new();
     for chunk in all.chunks(CHUNK) {
-        let results: Vec<Result<T, String>> = pool.install(|| {
-            chunk
-                .par_iter()
-                .map(|input| {
-                    let result = one(inputs, input, files::read(&input.path), &work);
-                    progress.step();
-                    result
-                })
-                .collect()
-        });
+        let read = |input: &Input| {
+            let result = one(inputs, input, files::read(&input.path), &work);
+            progress.step();
+            result
+        };
+        let results: Vec<Result<T, String>> = match &pool {
+            Some(pool) => pool.install(|| chunk.par_iter().map(read).collect()),
+            None => chunk.iter().map(read).collect(),
+        };
         for (input, result) in chunk.iter().zip(results) {
             match result {
                 Ok(value) => give(input, value)?,
