@@ -41,6 +41,8 @@ pub(crate) struct Canvas {
     pub(crate) glyphs: Vec<Raw>,
     pub(crate) drawn: Drawn,
     pub(crate) images: Vec<Image>,
+    /// Where the file says that glyphs mean other letters than they show.
+    pub(crate) replaced: Vec<crate::page::raw::Replaced>,
 }
 
 /// Interprets the pages of one document.

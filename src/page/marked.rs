@@ -49,7 +49,8 @@ impl<'a> Interpreter<'a, '_, '_> {
             return;
         };
         if let Some(text) = mark.actual {
-            raw::replace(&mut self.canvas.glyphs, mark.from, &text);
+            let replaced = raw::replace(&mut self.canvas.glyphs, mark.from, &text);
+            self.canvas.replaced.extend(replaced);
         }
     }
 }

@@ -14,24 +14,38 @@ pub(crate) struct Raw {
     pub(crate) invisible: bool,
 }
 
-/// Puts `text` in place of the glyphs from `from` on, if it says anything else than they do.
-pub(crate) fn replace(glyphs: &mut Vec<Raw>, from: usize, text: &str) {
-    let Some(stretch) = glyphs.get(from..) else {
-        return;
-    };
+/// What glyphs say and what the file says they mean, where these differ in letters or digits.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Replaced {
+    pub(crate) printed: String,
+    pub(crate) meant: String,
+    pub(crate) bbox: BBox,
+}
+
+/// Puts `text` in place of the glyphs from `from` on, if it says anything else than they do. Returns what was replaced
+/// if a reader of the page would read other letters or digits.
+pub(crate) fn replace(glyphs: &mut Vec<Raw>, from: usize, text: &str) -> Option<Replaced> {
+    let stretch = glyphs.get(from..)?;
     let printed = || stretch.iter().map(|r| r.glyph.char.ch);
-    let (Some(first), false) = (stretch.first(), text.trim().is_empty()) else {
-        return;
-    };
+    let first = stretch.first().filter(|_| !text.trim().is_empty())?;
     if printed().eq(text.chars()) {
-        return;
+        return None;
     }
+    let replaced = differs(printed(), text).then(|| Replaced {
+        printed: printed().collect(),
+        meant: text.to_owned(),
+        bbox: stretch
+            .iter()
+            .map(|r| r.glyph.char.bbox)
+            .reduce(|a, b| a.union(&b))
+            .unwrap_or_default(),
+    });
     let count = text.chars().count();
     if count == stretch.len() {
         for (raw, ch) in glyphs.iter_mut().skip(from).zip(text.chars()) {
             raw.glyph.char.ch = ch;
         }
-        return;
+        return replaced;
     }
     let bbox = stretch
         .iter()
@@ -44,6 +58,21 @@ pub(crate) fn replace(glyphs: &mut Vec<Raw>, from: usize, text: &str) {
     };
     glyphs.truncate(from);
     spread(glyphs, &model, bbox, text.chars(), count);
+    replaced
+}
+
+/// Whether two texts differ in letters or digits, compatibility forms (ligatures, radicals, full-width digits) alike. A
+/// glyph that no map knows says nothing.
+fn differs(printed: impl Iterator<Item = char> + Clone, meant: &str) -> bool {
+    use unicode_normalization::UnicodeNormalization as _;
+    if printed.clone().any(|c| c == '\u{fffd}') {
+        return false;
+    }
+    let letters = |c: &char| c.is_alphanumeric();
+    !printed
+        .nfkc()
+        .filter(letters)
+        .eq(meant.chars().nfkc().filter(letters))
 }
 
 /// Adds a glyph for each character, side by side in one box.
@@ -76,5 +105,19 @@ pub(crate) fn spread(
             raw.glyph.advance = part.width();
         }
         glyphs.push(raw);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differs;
+
+    #[test]
+    fn only_other_letters_and_digits_are_said() {
+        assert!(differs("5".chars(), "50"));
+        assert!(differs("项目".chars(), "项日"));
+        assert!(!differs("ﬁ".chars(), "fi"));
+        assert!(!differs("-".chars(), "\u{ad}"));
+        assert!(!differs("\u{fffd}".chars(), "项"));
     }
 }

@@ -8,7 +8,7 @@ use crate::location::Location;
 use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
-use crate::page::{FontInfo, Page, rulings, seen};
+use crate::page::{FontInfo, Page, raw, rulings, seen};
 use crate::source::pdf::PdfFile;
 
 /// Reads every page: interprets content streams, leaves out what is not printed (each by name in the accounts), and
@@ -76,7 +76,29 @@ fn finish(
         }
     }
     unknown(&page, ctx);
+    for replaced in canvas.replaced {
+        ctx.diagnostics.push(meant_otherwise(&replaced, number));
+    }
     page
+}
+
+/// A page may show one thing and mean another (`ActualText`, ISO 32000-1, 14.9.4): what it means was taken, and said.
+fn meant_otherwise(replaced: &raw::Replaced, page: u32) -> Diagnostic {
+    let (printed, meant) = (&replaced.printed, &replaced.meant);
+    Diagnostic::new(
+        "page.actual_text",
+        Severity::Warning,
+        format!("the file says {meant:?} where its glyphs on page {page} read {printed:?}; what it says was taken"),
+        format!("第{page}页印作“{printed}”之处，文件注明为“{meant}”，已按注明采用"),
+    )
+    .at(Location::Page {
+        page,
+        bbox: replaced.bbox,
+    })
+    .help(
+        "look at the page itself before the value is used",
+        "使用该值前请查看原页",
+    )
 }
 
 /// Says which glyphs could not be read.
