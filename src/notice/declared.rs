@@ -10,15 +10,15 @@ type Pattern = LazyLock<Result<Regex, regex::Error>>;
 
 static PURCHASERS: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?P<n>[0-9]+)\s*[个家](?P<of>(?:购买)?(?:主体|单位|部门)|区级(?:部门|单位)|镇（街道）|镇\(街道\)|乡镇（街道）|镇街|乡镇|街道)",
+        r"(?P<n>[0-9]+) *[个家](?P<of>(?:购买)?(?:主体|单位|部门)|区级(?:部门|单位)|镇（街道）|镇\(街道\)|乡镇（街道）|镇街|乡镇|街道)",
     )
 });
 static ITEMS: Pattern =
-    LazyLock::new(|| Regex::new(r"(?P<n>[0-9]+)\s*[个项](?P<of>(?:政府)?(?:购买)?(?:服务)?项目)"));
+    LazyLock::new(|| Regex::new(r"(?P<n>[0-9]+) *[个项](?P<of>(?:政府)?(?:购买)?(?:服务)?项目)"));
 /// 项目4个单位6个: the projects were named before.
 static ITEMS_AFTER: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"项目[^。；，]*?[0-9]+\s*[个家](?:单位|部门|主体)[、，]?\s*(?P<n>[0-9]+)\s*(?P<of>个)[，。、；,]",
+        r"项目[^。；，]*?[0-9]+ *[个家](?:单位|部门|主体)[、，]? *(?P<n>[0-9]+) *(?P<of>个)[，。、；,]",
     )
 });
 
