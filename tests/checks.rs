@@ -70,3 +70,51 @@ fn the_founding_notice_adds_up_by_purchaser() {
         (8, "4310000".into())
     );
 }
+
+/// Codes above info of a notice whose one table is `rows`.
+fn codes(body: &str, rows: &str) -> Vec<String> {
+    let text = format!(
+        "关于公布2023年购买服务项目的通知\n\n{body}\n\n序号\t购买主体\t项目名称\t金额（万元）\n{rows}"
+    );
+    loud(&parse_notice(text).unwrap())
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect()
+}
+
+#[test]
+fn a_total_may_take_in_upper_bounds_and_settled_as_actual_sums_and_nothing_else() {
+    let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t不超过10\n3\t区妇联\t丙\t2万元（按实结算）\n";
+    for (total, expected) in [
+        ("17", vec![]),
+        ("15", vec![]),
+        ("5", vec![]),
+        ("16", vec!["sum.total"]),
+    ] {
+        let found = codes("现予以公布。", &format!("{rows}合计\t\t\t{total}\n"));
+        assert_eq!(found, expected, "{total}");
+    }
+}
+
+#[test]
+fn a_sum_that_the_body_declares_is_held_against_the_items() {
+    let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t10\n";
+    assert!(codes("现予以公布，总金额15万元。", rows).is_empty());
+    assert_eq!(codes("现予以公布，总金额16万元。", rows), ["sum.declared"]);
+}
+
+#[test]
+fn yuan_under_a_head_of_ten_thousands_stand_out() {
+    let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t380\n3\t区妇联\t丙\t1\n4\t区妇联\t丁\t8\n5\t区妇联\t戊\t";
+    assert!(codes("现予以公布。", &format!("{rows}6\n")).is_empty());
+    assert_eq!(
+        codes("现予以公布。", &format!("{rows}60000\n")),
+        ["amount.magnitude"]
+    );
+}
+
+#[test]
+fn traditional_characters_among_simplified_ones_are_named_and_rare_ones_are_not() {
+    let rows = "1\t区文化馆\t㙦头村民俗项目\t5\n2\t区文化馆\t舟山鑼鼓传习\t10\n";
+    assert_eq!(codes("现予以公布。", rows), ["word.traditional"]);
+}

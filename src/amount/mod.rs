@@ -1,5 +1,6 @@
 //! Printed sums → amounts in yuan.
 
+mod declared;
 mod numeral;
 mod parse;
 mod scan;
@@ -12,9 +13,11 @@ use crate::model::{Amount, Column, Notice, Role, Table, Unit, UnitFrom};
 
 /// Fills in the amounts of tables, items and declared sums.
 pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) {
+    notice.declared_sums = declared::sums(&notice.body);
+    let document = declared::unit(notice);
     let places: Vec<(usize, usize)> = notice.items.iter().map(|i| (i.table, i.row)).collect();
     for (t, table) in notice.tables.iter_mut().enumerate() {
-        fill_table(t, table, &places, ctx);
+        fill_table(t, table, document, &places, ctx);
     }
     for item in &mut notice.items {
         let Some(table) = notice.tables.get(item.table) else {
@@ -35,7 +38,13 @@ pub(crate) fn main_column(table: &Table) -> Option<&Column> {
     table.columns.iter().find(|c| c.role == Role::Amount)
 }
 
-fn fill_table(t: usize, table: &mut Table, places: &[(usize, usize)], ctx: &mut Context<'_>) {
+fn fill_table(
+    t: usize,
+    table: &mut Table,
+    document: Option<Unit>,
+    places: &[(usize, usize)],
+    ctx: &mut Context<'_>,
+) {
     let main = main_column(table).map(|c| c.header.clone());
     for (c, column) in table.columns.iter().enumerate() {
         if !matches!(column.role, Role::Amount | Role::AmountOther) {
@@ -44,7 +53,7 @@ fn fill_table(t: usize, table: &mut Table, places: &[(usize, usize)], ctx: &mut 
         let (unit, from) = match (column.unit, table.unit) {
             (Some(unit), _) => (Some(unit), UnitFrom::Column),
             (None, Some(unit)) => (Some(unit), UnitFrom::Table),
-            (None, None) => (None, UnitFrom::Document),
+            (None, None) => (document, UnitFrom::Document),
         };
         for (r, row) in table.rows.iter_mut().enumerate() {
             let Some(cell) = row.cells.get(c) else {

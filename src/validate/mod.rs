@@ -1,6 +1,8 @@
 //! One named check a function.
 
+mod arithmetic;
 mod counts;
+mod magnitude;
 mod parts;
 mod sums;
 mod words;
@@ -42,11 +44,16 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     counts::sequence,
     sums::totals,
     sums::subtotals,
+    sums::of_which,
+    sums::declared,
+    magnitude::outliers,
+    arithmetic::stated,
     words::stutter,
     words::traditional,
     words::beneficiary_is_purchaser,
     words::duplicate,
     words::years,
+    words::title_year,
     parts::attachment_titles,
     parts::signatories,
 ];

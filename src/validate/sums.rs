@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Amount, Notice, Role, RowKind, Table, Unit, UnitFrom, Unknown};
+use crate::model::{Amount, Notice, Role, RowKind, Settlement, Table, Unit, UnitFrom, Unknown};
 
-/// `sum.total`: a table's one 合计 equals the sum of its items. Checked only where every item states one exact sum or
-/// nothing: with rates, bounds or unknowns the notice does not say what the total takes in.
+/// `sum.total`: a table's one 合计 equals the sum of its items. With rates, bounds, unknowns and sums settled as
+/// actual the notice does not say what the total takes in: then one of the usual readings must fit.
 pub(super) fn totals(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in notice.tables.iter().enumerate() {
@@ -74,38 +74,192 @@ fn compare(
         let Some((total, printed)) = amount(r).and_then(|a| Some((a, exact(a)?))) else {
             continue;
         };
-        let mut sum = Some(Decimal::ZERO);
-        for &i in items {
-            sum = sum
-                .zip(amount(i).and_then(summand))
-                .and_then(|(s, a)| s.checked_add(a));
+        let rows: Vec<&Amount> = items.iter().filter_map(|&i| amount(i)).collect();
+        let allowed = tolerance(total, column.unit.or(table.unit));
+        let Some(sums) = readings(&rows) else {
+            continue;
+        };
+        if sums.iter().any(|sum| (sum - printed).abs() <= allowed) {
+            continue;
         }
-        let Some(sum) = sum else { continue };
-        let off = (sum - printed).abs();
-        if off > tolerance(total, column.unit.or(table.unit)) {
-            out.push(
-                Diagnostic::new(
-                    code,
-                    Severity::Error,
-                    format!(
-                        "the total says {printed} yuan, its rows sum to {}",
-                        sum.normalize()
-                    ),
-                    format!("合计为{printed}元，各行之和为{}元", sum.normalize()),
-                )
-                .path(format!(
-                    "/tables/{t}/rows/{r}/amounts/{}",
-                    escape(&column.header)
-                ))
-                .at(total.locations.first().copied())
-                .help(
-                    "compare the rows' sums with the printed table",
-                    "逐行核对原表金额",
-                ),
-            );
+        let Some(sum) = sums.first() else { continue };
+        // Where the notice leaves open what a total takes in, no reading that fits is an oddity, not a contradiction.
+        let severity = if rows.iter().all(|a| firm(a).is_some()) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        out.push(
+            Diagnostic::new(
+                code,
+                severity,
+                format!("the total says {printed} yuan, its rows sum to {sum}"),
+                format!("合计为{printed}元，各行之和为{sum}元"),
+            )
+            .path(format!(
+                "/tables/{t}/rows/{r}/amounts/{}",
+                escape(&column.header)
+            ))
+            .at(total.locations.first().copied())
+            .help(
+                "compare the rows' sums with the printed table",
+                "逐行核对原表金额",
+            ),
+        );
+    }
+    out
+}
+
+/// Every sum that rows may be said to have: bounds taken as the upper or lower one or left out; rates, sums settled as
+/// actual and unknowns taken in or left out. The first takes in whatever has a number. `None` if one of the rows cannot
+/// be read, or a sum cannot be held exactly.
+fn readings(rows: &[&Amount]) -> Option<Vec<Decimal>> {
+    let unread = |a: &&Amount| {
+        a.unknown == Some(Unknown::Unreadable) || !a.parts.is_empty() && a.yuan.is_none()
+    };
+    if rows.iter().any(|a| unread(a)) {
+        return None;
+    }
+    let mut out: Vec<Decimal> = Vec::new();
+    for bound in [Bound::Upper, Bound::Lower, Bound::None] {
+        for rates in [true, false] {
+            for actual in [true, false] {
+                let mut sum = Decimal::ZERO;
+                for a in rows {
+                    let out_of_it = (a.per.is_some() && !rates)
+                        || (a.settlement == Some(Settlement::Actual) && !actual);
+                    let bounded = match bound {
+                        Bound::Upper => a.upper.or(a.lower),
+                        Bound::Lower => a.lower,
+                        Bound::None => None,
+                    };
+                    if let Some(value) = a.yuan.or(bounded).filter(|_| !out_of_it) {
+                        sum = sum.checked_add(value)?;
+                    }
+                }
+                let sum = sum.normalize();
+                if !out.contains(&sum) {
+                    out.push(sum);
+                }
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Which end of a range a reading takes.
+#[derive(Clone, Copy)]
+enum Bound {
+    Upper,
+    Lower,
+    None,
+}
+
+/// `sum.of_which`: the 其中 rows below a row are not more than it.
+pub(super) fn of_which(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in notice.tables.iter().enumerate() {
+        for column in &table.columns {
+            let (mut whole, mut parts) = (None, Decimal::ZERO);
+            for (r, row) in table.rows.iter().enumerate() {
+                let Some(amount) = row.amounts.get(&column.header) else {
+                    continue;
+                };
+                if row.kind != RowKind::OfWhich {
+                    (whole, parts) = (exact(amount), Decimal::ZERO);
+                    continue;
+                }
+                let (Some(whole), Some(part)) = (whole, exact(amount)) else {
+                    continue;
+                };
+                let before = parts;
+                parts = before.checked_add(part).unwrap_or(before);
+                if before <= whole && parts > whole {
+                    out.push(
+                        Diagnostic::new(
+                            "sum.of_which",
+                            Severity::Error,
+                            format!("其中 rows come to {parts} yuan, the row they are part of says {whole}"),
+                            format!("其中各项合计{parts}元，超过所属项{whole}元"),
+                        )
+                        .path(format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)))
+                        .at(amount.locations.first().copied())
+                        .help("compare with the printed table", "请核对原表"),
+                    );
+                }
+            }
         }
     }
     out
+}
+
+/// `sum.declared`: the one sum that the body declares is what the items come to, or what a table's total says.
+pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
+    let [declared] = notice.declared_sums.as_slice() else {
+        return Vec::new();
+    };
+    let Some(printed) = declared.amount.yuan.filter(|_| !notice.items.is_empty()) else {
+        return Vec::new();
+    };
+    let rows: Vec<&Amount> = notice
+        .items
+        .iter()
+        .filter_map(|i| i.amount.as_ref())
+        .collect();
+    let Some(sums) = readings(&rows) else {
+        return Vec::new();
+    };
+    let totals = notice
+        .tables
+        .iter()
+        .flat_map(|t| &t.rows)
+        .filter(|r| r.kind == RowKind::Total)
+        .flat_map(|r| r.amounts.values().filter_map(exact));
+    let allowed = declared_tolerance(&declared.amount);
+    if sums
+        .iter()
+        .copied()
+        .chain(totals)
+        .any(|s| (s - printed).abs() <= allowed)
+    {
+        return Vec::new();
+    }
+    let sum = sums.first().copied().unwrap_or_default();
+    vec![
+        Diagnostic::new(
+            "sum.declared",
+            Severity::Warning,
+            format!("the body declares {printed} yuan, the items sum to {sum}"),
+            format!("正文称{printed}元，各项之和为{sum}元"),
+        )
+        .path("/declared_sums/0")
+        .at(declared.text.locations.first().copied())
+        .help("compare the body with the table", "请核对正文与表格"),
+    ]
+}
+
+/// Half of the last printed digit in the unit that is printed with it: 17.6亿 stands for anything that rounds to it.
+fn declared_tolerance(a: &Amount) -> Decimal {
+    let unit = if a.text.contains('亿') {
+        Unit::HundredMillion
+    } else if a.text.contains('万') {
+        Unit::TenThousand
+    } else {
+        Unit::Yuan
+    };
+    let digits: String = a
+        .text
+        .split_once(['.', '．'])
+        .map(|(_, f)| f.chars().take_while(char::is_ascii_digit).collect())
+        .unwrap_or_default();
+    half(digits.len()) * unit.yuan()
+}
+
+fn half(places: usize) -> Decimal {
+    u32::try_from(places)
+        .ok()
+        .and_then(|p| Decimal::try_new(5, p.checked_add(1)?).ok())
+        .unwrap_or(Decimal::ZERO)
 }
 
 /// The one exact sum, if that is what is stated.
@@ -114,11 +268,11 @@ fn exact(a: &Amount) -> Option<Decimal> {
     a.yuan.filter(|_| plain)
 }
 
-/// What a row adds to a total: its exact firm sum, or nothing where nothing is printed.
-fn summand(a: &Amount) -> Option<Decimal> {
+/// What a row adds to a total beyond doubt: its exact firm sum, or nothing where nothing is printed.
+fn firm(a: &Amount) -> Option<Decimal> {
     match a.unknown {
         Some(Unknown::Blank | Unknown::Dash | Unknown::Slash) => Some(Decimal::ZERO),
-        _ => exact(a).filter(|_| a.settlement.is_none()),
+        _ => exact(a).filter(|_| a.settlement != Some(Settlement::Actual)),
     }
 }
 
@@ -131,6 +285,5 @@ fn tolerance(a: &Amount, unit: Option<Unit>) -> Decimal {
         .text
         .split_once(['.', '．'])
         .map_or(0, |(_, f)| f.trim().chars().count());
-    let half = Decimal::try_new(5, u32::try_from(places).unwrap_or(0) + 1);
-    half.map_or(Decimal::ZERO, |h| h * unit.yuan())
+    half(places) * unit.yuan()
 }

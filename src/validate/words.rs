@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellText, Item, Notice};
+use crate::model::{CellText, Item, Notice, Origin};
 
 fn finding(
     code: &'static str,
@@ -25,12 +25,12 @@ fn project(item: &Item) -> Option<&CellText> {
     item.project.as_ref().filter(|p| !p.is_blank())
 }
 
-/// `word.stutter`: a project's name ends in the same word twice (项目项目).
+/// `word.stutter`: two to four Han characters stand twice running in a project's name (项目项目). One doubled character
+/// is ordinary Chinese (人人, 村村).
 pub(super) fn stutter(notice: &Notice) -> Vec<Diagnostic> {
-    let words = ["项目项目", "服务服务", "活动活动", "工程工程"];
     let hit = |(i, item): (usize, &Item)| {
         let cell = project(item)?;
-        let word = words.into_iter().find(|w| cell.text.contains(w))?;
+        let word = doubled(&cell.text)?;
         Some(finding(
             "word.stutter",
             format!("a word stands twice in {}: {word}", cell.text),
@@ -42,36 +42,83 @@ pub(super) fn stutter(notice: &Notice) -> Vec<Diagnostic> {
     notice.items.iter().enumerate().filter_map(hit).collect()
 }
 
-/// `word.traditional`: traditional characters in a notice that is otherwise in simplified ones. Only characters that the
-/// simplified script does not use are listed.
+fn doubled(text: &str) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    (2..=4).find_map(|n| {
+        chars.windows(2 * n).find_map(|w| {
+            let (first, second) = w.split_at(n);
+            let han = first.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+            let differ = first.iter().any(|c| Some(c) != first.first());
+            (han && differ && first == second).then(|| w.iter().collect())
+        })
+    })
+}
+
+/// `word.traditional`: traditional characters in a notice that is otherwise in simplified ones.
 pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
-    const LIST: &str = "學國會區務購買優監電話產業園經濟發實項銷辦鄉鎮醫療護衛環節開關機構員門間問題東車長時動書員級總結統計劃費標準質術語說請議論講課調認識證設計訓練選擇運輸過還進遠達連";
     let mut out = Vec::new();
+    let (mut old, mut new) = (0_usize, 0_usize);
     for (i, item) in notice.items.iter().enumerate() {
         for (field, cell) in [
             ("project", &item.project),
             ("content", &item.content),
             ("beneficiary", &item.beneficiary),
             ("purchaser", &item.purchaser),
+            ("provider", &item.provider),
+            ("note", &item.note),
         ] {
             let Some(cell) = cell else { continue };
-            let Some(c) = cell.text.chars().find(|c| LIST.contains(*c)) else {
+            // What is carried down is said once, where it is printed.
+            if matches!(cell.origin, Origin::Carried | Origin::Merged) {
                 continue;
-            };
+            }
+            let mut found: Vec<char> = Vec::new();
+            for c in cell.text.chars() {
+                match script(c) {
+                    Some(Script::Traditional) if !found.contains(&c) => found.push(c),
+                    Some(Script::Simplified) => new += 1,
+                    _ => {}
+                }
+            }
+            old += found.len();
+            if found.is_empty() {
+                continue;
+            }
+            let found: String = found.into_iter().collect();
             out.push(finding(
                 "word.traditional",
-                format!("traditional character {c} in {}", cell.text),
-                format!("“{}”中有繁体字“{c}”", cell.text),
+                format!("traditional characters {found} in {}", cell.text),
+                format!("“{}”中有繁体字“{found}”", cell.text),
                 format!("/items/{i}/{field}"),
                 cell,
             ));
         }
     }
     // A notice that is set in traditional characters throughout has no oddity to show.
-    if out.len() > notice.items.len() / 2 && notice.items.len() > 2 {
-        Vec::new()
-    } else {
-        out
+    if old > new { Vec::new() } else { out }
+}
+
+enum Script {
+    Simplified,
+    Traditional,
+}
+
+/// Which script alone uses a character, by the character sets of both: GB 2312 (1980) holds the simplified script, the
+/// first level of Big5 the ordinary characters of the traditional one.
+fn script(c: char) -> Option<Script> {
+    // Back in the simplified script since 通用规范汉字表 (2013), for names.
+    if !('\u{4e00}'..='\u{9fff}').contains(&c) || "昇甯邨瞭皙喆堃蹚勠讎".contains(c) {
+        return None;
+    }
+    let text = c.to_string();
+    let (gbk, _, no_gbk) = encoding_rs::GBK.encode(&text);
+    let (big5, _, no_big5) = encoding_rs::BIG5.encode(&text);
+    let simplified = !no_gbk && matches!(*gbk, [0xb0..=0xf7, 0xa1..=0xfe]);
+    let traditional = !no_big5 && matches!(*big5, [0xa4..=0xc6, _]);
+    match (simplified, traditional) {
+        (true, _) if no_big5 => Some(Script::Simplified),
+        (false, true) => Some(Script::Traditional),
+        _ => None,
     }
 }
 
@@ -79,12 +126,7 @@ pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
 pub(super) fn beneficiary_is_purchaser(notice: &Notice) -> Vec<Diagnostic> {
     let hit = |(i, item): (usize, &Item)| {
         let (buyer, target) = (item.purchaser.as_ref()?, item.beneficiary.as_ref()?);
-        let same = !buyer.is_blank()
-            && (target.text == buyer.text
-                || target.text.strip_suffix(&buyer.text).is_some_and(|before| {
-                    before.ends_with(['市', '普', '陀']) && before.chars().count() <= 8
-                }));
-        same.then(|| {
+        same_organ(&buyer.text, &target.text).then(|| {
             finding(
                 "party.same",
                 format!("the service is for the purchaser itself: {}", target.text),
@@ -95,6 +137,23 @@ pub(super) fn beneficiary_is_purchaser(notice: &Notice) -> Vec<Diagnostic> {
         })
     };
     notice.items.iter().enumerate().filter_map(hit).collect()
+}
+
+/// Whether both name one organ, one of them perhaps with the place it is of in front: 区 is then a place's last word.
+fn same_organ(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.is_empty() {
+        return false;
+    }
+    let Some(place) = long.strip_suffix(short) else {
+        return false;
+    };
+    const LEVELS: [char; 6] = ['省', '市', '区', '县', '镇', '乡'];
+    let named = place.ends_with(LEVELS) || short.starts_with(LEVELS);
+    // 全区…, 各县…: all of them, not one.
+    let one = !place.ends_with(['全', '各', '本', '、', '，', '和', '及', '与']);
+    // 浙江省舟山市普陀 is as long as the place of a district's organ gets.
+    place.is_empty() || (named && one && place.chars().count() <= 8 && short.chars().count() >= 3)
 }
 
 /// `project.duplicate`: two items of one purchaser with the same name, content and beneficiary.
@@ -152,6 +211,41 @@ pub(super) fn years(notice: &Notice) -> Vec<Diagnostic> {
         .help(
             "compare number and date with the printed notice",
             "请核对发文字号与成文日期",
+        ),
+    ]
+}
+
+/// `title.year`: a year in the title lies within one of the year of the document number. A plan may be published in the
+/// year before, a settlement in the year after.
+pub(super) fn title_year(notice: &Notice) -> Vec<Diagnostic> {
+    let number = notice.document_number.as_ref().and_then(|n| n.year);
+    let (Some(year), Some(title)) = (number, notice.title.as_ref()) else {
+        return Vec::new();
+    };
+    let years: Vec<u16> = title
+        .text
+        .match_indices('年')
+        .filter_map(|(at, _)| {
+            let before: String = title.text.get(..at)?.chars().rev().take(4).collect();
+            let year: String = before.chars().rev().collect();
+            year.parse().ok().filter(|y| (1949..2100).contains(y))
+        })
+        .collect();
+    if years.is_empty() || years.iter().any(|y| y.abs_diff(year) <= 1) {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::new(
+            "title.year",
+            Severity::Warning,
+            format!("the document number is of {year}, the title speaks of {years:?}"),
+            format!("发文字号年份为{year}，标题所称年份为{years:?}"),
+        )
+        .path("/title")
+        .at(title.locations.first().copied())
+        .help(
+            "compare number and title with the printed notice",
+            "请核对发文字号与标题",
         ),
     ]
 }

@@ -1,0 +1,65 @@
+//! Sums and units that the text around the tables states.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Amount, DeclaredSum, Notice, Text, Unit};
+use crate::table::role;
+
+type Pattern = LazyLock<Result<Regex, regex::Error>>;
+
+/// 总金额628.077万元, 补助资金共计126.478392万元: a word of total, then a sum with a unit of its own.
+static SUM: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"(?:总金额|总投资|总资金|总预算|总经费|总额|合计|共计|总计)[^0-9，。；：、（）]{0,4}(?P<sum>[0-9][0-9,，.]*\s*[百千万亿]*元)",
+    )
+});
+
+/// 单位：万元, 金额单位：元.
+static UNIT: Pattern =
+    LazyLock::new(|| Regex::new(r"单\s*位\s*[:：]\s*(?:人民币)?\s*[百千万亿]*元"));
+
+/// The sums that the body declares.
+pub(super) fn sums(body: &[Text]) -> Vec<DeclaredSum> {
+    let Ok(pattern) = SUM.as_ref() else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for paragraph in body {
+        for found in pattern.captures_iter(&paragraph.text) {
+            let (Some(phrase), Some(sum)) = (found.get(0), found.name("sum")) else {
+                continue;
+            };
+            let (mut amount, _) = Amount::parse(sum.as_str(), None);
+            amount.locations.clone_from(&paragraph.locations);
+            out.push(DeclaredSum {
+                amount,
+                text: Text {
+                    text: phrase.as_str().to_owned(),
+                    raw: phrase.as_str().to_owned(),
+                    locations: paragraph.locations.clone(),
+                },
+            });
+        }
+    }
+    out
+}
+
+/// The one unit of money that title, body or attachments state for the whole notice; none where they state two.
+pub(super) fn unit(notice: &Notice) -> Option<Unit> {
+    let pattern = UNIT.as_ref().ok()?;
+    let attachments = notice
+        .attachments
+        .iter()
+        .flat_map(|a| a.title.iter().chain(&a.notes));
+    let mut units = notice
+        .title
+        .iter()
+        .chain(&notice.body)
+        .chain(attachments)
+        .flat_map(|t| pattern.find_iter(&t.text))
+        .filter_map(|m| role::unit(m.as_str()));
+    let first = units.next()?;
+    units.all(|u| u == first).then_some(first)
+}

@@ -1,0 +1,66 @@
+//! Sums that are out of all proportion: yuan printed under 万元, or the other way round.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Notice;
+
+/// How many times the middle sum is out of proportion. A unit slip multiplies by 10,000; the sums of one list were seen to
+/// differ by a few hundred times, so a thousand parts the two.
+const OUT_OF_PROPORTION: u32 = 1_000;
+
+/// With fewer sums the middle one says little.
+const ENOUGH: usize = 5;
+
+/// `amount.magnitude`: an item's sum is a thousand times the middle sum of its table, or a thousandth of it.
+pub(super) fn outliers(notice: &Notice) -> Vec<Diagnostic> {
+    (0..notice.tables.len())
+        .flat_map(|table| in_table(notice, table))
+        .collect()
+}
+
+fn in_table(notice: &Notice, table: usize) -> Vec<Diagnostic> {
+    let sums: Vec<(usize, Decimal)> = notice
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.table == table)
+        .filter_map(|(i, item)| {
+            let amount = item.amount.as_ref().filter(|a| a.per.is_none())?;
+            Some((i, amount.yuan.filter(|y| *y > Decimal::ZERO)?))
+        })
+        .collect();
+    let mut ordered: Vec<Decimal> = sums.iter().map(|(_, y)| *y).collect();
+    ordered.sort_unstable();
+    let Some(middle) = ordered
+        .get(ordered.len() / 2)
+        .filter(|_| ordered.len() >= ENOUGH)
+    else {
+        return Vec::new();
+    };
+    let times = Decimal::from(OUT_OF_PROPORTION);
+    let out = |a: Decimal, b: Decimal| b.checked_mul(times).is_some_and(|b| a >= b);
+    sums.iter()
+        .filter(|(_, y)| out(*y, *middle) || out(*middle, *y))
+        .map(|(i, yuan)| {
+            let location = notice
+                .items
+                .get(*i)
+                .and_then(|item| item.amount.as_ref()?.locations.first().copied());
+            Diagnostic::new(
+                "amount.magnitude",
+                Severity::Warning,
+                format!(
+                    "{yuan} yuan is out of proportion to the table's middle sum, {middle} yuan"
+                ),
+                format!("{yuan}元与本表中位数{middle}元相差悬殊"),
+            )
+            .path(format!("/items/{i}/amount"))
+            .at(location)
+            .help(
+                "check whether yuan were printed under 万元, or the other way round",
+                "请核对是否元与万元混用",
+            )
+        })
+        .collect()
+}
