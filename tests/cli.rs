@@ -235,6 +235,29 @@ fn a_release_package_has_a_planning_release_for_each_project() {
 }
 
 #[test]
+fn a_notice_in_several_files_is_released_once_and_none_is_no_package() {
+    let folder = folder("ocds_again");
+    std::fs::copy(folder.join("通知/甲.txt"), folder.join("通知/丁.txt")).unwrap();
+    let changed = text(folder.join("通知/甲.txt")).replacen("区委组织部", "区委某部", 1);
+    std::fs::write(folder.join("通知/戊.txt"), changed).unwrap();
+    let files = ["通知/甲.txt", "通知/丁.txt", "通知/戊.txt"];
+    let done = run(
+        &folder,
+        &[&["convert", "--to", "ocds"], &files[..]].concat(),
+    );
+    let package: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    let releases = package["releases"].as_array().unwrap();
+    let ids: std::collections::BTreeSet<&str> =
+        releases.iter().map(|r| r["id"].as_str().unwrap()).collect();
+    assert_eq!((releases.len(), ids.len()), (27, 27));
+    assert_eq!(releases[26]["id"], "舟普民基〔2023〕1号-1-planning-2");
+
+    std::fs::write(folder.join("无.txt"), "关于某事的通知").unwrap();
+    let done = run(&folder, &["convert", "--to", "ocds", "无.txt"]);
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
+}
+
+#[test]
 fn check_says_findings_and_sums_in_both_languages() {
     let folder = folder("check");
     let of = |lang: &str| {

@@ -3,6 +3,8 @@
 //! Each project is a contracting process at its planning stage: the notice says what will be bought and what is set
 //! aside for it. Nothing is tendered or awarded yet, so no value is given as a tender's or an award's.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
 
@@ -31,16 +33,81 @@ impl Default for OcdsOptions {
     }
 }
 
-/// The package without releases; add those of each notice to `releases`, and set `publishedDate` to the latest date.
-#[must_use]
-pub fn package(options: &OcdsOptions) -> Value {
-    json!({
-        "uri": options.uri,
-        "version": "1.1",
-        "publishedDate": "1970-01-01T00:00:00+08:00",
-        "publisher": { "name": options.publisher },
-        "releases": [],
-    })
+/// A release package, put together notice by notice.
+#[derive(Clone, Debug)]
+pub struct Package {
+    options: OcdsOptions,
+    releases: Vec<Value>,
+    /// Indices of the releases that were made under an id: a notice read from several files makes each id again.
+    made: BTreeMap<String, Vec<usize>>,
+}
+
+impl Package {
+    /// A package without releases, which the standard does not allow yet.
+    #[must_use]
+    pub fn new(options: OcdsOptions) -> Self {
+        Self {
+            options,
+            releases: Vec::new(),
+            made: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a release for each project of a notice; those that are there already, word for word, are not added again,
+    /// and one that differs under the same id gets an id of its own (`…-planning-2`). Returns whether the notice has a
+    /// date, without which there can be no release.
+    pub fn add(&mut self, notice: &Notice) -> bool {
+        let Some(found) = releases(notice, &self.options) else {
+            return false;
+        };
+        for release in found {
+            self.push(release);
+        }
+        true
+    }
+
+    fn push(&mut self, mut release: Value) {
+        let id = text(&release, "id").to_owned();
+        let same = self.made.entry(id.clone()).or_default();
+        let differs = |there: &Value| {
+            let mut there = there.clone();
+            if let Some(fields) = there.as_object_mut() {
+                fields.insert("id".into(), json!(id));
+            }
+            there != release
+        };
+        if !same
+            .iter()
+            .all(|i| self.releases.get(*i).is_some_and(differs))
+        {
+            return;
+        }
+        if !same.is_empty()
+            && let Some(fields) = release.as_object_mut()
+        {
+            fields.insert("id".into(), json!(format!("{id}-{}", same.len() + 1)));
+        }
+        same.push(self.releases.len());
+        self.releases.push(release);
+    }
+
+    /// The package, published on the latest date of its notices. None without releases: the standard asks for one at
+    /// least.
+    #[must_use]
+    pub fn finish(self) -> Option<Value> {
+        let latest = self.releases.iter().map(|r| text(r, "date")).max()?;
+        Some(json!({
+            "uri": self.options.uri,
+            "version": "1.1",
+            "publishedDate": latest,
+            "publisher": { "name": self.options.publisher },
+            "releases": self.releases,
+        }))
+    }
+}
+
+fn text<'v>(release: &'v Value, key: &str) -> &'v str {
+    release.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// A release for each project of a notice. None without a date, which a release must have.

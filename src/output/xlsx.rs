@@ -1,5 +1,6 @@
 //! An Excel workbook: sheets 项目, 通知 and 疑点.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use rust_decimal::prelude::ToPrimitive as _;
@@ -83,7 +84,7 @@ impl Book {
     /// Adds a notice.
     ///
     /// # Errors
-    /// When a sheet is full (1,048,576 rows), a cell too long (32,767 characters), or the disk is.
+    /// When a sheet is full (1,048,576 rows) or the disk is.
     pub fn notice(&mut self, notice: &Notice) -> Result<(), XlsxError> {
         let [first, ..] = self.next;
         for row in rows::items(notice) {
@@ -189,7 +190,7 @@ fn write(
     match value {
         Value::Empty => {}
         Value::Text(text) => {
-            sheet.write_string_with_format(row, col, text, wrapped)?;
+            sheet.write_string_with_format(row, col, fitting(text).as_ref(), wrapped)?;
         }
         Value::Bool(value) => {
             sheet.write_boolean(row, col, *value)?;
@@ -211,6 +212,23 @@ fn write(
     Ok(())
 }
 
+/// What a cell of a workbook can hold: 32,767 UTF-16 units. A longer text is cut and says so, for one such text must not
+/// cost the whole workbook.
+fn fitting(text: &str) -> Cow<'_, str> {
+    const CELL: usize = 32_767;
+    const CUT: &str = "…（超出单元格上限，全文见 CSV；cut here, see CSV）";
+    if text.encode_utf16().count() <= CELL {
+        return Cow::Borrowed(text);
+    }
+    let mut room = CELL - CUT.encode_utf16().count();
+    let kept = text.chars().take_while(|c| {
+        let fits = room >= c.len_utf16();
+        room = room.saturating_sub(c.len_utf16());
+        fits
+    });
+    Cow::Owned(kept.chain(CUT.chars()).collect())
+}
+
 /// Width in characters, by what the field usually holds.
 fn width(field: &Field) -> f64 {
     match (field.kind, field.name) {
@@ -218,5 +236,18 @@ fn width(field: &Field) -> f64 {
         (_, "project" | "notice" | "issuers" | "recipients" | "failure" | "others") => 28.0,
         (Kind::Text, _) => 16.0,
         _ => 14.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_and_says_so() {
+        let whole = "项".repeat(32_767);
+        assert_eq!(fitting(&whole), whole);
+        let cut = fitting(&"𠮷".repeat(16_384)).into_owned();
+        assert!(cut.encode_utf16().count() <= 32_767 && cut.ends_with("see CSV）"));
     }
 }

@@ -111,7 +111,7 @@ impl Convert {
         }
         let (mut count, mut grave, mut first) = (0_usize, false, String::new());
         let mut csv = None;
-        let mut package = ocds::package(&self.ocds());
+        let mut package = ocds::Package::new(self.ocds());
         let failed = batch::each(
             &self.inputs,
             |parser, bytes| parser.parse(bytes),
@@ -150,7 +150,7 @@ impl Convert {
                         out(format!("{rule}{}", output::markdown(&notice)).as_bytes())
                     }
                     Form::Ocds => {
-                        self.add_releases(&mut package, &notice);
+                        add_releases(&mut package, &notice);
                         Ok(())
                     }
                     Form::Xlsx => Ok(()),
@@ -160,36 +160,13 @@ impl Convert {
         match (form, count) {
             (Form::Json, 1) => out(first.as_bytes())?,
             (Form::Json, 2..) => out(b"\n]\n")?,
-            (Form::Ocds, 1..) => out(json(&package).as_bytes())?,
+            (Form::Ocds, 1..) => out(json(&finished(package)?).as_bytes())?,
             _ => {}
         }
         if let Some(table) = csv {
             table.finish()?;
         }
         Ok(code(failed, grave))
-    }
-
-    fn add_releases(&self, package: &mut serde_json::Value, notice: &Notice) {
-        let name = notice.source.name.clone().unwrap_or_default();
-        let Some(found) = ocds::releases(notice, &self.ocds()) else {
-            eprintln!(
-                "putuo-notice: {name}: no date was found, which a release must have; its projects are left out"
-            );
-            return;
-        };
-        let latest = found
-            .iter()
-            .filter_map(|r| r.get("date").cloned())
-            .chain(package.get("publishedDate").cloned())
-            .max_by_key(|d| d.as_str().map(str::to_owned));
-        if let Some(package) = package.as_object_mut() {
-            if let Some(date) = latest {
-                package.insert("publishedDate".into(), date);
-            }
-            if let Some(list) = package.get_mut("releases").and_then(|r| r.as_array_mut()) {
-                list.extend(found);
-            }
-        }
     }
 
     /// With `-o`: every file's result is kept as it is finished, the output written from them at the end.
@@ -256,13 +233,14 @@ impl Convert {
                 Ok(output::markdown(n))
             }),
             Form::Ocds => {
-                let mut package = ocds::package(&self.ocds());
+                let mut package = ocds::Package::new(self.ocds());
                 let result = stage.each(|_, outcome| {
                     if let Outcome::Notice(notice) = outcome {
-                        self.add_releases(&mut package, notice);
+                        add_releases(&mut package, notice);
                     }
                     Ok(())
                 })?;
+                let package = finished(package)?;
                 files::write(&at("releases.json"), |file| {
                     file.write_all(json(&package).as_bytes())
                 })?;
@@ -335,6 +313,24 @@ impl Convert {
         files::write(path, |file| book.finish(file).map_err(Error::other))?;
         Ok(result)
     }
+}
+
+fn add_releases(package: &mut ocds::Package, notice: &Notice) {
+    if !package.add(notice) {
+        let name = notice.source.name.as_deref().unwrap_or_default();
+        eprintln!(
+            "putuo-notice: {name}: no date was found, which a release must have; its projects are left out"
+        );
+    }
+}
+
+fn finished(package: ocds::Package) -> Result<serde_json::Value> {
+    package.finish().ok_or_else(|| {
+        Error::new(
+            ErrorKind::InvalidData,
+            "a release package needs a dated notice with a project at least, and there is none; nothing is written",
+        )
+    })
 }
 
 fn folder_files(form: Form) -> impl Iterator<Item = &'static str> {
