@@ -62,10 +62,13 @@ pub(crate) fn replace(glyphs: &mut Vec<Raw>, from: usize, text: &str) -> Option<
 }
 
 /// Whether two texts differ in letters or digits, compatibility forms (ligatures, radicals, full-width digits) alike. A
-/// glyph that no map knows says nothing.
+/// glyph that no map knows says nothing, and one that a map calls a radical (U+2E80 to U+2FDF) means the ideograph.
 fn differs(printed: impl Iterator<Item = char> + Clone, meant: &str) -> bool {
     use unicode_normalization::UnicodeNormalization as _;
-    if printed.clone().any(|c| c == '\u{fffd}') {
+    if printed
+        .clone()
+        .any(|c| matches!(c, '\u{fffd}' | '\u{2e80}'..='\u{2fdf}'))
+    {
         return false;
     }
     let letters = |c: &char| c.is_alphanumeric();
@@ -119,5 +122,6 @@ mod tests {
         assert!(!differs("ﬁ".chars(), "fi"));
         assert!(!differs("-".chars(), "\u{ad}"));
         assert!(!differs("\u{fffd}".chars(), "项"));
+        assert!(!differs("⺠".chars(), "民"));
     }
 }

@@ -117,7 +117,7 @@ fn readings(rows: &[&Amount]) -> Option<Vec<Decimal>> {
     let unread = |a: &&Amount| {
         a.unknown == Some(Unknown::Unreadable) || !a.parts.is_empty() && a.yuan.is_none()
     };
-    if rows.iter().any(|a| unread(a)) {
+    if rows.iter().any(unread) {
         return None;
     }
     let mut out: Vec<Decimal> = Vec::new();
