@@ -40,6 +40,15 @@ pub(crate) struct Code {
     pub(crate) width: f64,
 }
 
+/// What of a font goes beyond the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// A stream inflates to more than a stream may.
+    Stream,
+    /// `/W` or `/W2` names codes that no two-byte font has.
+    Widths,
+}
+
 /// A font, with what was found out about its codes.
 pub(crate) struct LoadedFont<'a> {
     font: Option<Font<'a>>,
@@ -52,6 +61,8 @@ pub(crate) struct LoadedFont<'a> {
     gbk: bool,
     composite: bool,
     codes: HashMap<(u32, u8), Code>,
+    /// Why the font's own data was not read: an attack, or damage.
+    pub(crate) refused: Option<Refused>,
     pub(crate) vertical: bool,
     pub(crate) ascent: f64,
     pub(crate) descent: f64,
@@ -148,7 +159,15 @@ impl<'a> Fonts<'a> {
         let bomb = streams
             .into_iter()
             .any(|stream| inflate::exceeds(&stream, self.stream_bytes));
-        let font = (!bomb && widths_in_range(holder))
+        let refused = if bomb {
+            Some(Refused::Stream)
+        } else if widths_in_range(holder) {
+            None
+        } else {
+            Some(Refused::Widths)
+        };
+        let font = refused
+            .is_none()
             .then(|| self.cache.font(dict, &self.programs, &self.cmaps))
             .flatten();
         let family = holder
@@ -180,6 +199,7 @@ impl<'a> Fonts<'a> {
             gbk: !composite && !embedded && !has_to_unicode && name_is_gbk,
             composite,
             codes: HashMap::new(),
+            refused,
             ascent,
             descent,
             info: FontInfo {

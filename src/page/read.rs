@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
 use crate::location::Location;
+use crate::page::fonts::Refused;
 use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
@@ -31,12 +32,19 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         let canvas = interpreter.page(page, to_page, size)?;
         canvases.push((canvas, size));
     }
+    let refused: Vec<Diagnostic> = interpreter
+        .fonts
+        .loaded
+        .iter()
+        .filter_map(|f| Some(refused(&f.info.name, f.refused?)))
+        .collect();
     let fonts: Vec<FontInfo> = interpreter
         .fonts
         .loaded
         .iter()
         .map(|f| f.info.clone())
         .collect();
+    ctx.diagnostics.extend(refused);
     let mut pages = Vec::with_capacity(canvases.len());
     for ((canvas, size), number) in canvases.into_iter().zip(1_u32..) {
         ctx.check_time()?;
@@ -80,6 +88,30 @@ fn finish(
         ctx.diagnostics.push(meant_otherwise(&replaced, number));
     }
     page
+}
+
+/// A font whose own data goes beyond the limits is read by its name and encoding alone.
+fn refused(name: &str, why: Refused) -> Diagnostic {
+    let (english, chinese) = match why {
+        Refused::Stream => (
+            "one of its streams inflates to more bytes than the limit `stream_bytes` allows",
+            "某数据流解压后超过上限 `stream_bytes`",
+        ),
+        Refused::Widths => (
+            "its widths name codes beyond 65,535, which no such font has",
+            "字宽表中的编码超出 65535",
+        ),
+    };
+    Diagnostic::new(
+        "page.font_refused",
+        Severity::Warning,
+        format!("font {name:?} was read without its own data: {english}"),
+        format!("字体“{name}”的自带数据未采用：{chinese}"),
+    )
+    .help(
+        "compare the text with the printed page, or raise the limit if the file is trusted",
+        "请对照原页核对文字；文件可信时可调高上限",
+    )
 }
 
 /// A page may show one thing and mean another (`ActualText`, ISO 32000-1, 14.9.4): what it means was taken, and said.

@@ -1,0 +1,55 @@
+//! Every hostile file of `fixtures/hostile` ends as is stated here: in a result or in an error that says why.
+#![cfg(all(feature = "pdf", feature = "html"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::path::Path;
+
+use putuo_notice::Parser;
+
+/// File, and what must be in the error's words; or, after `ok:`, in the codes of the result's findings.
+const CASES: &[(&str, &str)] = &[
+    ("bfrange.pdf", "ok:"),
+    ("deep.html", "ok:"),
+    ("deep_forms.pdf", "limit form_depth"),
+    ("doubling_forms.pdf", "limit form_depth"),
+    ("inflate_bomb.pdf", "limit stream_bytes"),
+    ("mutated.pdf", "damaged or incomplete"),
+    ("nested_arrays.pdf", "expected printed text"),
+    ("page_tree_loop.pdf", "ok:"),
+    ("self_calling_form.pdf", "ok:"),
+    ("truncated.pdf", "expected printed text"),
+    ("w_range.pdf", "ok:page.font_refused"),
+    ("xref_w_zero.pdf", "damaged or incomplete"),
+];
+
+#[test]
+fn every_attack_ends_as_stated() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/hostile");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|n| !n.ends_with(".py"))
+        .collect();
+    names.sort();
+    assert_eq!(names, CASES.iter().map(|c| c.0).collect::<Vec<_>>());
+    for (name, expected) in CASES {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        match (
+            Parser::default().parse(&bytes),
+            expected.strip_prefix("ok:"),
+        ) {
+            (Ok(notice), Some(code)) => {
+                let codes: Vec<&str> = notice.diagnostics.iter().map(|d| d.code.as_ref()).collect();
+                assert_eq!(
+                    codes,
+                    code.split_terminator(' ').collect::<Vec<_>>(),
+                    "{name}"
+                );
+            }
+            (Err(error), None) => {
+                assert!(error.to_string().contains(expected), "{name}: {error}");
+            }
+            (result, _) => panic!("{name}: {result:?}"),
+        }
+    }
+}
