@@ -21,6 +21,7 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         return leading(lines, &plain, number_at, notice, ctx);
     };
     notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
+    number_in_title(notice);
     notice.kind = notice.title.as_ref().and_then(|t| words::kind(&t.text));
     let recipients_first = (last + 1..=limit)
         .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !words::is_office(text(i)));
@@ -52,6 +53,25 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         issuers_of_title(notice);
     }
     end
+}
+
+/// Web pages print number and title on one line: 舟普民〔2020〕7号 关于…的通知.
+fn number_in_title(notice: &mut Notice) {
+    let Some(title) = &mut notice.title else {
+        return;
+    };
+    let plain: String = title.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let Some(mut found) = number::all(&plain).into_iter().next() else {
+        return;
+    };
+    let rest = plain
+        .strip_prefix(found.text.as_str())
+        .filter(|rest| rest.contains("关于"));
+    if let (Some(rest), true) = (rest, notice.document_number.is_none()) {
+        found.locations.clone_from(&title.locations);
+        title.text = rest.to_owned();
+        notice.document_number = Some(found);
+    }
 }
 
 /// A notice without a title: only what stands up to its number is head.

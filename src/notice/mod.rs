@@ -9,6 +9,7 @@ mod dates;
 mod declared;
 mod head;
 mod items;
+mod metadata;
 mod number;
 mod span;
 mod words;
@@ -25,6 +26,7 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
         source,
         ..Notice::default()
     };
+    let flow = metadata::take(flow, &mut notice, ctx);
     let end = flow.iter().position(ends_main).unwrap_or(flow.len());
     let mut flow = flow;
     let rest = flow.split_off(end);
@@ -35,6 +37,7 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
             _ => None,
         })
         .collect();
+    let main = metadata::restore(main, &notice, ctx);
     let start = head::read(&main, &mut notice, ctx);
     let tail = body::read(main.get(start..).unwrap_or_default(), &mut notice, ctx);
     let after = tail.into_iter().map(Flow::Line).chain(rest);

@@ -1,0 +1,200 @@
+//! The block that web pages put before a notice: 索引号, 文号, 成文日期 …, as lines or as a small table.
+
+use super::span::Span;
+use super::{number, words};
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Date, DateText, Metadata, Notice};
+use crate::table::{Flow, WholeTable};
+use crate::text::Line;
+
+/// Labels of the block, blanks removed, as government sites print them.
+const KEYS: &[&str] = &[
+    "索引号",
+    "文号",
+    "文件编号",
+    "发文字号",
+    "发布机构",
+    "发文机关",
+    "发文单位",
+    "成文日期",
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "生成日期",
+    "公开方式",
+    "公开形式",
+    "公开类别",
+    "公开责任部门",
+    "公开目录",
+    "公开范围",
+    "组配分类",
+    "主题分类",
+    "体裁分类",
+    "信息有效性",
+    "有效性",
+    "失效日期",
+    "废止日期",
+    "信息来源",
+    "主题词",
+    "关键词",
+];
+/// Labels whose value is the notice's own number.
+const NUMBERS: &[&str] = &["文号", "文件编号", "发文字号"];
+/// How far from the top the block may reach, in lines.
+const DEEPEST: usize = 40;
+
+fn key(text: &str) -> Option<&'static str> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_end_matches(['：', ':']);
+    KEYS.iter().find(|k| **k == bare).copied()
+}
+
+/// Takes the block out of the flow into the notice.
+pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Flow> {
+    let mut out = Vec::with_capacity(flow.len());
+    for (index, part) in flow.into_iter().enumerate() {
+        match part {
+            Flow::Table(table) if notice.items.is_empty() && index < DEEPEST => {
+                match pairs(&table) {
+                    Some(pairs) => pairs.into_iter().for_each(|(k, cells)| {
+                        set(k, &cells, notice, ctx);
+                    }),
+                    None => out.push(Flow::Table(table)),
+                }
+            }
+            Flow::Line(line) if index < DEEPEST => match split(&line) {
+                Some((k, label, value)) => {
+                    Span::of(&[label]).place(ctx);
+                    set(k, &[value], notice, ctx);
+                }
+                None => out.push(Flow::Line(line)),
+            },
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A line that is a label, white space or a colon, and a value.
+fn split(line: &Line) -> Option<(&'static str, Line, Line)> {
+    let end = line.chars.iter().enumerate().find_map(|(index, c)| {
+        let label: String = line.chars.get(..index)?.iter().map(|c| c.ch).collect();
+        let ends = c.ch.is_whitespace() || matches!(c.ch, ':' | '：');
+        (ends && key(&label).is_some()).then_some(index + 1)
+    })?;
+    let part = |chars: &[crate::accounts::Char]| Line {
+        chars: chars.to_vec(),
+        ..line.clone()
+    };
+    let label = part(line.chars.get(..end)?);
+    let value = part(line.chars.get(end..)?);
+    let found = key(&label.raw())?;
+    (!value.is_blank()).then_some((found, label, value))
+}
+
+type Pair = (&'static str, Vec<Line>);
+
+/// A table of labels and values: in each row they take turns. Its header, if one was taken for such, is a row too.
+fn pairs(table: &WholeTable) -> Option<Vec<Pair>> {
+    let header: Vec<Vec<Line>> = table.columns.iter().map(|c| c.own.concat()).collect();
+    let rows = table
+        .rows
+        .iter()
+        .map(|r| r.cells.iter().map(|c| c.lines.clone()).collect());
+    let mut out = Vec::new();
+    for row in std::iter::once(header).chain(rows) {
+        let mut cells = row
+            .into_iter()
+            .filter(|c: &Vec<Line>| !c.iter().all(Line::is_blank));
+        while let Some(label) = cells.next() {
+            let found = key(&Span::of(&label).plain())?;
+            // The label's own characters go with the value: both are of the block.
+            out.push((found, [label, cells.next().unwrap_or_default()].concat()));
+        }
+    }
+    (out.len() > 1).then_some(out)
+}
+
+/// Keeps a pair; the number and the day are the notice's own if nothing printed says them. In a pair from a table the
+/// first line is the label.
+fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
+    let (label, value) = match cells {
+        [label, value @ ..] if !value.is_empty() && self::key(&words::plain(label)).is_some() => {
+            (std::slice::from_ref(label), value)
+        }
+        [label] if self::key(&words::plain(label)).is_some() => (cells, &[][..]),
+        _ => (&[][..], cells),
+    };
+    Span::of(label).place(ctx);
+    let value = Span::of(value).compose(ctx);
+    if value.text.is_empty() {
+        return;
+    }
+    let plain: String = value.text.chars().filter(|c| !c.is_whitespace()).collect();
+    if NUMBERS.contains(&key)
+        && let Some(mut found) = number::whole(&plain)
+    {
+        found.locations.clone_from(&value.locations);
+        notice.document_number = Some(found);
+    }
+    if key == "成文日期"
+        && let Some(date) = iso(&plain)
+    {
+        notice.date = Some(DateText {
+            text: date,
+            raw: value.raw.clone(),
+            locations: value.locations.clone(),
+        });
+    }
+    let mut pair = Metadata::default();
+    (pair.key, pair.value) = (key.to_owned(), value);
+    notice.metadata.push(pair);
+}
+
+/// 2020-03-20, 2020/3/20, 2020.3.20.
+fn iso(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, ['-', '/', '.']);
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let day: String = parts
+        .next()?
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    Date::new(year, month, day.parse().ok()?)
+}
+
+/// A printed number that has lost brackets and 号 (浦府〔20221) is the block's number if nothing else is missing.
+pub(super) fn restore(lines: Vec<Line>, notice: &Notice, ctx: &mut Context<'_>) -> Vec<Line> {
+    let Some(own) = &notice.document_number else {
+        return lines;
+    };
+    let core = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !"〔〕[]【】﹝﹞（）()［］号第".contains(*c) && !c.is_whitespace())
+            .collect()
+    };
+    let (whole, wanted) = (own.text.clone(), core(&own.text));
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let text = words::plain(&line);
+        if text == whole || core(&text) != wanted {
+            out.push(line);
+            continue;
+        }
+        let placed = Span::of(&[line]).compose(ctx);
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "number.restored",
+                Severity::Info,
+                format!("the printed number {text} has lost characters; it was read as {whole}, which the page's own data state"),
+                format!("文号“{text}”缺字，已按网页信息读作“{whole}”"),
+            )
+            .path("/document_number")
+            .at(placed.locations.first().copied())
+            .help("nothing need be done", "无需处理"),
+        );
+    }
+    out
+}
