@@ -19,7 +19,12 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         .unwrap_or(lines.len());
     let date_at = (0..imprint).rev().find(|&i| is_date_line(text(i)));
     let mut sign = date_at.unwrap_or(imprint);
-    while sign > 0 && date_at.is_some() && words::is_office(text(sign - 1)) {
+    // Without a date, names at the end are a signature if they are the issuers'.
+    let issues = |name: &str| notice.issuers.iter().any(|i| i.text == name);
+    while sign > 0
+        && words::is_office(text(sign - 1))
+        && (date_at.is_some() || issues(text(sign - 1)))
+    {
         sign -= 1;
     }
     let note_at = (0..sign).find(|&i| is_note(text(i)));
@@ -31,7 +36,10 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         notes(lines.get(at..sign).unwrap_or_default(), notice, ctx);
     }
     let Some(date_at) = date_at else {
-        return lines.get(sign..).unwrap_or_default().to_vec();
+        for line in lines.get(sign..imprint).unwrap_or_default() {
+            signatories(line, notice, ctx);
+        }
+        return lines.get(imprint..).unwrap_or_default().to_vec();
     };
     for line in lines.get(sign..date_at).unwrap_or_default() {
         signatories(line, notice, ctx);
