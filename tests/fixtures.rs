@@ -94,21 +94,50 @@ fn no_fixture_leaves_a_character_without_a_place() {
     }
 }
 
-#[test]
-fn every_form_of_the_founding_notice_says_the_same() {
-    let forms: Vec<(PathBuf, Notice)> = fixtures()
+/// The fixtures whose folder's name begins so, or is one of these.
+fn forms(names: &[&str]) -> Vec<(PathBuf, Notice)> {
+    fixtures()
         .into_iter()
-        .filter(|(i, _)| {
-            i.components()
-                .any(|c| c.as_os_str().to_string_lossy().starts_with("seed_"))
+        .filter(|(input, _)| {
+            let folder = input.parent().and_then(Path::file_name).unwrap();
+            let folder = folder.to_string_lossy();
+            names.iter().any(|n| folder.starts_with(n))
         })
         .map(|(input, _)| (input.clone(), parse(&input)))
-        .collect();
-    assert_eq!(forms.len(), 5);
+        .collect()
+}
+
+/// Text, PDF of three producers, PDF with three rules only, and text with a cell a line from which blank cells are gone.
+#[test]
+fn every_form_of_the_founding_notice_says_the_same() {
+    let forms = forms(&["seed_", "table_three_lines_", "form_flat_"]);
+    assert_eq!(forms.len(), 7);
     let (first, rest) = forms.split_first().unwrap();
     for (name, notice) in rest {
         assert!(
             first.1.same_content(notice),
+            "{} and {} differ",
+            first.0.display(),
+            name.display()
+        );
+    }
+}
+
+/// PDF without rules, PDF in landscape with all rules, columns aligned with blanks. How the rows of sums are covered by
+/// merged cells is lost in text and without rules, so the rows of the tables are left aside; every project is compared.
+#[test]
+fn every_form_of_a_list_with_subtotals_has_the_same_projects() {
+    let forms = forms(&["table_no_rules_", "pdf_landscape_", "form_aligned_"]);
+    assert_eq!(forms.len(), 3);
+    let bare = |notice: &Notice| {
+        let mut notice = notice.clone();
+        notice.tables.clear();
+        notice
+    };
+    let (first, rest) = forms.split_first().unwrap();
+    for (name, notice) in rest {
+        assert!(
+            bare(&first.1).same_content(&bare(notice)),
             "{} and {} differ",
             first.0.display(),
             name.display()
