@@ -14,7 +14,11 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
     let top = lines.len().min(LONGEST);
-    let recipients = (0..top).find(|&i| is_recipients_end(text(i)));
+    // A notice to nobody in particular has none: what ends in a colon after the first full stop is the body's, and so is
+    // a paragraph that ends in 如下：.
+    let recipients = (0..top)
+        .take_while(|&i| !text(i).contains('。'))
+        .find(|&i| text(i).ends_with(['：', ':']) && is_recipients_end(text(i)));
     let limit = recipients.unwrap_or(top);
     let number_at = (0..limit).find(|&i| number::whole(text(i)).is_some());
     let Some((first, last)) = title(&plain, limit, number_at) else {
@@ -97,7 +101,9 @@ fn is_recipients_end(text: &str) -> bool {
         && !["附件", "附表", "抄送", "附"]
             .iter()
             .any(|w| text.starts_with(w))
-        && !text.contains('。')
+        && !["如下", "通知", "公告", "公示", "电话"]
+            .iter()
+            .any(|w| text.trim_end_matches(['：', ':']).ends_with(w))
 }
 
 fn is_mark(text: &str) -> bool {
@@ -196,13 +202,90 @@ fn issuers_of_title(notice: &mut Notice) {
     let Some((before, _)) = title.raw.split_once("关于") else {
         return;
     };
-    notice.issuers = before
-        .split_whitespace()
+    notice.issuers = offices_of(before)
+        .into_iter()
         .filter(|name| words::is_office(name))
         .map(|name| Text {
-            text: name.to_owned(),
-            raw: name.to_owned(),
+            raw: name.clone(),
+            text: name,
             locations: title.locations.clone(),
         })
         .collect();
+}
+
+/// The offices that the beginning of a title names. Blanks part them; a line break may stand within a name, which goes on
+/// unless it is whole and what follows begins as names do. Without blanks, a name begins where the place of the first is
+/// said again: 舟山市普陀区民政局舟山市普陀区财政局.
+fn offices_of(before: &str) -> Vec<String> {
+    // Two characters: the shortest name of a place without 市 or 区.
+    let place: String = before
+        .trim_start_matches("中共")
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(2)
+        .collect();
+    let of_place = |rest: &str| {
+        !place.is_empty()
+            && rest
+                .strip_prefix("中共")
+                .unwrap_or(rest)
+                .starts_with(&place)
+    };
+    let begins = |rest: &str| {
+        of_place(rest)
+            || ["共青团", "国家", "区", "市", "县"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut gap = Some(' ');
+    for (at, c) in before.char_indices() {
+        if c.is_whitespace() {
+            gap = Some(if c == '\n' { c } else { gap.unwrap_or(c) });
+            continue;
+        }
+        let rest = before.get(at..).unwrap_or_default();
+        let rest: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+        let whole = out.last().is_none_or(|name| words::is_office(name));
+        let inside = |n: &String| n.ends_with("总局") || n.ends_with("中共");
+        let again = of_place(&rest) && !out.last().is_some_and(inside);
+        let fresh = match gap.take() {
+            Some('\n') => whole && begins(&rest),
+            Some(_) => true,
+            None => whole && again,
+        };
+        match out.last_mut().filter(|_| !fresh) {
+            Some(name) => name.push(c),
+            None => out.push(c.to_string()),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offices_of;
+
+    #[test]
+    fn offices_of_a_title_over_lines() {
+        let two = ["舟山市普陀区民政局", "中共舟山市普陀区委组织部"];
+        assert_eq!(
+            offices_of("舟山市普陀区民政局 中共舟山市普陀区委组织部"),
+            two
+        );
+        assert_eq!(
+            offices_of("舟山市普陀区民\n政局 中共舟山市普陀区委\n组织部"),
+            two
+        );
+        assert_eq!(
+            offices_of("舟山市普陀区民政局\n中共舟山市普陀区委组织部"),
+            two
+        );
+        assert_eq!(
+            offices_of("舟山市普陀区民政局中共舟\n山市普陀区委组织部"),
+            two
+        );
+        let tax = "国家税务总局舟山市普陀区税务局";
+        assert_eq!(offices_of(tax), [tax]);
+    }
 }

@@ -50,8 +50,9 @@ pub(crate) fn join(lines: &[&[Char]]) -> Joined {
         }
         out.raw.push_str(raw);
         let folded: String = raw.chars().filter_map(fold::printed).collect();
-        if let (Some(before), Some(after)) = (out.text.chars().last(), folded.chars().next())
-            && blank_between(before, after)
+        let mut before = out.text.chars().rev();
+        if let (Some(last), Some(after)) = (before.next(), folded.chars().next())
+            && blank_between(before.next(), last, after)
         {
             out.text.push(' ');
             out.inserted += 1;
@@ -62,8 +63,21 @@ pub(crate) fn join(lines: &[&[Char]]) -> Joined {
     out
 }
 
-fn blank_between(before: char, after: char) -> bool {
-    !(fold::is_cjk(before)
+/// Whether a blank stands where a line ended in `before` (after `earlier`) and the next begins with `after`.
+fn blank_between(earlier: Option<char>, before: char, after: char) -> bool {
+    // A number that is broken at its point or comma: 2024.1 | .1, 1, | 200.
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let broken = matches!(before, '.' | ',') && digit(earlier) && digit(Some(after));
+    // No blank stands before a mark that closes, nor after one that opens.
+    let closes = matches!(
+        after,
+        '.' | ',' | ';' | ':' | '!' | '?' | '%' | ')' | ']' | '}'
+    );
+    let opens = matches!(before, '(' | '[' | '{');
+    !(broken
+        || closes
+        || opens
+        || fold::is_cjk(before)
         || fold::is_cjk(after)
         || before.is_whitespace()
         || after.is_whitespace()
@@ -102,8 +116,16 @@ mod tests {
 
     #[test]
     fn a_sign_stands_against_its_number_over_a_line_break() {
-        assert!(!blank_between('±', '3'));
-        assert!(blank_between('a', '3'));
+        assert!(!blank_between(None, '±', '3'));
+        assert!(blank_between(None, 'a', '3'));
+    }
+
+    #[test]
+    fn a_number_broken_at_its_point_is_one_number() {
+        assert!(!blank_between(Some('4'), '.', '1') && !blank_between(Some('2'), '4', '.'));
+        assert!(!blank_between(Some('1'), ',', '2') && !blank_between(Some('5'), '0', '%'));
+        assert!(!blank_between(Some('a'), '(', '8') && !blank_between(Some('a'), '8', ')'));
+        assert!(blank_between(Some('o'), '.', '5') && blank_between(Some('%'), ')', '4'));
     }
 
     #[test]

@@ -14,6 +14,7 @@ const NEAR: f32 = 0.25;
 
 /// Gives each run of text that lies on a rule to the cell that holds most of it, and notes the doubt there.
 pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]) {
+    hung(glyphs, places);
     let mut inside: Vec<(usize, &Glyph)> = glyphs
         .iter()
         .enumerate()
@@ -72,6 +73,34 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
             .and_then(|t| t.cells.get_mut(place.1))
         {
             cell.doubts.push(doubt());
+        }
+    }
+}
+
+/// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for
+/// no line begins with one (GB/T 15834-2011, 5.1.10).
+fn hung(glyphs: &[Glyph], places: &mut [Place]) {
+    let closes = |c: char| "，。、；：！？）》”’〉」』】〕".contains(c);
+    let mut order: Vec<usize> = (0..glyphs.len()).collect();
+    let at = |i: &usize| glyphs.get(*i).map_or((0.0, 0.0), |g| (g.y, g.x));
+    order.sort_by(|a, b| {
+        let (a, b) = (at(a), at(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    for pair in order.windows(2) {
+        let [a, b] = *pair else { continue };
+        let (Some(before), Some(mark)) = (glyphs.get(a), glyphs.get(b)) else {
+            continue;
+        };
+        if !closes(mark.char.ch) || before.char.ch.is_whitespace() || mark.vertical {
+            continue;
+        }
+        let gap = (mark.char.bbox.x0 - before.char.bbox.x1) / mark.size.max(1.0);
+        let same = (mark.y - before.y).abs() < 0.1 * mark.size && gap.abs() < NEAR;
+        if let (true, Some(Some(place)), Some(slot)) =
+            (same, places.get(a).copied(), places.get_mut(b))
+        {
+            *slot = Some(place);
         }
     }
 }

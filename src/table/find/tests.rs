@@ -132,3 +132,36 @@ fn text_over_a_rule_goes_to_the_cell_with_the_larger_part() {
     ];
     assert_eq!(found, expected);
 }
+
+/// A line fills its cell; its comma hangs over the rule, in a cell beside which nothing stands on that line.
+#[test]
+fn a_mark_hung_over_the_rule_belongs_to_its_line() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0, 160.0]
+        .map(|y| rule(Horizontal, y, 50.0, 200.0))
+        .into_iter()
+        .chain([50.0, 102.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+        .collect();
+    word("走访五百户，", 51.0, 120.0, &mut ctx, &mut page);
+    word("￥5", 160.0, 120.0, &mut ctx, &mut page);
+    word("甲", 60.0, 150.0, &mut ctx, &mut page);
+    word("满意度达到九五。", 121.0, 150.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
+        .collect();
+    assert_eq!(texts, ["走访五百户，", "￥5", "甲", "满意度达到九五。"]);
+}
