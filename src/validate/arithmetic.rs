@@ -67,6 +67,10 @@ fn number(text: &str) -> Option<Decimal> {
 
 /// Equations that do not hold: expected, printed.
 fn equations(text: &str) -> Vec<(Decimal, Decimal)> {
+    // Most cells state none: a look for the sign costs less than a pattern.
+    if !text.contains('=') {
+        return Vec::new();
+    }
     let (Ok(equation), Ok(term)) = (EQUATION.as_ref(), TERM.as_ref()) else {
         return Vec::new();
     };
@@ -93,6 +97,9 @@ fn equations(text: &str) -> Vec<(Decimal, Decimal)> {
 
 /// Shares that are neither of the last count named before nor of all of them, rounded to a whole either way.
 fn shares(text: &str) -> Vec<(Decimal, Decimal)> {
+    if !text.contains('%') {
+        return Vec::new();
+    }
     let (Ok(share), Ok(count)) = (SHARE.as_ref(), COUNT.as_ref()) else {
         return Vec::new();
     };

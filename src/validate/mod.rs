@@ -4,6 +4,7 @@ mod arithmetic;
 mod counts;
 mod magnitude;
 mod parts;
+mod script;
 mod sums;
 mod words;
 

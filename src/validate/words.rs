@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellText, Item, Notice, Origin};
+use crate::validate::script::{Script, may_be_traditional, script};
 
 fn finding(
     code: &'static str,
@@ -54,24 +55,31 @@ fn doubled(text: &str) -> Option<String> {
     })
 }
 
+/// Cells of an item that are prose, where they are printed: what is carried down is said once.
+fn prose(item: &Item) -> impl Iterator<Item = (&'static str, &CellText)> {
+    [
+        ("project", &item.project),
+        ("content", &item.content),
+        ("beneficiary", &item.beneficiary),
+        ("purchaser", &item.purchaser),
+        ("provider", &item.provider),
+        ("note", &item.note),
+    ]
+    .into_iter()
+    .filter_map(|(field, cell)| Some((field, cell.as_ref()?)))
+    .filter(|(_, cell)| !matches!(cell.origin, Origin::Carried | Origin::Merged))
+}
+
 /// `word.traditional`: traditional characters in a notice that is otherwise in simplified ones.
 pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
+    let cells = || notice.items.iter().flat_map(prose);
+    if !cells().any(|(_, cell)| may_be_traditional(&cell.text)) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let (mut old, mut new) = (0_usize, 0_usize);
     for (i, item) in notice.items.iter().enumerate() {
-        for (field, cell) in [
-            ("project", &item.project),
-            ("content", &item.content),
-            ("beneficiary", &item.beneficiary),
-            ("purchaser", &item.purchaser),
-            ("provider", &item.provider),
-            ("note", &item.note),
-        ] {
-            let Some(cell) = cell else { continue };
-            // What is carried down is said once, where it is printed.
-            if matches!(cell.origin, Origin::Carried | Origin::Merged) {
-                continue;
-            }
+        for (field, cell) in prose(item) {
             let mut found: Vec<char> = Vec::new();
             for c in cell.text.chars() {
                 match script(c) {
@@ -96,30 +104,6 @@ pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
     }
     // A notice that is set in traditional characters throughout has no oddity to show.
     if old > new { Vec::new() } else { out }
-}
-
-enum Script {
-    Simplified,
-    Traditional,
-}
-
-/// Which script alone uses a character, by the character sets of both: GB 2312 (1980) holds the simplified script, the
-/// first level of Big5 the ordinary characters of the traditional one.
-fn script(c: char) -> Option<Script> {
-    // Back in the simplified script since 通用规范汉字表 (2013), for names.
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) || "昇甯邨瞭皙喆堃蹚勠讎".contains(c) {
-        return None;
-    }
-    let text = c.to_string();
-    let (gbk, _, no_gbk) = encoding_rs::GBK.encode(&text);
-    let (big5, _, no_big5) = encoding_rs::BIG5.encode(&text);
-    let simplified = !no_gbk && matches!(*gbk, [0xb0..=0xf7, 0xa1..=0xfe]);
-    let traditional = !no_big5 && matches!(*big5, [0xa4..=0xc6, _]);
-    match (simplified, traditional) {
-        (true, _) if no_big5 => Some(Script::Simplified),
-        (false, true) => Some(Script::Traditional),
-        _ => None,
-    }
 }
 
 /// `party.same`: whom the service is for is the purchaser itself (区农业农村局 and 普陀区农业农村局).
