@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use encoding_rs::{BIG5, Encoding, GBK};
+use encoding_rs::{Encoding, GBK};
 
 /// The script that alone uses a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,10 @@ pub(super) fn script(c: char) -> Option<Script> {
         return None;
     }
     if !GB2312.holds(c) {
-        return BIG5_LEVEL_1.holds(c).then_some(Script::Traditional);
+        return BIG5.0.holds(c).then_some(Script::Traditional);
     }
-    (!BIG5_ALL.holds(c)).then_some(Script::Simplified)
+    let common = BIG5.0.holds(c) || BIG5.1.holds(c);
+    (!common).then_some(Script::Simplified)
 }
 
 /// Whether a text has a character that GB 2312 lacks: without one, nothing in it is traditional.
@@ -33,9 +34,13 @@ const HAN: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
 /// The Han characters of GB 2312: rows 16 to 87.
 static GB2312: LazyLock<Set> = LazyLock::new(|| Set::of(GBK, 0xb0..=0xf7));
-/// The characters of Big5's first level and of all of it.
-static BIG5_LEVEL_1: LazyLock<Set> = LazyLock::new(|| Set::of(BIG5, 0xa4..=0xc6));
-static BIG5_ALL: LazyLock<Set> = LazyLock::new(|| Set::of(BIG5, 0xa1..=0xfe));
+/// The characters of Big5: those of its first level, and the others.
+static BIG5: LazyLock<(Set, Set)> = LazyLock::new(|| {
+    let (before, after) = (0xa1..=0xa3, 0xc7..=0xfe);
+    let level_1 = Set::of(encoding_rs::BIG5, 0xa4..=0xc6);
+    let others = Set::of(encoding_rs::BIG5, before.chain(after));
+    (level_1, others)
+});
 
 /// A set of Han characters, a bit each. Built by decoding, which is a look-up; asking an encoder about each character
 /// is a search through all of its table, and took half the time of a short notice.
@@ -43,11 +48,16 @@ struct Set(Vec<u64>);
 
 impl Set {
     /// The characters that stand in rows of a two-byte character set.
-    fn of(set: &'static Encoding, rows: std::ops::RangeInclusive<u8>) -> Self {
+    fn of(set: &'static Encoding, rows: impl IntoIterator<Item = u8>) -> Self {
         // Second bytes of Big5; those below are no characters of GB 2312.
-        let low = if set == BIG5 { 0x40..0x7f } else { 0..0 };
+        let low = if set == encoding_rs::BIG5 {
+            0x40..0x7f
+        } else {
+            0..0
+        };
         let cells = low.chain(0xa1..0xff);
         let bytes: Vec<u8> = rows
+            .into_iter()
             .flat_map(|row| cells.clone().flat_map(move |cell| [row, cell]))
             .collect();
         let mut bits = vec![0; HAN.count().div_ceil(64)];
