@@ -45,7 +45,7 @@ pub(crate) fn blocks(
             tables.push(grid);
         }
     }
-    let mut outside = fill(&mut tables, page);
+    let mut outside = fill(&mut tables, page, before);
     outside.sort_by_key(|g| g.char.id);
     tables.retain(|t| !t.cells.is_empty());
     let free: Vec<Ruling> = page
@@ -87,7 +87,7 @@ fn holds(table: &Grid, ruling: &Ruling) -> bool {
 
 /// Gives every glyph to the cell that holds its middle; returns those outside all tables, and those of frames that
 /// turn out to hold no table.
-fn fill(tables: &mut [Grid], page: &Page) -> Vec<Glyph> {
+fn fill(tables: &mut [Grid], page: &Page, before: &mut Before) -> Vec<Glyph> {
     let mut outside = Vec::new();
     let mut inside: Vec<Vec<Vec<Glyph>>> = tables
         .iter()
@@ -125,9 +125,11 @@ fn fill(tables: &mut [Grid], page: &Page) -> Vec<Glyph> {
                 .filter(|l| !l.is_blank())
                 .collect();
         }
-        if !is_ruled_table(&glyphs, table) || white::is_partly_ruled(table) {
+        if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();
+        } else if let Some(parted) = white::with_rows(table, &page.rulings, before) {
+            *table = parted;
         }
     }
     outside

@@ -165,3 +165,54 @@ fn a_mark_hung_over_the_rule_belongs_to_its_line() {
         .collect();
     assert_eq!(texts, ["走访五百户，", "￥5", "甲", "满意度达到九五。"]);
 }
+
+/// A frame, rules between the columns and one under the header; nothing parts the rows but that they are numbered. The
+/// second project takes two lines, the purchaser of the first two rows stands once.
+#[test]
+fn rows_between_rules_of_columns_are_parted() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 400.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 120.0, 220.0]
+        .map(|y| rule(Horizontal, y, 50.0, 350.0))
+        .into_iter()
+        .chain([50.0, 90.0, 170.0, 290.0, 350.0].map(|x| rule(Vertical, x, 100.0, 220.0)))
+        .collect();
+    let print = [
+        (114.0, ["序号", "购买主体", "项目名称", "金额"]),
+        (136.0, ["1", "区民政局", "助餐", "5"]),
+        (158.0, ["2", "", "为高龄、独居老人", "12"]),
+        (170.0, ["", "", "提供午餐配送", ""]),
+        (192.0, ["3", "区司法局", "法律援助", "3"]),
+        (210.0, ["4", "团区委", "志愿服务", "8"]),
+    ];
+    for (y, texts) in print {
+        for (text, x) in texts.iter().zip([55.0, 95.0, 175.0, 300.0]) {
+            word(text, x, y, &mut ctx, &mut page);
+        }
+    }
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let text = |row: usize, col: usize| -> String {
+        let own = grid.cells.iter().filter(|c| (c.row, c.col) == (row, col));
+        own.flat_map(|c| &c.lines)
+            .map(crate::text::Line::raw)
+            .collect()
+    };
+    assert_eq!((grid.rows, grid.cols), (5, 4));
+    let second: Vec<String> = (0..4).map(|col| text(2, col)).collect();
+    assert_eq!(second, ["2", "", "为高龄、独居老人提供午餐配送", "12"]);
+    let purchasers: Vec<String> = (0..5).map(|row| text(row, 1)).collect();
+    assert_eq!(
+        purchasers,
+        ["购买主体", "区民政局", "", "区司法局", "团区委"]
+    );
+}

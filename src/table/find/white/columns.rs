@@ -3,6 +3,7 @@
 use super::{em, extent, runs};
 use crate::accounts::Char;
 use crate::model::Role;
+use crate::table::find::rules::SNAP;
 use crate::table::role;
 use crate::text::{Line, compose};
 
@@ -106,14 +107,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         edges.clone_from(&before.edges);
     }
     let count = edges.len() - 1;
-    (count > 1).then(|| Columns {
-        edges,
-        em,
-        roles: vec![None; count],
-        tells_rows: vec![true; count],
-        continued: false,
-        header_bottom: None,
-    })
+    (count > 1).then(|| Columns::of_edges(edges, lines))
 }
 
 /// Joins stretches that overlap or stand nearer than a column's gap.
@@ -130,6 +124,33 @@ fn union(ink: &mut Vec<(f32, f32)>, least: f32) {
 }
 
 impl Columns {
+    /// Columns between edges that are known.
+    pub(super) fn of_edges(edges: Vec<f32>, lines: &[&Line]) -> Self {
+        let count = edges.len().saturating_sub(1);
+        Self {
+            edges,
+            em: em(lines),
+            roles: vec![None; count],
+            tells_rows: vec![true; count],
+            continued: false,
+            header_bottom: None,
+        }
+    }
+
+    /// Takes over the edges of the table before if they are its own.
+    pub(super) fn take_edges(&mut self, before: Option<&Self>) {
+        let same = |b: &&Self| {
+            b.edges.len() == self.edges.len()
+                && b.edges
+                    .iter()
+                    .zip(&self.edges)
+                    .all(|(a, b)| (a - b).abs() < SNAP)
+        };
+        if let Some(before) = before.filter(same) {
+            self.edges.clone_from(&before.edges);
+        }
+    }
+
     pub(super) fn count(&self) -> usize {
         self.edges.len().saturating_sub(1)
     }

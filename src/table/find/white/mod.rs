@@ -11,7 +11,7 @@ mod partly;
 mod regions;
 mod spans;
 
-pub(super) use partly::is_partly_ruled;
+pub(super) use partly::{lacks_columns, with_rows};
 
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};

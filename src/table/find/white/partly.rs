@@ -1,29 +1,76 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
-use super::runs;
+use super::columns::{Columns, Piece};
+use super::{Before, bands, cells, extent, runs};
+use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
+use crate::text::Line;
 
 /// A gap between two columns where a rule should stand, in ems: clearly more than a blank or an indent of one.
 const GAP: f32 = 1.5;
 
-/// Whether rules part only some of the rows or columns, so that white space must part the others: in half the rows, a
-/// cell holds several columns or all cells hold several rows.
-pub(in crate::table::find) fn is_partly_ruled(grid: &Grid) -> bool {
-    let (mut filled, mut partly, mut tall) = (0_usize, 0_usize, false);
+/// Whether rules part only some of the columns, so that white space must part the others: in half the rows, a cell holds
+/// several.
+pub(in crate::table::find) fn lacks_columns(grid: &Grid) -> bool {
+    let (mut filled, mut partly) = (0_usize, 0_usize);
     for row in 0..grid.rows {
-        let cells: Vec<&GridCell> = grid
-            .cells
-            .iter()
-            .filter(|c| c.row == row && !c.lines.is_empty())
-            .collect();
-        if cells.is_empty() {
-            continue;
-        }
-        filled += 1;
+        let cells = filled_cells(grid, row);
+        filled += usize::from(!cells.is_empty());
         partly += usize::from(cells.iter().any(|c| holds_columns(c)));
-        tall |= holds_rows(&cells);
     }
-    tall || (partly * 2 >= filled && partly > 1)
+    partly * 2 >= filled && partly > 1
+}
+
+/// The table with its rows parted by white space, if rules part its columns but not all its rows.
+pub(in crate::table::find) fn with_rows(
+    grid: &Grid,
+    rules: &[Ruling],
+    before: &mut Before,
+) -> Option<Grid> {
+    if !(0..grid.rows).any(|row| holds_rows(&filled_cells(grid, row))) {
+        return None;
+    }
+    let lines: Vec<&Line> = grid.cells.iter().flat_map(|c| &c.lines).collect();
+    let mut columns = Columns::of_edges(edges(grid)?, &lines);
+    columns.take_edges(before.columns.as_ref());
+    let pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
+    columns.learn(&pieces, before.columns.as_ref());
+    let inside: Vec<Ruling> = rules
+        .iter()
+        .filter(|r| super::super::holds(grid, r))
+        .copied()
+        .collect();
+    let rows = bands::rows(&pieces, &columns, &inside);
+    let parted = cells::grid(pieces, &columns, &rows, grid.page)?;
+    before.columns = Some(columns);
+    Some(parted)
+}
+
+fn filled_cells(grid: &Grid, row: usize) -> Vec<&GridCell> {
+    let own = |c: &&GridCell| c.row == row && !c.lines.is_empty();
+    grid.cells.iter().filter(own).collect()
+}
+
+/// The edges of a grid's columns, left to right.
+fn edges(grid: &Grid) -> Option<Vec<f32>> {
+    let mut out: Vec<f32> = (0..grid.cols)
+        .map(|col| grid.cells.iter().find(|c| c.col == col).map(|c| c.bbox.x0))
+        .collect::<Option<_>>()?;
+    out.push(grid.bbox.x1);
+    Some(out)
+}
+
+fn pieces(cell: &GridCell) -> impl Iterator<Item = Piece> + '_ {
+    cell.lines.iter().map(|line| {
+        let (top, bottom) = extent(line);
+        Piece {
+            first: cell.col,
+            last: cell.col + cell.col_span - 1,
+            top,
+            bottom,
+            line: line.clone(),
+        }
+    })
 }
 
 /// Whether every line of a cell has the same gap in it.
@@ -53,9 +100,32 @@ fn holds_columns(cell: &GridCell) -> bool {
     free.is_some()
 }
 
+/// Whether the cells of a row hold several rows: a column counts on in it, or the lines stand side by side.
+fn holds_rows(cells: &[&GridCell]) -> bool {
+    counts_on(cells) || side_by_side(cells)
+}
+
+/// Whether one cell has running numbers on lines of their own, and another has as many lines at least.
+fn counts_on(cells: &[&GridCell]) -> bool {
+    cells.iter().any(|cell| {
+        let numbers: Option<Vec<u32>> = cell.lines.iter().map(|l| plain(l).parse().ok()).collect();
+        let rising =
+            |n: Vec<u32>| n.len() > 1 && n.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1));
+        numbers.is_some_and(rising)
+            && cells
+                .iter()
+                .any(|c| c.col != cell.col && c.lines.len() >= cell.lines.len())
+    })
+}
+
+fn plain(line: &Line) -> String {
+    let chars = line.chars.iter().map(|c| c.ch);
+    chars.filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Whether the cells of a row have their lines on the same baselines, three or more: three lines of each column, a
 /// number's among them, are three rows and not one that wraps.
-fn holds_rows(cells: &[&GridCell]) -> bool {
+fn side_by_side(cells: &[&GridCell]) -> bool {
     let [first, rest @ ..] = cells else {
         return false;
     };
