@@ -183,5 +183,6 @@ fn pages(
 ) -> Result<Vec<crate::page::Page>, Error> {
     let mut pages = crate::page::read(pdf, ctx)?;
     text::furniture::leave_out(&mut pages, ctx);
+    crate::page::text_layer(&pages, ctx)?;
     Ok(pages)
 }

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
-use hayro_cmap::{CMap, CMapName, CidFamily, load_embedded};
+use hayro_cmap::{CMap, CMapName, CidFamily};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro_syntax::page::Resources;
 
 use crate::page::FontInfo;
+use crate::page::cmaps;
 use crate::page::inflate;
+use crate::page::program::Program;
+use crate::page::type3;
 use crate::page::unicode::{self, Named};
 
 /// Ascent and descent of an em where the font does not say: the em box of CJK fonts.
@@ -60,12 +63,22 @@ pub(crate) struct LoadedFont<'a> {
     /// Strings of a simple font are GBK: two bytes a Han character.
     gbk: bool,
     composite: bool,
+    /// A simple TrueType font that is embedded and names no encoding: its codes are the font's own.
+    builtin: bool,
+    /// The embedded program, once a code has been looked up.
+    program: Option<Program>,
+    /// What the map says and what the program says, where the two are different letters or digits.
+    pub(crate) contradicted: Vec<(char, char)>,
+    /// Characters that were read by the standard encoding for want of any other.
+    pub(crate) guessed: Vec<char>,
     codes: HashMap<(u32, u8), Code>,
     /// Why the font's own data was not read: an attack, or damage.
     pub(crate) refused: Option<Refused>,
     pub(crate) vertical: bool,
     pub(crate) ascent: f64,
     pub(crate) descent: f64,
+    /// Size of what it prints for each point of its nominal size; 1 but for Type 3 fonts, whose units are their own.
+    pub(crate) em: f64,
     pub(crate) info: FontInfo,
 }
 
@@ -95,7 +108,7 @@ impl<'a> Fonts<'a> {
                     FontQuery::Fallback(fallback) => fallback.pick_standard_font().get_font_data(),
                 })
             }),
-            cmaps: Arc::new(|name: CMapName<'_>| load_embedded(name)),
+            cmaps: Arc::new(|name: CMapName<'_>| cmaps::load(name)),
             loaded: Vec::new(),
             by_data: HashMap::new(),
             by_name: HashMap::new(),
@@ -174,20 +187,24 @@ impl<'a> Fonts<'a> {
             .get::<Dict<'_>>(b"CIDSystemInfo")
             .and_then(|info| collection(&info));
         let ucs2 = composite
-            .then(|| family.and_then(|f| f.ucs2_cmap()).and_then(embedded_cmap))
+            .then(|| family.and_then(|f| f.ucs2_cmap()).and_then(cmaps::parse))
             .flatten();
         let cids = match dict.get::<Object<'_>>(b"Encoding") {
             Some(Object::Name(n)) if ucs2.is_some() => match CMapName::from_bytes(n.as_ref()) {
                 CMapName::IdentityH | CMapName::IdentityV => Some(CMap::identity_h()),
-                name => embedded_cmap(name),
+                name => cmaps::parse(name),
             },
             Some(Object::Stream(s)) if ucs2.is_some() && !bomb => s
                 .decoded_data()
                 .ok()
-                .and_then(|data| CMap::parse(&data, load_embedded)),
+                .and_then(|data| CMap::parse(&data, cmaps::load)),
             _ => None,
         };
-        let (ascent, descent) = extent(&descriptor);
+        let type3 = type3::extent(dict, self.stream_bytes);
+        let (ascent, descent) = type3.unwrap_or_else(|| extent(&descriptor));
+        let truetype = dict
+            .get::<Name<'_>>(b"Subtype")
+            .is_some_and(|n| n.as_ref() == b"TrueType");
         let bold = name.contains("Bold") || name.contains("Black") || name.contains("Heavy");
         LoadedFont {
             vertical: font.as_ref().is_some_and(|f| !f.is_horizontal()),
@@ -198,10 +215,15 @@ impl<'a> Fonts<'a> {
             cids,
             gbk: !composite && !embedded && !has_to_unicode && name_is_gbk,
             composite,
+            builtin: truetype && embedded && !dict.contains_key(b"Encoding"),
+            program: None,
+            contradicted: Vec::new(),
+            guessed: Vec::new(),
             codes: HashMap::new(),
             refused,
             ascent,
             descent,
+            em: type3.map_or(1.0, |(up, down)| up - down),
             info: FontInfo {
                 name,
                 embedded,
@@ -209,10 +231,6 @@ impl<'a> Fonts<'a> {
             },
         }
     }
-}
-
-fn embedded_cmap(name: CMapName<'_>) -> Option<CMap> {
-    CMap::parse(load_embedded(name)?, load_embedded)
 }
 
 fn collection(info: &Dict<'_>) -> Option<CidFamily> {
@@ -304,7 +322,7 @@ impl LoadedFont<'_> {
         }
     }
 
-    fn look_up(&self, code: u32, bytes: &[u8]) -> Code {
+    fn look_up(&mut self, code: u32, bytes: &[u8]) -> Code {
         let one = |code: u32| match &self.font {
             Some(font) => {
                 let v = font.code_advance(code);
@@ -322,8 +340,9 @@ impl LoadedFont<'_> {
             let v = f.origin_displacement(code);
             (v.x / 1000.0, v.y / 1000.0)
         });
+        let printed = self.printed(code, bytes);
         Code {
-            printed: self.printed(code, bytes),
+            printed,
             advance: advance / 1000.0,
             offset,
             width: if self.vertical {
@@ -335,19 +354,32 @@ impl LoadedFont<'_> {
     }
 
     /// The Unicode of a code, by the first source that knows it: `ToUnicode`; the encoding, where it is one of
-    /// characters (GBK, UCS-2 …); glyph names; the collection's CIDs.
-    fn printed(&self, code: u32, bytes: &[u8]) -> Printed {
+    /// characters (GBK, UCS-2 …); glyph names; the font program; the collection's CIDs.
+    fn printed(&mut self, code: u32, bytes: &[u8]) -> Printed {
         if self.gbk {
             return decode(encoding_rs::GBK, bytes);
         }
+        let glyph = self.font.as_ref().map(|f| f.glyph(f.map_code(code), code));
+        if self.info.embedded
+            && self.program.is_none()
+            && let Some(hayro_font::FontGlyph::Outline(outline)) = &glyph
+        {
+            let data = outline.font_data();
+            self.program =
+                Some(data.map_or_else(Program::default, |d| Program::read((*d.data).as_ref())));
+        }
+        let id = match &glyph {
+            Some(hayro_font::FontGlyph::Outline(outline)) => Some(outline.glyph_id()),
+            _ => None,
+        };
         let by_font = || {
-            let font = self.font.as_ref()?;
-            unicode::accept(match font.glyph(font.map_code(code), code) {
+            unicode::accept(match glyph.as_ref()? {
                 hayro_font::FontGlyph::Outline(glyph) => glyph.as_unicode(),
                 hayro_font::FontGlyph::Type3(glyph) => glyph.as_unicode(),
             }?)
         };
         let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);
+        let by_program = || self.program.as_ref()?.char(id?).map(Printed::Char);
         let by_collection = || {
             let cid = self
                 .cids
@@ -356,11 +388,33 @@ impl LoadedFont<'_> {
             unicode::accept(self.ucs2.as_ref()?.lookup_bf_string(cid)?)
         };
         let found = if self.has_to_unicode {
-            by_font().or_else(by_encoding)
+            by_font()
+                .or_else(by_encoding)
+                .or_else(by_program)
+                .or_else(by_collection)
+        } else if self.builtin {
+            by_program()
         } else {
-            by_encoding().or_else(by_font)
+            by_encoding()
+                .or_else(|| if self.composite { by_program() } else { None })
+                .or_else(by_font)
+                .or_else(by_program)
+                .or_else(by_collection)
         };
-        found.or_else(by_collection).unwrap_or(Printed::Unknown)
+        let guess = if found.is_none() && self.builtin {
+            by_font()
+        } else {
+            None
+        };
+        if let (Some(Printed::Char(ch)), Some(program), Some(id)) = (&found, &self.program, id)
+            && let Some(other) = program.contradicts(id, *ch)
+        {
+            self.contradicted.push((*ch, other));
+        }
+        if let Some(Printed::Char(ch)) = guess {
+            self.guessed.push(ch);
+        }
+        found.or(guess).unwrap_or(Printed::Unknown)
     }
 }
 

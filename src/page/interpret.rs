@@ -18,8 +18,8 @@ use crate::page::inflate;
 use crate::page::layers::Layers;
 use crate::page::marked::Mark;
 use crate::page::matrix::Matrix;
-use crate::page::path::{Drawn, Path};
-use crate::page::raw::Raw;
+use crate::page::path::{Drawn, Path, Rule};
+use crate::page::raw::{Layer, Raw};
 use crate::page::state::{Paint, Space, State, intersect};
 
 /// How deep `q` may nest: real files stay below 30.
@@ -43,6 +43,8 @@ pub(crate) struct Canvas {
     pub(crate) images: Vec<Image>,
     /// Where the file says that glyphs mean other letters than they show.
     pub(crate) replaced: Vec<crate::page::raw::Replaced>,
+    /// Values of form fields and words of notes that the file does not show.
+    pub(crate) unshown: Vec<String>,
 }
 
 /// Interprets the pages of one document.
@@ -56,9 +58,13 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     saved: Vec<State>,
     pub(crate) line_matrix: Matrix,
     pub(crate) text_matrix: Matrix,
+    /// Boxes of the glyphs of this text object that will clip what is painted after it.
+    pub(crate) text_clip: Vec<BBox>,
     pub(crate) marks: Vec<Mark>,
-    /// Why what is printed now is left out: it stands in a stamp.
-    pub(crate) seal: bool,
+    /// How many of the open marks belong to what is run now: a form cannot end its caller's.
+    marks_below: usize,
+    /// What is printed now: the page itself, or something put on it.
+    pub(crate) layer: Layer,
     path: Path,
     forms: HashMap<ObjectIdentifier, Rc<[u8]>>,
     depth: u64,
@@ -76,8 +82,10 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             saved: Vec::new(),
             line_matrix: Matrix::IDENTITY,
             text_matrix: Matrix::IDENTITY,
+            text_clip: Vec::new(),
             marks: Vec::new(),
-            seal: false,
+            marks_below: 0,
+            layer: Layer::Content,
             path: Path::default(),
             forms: HashMap::new(),
             depth: 0,
@@ -93,7 +101,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
     ) -> Result<Canvas, Error> {
         self.canvas = Canvas::default();
         let start = State::new(to_page, BBox::new(0.0, 0.0, size.0, size.1));
-        self.state = start;
+        self.state = start.clone();
         self.saved.clear();
         self.marks.clear();
         for stream in contents(page.raw()) {
@@ -148,7 +156,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         match op {
             Op::SaveState(_) => {
                 if self.saved.len() < SAVED {
-                    self.saved.push(self.state);
+                    self.saved.push(self.state.clone());
                 }
             }
             Op::RestoreState(_) => {
@@ -175,9 +183,14 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                 }
             }
             Op::InlineImage(_) => self.image(),
+            Op::Shading(_) => self.shading(),
             Op::BeginMarkedContent(_) => self.begin_mark(None, false),
             Op::BeginMarkedContentWithProperties(o) => self.begin_marked(o.0, o.1, resources),
-            Op::EndMarkedContent(_) => self.end_mark(),
+            Op::EndMarkedContent(_) => {
+                if self.marks.len() > self.marks_below {
+                    self.end_mark();
+                }
+            }
             op => {
                 if let Some(op) = self.color_operator(op, resources)
                     && let Some(op) = self.path_operator(op)
@@ -198,6 +211,11 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         }
         if let Some(width) = dict.get::<f64>(b"LW") {
             self.state.line_width = width;
+        }
+        if let Some(dash) = dict.get::<Array<'a>>(b"D")
+            && let Some(lengths) = dash.iter::<Array<'a>>().next()
+        {
+            self.state.dashed = lengths.iter::<f32>().any(|v| v > 0.0);
         }
         if let Some(font) = dict.get::<Array<'a>>(b"Font") {
             if let Some(dict) = font.iter::<Dict<'a>>().next() {
@@ -243,14 +261,19 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         match op {
             Op::MoveTo(o) => path.move_to(&ctm, o.0.as_f64(), o.1.as_f64()),
             Op::LineTo(o) => path.line_to(&ctm, o.0.as_f64(), o.1.as_f64()),
-            Op::CubicTo(o) => path.curve_to(&ctm, o.4.as_f64(), o.5.as_f64()),
-            Op::CubicStartTo(o) => path.curve_to(&ctm, o.2.as_f64(), o.3.as_f64()),
-            Op::CubicEndTo(o) => path.curve_to(&ctm, o.2.as_f64(), o.3.as_f64()),
+            Op::CubicTo(o) => {
+                path.curve_to(&ctm, Some(at(o.0, o.1)), at(o.2, o.3), at(o.4, o.5));
+            }
+            Op::CubicStartTo(o) => path.curve_to(&ctm, None, at(o.0, o.1), at(o.2, o.3)),
+            Op::CubicEndTo(o) => {
+                path.curve_to(&ctm, Some(at(o.0, o.1)), at(o.2, o.3), at(o.2, o.3));
+            }
             Op::ClosePath(_) => path.close(),
             Op::RectPath(o) => {
                 path.rect(&ctm, o.0.as_f64(), o.1.as_f64(), o.2.as_f64(), o.3.as_f64());
             }
-            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => path.clip = true,
+            Op::ClipNonZero(_) => path.clip = Some(Rule::NonZero),
+            Op::ClipEvenOdd(_) => path.clip = Some(Rule::EvenOdd),
             Op::StrokePath(_) => self.paint_path(false, true, false),
             Op::CloseAndStrokePath(_) => self.paint_path(false, true, true),
             Op::FillPathNonZero(_)
@@ -280,15 +303,15 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                 self.path.stroke(&self.state, &mut self.canvas.drawn);
             }
         }
-        if self.path.clip {
-            self.state.clip_to(self.path.bbox());
+        if let Some(rule) = self.path.clip {
+            self.path.narrow(rule, &mut self.state.clip);
         }
         self.path.clear();
     }
 
     /// Why nothing that is printed now is seen, if so.
     pub(crate) fn hidden(&self) -> Option<Discard> {
-        if self.seal {
+        if self.layer == Layer::Seal {
             return Some(Discard::Seal);
         }
         self.marks
@@ -299,9 +322,21 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
 
     fn image(&mut self) {
         let bbox = self.state.ctm.bbox(0.0, 0.0, 1.0, 1.0);
-        let bbox = intersect(&bbox, &self.state.clip);
+        let bbox = intersect(&bbox, &self.state.clip.bbox);
         if self.hidden().is_none() && bbox.width() > 0.0 && bbox.height() > 0.0 {
             self.canvas.images.push(Image { bbox });
+        }
+    }
+
+    /// A shading fills what the clip leaves of the page, in colours that are not looked into.
+    fn shading(&mut self) {
+        if self.hidden().is_none() {
+            let paint = Paint {
+                space: Space::Other,
+                color: Space::Other.color(&[]),
+                alpha: self.state.fill.alpha,
+            };
+            self.canvas.drawn.area(self.state.clip.bbox, paint);
         }
     }
 
@@ -319,7 +354,11 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
     }
 
     /// Runs a form under the current state.
-    fn form(&mut self, stream: &Stream<'a>, outer: Option<&Resources<'a>>) -> Result<(), Error> {
+    pub(crate) fn form(
+        &mut self,
+        stream: &Stream<'a>,
+        outer: Option<&Resources<'a>>,
+    ) -> Result<(), Error> {
         self.ctx.check_limit(
             "form_depth",
             self.depth + 1,
@@ -330,7 +369,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         };
         let dict = stream.dict();
         let before = (
-            self.state,
+            self.state.clone(),
             std::mem::take(&mut self.saved),
             self.line_matrix,
             self.text_matrix,
@@ -340,14 +379,16 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         }
         if let Some([x0, y0, x1, y1]) = dict.get::<[f64; 4]>(b"BBox") {
             let bbox = self.state.ctm.bbox(x0, y0, x1, y1);
-            self.state.clip_to(bbox);
+            self.state.clip.narrow(&bbox);
         }
         let own = dict.get::<Dict<'a>>(b"Resources").map(Resources::new);
         let empty = Resources::new(Dict::empty());
         let marks = self.marks.len();
+        let below = std::mem::replace(&mut self.marks_below, marks);
         self.depth += 1;
         let done = self.run(&content, own.as_ref().or(outer).unwrap_or(&empty));
         self.depth -= 1;
+        self.marks_below = below;
         while self.marks.len() > marks {
             self.end_mark();
         }
@@ -369,37 +410,6 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.forms.insert(id, Rc::clone(&content));
         Ok(Some(content))
     }
-
-    /// Prints the appearances of a page's annotations: form fields, notes typed on the page, stamps.
-    fn annotations(&mut self, page: &hayro_syntax::page::Page<'a>) -> Result<(), Error> {
-        /// Bits of `/F` (ISO 32000-1, table 165): hidden, not to be viewed.
-        const UNSEEN: i32 = 0b10_0010;
-        let Some(annotations) = page.raw().get::<Array<'a>>(b"Annots") else {
-            return Ok(());
-        };
-        for annotation in annotations.iter::<Dict<'a>>() {
-            let kind = annotation.get::<Name<'_>>(b"Subtype");
-            let kind = kind.as_ref().map_or(&b""[..], |n| n.as_ref());
-            let flags = annotation.get::<i32>(b"F").unwrap_or(0);
-            if flags & UNSEEN != 0 || matches!(kind, b"Popup" | b"Link" | b"Text") {
-                continue;
-            }
-            let Some(stream) = appearance(&annotation) else {
-                continue;
-            };
-            let before = self.state;
-            self.state.ctm = self.state.ctm.after(&fit(&annotation, &stream));
-            let hidden = self.layers.hides(&annotation, b"OC");
-            self.begin_mark(None, hidden);
-            self.seal = kind == b"Stamp";
-            let done = self.form(&stream, None);
-            self.seal = false;
-            self.end_mark();
-            self.state = before;
-            done?;
-        }
-        Ok(())
-    }
 }
 
 /// The content streams of a page.
@@ -411,48 +421,8 @@ fn contents<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
     }
 }
 
-/// The normal appearance of an annotation, in its present state.
-fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
-    let appearances = annotation.get::<Dict<'a>>(b"AP")?;
-    match appearances.get::<Object<'a>>(b"N")? {
-        Object::Stream(stream) => Some(stream),
-        Object::Dict(states) => states.get::<Stream<'a>>(annotation.get::<Name<'a>>(b"AS")?),
-        _ => None,
-    }
-}
-
-/// Maps an appearance's box to the annotation's rectangle (ISO 32000-1, 12.5.5, algorithm 8.1).
-fn fit(annotation: &Dict<'_>, stream: &Stream<'_>) -> Matrix {
-    let dict = stream.dict();
-    let (Some([x0, y0, x1, y1]), Some([b0, b1, b2, b3])) = (
-        annotation.get::<[f64; 4]>(b"Rect"),
-        dict.get::<[f64; 4]>(b"BBox"),
-    ) else {
-        return Matrix::IDENTITY;
-    };
-    let inner = dict
-        .get::<[f64; 6]>(b"Matrix")
-        .map_or(Matrix::IDENTITY, Matrix);
-    let from = inner.bbox(b0, b1, b2, b3);
-    let scale = |to: f64, from: f32| {
-        if from > 0.0 {
-            to / f64::from(from)
-        } else {
-            1.0
-        }
-    };
-    let (sx, sy) = (
-        scale((x1 - x0).abs(), from.width()),
-        scale((y1 - y0).abs(), from.height()),
-    );
-    Matrix([
-        sx,
-        0.0,
-        0.0,
-        sy,
-        x0.min(x1) - f64::from(from.x0) * sx,
-        y0.min(y1) - f64::from(from.top) * sy,
-    ])
+fn at(x: Number, y: Number) -> (f64, f64) {
+    (x.as_f64(), y.as_f64())
 }
 
 pub(crate) fn matrix(numbers: [Number; 6]) -> Matrix {

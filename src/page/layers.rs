@@ -52,6 +52,9 @@ impl Layers {
     }
 
     fn hides_members(&self, membership: &Dict<'_>) -> bool {
+        if let Some(expression) = membership.get::<Array<'_>>(b"VE") {
+            return !self.visible(&expression, 0);
+        }
         let mut groups: Vec<ObjectIdentifier> = refs(membership, b"OCGs").collect();
         if groups.is_empty() {
             groups.extend(membership.get_ref(b"OCGs").map(ObjectIdentifier::from));
@@ -69,6 +72,39 @@ impl Layers {
             Some(b"AnyOff") => !off.any(|o| o),
             Some(b"AllOff") => !off.all(|o| o),
             _ => off.all(|o| o),
+        }
+    }
+}
+
+/// Deepest nesting of a visibility expression that is followed; what lies deeper is taken as visible.
+const NESTED: usize = 16;
+
+impl Layers {
+    /// A visibility expression: `[/And …]`, `[/Or …]`, `[/Not …]` over groups and expressions.
+    fn visible(&self, expression: &Array<'_>, depth: usize) -> bool {
+        if depth > NESTED {
+            return true;
+        }
+        let mut items = expression.raw_iter();
+        let operator = match items.next() {
+            Some(MaybeRef::NotRef(Object::Name(name))) => name,
+            _ => return true,
+        };
+        let nested: Vec<Array<'_>> = expression
+            .iter::<Object<'_>>()
+            .filter_map(|o| match o {
+                Object::Array(array) => Some(array),
+                _ => None,
+            })
+            .collect();
+        let mut operands = items
+            .filter_map(|item| item.as_obj_ref())
+            .map(|r| !self.hidden.contains(&ObjectIdentifier::from(r)))
+            .chain(nested.iter().map(|n| self.visible(n, depth + 1)));
+        match operator.as_ref() {
+            b"Not" => !operands.next().unwrap_or(false),
+            b"Or" => operands.any(|shown| shown),
+            _ => operands.all(|shown| shown),
         }
     }
 }

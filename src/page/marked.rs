@@ -62,7 +62,7 @@ fn actual_text(dict: &Dict<'_>) -> Option<String> {
 }
 
 /// A text string (ISO 32000-1, 7.9.2.2); `PDFDocEncoding` is taken as Latin-1, with which it agrees on all letters.
-fn text_string(bytes: &[u8]) -> String {
+pub(crate) fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode(rest).0.into_owned(),
         [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode(rest).0.into_owned(),

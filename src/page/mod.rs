@@ -4,8 +4,15 @@
 //! (rotation, crop box and user unit applied).
 
 #[cfg(feature = "pdf")]
-mod fonts;
+mod annotations;
 #[cfg(feature = "pdf")]
+mod clip;
+#[cfg(feature = "pdf")]
+mod cmaps;
+#[cfg(feature = "pdf")]
+mod findings;
+#[cfg(feature = "pdf")]
+mod fonts;
 #[cfg(feature = "pdf")]
 mod inflate;
 #[cfg(feature = "pdf")]
@@ -19,6 +26,8 @@ mod matrix;
 #[cfg(feature = "pdf")]
 mod path;
 #[cfg(feature = "pdf")]
+mod program;
+#[cfg(feature = "pdf")]
 mod raw;
 #[cfg(feature = "pdf")]
 mod read;
@@ -31,10 +40,12 @@ mod show;
 #[cfg(feature = "pdf")]
 mod state;
 #[cfg(feature = "pdf")]
+mod type3;
+#[cfg(feature = "pdf")]
 mod unicode;
 
 #[cfg(feature = "pdf")]
-pub(crate) use read::read;
+pub(crate) use read::{read, text_layer};
 
 use crate::accounts::Char;
 use crate::location::BBox;

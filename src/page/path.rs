@@ -1,6 +1,7 @@
 //! Paths: what is drawn with them, as rulings and filled areas.
 
 use crate::location::BBox;
+use crate::page::clip::{Clip, Shape};
 use crate::page::matrix::Matrix;
 use crate::page::state::{Paint, State, intersect};
 use crate::page::{Direction, Fill, Ruling};
@@ -12,10 +13,18 @@ const SLANT: f64 = 0.3;
 /// Dots of dotted lines are about as long as wide.
 const DOT: f32 = 3.2;
 
+/// Into how many straight lines a curve is cut: enough to tell what lies inside a rounded clip.
+const CURVE: u8 = 6;
+/// Straight sides of a part with curves that are rulings, in points: the sides of a box with round corners, which is at
+/// least a line of text high, and not the strokes of letters drawn as outlines.
+const SIDE: f64 = 12.0;
+
 /// One part of a path, on the page.
 #[derive(Clone, Debug, Default)]
 struct Part {
     points: Vec<(f64, f64)>,
+    /// For each point, whether a straight line leads to it.
+    straight: Vec<bool>,
     curved: bool,
     closed: bool,
 }
@@ -25,7 +34,15 @@ struct Part {
 pub(crate) struct Path {
     parts: Vec<Part>,
     used: usize,
-    pub(crate) clip: bool,
+    /// The path is to narrow the clip, by the rule named.
+    pub(crate) clip: Option<Rule>,
+}
+
+/// What counts as the inside of a path (ISO 32000-1, 8.5.3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
+    NonZero,
+    EvenOdd,
 }
 
 /// Where drawn lines and areas go.
@@ -33,6 +50,30 @@ pub(crate) struct Path {
 pub(crate) struct Drawn {
     pub(crate) rulings: Vec<Ruling>,
     pub(crate) fills: Vec<Fill>,
+}
+
+impl Drawn {
+    /// How many rulings and areas there are.
+    pub(crate) fn lengths(&self) -> (usize, usize) {
+        (self.rulings.len(), self.fills.len())
+    }
+
+    /// Forgets what was drawn after there were so many.
+    pub(crate) fn cut(&mut self, (rulings, fills): (usize, usize)) {
+        self.rulings.truncate(rulings);
+        self.fills.truncate(fills);
+    }
+
+    /// Adds an area.
+    pub(crate) fn area(&mut self, bbox: BBox, paint: Paint) {
+        if bbox.width() > 0.0 && bbox.height() > 0.0 {
+            self.fills.push(Fill {
+                bbox,
+                color: paint.color,
+                alpha: paint.alpha,
+            });
+        }
+    }
 }
 
 impl Path {
@@ -54,7 +95,8 @@ impl Path {
         let point = ctm.apply(x, y);
         if let Some(part) = self.last() {
             part.points.clear();
-            part.points.push(point);
+            part.straight.clear();
+            part.push(point, true);
             (part.curved, part.closed) = (false, false);
         }
     }
@@ -63,15 +105,37 @@ impl Path {
         self.reopen();
         let point = ctm.apply(x, y);
         match self.last() {
-            Some(part) => part.points.push(point),
+            Some(part) => part.push(point, true),
             None => self.move_to(ctm, x, y),
         }
     }
 
-    pub(crate) fn curve_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
-        self.line_to(ctm, x, y);
+    /// A Bézier curve, as the points it passes; without a first control point that is where it begins.
+    pub(crate) fn curve_to(
+        &mut self,
+        ctm: &Matrix,
+        first: Option<(f64, f64)>,
+        second: (f64, f64),
+        end: (f64, f64),
+    ) {
+        self.reopen();
+        let apply = |(x, y): (f64, f64)| ctm.apply(x, y);
+        let Some(start) = self.last().and_then(|p| p.points.last().copied()) else {
+            self.move_to(ctm, end.0, end.1);
+            return;
+        };
+        let (first, second, end) = (first.map_or(start, apply), apply(second), apply(end));
         if let Some(part) = self.last() {
             part.curved = true;
+            for step in 1..=CURVE {
+                let t = f64::from(step) / f64::from(CURVE);
+                let u = 1.0 - t;
+                let mix = |a: f64, b: f64, c: f64, d: f64| {
+                    u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
+                };
+                let x = mix(start.0, first.0, second.0, end.0);
+                part.push((x, mix(start.1, first.1, second.1, end.1)), false);
+            }
         }
     }
 
@@ -92,7 +156,9 @@ impl Path {
             && !part.closed
         {
             part.closed = true;
-            part.points.extend(part.points.first().copied());
+            if let Some(&first) = part.points.first() {
+                part.push(first, true);
+            }
         }
     }
 
@@ -106,7 +172,7 @@ impl Path {
 
     pub(crate) fn clear(&mut self) {
         self.used = 0;
-        self.clip = false;
+        self.clip = None;
     }
 
     /// Box round the path.
@@ -118,15 +184,31 @@ impl Path {
             .unwrap_or_default()
     }
 
+    /// Narrows a clip to the path.
+    pub(crate) fn narrow(&self, rule: Rule, clip: &mut Clip) {
+        let bbox = self.bbox();
+        match self.parts() {
+            [part] if part.is_rectangle() => clip.narrow(&bbox),
+            parts => {
+                let polygons = parts.iter().map(|p| p.points.clone()).collect();
+                let even_odd = rule == Rule::EvenOdd;
+                clip.narrow_to(&bbox, Shape { polygons, even_odd });
+            }
+        }
+    }
+
     /// Strokes the path.
     pub(crate) fn stroke(&self, state: &State, out: &mut Drawn) {
         if state.stroke.alpha <= 0.0 {
             return;
         }
         let width = state.line_width * state.ctm.mean_scale();
-        for part in self.parts().iter().filter(|p| !p.curved) {
-            for pair in part.points.windows(2) {
-                if let &[from, to] = pair {
+        for part in self.parts() {
+            let pairs = part.points.windows(2);
+            for (pair, straight) in pairs.zip(part.straight.iter().skip(1)) {
+                if let (&[from, to], true) = (pair, straight)
+                    && (!part.curved || (to.0 - from.0).hypot(to.1 - from.1) >= SIDE)
+                {
                     line(from, to, width, state, out);
                 }
             }
@@ -171,16 +253,26 @@ impl Path {
 }
 
 impl Part {
+    fn push(&mut self, point: (f64, f64), straight: bool) {
+        self.points.push(point);
+        self.straight.push(straight);
+    }
+
     fn bbox(&self) -> BBox {
         Matrix::IDENTITY.bbox_of(&self.points)
     }
 
-    /// Whether every side is horizontal or vertical, or the whole so thin that it does not matter (mitred borders).
+    /// Whether it is a rectangle, or the whole so thin that it does not matter (mitred borders).
     fn is_box(&self) -> bool {
         let bbox = self.bbox();
         if bbox.width().min(bbox.height()) <= THIN {
             return !self.curved;
         }
+        self.is_rectangle()
+    }
+
+    /// Whether every side is horizontal or vertical.
+    fn is_rectangle(&self) -> bool {
         !self.curved
             && self.points.len() <= 6
             && self.points.windows(2).all(|pair| match pair {
@@ -237,8 +329,8 @@ fn line(from: (f64, f64), to: (f64, f64), width: f64, state: &State, out: &mut D
         if length <= THIN || width <= 2.0 * THIN {
             push(grown, state.stroke, state, None, out);
         } else {
-            let shown = intersect(&grown, &state.clip);
-            fill_of(shown, state.stroke, out);
+            let shown = intersect(&grown, &state.clip.bbox);
+            out.area(shown, state.stroke);
         }
         return;
     }
@@ -250,17 +342,7 @@ fn area(bbox: BBox, state: &State, odd: bool, out: &mut Drawn) {
     if !odd && bbox.width().min(bbox.height()) <= THIN {
         push(bbox, state.fill, state, None, out);
     } else {
-        fill_of(intersect(&bbox, &state.clip), state.fill, out);
-    }
-}
-
-fn fill_of(bbox: BBox, paint: Paint, out: &mut Drawn) {
-    if bbox.width() > 0.0 && bbox.height() > 0.0 {
-        out.fills.push(Fill {
-            bbox,
-            color: paint.color,
-            alpha: paint.alpha,
-        });
+        out.area(intersect(&bbox, &state.clip.bbox), state.fill);
     }
 }
 
@@ -275,24 +357,17 @@ fn push(bbox: BBox, paint: Paint, state: &State, line: Option<(Direction, f32)>,
         Direction::Horizontal => (bbox.center_y(), bbox.x0, bbox.x1),
         Direction::Vertical => (bbox.center_x(), bbox.top, bbox.bottom),
     };
-    let (clip, half) = (&state.clip, width / 2.0);
-    let (low, high, across_low, across_high) = match direction {
-        Direction::Horizontal => (clip.x0, clip.x1, clip.top, clip.bottom),
-        Direction::Vertical => (clip.top, clip.bottom, clip.x0, clip.x1),
-    };
-    let (start, end) = (start.max(low), end.min(high));
-    if end <= start || position + half < across_low || position - half > across_high {
-        return;
-    }
-    out.rulings.push(Ruling {
-        direction,
-        position,
-        start,
-        end,
-        width,
-        color: paint.color,
-        dashed: state.dashed && line.is_some(),
-    });
+    let shown = state.clip.cut(direction, position, width, (start, end));
+    out.rulings
+        .extend(shown.into_iter().map(|(start, end)| Ruling {
+            direction,
+            position,
+            start,
+            end,
+            width,
+            color: paint.color,
+            dashed: state.dashed && line.is_some(),
+        }));
 }
 
 impl Matrix {

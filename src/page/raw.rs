@@ -4,6 +4,20 @@ use crate::accounts::{Char, CharId, Discard};
 use crate::location::BBox;
 use crate::page::Glyph;
 
+/// What prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Layer {
+    /// The page itself.
+    #[default]
+    Content,
+    /// A form field filled in.
+    Field,
+    /// A note typed on the page, or another mark of a reader's.
+    Note,
+    /// A stamp, or the seal of an electronic signature.
+    Seal,
+}
+
 /// A glyph and what is known of its being seen.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
@@ -12,6 +26,20 @@ pub(crate) struct Raw {
     pub(crate) fate: Option<Discard>,
     /// Printed without ink (render mode 3, or fully transparent).
     pub(crate) invisible: bool,
+    pub(crate) layer: Layer,
+    /// It is left out, and may be content all the same.
+    pub(crate) doubtful: bool,
+}
+
+/// Slant from which text lies across the page, in degrees: scanned text layers lie within 3.
+const ACROSS: f32 = 8.0;
+
+impl Raw {
+    /// Neither along nor down nor up the page.
+    pub(crate) fn slanted(&self) -> bool {
+        let off = self.glyph.angle.rem_euclid(90.0);
+        off.min(90.0 - off) > ACROSS
+    }
 }
 
 /// What glyphs say and what the file says they mean, where these differ in letters or digits.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::accounts::Discard;
 use crate::location::BBox;
 use crate::page::raw::Raw;
-use crate::page::{Image, Page};
+use crate::page::{Fill, Image, Page};
 
 /// Two equal glyphs this near, in ems, are one printed twice to look bold. Fake bold shifts by about a thirtieth of an
 /// em; the narrowest letters that can stand side by side are a quarter of an em wide.
@@ -14,32 +14,82 @@ const DOUBLE: f32 = 0.1;
 const SCAN: f32 = 0.5;
 /// How much larger than usual on the page a watermark's text is; titles (二号 over 三号) are 1.4 times as large.
 const LARGE: f32 = 1.5;
-/// Slant from which text lies across the page, in degrees: scanned text layers lie within 3.
-const ACROSS: f32 = 8.0;
-/// Lightness from which ink is pale.
+/// Lightness from which ink is pale, and opacity below which it is.
 const PALE: f32 = 0.6;
+/// Lightness below which an area is dark enough for pale letters on it to be meant to be read.
+const DARK: f32 = 0.5;
+/// Components of a colour from which it is as white as the paper.
+const WHITE: u8 = 250;
+/// Share of a page's invisible characters that its visible ones do not account for, from which the invisible text is
+/// another one: a recognised text differs from the printed one in a few of a hundred characters.
+const OTHER: f32 = 0.2;
 
 /// Names the fate of glyphs that are not seen, or seen a second time.
 pub(crate) fn settle(glyphs: &mut [Raw], page: &Page) {
+    white(glyphs, page);
     invisible(glyphs, page);
     doubles(glyphs);
-    watermarks(glyphs);
+    watermarks(glyphs, page);
 }
 
-/// Text without ink is what is printed if the page is a picture; otherwise it is not printed at all.
+/// White letters on white paper are as invisible as those without ink.
+fn white(glyphs: &mut [Raw], page: &Page) {
+    let paper = |c: &[u8; 3]| c.iter().all(|v| *v >= WHITE);
+    for raw in glyphs.iter_mut().filter(|r| paper(&r.glyph.color)) {
+        let (x, y) = middle(&raw.glyph.char.bbox);
+        let on = |b: &BBox| b.contains(x, y);
+        let coloured = areas(page).any(|f| !paper(&f.color) && on(&f.bbox));
+        raw.invisible |= !coloured && !page.images.iter().any(|i| on(&i.bbox));
+    }
+}
+
+/// Areas that a letter may stand on, the last painted first. Pages with shaded tables have hundreds; the thousands of a
+/// drawing would cost more time than they tell.
+fn areas(page: &Page) -> impl Iterator<Item = &Fill> {
+    page.fills.iter().rev().take(1_024)
+}
+
+fn middle(bbox: &BBox) -> (f32, f32) {
+    (bbox.center_x(), bbox.center_y())
+}
+
+/// Text without ink is what is printed if the page is a picture; otherwise it is not printed at all, and it is doubtful
+/// if it is not the visible text once more.
 fn invisible(glyphs: &mut [Raw], page: &Page) {
-    let seen = |r: &&Raw| !r.invisible && r.fate.is_none() && !r.glyph.char.ch.is_whitespace();
-    let visible = glyphs.iter().filter(seen).count();
-    let unseen = glyphs
-        .iter()
-        .filter(|r| r.invisible && r.fate.is_none() && !r.glyph.char.ch.is_whitespace())
-        .count();
-    let scan = covered(&page.images, page.width * page.height) >= SCAN && unseen > visible;
-    for raw in glyphs.iter_mut().filter(|r| r.invisible) {
-        if !scan {
-            raw.fate = raw.fate.or(Some(Discard::Invisible));
+    let mut visible: HashMap<char, usize> = HashMap::new();
+    let (mut seen, mut unseen) = (0_usize, 0_usize);
+    for raw in glyphs.iter().filter(|r| counts(r)) {
+        if raw.invisible {
+            unseen += 1;
+        } else {
+            seen += 1;
+            *visible.entry(raw.glyph.char.ch).or_default() += 1;
         }
     }
+    if unseen == 0 || (covered(&page.images, page.width * page.height) >= SCAN && unseen > seen) {
+        return;
+    }
+    let mut other = 0_usize;
+    for raw in glyphs.iter().filter(|r| counts(r) && r.invisible) {
+        match visible.get_mut(&raw.glyph.char.ch) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => other += 1,
+        }
+    }
+    #[allow(clippy::cast_precision_loss)] // a share of a page's characters
+    let doubtful = other as f32 > OTHER * unseen as f32;
+    for raw in glyphs
+        .iter_mut()
+        .filter(|r| r.invisible && r.fate.is_none())
+    {
+        raw.fate = Some(Discard::Invisible);
+        raw.doubtful = doubtful;
+    }
+}
+
+/// Whether a glyph is one of the text that is, or might be, seen.
+fn counts(raw: &Raw) -> bool {
+    raw.fate.is_none() && !raw.glyph.char.ch.is_whitespace()
 }
 
 /// Share of a page under images; overlaps count twice, which harms nothing here.
@@ -85,28 +135,53 @@ fn doubles(glyphs: &mut [Raw]) {
     }
 }
 
-fn watermarks(glyphs: &mut [Raw]) {
+/// Text across the page, and large pale text, is a watermark. It is doubtful where it might be content: letters aslant
+/// that are neither pale nor large (a slanted table head), and level ones that are opaque and lie over nothing else.
+fn watermarks(glyphs: &mut [Raw], page: &Page) {
     let mut sizes: Vec<f32> = glyphs
         .iter()
-        .filter(|r| r.fate.is_none() && !slanted(r))
+        .filter(|r| r.fate.is_none() && !r.slanted())
         .map(|r| r.glyph.size)
         .collect();
     sizes.sort_by(f32::total_cmp);
     let Some(&usual) = sizes.get(sizes.len() / 2) else {
         return;
     };
+    let mut level: Option<BBox> = None;
     for raw in glyphs.iter_mut().filter(|r| r.fate.is_none()) {
-        let pale = raw.glyph.alpha < PALE || lightness(raw.glyph.color) > PALE;
-        if slanted(raw) || (pale && raw.glyph.size >= LARGE * usual) {
+        let pale = raw.glyph.alpha < PALE || is_pale(raw, page);
+        let large = raw.glyph.size >= LARGE * usual;
+        if raw.slanted() {
             raw.fate = Some(Discard::Watermark);
+            raw.doubtful = !pale && !large;
+        } else if pale && large {
+            raw.fate = Some(Discard::Watermark);
+            raw.doubtful = raw.glyph.alpha >= PALE;
+            let bbox = raw.glyph.char.bbox;
+            level = Some(level.map_or(bbox, |b| b.union(&bbox)));
+        }
+    }
+    let lies_over = level.is_some_and(|area| {
+        glyphs.iter().filter(|r| counts(r)).any(|r| {
+            let (x, y) = middle(&r.glyph.char.bbox);
+            area.contains(x, y)
+        })
+    });
+    if lies_over {
+        for raw in glyphs.iter_mut().filter(|r| !r.slanted()) {
+            raw.doubtful &= raw.fate != Some(Discard::Watermark);
         }
     }
 }
 
-/// Neither along nor down nor up the page.
-fn slanted(raw: &Raw) -> bool {
-    let off = raw.glyph.angle.rem_euclid(90.0);
-    off.min(90.0 - off) > ACROSS
+/// Whether a glyph's ink is pale, and not meant to stand out from a dark area.
+fn is_pale(raw: &Raw, page: &Page) -> bool {
+    if lightness(raw.glyph.color) <= PALE {
+        return false;
+    }
+    let (x, y) = middle(&raw.glyph.char.bbox);
+    let under = areas(page).find(|f| f.bbox.contains(x, y));
+    under.is_none_or(|f| lightness(f.color) >= DARK)
 }
 
 fn lightness([r, g, b]: [u8; 3]) -> f32 {

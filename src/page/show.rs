@@ -7,6 +7,7 @@ use hayro_syntax::page::Resources;
 use crate::accounts::{Char, CharId, Discard};
 use crate::location::BBox;
 use crate::page::Glyph;
+use crate::page::clip::Shape;
 use crate::page::fonts::{Code, Printed};
 use crate::page::interpret::{Interpreter, matrix};
 use crate::page::matrix::Matrix;
@@ -18,6 +19,8 @@ struct Extent {
     ascent: f64,
     descent: f64,
     vertical: bool,
+    /// Size of what is printed, for each point of the font's nominal size.
+    em: f64,
 }
 
 impl<'a> Interpreter<'a, '_, '_> {
@@ -25,6 +28,7 @@ impl<'a> Interpreter<'a, '_, '_> {
         let state = &mut self.state;
         match op {
             Op::BeginText(_) => self.set_line(Matrix::IDENTITY),
+            Op::EndText(_) => self.clip_to_text(),
             Op::CharacterSpacing(o) => state.char_space = o.0.as_f64(),
             Op::WordSpacing(o) => state.word_space = o.0.as_f64(),
             Op::HorizontalScaling(o) => state.scale = o.0.as_f64() / 100.0,
@@ -66,6 +70,23 @@ impl<'a> Interpreter<'a, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Text of the modes 4 to 7 clips what is painted after it; a box stands for each of its glyphs.
+    fn clip_to_text(&mut self) {
+        let boxes = std::mem::take(&mut self.text_clip);
+        let Some(whole) = boxes.iter().copied().reduce(|a, b| a.union(&b)) else {
+            return;
+        };
+        let corners = |b: &BBox| {
+            let [x0, top, x1, bottom] = [b.x0, b.top, b.x1, b.bottom].map(f64::from);
+            vec![(x0, top), (x1, top), (x1, bottom), (x0, bottom)]
+        };
+        let polygons = boxes.iter().map(corners).collect();
+        let even_odd = false;
+        self.state
+            .clip
+            .narrow_to(&whole, Shape { polygons, even_odd });
     }
 
     fn set_line(&mut self, matrix: Matrix) {
@@ -110,6 +131,7 @@ impl<'a> Interpreter<'a, '_, '_> {
                 ascent: font.ascent,
                 descent: font.descent,
                 vertical: font.vertical,
+                em: font.em,
             };
             let blank = len == 1 && rest.first() == Some(&b' ');
             self.glyph(&code, extent, u16::try_from(index).unwrap_or(u16::MAX));
@@ -140,11 +162,14 @@ impl<'a> Interpreter<'a, '_, '_> {
         } else {
             to_page.scale_x()
         };
+        if matches!(state.mode, 4..=7) {
+            self.text_clip.push(bbox);
+        }
         let paint = match state.mode {
             1 | 5 => state.stroke,
             _ => state.fill,
         };
-        let size = to_page.scale_y() as f32;
+        let size = (to_page.scale_y() * extent.em) as f32;
         let glyph = Glyph {
             char: Char {
                 ch: '\u{fffd}',
@@ -161,13 +186,16 @@ impl<'a> Interpreter<'a, '_, '_> {
             alpha: paint.alpha,
             vertical: extent.vertical,
         };
+        // What of a glyph is clipped away is told by its middle.
         let clip = &state.clip;
         let raw = Raw {
             glyph,
-            fate: self
-                .hidden()
-                .or_else(|| (!inside(clip, &bbox)).then_some(Discard::Clipped)),
-            invisible: state.mode == 3 || paint.alpha <= 0.01 || size <= 0.05,
+            fate: self.hidden().or_else(|| {
+                (!clip.shows(bbox.center_x(), bbox.center_y())).then_some(Discard::Clipped)
+            }),
+            invisible: matches!(state.mode, 3 | 7) || paint.alpha <= 0.01 || size <= 0.05,
+            layer: self.layer,
+            doubtful: false,
         };
         let glyphs = &mut self.canvas.glyphs;
         match &code.printed {
@@ -182,9 +210,4 @@ impl<'a> Interpreter<'a, '_, '_> {
             Printed::Unknown => glyphs.push(raw),
         }
     }
-}
-
-/// Whether a glyph's middle is within the clip.
-fn inside(clip: &BBox, bbox: &BBox) -> bool {
-    clip.contains(bbox.center_x(), bbox.center_y())
 }

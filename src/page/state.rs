@@ -1,6 +1,7 @@
 //! The graphics state.
 
 use crate::location::BBox;
+use crate::page::clip::Clip;
 use crate::page::matrix::Matrix;
 
 /// Kind of the current colour space: how its components become red, green and blue.
@@ -65,12 +66,12 @@ impl Default for Paint {
 }
 
 /// What `q` saves and `Q` restores.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct State {
     /// User space to page.
     pub(crate) ctm: Matrix,
-    /// Box round the clip path, on the page.
-    pub(crate) clip: BBox,
+    /// Where painting shows, on the page.
+    pub(crate) clip: Clip,
     pub(crate) fill: Paint,
     pub(crate) stroke: Paint,
     pub(crate) line_width: f64,
@@ -92,7 +93,7 @@ impl State {
     pub(crate) fn new(ctm: Matrix, clip: BBox) -> Self {
         Self {
             ctm,
-            clip,
+            clip: Clip::new(clip),
             fill: Paint::default(),
             stroke: Paint::default(),
             line_width: 1.0,
@@ -106,11 +107,6 @@ impl State {
             rise: 0.0,
             mode: 0,
         }
-    }
-
-    /// Narrows the clip.
-    pub(crate) fn clip_to(&mut self, to: BBox) {
-        self.clip = intersect(&self.clip, &to);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 use hayro_cmap::BfString;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::page::fonts::Printed;
 
@@ -114,6 +115,11 @@ pub(crate) fn font_name(raw: &[u8]) -> (String, bool) {
     (name.into_owned(), !bad)
 }
 
+/// Whether a character is a Kangxi or CJK radical.
+pub(crate) const fn is_radical(ch: char) -> bool {
+    matches!(ch, '\u{2e80}'..='\u{2fdf}')
+}
+
 /// A string of the font's, unless it says nothing: nothing, controls, private use, U+FFFD.
 pub(crate) fn accept(found: BfString) -> Option<Printed> {
     match found {
@@ -129,13 +135,35 @@ pub(crate) fn accept_text(text: &str) -> Option<Printed> {
         (None, _) => None,
         (Some(ch), None) => accept_char(ch).map(Printed::Char),
         _ => {
-            let text: String = text.chars().filter_map(accept_char).collect();
-            (!text.is_empty()).then(|| Printed::Several(text.into()))
+            let text = distinct(text);
+            match text.as_slice() {
+                [] => None,
+                [ch] => Some(Printed::Char(*ch)),
+                several => Some(Printed::Several(several.iter().collect::<String>().into())),
+            }
         }
     }
 }
 
-fn accept_char(ch: char) -> Option<char> {
+/// A map may give a glyph all its code points one after another: `⼦子`, `µμ`. It prints one of them, the ordinary
+/// one; the same character twice (`ff`) is a ligature.
+fn distinct(text: &str) -> Vec<char> {
+    let ordinary = |c: char| accept_char(c).into_iter().nfkc().collect::<String>();
+    let mut out: Vec<char> = Vec::new();
+    for ch in text.chars().filter(|c| accept_char(*c).is_some()) {
+        match out.last_mut() {
+            Some(last) if *last != ch && ordinary(*last) == ordinary(ch) => {
+                if ordinary(ch).chars().eq([ch]) {
+                    *last = ch;
+                }
+            }
+            _ => out.push(ch),
+        }
+    }
+    out.into_iter().filter_map(accept_char).collect()
+}
+
+pub(crate) fn accept_char(ch: char) -> Option<char> {
     match ch {
         '\t' | '\n' | '\r' => Some(' '),
         // A hyphen that is printed is a hyphen, whatever its code point says of line breaks.
@@ -175,5 +203,13 @@ mod tests {
         assert_eq!(accept(BfString::Char('\u{fffd}')), None);
         assert_eq!(accept(BfString::Char('\u{e123}')), None);
         assert_eq!(accept(BfString::Char('\u{ad}')), Some(Printed::Char('-')));
+    }
+
+    #[test]
+    fn a_glyph_given_all_its_code_points_prints_one_of_them() {
+        assert_eq!(accept_text("⼦子"), Some(Printed::Char('子')));
+        assert_eq!(accept_text("子⼦"), Some(Printed::Char('子')));
+        assert_eq!(accept_text("-\u{ad}"), Some(Printed::Char('-')));
+        assert_eq!(accept_text("ff"), Some(Printed::Several("ff".into())));
     }
 }

@@ -12,9 +12,9 @@ use crate::text::Line;
 use crate::text::fold;
 use crate::text::lines::lines;
 
-/// A page number with its ornaments: — 1 —, - 2 -, ·3·, 第 3 页 共 5 页, 3/5.
+/// A page number with its ornaments: — 1 —, - 2 -, ·3·, 第 3 页 共 5 页, 共 5 页 第 3 页, 第 3 页（共 5 页）, 第三页, 3/5, Page 3 of 5.
 static ORNATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[-—–−―_~·•]+([0-9]{1,4})[-—–−―_~·•]+|第([0-9]{1,4})页(?:[,，/]?共[0-9]{1,4}页)?|([0-9]{1,4})/[0-9]{1,4}(?:页)?|[Pp]age([0-9]{1,4})(?:of[0-9]{1,4})?)$").ok()
+    Regex::new(r"^(?:[-—–−―─━－_~·•]+(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5}|[ivxIVX]{1,6})[-—–−―─━－_~·•]+|第(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})页(?:[,/(|]?共[0-9]{1,4}页[)]?)?|共[0-9]{1,4}页[,/(|]?第[0-9]{1,4}页[)]?|[0-9]{1,4}/[0-9]{1,4}页?|[Pp](?:age|\.)[0-9]{1,4}(?:(?:of|/)[0-9]{1,4})?)$").ok()
 });
 
 /// Share of the page's height, at head and foot, in which page numbers and running heads stand: the margins of

@@ -1,0 +1,256 @@
+//! What is said of the pages of a PDF: doubts about characters, and what was left out that might matter.
+
+use crate::accounts::Discard;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::{BBox, Location};
+use crate::page::fonts::{LoadedFont, Refused};
+use crate::page::raw::{Layer, Raw, Replaced};
+use crate::page::{Glyph, Page};
+
+/// How many characters of a text, or pairs of characters, a message shows.
+const SHOWN: usize = 40;
+
+/// Doubts about a font, over the whole document.
+pub(crate) fn of_font(font: &LoadedFont<'_>) -> impl Iterator<Item = Diagnostic> {
+    let name = &font.info.name;
+    let refused = font.refused.map(|why| refused(name, why));
+    let contradicted =
+        (!font.contradicted.is_empty()).then(|| contradicted(name, &font.contradicted));
+    let guessed = (!font.guessed.is_empty()).then(|| guessed(name, &font.guessed));
+    [refused, contradicted, guessed].into_iter().flatten()
+}
+
+/// The map says one thing, the font program another.
+fn contradicted(name: &str, pairs: &[(char, char)]) -> Diagnostic {
+    let shown: Vec<String> = pairs
+        .iter()
+        .take(SHOWN)
+        .map(|(map, program)| format!("{map} ({program})"))
+        .collect();
+    let shown = shown.join(", ");
+    Diagnostic::new(
+        "page.contradicted_map",
+        Severity::Warning,
+        format!(
+            "the file's character map for font {name:?} and the font itself disagree on {} characters: {shown} \
+             (in brackets what the font says); the map was taken",
+            pairs.len()
+        ),
+        format!(
+            "字体“{name}”的文字映射与字体本身有{}个字不一致：{shown}（括号内为字体所示），已按映射采用",
+            pairs.len()
+        ),
+    )
+    .help(
+        "compare these characters with the printed page",
+        "请对照原页核对这些文字",
+    )
+}
+
+/// Nothing in the file says what the codes mean.
+fn guessed(name: &str, chars: &[char]) -> Diagnostic {
+    let shown: String = chars.iter().take(SHOWN).collect();
+    Diagnostic::new(
+        "page.guessed_encoding",
+        Severity::Warning,
+        format!(
+            "font {name:?} does not say which characters its codes are: {shown:?} were read by the standard encoding"
+        ),
+        format!("字体“{name}”未注明编码，以下字符按标准编码读出：{shown}"),
+    )
+    .help(
+        "compare these characters with the printed page",
+        "请对照原页核对这些文字",
+    )
+}
+
+/// A font whose own data goes beyond the limits is read by its name and encoding alone.
+fn refused(name: &str, why: Refused) -> Diagnostic {
+    let (english, chinese) = match why {
+        Refused::Stream => (
+            "one of its streams inflates to more bytes than the limit `stream_bytes` allows",
+            "某数据流解压后超过上限 `stream_bytes`",
+        ),
+        Refused::Widths => (
+            "its widths name codes beyond 65,535, which no such font has",
+            "字宽表中的编码超出 65535",
+        ),
+    };
+    Diagnostic::new(
+        "page.font_refused",
+        Severity::Warning,
+        format!("font {name:?} was read without its own data: {english}"),
+        format!("字体“{name}”的自带数据未采用：{chinese}"),
+    )
+    .help(
+        "compare the text with the printed page, or raise the limit if the file is trusted",
+        "请对照原页核对文字；文件可信时可调高上限",
+    )
+}
+
+/// A page may show one thing and mean another (`ActualText`, ISO 32000-1, 14.9.4): what it means was taken, and said.
+pub(crate) fn meant_otherwise(replaced: &Replaced, page: u32) -> Diagnostic {
+    let (printed, meant) = (&replaced.printed, &replaced.meant);
+    Diagnostic::new(
+        "page.actual_text",
+        Severity::Warning,
+        format!("the file says {meant:?} where its glyphs on page {page} read {printed:?}; what it says was taken"),
+        format!("第{page}页印作“{printed}”之处，文件注明为“{meant}”，已按注明采用"),
+    )
+    .at(Location::Page {
+        page,
+        bbox: replaced.bbox,
+    })
+    .help(
+        "look at the page itself before the value is used",
+        "使用该值前请查看原页",
+    )
+}
+
+/// Says which glyphs could not be read.
+pub(crate) fn unknown(page: &Page) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let unread = |g: &&Glyph| g.char.ch == '\u{fffd}';
+    let mut fonts: Vec<u16> = page.glyphs.iter().filter(unread).map(|g| g.font).collect();
+    fonts.sort_unstable();
+    fonts.dedup();
+    for font in fonts {
+        let glyphs = || page.glyphs.iter().filter(unread).filter(|g| g.font == font);
+        let count = glyphs().count();
+        let bbox = glyphs()
+            .map(|g| g.char.bbox)
+            .reduce(|a, b| a.union(&b))
+            .unwrap_or_default();
+        let name = page
+            .fonts
+            .get(usize::from(font))
+            .map_or("", |f| f.name.as_str());
+        let number = page.number;
+        out.push(
+            Diagnostic::new(
+                "page.unknown_glyph",
+                Severity::Error,
+                format!("{count} glyphs of font {name:?} on page {number} have no known character; each stands as U+FFFD"),
+                format!("第{number}页字体“{name}”有{count}个字形无法对应文字，以 U+FFFD 代替"),
+            )
+            .at(Location::Page { page: number, bbox })
+            .help(
+                "read these characters on the page itself, or ask for a file with embedded ToUnicode maps",
+                "请对照原页核对，或索取带有文字映射的文件",
+            ),
+        );
+    }
+    out
+}
+
+/// Text that was left out, or taken from beside the page's own content, though it might be either.
+pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Diagnostic> {
+    let number = page.number;
+    let aslant = |r: &&Raw| r.fate == Some(Discard::Watermark) && r.doubtful && r.slanted();
+    let pale = |r: &&Raw| r.fate == Some(Discard::Watermark) && r.doubtful && !r.slanted();
+    let invisible = |r: &&Raw| r.fate == Some(Discard::Invisible) && r.doubtful;
+    let on = |layer: Layer| move |r: &&Raw| r.fate.is_none() && r.layer == layer;
+    let left_out: [(&'static str, Option<Stretch>, &str, &str); 3] = [
+        (
+            "page.slanted_text",
+            stretch(raws, aslant),
+            "text printed aslant was left out as a watermark",
+            "斜排文字已作为水印略去",
+        ),
+        (
+            "page.pale_text",
+            stretch(raws, pale),
+            "large pale text was left out as a watermark",
+            "大号浅色文字已作为水印略去",
+        ),
+        (
+            "page.invisible_text",
+            stretch(raws, invisible),
+            "invisible text that does not repeat the visible text was left out",
+            "与可见文字不同的隐形文字已略去",
+        ),
+    ];
+    let mut out: Vec<Diagnostic> = left_out
+        .into_iter()
+        .filter_map(|(code, found, english, chinese)| {
+            let found = found?;
+            let text = &found.text;
+            let diagnostic = Diagnostic::new(
+                code,
+                Severity::Warning,
+                format!("{english} on page {number}: {text:?}"),
+                format!("第{number}页{chinese}：“{text}”"),
+            );
+            Some(diagnostic.at(found.at(number)).help(
+                "look at the page: if this is part of the notice, add it by hand",
+                "请查看原页；若属正文，请手工补入",
+            ))
+        })
+        .collect();
+    if let Some(found) = stretch(raws, on(Layer::Note)) {
+        let text = &found.text;
+        out.push(
+            Diagnostic::new(
+                "page.note",
+                Severity::Warning,
+                format!("text put on page {number} by a note, beside the page's own content, was read as printed: {text:?}"),
+                format!("第{number}页有以批注形式加上的文字，已按印刷内容读入：“{text}”"),
+            )
+            .at(found.at(number))
+            .help(
+                "look whether it belongs to the notice or is a reader's remark",
+                "请核对其属于正文还是阅者批注",
+            ),
+        );
+    }
+    if let Some(found) = stretch(raws, on(Layer::Field)) {
+        let text = &found.text;
+        out.push(
+            Diagnostic::new(
+                "page.form_field",
+                Severity::Info,
+                format!(
+                    "text filled into form fields of page {number} was read as printed: {text:?}"
+                ),
+                format!("第{number}页表单域中填写的文字已按印刷内容读入：“{text}”"),
+            )
+            .at(found.at(number)),
+        );
+    }
+    out.extend(unshown.iter().map(|value| not_shown(value, number)));
+    out
+}
+
+fn not_shown(value: &str, page: u32) -> Diagnostic {
+    let value: String = value.chars().take(SHOWN).collect();
+    Diagnostic::new(
+        "page.not_shown",
+        Severity::Warning,
+        format!("a form field or note of page {page} holds {value:?}, which the file does not show; it was not read"),
+        format!("第{page}页的表单域或批注含有“{value}”，文件未给出其显示形式，未读入"),
+    )
+    .help(
+        "open the file in a viewer: if the text is seen there, print it to a new PDF and read that",
+        "请用阅读器打开；若可见该文字，请打印为新的PDF后再读取",
+    )
+}
+
+/// Glyphs of one kind, as a text in the file's order.
+struct Stretch {
+    text: String,
+    bbox: BBox,
+}
+
+impl Stretch {
+    fn at(&self, page: u32) -> Location {
+        let bbox = self.bbox;
+        Location::Page { page, bbox }
+    }
+}
+
+fn stretch(raws: &[Raw], which: impl Fn(&&Raw) -> bool) -> Option<Stretch> {
+    let glyphs = || raws.iter().filter(&which).map(|r| &r.glyph.char);
+    let text: String = glyphs().map(|c| c.ch).take(SHOWN).collect();
+    let bbox = glyphs().map(|c| c.bbox).reduce(|a, b| a.union(&b))?;
+    (!text.trim().is_empty()).then_some(Stretch { text, bbox })
+}

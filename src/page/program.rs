@@ -1,0 +1,152 @@
+//! Embedded font programs: which character a glyph stands for by the font's own `cmap` table or glyph names.
+//!
+//! This is the last resort where the PDF says nothing of a code, and a witness where it does: a map that calls a glyph
+//! by another letter than its font does is wrong, or made to deceive.
+
+use std::collections::HashMap;
+
+use hayro_font::GlyphId;
+use skrifa::MetadataProvider as _;
+use skrifa::raw::FontRef;
+use skrifa::raw::ps::agl;
+use skrifa::raw::ps::cff::CffFontRef;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::page::unicode;
+
+/// Characters of the glyphs of a font program.
+#[derive(Debug, Default)]
+pub(crate) struct Program {
+    chars: HashMap<u32, Vec<char>>,
+}
+
+impl Program {
+    /// Reads a TrueType, OpenType or CFF program; one that says nothing of its glyphs gives no characters.
+    pub(crate) fn read(data: &[u8]) -> Self {
+        let mut program = Self::default();
+        if let Ok(font) = FontRef::new(data) {
+            program.read_cmap(&font);
+            if program.chars.is_empty() {
+                program.read_names(&font);
+            }
+        } else if let Ok(cff) = CffFontRef::new(data, 0, None) {
+            program.read_cff(&cff);
+        }
+        program
+    }
+
+    fn add(&mut self, glyph: u32, ch: char) {
+        // Glyph 0 stands for whatever the font lacks.
+        if glyph != 0
+            && let Some(ch) = unicode::accept_char(ch)
+        {
+            self.chars.entry(glyph).or_default().push(ch);
+        }
+    }
+
+    fn read_cmap(&mut self, font: &FontRef<'_>) {
+        let charmap = font.charmap();
+        // The codes of a symbol font are its own.
+        if !charmap.is_symbol() {
+            for (code, glyph) in charmap.mappings() {
+                if let Some(ch) = char::from_u32(code) {
+                    self.add(glyph.to_u32(), ch);
+                }
+            }
+        }
+    }
+
+    fn read_names(&mut self, font: &FontRef<'_>) {
+        for (glyph, name) in font.glyph_names().iter() {
+            if let Some(ch) = agl::name_to_char(name.as_str()) {
+                self.add(glyph.to_u32(), ch);
+            }
+        }
+    }
+
+    fn read_cff(&mut self, cff: &CffFontRef<'_>) {
+        let Some(charset) = cff.charset().filter(|_| !cff.is_cid()) else {
+            return;
+        };
+        for (glyph, sid) in charset.iter() {
+            let name = cff.string(sid).and_then(|n| std::str::from_utf8(n).ok());
+            if let Some(ch) = name.and_then(agl::name_to_char) {
+                self.add(glyph.to_u32(), ch);
+            }
+        }
+    }
+
+    /// The character of a glyph: an ideograph rather than the radical that looks like it.
+    pub(crate) fn char(&self, glyph: GlyphId) -> Option<char> {
+        let chars = self.chars.get(&glyph.to_u32())?;
+        let ordinary = chars.iter().find(|c| !unicode::is_radical(**c));
+        ordinary.or(chars.first()).copied()
+    }
+
+    /// The character that the program gives a glyph, if it is another one than `ch` of the same kind: two digits, two
+    /// Latin letters or two ideographs that are not forms of one another. (Subsets that number their glyphs as if they
+    /// were Latin letters are common, and say nothing of ideographs.)
+    pub(crate) fn contradicts(&self, glyph: GlyphId, ch: char) -> Option<char> {
+        let chars = self.chars.get(&glyph.to_u32())?;
+        let kind = Kind::of(ch)?;
+        let same = |other: &char| {
+            *other == ch
+                || std::iter::once(*other)
+                    .nfkc()
+                    .eq(std::iter::once(ch).nfkc())
+        };
+        if chars.iter().any(same) {
+            return None;
+        }
+        chars.iter().copied().find(|c| Kind::of(*c) == Some(kind))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Latin,
+    Ideograph,
+}
+
+impl Kind {
+    fn of(ch: char) -> Option<Self> {
+        match ch {
+            '0'..='9' => Some(Self::Digit),
+            'A'..='Z' | 'a'..='z' => Some(Self::Latin),
+            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Some(Self::Ideograph),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program(chars: &[(u32, char)]) -> Program {
+        let mut program = Program::default();
+        for &(glyph, ch) in chars {
+            program.add(glyph, ch);
+        }
+        program
+    }
+
+    #[test]
+    fn the_ideograph_goes_before_the_radical() {
+        let program = program(&[(5, '⼦'), (5, '子'), (6, '⺠'), (7, '\u{e123}')]);
+        assert_eq!(program.char(GlyphId::new(5)), Some('子'));
+        assert_eq!(program.char(GlyphId::new(6)), Some('⺠'));
+        assert_eq!(program.char(GlyphId::new(7)), None);
+    }
+
+    #[test]
+    fn another_digit_or_ideograph_is_a_contradiction_another_form_is_none() {
+        let program = program(&[(5, '5'), (6, '万'), (7, 'A'), (8, '⼦'), (8, '子')]);
+        assert_eq!(program.contradicts(GlyphId::new(5), '8'), Some('5'));
+        assert_eq!(program.contradicts(GlyphId::new(6), '方'), Some('万'));
+        assert_eq!(program.contradicts(GlyphId::new(7), '方'), None);
+        assert_eq!(program.contradicts(GlyphId::new(8), '子'), None);
+        assert_eq!(program.contradicts(GlyphId::new(9), '子'), None);
+    }
+}
