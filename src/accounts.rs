@@ -61,6 +61,8 @@ pub(crate) enum Discard {
     DoubledGlyph,
     /// Invisible text that doubles visible text.
     Invisible,
+    /// Painted over by a later area.
+    Covered,
     /// On a layer that is not printed.
     HiddenLayer,
     /// Clipped away, or outside the page.
@@ -85,6 +87,7 @@ impl Discard {
             Self::Seal => "seal",
             Self::DoubledGlyph => "doubled_glyph",
             Self::Invisible => "invisible",
+            Self::Covered => "covered",
             Self::HiddenLayer => "hidden_layer",
             Self::Clipped => "clipped",
             Self::Markup => "markup",

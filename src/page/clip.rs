@@ -6,10 +6,9 @@ use crate::location::BBox;
 use crate::page::Direction;
 use crate::page::state::intersect;
 
-/// Corners up to which a clip's shape is followed; beyond it (drawings, text as outlines) its box stands for it.
-const CORNERS: usize = 4_096;
-/// Shapes that may lie in one another before only their boxes count; real pages stay below five.
-const SHAPES: usize = 16;
+/// Corners up to which shapes that clip together are followed; beyond it (drawings, text as outlines) a shape's box stands
+/// for it. A box with round corners has thirty, a table's cells in one path a few hundred.
+const CORNERS: usize = 1_024;
 
 /// Where painting shows.
 #[derive(Clone, Debug)]
@@ -44,10 +43,16 @@ impl Clip {
     /// Narrows it to a shape within a box.
     pub(crate) fn narrow_to(&mut self, to: &BBox, shape: Shape) {
         self.narrow(to);
-        let corners: usize = shape.polygons.iter().map(Vec::len).sum();
-        if corners <= CORNERS && self.shapes.len() < SHAPES {
+        let shapes = self.shapes.iter().map(Rc::as_ref).chain([&shape]);
+        let corners: usize = shapes.flat_map(|s| &s.polygons).map(Vec::len).sum();
+        if corners <= CORNERS {
             self.shapes.push(Rc::new(shape));
         }
+    }
+
+    /// Whether all of its box shows.
+    pub(crate) fn is_box(&self) -> bool {
+        self.shapes.is_empty()
     }
 
     /// Whether a point shows.

@@ -150,7 +150,8 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
     let pale = |r: &&Raw| r.fate == Some(Discard::Watermark) && r.doubtful && !r.slanted();
     let invisible = |r: &&Raw| r.fate == Some(Discard::Invisible) && r.doubtful;
     let on = |layer: Layer| move |r: &&Raw| r.fate.is_none() && r.layer == layer;
-    let left_out: [(&'static str, Option<Stretch>, &str, &str); 3] = [
+    let covered = |r: &&Raw| r.fate == Some(Discard::Covered) && r.doubtful;
+    let left_out: [(&'static str, Option<Stretch>, &str, &str); 4] = [
         (
             "page.slanted_text",
             stretch(raws, aslant),
@@ -168,6 +169,12 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
             stretch(raws, invisible),
             "invisible text that does not repeat the visible text was left out",
             "与可见文字不同的隐形文字已略去",
+        ),
+        (
+            "page.covered_text",
+            stretch(raws, covered),
+            "text that a later area was painted over was left out",
+            "被后绘色块遮盖的文字已略去",
         ),
     ];
     let mut out: Vec<Diagnostic> = left_out

@@ -43,6 +43,8 @@ pub(crate) struct Canvas {
     pub(crate) images: Vec<Image>,
     /// Where the file says that glyphs mean other letters than they show.
     pub(crate) replaced: Vec<crate::page::raw::Replaced>,
+    /// Boxes that hide the glyphs printed before them, and how many those are.
+    pub(crate) covers: Vec<(BBox, usize)>,
     /// Values of form fields and words of notes that the file does not show.
     pub(crate) unshown: Vec<String>,
 }
@@ -104,6 +106,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.state = start.clone();
         self.saved.clear();
         self.marks.clear();
+        self.text_clip.clear();
         for stream in contents(page.raw()) {
             self.guard(&stream)?;
         }
@@ -209,6 +212,13 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         if let Some(alpha) = dict.get::<f32>(b"CA") {
             self.state.stroke.alpha = alpha;
         }
+        if let Some(mode) = dict.get::<Object<'a>>(b"BM") {
+            self.state.hides =
+                matches!(mode, Object::Name(n) if matches!(n.as_ref(), b"Normal" | b"Compatible"));
+        }
+        if let Some(mask) = dict.get::<Object<'a>>(b"SMask") {
+            self.state.hides &= matches!(mask, Object::Name(n) if n.as_ref() == b"None");
+        }
         if let Some(width) = dict.get::<f64>(b"LW") {
             self.state.line_width = width;
         }
@@ -298,6 +308,11 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         if self.hidden().is_none() {
             if fill {
                 self.path.fill(&self.state, &mut self.canvas.drawn);
+                let before = self.canvas.glyphs.len();
+                let covers = self.canvas.drawn.covers.drain(..).map(|b| (b, before));
+                if self.layer == Layer::Content {
+                    self.canvas.covers.extend(covers);
+                }
             }
             if stroke {
                 self.path.stroke(&self.state, &mut self.canvas.drawn);

@@ -50,6 +50,8 @@ pub(crate) enum Rule {
 pub(crate) struct Drawn {
     pub(crate) rulings: Vec<Ruling>,
     pub(crate) fills: Vec<Fill>,
+    /// Boxes that hide what was printed before them, until they are taken.
+    pub(crate) covers: Vec<BBox>,
 }
 
 impl Drawn {
@@ -242,6 +244,13 @@ impl Path {
             }
             let part = self.parts().get(at);
             let dot = part.is_some_and(|p| p.curved);
+            if boxes.len() == 1
+                && part.is_some_and(Part::is_rectangle)
+                && outer.width().min(outer.height()) > THIN
+                && state.covers()
+            {
+                out.covers.push(intersect(outer, &state.clip.bbox));
+            }
             if part.is_some_and(|p| p.is_box() || (dot && outer.width().max(outer.height()) <= DOT))
             {
                 area(*outer, state, false, out);

@@ -70,7 +70,7 @@ fn finish(
     };
     page.rulings = rulings::join(canvas.drawn.rulings, &canvas.drawn.fills);
     page.fills = canvas.drawn.fills;
-    seen::settle(&mut canvas.glyphs, &page);
+    seen::settle(&mut canvas.glyphs, &canvas.covers, &page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
     ctx.diagnostics.extend(doubtful);
     page.glyphs.reserve(canvas.glyphs.len());

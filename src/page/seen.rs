@@ -25,11 +25,59 @@ const WHITE: u8 = 250;
 const OTHER: f32 = 0.2;
 
 /// Names the fate of glyphs that are not seen, or seen a second time.
-pub(crate) fn settle(glyphs: &mut [Raw], page: &Page) {
+pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(BBox, usize)], page: &Page) {
+    covered_up(glyphs, covers);
     white(glyphs, page);
     invisible(glyphs, page);
     doubles(glyphs);
     watermarks(glyphs, page);
+}
+
+/// What an area was painted over is not seen: a correction, a redaction. It is doubtful unless the page says the same again.
+fn covered_up(glyphs: &mut [Raw], covers: &[(BBox, usize)]) {
+    /// Comparisons that are made, the last areas first: a page of a shaded table needs some millions.
+    const COMPARED: usize = 50_000_000;
+    let most = COMPARED / glyphs.len().max(1);
+    let mut any = false;
+    for (area, before) in covers.iter().rev().take(most) {
+        for raw in glyphs.iter_mut().take(*before).filter(|r| r.fate.is_none()) {
+            let (x, y) = middle(&raw.glyph.char.bbox);
+            if area.contains(x, y) {
+                raw.fate = Some(Discard::Covered);
+                any = true;
+            }
+        }
+    }
+    if any {
+        // A watermark runs under shaded cells.
+        let under = |r: &Raw| r.fate == Some(Discard::Covered) && !r.slanted();
+        let doubtful = differs(glyphs, under, |r| counts(r) && !r.invisible);
+        for raw in glyphs.iter_mut().filter(|r| under(r)) {
+            raw.doubtful = doubtful;
+        }
+    }
+}
+
+/// Whether text that is not seen is another than the text that is, by how often each character stands in both: one more
+/// digit is enough.
+fn differs(glyphs: &[Raw], unseen: impl Fn(&Raw) -> bool, seen: impl Fn(&Raw) -> bool) -> bool {
+    let mut left: HashMap<char, usize> = HashMap::new();
+    for raw in glyphs.iter().filter(|r| seen(r)) {
+        *left.entry(raw.glyph.char.ch).or_default() += 1;
+    }
+    let (mut all, mut other) = (0_usize, 0_usize);
+    let letters = |r: &&Raw| unseen(r) && !r.glyph.char.ch.is_whitespace();
+    for raw in glyphs.iter().filter(letters) {
+        all += 1;
+        match left.get_mut(&raw.glyph.char.ch) {
+            Some(more) if *more > 0 => *more -= 1,
+            _ if raw.glyph.char.ch.is_ascii_digit() => return true,
+            _ => other += 1,
+        }
+    }
+    #[allow(clippy::cast_precision_loss)] // a share of a page's characters
+    let share = other as f32 / all.max(1) as f32;
+    share > OTHER
 }
 
 /// White letters on white paper are as invisible as those without ink.
@@ -56,28 +104,15 @@ fn middle(bbox: &BBox) -> (f32, f32) {
 /// Text without ink is what is printed if the page is a picture; otherwise it is not printed at all, and it is doubtful
 /// if it is not the visible text once more.
 fn invisible(glyphs: &mut [Raw], page: &Page) {
-    let mut visible: HashMap<char, usize> = HashMap::new();
-    let (mut seen, mut unseen) = (0_usize, 0_usize);
-    for raw in glyphs.iter().filter(|r| counts(r)) {
-        if raw.invisible {
-            unseen += 1;
-        } else {
-            seen += 1;
-            *visible.entry(raw.glyph.char.ch).or_default() += 1;
-        }
-    }
-    if unseen == 0 || (covered(&page.images, page.width * page.height) >= SCAN && unseen > seen) {
+    let unseen = |r: &Raw| counts(r) && r.invisible;
+    let seen = |r: &Raw| counts(r) && !r.invisible;
+    let count = |which: &dyn Fn(&Raw) -> bool| glyphs.iter().filter(|r| which(r)).count();
+    let (hidden, shown) = (count(&unseen), count(&seen));
+    let scan = covered(&page.images, page.width * page.height) >= SCAN && hidden > shown;
+    if hidden == 0 || scan {
         return;
     }
-    let mut other = 0_usize;
-    for raw in glyphs.iter().filter(|r| counts(r) && r.invisible) {
-        match visible.get_mut(&raw.glyph.char.ch) {
-            Some(left) if *left > 0 => *left -= 1,
-            _ => other += 1,
-        }
-    }
-    #[allow(clippy::cast_precision_loss)] // a share of a page's characters
-    let doubtful = other as f32 > OTHER * unseen as f32;
+    let doubtful = differs(glyphs, unseen, seen);
     for raw in glyphs
         .iter_mut()
         .filter(|r| r.invisible && r.fate.is_none())

@@ -76,6 +76,8 @@ pub(crate) struct State {
     pub(crate) stroke: Paint,
     pub(crate) line_width: f64,
     pub(crate) dashed: bool,
+    /// What is painted hides what is under it: no blend mode, no soft mask.
+    pub(crate) hides: bool,
     /// Index of the font in the interpreter's table.
     pub(crate) font: Option<usize>,
     pub(crate) size: f64,
@@ -98,6 +100,7 @@ impl State {
             stroke: Paint::default(),
             line_width: 1.0,
             dashed: false,
+            hides: true,
             font: None,
             size: 0.0,
             char_space: 0.0,
@@ -107,6 +110,14 @@ impl State {
             rise: 0.0,
             mode: 0,
         }
+    }
+
+    /// Whether a filled box hides all that was printed under it.
+    pub(crate) fn covers(&self) -> bool {
+        /// Opacity from which nothing shows through.
+        const OPAQUE: f32 = 0.98;
+        let solid = self.fill.space != Space::Other && self.fill.alpha >= OPAQUE;
+        solid && self.hides && self.clip.is_box()
     }
 }
 
