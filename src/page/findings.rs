@@ -14,37 +14,43 @@ const SHOWN: usize = 40;
 pub(crate) fn of_font(font: &LoadedFont<'_>) -> impl Iterator<Item = Diagnostic> {
     let name = &font.info.name;
     let refused = font.refused.map(|why| refused(name, why));
-    let contradicted =
-        (!font.contradicted.is_empty()).then(|| contradicted(name, &font.contradicted));
     let guessed = (!font.guessed.is_empty()).then(|| guessed(name, &font.guessed));
-    [refused, contradicted, guessed].into_iter().flatten()
+    let [map, program] = [false, true].map(|believed| contradicted(font, believed));
+    [refused, map, program, guessed].into_iter().flatten()
 }
 
-/// The map says one thing, the font program another.
-fn contradicted(name: &str, pairs: &[(char, char)]) -> Diagnostic {
-    let shown: Vec<String> = pairs
-        .iter()
+/// The map says one thing, the font program another, and one of them was believed.
+fn contradicted(font: &LoadedFont<'_>, believed: bool) -> Option<Diagnostic> {
+    let name = &font.info.name;
+    let pairs = || font.contradicted.iter().filter(|c| c.believed == believed);
+    let count = pairs().count();
+    let shown: Vec<String> = pairs()
         .take(SHOWN)
-        .map(|(map, program)| format!("{map} ({program})"))
+        .map(|c| format!("{} ({})", c.map, c.program))
         .collect();
     let shown = shown.join(", ");
-    Diagnostic::new(
-        "page.contradicted_map",
-        Severity::Warning,
-        format!(
-            "the file's character map for font {name:?} and the font itself disagree on {} characters: {shown} \
-             (in brackets what the font says); the map was taken",
-            pairs.len()
-        ),
-        format!(
-            "字体“{name}”的文字映射与字体本身有{}个字不一致：{shown}（括号内为字体所示），已按映射采用",
-            pairs.len()
-        ),
-    )
-    .help(
-        "compare these characters with the printed page",
-        "请对照原页核对这些文字",
-    )
+    let (english, chinese) = if believed {
+        ("the font was believed", "已按字体所示采用")
+    } else {
+        ("the map was taken", "已按映射采用")
+    };
+    (count > 0).then(|| {
+        Diagnostic::new(
+            "page.contradicted_map",
+            Severity::Warning,
+            format!(
+                "the file's character map for font {name:?} and the font itself disagree on {count} characters: {shown} \
+                 (in brackets what the font says); {english}"
+            ),
+            format!(
+                "字体“{name}”的文字映射与字体本身有{count}个字不一致：{shown}（括号内为字体所示），{chinese}"
+            ),
+        )
+        .help(
+            "compare these characters with the printed page",
+            "请对照原页核对这些文字",
+        )
+    })
 }
 
 /// Nothing in the file says what the codes mean.

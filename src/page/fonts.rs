@@ -12,7 +12,7 @@ use hayro_syntax::page::Resources;
 use crate::page::FontInfo;
 use crate::page::cmaps;
 use crate::page::inflate;
-use crate::page::program::Program;
+use crate::page::program::{Contradiction, Program};
 use crate::page::type3;
 use crate::page::unicode::{self, Named};
 
@@ -68,7 +68,7 @@ pub(crate) struct LoadedFont<'a> {
     /// The embedded program, once a code has been looked up.
     program: Option<Program>,
     /// What the map says and what the program says, where the two are different letters or digits.
-    pub(crate) contradicted: Vec<(char, char)>,
+    pub(crate) contradicted: Vec<Contradiction>,
     /// Characters that were read by the standard encoding for want of any other.
     pub(crate) guessed: Vec<char>,
     codes: HashMap<(u32, u8), Code>,
@@ -407,9 +407,12 @@ impl LoadedFont<'_> {
             None
         };
         if let (Some(Printed::Char(ch)), Some(program), Some(id)) = (&found, &self.program, id)
-            && let Some(other) = program.contradicts(id, *ch)
+            && let Some(contradiction) = program.contradicts(id, *ch)
         {
-            self.contradicted.push((*ch, other));
+            self.contradicted.push(contradiction);
+            if contradiction.believed {
+                return Printed::Char(contradiction.program);
+            }
         }
         if let Some(Printed::Char(ch)) = guess {
             self.guessed.push(ch);

@@ -83,12 +83,12 @@ impl Program {
         ordinary.or(chars.first()).copied()
     }
 
-    /// The character that the program gives a glyph, if it is another one than `ch` of the same kind: two digits, two
-    /// Latin letters or two ideographs that are not forms of one another. (Subsets that number their glyphs as if they
-    /// were Latin letters are common, and say nothing of ideographs.)
-    pub(crate) fn contradicts(&self, glyph: GlyphId, ch: char) -> Option<char> {
+    /// The character that the program gives a glyph, if it is another one than `ch` and a witness: two digits, two Latin
+    /// letters or two ideographs that are not forms of one another; or an ideograph where the map has a letter, a digit
+    /// or a sign of ASCII, as a map does that only repeats the codes. (Subsets that number their glyphs as if they were
+    /// Latin letters are common, and say nothing of ideographs.)
+    pub(crate) fn contradicts(&self, glyph: GlyphId, ch: char) -> Option<Contradiction> {
         let chars = self.chars.get(&glyph.to_u32())?;
-        let kind = Kind::of(ch)?;
         let same = |other: &char| {
             *other == ch
                 || std::iter::once(*other)
@@ -98,8 +98,26 @@ impl Program {
         if chars.iter().any(same) {
             return None;
         }
-        chars.iter().copied().find(|c| Kind::of(*c) == Some(kind))
+        let kind = Kind::of(ch);
+        let of = |kind: Kind| chars.iter().copied().find(|c| Kind::of(*c) == Some(kind));
+        let ideograph = of(Kind::Ideograph).filter(|_| ch.is_ascii());
+        let believed = ideograph.is_some();
+        let program = ideograph.or_else(|| of(kind?))?;
+        Some(Contradiction {
+            map: ch,
+            program,
+            believed,
+        })
     }
+}
+
+/// A map says one thing of a glyph, the font another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Contradiction {
+    pub(crate) map: char,
+    pub(crate) program: char,
+    /// The font is believed, not the map.
+    pub(crate) believed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -143,10 +161,15 @@ mod tests {
     #[test]
     fn another_digit_or_ideograph_is_a_contradiction_another_form_is_none() {
         let program = program(&[(5, '5'), (6, '万'), (7, 'A'), (8, '⼦'), (8, '子')]);
-        assert_eq!(program.contradicts(GlyphId::new(5), '8'), Some('5'));
-        assert_eq!(program.contradicts(GlyphId::new(6), '方'), Some('万'));
-        assert_eq!(program.contradicts(GlyphId::new(7), '方'), None);
-        assert_eq!(program.contradicts(GlyphId::new(8), '子'), None);
-        assert_eq!(program.contradicts(GlyphId::new(9), '子'), None);
+        let says = |glyph, ch| {
+            let found = program.contradicts(GlyphId::new(glyph), ch)?;
+            Some((found.program, found.believed))
+        };
+        assert_eq!(says(5, '8'), Some(('5', false)));
+        assert_eq!(says(6, '方'), Some(('万', false)));
+        assert_eq!(says(6, '!'), Some(('万', true)));
+        assert_eq!(says(7, '方'), None);
+        assert_eq!(says(8, '子'), None);
+        assert_eq!(says(9, '子'), None);
     }
 }
