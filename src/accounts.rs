@@ -111,6 +111,15 @@ struct Entry {
     fate: Fate,
 }
 
+/// Characters left out one after another for one reason, on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LeftOut {
+    pub(crate) why: Discard,
+    /// The place of them all.
+    pub(crate) place: Place,
+    pub(crate) chars: Vec<(CharId, char, BBox)>,
+}
+
 /// The characters of one input.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Accounts {
@@ -172,6 +181,37 @@ impl Accounts {
             }
         }
         found
+    }
+
+    /// What was left out of pages, in runs.
+    pub(crate) fn left_out(&self) -> Vec<LeftOut> {
+        let mut out: Vec<LeftOut> = Vec::new();
+        for (index, entry) in (0_u32..).zip(&self.entries) {
+            let (Fate::Discarded(why), Place::Page(page, bbox)) = (entry.fate, entry.place) else {
+                continue;
+            };
+            if entry.ch.is_whitespace() {
+                continue;
+            }
+            let char = (CharId(index), entry.ch, bbox);
+            if let Some(last) = out.last_mut()
+                && let Place::Page(of, whole) = &mut last.place
+                && (last.why, *of) == (why, page)
+                // Lines of a run overlap in height; a slanted watermark's characters do too.
+                && bbox.top < whole.bottom
+                && bbox.bottom > whole.top
+            {
+                *whole = whole.union(&bbox);
+                last.chars.push(char);
+                continue;
+            }
+            out.push(LeftOut {
+                why,
+                place: Place::Page(page, bbox),
+                chars: vec![char],
+            });
+        }
+        out
     }
 
     /// The account for the notice.

@@ -68,6 +68,26 @@ pub enum ErrorKind {
         /// The pages without text, from 1.
         pages: Vec<u32>,
     },
+    /// Corrections are given in a form that cannot be applied.
+    #[error(
+        "expected corrections as a JSON Patch (RFC 6902), a test and a replace for each value, found {found}"
+    )]
+    BadCorrections {
+        /// What was found, in words.
+        found: String,
+    },
+    /// A correction was made to another value than stands in this notice.
+    #[error(
+        "the corrections do not fit this notice: at {path} they were made to {expected:?}, found {found:?}"
+    )]
+    CorrectionMismatch {
+        /// JSON pointer to the value.
+        path: String,
+        /// What the reviewer saw there.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
     /// A limit of [`Limits`](crate::Limits) was met.
     #[error("stopped at the limit {limit} = {allowed}")]
     LimitExceeded {
@@ -137,6 +157,13 @@ impl Error {
             ErrorKind::UnsupportedEncryption => "decrypt the file first (for instance with `qpdf --decrypt`)".into(),
             ErrorKind::NoTextLayer { .. } => {
                 "add a text layer with an OCR program (for instance `ocrmypdf -l chi_sim in.pdf out.pdf`) and check its characters"
+                    .into()
+            }
+            ErrorKind::BadCorrections { .. } => {
+                "give the file that the review page saved (`review FILE -o review.html`)".into()
+            }
+            ErrorKind::CorrectionMismatch { .. } => {
+                "give the file and the version of this program that were reviewed, or review anew and save the corrections again"
                     .into()
             }
             ErrorKind::LimitExceeded { limit, .. } => {

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::Error;
 #[cfg(any(feature = "pdf", feature = "html"))]
 use crate::model::Format;
-use crate::model::{FoundTable, Notice, Source};
+use crate::model::{Corrections, FoundTable, Notice, Source};
 use crate::options::ParseOptions;
 use crate::source::Input;
 use crate::table::Block;
@@ -36,7 +36,34 @@ impl Parser {
     /// # Errors
     /// When no notice can be given: see [`ErrorKind`](crate::ErrorKind).
     pub fn parse(&self, input: impl AsRef<[u8]>) -> Result<Notice, Error> {
-        Ok(self.run(input.as_ref())?.0)
+        let mut ctx = Context::new(&self.options);
+        Ok(self.run(input.as_ref(), None, &mut ctx)?.0)
+    }
+
+    /// Reads a notice and puts a reviewer's corrections into it. Amounts are read from, and checks run on, the corrected
+    /// values; each is marked ([`Notice::corrections`], [`Item::corrected`](crate::Item::corrected),
+    /// [`Origin::Corrected`](crate::Origin::Corrected), a finding `correction.applied`).
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and when a correction was made to a value that does not stand in this notice
+    /// ([`ErrorKind::CorrectionMismatch`](crate::ErrorKind::CorrectionMismatch)).
+    ///
+    /// # Examples
+    /// ```
+    /// use putuo_notice::{Corrections, Parser};
+    /// let mut corrections = Corrections::default();
+    /// corrections.push("/title/text", "关于公布项日的通知", "关于公布项目的通知");
+    /// let notice = Parser::default().parse_corrected("关于公布项日的通知", &corrections)?;
+    /// assert_eq!(notice.title.unwrap().text, "关于公布项目的通知");
+    /// # Ok::<(), putuo_notice::Error>(())
+    /// ```
+    pub fn parse_corrected(
+        &self,
+        input: impl AsRef<[u8]>,
+        corrections: &Corrections,
+    ) -> Result<Notice, Error> {
+        let mut ctx = Context::new(&self.options);
+        Ok(self.run(input.as_ref(), Some(corrections), &mut ctx)?.0)
     }
 
     /// Reads a notice and keeps what it was read from, for the review page.
@@ -45,19 +72,18 @@ impl Parser {
     /// As [`parse`](Self::parse).
     #[cfg(feature = "output")]
     pub fn inspect(&self, input: impl AsRef<[u8]>) -> Result<crate::Inspection, Error> {
-        let (notice, printed) = self.run(input.as_ref())?;
-        Ok(match printed {
-            Printed::Text(text) => crate::Inspection {
-                notice,
-                pages: Vec::new(),
-                text: Some(text),
-            },
+        let mut ctx = Context::new(&self.options);
+        let (notice, printed) = self.run(input.as_ref(), None, &mut ctx)?;
+        let (pages, text) = match printed {
+            Printed::Text(text) => (Vec::new(), Some(text)),
             #[cfg(feature = "pdf")]
-            Printed::Pages(pages) => crate::Inspection {
-                notice,
-                pages,
-                text: None,
-            },
+            Printed::Pages(pages) => (pages, None),
+        };
+        Ok(crate::Inspection {
+            notice,
+            pages,
+            text,
+            left_out: ctx.accounts.left_out(),
         })
     }
 
@@ -109,15 +135,22 @@ impl Parser {
     }
 
     /// All stages, one after another.
-    fn run(&self, input: &[u8]) -> Result<(Notice, Printed), Error> {
-        let mut ctx = Context::new(&self.options);
-        let (source, blocks, printed) = self.read(input, &mut ctx)?;
-        let flow = table::assemble::assemble(blocks, &mut ctx)?;
-        let mut notice = notice::build(flow, source, &mut ctx);
-        amount::fill(&mut notice, &mut ctx);
+    fn run(
+        &self,
+        input: &[u8],
+        corrections: Option<&Corrections>,
+        ctx: &mut Context<'_>,
+    ) -> Result<(Notice, Printed), Error> {
+        let (source, blocks, printed) = self.read(input, ctx)?;
+        let flow = table::assemble::assemble(blocks, ctx)?;
+        let mut notice = notice::build(flow, source, ctx);
+        if let Some(corrections) = corrections {
+            notice::correct(&mut notice, corrections, ctx)?;
+        }
+        amount::fill(&mut notice, ctx);
         notice.ledger = ctx.accounts.ledger();
         notice.diagnostics.append(&mut ctx.diagnostics);
-        validate::run(&mut notice, &ctx);
+        validate::run(&mut notice, ctx);
         Ok((notice, printed))
     }
 

@@ -101,9 +101,10 @@ fn cell(cell: &mut CellText) {
     cell.raw.clear();
     cell.locations.clear();
     cell.joined = false;
-    if cell.origin != Origin::Own {
-        cell.origin = Origin::Merged;
-    }
+    cell.origin = match cell.origin {
+        Origin::Own | Origin::Corrected => Origin::Own,
+        _ => Origin::Merged,
+    };
 }
 
 fn item(item: &mut Item) {

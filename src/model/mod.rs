@@ -4,6 +4,7 @@
 
 mod amount;
 mod compare;
+mod correction;
 mod date;
 mod found;
 mod kind;
@@ -14,6 +15,7 @@ mod table;
 mod text;
 
 pub use amount::{Amount, AmountPart, Settlement, Stage, Tax, Unit, UnitFrom, Unknown};
+pub use correction::{Correction, Corrections};
 pub use date::{Date, DateText};
 pub use found::{FoundCell, FoundTable};
 pub use kind::Kind;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
+use super::correction::Correction;
 use super::date::DateText;
 use super::kind::Kind;
 use super::ledger::Ledger;
@@ -207,6 +208,9 @@ pub struct Notice {
     pub tables: Vec<Table>,
     /// The projects of all tables, in printed order.
     pub items: Vec<Item>,
+    /// What a reviewer corrected; empty when the notice is as it was read.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// Doubts and findings.
     pub diagnostics: Vec<Diagnostic>,
     /// Where every printed character went.

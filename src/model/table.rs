@@ -44,6 +44,26 @@ pub enum Role {
     Other,
 }
 
+impl Role {
+    /// Name of the field of an [`Item`] that a column of this role fills.
+    pub(crate) const fn field(self) -> &'static str {
+        match self {
+            Self::Sequence => "sequence",
+            Self::Purchaser => "purchaser",
+            Self::Project => "project",
+            Self::Content => "content",
+            Self::Beneficiary => "beneficiary",
+            Self::Provider => "provider",
+            Self::Amount => "amount",
+            Self::Method => "method",
+            Self::Source => "source",
+            Self::Period => "period",
+            Self::Note => "note",
+            Self::AmountOther | Self::Other => "others",
+        }
+    }
+}
+
 /// A column of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -139,6 +159,9 @@ pub struct Item {
     pub amounts: BTreeMap<String, Amount>,
     /// The cells of columns without a role of their own, by header.
     pub others: BTreeMap<String, CellText>,
+    /// Names of the fields that a reviewer corrected: `purchaser`, `amount` …
+    #[serde(default)]
+    pub corrected: Vec<String>,
     /// Index of its table in [`Notice::tables`](crate::Notice::tables).
     pub table: usize,
     /// Index of its row in that table.

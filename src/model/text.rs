@@ -35,6 +35,8 @@ pub enum Origin {
     Repeated,
     /// A ditto mark (〃, 同上) for the cell above.
     Ditto,
+    /// Not as read: a reviewer corrected it. [`CellText::raw`] is what was read.
+    Corrected,
 }
 
 /// The text of a table cell, and how the cell came to it.

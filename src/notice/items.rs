@@ -106,6 +106,16 @@ fn cell(cell: WholeCell, col: usize, above: &[Row], ctx: &mut Context<'_>) -> Ce
     }
 }
 
+/// The items of all tables once more, after cells were corrected.
+pub(super) fn again(notice: &mut Notice) {
+    let tables = std::mem::take(&mut notice.tables);
+    notice.items.clear();
+    for (index, table) in tables.iter().enumerate() {
+        items(table, index, notice);
+    }
+    notice.tables = tables;
+}
+
 /// The items of a table.
 fn items(table: &Table, index: usize, notice: &mut Notice) {
     for (r, row) in table
@@ -158,20 +168,7 @@ fn speak(
     ctx: &mut Context<'_>,
 ) {
     for (r, c, mut doubt) in doubts {
-        let field = match table.columns.get(c).map(|c| c.role) {
-            Some(Role::Sequence) => "sequence",
-            Some(Role::Purchaser) => "purchaser",
-            Some(Role::Project) => "project",
-            Some(Role::Content) => "content",
-            Some(Role::Beneficiary) => "beneficiary",
-            Some(Role::Provider) => "provider",
-            Some(Role::Method) => "method",
-            Some(Role::Source) => "source",
-            Some(Role::Period) => "period",
-            Some(Role::Note) => "note",
-            Some(Role::Amount) => "amount",
-            _ => "others",
-        };
+        let field = table.columns.get(c).map_or(Role::Other, |c| c.role).field();
         let item = items
             .iter()
             .enumerate()

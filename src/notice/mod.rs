@@ -5,6 +5,7 @@
 
 mod attachments;
 mod body;
+mod correct;
 mod dates;
 mod declared;
 mod head;
@@ -13,6 +14,8 @@ mod metadata;
 mod number;
 mod span;
 mod words;
+
+pub(crate) use correct::correct;
 
 use crate::context::Context;
 use crate::model::{Notice, SCHEMA, Source};

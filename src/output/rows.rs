@@ -139,6 +139,12 @@ pub const NOTICES: &[Field] = &[
         "findings of severity warning",
     ),
     field(
+        "corrections",
+        Kind::Integer,
+        "更正数",
+        "values that a reviewer corrected",
+    ),
+    field(
         "failure",
         Kind::Text,
         "失败原因",
@@ -168,7 +174,7 @@ pub const ITEMS: &[Field] = &[
         "purchaser_origin",
         Kind::Text,
         "购买主体来源",
-        "own, merged, carried, repeated or ditto",
+        "own, merged, carried, repeated, ditto or corrected",
     ),
     field("project", Kind::Text, "项目名称", "name of the project"),
     field("content", Kind::Text, "服务内容", "what is done"),
@@ -251,6 +257,12 @@ pub const ITEMS: &[Field] = &[
         "疑点",
         "codes of the findings about this project",
     ),
+    field(
+        "corrected",
+        Kind::Text,
+        "更正字段",
+        "fields that a reviewer corrected",
+    ),
 ];
 
 /// One row a finding.
@@ -305,6 +317,7 @@ pub fn notice(notice: &Notice) -> Vec<Value> {
         large(sums.unknown),
         count(crate::Severity::Error),
         count(crate::Severity::Warning),
+        Value::count(notice.corrections.len()),
         Value::Empty,
     ]
 }
@@ -379,6 +392,7 @@ fn item(notice: &Notice, index: usize) -> Vec<Value> {
         Value::text(others.join("；")),
         page(item),
         Value::text(doubts.join(" ")),
+        Value::text(item.corrected.join(" ")),
     ]
 }
 
@@ -449,5 +463,6 @@ fn origin(origin: Origin) -> &'static str {
         Origin::Carried => "carried",
         Origin::Repeated => "repeated",
         Origin::Ditto => "ditto",
+        Origin::Corrected => "corrected",
     }
 }

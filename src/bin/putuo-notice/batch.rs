@@ -46,7 +46,7 @@ pub(crate) fn pool(inputs: &Inputs) -> std::io::Result<rayon::ThreadPool> {
 /// any failed.
 pub(crate) fn each<T: Send>(
     inputs: &Inputs,
-    work: impl Fn(&Parser, &[u8]) -> Result<T, Error> + Sync,
+    work: impl Fn(&Input, &Parser, &[u8]) -> Result<T, Error> + Sync,
     mut give: impl FnMut(&Input, T) -> std::io::Result<()>,
 ) -> std::io::Result<bool> {
     let all = files::inputs(&inputs.files)?;
@@ -60,7 +60,10 @@ pub(crate) fn each<T: Send>(
     let mut failures = Vec::new();
     for chunk in all.chunks(CHUNK) {
         let read = |input: &Input| {
-            let result = one(inputs, input, files::read(&input.path), &work);
+            let bytes = files::read(&input.path);
+            let result = one(inputs, input, bytes, |parser, bytes| {
+                work(input, parser, bytes)
+            });
             progress.step();
             result
         };

@@ -28,7 +28,7 @@ impl Check {
         let mut grave = false;
         let failed = batch::each(
             &self.inputs,
-            |parser, bytes| parser.parse(bytes),
+            |_, parser, bytes| parser.parse(bytes),
             |input, notice| {
                 grave |= show::grave(&notice.diagnostics);
                 if self.json {

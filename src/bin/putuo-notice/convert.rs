@@ -9,6 +9,7 @@ use putuo_notice::Notice;
 use putuo_notice::output::datapackage::{self, Store};
 use putuo_notice::output::{self, Book, CsvOptions, CsvTable, XlsxOptions, ocds, rows};
 
+use crate::corrections::Corrected;
 use crate::stage::{Outcome, Stage};
 use crate::{Inputs, Lang, batch, code, files, json, out, show};
 
@@ -41,6 +42,9 @@ pub(crate) struct Convert {
     /// Prefix of OCDS process identifiers; register your own with the Open Contracting Partnership.
     #[arg(long, value_name = "PREFIX")]
     ocid_prefix: Option<String>,
+    /// Corrections saved by the review page, to be applied and marked; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    corrections: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -48,6 +52,7 @@ const EXAMPLES: &str = "Examples:
   putuo-notice convert 通知夹 -o 项目.xlsx --lang zh     one workbook of all notices in a folder
   putuo-notice convert 通知夹 -o 数据包                  a Frictionless Data Package of CSV files
   putuo-notice convert 通知夹 -o 数据包 --resume         go on after an interruption
+  putuo-notice convert 通知.pdf --corrections 通知.pdf.corrections.json   with a reviewer's corrections
   putuo-notice convert --to ocds 通知夹 -o 发布          an OCDS 1.1 release package";
 
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -109,12 +114,13 @@ impl Convert {
                 "a workbook is written to a file; name it with -o 项目.xlsx",
             ));
         }
+        let corrections = Corrected::read(&self.corrections, &self.inputs)?;
         let (mut count, mut grave, mut first) = (0_usize, false, String::new());
         let mut csv = None;
         let mut package = ocds::Package::new(self.ocds());
         let failed = batch::each(
             &self.inputs,
-            |parser, bytes| parser.parse(bytes),
+            |input, parser, bytes| corrections.parse(input, parser, bytes),
             |_, notice| {
                 grave |= show::grave(&notice.diagnostics);
                 count += 1;
@@ -195,8 +201,9 @@ impl Convert {
                 ),
             ));
         }
-        let stage = Stage::open(stage, &self.inputs, self.resume, self.force)?;
-        stage.fill(&self.inputs)?;
+        let corrections = Corrected::read(&self.corrections, &self.inputs)?;
+        let stage = Stage::open(stage, &self.inputs, &corrections, self.resume, self.force)?;
+        stage.fill(&self.inputs, &corrections)?;
         let (failed, grave) = self.write(&stage, path, form, single.is_some())?;
         stage.close()?;
         if !self.inputs.quiet {

@@ -4,6 +4,7 @@
 mod batch;
 mod check;
 mod convert;
+mod corrections;
 mod files;
 mod progress;
 mod show;

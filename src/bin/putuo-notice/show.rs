@@ -12,7 +12,7 @@ use crate::{Inputs, Lang, batch, code, files, json, out};
 pub(crate) fn text(inputs: &Inputs) -> std::io::Result<ExitCode> {
     let failed = batch::each(
         inputs,
-        |parser, bytes| parser.text(bytes),
+        |_, parser, bytes| parser.text(bytes),
         |_, pages| out((pages.join("\n\u{c}\n") + "\n").as_bytes()),
     )?;
     Ok(code(failed, false))
@@ -21,7 +21,7 @@ pub(crate) fn text(inputs: &Inputs) -> std::io::Result<ExitCode> {
 pub(crate) fn tables(inputs: &Inputs) -> std::io::Result<ExitCode> {
     let failed = batch::each(
         inputs,
-        |parser, bytes| parser.tables(bytes),
+        |_, parser, bytes| parser.tables(bytes),
         |_, tables| out(json(&serde_json::json!({ "tables": tables })).as_bytes()),
     )?;
     Ok(code(failed, false))
@@ -44,7 +44,7 @@ impl Review {
         let mut inspections = Vec::new();
         let failed = batch::each(
             &self.inputs,
-            |parser, bytes| parser.inspect(bytes),
+            |_, parser, bytes| parser.inspect(bytes),
             |_, inspection| {
                 inspections.push(inspection);
                 Ok(())

@@ -4,10 +4,11 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
-use putuo_notice::Notice;
+use putuo_notice::{Notice, Parser};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::corrections::Corrected;
 use crate::files::{self, Input};
 use crate::progress::Progress;
 use crate::{Inputs, batch, show};
@@ -39,6 +40,7 @@ impl Stage {
     pub(crate) fn open(
         folder: PathBuf,
         inputs: &Inputs,
+        corrections: &Corrected,
         resume: bool,
         force: bool,
     ) -> Result<Self> {
@@ -63,7 +65,7 @@ impl Stage {
         let inputs = files::inputs(&inputs.files)?
             .into_iter()
             .map(|input| {
-                let record = folder.join(format!("{:016x}.json", key(&input)));
+                let record = folder.join(format!("{:016x}.json", key(&input, corrections)));
                 (input, record)
             })
             .collect();
@@ -71,13 +73,14 @@ impl Stage {
     }
 
     /// Reads every input that is not finished yet.
-    pub(crate) fn fill(&self, inputs: &Inputs) -> Result<()> {
+    pub(crate) fn fill(&self, inputs: &Inputs, corrections: &Corrected) -> Result<()> {
         let progress = Progress::new(self.inputs.len(), inputs.quiet);
         let done = batch::pool(inputs)?.install(|| {
             self.inputs.par_iter().try_for_each(|(input, record)| {
                 if load(record, &input.name).is_none() {
                     let bytes = files::read(&input.path);
-                    let outcome = match batch::one(inputs, input, bytes, |p, b| p.parse(b)) {
+                    let work = |p: &Parser, b: &[u8]| corrections.parse(input, p, b);
+                    let outcome = match batch::one(inputs, input, bytes, work) {
                         Ok(notice) => Outcome::Notice(Box::new(notice)),
                         Err(why) => {
                             progress.say(&format!("putuo-notice: {}: {why}", input.path.display()));
@@ -130,13 +133,14 @@ fn load(record: &Path, name: &str) -> Option<Outcome> {
     (record.name == name).then_some(record.outcome)
 }
 
-/// A file by name, size and time of change: a file that changed is read again.
-fn key(input: &Input) -> u64 {
+/// A file by name, size, time of change and corrections: a file that changed is read again.
+fn key(input: &Input, corrections: &Corrected) -> u64 {
     let mut hasher = DefaultHasher::new();
     input.path.hash(&mut hasher);
     if let Ok(meta) = std::fs::metadata(&input.path) {
         meta.len().hash(&mut hasher);
         meta.modified().ok().hash(&mut hasher);
     }
+    corrections.of(&input.name).hash(&mut hasher);
     hasher.finish()
 }

@@ -4,12 +4,15 @@
 //! is only ever written escaped, so it cannot run as script. Pages are drawn as SVG from the same glyphs and rulings
 //! the rows were read from; what the picture shows is what was read.
 
+mod findings;
+mod left_out;
 mod page_svg;
 mod rows;
 mod text_view;
 
 use std::fmt::Write as _;
 
+use crate::accounts::LeftOut;
 use crate::model::Notice;
 use crate::page::Page;
 
@@ -22,6 +25,8 @@ pub struct Inspection {
     pub(crate) pages: Vec<Page>,
     /// The decoded text of an input that has no pages.
     pub(crate) text: Option<String>,
+    /// What was printed and left out by name.
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 impl Inspection {
@@ -54,13 +59,16 @@ pub fn render(inspections: &[Inspection], lang: Lang) -> String {
     let _ = write!(
         html,
         "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; \
          script-src 'nonce-review'; img-src data:\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
          <title>putuo-notice</title><style>{}</style></head><body>\n",
         include_str!("review.css")
     );
     html.push_str(include_str!("toolbar.html"));
+    if inspections.len() > 1 {
+        contents(&mut html, inspections);
+    }
     for (index, inspection) in inspections.iter().enumerate() {
         notice(&mut html, index, inspection);
     }
@@ -72,19 +80,34 @@ pub fn render(inspections: &[Inspection], lang: Lang) -> String {
     html
 }
 
+/// Links to the notices of a page of several.
+fn contents(html: &mut String, inspections: &[Inspection]) {
+    html.push_str("<nav>");
+    for (index, inspection) in inspections.iter().enumerate() {
+        let name = inspection.notice.source.name.as_deref().unwrap_or("");
+        let _ = write!(
+            html,
+            "<a href=\"#notice-{index}\">{}. {}</a>",
+            index + 1,
+            escape(name)
+        );
+    }
+    html.push_str("</nav>");
+}
+
 /// One notice: its pages at the left, what was read at the right.
 fn notice(html: &mut String, index: usize, inspection: &Inspection) {
     let name = inspection.notice.source.name.as_deref().unwrap_or("");
     let _ = write!(
         html,
-        "<section class=\"notice\" data-notice=\"{index}\" data-name=\"{}\">\n<div class=\"pages\">",
+        "<section class=\"notice\" id=\"notice-{index}\" data-notice=\"{index}\" data-name=\"{}\">\n<div class=\"pages\">",
         escape(name)
     );
     match &inspection.text {
         Some(text) => text_view::write(html, text, &inspection.notice),
         None => {
             for page in &inspection.pages {
-                page_svg::write(html, page, &inspection.notice);
+                page_svg::write(html, page, inspection);
             }
         }
     }
@@ -142,6 +165,7 @@ mod tests {
                 notice,
                 pages: Vec::new(),
                 text: Some("</pre><script>".into()),
+                left_out: Vec::new(),
             }],
             Lang::Zh,
         );

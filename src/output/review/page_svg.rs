@@ -2,18 +2,25 @@
 
 use std::fmt::Write as _;
 
-use super::escape;
+use super::{Inspection, both, escape, left_out};
 use crate::location::{BBox, Location};
 use crate::model::{CellText, Notice, Origin};
 use crate::page::{Direction, Glyph, Page};
 
 /// Writes one page with its overlays.
-pub(super) fn write(html: &mut String, page: &Page, notice: &Notice) {
+pub(super) fn write(html: &mut String, page: &Page, inspection: &Inspection) {
     let _ = write!(
         html,
         "<figure class=\"page\"><figcaption>{}</figcaption>\
          <svg viewBox=\"0 0 {:.0} {:.0}\" data-page=\"{}\" role=\"img\" aria-label=\"page {}\">",
-        page.number, page.width, page.height, page.number, page.number
+        both(
+            &format!("page {}", page.number),
+            &format!("第{}页", page.number)
+        ),
+        page.width,
+        page.height,
+        page.number,
+        page.number
     );
     for fill in &page.fills {
         let _ = write!(
@@ -31,7 +38,8 @@ pub(super) fn write(html: &mut String, page: &Page, notice: &Notice) {
     for run in runs(&page.glyphs) {
         text(html, run);
     }
-    overlays(html, page.number, notice);
+    left_out::write(html, page, &inspection.left_out);
+    overlays(html, page.number, &inspection.notice);
     html.push_str("</svg></figure>\n");
 }
 
@@ -123,7 +131,7 @@ fn text(html: &mut String, run: &[Glyph]) {
             " transform=\"rotate({:.0} {:.1} {:.1})\"",
             first.angle, first.x, first.y
         );
-    } else if run.len() > 1 {
+    } else if run.len() > 1 && !square(run) {
         // The reader's font has other advances than the page's: the run is fitted into the width it was printed in.
         let _ = write!(
             html,
@@ -135,6 +143,14 @@ fn text(html: &mut String, run: &[Glyph]) {
         let _ = write!(html, " fill=\"{}\"", color(first.color));
     }
     let _ = write!(html, ">{}</text>", escape(&string));
+}
+
+/// Whether every glyph is a Han character one em wide: every Chinese font has those advances, the reader's too.
+fn square(run: &[Glyph]) -> bool {
+    run.iter().all(|g| {
+        // Half a percent of an em over the longest line of a page, 50 characters, is a quarter of a character.
+        matches!(g.char.ch, '\u{4E00}'..='\u{9FFF}') && (g.advance - g.size).abs() <= g.size * 0.005
+    })
 }
 
 /// The cells found on this page, and what found no place, as transparent boxes that light up.

@@ -5,68 +5,83 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
+use super::findings::{self, Findings};
 use super::{both, escape};
 use crate::model::{Amount, CellText, Item, Notice, Origin, Row, RowKind, Table, Text};
 
 /// Writes everything that stands beside the pages.
 pub(super) fn write(html: &mut String, notice: &Notice) {
     head(html, notice);
+    html.push_str("<ul class=\"made\"></ul>");
+    findings::write(html, notice);
     sums(html, notice);
+    let about = Findings::of(notice);
     for (index, table) in notice.tables.iter().enumerate() {
-        table_of(html, index, table, notice);
+        table_of(html, index, table, notice, &about);
     }
-    findings(html, notice);
     ledger(html, notice);
 }
 
 /// Header fields with what a correction of each would change.
 fn head(html: &mut String, notice: &Notice) {
     let title = notice.title.as_ref().map_or("", |t| t.text.as_str());
+    let name = notice.source.name.as_deref().unwrap_or("");
+    let edit = if notice.title.is_some() {
+        " data-path=\"/title/text\" tabindex=\"0\""
+    } else {
+        ""
+    };
     let _ = write!(
         html,
-        "<h1 data-path=\"/title/text\" tabindex=\"0\">{}</h1><dl class=\"head\">",
+        "<p class=\"file\">{}</p><h1{edit}>{}</h1><dl class=\"head\">",
+        escape(name),
         escape(title)
     );
-    let list = |texts: &[Text]| {
-        texts
-            .iter()
-            .map(|t| t.text.as_str())
-            .collect::<Vec<_>>()
-            .join("　")
+    let one = |text: &str, path: &str| vec![(text.to_owned(), path.to_owned())];
+    let list = |texts: &[Text], name: &str| -> Vec<(String, String)> {
+        (0..)
+            .zip(texts)
+            .map(|(n, t): (usize, _)| (t.text.clone(), format!("/{name}/{n}/text")))
+            .collect()
     };
-    let number = notice
-        .document_number
-        .as_ref()
-        .map_or("", |n| n.text.as_str());
-    let date = notice
-        .date
-        .as_ref()
-        .map(|d| d.text.to_string())
-        .unwrap_or_default();
+    let number = notice.document_number.as_ref();
+    let date = notice.date.as_ref();
     let fields = [
         (
             "Document number",
             "发文字号",
-            number.to_owned(),
-            "/document_number/text",
+            number.map_or_else(Vec::new, |n| one(&n.text, "/document_number/text")),
         ),
-        ("Issuers", "发文机关", list(&notice.issuers), ""),
-        ("Recipients", "主送机关", list(&notice.recipients), ""),
-        ("Signatories", "署名", list(&notice.signatories), ""),
-        ("Date", "成文日期", date, "/date/text"),
+        ("Issuers", "发文机关", list(&notice.issuers, "issuers")),
+        (
+            "Recipients",
+            "主送机关",
+            list(&notice.recipients, "recipients"),
+        ),
+        (
+            "Signatories",
+            "署名",
+            list(&notice.signatories, "signatories"),
+        ),
+        (
+            "Date",
+            "成文日期",
+            date.map_or_else(Vec::new, |d| one(&d.text.to_string(), "/date/text")),
+        ),
     ];
-    for (english, chinese, value, path) in fields {
-        let edit = if path.is_empty() {
-            String::new()
-        } else {
-            format!(" data-path=\"{path}\" tabindex=\"0\"")
-        };
-        let _ = write!(
-            html,
-            "<dt>{}</dt><dd{edit}>{}</dd>",
-            both(english, chinese),
-            escape(&value)
-        );
+    for (english, chinese, values) in fields {
+        let _ = write!(html, "<dt>{}</dt><dd>", both(english, chinese));
+        if values.is_empty() {
+            html.push_str(&both("not found", "未见"));
+        }
+        for (value, path) in values {
+            let _ = write!(
+                html,
+                "<span data-path=\"{path}\" tabindex=\"0\">{}</span>",
+                escape(&value)
+            );
+        }
+        html.push_str("</dd>");
     }
     html.push_str("</dl>");
 }
@@ -121,7 +136,7 @@ fn sums(html: &mut String, notice: &Notice) {
             .unwrap_or_default();
         let _ = write!(
             html,
-            "<tr><th>{}</th><td class=\"n\">{count}</td><td class=\"n\">{}</td>\
+            "<tr><th>{}</th><td class=\"n\">{count} 项</td><td class=\"n\">{}</td>\
              <td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\"><path d=\"M0 0H{:.1}V8H0z\"/></svg></td></tr>",
             escape(name),
             yuan_text(yuan),
@@ -147,11 +162,12 @@ fn yuan_text(yuan: Decimal) -> String {
     if !fraction.is_empty() {
         let _ = write!(out, ".{fraction}");
     }
-    out.push_str(" 元");
+    // No break between a sum and its unit.
+    out.push_str("\u{a0}元");
     out
 }
 
-fn table_of(html: &mut String, index: usize, table: &Table, notice: &Notice) {
+fn table_of(html: &mut String, index: usize, table: &Table, notice: &Notice, about: &Findings) {
     let _ = write!(html, "<table class=\"rows\" data-table=\"{index}\">");
     if let Some(title) = &table.title {
         let _ = write!(html, "<caption>{}</caption>", escape(&title.text));
@@ -169,18 +185,18 @@ fn table_of(html: &mut String, index: usize, table: &Table, notice: &Notice) {
         .map(|(n, i)| (i.row, (n, i)))
         .collect();
     for (r, row) in table.rows.iter().enumerate() {
-        row_of(html, index, r, row, table, items.get(&r).copied());
+        row_of(html, (index, r), row, table, items.get(&r).copied(), about);
     }
     html.push_str("</tbody></table>");
 }
 
 fn row_of(
     html: &mut String,
-    t: usize,
-    r: usize,
+    (t, r): (usize, usize),
     row: &Row,
     table: &Table,
     item: Option<(usize, &Item)>,
+    about: &Findings,
 ) {
     let kind = match row.kind {
         RowKind::Item => "item",
@@ -194,14 +210,18 @@ fn row_of(
     let _ = write!(html, "<tr class=\"{kind}\"{number}>");
     for (c, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
         let owner = owner_row(table, r, c);
+        let said = about.at(t, r, c);
         let _ = write!(
             html,
-            "<td class=\"{}{}\" tabindex=\"0\" data-cell=\"{t}.{owner}.{c}\" data-path=\"/tables/{t}/rows/{r}/cells/{c}/text\">{}",
+            "<td class=\"{}{}{}\" data-cell=\"{t}.{owner}.{c}\"{}>{}",
             origin(cell),
             if cell.joined { " joined" } else { "" },
+            if said.doubt { " doubt" } else { "" },
+            said.attribute(),
             escape(&cell.text)
         );
         mark(html, cell);
+        html.push_str(&said.words());
         if let Some(amount) = row.amounts.get(&column.header) {
             let _ = write!(html, "<small>{}</small>", escape(&reading(amount)));
         }
@@ -226,6 +246,7 @@ fn origin(cell: &CellText) -> &'static str {
         Origin::Carried => "carried",
         Origin::Repeated => "repeated",
         Origin::Ditto => "ditto",
+        Origin::Corrected => "corrected",
     }
 }
 
@@ -237,6 +258,7 @@ fn mark(html: &mut String, cell: &CellText) {
         Origin::Carried => Some(("carried from above", "承上空格")),
         Origin::Repeated => Some(("printed again", "重复印出")),
         Origin::Ditto => Some(("ditto", "同上")),
+        Origin::Corrected => Some(("corrected", "已更正")),
     };
     if let Some((english, chinese)) = words {
         let _ = write!(html, "<em>{}</em>", both(english, chinese));
@@ -257,8 +279,8 @@ fn reading(amount: &Amount) -> String {
         (Some(yuan), ..) => {
             let _ = write!(
                 out,
-                "= {}{}",
-                if amount.approximate { "≈ " } else { "" },
+                "{}\u{a0}{}",
+                if amount.approximate { "≈" } else { "=" },
                 yuan_text(yuan)
             );
         }
@@ -280,30 +302,6 @@ fn reading(amount: &Amount) -> String {
         let _ = write!(out, " · {qualifier}");
     }
     out
-}
-
-fn findings(html: &mut String, notice: &Notice) {
-    let _ = write!(
-        html,
-        "<details class=\"findings\" open><summary>{} ({})</summary><ul>",
-        both("Findings", "核对提示"),
-        notice.diagnostics.len()
-    );
-    for (d, finding) in notice.diagnostics.iter().enumerate() {
-        let help = match (&finding.help, &finding.help_zh) {
-            (Some(english), Some(chinese)) => format!("<small>{}</small>", both(english, chinese)),
-            _ => String::new(),
-        };
-        let _ = write!(
-            html,
-            "<li class=\"{}\" tabindex=\"0\" data-finding=\"{d}\" data-at=\"{}\"><code>{}</code> {}{help}</li>",
-            finding.severity.as_str(),
-            escape(&finding.path),
-            escape(&finding.code),
-            both(&finding.message, &finding.message_zh)
-        );
-    }
-    html.push_str("</ul></details>");
 }
 
 fn ledger(html: &mut String, notice: &Notice) {
@@ -347,9 +345,12 @@ mod tests {
     fn thousands_are_set_apart() {
         assert_eq!(
             yuan_text(Decimal::from(6_280_770)),
-            "6\u{202f}280\u{202f}770 元"
+            "6\u{202f}280\u{202f}770\u{a0}元"
         );
-        assert_eq!(yuan_text(Decimal::new(-123_450, 2)), "-1\u{202f}234.5 元");
-        assert_eq!(yuan_text(Decimal::from(100)), "100 元");
+        assert_eq!(
+            yuan_text(Decimal::new(-123_450, 2)),
+            "-1\u{202f}234.5\u{a0}元"
+        );
+        assert_eq!(yuan_text(Decimal::from(100)), "100\u{a0}元");
     }
 }
