@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use putuo_notice::{Amount, Unit};
+use putuo_notice::{Amount, Settlement, Tax, Unit, Unknown};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -85,16 +85,15 @@ fn wrong(case: &Case) -> Option<String> {
 
 #[test]
 fn every_notation_reads_as_it_is_meant() {
-    let path = std::env::var("AMOUNT_CASES").unwrap_or_else(|_| {
-        concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/fixtures/amounts/notations.toml"
-        )
-        .into()
-    });
-    let file: File = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    assert!(file.case.len() > 200);
-    let wrong: Vec<String> = file.case.iter().filter_map(wrong).collect();
+    let mut cases: Vec<Case> = Vec::new();
+    for file in [
+        include_str!("../fixtures/amounts/notations.toml"),
+        include_str!("../fixtures/amounts/variants.toml"),
+    ] {
+        cases.extend(toml::from_str::<File>(file).unwrap().case);
+    }
+    assert!(cases.len() > 1000);
+    let wrong: Vec<String> = cases.iter().filter_map(wrong).collect();
     assert!(
         wrong.is_empty(),
         "{} wrong:\n{}",
@@ -127,37 +126,171 @@ fn full_width(text: &str) -> String {
         .collect()
 }
 
-proptest! {
-    #[test]
-    fn a_sum_written_in_any_notation_reads_back(cents in 1_u64..10_000_000_000_000) {
-        let (whole, rest) = (cents / 100, cents % 100);
-        let plain = format!("{whole}.{rest:02}");
-        let wan = format!("{}.{:06}", cents / 1_000_000, cents % 1_000_000);
-        let expected = Amount::parse(&format!("{plain}元"), None).0.yuan.unwrap();
-        prop_assert_eq!(expected * rust_decimal::Decimal::from(100), rust_decimal::Decimal::from(cents));
-        let comma = format!("{}.{rest:02}", grouped(whole));
-        for text in [
-            plain.clone(), format!("{plain}元"), format!("￥{plain}"), comma.clone(), format!("{comma}元整"),
-            full_width(&comma), format!("人民币{plain}元"), format!("{wan}万元"), format!("{wan} 万元（按实结算）"),
-            format!("约{plain}"), format!("{plain}（含税）"), format!("{plain}元/年"),
-        ] {
-            let (amount, findings) = Amount::parse(&text, Some(Unit::Yuan));
-            prop_assert_eq!(amount.yuan, Some(expected), "{}", text);
-            prop_assert!(findings.is_empty(), "{} {:?}", text, findings);
+/// A sum in 大写 by the rules for bills: one 零 for a run of inner zeros, 整 where no 分 follows.
+fn capitals(cents: u64) -> String {
+    const DIGITS: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
+    let digit = |n: u64| DIGITS.get(usize::try_from(n).unwrap()).copied().unwrap();
+    let (yuan, jiao, fen) = (cents / 100, cents / 10 % 10, cents % 10);
+    let mut out = String::new();
+    let mut zero = false;
+    let digits = yuan.to_string();
+    let n = digits.len();
+    let mut section = false;
+    for (i, c) in digits.chars().enumerate() {
+        let place = n - 1 - i;
+        let d = u64::from(c.to_digit(10).unwrap());
+        if d == 0 {
+            zero = !out.is_empty();
+        } else {
+            if std::mem::take(&mut zero) {
+                out.push('零');
+            }
+            out.push(digit(d));
+            out.push_str(["", "拾", "佰", "仟"].get(place % 4).copied().unwrap());
+            section = true;
         }
-        let (amount, _) = Amount::parse(&wan, Some(Unit::TenThousand));
-        prop_assert_eq!(amount.yuan, Some(expected));
+        if place % 4 == 0 && place > 0 && std::mem::take(&mut section) {
+            out.push(if place == 4 { '万' } else { '亿' });
+        }
+    }
+    if yuan > 0 {
+        out.push('元');
+    }
+    match (jiao, fen) {
+        (0, 0) => out.push('整'),
+        (0, f) => {
+            if yuan > 0 {
+                out.push('零');
+            }
+            out.extend([digit(f), '分']);
+        }
+        (j, 0) => out.extend([digit(j), '角', '整']),
+        (j, f) => out.extend([digit(j), '角', digit(f), '分']),
+    }
+    out
+}
+
+/// An amount with a change.
+fn but(base: &Amount, change: impl FnOnce(&mut Amount)) -> Amount {
+    let mut amount = base.clone();
+    change(&mut amount);
+    amount
+}
+
+/// Every notation of one sum of so many cents, and the unit its column states.
+fn notations(cents: u64) -> Vec<(String, Unit)> {
+    let (whole, rest) = (cents / 100, cents % 100);
+    let plain = format!("{whole}.{rest:02}");
+    let comma = format!("{}.{rest:02}", grouped(whole));
+    let wan = format!("{}.{:06}", cents / 1_000_000, cents % 1_000_000);
+    let yi = format!("{}.{:010}", cents / 10_000_000_000, cents % 10_000_000_000);
+    let capital = capitals(cents);
+    let mut out: Vec<(String, Unit)> =
+        vec![(plain.clone(), Unit::Yuan), (comma.clone(), Unit::Yuan)];
+    out.push((full_width(&comma), Unit::Yuan));
+    out.push((format!("￥{plain}"), Unit::Yuan));
+    for unit in [Unit::Yuan, Unit::TenThousand, Unit::HundredMillion] {
+        for text in [
+            format!("{plain}元"),
+            format!("{comma} 元整"),
+            full_width(&format!("{comma}元")),
+            format!("人民币{plain}元"),
+            format!("￥{plain}元"),
+            format!("{wan}万元"),
+            format!("{wan}万"),
+            format!("{yi}亿元"),
+            format!("{}万{}.{rest:02}元", whole / 10_000, whole % 10_000),
+            capital.clone(),
+            format!("人民币{capital}"),
+            format!("{capital}（￥{comma}）"),
+            format!("{plain}元（大写：人民币{capital}）"),
+            format!("{plain}元×1次={plain}元"),
+        ] {
+            out.push((text, unit));
+        }
+    }
+    out.push((wan, Unit::TenThousand));
+    out.push((yi, Unit::HundredMillion));
+    out
+}
+
+proptest! {
+    // Each case is some hundreds of texts.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_amount_in_each_notation_it_allows_reads_back_the_same(
+        cents in 1_u64..10_000_000_000_000, more in 1_u64..1_000_000_000,
+    ) {
+        let yuan = |cents: u64| Some((rust_decimal::Decimal::from(cents) / rust_decimal::Decimal::from(100)).normalize());
+        let value = yuan(cents);
+        for (text, unit) in notations(cents) {
+            let plain = but(&Amount::default(), |a| a.yuan = value);
+            // What the words beside a sum make of it.
+            let worded: [(String, Amount); 9] = [
+                (text.clone(), plain.clone()),
+                (format!("约{text}"), but(&plain, |a| a.approximate = true)),
+                (format!("{text}左右"), but(&plain, |a| a.approximate = true)),
+                (format!("{text}（按实结算）"), but(&plain, |a| a.settlement = Some(Settlement::Actual))),
+                (format!("{text}（包干）"), but(&plain, |a| a.settlement = Some(Settlement::LumpSum))),
+                (format!("{text}（含税）"), but(&plain, |a| a.tax = Some(Tax::Included))),
+                (format!("{text}（不含税）"), but(&plain, |a| a.tax = Some(Tax::Excluded))),
+                (format!("不超过{text}"), but(&Amount::default(), |a| a.upper = value)),
+                (format!("{text}以上"), but(&Amount::default(), |a| a.lower = value)),
+            ];
+            for (i, (text, meant)) in worded.into_iter().enumerate() {
+                // A sum that is worked out stands alone or before a bracket.
+                if i > 0 && text.contains('×') && !(3..7).contains(&i) {
+                    continue;
+                }
+                let (found, findings) = Amount::parse(&text, Some(unit));
+                prop_assert_eq!(
+                    (found.yuan, found.lower, found.upper, found.approximate, found.settlement, found.tax, found.per, found.unknown),
+                    (meant.yuan, meant.lower, meant.upper, meant.approximate, meant.settlement, meant.tax, meant.per, meant.unknown),
+                    "{}", text
+                );
+                prop_assert!(findings.is_empty(), "{} {:?}", text, findings);
+                prop_assert_eq!(found.text, text);
+            }
+        }
+        for ((low, unit), (high, _)) in notations(cents).into_iter().zip(notations(cents + more)) {
+            // A range is between two sums in one notation; one written twice over, or with its sum, has no ends to join.
+            if low.contains(['（', '×']) {
+                continue;
+            }
+            for to in ["-", "—", "～", "至"] {
+                let text = format!("{low}{to}{high}");
+                let (found, findings) = Amount::parse(&text, Some(unit));
+                prop_assert_eq!((found.yuan, found.lower, found.upper), (None, value, yuan(cents + more)), "{}", text);
+                prop_assert!(findings.is_empty(), "{} {:?}", text, findings);
+            }
+        }
+        for (text, unit) in notations(cents).into_iter().filter(|(t, _)| !t.contains(['（', '×'])) {
+            for (text, per) in [(format!("{text}/年"), "年"), (format!("{text}/人·次"), "人·次"), (format!("每场{text}"), "场")] {
+                let (found, _) = Amount::parse(&text, Some(unit));
+                prop_assert_eq!((found.yuan, found.per.as_deref()), (value, Some(per)), "{}", text);
+            }
+        }
     }
 
+}
+
+proptest! {
     #[test]
-    fn bounds_read_back(low in 1_u32..1_000_000, more in 1_u32..1_000_000) {
-        let high = low + more;
-        for text in [format!("{low}-{high}"), format!("{low}～{high}"), format!("{low}至{high}元")] {
-            let (amount, _) = Amount::parse(&text, Some(Unit::Yuan));
-            prop_assert_eq!((amount.lower, amount.upper), (Some(low.into()), Some(high.into())), "{}", text);
+    fn any_unknown_reads_back_as_itself(unit in prop::sample::select(vec![None, Some(Unit::Yuan), Some(Unit::TenThousand)])) {
+        for (unknown, texts) in [
+            (Unknown::Blank, vec!["", " ", "　"]),
+            (Unknown::Dash, vec!["-", "—", "——", "－", "无", "免费"]),
+            (Unknown::Slash, vec!["/", "／", "\\"]),
+            (Unknown::Pending, vec!["待定", "另行安排", "面议", "按实结算", "以合同为准"]),
+            (Unknown::SeeElsewhere, vec!["见附件", "详见附件2", "见备注"]),
+            (Unknown::Redacted, vec!["***", "******.**", "××万元"]),
+        ] {
+            for text in texts {
+                let (found, findings) = Amount::parse(text, unit);
+                prop_assert_eq!((found.yuan, found.unknown), (None, Some(unknown)), "{}", text);
+                prop_assert!(findings.is_empty(), "{}", text);
+            }
         }
-        let (amount, _) = Amount::parse(&format!("不超过{high}"), Some(Unit::Yuan));
-        prop_assert_eq!((amount.yuan, amount.lower, amount.upper), (None, None, Some(high.into())));
     }
 
     #[test]

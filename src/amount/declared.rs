@@ -12,13 +12,12 @@ type Pattern = LazyLock<Result<Regex, regex::Error>>;
 /// 总金额628.077万元, 补助资金共计126.478392万元: a word of total, then a sum with a unit of its own.
 static SUM: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?:总金额|总投资|总资金|总预算|总经费|总额|合计|共计|总计)[^0-9，。；：、（）]{0,4}(?P<sum>[0-9][0-9,，.]*\s*[百千万亿]*元)",
+        r"(?:总金额|总投资|总投入|总资金|总预算|总经费|总额|合计|共计|总计|共安排|共投入|共下达)[^0-9，。；：、（）]{0,6}(?P<sum>[0-9][0-9,，.]* *[百千万亿]*元)",
     )
 });
 
 /// 单位：万元, 金额单位：元.
-static UNIT: Pattern =
-    LazyLock::new(|| Regex::new(r"单\s*位\s*[:：]\s*(?:人民币)?\s*[百千万亿]*元"));
+static UNIT: Pattern = LazyLock::new(|| Regex::new(r"单 *位 *[:：] *(?:人民币)? *[百千万亿]*元"));
 
 /// The sums that the body declares.
 pub(super) fn sums(body: &[Text]) -> Vec<DeclaredSum> {

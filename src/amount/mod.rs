@@ -1,8 +1,10 @@
 //! Printed sums → amounts in yuan.
 
 mod declared;
+mod equation;
 mod numeral;
 mod parse;
+mod said;
 mod scan;
 mod words;
 

@@ -28,7 +28,12 @@ pub(super) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
         return Some(Err(end));
     };
     if let Some(fraction) = fraction {
-        // Blanks within a spread-out number (1 0 . 6) are the typesetter's.
+        // Blanks within a spread-out number (1 0 . 6) are the typesetter's. Any other blank parts two things: a number of
+        // a list from its sum (1. 5万元), a month from a sum (2023.12 5万元).
+        let spread = fraction.trim().split(' ').all(|g| g.len() == 1);
+        if fraction.contains(' ') && !(spread && whole.ends_with(' ')) {
+            return Some(Err(end));
+        }
         let fraction: String = fraction.split(' ').collect();
         if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
             return Some(Err(end));
@@ -54,6 +59,10 @@ fn ungroup(whole: &str) -> Option<String> {
     }
     let mut groups = whole.split([',', ' ']);
     let first = groups.next()?;
+    // 0580 is a telephone number or a month, no sum; 00 is a way to write nothing.
+    if first.len() > 1 && first.starts_with('0') && first.bytes().any(|b| b != b'0') {
+        return None;
+    }
     let rest: Vec<&str> = groups.collect();
     let digits = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
     let grouped = rest.iter().all(|g| g.len() == 3 && digits(g));
@@ -98,13 +107,24 @@ fn place(c: char) -> Option<i64> {
 }
 
 /// Whether a 大写 numeral can begin with this character.
-pub(super) fn is_capital(c: char) -> bool {
+fn is_capital(c: char) -> bool {
     digit(c).is_some_and(|(_, capital)| capital) || matches!(c, '拾' | '佰' | '仟')
 }
 
+/// Whether a numeral says its unit: 元, 角, 分, or 万 and 亿, which stand for 万元 and 亿元.
+pub(super) fn says_unit(chars: &[char]) -> bool {
+    chars.iter().any(|c| {
+        matches!(
+            c,
+            '元' | '圆' | '圓' | '角' | '分' | '万' | '萬' | '亿' | '億'
+        )
+    })
+}
+
 /// Reads 人民币 in Chinese numerals at the start of `chars` (the rules of 正确填写票据和结算凭证的基本规定): yuan and the
-/// number of characters. Both spellings of inner zeros are taken. Everyday numerals count only when 元 follows, since
-/// 一次 or 三级 is no money. `None` where no such numeral stands, `Some(Err(n))` where it breaks the rules.
+/// number of characters. Both spellings of inner zeros are taken. Everyday numerals count only when 元, or 万 or 亿 with
+/// nothing counted after it, ends them, since 一次, 三级 or 一万人 is no money. `None` where no such numeral stands,
+/// `Some(Err(n))` where it breaks the rules.
 pub(super) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
     let first = *chars.first()?;
     if digit(first).is_none() && place(first).is_none() {
@@ -121,12 +141,17 @@ pub(super) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
                 )
         })
         .count();
+    let after = chars.get(run).copied();
+    let counted = after.is_some_and(super::words::counter);
     let chars = chars.get(..run)?;
+    let large = says_unit(chars) && digit(first).is_some() && run > 1 && !counted;
     let has_yuan = chars
         .iter()
         .any(|c| matches!(c, '元' | '圆' | '圓' | '角' | '分'));
     let capital = is_capital(first) && run > 1;
-    if !(has_yuan || capital)
+    // 五分之一 is a share.
+    if !(has_yuan || capital || large)
+        || after == Some('之')
         || !chars
             .iter()
             .any(|&c| digit(c).is_some() || place(c) == Some(10))
@@ -154,6 +179,8 @@ struct Numeral {
     /// The last of 亿 (8), 万 (4), 元 (0), 角 (-1), 分 (-2): these only fall.
     level: Option<i8>,
     after_yuan: bool,
+    /// Whether 零 was read since the last place.
+    zero: bool,
 }
 
 impl Numeral {
@@ -163,6 +190,7 @@ impl Numeral {
                 return None;
             }
             self.digit = Some(i64::from(d));
+            self.zero |= d == 0;
         } else if let Some(p) = place(c) {
             if self.last.is_some_and(|l| l <= p) || self.after_yuan {
                 return None;
@@ -173,7 +201,7 @@ impl Numeral {
                 _ => return None,
             };
             self.section = self.section.checked_add(d * p)?;
-            self.last = Some(p);
+            (self.last, self.zero) = (Some(p), false);
         } else {
             let (level, scale) = match c {
                 '亿' | '億' => (8, 10_000_000_000),
@@ -185,19 +213,29 @@ impl Numeral {
             if self.level.is_some_and(|l| l <= level) {
                 return None;
             }
+            if self.open_digit() {
+                return None;
+            }
             let value = self.section + self.digit.take().unwrap_or(0);
             if value == 0 && level != 0 && !(self.after_yuan && level < 0) {
                 return None;
             }
             self.closed = self.closed.checked_add(value.checked_mul(scale)?)?;
             (self.section, self.last, self.level) = (0, None, Some(level));
-            self.after_yuan = level <= 0;
+            (self.after_yuan, self.zero) = (level <= 0, false);
         }
         Some(())
     }
 
+    /// Whether the last digit may stand for ones or for the place below the one before it: 三万五, 伍万伍元.
+    fn open_digit(&self) -> bool {
+        let digit = self.digit.is_some_and(|d| d > 0);
+        let first = self.last.is_none() && self.level.is_none();
+        digit && !(self.zero || self.after_yuan || first || self.last == Some(10))
+    }
+
     fn finish(self) -> Option<Decimal> {
-        if self.after_yuan && self.digit.is_some_and(|d| d > 0) {
+        if self.after_yuan && self.digit.is_some_and(|d| d > 0) || self.open_digit() {
             return None;
         }
         let open = (self.section + self.digit.unwrap_or(0)).checked_mul(100)?;
@@ -225,6 +263,9 @@ mod tests {
             Some(Ok(("233333333434.344".into(), 19)))
         );
         assert_eq!(fig("1 0 . 6"), Some(Ok(("10.6".into(), 7))));
+        assert_eq!(fig("1. 5"), Some(Err(4)));
+        assert_eq!(fig("2023.12 5"), Some(Err(9)));
+        assert_eq!(fig("0580"), Some(Err(4)));
         assert_eq!(fig("1,5"), Some(Err(3)));
         assert_eq!(fig("1.2.3"), Some(Err(5)));
         assert_eq!(fig("5 8"), Some(Ok(("58".into(), 3))));
@@ -247,5 +288,10 @@ mod tests {
         assert_eq!(cap("三十五万元"), Some(Ok(("350000".into(), 5))));
         assert_eq!(cap("叁贰元"), Some(Err(3)));
         assert_eq!(cap("一次"), None);
+        assert_eq!(cap("一万人"), None);
+        assert_eq!(cap("五万"), Some(Ok(("50000".into(), 2))));
+        assert_eq!(cap("三万五"), Some(Err(3)));
+        assert_eq!(cap("伍万伍元整"), Some(Err(4)));
+        assert_eq!(cap("伍万零伍元整"), Some(Ok(("50005".into(), 5))));
     }
 }

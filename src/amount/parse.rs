@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::equation::{self, Worked};
+use super::said::{between, labels, own_words, rate, rate_word, rests, spoken, words_after};
 use super::scan::{Scanner, Sum, Token};
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -34,9 +36,11 @@ impl Amount {
         };
         if let Some(unknown) = empty(text) {
             reader.amount.unknown = Some(unknown);
-            if text.trim() == "无" {
-                reader.amount.qualifiers.push("无".into());
+            if words::none(text.trim()) {
+                reader.amount.qualifiers.push(text.trim().to_owned());
             }
+        } else if let Some(worked) = equation::read(text, unit) {
+            reader.worked(worked);
         } else {
             let tokens = Scanner::new(text).tokens(false);
             reader.read(&tokens);
@@ -51,15 +55,21 @@ fn empty(text: &str) -> Option<Unknown> {
     let all = |set: &str| text.chars().all(|c| set.contains(c) || c.is_whitespace());
     if text.is_empty() {
         Some(Unknown::Blank)
-    } else if text == "无" || all("-—－–―─−") {
+    } else if words::none(text) || all("-—－–―─−") {
         Some(Unknown::Dash)
-    } else if all("/／") {
+    } else if all("/／\\＼") {
         Some(Unknown::Slash)
-    } else if text.contains("**") || all("*＊×.．;；,，") {
+    } else if text.contains("**") || masked(text) || all("*＊×.．;；,，") {
         Some(Unknown::Redacted)
     } else {
         None
     }
+}
+
+/// ××万元: letters or crosses in place of the digits.
+fn masked(text: &str) -> bool {
+    let masks = ["××", "XX", "xx", "＊＊", "□□", "__"];
+    masks.iter().any(|m| text.contains(m)) && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 struct Reader {
@@ -84,11 +94,9 @@ impl Reader {
         }
         // 另见附件2: the number counts attachments.
         let stated = |t: &Token| matches!(t, Token::Sum(s) if s.own || s.sign);
-        if !tokens.iter().any(stated)
-            && words
-                .iter()
-                .any(|w| words::unknown(w) == Some(Unknown::SeeElsewhere))
-        {
+        let elsewhere = |w: &String| words::unknown(w) == Some(Unknown::SeeElsewhere);
+        let first = labels(tokens).into_iter().next().flatten();
+        if !tokens.iter().any(stated) && first.as_ref().is_some_and(elsewhere) {
             self.amount.qualifiers = vec![self.amount.text.trim().to_owned()];
             self.amount.unknown = Some(Unknown::SeeElsewhere);
             return;
@@ -109,6 +117,10 @@ impl Reader {
         if main.len() != tokens.len() || only_bracket {
             self.amount.qualifiers = spoken(&main);
         }
+        if rests(&main) {
+            let text = self.amount.text.clone();
+            return self.unreadable(&text);
+        }
         self.flags(&main, tokens);
         let sums: Vec<Sum> = main
             .iter()
@@ -121,6 +133,7 @@ impl Reader {
             [] => self.without_number(&words),
             [one] => self.one(one, &main, only_bracket),
             [low, high] if main.contains(&Token::To) => self.range(low, high),
+            [low, high] if words_after(&main).is_some_and(|w| between(&w)) => self.range(low, high),
             [a, b] if a.chinese != b.chinese && labels(&main).iter().all(Option::is_none) => {
                 self.both_scripts(a, b);
             }
@@ -137,10 +150,48 @@ impl Reader {
                 self.amount.per = Some(per);
             }
         }
-        for word in spoken(all) {
-            self.amount.settlement = self.amount.settlement.or(words::settlement(&word));
+        for word in own_words(main).into_iter().chain(own_words(all)) {
             self.amount.tax = self.amount.tax.or(words::tax(&word));
             self.amount.stage = self.amount.stage.or(words::stage(&word));
+        }
+        for word in spoken(all) {
+            self.amount.settlement = self.amount.settlement.or(words::settlement(&word));
+        }
+    }
+
+    /// A sum or product that the cell works out: its result is the cell's sum.
+    fn worked(&mut self, worked: Worked) {
+        let sum = Sum {
+            value: worked.value,
+            own: worked.own,
+            scale: Decimal::ONE,
+            sign: false,
+            chinese: false,
+            more: None,
+        };
+        self.amount.qualifiers.push(worked.words);
+        if let Some(remark) = worked.remark {
+            self.amount.settlement = words::settlement(&remark);
+            self.amount.tax = words::tax(&remark);
+            self.amount.approximate = words::about(&remark);
+            self.amount.qualifiers.push(remark);
+        }
+        self.amount.yuan = self.yuan(&sum);
+        let text = self.amount.text.clone();
+        if let Some(instead) = worked.instead {
+            self.find(
+                "amount.arithmetic",
+                Severity::Warning,
+                format!("{text} comes to {instead}, not {}", worked.value),
+                format!("{text}应得{instead}，而非{}", worked.value),
+            );
+        } else if !worked.stated && self.amount.yuan.is_some() {
+            self.find(
+                "amount.worked_out",
+                Severity::Warning,
+                format!("{text} states no result; {} was worked out", worked.value),
+                format!("{text}未写结果，按算式得{}", worked.value),
+            );
         }
     }
 
@@ -266,7 +317,8 @@ impl Reader {
                 (self.amount.lower, self.amount.upper) = (Some(low), Some(high));
                 return;
             }
-            (_, _, Some(total)) => self.amount.yuan = Some(total),
+            // A rate beside it is one of the parts.
+            (_, _, Some(total)) => (self.amount.yuan, self.amount.per) = (Some(total), None),
             _ => {
                 let first_whole = parts.get(1..).is_some_and(|rest| {
                     rest.iter().all(|p| {
@@ -311,6 +363,29 @@ impl Reader {
             let Token::Bracket(inner, text) = token else {
                 continue;
             };
+            // 5（3+2）.
+            let worked = equation::read(text, self.unit).map(|w| {
+                let scale = self
+                    .unit
+                    .filter(|_| !w.own)
+                    .map_or(Decimal::ONE, Unit::yuan);
+                w.value.checked_mul(scale)
+            });
+            if worked.is_some_and(|w| w.is_some() && w == self.amount.yuan) {
+                continue;
+            }
+            if rests(inner) || inner.iter().any(|t| matches!(t, Token::Broken(_))) {
+                self.find(
+                    "amount.unread_beside",
+                    Severity::Warning,
+                    format!(
+                        "the sum in brackets in {} is not understood",
+                        self.amount.text
+                    ),
+                    format!("{}中括号内的金额无法识别", self.amount.text),
+                );
+                continue;
+            }
             for (sum, label) in inner
                 .iter()
                 .filter_map(|t| match t {
@@ -329,7 +404,9 @@ impl Reader {
                         self.amount.yuan = Some(capital);
                         self.capital_differs(capital, figures);
                     }
-                } else if inner.iter().all(|t| rate_word(t).is_none()) {
+                } else if inner.iter().all(|t| rate_word(t).is_none())
+                    && label.as_deref().is_none_or(|l| !l.ends_with('注'))
+                {
                     let yuan = self.yuan(sum);
                     self.amount.parts.push(AmountPart {
                         stage: label.as_deref().and_then(words::stage),
@@ -350,6 +427,12 @@ impl Reader {
         if sum.own {
             self.amount.unit_from.get_or_insert(UnitFrom::Cell);
             return Some(sum.value.normalize());
+        }
+        if sum.chinese && !sum.value.is_zero() && self.unit.is_some_and(|u| u != Unit::Yuan) {
+            // 叁拾 under 万元 may be thirty yuan or thirty times ten thousand.
+            let text = self.amount.text.clone();
+            self.unreadable(&text);
+            return None;
         }
         if let Some(unit) = self.unit {
             if sum.sign && unit != Unit::Yuan {
@@ -408,70 +491,4 @@ impl Reader {
                 "使用前请核对原件该单元格",
             ));
     }
-}
-
-/// The words of a level and of its brackets, in printed order. A bracket with a number stays whole.
-fn spoken(tokens: &[Token]) -> Vec<String> {
-    let mut out = Vec::new();
-    let chinese = tokens
-        .iter()
-        .any(|t| matches!(t, Token::Sum(s) if s.chinese));
-    for token in tokens {
-        match token {
-            Token::Word(w) => out.push(w.clone()),
-            Token::Sum(Sum { more: Some(c), .. }) => out.push(c.to_string()),
-            Token::Bracket(inner, text) => match inner.as_slice() {
-                [Token::Sum(s)] if s.chinese != chinese || s.own => {}
-                _ if inner.iter().any(|t| matches!(t, Token::Sum(_))) => out.push(text.clone()),
-                _ => out.extend(spoken(inner)),
-            },
-            _ => {}
-        }
-    }
-    out
-}
-
-/// As [`spoken`], without brackets that have a number of their own.
-fn own_words(tokens: &[Token]) -> Vec<String> {
-    let own: Vec<Token> = tokens
-        .iter()
-        .filter(|t| !matches!(t, Token::Bracket(inner, _) if inner.iter().any(|t| matches!(t, Token::Sum(_)))))
-        .cloned()
-        .collect();
-    spoken(&own)
-}
-
-/// The word before each sum.
-fn labels(tokens: &[Token]) -> Vec<Option<String>> {
-    let (mut out, mut last) = (Vec::new(), None);
-    for token in tokens {
-        match token {
-            Token::Word(w) if rate(w).is_none() => last = Some(w.clone()),
-            Token::Sum(_) => out.push(last.take()),
-            _ => {}
-        }
-    }
-    out
-}
-
-fn rate_word(token: &Token) -> Option<String> {
-    match token {
-        Token::Word(w) => rate(w),
-        _ => None,
-    }
-}
-
-/// What a rate is for one of: `/人·次` and 每场 say it.
-fn rate(word: &str) -> Option<String> {
-    if let Some(per) = word.strip_prefix(['/', '／']) {
-        return Some(per.trim().to_owned()).filter(|p| !p.is_empty());
-    }
-    let (_, per) = word.split_once('每')?;
-    let per: String = per
-        .replace("补助", "")
-        .replace("补贴", "")
-        .replace("为", "")
-        .replace("不超过", "")
-        .replace("约", "");
-    Some(per).filter(|p| !p.is_empty() && p.chars().count() <= 8)
 }

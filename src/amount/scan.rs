@@ -124,6 +124,9 @@ impl Scanner {
                 out.push(Token::Bracket(tokens, text));
             } else if let Some(token) = self.sum(out.last()) {
                 out.push(token);
+            } else if c == '/' && self.parts_numbers() {
+                self.at += 1;
+                out.push(Token::Separator);
             } else if matches!(c, '、' | ',' | ';' | '；' | '。' | '=') {
                 self.at += 1;
                 out.push(Token::Separator);
@@ -143,31 +146,67 @@ impl Scanner {
             .iter()
             .take_while(|c| matches!(c, '-' | '~' | '至' | '到'))
             .count();
-        let follows = self
-            .rest()
-            .get(n)
-            .is_some_and(|c| c.is_ascii_digit() || is_sign(*c) || numeral::is_capital(*c));
-        if n > 0 && n <= 2 && follows {
+        if n > 0 && n <= 2 && self.clone_sum(n).is_some() {
             self.at += n;
             return true;
         }
         false
     }
 
+    /// Whether a number that counts nothing follows the slash here: 10/5, but not 30万元/3年.
+    fn parts_numbers(&self) -> bool {
+        let rest = self.rest().get(1..).unwrap_or_default();
+        let digits = rest
+            .iter()
+            .take_while(|c| c.is_ascii_digit() || **c == '.')
+            .count();
+        digits > 0 && !rest.get(digits).is_some_and(|c| words::counter(*c))
+    }
+
+    /// Whether a sum with a unit of its own begins here.
+    fn money(&self) -> bool {
+        matches!(self.clone_sum(0), Some(Token::Sum(s)) if s.own || s.sign)
+    }
+
     /// A word runs to the next bracket, separator or sum; `/人·次` and `含6%增值税` keep their digits.
     fn word(&mut self, out: &mut Vec<Token>) {
-        let start = self.at;
+        let mut start = self.at;
         let rate = self.peek() == Some('/');
+        let mut in_number = false;
         while let Some(c) = self.peek() {
-            let stop = opens(c) || closes(c) || matches!(c, '、' | ',' | ';' | '；' | '。' | '=');
-            if stop || (self.at > start && !rate && self.clone_sum().is_some()) {
+            // 500元/（户·年）.
+            if rate && opens(c) && self.at == start + 1 {
+                let inside = self.rest().iter().take_while(|c| !closes(**c)).count();
+                self.at += inside + 1;
                 break;
             }
+            let stop = opens(c) || closes(c) || matches!(c, '、' | ',' | ';' | '；' | '。' | '=');
+            // A number that is part of a word is one whole: no sum begins within it.
+            let ends = self.at > start && !in_number;
+            if stop
+                || (ends
+                    && if rate {
+                        self.money()
+                    } else {
+                        self.clone_sum(0).is_some()
+                    })
+            {
+                break;
+            }
+            in_number = c.is_ascii_digit() || (in_number && c == '.');
             self.at += 1;
+        }
+        // 预算10万元/中标9万元: the slash parts two sums.
+        if rate && self.money() {
+            out.push(Token::Separator);
+            start += 1;
         }
         let text = self.printed_from(start);
         let text = text.trim_matches([':', '：']).to_owned();
-        if matches!(text.as_str(), "和" | "及" | "与") {
+        let core = text.trim_start_matches("人民币");
+        if matches!(core, "大写" | "小写") {
+            // Which script a sum is in shows by itself.
+        } else if matches!(text.as_str(), "和" | "及" | "与") {
             out.push(Token::Separator);
         } else if let Some(Token::Word(before)) = out.last_mut() {
             before.push_str(&text);
@@ -176,10 +215,12 @@ impl Scanner {
         }
     }
 
-    fn clone_sum(&self) -> Option<Token> {
+    /// The sum so many characters on.
+    fn clone_sum(&self, on: usize) -> Option<Token> {
+        let at = self.at + on;
         Self {
-            folded: self.rest().to_vec(),
-            printed: self.printed.get(self.at..).unwrap_or_default().to_vec(),
+            folded: self.folded.get(at..).unwrap_or_default().to_vec(),
+            printed: self.printed.get(at..).unwrap_or_default().to_vec(),
             at: 0,
         }
         .sum(None)
@@ -205,14 +246,15 @@ impl Scanner {
         self.at += usize::from(negative);
         let found = match numeral::chinese(self.rest()) {
             Some(Ok((value, n))) => {
+                let own = numeral::says_unit(self.rest().get(..n).unwrap_or_default());
                 self.at += n;
                 Some(Token::Sum(Sum {
                     value,
-                    own: true,
+                    own,
                     scale: Decimal::ONE,
                     sign,
                     chinese: true,
-                    more: None,
+                    more: self.more(),
                 }))
             }
             Some(Err(n)) => {
@@ -261,13 +303,10 @@ impl Scanner {
                 None => return None,
             };
             self.at += len;
-            if let Some(c @ ('余' | '多')) = self.peek() {
-                sum.more = Some(c);
-                self.at += 1;
-            }
+            sum.more = sum.more.or(self.more());
             let (scale, closed, any) = self.unit();
             if !any && last.is_none() {
-                if self.peek().is_some_and(words::counter) {
+                if self.peek().is_some_and(words::counter) || self.span_of_counted() {
                     return None;
                 }
                 sum.value = n;
@@ -282,11 +321,50 @@ impl Scanner {
             };
             (sum.value, sum.own, sum.scale) = (value.normalize(), true, scale);
             last = Some(scale);
+            if !closed {
+                sum.more = sum.more.or(self.more());
+            }
+            // 1万零500元.
+            let zero =
+                self.peek() == Some('零') && self.rest().get(1).is_some_and(char::is_ascii_digit);
+            self.at += usize::from(zero);
             let goes_on = self.peek().is_some_and(|c| c.is_ascii_digit());
             if !goes_on || (closed && !self.coins_follow()) {
                 return Some(Token::Sum(sum));
             }
         }
+    }
+
+    /// Steps over 余 or 多, and over the 元 that 5万余元 has behind it.
+    fn more(&mut self) -> Option<char> {
+        let next = self.rest().get(1).copied();
+        let c = self.peek().filter(|c| {
+            matches!(c, '余' | '多')
+                || (*c == '来' && next.is_some_and(|n| n == '元' || multiplier(n).is_some()))
+        })?;
+        self.at += 1;
+        let after_unit = self
+            .folded
+            .get(self.at.saturating_sub(2))
+            .is_some_and(|c| !c.is_ascii_digit());
+        self.at += usize::from(after_unit && self.peek() == Some('元'));
+        Some(c)
+    }
+
+    /// Whether the number just read begins a span of counted things: 1-6月, 2022-2023年.
+    fn span_of_counted(&self) -> bool {
+        let rest = self.rest();
+        let dash = rest
+            .iter()
+            .take_while(|c| matches!(c, '-' | '~' | '至' | '到'))
+            .count();
+        let digits = rest
+            .iter()
+            .skip(dash)
+            .take_while(|c| c.is_ascii_digit() || **c == '.')
+            .count();
+        let counted = rest.get(dash + digits).is_some_and(|c| words::counter(*c));
+        dash > 0 && digits > 0 && counted
     }
 
     /// The unit here: what one of it is in yuan, whether 元 closed it, and whether there was any.
@@ -297,6 +375,11 @@ impl Scanner {
         self.at += usize::from(bracket);
         let (mut scale, mut any) = (Decimal::ONE, false);
         while let Some(m) = self.peek().and_then(multiplier) {
+            // 5w is 5万; nobody writes both.
+            let (latin, before) = (self.peek().is_some_and(|c| c.is_ascii()), any);
+            if latin && before {
+                break;
+            }
             scale *= Decimal::from(m);
             any = true;
             self.at += 1;
@@ -307,7 +390,7 @@ impl Scanner {
                 (any, closed) = (true, true);
                 self.at += 1;
             }
-            Some('角') if !any => {
+            Some('角' | '毛') if !any => {
                 (scale, any) = (Decimal::new(1, 1), true);
                 self.at += 1;
                 closed = true;
@@ -322,6 +405,8 @@ impl Scanner {
         if bracket {
             if any && self.peek().is_some_and(closes) {
                 self.at += 1;
+            } else if any && self.peek() == Some('/') {
+                // 5（万元/年）: what the rate is for follows; its bracket's end means nothing more.
             } else {
                 self.at = start;
                 return (Decimal::ONE, false, false);
@@ -341,8 +426,11 @@ impl Scanner {
     }
 }
 
-fn multiplier(c: char) -> Option<u64> {
+pub(super) fn multiplier(c: char) -> Option<u64> {
     Some(match c {
+        // As in everyday writing: 10w, 5k.
+        'w' | 'W' => 10_000,
+        'k' | 'K' => 1_000,
         '十' | '拾' => 10,
         '百' | '佰' => 100,
         '千' | '仟' => 1_000,
@@ -353,7 +441,7 @@ fn multiplier(c: char) -> Option<u64> {
 }
 
 /// One character for each family that means the same in an amount.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     match c {
         '￥' => '¥',
         '–' | '—' | '−' | '―' | '─' | '－' => '-',
@@ -369,8 +457,4 @@ fn opens(c: char) -> bool {
 
 fn closes(c: char) -> bool {
     matches!(c, ')' | ']' | '〕' | '】')
-}
-
-fn is_sign(c: char) -> bool {
-    matches!(c, '¥')
 }

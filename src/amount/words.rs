@@ -3,10 +3,17 @@
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
 const ABOUT: &[&str] = &[
-    "约", "大约", "预计", "估算", "暂定", "概算", "估计", "左右", "上下", "大概", "暂估",
+    "约", "预计", "估算", "暂定", "概算", "估计", "左右", "上下", "大概", "暂估", "预估", "暂列",
+    "接近",
 ];
 const AT_MOST: &[&str] = &[
-    "不超过",
+    "不超",
+    "未超",
+    "小于",
+    "低于",
+    "少于",
+    "不足",
+    "不到",
     "不高于",
     "不大于",
     "不多于",
@@ -17,7 +24,12 @@ const AT_MOST: &[&str] = &[
     "控制在",
     "以内",
     "以下",
+    "控制价",
+    "限价",
+    "限额",
     "≤",
+    "<",
+    "＜",
 ];
 const AT_LEAST: &[&str] = &[
     "不低于",
@@ -27,7 +39,13 @@ const AT_LEAST: &[&str] = &[
     "最低",
     "下限",
     "以上",
+    "起步",
+    "高于",
+    "大于",
+    "超过",
     "≥",
+    ">",
+    "＞",
 ];
 const ACTUAL: &[&str] = &[
     "按实",
@@ -38,9 +56,43 @@ const ACTUAL: &[&str] = &[
     "多退少补",
     "实报实销",
 ];
-const PENDING: &[&str] = &["待", "另行", "另议", "面议", "未定", "未明确", "暂无"];
-const ELSEWHERE: &[&str] = &["见附", "详见", "见合同", "另见", "见备注", "见表"];
-const DEDUCTION: &[&str] = &["扣回", "扣减", "调减", "核减", "收回", "减少"];
+const PENDING: &[&str] = &[
+    "待",
+    "另行",
+    "另议",
+    "面议",
+    "未定",
+    "未明确",
+    "未确定",
+    "尚未",
+    "暂无",
+    "为准",
+    "按合同",
+    "合同约定",
+    "按中标",
+    "协商",
+    "视情",
+    "视实际",
+    "按需",
+    "按规定",
+    "按标准",
+];
+const ELSEWHERE: &[&str] = &[
+    "见附",
+    "附件",
+    "附表",
+    "详见",
+    "见合同",
+    "另见",
+    "见备注",
+    "见表",
+    "见下",
+    "见上",
+    "同上",
+];
+const DEDUCTION: &[&str] = &[
+    "扣回", "扣减", "调减", "核减", "收回", "减少", "退回", "退还", "缴回",
+];
 const TOTAL: &[&str] = &["合计", "共计", "总计", "总额", "总价", "合共"];
 
 fn any(word: &str, list: &[&str]) -> bool {
@@ -48,20 +100,53 @@ fn any(word: &str, list: &[&str]) -> bool {
 }
 
 pub(super) fn about(word: &str) -> bool {
-    any(word, ABOUT) || matches!(word, "近" | "余" | "多" | "将近")
+    // A contract (约定) and a saving (节约) approximate nothing.
+    let plain = word.replace("约定", "").replace("节约", "");
+    any(&plain, ABOUT) || matches!(word, "近" | "余" | "多" | "将近" | "估" | "≈" | "~" | "～")
 }
 
 /// 内 alone is short for 以内; 以下 and 以上 after a number are bounds that include it, unless the notice says （不含）.
 pub(super) fn at_most(word: &str) -> bool {
-    any(word, AT_MOST) || word == "内" || word == "为限"
+    let plain = word
+        .replace("不低于", "")
+        .replace("不少于", "")
+        .replace("不小于", "");
+    any(&plain, AT_MOST) || matches!(word, "内" | "为限")
 }
 
 pub(super) fn at_least(word: &str) -> bool {
-    any(word, AT_LEAST) || word == "起"
+    let plain = ["不超", "不高于", "不大于", "不多于", "未超"]
+        .iter()
+        .fold(word.to_owned(), |w, not| w.replace(not, ""));
+    any(&plain, AT_LEAST) || matches!(plain.as_str(), "起" | "满" | "超")
 }
 
 pub(super) fn deduction(word: &str) -> bool {
-    any(word, DEDUCTION)
+    // ▲ and △ stand for minus in accounts.
+    any(word, DEDUCTION) || matches!(word, "减" | "负" | "▲" | "△")
+}
+
+/// Words that say that nothing is paid.
+pub(super) fn none(word: &str) -> bool {
+    matches!(
+        word,
+        "无" | "没有"
+            | "无金额"
+            | "免费"
+            | "免费提供"
+            | "无偿"
+            | "零成本"
+            | "N/A"
+            | "n/a"
+            | "NA"
+    )
+}
+
+/// A word that ends a unit without its number: 5，万元 or 1O万元.
+pub(super) fn stray_unit(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let rest = word.trim_start_matches(['十', '百', '千', '万', '亿']);
+    rest.starts_with('元') || (rest.is_empty() && !word.is_empty())
 }
 
 /// Money other than yuan.
@@ -73,7 +158,7 @@ pub(super) fn foreign(word: &str) -> bool {
 }
 
 pub(super) fn total(word: &str) -> bool {
-    any(word, TOTAL) || word.ends_with('共')
+    any(word, TOTAL) || word == "计" || word.ends_with('共')
 }
 
 pub(super) fn settlement(word: &str) -> Option<Settlement> {

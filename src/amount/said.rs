@@ -1,0 +1,142 @@
+//! What the words of a cell say, and what is left beside its sums.
+
+use super::scan::{Sum, Token};
+use super::words;
+
+/// The words of a level and of its brackets, in printed order. A bracket with a number stays whole.
+pub(super) fn spoken(tokens: &[Token]) -> Vec<String> {
+    let mut out = Vec::new();
+    let chinese = tokens
+        .iter()
+        .any(|t| matches!(t, Token::Sum(s) if s.chinese));
+    for token in tokens {
+        match token {
+            Token::Word(w) => out.push(w.clone()),
+            Token::Sum(Sum { more: Some(c), .. }) => out.push(c.to_string()),
+            Token::Bracket(inner, text) => match inner.as_slice() {
+                [Token::Sum(s)] if s.chinese != chinese || s.own => {}
+                _ if inner.iter().any(|t| matches!(t, Token::Sum(_))) => out.push(text.clone()),
+                _ => out.extend(spoken(inner)),
+            },
+            _ => {}
+        }
+    }
+    out
+}
+
+/// As [`spoken`], without brackets that have a number of their own.
+pub(super) fn own_words(tokens: &[Token]) -> Vec<String> {
+    let own: Vec<Token> = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Bracket(inner, _) if inner.iter().any(|t| matches!(t, Token::Sum(_)))))
+        .cloned()
+        .collect();
+    spoken(&own)
+}
+
+/// Whether something is left beside a sum that makes it doubtful what the sum is: letters, signs of reckoning that no
+/// equation took, a lone point, a unit without its number.
+pub(super) fn rests(tokens: &[Token]) -> bool {
+    let is_sum = |t: Option<&Token>| matches!(t, Some(Token::Sum(_)));
+    let bare = tokens.iter().any(|t| matches!(t, Token::Sum(s) if !s.own));
+    tokens.iter().enumerate().any(|(i, token)| match token {
+        Token::Word(word) => {
+            let before = i.checked_sub(1).and_then(|i| tokens.get(i));
+            let after = tokens.get(i + 1);
+            let (left, right) = (is_sum(before), is_sum(after));
+            let beside = |test: fn(char) -> bool| {
+                (left && word.starts_with(test)) || (right && word.ends_with(test))
+            };
+            let reckoned = word.contains(['*', '＊', '×', '+', '＋', '^', '\'', '=']);
+            let digits = word.chars().any(|c| c.is_ascii_digit());
+            // 5* and *5 are footnotes.
+            reckoned && (left || right) && (digits || (left && right))
+                || beside(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '．'))
+                || (right && word.chars().count() > 1 && word.ends_with(['-', '－', '—', '–']))
+                || (bare && words::stray_unit(word))
+                // -5- and 五点五万: half a sum was taken for the whole.
+                || (left && negative(before) && word.chars().all(|c| "-－—–".contains(c)))
+                || (right && word.ends_with('点'))
+        }
+        _ => false,
+    })
+}
+
+fn negative(token: Option<&Token>) -> bool {
+    matches!(token, Some(Token::Sum(s)) if s.value.is_sign_negative())
+}
+
+/// The words after each of two sums: 5万元以上8万元以下.
+pub(super) fn words_after(tokens: &[Token]) -> Option<[String; 2]> {
+    let kept: Vec<&Token> = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Separator))
+        .collect();
+    match kept.as_slice() {
+        [Token::Sum(_), Token::Word(a), Token::Sum(_), Token::Word(b)] => {
+            Some([a.clone(), b.clone()])
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn between([low, high]: &[String; 2]) -> bool {
+    words::at_least(low) && words::at_most(high)
+}
+
+/// The word before each sum.
+pub(super) fn labels(tokens: &[Token]) -> Vec<Option<String>> {
+    let (mut out, mut last) = (Vec::new(), None);
+    for token in tokens {
+        match token {
+            Token::Word(w) if rate(w).is_none() => last = Some(w.clone()),
+            Token::Sum(_) => out.push(last.take()),
+            _ => {}
+        }
+    }
+    out
+}
+
+pub(super) fn rate_word(token: &Token) -> Option<String> {
+    match token {
+        Token::Word(w) => rate(w),
+        _ => None,
+    }
+}
+
+/// What a rate is for one of: `/人·次` and 每场 say it.
+pub(super) fn rate(word: &str) -> Option<String> {
+    // Also 万元/年, the unit of a number before it in brackets of its own.
+    let unit = word.trim_start_matches(['百', '千', '万', '亿']);
+    let unit = unit.strip_prefix('元').unwrap_or(unit);
+    if let Some(per) = unit.strip_prefix(['/', '／']) {
+        let end = ["标准", "补助", "补贴", "的", "计算", "执行"]
+            .iter()
+            .filter_map(|w| per.find(w))
+            .min();
+        let per = end.and_then(|end| per.get(..end)).unwrap_or(per);
+        let per = per.trim_matches(|c: char| "（）() ".contains(c));
+        return Some(per.to_owned()).filter(|p| !p.chars().all(|c| "-－—/".contains(c)));
+    }
+    // 4个社区各5万元, 人均200元, 单价50元: sums of one of several.
+    if let Some(of) = word.strip_suffix('各') {
+        let of = of.trim_start_matches(|c: char| c.is_ascii_digit());
+        return Some(if of.is_empty() { word } else { of }.to_owned());
+    }
+    if let Some(of) = word.strip_suffix('均').filter(|of| !of.is_empty()) {
+        return Some(of.to_owned()).filter(|of| of.chars().count() <= 3 && of != "平");
+    }
+    if matches!(word, "单价" | "综合单价") {
+        return Some("单价".to_owned());
+    }
+    let (_, per) = word.split_once('每')?;
+    let per: String = per
+        .replace("一次性", "")
+        .replace("补助", "")
+        .replace("补贴", "")
+        .replace("为", "")
+        .replace("不超过", "")
+        .replace("约", "")
+        .replace('每', "·");
+    Some(per).filter(|p| !p.is_empty() && p.chars().count() <= 8)
+}
