@@ -73,6 +73,9 @@ fn fill_table(
             if amount.per.is_none() && amount.unknown.is_none() {
                 amount.per = column_rate(&column.header);
             }
+            if amount.unknown.is_none() && amount.parts.is_empty() {
+                amount.stage = amount.stage.or(words::stage(&column.header));
+            }
             row.amounts.insert(column.header.clone(), amount);
         }
     }

@@ -1,175 +1,68 @@
 //! What a column holds, from its header.
 
+mod words;
+
 use crate::model::{Role, Unit};
 use crate::text::fold;
-
-/// Header words of each role, as met in published notices. The first entry that the header contains decides, so longer
-/// and more telling words stand first: 服务对象 is a beneficiary though 服务 alone would be a project.
-const WORDS: &[(Role, &[&str])] = &[
-    (
-        Role::Note,
-        &["备注", "说明", "责任人", "联系人", "联系电话"],
-    ),
-    (
-        Role::Sequence,
-        &["序号", "编号", "行次", "序列", "NO.", "No."],
-    ),
-    (
-        Role::Beneficiary,
-        &[
-            "服务对象",
-            "受益对象",
-            "服务人群",
-            "受益人",
-            "服务群体",
-            "受益群体",
-            "补助对象",
-            "受众",
-            "联农带农",
-        ],
-    ),
-    (
-        Role::Provider,
-        &[
-            "承接主体",
-            "承接单位",
-            "承接方",
-            "承接机构",
-            "承接组织",
-            "承担单位",
-            "项目承担",
-            "实施单位",
-            "实施主体",
-            "服务机构",
-            "供应商",
-            "演出单位",
-            "中标单位",
-            "成交单位",
-            "承办单位",
-            "服务提供",
-        ],
-    ),
-    (
-        Role::Method,
-        &["购买方式", "采购方式", "组织形式", "购买形式", "采购形式"],
-    ),
-    (
-        Role::Source,
-        &["资金来源", "经费来源", "资金渠道", "资金性质"],
-    ),
-    (
-        Role::Amount,
-        &[
-            "金额",
-            "预算",
-            "经费",
-            "资金",
-            "补助标准",
-            "总投资",
-            "投资额",
-            "价款",
-            "费用",
-            "拨付",
-            "合同价",
-            "中标价",
-            "成交价",
-            "结算价",
-            "总价",
-        ],
-    ),
-    (
-        Role::Period,
-        &[
-            "实施时间",
-            "实施期限",
-            "服务期限",
-            "服务时间",
-            "期限",
-            "建设时间",
-            "采购时间",
-            "完成时间",
-            "起止时间",
-            "时间",
-            "周期",
-            "日期",
-        ],
-    ),
-    (
-        Role::Content,
-        &[
-            "服务内容",
-            "购买内容",
-            "建设内容",
-            "补助内容",
-            "采购需求",
-            "内容及要求",
-            "主要内容",
-            "服务要求",
-            "需求概况",
-            "工作内容",
-        ],
-    ),
-    (
-        Role::Purchaser,
-        &[
-            "购买主体",
-            "购买单位",
-            "采购单位",
-            "采购人",
-            "主管部门",
-            "责任单位",
-            "责任部门",
-            "牵头单位",
-            "项目单位",
-            "申报单位",
-            "购买部门",
-            "委托单位",
-            "购买方",
-        ],
-    ),
-    (
-        Role::Project,
-        &[
-            "项目名称",
-            "采购项目",
-            "服务项目",
-            "购买项目",
-            "项目内容",
-            "延续项目",
-            "服务名称",
-            "项目",
-        ],
-    ),
-    (Role::Content, &["内容"]),
-];
-
-/// Headers that name an organisation only as a whole word: 单位 inside another word is a unit of measure.
-const WHOLE_PURCHASERS: &[&str] = &[
-    "单位",
-    "部门",
-    "单位名称",
-    "部门名称",
-    "县(区)、街道",
-    "县(市、区)",
-    "镇(街道)",
-    "乡镇(街道)",
-];
+use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
 /// The role that a header names, if it names one.
 pub(crate) fn of_header(header: &str) -> Option<Role> {
+    meant(header).flatten()
+}
+
+/// What a header names: a role, or (`Some(None)`) something known that has none.
+fn meant(header: &str) -> Option<Option<Role>> {
     let bare = without_unit(&plain(header));
-    if WHOLE_PURCHASERS.contains(&bare.as_str()) {
-        return Some(Role::Purchaser);
-    }
-    // A result or a plan is no sum even where its name holds a word of money: 上年度评价结果, 资金用途.
-    if bare.ends_with("结果") || bare.ends_with("用途") || bare.ends_with("依据") {
-        return None;
-    }
-    let word = WORDS
+    let outside = outside_brackets(&bare);
+    if [&bare, &outside]
         .iter()
-        .find(|(_, words)| words.iter().any(|w| bare.contains(w)))
-        .map(|(role, _)| *role);
-    word.or_else(|| unit(header).map(|_| Role::Amount))
+        .any(|h| WHOLE_PURCHASERS.contains(&h.as_str()))
+    {
+        return Some(Some(Role::Purchaser));
+    }
+    // A question about the row (是否面向中小企业) is none of its parts.
+    if bare.starts_with("是否") {
+        return Some(None);
+    }
+    // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
+    let first = outside.split(['及', '和', '与', '、']).next().unwrap_or("");
+    named(first)
+        .or_else(|| named(&outside))
+        .or_else(|| named(&bare))
+        .or_else(|| unit(header).map(|_| Some(Role::Amount)))
+}
+
+/// What the last, longest known word of a header names; likewise.
+fn named(bare: &str) -> Option<Option<Role>> {
+    let words = WORDS
+        .iter()
+        .flat_map(|(role, words)| words.iter().map(|w| (Some(*role), *w)));
+    words
+        .chain(NO_ROLE.iter().map(|w| (None, *w)))
+        // 注 and 序 are headers as whole words only.
+        .filter(|(_, w)| w.chars().count() > 1 || *w == bare)
+        .filter_map(|(role, w)| Some((bare.rfind(w)? + w.len(), w.len(), role)))
+        .max_by_key(|(end, len, _)| (*end, *len))
+        .map(|(_, _, role)| role)
+}
+
+/// Without what stands in brackets.
+fn outside_brackets(bare: &str) -> String {
+    let mut depth = 0_u32;
+    bare.chars()
+        .filter(|c| {
+            match c {
+                '(' | '[' | '【' => depth += 1,
+                ')' | ']' | '】' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
 }
 
 /// The role of a header path: the lower header decides if it names one, else the upper.
@@ -180,11 +73,38 @@ pub(crate) fn of_path(path: &[String]) -> Option<Role> {
             .iter()
             .any(|u| matches!(of_header(u), Some(Role::Amount | Role::Source)))
     });
-    let leaf = path.last().and_then(|l| of_header(l));
-    if upper_money && leaf.is_none_or(|r| matches!(r, Role::Amount | Role::Source)) {
+    let leaf = path.last().and_then(|l| meant(l));
+    let money = matches!(leaf, None | Some(Some(Role::Amount | Role::Source)));
+    if upper_money && money {
         return Some(Role::Amount);
     }
-    leaf.or_else(|| path.iter().rev().find_map(|p| of_header(p)))
+    match leaf {
+        Some(known) => known,
+        None => path.iter().rev().find_map(|p| of_header(p)),
+    }
+}
+
+/// How far a money column is from being the main one of its table: what this notice hands out comes first, a sum of the
+/// columns beside it next; a whole investment, and prices, earlier years and own shares come last.
+pub(crate) fn rank(path: &[String]) -> u8 {
+    let header: String = path.concat();
+    let leaf = path.last().map_or("", String::as_str);
+    let any = |words: &[&str]| any_of(&header, words);
+    if any(&["单价", "标准", "上年", "已", "自筹", "配套", "结余"]) {
+        4
+    } else if any(&["总投资", "概算"]) {
+        3
+    } else if any(&["本次", "本批", "此次"]) {
+        0
+    } else if any_of(leaf, &["合计", "小计", "总计"]) {
+        1
+    } else {
+        2
+    }
+}
+
+fn any_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.contains(w))
 }
 
 /// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`.
@@ -323,71 +243,4 @@ fn without_unit(plain: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_of_published_notices() {
-        for (header, role) in [
-            ("序 号", Role::Sequence),
-            ("编号", Role::Sequence),
-            ("项目编号", Role::Sequence),
-            ("购买主体", Role::Purchaser),
-            ("单位", Role::Purchaser),
-            ("项目内容", Role::Project),
-            ("延续项目名称", Role::Project),
-            ("服务内容及要求", Role::Content),
-            ("受益对象", Role::Beneficiary),
-            ("承接主体", Role::Provider),
-            ("预算金额（元）", Role::Amount),
-            ("金额 (元)", Role::Amount),
-            ("本年度金额", Role::Amount),
-            ("资金来源", Role::Source),
-            ("实施时间", Role::Period),
-            ("备注", Role::Note),
-        ] {
-            assert_eq!(of_header(header), Some(role), "{header}");
-        }
-        assert_eq!(of_header("上年度评价结果"), None);
-    }
-
-    #[test]
-    fn columns_without_header() {
-        let column = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
-        let columns = [
-            column(&["1", "2", "3"]),
-            column(&["区民政局", "区总工会"]),
-            column(&["居家养老服务", "社工站运营", "职工疗休养"]),
-            column(&["5", "3万元", "12.5"]),
-        ];
-        assert_eq!(
-            by_content(&columns),
-            Some(vec![
-                Role::Sequence,
-                Role::Purchaser,
-                Role::Project,
-                Role::Amount
-            ])
-        );
-        assert_eq!(
-            by_content(&[column(&["甲方", "乙方"]), column(&["一个", "两个"])]),
-            None
-        );
-    }
-
-    #[test]
-    fn units() {
-        assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
-        assert_eq!(unit("单位：元"), Some(Unit::Yuan));
-        assert_eq!(unit("单位"), None);
-        assert_eq!(unit("补助标准（元/人）"), None);
-    }
-
-    #[test]
-    fn a_column_under_money_is_money() {
-        assert_eq!(
-            of_path(&["资金（万元）".into(), "自筹".into()]),
-            Some(Role::Amount)
-        );
-    }
-}
+mod tests;

@@ -325,11 +325,14 @@ fn absorb(cell: &mut PieceCell, more: PieceCell) {
     }
 }
 
-/// The first money column is the main one; the others are further sums.
+/// One money column is the main one: the first of those that come nearest to it. The others are further sums.
 fn main_amount(columns: &mut [WholeColumn]) {
-    let mut seen = false;
-    for column in columns.iter_mut().filter(|c| c.role == Role::Amount) {
-        if std::mem::replace(&mut seen, true) {
+    let money = |c: &WholeColumn| c.role == Role::Amount;
+    let main = (0..columns.len())
+        .filter(|&i| columns.get(i).is_some_and(money))
+        .min_by_key(|&i| columns.get(i).map(|c| role::rank(&c.path)));
+    for (i, column) in columns.iter_mut().enumerate() {
+        if column.role == Role::Amount && Some(i) != main {
             column.role = Role::AmountOther;
         }
     }

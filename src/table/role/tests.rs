@@ -1,0 +1,185 @@
+//! Headers and what they name.
+
+use super::*;
+
+#[test]
+fn headers_of_published_notices() {
+    for (header, role) in [
+        ("序 号", Role::Sequence),
+        ("编号", Role::Sequence),
+        ("项目编号", Role::Sequence),
+        ("购买主体", Role::Purchaser),
+        ("单位", Role::Purchaser),
+        ("项目内容", Role::Project),
+        ("延续项目名称", Role::Project),
+        ("服务内容及要求", Role::Content),
+        ("受益对象", Role::Beneficiary),
+        ("承接主体", Role::Provider),
+        ("预算金额（元）", Role::Amount),
+        ("金额 (元)", Role::Amount),
+        ("本年度金额", Role::Amount),
+        ("资金来源", Role::Source),
+        ("实施时间", Role::Period),
+        ("备注", Role::Note),
+    ] {
+        assert_eq!(of_header(header), Some(role), "{header}");
+    }
+}
+
+/// Headers in the manner of government lists elsewhere: the last word decides, the longest of those that end together.
+#[test]
+#[rustfmt::skip]
+fn headers_of_other_lists() {
+    let cases: [(Option<Role>, &[&str]); 13] = [
+        (
+            Some(Role::Sequence),
+            &[
+        "序", "No.", "项次", "项目编号", "序列号",
+    ],
+        ),
+        (
+            Some(Role::Purchaser),
+            &[
+        "采购单位名称", "采购人", "采购主体", "项目主管部门", "购买服务主体责任单位", "责任科室", "业务科室",
+        "归口科室", "牵头部门", "预算单位", "单位名称", "部门（单位）", "购买主体（盖章）", "资金使用单位",
+        "甲方", "镇（街道）", "乡镇（街道）", "县（市、区）", "项目建设单位", "购买主体(责任部门)",
+    ],
+        ),
+        (
+            Some(Role::Project),
+            &[
+        "购买服务项目名称", "政府购买服务项目", "政府购买服务项目名称", "采购项目名称", "服务事项", "购买事项",
+        "项目", "子项目名称", "标项名称", "活动名称", "项目名称（标段）",
+    ],
+        ),
+        (
+            Some(Role::Content),
+            &[
+        "购买内容及要求", "购买服务内容", "服务内容及标准要求", "主要服务内容", "采购需求概况", "项目概况",
+        "项目简介", "具体服务内容", "内容", "服务内容（要求）",
+    ],
+        ),
+        (
+            Some(Role::Beneficiary),
+            &[
+        "项目服务对象", "受益人群", "补贴对象", "服务对象及人数（人）", "受益对象（户）", "对象",
+    ],
+        ),
+        (
+            Some(Role::Provider),
+            &[
+        "项目承接主体", "承接主体名称", "拟承接主体", "承接社会组织", "中标（成交）供应商", "供应商名称",
+        "中标单位", "成交供应商", "项目实施单位", "服务提供方", "执行机构", "乙方",
+    ],
+        ),
+        (
+            Some(Role::Method),
+            &[
+        "政府采购方式", "采购组织形式", "购买服务方式", "拟采用购买方式",
+    ],
+        ),
+        (
+            Some(Role::Source),
+            &[
+        "资金来源", "项目资金来源", "经费来源及渠道", "资金来源（万元）",
+    ],
+        ),
+        (
+            Some(Role::Amount),
+            &[
+        "项目预算（万元）", "采购预算金额", "预算资金", "资金预算", "安排资金", "财政资金", "合同金额",
+        "成交金额", "中标金额", "拨付金额", "2023年预算数", "年度预算（万元）", "财政预算安排（万元）",
+        "金额（含税）", "总投资", "资金（元）", "补助资金", "本次下达资金", "最高限价（元）", "单价（元）",
+        "项目经费", "服务费用", "省级补助", "区级配套", "自筹", "福彩公益金", "结算金额", "审定金额",
+        "年度支出（万元）", "数额（万元）",
+    ],
+        ),
+        (
+            Some(Role::Period),
+            &[
+        "购买时间", "服务期限", "完成时限", "实施周期", "预计采购时间", "合同期限", "项目起止时间", "实施年度",
+        "年度",
+    ],
+        ),
+        (
+            Some(Role::Note),
+            &[
+        "备注", "其他说明", "联系人", "联系电话", "项目负责人",
+    ],
+        ),
+        (
+            None,
+            &[
+        "上年度评价结果", "资金用途", "购买依据", "承接主体类别", "承接主体条件", "服务类别", "一级目录",
+        "二级目录", "三级目录", "绩效目标", "项目绩效目标", "数量", "计量单位", "资金支付方式", "预算科目",
+        "经费占比", "是否专门面向中小企业采购", "项目类别", "采购目录", "项目实施地点", "资金下达文号",
+        "预算执行进度",
+    ],
+        ),
+        (None, &[
+        "",
+    ]),
+    ];
+    let wrong: Vec<_> = cases
+        .iter()
+        .flat_map(|(role, headers)| headers.iter().map(|h| (*role, *h)))
+        .filter(|(role, header)| of_header(header) != *role)
+        .map(|(role, header)| (header, role, of_header(header)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn columns_without_header() {
+    let column = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+    let columns = [
+        column(&["1", "2", "3"]),
+        column(&["区民政局", "区总工会"]),
+        column(&["居家养老服务", "社工站运营", "职工疗休养"]),
+        column(&["5", "3万元", "12.5"]),
+    ];
+    assert_eq!(
+        by_content(&columns),
+        Some(vec![
+            Role::Sequence,
+            Role::Purchaser,
+            Role::Project,
+            Role::Amount
+        ])
+    );
+    assert_eq!(
+        by_content(&[column(&["甲方", "乙方",]), column(&["一个", "两个",])]),
+        None
+    );
+}
+
+#[test]
+fn units() {
+    assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
+    assert_eq!(unit("单位：元"), Some(Unit::Yuan));
+    assert_eq!(unit("单位"), None);
+    assert_eq!(unit("补助标准（元/人）"), None);
+}
+
+#[test]
+fn a_column_under_money_is_money_unless_it_says_otherwise() {
+    let path = |leaf: &str| of_path(&["资金（万元）".into(), leaf.into()]);
+    assert_eq!(path("自筹"), Some(Role::Amount));
+    assert_eq!(path("区级"), Some(Role::Amount));
+    assert_eq!(path("备注"), Some(Role::Note));
+    assert_eq!(path("占比"), None);
+}
+
+#[test]
+fn the_main_money_column_is_what_the_notice_hands_out() {
+    let main = |headers: &[&str]| {
+        (0..headers.len())
+            .min_by_key(|&i| rank(&[headers[i].into()]))
+            .unwrap()
+    };
+    assert_eq!(main(&["总投资（万元）", "本次安排（万元）", "已拨付"]), 1);
+    assert_eq!(main(&["单价（元）", "金额（元）"]), 1);
+    assert_eq!(main(&["预算", "自筹"]), 0);
+    assert_eq!(main(&["中央", "省级", "合计"]), 2);
+    assert_eq!(main(&["预算金额", "中标金额"]), 0);
+}
