@@ -73,7 +73,8 @@ fn blank_between(earlier: Option<char>, before: char, after: char) -> bool {
         after,
         '.' | ',' | ';' | ':' | '!' | '?' | '%' | ')' | ']' | '}'
     );
-    let opens = matches!(before, '(' | '[' | '{');
+    // A slash joins what stands at its sides: DB33/ | T.
+    let opens = matches!(before, '(' | '[' | '{' | '/');
     !(broken
         || closes
         || opens
@@ -125,6 +126,7 @@ mod tests {
         assert!(!blank_between(Some('4'), '.', '1') && !blank_between(Some('2'), '4', '.'));
         assert!(!blank_between(Some('1'), ',', '2') && !blank_between(Some('5'), '0', '%'));
         assert!(!blank_between(Some('a'), '(', '8') && !blank_between(Some('a'), '8', ')'));
+        assert!(!blank_between(Some('3'), '/', 'T'));
         assert!(blank_between(Some('o'), '.', '5') && blank_between(Some('%'), ')', '4'));
     }
 

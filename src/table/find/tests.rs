@@ -216,3 +216,46 @@ fn rows_between_rules_of_columns_are_parted() {
         ["购买主体", "区民政局", "", "区司法局", "团区委"]
     );
 }
+
+/// No rules; sums set to the right end three points before the words of the next column begin.
+#[test]
+fn columns_with_a_narrow_gap_are_told_by_their_headers() {
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 400.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    let print = [
+        ("序号", "项目名称", "金额", "资金来源"),
+        ("1", "助餐", "1200", "自筹"),
+        ("2", "法律援助", "80", "区级财政"),
+        ("3", "志愿服务", "500", "自筹"),
+        ("4", "技能培训", "26000", "上级补助"),
+    ];
+    for (row, (number, project, sum, source)) in print.into_iter().enumerate() {
+        let y = 100.0 + 20.0 * row as f32;
+        let left = 220.0 - 10.0 * sum.chars().count() as f32;
+        for (text, x) in [
+            (number, 50.0),
+            (project, 90.0),
+            (sum, left),
+            (source, 223.0),
+        ] {
+            word(text, x, y, &mut ctx, &mut page);
+        }
+    }
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(crate::text::Line::raw).collect())
+        .collect();
+    let expected: Vec<&str> = print.iter().flat_map(|r| [r.0, r.1, r.2, r.3]).collect();
+    assert_eq!(texts, expected);
+}

@@ -1,6 +1,6 @@
 //! A region's lines → its columns, and what each line prints in each.
 
-use super::{em, extent, runs};
+use super::{em, extent, narrow, runs};
 use crate::accounts::Char;
 use crate::model::Role;
 use crate::table::find::rules::SNAP;
@@ -27,6 +27,8 @@ pub(super) struct Columns {
     pub(super) continued: bool,
     /// The height below which the header ends, if there is one.
     pub(super) header_bottom: Option<f32>,
+    /// Whether some stand nearer to each other than columns mostly do.
+    pub(super) narrow: bool,
 }
 
 /// What a line prints in a column, or across several.
@@ -103,11 +105,16 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         _ => None,
     }));
     edges.push(ink.last()?.1);
-    if let Some(before) = before.filter(|b| b.holds(&ink)) {
+    let mut narrow = narrow::part(&mut edges, lines, em);
+    if let Some(before) = before.filter(|b| b.holds(&ink, lines)) {
         edges.clone_from(&before.edges);
+        narrow = before.narrow;
     }
     let count = edges.len() - 1;
-    (count > 1).then(|| Columns::of_edges(edges, lines))
+    (count > 1).then(|| Columns {
+        narrow,
+        ..Columns::of_edges(edges, lines)
+    })
 }
 
 /// Joins stretches that overlap or stand nearer than a column's gap.
@@ -134,6 +141,7 @@ impl Columns {
             tells_rows: vec![true; count],
             continued: false,
             header_bottom: None,
+            narrow: false,
         }
     }
 
@@ -171,8 +179,8 @@ impl Columns {
         self.roles.iter().position(|r| *r == Some(Role::Sequence))
     }
 
-    /// Whether the print of another page stands within these columns: every inner edge in a gap.
-    fn holds(&self, ink: &[(f32, f32)]) -> bool {
+    /// Whether the print of another page stands within these columns: every inner edge in a gap, be it a narrow one.
+    fn holds(&self, ink: &[(f32, f32)], lines: &[&Line]) -> bool {
         let (Some(first), Some(last)) = (ink.first(), ink.last()) else {
             return false;
         };
@@ -183,10 +191,11 @@ impl Columns {
             .edges
             .get(1..self.edges.len().saturating_sub(1))
             .unwrap_or_default();
+        let open = |e: f32| ink.iter().all(|i| e <= i.0 + 1.0 || e >= i.1 - 1.0);
         within
             && inner
                 .iter()
-                .all(|e| ink.iter().all(|i| *e <= i.0 + 1.0 || *e >= i.1 - 1.0))
+                .all(|e| open(*e) || (self.narrow && narrow::is_gap(*e, lines)))
     }
 
     /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
@@ -300,39 +309,45 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
             let from = columns.column(run.x0 + slack);
             let to = columns.column(run.x1 - slack).max(from);
-            // Stretches of one column are one piece.
-            let joins = last.filter(|(f, t, _)| (*f, *t) == (from, to));
-            let start = joins.map_or(run.start, |(_, _, start)| start);
-            let chars = line
-                .chars
-                .get(start..run.end)
-                .map(<[_]>::to_vec)
-                .unwrap_or_default();
-            let bbox = chars
-                .iter()
-                .filter(|c| !c.ch.is_whitespace())
-                .map(|c| c.bbox)
-                .reduce(|a, b| a.union(&b))
-                .unwrap_or_default();
-            let own = Line {
-                baseline: line.baseline + shift(line, &chars),
-                chars,
-                bbox,
-                ..(*line).clone()
-            };
-            let (top, bottom) = extent(&own);
-            let piece = Piece {
-                first: from,
-                last: to,
-                top,
-                bottom,
-                line: own,
-            };
-            if joins.is_some() {
-                out.pop();
+            let edges = columns.edges.get(from + 1..=to).filter(|_| columns.narrow);
+            for run in narrow::cut(line, run, edges.unwrap_or_default()) {
+                let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
+                let from = columns.column(run.x0 + slack);
+                let to = columns.column(run.x1 - slack).max(from);
+                // Stretches of one column are one piece.
+                let joins = last.filter(|(f, t, _)| (*f, *t) == (from, to));
+                let start = joins.map_or(run.start, |(_, _, start)| start);
+                let chars = line
+                    .chars
+                    .get(start..run.end)
+                    .map(<[_]>::to_vec)
+                    .unwrap_or_default();
+                let bbox = chars
+                    .iter()
+                    .filter(|c| !c.ch.is_whitespace())
+                    .map(|c| c.bbox)
+                    .reduce(|a, b| a.union(&b))
+                    .unwrap_or_default();
+                let own = Line {
+                    baseline: line.baseline + shift(line, &chars),
+                    chars,
+                    bbox,
+                    ..(*line).clone()
+                };
+                let (top, bottom) = extent(&own);
+                let piece = Piece {
+                    first: from,
+                    last: to,
+                    top,
+                    bottom,
+                    line: own,
+                };
+                if joins.is_some() {
+                    out.pop();
+                }
+                out.push(piece);
+                last = Some((from, to, start));
             }
-            out.push(piece);
-            last = Some((from, to, start));
         }
     }
     out

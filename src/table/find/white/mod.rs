@@ -7,6 +7,7 @@
 mod bands;
 mod cells;
 mod columns;
+mod narrow;
 mod partly;
 mod regions;
 mod spans;
