@@ -74,6 +74,10 @@ impl Parser {
     pub fn inspect(&self, input: impl AsRef<[u8]>) -> Result<crate::Inspection, Error> {
         let mut ctx = Context::new(&self.options);
         let (notice, printed) = self.run(input.as_ref(), None, &mut ctx)?;
+        #[cfg(feature = "pdf")]
+        let pictures = self.pictures(input.as_ref(), &printed)?;
+        #[cfg(not(feature = "pdf"))]
+        let pictures = std::collections::BTreeMap::new();
         let (pages, text) = match printed {
             Printed::Text(text) => (Vec::new(), Some(text)),
             #[cfg(feature = "pdf")]
@@ -84,7 +88,33 @@ impl Parser {
             pages,
             text,
             left_out: ctx.accounts.left_out(),
+            pictures,
         })
+    }
+
+    /// The pictures on the pages, decoded only for who looks at them.
+    #[cfg(all(feature = "pdf", feature = "output"))]
+    fn pictures(
+        &self,
+        input: &[u8],
+        printed: &Printed,
+    ) -> Result<std::collections::BTreeMap<crate::page::ObjectNumber, crate::page::Picture>, Error>
+    {
+        /// The page may be five times as large as the file: base64 makes three times four.
+        const TIMES: usize = 3;
+        /// A small file may have pictures larger than itself.
+        const LEAST: usize = 1_000_000;
+        let Printed::Pages(pages) = printed else {
+            return Ok(std::collections::BTreeMap::new());
+        };
+        if pages.iter().all(|p| p.images.is_empty()) {
+            return Ok(std::collections::BTreeMap::new());
+        }
+        let ctx = Context::new(&self.options);
+        let file = source::pdf::open(input, &ctx)?;
+        let room = input.len().saturating_mul(TIMES).max(LEAST);
+        let cap = self.options.limits.stream_bytes;
+        Ok(crate::page::pictures::read(&file, pages, cap, room))
     }
 
     /// What is printed, a string a page, in reading order; a text input is one page.

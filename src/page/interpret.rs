@@ -185,7 +185,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                     self.x_object(&stream, resources)?;
                 }
             }
-            Op::InlineImage(_) => self.image(),
+            Op::InlineImage(_) => self.image(None),
             Op::Shading(_) => self.shading(),
             Op::BeginMarkedContent(_) => self.begin_mark(None, false),
             Op::BeginMarkedContentWithProperties(o) => self.begin_marked(o.0, o.1, resources),
@@ -335,11 +335,15 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             .then_some(Discard::HiddenLayer)
     }
 
-    fn image(&mut self) {
+    fn image(&mut self, object: Option<ObjectIdentifier>) {
         let bbox = self.state.ctm.bbox(0.0, 0.0, 1.0, 1.0);
         let bbox = intersect(&bbox, &self.state.clip.bbox);
         if self.hidden().is_none() && bbox.width() > 0.0 && bbox.height() > 0.0 {
-            self.canvas.images.push(Image { bbox });
+            self.canvas.images.push(Image {
+                bbox,
+                matrix: self.state.ctm.0,
+                object: object.map(|id| (id.obj_number, id.gen_number)),
+            });
         }
     }
 
@@ -359,7 +363,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         let hidden = self.layers.hides(stream.dict(), b"OC");
         self.begin_mark(None, hidden);
         let done = if is_image(stream) {
-            self.image();
+            self.image(Some(stream.obj_id()));
             Ok(())
         } else {
             self.form(stream, Some(outer))

@@ -25,6 +25,8 @@ mod marked;
 mod matrix;
 #[cfg(feature = "pdf")]
 mod path;
+#[cfg(all(feature = "pdf", feature = "output"))]
+pub(crate) mod pictures;
 #[cfg(feature = "pdf")]
 mod program;
 #[cfg(feature = "pdf")]
@@ -107,10 +109,26 @@ pub(crate) struct Fill {
     pub(crate) alpha: f32,
 }
 
+/// Number and generation of an object of the file.
+pub(crate) type ObjectNumber = (u32, i32);
+
 /// Where an image stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Image {
+    /// What the clip leaves of it.
     pub(crate) bbox: BBox,
+    /// From the unit square, bottom left origin, to the page.
+    pub(crate) matrix: [f64; 6],
+    /// The image itself, if it is an object of the file.
+    pub(crate) object: Option<ObjectNumber>,
+}
+
+/// An image's pixels in a form that browsers show.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Picture {
+    /// `image/png` or `image/jpeg`.
+    pub(crate) mime: &'static str,
+    pub(crate) data: Vec<u8>,
 }
 
 /// A font of a page.

@@ -76,6 +76,10 @@ fn finish(
     page.glyphs.reserve(canvas.glyphs.len());
     for raw in canvas.glyphs {
         let mut glyph = raw.glyph;
+        if raw.invisible {
+            // The text layer of a scan: what is seen is the picture.
+            glyph.alpha = 0.0;
+        }
         let place = Place::Page(number, glyph.char.bbox);
         glyph.char.id = ctx.accounts.register(glyph.char.ch, place);
         match raw.fate {

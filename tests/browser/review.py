@@ -258,6 +258,31 @@ class Reviewer:
         b.keys("enter")
         self.hold(f"{name}: Enter on a finding lights its value", self.lit(".rows") >= 1)
 
+    def pictures(self):
+        """Images are shown where they stand, and a scan instead of its text layer, which can still be pointed at."""
+        source, b = FIXTURES / "review/pictures.pdf", self.browser
+        page = self.review("pictures", source)
+        self.limits("pictures", page, source)
+        b.open(page)
+        broken = b.call("POST", "/execute/async", {"args": [], "script": """const done = arguments[0];
+            Promise.all([...document.querySelectorAll('.defs image')].map(async e => { const i = new Image();
+                i.src = e.getAttribute('href'); await i.decode(); return i.naturalWidth; })).then(done, e => done(String(e)));"""})
+        self.hold("pictures: every picture is sound", sorted(broken) == [4, 8, 64, 64, 120, 298], broken)
+        boxes = b.js("""return [...document.querySelectorAll('.page use')].map(e => { const s = e.closest('figure svg[data-page]'),
+            p = s.getBoundingClientRect(), r = e.getBoundingClientRect(), k = s.viewBox.baseVal.width / p.width;
+            return [r.left - p.left, r.top - p.top, r.width, r.height].map(v => Math.round(v * k)); })""")
+        expected = [[120, 212, 110, 110], [72, 382, 80, 80], [172, 382, 80, 80], [272, 382, 80, 80], [372, 382, 80, 80],
+                    [72, 482, 80, 80], [0, 0, 595, 842]]
+        self.hold("pictures: where they are printed", all(abs(x - y) <= 1 for f, e in zip(boxes, expected) for x, y in zip(f, e))
+                  and len(boxes) == len(expected), boxes)
+        hidden = b.js("return document.querySelectorAll('svg[data-page=\"2\"] > text:not([fill-opacity=\"0\"])').length")
+        self.hold("pictures: a scan's text layer is not drawn over it", hidden == 0, hidden)
+        if self.shots:
+            b.shot(self.shots / "pictures.png")
+            b.js("document.querySelectorAll('.page')[1].scrollIntoView()")
+            b.shot(self.shots / "pictures_scan.png")
+        self.quiet("pictures")
+
     def limits(self, name, page, source):
         allowed = max(5 * source.stat().st_size, 2_000_000)
         size = page.stat().st_size
@@ -328,6 +353,7 @@ class Reviewer:
         self.case("doubts", FIXTURES / "table_three_lines_001/input.pdf")
         self.doubts("doubts")
         self.case("thousand", FIXTURES / "scale/rows_1000.pdf", seconds=3, correct=False)
+        self.pictures()
         self.several([seed, FIXTURES / "seed_original_001/input.txt"])
         self.hostile()
 

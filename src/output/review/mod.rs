@@ -10,11 +10,12 @@ mod page_svg;
 mod rows;
 mod text_view;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::accounts::LeftOut;
 use crate::model::Notice;
-use crate::page::Page;
+use crate::page::{ObjectNumber, Page, Picture};
 
 /// A notice together with what it was read from, for [`render`].
 ///
@@ -25,6 +26,8 @@ pub struct Inspection {
     pub(crate) pages: Vec<Page>,
     /// The decoded text of an input that has no pages.
     pub(crate) text: Option<String>,
+    /// The pictures of the pages' images.
+    pub(crate) pictures: BTreeMap<ObjectNumber, Picture>,
     /// What was printed and left out by name.
     pub(crate) left_out: Vec<LeftOut>,
 }
@@ -106,8 +109,9 @@ fn notice(html: &mut String, index: usize, inspection: &Inspection) {
     match &inspection.text {
         Some(text) => text_view::write(html, text, &inspection.notice),
         None => {
+            page_svg::pictures(html, index, inspection);
             for page in &inspection.pages {
-                page_svg::write(html, page, inspection);
+                page_svg::write(html, page, index, inspection);
             }
         }
     }
@@ -166,6 +170,7 @@ mod tests {
                 pages: Vec::new(),
                 text: Some("</pre><script>".into()),
                 left_out: Vec::new(),
+                pictures: BTreeMap::new(),
             }],
             Lang::Zh,
         );

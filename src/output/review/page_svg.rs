@@ -2,13 +2,63 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::{Inspection, both, escape, left_out};
 use crate::location::{BBox, Location};
 use crate::model::{CellText, Notice, Origin};
-use crate::page::{Direction, Glyph, Page};
+use crate::page::{Direction, Glyph, Image, Page};
+
+/// Writes the pictures of a notice once; pages refer to them, for a letterhead stands on every page.
+pub(super) fn pictures(html: &mut String, index: usize, inspection: &Inspection) {
+    if inspection.pictures.is_empty() {
+        return;
+    }
+    html.push_str("<svg class=\"defs\" aria-hidden=\"true\"><defs>");
+    for ((number, generation), picture) in &inspection.pictures {
+        let _ = write!(
+            html,
+            "<image id=\"p{index}-{number}-{generation}\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" href=\"data:{};base64,{}\"/>",
+            picture.mime,
+            STANDARD.encode(&picture.data)
+        );
+    }
+    html.push_str("</defs></svg>");
+}
+
+/// An image where it stands, cut at its clip; a box if its pixels cannot be shown.
+fn image(html: &mut String, image: &Image, index: usize, inspection: &Inspection) {
+    let shown = image.object.filter(|o| inspection.pictures.contains_key(o));
+    let Some((number, generation)) = shown else {
+        let _ = write!(
+            html,
+            "<path class=\"image\" d=\"{}\"><title>picture not shown 图像未显示</title></path>",
+            rect(&image.bbox)
+        );
+        return;
+    };
+    let b = &image.bbox;
+    let (width, height) = (b.width(), b.height());
+    // Images grow upwards from the bottom left corner in PDF, downwards from the top left in SVG.
+    let [a, c, e, g, x, y] = image.matrix;
+    let _ = write!(
+        html,
+        "<svg x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" viewBox=\"{:.1} {:.1} {width:.1} {height:.1}\">\
+         <use href=\"#p{index}-{number}-{generation}\" transform=\"matrix({a:.3} {c:.3} {:.3} {:.3} {:.2} {:.2})\"/></svg>",
+        b.x0,
+        b.top,
+        b.x0,
+        b.top,
+        -e,
+        -g,
+        x + e,
+        y + g
+    );
+}
 
 /// Writes one page with its overlays.
-pub(super) fn write(html: &mut String, page: &Page, inspection: &Inspection) {
+pub(super) fn write(html: &mut String, page: &Page, index: usize, inspection: &Inspection) {
     let _ = write!(
         html,
         "<figure class=\"page\"><figcaption>{}</figcaption>\
@@ -32,11 +82,11 @@ pub(super) fn write(html: &mut String, page: &Page, inspection: &Inspection) {
         );
     }
     for image in &page.images {
-        let _ = write!(html, "<path class=\"image\" d=\"{}\"/>", rect(&image.bbox));
+        self::image(html, image, index, inspection);
     }
     rulings(html, page);
     for run in runs(&page.glyphs) {
-        text(html, run);
+        text(html, run, !inspection.pictures.is_empty());
     }
     left_out::write(html, page, &inspection.left_out);
     overlays(html, page.number, &inspection.notice);
@@ -105,6 +155,7 @@ fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
             && a.angle == b.angle
             && a.color == b.color
             && a.font == b.font
+            && a.alpha == b.alpha
             && !a.vertical
             && !b.vertical
             && a.angle == 0.0
@@ -112,7 +163,8 @@ fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     })
 }
 
-fn text(html: &mut String, run: &[Glyph]) {
+/// One run; a scan's own text is not drawn over its picture, but can be found and marked.
+fn text(html: &mut String, run: &[Glyph], pictures: bool) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
     };
@@ -138,6 +190,9 @@ fn text(html: &mut String, run: &[Glyph]) {
             " textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\"",
             last.x + last.advance - first.x
         );
+    }
+    if pictures && first.alpha == 0.0 {
+        html.push_str(" fill-opacity=\"0\"");
     }
     if first.color != [0, 0, 0] {
         let _ = write!(html, " fill=\"{}\"", color(first.color));
