@@ -247,6 +247,17 @@ class Reviewer:
         self.hold(f"{name}: a patch for another value is refused", done.returncode == 2
                   and "do not fit this notice" in done.stderr)
 
+    def paper(self, name):
+        """Printed, everything is there: nothing scrolls."""
+        b = self.browser
+        b.size(700, 990)
+        b.cdp("Emulation.setEmulatedMedia", media="print")
+        cut = b.js("""return ['.pages', '.read', '.findings ol'].filter(s => { const e = document.querySelector(s);
+            return getComputedStyle(e).overflowY !== 'visible' || e.scrollHeight > e.clientHeight + 1; })""")
+        self.hold(f"{name}: nothing is cut on paper", not cut, cut or None)
+        b.cdp("Emulation.setEmulatedMedia", media="")
+        b.size(1440, 900)
+
     def doubts(self, name):
         """A finding leads to its value, which is marked in words too."""
         b = self.browser
@@ -346,6 +357,7 @@ class Reviewer:
         seed = FIXTURES / "seed_chromium_001/input.pdf"
         self.case("founding", seed)
         self.fonts("founding")
+        self.paper("founding")
         self.case("chinese", FIXTURES / "seed_libreoffice_001/input.pdf", lang="zh")
         self.case("rotated", FIXTURES / "pdf_rotated_001/input.pdf")
         self.case("not_embedded", FIXTURES / "pdf_gbk_001/input.pdf")
