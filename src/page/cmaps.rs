@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use hayro_cmap::{CMap, CMapName, load_embedded};
 
@@ -26,9 +26,19 @@ pub(crate) fn load(name: CMapName<'_>) -> Option<&'static [u8]> {
     })
 }
 
-/// A predefined `CMap`, read.
-pub(crate) fn parse(name: CMapName<'_>) -> Option<CMap> {
-    CMap::parse(load(name)?, load)
+/// `CMap`s that were read, by name: as many as are predefined.
+static READ: LazyLock<Mutex<HashMap<Vec<u8>, Arc<CMap>>>> = LazyLock::new(Mutex::default);
+
+/// A predefined `CMap`, read once for all documents.
+pub(crate) fn predefined(name: CMapName<'_>) -> Option<Arc<CMap>> {
+    let data = load(name)?;
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = read.get(name.to_bytes()) {
+        return Some(known.clone());
+    }
+    let map = Arc::new(CMap::parse(data, load)?);
+    read.insert(name.to_bytes().to_vec(), map.clone());
+    Some(map)
 }
 
 /// The name of the UTF-16 `CMap` of the same collection and direction: `UniGB-UTF8-H` → `UniGB-UTF16-H`.
@@ -80,7 +90,7 @@ mod tests {
     #[test]
     fn utf8_and_utf32_lead_to_the_same_cids() {
         let cid = |name: &[u8], code, length| {
-            parse(CMapName::from_bytes(name)).and_then(|c| c.lookup_cid_code(code, length))
+            predefined(CMapName::from_bytes(name)).and_then(|c| c.lookup_cid_code(code, length))
         };
         let expected = cid(b"UniGB-UTF16-H", 0x9879, 2);
         assert!(expected.is_some());

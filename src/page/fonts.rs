@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
-use hayro_cmap::{CMap, CMapName, CidFamily};
+use hayro_cmap::CMapName;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use crate::page::FontInfo;
 use crate::page::cmaps;
+use crate::page::collection::{Collection, is_ucs2};
 use crate::page::inflate;
 use crate::page::program::{Contradiction, Program};
 use crate::page::type3;
@@ -57,9 +58,7 @@ pub(crate) struct LoadedFont<'a> {
     font: Option<Font<'a>>,
     named: Option<Named>,
     has_to_unicode: bool,
-    /// CID → Unicode, for the collection of the font.
-    ucs2: Option<CMap>,
-    cids: Option<CMap>,
+    collection: Option<Collection>,
     /// Strings of a simple font are GBK: two bytes a Han character.
     gbk: bool,
     composite: bool,
@@ -108,7 +107,9 @@ impl<'a> Fonts<'a> {
                     FontQuery::Fallback(fallback) => fallback.pick_standard_font().get_font_data(),
                 })
             }),
-            cmaps: Arc::new(|name: CMapName<'_>| cmaps::load(name)),
+            cmaps: Arc::new(|name: CMapName<'_>| {
+                (!is_ucs2(name)).then(|| cmaps::load(name)).flatten()
+            }),
             loaded: Vec::new(),
             by_data: HashMap::new(),
             by_name: HashMap::new(),
@@ -183,23 +184,9 @@ impl<'a> Fonts<'a> {
             .is_none()
             .then(|| self.cache.font(dict, &self.programs, &self.cmaps))
             .flatten();
-        let family = holder
-            .get::<Dict<'_>>(b"CIDSystemInfo")
-            .and_then(|info| collection(&info));
-        let ucs2 = composite
-            .then(|| family.and_then(|f| f.ucs2_cmap()).and_then(cmaps::parse))
+        let collection = composite
+            .then(|| Collection::of(dict, holder, !bomb))
             .flatten();
-        let cids = match dict.get::<Object<'_>>(b"Encoding") {
-            Some(Object::Name(n)) if ucs2.is_some() => match CMapName::from_bytes(n.as_ref()) {
-                CMapName::IdentityH | CMapName::IdentityV => Some(CMap::identity_h()),
-                name => cmaps::parse(name),
-            },
-            Some(Object::Stream(s)) if ucs2.is_some() && !bomb => s
-                .decoded_data()
-                .ok()
-                .and_then(|data| CMap::parse(&data, cmaps::load)),
-            _ => None,
-        };
         let type3 = type3::extent(dict, self.stream_bytes);
         let (ascent, descent) = type3.unwrap_or_else(|| extent(&descriptor));
         let truetype = dict
@@ -211,8 +198,7 @@ impl<'a> Fonts<'a> {
             font,
             named,
             has_to_unicode,
-            ucs2,
-            cids,
+            collection,
             gbk: !composite && !embedded && !has_to_unicode && name_is_gbk,
             composite,
             builtin: truetype && embedded && !dict.contains_key(b"Encoding"),
@@ -231,15 +217,6 @@ impl<'a> Fonts<'a> {
             },
         }
     }
-}
-
-fn collection(info: &Dict<'_>) -> Option<CidFamily> {
-    let registry = info.get::<PdfString<'_>>(b"Registry")?;
-    let ordering = info.get::<PdfString<'_>>(b"Ordering")?;
-    Some(CidFamily::from_registry_ordering(
-        registry.as_bytes(),
-        ordering.as_bytes(),
-    ))
 }
 
 /// Ascent and descent in ems, if the descriptor's are those of a text font.
@@ -380,13 +357,7 @@ impl LoadedFont<'_> {
         };
         let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);
         let by_program = || self.program.as_ref()?.char(id?).map(Printed::Char);
-        let by_collection = || {
-            let cid = self
-                .cids
-                .as_ref()?
-                .lookup_cid_code(code, u8::try_from(bytes.len()).ok()?)?;
-            unicode::accept(self.ucs2.as_ref()?.lookup_bf_string(cid)?)
-        };
+        let by_collection = || unicode::accept(self.collection.as_ref()?.char(code, bytes.len())?);
         let found = if self.has_to_unicode {
             by_font()
                 .or_else(by_encoding)

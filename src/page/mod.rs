@@ -10,6 +10,8 @@ mod clip;
 #[cfg(feature = "pdf")]
 mod cmaps;
 #[cfg(feature = "pdf")]
+mod collection;
+#[cfg(feature = "pdf")]
 mod findings;
 #[cfg(feature = "pdf")]
 mod fonts;
