@@ -1,6 +1,6 @@
 //! What every stage may read and add to while one input is worked on.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::accounts::Accounts;
 use crate::diagnostic::Diagnostic;
@@ -33,6 +33,12 @@ impl<'o> Context<'o> {
             return Err(over("time_ms", limits.time_ms));
         }
         Ok(())
+    }
+
+    /// How much of the time limit is left.
+    pub(crate) fn time_left(&self) -> Duration {
+        let limit = self.options.limits.time();
+        limit.saturating_sub(self.started.elapsed())
     }
 
     /// Stops work that goes over a limit on a count.

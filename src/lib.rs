@@ -31,6 +31,8 @@ mod options;
 pub mod output;
 mod page;
 mod parser;
+#[cfg(feature = "pdf")]
+mod second_reader;
 mod source;
 mod table;
 mod text;
@@ -50,6 +52,8 @@ pub use options::{Limits, ParseOptions};
 #[cfg(feature = "output")]
 pub use output::review::Inspection;
 pub use parser::{Parser, parse_notice};
+#[cfg(feature = "pdf")]
+pub use second_reader::{SecondReader, SecondReading, SecondTask};
 pub use validate::Check;
 
 /// The examples of the README, run as tests.

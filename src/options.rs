@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::diagnostic::Severity;
+#[cfg(feature = "pdf")]
+use crate::second_reader::SecondReader;
 
 /// How a notice is read. Every field has a default that suits a single public file.
 ///
@@ -24,51 +26,84 @@ pub struct ParseOptions {
     pub password: Option<String>,
     /// Checks switched off (`None`) or given another severity, by diagnostic code. Default: empty, every check as documented.
     pub checks: BTreeMap<String, Option<Severity>>,
+    /// Another reader that reads the characters of a PDF a second time; where the two disagree, a diagnostic says so.
+    /// Default: none.
+    #[cfg(feature = "pdf")]
+    pub second_reader: Option<SecondReader>,
     /// What the input may cost.
     pub limits: Limits,
 }
 
-/// What an input may cost before reading stops with
-/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded).
-///
-/// Each field says its default and what it guards against.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Limits {
-    /// Bytes of the input. Default: 64 MiB. Guards memory.
-    pub input_bytes: u64,
-    /// Bytes that all streams of a PDF may inflate to, together. Default: 256 MiB. Guards against inflate bombs.
-    pub inflated_bytes: u64,
-    /// Bytes that one stream may inflate to. Default: 64 MiB.
-    pub stream_bytes: u64,
-    /// Pages. Default: 2,000.
-    pub pages: u64,
-    /// Printed characters, over all pages. Default: 2,000,000.
-    pub glyphs: u64,
-    /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
-    pub operators: u64,
-    /// How deep forms may nest. Default: 16 (real notices nest two or three deep).
-    pub form_depth: u64,
-    /// Cells of tables, over the whole notice. Default: 1,000,000.
-    pub cells: u64,
-    /// Milliseconds of wall-clock time. Default: 10,000.
-    pub time_ms: u64,
+/// Defines the limits: each by what it guards, its name and its default.
+macro_rules! limits {
+    ($($(#[doc = $doc:literal])+ $name:ident = $default:expr,)+) => {
+        /// What an input may cost before reading stops with
+        /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded).
+        ///
+        /// Each field says its default and what it guards against. By default an input takes less than 512 MiB of
+        /// memory and 10 seconds, but for the opening of PDFs, which cannot be stopped from outside: a damaged file
+        /// made for it takes time that grows with the square of its size, and an encrypted one may inflate more than
+        /// it may before that can be measured. The command-line program opens such files in a process of its own
+        /// first, with limits of time and memory.
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct Limits {
+            $($(#[doc = $doc])+ pub $name: u64,)+
+        }
+
+        impl Default for Limits {
+            fn default() -> Self {
+                Self { $($name: $default,)+ }
+            }
+        }
+
+        impl Limits {
+            /// The names of the limits, as errors give them.
+            pub const NAMES: &[&str] = &[$(stringify!($name),)+];
+
+            /// Sets a limit by its name. Returns whether there is one of this name.
+            ///
+            /// # Examples
+            /// ```
+            /// let mut limits = putuo_notice::Limits::default();
+            /// assert!(limits.set("pages", 5_000));
+            /// assert_eq!(limits.pages, 5_000);
+            /// ```
+            pub fn set(&mut self, name: &str, value: u64) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = value,)+
+                    _ => return false,
+                }
+                true
+            }
+        }
+    };
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            input_bytes: 64 << 20,
-            inflated_bytes: 256 << 20,
-            stream_bytes: 64 << 20,
-            pages: 2_000,
-            glyphs: 2_000_000,
-            operators: 20_000_000,
-            form_depth: 16,
-            cells: 1_000_000,
-            time_ms: 10_000,
-        }
-    }
+limits! {
+    /// Bytes of the input. Default: 64 MiB. Guards memory.
+    input_bytes = 64 << 20,
+    /// Bytes that all streams of a PDF may inflate to, together. Default: 256 MiB. Guards against inflate bombs.
+    inflated_bytes = 256 << 20,
+    /// Bytes that one stream may inflate to. Default: 64 MiB.
+    stream_bytes = 64 << 20,
+    /// Bytes that the object and cross-reference streams of a PDF may inflate to, together. They stay in memory as long as
+    /// the file is read. Default: 32 MiB (real notices have less than one).
+    object_bytes = 32 << 20,
+    /// Objects of a PDF. Default: 1,000,000 (a notice of fifty pages has some thousands).
+    objects = 1_000_000,
+    /// Pages. Default: 2,000.
+    pages = 2_000,
+    /// Printed characters, over all pages. Default: 2,000,000.
+    glyphs = 2_000_000,
+    /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
+    operators = 20_000_000,
+    /// How deep forms may nest. Default: 16 (real notices nest two or three deep).
+    form_depth = 16,
+    /// Cells of tables, over the whole notice. Default: 1,000,000.
+    cells = 1_000_000,
+    /// Milliseconds of wall-clock time. Default: 10,000.
+    time_ms = 10_000,
 }
 
 impl Limits {

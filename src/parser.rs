@@ -2,9 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Error;
-#[cfg(any(feature = "pdf", feature = "html"))]
-use crate::model::Format;
-use crate::model::{Corrections, FoundTable, Notice, Source};
+use crate::model::{Corrections, Format, FoundTable, Notice, Source};
 use crate::options::ParseOptions;
 use crate::source::Input;
 use crate::table::Block;
@@ -115,6 +113,29 @@ impl Parser {
         let room = input.len().saturating_mul(TIMES).max(LEAST);
         let cap = self.options.limits.stream_bytes;
         Ok(crate::page::pictures::read(&file, pages, cap, room))
+    }
+
+    /// Tells the format of an input and opens it, without reading it: whether a PDF is whole, needs a password, is too
+    /// large.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), as far as opening goes.
+    ///
+    /// # Examples
+    /// ```
+    /// use putuo_notice::{Format, Parser};
+    /// assert_eq!(Parser::default().open("关于公布项目的通知")?, Format::Text);
+    /// # Ok::<(), putuo_notice::Error>(())
+    /// ```
+    pub fn open(&self, input: impl AsRef<[u8]>) -> Result<Format, Error> {
+        let mut ctx = Context::new(&self.options);
+        Ok(match source::open(input.as_ref(), &mut ctx)? {
+            Input::Text(_) => Format::Text,
+            #[cfg(feature = "html")]
+            Input::Html(_) => Format::Html,
+            #[cfg(feature = "pdf")]
+            Input::Pdf(_) => Format::Pdf,
+        })
     }
 
     /// What is printed, a string a page, in reading order; a text input is one page.
@@ -244,7 +265,8 @@ fn pages(
     pdf: &source::pdf::PdfFile,
     ctx: &mut Context<'_>,
 ) -> Result<Vec<crate::page::Page>, Error> {
-    let mut pages = crate::page::read(pdf, ctx)?;
+    let mut pages = source::pdf::caught(|| crate::page::read(pdf, ctx))??;
+    text::second::compare(&pages, pdf, ctx);
     text::furniture::leave_out(&mut pages, ctx);
     crate::page::text_layer(&pages, ctx)?;
     Ok(pages)

@@ -281,3 +281,43 @@ fn check_says_findings_and_sums_in_both_languages() {
             .contains("\u{1b}[33mwarning")
     );
 }
+
+#[test]
+fn a_second_reader_that_dies_is_a_finding_and_no_failure() {
+    let folder = folder("second_reader");
+    // A form that calls itself: pdf-extract follows it until its stack is used up.
+    std::fs::copy(
+        fixture("hostile/self_calling_form.pdf"),
+        folder.join("a.pdf"),
+    )
+    .unwrap();
+    let checked = run(&folder, &["check", "--json", "--second-reader", "a.pdf"]);
+    let report: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!(checked.status.code(), Some(0), "{report}");
+    let found = &report["diagnostics"][0];
+    assert_eq!(found["code"], "second_reader.failed");
+    assert_eq!(found["severity"], "info");
+
+    let checked = run(
+        &folder,
+        &["check", "--second-reader", "通知/丙.pdf", "通知/甲.txt"],
+    );
+    assert_eq!(checked.status.code(), Some(0));
+}
+
+#[test]
+fn limits_are_set_by_name() {
+    let folder = folder("limits");
+    let file = "通知/丙.pdf";
+    let failed = run(&folder, &["check", "--limit", "glyphs=10", file]);
+    let words = String::from_utf8(failed.stderr).unwrap();
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(
+        words.contains("limit glyphs = 10") && words.contains("--limit glyphs=N"),
+        "{words}"
+    );
+    let wrong = run(&folder, &["check", "--limit", "glyph=10", file]);
+    let words = String::from_utf8(wrong.stderr).unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(words.contains("expected one of input_bytes"), "{words}");
+}

@@ -8,17 +8,28 @@ use putuo_notice::Parser;
 
 /// File, and what must be in the error's words; or, after `ok:`, in the codes of the result's findings.
 const CASES: &[(&str, &str)] = &[
+    ("arrays_never_closed.pdf", "damaged or incomplete"),
     ("bfrange.pdf", "ok:"),
     ("deep.html", "ok:"),
     ("deep_forms.pdf", "limit form_depth"),
     ("doubling_forms.pdf", "limit form_depth"),
+    ("glyphs_in_one_string.pdf", "limit glyphs"),
     ("inflate_bomb.pdf", "limit stream_bytes"),
+    ("lzw_bomb.pdf", "limit stream_bytes"),
     ("mutated.pdf", "damaged or incomplete"),
     ("nested_arrays.pdf", "expected printed text"),
+    ("object_stream_bomb.pdf", "limit object_bytes"),
+    ("object_stream_numbers.pdf", "limit objects"),
+    ("object_stream_without_type.pdf", "limit object_bytes"),
     ("page_tree_loop.pdf", "ok:"),
+    ("predictor_of_no_columns.pdf", "damaged or incomplete"),
+    ("predictor_overflow.pdf", "damaged or incomplete"),
+    ("run_length_bomb.pdf", "limit stream_bytes"),
     ("self_calling_form.pdf", "ok:"),
     ("truncated.pdf", "expected printed text"),
     ("w_range.pdf", "ok:page.font_refused"),
+    ("xref_stream_bomb.pdf", "limit object_bytes"),
+    ("xref_stream_entries.pdf", "limit objects"),
     ("xref_w_zero.pdf", "damaged or incomplete"),
 ];
 

@@ -11,6 +11,7 @@ const GROUND: &[&str] = &[
     "location",
     "model",
     "options",
+    "second_reader",
 ];
 const STAGES: &[&str] = &[
     "source", "page", "text", "table", "notice", "amount", "validate", "output",

@@ -124,10 +124,9 @@ impl Scanner {
                 out.push(Token::Bracket(tokens, text));
             } else if let Some(token) = self.sum(out.last()) {
                 out.push(token);
-            } else if c == '/' && self.parts_numbers() {
-                self.at += 1;
-                out.push(Token::Separator);
-            } else if matches!(c, '、' | ',' | ';' | '；' | '。' | '=') {
+            } else if matches!(c, '、' | ',' | ';' | '；' | '。' | '=')
+                || (c == '/' && self.parts_numbers())
+            {
                 self.at += 1;
                 out.push(Token::Separator);
             } else if matches!(out.last(), Some(Token::Sum(_))) && self.range() {

@@ -12,10 +12,10 @@ use hayro_syntax::page::Resources;
 use crate::page::FontInfo;
 use crate::page::cmaps;
 use crate::page::collection::{Collection, is_ucs2};
-use crate::page::inflate;
 use crate::page::program::{Contradiction, Program};
 use crate::page::type3;
 use crate::page::unicode::{self, Named};
+use crate::source::inflate;
 
 /// Ascent and descent of an em where the font does not say: the em box of CJK fonts.
 const ASCENT: f64 = 0.88;
@@ -172,7 +172,7 @@ impl<'a> Fonts<'a> {
             .chain(holder.get::<Stream<'_>>(b"CIDToGIDMap"));
         let bomb = streams
             .into_iter()
-            .any(|stream| inflate::exceeds(&stream, self.stream_bytes));
+            .any(|s| !inflate::is_sound(&s) || inflate::exceeds(&s, self.stream_bytes));
         let refused = if bomb {
             Some(Refused::Stream)
         } else if widths_in_range(holder) {
@@ -192,6 +192,7 @@ impl<'a> Fonts<'a> {
         let truetype = dict
             .get::<Name<'_>>(b"Subtype")
             .is_some_and(|n| n.as_ref() == b"TrueType");
+        let gbk = !composite && !embedded && !has_to_unicode && name_is_gbk;
         let bold = name.contains("Bold") || name.contains("Black") || name.contains("Heavy");
         LoadedFont {
             vertical: font.as_ref().is_some_and(|f| !f.is_horizontal()),
@@ -199,7 +200,7 @@ impl<'a> Fonts<'a> {
             named,
             has_to_unicode,
             collection,
-            gbk: !composite && !embedded && !has_to_unicode && name_is_gbk,
+            gbk,
             composite,
             builtin: truetype && embedded && !dict.contains_key(b"Encoding"),
             program: None,
@@ -214,6 +215,7 @@ impl<'a> Fonts<'a> {
                 name,
                 embedded,
                 bold,
+                gbk,
             },
         }
     }

@@ -10,17 +10,17 @@ use hayro_syntax::page::Resources;
 
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::location::BBox;
 use crate::page::Image;
 use crate::page::fonts::{Fonts, is_image};
-use crate::page::inflate;
 use crate::page::layers::Layers;
 use crate::page::marked::Mark;
 use crate::page::matrix::Matrix;
 use crate::page::path::{Drawn, Path, Rule};
 use crate::page::raw::{Layer, Raw};
 use crate::page::state::{Paint, Space, State, intersect};
+use crate::source::inflate;
 
 /// How deep `q` may nest: real files stay below 30.
 const SAVED: usize = 512;
@@ -47,6 +47,8 @@ pub(crate) struct Canvas {
     pub(crate) covers: Vec<(BBox, usize)>,
     /// Values of form fields and words of notes that the file does not show.
     pub(crate) unshown: Vec<String>,
+    /// What the glyphs under an `ActualText` say.
+    pub(crate) under: Vec<char>,
 }
 
 /// Interprets the pages of one document.
@@ -67,6 +69,8 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     marks_below: usize,
     /// What is printed now: the page itself, or something put on it.
     pub(crate) layer: Layer,
+    /// What is printed now another reader may leave out: an annotation's, or by an operator that few writers use.
+    pub(crate) beside: bool,
     path: Path,
     forms: HashMap<ObjectIdentifier, Rc<[u8]>>,
     depth: u64,
@@ -88,6 +92,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             marks: Vec::new(),
             marks_below: 0,
             layer: Layer::Content,
+            beside: false,
             path: Path::default(),
             forms: HashMap::new(),
             depth: 0,
@@ -116,12 +121,18 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         }
         self.marks.clear();
         self.state = start;
+        self.beside = true;
         self.annotations(page)?;
+        self.beside = false;
         Ok(std::mem::take(&mut self.canvas))
     }
 
-    /// Refuses a stream that would inflate beyond the limit.
+    /// Refuses a stream that would inflate beyond the limit, or cannot be decoded at all.
     fn guard(&self, stream: &Stream<'_>) -> Result<(), Error> {
+        if !inflate::is_sound(stream) {
+            return Err(Error::from(ErrorKind::DamagedPdf)
+                .detail("rows of one of its streams have no size that can be"));
+        }
         let cap = self.ctx.options.limits.stream_bytes;
         let over = inflate::exceeds(stream, cap);
         self.ctx
@@ -148,9 +159,10 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             let limits = &self.ctx.options.limits;
             self.ctx
                 .check_limit("operators", self.spent.operators, limits.operators)?;
+            self.operator(op, resources)?;
+            let limits = &self.ctx.options.limits;
             self.ctx
                 .check_limit("glyphs", self.spent.glyphs, limits.glyphs)?;
-            self.operator(op, resources)?;
         }
         Ok(())
     }

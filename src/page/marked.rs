@@ -49,6 +49,9 @@ impl<'a> Interpreter<'a, '_, '_> {
             return;
         };
         if let Some(text) = mark.actual {
+            let glyphs = self.canvas.glyphs.get(mark.from..).unwrap_or_default();
+            let under = glyphs.iter().map(|r| r.glyph.char.ch);
+            self.canvas.under.extend(under);
             let replaced = raw::replace(&mut self.canvas.glyphs, mark.from, &text);
             self.canvas.replaced.extend(replaced);
         }

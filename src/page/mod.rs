@@ -16,8 +16,6 @@ mod findings;
 #[cfg(feature = "pdf")]
 mod fonts;
 #[cfg(feature = "pdf")]
-mod inflate;
-#[cfg(feature = "pdf")]
 mod interpret;
 #[cfg(feature = "pdf")]
 mod layers;
@@ -37,6 +35,8 @@ mod raw;
 mod read;
 #[cfg(feature = "pdf")]
 mod rulings;
+#[cfg(feature = "second-reader")]
+mod second;
 #[cfg(feature = "pdf")]
 mod seen;
 #[cfg(feature = "pdf")]
@@ -141,6 +141,8 @@ pub(crate) struct FontInfo {
     /// Whether the font program is in the file.
     pub(crate) embedded: bool,
     pub(crate) bold: bool,
+    /// Its strings are GBK, though nothing but its name says so.
+    pub(crate) gbk: bool,
 }
 
 /// One page: what is printed on it.
@@ -156,4 +158,19 @@ pub(crate) struct Page {
     pub(crate) fills: Vec<Fill>,
     pub(crate) images: Vec<Image>,
     pub(crate) fonts: Vec<FontInfo>,
+    /// What a second reader is compared with; empty without one.
+    pub(crate) printed: Printed,
+}
+
+/// Every character of a page, discarded ones too, for a second reader.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Printed {
+    /// By the page's own content.
+    pub(crate) content: Vec<(char, BBox)>,
+    /// By annotations, by an `ActualText` and by the glyphs under it, by operators that few writers use: another reader
+    /// may read them or not.
+    pub(crate) beside: Vec<char>,
+    /// Some of it by fonts whose strings are GBK, though nothing but their name says so: another reader reads Latin
+    /// letters in their place.
+    pub(crate) gbk: bool,
 }

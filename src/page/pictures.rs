@@ -8,7 +8,8 @@ use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String};
 use png::{BitDepth, ColorType, Encoder};
 
-use crate::page::{ObjectNumber, Page, Picture, inflate};
+use crate::page::{ObjectNumber, Page, Picture};
+use crate::source::inflate;
 use crate::source::pdf::PdfFile;
 
 /// The pictures of the images on pages, up to `room` bytes in all; the rest keep their boxes.

@@ -29,6 +29,8 @@ pub(crate) struct Raw {
     pub(crate) layer: Layer,
     /// It is left out, and may be content all the same.
     pub(crate) doubtful: bool,
+    /// Another reader may leave it out: an annotation's, an `ActualText`'s, by an operator that few writers use.
+    pub(crate) beside: bool,
 }
 
 /// Slant from which text lies across the page, in degrees: scanned text layers lie within 3.
@@ -72,6 +74,7 @@ pub(crate) fn replace(glyphs: &mut Vec<Raw>, from: usize, text: &str) -> Option<
     if count == stretch.len() {
         for (raw, ch) in glyphs.iter_mut().skip(from).zip(text.chars()) {
             raw.glyph.char.ch = ch;
+            raw.beside = true;
         }
         return replaced;
     }
@@ -82,6 +85,7 @@ pub(crate) fn replace(glyphs: &mut Vec<Raw>, from: usize, text: &str) -> Option<
         .unwrap_or_default();
     let model = Raw {
         fate: first.fate,
+        beside: true,
         ..first.clone()
     };
     glyphs.truncate(from);

@@ -8,7 +8,8 @@ use crate::location::Location;
 use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
-use crate::page::{FontInfo, Page, findings, rulings, seen};
+use crate::page::raw::Raw;
+use crate::page::{FontInfo, Page, Printed, findings, rulings, seen};
 use crate::source::pdf::PdfFile;
 
 /// Reads every page: interprets content streams, leaves out what is not printed (each by name in the accounts), and
@@ -64,10 +65,13 @@ fn finish(
         number,
         width,
         height,
-        images: canvas.images,
         fonts: fonts.to_vec(),
         ..Page::default()
     };
+    if ctx.options.second_reader.is_some() {
+        page.printed = printed(&canvas, fonts);
+    }
+    page.images = canvas.images;
     page.rulings = rulings::join(canvas.drawn.rulings, &canvas.drawn.fills);
     page.fills = canvas.drawn.fills;
     seen::settle(&mut canvas.glyphs, &canvas.covers, &page);
@@ -92,6 +96,20 @@ fn finish(
     ctx.diagnostics
         .extend(replaced.map(|r| findings::meant_otherwise(r, number)));
     page
+}
+
+/// All that a page prints, seen or not.
+fn printed(canvas: &Canvas, fonts: &[FontInfo]) -> Printed {
+    let of = |beside: bool| canvas.glyphs.iter().filter(move |r| r.beside == beside);
+    let gbk = |r: &Raw| fonts.get(usize::from(r.glyph.font)).is_some_and(|f| f.gbk);
+    let said = of(true).map(|r| r.glyph.char.ch);
+    Printed {
+        content: of(false)
+            .map(|r| (r.glyph.char.ch, r.glyph.char.bbox))
+            .collect(),
+        beside: said.chain(canvas.under.iter().copied()).collect(),
+        gbk: canvas.glyphs.iter().any(gbk),
+    }
 }
 
 /// A file without any text (page numbers and running heads, which a scanner or a viewer may add, do not count) cannot be

@@ -49,15 +49,11 @@ impl<'a> Interpreter<'a, '_, '_> {
             Op::SetTextMatrix(o) => self.set_line(matrix([o.0, o.1, o.2, o.3, o.4, o.5])),
             Op::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
             Op::ShowText(o) => self.show(o.0.as_bytes()),
-            Op::NextLineAndShowText(o) => {
-                self.next_line(0.0, -self.state.leading);
-                self.show(o.0.as_bytes());
-            }
+            Op::NextLineAndShowText(o) => self.next_line_and_show(o.0.as_bytes()),
             Op::ShowTextWithParameters(o) => {
                 self.state.word_space = o.0.as_f64();
                 self.state.char_space = o.1.as_f64();
-                self.next_line(0.0, -self.state.leading);
-                self.show(o.2.as_bytes());
+                self.next_line_and_show(o.2.as_bytes());
             }
             Op::ShowTexts(o) => {
                 for item in o.0.iter::<Object<'_>>() {
@@ -89,6 +85,14 @@ impl<'a> Interpreter<'a, '_, '_> {
             .narrow_to(&whole, Shape { polygons, even_odd });
     }
 
+    /// The operators `'` and `"`. `pdf-extract` does not know them.
+    fn next_line_and_show(&mut self, bytes: &[u8]) {
+        self.next_line(0.0, -self.state.leading);
+        let before = std::mem::replace(&mut self.beside, true);
+        self.show(bytes);
+        self.beside = before;
+    }
+
     fn set_line(&mut self, matrix: Matrix) {
         (self.line_matrix, self.text_matrix) = (matrix, matrix);
     }
@@ -118,7 +122,8 @@ impl<'a> Interpreter<'a, '_, '_> {
 
     fn show(&mut self, bytes: &[u8]) {
         let mut rest = bytes;
-        while !rest.is_empty() {
+        // One string may be as long as a stream: that the limit is met is said after the operator.
+        while !rest.is_empty() && self.spent.glyphs <= self.ctx.options.limits.glyphs {
             let Some((index, font)) = self
                 .state
                 .font
@@ -196,6 +201,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             invisible: matches!(state.mode, 3 | 7) || paint.alpha <= 0.01 || size <= 0.05,
             layer: self.layer,
             doubtful: false,
+            beside: self.beside,
         };
         let glyphs = &mut self.canvas.glyphs;
         match &code.printed {

@@ -2,8 +2,8 @@
 
 use hayro_syntax::object::{Dict, Name, Stream};
 
-use crate::page::inflate;
 use crate::page::matrix::Matrix;
+use crate::source::inflate;
 
 /// Glyphs that are asked for their boxes.
 const ASKED: usize = 256;

@@ -1,7 +1,11 @@
 //! Bytes → what is in them: text in a known encoding, an HTML tree, or an opened PDF.
 
+#[cfg(feature = "pdf")]
+mod guard;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+#[cfg(feature = "pdf")]
+pub(crate) mod inflate;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod text;

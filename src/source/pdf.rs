@@ -1,16 +1,31 @@
 //! An opened PDF file.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::Pdf;
 use hayro_syntax::{DecryptionError, LoadPdfError};
 
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
+use crate::source::guard;
+
+/// Runs work of the libraries that read PDFs. What they give up on (a panic) is damage that they do not expect.
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| Error::from(ErrorKind::DamagedPdf).detail("its objects contradict each other"))
+}
 
 /// A PDF file, opened, decrypted, its size checked.
 pub(crate) struct PdfFile {
     pub(crate) pdf: Pdf,
+}
+
+impl PdfFile {
+    /// The file as it came.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.pdf.data().as_ref()
+    }
 }
 
 impl fmt::Debug for PdfFile {
@@ -23,12 +38,18 @@ impl fmt::Debug for PdfFile {
 
 /// Opens a PDF: with an empty password, then with the one given.
 pub(crate) fn open(bytes: &[u8], ctx: &Context<'_>) -> Result<PdfFile, Error> {
+    guard::check(bytes, ctx)?;
     let given = ctx.options.password.as_deref();
     let data = std::sync::Arc::new(bytes.to_vec());
-    let mut found = Pdf::new(data.clone());
-    if let (Err(LoadPdfError::Decryption(_)), Some(password)) = (&found, given) {
-        found = Pdf::new_with_password(data, password);
-    }
+    let found = caught(|| {
+        let found = Pdf::new(data.clone());
+        match (&found, given) {
+            (Err(LoadPdfError::Decryption(_)), Some(password)) => {
+                Pdf::new_with_password(data, password)
+            }
+            _ => found,
+        }
+    })?;
     ctx.check_time()?;
     let pdf = found.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => match given {

@@ -6,6 +6,8 @@ pub(crate) mod fold;
 pub(crate) mod furniture;
 pub(crate) mod lines;
 pub(crate) mod plain;
+#[cfg(feature = "pdf")]
+pub(crate) mod second;
 
 use crate::accounts::Char;
 use crate::location::BBox;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::Inputs;
 use crate::files::{self, Input};
 use crate::progress::Progress;
+use crate::worker;
 
 /// Files read before their results are given on: enough to keep every processor busy, few enough for little memory.
 const CHUNK: usize = 64;
@@ -20,10 +21,8 @@ pub(crate) fn one<T>(
     work: impl Fn(&Parser, &[u8]) -> Result<T, Error>,
 ) -> Result<T, String> {
     let bytes = bytes.map_err(|e| e.to_string())?;
-    let mut options = ParseOptions::default();
-    options.password.clone_from(&inputs.password);
-    options.name = Some(input.name.clone());
-    let parser = Parser::new(options);
+    worker::try_opening(inputs, &bytes)?;
+    let parser = parser(inputs, Some(&input.name));
     // A fault of the reader must not stop the batch.
     match catch_unwind(AssertUnwindSafe(|| work(&parser, &bytes))) {
         Ok(result) => result.map_err(|e| format!("{e}\n  help: {}", e.help())),
@@ -32,6 +31,20 @@ pub(crate) fn one<T>(
                 .to_owned(),
         ),
     }
+}
+
+/// A parser with the options of the command line.
+pub(crate) fn parser(inputs: &Inputs, name: Option<&str>) -> Parser {
+    let mut options = ParseOptions::default();
+    options.password.clone_from(&inputs.password);
+    options.name = name.map(str::to_owned);
+    for (name, value) in &inputs.limit {
+        options.limits.set(name, *value);
+    }
+    if inputs.second_reader {
+        options.second_reader = Some(worker::second_reader(inputs));
+    }
+    Parser::new(options)
 }
 
 /// Workers, as many as asked for.

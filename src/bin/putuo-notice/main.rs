@@ -9,13 +9,14 @@ mod files;
 mod progress;
 mod show;
 mod stage;
+mod worker;
 
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory as _, Parser as _, Subcommand, ValueEnum};
-use putuo_notice::Notice;
+use putuo_notice::{Limits, Notice};
 
 /// Reads official notices (公文) of Putuo District, as text, HTML or PDF, into structured data.
 ///
@@ -56,6 +57,9 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Work that this program gives to a process of its own.
+    #[command(hide = true)]
+    Worker(worker::Worker),
 }
 
 #[derive(Args, Clone)]
@@ -72,6 +76,30 @@ struct Inputs {
     /// Files read at the same time; by default one for each processor.
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
+    /// Raise or lower a limit (`--limit pages=5000`); what a limit is called, the message says that it was met with.
+    #[arg(long, value_name = "NAME=N", value_parser = limit)]
+    limit: Vec<(String, u64)>,
+    /// Have another reader (pdf-extract) read each PDF a second time, in a process of its own, and say where they disagree.
+    #[arg(long)]
+    second_reader: bool,
+}
+
+/// A limit and its value.
+fn limit(argument: &str) -> Result<(String, u64), String> {
+    let (name, value) = argument
+        .split_once('=')
+        .ok_or("expected NAME=N, as in pages=5000")?;
+    let value = value
+        .parse()
+        .map_err(|_| format!("expected a whole number, found {value:?}"))?;
+    if Limits::default().set(name, value) {
+        Ok((name.to_owned(), value))
+    } else {
+        Err(format!(
+            "expected one of {}, found {name:?}",
+            Limits::NAMES.join(", ")
+        ))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -108,6 +136,7 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
         Command::Review(review) => review.run(),
         Command::Text(inputs) => show::text(&inputs),
         Command::Tables(inputs) => show::tables(&inputs),
+        Command::Worker(worker) => worker.run(),
         Command::Schema => {
             out(json(&schemars::schema_for!(Notice)).as_bytes())?;
             Ok(ExitCode::SUCCESS)
