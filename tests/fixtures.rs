@@ -144,3 +144,21 @@ fn every_form_of_a_list_with_subtotals_has_the_same_projects() {
         );
     }
 }
+
+/// Tabs with blank and with repeated names, with page numbers and headers between, columns aligned with blanks narrow and
+/// ideographic, bars, Markdown, rows from which a merged name was dropped, CSV in GB18030, a cell a line with and without
+/// blank lines, a web page with all that sites put round a notice, UTF-16, carriage returns alone.
+#[test]
+fn every_text_form_of_a_notice_says_the_same() {
+    let forms = forms(&["twin_"]);
+    assert_eq!(forms.len(), 14);
+    let (first, rest) = forms.split_first().unwrap();
+    for (name, notice) in rest {
+        assert!(
+            first.1.same_content(notice),
+            "{} and {} differ",
+            first.0.display(),
+            name.display()
+        );
+    }
+}

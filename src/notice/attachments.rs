@@ -81,6 +81,17 @@ pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &
             }
             Flow::Table(mut table) => {
                 finish_copying(&mut copying, notice, ctx);
+                for line in std::mem::take(&mut table.title) {
+                    match label(&words::plain(&line)) {
+                        Some(label) => {
+                            below(&mut lines, open, notice, ctx);
+                            open = Some(begin(&line, &label, notice, ctx));
+                        }
+                        None if is_open(open, notice) => lines.push(line),
+                        None => table.title.push(line),
+                    }
+                }
+                open = open.or_else(|| noted(&mut lines, notice, ctx));
                 above(&mut lines, open, &mut table, notice, ctx);
                 let notes = std::mem::take(&mut table.notes);
                 items::add(table, open, notice, ctx);
@@ -89,7 +100,44 @@ pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &
         }
     }
     finish_copying(&mut copying, notice, ctx);
+    if notice.signatories.is_empty() {
+        lines = super::body::closing(lines, notice, ctx);
+    }
     below(&mut lines, open, notice, ctx);
+}
+
+/// Whether there is an attachment that has no title yet.
+fn is_open(open: Option<usize>, notice: &Notice) -> bool {
+    open.and_then(|i| notice.attachments.get(i))
+        .is_some_and(|a| a.title.is_none())
+}
+
+/// An attachment without a label: the line above the table is a title that the body's attachment notes name.
+fn noted(lines: &mut Vec<Line>, notice: &mut Notice, ctx: &mut Context<'_>) -> Option<usize> {
+    let title = Span::of(std::slice::from_ref(lines.last()?));
+    let same = |t: &str| {
+        t.chars()
+            .filter(|c| !c.is_whitespace())
+            .eq(title.plain().chars())
+    };
+    let number = notice
+        .attachment_notes
+        .iter()
+        .find(|n| same(&n.title.text))?
+        .number;
+    let taken = |a: &Attachment| a.title.as_ref().is_some_and(|t| same(&t.text));
+    if notice.attachments.iter().any(taken) {
+        return None;
+    }
+    lines.pop();
+    below(lines, None, notice, ctx);
+    notice.attachments.push(Attachment {
+        label: None,
+        number,
+        title: Some(title.compose(ctx)),
+        notes: Vec::new(),
+    });
+    Some(notice.attachments.len() - 1)
 }
 
 fn begin(line: &Line, label: &Label, notice: &mut Notice, ctx: &mut Context<'_>) -> usize {
@@ -128,6 +176,7 @@ fn below(lines: &mut Vec<Line>, open: Option<usize>, notice: &mut Notice, ctx: &
     for line in std::mem::take(lines) {
         let text = Span::of(std::slice::from_ref(&line)).compose(ctx);
         match open.and_then(|i| notice.attachments.get_mut(i)) {
+            _ if words::is_release(&text.text) => notice.remarks.push(text),
             Some(attachment) if attachment.title.is_none() => attachment.title = Some(text),
             Some(attachment) => attachment.notes.push(text),
             None if words::is_remark(&text.text) => notice.remarks.push(text),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::span::Span;
-use super::{dates, words};
+use super::{dates, lost, words};
 use crate::context::Context;
 use crate::model::{AttachmentNote, DateText, Notice};
 use crate::text::Line;
@@ -17,7 +17,10 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     let imprint = (0..lines.len())
         .find(|&i| super::attachments::is_imprint(text(i)))
         .unwrap_or(lines.len());
-    let date_at = (0..imprint).rev().find(|&i| is_date_line(text(i)));
+    let date_at = (0..imprint)
+        .rev()
+        .find(|&i| is_date_line(text(i)))
+        .or_else(|| lost::date_line(plain.get(..imprint).unwrap_or_default()));
     let mut sign = date_at.unwrap_or(imprint);
     // Without a date, names at the end are a signature if they are the issuers'.
     let issues = |name: &str| notice.issuers.iter().any(|i| i.text == name);
@@ -41,24 +44,10 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         }
         return lines.get(imprint..).unwrap_or_default().to_vec();
     };
-    for line in lines.get(sign..date_at).unwrap_or_default() {
-        signatories(line, notice, ctx);
-    }
-    let mut end = date_at + 1;
-    if let Some(line) = lines.get(date_at) {
-        date(line, notice, ctx);
-    }
-    // The date may also stand above the names.
-    while notice.signatories.is_empty() || end > date_at + 1 {
-        match lines.get(end) {
-            Some(line) if words::is_office(text(end)) => signatories(line, notice, ctx),
-            _ => break,
-        }
-        end += 1;
-    }
+    let end = close(lines, sign, date_at, notice, ctx);
     let mut rest = Vec::new();
     for (i, line) in lines.iter().enumerate().skip(end) {
-        if words::is_remark(text(i)) {
+        if words::is_remark(text(i)) || words::is_release(text(i)) {
             notice
                 .remarks
                 .push(Span::of(std::slice::from_ref(line)).compose(ctx));
@@ -69,8 +58,49 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     rest
 }
 
+/// Signature and date that stand below a table within the body; returns the other lines.
+pub(super) fn closing(lines: Vec<Line>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Line> {
+    let plain: Vec<String> = lines.iter().map(words::plain).collect();
+    let Some(date_at) = plain.iter().rposition(|t| is_date_line(t)) else {
+        return lines;
+    };
+    let names = plain.iter().take(date_at).rev();
+    let sign = date_at - names.take_while(|t| words::is_office(t)).count();
+    let end = close(&lines, sign, date_at, notice, ctx);
+    let outside = |i: usize| !(sign..end).contains(&i);
+    let rest = lines.into_iter().enumerate();
+    rest.filter(|(i, _)| outside(*i)).map(|(_, l)| l).collect()
+}
+
+/// Takes the names from `sign` on and the date; returns the index after them.
+fn close(
+    lines: &[Line],
+    sign: usize,
+    date_at: usize,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) -> usize {
+    for line in lines.get(sign..date_at).unwrap_or_default() {
+        signatories(line, notice, ctx);
+    }
+    let mut end = date_at + 1;
+    if let Some(line) = lines.get(date_at) {
+        date(line, notice, ctx);
+    }
+    // The date may also stand above the names.
+    while notice.signatories.is_empty() || end > date_at + 1 {
+        match lines.get(end) {
+            Some(line) if words::is_office(&words::plain(line)) => signatories(line, notice, ctx),
+            _ => break,
+        }
+        end += 1;
+    }
+    end
+}
+
 /// A line that is a date, or offices and a date.
 fn is_date_line(text: &str) -> bool {
+    let text = text.strip_suffix('。').unwrap_or(text);
     dates::find(text).is_some_and(|(_, start, end)| {
         end == text.chars().count()
             && (start == 0 || words::is_office(&text.chars().take(start).collect::<String>()))
@@ -95,11 +125,17 @@ fn signatories(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
 fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     let text = words::plain(line);
     let Some((date, start, _)) = dates::find(&text) else {
+        lost::date(line, notice, ctx);
         return;
     };
     let (names, printed) = Span::of(std::slice::from_ref(line)).split_at(start);
     if !names.is_empty() {
-        notice.signatories.push(names.compose(ctx));
+        let mut rest = names;
+        for count in words::glued(&rest.plain()) {
+            let (name, more) = rest.split_at(count);
+            notice.signatories.push(name.compose(ctx));
+            rest = more;
+        }
     }
     let printed = printed.compose(ctx);
     notice.date = Some(DateText {
@@ -110,10 +146,19 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
 }
 
 /// Lines put together to paragraphs. A new one begins where a line is indented, or after a line that ends short of the
-/// margin; in a text input every line is a paragraph, unless the lines are as wide as each other and end in mid-sentence.
+/// margin; in a text input every line is a paragraph, unless lines break at a margin in mid-sentence.
 fn paragraphs(lines: &[Line]) -> Vec<Span> {
     let left = lines.iter().map(start_of).fold(f32::INFINITY, f32::min);
     let right = lines.iter().map(end_of).fold(0.0, f32::max);
+    let pages = lines.iter().all(|l| l.page > 0);
+    if !pages && !breaks_at_margin(lines, left, right) {
+        return lines
+            .iter()
+            .map(|l| Span::of(std::slice::from_ref(l)))
+            .collect();
+    }
+    // A text that has lost its indents shows the end of a paragraph only by the mark at the end of a line.
+    let flush = !pages && lines.iter().all(|l| start_of(l) <= left + l.size * 0.9);
     let mut out: Vec<Span> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in lines {
@@ -122,10 +167,11 @@ fn paragraphs(lines: &[Line]) -> Vec<Span> {
         let fresh = before.is_none_or(|b| {
             // A line is full if no further character would have fitted: one em for the character, one for hanging marks.
             let short = end_of(b) < right - b.size * 2.0;
-            let closed = words::plain(b).ends_with(['。', '：', ':', '；', '！', '？']);
+            let closed = is_closed(&words::plain(b));
             indented && (start_of(b) != start_of(line) || closed)
                 || short
-                || begins_item(&text) && closed
+                || (begins_item(&text) || flush) && closed
+                || !pages && is_labelled(&text)
         });
         match out.last_mut().filter(|_| !fresh) {
             Some(open) => open.push(line),
@@ -136,8 +182,35 @@ fn paragraphs(lines: &[Line]) -> Vec<Span> {
     out
 }
 
+/// Whether the lines of a text break in mid-sentence at a common margin, as a printed page's do.
+fn breaks_at_margin(lines: &[Line], left: f32, right: f32) -> bool {
+    lines.windows(2).any(|pair| {
+        let [line, next] = pair else { return false };
+        // Fifty ems: a line of a 公文 has 28 characters, one on a landscape page hardly more than fifty; what runs on
+        // beyond that is a paragraph without any break.
+        right - left <= line.size * 50.0
+            && end_of(line) >= right - line.size * 2.0
+            && !is_closed(&words::plain(line))
+            && !is_labelled(&words::plain(next))
+            && !begins_item(&words::plain(next))
+    })
+}
+
+fn is_closed(text: &str) -> bool {
+    text.ends_with(['。', '：', ':', '；', ';', '！', '？'])
+}
+
+/// 责任单位：…: a line that begins with a label is a paragraph of its own.
+fn is_labelled(text: &str) -> bool {
+    text.find(['：', ':']).is_some_and(|at| {
+        let label = text.get(..at).unwrap_or_default();
+        // Labels are short words: 资金来源, 申报截止时间.
+        (2..=8).contains(&label.chars().count()) && label.chars().all(char::is_alphanumeric)
+    })
+}
+
 /// 一、 （一） 1. : levels of the body (GB/T 9704-2012 7.3.3).
-fn begins_item(text: &str) -> bool {
+pub(super) fn begins_item(text: &str) -> bool {
     static ITEM: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
         Regex::new(
             r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|（[0-9]{1,2}）)",
@@ -177,6 +250,13 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
         let next = number.and_then(|(n, _)| find_number(&text, n + 1, skip));
         let (entry, more) = rest.split_at(next.map_or(usize::MAX, |(at, _)| at));
         let (mark, title) = entry.split_at(skip);
+        mark.place(ctx);
+        // GB/T 9704 has no mark after the name; where one is printed it is no part of the name.
+        let named = title.plain();
+        let (title, mark) = match named.strip_suffix(['。', '；', ';']) {
+            Some(name) => title.split_at(name.chars().count()),
+            None => (title, Span::default()),
+        };
         mark.place(ctx);
         if !title.is_empty() {
             notice.attachment_notes.push(AttachmentNote {

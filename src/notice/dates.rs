@@ -28,6 +28,22 @@ pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
     Some((date, chars(whole.start()), chars(whole.end())))
 }
 
+/// Where the last date in a text starts and ends, in characters.
+pub(super) fn last(text: &str) -> Option<(usize, usize)> {
+    let mut out = None;
+    let mut from = 0;
+    while let Some((_, start, end)) = find(text.get(from..)?) {
+        let before = text.get(..from)?.chars().count();
+        out = Some((before + start, before + end));
+        from += text
+            .get(from..)?
+            .char_indices()
+            .nth(end)
+            .map_or(text.len() - from, |(i, _)| i);
+    }
+    out
+}
+
 fn digit(ch: char) -> Option<u16> {
     match ch {
         '〇' | '○' | 'Ｏ' | 'O' | 'o' | '零' => Some(0),

@@ -3,6 +3,7 @@
 use super::span::Span;
 use super::{number, words};
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Notice, Text};
 use crate::text::Line;
 
@@ -18,19 +19,26 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     // a paragraph that ends in 如下：.
     let recipients = (0..top)
         .take_while(|&i| !text(i).contains('。'))
-        .find(|&i| text(i).ends_with(['：', ':']) && is_recipients_end(text(i)));
+        .find(|&i| is_recipients_end(text(i)) && words::are_recipients(text(i)));
     let limit = recipients.unwrap_or(top);
-    let number_at = (0..limit).find(|&i| number::whole(text(i)).is_some());
+    let number_at = (0..limit)
+        .find(|&i| number::whole(text(i)).is_some())
+        .or_else(|| (0..limit).find(|&i| number::damaged(text(i)).is_some()));
     let Some((first, last)) = title(&plain, limit, number_at) else {
-        return leading(lines, &plain, number_at, notice, ctx);
+        return leading(lines, &plain, (number_at, recipients), notice, ctx);
     };
     notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
-    number_in_title(notice);
     notice.kind = notice.title.as_ref().and_then(|t| words::kind(&t.text));
     let recipients_first = (last + 1..=limit)
         .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !words::is_office(text(i)));
     let recipients =
         recipients.and_then(|end| recipients_first.filter(|f| *f <= end).map(|f| (f, end)));
+    // Scraped texts lose the colon: a line of names just below the title, a sentence after it.
+    let recipients = recipients.or_else(|| {
+        let at = (last + 1..last + 4).find(|i| Some(*i) != number_at)?;
+        let sentence = text(at + 1).ends_with(['。', '：', ':']);
+        (sentence && words::is_list_of_recipients(text(at))).then_some((at, at))
+    });
     let end = recipients.map_or_else(
         || last.max(number_at.filter(|n| *n < last + 3).unwrap_or(0)) + 1,
         |(_, end)| end + 1,
@@ -59,41 +67,35 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     end
 }
 
-/// Web pages print number and title on one line: 舟普民〔2020〕7号 关于…的通知.
-fn number_in_title(notice: &mut Notice) {
-    let Some(title) = &mut notice.title else {
-        return;
-    };
-    let plain: String = title.text.chars().filter(|c| !c.is_whitespace()).collect();
-    let Some(mut found) = number::all(&plain).into_iter().next() else {
-        return;
-    };
-    let rest = plain
-        .strip_prefix(found.text.as_str())
-        .filter(|rest| rest.contains("关于"));
-    if let (Some(rest), true) = (rest, notice.document_number.is_none()) {
-        found.locations.clone_from(&title.locations);
-        title.text = rest.to_owned();
-        notice.document_number = Some(found);
-    }
-}
-
 /// A notice without a title: only what stands up to its number is head.
 fn leading(
     lines: &[Line],
     plain: &[String],
-    number_at: Option<usize>,
+    (number_at, recipients): (Option<usize>, Option<usize>),
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) -> usize {
-    let Some(at) = number_at else { return 0 };
-    for (line, text) in lines.iter().zip(plain).take(at) {
+    let start = number_at.map_or(0, |at| at + 1);
+    for (line, text) in lines.iter().zip(plain).take(start.saturating_sub(1)) {
         mark(line, text, notice, ctx);
     }
-    if let (Some(line), Some(text)) = (lines.get(at), plain.get(at)) {
+    if let Some((line, text)) = number_at.and_then(|at| lines.get(at).zip(plain.get(at))) {
         own_number(line, text, notice, ctx);
     }
-    at + 1
+    // What is left begins with the recipients, if it names any.
+    match recipients.filter(|end| *end >= start) {
+        Some(end) if plain.iter().take(end).skip(start).all(|t| is_part(t)) => {
+            let lines = lines.get(start..=end).unwrap_or_default();
+            self::recipients(&Span::of(lines), notice, ctx);
+            end + 1
+        }
+        _ => start,
+    }
+}
+
+/// A line of recipients that go on below it: names, or the mark between them.
+fn is_part(text: &str) -> bool {
+    text.chars().all(|c| "，,、；;".contains(c)) || words::are_recipients(text)
 }
 
 fn is_recipients_end(text: &str) -> bool {
@@ -147,8 +149,22 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
 
 fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     let placed = Span::of(std::slice::from_ref(line)).compose(ctx);
-    if let Some(mut found) = number::whole(text) {
-        found.locations = placed.locations;
+    let damaged = || {
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "number.damaged",
+                Severity::Warning,
+                format!("the number {text} has lost brackets or 号; year and running number were told apart by the year"),
+                format!("文号“{text}”缺括号或“号”字，已按年份拆分"),
+            )
+            .path("/document_number")
+            .at(placed.locations.first().copied())
+            .help("compare with the original", "请对照原文"),
+        );
+        number::damaged(text)
+    };
+    if let Some(mut found) = number::whole(text).or_else(damaged) {
+        found.locations.clone_from(&placed.locations);
         notice.document_number = Some(found);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::span::Span;
 use super::{number, words};
+use crate::accounts::Char;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Date, DateText, Metadata, Notice};
@@ -36,6 +37,14 @@ const KEYS: &[&str] = &[
     "失效日期",
     "废止日期",
     "信息来源",
+    "来源",
+    "文章来源",
+    "稿件来源",
+    "作者",
+    "浏览次数",
+    "访问次数",
+    "阅读次数",
+    "点击数",
     "主题词",
     "关键词",
 ];
@@ -64,10 +73,10 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
                 }
             }
             Flow::Line(line) if index < DEEPEST => match split(&line) {
-                Some((k, label, value)) => {
+                Some(pairs) => pairs.into_iter().for_each(|(k, label, value)| {
                     Span::of(&[label]).place(ctx);
                     set(k, &[value], notice, ctx);
-                }
+                }),
                 None => out.push(Flow::Line(line)),
             },
             other => out.push(other),
@@ -76,21 +85,34 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
     out
 }
 
-/// A line that is a label, white space or a colon, and a value.
-fn split(line: &Line) -> Option<(&'static str, Line, Line)> {
-    let end = line.chars.iter().enumerate().find_map(|(index, c)| {
-        let label: String = line.chars.get(..index)?.iter().map(|c| c.ch).collect();
-        let ends = c.ch.is_whitespace() || matches!(c.ch, ':' | '：');
-        (ends && key(&label).is_some()).then_some(index + 1)
-    })?;
-    let part = |chars: &[crate::accounts::Char]| Line {
+/// A line of pairs: a label, white space or a colon, and a value; pages print several on one line.
+fn split(line: &Line) -> Option<Vec<(&'static str, Line, Line)>> {
+    let part = |chars: &[Char]| Line {
         chars: chars.to_vec(),
         ..line.clone()
     };
-    let label = part(line.chars.get(..end)?);
-    let value = part(line.chars.get(end..)?);
-    let found = key(&label.raw())?;
-    (!value.is_blank()).then_some((found, label, value))
+    let (mut out, mut rest) = (Vec::new(), line.chars.as_slice());
+    while let Some((found, end)) = label(rest) {
+        let value = rest.get(end..)?;
+        let next = (1..value.len()).find(|&at| {
+            value.get(at - 1).is_some_and(|c| c.ch.is_whitespace())
+                && value.get(at..).and_then(label).is_some()
+        });
+        let (value, more) = value.split_at(next.unwrap_or(value.len()));
+        out.push((found, part(rest.get(..end)?), part(value)));
+        rest = more;
+    }
+    let said = out.iter().any(|(_, _, value)| !value.is_blank());
+    (said && rest.is_empty()).then_some(out)
+}
+
+/// The label that a line begins with, and where its value starts.
+fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
+    chars.iter().enumerate().find_map(|(index, c)| {
+        let label: String = chars.get(..index)?.iter().map(|c| c.ch).collect();
+        let ends = c.ch.is_whitespace() || matches!(c.ch, ':' | '：');
+        key(&label).filter(|_| ends).map(|k| (k, index + 1))
+    })
 }
 
 type Pair = (&'static str, Vec<Line>);
@@ -153,7 +175,7 @@ fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context
 }
 
 /// 2020-03-20, 2020/3/20, 2020.3.20.
-fn iso(text: &str) -> Option<Date> {
+pub(super) fn iso(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, ['-', '/', '.']);
     let year = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;

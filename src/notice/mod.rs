@@ -10,13 +10,16 @@ mod dates;
 mod declared;
 mod head;
 mod items;
+mod lost;
 mod metadata;
 mod number;
+mod repeats;
 mod span;
 mod words;
 
 pub(crate) use correct::correct;
 
+use crate::accounts::Discard;
 use crate::context::Context;
 use crate::model::{Notice, SCHEMA, Source};
 use crate::table::Flow;
@@ -30,8 +33,11 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
         ..Notice::default()
     };
     let flow = metadata::take(flow, &mut notice, ctx);
-    let end = flow.iter().position(ends_main).unwrap_or(flow.len());
-    let mut flow = flow;
+    let mut flow: Vec<Flow> = flow
+        .into_iter()
+        .filter(|part| !is_chrome(part, ctx))
+        .collect();
+    let end = end_of_main(&flow);
     let rest = flow.split_off(end);
     let main: Vec<Line> = flow
         .into_iter()
@@ -40,6 +46,9 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
             _ => None,
         })
         .collect();
+    let main = main.iter().flat_map(lost::unglue).collect();
+    let main = repeats::leave_out(main, ctx);
+    lost::report(&main, ctx);
     let main = metadata::restore(main, &notice, ctx);
     let start = head::read(&main, &mut notice, ctx);
     let tail = body::read(main.get(start..).unwrap_or_default(), &mut notice, ctx);
@@ -48,6 +57,39 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
     notice.declared = declared::find(&notice.body);
     notice.cited = cited(&notice);
     notice
+}
+
+/// Whether a line is a web page's own; it is left out then.
+fn is_chrome(part: &Flow, ctx: &mut Context<'_>) -> bool {
+    match part {
+        Flow::Line(line) if line.page == 0 && repeats::is_chrome(&words::plain(line)) => {
+            ctx.accounts.discard(&line.chars, Discard::PageChrome);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Where the main part ends: at the first attachment's label, or at the first table and the line that names it.
+fn end_of_main(flow: &[Flow]) -> usize {
+    let end = flow.iter().position(ends_main).unwrap_or(flow.len());
+    let text = |i: usize| match flow.get(i) {
+        Some(Flow::Line(line)) => words::plain(line),
+        _ => String::new(),
+    };
+    if !matches!(flow.get(end), Some(Flow::Table(_))) {
+        return end;
+    }
+    let above = (0..end).rev().find(|i| !text(*i).is_empty());
+    // The title of the notice may end in 目录 too: before the name of a table stands a sentence.
+    let sentence = |i: usize| text(i).ends_with(['。', '：', ':']);
+    above
+        .filter(|at| {
+            words::is_table_title(&text(*at))
+                && !body::begins_item(&text(*at))
+                && (0..*at).any(sentence)
+        })
+        .unwrap_or(end)
 }
 
 /// The main part ends at the first attachment's label or at the first table.

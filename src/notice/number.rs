@@ -16,6 +16,11 @@ static NUMBER: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
 /// Characters of an organ's code: 舟普民基; more than twenty are a sentence.
 const CODE: usize = 20;
 
+/// Words before a cited number that run into its code.
+const CITING: &[&str] = &[
+    "依据", "根据", "按照", "遵照", "参照", "执行", "转发", "印发", "依照",
+];
+
 fn is_code(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
@@ -29,6 +34,32 @@ pub(super) fn whole(text: &str) -> Option<DocumentNumber> {
         .and_then(|t| t.strip_suffix(['）', ')']))
         .unwrap_or(text);
     all(bare).into_iter().next().filter(|n| n.text == bare)
+}
+
+/// A number that has lost a bracket or 号 and is all there is in the text: 浦府〔20221, 青财农字2023350号. The year has
+/// four digits, so what follows it is the running number.
+pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
+    let digit = text.find(|c: char| c.is_ascii_digit())?;
+    let (code, rest) = text.split_at_checked(digit)?;
+    let code = code.trim_end_matches(|c| "〔[【﹝（(［".contains(c));
+    let rest = rest.strip_suffix('号').unwrap_or(rest);
+    let (year, rest) = rest.split_at_checked(4)?;
+    let serial = rest.trim_start_matches(|c| "〕]】﹞）)］第".contains(c));
+    let number = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    // Codes have two characters at least; running numbers four digits at most.
+    let whole = (2..=CODE).contains(&code.chars().count())
+        && code.chars().all(is_code)
+        && matches!(year.get(..2), Some("19" | "20"))
+        && number(year)
+        && (1..=4).contains(&serial.len())
+        && number(serial);
+    whole.then(|| DocumentNumber {
+        text: text.to_owned(),
+        code: Some(code.to_owned()),
+        year: year.parse().ok(),
+        serial: serial.parse().ok(),
+        locations: Vec::new(),
+    })
 }
 
 /// Every number in a text, in order.
@@ -52,6 +83,18 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
             .map(char::len_utf8)
             .sum();
         let start = whole.start() - length;
+        let code = before.get(before.len() - length..).unwrap_or_default();
+        // 和, 与 and 及 begin codes too (和政发), but not behind another document.
+        let another = before
+            .get(..before.len() - length)
+            .is_some_and(|b| b.ends_with(['）', ')', '》', '号']));
+        let joint = ["和", "与", "及"].into_iter().filter(|_| another);
+        let lead = CITING
+            .iter()
+            .copied()
+            .chain(joint)
+            .find(|w| code.starts_with(*w));
+        let (start, length) = lead.map_or((start, length), |w| (start + w.len(), length - w.len()));
         let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
         if length > 0 {
             out.push(DocumentNumber {
@@ -70,7 +113,24 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, whole};
+    use super::{all, damaged, whole};
+
+    #[test]
+    fn lost_brackets() {
+        for (text, code, year, serial) in [
+            ("浦府〔20221", "浦府", 2022, 1),
+            ("泉政文〔2018137号", "泉政文", 2018, 137),
+            ("青财农字2023350", "青财农字", 2023, 350),
+        ] {
+            let found = damaged(text).unwrap();
+            assert_eq!(
+                (found.code.as_deref(), found.year, found.serial),
+                (Some(code), Some(year), Some(serial))
+            );
+        }
+        assert!(damaged("2022128").is_none() && damaged("完成于2023年").is_none());
+        assert!(damaged("联系电话20231234567").is_none());
+    }
 
     #[test]
     fn brackets_of_every_form() {

@@ -87,6 +87,98 @@ pub(super) fn is_remark(plain: &str) -> bool {
         && super::number::whole(plain).is_none()
 }
 
+/// （此件公开发布）, 信息公开选项：主动公开: how the paper may be given out (政府信息公开条例).
+pub(super) fn is_release(plain: &str) -> bool {
+    let bare = plain.trim_matches(|c: char| "（）() ".contains(c));
+    // The longest in use, 此件依申请公开，不得转载, has twelve characters.
+    (bare.starts_with("此件") || bare.starts_with("信息公开选项") || bare.starts_with("公开属性"))
+        && bare.contains("公开")
+        && bare.chars().count() <= 16
+}
+
+/// A line that can only be the name of the table below it: 2023年度补助资金分配表.
+pub(super) fn is_table_title(plain: &str) -> bool {
+    let bare = plain
+        .strip_suffix(['）', ')'])
+        .and_then(|t| t.rsplit_once(['（', '(']))
+        .map_or(plain, |(t, _)| t);
+    // 表 alone is a word for a person too (代表), and a title is no longer than two lines of a page.
+    (4..=56).contains(&plain.chars().count())
+        && ["表", "目录", "清单", "名单", "一览", "明细", "汇总"]
+            .iter()
+            .any(|w| bare.ends_with(w))
+        && !bare.ends_with("代表")
+        && !plain.contains(['。', '；', ';', '：', ':', '，'])
+}
+
+/// Whether a line that ends in a colon names those to whom the notice goes, not what follows below.
+pub(super) fn are_recipients(plain: &str) -> bool {
+    let names = plain.trim_end_matches(['：', ':']);
+    if names.is_empty() {
+        return true;
+    }
+    let sentence = [
+        "如下",
+        "现将",
+        "根据",
+        "按照",
+        "通知",
+        "公示",
+        "公告",
+        "经研究",
+        "下列",
+        "以下",
+    ];
+    if names.contains('。') || sentence.iter().any(|w| names.contains(w)) {
+        return false;
+    }
+    let all = Groups::of(names);
+    let office = |name: &str| OFFICES.iter().chain(RECIPIENTS).any(|o| name.ends_with(o));
+    all.0
+        .iter()
+        .any(|n| n.starts_with('各') || n.starts_with("有关") || n.starts_with("相关") || office(n))
+}
+
+/// Whether a line without a colon is a list of those to whom the notice goes.
+pub(super) fn is_list_of_recipients(plain: &str) -> bool {
+    let names = Groups::of(plain).0;
+    let office = |n: &String| {
+        n.starts_with('各')
+            || ["委", "办", "局"].contains(&n.as_str())
+            || OFFICES.iter().chain(RECIPIENTS).any(|o| n.ends_with(o))
+    };
+    names.len() > 1 && plain.contains('各') && !plain.contains('。') && names.iter().all(office)
+}
+
+/// Ends of names of those who get a notice and do not issue any.
+const RECIPIENTS: &[&str] = &[
+    "单位", "部门", "企业", "学校", "银行", "所", "站", "园", "区", "县", "市", "村", "社区",
+    "基地", "机构", "人员", "同志", "组织", "团体",
+];
+
+/// Names between separators at bracket depth 0, what stands in brackets left off.
+struct Groups(Vec<String>);
+
+impl Groups {
+    fn of(text: &str) -> Self {
+        let (mut depth, mut names) = (0_usize, vec![String::new()]);
+        for c in text.chars() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ if depth > 0 => {}
+                '、' | '，' | ',' | '；' | ';' => names.push(String::new()),
+                _ => {
+                    if let Some(name) = names.last_mut() {
+                        name.push(c);
+                    }
+                }
+            }
+        }
+        Self(names)
+    }
+}
+
 /// The pieces of a line that names several offices, as counts of printed characters; one piece if it names one.
 pub(super) fn offices(line: &Line) -> Vec<usize> {
     let raw = line.raw();
@@ -99,6 +191,48 @@ pub(super) fn offices(line: &Line) -> Vec<usize> {
     {
         pieces.iter().map(|p| p.chars().count()).collect()
     } else {
-        vec![pieces.iter().map(|p| p.chars().count()).sum()]
+        glued(&pieces.concat())
     }
+}
+
+/// Names that run together: the second begins with the place that the first begins with (宁波市…局宁波市…局).
+pub(super) fn glued(text: &str) -> Vec<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    // Places have two or three characters with their rank: 普陀区.
+    let place = chars.get(..3).unwrap_or_default();
+    let part = |from: usize, to: usize| -> String {
+        chars.get(from..to).unwrap_or_default().iter().collect()
+    };
+    let second = (4..chars.len()).find(|&at| {
+        chars.get(at..).is_some_and(|rest| rest.starts_with(place))
+            && is_office(&part(0, at))
+            && is_office(&part(at, chars.len()))
+    });
+    match second.filter(|_| place.len() == 3) {
+        Some(at) => {
+            let mut out = vec![at];
+            out.extend(glued(&part(at, chars.len())));
+            out
+        }
+        None => vec![chars.len()],
+    }
+}
+
+/// A line cut after so many printed characters.
+pub(super) fn cut(line: &Line, printed: usize) -> [Line; 2] {
+    let mut seen = 0;
+    let at = line
+        .chars
+        .iter()
+        .position(|c| {
+            let full = seen == printed;
+            seen += usize::from(!c.ch.is_whitespace());
+            full
+        })
+        .unwrap_or(line.chars.len());
+    let (first, second) = line.chars.split_at(at);
+    [first, second].map(|chars| Line {
+        chars: chars.to_vec(),
+        ..line.clone()
+    })
 }

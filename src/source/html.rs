@@ -18,6 +18,8 @@ pub(crate) type Printed = (char, u32, u32);
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     Text(Vec<Printed>),
+    /// Text of a link.
+    Link(Vec<Printed>),
     /// Text that is not part of the notice: title of the window, scripts, navigation.
     Chrome(Vec<Printed>),
     /// The end of a paragraph or line.
@@ -207,6 +209,8 @@ struct State<'s> {
     frames: Vec<Frame>,
     /// How many elements with text that is not the notice's are open.
     chrome: usize,
+    /// Whether a link is open; links do not nest.
+    link: bool,
     /// Name of the element whose raw text follows.
     raw: Option<String>,
 }
@@ -263,6 +267,7 @@ impl<'s> State<'s> {
             cursor,
             frames: vec![Frame::default()],
             chrome: 0,
+            link: false,
             raw: None,
         }
     }
@@ -301,6 +306,8 @@ impl<'s> State<'s> {
         let chrome = self.chrome > 0 || self.raw.is_some();
         self.push(if chrome {
             Node::Chrome(printed)
+        } else if self.link {
+            Node::Link(printed)
         } else {
             Node::Text(printed)
         });
@@ -320,6 +327,9 @@ impl<'s> State<'s> {
             } else {
                 self.chrome.saturating_sub(1)
             };
+        }
+        if name == "a" {
+            self.link = start;
         }
         match (name, start) {
             ("table", true) => self.open_table(),
@@ -424,7 +434,7 @@ mod tests {
         nodes
             .iter()
             .map(|n| match n {
-                Node::Text(t) => t.iter().map(|(c, ..)| *c).collect(),
+                Node::Text(t) | Node::Link(t) => t.iter().map(|(c, ..)| *c).collect(),
                 Node::Chrome(_) => String::new(),
                 Node::Break => "|".into(),
                 Node::Table(t) => t

@@ -20,6 +20,7 @@ pub(crate) struct Decoded {
 pub(crate) fn decode(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Decoded, Error> {
     let encoding = encoding(bytes).ok_or(ErrorKind::UnknownFormat)?;
     let (text, faulty) = encoding.decode_with_bom_removal(bytes);
+    let text = with_line_feeds(&text);
     if text.trim().is_empty() {
         return Err(ErrorKind::Empty.into());
     }
@@ -27,9 +28,23 @@ pub(crate) fn decode(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Decoded, Err
         report(&text, bytes.len(), encoding, ctx)?;
     }
     Ok(Decoded {
-        text: text.into_owned(),
+        text,
         encoding: encoding.name(),
     })
+}
+
+/// Every end of a line as a line feed: old programs write a carriage return alone, web editors U+2028, U+2029 or U+0085.
+fn with_line_feeds(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -53,28 +68,41 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let found = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     // GBK is a part of GB18030; the wider one also reads the rare characters. One damaged byte makes the detector give
     // an encoding up: what is neither UTF-8 nor Big5 is taken for the national one, and undecodable bytes are reported.
-    Some(if found == BIG5 { found } else { GB18030 })
+    Some(if found == BIG5 || is_big5(bytes) {
+        BIG5
+    } else {
+        GB18030
+    })
 }
 
-/// UTF-16 text without a mark: every second byte of its line ends, blanks, digits and Latin letters is zero, always on
-/// the same side.
+/// Big5 read as GB18030 gives characters for private use, which no text has; short texts are known by that.
+fn is_big5(bytes: &[u8]) -> bool {
+    let private = |t: &str| t.chars().any(|c| ('\u{e000}'..='\u{f8ff}').contains(&c));
+    let (national, _) = GB18030.decode_without_bom_handling(bytes);
+    let (text, faulty) = BIG5.decode_without_bom_handling(bytes);
+    private(&national) && !faulty && !private(&text)
+}
+
+/// UTF-16 text without a mark: its line ends, blanks, digits and Latin letters have a byte of zero. Read with the right
+/// byte order nearly every character is one that Chinese text has.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let mut zeros = [0_usize; 2];
-    for (index, byte) in bytes.iter().enumerate() {
-        if let Some(count) = zeros.get_mut(index % 2).filter(|_| *byte == 0) {
-            *count += 1;
-        }
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
+        return None;
     }
-    let guess = match zeros {
-        _ if !bytes.len().is_multiple_of(2) => return None,
-        [0, n] if n > 0 => UTF_16LE,
-        [n, 0] if n > 0 => UTF_16BE,
-        _ => return None,
-    };
-    // A program or picture may have zeros on one side too, but it does not decode to text.
-    let (text, faulty) = guess.decode_without_bom_handling(bytes);
-    let control = |c: char| c.is_control() && !c.is_whitespace();
-    (!faulty && !text.contains(control)).then_some(guess)
+    [UTF_16LE, UTF_16BE].into_iter().find(|guess| {
+        // A program or picture may have zeros too, but it does not decode to text.
+        let (text, faulty) = guess.decode_without_bom_handling(bytes);
+        let control = |c: char| c.is_control() && !c.is_whitespace();
+        let usual = text.chars().filter(|c| is_usual(*c)).count();
+        // Nine in ten: names have rare characters, and a wrong order makes most characters strange.
+        !faulty && !text.contains(control) && usual * 10 >= text.chars().count() * 9
+    })
+}
+
+/// Latin, ideographs, and the marks and full-width forms that go with them.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\0'..='\u{ff}' | '\u{2000}'..='\u{206f}' | '\u{2460}'..='\u{24ff}' | '\u{3000}'..='\u{303f}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Says where bytes could not be decoded. Where most could not, the input is no text.
@@ -140,6 +168,30 @@ mod tests {
             let mut ctx = Context::new(&options);
             let decoded = decode(&bytes, &mut ctx).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.encoding), (text, name));
+        }
+    }
+
+    #[test]
+    fn less_usual_encodings() {
+        let options = ParseOptions::default();
+        // An ideographic space has its zero on the other side than a Latin letter.
+        let blanks = "　　关于公布2023年项目的通知\n　　各镇：\n";
+        let low: Vec<u8> = blanks.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let traditional = "舟山市普陀區民政局\n關於公布項目的通知\n各鄉鎮人民政府：\n";
+        let big5 = BIG5.encode(traditional).0.into_owned();
+        for (bytes, name, text) in [(low, "UTF-16LE", blanks), (big5, "Big5", traditional)] {
+            let decoded = decode(&bytes, &mut Context::new(&options)).unwrap();
+            assert_eq!((decoded.encoding, decoded.text.as_str()), (name, text));
+        }
+    }
+
+    #[test]
+    fn ends_of_lines() {
+        let options = ParseOptions::default();
+        for end in ["\n", "\r\n", "\r", "\u{2028}", "\u{2029}", "\u{85}"] {
+            let text = ["通知", "各镇：", "完"].join(end);
+            let decoded = decode(text.as_bytes(), &mut Context::new(&options)).unwrap();
+            assert_eq!(decoded.text, "通知\n各镇：\n完", "{end:?}");
         }
     }
 

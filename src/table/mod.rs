@@ -32,6 +32,8 @@ pub(crate) enum Evidence {
     Delimited,
     /// HTML table markup.
     Markup,
+    /// Labels of a list's entries; the first two columns, without names, are the entry's number and the project.
+    Listed,
 }
 
 /// A table, or a page's part of one, as printed.

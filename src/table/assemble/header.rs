@@ -16,10 +16,8 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
         .filter(|t| role::of_header(t).is_some())
         .count();
     // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
-    if named < 2.min(matrix.grid.cols)
-        || named * 2 < texts.len()
-        || texts.iter().any(|t| role::is_number(t))
-    {
+    let enough = named >= 2.min(matrix.grid.cols) && named * 2 >= texts.len();
+    if texts.iter().any(|t| role::is_number(t)) || !(enough || heads_sums(matrix, first, last)) {
         return 0;
     }
     let spanned = matrix.anchors(first).map(|c| c.row_span).max().unwrap_or(1);
@@ -31,6 +29,28 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
         1
     };
     height.min(last.saturating_sub(first))
+}
+
+/// Whether a row with few known names is a header nevertheless: one of its cells names a sum, and below it there
+/// is nothing but numbers.
+fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
+    let filled = matrix
+        .anchors(first)
+        .filter(|c| !plain(&c.lines).is_empty());
+    if filled.count() < 2 {
+        return false;
+    }
+    matrix.anchors(first).any(|head| {
+        let text = plain(&head.lines);
+        let below: Vec<String> = (first + 1..last)
+            .filter_map(|row| matrix.cell(row, head.col))
+            .map(|c| plain(&c.lines))
+            .filter(|t| !t.is_empty())
+            .collect();
+        role::of_header(&text) == Some(crate::model::Role::Amount)
+            && below.len() > 1
+            && below.iter().all(|t| role::is_number(t))
+    })
 }
 
 /// Whether the row below holds lower headers though no cell spans both rows (text forms cannot show spans):

@@ -31,6 +31,12 @@ impl Open {
             .unwrap_or_default();
         let mut columns = piece.columns;
         columns.resize_with(piece.cols, WholeColumn::default);
+        if piece.evidence == Evidence::Listed {
+            let unnamed = [Role::Sequence, Role::Project];
+            for (column, role) in columns.iter_mut().zip(unnamed) {
+                column.role = role;
+            }
+        }
         Self {
             table: WholeTable {
                 title: piece.title,

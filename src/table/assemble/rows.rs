@@ -153,7 +153,8 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
         .first()
         .is_some_and(|l| super::unit_line(l).is_some());
     // The row below must be a header: else the lone cell is a row of its own (a group heading, a row with one cell).
-    let headed = (row + 1..(row + 3).min(matrix.grid.rows))
+    // Three rows may stand above a header: 附件, the title, the unit line.
+    let headed = (row + 1..(row + 4).min(matrix.grid.rows))
         .any(|r| header::height(matrix, r, matrix.grid.rows) > 0);
     (matrix.grid.cols > 1 && headed && (whole || unit || cell.col == 0)).then_some(cell)
 }

@@ -15,7 +15,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             run.clear();
             continue;
         };
-        if names(line).len() >= 3 {
+        if names(line).len() >= 3 || holds_names(line) {
             found = found.or(Some(line));
         }
         // Names of columns one below the other, blank lines between them or not.
@@ -30,6 +30,8 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     }
     let Some(line) = found else { return };
     let place = ctx.accounts.locate(line.chars.iter());
+    // The first words are enough to find the place.
+    let start: String = line.raw().trim().chars().take(30).collect();
     ctx.diagnostics.push(
         Diagnostic::new(
             "table.unread",
@@ -37,11 +39,11 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             format!(
                 "a table seems to begin at \u{201c}{}\u{201d}, but its rows and columns cannot be told apart here; its lines are \
                  kept as text",
-                line.raw().trim()
+                start
             ),
             format!(
                 "\u{201c}{}\u{201d}处似为表格，但行列已无法辨认，相关文字按正文保留",
-                line.raw().trim()
+                start
             ),
         )
         .at(place.first().copied())
@@ -69,4 +71,15 @@ fn names(line: &Line) -> Vec<String> {
     } else {
         Vec::new()
     }
+}
+
+/// Whether a line that has run together holds a whole header: names of columns one after the other. Four: fewer may
+/// stand in a sentence.
+fn holds_names(line: &Line) -> bool {
+    let text = line.raw();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(4).any(|run| {
+        run.iter()
+            .all(|w| w.chars().count() <= 15 && role::of_header(w).is_some())
+    })
 }

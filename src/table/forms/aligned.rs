@@ -34,13 +34,14 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         .into_iter()
         .map(|wide| (columns(&table, wide), wide))
         .max_by_key(|(c, _)| c.len())?;
-    if columns.len() < names.len() {
-        return None;
-    }
-    let rows = table
-        .iter()
-        .map(|line| cells(line, &columns, wide))
-        .collect();
+    let rows = if columns.len() < names.len() {
+        by_overlap(&table, names.len())?
+    } else {
+        table
+            .iter()
+            .map(|line| cells(line, &columns, wide))
+            .collect()
+    };
     let (rows, wrapped) = joined(rows);
     let mut grid = grid(rows)?;
     for cell in grid
@@ -51,6 +52,59 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         cell.doubts.push(doubt());
     }
     Some((grid, used))
+}
+
+/// Rows of a text whose blanks are too wide to keep columns exactly, as ideographic ones are beside narrow digits. Rows
+/// that have all their cells say where columns are; each cell of another row must lie over one column alone.
+fn by_overlap(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
+    let extent =
+        |t: &[Char]| -> Option<(f32, f32)> { Some((t.first()?.bbox.x0, t.last()?.bbox.x1)) };
+    let mut extents: Vec<(f32, f32)> = vec![(f32::INFINITY, 0.0); count];
+    let rows: Vec<Vec<&[Char]>> = table.iter().map(|l| tokens(l)).collect();
+    for row in rows.iter().filter(|r| r.len() == count) {
+        for (column, (x0, x1)) in extents.iter_mut().zip(row.iter().filter_map(|t| extent(t))) {
+            *column = (column.0.min(x0), column.1.max(x1));
+        }
+    }
+    if extents.windows(2).any(|w| matches!(w, [a, b] if a.1 > b.0)) {
+        return None;
+    }
+    let place = |line: &Line, row: &[&[Char]]| -> Option<Vec<Vec<Line>>> {
+        let mut cells = vec![Vec::new(); count];
+        for token in row {
+            let (x0, x1) = extent(token)?;
+            // Where a cell reaches into the next column, the one it begins under counts: ideographic blanks shift a
+            // line by half a character for every narrow one before.
+            let reached: Vec<usize> = (0..count)
+                .filter(|c| {
+                    extents
+                        .get(*c)
+                        .is_some_and(|(from, to)| x0 < *to && *from < x1)
+                })
+                .collect();
+            let begins = |c: &usize| {
+                extents
+                    .get(*c)
+                    .is_some_and(|(from, _)| (x0 - from).abs() <= line.size * 2.0)
+            };
+            let one = reached.len() == 1;
+            let mut over = reached.into_iter().filter(|c| one || begins(c));
+            let (Some(column), None) = (over.next(), over.next()) else {
+                return None;
+            };
+            let cell = cells.get_mut(column)?;
+            if !cell.is_empty() {
+                return None;
+            }
+            cell.push(stretch(line, token));
+        }
+        Some(cells)
+    };
+    table
+        .iter()
+        .zip(&rows)
+        .map(|(line, row)| place(line, row))
+        .collect()
 }
 
 fn doubt() -> Diagnostic {

@@ -1,9 +1,9 @@
 //! Comma-separated values (RFC 4180) pasted into a text.
 
-use super::{grid, named, stretch};
+use super::{named, residue, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
-use crate::table::Grid;
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 /// Reads a table that begins with a line of column names.
@@ -19,7 +19,11 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         .split(|c| c.ch == ',')
         .map(|cell| vec![stretch(header, cell)])
         .collect();
-    if named(&names) * 2 < names.len() {
+    if named(&names) * 2 < names.len() || !names.iter().all(|n| is_name(n)) {
+        return None;
+    }
+    // A sentence with commas stands alone; a header has a record below it.
+    if !lines.get(1)?.chars.iter().any(|c| c.ch == ',') {
         return None;
     }
     let mut rows = Vec::new();
@@ -35,7 +39,18 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         used += lines;
         rows.push(row);
     }
-    grid(rows).map(|g| (g, used))
+    if rows.len() < 2 {
+        return None;
+    }
+    residue::mend(rows).map(|g| (g, used))
+}
+
+/// A column name is short and no sentence; the longest in use have some fifteen characters.
+fn is_name(cell: &[Line]) -> bool {
+    let text = assemble::plain(cell);
+    text.chars().count() <= 20
+        && !text.contains(['。', '；', ';', '，'])
+        && !text.ends_with(['：', ':'])
 }
 
 /// One record: a quoted field may run over lines.

@@ -5,15 +5,13 @@
 
 use std::collections::HashSet;
 
+use super::fit::{self, BLANKS};
 use super::{SUMMARY, grid, stretch};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Role;
 use crate::table::{Grid, GridCell, assemble, role};
 use crate::text::Line;
-
-/// Most blank cells that are looked for in a row: three of six or seven leave nothing to be certain of.
-const BLANKS: usize = 2;
 
 /// A column of the list.
 struct Column<'l> {
@@ -28,8 +26,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if role::of_header(&text(first)) != Some(Role::Sequence) {
         return None;
     }
-    let used = lines.iter().take_while(|l| !l.is_blank()).count();
-    let block = lines.get(..used)?;
+    let (block, at) = block(lines);
     let start = block.iter().position(|l| number(l) == Some(1))?;
     let names = block.get(..start)?;
     let known = names
@@ -41,7 +38,18 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     let body = block.get(start..)?;
     let columns = columns(names, body)?;
-    let records = records(body, columns.len());
+    let mut records = records(body, columns.len());
+    // Blank lines between all cells do not show where the list ends: what is more than a row is text below it.
+    let spaced = lines.get(1).is_some_and(Line::is_blank);
+    let mut more = 0;
+    if let Some(last) = records
+        .last_mut()
+        .filter(|r| spaced && r.len() > columns.len())
+    {
+        more = last.len() - columns.len();
+        *last = last.get(..columns.len())?;
+    }
+    let used = at.get(block.len() - more - 1)? + 1;
     let seen = purchasers(&records, &columns);
     let two = columns.iter().any(|c| c.upper.is_some());
     let mut rows = header(&columns, two);
@@ -67,6 +75,23 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     Some((grid, used))
 }
 
+/// The lines of the list and where each stands: up to a blank line, or, if a blank line parts every two cells, up to two.
+fn block(lines: &[Line]) -> (Vec<Line>, Vec<usize>) {
+    let spaced = lines.get(1).is_some_and(Line::is_blank);
+    let (mut block, mut at, mut blanks) = (Vec::new(), Vec::new(), 0);
+    for (index, line) in lines.iter().enumerate() {
+        blanks = if line.is_blank() { blanks + 1 } else { 0 };
+        if blanks > usize::from(spaced) {
+            break;
+        }
+        if blanks == 0 {
+            block.push(line.clone());
+            at.push(index);
+        }
+    }
+    (block, at)
+}
+
 fn text(line: &Line) -> String {
     assemble::plain(std::slice::from_ref(line))
 }
@@ -85,13 +110,24 @@ fn columns<'l>(names: &'l [Line], body: &[Line]) -> Option<Vec<Column<'l>>> {
         role: role::of_header(&text(name)),
     };
     let full = longest(body, names.len());
+    let one_level = || Some(names.iter().map(plain).collect());
     if full == names.len() {
-        return Some(names.iter().map(plain).collect());
+        return one_level();
     }
     let (upper, lower) = names.split_at(names.len().checked_sub(2)?);
     let sum = upper
         .iter()
-        .rposition(|l| role::of_header(&text(l)) == Some(Role::Amount))?;
+        .rposition(|l| role::of_header(&text(l)) == Some(Role::Amount));
+    // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
+    let parts = lower.iter().all(|l| {
+        matches!(
+            role::of_header(&text(l)),
+            None | Some(Role::Amount | Role::Source)
+        )
+    });
+    let Some(sum) = sum.filter(|_| parts) else {
+        return one_level().filter(|_| full + BLANKS >= names.len());
+    };
     (full + 1 == names.len()).then(|| {
         upper
             .iter()
@@ -200,100 +236,11 @@ fn place(record: &[Line], columns: &[Column<'_>], seen: &HashSet<String>) -> (Ro
         };
         return (row, doubtful);
     }
-    let choices: Vec<Vec<usize>> = blanks(count, count - record.len())
-        .into_iter()
-        .filter(|blank| fits(record, columns, blank, seen))
-        .collect();
-    match choices.as_slice() {
-        [] => (filled(&(record.len()..count).collect::<Vec<_>>()), all),
-        [only] => (filled(only), Vec::new()),
-        [.., last] => {
-            // A blank purchaser is the commonest; else columns farther right are blank more often.
-            let purchaser = columns.iter().position(|c| c.role == Some(Role::Purchaser));
-            let first = choices
-                .iter()
-                .find(|c| purchaser.is_some_and(|p| c.contains(&p)))
-                .unwrap_or(last);
-            // What stands in the same place whichever cells are blank is certain.
-            let row = filled(first);
-            let differs =
-                |col: &usize| choices.iter().any(|c| filled(c).get(*col) != row.get(*col));
-            let doubtful = all.into_iter().filter(differs).collect();
-            (row, doubtful)
-        }
-    }
+    let texts: Vec<String> = record.iter().map(text).collect();
+    let roles: Vec<Option<Role>> = columns.iter().map(|c| c.role).collect();
+    let choice = fit::choose(&texts, &roles, seen);
+    (filled(&choice.blank), choice.doubtful)
 }
-
-/// Every choice of so many blank cells; the running number is never blank.
-fn blanks(count: usize, missing: usize) -> Vec<Vec<usize>> {
-    match missing {
-        1 => (1..count).map(|a| vec![a]).collect(),
-        2 => (1..count)
-            .flat_map(|a| (a + 1..count).map(move |b| vec![a, b]))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether each line can stand in its column if these are blank.
-fn fits(record: &[Line], columns: &[Column<'_>], blank: &[usize], seen: &HashSet<String>) -> bool {
-    let mut lines = record.iter();
-    columns.iter().enumerate().all(|(col, column)| {
-        if blank.contains(&col) {
-            return !matches!(column.role, Some(Role::Project | Role::Sequence));
-        }
-        let Some(line) = lines.next() else {
-            return false;
-        };
-        let text = text(line);
-        match column.role {
-            Some(Role::Amount) => is_sum(&text),
-            Some(Role::Purchaser) => seen.contains(&text) || role::is_organ(&text),
-            Some(Role::Project | Role::Content | Role::Beneficiary) => {
-                !is_sum(&text) && !seen.contains(&text)
-            }
-            _ => true,
-        }
-    })
-}
-
-/// Whether a text can stand in a column of sums: a number of money, a bound, or a word for what is settled later.
-fn is_sum(text: &str) -> bool {
-    let words = [
-        "实结算",
-        "实列支",
-        "实拨付",
-        "实核销",
-        "待定",
-        "面议",
-        "另行",
-        "见附",
-    ];
-    let marks = ["/", "—", "－", "-", "——"];
-    // The longest notation in use, 不超过3万元（按实结算）, has fourteen characters.
-    if text.chars().count() > 16 {
-        return false;
-    }
-    if marks.contains(&text) || words.iter().any(|w| text.contains(w)) {
-        return true;
-    }
-    // Without what stands in brackets and the words of sums, hardly anything is left of one: 8000余户老人 is none.
-    let (mut rest, mut depth, mut digits) = (0, 0_i32, 0);
-    for c in text.chars() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth -= 1,
-            _ if depth > 0 => {}
-            _ if c.is_numeric() || "壹贰叁肆伍陆柒捌玖".contains(c) => digits += 1,
-            _ if SUM.contains(c) => {}
-            _ => rest += 1,
-        }
-    }
-    digits > 0 && rest <= 1
-}
-
-/// Characters of units, bounds and rates.
-const SUM: &str = "拾佰仟百千万亿元圆角分整正人民币￥¥约余左右近不超过以内低于至少每年月日次天小时学节课场个/.,，·~～-—―至到上下限高最含税价单 ";
 
 /// A row of a sum: its word stands under the project, its sums under those columns that are left.
 fn summary(record: &[Line], columns: &[Column<'_>]) -> (Row, Vec<usize>) {
@@ -370,7 +317,7 @@ fn span(grid: &mut Grid, columns: &[Column<'_>]) {
     }
 }
 
-fn doubt() -> Diagnostic {
+pub(super) fn doubt() -> Diagnostic {
     Diagnostic::new(
         "form.ambiguous_cells",
         Severity::Warning,

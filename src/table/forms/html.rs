@@ -31,18 +31,24 @@ struct Reader<'c, 'o> {
 impl Reader<'_, '_> {
     fn nodes(&mut self, nodes: &[Node], out: &mut Vec<Block>) -> Result<(), Error> {
         let mut open: Vec<Printed> = Vec::new();
+        // Characters of the open line that no link holds.
+        let mut plain: Vec<char> = Vec::new();
         for node in nodes {
             match node {
-                Node::Text(text) => open.extend(text),
+                Node::Text(text) => {
+                    open.extend(text);
+                    plain.extend(text.iter().map(|(c, ..)| *c));
+                }
+                Node::Link(text) => open.extend(text),
                 Node::Chrome(text) => self.discard(text),
-                Node::Break => self.line(&mut open, out),
+                Node::Break => self.line(&mut open, &mut plain, out),
                 Node::Table(table) => {
-                    self.line(&mut open, out);
+                    self.line(&mut open, &mut plain, out);
                     self.table(table, out)?;
                 }
             }
         }
-        self.line(&mut open, out);
+        self.line(&mut open, &mut plain, out);
         Ok(())
     }
 
@@ -51,7 +57,15 @@ impl Reader<'_, '_> {
         self.ctx.accounts.discard(&line.chars, Discard::PageChrome);
     }
 
-    fn line(&mut self, open: &mut Vec<Printed>, out: &mut Vec<Block>) {
+    fn line(&mut self, open: &mut Vec<Printed>, plain: &mut Vec<char>, out: &mut Vec<Block>) {
+        let text: String = open.iter().map(|(c, ..)| *c).collect();
+        let only_links = plain.iter().all(|c| is_between_links(*c));
+        plain.clear();
+        if only_links && is_navigation(text.trim()) {
+            self.discard(open);
+            open.clear();
+            return;
+        }
         let line = self.make(open);
         open.clear();
         if !line.is_blank() {
@@ -156,7 +170,7 @@ impl Reader<'_, '_> {
         let mut open: Vec<Printed> = Vec::new();
         for node in &cell.nodes {
             match node {
-                Node::Text(text) => open.extend(text),
+                Node::Text(text) | Node::Link(text) => open.extend(text),
                 Node::Chrome(text) => self.discard(text),
                 Node::Break | Node::Table(_) => {
                     lines.push(self.make(&open));
@@ -181,4 +195,22 @@ impl Reader<'_, '_> {
             doubts: Vec::new(),
         }
     }
+}
+
+/// Marks that pages put between links.
+fn is_between_links(c: char) -> bool {
+    c.is_whitespace() || ">|/»›·-—＞｜".contains(c)
+}
+
+/// A line that is links and nothing else leads to other pages, unless it is a title or the name of an attachment.
+fn is_navigation(text: &str) -> bool {
+    // A menu in one line has some fifty characters.
+    !text.is_empty()
+        && text.chars().count() <= 60
+        && !["关于", "附件", "附表", "《"]
+            .iter()
+            .any(|w| text.contains(w))
+        && ![".doc", ".xls", ".pdf", ".wps", ".et", ".zip", ".rar"]
+            .iter()
+            .any(|w| text.contains(w))
 }

@@ -1,11 +1,16 @@
-//! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas, aligned columns, a cell a line.
+//! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas, aligned columns, a cell a line,
+//! entries with labelled values.
 
 mod aligned;
 mod csv;
+mod cycle;
+mod fit;
 mod flat;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+mod list;
 mod pipes;
+mod residue;
 mod tabs;
 
 use crate::accounts::{Char, Discard};
@@ -27,12 +32,19 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest))
-            .or_else(|| flat::read(rest, ctx));
+            .or_else(|| flat::read(rest, ctx))
+            .or_else(|| cycle::read(rest))
+            .or_else(|| list::read(rest, ctx));
         let used = match found {
             Some((grid, used)) => {
                 cells += grid.cells.len() as u64;
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
-                blocks.push(Block::Grid(grid));
+                if has_rows(&grid) {
+                    blocks.push(Block::Grid(grid));
+                } else {
+                    let lines = grid.cells.into_iter().flat_map(|c| c.lines);
+                    blocks.extend(lines.filter(|l| !l.is_blank()).map(Block::Line));
+                }
                 used
             }
             None if is_page_number(line) => {
@@ -47,6 +59,14 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
         rest = rest.get(used.max(1)..).unwrap_or_default();
     }
     Ok(blocks)
+}
+
+/// Whether any row has two cells with text: separators without are what a web page's empty cells leave.
+fn has_rows(grid: &Grid) -> bool {
+    (0..grid.rows).any(|row| {
+        let filled = |c: &&GridCell| c.row == row && !c.lines.iter().all(Line::is_blank);
+        grid.cells.iter().filter(filled).count() > 1
+    })
 }
 
 /// — 2 —, - 2 -, 第 2 页, 第 3 页 共 5 页, alone on a line.

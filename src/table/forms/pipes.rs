@@ -1,9 +1,11 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{grid, stretch};
+use super::fit::is_sum;
+use super::{named, residue, roles, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
-use crate::table::Grid;
+use crate::model::Role;
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
@@ -17,10 +19,94 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             ctx.accounts.discard(&line.chars, Discard::Markup);
             continue;
         }
-        rows.push(cells(line, ctx));
+        let first = line.chars.iter().find(|c| !c.ch.is_whitespace());
+        rows.push((first.is_some_and(is_pipe), cells(line, ctx)));
+    }
+    let closed = table.iter().all(|l| {
+        l.chars
+            .iter()
+            .rfind(|c| !c.ch.is_whitespace())
+            .is_some_and(is_pipe)
+    });
+    let mut rows = stream(rows);
+    if closed {
+        // What stands behind the bar at the end of every line is no cell.
+        for row in rows
+            .iter_mut()
+            .filter(|r| r.last().is_some_and(|c| c.iter().all(Line::is_blank)))
+        {
+            row.pop();
+        }
     }
     drop_trailing_column(&mut rows);
-    grid(rows).map(|g| (g, used))
+    residue::mend(rows).map(|g| (g, used))
+}
+
+/// A cell a line, each closed by a bar: the line breaks mean nothing, and the rows are as long as the header's. Of each row it is known whether a bar begins it.
+fn stream(rows: Vec<(bool, Row)>) -> Vec<Row> {
+    let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
+    let apart = |rows: Vec<(bool, Row)>| rows.into_iter().map(|(_, r)| r).collect();
+    let several = |row: &Row| row.iter().filter(|c| !blank(c)).count() > 1;
+    if rows.iter().any(|(_, row)| several(row)) {
+        return apart(rows);
+    }
+    let cells: Vec<Vec<Line>> = rows
+        .iter()
+        .flat_map(|(bar, row)| {
+            // A bar at the start closes a blank cell; what stands behind the last bar is the line's end, no cell.
+            let lead = std::iter::repeat_n(Vec::new(), usize::from(*bar));
+            let end = row.len() - usize::from(row.last().is_some_and(blank));
+            lead.chain(row.iter().take(end).cloned())
+        })
+        .collect();
+    // Twenty columns are more than any list met; the narrowest table that has all names is meant.
+    let width = (2..=20)
+        .map(|n| (header(&cells, n), std::cmp::Reverse(n)))
+        .filter(|(names, _)| *names > 1)
+        .max();
+    let width = width.map(|(_, std::cmp::Reverse(n))| n);
+    match width {
+        Some(width) => cells.chunks(width).map(<[_]>::to_vec).collect(),
+        None => apart(rows),
+    }
+}
+
+type Row = Vec<Vec<Line>>;
+
+/// How many names the header has if rows have so many cells; none unless sums stand below the names of sums. The last
+/// row may have lost blank cells at its end.
+fn header(cells: &[Vec<Line>], width: usize) -> usize {
+    let mut rows = cells.chunks(width);
+    let names = rows.find_map(|row| {
+        let filled = row.iter().filter(|c| !c.iter().all(Line::is_blank));
+        let filled: Vec<Vec<Line>> = filled.cloned().collect();
+        let whole = named(&filled) == filled.len() && !filled.iter().any(|c| is_labelled(c));
+        (whole && filled.len() > 1).then(|| (roles(row), filled.len()))
+    });
+    let Some((roles, count)) = names else {
+        return 0;
+    };
+    let fits = rows.all(|row| {
+        row.iter().zip(&roles).all(|(cell, role)| {
+            let text = assemble::plain(cell);
+            match role {
+                _ if text.is_empty() => true,
+                Some(Role::Amount) => is_sum(&text),
+                Some(Role::Purchaser | Role::Project | Role::Content) => !is_sum(&text),
+                _ => true,
+            }
+        })
+    });
+    if fits && roles.contains(&Some(Role::Amount)) {
+        count
+    } else {
+        0
+    }
+}
+
+/// 单位：万元: a label and a value, no name of a column.
+fn is_labelled(cell: &[Line]) -> bool {
+    assemble::plain(cell).contains(['：', ':'])
 }
 
 fn is_pipe(c: &Char) -> bool {

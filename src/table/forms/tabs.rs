@@ -1,6 +1,6 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
-use super::{grid, stretch};
+use super::{residue, stretch};
 use crate::context::Context;
 use crate::table::Grid;
 use crate::text::Line;
@@ -30,5 +30,5 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
                 .collect()
         })
         .collect();
-    grid(rows).map(|g| (g, used))
+    residue::mend(rows).map(|g| (g, used))
 }

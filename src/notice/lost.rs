@@ -1,0 +1,199 @@
+//! Text that has lost characters on its way through web pages and scrapers: dates without 年月日, numbers without
+//! brackets, digits masked or taken out, line breaks gone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::span::Span;
+use super::{dates, words};
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Date, DateText, Notice};
+use crate::text::Line;
+
+/// Labels of a web page's data whose day is that of the paper or somewhat later.
+const PUBLISHED: &[&str] = &["成文日期", "发布日期", "发布时间", "公开日期", "生成日期"];
+/// Days between a paper and its publication: 政府信息公开条例 art. 26 allows twenty working days.
+const DAYS: i32 = 31;
+
+/// Every date that digits without 年月日 may be: 2022128 is 28 January or 8 December.
+fn readings(text: &str) -> Vec<Date> {
+    let whole = (6..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let Some((year, rest)) = text.split_at_checked(4).filter(|_| whole) else {
+        return Vec::new();
+    };
+    (1..rest.len())
+        .filter_map(|at| {
+            let (month, day) = rest.split_at_checked(at)?;
+            // Months and days are not padded (GB/T 9704-2012 7.3.5.4); in eight digits they must be.
+            let padded = text.len() < 8 && (month.starts_with('0') || day.starts_with('0'));
+            let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+            (!padded && month.len() <= 2 && day.len() <= 2).then_some(date)
+        })
+        .collect()
+}
+
+/// Index of a line below the body that is a date without 年月日.
+pub(super) fn date_line(plain: &[String]) -> Option<usize> {
+    // The first line of a paper is no date: 20230411 there is a copy number or a file's name.
+    (1..plain.len()).rev().find(|&i| {
+        plain
+            .get(i)
+            .is_some_and(|t| matches!(t.get(..2), Some("19" | "20")) && !readings(t).is_empty())
+    })
+}
+
+/// Reads such a date; which of several it is, the web page's own data say.
+pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let text = words::plain(line);
+    let readings = readings(&text);
+    let printed = Span::of(std::slice::from_ref(line)).compose(ctx);
+    let published: Vec<Date> = notice
+        .metadata
+        .iter()
+        .filter(|m| PUBLISHED.contains(&m.key.as_str()))
+        .filter_map(|m| super::metadata::iso(&m.value.text))
+        .collect();
+    let near: Vec<Date> = readings
+        .iter()
+        .filter(|d| {
+            let gap = |p: &Date| (0..=DAYS).contains(&(days(p) - days(d)));
+            published.iter().any(gap)
+        })
+        .copied()
+        .collect();
+    let found = match (near.as_slice(), readings.as_slice()) {
+        ([one], _) | ([], [one]) => Some(*one),
+        _ => None,
+    };
+    let list: Vec<String> = readings.iter().map(ToString::to_string).collect();
+    let list = list.join(", ");
+    ctx.diagnostics.push(match found {
+        Some(date) => Diagnostic::new(
+            "date.restored",
+            Severity::Info,
+            format!("the printed date {text} has lost 年, 月 or 日; it was read as {date}"),
+            format!("成文日期“{text}”缺“年月日”，已读作{date}"),
+        )
+        .help("nothing need be done", "无需处理"),
+        None => Diagnostic::new(
+            "date.ambiguous",
+            Severity::Warning,
+            format!("the printed date {text} has lost 年, 月 or 日 and may be {list}; none was taken"),
+            format!("成文日期“{text}”缺“年月日”，可能是{list}，未取值"),
+        )
+        .help("compare with the original", "请对照原文"),
+    }
+    .path("/date")
+    .at(printed.locations.first().copied()));
+    match found {
+        Some(date) => {
+            notice.date = Some(DateText {
+                text: date,
+                raw: printed.raw,
+                locations: printed.locations,
+            });
+        }
+        None => notice.body.push(printed),
+    }
+}
+
+/// Days from a fixed day, months of 31 days: enough to tell what lies within a month.
+fn days(date: &Date) -> i32 {
+    let text = date.to_string();
+    let mut parts = text.split('-').filter_map(|p| p.parse::<i32>().ok());
+    let mut next = || parts.next().unwrap_or(0);
+    (next() * 12 + next()) * 31 + next()
+}
+
+/// Digits taken out or masked: 财库〔〕号, 〔****〕, ****年.
+static TAKEN_OUT: LazyLock<Result<Regex, regex::Error>> =
+    LazyLock::new(|| Regex::new(r"〔〕 *[0-9]* *号|〔[*＊×Xx]+〕|[*＊]{2,} *[年月日号]"));
+
+/// Says where digits were taken out or masked.
+pub(super) fn report(lines: &[Line], ctx: &mut Context<'_>) {
+    let taken_out = |l: &&Line| {
+        TAKEN_OUT
+            .as_ref()
+            .is_ok_and(|r| r.is_match(&words::plain(l)))
+    };
+    let Some(line) = lines.iter().find(taken_out) else {
+        return;
+    };
+    let place = ctx.accounts.locate(line.chars.iter());
+    ctx.diagnostics.push(
+        Diagnostic::new(
+            "text.masked",
+            Severity::Warning,
+            "digits of numbers or dates are missing or masked in this text; what they were cannot be known",
+            "文中文号或日期的数字已缺失或被遮盖，无法得知",
+        )
+        .at(place.first().copied())
+        .help("use the original publication", "请使用原始发布页面"),
+    );
+}
+
+/// A line into which the end of a paper has run together: body, 附件：…, signature and date.
+pub(super) fn unglue(line: &Line) -> Vec<Line> {
+    let text = words::plain(line);
+    let chars: Vec<char> = text.chars().collect();
+    let mut cuts: Vec<usize> = Vec::new();
+    // A line that ends in the day of signing; shorter than forty characters it is that line alone.
+    let dated = dates::last(&text).filter(|(_, end)| {
+        chars
+            .get(*end..)
+            .is_some_and(|rest| matches!(rest, [] | ['。']))
+    });
+    let Some((date, _)) = dated.filter(|_| line.page == 0 && chars.len() > 40) else {
+        return vec![line.clone()];
+    };
+    let names = chars
+        .get(..date)
+        .and_then(|before| {
+            before
+                .iter()
+                .rposition(|c| !matches!(c, '\u{4e00}'..='\u{9fff}'))
+        })
+        .map_or(0, |at| at + 1);
+    let office: String = chars.get(names..date).unwrap_or_default().iter().collect();
+    // Before the names stands the end of a sentence or of a file's name.
+    let ended = names
+        .checked_sub(1)
+        .and_then(|at| chars.get(at))
+        .is_some_and(|c| *c == '。' || c.is_ascii_alphabetic());
+    if !words::is_office(&office) || !ended {
+        return vec![line.clone()];
+    }
+    for word in ["附件：", "附件:"] {
+        let before = text.find(word).and_then(|at| text.get(..at));
+        let cut = before.filter(|b| b.ends_with(['。', '，', ',', '；', ';']));
+        cuts.extend(cut.map(|b| b.chars().count()));
+    }
+    cuts.push(names);
+    let mut out = Vec::new();
+    let mut rest = line.clone();
+    let mut done = 0;
+    for cut in cuts {
+        let [first, more] = words::cut(&rest, cut - done);
+        out.push(first);
+        (rest, done) = (more, cut);
+    }
+    out.push(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readings;
+
+    #[test]
+    fn every_reading_of_digits() {
+        let read =
+            |t: &str| -> Vec<String> { readings(t).iter().map(ToString::to_string).collect() };
+        assert_eq!(read("2022128"), ["2022-01-28", "2022-12-08"]);
+        assert_eq!(read("2019610"), ["2019-06-10"]);
+        assert_eq!(read("20231228"), ["2023-12-28"]);
+        assert!(read("20231").is_empty() && read("2023年1月").is_empty());
+    }
+}

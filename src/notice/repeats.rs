@@ -1,0 +1,114 @@
+//! What a web page prints round and before the notice's own head: its name again, and the page's own words.
+
+use super::{number, words};
+use crate::accounts::Discard;
+use crate::context::Context;
+use crate::text::Line;
+
+/// How far from the top the page's own heading may stand from the title, in lines.
+const HEAD: usize = 40;
+/// Most lines that a title is broken over: GB/T 9704-2012 sets it in size 2, some eighteen characters a line.
+const TITLE: usize = 5;
+/// Fewest characters of a title that is known again: 关于…的通知 has six without its subject.
+const SHORTEST: usize = 7;
+
+/// Words that government sites print on every page beside the text.
+const CHROME: &[&str] = &[
+    "扫一扫在手机",
+    "扫一扫手机",
+    "扫码查看",
+    "打印本页",
+    "【打印",
+    "[打印",
+    "关闭窗口",
+    "关闭本页",
+    "【关闭",
+    "分享到",
+    "字号：",
+    "字体：",
+    "【字体",
+    "【字号",
+    "[字体",
+    "[字号",
+    "上一篇",
+    "下一篇",
+    "浏览次数",
+    "访问次数",
+    "阅读次数",
+    "点击次数",
+    "点击数",
+    "当前位置",
+    "您现在的位置",
+    "您的位置",
+    "您当前的位置",
+    "首页>",
+    "网站首页",
+    "返回顶部",
+    "无障碍",
+    "主办单位：",
+    "版权所有",
+    "网站标识码",
+    "浙ICP备",
+    "浙公网安备",
+];
+
+/// Whether a line is the page's own (white space must be gone); such lines are short.
+pub(super) fn is_chrome(plain: &str) -> bool {
+    plain.chars().count() <= 60 && CHROME.iter().any(|w| plain.starts_with(w))
+}
+
+/// Leaves out the page's own heading, which the title below repeats, and cuts a number from the title on its line.
+pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for (index, line) in lines.into_iter().enumerate() {
+        match number_before_title(&line).filter(|_| index < HEAD) {
+            Some(length) => out.extend(words::cut(&line, length)),
+            None => out.push(line),
+        }
+    }
+    let plain: Vec<String> = out.iter().map(|l| bare(&words::plain(l))).collect();
+    let again = |at: usize| {
+        let Some(text) = plain.get(at).filter(|t| is_heading(t)) else {
+            return false;
+        };
+        (at + 1..plain.len().min(HEAD)).any(|from| {
+            (1..=TITLE).any(|count| {
+                plain.get(from..from + count).is_some_and(|run| {
+                    // The title itself may name the issuers before what the page's heading says.
+                    run.concat().ends_with(text.as_str()) && !run.concat().contains('。')
+                })
+            })
+        })
+    };
+    let repeated: Vec<bool> = (0..out.len()).map(|i| i < HEAD && again(i)).collect();
+    out.into_iter()
+        .zip(repeated)
+        .filter_map(|(line, repeated)| {
+            if repeated {
+                ctx.accounts.discard(&line.chars, Discard::PageChrome);
+            }
+            (!repeated).then_some(line)
+        })
+        .collect()
+}
+
+/// A title that stands whole on its line.
+fn is_heading(text: &str) -> bool {
+    text.chars().count() >= SHORTEST && !text.contains('。') && words::kind(text).is_some()
+}
+
+/// Without quotation marks, which a page's heading often drops or changes.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| !"《》〈〉“”\"‘’'".contains(*c))
+        .collect()
+}
+
+/// Printed characters of a number that stands before the title: 舟普民〔2020〕7号 关于…的通知.
+fn number_before_title(line: &Line) -> Option<usize> {
+    let text = words::plain(line);
+    let found = number::all(&text).into_iter().next()?;
+    text.strip_prefix(found.text.as_str())
+        .filter(|rest| rest.contains("关于") && words::kind(rest).is_some())?;
+    Some(found.text.chars().count())
+}

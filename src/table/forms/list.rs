@@ -1,0 +1,224 @@
+//! A list instead of a table: a numbered line names the project, labelled values follow (投资：500万元 实施单位：某局).
+
+use std::ops::Range;
+
+use super::fit::is_sum;
+use super::{grid, stretch};
+use crate::accounts::{Char, Discard};
+use crate::context::Context;
+use crate::model::Role;
+use crate::table::{Evidence, Grid, role};
+use crate::text::Line;
+
+/// An entry as ranges of characters in its lines.
+#[derive(Default)]
+struct Entry {
+    number: Range<usize>,
+    project: Range<usize>,
+    fields: Vec<Field>,
+    /// Lines it takes.
+    used: usize,
+}
+
+/// A labelled value.
+struct Field {
+    name: String,
+    line: usize,
+    label: Range<usize>,
+    value: Range<usize>,
+}
+
+/// Reads entries that carry the same labels, a sum among them.
+pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    let mut entries: Vec<(usize, Entry)> = Vec::new();
+    let mut at = 0;
+    while let Some(entry) = lines
+        .get(at..)
+        .and_then(|rest| entry(rest, entries.len() + 1))
+    {
+        let start = at;
+        at += entry.used;
+        entries.push((start, entry));
+        at += lines.get(at..)?.iter().take_while(|l| l.is_blank()).count();
+    }
+    // One entry is a sentence; two with the same labels are a list.
+    let (last, entry) = entries.last()?;
+    let used = last + entry.used;
+    if entries.len() < 2 {
+        return None;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for field in entries.iter().flat_map(|(_, e)| &e.fields) {
+        if !names.contains(&field.name.as_str()) {
+            names.push(&field.name);
+        }
+    }
+    let mut rows = vec![vec![Vec::new(); names.len() + 2]];
+    for (start, entry) in &entries {
+        let line = lines.get(*start)?;
+        let mut row = vec![Vec::new(); names.len() + 2];
+        let mut put = |col: usize, line: &Line, range: &Range<usize>| {
+            if let (Some(cell), Some(chars)) = (row.get_mut(col), line.chars.get(range.clone())) {
+                cell.push(stretch(line, chars));
+            }
+        };
+        put(0, line, &entry.number);
+        put(1, line, &entry.project);
+        let mark = line.chars.get(entry.number.end..entry.project.start);
+        let after = line.chars.get(entry.project.end..).unwrap_or_default();
+        let after = after.iter().take_while(|c| is_mark(c));
+        ctx.accounts.discard(
+            mark.unwrap_or_default().iter().chain(after),
+            Discard::Markup,
+        );
+        for field in &entry.fields {
+            let line = lines.get(start + field.line)?;
+            let col = names.iter().position(|n| *n == field.name)? + 2;
+            put(col, line, &field.value);
+            let label = line.chars.get(field.label.clone()).unwrap_or_default();
+            let between = line.chars.get(field.label.end..field.value.start);
+            ctx.accounts
+                .discard(between.unwrap_or_default(), Discard::Markup);
+            let head = rows.first_mut().and_then(|r| r.get_mut(col))?;
+            if head.is_empty() {
+                head.push(stretch(line, label));
+            } else {
+                ctx.accounts.discard(label, Discard::RepeatedHeader);
+            }
+            let end = line.chars.get(field.value.end..).unwrap_or_default();
+            let mark = end.iter().take_while(|c| is_mark(c));
+            ctx.accounts.discard(mark, Discard::Markup);
+        }
+        rows.push(row);
+    }
+    let mut grid = grid(rows)?;
+    grid.evidence = Evidence::Listed;
+    Some((grid, used))
+}
+
+fn is_mark(c: &Char) -> bool {
+    matches!(c.ch, '；' | ';' | '，' | ',' | '。')
+}
+
+/// The entry that begins with the first line, if that has the wanted number.
+fn entry(lines: &[Line], wanted: usize) -> Option<Entry> {
+    let first = lines.first()?;
+    let blank = first
+        .chars
+        .iter()
+        .take_while(|c| c.ch.is_whitespace())
+        .count();
+    let digits = first
+        .chars
+        .iter()
+        .skip(blank)
+        .take_while(|c| c.ch.is_ascii_digit())
+        .count();
+    let number: String = first
+        .chars
+        .get(blank..blank + digits)?
+        .iter()
+        .map(|c| c.ch)
+        .collect();
+    let mark = first.chars.get(blank + digits)?;
+    if number.parse() != Ok(wanted) || !matches!(mark.ch, '.' | '．' | '、' | ')' | '）') {
+        return None;
+    }
+    let start = blank + digits + 1;
+    let mut entry = Entry {
+        number: blank..blank + digits,
+        used: 1,
+        ..Entry::default()
+    };
+    let own = fields(first, start, 0);
+    let end = own.first().map_or(first.chars.len(), |f| f.label.start);
+    let name = first.chars.get(start..end)?;
+    let trailing = name
+        .iter()
+        .rev()
+        .take_while(|c| is_mark(c) || c.ch.is_whitespace());
+    entry.project = start..end - trailing.count();
+    entry.fields = own;
+    for line in lines.iter().skip(1) {
+        let more = fields(line, 0, entry.used);
+        let whole = more.first().is_some_and(|f| {
+            let before = line.chars.get(..f.label.start).unwrap_or_default();
+            before.iter().all(|c| c.ch.is_whitespace())
+        });
+        if !whole {
+            break;
+        }
+        entry.used += 1;
+        entry.fields.extend(more);
+    }
+    let sums = entry.fields.iter().any(|f| {
+        let line = lines.get(f.line);
+        role::of_header(&f.name) == Some(Role::Amount)
+            && line.is_some_and(|l| is_sum(&text(l, &f.value)))
+    });
+    // The name of a project is no sentence.
+    let named = !entry.project.is_empty() && !text(first, &entry.project).contains('。');
+    (sums && named).then_some(entry)
+}
+
+fn text(line: &Line, range: &Range<usize>) -> String {
+    let chars = line.chars.get(range.clone()).unwrap_or_default();
+    chars
+        .iter()
+        .map(|c| c.ch)
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// The labelled values of a line: a label is a column's name between a boundary and a colon.
+fn fields(line: &Line, from: usize, index: usize) -> Vec<Field> {
+    let mut out: Vec<Field> = Vec::new();
+    for (at, _) in line
+        .chars
+        .iter()
+        .enumerate()
+        .skip(from)
+        .filter(|(_, c)| matches!(c.ch, ':' | '：'))
+    {
+        let before = line.chars.get(from..at).unwrap_or_default();
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|c| c.ch.is_alphabetic())
+            .count();
+        let label = at - length..at;
+        let bounded = line
+            .chars
+            .get(..label.start)
+            .and_then(<[Char]>::last)
+            .is_none_or(|c| {
+                label.start == from
+                    || c.ch.is_whitespace()
+                    || is_mark(c)
+                    || matches!(c.ch, ')' | '）')
+            });
+        let name = text(line, &label);
+        // Labels are names of columns, of eight characters at most (年度计划投入资金).
+        if !bounded || !(2..=8).contains(&length) || role::of_header(&name).is_none() {
+            continue;
+        }
+        if let Some(open) = out.last_mut() {
+            open.value.end = label.start;
+        }
+        out.push(Field {
+            name,
+            line: index,
+            label,
+            value: at + 1..line.chars.len(),
+        });
+    }
+    for field in &mut out {
+        let value = line.chars.get(field.value.clone()).unwrap_or_default();
+        let trailing = value
+            .iter()
+            .rev()
+            .take_while(|c| is_mark(c) || c.ch.is_whitespace());
+        field.value.end -= trailing.count();
+    }
+    out
+}

@@ -1,0 +1,267 @@
+//! What is left of merged cells when a web page's table was turned to text: rows with fewer cells than there are columns.
+//!
+//! Three leftovers are put right where only one way is possible: a header of two rows whose lower names have slid to the
+//! left, a row of a sum whose numbers follow its word directly, and a row whose blank cells are gone.
+
+use std::collections::HashSet;
+
+use super::fit::{self, is_sum};
+use super::{flat, grid, is_summary, roles};
+use crate::model::Role;
+use crate::table::{Grid, assemble, role};
+use crate::text::Line;
+
+type Row = Vec<Vec<Line>>;
+
+/// Rows of cells as a grid, leftovers of merged cells put right.
+pub(super) fn mend(mut rows: Vec<Row>) -> Option<Grid> {
+    let Some(at) = rows.iter().take(5).position(is_header) else {
+        return grid(rows);
+    };
+    let two = two_rows(&rows, at);
+    if let Some(group) = &two {
+        spread(&mut rows, at, group);
+    }
+    let height = 1 + usize::from(two.is_some());
+    let roles = column_roles(&rows, at, two.as_ref());
+    let seen = purchasers(&rows, at + height, &roles);
+    let mut doubts: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (index, row) in rows.iter_mut().enumerate().skip(at + height) {
+        if is_summary(row) {
+            shift(row, &roles);
+        } else if let Some(doubtful) = fill(row, &roles, &seen) {
+            doubts.push((index, doubtful));
+        }
+    }
+    let mut grid = grid(rows)?;
+    if let Some(group) = two {
+        span(&mut grid, at, &group);
+    }
+    for cell in &mut grid.cells {
+        if doubts
+            .iter()
+            .any(|(r, cols)| *r == cell.row && cols.contains(&cell.col))
+        {
+            cell.doubts.push(flat::doubt());
+        }
+    }
+    Some(grid)
+}
+
+fn texts(row: &Row) -> Vec<String> {
+    row.iter().map(|c| assemble::plain(c)).collect()
+}
+
+/// Columns up to the last filled cell.
+fn filled(row: &Row) -> usize {
+    texts(row)
+        .iter()
+        .rposition(|t| !t.is_empty())
+        .map_or(0, |i| i + 1)
+}
+
+/// Names of columns side by side from the left edge, no number among them.
+fn is_header(row: &Row) -> bool {
+    let texts = texts(row);
+    let named = texts
+        .iter()
+        .filter(|t| role::of_header(t).is_some())
+        .count();
+    named >= 2 && named * 2 >= filled(row) && !texts.iter().any(|t| role::is_number(t))
+}
+
+/// Lower names that stand under one upper name: which, and how many.
+struct Group {
+    upper: usize,
+    width: usize,
+}
+
+/// A header's second row that has slid to the left edge; the rows below say under which name it belongs.
+fn two_rows(rows: &[Row], at: usize) -> Option<Group> {
+    let (upper, lower) = (rows.get(at)?, rows.get(at + 1)?);
+    let (names, width) = (filled(upper), filled(lower));
+    let lower_texts = texts(lower);
+    let lower_names = lower_texts.get(..width)?;
+    let plausible = (2..names).contains(&width)
+        && texts(upper).iter().take(names).all(|t| !t.is_empty())
+        && lower_names
+            .iter()
+            .all(|t| !t.is_empty() && !is_sum(t) && !fit::is_summary_word(t));
+    let items: Vec<Vec<String>> = rows
+        .iter()
+        .skip(at + 2)
+        .filter(|r| !is_summary(r))
+        .map(texts)
+        .collect();
+    let columns = names + width - 1;
+    let longest = items
+        .iter()
+        .map(|t| t.iter().rposition(|t| !t.is_empty()).map_or(0, |i| i + 1))
+        .max()?;
+    // The rows are wider than the upper names by what stands under one of them, a blank last column aside.
+    if !plausible || longest <= names || longest > columns {
+        return None;
+    }
+    let upper_roles = roles(upper);
+    let role_at = |col: usize, start: usize| match col {
+        _ if col < start => upper_roles.get(col).copied().flatten(),
+        _ if col < start + width => Some(Role::Amount),
+        _ => upper_roles.get(col + 1 - width).copied().flatten(),
+    };
+    let mut fitting = (0..names).filter(|&start| {
+        let heads = matches!(
+            upper_roles.get(start),
+            Some(Some(Role::Amount | Role::Source))
+        );
+        heads
+            && items.iter().all(|row| {
+                (0..columns).all(|col| {
+                    let text = row.get(col).map_or("", String::as_str);
+                    match role_at(col, start) {
+                        _ if text.is_empty() => true,
+                        Some(Role::Amount) => is_sum(text),
+                        Some(Role::Source | Role::Project | Role::Content | Role::Purchaser) => {
+                            !is_sum(text)
+                        }
+                        _ => true,
+                    }
+                })
+            })
+    });
+    match (fitting.next(), fitting.next()) {
+        (Some(upper), None) => Some(Group { upper, width }),
+        _ => None,
+    }
+}
+
+/// Moves the names to where they belong.
+fn spread(rows: &mut [Row], at: usize, group: &Group) {
+    let blanks = || std::iter::repeat_with(Vec::new);
+    if let Some(row) = rows.get_mut(at) {
+        row.truncate(filled(row));
+        row.splice(
+            group.upper + 1..group.upper + 1,
+            blanks().take(group.width - 1),
+        );
+    }
+    if let Some(row) = rows.get_mut(at + 1) {
+        row.truncate(group.width);
+        row.splice(0..0, blanks().take(group.upper));
+    }
+    let columns = rows.get(at).map_or(0, Vec::len);
+    for row in rows.iter_mut().skip(at + 2) {
+        let keep = filled(row).max(columns);
+        row.truncate(keep);
+    }
+}
+
+/// Gives the cells of a header of two rows their spans.
+fn span(grid: &mut Grid, at: usize, group: &Group) {
+    let under = |col: usize| (group.upper..group.upper + group.width).contains(&col);
+    grid.cells.retain(|c| {
+        let covered = (c.row == at && under(c.col) && c.col != group.upper)
+            || (c.row == at + 1 && !under(c.col));
+        !covered
+    });
+    for cell in grid.cells.iter_mut().filter(|c| c.row == at) {
+        if cell.col == group.upper {
+            cell.col_span = group.width;
+        } else {
+            cell.row_span = 2;
+        }
+    }
+}
+
+fn column_roles(rows: &[Row], at: usize, two: Option<&Group>) -> Vec<Option<Role>> {
+    let mut roles = rows.get(at).map(|r| roles(r)).unwrap_or_default();
+    if let Some(group) = two {
+        for role in roles.iter_mut().skip(group.upper).take(group.width) {
+            *role = Some(Role::Amount);
+        }
+    }
+    roles
+}
+
+/// The purchasers of rows that have all their cells.
+fn purchasers(rows: &[Row], from: usize, roles: &[Option<Role>]) -> HashSet<String> {
+    let Some(at) = roles.iter().position(|r| *r == Some(Role::Purchaser)) else {
+        return HashSet::new();
+    };
+    rows.iter()
+        .skip(from)
+        .filter(|r| r.len() >= roles.len())
+        .filter_map(|r| r.get(at).map(|c| assemble::plain(c)))
+        .filter(|t| !t.is_empty())
+        .collect()
+}
+
+/// A row of a sum whose numbers follow its word: they belong to the columns of sums, if there are as many.
+fn shift(row: &mut Row, roles: &[Option<Role>]) {
+    let texts = texts(row);
+    let end = filled(row);
+    let sums: Vec<usize> = (0..roles.len())
+        .filter(|c| roles.get(*c) == Some(&Some(Role::Amount)))
+        .collect();
+    let follow = end > 1
+        && texts.iter().take(end).skip(1).all(|t| is_sum(t))
+        && sums.len() == end - 1
+        && sums.first().is_some_and(|s| *s >= 1);
+    if !follow {
+        return;
+    }
+    let cells = std::mem::take(row);
+    row.resize_with(roles.len(), Vec::new);
+    let places = std::iter::once(0).chain(sums);
+    for (at, cell) in places.zip(cells) {
+        if let Some(slot) = row.get_mut(at) {
+            *slot = cell;
+        }
+    }
+}
+
+/// A row with too few cells. Blank cells at the end are the commonest; if the cells do not fit so, others are blank.
+/// Returns the columns in doubt.
+fn fill(row: &mut Row, roles: &[Option<Role>], seen: &HashSet<String>) -> Option<Vec<usize>> {
+    if row.len() >= roles.len() || row.len() < 2 {
+        return None;
+    }
+    let texts = texts(row);
+    let at_end: Vec<usize> = (texts.len()..roles.len()).collect();
+    let typed = |blank: &[usize]| {
+        let mut cells = texts.iter();
+        roles.iter().enumerate().all(|(col, role)| {
+            let text = if blank.contains(&col) {
+                None
+            } else {
+                cells.next()
+            };
+            let Some(text) = text.filter(|t| !t.is_empty()) else {
+                return true;
+            };
+            match role {
+                Some(Role::Amount) => is_sum(text),
+                Some(Role::Project | Role::Content) => !is_sum(text) && !seen.contains(text),
+                _ => true,
+            }
+        })
+    };
+    if typed(&at_end)
+        && !at_end
+            .iter()
+            .any(|c| roles.get(*c) == Some(&Some(Role::Amount)))
+    {
+        return None;
+    }
+    let choice = fit::choose(&texts, roles, seen);
+    let mut cells = std::mem::take(row).into_iter();
+    *row = (0..roles.len())
+        .map(|col| {
+            if choice.blank.contains(&col) {
+                Vec::new()
+            } else {
+                cells.next().unwrap_or_default()
+            }
+        })
+        .collect();
+    (!choice.doubtful.is_empty()).then_some(choice.doubtful)
+}
