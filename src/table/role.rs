@@ -11,6 +11,22 @@ pub(crate) fn of_header(header: &str) -> Option<Role> {
     meant(header).flatten()
 }
 
+/// Whether a stretch of text can be the name of a column, and not words of a cell that speak of the same things: it ends
+/// in the word that names the role (发放补助工作 does not), and what stands outside its brackets is no longer than names
+/// are. The longest in use, 受益对象（服务对象）及人数, has thirteen characters with its brackets.
+pub(crate) fn is_name(text: &str) -> bool {
+    let bare = without_unit(&plain(text));
+    let outside = outside_brackets(&bare);
+    let first = first_of(&outside);
+    let ends = |name: &str| {
+        let mut words = WORDS.iter().flat_map(|(_, words)| words.iter());
+        WHOLE_PURCHASERS.contains(&name) || words.any(|w| name.ends_with(w))
+    };
+    of_header(text).is_some()
+        && outside.chars().count() <= 13
+        && (ends(first) || ends(&outside) || unit(text).is_some())
+}
+
 /// What a header names: a role, or (`Some(None)`) something known that has none.
 fn meant(header: &str) -> Option<Option<Role>> {
     let bare = without_unit(&plain(header));
@@ -26,11 +42,15 @@ fn meant(header: &str) -> Option<Option<Role>> {
         return Some(None);
     }
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
-    let first = outside.split(['及', '和', '与', '、']).next().unwrap_or("");
-    named(first)
+    named(first_of(&outside))
         .or_else(|| named(&outside))
         .or_else(|| named(&bare))
         .or_else(|| unit(header).map(|_| Some(Role::Amount)))
+}
+
+/// The first of the things that a header names.
+fn first_of(outside: &str) -> &str {
+    outside.split(['及', '和', '与', '、']).next().unwrap_or("")
 }
 
 /// What the last, longest known word of a header names; likewise.

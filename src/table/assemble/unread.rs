@@ -61,11 +61,7 @@ fn names(line: &Line) -> Vec<String> {
         .split(|c: char| c.is_whitespace())
         .filter(|w| !w.is_empty())
         .collect();
-    // The longest header in use, 受益对象（服务对象）及人数, has thirteen characters.
-    let known = words
-        .iter()
-        .filter(|w| w.chars().count() <= 13 && role::of_header(w).is_some())
-        .count();
+    let known = words.iter().filter(|w| role::is_name(w)).count();
     if known > 0 && known * 2 > words.len() && !plain(std::slice::from_ref(line)).contains('。') {
         words.into_iter().map(str::to_owned).collect()
     } else {
@@ -78,8 +74,7 @@ fn names(line: &Line) -> Vec<String> {
 fn holds_names(line: &Line) -> bool {
     let text = line.raw();
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(4).any(|run| {
-        run.iter()
-            .all(|w| w.chars().count() <= 15 && role::of_header(w).is_some())
-    })
+    words
+        .windows(4)
+        .any(|run| run.iter().all(|w| role::is_name(w)))
 }

@@ -17,7 +17,7 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         .iter()
         .map(|t| vec![stretch(header, t)])
         .collect();
-    if !is_header(&names) {
+    if !is_header(&names) || lines.get(1).is_some_and(goes_on) {
         return None;
     }
     let used = extent(lines);
@@ -120,7 +120,28 @@ fn doubt() -> Diagnostic {
 /// Whether the stretches of a line between gaps are names of columns.
 pub(super) fn is_header(names: &[Vec<Line>]) -> bool {
     let known = named(names);
-    known >= 2 && known * 2 >= names.len()
+    known >= 2 && known * 2 >= names.len() && !names.iter().any(|n| is_cut(n))
+}
+
+/// Whether the line below a header is the rest of its names: 序|号, 金额（万|元）, 金额|（万元）. No row has nothing else.
+fn goes_on(line: &Line) -> bool {
+    let names = tokens(line)
+        .into_iter()
+        .map(|t| vec![stretch(line, t)])
+        .collect::<Vec<_>>();
+    let rest = |name: &Vec<Line>| {
+        let text = assemble::plain(name);
+        let one = text.chars().count() == 1 && !text.chars().any(char::is_numeric);
+        one || is_cut(name) || text.starts_with(['（', '('])
+    };
+    !names.is_empty() && names.iter().all(rest)
+}
+
+/// Whether a name goes on in another line: 金额（万, 元）. Such a header is not on one line, and its columns are not either.
+fn is_cut(name: &[Line]) -> bool {
+    let text = assemble::plain(name);
+    let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
+    count(['（', '(']) != count(['）', ')'])
 }
 
 /// Lines up to the table's end: a blank line ends it unless a line of three cells or more follows, as after a page break.

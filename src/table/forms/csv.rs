@@ -17,7 +17,10 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     let names: Vec<_> = header
         .chars
         .split(|c| c.ch == ',')
-        .map(|cell| vec![stretch(header, cell)])
+        .map(|cell| {
+            let bare: Vec<Char> = cell.iter().copied().filter(|c| c.ch != '"').collect();
+            vec![stretch(header, &bare)]
+        })
         .collect();
     if named(&names) * 2 < names.len() || !names.iter().all(|n| is_name(n)) {
         return None;

@@ -29,10 +29,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     let (block, at) = block(lines);
     let start = block.iter().position(|l| number(l) == Some(1))?;
     let names = block.get(..start)?;
-    let known = names
-        .iter()
-        .filter(|l| role::of_header(&text(l)).is_some())
-        .count();
+    let known = names.iter().filter(|l| role::is_name(&text(l))).count();
     if names.len() < 3 || known * 2 < names.len() {
         return None;
     }

@@ -193,8 +193,5 @@ fn named(texts: &[Vec<Line>]) -> usize {
         let parts: Vec<_> = lines.iter().map(|l| l.chars.as_slice()).collect();
         compose::join(&parts).text
     };
-    texts
-        .iter()
-        .filter(|t| role::of_header(&text(t)).is_some())
-        .count()
+    texts.iter().filter(|t| role::is_name(&text(t))).count()
 }

@@ -63,10 +63,7 @@ fn filled(row: &Row) -> usize {
 /// Names of columns side by side from the left edge, no number among them.
 fn is_header(row: &Row) -> bool {
     let texts = texts(row);
-    let named = texts
-        .iter()
-        .filter(|t| role::of_header(t).is_some())
-        .count();
+    let named = texts.iter().filter(|t| role::is_name(t)).count();
     named >= 2 && named * 2 >= filled(row) && !texts.iter().any(|t| role::is_number(t))
 }
 

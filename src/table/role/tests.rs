@@ -183,3 +183,24 @@ fn the_main_money_column_is_what_the_notice_hands_out() {
     assert_eq!(main(&["中央", "省级", "合计"]), 2);
     assert_eq!(main(&["预算金额", "中标金额"]), 0);
 }
+
+#[test]
+fn names_of_columns_and_words_of_cells() {
+    for name in [
+        "金额（万元）",
+        "服务对象及人数",
+        "受益对象（服务对象）及人数",
+        "单位",
+        "本次拟分配资金",
+    ] {
+        assert!(is_name(name), "{name}");
+    }
+    for words in [
+        "发放补助工作",
+        "沈家门街道",
+        "受助人申请理由进行核查，进行邻里访问，宣传服务对象",
+        "困难群众",
+    ] {
+        assert!(!is_name(words), "{words}");
+    }
+}
