@@ -2,6 +2,10 @@
 
 mod words;
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::{Role, Unit};
 use crate::text::fold;
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
@@ -17,14 +21,15 @@ pub(crate) fn of_header(header: &str) -> Option<Role> {
 pub(crate) fn is_name(text: &str) -> bool {
     let bare = without_unit(&plain(text));
     let outside = outside_brackets(&bare);
-    let first = first_of(&outside);
     let ends = |name: &str| {
-        let mut words = WORDS.iter().flat_map(|(_, words)| words.iter());
-        WHOLE_PURCHASERS.contains(&name) || words.any(|w| name.ends_with(w))
+        let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
+        let mut words = words.into_iter().flatten();
+        WHOLE_PURCHASERS.contains(&name)
+            || words.any(|(w, role)| role.is_some() && name.ends_with(w))
     };
-    of_header(text).is_some()
-        && outside.chars().count() <= 13
-        && (ends(first) || ends(&outside) || unit(text).is_some())
+    outside.chars().count() <= 13
+        && (ends(first_of(&outside)) || ends(&outside) || unit(text).is_some())
+        && of_header(text).is_some()
 }
 
 /// What a header names: a role, or (`Some(None)`) something known that has none.
@@ -55,17 +60,33 @@ fn first_of(outside: &str) -> &str {
 
 /// What the last, longest known word of a header names; likewise.
 fn named(bare: &str) -> Option<Option<Role>> {
-    let words = WORDS
-        .iter()
-        .flat_map(|(role, words)| words.iter().map(|w| (Some(*role), *w)));
-    words
-        .chain(NO_ROLE.iter().map(|w| (None, *w)))
-        // 注 and 序 are headers as whole words only.
-        .filter(|(_, w)| w.chars().count() > 1 || *w == bare)
-        .filter_map(|(role, w)| Some((bare.rfind(w)? + w.len(), w.len(), role)))
-        .max_by_key(|(end, len, _)| (*end, *len))
-        .map(|(_, _, role)| role)
+    // 注 and 序 are headers as whole words only.
+    let fits = |text: &str, word: &str| {
+        text.ends_with(word) && (word == bare || word.chars().nth(1).is_some())
+    };
+    bare.char_indices().rev().find_map(|(at, last)| {
+        let text = bare.get(..at + last.len_utf8())?;
+        let words = BY_LAST.get(&last)?;
+        let (_, role) = words.iter().find(|(word, _)| fits(text, word))?;
+        Some(*role)
+    })
 }
+
+/// Known words by their last character, the longest first: a document has many words to be looked up, most of them none.
+static BY_LAST: LazyLock<HashMap<char, Vec<(&str, Option<Role>)>>> = LazyLock::new(|| {
+    let known = WORDS
+        .iter()
+        .flat_map(|(role, words)| words.iter().map(|w| (*w, Some(*role))));
+    let mut out: HashMap<char, Vec<_>> = HashMap::new();
+    for (word, role) in known.chain(NO_ROLE.iter().map(|w| (*w, None))) {
+        let last = word.chars().next_back().unwrap_or_default();
+        out.entry(last).or_default().push((word, role));
+    }
+    for words in out.values_mut() {
+        words.sort_by_key(|(word, _)| Reverse(word.len()));
+    }
+    out
+});
 
 /// Without what stands in brackets.
 fn outside_brackets(bare: &str) -> String {
