@@ -3,7 +3,7 @@
 //!
 //! Data flows one way: bytes → source → page → text → table → notice → amount → validate → output. Doubts are
 //! [`Diagnostic`]s beside the result; an [`Error`] means that no notice can be given. Every printed character is
-//! accounted for in [`Notice::ledger`].
+//! accounted for in [`Notice::ledger`]. What findings there are says [`codes`].
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -21,6 +21,8 @@
 
 mod accounts;
 mod amount;
+#[doc = include_str!("codes.md")]
+pub mod codes {}
 mod context;
 mod diagnostic;
 mod error;

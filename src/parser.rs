@@ -1,11 +1,14 @@
 //! The one place that knows all stages and their order.
 
+use std::sync::Arc;
+
 use crate::context::Context;
 use crate::error::Error;
 use crate::model::{Corrections, Format, FoundTable, Notice, Source};
 use crate::options::ParseOptions;
 use crate::source::Input;
 use crate::table::Block;
+use crate::validate::Check;
 use crate::{amount, notice, source, table, text, validate};
 
 /// Reads a notice with the default options.
@@ -17,16 +20,50 @@ pub fn parse_notice(input: impl AsRef<[u8]>) -> Result<Notice, Error> {
 }
 
 /// Reads notices; made once, used for any number of inputs, from any number of threads.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Parser {
     options: ParseOptions,
+    /// The user's own checks, run after the built-in ones.
+    checks: Vec<Arc<dyn Check + Send + Sync>>,
+}
+
+impl std::fmt::Debug for Parser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Parser")
+            .field("options", &self.options)
+            .field("checks", &self.checks.len())
+            .finish()
+    }
 }
 
 impl Parser {
     /// A parser with options.
     #[must_use]
     pub fn new(options: ParseOptions) -> Self {
-        Self { options }
+        Self {
+            options,
+            checks: Vec::new(),
+        }
+    }
+
+    /// Adds a check of one's own: it is run on every notice after the built-in ones, and what it finds can be switched off
+    /// or raised by its code as theirs can ([`ParseOptions::checks`]).
+    ///
+    /// # Examples
+    /// ```
+    /// use putuo_notice::{Diagnostic, Notice, Parser, Severity};
+    /// let dated = |notice: &Notice| -> Vec<Diagnostic> {
+    ///     let finding = || Diagnostic::new("own.undated", Severity::Warning, "the notice has no date", "通知没有成文日期");
+    ///     notice.date.is_none().then(finding).into_iter().collect()
+    /// };
+    /// let notice = Parser::default().check(dated).parse("关于某事的通知")?;
+    /// assert!(notice.diagnostics.iter().any(|d| d.code == "own.undated"));
+    /// # Ok::<(), putuo_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn check(mut self, check: impl Check + Send + Sync + 'static) -> Self {
+        self.checks.push(Arc::new(check));
+        self
     }
 
     /// Reads a notice.
@@ -201,7 +238,7 @@ impl Parser {
         amount::fill(&mut notice, ctx);
         notice.ledger = ctx.accounts.ledger();
         notice.diagnostics.append(&mut ctx.diagnostics);
-        validate::run(&mut notice, ctx);
+        validate::run(&mut notice, &self.checks, ctx);
         Ok((notice, printed))
     }
 

@@ -118,3 +118,94 @@ fn traditional_characters_among_simplified_ones_are_named_and_rare_ones_are_not(
     let rows = "1\t区文化馆\t㙦头村民俗项目\t5\n2\t区文化馆\t舟山鑼鼓传习\t10\n";
     assert_eq!(codes("现予以公布。", rows), ["word.traditional"]);
 }
+
+#[test]
+fn a_row_that_breaks_what_its_neighbours_keep_is_named() {
+    let table = |last: &str| {
+        format!(
+            "关于下达2023年补助资金的通知\n\n现予以下达。\n\n序号\t购买主体\t项目名称\t总投资（万元）\t省级补助（万元）\t区级配套（万元）\n\
+             1\t区民政局\t甲\t5\t2\t3\n2\t区民政局\t乙\t10\t4\t6\n3\t区妇联\t丙\t7.5\t7\t0.5\n4\t区妇联\t丁\t9\t4\t5\n{last}\n"
+        )
+    };
+    let found = |last: &str| loud(&parse_notice(table(last)).unwrap());
+    assert!(found("5\t区妇联\t戊\t8\t4\t4").is_empty());
+    assert_eq!(
+        found("5\t区妇联\t戊\t8\t4\t5"),
+        [(
+            "sum.columns".to_owned(),
+            "/tables/0/rows/4/amounts/总投资（万元）".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn running_numbers_begin_at_one_and_every_row_has_one() {
+    let rows = |numbers: [&str; 5]| {
+        let names = ["甲", "乙", "丙", "丁", "戊"];
+        let rows = numbers.iter().zip(names);
+        rows.map(|(n, name)| format!("{n}\t区民政局\t{name}\t5\n"))
+            .collect::<String>()
+    };
+    let found = |numbers| codes("现予以公布。", &rows(numbers));
+    assert!(found(["1", "2", "3", "4", "5"]).is_empty());
+    assert!(found(["1.", "2.", "3.", "（4）", "５"]).is_empty());
+    assert!(found(["1", "2", "1", "2", "3"]).is_empty());
+    for numbers in [
+        ["2", "3", "4", "5", "6"],
+        ["1", "2", "4", "5", "6"],
+        ["1", "2", "2", "3", "4"],
+        ["1", "2", "", "4", "5"],
+    ] {
+        assert_eq!(found(numbers), ["sequence.order"], "{numbers:?}");
+    }
+}
+
+#[test]
+fn an_organ_is_known_by_its_short_name_and_in_its_place() {
+    let same = |buyer: &str, target: &str| {
+        let text = format!(
+            "关于公布2023年购买服务项目的通知\n\n现予以公布。\n\n序号\t购买主体\t项目名称\t服务对象\t金额（万元）\n1\t{buyer}\t甲项目\t{target}\t5\n"
+        );
+        let notice = parse_notice(text).unwrap();
+        notice.diagnostics.iter().any(|d| d.code == "party.same")
+    };
+    assert!(same("区卫健局", "舟山市普陀区卫生健康局"));
+    assert!(same("区人力资源和社会保障局", "区人社局"));
+    assert!(!same("区民政局", "区教育局"));
+    assert!(!same("区文广旅体局", "区体育局"));
+}
+
+#[test]
+fn attachments_that_do_not_follow_are_said() {
+    let text = |second: &str| {
+        format!(
+            "关于公布2023年购买服务项目的通知\n\n各镇人民政府：\n现予以公布。\n\n附件：1．甲项目表\n2．乙项目表\n\n舟山市普陀区民政局\n\
+             2023年4月11日\n\n附件1\n甲项目表\n\n序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t甲\t5\n{second}"
+        )
+    };
+    let missing = |second: &str| {
+        let notice = parse_notice(text(second)).unwrap();
+        notice
+            .diagnostics
+            .iter()
+            .any(|d| d.code == "attachment.missing")
+    };
+    assert!(missing(""));
+    assert!(!missing(
+        "\n附件2\n乙项目表\n\n序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t乙\t5\n"
+    ));
+}
+
+#[test]
+fn radicals_are_said_once_and_are_no_more_than_worth_knowing() {
+    let notice =
+        parse_notice("关于公布2023年购买服务项目的通知\n\n现予以公布，⽤于⽅便群众。\n").unwrap();
+    let found: Vec<_> = notice
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == "word.compatibility")
+        .collect();
+    assert_eq!(found.len(), 1);
+    assert!(found.first().unwrap().message.starts_with("2 characters"));
+    assert_eq!(found.first().unwrap().severity, Severity::Info);
+}

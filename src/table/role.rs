@@ -72,8 +72,11 @@ fn named(bare: &str) -> Option<Option<Role>> {
     })
 }
 
+/// A word of headers and what it names, if any column that is looked for.
+type Word = (&'static str, Option<Role>);
+
 /// Known words by their last character, the longest first: a document has many words to be looked up, most of them none.
-static BY_LAST: LazyLock<HashMap<char, Vec<(&str, Option<Role>)>>> = LazyLock::new(|| {
+static BY_LAST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     let known = WORDS
         .iter()
         .flat_map(|(role, words)| words.iter().map(|w| (*w, Some(*role))));

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellText, Notice};
+use crate::model::{CellText, Notice, Origin};
 use crate::text::fold;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
@@ -26,8 +27,24 @@ static COUNT: Pattern = LazyLock::new(|| Regex::new(r"([0-9]+)[户人个名]"));
 pub(super) fn stated(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (i, item) in notice.items.iter().enumerate() {
-        for (field, cell) in [("content", &item.content), ("note", &item.note)] {
-            let Some(cell) = cell else { continue };
+        let named = [
+            ("project", &item.project),
+            ("content", &item.content),
+            ("beneficiary", &item.beneficiary),
+            ("note", &item.note),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(field, cell)| Some((field.to_owned(), cell.as_ref()?)));
+        let others = item
+            .others
+            .iter()
+            .map(|(header, cell)| (format!("others/{}", escape(header)), cell));
+        for (field, cell) in named.chain(others) {
+            // What is carried down is worked out once, where it is printed.
+            if matches!(cell.origin, Origin::Carried | Origin::Merged) {
+                continue;
+            }
             let plain: String = cell
                 .text
                 .chars()
@@ -35,7 +52,7 @@ pub(super) fn stated(notice: &Notice) -> Vec<Diagnostic> {
                 .filter(|c| !c.is_whitespace())
                 .collect();
             for (expected, printed) in equations(&plain).into_iter().chain(shares(&plain)) {
-                out.push(finding(i, field, cell, expected, printed));
+                out.push(finding(i, &field, cell, expected, printed));
             }
         }
     }

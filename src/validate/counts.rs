@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{DeclaredWhat, Notice};
+use crate::text::fold;
 
 /// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables.
 pub(super) fn items(notice: &Notice) -> Vec<Diagnostic> {
@@ -80,47 +81,82 @@ fn declared(
         .collect()
 }
 
-/// `sequence.order`: running numbers rise by one within a table, wherever two neighbours both have one. Numbering that
-/// begins again at 1 (a new group) is in order.
+/// `sequence.order`: running numbers begin at one and rise by one within a table. Numbering that begins again at 1 (a new
+/// group) or goes on from the table before is in order. Where every other row has a number, one without is a doubt.
 pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
-    let number = |i: usize| -> Option<u64> {
-        let text = &notice.items.get(i)?.sequence.as_ref()?.text;
-        text.parse().ok()
-    };
     let mut out = Vec::new();
-    for (i, item) in notice.items.iter().enumerate().skip(1) {
-        let same = notice
+    let mut last: Option<u64> = None;
+    for t in 0..notice.tables.len() {
+        let rows: Vec<(usize, Option<u64>)> = notice
             .items
-            .get(i - 1)
-            .is_some_and(|b| b.table == item.table);
-        let (Some(before), Some(now)) = (number(i - 1), number(i)) else {
-            continue;
-        };
-        if same && now != before.saturating_add(1) && now != 1 {
-            out.push(
-                Diagnostic::new(
-                    "sequence.order",
-                    Severity::Warning,
-                    format!(
-                        "expected number {} after {before}, found {now}",
-                        before.saturating_add(1)
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.table == t)
+            .map(|(i, item)| (i, item.sequence.as_ref().and_then(|s| number(&s.text))))
+            .collect();
+        let unnumbered = rows.iter().filter(|(_, n)| n.is_none()).count();
+        let mut first = true;
+        for (i, now) in rows.iter().copied() {
+            let Some(now) = now else {
+                // One among several: a table may well number its groups only.
+                if unnumbered == 1 && rows.len() > 3 {
+                    out.push(out_of_order(
+                        notice,
+                        i,
+                        "this row alone has no number".into(),
+                        "仅此行没有序号".into(),
+                    ));
+                }
+                (last, first) = (None, false);
+                continue;
+            };
+            let next = last.map_or(1, |n| n.saturating_add(1));
+            // After a row without number anything may come.
+            let known = first || last.is_some();
+            if known && now != next && now != 1 {
+                let (english, chinese) = match last {
+                    Some(before) if before == now => (
+                        format!("number {now} stands twice"),
+                        format!("序号{now}重复"),
                     ),
-                    format!(
-                        "序号{before}之后应为{}，实为{now}",
-                        before.saturating_add(1)
+                    Some(before) if !first => (
+                        format!("expected number {next} after {before}, found {now}"),
+                        format!("序号{before}之后应为{next}，实为{now}"),
                     ),
-                )
-                .path(format!("/items/{i}/sequence"))
-                .at(item
-                    .sequence
-                    .as_ref()
-                    .and_then(|s| s.locations.first().copied()))
-                .help(
-                    "look for a row lost or moved here",
-                    "查找此处遗漏或移位的行",
-                ),
-            );
+                    _ => (
+                        format!("the first number of the table is {now}, not 1"),
+                        format!("本表序号从{now}开始，而非1"),
+                    ),
+                };
+                out.push(out_of_order(notice, i, english, chinese));
+            }
+            (last, first) = (Some(now), false);
         }
     }
     out
+}
+
+/// A running number in any of its dresses: 1, 01, 1., （1）, １.
+fn number(text: &str) -> Option<u64> {
+    let plain: String = text
+        .chars()
+        .filter_map(fold::matching)
+        .filter(|c| !c.is_whitespace() && !"().、".contains(*c))
+        .collect();
+    plain.parse().ok()
+}
+
+fn out_of_order(notice: &Notice, i: usize, english: String, chinese: String) -> Diagnostic {
+    let item = notice.items.get(i);
+    let place = item
+        .and_then(|i| i.sequence.as_ref())
+        .and_then(|s| s.locations.first())
+        .or_else(|| item.and_then(|i| i.project.as_ref()?.locations.first()));
+    Diagnostic::new("sequence.order", Severity::Warning, english, chinese)
+        .path(format!("/items/{i}/sequence"))
+        .at(place.copied())
+        .help(
+            "look for a row lost, doubled or moved here",
+            "查找此处遗漏、重复或移位的行",
+        )
 }

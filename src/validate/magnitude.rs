@@ -9,8 +9,8 @@ use crate::model::Notice;
 /// differ by a few hundred times, so a thousand parts the two.
 const OUT_OF_PROPORTION: u32 = 1_000;
 
-/// With fewer sums the middle one says little.
-const ENOUGH: usize = 5;
+/// With fewer sums there is no middle one.
+const ENOUGH: usize = 3;
 
 /// `amount.magnitude`: an item's sum is a thousand times the middle sum of its table, or a thousandth of it.
 pub(super) fn outliers(notice: &Notice) -> Vec<Diagnostic> {

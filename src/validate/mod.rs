@@ -4,15 +4,19 @@ mod arithmetic;
 mod counts;
 mod magnitude;
 mod parts;
+mod rows;
 mod script;
 mod sums;
 mod words;
+
+use std::sync::Arc;
 
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::Notice;
 
-/// A check of a finished notice: the built-in ones have this shape, and users can write their own.
+/// A check of a finished notice: the built-in ones have this shape, and users can write their own and have a
+/// [`Parser`](crate::Parser) run them ([`Parser::check`](crate::Parser::check)). A function or closure is a check too.
 ///
 /// # Examples
 /// ```
@@ -47,21 +51,26 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     sums::subtotals,
     sums::of_which,
     sums::declared,
+    rows::relations,
     magnitude::outliers,
     arithmetic::stated,
     words::stutter,
     words::traditional,
+    words::compatibility,
     words::beneficiary_is_purchaser,
     words::duplicate,
     words::years,
     words::title_year,
     parts::attachment_titles,
+    parts::attachments_missing,
     parts::signatories,
 ];
 
-/// Runs every check and adds what it finds; then switches off or raises findings as the options say.
-pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) {
-    let found: Vec<Diagnostic> = CHECKS.iter().flat_map(|c| c.check(notice)).collect();
+/// Runs every check, then the user's own, and adds what they find; then switches off or raises findings as the options
+/// say.
+pub(crate) fn run(notice: &mut Notice, own: &[Arc<dyn Check + Send + Sync>], ctx: &Context<'_>) {
+    let mut found: Vec<Diagnostic> = CHECKS.iter().flat_map(|c| c.check(notice)).collect();
+    found.extend(own.iter().flat_map(|c| c.check(notice)));
     notice.diagnostics.extend(found);
     let checks = &ctx.options.checks;
     notice

@@ -74,3 +74,35 @@ pub(super) fn signatories(notice: &Notice) -> Vec<Diagnostic> {
         ),
     ]
 }
+
+/// `attachment.missing`: as many attachments follow as the 附件说明 names. Attachments published as files of their own are
+/// no oddity: if none follows, that is only said.
+pub(super) fn attachments_missing(notice: &Notice) -> Vec<Diagnostic> {
+    let (named, found) = (notice.attachment_notes.len(), notice.attachments.len());
+    if found >= named {
+        return Vec::new();
+    }
+    let severity = if found == 0 {
+        Severity::Info
+    } else {
+        Severity::Warning
+    };
+    let place = notice
+        .attachment_notes
+        .first()
+        .and_then(|n| n.title.locations.first().copied());
+    vec![
+        Diagnostic::new(
+            "attachment.missing",
+            severity,
+            format!("the body names {named} attachments, {found} follow"),
+            format!("附件说明列有{named}个附件，实有{found}个"),
+        )
+        .path("/attachments")
+        .at(place)
+        .help(
+            "look for pages lost, or for attachments in files of their own",
+            "查找缺页，或另行发布的附件",
+        ),
+    ]
+}

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Amount, Notice, Role, RowKind, Settlement, Table, Unit, UnitFrom, Unknown};
+use crate::text::fold;
 
 /// `sum.total`: a table's one 合计 equals the sum of its items. With rates, bounds, unknowns and sums settled as
 /// actual the notice does not say what the total takes in: then one of the usual readings must fit.
@@ -247,12 +248,7 @@ fn declared_tolerance(a: &Amount) -> Decimal {
     } else {
         Unit::Yuan
     };
-    let digits: String = a
-        .text
-        .split_once(['.', '．'])
-        .map(|(_, f)| f.chars().take_while(char::is_ascii_digit).collect())
-        .unwrap_or_default();
-    half(digits.len()) * unit.yuan()
+    half(places(&a.text)) * unit.yuan()
 }
 
 fn half(places: usize) -> Decimal {
@@ -269,21 +265,28 @@ fn exact(a: &Amount) -> Option<Decimal> {
 }
 
 /// What a row adds to a total beyond doubt: its exact firm sum, or nothing where nothing is printed.
-fn firm(a: &Amount) -> Option<Decimal> {
+pub(super) fn firm(a: &Amount) -> Option<Decimal> {
     match a.unknown {
         Some(Unknown::Blank | Unknown::Dash | Unknown::Slash) => Some(Decimal::ZERO),
         _ => exact(a).filter(|_| a.settlement != Some(Settlement::Actual)),
     }
 }
 
-/// Half of the last printed digit.
-fn tolerance(a: &Amount, unit: Option<Unit>) -> Decimal {
-    let (Some(unit), false) = (unit, a.unit_from == Some(UnitFrom::Cell)) else {
-        return Decimal::ZERO;
-    };
-    let places = a
-        .text
-        .split_once(['.', '．'])
-        .map_or(0, |(_, f)| f.trim().chars().count());
-    half(places) * unit.yuan()
+/// Half of the last printed digit of a table's sum, in its column's unit or its own.
+pub(super) fn tolerance(a: &Amount, unit: Option<Unit>) -> Decimal {
+    match unit {
+        _ if a.unit_from == Some(UnitFrom::Cell) => declared_tolerance(a),
+        Some(unit) => half(places(&a.text)) * unit.yuan(),
+        None => Decimal::ZERO,
+    }
+}
+
+/// Digits printed after the point.
+fn places(text: &str) -> usize {
+    text.split_once(['.', '．']).map_or(0, |(_, fraction)| {
+        fraction
+            .chars()
+            .take_while(|c| fold::matching(*c).is_some_and(|c| c.is_ascii_digit()))
+            .count()
+    })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellText, Item, Notice, Origin};
+use crate::text::fold;
 use crate::validate::script::{Script, may_be_traditional, script};
 
 fn finding(
@@ -123,11 +124,15 @@ pub(super) fn beneficiary_is_purchaser(notice: &Notice) -> Vec<Diagnostic> {
     notice.items.iter().enumerate().filter_map(hit).collect()
 }
 
-/// Whether both name one organ, one of them perhaps with the place it is of in front: 区 is then a place's last word.
+/// Whether both name one organ, one of them perhaps with the place it is of in front (区 is then a place's last word), or
+/// by its short name.
 fn same_organ(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.is_empty() {
         return false;
+    }
+    if abbreviates(short, long) {
+        return true;
     }
     let Some(place) = long.strip_suffix(short) else {
         return false;
@@ -138,6 +143,77 @@ fn same_organ(a: &str, b: &str) -> bool {
     let one = !place.ends_with(['全', '各', '本', '、', '，', '和', '及', '与']);
     // 浙江省舟山市普陀 is as long as the place of a district's organ gets.
     place.is_empty() || (named && one && place.chars().count() <= 8 && short.chars().count() >= 3)
+}
+
+/// Whether a bureau's name is the other one's 规范化简称, made of characters of the whole name in their order: 区卫健局 and
+/// 区卫生健康局. Both must be of one place and end alike.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let bare = |name: &str| -> Option<Vec<char>> {
+        // The district stands before the name with or without its own name: 普陀区, 区.
+        let at = name
+            .rfind(['区', '市', '县'])
+            .map_or(0, |at| at + '区'.len_utf8());
+        let rest: Vec<char> = name.get(at..)?.chars().collect();
+        let bureau = matches!(rest.last(), Some('局' | '委' | '办'));
+        // 和 stands in names of one bureau too; two organs have two ends.
+        let ends = rest.iter().filter(|c| matches!(c, '局' | '办')).count();
+        let one = ends < 2 && !rest.iter().any(|c| "、，各".contains(*c));
+        (bureau && one && rest.len() >= 3).then_some(rest)
+    };
+    let (Some(short), Some(long)) = (bare(short), bare(long)) else {
+        return false;
+    };
+    let mut rest = long.iter();
+    short.len() < long.len()
+        && short.first() == long.first()
+        && short.last() == long.last()
+        && short.iter().all(|c| rest.any(|l| l == c))
+}
+
+/// `word.compatibility`: how many characters were printed as CJK radicals or compatibility ideographs, which look like the
+/// ordinary ones and are not: `text` has the ordinary, `raw` the printed ones.
+pub(super) fn compatibility(notice: &Notice) -> Vec<Diagnostic> {
+    let odd = |raw: &str| {
+        raw.chars()
+            .filter(|c| fold::printed(*c).is_some_and(|p| p != *c))
+            .count()
+    };
+    let cells = notice
+        .tables
+        .iter()
+        .flat_map(|t| &t.rows)
+        .flat_map(|r| &r.cells)
+        .filter(|c| !matches!(c.origin, Origin::Carried | Origin::Merged))
+        .map(|c| (c.raw.as_str(), c.locations.first()));
+    let texts = notice
+        .title
+        .iter()
+        .chain(&notice.body)
+        .map(|t| (t.raw.as_str(), t.locations.first()));
+    let (mut count, mut first) = (0, None);
+    for (raw, location) in texts.chain(cells) {
+        let found = odd(raw);
+        if found > 0 && count == 0 {
+            first = location.copied();
+        }
+        count += found;
+    }
+    if count == 0 {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::new(
+            "word.compatibility",
+            Severity::Info,
+            format!("{count} characters are printed as radicals or compatibility ideographs; `text` has the ordinary ones"),
+            format!("{count}个字以部首或兼容汉字编码，text 中已换为通用字"),
+        )
+        .at(first)
+        .help(
+            "search in `text`; `raw` keeps what is printed",
+            "检索请用 text；raw 保留原样",
+        ),
+    ]
 }
 
 /// `project.duplicate`: two items of one purchaser with the same name, content and beneficiary.

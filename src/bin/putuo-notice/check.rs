@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Args;
-use putuo_notice::{Diagnostic, Notice, Severity};
+use putuo_notice::{Diagnostic, Notice, Severity, Sums};
 
 use crate::{Color, Inputs, Lang, batch, code, json, out, show};
 
@@ -71,10 +71,11 @@ impl Check {
     }
 
     fn sums(&self, file: &str, notice: &Notice) -> String {
-        let sums = notice.summary().all;
+        let summary = notice.summary();
+        let sums = &summary.all;
         let total = sums.total().map(|t| t.to_string()).unwrap_or_default();
         let (firm, actual) = (sums.firm.normalize(), sums.actual.normalize());
-        match self.lang {
+        let mut text = match self.lang {
             Lang::En => format!(
                 "{file}: {} projects, {total} yuan stated: {firm} firm, {actual} settled as actual; {} rates, {} with bounds \
                  only, {} without a sum\n",
@@ -84,7 +85,41 @@ impl Check {
                 "{file}: 共{}个项目，列明金额{total}元（确定{firm}元，按实结算{actual}元）；单价{}项，仅有区间{}项，未列金额{}项\n",
                 sums.items, sums.rates, sums.bounded, sums.unknown
             ),
+        };
+        for (purchaser, sums) in &summary.purchasers {
+            text += &self.of_purchaser(purchaser, sums);
         }
+        text
+    }
+
+    /// A purchaser's sums, whatever is nought left out.
+    fn of_purchaser(&self, purchaser: &str, sums: &Sums) -> String {
+        let total = sums.total().map(|t| t.to_string()).unwrap_or_default();
+        let counted = |n: u64, english: &str, chinese: &str| match (n, self.lang) {
+            (0, _) => String::new(),
+            (n, Lang::En) => format!(", {n} {english}"),
+            (n, Lang::Zh) => format!("，{chinese}{n}项"),
+        };
+        let name = match (purchaser, self.lang) {
+            ("", Lang::En) => "(no purchaser)",
+            ("", Lang::Zh) => "（未列购买主体）",
+            (name, _) => name,
+        };
+        let mut text = match self.lang {
+            Lang::En => format!("  {name}: {} projects, {total} yuan", sums.items),
+            Lang::Zh => format!("  {name}：{}个项目，{total}元", sums.items),
+        };
+        if !sums.actual.is_zero() {
+            let actual = sums.actual.normalize();
+            text += &match self.lang {
+                Lang::En => format!(" ({actual} settled as actual)"),
+                Lang::Zh => format!("（其中按实结算{actual}元）"),
+            };
+        }
+        text += &counted(sums.rates, "rates", "单价");
+        text += &counted(sums.bounded, "with bounds only", "仅有区间");
+        text += &counted(sums.unknown, "without a sum", "未列金额");
+        text + "\n"
     }
 
     fn colored(&self, word: &str, severity: Severity) -> String {
