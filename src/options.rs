@@ -94,7 +94,7 @@ limits! {
     objects = 1_000_000,
     /// Pages. Default: 2,000.
     pages = 2_000,
-    /// Printed characters, over all pages. Default: 2,000,000.
+    /// Printed characters, over all pages; of a text or a web page all characters. Default: 2,000,000.
     glyphs = 2_000_000,
     /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
     operators = 20_000_000,

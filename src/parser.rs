@@ -265,7 +265,7 @@ impl Parser {
             Input::Html(decoded) => {
                 (source.format, source.encoding) =
                     (Format::Html, Some(decoded.encoding.to_owned()));
-                let nodes = source::html::read(&decoded.text);
+                let nodes = source::html::read(&decoded.text, ctx)?;
                 (
                     table::forms::html::blocks(&nodes, ctx)?,
                     Printed::Text(decoded.text),

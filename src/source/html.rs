@@ -5,6 +5,8 @@
 
 use std::cell::RefCell;
 
+use crate::context::Context;
+use crate::error::Error;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{
@@ -70,17 +72,29 @@ pub(crate) fn is_html(text: &str) -> bool {
     tags.iter().any(|t| start.starts_with(t)) || (text.contains("<td") && text.contains("</table"))
 }
 
+/// Bytes read between two looks at the clock and the limits: attributes of a tag, of which each is compared with all
+/// before it, cost up to a tenth of a second in so many.
+const PIECE: usize = 16 << 10;
+
 /// Reads a page or fragment.
-pub(crate) fn read(source: &str) -> Vec<Node> {
+pub(crate) fn read(source: &str, ctx: &Context<'_>) -> Result<Vec<Node>, Error> {
     let reader = Reader {
         state: RefCell::new(State::new(source)),
     };
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(source));
     let tokenizer = Tokenizer::new(reader, Default::default());
-    let _ = tokenizer.feed(&input);
+    let mut rest = source;
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(rest.floor_char_boundary(PIECE));
+        input.push_back(StrTendril::from_slice(piece));
+        let _ = tokenizer.feed(&input);
+        tokenizer.sink.state.borrow().check(ctx)?;
+        rest = behind;
+    }
     tokenizer.end();
-    tokenizer.sink.state.into_inner().finish()
+    let state = tokenizer.sink.state.into_inner();
+    state.check(ctx)?;
+    Ok(state.finish())
 }
 
 struct Reader<'s> {
@@ -213,6 +227,10 @@ struct State<'s> {
     link: bool,
     /// Name of the element whose raw text follows.
     raw: Option<String>,
+    /// Characters so far.
+    characters: u64,
+    /// Cells and rows so far.
+    cells: u64,
 }
 
 /// Elements of a page that hold no part of a notice.
@@ -269,7 +287,17 @@ impl<'s> State<'s> {
             chrome: 0,
             link: false,
             raw: None,
+            characters: 0,
+            cells: 0,
         }
+    }
+
+    /// Whether the page is within the limits so far.
+    fn check(&self, ctx: &Context<'_>) -> Result<(), Error> {
+        let limits = &ctx.options.limits;
+        ctx.check_limit("glyphs", self.characters, limits.glyphs)?;
+        ctx.check_limit("cells", self.cells, limits.cells)?;
+        ctx.check_time()
     }
 
     fn finish(mut self) -> Vec<Node> {
@@ -282,6 +310,10 @@ impl<'s> State<'s> {
 
     fn push(&mut self, node: Node) {
         if let Some(frame) = self.frames.last_mut() {
+            // The end of a line that has ended already.
+            if node == Node::Break && frame.nodes.last() == Some(&Node::Break) {
+                return;
+            }
             frame.nodes.push(node);
         }
     }
@@ -303,6 +335,7 @@ impl<'s> State<'s> {
                 )
             })
             .collect();
+        self.characters += u64::try_from(printed.len()).unwrap_or(u64::MAX);
         let chrome = self.chrome > 0 || self.raw.is_some();
         self.push(if chrome {
             Node::Chrome(printed)
@@ -355,6 +388,7 @@ impl<'s> State<'s> {
 
     fn open_row(&mut self) {
         self.close_cell();
+        self.cells += 1;
         if let Some(table) = self
             .frames
             .last_mut()
@@ -367,6 +401,7 @@ impl<'s> State<'s> {
 
     fn open_cell(&mut self, tag: &Tag) {
         self.close_cell();
+        self.cells += 1;
         let Some(table) = self.frames.last_mut().and_then(|f| f.table.as_mut()) else {
             return;
         };
@@ -429,6 +464,12 @@ fn span(tag: &Tag, name: &str, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::ParseOptions;
+
+    fn nodes(source: &str) -> Vec<Node> {
+        let options = ParseOptions::default();
+        read(source, &Context::new(&options)).unwrap()
+    }
 
     fn words(nodes: &[Node]) -> String {
         nodes
@@ -451,7 +492,7 @@ mod tests {
 
     #[test]
     fn cells_that_are_never_closed() {
-        let nodes = read(
+        let nodes = nodes(
             "<title>x</title><script>var a = '<td>';</script><table><tr><td rowspan=2>甲<td>乙&nbsp;1<tr><td>丙</table>后",
         );
         assert_eq!(
@@ -462,7 +503,7 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_source() {
-        let nodes = read("<p title='>'>\n 甲&amp;乙</p>");
+        let nodes = nodes("<p title='>'>\n 甲&amp;乙</p>");
         let at: Vec<_> = nodes
             .iter()
             .filter_map(|n| match n {
@@ -477,7 +518,7 @@ mod tests {
 
     #[test]
     fn spans_are_bounded() {
-        let nodes = read("<table><tr><td colspan=999999999>甲</table>");
+        let nodes = nodes("<table><tr><td colspan=999999999>甲</table>");
         assert_eq!(words(&nodes), "|[1x1000 甲]");
     }
 }

@@ -51,6 +51,8 @@ pub(crate) fn open(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Input, Error> 
     if html::is_html(&decoded.text) {
         return Ok(Input::Html(decoded));
     }
+    let characters = u64::try_from(decoded.text.chars().count()).unwrap_or(u64::MAX);
+    ctx.check_limit("glyphs", characters, ctx.options.limits.glyphs)?;
     Ok(Input::Text(decoded))
 }
 
