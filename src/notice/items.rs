@@ -1,5 +1,7 @@
 //! Whole tables → tables, rows and items of the model.
 
+use std::collections::HashMap;
+
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
@@ -25,6 +27,7 @@ pub(super) fn add(
         columns: Vec::with_capacity(whole.columns.len()),
         rows: Vec::with_capacity(whole.rows.len()),
     };
+    let mut names = Names::default();
     for column in &whole.columns {
         let texts = column
             .own
@@ -32,7 +35,7 @@ pub(super) fn add(
             .filter(|l| !l.is_empty())
             .map(|lines| compose::text(lines, ctx))
             .collect();
-        let header = distinct(column.path.join("/"), &table.columns);
+        let header = names.distinct(column.path.join("/"));
         table.columns.push(Column {
             header,
             role: column.role,
@@ -64,16 +67,22 @@ pub(super) fn add(
     notice.tables.push(table);
 }
 
-/// A header that no earlier column has: a second 金额 becomes 金额 (2).
-fn distinct(header: String, columns: &[Column]) -> String {
-    let taken = |h: &str| columns.iter().any(|c| c.header == h);
-    if !taken(&header) {
-        return header;
+/// Headers that are taken, and the number that the next of the same name gets.
+#[derive(Default)]
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    /// A header that no earlier column has: a second 金额 becomes 金额 (2).
+    fn distinct(&mut self, header: String) -> String {
+        let mut name = header.clone();
+        while self.0.contains_key(&name) {
+            let next = self.0.entry(header.clone()).or_insert(2);
+            name = format!("{header} ({next})");
+            *next += 1;
+        }
+        self.0.insert(name.clone(), 2);
+        name
     }
-    (2..)
-        .map(|n| format!("{header} ({n})"))
-        .find(|h| !taken(h))
-        .unwrap_or(header)
 }
 
 fn cell(cell: WholeCell, col: usize, above: &[Row], ctx: &mut Context<'_>) -> CellText {

@@ -50,6 +50,8 @@ const KEYS: &[&str] = &[
 ];
 /// Labels whose value is the notice's own number.
 const NUMBERS: &[&str] = &["文号", "文件编号", "发文字号"];
+/// Bytes of the longest label, 公开责任部门.
+const LONGEST: usize = 18;
 /// How far from the top the block may reach, in lines.
 const DEEPEST: usize = 40;
 
@@ -95,8 +97,8 @@ fn split(line: &Line) -> Option<Vec<(&'static str, Line, Line)>> {
     while let Some((found, end)) = label(rest) {
         let value = rest.get(end..)?;
         let next = (1..value.len()).find(|&at| {
-            value.get(at - 1).is_some_and(|c| c.ch.is_whitespace())
-                && value.get(at..).and_then(label).is_some()
+            let blank = |at: usize| value.get(at).is_some_and(|c| c.ch.is_whitespace());
+            blank(at - 1) && !blank(at) && value.get(at..).and_then(label).is_some()
         });
         let (value, more) = value.split_at(next.unwrap_or(value.len()));
         out.push((found, part(rest.get(..end)?), part(value)));
@@ -108,11 +110,22 @@ fn split(line: &Line) -> Option<Vec<(&'static str, Line, Line)>> {
 
 /// The label that a line begins with, and where its value starts.
 fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
-    chars.iter().enumerate().find_map(|(index, c)| {
-        let label: String = chars.get(..index)?.iter().map(|c| c.ch).collect();
-        let ends = c.ch.is_whitespace() || matches!(c.ch, ':' | '：');
-        key(&label).filter(|_| ends).map(|k| (k, index + 1))
-    })
+    let mut printed = String::new();
+    for (index, c) in chars.iter().enumerate() {
+        let blank = c.ch.is_whitespace();
+        if (blank || matches!(c.ch, ':' | '：'))
+            && let Some(key) = key(&printed)
+        {
+            return Some((key, index + 1));
+        }
+        if !blank {
+            printed.push(c.ch);
+        }
+        if printed.len() > LONGEST {
+            return None;
+        }
+    }
+    None
 }
 
 type Pair = (&'static str, Vec<Line>);

@@ -59,10 +59,12 @@ pub(super) fn rows(
         .position(|c| c.role == Role::Project)
         .unwrap_or(columns.len());
     let mut out: Vec<WholeRow> = Vec::with_capacity(pieces.len());
+    let mut owners: Vec<Option<Owner>> = vec![None; columns.len()];
     for (index, piece) in pieces.into_iter().enumerate() {
         let kind = kind(&piece, columns).unwrap_or_default();
         let mut cells = Vec::with_capacity(piece.cells.len());
-        for (col, (cell, column)) in piece.cells.into_iter().zip(columns).enumerate() {
+        let parts = piece.cells.into_iter().zip(columns).zip(&mut owners);
+        for (col, ((cell, column), above)) in parts.enumerate() {
             let groups =
                 column.role == Role::Purchaser || (col < project && column.role == Role::Other);
             let rule = Rule {
@@ -79,7 +81,12 @@ pub(super) fn rows(
                 ),
                 note: column.role == Role::Note,
             };
-            cells.push(whole(cell, col, index, &rule, &out, breaks, evidence));
+            let text = cell.text();
+            let cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
+            if kind == RowKind::Item && cell.origin == Origin::Own && !text.is_empty() {
+                *above = Some(Owner { row: index, text });
+            }
+            cells.push(cell);
         }
         out.push(WholeRow { kind, cells });
     }
@@ -100,16 +107,22 @@ struct Rule {
     note: bool,
 }
 
+/// The nearest row above whose cell prints its own text, and that.
+#[derive(Clone)]
+struct Owner {
+    row: usize,
+    text: String,
+}
+
 fn whole(
     cell: PieceCell,
-    col: usize,
+    text: &str,
     row: usize,
     rule: &Rule,
-    above: &[WholeRow],
+    above: Option<&Owner>,
     breaks: &[usize],
     evidence: Evidence,
 ) -> WholeCell {
-    let text = cell.text();
     let PieceCell {
         lines,
         cover,
@@ -128,8 +141,8 @@ fn whole(
         Cover::Anchor(_) if text.is_empty() => {
             // Where merged cells are drawn, a blank cell with rules of its own is blank.
             let carried = rule.groups && rule.item && !(rule.spans && evidence == Evidence::Ruled);
-            if carried && let Some(owner) = owner(above, col) {
-                (out.owner, out.origin) = (Some(owner), Origin::Carried);
+            if carried && let Some(owner) = above {
+                (out.owner, out.origin) = (Some(owner.row), Origin::Carried);
                 // On paper the name of a merged cell may stand on the page after; pasted text repeats or leaves blank.
                 let late = matches!(evidence, Evidence::Ruled | Evidence::Space);
                 if breaks.contains(&row) || (late && breaks.contains(&(row + 1))) {
@@ -137,39 +150,21 @@ fn whole(
                 }
             }
         }
-        Cover::Anchor(_) if !rule.note && rule.merges && is_ditto(&text) => {
-            if let Some(owner) = owner(above, col) {
-                (out.owner, out.origin) = (Some(owner), Origin::Ditto);
+        Cover::Anchor(_) if !rule.note && rule.merges && is_ditto(text) => {
+            if let Some(owner) = above {
+                (out.owner, out.origin) = (Some(owner.row), Origin::Ditto);
             }
         }
         Cover::Anchor(_) => {
-            let same = |o: &usize| {
-                above
-                    .get(*o)
-                    .and_then(|r| r.cells.get(col))
-                    .is_some_and(|c| super::plain(&c.lines) == bare(&text))
-            };
             if rule.groups
-                && let Some(owner) = owner(above, col).filter(same)
+                && let Some(owner) = above.filter(|o| o.text == bare(text))
             {
-                (out.owner, out.origin) = (Some(owner), Origin::Repeated);
+                (out.owner, out.origin) = (Some(owner.row), Origin::Repeated);
             }
         }
     }
     out.doubts = doubts;
     out
-}
-
-/// The nearest row above whose cell prints its own text.
-fn owner(above: &[WholeRow], col: usize) -> Option<usize> {
-    let prints = |r: &WholeRow| {
-        r.cells
-            .get(col)
-            .is_some_and(|c| c.origin == Origin::Own && !super::plain(&c.lines).is_empty())
-    };
-    above
-        .iter()
-        .rposition(|r| prints(r) && r.kind == RowKind::Item)
 }
 
 /// Without （续）.

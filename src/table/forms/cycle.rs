@@ -16,35 +16,83 @@ const ROWS: usize = 3;
 /// Most columns: three pairs side by side have six, the widest lists fifteen.
 const COLUMNS: usize = 15;
 
+/// Lines that hold cells, read as far as they are asked for: most lines of a text begin no list.
+struct Cells<'a> {
+    lines: &'a [Line],
+    /// Lines looked at so far.
+    seen: usize,
+    /// Numbers of the lines that hold cells, and their texts.
+    read: Vec<(usize, String)>,
+}
+
+impl Cells<'_> {
+    /// The text of a cell, unless the list has ended before.
+    fn get(&mut self, at: usize) -> Option<&str> {
+        while self.read.len() <= at {
+            let line = self.lines.get(self.seen)?;
+            if !line.is_blank() {
+                let text = text(line);
+                // A sentence ends the list.
+                if text.ends_with('。') {
+                    return None;
+                }
+                self.read.push((self.seen, text));
+            }
+            self.seen += 1;
+        }
+        self.read.get(at).map(|(_, text)| text.as_str())
+    }
+
+    /// The texts of a row.
+    fn row(&mut self, range: Range<usize>) -> Option<Vec<&str>> {
+        self.get(range.end.checked_sub(1)?)?;
+        let row = self.read.get(range)?;
+        Some(row.iter().map(|(_, text)| text.as_str()).collect())
+    }
+
+    fn line(&self, at: usize) -> Option<&Line> {
+        self.read.get(at).and_then(|(i, _)| self.lines.get(*i))
+    }
+}
+
 /// Reads a list that begins with its column names.
 pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
-    let first = lines.first()?;
-    if !is_name(&text(first)) {
-        return None;
-    }
-    let cells: Vec<(usize, String)> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| !l.is_blank())
-        .map(|(i, l)| (i, text(l)))
-        // A sentence ends the list.
-        .take_while(|(_, t)| !t.ends_with('。'))
-        .collect();
-    let texts: Vec<&str> = cells.iter().map(|(_, t)| t.as_str()).collect();
-    let (columns, used) = (2..=COLUMNS).find_map(|n| rows(&texts, n).map(|used| (n, used)))?;
-    let line = |at: usize| cells.get(at).and_then(|(i, _)| lines.get(*i));
+    let mut cells = Cells {
+        lines,
+        seen: 0,
+        read: Vec::new(),
+    };
+    let sums = names(&mut cells);
+    let (columns, used) = (2..=sums.len()).find_map(|n| {
+        let used = rows(&mut cells, sums.get(..n)?)?;
+        Some((n, used))
+    })?;
     let cell = |at: usize| {
-        line(at)
+        cells
+            .line(at)
             .filter(|_| at < used)
             .map(|l| vec![stretch(l, &l.chars)])
             .unwrap_or_default()
     };
-    let row = |r: usize| -> Range<usize> { r * columns..(r + 1) * columns };
     let rows = (0..used.div_ceil(columns))
-        .map(|r| row(r).map(cell).collect())
+        .map(|r| (r * columns..(r + 1) * columns).map(cell).collect())
         .collect();
-    let end = cells.get(used.checked_sub(1)?)?.0 + 1;
+    let end = cells.read.get(used.checked_sub(1)?)?.0 + 1;
     grid(rows).map(|g| (g, end))
+}
+
+/// Of each cell at the beginning that may be the name of a column, whether it names sums.
+fn names(cells: &mut Cells<'_>) -> Vec<bool> {
+    if cells.lines.first().is_none_or(Line::is_blank) {
+        return Vec::new();
+    }
+    (0..COLUMNS)
+        .map_while(|at| cells.get(at).filter(|t| is_name(t)).map(names_sums))
+        .collect()
+}
+
+fn names_sums(name: &str) -> bool {
+    role::of_header(name) == Some(Role::Amount)
 }
 
 fn text(line: &Line) -> String {
@@ -60,39 +108,36 @@ fn is_name(text: &str) -> bool {
         && !SUMMARY.contains(&text)
 }
 
-/// How many lines belong to the list if it has so many columns.
-fn rows(texts: &[&str], columns: usize) -> Option<usize> {
-    let names = texts.get(..columns)?;
-    let sums: Vec<bool> = names
-        .iter()
-        .map(|n| role::of_header(n) == Some(Role::Amount))
-        .collect();
-    if !names.iter().all(|n| is_name(n)) || !sums.contains(&true) || sums.first() == Some(&true) {
+/// How many cells belong to the list if it has these columns.
+fn rows(cells: &mut Cells<'_>, sums: &[bool]) -> Option<usize> {
+    let columns = sums.len();
+    if !sums.contains(&true) || sums.first() == Some(&true) {
         return None;
     }
-    let first: Vec<bool> = texts
-        .get(columns..2 * columns)?
-        .iter()
-        .map(|t| is_sum(t))
-        .collect();
+    let kinds = |row: Vec<&str>| -> Vec<bool> { row.iter().map(|t| is_sum(t)).collect() };
+    let first = kinds(cells.row(columns..2 * columns)?);
     // Sums stand under names of sums; other columns may hold numbers too (户数), the first has names.
     let amounts = sums.iter().zip(&first).all(|(name, is)| !name || *is);
     if !amounts || first.first() == Some(&true) {
         return None;
     }
-    let full = texts
-        .chunks_exact(columns)
-        .skip(1)
-        .take_while(|row| row.iter().zip(&first).all(|(t, sum)| is_sum(t) == *sum))
-        .count();
-    let mut used = (full + 1) * columns;
+    let mut used = 2 * columns;
+    while let Some(row) = cells.row(used..used + columns)
+        && kinds(row) == first
+    {
+        used += columns;
+    }
+    if used < (ROWS + 1) * columns {
+        return None;
+    }
     // The row of the sum may have nothing but its word and the sums.
-    let rest = texts.get(used..).unwrap_or_default();
-    if columns > 2 && rest.first().is_some_and(|t| SUMMARY.contains(t)) {
-        let sums = rest.iter().skip(1).take_while(|t| is_sum(t)).count();
+    if columns > 2 && cells.get(used).is_some_and(|t| SUMMARY.contains(&t)) {
+        let sums = (1..=columns)
+            .take_while(|n| cells.get(used + n).is_some_and(is_sum))
+            .count();
         if sums > 0 && sums < columns {
             used += sums + 1;
         }
     }
-    (full >= ROWS).then_some(used)
+    Some(used)
 }
