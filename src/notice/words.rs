@@ -5,11 +5,7 @@ use crate::text::{Line, compose};
 
 /// Text of a line without any white space.
 pub(super) fn plain(line: &Line) -> String {
-    compose::join(&[&line.chars])
-        .text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    compose::plain(&line.chars)
 }
 
 /// Ends of names of offices and bodies that issue or sign notices.

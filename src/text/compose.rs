@@ -27,6 +27,20 @@ pub(crate) fn text_of(lines: &[&[Char]], ctx: &mut Context<'_>) -> Text {
     }
 }
 
+/// The characters of a line as they are read, without any white space.
+pub(crate) fn plain(line: &[Char]) -> String {
+    let mut out = String::with_capacity(line.len() * HAN_BYTES);
+    out.extend(
+        line.iter()
+            .filter_map(|c| fold::printed(c.ch))
+            .filter(|c| !c.is_whitespace()),
+    );
+    out
+}
+
+/// Bytes of a Han character in UTF-8: what a text is reserved by.
+const HAN_BYTES: usize = 3;
+
 /// Joined text, without accounts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Joined {
@@ -38,29 +52,38 @@ pub(crate) struct Joined {
 /// Joins lines: nothing between Han characters, one blank between two other characters, except between digits or at a
 /// hyphen. White space beside a CJK character is removed, other white space becomes one blank.
 pub(crate) fn join(lines: &[&[Char]]) -> Joined {
-    let mut out = Joined::default();
+    let (mut out, mut text) = (Joined::default(), String::new());
     for line in lines {
-        let raw: String = line.iter().map(|c| c.ch).collect();
-        let raw = raw.trim();
-        if raw.is_empty() {
+        let line = trim(line);
+        if line.is_empty() {
             continue;
         }
         if !out.raw.is_empty() {
             out.raw.push('\n');
         }
-        out.raw.push_str(raw);
-        let folded: String = raw.chars().filter_map(fold::printed).collect();
-        let mut before = out.text.chars().rev();
-        if let (Some(last), Some(after)) = (before.next(), folded.chars().next())
-            && blank_between(before.next(), last, after)
+        out.raw.reserve(line.len() * HAN_BYTES);
+        out.raw.extend(line.iter().map(|c| c.ch));
+        let mut folded = line.iter().filter_map(|c| fold::printed(c.ch)).peekable();
+        let mut before = text.chars().rev();
+        if let (Some(last), Some(after)) = (before.next(), folded.peek())
+            && blank_between(before.next(), last, *after)
         {
-            out.text.push(' ');
+            text.push(' ');
             out.inserted += 1;
         }
-        out.text.push_str(&folded);
+        text.reserve(line.len() * HAN_BYTES);
+        text.extend(folded);
     }
-    out.text = squeeze(&out.text);
+    out.text = squeeze(&text);
     out
+}
+
+/// Without white space at both ends.
+fn trim(line: &[Char]) -> &[Char] {
+    let printed = |c: &Char| !c.ch.is_whitespace();
+    let start = line.iter().position(printed).unwrap_or(line.len());
+    let end = line.iter().rposition(printed).map_or(start, |at| at + 1);
+    line.get(start..end).unwrap_or_default()
 }
 
 /// Whether a blank stands where a line ended in `before` (after `earlier`) and the next begins with `after`.

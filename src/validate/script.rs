@@ -1,9 +1,5 @@
 //! Which script a Chinese character belongs to, by the character sets of both.
 
-use std::sync::LazyLock;
-
-use encoding_rs::{Encoding, GBK};
-
 /// The script that alone uses a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Script {
@@ -32,79 +28,85 @@ pub(super) fn may_be_traditional(text: &str) -> bool {
 
 const HAN: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
-/// The Han characters of GB 2312: rows 16 to 87.
-static GB2312: LazyLock<Set> = LazyLock::new(|| Set::of(GBK, 0xb0..=0xf7));
-/// The characters of Big5: those of its first level, and the others.
-static BIG5: LazyLock<(Set, Set)> = LazyLock::new(|| {
-    let (before, after) = (0xa1..=0xa3, 0xc7..=0xfe);
-    let level_1 = Set::of(encoding_rs::BIG5, 0xa4..=0xc6);
-    let others = Set::of(encoding_rs::BIG5, before.chain(after));
-    (level_1, others)
-});
+/// A set of Han characters, a bit each. Made once and kept as a file: to make them anew by decoding every character took a
+/// twentieth of the time of a short notice, and to ask an encoder about each character half of it. A test compares them
+/// with the encodings.
+struct Set(&'static [u8]);
 
-/// A set of Han characters, a bit each. Built by decoding, which is a look-up; asking an encoder about each character
-/// is a search through all of its table, and took half the time of a short notice.
-struct Set(Vec<u64>);
+/// Bytes of a set: 20,992 characters.
+const BYTES: usize = 2_624;
+static SETS: &[u8; 3 * BYTES] = include_bytes!("script.bin");
+
+/// The Han characters of GB 2312: rows 16 to 87.
+const GB2312: Set = Set::at(0);
+/// The characters of Big5: those of its first level, and the others.
+const BIG5: (Set, Set) = (Set::at(1), Set::at(2));
 
 impl Set {
-    /// The characters that stand in rows of a two-byte character set.
-    fn of(set: &'static Encoding, rows: impl IntoIterator<Item = u8>) -> Self {
-        // Second bytes of Big5; those below are no characters of GB 2312.
-        let low = if set == encoding_rs::BIG5 {
-            0x40..0x7f
-        } else {
-            0..0
-        };
-        let cells = low.chain(0xa1..0xff);
-        let bytes: Vec<u8> = rows
-            .into_iter()
-            .flat_map(|row| cells.clone().flat_map(move |cell| [row, cell]))
-            .collect();
-        let mut bits = vec![0; HAN.count().div_ceil(64)];
-        for c in set.decode_without_bom_handling(&bytes).0.chars() {
-            let (word, bit) = place(c);
-            if let Some(word) = word.and_then(|w| bits.get_mut(w)) {
-                *word |= bit;
-            }
-        }
-        Self(bits)
+    const fn at(number: usize) -> Self {
+        let (_, behind) = SETS.split_at(number * BYTES);
+        Self(behind.split_at(BYTES).0)
     }
 
     fn holds(&self, c: char) -> bool {
-        let (word, bit) = place(c);
-        let word = word.and_then(|w| self.0.get(w));
-        word.is_some_and(|w| w & bit != 0)
+        let index = u32::from(c).checked_sub(u32::from(*HAN.start()));
+        let byte = index.and_then(|i| self.0.get(usize::try_from(i / 8).ok()?));
+        byte.is_some_and(|b| b & (1 << (index.unwrap_or(0) % 8)) != 0)
     }
-}
-
-/// Word and bit of a Han character in a [`Set`].
-fn place(c: char) -> (Option<usize>, u64) {
-    let index = u32::from(c).checked_sub(u32::from(*HAN.start()));
-    let word = index.and_then(|i| usize::try_from(i / 64).ok());
-    (word, 1 << (index.unwrap_or(0) % 64))
 }
 
 #[cfg(test)]
 mod tests {
     use encoding_rs::{BIG5, GBK};
 
-    use super::{HAN, Script, script};
+    use super::{HAN, SETS, Script, script};
+
+    /// The bytes of a character in GB 2312 or Big5.
+    fn bytes(c: char, set: &'static encoding_rs::Encoding) -> Option<[u8; 2]> {
+        let text = c.to_string();
+        let (bytes, _, lacks) = set.encode(&text);
+        <[u8; 2]>::try_from(&*bytes).ok().filter(|_| !lacks)
+    }
+
+    fn in_gb2312(c: char) -> bool {
+        matches!(bytes(c, GBK), Some([0xb0..=0xf7, 0xa1..=0xfe]))
+    }
+
+    fn in_big5(c: char) -> (bool, bool) {
+        let all = bytes(c, BIG5);
+        let first = matches!(all, Some([0xa4..=0xc6, _]));
+        (first, all.is_some() && !first)
+    }
 
     #[test]
-    fn the_sets_say_what_their_encodings_say() {
-        for c in HAN {
-            let text = c.to_string();
-            let (gbk, _, no_gbk) = GBK.encode(&text);
-            let (big5, _, no_big5) = BIG5.encode(&text);
-            let simplified = !no_gbk && matches!(*gbk, [0xb0..=0xf7, 0xa1..=0xfe]);
-            let traditional = !no_big5 && matches!(*big5, [0xa4..=0xc6, _]);
-            let expected = match (simplified, traditional) {
-                (true, _) if no_big5 => Some(Script::Simplified),
-                (false, true) => Some(Script::Traditional),
-                _ => None,
-            };
-            let named = "昇甯邨瞭皙喆堃蹚勠讎".contains(c);
-            assert_eq!(script(c), expected.filter(|_| !named), "{c}");
+    fn the_sets_are_those_of_their_encodings() {
+        let tests: [fn(char) -> bool; 3] = [in_gb2312, |c| in_big5(c).0, |c| in_big5(c).1];
+        let mut expected = Vec::new();
+        for test in tests {
+            let of: Vec<bool> = HAN.map(test).collect();
+            expected.extend(of.chunks(8).map(|bits| {
+                bits.iter()
+                    .rev()
+                    .fold(0, |byte, bit| byte << 1 | u8::from(*bit))
+            }));
+        }
+        if std::env::var_os("UPDATE_FIXTURES").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/validate/script.bin");
+            std::fs::write(path, &expected).unwrap();
+        }
+        assert!(expected == SETS, "run with UPDATE_FIXTURES=1");
+    }
+
+    #[test]
+    fn scripts_of_characters() {
+        for (c, expected) in [
+            ('学', Some(Script::Simplified)),
+            ('學', Some(Script::Traditional)),
+            ('民', None),
+            ('甯', None),
+            ('a', None),
+        ] {
+            assert_eq!(script(c), expected, "{c}");
         }
     }
 }

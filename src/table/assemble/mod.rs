@@ -112,10 +112,5 @@ fn unit_line(line: &Line) -> Option<crate::model::Unit> {
 
 /// Text of lines for matching: joined, without white space.
 pub(super) fn plain(lines: &[Line]) -> String {
-    let parts: Vec<_> = lines.iter().map(|l| l.chars.as_slice()).collect();
-    compose::join(&parts)
-        .text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    lines.iter().map(|l| compose::plain(&l.chars)).collect()
 }
