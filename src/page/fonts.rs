@@ -1,6 +1,6 @@
 //! Fonts of a document: how their strings become codes, advances and Unicode.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
@@ -111,8 +111,8 @@ impl<'a> Fonts<'a> {
                 (!is_ucs2(name)).then(|| cmaps::load(name)).flatten()
             }),
             loaded: Vec::new(),
-            by_data: HashMap::new(),
-            by_name: HashMap::new(),
+            by_data: HashMap::default(),
+            by_name: HashMap::default(),
         }
     }
 
@@ -206,7 +206,7 @@ impl<'a> Fonts<'a> {
             program: None,
             contradicted: Vec::new(),
             guessed: Vec::new(),
-            codes: HashMap::new(),
+            codes: HashMap::default(),
             refused,
             ascent,
             descent,

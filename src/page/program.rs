@@ -3,8 +3,6 @@
 //! This is the last resort where the PDF says nothing of a code, and a witness where it does: a map that calls a glyph
 //! by another letter than its font does is wrong, or made to deceive.
 
-use std::collections::HashMap;
-
 use hayro_font::GlyphId;
 use skrifa::MetadataProvider as _;
 use skrifa::raw::FontRef;
@@ -17,7 +15,8 @@ use crate::page::unicode;
 /// Characters of the glyphs of a font program.
 #[derive(Debug, Default)]
 pub(crate) struct Program {
-    chars: HashMap<u32, Vec<char>>,
+    /// By glyph, those of one glyph in the font's order.
+    chars: Vec<(u32, char)>,
 }
 
 impl Program {
@@ -32,6 +31,7 @@ impl Program {
         } else if let Ok(cff) = CffFontRef::new(data, 0, None) {
             program.read_cff(&cff);
         }
+        program.chars.sort_by_key(|(glyph, _)| *glyph);
         program
     }
 
@@ -40,7 +40,7 @@ impl Program {
         if glyph != 0
             && let Some(ch) = unicode::accept_char(ch)
         {
-            self.chars.entry(glyph).or_default().push(ch);
+            self.chars.push((glyph, ch));
         }
     }
 
@@ -76,11 +76,19 @@ impl Program {
         }
     }
 
+    fn chars(&self, glyph: GlyphId) -> impl Iterator<Item = char> {
+        let glyph = glyph.to_u32();
+        let start = self.chars.partition_point(|(g, _)| *g < glyph);
+        let from = self.chars.get(start..).unwrap_or_default();
+        from.iter()
+            .take_while(move |(g, _)| *g == glyph)
+            .map(|(_, ch)| *ch)
+    }
+
     /// The character of a glyph: an ideograph rather than the radical that looks like it.
     pub(crate) fn char(&self, glyph: GlyphId) -> Option<char> {
-        let chars = self.chars.get(&glyph.to_u32())?;
-        let ordinary = chars.iter().find(|c| !unicode::is_radical(**c));
-        ordinary.or(chars.first()).copied()
+        let ordinary = self.chars(glyph).find(|c| !unicode::is_radical(*c));
+        ordinary.or_else(|| self.chars(glyph).next())
     }
 
     /// The character that the program gives a glyph, if it is another one than `ch` and a witness: two digits, two Latin
@@ -88,18 +96,14 @@ impl Program {
     /// or a sign of ASCII, as a map does that only repeats the codes. (Subsets that number their glyphs as if they were
     /// Latin letters are common, and say nothing of ideographs.)
     pub(crate) fn contradicts(&self, glyph: GlyphId, ch: char) -> Option<Contradiction> {
-        let chars = self.chars.get(&glyph.to_u32())?;
-        let same = |other: &char| {
-            *other == ch
-                || std::iter::once(*other)
-                    .nfkc()
-                    .eq(std::iter::once(ch).nfkc())
+        let same = |other: char| {
+            other == ch || std::iter::once(other).nfkc().eq(std::iter::once(ch).nfkc())
         };
-        if chars.iter().any(same) {
+        if self.chars(glyph).any(same) {
             return None;
         }
         let kind = Kind::of(ch);
-        let of = |kind: Kind| chars.iter().copied().find(|c| Kind::of(*c) == Some(kind));
+        let of = |kind: Kind| self.chars(glyph).find(|c| Kind::of(*c) == Some(kind));
         let ideograph = of(Kind::Ideograph).filter(|_| ch.is_ascii());
         let believed = ideograph.is_some();
         let program = ideograph.or_else(|| of(kind?))?;

@@ -1,6 +1,7 @@
 //! Which glyphs are seen: invisible text, doubles, watermarks.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 use crate::accounts::Discard;
 use crate::location::BBox;
@@ -61,7 +62,7 @@ fn covered_up(glyphs: &mut [Raw], covers: &[(BBox, usize)]) {
 /// Whether text that is not seen is another than the text that is, by how often each character stands in both: one more
 /// digit is enough.
 fn differs(glyphs: &[Raw], unseen: impl Fn(&Raw) -> bool, seen: impl Fn(&Raw) -> bool) -> bool {
-    let mut left: HashMap<char, usize> = HashMap::new();
+    let mut left: HashMap<char, usize> = HashMap::default();
     for raw in glyphs.iter().filter(|r| seen(r)) {
         *left.entry(raw.glyph.char.ch).or_default() += 1;
     }
@@ -133,14 +134,15 @@ fn covered(images: &[Image], page: f32) -> f32 {
     images.iter().map(|i| area(&i.bbox)).sum::<f32>() / page.max(1.0)
 }
 
-/// Origin and size of the glyphs of one character in one bin of the page.
-type Bins = HashMap<(char, i32, i32), Vec<(f32, f32, f32)>>;
+/// Origin and size of the glyphs of one character in one bin of the page: the first, and the others, which are rare.
+type Bins = HashMap<(char, i32, i32), (Place, Vec<Place>)>;
+type Place = (f32, f32, f32);
 
 #[allow(clippy::cast_possible_truncation)]
 fn doubles(glyphs: &mut [Raw]) {
     /// Width of the bins that positions fall into, in points: wider than any shift that is looked for.
     const BIN: f32 = 8.0;
-    let mut bins: Bins = HashMap::with_capacity(glyphs.len());
+    let mut bins: Bins = HashMap::with_capacity_and_hasher(glyphs.len(), RandomState::default());
     for raw in glyphs.iter_mut().filter(|r| r.fate.is_none()) {
         let glyph = &raw.glyph;
         let ch = glyph.char.ch;
@@ -151,8 +153,8 @@ fn doubles(glyphs: &mut [Raw]) {
         let bin = |v: f32| (v / BIN).floor() as i32;
         let twice = (bin(glyph.x - reach)..=bin(glyph.x + reach)).any(|bx| {
             (bin(glyph.y - reach)..=bin(glyph.y + reach)).any(|by| {
-                bins.get(&(ch, bx, by)).is_some_and(|found| {
-                    found.iter().any(|&(x, y, size)| {
+                bins.get(&(ch, bx, by)).is_some_and(|(first, others)| {
+                    std::iter::once(first).chain(others).any(|&(x, y, size)| {
                         (x - glyph.x).abs() <= reach
                             && (y - glyph.y).abs() <= reach
                             && (size - glyph.size).abs() <= 0.2 * size
@@ -163,9 +165,10 @@ fn doubles(glyphs: &mut [Raw]) {
         if twice {
             raw.fate = Some(Discard::DoubledGlyph);
         } else {
+            let place = (glyph.x, glyph.y, glyph.size);
             bins.entry((ch, bin(glyph.x), bin(glyph.y)))
-                .or_default()
-                .push((glyph.x, glyph.y, glyph.size));
+                .and_modify(|(_, others)| others.push(place))
+                .or_insert_with(|| (place, Vec::new()));
         }
     }
 }

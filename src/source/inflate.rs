@@ -1,9 +1,9 @@
 //! What a stream would make when decoded, told before it is: `hayro-syntax` decodes without a cap, and gives up (panics)
 //! on predictors that cannot be.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 
@@ -38,18 +38,21 @@ pub(crate) fn length(stream: &Stream<'_>, cap: u64) -> Option<u64> {
     if filters.iter().any(|f| ratio(*f) == 0) {
         return Some(0);
     }
-    let mut data = stream.raw_data().into_owned();
+    let mut data = stream.raw_data();
     let mut rest = filters.iter().copied().peekable();
     while let Some(filter) = rest.next() {
         match filter {
             Filter::FlateDecode if rest.peek().is_some() => {
-                let (made, unsure) = inflate(&data, cap)?;
+                let mut made = Vec::new();
+                let (_, unsure) = inflate(&data, cap, &mut made)?;
                 if unsure {
                     return None;
                 }
-                data = made;
+                data = made.into();
             }
-            Filter::FlateDecode => return Some(size(&inflate(&data, cap)?.0)),
+            Filter::FlateDecode => {
+                return inflate(&data, cap, &mut std::io::sink()).map(|(made, _)| made);
+            }
             Filter::LzwDecode if rest.peek().is_none() => return lzw(&data, early(stream), cap),
             // The others stand before Flate in sound files, and make little of much.
             filter => {
@@ -92,7 +95,7 @@ fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<u64
     alone.extend_from_slice(b"\nendstream");
     let alone = <Stream<'_> as hayro_syntax::object::FromBytes<'_>>::from_bytes(&alone)?;
     let data = alone.decoded_data().ok()?;
-    Some(size(&inflate(&data, cap)?.0))
+    inflate(&data, cap, &mut std::io::sink()).map(|(made, _)| made)
 }
 
 fn size(data: &[u8]) -> u64 {
@@ -111,27 +114,45 @@ fn ratio(filter: Filter) -> u64 {
     }
 }
 
-/// Inflates up to `cap` bytes; `None` if there may be more. Also whether the data is damaged, so that another decoder
-/// might make something else of it.
-fn inflate(data: &[u8], cap: u64) -> Option<(Vec<u8>, bool)> {
-    let mut out = Vec::new();
-    let mut zlib = ZlibDecoder::new(data).take(cap + 1);
-    let mut error = zlib.read_to_end(&mut out).err();
-    let mut used = zlib.get_ref().total_in();
-    if out.is_empty() {
-        let mut deflate = DeflateDecoder::new(data).take(cap + 1);
-        error = deflate.read_to_end(&mut out).err();
-        used = deflate.get_ref().total_in();
+/// Inflates up to `cap` bytes into `out` and says how many; `None` if there may be more. Also whether the data is damaged,
+/// so that another decoder might make something else of it.
+fn inflate(data: &[u8], cap: u64, out: &mut impl Write) -> Option<(u64, bool)> {
+    let mut zlib = Counted::new(ZlibDecoder::new(data).take(cap + 1));
+    let mut error = std::io::copy(&mut zlib, out).err();
+    let (mut made, mut used) = (zlib.bytes, zlib.inner.get_ref().total_in());
+    if made == 0 {
+        let mut deflate = Counted::new(DeflateDecoder::new(data).take(cap + 1));
+        error = std::io::copy(&mut deflate, out).err();
+        (made, used) = (deflate.bytes, deflate.inner.get_ref().total_in());
     }
-    let mut bound = size(&out);
     let damaged = error.is_some_and(|e| e.kind() != std::io::ErrorKind::UnexpectedEof);
     if damaged {
         // Other decoders go on behind the damage.
-        bound += size(data)
+        made += size(data)
             .saturating_sub(used)
             .saturating_mul(DEFLATE_RATIO);
     }
-    (bound <= cap).then_some((out, damaged))
+    (made <= cap).then_some((made, damaged))
+}
+
+/// Counts what is read, also when it ends in an error.
+struct Counted<R> {
+    inner: R,
+    bytes: u64,
+}
+
+impl<R> Counted<R> {
+    fn new(inner: R) -> Self {
+        Self { inner, bytes: 0 }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(out)?;
+        self.bytes += u64::try_from(read).unwrap_or(u64::MAX);
+        Ok(read)
+    }
 }
 
 /// How many bytes LZW data makes: only lengths are followed.

@@ -1,6 +1,6 @@
 //! Page numbers and running heads: printed on the page, but no part of the notice.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,7 +26,7 @@ const HEAD: f32 = 0.08;
 /// Takes page numbers and running heads off the pages.
 pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
     let found: Vec<Vec<Line>> = pages.iter().map(|p| lines(&p.glyphs, p.number)).collect();
-    let mut gone: HashMap<CharId, Discard> = HashMap::new();
+    let mut gone: HashMap<CharId, Discard> = HashMap::default();
     numbers(pages, &found, &mut gone);
     numbered_feet(pages, &found, &mut gone);
     heads(pages, &found, &mut gone);
@@ -92,7 +92,7 @@ static NUMBERED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("[-—–―]+([0-9]{1,4})[-—–―]+$").ok());
 
 fn numbered_feet(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
-    let mut seen: HashMap<(String, i64), Vec<&Line>> = HashMap::new();
+    let mut seen: HashMap<(String, i64), Vec<&Line>> = HashMap::default();
     for (page, lines) in pages.iter().zip(found) {
         for line in lines.iter().filter(|l| in_margin(page, l, MARGIN)) {
             let text = plain(line);
@@ -126,7 +126,7 @@ fn outside_rulings(page: &Page, line: &Line) -> bool {
 
 /// The same line at the same height, above or below all else, on two pages or more.
 fn heads(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
-    let mut seen: HashMap<(String, i32), Vec<&Line>> = HashMap::new();
+    let mut seen: HashMap<(String, i32), Vec<&Line>> = HashMap::default();
     for (page, lines) in pages.iter().zip(found) {
         for line in lines {
             if in_margin(page, line, HEAD) && outside_rulings(page, line) && !line.is_blank() {
