@@ -15,6 +15,9 @@ static DATE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
 
 /// The first date in a text, and where it starts and ends in characters.
 pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
+    if !['年', '月', '日'].iter().all(|c| text.contains(*c)) {
+        return None;
+    }
     let captures = DATE.as_ref().ok()?.captures(text)?;
     let whole = captures.get(0)?;
     let field = |name: &str| captures.name(name).map(|m| m.as_str());
@@ -30,16 +33,12 @@ pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
 
 /// Where the last date in a text starts and ends, in characters.
 pub(super) fn last(text: &str) -> Option<(usize, usize)> {
-    let mut out = None;
-    let mut from = 0;
-    while let Some((_, start, end)) = find(text.get(from..)?) {
-        let before = text.get(..from)?.chars().count();
+    let (mut out, mut rest, mut before) = (None, text, 0);
+    while let Some((_, start, end)) = find(rest) {
         out = Some((before + start, before + end));
-        from += text
-            .get(from..)?
-            .char_indices()
-            .nth(end)
-            .map_or(text.len() - from, |(i, _)| i);
+        before += end;
+        let next = rest.char_indices().nth(end).map_or(rest.len(), |(i, _)| i);
+        rest = rest.get(next..)?;
     }
     out
 }

@@ -114,9 +114,10 @@ static TAKEN_OUT: LazyLock<Result<Regex, regex::Error>> =
 /// Says where digits were taken out or masked.
 pub(super) fn report(lines: &[Line], ctx: &mut Context<'_>) {
     let taken_out = |l: &&Line| {
-        TAKEN_OUT
-            .as_ref()
-            .is_ok_and(|r| r.is_match(&words::plain(l)))
+        l.chars.iter().any(|c| matches!(c.ch, '〔' | '*' | '＊'))
+            && TAKEN_OUT
+                .as_ref()
+                .is_ok_and(|r| r.is_match(&words::plain(l)))
     };
     let Some(line) = lines.iter().find(taken_out) else {
         return;
@@ -136,16 +137,19 @@ pub(super) fn report(lines: &[Line], ctx: &mut Context<'_>) {
 
 /// A line into which the end of a paper has run together: body, 附件：…, signature and date.
 pub(super) fn unglue(line: &Line) -> Vec<Line> {
+    // A line that ends in the day of signing; shorter than forty characters it is that line alone. Pages keep their lines.
+    if line.page != 0 || line.chars.len() <= 40 {
+        return vec![line.clone()];
+    }
     let text = words::plain(line);
     let chars: Vec<char> = text.chars().collect();
     let mut cuts: Vec<usize> = Vec::new();
-    // A line that ends in the day of signing; shorter than forty characters it is that line alone.
     let dated = dates::last(&text).filter(|(_, end)| {
         chars
             .get(*end..)
             .is_some_and(|rest| matches!(rest, [] | ['。']))
     });
-    let Some((date, _)) = dated.filter(|_| line.page == 0 && chars.len() > 40) else {
+    let Some((date, _)) = dated.filter(|_| chars.len() > 40) else {
         return vec![line.clone()];
     };
     let names = chars

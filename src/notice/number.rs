@@ -64,7 +64,7 @@ pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
 
 /// Every number in a text, in order.
 pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
-    let Ok(pattern) = NUMBER.as_ref() else {
+    let Some(pattern) = NUMBER.as_ref().ok().filter(|_| text.contains('号')) else {
         return Vec::new();
     };
     let mut out = Vec::new();

@@ -1,6 +1,5 @@
 //! A table that stands in the text but could not be read is said so.
 
-use super::plain;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::{Flow, role};
@@ -15,13 +14,14 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             run.clear();
             continue;
         };
-        if names(line).len() >= 3 || holds_names(line) {
+        let words = Words::of(line);
+        if words.names() >= 3 || words.hold_names() {
             found = found.or(Some(line));
         }
         // Names of columns one below the other, blank lines between them or not.
-        match names(line).as_slice() {
-            [_] => run.push(line),
-            [] if line.is_blank() => {}
+        match words.names() {
+            1 => run.push(line),
+            0 if line.is_blank() => {}
             _ => run.clear(),
         }
         if run.len() >= 3 {
@@ -54,27 +54,34 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     );
 }
 
-/// The column names that a line consists of; none if it has other words too.
-fn names(line: &Line) -> Vec<String> {
-    let text = line.raw();
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let known = words.iter().filter(|w| role::is_name(w)).count();
-    if known > 0 && known * 2 > words.len() && !plain(std::slice::from_ref(line)).contains('。') {
-        words.into_iter().map(str::to_owned).collect()
-    } else {
-        Vec::new()
-    }
+/// The words of a line: of each whether it is the name of a column.
+struct Words {
+    named: Vec<bool>,
+    sentence: bool,
 }
 
-/// Whether a line that has run together holds a whole header: names of columns one after the other. Four: fewer may
-/// stand in a sentence.
-fn holds_names(line: &Line) -> bool {
-    let text = line.raw();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words
-        .windows(4)
-        .any(|run| run.iter().all(|w| role::is_name(w)))
+impl Words {
+    fn of(line: &Line) -> Self {
+        let text = line.raw();
+        Self {
+            named: text.split_whitespace().map(role::is_name).collect(),
+            sentence: text.contains('。'),
+        }
+    }
+
+    /// How many column names the line consists of; none if it has other words too.
+    fn names(&self) -> usize {
+        let (all, known) = (self.named.len(), self.named.iter().filter(|n| **n).count());
+        if known * 2 > all && !self.sentence {
+            all
+        } else {
+            0
+        }
+    }
+
+    /// Whether a line that has run together holds a whole header: names of columns one after the other. Four: fewer may
+    /// stand in a sentence.
+    fn hold_names(&self) -> bool {
+        self.named.windows(4).any(|run| run.iter().all(|n| *n))
+    }
 }
