@@ -100,8 +100,11 @@ limits! {
     operators = 20_000_000,
     /// How deep forms may nest. Default: 16 (real notices nest two or three deep).
     form_depth = 16,
-    /// Cells of tables, over the whole notice. Default: 1,000,000.
-    cells = 1_000_000,
+    /// Lines of a text, blank ones too. Default: 500,000.
+    lines = 500_000,
+    /// Places for cells in tables, over the whole notice. Default: 100,000 (a list of a thousand rows has some ten thousand).
+    /// Guards memory: a row with its item takes some thousand bytes for each.
+    cells = 100_000,
     /// Milliseconds of wall-clock time. Default: 10,000.
     time_ms = 10_000,
 }

@@ -1,5 +1,7 @@
 //! Characters → sums, words and brackets.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::{numeral, words};
@@ -40,8 +42,8 @@ pub(super) enum Token {
 
 /// A cell's characters: folded for reading, printed for keeping.
 pub(super) struct Scanner {
-    folded: Vec<char>,
-    printed: Vec<char>,
+    folded: Rc<[char]>,
+    printed: Rc<[char]>,
     at: usize,
 }
 
@@ -69,8 +71,8 @@ impl Scanner {
             printed.push(c);
         }
         Self {
-            folded,
-            printed,
+            folded: folded.into(),
+            printed: printed.into(),
             at: 0,
         }
     }
@@ -216,11 +218,10 @@ impl Scanner {
 
     /// The sum so many characters on.
     fn clone_sum(&self, on: usize) -> Option<Token> {
-        let at = self.at + on;
         Self {
-            folded: self.folded.get(at..).unwrap_or_default().to_vec(),
-            printed: self.printed.get(at..).unwrap_or_default().to_vec(),
-            at: 0,
+            folded: Rc::clone(&self.folded),
+            printed: Rc::clone(&self.printed),
+            at: self.at + on,
         }
         .sum(None)
     }

@@ -46,13 +46,18 @@ pub(crate) fn open(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Input, Error> 
     if let Some(found) = foreign(bytes) {
         return Err(ErrorKind::UnsupportedFormat { found }.into());
     }
-    let decoded = text::decode(bytes, ctx)?;
+    let decoded = text::decode(bytes)?;
     #[cfg(feature = "html")]
     if html::is_html(&decoded.text) {
+        text::report(&decoded, bytes.len(), ctx)?;
         return Ok(Input::Html(decoded));
     }
-    let characters = u64::try_from(decoded.text.chars().count()).unwrap_or(u64::MAX);
-    ctx.check_limit("glyphs", characters, ctx.options.limits.glyphs)?;
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let limits = &ctx.options.limits;
+    let characters = count(decoded.text.chars().count());
+    ctx.check_limit("glyphs", characters, limits.glyphs)?;
+    ctx.check_limit("lines", count(decoded.text.lines().count()), limits.lines)?;
+    text::report(&decoded, bytes.len(), ctx)?;
     Ok(Input::Text(decoded))
 }
 

@@ -14,22 +14,22 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// WHATWG name of the encoding.
     pub(crate) encoding: &'static str,
+    /// Whether bytes were no characters.
+    faulty: bool,
 }
 
 /// Decodes a text.
-pub(crate) fn decode(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Decoded, Error> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let encoding = encoding(bytes).ok_or(ErrorKind::UnknownFormat)?;
     let (text, faulty) = encoding.decode_with_bom_removal(bytes);
     let text = with_line_feeds(&text);
     if text.trim().is_empty() {
         return Err(ErrorKind::Empty.into());
     }
-    if faulty {
-        report(&text, bytes.len(), encoding, ctx)?;
-    }
     Ok(Decoded {
         text,
         encoding: encoding.name(),
+        faulty,
     })
 }
 
@@ -106,33 +106,35 @@ fn is_usual(c: char) -> bool {
 }
 
 /// Says where bytes could not be decoded. Where most could not, the input is no text.
-fn report(
-    text: &str,
-    bytes: usize,
-    encoding: &'static Encoding,
-    ctx: &mut Context<'_>,
-) -> Result<(), Error> {
+pub(crate) fn report(decoded: &Decoded, bytes: usize, ctx: &mut Context<'_>) -> Result<(), Error> {
+    /// Places that are named one by one; the damage of the rest is no other.
+    const NAMED: usize = 1_000;
+    if !decoded.faulty {
+        return Ok(());
+    }
+    let (text, encoding) = (&decoded.text, decoded.encoding);
     let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
     // One in fifty: a few bytes may be damaged on the way; more means a wrong format.
     if lost * 50 > bytes {
         return Err(ErrorKind::UnknownFormat.into());
     }
+    let more = lost.saturating_sub(NAMED);
     let lines = (1_u32..).zip(text.lines());
-    for (line, column) in lines.flat_map(|(n, l)| {
-        l.chars()
-            .zip(1_u32..)
-            .filter(|(c, _)| *c == '\u{fffd}')
-            .map(move |(_, c)| (n, c))
-    }) {
+    for (line, column) in lines
+        .flat_map(|(n, l)| {
+            l.chars()
+                .zip(1_u32..)
+                .filter(|(c, _)| *c == '\u{fffd}')
+                .map(move |(_, c)| (n, c))
+        })
+        .take(NAMED)
+    {
         ctx.diagnostics.push(
             Diagnostic::new(
                 "source.undecodable",
                 Severity::Warning,
-                format!(
-                    "expected {} text, found bytes that are none; U+FFFD stands in their place",
-                    encoding.name()
-                ),
-                format!("此处字节不是有效的{}编码，以U+FFFD代替", encoding.name()),
+                format!("expected {encoding} text, found bytes that are none; U+FFFD stands in their place"),
+                format!("此处字节不是有效的{encoding}编码，以U+FFFD代替"),
             )
             .at(Location::Text {
                 line,
@@ -140,6 +142,17 @@ fn report(
                 end_line: line,
                 end_column: column + 1,
             })
+            .help("compare with the original", "请对照原文"),
+        );
+    }
+    if more > 0 {
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "source.undecodable",
+                Severity::Warning,
+                format!("bytes that are no {encoding} text stand in {more} places more"),
+                format!("另有{more}处字节不是有效的{encoding}编码"),
+            )
             .help("compare with the original", "请对照原文"),
         );
     }
@@ -154,7 +167,6 @@ mod tests {
     #[test]
     fn encodings_of_chinese_text() {
         let text = "舟山市普陀区民政局文件\n2023年4月11日，各镇人民政府：\n";
-        let options = ParseOptions::default();
         let mut utf16 = vec![0xff, 0xfe];
         utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
         let bare: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -165,32 +177,29 @@ mod tests {
             (bare, "UTF-16BE"),
             (gb, "gb18030"),
         ] {
-            let mut ctx = Context::new(&options);
-            let decoded = decode(&bytes, &mut ctx).unwrap();
+            let decoded = decode(&bytes).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.encoding), (text, name));
         }
     }
 
     #[test]
     fn less_usual_encodings() {
-        let options = ParseOptions::default();
         // An ideographic space has its zero on the other side than a Latin letter.
         let blanks = "　　关于公布2023年项目的通知\n　　各镇：\n";
         let low: Vec<u8> = blanks.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let traditional = "舟山市普陀區民政局\n關於公布項目的通知\n各鄉鎮人民政府：\n";
         let big5 = BIG5.encode(traditional).0.into_owned();
         for (bytes, name, text) in [(low, "UTF-16LE", blanks), (big5, "Big5", traditional)] {
-            let decoded = decode(&bytes, &mut Context::new(&options)).unwrap();
+            let decoded = decode(&bytes).unwrap();
             assert_eq!((decoded.encoding, decoded.text.as_str()), (name, text));
         }
     }
 
     #[test]
     fn ends_of_lines() {
-        let options = ParseOptions::default();
         for end in ["\n", "\r\n", "\r", "\u{2028}", "\u{2029}", "\u{85}"] {
             let text = ["通知", "各镇：", "完"].join(end);
-            let decoded = decode(text.as_bytes(), &mut Context::new(&options)).unwrap();
+            let decoded = decode(text.as_bytes()).unwrap();
             assert_eq!(decoded.text, "通知\n各镇：\n完", "{end:?}");
         }
     }
@@ -204,7 +213,7 @@ mod tests {
             .0
             .into_owned();
         bytes.insert(0, 0xff);
-        decode(&bytes, &mut ctx).unwrap();
+        report(&decode(&bytes).unwrap(), bytes.len(), &mut ctx).unwrap();
         assert_eq!(
             ctx.diagnostics[0].location,
             Some(Location::Text {
@@ -214,6 +223,23 @@ mod tests {
                 end_column: 2
             })
         );
-        assert!(decode(&[0x00, 0x01, 0x02, 0x80], &mut ctx).is_err());
+        assert!(decode(&[0x00, 0x01, 0x02, 0x80]).is_err());
+    }
+
+    #[test]
+    fn much_damage_is_told_in_short() {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        let line = GB18030
+            .encode("舟山市普陀区民政局关于公布购买服务项目的通知。\n")
+            .0;
+        let bytes = [&[0xff], line.repeat(2).as_slice()].concat().repeat(1_500);
+        report(&decode(&bytes).unwrap(), bytes.len(), &mut ctx).unwrap();
+        assert_eq!(ctx.diagnostics.len(), 1_001);
+        assert!(
+            ctx.diagnostics[1_000]
+                .message
+                .contains("in 500 places more")
+        );
     }
 }

@@ -145,7 +145,8 @@ fn whole(
                 (out.owner, out.origin) = (Some(owner.row), Origin::Carried);
                 // On paper the name of a merged cell may stand on the page after; pasted text repeats or leaves blank.
                 let late = matches!(evidence, Evidence::Ruled | Evidence::Space);
-                if breaks.contains(&row) || (late && breaks.contains(&(row + 1))) {
+                let breaks = |row: usize| breaks.binary_search(&row).is_ok();
+                if breaks(row) || (late && breaks(row + 1)) {
                     doubts.push(across_break());
                 }
             }

@@ -19,6 +19,8 @@ pub(super) struct Open {
     breaks: Vec<usize>,
     evidence: Evidence,
     cols: usize,
+    /// Of each column, whether it has merged cells.
+    spans: Vec<bool>,
 }
 
 impl Open {
@@ -37,7 +39,13 @@ impl Open {
                 column.role = role;
             }
         }
+        let mut spans = vec![false; piece.cols];
+        piece
+            .rows
+            .iter()
+            .for_each(|row| note_spans(row, &mut spans));
         Self {
+            spans,
             table: WholeTable {
                 title: piece.title,
                 unit_line,
@@ -104,6 +112,7 @@ impl Open {
                     cell.cover = Cover::Below(self.anchor(owner + offset, col));
                 }
             }
+            note_spans(&row, &mut self.spans);
             self.rows.push(row);
         }
         if !starts_cut {
@@ -165,18 +174,10 @@ impl Open {
                     Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
                 )
             });
-            if groups && self.has_spans(col) {
+            if groups && self.spans.get(col) == Some(&true) {
                 self.run_on_column(col, first);
             }
         }
-    }
-
-    fn has_spans(&self, col: usize) -> bool {
-        self.rows.iter().any(|r| {
-            r.cells
-                .get(col)
-                .is_some_and(|c| matches!(c.cover, Cover::Below(_)))
-        })
     }
 
     fn run_on_column(&mut self, col: usize, first: usize) {
@@ -341,5 +342,12 @@ fn main_amount(columns: &mut [WholeColumn]) {
         if column.role == Role::Amount && Some(i) != main {
             column.role = Role::AmountOther;
         }
+    }
+}
+
+/// Notes in which columns a row has cells that began above it.
+fn note_spans(row: &PieceRow, spans: &mut [bool]) {
+    for (cell, spans) in row.cells.iter().zip(spans) {
+        *spans |= matches!(cell.cover, Cover::Below(_));
     }
 }

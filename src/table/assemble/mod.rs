@@ -19,6 +19,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     let mut open: Option<join::Open> = None;
     // Blank lines and 续表 marks after an open table: they do not end it.
     let mut pending: Vec<Line> = Vec::new();
+    let mut cells = 0_u64;
     for block in blocks {
         ctx.check_time()?;
         match block {
@@ -32,6 +33,10 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 flow.push(Flow::Line(line));
             }
             Block::Grid(grid) => {
+                // Spans may make many places of few cells.
+                let places = u64::try_from(grid.rows.saturating_mul(grid.cols));
+                cells = cells.saturating_add(places.unwrap_or(u64::MAX));
+                ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 if let Some(table) = open.as_mut()
                     && table.takes(&grid)
                 {
