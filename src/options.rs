@@ -94,8 +94,8 @@ limits! {
     objects = 1_000_000,
     /// Pages. Default: 2,000.
     pages = 2_000,
-    /// Printed characters, over all pages; of a text or a web page all characters. Default: 2,000,000.
-    glyphs = 2_000_000,
+    /// Printed characters, over all pages; of a text or a web page all characters. Default: 1,500,000 (a page has some eight hundred).
+    glyphs = 1_500_000,
     /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
     operators = 20_000_000,
     /// How deep forms may nest. Default: 16 (real notices nest two or three deep).
@@ -105,8 +105,8 @@ limits! {
     /// Places for cells in tables, over the whole notice. Default: 100,000 (a list of a thousand rows has some ten thousand).
     /// Guards memory: a row with its item takes some thousand bytes for each.
     cells = 100_000,
-    /// Milliseconds of wall-clock time. Default: 10,000.
-    time_ms = 10_000,
+    /// Milliseconds of wall-clock time. Default: 9,000, so that what is not looked at ends within ten seconds too.
+    time_ms = 9_000,
 }
 
 impl Limits {

@@ -16,8 +16,8 @@ use crate::{Inputs, batch, out};
 /// Bytes of address space that the process may take: what reading a file of any size stays below.
 #[cfg(unix)]
 const MEMORY: u64 = 512 << 20;
-/// How long opening a file of the largest size may take before the process is ended.
-const OPENING: Duration = Duration::from_secs(10);
+/// How long opening a file of the largest size may take before the process is ended: it is opened twice, and then read.
+const OPENING: Duration = Duration::from_secs(4);
 /// Opening takes time that grows with the square of the size in the worst case: a file of this size takes about a second.
 const LARGE: usize = 512 << 10;
 /// How often the process is looked at.
