@@ -131,7 +131,10 @@ impl Reader {
             .collect();
         match sums.as_slice() {
             [] => self.without_number(&words),
-            [one] => self.one(one, &main, only_bracket),
+            [one] => {
+                self.one(one, &main, only_bracket);
+                self.counted(&main);
+            }
             [low, high] if main.contains(&Token::To) => self.range(low, high),
             [low, high] if words_after(&main).is_some_and(|w| between(&w)) => self.range(low, high),
             [a, b] if a.chinese != b.chinese && labels(&main).iter().all(Option::is_none) => {
@@ -229,6 +232,27 @@ impl Reader {
                 self.unreadable(&text);
             }
             (false, false) => self.amount.yuan = Some(yuan),
+        }
+    }
+
+    /// Says that a bare number may count something else than money.
+    fn counted(&mut self, main: &[Token]) {
+        let beside = main.windows(2).find_map(|pair| match pair {
+            [Token::Sum(s), Token::Word(w)] if !(s.own || s.sign || s.chinese) => Some(w),
+            _ => None,
+        });
+        // Signs are footnotes (5*); a rate says itself what it is for one of.
+        let words = |w: &&String| w.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        let strange = beside
+            .filter(words)
+            .filter(|w| !words::of_money(w) && rate(w).is_none());
+        if let Some(word) = strange {
+            self.find(
+                "amount.counted",
+                Severity::Warning,
+                format!("{word} behind the number is no word known of money: in {} it may count something else", self.amount.text),
+                format!("数字后的“{word}”不是常见的金额用语，“{}”所计可能并非金额", self.amount.text),
+            );
         }
     }
 

@@ -213,8 +213,54 @@ pub(super) fn stage(word: &str) -> Option<Stage> {
     }
 }
 
+/// What money is of, or does, in words behind a bare number: 12区级配套, 5一次性补助.
+const MONEY: &[&str] = &[
+    "级",
+    "配套",
+    "自筹",
+    "财政",
+    "资金",
+    "补助",
+    "补贴",
+    "奖补",
+    "经费",
+    "费用",
+    "追加",
+    "一次性",
+    "不等",
+    "其中",
+    "含",
+    "另",
+    "调整",
+    "新增",
+    "结转",
+    "暂",
+    "打包",
+    "拨付",
+    "增补",
+    "其他",
+    "总价",
+];
+
+/// Whether words behind a bare number speak of money. Others may be what the number counts (5公里巡护), whatever the
+/// language has for counting.
+pub(super) fn of_money(word: &str) -> bool {
+    about(word)
+        || at_most(word)
+        || at_least(word)
+        || deduction(word)
+        || total(word)
+        || settlement(word).is_some()
+        || tax(word).is_some()
+        || unknown(word).is_some()
+        || stage(word).is_some()
+        || any(word, MONEY)
+}
+
 /// Whether a bare number before this character counts things, not money.
 pub(super) fn counter(c: char) -> bool {
-    "场次人个户名年月日天册份期批套台件辆亩项家所村班节岁元旦级位床篇部平倍%‰＋+×".contains(c)
+    "场次人个户名年月日天册份期批套台件辆亩项家所村班节岁元旦级位床篇部平倍%‰＋+×轮组周季条趟口块栋幢株棵吨米克斤座站\
+     場個戶冊輛畝項歲篇輪組週條塊棟噸"
+        .contains(c)
         && c != '元'
 }
