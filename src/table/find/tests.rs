@@ -4,7 +4,12 @@ use crate::location::BBox;
 use crate::options::ParseOptions;
 use crate::page::{Direction, Ruling};
 
-pub(super) fn rule(direction: Direction, position: f32, start: f32, end: f32) -> Ruling {
+pub(in crate::table::find) fn rule(
+    direction: Direction,
+    position: f32,
+    start: f32,
+    end: f32,
+) -> Ruling {
     Ruling {
         direction,
         position,
@@ -16,7 +21,13 @@ pub(super) fn rule(direction: Direction, position: f32, start: f32, end: f32) ->
     }
 }
 
-pub(super) fn word(text: &str, x: f32, y: f32, ctx: &mut Context<'_>, page: &mut Page) {
+pub(in crate::table::find) fn word(
+    text: &str,
+    x: f32,
+    y: f32,
+    ctx: &mut Context<'_>,
+    page: &mut Page,
+) {
     for (n, ch) in text.chars().enumerate() {
         let x = x + 10.0 * n as f32;
         let bbox = BBox::new(x, y - 8.8, x + 10.0, y + 1.2);

@@ -187,15 +187,12 @@ impl Columns {
         let slack = 2.0 * self.em;
         let within = self.edges.first().is_some_and(|e| first.0 > e - slack)
             && self.edges.last().is_some_and(|e| last.1 < e + slack);
-        let inner = self
-            .edges
-            .get(1..self.edges.len().saturating_sub(1))
-            .unwrap_or_default();
         let open = |e: f32| ink.iter().all(|i| e <= i.0 + 1.0 || e >= i.1 - 1.0);
         within
-            && inner
-                .iter()
-                .all(|e| open(*e) || (self.narrow && narrow::is_gap(*e, lines)))
+            && self.edges.windows(3).all(|w| match w {
+                [x0, e, x1] => open(*e) || (self.narrow && narrow::is_gap(*e, *x0, *x1, lines)),
+                _ => false,
+            })
     }
 
     /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
@@ -309,8 +306,8 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
             let from = columns.column(run.x0 + slack);
             let to = columns.column(run.x1 - slack).max(from);
-            let edges = columns.edges.get(from + 1..=to).filter(|_| columns.narrow);
-            for run in narrow::cut(line, run, edges.unwrap_or_default()) {
+            let edges = columns.edges.get(from + 1..=to).unwrap_or_default();
+            for run in narrow::cut(line, run, edges, columns.narrow) {
                 let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
                 let from = columns.column(run.x0 + slack);
                 let to = columns.column(run.x1 - slack).max(from);

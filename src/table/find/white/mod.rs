@@ -11,6 +11,8 @@ mod narrow;
 mod partly;
 mod regions;
 mod spans;
+#[cfg(test)]
+mod tests;
 
 pub(super) use partly::{lacks_columns, with_rows};
 

@@ -2,6 +2,7 @@
 //! beside the next column. That there are two columns shows in the header, and in a narrow gap at one place in the lines.
 
 use super::Run;
+use crate::accounts::Char;
 use crate::table::role;
 use crate::text::Line;
 
@@ -10,14 +11,10 @@ use crate::text::Line;
 const NARROW: f32 = 0.2;
 /// One line in five may run over the edge: a full line whose last mark is hung over it.
 const OVER: usize = 5;
-
-/// How a line stands at a place.
-enum At {
-    /// It has print at one side at most.
-    Beside,
-    Gap,
-    Over,
-}
+/// Lines that show a column: fewer may have a blank in the same place by chance.
+const LEAST: usize = 3;
+/// A gap in the header that parts two columns though their names do not say so, in ems: as between other columns.
+const APART: f32 = 0.45;
 
 /// Parts columns at narrow gaps, where the header's words at both sides name columns. Whether any was.
 pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
@@ -31,103 +28,196 @@ pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
     edges.len() > count
 }
 
-/// Where most lines that have print at both sides have a narrow gap.
-pub(super) fn is_gap(x: f32, lines: &[&Line]) -> bool {
-    counts(x, f32::NEG_INFINITY, f32::INFINITY, lines)
-        .is_some_and(|(gaps, over)| over * OVER <= gaps)
+/// Whether an edge of the table before, between its neighbours, is one here: few lines run over it.
+pub(super) fn is_gap(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
+    let counts = Profile::new(x0, x1, lines).at(x);
+    counts.over * OVER <= counts.beside.max(counts.gaps)
 }
 
 /// The best place in a column to part it.
 fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
-    let mut places: Vec<f32> = lines
-        .iter()
-        .flat_map(|line| gaps(line, x0, x1))
-        .map(|(a, b)| f32::midpoint(a, b.min(a + em)))
-        .collect();
-    places.sort_by(f32::total_cmp);
-    // A tenth of an em: places nearer than that are one.
-    places.dedup_by(|a, b| *a - *b < 0.1 * em);
-    places
+    let profile = Profile::new(x0, x1, lines);
+    profile
+        .places(em)
         .into_iter()
         .filter_map(|x| {
-            let (gaps, over) = counts(x, x0, x1, lines)?;
-            // Three lines: fewer may have a blank in the same place by chance.
-            (gaps >= 3 && over * OVER <= gaps && named(x, x0, x1, lines)).then_some((x, gaps, over))
+            let counts = profile.at(x);
+            let (gaps, over) = (counts.gaps, counts.over);
+            let shown = gaps + counts.beside;
+            if shown < LEAST || over * OVER > shown {
+                return None;
+            }
+            let says = match head(x, x0, x1, lines) {
+                Head::Names => true,
+                Head::Apart => over == 0 && gaps >= LEAST,
+                Head::Nothing => false,
+            };
+            says.then_some((x, counts))
         })
-        .max_by_key(|(_, gaps, over)| (gaps.saturating_sub(*over), std::cmp::Reverse(*over)))
-        .map(|(x, ..)| x)
+        .max_by_key(|(_, c)| (c.gaps.saturating_sub(c.over), std::cmp::Reverse(c.over)))
+        .map(|(x, _)| x)
 }
 
-/// Narrow gaps within a stretch of a line.
-fn gaps(line: &Line, x0: f32, x1: f32) -> Vec<(f32, f32)> {
-    let inside: Vec<_> = printed(line)
-        .filter(|b| b.0 >= x0 - 0.1 && b.1 <= x1 + 0.1)
-        .collect();
-    inside
-        .windows(2)
-        .filter_map(|w| match w {
-            [a, b] if b.0 - a.1 >= NARROW * line.size => Some((a.1, b.0)),
-            _ => None,
-        })
-        .collect()
+/// How the lines within a column stand at a place in it.
+struct Counts {
+    /// Lines with a gap there, between print at both sides.
+    gaps: usize,
+    /// Lines that run over it.
+    over: usize,
+    /// Lines with print at the left alone, or at the right alone, whichever are fewer: cells side by side whose lines are
+    /// not at one height.
+    beside: usize,
 }
 
-fn printed(line: &Line) -> impl Iterator<Item = (f32, f32)> + '_ {
+/// Where print begins and ends within a column, each list in order.
+struct Profile {
+    /// Of stretches without a narrow gap.
+    starts: Vec<f32>,
+    ends: Vec<f32>,
+    /// Of lines.
+    firsts: Vec<f32>,
+    lasts: Vec<f32>,
+}
+
+impl Profile {
+    fn new(x0: f32, x1: f32, lines: &[&Line]) -> Self {
+        let mut out = Self {
+            starts: Vec::new(),
+            ends: Vec::new(),
+            firsts: Vec::new(),
+            lasts: Vec::new(),
+        };
+        for line in lines {
+            let mut open: Option<(f32, f32)> = None;
+            let mut first = None;
+            for (a, b) in inside(line, x0, x1) {
+                first = first.or(Some(a));
+                open = match open {
+                    Some((start, end)) if a - end < NARROW * line.size => Some((start, end.max(b))),
+                    Some((start, end)) => {
+                        out.starts.push(start);
+                        out.ends.push(end);
+                        Some((a, b))
+                    }
+                    None => Some((a, b)),
+                };
+            }
+            if let (Some((start, end)), Some(first)) = (open, first) {
+                out.starts.push(start);
+                out.ends.push(end);
+                out.firsts.push(first);
+                out.lasts.push(end);
+            }
+        }
+        for list in [
+            &mut out.starts,
+            &mut out.ends,
+            &mut out.firsts,
+            &mut out.lasts,
+        ] {
+            list.sort_by(f32::total_cmp);
+        }
+        out
+    }
+
+    /// The middles of where print ends and then begins again.
+    fn places(&self, em: f32) -> Vec<f32> {
+        let mut out = Vec::new();
+        for (index, &end) in self.ends.iter().enumerate() {
+            let Some(&start) = self.starts.get(self.starts.partition_point(|s| *s <= end)) else {
+                break;
+            };
+            if self.ends.get(index + 1).is_none_or(|next| *next > start) {
+                out.push(f32::midpoint(end, start.min(end + em)));
+            }
+        }
+        out
+    }
+
+    fn at(&self, x: f32) -> Counts {
+        let begun = |list: &[f32]| list.partition_point(|s| *s < x);
+        let over = begun(&self.starts).saturating_sub(begun(&self.ends));
+        let all = self.firsts.len();
+        let (left, ended) = (begun(&self.firsts), begun(&self.lasts));
+        let right = all - ended;
+        let both = (left + right).saturating_sub(all);
+        Counts {
+            gaps: both.saturating_sub(over),
+            over,
+            beside: (all - right).min(all - left),
+        }
+    }
+}
+
+/// The ink of a line's characters within a column, left to right.
+fn inside(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = (f32, f32)> + '_ {
     line.chars
         .iter()
-        .filter(|c| !c.ch.is_whitespace())
-        .map(|c| (c.bbox.x0, c.bbox.x1))
+        .filter(move |c| {
+            let middle = c.bbox.center_x();
+            !c.ch.is_whitespace() && middle >= x0 && middle <= x1
+        })
+        .map(|c| ink(c, line.size))
 }
 
-/// Lines with a gap at a place, and lines that run over it, among those with print at both sides.
-fn counts(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Option<(usize, usize)> {
-    let (mut gaps, mut over) = (0, 0);
-    for line in lines {
-        match at(x, x0, x1, line) {
-            At::Gap => gaps += 1,
-            At::Over => over += 1,
-            At::Beside => {}
-        }
-    }
-    (gaps > 0).then_some((gaps, over))
-}
-
-fn at(x: f32, x0: f32, x1: f32, line: &Line) -> At {
-    let (mut left, mut right): (Option<f32>, Option<f32>) = (None, None);
-    for (a, b) in printed(line).filter(|b| b.0 >= x0 - 0.1 && b.1 <= x1 + 0.1) {
-        if f32::midpoint(a, b) < x {
-            left = Some(left.map_or(b, |l| l.max(b)));
-        } else {
-            right = Some(right.map_or(a, |r| r.min(a)));
-        }
-    }
-    match (left, right) {
-        (Some(left), Some(right)) if right - left >= NARROW * line.size => At::Gap,
-        (Some(_), Some(_)) => At::Over,
-        _ => At::Beside,
+/// Where a character has ink: a full-width mark has it in one half of its box (GB/T 15834-2011, 5.1).
+fn ink(c: &Char, size: f32) -> (f32, f32) {
+    let (x0, x1) = (c.bbox.x0, c.bbox.x1);
+    // Seven tenths of an em: narrower ones are set without their blank half.
+    if x1 - x0 < 0.7 * size {
+        (x0, x1)
+    } else if "，。、；：！？）》”’〉」』】〕".contains(c.ch) {
+        (x0, f32::midpoint(x0, x1))
+    } else if "（《“‘〈「『【〔".contains(c.ch) {
+        (f32::midpoint(x0, x1), x1)
+    } else {
+        (x0, x1)
     }
 }
 
-/// Whether the uppermost lines of a column name a column at either side of a place. Four lines: a header of two levels,
-/// each with a unit on a line of its own.
-fn named(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
+/// What the header says of a place.
+#[derive(Clone, Copy, PartialEq)]
+enum Head {
+    /// The words at both sides name two columns.
+    Names,
+    /// Words stand at both sides, as far apart as columns, and one of them names a column.
+    Apart,
+    Nothing,
+}
+
+/// What the uppermost lines of a column say of a place in it. Four lines: a header of two levels, each with a unit on a
+/// line of its own.
+fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let (mut left, mut right) = (String::new(), String::new());
+    let mut out = Head::Nothing;
     for line in lines.iter().take(4) {
+        let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
         for c in line.chars.iter().filter(|c| !c.ch.is_whitespace()) {
             let middle = c.bbox.center_x();
             if middle < x0 || middle > x1 {
                 continue;
             }
-            if middle < x { &mut left } else { &mut right }.push(c.ch);
-        }
-        if are_names(&left, &right) {
-            return true;
+            let (a, b) = ink(c, line.size);
+            if middle < x {
+                left.push(c.ch);
+                end = end.max(b);
+            } else {
+                right.push(c.ch);
+                start = start.min(a);
+            }
         }
         if [&left, &right].iter().any(|t| role::is_number(t)) {
             break;
         }
+        if are_names(&left, &right) {
+            return Head::Names;
+        }
+        let apart = end.is_finite() && start.is_finite() && start - end >= APART * line.size;
+        if apart && [&left, &right].iter().any(|t| role::is_name(t)) {
+            out = Head::Apart;
+        }
     }
-    false
+    out
 }
 
 /// Whether two texts name two columns. Two parts of one name (预算 and 金额) are of one role.
@@ -138,51 +228,55 @@ fn are_names(left: &str, right: &str) -> bool {
     }
 }
 
-/// A stretch of a line cut at those edges where it has a narrow gap, or where it is two names of columns that touch.
-pub(super) fn cut(line: &Line, run: Run, edges: &[f32]) -> Vec<Run> {
+/// A stretch of a line cut at those edges where it has a narrow gap, or where it is two names of columns that touch. Where
+/// the columns are not narrow, a text across several is one as a rule (a total's label): it is cut if each of the edges
+/// has its gap, with words at either side.
+pub(super) fn cut(line: &Line, run: Run, edges: &[f32], narrow: bool) -> Vec<Run> {
     let mut out = Vec::new();
-    let mut rest = run;
+    let mut rest = run.clone();
     for &edge in edges {
-        let chars = line.chars.get(rest.start..rest.end).unwrap_or_default();
-        let inked = |c: &&crate::accounts::Char| !c.ch.is_whitespace();
-        let Some(first) = chars
-            .iter()
-            .position(|c| inked(&c) && c.bbox.center_x() >= edge)
-        else {
-            continue;
-        };
-        let (before, after) = chars.split_at(first);
-        let left = before
-            .iter()
-            .filter(inked)
-            .map(|c| c.bbox.x1)
-            .fold(f32::NEG_INFINITY, f32::max);
-        let right = after
-            .iter()
-            .filter(inked)
-            .map(|c| c.bbox.x0)
-            .fold(f32::INFINITY, f32::min);
-        let text = |chars: &[crate::accounts::Char]| -> String {
-            chars.iter().filter(inked).map(|c| c.ch).collect()
-        };
-        let apart = right - left >= NARROW * line.size;
-        let names = || right - left > -NARROW * line.size && are_names(&text(before), &text(after));
-        if left.is_finite() && (apart || names()) {
-            let at = rest.start + first;
-            out.push(Run {
-                start: rest.start,
-                end: at,
-                x0: rest.x0,
-                x1: left,
-            });
-            rest = Run {
-                start: at,
-                end: rest.end,
-                x0: right,
-                x1: rest.x1,
-            };
+        if let Some((left, right)) = cut_at(line, &rest, edge, narrow) {
+            out.push(left);
+            rest = right;
+        } else if !narrow {
+            return vec![run];
         }
     }
     out.push(rest);
     out
+}
+
+fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)> {
+    let chars = line.chars.get(run.start..run.end)?;
+    let inked = |c: &&Char| !c.ch.is_whitespace();
+    let first = chars
+        .iter()
+        .position(|c| inked(&c) && c.bbox.center_x() >= edge)?;
+    let (before, after) = chars.split_at(first);
+    let text = |chars: &[Char]| -> String { chars.iter().filter(inked).map(|c| c.ch).collect() };
+    let (before_text, after_text) = (text(before), text(after));
+    let left = before
+        .iter()
+        .filter(inked)
+        .map(|c| ink(c, line.size).1)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let right = after
+        .iter()
+        .filter(inked)
+        .map(|c| ink(c, line.size).0)
+        .fold(f32::INFINITY, f32::min);
+    let apart = right - left >= NARROW * line.size;
+    // A label set wide (合　计) has one character at either side.
+    let words = narrow
+        || [&before_text, &after_text]
+            .iter()
+            .all(|t| t.chars().nth(1).is_some());
+    let names = || right - left > -NARROW * line.size && are_names(&before_text, &after_text);
+    let at = run.start + first;
+    if !left.is_finite() || !(apart && words || names()) {
+        return None;
+    }
+    let (start, end, x0, x1) = (run.start, run.end, run.x0, run.x1);
+    let cut = |start, end, x0, x1| Run { start, end, x0, x1 };
+    Some((cut(start, at, x0, left), cut(at, end, right, x1)))
 }
