@@ -1,9 +1,10 @@
 //! After the main part: attachments with their titles, tables and notes, and the 版记 (GB/T 9704-2012 7.3.8, 7.4).
 
+use super::body::Margins;
 use super::span::Span;
 use super::{dates, items, words};
 use crate::context::Context;
-use crate::model::{Attachment, DateText, Imprint, Notice};
+use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
 use crate::text::Line;
 
@@ -60,8 +61,13 @@ fn is_printed_on(text: &str) -> bool {
         .is_some_and(|t| dates::find(t).is_some_and(|(_, _, end)| end == t.chars().count()))
 }
 
-/// Reads everything after the main part.
-pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &mut Context<'_>) {
+/// Reads everything after the main part, whose lines keep to these margins.
+pub(super) fn read(
+    flow: impl Iterator<Item = Flow>,
+    margins: Margins,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) {
     let mut open: Option<usize> = None;
     let mut lines: Vec<Line> = Vec::new();
     let mut copying: Option<Span> = None;
@@ -71,9 +77,13 @@ pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &
             Flow::Line(line) => {
                 let text = words::plain(&line);
                 if is_imprint(&text) || copying.is_some() {
+                    let by = printer(&mut lines, &text);
                     imprint(&line, &text, &mut copying, notice, ctx);
+                    if let (Some(by), Some(imprint)) = (by, notice.imprint.as_mut()) {
+                        imprint.printed_by = Some(Span::of(&[by]).compose(ctx));
+                    }
                 } else if let Some(label) = label(&text) {
-                    below(&mut lines, open, notice, ctx);
+                    below(&mut lines, open, margins, notice, ctx);
                     open = Some(begin(&line, &label, notice, ctx));
                 } else {
                     lines.push(line);
@@ -84,14 +94,14 @@ pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &
                 for line in std::mem::take(&mut table.title) {
                     match label(&words::plain(&line)) {
                         Some(label) => {
-                            below(&mut lines, open, notice, ctx);
+                            below(&mut lines, open, margins, notice, ctx);
                             open = Some(begin(&line, &label, notice, ctx));
                         }
                         None if is_open(open, notice) => lines.push(line),
                         None => table.title.push(line),
                     }
                 }
-                open = open.or_else(|| noted(&mut lines, notice, ctx));
+                open = open.or_else(|| noted(&mut lines, margins, notice, ctx));
                 above(&mut lines, open, &mut table, notice, ctx);
                 let notes = std::mem::take(&mut table.notes);
                 items::add(table, open, notice, ctx);
@@ -101,9 +111,20 @@ pub(super) fn read(flow: impl Iterator<Item = Flow>, notice: &mut Notice, ctx: &
     }
     finish_copying(&mut copying, notice, ctx);
     if notice.signatories.is_empty() {
-        lines = super::body::closing(lines, notice, ctx);
+        let (before, after) = super::body::closing(lines, notice, ctx);
+        // What stands in brackets above the signature is the body's; a remark (附注) stands below the date.
+        match open {
+            None => {
+                let paragraphs = margins.paragraphs(&before);
+                notice
+                    .body
+                    .extend(paragraphs.iter().map(|p| p.compose(ctx)));
+            }
+            Some(_) => below(&mut { before }, open, margins, notice, ctx),
+        }
+        lines = after;
     }
-    below(&mut lines, open, notice, ctx);
+    below(&mut lines, open, margins, notice, ctx);
 }
 
 /// Whether there is an attachment that has no title yet.
@@ -113,7 +134,12 @@ fn is_open(open: Option<usize>, notice: &Notice) -> bool {
 }
 
 /// An attachment without a label: the line above the table is a title that the body's attachment notes name.
-fn noted(lines: &mut Vec<Line>, notice: &mut Notice, ctx: &mut Context<'_>) -> Option<usize> {
+fn noted(
+    lines: &mut Vec<Line>,
+    margins: Margins,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) -> Option<usize> {
     let title = Span::of(std::slice::from_ref(lines.last()?));
     let same = |t: &str| {
         t.chars()
@@ -130,7 +156,7 @@ fn noted(lines: &mut Vec<Line>, notice: &mut Notice, ctx: &mut Context<'_>) -> O
         return None;
     }
     lines.pop();
-    below(lines, None, notice, ctx);
+    below(lines, None, margins, notice, ctx);
     notice.attachments.push(Attachment {
         label: None,
         number,
@@ -165,19 +191,63 @@ fn above(
     }
     match open.and_then(|i| notice.attachments.get_mut(i)) {
         Some(attachment) if attachment.title.is_none() => {
-            attachment.title = Some(Span::of(&lines).compose(ctx));
+            let named = titled(&lines, &notice.attachment_notes);
+            let own = |l: &Line| numbers_table(&words::plain(l));
+            let count = named
+                .or_else(|| lines.iter().skip(1).position(own).map(|at| at + 1))
+                .unwrap_or(lines.len());
+            let (title, rest) = lines.split_at(count);
+            attachment.title = Some(Span::of(title).compose(ctx));
+            table
+                .title
+                .splice(0..0, rest.iter().cloned())
+                .for_each(drop);
         }
         _ => table.title.splice(0..0, lines).for_each(drop),
     }
 }
 
+/// How many lines make up a title that the body's attachment notes name.
+fn titled(lines: &[Line], notes: &[AttachmentNote]) -> Option<usize> {
+    let named = |text: &str| {
+        let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        notes.iter().any(|n| bare(&n.title.text) == text)
+    };
+    let mut text = String::new();
+    lines.iter().enumerate().find_map(|(index, line)| {
+        text.push_str(&words::plain(line));
+        named(&text).then_some(index + 1)
+    })
+}
+
+/// 表1 社会保险补贴: the name of one of several tables.
+fn numbers_table(text: &str) -> bool {
+    text.strip_prefix('表').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    })
+}
+
 /// Lines with no table below them: the title of an attachment without table, or notes.
-fn below(lines: &mut Vec<Line>, open: Option<usize>, notice: &mut Notice, ctx: &mut Context<'_>) {
-    for line in std::mem::take(lines) {
-        let text = Span::of(std::slice::from_ref(&line)).compose(ctx);
+fn below(
+    lines: &mut Vec<Line>,
+    open: Option<usize>,
+    margins: Margins,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) {
+    let mut lines = std::mem::take(lines);
+    if let Some(attachment) = open.and_then(|i| notice.attachments.get_mut(i))
+        && attachment.title.is_none()
+        && !lines.is_empty()
+    {
+        let count = titled(&lines, &notice.attachment_notes).unwrap_or(1);
+        let title: Vec<Line> = lines.drain(..count).collect();
+        attachment.title = Some(Span::of(&title).compose(ctx));
+    }
+    for paragraph in margins.paragraphs(&lines) {
+        let text = paragraph.compose(ctx);
         match open.and_then(|i| notice.attachments.get_mut(i)) {
             _ if words::is_release(&text.text) => notice.remarks.push(text),
-            Some(attachment) if attachment.title.is_none() => attachment.title = Some(text),
             Some(attachment) => attachment.notes.push(text),
             None if words::is_remark(&text.text) => notice.remarks.push(text),
             None => notice.body.push(text),
@@ -216,6 +286,15 @@ fn finish_copying(copying: &mut Option<Span>, notice: &mut Notice, ctx: &mut Con
         .get_or_insert_with(Imprint::default)
         .copied_to
         .extend(names);
+}
+
+/// The office of the imprint, where the day stands on a line of its own below it.
+fn printer(lines: &mut Vec<Line>, text: &str) -> Option<Line> {
+    let alone = is_printed_on(text) && dates::find(text).is_some_and(|(_, start, _)| start == 0);
+    let above = lines.last().map(words::plain)?;
+    (alone && words::is_office(&above))
+        .then(|| lines.pop())
+        .flatten()
 }
 
 fn printed_on(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {

@@ -32,7 +32,8 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     }
     let note_at = (0..sign).find(|&i| is_note(text(i)));
     let body_end = note_at.unwrap_or(sign);
-    for paragraph in paragraphs(lines.get(..body_end).unwrap_or_default()) {
+    let body = lines.get(..body_end).unwrap_or_default();
+    for paragraph in Margins::of(body).paragraphs(body) {
         notice.body.push(paragraph.compose(ctx));
     }
     if let Some(at) = note_at {
@@ -58,18 +59,22 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     rest
 }
 
-/// Signature and date that stand below a table within the body; returns the other lines.
-pub(super) fn closing(lines: Vec<Line>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Line> {
+/// Signature and date that stand below a table within the body; returns the lines before and after them.
+pub(super) fn closing(
+    mut lines: Vec<Line>,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) -> (Vec<Line>, Vec<Line>) {
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
     let Some(date_at) = plain.iter().rposition(|t| is_date_line(t)) else {
-        return lines;
+        return (Vec::new(), lines);
     };
     let names = plain.iter().take(date_at).rev();
     let sign = date_at - names.take_while(|t| words::is_office(t)).count();
     let end = close(&lines, sign, date_at, notice, ctx);
-    let outside = |i: usize| !(sign..end).contains(&i);
-    let rest = lines.into_iter().enumerate();
-    rest.filter(|(i, _)| outside(*i)).map(|(_, l)| l).collect()
+    let after = lines.split_off(end.min(lines.len()));
+    lines.truncate(sign);
+    (lines, after)
 }
 
 /// Takes the names from `sign` on and the date; returns the index after them.
@@ -145,41 +150,71 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     });
 }
 
-/// Lines put together to paragraphs. A new one begins where a line is indented, or after a line that ends short of the
-/// margin; in a text input every line is a paragraph, unless lines break at a margin in mid-sentence.
-fn paragraphs(lines: &[Line]) -> Vec<Span> {
-    let left = lines.iter().map(start_of).fold(f32::INFINITY, f32::min);
-    let right = lines.iter().map(end_of).fold(0.0, f32::max);
-    let pages = lines.iter().all(|l| l.page > 0);
-    if !pages && !breaks_at_margin(lines, left, right) {
-        return lines
-            .iter()
-            .map(|l| Span::of(std::slice::from_ref(l)))
-            .collect();
-    }
-    // A text that has lost its indents shows the end of a paragraph only by the mark at the end of a line.
-    let flush = !pages && lines.iter().all(|l| start_of(l) <= left + l.size * 0.9);
-    let mut out: Vec<Span> = Vec::new();
-    let mut before: Option<&Line> = None;
-    for line in lines {
-        let indented = start_of(line) > left + line.size * 0.9;
-        let text = words::plain(line);
-        let fresh = before.is_none_or(|b| {
-            // A line is full if no further character would have fitted: one em for the character, one for hanging marks.
-            let short = end_of(b) < right - b.size * 2.0;
-            let closed = is_closed(&words::plain(b));
-            indented && (start_of(b) != start_of(line) || closed)
-                || short
-                || (begins_item(&text) || flush) && closed
-                || !pages && is_labelled(&text)
-        });
-        match out.last_mut().filter(|_| !fresh) {
-            Some(open) => open.push(line),
-            None => out.push(Span::of(std::slice::from_ref(line))),
+/// Where lines begin and end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Margins {
+    left: f32,
+    right: f32,
+}
+
+impl Margins {
+    pub(super) fn of(lines: &[Line]) -> Self {
+        Self {
+            left: lines.iter().map(start_of).fold(f32::INFINITY, f32::min),
+            right: lines.iter().map(end_of).fold(0.0, f32::max),
         }
-        before = Some(line);
     }
-    out
+
+    /// Lines put together to paragraphs. A new one begins where a line is indented, or after a line that ends short of
+    /// the margin; in a text input every line is a paragraph, unless lines break at a margin in mid-sentence.
+    pub(super) fn paragraphs(self, lines: &[Line]) -> Vec<Span> {
+        let own = Self::of(lines);
+        let (left, right) = (self.left.min(own.left), self.right.max(own.right));
+        let pages = lines.iter().all(|l| l.page > 0);
+        if !pages && !breaks_at_margin(lines, own.left, own.right) {
+            return lines
+                .iter()
+                .map(|l| Span::of(std::slice::from_ref(l)))
+                .collect();
+        }
+        // A text that has lost its indents shows the end of a paragraph only by the mark at the end of a line.
+        let flush = !pages && lines.iter().all(|l| start_of(l) <= left + l.size * 0.9);
+        let mut out: Vec<Span> = Vec::new();
+        let mut before: Option<&Line> = None;
+        for line in lines {
+            let indented = start_of(line) > left + line.size * 0.9;
+            let text = words::plain(line);
+            let fresh = before.is_none_or(|b| {
+                // A line is full if what begins the next would not have fitted; one em for hanging marks.
+                let short = end_of(b) + first_unit(line) < right - b.size;
+                let closed = is_closed(&words::plain(b));
+                indented && (start_of(b) != start_of(line) || closed)
+                    || short
+                    || (begins_item(&text) || flush) && closed
+                    || !pages && is_labelled(&text)
+            });
+            match out.last_mut().filter(|_| !fresh) {
+                Some(open) => open.push(line),
+                None => out.push(Span::of(std::slice::from_ref(line))),
+            }
+            before = Some(line);
+        }
+        out
+    }
+}
+
+/// Width of what no line break may part at the beginning of a line: a number or word of narrow characters with the mark
+/// before it; one em at least, the width of an ideograph.
+fn first_unit(line: &Line) -> f32 {
+    let narrow = |c: char| c.is_ascii_graphic() || "（《“〔".contains(c);
+    let start = start_of(line);
+    let unit = line
+        .chars
+        .iter()
+        .skip_while(|c| c.ch.is_whitespace())
+        .take_while(|c| narrow(c.ch));
+    let end = unit.map(|c| c.bbox.x1).fold(start, f32::max);
+    (end - start).max(line.size)
 }
 
 /// Whether the lines of a text break in mid-sentence at a common margin, as a printed page's do.

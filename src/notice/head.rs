@@ -4,7 +4,7 @@ use super::span::Span;
 use super::{number, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Notice, Text};
+use crate::model::{Kind, Notice, Text};
 use crate::text::Line;
 
 /// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
@@ -19,10 +19,11 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     // a paragraph that ends in 如下：.
     let recipients = (0..top)
         .take_while(|&i| !text(i).contains('。'))
-        .find(|&i| is_recipients_end(text(i)) && words::are_recipients(text(i)));
+        .find(|&i| is_recipients_end(text(i)) && ends_recipients(&plain, i));
     let limit = recipients.unwrap_or(top);
     let number_at = (0..limit)
         .find(|&i| number::whole(text(i)).is_some())
+        .or_else(|| (0..limit).find(|&i| number::bare(text(i)).is_some()))
         .or_else(|| (0..limit).find(|&i| number::damaged(text(i)).is_some()));
     let Some((first, last)) = title(&plain, limit, number_at) else {
         return leading(lines, &plain, (number_at, recipients), notice, ctx);
@@ -98,6 +99,19 @@ fn is_part(text: &str) -> bool {
     text.chars().all(|c| "，,、；;".contains(c)) || words::are_recipients(text)
 }
 
+/// Whether a line names recipients, alone or with a list of names above that it ends: 局机关各科 / 室：.
+fn ends_recipients(plain: &[String], at: usize) -> bool {
+    let text = |i: usize| plain.get(i).map_or("", String::as_str);
+    if words::are_recipients(text(at)) {
+        return true;
+    }
+    let above = at.checked_sub(1).map_or("", text);
+    let is_list = above.contains(['、', '，', ','])
+        && !above.contains("关于")
+        && !above.ends_with(['。', '：', ':']);
+    is_list && words::are_recipients(&format!("{above}{}", text(at)))
+}
+
 fn is_recipients_end(text: &str) -> bool {
     text.ends_with(['：', ':'])
         && !["附件", "附表", "抄送", "附"]
@@ -136,11 +150,24 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
             break;
         }
     }
+    // What ended in another kind may be what the paper is about: 服务目录（第二批） / 的通知.
+    let other = |t: &str| words::kind(t).is_some_and(|k| !Kind::OFFICIAL.contains(&k));
+    let whole: String = (start..=last).map(text).collect();
+    let goes_on = (last + 1..limit.min(last + 3)).find(|&i| {
+        let between = (last + 1..=i).all(|j| {
+            Some(j) != number_at && !text(j).contains(['。', '：', ':', '；']) && !is_mark(text(j))
+        });
+        let joined: String = (last + 1..=i).map(text).collect();
+        let official = words::kind(&joined).is_some_and(|k| Kind::OFFICIAL.contains(&k));
+        between && official && (other(&whole) || joined.starts_with('的'))
+    });
+    last = goes_on.unwrap_or(last);
     let mut first = start;
     // Offices printed on lines of their own belong to the title only below the number: above it they are the mark.
     while first > 0
         && number_at.is_some_and(|n| n < first - 1 || (n < first && n != first - 1))
         && Some(first - 1) != number_at
+        && !text(first - 1).starts_with("签发人")
     {
         first -= 1;
     }
@@ -163,7 +190,10 @@ fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_
         );
         number::damaged(text)
     };
-    if let Some(mut found) = number::whole(text).or_else(damaged) {
+    if let Some(mut found) = number::whole(text)
+        .or_else(|| number::bare(text))
+        .or_else(damaged)
+    {
         found.locations.clone_from(&placed.locations);
         notice.document_number = Some(found);
     }
@@ -202,12 +232,29 @@ fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     } else if text.starts_with("签发人") {
         let (label, names) = span.split_at(4);
         label.place(ctx);
-        notice.signers.push(names.compose(ctx));
+        let mut rest = names;
+        for count in names_of_persons(&rest.raw()) {
+            let (name, more) = rest.split_at(count);
+            notice.signers.push(name.compose(ctx));
+            rest = more;
+        }
     }
 }
 
+/// The names of several persons as counts of printed characters: each has two characters at least, so that the spaced
+/// characters of one name (王　某) are told from names.
+fn names_of_persons(raw: &str) -> Vec<usize> {
+    let names: Vec<usize> = raw.split_whitespace().map(|w| w.chars().count()).collect();
+    if names.iter().all(|n| *n > 1) {
+        names
+    } else {
+        vec![names.iter().sum()]
+    }
+}
+
+/// The groups of recipients: 、 stands between the names of a group (各镇人民政府、街道办事处), ， between groups.
 fn recipients(span: &Span, notice: &mut Notice, ctx: &mut Context<'_>) {
-    let (groups, marks) = span.split(|c| matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':'));
+    let (groups, marks) = span.split(|c| matches!(c, '，' | ',' | '；' | ';' | '：' | ':'));
     marks.place(ctx);
     notice.recipients = groups.iter().map(|g| g.compose(ctx)).collect();
 }

@@ -1,7 +1,7 @@
 //! The block that web pages put before a notice: 索引号, 文号, 成文日期 …, as lines or as a small table.
 
 use super::span::Span;
-use super::{number, words};
+use super::{dates, number, words};
 use crate::accounts::Char;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,10 +15,16 @@ const KEYS: &[&str] = &[
     "文号",
     "文件编号",
     "发文字号",
+    "信息索引号",
+    "规范性文件统一编号",
+    "统一编号",
     "发布机构",
     "发文机关",
     "发文单位",
     "成文日期",
+    "成文时间",
+    "发文日期",
+    "印发日期",
     "发布日期",
     "发布时间",
     "公开日期",
@@ -34,6 +40,7 @@ const KEYS: &[&str] = &[
     "体裁分类",
     "信息有效性",
     "有效性",
+    "时效性",
     "失效日期",
     "废止日期",
     "信息来源",
@@ -48,17 +55,39 @@ const KEYS: &[&str] = &[
     "主题词",
     "关键词",
 ];
+/// Labels that also begin lines of a body: they count in the table only.
+const TABLE_KEYS: &[&str] = &[
+    "名称",
+    "标题",
+    "信息名称",
+    "文件名称",
+    "有效期",
+    "实施日期",
+    "生效日期",
+    "内容概述",
+];
+/// Labels whose value is the day of signing.
+const SIGNED: &[&str] = &["成文日期", "成文时间"];
 /// Labels whose value is the notice's own number.
 const NUMBERS: &[&str] = &["文号", "文件编号", "发文字号"];
-/// Bytes of the longest label, 公开责任部门.
-const LONGEST: usize = 18;
+/// Bytes of the longest label, 规范性文件统一编号.
+const LONGEST: usize = 27;
 /// How far from the top the block may reach, in lines.
 const DEEPEST: usize = 40;
 
 fn key(text: &str) -> Option<&'static str> {
+    known(KEYS, text)
+}
+
+/// Likewise, in a table.
+fn table_key(text: &str) -> Option<&'static str> {
+    key(text).or_else(|| known(TABLE_KEYS, text))
+}
+
+fn known(keys: &[&'static str], text: &str) -> Option<&'static str> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches(['：', ':']);
-    KEYS.iter().find(|k| **k == bare).copied()
+    keys.iter().find(|k| **k == bare).copied()
 }
 
 /// Takes the block out of the flow into the notice.
@@ -139,13 +168,17 @@ fn pairs(table: &WholeTable) -> Option<Vec<Pair>> {
         .map(|r| r.cells.iter().map(|c| c.lines.clone()).collect());
     let mut out = Vec::new();
     for row in std::iter::once(header).chain(rows) {
-        let mut cells = row
-            .into_iter()
-            .filter(|c: &Vec<Line>| !c.iter().all(Line::is_blank));
+        let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
+        let mut cells = row.into_iter().skip_while(blank).peekable();
         while let Some(label) = cells.next() {
-            let found = key(&Span::of(&label).plain())?;
+            let found = table_key(&Span::of(&label).plain())?;
+            // A label may run over two columns, and its value may be blank: then the next label follows.
+            let is_value = |c: &Vec<Line>| !blank(c) && table_key(&Span::of(c).plain()).is_none();
+            while cells.next_if(blank).is_some() {}
+            let value = cells.next_if(is_value).unwrap_or_default();
+            while cells.next_if(blank).is_some() {}
             // The label's own characters go with the value: both are of the block.
-            out.push((found, [label, cells.next().unwrap_or_default()].concat()));
+            out.push((found, [label, value].concat()));
         }
     }
     (out.len() > 1).then_some(out)
@@ -155,10 +188,10 @@ fn pairs(table: &WholeTable) -> Option<Vec<Pair>> {
 /// first line is the label.
 fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let (label, value) = match cells {
-        [label, value @ ..] if !value.is_empty() && self::key(&words::plain(label)).is_some() => {
+        [label, value @ ..] if !value.is_empty() && table_key(&words::plain(label)).is_some() => {
             (std::slice::from_ref(label), value)
         }
-        [label] if self::key(&words::plain(label)).is_some() => (cells, &[][..]),
+        [label] if table_key(&words::plain(label)).is_some() => (cells, &[][..]),
         _ => (&[][..], cells),
     };
     Span::of(label).place(ctx);
@@ -168,13 +201,13 @@ fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context
     }
     let plain: String = value.text.chars().filter(|c| !c.is_whitespace()).collect();
     if NUMBERS.contains(&key)
-        && let Some(mut found) = number::whole(&plain)
+        && let Some(mut found) = number::whole(&plain).or_else(|| number::bare(&plain))
     {
         found.locations.clone_from(&value.locations);
         notice.document_number = Some(found);
     }
-    if key == "成文日期"
-        && let Some(date) = iso(&plain)
+    if SIGNED.contains(&key)
+        && let Some(date) = iso(&plain).or_else(|| dates::find(&plain).map(|(date, _, _)| date))
     {
         notice.date = Some(DateText {
             text: date,

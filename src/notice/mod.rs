@@ -51,9 +51,10 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
     lost::report(&main, ctx);
     let main = metadata::restore(main, &notice, ctx);
     let start = head::read(&main, &mut notice, ctx);
-    let tail = body::read(main.get(start..).unwrap_or_default(), &mut notice, ctx);
+    let main = main.get(start..).unwrap_or_default();
+    let tail = body::read(main, &mut notice, ctx);
     let after = tail.into_iter().map(Flow::Line).chain(rest);
-    attachments::read(after, &mut notice, ctx);
+    attachments::read(after, body::Margins::of(main), &mut notice, ctx);
     notice.declared = declared::find(&notice.body);
     notice.cited = cited(&notice);
     notice

@@ -16,9 +16,16 @@ static NUMBER: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
 /// Characters of an organ's code: 舟普民基; more than twenty are a sentence.
 const CODE: usize = 20;
 
+/// A number without a code: 〔2024〕4号 (纪要), 2023年第3号 (公告), 第12号 (令).
+static BARE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:[〔\\[【﹝（(［](?P<bracketed>(?:19|20)[0-9]{2})[〕\\]】﹞）)］]第?|(?P<year>(?:19|20)[0-9]{2})年第|第)(?P<serial>[0-9]{1,5})号$",
+    )
+});
+
 /// Words before a cited number that run into its code.
 const CITING: &[&str] = &[
-    "依据", "根据", "按照", "遵照", "参照", "执行", "转发", "印发", "依照",
+    "依据", "根据", "按照", "遵照", "参照", "执行", "转发", "印发", "依照", "贯彻", "落实",
 ];
 
 fn is_code(c: char) -> bool {
@@ -34,6 +41,26 @@ pub(super) fn whole(text: &str) -> Option<DocumentNumber> {
         .and_then(|t| t.strip_suffix(['）', ')']))
         .unwrap_or(text);
     all(bare).into_iter().next().filter(|n| n.text == bare)
+}
+
+/// A number without an issuer's code that is all there is in the text, likewise.
+pub(super) fn bare(text: &str) -> Option<DocumentNumber> {
+    let inside = text
+        .strip_prefix(['（', '('])
+        .and_then(|t| t.strip_suffix(['）', ')']))
+        .filter(|t| t.ends_with('号'))
+        .unwrap_or(text);
+    let captures = BARE.as_ref().ok()?.captures(inside)?;
+    let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
+    Some(DocumentNumber {
+        text: inside.to_owned(),
+        code: None,
+        year: field("year").or_else(|| field("bracketed")),
+        serial: captures
+            .name("serial")
+            .and_then(|m| m.as_str().parse().ok()),
+        locations: Vec::new(),
+    })
 }
 
 /// A number that has lost a bracket or 号 and is all there is in the text: 浦府〔20221, 青财农字2023350号. The year has
@@ -88,13 +115,15 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
         let another = before
             .get(..before.len() - length)
             .is_some_and(|b| b.ends_with(['）', ')', '》', '号']));
-        let joint = ["和", "与", "及"].into_iter().filter(|_| another);
-        let lead = CITING
+        let joint = ["和", "与", "及"].into_iter().filter(move |_| another);
+        // What a sentence says before the number ends in the last of these words.
+        let cited = CITING
             .iter()
-            .copied()
-            .chain(joint)
-            .find(|w| code.starts_with(*w));
-        let (start, length) = lead.map_or((start, length), |w| (start + w.len(), length - w.len()));
+            .filter_map(|w| code.rfind(w).map(|at| at + w.len()))
+            .max();
+        let joined = || joint.clone().find(|w| code.starts_with(w)).map(str::len);
+        let lead = cited.or_else(joined).unwrap_or(0);
+        let (start, length) = (start + lead, length - lead);
         let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
         if length > 0 {
             out.push(DocumentNumber {
@@ -113,7 +142,28 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, damaged, whole};
+    use super::{all, bare, damaged, whole};
+
+    #[test]
+    fn without_a_code() {
+        for (text, year, serial) in [
+            ("〔2024〕4号", Some(2024), 4),
+            ("2023年第3号", Some(2023), 3),
+            ("（2023年第3号）", Some(2023), 3),
+            ("第12号", None, 12),
+        ] {
+            let found = bare(text).unwrap();
+            assert_eq!(
+                (found.code, found.year, found.serial),
+                (None, year, Some(serial))
+            );
+        }
+        assert!(
+            bare("2023年第3号公告").is_none()
+                && bare("12号").is_none()
+                && bare("第3季度").is_none()
+        );
+    }
 
     #[test]
     fn lost_brackets() {
@@ -148,6 +198,10 @@ mod tests {
         assert_eq!(
             all("根据《决定》（普委发〔2020〕3号）文件")[0].text,
             "普委发〔2020〕3号"
+        );
+        assert_eq!(
+            all("为深入贯彻落实国办发〔2019〕5号文件")[0].text,
+            "国办发〔2019〕5号"
         );
     }
 }

@@ -57,11 +57,11 @@ pub(super) fn is_chrome(plain: &str) -> bool {
     plain.chars().count() <= 60 && CHROME.iter().any(|w| plain.starts_with(w))
 }
 
-/// Leaves out the page's own heading, which the title below repeats, and cuts a number from the title on its line.
+/// Leaves out the page's own heading, which the title below repeats, and cuts a number from what stands beside it.
 pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     for (index, line) in lines.into_iter().enumerate() {
-        match number_before_title(&line).filter(|_| index < HEAD) {
+        match number_before_more(&line).filter(|_| index < HEAD) {
             Some(length) => out.extend(words::cut(&line, length)),
             None => out.push(line),
         }
@@ -104,11 +104,12 @@ fn bare(text: &str) -> String {
         .collect()
 }
 
-/// Printed characters of a number that stands before the title: 舟普民〔2020〕7号 关于…的通知.
-fn number_before_title(line: &Line) -> Option<usize> {
+/// Printed characters of a number that stands before the title (舟普民〔2020〕7号 关于…的通知) or before the 签发人
+/// (GB/T 9704-2012 7.2.6).
+fn number_before_more(line: &Line) -> Option<usize> {
     let text = words::plain(line);
     let found = number::all(&text).into_iter().next()?;
-    text.strip_prefix(found.text.as_str())
-        .filter(|rest| rest.contains("关于") && words::kind(rest).is_some())?;
-    Some(found.text.chars().count())
+    let rest = text.strip_prefix(found.text.as_str())?;
+    let title = rest.contains("关于") && words::kind(rest).is_some();
+    (title || rest.starts_with("签发人")).then(|| found.text.chars().count())
 }

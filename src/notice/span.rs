@@ -36,6 +36,13 @@ impl Span {
         self.text().chars().filter(|c| !c.is_whitespace()).collect()
     }
 
+    /// As printed, lines parted by a blank.
+    pub(super) fn raw(&self) -> String {
+        let lines = self.lines.iter();
+        let lines: Vec<String> = lines.map(|l| l.iter().map(|c| c.ch).collect()).collect();
+        lines.join(" ")
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.lines.iter().flatten().all(|c| c.ch.is_whitespace())
     }

@@ -20,7 +20,7 @@ pub(super) fn items(notice: &Notice) -> Vec<Diagnostic> {
     )
 }
 
-/// `count.purchasers`: a declared number of purchasers equals the different purchasers, likewise.
+/// `count.purchasers`: a declared number of purchasers equals the different purchasers, likewise; asked where any is named.
 pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
     let different = |table: Option<usize>| {
         notice
@@ -33,6 +33,10 @@ pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
             .collect::<BTreeSet<_>>()
             .len()
     };
+    // Where no column names purchasers, what a notice says of its units is not about the rows.
+    if !notice.items.is_empty() && different(None) == 0 {
+        return Vec::new();
+    }
     let per_table: Vec<usize> = (0..notice.tables.len())
         .map(|t| different(Some(t)))
         .collect();

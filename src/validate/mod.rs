@@ -64,6 +64,8 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     parts::attachment_titles,
     parts::attachments_missing,
     parts::signatories,
+    parts::title,
+    parts::unplaced,
 ];
 
 /// Runs every check, then the user's own, and adds what they find; then switches off or raises findings as the options

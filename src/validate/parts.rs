@@ -106,3 +106,48 @@ pub(super) fn attachments_missing(notice: &Notice) -> Vec<Diagnostic> {
         ),
     ]
 }
+
+/// `title.missing`: a paper has other parts of a notice, and no line was known as its title: the body may begin with it.
+pub(super) fn title(notice: &Notice) -> Vec<Diagnostic> {
+    let is_notice = notice.document_number.is_some()
+        || notice.date.is_some()
+        || !notice.recipients.is_empty()
+        || !notice.items.is_empty();
+    if notice.title.is_some() || !is_notice {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::new(
+            "title.missing",
+            Severity::Warning,
+            "no title was found: no line above the body ends in a kind of notice",
+            "未找到标题：正文之前没有以文种结尾的文字",
+        )
+        .path("/title")
+        .help(
+            "look at the first lines of the text; the title may stand among the body's",
+            "请查看文首各行，标题可能混入正文",
+        ),
+    ]
+}
+
+/// `text.unplaced`: characters that belong to no part of the notice; the ledger lists them.
+pub(super) fn unplaced(notice: &Notice) -> Vec<Diagnostic> {
+    let Some(first) = notice.ledger.unplaced.first() else {
+        return Vec::new();
+    };
+    // The first words are enough to find the place.
+    let start: String = first.text.chars().take(30).collect();
+    let count = notice.ledger.unplaced.len();
+    vec![
+        Diagnostic::new(
+            "text.unplaced",
+            Severity::Warning,
+            format!("{count} pieces of text belong to no part of the notice that is known, the first is \u{201c}{start}\u{201d}"),
+            format!("有{count}处文字未归入公文要素，首处为“{start}”"),
+        )
+        .path("/ledger/unplaced")
+        .at(first.locations.first().copied())
+        .help("read them in the original", "请在原文中查看"),
+    ]
+}

@@ -157,7 +157,9 @@ fn whole(
             }
         }
         Cover::Anchor(_) => {
-            if rule.groups
+            // The mark of what goes on says it in any column that may be merged.
+            let marked = rule.merges && bare(text) != text;
+            if (rule.groups || marked)
                 && let Some(owner) = above.filter(|o| o.text == bare(text))
             {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Repeated);

@@ -1,17 +1,22 @@
 //! A table that stands in the text but could not be read is said so.
 
+use std::collections::VecDeque;
+
+use super::plain;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::{Flow, role};
 use crate::text::Line;
 
-/// Reports lines that look like a table's header where no table was made of them.
+/// Reports lines that look like a table's header, or like its rows, where no table was made of them.
 pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut run: Vec<&Line> = Vec::new();
+    let mut rest = Remains::default();
     let mut found: Option<&Line> = None;
     for part in flow {
         let Flow::Line(line) = part else {
             run.clear();
+            rest = Remains::default();
             continue;
         };
         let words = Words::of(line);
@@ -26,6 +31,9 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         }
         if run.len() >= 3 {
             found = found.or(run.first().copied());
+        }
+        if !line.is_blank() && found.is_none() {
+            found = rest.take(line, &words);
         }
     }
     let Some(line) = found else { return };
@@ -54,9 +62,61 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     );
 }
 
+/// What is left of a table in the lines since the last one: names of a header cut over lines, rows of sums, sums alone.
+#[derive(Default)]
+struct Remains<'l> {
+    /// Of the last lines, how many names of columns each holds.
+    names: VecDeque<(&'l Line, usize)>,
+    /// Lines of cells, two of them numbers at least.
+    rows: Vec<&'l Line>,
+    /// Lines that are a number, with one above or below that is one too.
+    numbers: Vec<&'l Line>,
+    last_number: Option<&'l Line>,
+}
+
+/// A header cut over lines takes hardly more than so many (金额|（万|元）, each beside others).
+const HEADER_LINES: usize = 6;
+
+impl<'l> Remains<'l> {
+    /// Looks at a line; gives the first line of what must be a table.
+    fn take(&mut self, line: &'l Line, words: &Words) -> Option<&'l Line> {
+        // Sentences have marks, and days are numbers too: 2023 年 4 月 11 日.
+        let text = plain(std::slice::from_ref(line));
+        let prose = text.contains(['，', '。', '；', '：', ':'])
+            || ['年', '月', '日'].iter().all(|c| text.contains(*c));
+        let named = words.named.iter().filter(|n| **n).count();
+        self.names.push_back((line, if prose { 0 } else { named }));
+        if self.names.len() > HEADER_LINES {
+            self.names.pop_front();
+        }
+        let cells = words.named.len() > 2 && words.numbers > 1 && !prose;
+        self.rows.extend(cells.then_some(line));
+        let number = words.numbers == 1 && words.named.len() == 1;
+        if let Some(above) = self.last_number.filter(|_| number) {
+            self.numbers.push(above);
+        }
+        self.last_number = number.then_some(line);
+        // Four names within a header's lines, or three rows, or three numbers with others below them: fewer may stand
+        // in any text.
+        let names: usize = self.names.iter().map(|(_, n)| n).sum();
+        let first_name = self.names.iter().find(|(_, n)| *n > 0);
+        if names >= 4 {
+            first_name.map(|(line, _)| *line)
+        } else if self.rows.len() >= 3 {
+            self.rows.first().copied()
+        } else if self.numbers.len() >= 3 {
+            self.numbers.first().copied()
+        } else {
+            None
+        }
+    }
+}
+
 /// The words of a line: of each whether it is the name of a column.
 struct Words {
     named: Vec<bool>,
+    /// How many are numbers.
+    numbers: usize,
     sentence: bool,
 }
 
@@ -65,6 +125,10 @@ impl Words {
         let text = line.raw();
         Self {
             named: text.split_whitespace().map(role::is_name).collect(),
+            numbers: text
+                .split_whitespace()
+                .filter(|w| role::is_number(w.trim_start_matches('-')))
+                .count(),
             sentence: text.contains('。'),
         }
     }

@@ -1,6 +1,6 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
-use super::{grid, is_summary, named, roles, stretch, tokens};
+use super::{fit, grid, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -35,7 +35,7 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         .map(|wide| (columns(&table, wide), wide))
         .max_by_key(|(c, _)| c.len())?;
     let rows = if columns.len() < names.len() {
-        by_overlap(&table, names.len())?
+        by_count(&table, names.len()).or_else(|| by_overlap(&table, names.len()))?
     } else {
         table
             .iter()
@@ -52,6 +52,22 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         cell.doubts.push(doubt());
     }
     Some((grid, used))
+}
+
+/// Rows that have a cell for every name, all of them: then their order says which is which, wherever they stand.
+fn by_count(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
+    let rows = table.iter().map(|line| {
+        let tokens = tokens(line);
+        let cells = || tokens.iter().map(|t| vec![stretch(line, t)]).collect();
+        (tokens.len() == count).then(cells)
+    });
+    let rows: Vec<Vec<Vec<Line>>> = rows.collect::<Option<_>>()?;
+    let roles = roles(rows.first()?);
+    let fits = |row: &Vec<Vec<Line>>| {
+        let mut cells = row.iter().zip(&roles);
+        cells.all(|(cell, role)| *role != Some(Role::Amount) || fit::is_sum(&assemble::plain(cell)))
+    };
+    rows.iter().skip(1).all(fits).then_some(rows)
 }
 
 /// Rows of a text whose blanks are too wide to keep columns exactly, as ideographic ones are beside narrow digits. Rows
