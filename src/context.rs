@@ -1,9 +1,10 @@
 //! What every stage may read and add to while one input is worked on.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use crate::accounts::Accounts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
 use crate::options::ParseOptions;
 
@@ -13,8 +14,13 @@ pub(crate) struct Context<'o> {
     pub(crate) options: &'o ParseOptions,
     pub(crate) accounts: Accounts,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many findings of a kind were met that a hostile file can have millions of.
+    met: BTreeMap<&'static str, usize>,
     started: Instant,
 }
+
+/// How many findings of such a kind are named one by one. No one looks up more, and a million take gigabytes.
+const NAMED: usize = 1_000;
 
 impl<'o> Context<'o> {
     pub(crate) fn new(options: &'o ParseOptions) -> Self {
@@ -22,8 +28,42 @@ impl<'o> Context<'o> {
             options,
             accounts: Accounts::default(),
             diagnostics: Vec::new(),
+            met: BTreeMap::new(),
             started: Instant::now(),
         }
+    }
+
+    /// Adds findings of one kind, as many as are named one by one; the rest is counted.
+    pub(crate) fn name<T>(
+        &mut self,
+        code: &'static str,
+        met: impl IntoIterator<Item = T>,
+        finding: impl Fn(T) -> Diagnostic,
+    ) {
+        let count = self.met.entry(code).or_default();
+        for place in met {
+            *count += 1;
+            if *count <= NAMED {
+                self.diagnostics.push(finding(place));
+            }
+        }
+    }
+
+    /// The findings, and of those that were only counted how many they are.
+    pub(crate) fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        let mut found = std::mem::take(&mut self.diagnostics);
+        for (code, count) in std::mem::take(&mut self.met) {
+            let more = count.saturating_sub(NAMED);
+            if more > 0 {
+                found.push(Diagnostic::new(
+                    code,
+                    Severity::Warning,
+                    format!("{more} findings more of the kind {code}, not named one by one"),
+                    format!("另有{more}处同类问题（{code}），不逐一列出"),
+                ));
+            }
+        }
+        found
     }
 
     /// Stops work that has taken longer than its limit; to be called now and then in long loops.

@@ -237,7 +237,7 @@ impl Parser {
         }
         amount::fill(&mut notice, ctx);
         notice.ledger = ctx.accounts.ledger();
-        notice.diagnostics.append(&mut ctx.diagnostics);
+        notice.diagnostics.append(&mut ctx.take_diagnostics());
         validate::run(&mut notice, &self.checks, ctx);
         Ok((notice, printed))
     }

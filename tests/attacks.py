@@ -177,6 +177,13 @@ def large():
     yield "annotations.pdf", lambda: make.pdf([
         make.CATALOG, make.PAGES, make.page(make.FONT + b" >> /Annots [" + b"5 0 R " * 1_000_000 + b"] /X <<"), make.stream(b"", t),
         b"<< /Type /Annot /Subtype /FreeText /Contents (" + b"x" * 1_000 + b") /Rect [0 0 9 9] >>"])
+    yield "short_annotations.pdf", lambda: make.pdf([
+        make.CATALOG, make.PAGES, make.page(make.FONT + b" >> /Annots [" + b"5 0 R " * 1_400_000 + b"] /X <<"), make.stream(b"", t),
+        b"<< /Type /Annot /Subtype /FreeText /Contents (x) /Rect [0 0 9 9] >>"])
+    yield "actual_text.pdf", lambda: make.pdf(make.start(make.FONT, flate(
+        b"BT /F1 12 Tf 72 700 Td " + b"/Span <</ActualText (B)>> BDC (A) Tj EMC " * 1_000_000 + b"ET")))
+    yield "covers.pdf", lambda: make.pdf(make.start(make.FONT, flate(
+        b"BT /F1 12 Tf 72 700 Td (A) Tj ET 1 g 70 690 99 99 re f 0 g " * 500_000)))
     yield "type3.pdf", lambda: make.pdf([
         *make.start(b"/Font << /F1 5 0 R >>", make.stream(b"", b"BT /F1 12 Tf 72 700 Td (aaaa) Tj ET")),
         b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [9] "

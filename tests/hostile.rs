@@ -18,6 +18,7 @@ const CASES: &[(&str, &str)] = &[
     ("lzw_bomb.pdf", "limit stream_bytes"),
     ("mutated.pdf", "damaged or incomplete"),
     ("nested_arrays.pdf", "expected printed text"),
+    ("notes_not_shown.pdf", "limit glyphs"),
     ("object_stream_bomb.pdf", "limit object_bytes"),
     ("object_stream_numbers.pdf", "limit objects"),
     ("object_stream_without_type.pdf", "limit object_bytes"),

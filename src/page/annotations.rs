@@ -23,11 +23,16 @@ impl<'a> Interpreter<'a, '_, '_> {
         let start = self.state.clone();
         let drawn = self.canvas.drawn.lengths();
         for annotation in annotations.iter::<Dict<'a>>() {
+            self.count_operator()?;
             let Some(layer) = layer(&annotation) else {
                 continue;
             };
             let Some(stream) = appearance(&annotation) else {
-                self.canvas.unshown.extend(unshown(&annotation, layer));
+                if let Some(value) = unshown(&annotation, layer) {
+                    self.spent.glyphs += value.chars().count() as u64;
+                    self.check_glyphs()?;
+                    self.canvas.unshown.push(value);
+                }
                 continue;
             };
             self.state = start.clone();

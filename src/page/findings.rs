@@ -230,17 +230,20 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
             .at(found.at(number)),
         );
     }
-    out.extend(unshown.iter().map(|value| not_shown(value, number)));
+    out.extend((!unshown.is_empty()).then(|| not_shown(unshown, number)));
     out
 }
 
-fn not_shown(value: &str, page: u32) -> Diagnostic {
-    let value: String = value.chars().take(SHOWN).collect();
+/// One finding a page: a file may hold a million notes.
+fn not_shown(values: &[String], page: u32) -> Diagnostic {
+    let count = values.len();
+    let values: Vec<&str> = values.iter().map(String::as_str).take(SHOWN).collect();
+    let shown: String = values.join("; ").chars().take(SHOWN).collect();
     Diagnostic::new(
         "page.not_shown",
         Severity::Warning,
-        format!("a form field or note of page {page} holds {value:?}, which the file does not show; it was not read"),
-        format!("第{page}页的表单域或批注含有“{value}”，文件未给出其显示形式，未读入"),
+        format!("{count} form fields or notes of page {page} hold what the file does not show; it was not read: {shown:?}"),
+        format!("第{page}页有{count}个表单域或批注，文件未给出其显示形式，未读入：“{shown}”"),
     )
     .help(
         "open the file in a viewer: if the text is seen there, print it to a new PDF and read that",

@@ -152,19 +152,28 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
     fn run(&mut self, content: &[u8], resources: &Resources<'a>) -> Result<(), Error> {
         let mut operators = TypedIter::new(content);
         while let Some(op) = operators.next() {
-            self.spent.operators += 1;
-            if self.spent.operators.is_multiple_of(OPERATORS_A_LOOK) {
-                self.ctx.check_time()?;
-            }
-            let limits = &self.ctx.options.limits;
-            self.ctx
-                .check_limit("operators", self.spent.operators, limits.operators)?;
+            self.count_operator()?;
             self.operator(op, resources)?;
-            let limits = &self.ctx.options.limits;
-            self.ctx
-                .check_limit("glyphs", self.spent.glyphs, limits.glyphs)?;
+            self.check_glyphs()?;
         }
         Ok(())
+    }
+
+    /// Counts an operator, or what costs as much, and looks at the clock now and then.
+    pub(crate) fn count_operator(&mut self) -> Result<(), Error> {
+        self.spent.operators += 1;
+        if self.spent.operators.is_multiple_of(OPERATORS_A_LOOK) {
+            self.ctx.check_time()?;
+        }
+        let limits = &self.ctx.options.limits;
+        self.ctx
+            .check_limit("operators", self.spent.operators, limits.operators)
+    }
+
+    pub(crate) fn check_glyphs(&self) -> Result<(), Error> {
+        let limits = &self.ctx.options.limits;
+        self.ctx
+            .check_limit("glyphs", self.spent.glyphs, limits.glyphs)
     }
 
     fn operator(&mut self, op: Op<'_, '_>, resources: &Resources<'a>) -> Result<(), Error> {

@@ -92,9 +92,9 @@ fn finish(
         }
     }
     ctx.diagnostics.extend(findings::unknown(&page));
-    let replaced = canvas.replaced.iter();
-    ctx.diagnostics
-        .extend(replaced.map(|r| findings::meant_otherwise(r, number)));
+    ctx.name("page.actual_text", &canvas.replaced, |replaced| {
+        findings::meant_otherwise(replaced, number)
+    });
     page
 }
 

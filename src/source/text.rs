@@ -107,8 +107,6 @@ fn is_usual(c: char) -> bool {
 
 /// Says where bytes could not be decoded. Where most could not, the input is no text.
 pub(crate) fn report(decoded: &Decoded, bytes: usize, ctx: &mut Context<'_>) -> Result<(), Error> {
-    /// Places that are named one by one; the damage of the rest is no other.
-    const NAMED: usize = 1_000;
     if !decoded.faulty {
         return Ok(());
     }
@@ -118,44 +116,28 @@ pub(crate) fn report(decoded: &Decoded, bytes: usize, ctx: &mut Context<'_>) -> 
     if lost * 50 > bytes {
         return Err(ErrorKind::UnknownFormat.into());
     }
-    let more = lost.saturating_sub(NAMED);
     let lines = (1_u32..).zip(text.lines());
-    for (line, column) in lines
-        .flat_map(|(n, l)| {
-            l.chars()
-                .zip(1_u32..)
-                .filter(|(c, _)| *c == '\u{fffd}')
-                .map(move |(_, c)| (n, c))
+    let places = lines.flat_map(|(line, l)| {
+        let columns = l.chars().zip(1_u32..).filter(|(c, _)| *c == '\u{fffd}');
+        columns.map(move |(_, column)| (line, column))
+    });
+    ctx.name("source.undecodable", places, |(line, column)| {
+        Diagnostic::new(
+            "source.undecodable",
+            Severity::Warning,
+            format!(
+                "expected {encoding} text, found bytes that are none; U+FFFD stands in their place"
+            ),
+            format!("此处字节不是有效的{encoding}编码，以U+FFFD代替"),
+        )
+        .at(Location::Text {
+            line,
+            column,
+            end_line: line,
+            end_column: column + 1,
         })
-        .take(NAMED)
-    {
-        ctx.diagnostics.push(
-            Diagnostic::new(
-                "source.undecodable",
-                Severity::Warning,
-                format!("expected {encoding} text, found bytes that are none; U+FFFD stands in their place"),
-                format!("此处字节不是有效的{encoding}编码，以U+FFFD代替"),
-            )
-            .at(Location::Text {
-                line,
-                column,
-                end_line: line,
-                end_column: column + 1,
-            })
-            .help("compare with the original", "请对照原文"),
-        );
-    }
-    if more > 0 {
-        ctx.diagnostics.push(
-            Diagnostic::new(
-                "source.undecodable",
-                Severity::Warning,
-                format!("bytes that are no {encoding} text stand in {more} places more"),
-                format!("另有{more}处字节不是有效的{encoding}编码"),
-            )
-            .help("compare with the original", "请对照原文"),
-        );
-    }
+        .help("compare with the original", "请对照原文")
+    });
     Ok(())
 }
 
@@ -235,11 +217,8 @@ mod tests {
             .0;
         let bytes = [&[0xff], line.repeat(2).as_slice()].concat().repeat(1_500);
         report(&decode(&bytes).unwrap(), bytes.len(), &mut ctx).unwrap();
-        assert_eq!(ctx.diagnostics.len(), 1_001);
-        assert!(
-            ctx.diagnostics[1_000]
-                .message
-                .contains("in 500 places more")
-        );
+        let found = ctx.take_diagnostics();
+        assert_eq!(found.len(), 1_001);
+        assert!(found[1_000].message.starts_with("500 findings more"));
     }
 }

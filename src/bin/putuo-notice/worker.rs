@@ -86,9 +86,10 @@ pub(crate) enum Failure {
 /// Opens a file in a process of its own first, if opening it here might take longer or more memory than it may: where
 /// reading must not hang, a PDF that is large, or encrypted so that its streams cannot be measured beforehand.
 pub(crate) fn try_opening(inputs: &Inputs, bytes: &[u8]) -> Result<(), String> {
-    let pdf = bytes.starts_with(b"%PDF-") || bytes.len() > LARGE;
-    let doubtful = pdf && (bytes.len() > LARGE || contains(bytes, b"/Encrypt"));
-    if !doubtful {
+    // Where a PDF may begin (ISO 32000-1, implementation note 13).
+    let pdf = contains(bytes.get(..1024).unwrap_or(bytes), b"%PDF-");
+    let doubtful = bytes.len() > LARGE || contains(bytes, b"/Encrypt");
+    if !(pdf && doubtful) {
         return Ok(());
     }
     match ask(Task::Open, inputs, bytes, OPENING) {
