@@ -62,17 +62,29 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     if std::str::from_utf8(bytes).is_ok() {
         return Some(UTF_8);
     }
+    let head = head(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(head, true);
     // The notices are Chinese: the hint decides between encodings that share byte patterns.
     let found = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     // GBK is a part of GB18030; the wider one also reads the rare characters. One damaged byte makes the detector give
     // an encoding up: what is neither UTF-8 nor Big5 is taken for the national one, and undecodable bytes are reported.
-    Some(if found == BIG5 || is_big5(bytes) {
+    Some(if found == BIG5 || is_big5(head) {
         BIG5
     } else {
         GB18030
     })
+}
+
+/// The first lines, as many as tell the encoding: long notices stay below this size, and no file changes its encoding.
+fn head(bytes: &[u8]) -> &[u8] {
+    const ENOUGH: usize = 1 << 20;
+    let head = bytes.get(..ENOUGH).unwrap_or(bytes);
+    let whole_lines = || head.get(..=head.iter().rposition(|b| *b == b'\n')?);
+    match whole_lines() {
+        Some(lines) if head.len() < bytes.len() => lines,
+        _ => head,
+    }
 }
 
 /// Big5 read as GB18030 gives characters for private use, which no text has; short texts are known by that.
@@ -206,6 +218,16 @@ mod tests {
             })
         );
         assert!(decode(&[0x00, 0x01, 0x02, 0x80]).is_err());
+    }
+
+    #[test]
+    fn the_encoding_of_a_long_text_is_told_by_its_first_lines() {
+        let line = BIG5
+            .encode("舟山市普陀區民政局關於公布購買服務項目的通知。\n")
+            .0;
+        let decoded = decode(&line.repeat(40_000)).unwrap();
+        assert_eq!((decoded.encoding, decoded.faulty), ("Big5", false));
+        assert_eq!(head(&line.repeat(40_000)).len() % line.len(), 0);
     }
 
     #[test]
