@@ -111,6 +111,13 @@ fn yuan_under_a_head_of_ten_thousands_stand_out() {
         codes("现予以公布。", &format!("{rows}60000\n")),
         ["amount.magnitude"]
     );
+    assert!(codes("现予以公布。", &format!("{rows}3~40\n")).is_empty());
+    for upper in ["3~40000", "不超过40000"] {
+        assert_eq!(
+            codes("现予以公布。", &format!("{rows}{upper}\n")),
+            ["amount.magnitude"]
+        );
+    }
 }
 
 #[test]

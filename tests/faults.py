@@ -37,7 +37,7 @@ def other_digit(text, chance, first=False):
 
 
 def slipped(text):
-    return text.replace(".", "") if "." in text else text + "0000"
+    return text.replace(".", "") if "." in text else re.sub("([0-9](?![0-9,，]))", r"\g<1>0000", text, count=1)
 
 
 class Table:
@@ -81,8 +81,8 @@ def faults(lines, table, chance):
                 adds = table.added and bool(SUM.fullmatch(cells[col].strip()))
                 yield "digit of a sum changed", adds, cell(at, col, changed)
                 slip = slipped(cells[col])
-                # A tenfold sum may be as usual as the right one.
-                far = "." not in cells[col] or len(cells[col].partition(".")[2].rstrip("元万")) > 2
+                # A tenfold sum may be as usual as the right one; a rate has its own proportion.
+                far = "." not in cells[col] and not re.search("[/／每]", cells[col])
                 yield "point lost or four zeros more", adds or far, cell(at, col, slip)
         one, two = chance.sample(range(len(cells)), 2)
         if cells[one] != cells[two]:

@@ -12,7 +12,8 @@ const OUT_OF_PROPORTION: u32 = 1_000;
 /// With fewer sums there is no middle one.
 const ENOUGH: usize = 3;
 
-/// `amount.magnitude`: an item's sum is a thousand times the middle sum of its table, or a thousandth of it.
+/// `amount.magnitude`: an item's sum is a thousand times the middle sum of its table, or a thousandth of it. The ends of
+/// ranges, ceilings and floors are sums as well.
 pub(super) fn outliers(notice: &Notice) -> Vec<Diagnostic> {
     (0..notice.tables.len())
         .flat_map(|table| in_table(notice, table))
@@ -25,10 +26,12 @@ fn in_table(notice: &Notice, table: usize) -> Vec<Diagnostic> {
         .iter()
         .enumerate()
         .filter(|(_, item)| item.table == table)
-        .filter_map(|(i, item)| {
-            let amount = item.amount.as_ref().filter(|a| a.per.is_none())?;
-            Some((i, amount.yuan.filter(|y| *y > Decimal::ZERO)?))
+        .filter_map(|(i, item)| Some((i, item.amount.as_ref().filter(|a| a.per.is_none())?)))
+        .flat_map(|(i, amount)| {
+            [amount.yuan, amount.lower, amount.upper].map(|sum| Some((i, sum?)))
         })
+        .flatten()
+        .filter(|(_, sum)| *sum > Decimal::ZERO)
         .collect();
     let mut ordered: Vec<Decimal> = sums.iter().map(|(_, y)| *y).collect();
     ordered.sort_unstable();
