@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Role, Unit};
+use crate::model::{Role, RowKind, Unit};
 use crate::text::fold;
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
@@ -248,6 +248,24 @@ pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
         .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &name)));
     set(&mut roles, project, Role::Project)?;
     Some(roles)
+}
+
+/// Kind of a row whose label this is, if it adds up others or is part of one. A label is short: the longest in use are names
+/// with 小计 (X市小计); a project's name that ends in 合计 is not met.
+pub(crate) fn summary(label: &str) -> Option<RowKind> {
+    let text = label.trim_end_matches(['：', ':']);
+    let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
+    if text.chars().count() > 12 {
+        None
+    } else if text.starts_with("其中") {
+        Some(RowKind::OfWhich)
+    } else if ends(&["小计"]) {
+        Some(RowKind::Subtotal)
+    } else if ends(&["合计", "总计", "共计", "累计"]) {
+        Some(RowKind::Total)
+    } else {
+        None
+    }
 }
 
 /// Digits with points and separators only.

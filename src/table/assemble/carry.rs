@@ -3,7 +3,7 @@
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Origin, Role, RowKind};
-use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
+use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, role};
 
 /// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
 pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
@@ -19,22 +19,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
         (project, Some(amount)) if amount > 0 => project.unwrap_or(0).max(amount - 1),
         (project, _) => project.unwrap_or(2),
     };
-    let label = |cell: &PieceCell| {
-        let text: String = cell.text().trim_end_matches(['：', ':']).to_owned();
-        let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
-        // A label is short: the longest in use are names with 小计 (X市小计); a project's name that ends in 合计 is not met.
-        if text.chars().count() > 12 {
-            None
-        } else if text.starts_with("其中") {
-            Some(RowKind::OfWhich)
-        } else if ends(&["小计"]) {
-            Some(RowKind::Subtotal)
-        } else if ends(&["合计", "总计", "共计", "累计"]) {
-            Some(RowKind::Total)
-        } else {
-            None
-        }
-    };
+    let label = |cell: &PieceCell| role::summary(&cell.text());
     row.cells.iter().take(last + 1).find_map(label)
 }
 

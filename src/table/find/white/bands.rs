@@ -1,5 +1,6 @@
 //! The rows of a region: bands of print with white space or a rule between them.
 
+use super::anchored;
 use super::columns::{Columns, Piece};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
@@ -17,6 +18,24 @@ pub(super) struct Row {
     pub(super) ruled: Option<Vec<bool>>,
     /// Whether the row is a level of the header.
     pub(super) header: bool,
+    /// Whether a line of it may as well belong to a row beside it.
+    pub(super) doubtful: bool,
+}
+
+/// A row's print.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Band {
+    pub(super) height: (f32, f32),
+    pub(super) doubtful: bool,
+}
+
+impl Band {
+    pub(super) fn clear(height: (f32, f32)) -> Self {
+        Self {
+            height,
+            doubtful: false,
+        }
+    }
 }
 
 /// Bands of print with any white space between them.
@@ -43,25 +62,27 @@ pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec
         .map(|(y, covered)| (*y, Some(covered.clone())))
         .chain([(f32::INFINITY, None)]);
     for (lower, covered) in ends {
-        let inside: Vec<&Piece> = pieces
-            .iter()
-            .filter(|p| p.middle() > upper && p.middle() <= lower)
-            .collect();
-        let mut bands = parted(&inside, columns, rules.len());
+        let inside = |p: &&Piece| p.middle() > upper && p.middle() <= lower;
+        let (head, body): (Vec<&Piece>, Vec<&Piece>) =
+            pieces.iter().filter(inside).partition(|p| columns.heads(p));
+        let mut bands: Vec<(Band, bool)> = Vec::new();
+        bands.extend(whole(&head).map(|h| (Band::clear(h), true)));
+        let body = parted(&body, columns, rules.len(), (upper, lower));
+        bands.extend(body.into_iter().map(|b| (b, false)));
         if let (Some(first), true) = (bands.first_mut(), upper.is_finite()) {
-            first.0 = upper;
+            first.0.height.0 = upper;
         }
         if let (Some(last), true) = (bands.last_mut(), lower.is_finite()) {
-            last.1 = lower;
+            last.0.height.1 = lower;
         }
         let end = bands.len();
-        for (index, (top, bottom)) in bands.into_iter().enumerate() {
+        for (index, (band, header)) in bands.into_iter().enumerate() {
             rows.push(Row {
-                top,
-                bottom,
+                top: band.height.0,
+                bottom: band.height.1,
                 ruled: covered.clone().filter(|_| index + 1 == end),
-                header: columns.header_bottom.is_some_and(|h| bottom <= h + SNAP)
-                    || (rows.is_empty() && columns.header_bottom.is_some()),
+                header,
+                doubtful: band.doubtful,
             });
         }
         upper = lower;
@@ -73,7 +94,11 @@ pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec
 
 /// The horizontal rules that part rows: two columns wide at least, or the region's whole width; with the columns that
 /// each covers.
-fn own_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<(f32, Vec<bool>)> {
+pub(super) fn own_rules(
+    pieces: &[Piece],
+    columns: &Columns,
+    rules: &[Ruling],
+) -> Vec<(f32, Vec<bool>)> {
     let top = pieces.iter().map(|p| p.top).fold(f32::INFINITY, f32::min);
     let bottom = pieces
         .iter()
@@ -113,19 +138,23 @@ fn own_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<(f32,
         .collect()
 }
 
+/// The height that pieces take together.
+fn whole(pieces: &[&Piece]) -> Option<(f32, f32)> {
+    pieces
+        .iter()
+        .map(|p| (p.top, p.bottom))
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
 /// Bands between two rules. Where rules part all rows there is one.
-fn parted(pieces: &[&Piece], columns: &Columns, rules: usize) -> Vec<(f32, f32)> {
+fn parted(pieces: &[&Piece], columns: &Columns, rules: usize, ends: (f32, f32)) -> Vec<Band> {
     let telling: Vec<&Piece> = pieces
         .iter()
         .copied()
         .filter(|p| (p.first..=p.last).any(|c| columns.tells_rows.get(c).copied().unwrap_or(false)))
         .collect();
     let used = if telling.is_empty() { pieces } else { &telling };
-    let Some(all) = pieces
-        .iter()
-        .map(|p| (p.top, p.bottom))
-        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-    else {
+    let Some(all) = whole(pieces) else {
         return Vec::new();
     };
     let bands = apart(used, columns);
@@ -134,11 +163,11 @@ fn parted(pieces: &[&Piece], columns: &Columns, rules: usize) -> Vec<(f32, f32)>
         .filter(|(t, b)| is_row(pieces, columns, *t, *b))
         .count();
     // Five rules and more (a 三线表 with a double rule has four) part the rows, unless two rows stand between them.
-    if bands.len() > 1 && (full > 1 || rules < 5) {
-        bands
-    } else {
-        vec![all]
+    let rows = bands.len() > 1 && (full > 1 || rules < 5);
+    if !rows || anchored::is_one_row(used, columns, ends) {
+        return vec![Band::clear(all)];
     }
+    anchored::rows(bands, used, columns)
 }
 
 /// Whether a band holds a row of its own: it has a running number, or most columns are filled.
@@ -213,30 +242,18 @@ fn leading(bands: &[(f32, f32)], em: f32) -> Option<f32> {
 
 /// Bands with two running numbers are cut between them, where the fewest lines are in the way.
 fn numbered(bands: &[(f32, f32)], pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
-    let Some(sequence) = columns.sequence() else {
-        return bands.to_vec();
-    };
-    let body = columns.header_bottom.unwrap_or(f32::NEG_INFINITY);
+    let numbers = anchored::numbers(pieces, columns);
     let mut out = Vec::new();
     for &(top, bottom) in bands {
         let mut start = top;
-        let numbers: Vec<&&Piece> = pieces
+        let own: Vec<(f32, f32)> = numbers
             .iter()
-            .filter(|p| {
-                p.first == sequence
-                    && p.last == sequence
-                    && p.middle() > top.max(body)
-                    && p.middle() < bottom
-                    && p.text().chars().any(|c| c.is_numeric())
-            })
+            .copied()
+            .filter(|n| f32::midpoint(n.0, n.1) > top && f32::midpoint(n.0, n.1) < bottom)
             .collect();
-        for pair in numbers.windows(2) {
+        for pair in own.windows(2) {
             let [a, b] = pair else { continue };
-            // A number of two lines is one number.
-            if b.top - a.bottom < 0.5 * columns.em {
-                continue;
-            }
-            let cut = cut(pieces, a.bottom, b.top);
+            let cut = cut(pieces, a.1, b.0);
             out.push((start, cut));
             start = cut;
         }
@@ -325,6 +342,7 @@ fn levels(rows: &mut Vec<Row>, pieces: &[Piece], columns: &Columns) {
             bottom: y,
             ruled: Some(parted),
             header: true,
+            doubtful: false,
         },
     );
 }

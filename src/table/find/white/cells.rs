@@ -5,7 +5,7 @@ use super::columns::{Columns, Piece};
 use super::spans;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::BBox;
-use crate::table::{Evidence, Grid, GridCell};
+use crate::table::{Evidence, Grid, GridCell, role};
 
 /// A cell to be, before its place is checked against the others.
 struct Draft {
@@ -78,7 +78,45 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
     for (col, own) in by_column.into_iter().enumerate() {
         drafts.extend(column(col, own, columns, rows, (&tops, &numbered)));
     }
+    if !columns.drawn {
+        across(&mut drafts, rows);
+    }
+    between(&mut drafts, rows);
     Some(placed(drafts, columns, rows, page, cols))
+}
+
+/// Notes the doubt where a text runs over several columns beside others: it may be two cells' text. A row's only text (a
+/// heading) and the label of a sum run so as a rule.
+fn across(drafts: &mut [Draft], rows: &[Row]) {
+    let mut filled = vec![0_usize; rows.len()];
+    for draft in drafts.iter().filter(|d| !d.pieces.is_empty()) {
+        for slot in filled.get_mut(draft.rows.clone()).into_iter().flatten() {
+            *slot += 1;
+        }
+    }
+    for draft in drafts.iter_mut().filter(|d| d.cols.start() < d.cols.end()) {
+        let beside = filled.get(draft.rows.start).is_some_and(|n| *n > 1);
+        let header = rows.get(draft.rows.start).is_some_and(|r| r.header);
+        let label = draft
+            .pieces
+            .iter()
+            .any(|p| role::summary(&p.text()).is_some());
+        if beside && !header && !label {
+            draft.doubts.push(across_columns());
+        }
+    }
+}
+
+/// Notes the doubt in rows whose limits neither white space nor the places of their cells show.
+fn between(drafts: &mut [Draft], rows: &[Row]) {
+    for (index, _) in rows.iter().enumerate().filter(|(_, r)| r.doubtful) {
+        let own = drafts
+            .iter_mut()
+            .filter(|d| d.rows.start == index && !d.pieces.is_empty());
+        if let Some(first) = own.min_by_key(|d| *d.cols.start()) {
+            first.doubts.push(row_limits());
+        }
+    }
 }
 
 /// Height of the first line of print in each row, in the columns that tell rows apart.
@@ -263,6 +301,32 @@ fn doubt(off: bool) -> Diagnostic {
     .help(
         "compare with the printed page",
         "请对照原页核实",
+    )
+}
+
+fn across_columns() -> Diagnostic {
+    Diagnostic::new(
+        "text.crosses_columns",
+        Severity::Warning,
+        "the text runs over the edge between two columns, where no rule is drawn; it may be the text of two cells",
+        "文字跨越两列之间且没有框线，可能是两格的内容",
+    )
+    .help(
+        "compare this row with the printed page",
+        "请对照原页核实该行",
+    )
+}
+
+fn row_limits() -> Diagnostic {
+    Diagnostic::new(
+        "row.limits",
+        Severity::Warning,
+        "no rule and no white space parts this row from the next; which lines belong to it was read from where they stand",
+        "该行与相邻行之间既无框线也无空白，各行文字按其位置归属",
+    )
+    .help(
+        "compare this row and those beside it with the printed page",
+        "请对照原页核实该行及上下两行",
     )
 }
 

@@ -1,10 +1,10 @@
 //! A region's lines → its columns, and what each line prints in each.
 
-use super::{em, extent, narrow, runs};
+use super::{em, extent, head, narrow, runs};
 use crate::accounts::Char;
 use crate::model::Role;
+use crate::page::Ruling;
 use crate::table::find::rules::SNAP;
-use crate::table::role;
 use crate::text::{Line, compose};
 
 /// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
@@ -29,6 +29,8 @@ pub(super) struct Columns {
     pub(super) header_bottom: Option<f32>,
     /// Whether some stand nearer to each other than columns mostly do.
     pub(super) narrow: bool,
+    /// Whether rules part them, so that a text across several is drawn so.
+    pub(super) drawn: bool,
 }
 
 /// What a line prints in a column, or across several.
@@ -52,7 +54,7 @@ impl Piece {
 }
 
 /// Text of pieces for matching, without white space.
-fn joined(pieces: &[&Piece]) -> String {
+pub(super) fn joined(pieces: &[&Piece]) -> String {
     let chars: Vec<_> = pieces.iter().map(|p| p.line.chars.as_slice()).collect();
     compose::join(&chars)
         .text
@@ -142,6 +144,7 @@ impl Columns {
             continued: false,
             header_bottom: None,
             narrow: false,
+            drawn: false,
         }
     }
 
@@ -196,62 +199,82 @@ impl Columns {
     }
 
     /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
-    pub(super) fn learn(&mut self, pieces: &[Piece], before: Option<&Self>) {
-        let bands = super::bands::loose(pieces, self.em);
-        // A header in small type or with levels may fall into several bands: the first three are looked at.
-        for take in 1..=bands.len().min(3) {
-            let Some(&(_, bottom)) = bands.get(take - 1) else {
-                continue;
-            };
-            let roles: Vec<Option<Role>> = (0..self.count())
-                .map(|col| {
-                    let own: Vec<&Piece> = pieces
-                        .iter()
-                        .filter(|p| p.bottom <= bottom + 0.1 && p.first <= col && col <= p.last)
-                        .collect();
-                    role::of_header(&joined(&own))
-                })
-                .collect();
-            // A row of data has a number of its own, which no header cell is.
-            let numbered = pieces
-                .iter()
-                .filter(|p| p.bottom <= bottom + 0.1)
-                .any(|p| role::is_number(&p.text()));
-            if numbered {
-                break;
-            }
-            let filled = pieces
-                .iter()
-                .filter(|p| p.bottom <= bottom + 0.1)
-                .map(|p| p.last + 1 - p.first)
-                .sum::<usize>()
-                .min(self.count());
-            if roles.iter().flatten().count() >= 2
-                && roles.iter().flatten().count() * 2 >= filled.min(self.count())
-            {
-                self.roles = roles;
-                self.header_bottom = Some(bottom);
-                break;
-            }
-        }
-        if self.header_bottom.is_none()
-            && let Some(before) = before.filter(|b| b.edges == self.edges)
-        {
+    pub(super) fn learn(&mut self, pieces: &[Piece], rules: &[Ruling], before: Option<&Self>) {
+        if let Some(head) = head::find(pieces, self, rules) {
+            self.roles = head.roles;
+            self.header_bottom = Some(head.bottom);
+        } else if let Some(before) = before.filter(|b| b.edges == self.edges) {
             self.roles.clone_from(&before.roles);
             self.continued = self.named();
         }
         self.tells_rows = self.telling(pieces);
     }
 
+    /// Whether a piece stands in the header.
+    pub(super) fn heads(&self, piece: &Piece) -> bool {
+        self.header_bottom.is_some_and(|h| piece.middle() < h)
+    }
+
+    /// Joins a column that has a header alone with the one beside it that has everything but: the header stands in the middle
+    /// of its cell, the print at a side. Whether there was one; then pieces are to be cut anew.
+    pub(super) fn join_halves(&mut self, pieces: &[Piece]) -> bool {
+        let count = self.edges.len();
+        let mut col = 0;
+        while col < self.count() {
+            let halves =
+                |a, b| self.is_half(pieces, a, b, true) && self.is_half(pieces, b, a, false);
+            let distance = |a: usize, b: usize| {
+                let of = |col: usize| {
+                    pieces
+                        .iter()
+                        .filter(move |p| (p.first, p.last) == (col, col))
+                };
+                let end = of(a)
+                    .map(|p| p.line.bbox.x1)
+                    .fold(f32::NEG_INFINITY, f32::max);
+                let start = of(b).map(|p| p.line.bbox.x0).fold(f32::INFINITY, f32::min);
+                start - end
+            };
+            let left = col.checked_sub(1).filter(|l| halves(col, *l));
+            let right = Some(col + 1).filter(|r| halves(col, *r));
+            let edge = match (left, right) {
+                (Some(l), Some(r)) if distance(col, r) < distance(l, col) => Some(r),
+                (Some(_), _) => Some(col),
+                (None, right) => right,
+            };
+            match edge {
+                Some(edge) => {
+                    self.edges.remove(edge);
+                    break;
+                }
+                None => col += 1,
+            }
+        }
+        self.edges.len() < count
+    }
+
+    /// Whether a column has print of its own in the header alone, or below it alone, and no other but what runs over the
+    /// one beside it too.
+    fn is_half(&self, pieces: &[Piece], col: usize, beside: usize, head: bool) -> bool {
+        let touching = |p: &&Piece| p.first <= col && col <= p.last;
+        let mut own = pieces
+            .iter()
+            .filter(touching)
+            .filter(|p| !(p.first <= beside && beside <= p.last))
+            .peekable();
+        self.header_bottom.is_some()
+            && own.peek().is_some()
+            && own.all(|p| p.first == p.last && self.heads(p) == head)
+    }
+
     /// Columns with a cell in nearly every row. A purchaser stands once for several rows; what is filled in less than
     /// six rows of ten (of the column that is filled the middle number of times) may do so too.
     fn telling(&self, pieces: &[Piece]) -> Vec<bool> {
-        let from = self.header_bottom.unwrap_or(f32::NEG_INFINITY);
         let counts: Vec<usize> = (0..self.count())
             .map(|col| {
                 pieces
                     .iter()
-                    .filter(|p| p.first == col && p.last == col && p.top > from - 0.1)
+                    .filter(|p| p.first == col && p.last == col && !self.heads(p))
                     .count()
             })
             .collect();

@@ -4,9 +4,11 @@
 //! Lines → regions ([`regions`]) → columns ([`columns`]) → rows ([`bands`]) → cells ([`cells`], [`spans`]).
 //! All measures are in ems of the region's type, so that they hold for any size of print.
 
+mod anchored;
 mod bands;
 mod cells;
 mod columns;
+mod head;
 mod narrow;
 mod partly;
 mod regions;
@@ -60,8 +62,16 @@ pub(super) fn take(
 
 fn grid(lines: &[&Line], rules: &[Ruling], before: &mut Before, page: u32) -> Option<Grid> {
     let mut columns = columns::columns(lines, before.columns.as_ref())?;
-    let pieces = columns::pieces(lines, &columns);
-    columns.learn(&pieces, before.columns.as_ref());
+    let mut pieces = columns::pieces(lines, &columns);
+    columns.learn(&pieces, rules, before.columns.as_ref());
+    while columns.join_halves(&pieces) {
+        columns = columns::Columns {
+            narrow: columns.narrow,
+            ..columns::Columns::of_edges(columns.edges, lines)
+        };
+        pieces = columns::pieces(lines, &columns);
+        columns.learn(&pieces, rules, before.columns.as_ref());
+    }
     let rows = bands::rows(&pieces, &columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page)?;
     if !is_table(&grid, &columns) {

@@ -11,6 +11,8 @@ use crate::text::Line;
 const NARROW: f32 = 0.2;
 /// One line in five may run over the edge: a full line whose last mark is hung over it.
 const OVER: usize = 5;
+/// One in two, where the header's words stand as far apart as columns: what runs over is doubted line by line.
+const OVER_APART: usize = 2;
 /// Lines that show a column: fewer may have a blank in the same place by chance.
 const LEAST: usize = 3;
 /// A gap in the header that parts two columns though their names do not say so, in ems: as between other columns.
@@ -44,14 +46,13 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
             let counts = profile.at(x);
             let (gaps, over) = (counts.gaps, counts.over);
             let shown = gaps + counts.beside;
-            if shown < LEAST || over * OVER > shown {
-                return None;
-            }
-            let says = match head(x, x0, x1, lines) {
-                Head::Names => true,
-                Head::Apart => over == 0 && gaps >= LEAST,
-                Head::Nothing => false,
-            };
+            let says = shown >= LEAST
+                && match head(x, x0, x1, lines) {
+                    Head::NamesApart => over * OVER_APART <= shown,
+                    Head::Names => over * OVER <= shown,
+                    Head::Apart => over == 0 && gaps >= LEAST,
+                    Head::Nothing => false,
+                };
             says.then_some((x, counts))
         })
         .max_by_key(|(_, c)| (c.gaps.saturating_sub(c.over), std::cmp::Reverse(c.over)))
@@ -178,6 +179,8 @@ fn ink(c: &Char, size: f32) -> (f32, f32) {
 /// What the header says of a place.
 #[derive(Clone, Copy, PartialEq)]
 enum Head {
+    /// The words at both sides name two columns, and stand as far apart as columns do.
+    NamesApart,
     /// The words at both sides name two columns.
     Names,
     /// Words stand at both sides, as far apart as columns, and one of them names a column.
@@ -209,10 +212,10 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         if [&left, &right].iter().any(|t| role::is_number(t)) {
             break;
         }
-        if are_names(&left, &right) {
-            return Head::Names;
-        }
         let apart = end.is_finite() && start.is_finite() && start - end >= APART * line.size;
+        if are_names(&left, &right) {
+            return if apart { Head::NamesApart } else { Head::Names };
+        }
         if apart && [&left, &right].iter().any(|t| role::is_name(t)) {
             out = Head::Apart;
         }

@@ -1,9 +1,10 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
 use super::columns::{Columns, Piece};
-use super::{Before, bands, cells, extent, runs};
+use super::{Before, anchored, bands, cells, extent, runs};
+use crate::model::Role;
 use crate::page::Ruling;
-use crate::table::{Grid, GridCell};
+use crate::table::{Grid, GridCell, role};
 use crate::text::Line;
 
 /// A gap between two columns where a rule should stand, in ems: clearly more than a blank or an indent of one.
@@ -27,19 +28,24 @@ pub(in crate::table::find) fn with_rows(
     rules: &[Ruling],
     before: &mut Before,
 ) -> Option<Grid> {
-    if !(0..grid.rows).any(|row| holds_rows(&filled_cells(grid, row))) {
+    // A cell with one line holds one row.
+    if grid.cells.iter().all(|c| c.lines.len() < 2) {
         return None;
     }
     let lines: Vec<&Line> = grid.cells.iter().flat_map(|c| &c.lines).collect();
     let mut columns = Columns::of_edges(edges(grid)?, &lines);
+    columns.drawn = true;
     columns.take_edges(before.columns.as_ref());
     let pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
-    columns.learn(&pieces, before.columns.as_ref());
     let inside: Vec<Ruling> = rules
         .iter()
         .filter(|r| super::super::holds(grid, r))
         .copied()
         .collect();
+    columns.learn(&pieces, &inside, before.columns.as_ref());
+    if !(0..grid.rows).any(|row| holds_rows(&filled_cells(grid, row), &columns)) {
+        return None;
+    }
     let rows = bands::rows(&pieces, &columns, &inside);
     let parted = cells::grid(pieces, &columns, &rows, grid.page)?;
     before.columns = Some(columns);
@@ -100,13 +106,27 @@ fn holds_columns(cell: &GridCell) -> bool {
     free.is_some()
 }
 
-/// Whether the cells of a row hold several rows: a column counts on in it, or the lines stand side by side.
-fn holds_rows(cells: &[&GridCell]) -> bool {
-    counts_on(cells) || side_by_side(cells)
+/// Whether the cells of a row hold several rows: numbers or sums stand one below the other, or the lines side by side.
+fn holds_rows(cells: &[&GridCell], columns: &Columns) -> bool {
+    counts_on(cells, columns) || sums_apart(cells, columns) || side_by_side(cells)
+}
+
+/// Whether the column of numbers has several, or labels of sums among them, and another cell has as many lines at least.
+fn counts_on(cells: &[&GridCell], columns: &Columns) -> bool {
+    let Some(sequence) = columns.sequence() else {
+        return counts_by_one(cells);
+    };
+    let own: Vec<Piece> = cells.iter().copied().flat_map(pieces).collect();
+    let body: Vec<&Piece> = own.iter().filter(|p| !columns.heads(p)).collect();
+    let count = anchored::anchors(&body, columns).len();
+    count > 1
+        && cells
+            .iter()
+            .any(|c| c.col != sequence && c.row_span == 1 && c.lines.len() >= count)
 }
 
 /// Whether one cell has running numbers on lines of their own, and another has as many lines at least.
-fn counts_on(cells: &[&GridCell]) -> bool {
+fn counts_by_one(cells: &[&GridCell]) -> bool {
     cells.iter().any(|cell| {
         let numbers: Option<Vec<u32>> = cell.lines.iter().map(|l| plain(l).parse().ok()).collect();
         let rising =
@@ -116,6 +136,20 @@ fn counts_on(cells: &[&GridCell]) -> bool {
                 .iter()
                 .any(|c| c.col != cell.col && c.lines.len() >= cell.lines.len())
     })
+}
+
+/// Whether a column of sums has several on lines of their own, farther apart than lines of one cell.
+fn sums_apart(cells: &[&GridCell], columns: &Columns) -> bool {
+    let is_sums = |c: &&&GridCell| columns.roles.get(c.col) == Some(&Some(Role::Amount));
+    let apart = |c: &&GridCell| {
+        let far = |w: &[Line]| match w {
+            [a, b] => extent(b).0 - extent(a).1 > bands::LEADING * columns.em,
+            _ => false,
+        };
+        let sums = |l: &Line| role::is_number(&plain(l));
+        c.lines.len() > 1 && c.lines.iter().all(sums) && c.lines.windows(2).all(far)
+    };
+    cells.iter().filter(is_sums).any(apart)
 }
 
 fn plain(line: &Line) -> String {

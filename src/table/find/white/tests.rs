@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::options::ParseOptions;
 use crate::page::{Page, Ruling};
-use crate::table::find::tests::word;
+use crate::table::find::tests::{rule, word};
 use crate::table::find::{Before, blocks};
 use crate::table::{Block, Grid};
 use crate::text::Line;
@@ -99,4 +99,228 @@ fn columns_are_told_by_cells_whose_lines_are_at_different_heights() {
         texts[3],
         ["3", "渔民关爱行", "组织义工走访渔民家庭和困境儿童"]
     );
+}
+
+fn codes(grid: &Grid, row: usize) -> Vec<&str> {
+    let own = grid.cells.iter().filter(|c| c.row == row);
+    own.flat_map(|c| &c.doubts)
+        .map(|d| d.code.as_ref())
+        .collect()
+}
+
+/// Names of one, two and four lines, each in the middle of its cell: seven heights, one header.
+#[test]
+fn a_header_whose_names_have_different_heights_is_one_row() {
+    let found = grid(
+        &[
+            (100.0, &[(90.0, "主")]),
+            (107.0, &[(50.0, "序"), (290.0, "金额")]),
+            (112.0, &[(90.0, "管")]),
+            (113.0, &[(130.0, "项目名称"), (200.0, "服务对象")]),
+            (119.0, &[(50.0, "号"), (280.0, "（万元）")]),
+            (124.0, &[(90.0, "部")]),
+            (136.0, &[(90.0, "门")]),
+            (
+                160.0,
+                &[
+                    (50.0, "1"),
+                    (80.0, "民政局"),
+                    (130.0, "助餐"),
+                    (200.0, "老人"),
+                    (290.0, "5"),
+                ],
+            ),
+            (
+                180.0,
+                &[
+                    (50.0, "2"),
+                    (80.0, "司法局"),
+                    (130.0, "普法"),
+                    (200.0, "居民"),
+                    (290.0, "8"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[0],
+        ["序号", "主管部门", "项目名称", "服务对象", "金额（万元）"]
+    );
+    assert_eq!(texts[1], ["1", "民政局", "助餐", "老人", "5"]);
+    assert_eq!(texts.len(), 3);
+}
+
+/// The header in the middle of its cell, the numbers at the left, and between them white space as wide as a column's.
+#[test]
+fn a_header_set_apart_from_its_column_belongs_to_it() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(70.0, "序号"), (130.0, "项目名称"), (250.0, "金额")],
+            ),
+            (120.0, &[(50.0, "1"), (130.0, "海岛助餐"), (250.0, "5")]),
+            (140.0, &[(50.0, "2"), (130.0, "社区普法"), (250.0, "8")]),
+            (160.0, &[(50.0, "3"), (130.0, "渔民关爱"), (250.0, "3")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0], ["序号", "项目名称", "金额"]);
+    assert_eq!(texts[3], ["3", "渔民关爱", "3"]);
+}
+
+/// Lines of a cell stand as near to each other as to the next row's; each cell is in the middle of its row.
+#[test]
+fn rows_without_white_space_between_are_parted_by_their_numbers() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "项目名称"),
+                (180.0, "服务内容"),
+                (300.0, "金额"),
+            ],
+        ),
+        (130.0, &[(180.0, "每天送餐一次并")]),
+        (
+            142.0,
+            &[
+                (50.0, "1"),
+                (90.0, "海岛助餐"),
+                (180.0, "登门看望独居老"),
+                (300.0, "5"),
+            ],
+        ),
+        (154.0, &[(180.0, "人代购日用品")]),
+        (166.0, &[(180.0, "每月开展讲座")]),
+        (172.0, &[(50.0, "2"), (90.0, "社区普法"), (300.0, "8")]),
+        (178.0, &[(180.0, "并解答来信")]),
+        (
+            190.0,
+            &[
+                (50.0, "3"),
+                (90.0, "渔民关爱"),
+                (180.0, "走访渔民家庭"),
+                (300.0, "3"),
+            ],
+        ),
+        (202.0, &[(50.0, "合计"), (300.0, "16")]),
+    ];
+    let found = grid(print, &[]);
+    let texts = texts(&found);
+    assert_eq!(
+        texts[1],
+        [
+            "1",
+            "海岛助餐",
+            "每天送餐一次并登门看望独居老人代购日用品",
+            "5"
+        ]
+    );
+    assert_eq!(texts[2], ["2", "社区普法", "每月开展讲座并解答来信", "8"]);
+    assert_eq!(texts[3], ["3", "渔民关爱", "走访渔民家庭", "3"]);
+    assert_eq!(texts[4], ["合计", "", "", "16"]);
+    assert!((0..5).all(|row| codes(&found, row).is_empty()));
+}
+
+/// The same, but a cell's lines are neither in the middle nor at the top: the page does not say whose they are.
+#[test]
+fn rows_that_nothing_parts_are_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "项目名称"),
+                    (180.0, "服务内容"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (130.0, &[(180.0, "每天送餐一次并")]),
+            (136.0, &[(50.0, "1"), (90.0, "海岛助餐"), (300.0, "5")]),
+            (142.0, &[(180.0, "登门看望独居老")]),
+            (154.0, &[(180.0, "人代购日用品")]),
+            (166.0, &[(180.0, "每月开展讲座")]),
+            (178.0, &[(180.0, "并解答来信")]),
+            (183.0, &[(50.0, "2"), (90.0, "社区普法"), (300.0, "8")]),
+            (190.0, &[(180.0, "走访渔民家庭")]),
+        ],
+        &[],
+    );
+    let said: Vec<&str> = (0..found.rows).flat_map(|row| codes(&found, row)).collect();
+    assert_eq!(said, ["row.limits", "row.limits"]);
+}
+
+/// Two cells' text without a gap between, in a row where other columns have theirs.
+#[test]
+fn text_over_an_edge_without_a_gap_is_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买方式"),
+                    (172.0, "资金来源"),
+                    (250.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[(50.0, "1"), (90.0, "询价"), (172.0, "自筹"), (250.0, "5")],
+            ),
+            (
+                140.0,
+                &[
+                    (50.0, "2"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[(50.0, "3"), (90.0, "询价"), (172.0, "自筹"), (250.0, "3")],
+            ),
+            (
+                180.0,
+                &[(50.0, "4"), (90.0, "询价"), (172.0, "自筹"), (250.0, "3")],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(codes(&found, 2), ["text.crosses_columns"]);
+    assert_eq!(texts(&found)[2][1], "公开招标并竞争性磋商区级");
+}
+
+/// Rules part the header and the columns, nothing the rows; a number stands right below the other, and the sum below them.
+#[test]
+fn rows_close_together_between_rules_of_columns_are_parted() {
+    use crate::page::Direction::{Horizontal, Vertical};
+    let rules: Vec<Ruling> = [88.0, 108.0, 168.0]
+        .map(|y| rule(Horizontal, y, 45.0, 330.0))
+        .into_iter()
+        .chain([45.0, 85.0, 170.0, 330.0].map(|x| rule(Vertical, x, 88.0, 168.0)))
+        .collect();
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(50.0, "序号"), (90.0, "项目名称"), (180.0, "金额（元）")],
+            ),
+            (120.0, &[(50.0, "1"), (90.0, "海岛助餐"), (180.0, "5")]),
+            (132.0, &[(50.0, "2"), (90.0, "社区普法"), (180.0, "8")]),
+            (144.0, &[(50.0, "3"), (90.0, "渔民关爱"), (180.0, "3")]),
+            (156.0, &[(50.0, "合计"), (180.0, "16")]),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 5);
+    assert_eq!(texts[2], ["2", "社区普法", "8"]);
+    assert_eq!(texts[4], ["合计", "", "16"]);
 }

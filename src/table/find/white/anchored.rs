@@ -1,0 +1,349 @@
+//! Rows from their numbers where white space does not part them: in each row the cells are set in its middle, or all at its
+//! top, and the number shows where that is.
+
+use super::bands::Band;
+use super::columns::{Columns, Piece};
+use crate::table::role;
+
+/// Heights tried for the limit between two numbers; where more lines stand between them, white space must do.
+const CUTS: usize = 96;
+/// What print above the first number costs as the rest of a row from the page before, in ems: less than two columns out of
+/// place.
+const REST: f32 = 0.5;
+/// A band of print without number: a row that none was given, which is seldom.
+const UNNUMBERED: f32 = 2.0;
+/// How far cells may be out of their place, in ems, before it tells nothing: type of another font or size in the row.
+const OFF: f32 = 0.35;
+
+/// Heights of the running numbers, top to bottom; none without a column of them.
+pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let Some(sequence) = columns.sequence() else {
+        return Vec::new();
+    };
+    let mut lines: Vec<(f32, f32, String)> = pieces
+        .iter()
+        .filter(|p| p.first == sequence && p.last == sequence)
+        .map(|p| (p.top, p.bottom, p.text()))
+        .filter(|(_, _, text)| text.chars().any(char::is_numeric))
+        .collect();
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, f32, String)> = Vec::new();
+    for (top, bottom, text) in lines {
+        let before = out.len().checked_sub(2).and_then(|i| out.get(i));
+        let expected = before.and_then(|(_, _, t)| t.parse::<u32>().ok());
+        match out.last_mut() {
+            // A number of two lines is one number, unless it counts on from the one above.
+            Some(last) if top - last.1 < 0.5 * columns.em => {
+                let both: Option<u32> = format!("{}{text}", last.2).parse().ok();
+                let counts = |a: Option<u32>, b: Option<u32>| {
+                    a.is_some() && a.map(|a| a.saturating_add(1)) == b
+                };
+                let next = counts(last.2.parse().ok(), text.parse().ok());
+                if next && !counts(expected, both) {
+                    out.push((top, bottom, text));
+                } else {
+                    last.1 = bottom;
+                    last.2.push_str(&text);
+                }
+            }
+            _ => out.push((top, bottom, text)),
+        }
+    }
+    out.into_iter()
+        .map(|(top, bottom, _)| (top, bottom))
+        .collect()
+}
+
+/// Heights of the running numbers, and of the labels of rows that add up others, top to bottom; none without numbers.
+pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let mut out = numbers(pieces, columns);
+    if columns.sequence().is_none() {
+        return out;
+    }
+    for piece in pieces {
+        if role::summary(&piece.text()).is_some()
+            && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0)
+        {
+            out.push((piece.top, piece.bottom));
+        }
+    }
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    out
+}
+
+/// Where the cells of a row are set.
+#[derive(Clone, Copy)]
+enum Set {
+    Middle,
+    Top,
+}
+
+impl Set {
+    fn of(self, block: (f32, f32)) -> f32 {
+        match self {
+            Self::Middle => f32::midpoint(block.0, block.1),
+            Self::Top => block.0,
+        }
+    }
+}
+
+/// The print of the columns that tell rows apart.
+struct Stacks {
+    /// Of each column its lines' heights, from the top.
+    columns: Vec<Vec<(f32, f32)>>,
+    em: f32,
+}
+
+impl Stacks {
+    fn new(pieces: &[&Piece], columns: &Columns) -> Self {
+        let sequence = columns.sequence();
+        let mut out = vec![Vec::new(); columns.count()];
+        for piece in pieces {
+            let tells = columns.tells_rows.get(piece.first).copied().unwrap_or(true);
+            if let Some(column) = out.get_mut(piece.first)
+                && tells
+                && piece.first == piece.last
+                && Some(piece.first) != sequence
+            {
+                column.push((piece.top, piece.bottom));
+            }
+        }
+        for column in &mut out {
+            column.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        Self {
+            columns: out,
+            em: columns.em,
+        }
+    }
+
+    /// Lines whose middle stands between two heights.
+    fn inside(column: &[(f32, f32)], top: f32, bottom: f32) -> &[(f32, f32)] {
+        let at = |y: f32| column.partition_point(|l| f32::midpoint(l.0, l.1) < y);
+        column.get(at(top)..at(bottom)).unwrap_or_default()
+    }
+
+    /// How far each column's print between two heights is out of the place that the anchor shows.
+    fn offs(&self, anchor: (f32, f32), rows: (f32, f32), set: Set) -> impl Iterator<Item = f32> {
+        self.columns.iter().filter_map(move |column| {
+            let lines = Self::inside(column, rows.0, rows.1);
+            let block = (lines.first()?.0, lines.last()?.1);
+            Some((set.of(block) - set.of(anchor)).abs())
+        })
+    }
+
+    /// The same in all; print more than a line out of place is no worse than that.
+    fn off(&self, anchor: (f32, f32), rows: (f32, f32), set: Set) -> f32 {
+        self.offs(anchor, rows, set).map(|o| o.min(self.em)).sum()
+    }
+
+    /// Heights between two anchors at which the print can be parted, with how many lines each cuts through.
+    fn cuts(&self, from: f32, to: f32) -> Option<Vec<(f32, usize)>> {
+        let mut middles: Vec<f32> = self
+            .columns
+            .iter()
+            .flat_map(|c| Self::inside(c, from, to))
+            .map(|l| f32::midpoint(l.0, l.1))
+            .collect();
+        middles.push(from);
+        middles.push(to);
+        middles.sort_by(f32::total_cmp);
+        // A twentieth of an em: lines of one height.
+        middles.dedup_by(|a, b| *a - *b < 0.05 * self.em);
+        (middles.len() <= CUTS).then(|| {
+            middles
+                .windows(2)
+                .filter_map(|w| match w {
+                    [a, b] => Some(f32::midpoint(*a, *b)),
+                    _ => None,
+                })
+                .map(|y| (y, self.through(y)))
+                .collect()
+        })
+    }
+
+    fn through(&self, y: f32) -> usize {
+        let slack = 0.1 * self.em;
+        let lines = self.columns.iter().flatten();
+        lines.filter(|l| l.0 + slack < y && l.1 - slack > y).count()
+    }
+
+    /// Whether two rows stand no farther apart than lines do within their cells.
+    fn is_near(&self, a: (f32, f32), b: (f32, f32)) -> bool {
+        let apart = |lines: &[(f32, f32)]| {
+            lines
+                .windows(2)
+                .filter_map(|w| match w {
+                    [a, b] => Some(b.0 - a.1),
+                    _ => None,
+                })
+                .fold(f32::NEG_INFINITY, f32::max)
+        };
+        let within = |band: (f32, f32)| {
+            self.columns
+                .iter()
+                .map(|c| apart(Self::inside(c, band.0, band.1)))
+                .fold(f32::NEG_INFINITY, f32::max)
+        };
+        // A tenth of an em: boxes of print are not more exact.
+        a.0.max(b.0) - a.1.min(b.1) <= within(a).max(within(b)) + 0.1 * self.em
+    }
+
+    fn is_blank(&self, top: f32, bottom: f32) -> bool {
+        self.columns
+            .iter()
+            .all(|c| Self::inside(c, top, bottom).is_empty())
+    }
+
+    /// The limits between rows that put the cells nearest to their places, and how far they are out of them in all.
+    fn best(&self, anchors: &[(f32, f32)], set: Set) -> Option<(f32, Vec<f32>)> {
+        let first = Set::Middle.of(*anchors.first()?);
+        let above = self
+            .columns
+            .iter()
+            .flatten()
+            .map(|l| l.0)
+            .fold(first, f32::min);
+        let mut starts: Vec<(f32, f32)> = vec![(f32::NEG_INFINITY, 0.0)];
+        starts.extend(
+            self.cuts(above, first)?
+                .into_iter()
+                .map(|(y, _)| (y, REST * self.em))
+                .filter(|(y, _)| !self.is_blank(f32::NEG_INFINITY, *y)),
+        );
+        // Of each height that may end the rows so far: the cost, and which one the row before it ended at.
+        let mut levels: Vec<Vec<(f32, f32, usize)>> =
+            vec![starts.into_iter().map(|(y, cost)| (y, cost, 0)).collect()];
+        for (index, anchor) in anchors.iter().enumerate() {
+            let ends = match anchors.get(index + 1) {
+                Some(next) => self.cuts(Set::Middle.of(*anchor), Set::Middle.of(*next))?,
+                None => vec![(f32::INFINITY, 0)],
+            };
+            let before = levels.last()?;
+            let level = ends
+                .into_iter()
+                .filter_map(|(end, through)| {
+                    let through = 0.3 * self.em * through as f32;
+                    before
+                        .iter()
+                        .enumerate()
+                        .map(|(i, (start, cost, _))| {
+                            (cost + through + self.off(*anchor, (*start, end), set), i)
+                        })
+                        .min_by(|a, b| a.0.total_cmp(&b.0))
+                        .map(|(cost, i)| (end, cost, i))
+                })
+                .collect();
+            levels.push(level);
+        }
+        let mut at = 0;
+        let total = levels.last()?.first()?.1;
+        let mut limits = Vec::with_capacity(levels.len());
+        for level in levels.iter().rev() {
+            let (y, _, before) = level.get(at)?;
+            limits.push(*y);
+            at = *before;
+        }
+        limits.reverse();
+        Some((total, limits))
+    }
+
+    /// What bands cost that white space parts, measured alike.
+    fn cost(&self, bands: &[(f32, f32)], anchors: &[(f32, f32)], set: Set) -> f32 {
+        let last = bands.len().saturating_sub(1);
+        let of = |(index, band): (usize, &(f32, f32))| {
+            let mut own = anchors.iter().filter(|a| {
+                let middle = Set::Middle.of(**a);
+                middle > band.0 && middle < band.1
+            });
+            match (own.next(), own.count()) {
+                (Some(anchor), more) => {
+                    self.off(*anchor, *band, set) + UNNUMBERED * self.em * more as f32
+                }
+                (None, _) if index == 0 || index == last => REST * self.em,
+                (None, _) => UNNUMBERED * self.em,
+            }
+        };
+        bands.iter().enumerate().map(of).sum()
+    }
+}
+
+/// The rows of print between two rules, or on a page: as white space parts them, unless limits elsewhere put the cells
+/// clearly nearer to where the numbers show that they belong.
+pub(super) fn rows(bands: Vec<(f32, f32)>, pieces: &[&Piece], columns: &Columns) -> Vec<Band> {
+    let anchors = anchors(pieces, columns);
+    let stacks = Stacks::new(pieces, columns);
+    let sets = [Set::Middle, Set::Top];
+    let best = sets
+        .into_iter()
+        .filter_map(|set| stacks.best(&anchors, set))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    let spaced = sets
+        .map(|set| stacks.cost(&bands, &anchors, set))
+        .into_iter()
+        .fold(f32::INFINITY, f32::min);
+    let bands = match best {
+        // A quarter of an em: what differs by less is as good.
+        Some((cost, limits)) if cost + 0.25 * columns.em < spaced => {
+            let starts = [f32::NEG_INFINITY]
+                .into_iter()
+                .chain(limits.iter().copied());
+            starts
+                .zip(&limits)
+                .filter_map(|(start, end)| extent(pieces, columns, start, *end))
+                .collect()
+        }
+        _ => bands,
+    };
+    let costs = sets.map(|set| (stacks.cost(&bands, &anchors, set), set));
+    let set = costs.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let set = set.map_or(Set::Middle, |(_, set)| set);
+    let doubtful = |index: usize| {
+        let band = bands.get(index)?;
+        let anchor = anchors
+            .iter()
+            .find(|a| Set::Middle.of(**a) > band.0 && Set::Middle.of(**a) < band.1)?;
+        let off = stacks.offs(*anchor, *band, set).fold(0.0, f32::max);
+        let beside = |other: Option<usize>| {
+            other
+                .and_then(|o| bands.get(o))
+                .is_some_and(|o| stacks.is_near(*band, *o))
+        };
+        Some(off > OFF * columns.em && (beside(index.checked_sub(1)) || beside(Some(index + 1))))
+    };
+    (0..bands.len())
+        .filter_map(|index| {
+            Some(Band {
+                height: *bands.get(index)?,
+                doubtful: doubtful(index).unwrap_or(false),
+            })
+        })
+        .collect()
+}
+
+/// The height of the print between two limits, in the columns that tell rows apart.
+fn extent(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> Option<(f32, f32)> {
+    let tells =
+        |p: &Piece| (p.first..=p.last).any(|c| columns.tells_rows.get(c).copied().unwrap_or(false));
+    pieces
+        .iter()
+        .filter(|p| p.middle() > top && p.middle() < bottom && tells(p))
+        .map(|p| (p.top.max(top), p.bottom.min(bottom)))
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+/// Whether what stands between two rules is one row: it has one number at most, and that stands in the middle or at the
+/// top of them.
+pub(super) fn is_one_row(pieces: &[&Piece], columns: &Columns, rules: (f32, f32)) -> bool {
+    if columns.sequence().is_none() || !rules.0.is_finite() || !rules.1.is_finite() {
+        return false;
+    }
+    let anchors = anchors(pieces, columns);
+    let [anchor] = anchors.as_slice() else {
+        return false;
+    };
+    let top = pieces.iter().map(|p| p.top).fold(f32::INFINITY, f32::min);
+    let off = Set::Middle.of(*anchor) - f32::midpoint(rules.0, rules.1);
+    // Half an em: padding above and below need not be alike, and is less than a line.
+    off.abs() < 0.5 * columns.em || anchor.0 - top < OFF * columns.em
+}
