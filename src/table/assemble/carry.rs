@@ -45,11 +45,14 @@ pub(super) fn rows(
         .unwrap_or(columns.len());
     let mut out: Vec<WholeRow> = Vec::with_capacity(pieces.len());
     let mut owners: Vec<Option<Owner>> = vec![None; columns.len()];
+    // What a doubtful row is said of, those that take their value through it are.
+    let mut doubts: Vec<Vec<Diagnostic>> = vec![Vec::new(); columns.len()];
     for (index, piece) in pieces.into_iter().enumerate() {
         let kind = kind(&piece, columns).unwrap_or_default();
         let mut cells = Vec::with_capacity(piece.cells.len());
-        let parts = piece.cells.into_iter().zip(columns).zip(&mut owners);
-        for (col, ((cell, column), above)) in parts.enumerate() {
+        let parts = piece.cells.into_iter().zip(columns);
+        let parts = parts.zip(&mut owners).zip(&mut doubts);
+        for (col, (((cell, column), above), doubts)) in parts.enumerate() {
             let groups =
                 column.role == Role::Purchaser || (col < project && column.role == Role::Other);
             let rule = Rule {
@@ -67,7 +70,14 @@ pub(super) fn rows(
                 note: column.role == Role::Note,
             };
             let text = cell.text();
-            let cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
+            let mut cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
+            if kind == RowKind::Item {
+                let loud = |d: &&Diagnostic| d.severity != Severity::Info;
+                if cell.origin == Origin::Carried && !cell.doubts.iter().any(|d| loud(&d)) {
+                    cell.doubts.append(doubts);
+                }
+                *doubts = cell.doubts.iter().filter(loud).cloned().collect();
+            }
             if kind == RowKind::Item && cell.origin == Origin::Own && !text.is_empty() {
                 *above = Some(Owner { row: index, text });
             }

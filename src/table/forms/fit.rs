@@ -5,14 +5,18 @@ use std::collections::HashSet;
 use crate::model::Role;
 use crate::table::role;
 
-/// Most blank cells that are looked for in a row: three of six or seven leave nothing to be certain of.
-pub(super) const BLANKS: usize = 2;
+/// Most blank cells that are looked for in a row of so many columns: three of six or seven leave nothing to be certain of.
+pub(super) fn most_blanks(columns: usize) -> usize {
+    if columns < 9 { 2 } else { 3 }
+}
 
 /// Where the blank cells of a row are, and which columns are in doubt.
 #[derive(Debug, PartialEq)]
 pub(super) struct Choice {
     pub(super) blank: Vec<usize>,
     pub(super) doubtful: Vec<usize>,
+    /// Whether the cells can stand so by what their columns hold.
+    pub(super) found: bool,
 }
 
 /// Finds the blank cells of a row that has fewer texts than there are columns.
@@ -26,18 +30,21 @@ pub(super) fn choose(texts: &[String], roles: &[Option<Role>], seen: &HashSet<St
         [] => Choice {
             blank: (texts.len()..count).collect(),
             doubtful: (0..count).collect(),
+            found: false,
         },
         [only] => Choice {
             blank: only.clone(),
             doubtful: Vec::new(),
+            found: true,
         },
         [.., last] => {
-            // A blank purchaser is the commonest; else columns farther right are blank more often.
-            let purchaser = roles.iter().position(|r| *r == Some(Role::Purchaser));
-            let first = choices
-                .iter()
-                .find(|c| purchaser.is_some_and(|p| c.contains(&p)))
-                .unwrap_or(last);
+            // A blank purchaser is the commonest, a blank sum the rarest; else columns farther right are blank more often.
+            let is = |col: &usize, role| roles.get(*col) == Some(&Some(role));
+            let likely = |blank: &&Vec<usize>| {
+                let bought = blank.iter().any(|c| is(c, Role::Purchaser));
+                (bought, !blank.iter().any(|c| is(c, Role::Amount)))
+            };
+            let first = choices.iter().max_by_key(likely).unwrap_or(last);
             // What stands in the same place whichever cells are blank is certain.
             let text = |blank: &[usize], col: usize| {
                 (!blank.contains(&col)).then(|| col - blank.iter().filter(|b| **b < col).count())
@@ -46,9 +53,36 @@ pub(super) fn choose(texts: &[String], roles: &[Option<Role>], seen: &HashSet<St
             Choice {
                 blank: first.clone(),
                 doubtful: (0..count).filter(differs).collect(),
+                found: true,
             }
         }
     }
+}
+
+/// Whether the texts can be the cells of a row, whoever its purchaser is.
+pub(super) fn possible(texts: &[String], roles: &[Option<Role>]) -> bool {
+    let Some(missing) = roles.len().checked_sub(texts.len()) else {
+        return false;
+    };
+    // A purchaser is a name, as a project is.
+    let roles: Vec<Option<Role>> = roles
+        .iter()
+        .map(|r| {
+            r.map(|r| {
+                if r == Role::Purchaser {
+                    Role::Content
+                } else {
+                    r
+                }
+            })
+        })
+        .collect();
+    let none = HashSet::new();
+    let full = (missing == 0).then(Vec::new);
+    blanks(roles.len(), missing)
+        .iter()
+        .chain(&full)
+        .any(|blank| fits(texts, &roles, blank, &none))
 }
 
 /// Every choice of so many blank cells; the running number is never blank.
@@ -57,6 +91,11 @@ fn blanks(count: usize, missing: usize) -> Vec<Vec<usize>> {
         1 => (1..count).map(|a| vec![a]).collect(),
         2 => (1..count)
             .flat_map(|a| (a + 1..count).map(move |b| vec![a, b]))
+            .collect(),
+        3 if most_blanks(count) > 2 => (1..count)
+            .flat_map(|a| {
+                (a + 1..count).flat_map(move |b| (b + 1..count).map(move |c| vec![a, b, c]))
+            })
             .collect(),
         _ => Vec::new(),
     }
@@ -73,6 +112,8 @@ pub(super) fn fits(
     let unpaid = blank
         .iter()
         .any(|b| roles.get(*b) == Some(&Some(Role::Amount)));
+    let methods = roles.contains(&Some(Role::Method));
+    let periods = roles.contains(&Some(Role::Period));
     roles.iter().enumerate().all(|(col, role)| {
         if blank.contains(&col) {
             return !matches!(role, Some(Role::Project | Role::Sequence));
@@ -80,17 +121,62 @@ pub(super) fn fits(
         let Some(text) = texts.next() else {
             return false;
         };
+        // Other forms show some blank cells as such.
+        if text.is_empty() {
+            return !matches!(role, Some(Role::Project | Role::Sequence));
+        }
         match role {
             Some(Role::Amount) => is_sum(text),
             Some(Role::Purchaser) => seen.contains(text) || role::is_organ(text),
             Some(Role::Project | Role::Content | Role::Beneficiary) => {
-                !is_sum(text) && !seen.contains(text)
+                (!is_sum(text) || MARKS.contains(&text.as_str())) && !seen.contains(text)
+            }
+            Some(Role::Method | Role::Provider | Role::Source) => {
+                !role::is_number(text) && (*role == Some(Role::Method) || !is_method(text))
+            }
+            // A day or a span of time is no bare number, a year aside.
+            Some(Role::Period) => {
+                let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+                year || !role::is_number(text)
             }
             // A sum stands under the sums, not among the notes beside a blank.
-            Some(Role::Note) => !(unpaid && is_sum(text)),
+            Some(Role::Note) => {
+                let elsewhere = unpaid && is_sum(text)
+                    || methods && is_method(text)
+                    || periods && is_period(text);
+                !elsewhere
+            }
             _ => true,
         }
     })
+}
+
+/// What is printed where there is nothing.
+const MARKS: [&str; 6] = ["/", "／", "—", "－", "-", "——"];
+
+/// Whether a text is a way of purchase (政府采购法 art. 26, and what is used below its limits) and nothing else.
+fn is_method(text: &str) -> bool {
+    let ways = [
+        "招标",
+        "磋商",
+        "谈判",
+        "询价",
+        "单一来源",
+        "采购",
+        "委托",
+        "比选",
+    ];
+    // 公开招标, 竞争性磋商, 单一来源采购, 网上超市采购 are the longest.
+    text.chars().count() <= 6 && ways.iter().any(|w| text.ends_with(w))
+}
+
+/// Whether a text is a day, a month or a span of them and nothing else: 2024年9月, 7-8月, 2024年7月—2025年6月.
+fn is_period(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+        && text.contains(['年', '月', '日'])
+        && text
+            .chars()
+            .all(|c| c.is_numeric() || "年月日至到-—－~～.底前".contains(c))
 }
 
 /// Whether a text can stand in a column of sums: a number of money, a bound, or a word for what is settled later.
@@ -105,12 +191,17 @@ pub(super) fn is_sum(text: &str) -> bool {
         "另行",
         "见附",
     ];
-    let marks = ["/", "—", "－", "-", "——"];
     // The longest notation in use, 不超过3万元（按实结算）, has fourteen characters.
     if text.chars().count() > 16 {
         return false;
     }
-    if marks.contains(&text) || words.iter().any(|w| text.contains(w)) {
+    // A day or a span of time is none, unless it is what a rate is for.
+    if text.contains(['年', '月', '日', '天'])
+        && !text.contains(['元', '万', '亿', '/', '每', '￥', '¥'])
+    {
+        return false;
+    }
+    if MARKS.contains(&text) || words.iter().any(|w| text.contains(w)) {
         return true;
     }
     // Without what stands in brackets and the words of sums, hardly anything is left of one: 8000余户老人 is none.

@@ -4,8 +4,9 @@
 //! blank cells are found by what each column can hold; where that leaves a choice, each cell concerned says so.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use super::fit::{self, BLANKS};
+use super::fit;
 use super::{SUMMARY, grid, stretch};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,24 +36,23 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     let body = block.get(start..)?;
     let columns = columns(names, body)?;
-    let mut records = records(body, columns.len());
+    let mut records = records(body, &columns);
     // Blank lines between all cells do not show where the list ends: what is more than a row is text below it.
     let spaced = lines.get(1).is_some_and(Line::is_blank);
     let mut more = 0;
-    if let Some(last) = records
-        .last_mut()
-        .filter(|r| spaced && r.len() > columns.len())
-    {
-        more = last.len() - columns.len();
-        *last = last.get(..columns.len())?;
+    if let Some(last) = records.last_mut().filter(|_| spaced) {
+        let length = extent(last, columns.len());
+        more = last.len() - length;
+        *last = last.get(..length)?;
     }
     let used = at.get(block.len() - more - 1)? + 1;
     let seen = purchasers(&records, &columns);
+    let numeric = numeric(&records, &columns);
     let two = columns.iter().any(|c| c.upper.is_some());
     let mut rows = header(&columns, two);
     let mut doubts: Vec<(usize, Vec<usize>)> = Vec::new();
     for record in records {
-        let (row, doubtful) = place(record, &columns, &seen);
+        let (row, doubtful) = place(record, &columns, &numeric, &seen);
         if !doubtful.is_empty() {
             doubts.push((rows.len(), doubtful));
         }
@@ -72,13 +72,42 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     Some((grid, used))
 }
 
+/// How many of the last row's lines can be its own.
+fn extent(row: &[Line], columns: usize) -> usize {
+    let sum = row.first().is_some_and(|l| number(l).is_none());
+    let sums = row.iter().skip(1).take_while(|l| fit::is_sum(&text(l)));
+    row.len().min(if sum { 1 + sums.count() } else { columns })
+}
+
+/// Whether a line can only be the paper's, not a cell: the label of an attachment, the imprint, a note.
+fn is_outside(line: &Line) -> bool {
+    let text = text(line);
+    let label = text.strip_prefix("附件").is_some_and(|t| {
+        t.trim_end_matches(['：', ':'])
+            .chars()
+            .all(|c| c.is_ascii_digit())
+    });
+    let begins = |words: &[&str]| words.iter().any(|w| text.starts_with(w));
+    label
+        || begins(&[
+            "抄送：",
+            "抄送:",
+            "注：",
+            "注:",
+            "备注：",
+            "备注:",
+            "说明：",
+            "说明:",
+        ])
+}
+
 /// The lines of the list and where each stands: up to a blank line, or, if a blank line parts every two cells, up to two.
 fn block(lines: &[Line]) -> (Vec<Line>, Vec<usize>) {
     let spaced = lines.get(1).is_some_and(Line::is_blank);
     let (mut block, mut at, mut blanks) = (Vec::new(), Vec::new(), 0);
     for (index, line) in lines.iter().enumerate() {
         blanks = if line.is_blank() { blanks + 1 } else { 0 };
-        if blanks > usize::from(spaced) {
+        if blanks > usize::from(spaced) || is_outside(line) {
             break;
         }
         if blanks == 0 {
@@ -98,92 +127,178 @@ fn number(line: &Line) -> Option<u32> {
     (text.len() <= 4).then(|| text.parse().ok()).flatten()
 }
 
-/// The columns that the names stand for. A header of two rows comes with its lower names last: then the rows are one
-/// shorter than there are names, and the last two names stand under the name of a sum.
+/// Most names that stand under one: 中央, 省级, 市级, 区级.
+const LOWER: usize = 4;
+
+/// The columns that the names stand for. A header of two rows comes with its lower names last, and they stand under the
+/// name of a sum; the rows then have one cell less than there are names. What more rows can be is right.
 fn columns<'l>(names: &'l [Line], body: &[Line]) -> Option<Vec<Column<'l>>> {
-    let plain = |name: &'l Line| Column {
+    let one_level: Vec<Column<'_>> = names.iter().map(plain).collect();
+    let full = longest(body, &one_level);
+    if full == names.len() {
+        return Some(one_level);
+    }
+    let two_levels = (2..=LOWER).rev().filter_map(|n| two_levels(names, n));
+    let mut best: Option<(usize, Vec<Column<'_>>)> = None;
+    for columns in two_levels {
+        let rows = rows_that_fit(body, &columns);
+        if rows > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((rows, columns));
+        }
+    }
+    match best {
+        Some((rows, columns)) if rows >= rows_that_fit(body, &one_level) => Some(columns),
+        _ => (full + fit::most_blanks(names.len()) >= names.len()).then_some(one_level),
+    }
+}
+
+fn plain(name: &Line) -> Column<'_> {
+    Column {
         upper: None,
         name,
         role: role::of_header(&text(name)),
-    };
-    let full = longest(body, names.len());
-    let one_level = || Some(names.iter().map(plain).collect());
-    if full == names.len() {
-        return one_level();
     }
-    let (upper, lower) = names.split_at(names.len().checked_sub(2)?);
+}
+
+/// The columns if the last names stand under the last name of a sum before them.
+fn two_levels(names: &[Line], lower: usize) -> Option<Vec<Column<'_>>> {
+    let (upper, lower) = names.split_at(names.len().checked_sub(lower)?);
+    let role = |l: &Line| role::of_header(&text(l));
     let sum = upper
         .iter()
-        .rposition(|l| role::of_header(&text(l)) == Some(Role::Amount));
+        .rposition(|l| matches!(role(l), Some(Role::Amount | Role::Source)))?;
     // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
-    let parts = lower.iter().all(|l| {
-        matches!(
-            role::of_header(&text(l)),
-            None | Some(Role::Amount | Role::Source)
-        )
-    });
-    let Some(sum) = sum.filter(|_| parts) else {
-        return one_level().filter(|_| full + BLANKS >= names.len());
+    let part = |l: &Line| matches!(role(l), None | Some(Role::Amount | Role::Source));
+    let under = |name| Column {
+        upper: upper.get(sum),
+        name,
+        role: Some(Role::Amount),
     };
-    (full + 1 == names.len()).then(|| {
-        upper
-            .iter()
-            .enumerate()
-            .flat_map(|(index, name)| {
-                if index == sum {
-                    let under = |l: &'l Line| Column {
-                        upper: Some(name),
-                        name: l,
-                        role: Some(Role::Amount),
-                    };
-                    lower.iter().map(under).collect()
-                } else {
-                    vec![plain(name)]
-                }
-            })
+    lower.iter().all(part).then(|| {
+        let (before, after) = (upper.iter().take(sum), upper.iter().skip(sum + 1));
+        before
+            .map(plain)
+            .chain(lower.iter().map(under))
+            .chain(after.map(plain))
             .collect()
     })
 }
 
-/// Lines of the longest row, at most as many as there are names.
-fn longest(body: &[Line], names: usize) -> usize {
-    records(body, names)
+fn roles(columns: &[Column<'_>]) -> Vec<Option<Role>> {
+    columns.iter().map(|c| c.role).collect()
+}
+
+fn texts(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(text).collect()
+}
+
+/// How many rows their cells can make up.
+fn rows_that_fit(body: &[Line], columns: &[Column<'_>]) -> usize {
+    let roles = roles(columns);
+    records(body, columns)
+        .iter()
+        .filter(|r| fit::possible(&texts(r), &roles))
+        .count()
+}
+
+/// Lines of the longest row, at most as many as there are columns.
+fn longest(body: &[Line], columns: &[Column<'_>]) -> usize {
+    records(body, columns)
         .iter()
         .filter(|r| r.first().is_some_and(|l| number(l).is_some()))
         .map(|r| r.len())
-        .filter(|n| *n <= names)
+        .filter(|n| *n <= columns.len())
         .max()
         .unwrap_or(0)
 }
 
 /// The lines of each row: a row begins with the next running number, or with the word of a sum.
-fn records(body: &[Line], columns: usize) -> Vec<&[Line]> {
-    let mut out = Vec::new();
-    let (mut start, mut next) = (0, 2);
-    let mut index = 1;
-    while let Some(line) = body.get(index) {
-        let summary = SUMMARY.contains(&text(line).as_str());
-        // A sum may equal the next number: a row has a name and a sum at least, and of two such lines in a row the
-        // second begins the next row.
-        let sums = body
-            .get(start)
-            .is_some_and(|l| SUMMARY.contains(&text(l).as_str()));
-        let least = if sums {
+fn records<'b>(body: &'b [Line], columns: &[Column<'_>]) -> Vec<&'b [Line]> {
+    let cells = Cells {
+        roles: roles(columns),
+        texts: texts(body),
+        numbers: body.iter().map(number).collect(),
+    };
+    let (mut out, mut start, mut next) = (Vec::new(), 0, 2);
+    while start < body.len() {
+        let end = cells.end(start, next);
+        out.extend(body.get(start..end));
+        next += u32::from(end < body.len() && !cells.adds_up(end));
+        start = end;
+    }
+    out
+}
+
+/// The lines of a list, as what they may be.
+struct Cells {
+    roles: Vec<Option<Role>>,
+    texts: Vec<String>,
+    numbers: Vec<Option<u32>>,
+}
+
+impl Cells {
+    /// Where a row ends. A sum in it may equal the next running number: of several such lines that one begins the next
+    /// row which leaves two rows whose cells fit their columns.
+    fn end(&self, start: usize, next: u32) -> usize {
+        let least = if self.adds_up(start) {
             1
         } else {
-            columns.saturating_sub(BLANKS + 1).max(2)
+            let columns = self.roles.len();
+            columns.saturating_sub(fit::most_blanks(columns) + 1).max(2)
         };
-        let begins = number(line) == Some(next) && index - start >= least;
-        let later = body.get(index + 1).and_then(number) == Some(next) && index - start < columns;
-        if summary || (begins && !later) {
-            out.extend(body.get(start..index));
-            start = index;
-            next += u32::from(!summary);
-        }
-        index += 1;
+        let near = self.numbered(start, least, next);
+        let followed = |at: &usize| {
+            let ends = self.numbered(*at, 1, next + 1);
+            let rest = self.within(*at).end;
+            ends.iter().chain([&rest]).any(|to| self.fits(*at, *to))
+        };
+        near.iter()
+            .find(|at| self.fits(start, **at) && followed(at))
+            .or_else(|| near.iter().find(|at| followed(at)))
+            .or_else(|| near.iter().find(|at| self.fits(start, **at)))
+            .or_else(|| near.first())
+            .copied()
+            // A row with more lines than columns has a wrapped cell; it ends at the first number that goes on.
+            .or_else(|| {
+                (start + least..self.texts.len())
+                    .find(|at| self.adds_up(*at) || self.numbers.get(*at) == Some(&Some(next)))
+            })
+            .map_or(self.texts.len(), |at| {
+                self.summary(start).unwrap_or(at).min(at)
+            })
     }
-    out.extend(body.get(start..));
-    out
+
+    /// Whether a line is the word of a sum.
+    fn adds_up(&self, at: usize) -> bool {
+        self.texts
+            .get(at)
+            .is_some_and(|t| SUMMARY.contains(&t.as_str()))
+    }
+
+    /// The word of a sum that follows a row's beginning, no farther than a row is long.
+    fn summary(&self, start: usize) -> Option<usize> {
+        (start + 1..=start + self.roles.len()).find(|at| self.adds_up(*at))
+    }
+
+    /// The lines after a row's beginning that may be the row's, or the first of the next.
+    fn within(&self, start: usize) -> Range<usize> {
+        let last = self.summary(start).unwrap_or(start + self.roles.len());
+        start + 1..last.min(self.texts.len())
+    }
+
+    /// Lines that are the wanted number, so many lines after a row's beginning at least.
+    fn numbered(&self, start: usize, least: usize, wanted: u32) -> Vec<usize> {
+        let lines = start + least..self.within(start).end + 1;
+        lines
+            .filter(|at| self.numbers.get(*at) == Some(&Some(wanted)))
+            .collect()
+    }
+
+    /// Whether lines can be a row of a sum, or an item's.
+    fn fits(&self, from: usize, to: usize) -> bool {
+        let row = self.texts.get(from..to).unwrap_or_default();
+        self.adds_up(from) || fit::possible(row, &self.roles)
+    }
 }
 
 /// The purchasers of rows that have all their cells.
@@ -201,7 +316,12 @@ fn purchasers(records: &[&[Line]], columns: &[Column<'_>]) -> HashSet<String> {
 type Row = Vec<Vec<Line>>;
 
 /// A row's lines in their columns, and the columns that are in doubt.
-fn place(record: &[Line], columns: &[Column<'_>], seen: &HashSet<String>) -> (Row, Vec<usize>) {
+fn place(
+    record: &[Line],
+    columns: &[Column<'_>],
+    numeric: &[bool],
+    seen: &HashSet<String>,
+) -> (Row, Vec<usize>) {
     let count = columns.len();
     let all: Vec<usize> = (0..count).collect();
     let filled = |blank: &[usize]| -> Row {
@@ -218,7 +338,7 @@ fn place(record: &[Line], columns: &[Column<'_>], seen: &HashSet<String>) -> (Ro
             .collect()
     };
     if record.first().is_some_and(|l| number(l).is_none()) {
-        return summary(record, columns);
+        return summary(record, columns, numeric);
     }
     if record.len() >= count {
         // More lines than columns: a cell was wrapped, and which cannot be known.
@@ -226,48 +346,65 @@ fn place(record: &[Line], columns: &[Column<'_>], seen: &HashSet<String>) -> (Ro
         if let Some(last) = row.last_mut() {
             last.extend(record.iter().skip(count).cloned());
         }
-        let doubtful = if record.len() > count {
-            all
-        } else {
-            Vec::new()
-        };
+        // So are they if a cell is not what its column holds: one was blank, and another one wrapped.
+        let certain = record.len() == count && fit::possible(&texts(record), &roles(columns));
+        let doubtful = if certain { Vec::new() } else { all };
         return (row, doubtful);
     }
-    let texts: Vec<String> = record.iter().map(text).collect();
-    let roles: Vec<Option<Role>> = columns.iter().map(|c| c.role).collect();
-    let choice = fit::choose(&texts, &roles, seen);
+    let choice = fit::choose(&texts(record), &roles(columns), seen);
     (filled(&choice.blank), choice.doubtful)
 }
 
-/// A row of a sum: its word stands under the project, its sums under those columns that are left.
-fn summary(record: &[Line], columns: &[Column<'_>]) -> (Row, Vec<usize>) {
+/// A row of a sum: its word stands under the project, its sums under the columns of numbers, if there are as many.
+fn summary(record: &[Line], columns: &[Column<'_>], numeric: &[bool]) -> (Row, Vec<usize>) {
     let mut row: Row = vec![Vec::new(); columns.len()];
-    let label = columns
-        .iter()
-        .position(|c| c.role == Some(Role::Project))
-        .unwrap_or(1);
-    let sums: Vec<usize> = (0..columns.len())
-        .filter(|c| {
-            columns
-                .get(*c)
-                .is_some_and(|c| c.role == Some(Role::Amount))
-        })
-        .collect();
-    let mut put = |col: usize, line: &Line| {
+    let at = |role| columns.iter().position(|c| c.role == Some(role));
+    let label = at(Role::Project).unwrap_or(1);
+    let which = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        (0..columns.len()).filter(|c| test(*c)).collect()
+    };
+    let sums = which(&|c| columns.get(c).is_some_and(|c| c.role == Some(Role::Amount)));
+    let numbers = which(&|c| numeric.get(c) == Some(&true) || sums.contains(&c));
+    let follow = record.len().saturating_sub(1);
+    let certain = [&sums, &numbers].into_iter().find(|c| c.len() == follow);
+    // What is more than there are numbers goes to the columns that are left, never two numbers into one cell.
+    let left = which(&|c| c != label && Some(c) != at(Role::Sequence) && !numbers.contains(&c));
+    let mut places = certain.unwrap_or(&numbers).iter().chain(&left).copied();
+    let mut used = Vec::new();
+    for (index, line) in record.iter().enumerate() {
+        let col = match index {
+            0 => label,
+            _ => places.next().unwrap_or(columns.len() - 1),
+        };
         if let Some(cell) = row.get_mut(col) {
             cell.push(stretch(line, &line.chars));
         }
+        used.push(col);
+    }
+    let doubtful = match certain {
+        Some(_) => Vec::new(),
+        None => numbers.into_iter().chain(used).collect(),
     };
-    let mut lines = record.iter();
-    if let Some(line) = lines.next() {
-        put(label, line);
-    }
-    let certain = record.len() == sums.len() + 1;
-    for (index, line) in lines.enumerate() {
-        put(sums.get(index).copied().unwrap_or(columns.len() - 1), line);
-    }
-    let doubtful = if certain { Vec::new() } else { sums };
     (row, doubtful)
+}
+
+/// Of each column, whether every row that has all its cells holds a number there; the running number's is none.
+fn numeric(records: &[&[Line]], columns: &[Column<'_>]) -> Vec<bool> {
+    let whole: Vec<&&[Line]> = records
+        .iter()
+        .filter(|r| r.len() == columns.len())
+        .collect();
+    let number =
+        |row: &&&[Line], col: usize| row.get(col).is_some_and(|l| role::is_number(&text(l)));
+    columns
+        .iter()
+        .enumerate()
+        .map(|(col, column)| {
+            column.role != Some(Role::Sequence)
+                && !whole.is_empty()
+                && whole.iter().all(|row| number(row, col))
+        })
+        .collect()
 }
 
 /// The header's rows.

@@ -28,7 +28,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             .rfind(|c| !c.ch.is_whitespace())
             .is_some_and(is_pipe)
     });
-    let mut rows = stream(rows);
+    let mut rows = stream(open_cells(rows));
     if closed {
         // What stands behind the bar at the end of every line is no cell.
         for row in rows
@@ -40,6 +40,23 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     drop_trailing_column(&mut rows);
     residue::mend(rows).map(|g| (g, used))
+}
+
+/// Rows of a table whose first line begins without a bar: a bar at the beginning of a line closes a blank cell there,
+/// where the line is a cell short without it. Of each row it is known whether a bar begins it.
+fn open_cells(mut rows: Vec<(bool, Row)>) -> Vec<(bool, Row)> {
+    let width = match rows.first() {
+        Some((false, row)) if row.len() > 2 => row.len(),
+        _ => return rows,
+    };
+    for (bar, row) in rows
+        .iter_mut()
+        .filter(|(bar, row)| *bar && row.len() < width)
+    {
+        row.insert(0, Vec::new());
+        *bar = false;
+    }
+    rows
 }
 
 /// A cell a line, each closed by a bar: the line breaks mean nothing, and the rows are as long as the header's. Of each row it is known whether a bar begins it.

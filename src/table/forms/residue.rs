@@ -91,6 +91,13 @@ fn two_rows(rows: &[Row], at: usize) -> Option<Group> {
         .map(texts)
         .collect();
     let columns = names + width - 1;
+    // Rows that have lost a merged cell say nothing of where the others belong.
+    let whole = |t: &Vec<String>| t.len() >= columns;
+    let items: Vec<Vec<String>> = if items.iter().any(whole) {
+        items.into_iter().filter(whole).collect()
+    } else {
+        items
+    };
     let longest = items
         .iter()
         .map(|t| t.iter().rposition(|t| !t.is_empty()).map_or(0, |i| i + 1))
@@ -224,32 +231,20 @@ fn fill(row: &mut Row, roles: &[Option<Role>], seen: &HashSet<String>) -> Option
     }
     let texts = texts(row);
     let at_end: Vec<usize> = (texts.len()..roles.len()).collect();
-    let typed = |blank: &[usize]| {
-        let mut cells = texts.iter();
-        roles.iter().enumerate().all(|(col, role)| {
-            let text = if blank.contains(&col) {
-                None
-            } else {
-                cells.next()
-            };
-            let Some(text) = text.filter(|t| !t.is_empty()) else {
-                return true;
-            };
-            match role {
-                Some(Role::Amount) => is_sum(text),
-                Some(Role::Project | Role::Content) => !is_sum(text) && !seen.contains(text),
-                _ => true,
-            }
-        })
-    };
-    if typed(&at_end)
-        && !at_end
-            .iter()
-            .any(|c| roles.get(*c) == Some(&Some(Role::Amount)))
-    {
+    let paid = !at_end
+        .iter()
+        .any(|c| roles.get(*c) == Some(&Some(Role::Amount)));
+    if paid && fit::fits(&texts, roles, &at_end, seen) {
         return None;
     }
     let choice = fit::choose(&texts, roles, seen);
+    // A purchaser may have a name that is not known as one: if the cells can stand in no other way, they stand so.
+    let mut named = seen.clone();
+    let purchaser = roles.iter().position(|r| *r == Some(Role::Purchaser));
+    named.extend(purchaser.and_then(|p| texts.get(p)).cloned());
+    if !choice.found && paid && fit::fits(&texts, roles, &at_end, &named) {
+        return None;
+    }
     let mut cells = std::mem::take(row).into_iter();
     *row = (0..roles.len())
         .map(|col| {
