@@ -1,7 +1,7 @@
 //! A grid as title, header, rows and notes.
 
 use super::{header, plain};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Unit;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
@@ -169,6 +169,12 @@ fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     (matrix.grid.cols > 1 && says).then_some(cell)
 }
 
+/// Whether a merged cell covers a row is as doubtful in each row below its first as there.
+fn extent_doubts(cell: &GridCell) -> Vec<Diagnostic> {
+    let warned = |d: &&Diagnostic| d.severity >= Severity::Warning && d.code == "span.by_centring";
+    cell.doubts.iter().filter(warned).cloned().collect()
+}
+
 fn row(matrix: &Matrix<'_>, row: usize, start: usize) -> PieceRow {
     let cells = (0..matrix.grid.cols)
         .map(|col| {
@@ -191,7 +197,7 @@ fn row(matrix: &Matrix<'_>, row: usize, start: usize) -> PieceRow {
                 PieceCell {
                     lines: Vec::new(),
                     cover: Cover::Below(anchor_row - start),
-                    doubts: Vec::new(),
+                    doubts: extent_doubts(cell),
                 }
             } else {
                 PieceCell {

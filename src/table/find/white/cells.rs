@@ -1,18 +1,18 @@
 //! Pieces, columns and rows → cells.
 
-use super::bands::{LEADING, Row};
+use super::bands::Row;
 use super::columns::{Columns, Piece};
-use super::spans;
+use super::merged::{self, Known};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::BBox;
 use crate::table::{Evidence, Grid, GridCell, role};
 
 /// A cell to be, before its place is checked against the others.
-struct Draft {
-    rows: std::ops::Range<usize>,
-    cols: std::ops::RangeInclusive<usize>,
-    pieces: Vec<Piece>,
-    doubts: Vec<Diagnostic>,
+pub(super) struct Draft {
+    pub(super) rows: std::ops::Range<usize>,
+    pub(super) cols: std::ops::RangeInclusive<usize>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) doubts: Vec<Diagnostic>,
 }
 
 /// The grid. None if there is no row.
@@ -63,20 +63,9 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
             }
         }
     }
-    let tops = first_lines(rows, &by_column, columns);
-    let mut numbered = vec![false; count];
-    for (row, _) in columns
-        .sequence()
-        .and_then(|s| by_column.get(s))
-        .into_iter()
-        .flatten()
-    {
-        if let Some(slot) = numbered.get_mut(*row) {
-            *slot = true;
-        }
-    }
+    let known = Known::new(rows, &by_column, columns);
     for (col, own) in by_column.into_iter().enumerate() {
-        drafts.extend(column(col, own, columns, rows, (&tops, &numbered)));
+        drafts.extend(column(col, own, columns, rows, &known));
     }
     if !columns.drawn {
         across(&mut drafts, rows);
@@ -119,26 +108,13 @@ fn between(drafts: &mut [Draft], rows: &[Row]) {
     }
 }
 
-/// Height of the first line of print in each row, in the columns that tell rows apart.
-fn first_lines(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Vec<f32> {
-    let mut tops: Vec<f32> = rows.iter().map(|_| f32::INFINITY).collect();
-    for (own, tells) in by_column.iter().zip(&columns.tells_rows) {
-        for (row, piece) in own.iter().filter(|_| *tells) {
-            if let Some(top) = tops.get_mut(*row) {
-                *top = top.min(piece.top);
-            }
-        }
-    }
-    tops
-}
-
 /// The cells of a column.
 fn column(
     col: usize,
     own: Vec<(usize, Piece)>,
     columns: &Columns,
     rows: &[Row],
-    known: (&[f32], &[bool]),
+    known: &Known,
 ) -> Vec<Draft> {
     let parted = |row: &Row| {
         row.ruled
@@ -164,144 +140,16 @@ fn column(
             .unwrap_or_default()
             .iter()
             .all(|r| parted(r) == Some(false));
-        out.extend(stretch_cells(
-            col, stretch, inside, drawn, columns, rows, known,
+        out.extend(merged::cells(
+            col,
+            stretch,
+            inside,
+            drawn,
+            (columns, rows, known),
         ));
         start = index + 1;
     }
     out
-}
-
-/// The cells of a column between two rules (or the table's ends). `drawn`: rules elsewhere on each row's edge leave this
-/// column out, so the rows are one cell or more of them.
-fn stretch_cells(
-    col: usize,
-    stretch: std::ops::Range<usize>,
-    inside: Vec<(usize, Piece)>,
-    drawn: bool,
-    columns: &Columns,
-    rows: &[Row],
-    known: (&[f32], &[bool]),
-) -> Vec<Draft> {
-    let (tops, numbered) = known;
-    let draft = |rows: std::ops::Range<usize>, pieces: Vec<Piece>, doubts: Vec<Diagnostic>| Draft {
-        rows,
-        cols: col..=col,
-        pieces,
-        doubts,
-    };
-    let pieces: Vec<Piece> = inside.iter().map(|(_, p)| p.clone()).collect();
-    let header = rows.get(stretch.start).is_some_and(|r| r.header);
-    let blocks = blocks(&pieces, columns.em);
-    if stretch.len() == 1 || (drawn && (blocks.len() < 2 || header)) {
-        return vec![draft(stretch, pieces, Vec::new())];
-    }
-    let each = |inside: Vec<(usize, Piece)>| {
-        let mut out: Vec<Draft> = stretch
-            .clone()
-            .map(|r| draft(r..r + 1, Vec::new(), Vec::new()))
-            .collect();
-        for (row, piece) in inside {
-            if let Some(d) = out.get_mut(row - stretch.start) {
-                d.pieces.push(piece);
-            }
-        }
-        out
-    };
-    if columns.tells_rows.get(col).copied().unwrap_or(true) || blocks.is_empty() || header {
-        return each(inside);
-    }
-    let heights: Vec<(f32, f32)> = rows
-        .get(stretch.clone())
-        .unwrap_or_default()
-        .iter()
-        .map(|r| (r.top, r.bottom))
-        .collect();
-    let extents: Vec<(f32, f32)> = blocks
-        .iter()
-        .filter_map(|b| Some((b.first()?.top, b.last()?.bottom)))
-        .collect();
-    let first_body = rows.iter().position(|r| !r.header).unwrap_or(0);
-    let open = (stretch.start == first_body, stretch.end == rows.len());
-    // A row at the top without a running number is the rest of one on the page before.
-    let rest = match columns.sequence() {
-        Some(_) if open.0 => numbered
-            .get(stretch.clone())
-            .unwrap_or_default()
-            .iter()
-            .take_while(|n| !**n)
-            .count(),
-        _ => 0,
-    };
-    let local = tops.get(stretch.clone()).unwrap_or_default();
-    let headless = open.0 && first_body == 0;
-    let Some(shares) = spans::centred(&heights, &extents, open, rest) else {
-        return each(inside);
-    };
-    // Whichever the print is nearer to; set at the top, the rows below are blank and take the value from above.
-    let off: f32 = shares.iter().map(|s| s.off).sum();
-    let at_top = spans::at_top(&heights, local, &extents, headless, columns.em);
-    // A tenth of an em: what both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
-    let slack = 0.1 * columns.em;
-    if !drawn && at_top.is_some_and(|top| top + slack < off) {
-        return each(inside);
-    }
-    let ambiguous = at_top.is_some_and(|top| (top - off).abs() <= slack);
-    shares
-        .into_iter()
-        .map(|share| {
-            let rows = share.rows.start + stretch.start..share.rows.end + stretch.start;
-            let pieces: Vec<Piece> = share
-                .block
-                .and_then(|b| blocks.get(b))
-                .cloned()
-                .unwrap_or_default();
-            let doubts = if share.block.is_some() && rows.len() > 1 {
-                vec![doubt(ambiguous || share.off > 0.35 * columns.em)]
-            } else {
-                Vec::new()
-            };
-            draft(rows, pieces, doubts)
-        })
-        .collect()
-}
-
-/// Lines of one cell stand together.
-fn blocks(pieces: &[Piece], em: f32) -> Vec<Vec<Piece>> {
-    let mut sorted = pieces.to_vec();
-    sorted.sort_by(|a, b| a.top.total_cmp(&b.top));
-    let mut out: Vec<Vec<Piece>> = Vec::new();
-    for piece in sorted {
-        match out.last_mut() {
-            Some(block)
-                if block
-                    .last()
-                    .is_some_and(|l| piece.top - l.bottom < LEADING * em) =>
-            {
-                block.push(piece);
-            }
-            _ => out.push(vec![piece]),
-        }
-    }
-    out
-}
-
-fn doubt(off: bool) -> Diagnostic {
-    let severity = if off {
-        Severity::Warning
-    } else {
-        Severity::Info
-    };
-    Diagnostic::new(
-        "span.by_centring",
-        severity,
-        "no rules are drawn round this merged cell; which rows it covers was read from its vertical middle",
-        "该合并单元格四周没有框线，所辖行按文字的垂直居中位置推定",
-    )
-    .help(
-        "compare with the printed page",
-        "请对照原页核实",
-    )
 }
 
 fn across_columns() -> Diagnostic {

@@ -182,6 +182,14 @@ impl Columns {
         self.roles.iter().position(|r| *r == Some(Role::Sequence))
     }
 
+    /// Whether a column has a cell of its own in every row, whatever is merged.
+    pub(super) fn is_key(&self, col: usize) -> bool {
+        matches!(
+            self.roles.get(col),
+            Some(Some(Role::Sequence | Role::Project | Role::Amount))
+        )
+    }
+
     /// Whether the print of another page stands within these columns: every inner edge in a gap, be it a narrow one.
     fn holds(&self, ink: &[(f32, f32)], lines: &[&Line]) -> bool {
         let (Some(first), Some(last)) = (ink.first(), ink.last()) else {

@@ -9,6 +9,7 @@ mod bands;
 mod cells;
 mod columns;
 mod head;
+mod merged;
 mod narrow;
 mod partly;
 mod regions;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-/// A share of the rows, with the blocks of print that stand in it (none: the rest of a cell from the page before).
+/// A share of the rows, with the blocks or lines of print that stand in it (none: the rest of a cell from the page before).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Share {
     pub(super) rows: Range<usize>,
-    pub(super) block: Option<usize>,
-    /// How far the block stands from the middle of its rows, in points.
+    pub(super) lines: Range<usize>,
+    /// How far the print stands from the middle of its rows, in points.
     pub(super) off: f32,
 }
 
@@ -66,7 +66,7 @@ pub(super) fn centred(
         let (_, start) = best.get(m + 1)?.get(end).copied().flatten()?;
         shares.push(Share {
             rows: start..end,
-            block: Some(m),
+            lines: m..m + 1,
             off: off(rows, start, end, *blocks.get(m)?)?,
         });
         end = start;
@@ -74,12 +74,139 @@ pub(super) fn centred(
     if end > 0 {
         shares.push(Share {
             rows: 0..end,
-            block: None,
+            lines: 0..0,
             off: 0.0,
         });
     }
     shares.reverse();
     Some(shares)
+}
+
+/// Merged cells have seldom more rows, or lines; what has is left to the other ways.
+const ROWS: usize = 60;
+const LINES: usize = 16;
+/// Rows times lines: a page of a hundred of each, and more than any is printed with.
+const STATES: usize = 40_000;
+
+/// Shares rows out among lines of print that are centred in their cells, whatever white space is between these. The lines
+/// of a cell are no farther apart than lines are (`known`: by what is known of other cells, with how many rows at the top
+/// are the rest of one that the page break cut). A share may be one row without print. None if that cannot be done with
+/// every cell's print less than `off` ems out of its place.
+///
+/// The distances from the middles are made least; a blank row costs half an em, more than print is out of its middle, and a
+/// row taken into a merged cell a twentieth, so that rows with print of their own stay single.
+pub(super) fn by_lines(
+    rows: &[(f32, f32)],
+    prints: &[(f32, f32)],
+    lines: &[(f32, f32)],
+    known: (Option<f32>, usize),
+    (most, em): (f32, f32),
+) -> Option<Vec<Share>> {
+    let (leading, rest) = known;
+    let (n, count) = (rows.len(), lines.len());
+    if n.saturating_mul(count) > STATES {
+        return None;
+    }
+    let gap = |w: &[(f32, f32)]| match w {
+        [a, b] => b.0 - a.1,
+        _ => 0.0,
+    };
+    let least = || lines.windows(2).map(gap).reduce(f32::min);
+    // A tenth of an em: boxes of print are not more exact.
+    let leading = leading.or_else(least).unwrap_or(0.0) + 0.1 * em;
+    // How far lines `p..q` are off rows `i..j`.
+    let out_of_place = |i: usize, j: usize, p: usize, q: usize| -> Option<f32> {
+        let block = (lines.get(p)?.0, lines.get(q.checked_sub(1)?)?.1);
+        let middle = off(rows, i, j, block)?;
+        let single = prints.get(i).filter(|p| j - i == 1 && p.0.is_finite());
+        let off = single.map_or(middle, |print| beside(block, *print).min(middle));
+        (off <= most * em).then_some(off)
+    };
+    let mut best = Best(vec![vec![None; count + 1]; n + 1]);
+    best.offer((0, 0), (0.0, 0, 0));
+    for i in 0..n {
+        for p in 0..=count {
+            let Some((cost, ..)) = best.get(i, p) else {
+                continue;
+            };
+            let blank = if i < rest { 0.0 } else { 0.5 * em };
+            best.offer((i + 1, p), (cost + blank, i, p));
+            for q in p + 1..=count.min(p + LINES) {
+                let last = q.checked_sub(2).filter(|l| *l >= p);
+                if last
+                    .and_then(|l| lines.get(l..q))
+                    .is_some_and(|w| gap(w) > leading)
+                {
+                    break;
+                }
+                for j in i + 1..=n.min(i + ROWS) {
+                    if let Some(off) = out_of_place(i, j, p, q) {
+                        let merged = 0.05 * em * (j - i - 1) as f32;
+                        best.offer((j, q), (cost + off + merged, i, p));
+                    }
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let (mut j, mut q) = (n, count);
+    while j > 0 {
+        let (_, i, p) = best.get(j, q)?;
+        out.push(Share {
+            rows: i..j,
+            lines: p..q,
+            off: out_of_place(i, j, p, q).unwrap_or(0.0),
+        });
+        (j, q) = (i, p);
+    }
+    out.reverse();
+    Some(out)
+}
+
+/// Cost of the first so many rows with the first so many lines, and the rows and lines before the last share.
+struct Best(Vec<Vec<Option<Step>>>);
+
+type Step = (f32, usize, usize);
+
+impl Best {
+    fn get(&self, rows: usize, lines: usize) -> Option<Step> {
+        self.0.get(rows)?.get(lines).copied().flatten()
+    }
+
+    fn offer(&mut self, at: (usize, usize), new: Step) {
+        if let Some(slot) = self.0.get_mut(at.0).and_then(|b| b.get_mut(at.1))
+            && slot.is_none_or(|old| new.0 < old.0)
+        {
+            *slot = Some(new);
+        }
+    }
+}
+
+/// How far a cell's print is off the row's, set in the middle like it or at the top.
+fn beside(block: (f32, f32), print: (f32, f32)) -> f32 {
+    let middle = (f32::midpoint(block.0, block.1) - f32::midpoint(print.0, print.1)).abs();
+    middle.min((block.0 - print.0).abs())
+}
+
+/// Whether the lines in each row are beside its print: cells of one row each.
+pub(super) fn are_single(
+    rows: &[(f32, f32)],
+    prints: &[(f32, f32)],
+    lines: &[(f32, f32)],
+    most: f32,
+) -> bool {
+    rows.iter().zip(prints).all(|(row, print)| {
+        let inside = |l: &&(f32, f32)| {
+            let middle = f32::midpoint(l.0, l.1);
+            middle > row.0 && middle <= row.1
+        };
+        let block = lines
+            .iter()
+            .filter(inside)
+            .copied()
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        block.is_none_or(|b| beside(b, *print) <= most)
+    })
 }
 
 /// How far a block stands from the middle of rows `i..j`; none if it does not stand within them.
@@ -89,12 +216,11 @@ fn off(rows: &[(f32, f32)], i: usize, j: usize, block: (f32, f32)) -> Option<f32
     (middle > top && middle < bottom).then(|| (middle - f32::midpoint(top, bottom)).abs())
 }
 
-/// How far blocks printed at the top of their cells are off the first lines of the rows they begin with, in all; each
-/// goes to that row, and the rows below it are left without. None if a block begins with no row, or the first row is
-/// without (`open`: it may be).
-pub(super) fn at_top(
+/// How far blocks that stand in the first of their rows are off the print of these, in all; the rows below are left without.
+/// None if a block begins with no row, or the first row is without (`open`: it may be).
+pub(super) fn at_first(
     rows: &[(f32, f32)],
-    tops: &[f32],
+    prints: &[(f32, f32)],
     blocks: &[(f32, f32)],
     open: bool,
     em: f32,
@@ -104,7 +230,7 @@ pub(super) fn at_top(
         let row = rows
             .iter()
             .position(|r| block.0 + 0.3 * em > r.0 && block.0 < r.1)?;
-        let off = (tops.get(row)? - block.0).abs();
+        let off = beside(*block, *prints.get(row)?);
         // A third of an em: the same baseline in another font.
         if off > 0.34 * em || last.is_some_and(|l| l >= row) || (last.is_none() && row > 0 && !open)
         {

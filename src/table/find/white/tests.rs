@@ -324,3 +324,151 @@ fn rows_close_together_between_rules_of_columns_are_parted() {
     assert_eq!(texts[2], ["2", "社区普法", "8"]);
     assert_eq!(texts[4], ["合计", "", "16"]);
 }
+
+/// Rows that each cell of a column covers, with its text.
+fn spans(grid: &Grid, col: usize) -> Vec<(usize, usize, String)> {
+    let own = grid.cells.iter().filter(|c| c.col == col);
+    own.map(|c| {
+        let text = c.lines.iter().map(Line::raw).collect();
+        (c.row, c.row_span, text)
+    })
+    .collect()
+}
+
+fn covers(row: usize, rows: usize, text: &str) -> (usize, usize, String) {
+    (row, rows, text.to_owned())
+}
+
+/// A column filled in most rows, whose cells are merged here and there: those stand between rows.
+#[test]
+fn merged_cells_of_a_column_that_is_mostly_filled_are_told() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "项目名称"),
+                    (180.0, "服务对象"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (120.0, &[(50.0, "1"), (90.0, "海岛助餐"), (300.0, "5")]),
+            (130.0, &[(180.0, "独居老人")]),
+            (140.0, &[(50.0, "2"), (90.0, "社区普法"), (300.0, "8")]),
+            (
+                160.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "渔民关爱"),
+                    (180.0, "渔民"),
+                    (300.0, "3"),
+                ],
+            ),
+            (
+                180.0,
+                &[
+                    (50.0, "4"),
+                    (90.0, "心理辅导"),
+                    (180.0, "学生"),
+                    (300.0, "3"),
+                ],
+            ),
+            (
+                200.0,
+                &[
+                    (50.0, "5"),
+                    (90.0, "技能培训"),
+                    (180.0, "居民"),
+                    (300.0, "3"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    let expected = [
+        covers(0, 1, "服务对象"),
+        covers(1, 2, "独居老人"),
+        covers(3, 1, "渔民"),
+        covers(4, 1, "学生"),
+        covers(5, 1, "居民"),
+    ];
+    assert_eq!(spans(&found, 2), expected);
+}
+
+/// Names beside the middle of the first of their rows, whose projects have two lines; the rows below are blank.
+#[test]
+fn a_name_beside_the_first_of_its_rows_is_not_centred_over_them() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买主体"),
+                    (180.0, "项目名称"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (124.0, &[(180.0, "海岛独居老人")]),
+            (130.0, &[(50.0, "1"), (90.0, "区民政局"), (300.0, "5")]),
+            (136.0, &[(180.0, "助餐")]),
+            (160.0, &[(50.0, "2"), (180.0, "社区普法"), (300.0, "8")]),
+            (184.0, &[(180.0, "渔民家庭关爱")]),
+            (190.0, &[(50.0, "3"), (90.0, "区司法局"), (300.0, "3")]),
+            (196.0, &[(180.0, "行动")]),
+            (220.0, &[(50.0, "4"), (180.0, "技能培训"), (300.0, "3")]),
+            (250.0, &[(50.0, "5"), (180.0, "心理辅导"), (300.0, "3")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
+    assert_eq!(names, ["购买主体", "区民政局", "", "区司法局", "", ""]);
+    assert!(spans(&found, 1).iter().all(|s| s.1 == 1));
+}
+
+/// The names of two purchasers stand no farther apart than the lines of one.
+#[test]
+fn names_close_together_are_parted_by_the_rows_they_are_centred_on() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买主体"),
+                    (180.0, "项目名称"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (120.0, &[(50.0, "1"), (180.0, "海岛助餐"), (300.0, "5")]),
+            (122.0, &[(90.0, "区大数据")]),
+            (134.0, &[(90.0, "管理局")]),
+            (136.0, &[(50.0, "2"), (180.0, "社区普法"), (300.0, "8")]),
+            (
+                152.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "区司法局"),
+                    (180.0, "渔民关爱"),
+                    (300.0, "3"),
+                ],
+            ),
+            (
+                168.0,
+                &[
+                    (50.0, "4"),
+                    (90.0, "区妇联"),
+                    (180.0, "技能培训"),
+                    (300.0, "3"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    let names: Vec<(usize, usize, String)> = spans(&found, 1);
+    assert_eq!(names[1], covers(1, 2, "区大数据管理局"));
+    assert_eq!(names[2], covers(3, 1, "区司法局"));
+    assert_eq!(names[3], covers(4, 1, "区妇联"));
+}

@@ -1,0 +1,293 @@
+//! Which rows each text of a column belongs to, where no rules show it.
+
+use std::ops::Range;
+
+use super::bands::{LEADING, Row};
+use super::cells::Draft;
+use super::columns::{Columns, Piece};
+use super::spans::{self, Share};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Role;
+use crate::table::role;
+
+/// How far print may be out of the middle of its cell, in ems: half of a line's white space, for the limits between rows are
+/// not drawn.
+const OFF: f32 = 0.35;
+
+/// What is known of the rows before merged cells are told.
+pub(super) struct Known {
+    /// Height of the print in each row that shows where its cells are set: of its number, project and sum, or else of all
+    /// columns that tell rows apart.
+    prints: Vec<(f32, f32)>,
+    /// Which rows have a running number.
+    numbered: Vec<bool>,
+    /// White space between the lines of a cell, in the columns that have one in every row; none if all have one line.
+    leading: Option<f32>,
+}
+
+impl Known {
+    pub(super) fn new(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Self {
+        let mut numbered = vec![false; rows.len()];
+        let sequence = columns.sequence().and_then(|s| by_column.get(s));
+        for (row, _) in sequence.into_iter().flatten() {
+            if let Some(slot) = numbered.get_mut(*row) {
+                *slot = true;
+            }
+        }
+        Self {
+            prints: prints(rows, by_column, columns),
+            numbered,
+            leading: leading(rows, by_column, columns),
+        }
+    }
+}
+
+fn prints(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Vec<(f32, f32)> {
+    let none = (f32::INFINITY, f32::NEG_INFINITY);
+    let mut keys = vec![none; rows.len()];
+    let mut all = keys.clone();
+    for (col, own) in by_column.iter().enumerate() {
+        let tells = columns.tells_rows.get(col).copied().unwrap_or(true);
+        for (row, piece) in own.iter().filter(|_| tells) {
+            let key = columns.is_key(col).then_some(&mut keys);
+            for list in key.into_iter().chain([&mut all]) {
+                if let Some(print) = list.get_mut(*row) {
+                    *print = (print.0.min(piece.top), print.1.max(piece.bottom));
+                }
+            }
+        }
+    }
+    keys.into_iter()
+        .zip(all)
+        .map(|(key, all)| if key.0.is_finite() { key } else { all })
+        .collect()
+}
+
+fn leading(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Option<f32> {
+    let mut gaps: Vec<f32> = Vec::new();
+    let keys = by_column
+        .iter()
+        .enumerate()
+        .filter(|(col, _)| columns.is_key(*col));
+    for (_, own) in keys {
+        let mut sorted: Vec<&(usize, Piece)> = own
+            .iter()
+            .filter(|(row, _)| rows.get(*row).is_some_and(|r| !r.header))
+            .collect();
+        sorted.sort_by(|a, b| a.1.top.total_cmp(&b.1.top));
+        gaps.extend(sorted.windows(2).filter_map(|w| match w {
+            [(a, upper), (b, lower)] if a == b => Some(lower.top - upper.bottom),
+            _ => None,
+        }));
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied()
+}
+
+/// A column between two rules, or the table's ends.
+struct Stretch<'a> {
+    columns: &'a Columns,
+    col: usize,
+    /// Heights of its rows, and of the print that shows where their cells are set.
+    rows: Vec<(f32, f32)>,
+    prints: &'a [(f32, f32)],
+    /// Its print, from the top.
+    pieces: Vec<Piece>,
+    lines: Vec<(f32, f32)>,
+    leading: Option<f32>,
+    /// Whether the cells at the two ends may go on over the page's edge, whether there is no header above, and how many rows
+    /// at the top are the rest of one that the page break cut.
+    open: (bool, bool),
+    headless: bool,
+    rest: usize,
+    /// Whether rules elsewhere on each row's edge leave this column out, so that the rows are one cell or more of them.
+    drawn: bool,
+    /// Whether the limits of its rows are doubtful themselves.
+    doubtful: bool,
+}
+
+/// The cells of a column between two rules (or the table's ends). `drawn`: rules elsewhere on each row's edge leave this
+/// column out.
+pub(super) fn cells(
+    col: usize,
+    stretch: Range<usize>,
+    inside: Vec<(usize, Piece)>,
+    drawn: bool,
+    known: (&Columns, &[Row], &Known),
+) -> Vec<Draft> {
+    let (columns, rows, known) = known;
+    let draft = |rows: Range<usize>, pieces: Vec<Piece>, doubts: Vec<Diagnostic>| Draft {
+        rows,
+        cols: col..=col,
+        pieces,
+        doubts,
+    };
+    let header = rows.get(stretch.start).is_some_and(|r| r.header);
+    let mut pieces: Vec<Piece> = inside.iter().map(|(_, p)| p.clone()).collect();
+    pieces.sort_by(|a, b| a.top.total_cmp(&b.top));
+    let lines: Vec<(f32, f32)> = pieces.iter().map(|p| (p.top, p.bottom)).collect();
+    let few = header || blocks(&lines, columns.em).len() < 2;
+    if stretch.len() == 1 || (drawn && few) {
+        return vec![draft(stretch, pieces, Vec::new())];
+    }
+    let first_body = rows.iter().position(|r| !r.header).unwrap_or(0);
+    let open = (stretch.start == first_body, stretch.end == rows.len());
+    let own = rows.get(stretch.clone()).unwrap_or_default();
+    let numbered = known.numbered.get(stretch.clone()).unwrap_or_default();
+    let rest = match columns.sequence() {
+        Some(_) if open.0 => numbered.iter().take_while(|n| !**n).count(),
+        _ => 0,
+    };
+    let column = Stretch {
+        columns,
+        col,
+        rows: own.iter().map(|r| (r.top, r.bottom)).collect(),
+        prints: known.prints.get(stretch.clone()).unwrap_or_default(),
+        pieces,
+        lines,
+        leading: known.leading,
+        open,
+        headless: open.0 && first_body == 0,
+        rest,
+        drawn,
+        doubtful: own.iter().any(|r| r.doubtful),
+    };
+    let shares = if header { None } else { column.shares() };
+    match shares {
+        Some((shares, doubtful)) => shares
+            .into_iter()
+            .map(|share| {
+                let rows = share.rows.start + stretch.start..share.rows.end + stretch.start;
+                let doubted = !share.lines.is_empty() && rows.len() > 1;
+                let off = doubtful || share.off > OFF * columns.em;
+                let own = column.pieces.get(share.lines).map(<[_]>::to_vec);
+                let doubts = doubted.then(|| doubt(off)).into_iter().collect();
+                draft(rows, own.unwrap_or_default(), doubts)
+            })
+            .collect(),
+        None => {
+            let mut out: Vec<Draft> = stretch
+                .clone()
+                .map(|r| draft(r..r + 1, Vec::new(), Vec::new()))
+                .collect();
+            for (row, piece) in inside {
+                if let Some(d) = out.get_mut(row - stretch.start) {
+                    d.pieces.push(piece);
+                }
+            }
+            out
+        }
+    }
+}
+
+impl Stretch<'_> {
+    /// Which rows each text has, and whether that is doubtful; none if each row has what is printed in it.
+    fn shares(&self) -> Option<(Vec<Share>, bool)> {
+        let em = self.columns.em;
+        let tells = self
+            .columns
+            .tells_rows
+            .get(self.col)
+            .copied()
+            .unwrap_or(true);
+        if tells {
+            // A column that has a cell in nearly every row may have merged ones nevertheless: they stand between rows.
+            let single = self.columns.is_key(self.col)
+                || self.doubtful
+                || spans::are_single(&self.rows, self.prints, &self.lines, OFF * em);
+            return if single {
+                None
+            } else {
+                Some((self.by_lines()?, false))
+            };
+        }
+        let blocks = blocks(&self.lines, em);
+        let extents: Vec<(f32, f32)> = blocks
+            .iter()
+            .filter_map(|b| Some((self.lines.get(b.start)?.0, self.lines.get(b.end - 1)?.1)))
+            .collect();
+        let shares = spans::centred(&self.rows, &extents, self.open, self.rest)?;
+        // Whichever the print is nearer to; set at the top or beside the first row, the rows below are blank and take the
+        // value from above.
+        let off: f32 = shares.iter().map(|s| s.off).sum();
+        let first = spans::at_first(&self.rows, self.prints, &extents, self.headless, em);
+        // A tenth of an em: what both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
+        let slack = 0.1 * em;
+        if !self.drawn && first.is_some_and(|first| first + slack < off) {
+            return None;
+        }
+        let ambiguous = first.is_some_and(|first| (first - off).abs() <= slack);
+        let fits = shares.iter().all(|s| s.off <= OFF * em);
+        let shares = shares
+            .into_iter()
+            .map(|s| Share {
+                lines: blocks
+                    .get(s.lines.start)
+                    .filter(|_| !s.lines.is_empty())
+                    .cloned()
+                    .unwrap_or(0..0),
+                ..s
+            })
+            .collect();
+        // Text of one cell may stand as near to the next one's as its own lines.
+        match self.by_lines() {
+            Some(finer) if !fits || self.are_names(&finer) => Some((finer, ambiguous)),
+            _ => Some((shares, ambiguous)),
+        }
+    }
+
+    fn by_lines(&self) -> Option<Vec<Share>> {
+        let known = (self.leading, self.rest);
+        spans::by_lines(
+            &self.rows,
+            self.prints,
+            &self.lines,
+            known,
+            (OFF, self.columns.em),
+        )
+    }
+
+    /// Whether each text is the name of an organ, where a column is of such.
+    fn are_names(&self, shares: &[Share]) -> bool {
+        let name = |share: &Share| {
+            let own = self.pieces.get(share.lines.clone()).unwrap_or_default();
+            let text: String = own.iter().map(Piece::text).collect();
+            text.is_empty() || role::is_organ(&text)
+        };
+        self.columns.roles.get(self.col) == Some(&Some(Role::Purchaser)) && shares.iter().all(name)
+    }
+}
+
+/// Lines of one cell stand together.
+fn blocks(lines: &[(f32, f32)], em: f32) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let near = index
+            .checked_sub(1)
+            .and_then(|i| lines.get(i))
+            .is_some_and(|before| line.0 - before.1 < LEADING * em);
+        match out.last_mut().filter(|_| near) {
+            Some(block) => block.end = index + 1,
+            None => out.push(index..index + 1),
+        }
+    }
+    out
+}
+
+fn doubt(off: bool) -> Diagnostic {
+    let severity = if off {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
+    Diagnostic::new(
+        "span.by_centring",
+        severity,
+        "no rules are drawn round this merged cell; which rows it covers was read from its vertical middle",
+        "该合并单元格四周没有框线，所辖行按文字的垂直居中位置推定",
+    )
+    .help(
+        "compare with the printed page",
+        "请对照原页核实",
+    )
+}
