@@ -121,6 +121,61 @@ fn yuan_under_a_head_of_ten_thousands_stand_out() {
 }
 
 #[test]
+fn what_sentences_have_lost_is_said() {
+    let rows = "1\t区文化馆\t民俗项目\t5\n2\t区文化馆\t传习项目\t10\n";
+    assert!(codes("1. 2024年安排资金 15 万元，增长 5.4 %，共 30日。", rows).is_empty());
+    assert_eq!(codes("现下达你区资金 万元。", rows), ["text.left_out"]);
+    assert_eq!(codes("全区增长5. 4 %。", rows), ["text.spaced"]);
+    assert_eq!(codes("工业增长1 0 . 6 %。", rows), ["text.spaced"]);
+    let lost = |body: &str| {
+        let text = format!(
+            "索引号 SY-1\n文件编号 普府〔2022〕1号\n\n普府〔20221\n\n关于公布项目的通知\n\n各有关单位：\n\n{body}\n\n舟山市普陀区人民政府\n2022年1月28日\n"
+        );
+        loud(&parse_notice(text).unwrap())
+    };
+    assert!(lost("请于15日内办理，自发布之日起180日内有效。").is_empty());
+    assert_eq!(
+        lost("已经125日召开的会议审议通过。"),
+        [("text.lost".to_owned(), "/body".to_owned())]
+    );
+}
+
+#[test]
+fn a_column_for_whom_to_ask_is_no_note_beside_the_notes() {
+    let text = "关于公布项目的通知\n\n序号\t项目名称\t金额（万元）\t责任人\t备注\n1\t甲\t5\t王某\t续签\n2\t乙\t6\t李某\t\n";
+    let notice = parse_notice(text).unwrap();
+    let noted: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| {
+            (
+                i.note.as_ref().unwrap().text.as_str(),
+                i.others["责任人"].text.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(noted, [("续签", "王某"), ("", "李某")]);
+}
+
+#[test]
+fn titles_that_differ_in_quotes_are_the_same() {
+    let text = |title: &str| {
+        format!(
+            "关于公布项目的通知\n\n各有关单位：\n\n现予公布。\n\n附件：2020年“某”演出安排表（调整后）\n\n舟山市普陀区文化局\n2020年3月20日\n\n附件\n\n{title}\n\n             序号\t项目名称\t金额（万元）\n1\t甲\t5\n2\t乙\t6\n"
+        )
+    };
+    let found = |title: &str| loud(&parse_notice(text(title)).unwrap());
+    assert!(found("2020年\"某\"演出安排表(调整后)").is_empty());
+    assert_eq!(
+        found("2020年“某”演出安排表"),
+        [(
+            "attachment.title".to_owned(),
+            "/attachments/0/title".to_owned()
+        )]
+    );
+}
+
+#[test]
 fn traditional_characters_among_simplified_ones_are_named_and_rare_ones_are_not() {
     let rows = "1\t区文化馆\t㙦头村民俗项目\t5\n2\t区文化馆\t舟山鑼鼓传习\t10\n";
     assert_eq!(codes("现予以公布。", rows), ["word.traditional"]);

@@ -15,6 +15,9 @@ static PURCHASERS: Pattern = LazyLock::new(|| {
 });
 static ITEMS: Pattern =
     LazyLock::new(|| Regex::new(r"(?P<n>[0-9]+) *[个项](?P<of>(?:政府)?(?:购买)?(?:服务)?项目)"));
+/// 核定第二批项目34个: the number stands behind.
+static ITEMS_BEHIND: Pattern =
+    LazyLock::new(|| Regex::new(r"(?P<of>项目) *(?P<n>[0-9]+) *个[，。；,;（(]"));
 /// 项目4个单位6个: the projects were named before.
 static ITEMS_AFTER: Pattern = LazyLock::new(|| {
     Regex::new(
@@ -30,6 +33,7 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
             (&PURCHASERS, DeclaredWhat::Purchasers),
             (&ITEMS, DeclaredWhat::Items),
             (&ITEMS_AFTER, DeclaredWhat::Items),
+            (&ITEMS_BEHIND, DeclaredWhat::Items),
         ] {
             let known = found.iter().any(|d| d.what == what);
             let captures = pattern
@@ -39,7 +43,9 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
             if let Some(captures) = captures.filter(|_| !known)
                 && let Some(count) = captures.name("n").and_then(|n| n.as_str().parse().ok())
             {
-                let phrase = captures.get(0).map_or("", |m| m.as_str()).to_owned();
+                let phrase = captures.get(0).map_or("", |m| m.as_str());
+                let mark = |c: char| c.is_ascii_punctuation() || "，。；、（".contains(c);
+                let phrase = phrase.trim_end_matches(mark).to_owned();
                 found.push(Declared {
                     count,
                     of: captures.name("of").map_or("", |m| m.as_str()).to_owned(),

@@ -9,6 +9,7 @@ use super::span::Span;
 use super::{dates, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::Location;
 use crate::model::{Date, DateText, Notice};
 use crate::text::Line;
 
@@ -108,7 +109,7 @@ fn days(date: &Date) -> i32 {
 }
 
 /// Digits taken out or masked: 财库〔〕号, 〔****〕, ****年.
-static TAKEN_OUT: LazyLock<Result<Regex, regex::Error>> =
+static TAKEN_OUT: Pattern =
     LazyLock::new(|| Regex::new(r"〔〕 *[0-9]* *号|〔[*＊×Xx]+〕|[*＊]{2,} *[年月日号]"));
 
 /// Says where digits were taken out or masked.
@@ -133,6 +134,75 @@ pub(super) fn report(lines: &[Line], ctx: &mut Context<'_>) {
         .at(place.first().copied())
         .help("use the original publication", "请使用原始发布页面"),
     );
+}
+
+/// A sum or number that a sentence leaves out: 下达你区资金 万元。
+static LEFT_OUT: Pattern =
+    LazyLock::new(|| Regex::new(r"[\u{4e00}-\u{9fff}] +(?:万|亿)?元(?:[，。；、,;)）]|$)"));
+/// Blanks inside a number: 1 0 . 6 %. A paragraph's own number is none (1. 2024年).
+static SPACED: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"[0-9]+(?: +[0-9]+)* +\. *[0-9]+|[0-9]+(?: +[0-9]+)+ *[.%％]|[0-9]+\. +[0-9]+ *[%％]",
+    )
+});
+/// 125日: a month and a day without 月 between them. Durations say so behind it (180日内).
+static RUN_TOGETHER: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[^0-9年月.,，共为计满])(?:[1-9]|1[0-2])(?:[1-9]|[12][0-9]|3[01])日(?:[^内以前后历止]|$)",
+    )
+});
+
+type Pattern = LazyLock<Result<Regex, regex::Error>>;
+
+/// Says where sentences of the body have lost numbers or parts of them. Nothing is put in: no one can know what it was.
+pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
+    let damaged = ctx
+        .diagnostics
+        .iter()
+        .any(|d| d.code.starts_with("number.") || d.code.starts_with("date."));
+    let found = |pattern: &Pattern| -> Option<(String, Option<Location>)> {
+        let pattern = pattern.as_ref().ok()?;
+        notice.body.iter().find_map(|p| {
+            let found = pattern.find(&p.raw)?;
+            Some((found.as_str().to_owned(), p.locations.first().copied()))
+        })
+    };
+    let mut say =
+        |code, found: Option<(String, Option<Location>)>, english: &str, chinese: &str| {
+            if let Some((text, place)) = found {
+                ctx.diagnostics.push(
+                    Diagnostic::new(
+                        code,
+                        Severity::Warning,
+                        format!("{english}: {text:?}"),
+                        format!("{chinese}：“{text}”"),
+                    )
+                    .path("/body")
+                    .at(place)
+                    .help("compare with the original", "请对照原文"),
+                );
+            }
+        };
+    say(
+        "text.left_out",
+        found(&LEFT_OUT),
+        "a sum stands without its number in the body",
+        "正文金额缺数字",
+    );
+    say(
+        "text.spaced",
+        found(&SPACED),
+        "blanks stand inside numbers of the body, which are kept as printed",
+        "正文数字中有空格，照录未改",
+    );
+    if damaged {
+        say(
+            "text.lost",
+            found(&RUN_TOGETHER),
+            "this text has lost characters beside numbers; a date of the body may have lost its 月",
+            "本文数字旁有文字缺失，正文日期可能缺“月”",
+        );
+    }
 }
 
 /// A line into which the end of a paper has run together: body, 附件：…, signature and date.

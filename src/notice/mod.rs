@@ -55,6 +55,7 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
     let tail = body::read(main, &mut notice, ctx);
     let after = tail.into_iter().map(Flow::Line).chain(rest);
     attachments::read(after, body::Margins::of(main), &mut notice, ctx);
+    lost::doubts(&notice, ctx);
     notice.declared = declared::find(&notice.body);
     notice.cited = cited(&notice);
     notice

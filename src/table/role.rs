@@ -147,6 +147,11 @@ pub(crate) fn rank(path: &[String]) -> u8 {
     }
 }
 
+/// Whether a column of notes holds remarks, and not whom to ask.
+pub(crate) fn is_remarks(header: &str) -> bool {
+    any_of(header, &["备注", "附注", "说明"]) || header == "注"
+}
+
 fn any_of(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }

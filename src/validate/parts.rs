@@ -1,12 +1,20 @@
 //! Parts of the notice that are printed twice, against each other.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Notice, Text};
 
-/// A name without blanks and separators, for comparing.
+/// A name without blanks, quotes and separators, and with marks of one width, for comparing.
 fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '《' | '》' | '、'))
+    text.nfkc()
+        .filter(|c| !c.is_whitespace())
+        .filter(|c| {
+            !matches!(
+                c,
+                '《' | '》' | '、' | '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」'
+            )
+        })
         .collect()
 }
 

@@ -293,6 +293,7 @@ impl Open {
         self.unfold(ctx);
         self.name_by_content();
         main_amount(&mut self.table.columns);
+        main_note(&mut self.table.columns);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
         for &row in &self.joined {
             for cell in self
@@ -341,6 +342,20 @@ fn main_amount(columns: &mut [WholeColumn]) {
     for (i, column) in columns.iter_mut().enumerate() {
         if column.role == Role::Amount && Some(i) != main {
             column.role = Role::AmountOther;
+        }
+    }
+}
+
+/// 备注 is the note; a column for a contact (责任人) is one only where there is no other.
+fn main_note(columns: &mut [WholeColumn]) {
+    let remarks = |c: &WholeColumn| {
+        c.role == Role::Note && c.path.last().is_some_and(|h| role::is_remarks(h))
+    };
+    if columns.iter().any(remarks) {
+        for column in columns.iter_mut().filter(|c| !remarks(c)) {
+            if column.role == Role::Note {
+                column.role = Role::Other;
+            }
         }
     }
 }
