@@ -56,6 +56,15 @@ fn declared(
     per_table: &[usize],
     (code, english, chinese): (&'static str, &str, &str),
 ) -> Vec<Diagnostic> {
+    // Attachments published as files of their own hold what is counted here: nothing is lost, only not at hand.
+    let elsewhere = notice.tables.is_empty()
+        && notice.attachments.is_empty()
+        && !notice.attachment_notes.is_empty();
+    let severity = if elsewhere {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
     notice
         .declared
         .iter()
@@ -68,7 +77,7 @@ fn declared(
         .map(|(i, d)| {
             Diagnostic::new(
                 code,
-                Severity::Error,
+                severity,
                 format!(
                     "the notice declares {} {english}, {found} were found",
                     d.count
