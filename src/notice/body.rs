@@ -37,7 +37,14 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         notice.body.push(paragraph.compose(ctx));
     }
     if let Some(at) = note_at {
-        notes(lines.get(at..sign).unwrap_or_default(), notice, ctx);
+        // Text that a PDF tool has put out of order may have the 附注 among them.
+        let all = lines.get(at..sign).unwrap_or_default().iter();
+        let (remarks, own): (Vec<Line>, Vec<Line>) = all
+            .cloned()
+            .partition(|l| words::is_release(&words::plain(l)));
+        notes(&own, notice, ctx);
+        let remarks = remarks.iter().map(|l| Span::of(std::slice::from_ref(l)));
+        notice.remarks.extend(remarks.map(|r| r.compose(ctx)));
     }
     let Some(date_at) = date_at else {
         for line in lines.get(sign..imprint).unwrap_or_default() {

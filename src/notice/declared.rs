@@ -25,6 +25,13 @@ static ITEMS_AFTER: Pattern = LazyLock::new(|| {
     )
 });
 
+/// 项目共9项, 下达项目共计4项, 共安排项目12个: the number stands after.
+static ITEMS_COUNTED: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"(?:项目(?:共计|总计|合计|共有|共)|(?:共|安排|下达|确定|涉及)项目) *(?P<n>[0-9]+) *(?P<of>[个项])",
+    )
+});
+
 /// The counts declared in the body, the first of each kind that each paragraph states.
 pub(super) fn find(body: &[Text]) -> Vec<Declared> {
     let mut found: Vec<Declared> = Vec::new();
@@ -34,6 +41,7 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
             (&ITEMS, DeclaredWhat::Items),
             (&ITEMS_AFTER, DeclaredWhat::Items),
             (&ITEMS_BEHIND, DeclaredWhat::Items),
+            (&ITEMS_COUNTED, DeclaredWhat::Items),
         ] {
             let known = found.iter().any(|d| d.what == what);
             let captures = pattern

@@ -135,7 +135,19 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     let start = about.or_else(|| {
         (0..limit)
             .find(|&i| Some(i) != number_at && !is_mark(text(i)) && words::kind(text(i)).is_some())
-    })?;
+    });
+    // The kind itself may be cut by the line break: 项目计 / 划.
+    let cut = |i: &usize| {
+        let (upper, lower) = (text(*i), text(i + 1));
+        let prose = |t: &str| t.contains(['，', '。', '：', ':', '；']) || is_mark(t);
+        // A second line that has hardly begun: a word of a kind has two characters, one more with 的.
+        Some(*i) != number_at
+            && Some(i + 1) != number_at
+            && !(prose(upper) || prose(lower))
+            && (1..=3).contains(&lower.chars().count())
+            && words::kind(&format!("{upper}{lower}")).is_some()
+    };
+    let start = start.or_else(|| (0..limit.saturating_sub(1)).find(cut))?;
     // A kind may stand in the middle of a title that goes on; the last line that ends in one before the recipients,
     // with no other part between, ends it.
     let mut last = start;

@@ -32,7 +32,12 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
         source,
         ..Notice::default()
     };
-    let flow = metadata::take(flow, &mut notice, ctx);
+    let mut flow = metadata::take(flow, &mut notice, ctx);
+    for part in flow.drain(repeats::footer(&flow)..) {
+        if let Flow::Line(line) = part {
+            ctx.accounts.discard(&line.chars, Discard::PageChrome);
+        }
+    }
     let mut flow: Vec<Flow> = flow
         .into_iter()
         .filter(|part| !is_chrome(part, ctx))

@@ -1,8 +1,9 @@
 //! What a web page prints round and before the notice's own head: its name again, and the page's own words.
 
-use super::{number, words};
+use super::{dates, number, words};
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::table::Flow;
 use crate::text::Line;
 
 /// How far from the top the page's own heading may stand from the title, in lines.
@@ -55,6 +56,54 @@ const CHROME: &[&str] = &[
 /// Whether a line is the page's own (white space must be gone); such lines are short.
 pub(super) fn is_chrome(plain: &str) -> bool {
     plain.chars().count() <= 60 && CHROME.iter().any(|w| plain.starts_with(w))
+}
+
+/// Words that begin what a page prints below the text.
+const FOOTER: &[&str] = &[
+    "上一篇",
+    "下一篇",
+    "主办：",
+    "主办单位：",
+    "承办：",
+    "版权所有",
+    "网站标识码",
+    "浙ICP备",
+    "浙公网安备",
+    "分享到",
+    "【打印",
+    "【关闭",
+    "打印本页",
+    "关闭窗口",
+    "编辑：",
+    "责任编辑：",
+    "阅读原文",
+    "扫一扫",
+];
+/// Most lines of a page below the text: service lines, two neighbours, organs, numbers of registration, contacts.
+const FOOTER_LINES: usize = 15;
+
+/// Where the page's own lines below the text begin: from there on no line is a sentence, or the day of signing.
+pub(super) fn footer(flow: &[Flow]) -> usize {
+    let (mut begin, mut lines) = (flow.len(), 0);
+    for (index, part) in flow.iter().enumerate().rev() {
+        let Flow::Line(line) = part else { break };
+        if line.is_blank() {
+            continue;
+        }
+        let text = words::plain(line);
+        let own = line.page == 0
+            && text.chars().count() <= 60
+            && !text.contains('。')
+            && dates::find(&text).is_none_or(|(_, _, end)| end != text.chars().count());
+        lines += 1;
+        if !own || lines > FOOTER_LINES {
+            break;
+        }
+        if FOOTER.iter().any(|w| text.starts_with(w)) {
+            begin = index;
+        }
+    }
+    begin
 }
 
 /// Leaves out the page's own heading, which the title below repeats, and cuts a number from what stands beside it.

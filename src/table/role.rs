@@ -32,6 +32,21 @@ pub(crate) fn is_name(text: &str) -> bool {
         && of_header(text).is_some()
 }
 
+/// Whether a text can be the name of a column that is known, whether it has a role or none (姓名, 数量); likewise.
+pub(crate) fn is_known_name(text: &str) -> bool {
+    let bare = without_unit(&plain(text));
+    let outside = outside_brackets(&bare);
+    let ends = |name: &str| {
+        let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
+        words
+            .into_iter()
+            .flatten()
+            .any(|(w, role)| role.is_none() && name.ends_with(w))
+    };
+    // Eight characters: 社会组织等级 and 绩效目标 with a word before; longer ones are what a cell says.
+    is_name(text) || outside.chars().count() <= 8 && ends(&outside)
+}
+
 /// What a header names: a role, or (`Some(None)`) something known that has none.
 fn meant(header: &str) -> Option<Option<Role>> {
     let bare = without_unit(&plain(header));

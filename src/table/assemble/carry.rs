@@ -50,11 +50,13 @@ pub(super) fn rows(
     for (index, piece) in pieces.into_iter().enumerate() {
         let kind = kind(&piece, columns).unwrap_or_default();
         let mut cells = Vec::with_capacity(piece.cells.len());
+        // Where a column at the left names a new group, what the groups within it were called is over.
+        let mut fresh = false;
         let parts = piece.cells.into_iter().zip(columns);
         let parts = parts.zip(&mut owners).zip(&mut doubts);
         for (col, (((cell, column), above), doubts)) in parts.enumerate() {
-            let groups =
-                column.role == Role::Purchaser || (col < project && column.role == Role::Other);
+            let inner = col < project && column.role == Role::Other;
+            let groups = column.role == Role::Purchaser || (inner && !fresh);
             let rule = Rule {
                 groups,
                 merges: !matches!(
@@ -79,6 +81,7 @@ pub(super) fn rows(
                 *doubts = cell.doubts.iter().filter(loud).cloned().collect();
             }
             if kind == RowKind::Item && cell.origin == Origin::Own && !text.is_empty() {
+                fresh |= groups;
                 *above = Some(Owner { row: index, text });
             }
             cells.push(cell);
@@ -86,6 +89,50 @@ pub(super) fn rows(
         out.push(WholeRow { kind, cells });
     }
     out
+}
+
+/// Of a table whose merged cells cannot be seen, the columns that have blank cells below a value which were left blank:
+/// they may be merged with it, or hold nothing.
+pub(super) fn left_blank(
+    rows: &[WholeRow],
+    columns: &[WholeColumn],
+    evidence: Evidence,
+) -> Vec<Diagnostic> {
+    let seen = matches!(
+        evidence,
+        Evidence::Ruled | Evidence::Markup | Evidence::Listed
+    );
+    let shared = |role| {
+        !matches!(
+            role,
+            Role::Sequence | Role::Project | Role::Amount | Role::AmountOther | Role::Note
+        )
+    };
+    let columns = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| !seen && shared(c.role));
+    columns
+        .filter_map(|(col, column)| {
+            let cells = rows.iter().filter(|r| r.kind == RowKind::Item);
+            let own = cells.filter_map(|r| r.cells.get(col)).filter(|c| c.origin == Origin::Own);
+            let blank = |c: &&WholeCell| c.lines.iter().all(crate::text::Line::is_blank);
+            let count = own.skip_while(blank).filter(blank).count();
+            let name = column.path.join("/");
+            (count > 0).then(|| {
+                Diagnostic::new(
+                    "carry.left_blank",
+                    Severity::Info,
+                    format!("{count} cells of the column {name} are blank below a value; they were left blank"),
+                    format!("“{name}”列有{count}格为空，未按上方补填"),
+                )
+                .help(
+                    "compare with the printed page where cells may be merged",
+                    "如原表为合并单元格，请对照原页核实",
+                )
+            })
+        })
+        .collect()
 }
 
 /// What a column allows.

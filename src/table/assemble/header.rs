@@ -1,7 +1,10 @@
 //! Which rows of a grid are its header, and what they say of each column.
 
+use std::collections::BTreeSet;
+
 use super::plain;
 use super::rows::Matrix;
+use crate::table::forms::is_sum;
 use crate::table::{WholeColumn, role};
 
 /// How many rows, from `first`, are the header; 0 if there is none.
@@ -17,7 +20,12 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
         .count();
     // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
     let enough = named >= 2.min(matrix.grid.cols) && named * 2 >= texts.len();
-    if texts.iter().any(|t| role::is_number(t)) || !(enough || heads_sums(matrix, first, last)) {
+    // Names without a role (姓名, 职务) stand in cells too: all must be known, in a row that is full.
+    let full = texts.len() > 1 && texts.len() == matrix.grid.cols;
+    let known = full && texts.iter().all(|t| role::is_known_name(t));
+    if texts.iter().any(|t| role::is_number(t))
+        || !(enough || known || heads_sums(matrix, first, last))
+    {
         return 0;
     }
     let spanned = matrix.anchors(first).map(|c| c.row_span).max().unwrap_or(1);
@@ -31,25 +39,34 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     height.min(last.saturating_sub(first))
 }
 
-/// Whether a row with few known names is a header nevertheless: one of its cells names a sum, and below it there
-/// is nothing but numbers.
+/// Whether a row with few known names is a header nevertheless: one of its cells names a sum, or all its cells are short
+/// names; and below such a cell there is nothing but numbers.
 fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
-    let filled = matrix
-        .anchors(first)
-        .filter(|c| !plain(&c.lines).is_empty());
-    if filled.count() < 2 {
+    let texts: Vec<String> = matrix.anchors(first).map(|c| plain(&c.lines)).collect();
+    let filled = texts.iter().filter(|t| !t.is_empty()).count();
+    if filled < 2 {
         return false;
     }
+    // Fifteen characters: the longest header in use has thirteen. A cell of an item may say 按实结算 above numbers, so the
+    // first row of a table alone, and none of its cells a sum, can be known as names that way.
+    let name = |t: &String| {
+        t.chars().count() <= 15
+            && !t.contains(['。', '，', '；'])
+            && !t.chars().any(char::is_numeric)
+    };
+    let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
+    let names = first == 0
+        && distinct
+        && filled == matrix.grid.cols
+        && texts.iter().all(|t| name(t) && !is_sum(t));
     matrix.anchors(first).any(|head| {
-        let text = plain(&head.lines);
         let below: Vec<String> = (first + 1..last)
             .filter_map(|row| matrix.cell(row, head.col))
             .map(|c| plain(&c.lines))
             .filter(|t| !t.is_empty())
             .collect();
-        role::of_header(&text) == Some(crate::model::Role::Amount)
-            && below.len() > 1
-            && below.iter().all(|t| role::is_number(t))
+        let sum = role::of_header(&plain(&head.lines)) == Some(crate::model::Role::Amount);
+        (sum || names) && below.len() > 1 && below.iter().all(|t| role::is_number(t))
     })
 }
 

@@ -295,6 +295,8 @@ impl Open {
         main_amount(&mut self.table.columns);
         main_note(&mut self.table.columns);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
+        let blank = carry::left_blank(&self.table.rows, &self.table.columns, self.evidence);
+        self.table.doubts.extend(blank);
         for &row in &self.joined {
             for cell in self
                 .table

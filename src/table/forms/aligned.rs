@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::accounts::Char;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Role;
-use crate::table::{Grid, assemble};
+use crate::table::{Grid, assemble, role};
 use crate::text::Line;
 
 /// Reads a table that begins with a line of column names. Nothing is read where the lines do not keep to columns: text
@@ -17,7 +17,11 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         .iter()
         .map(|t| vec![stretch(header, t)])
         .collect();
-    if !is_header(&names) || lines.get(1).is_some_and(goes_on) {
+    if let Some(found) = by_words(lines, names.len()) {
+        return Some(found);
+    }
+    let known = is_header(&names) && !names.iter().any(|n| holds_names(n));
+    if !known && !may_be_header(&names) || lines.get(1).is_some_and(goes_on) {
         return None;
     }
     let used = extent(lines);
@@ -26,7 +30,9 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         .iter()
         .filter(|l| !l.is_blank())
         .collect();
-    if table.len() < 2 {
+    // Where few names are known, every row must have all its cells: three rows and three columns are no chance.
+    let even = || table.iter().all(|l| tokens(l).len() == names.len());
+    if table.len() < 2 || !known && (table.len() < 4 || names.len() < 3 || !even()) {
         return None;
     }
     // Whether “”—± are as wide as an ideograph depends on the program that aligned the text: what fits is right.
@@ -54,6 +60,43 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
     Some((grid, used))
 }
 
+/// Names with one blank between them, as far as two of them are known.
+fn holds_names(stretch: &[Line]) -> bool {
+    let text: String = stretch.iter().map(Line::raw).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // The characters of one name may be spaced too: 乡 镇.
+    words.len() > 1
+        && words.iter().all(|w| w.chars().count() > 1)
+        && words.iter().filter(|w| role::is_name(w)).count() > 1
+}
+
+/// A table with one blank between some of its cells: rows of as many words as there are names, all of them, up to a blank
+/// line. The order says which is which.
+fn by_words(lines: &[Line], stretches: usize) -> Option<(Grid, usize)> {
+    let words = |line: &Line| -> Vec<Vec<Line>> {
+        let blank = |c: &Char| c.ch.is_whitespace();
+        let words = line.chars.split(blank).filter(|w| !w.is_empty());
+        words.map(|w| vec![stretch(line, w)]).collect()
+    };
+    let names = words(lines.first()?);
+    if names.len() <= stretches || !is_header(&names) {
+        return None;
+    }
+    let used = lines.iter().take_while(|l| !l.is_blank()).count();
+    let rows: Vec<Vec<Vec<Line>>> = lines.iter().take(used).map(words).collect();
+    let even = rows.len() > 2 && rows.iter().all(|r| r.len() == names.len());
+    let roles = roles(&names);
+    (even && rows.iter().skip(1).all(|r| fits(r, &roles)))
+        .then(|| grid(rows))?
+        .map(|g| (g, used))
+}
+
+/// Whether sums stand below the names of sums.
+fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
+    let mut cells = row.iter().zip(roles);
+    cells.all(|(cell, role)| *role != Some(Role::Amount) || fit::is_sum(&assemble::plain(cell)))
+}
+
 /// Rows that have a cell for every name, all of them: then their order says which is which, wherever they stand.
 fn by_count(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
     let rows = table.iter().map(|line| {
@@ -63,11 +106,8 @@ fn by_count(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
     });
     let rows: Vec<Vec<Vec<Line>>> = rows.collect::<Option<_>>()?;
     let roles = roles(rows.first()?);
-    let fits = |row: &Vec<Vec<Line>>| {
-        let mut cells = row.iter().zip(&roles);
-        cells.all(|(cell, role)| *role != Some(Role::Amount) || fit::is_sum(&assemble::plain(cell)))
-    };
-    rows.iter().skip(1).all(fits).then_some(rows)
+    let even = rows.iter().skip(1).all(|r| fits(r, &roles));
+    even.then_some(rows)
 }
 
 /// Rows of a text whose blanks are too wide to keep columns exactly, as ideographic ones are beside narrow digits. Rows
@@ -137,6 +177,18 @@ fn doubt() -> Diagnostic {
 pub(super) fn is_header(names: &[Vec<Line>]) -> bool {
     let known = named(names);
     known >= 2 && known * 2 >= names.len() && !names.iter().any(|n| is_cut(n))
+}
+
+/// Whether the stretches may be names that are not known: short, without marks or numbers.
+fn may_be_header(names: &[Vec<Line>]) -> bool {
+    let name = |n: &Vec<Line>| {
+        let text = assemble::plain(n);
+        // The longest header in use has thirteen characters.
+        (1..=13).contains(&text.chars().count())
+            && !text.contains(['，', '。', '；', '：', ':', '、'])
+            && !text.chars().any(char::is_numeric)
+    };
+    names.len() > 2 && names.iter().all(name)
 }
 
 /// Whether the line below a header is the rest of its names: 序|号, 金额（万|元）, 金额|（万元）. No row has nothing else.

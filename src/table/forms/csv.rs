@@ -22,7 +22,17 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             vec![stretch(header, &bare)]
         })
         .collect();
-    if named(&names) * 2 < names.len() || !names.iter().all(|n| is_name(n)) {
+    if !names.iter().all(|n| is_name(n)) {
+        return None;
+    }
+    // Where few names are known, records of as many fields say that it is a table.
+    let commas_in = |l: &Line| l.chars.iter().filter(|c| c.ch == ',').count();
+    let even = lines.get(1..3).is_some_and(|next| {
+        next.iter().all(|l| {
+            commas_in(l) == commas && !assemble::plain(std::slice::from_ref(l)).ends_with('。')
+        })
+    });
+    if named(&names) * 2 < names.len() && !even {
         return None;
     }
     // A sentence with commas stands alone; a header has a record below it.

@@ -62,9 +62,9 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         seen: 0,
         read: Vec::new(),
     };
-    let sums = names(&mut cells);
-    let (columns, used) = (2..=sums.len()).find_map(|n| {
-        let used = rows(&mut cells, sums.get(..n)?)?;
+    let names = names(&mut cells);
+    let (columns, used) = (2..=names.len()).find_map(|n| {
+        let used = rows(&mut cells, names.get(..n)?)?;
         Some((n, used))
     })?;
     let cell = |at: usize| {
@@ -81,18 +81,38 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
     grid(rows).map(|g| (g, end))
 }
 
-/// Of each cell at the beginning that may be the name of a column, whether it names sums.
-fn names(cells: &mut Cells<'_>) -> Vec<bool> {
+/// What stands below a name: sums, words, or either.
+#[derive(Clone, Copy, PartialEq)]
+enum Below {
+    Sums,
+    Words,
+    Any,
+}
+
+/// Of each cell at the beginning that may be the name of a column, what stands below it.
+fn names(cells: &mut Cells<'_>) -> Vec<Below> {
     if cells.lines.first().is_none_or(Line::is_blank) {
         return Vec::new();
     }
     (0..COLUMNS)
-        .map_while(|at| cells.get(at).filter(|t| is_name(t)).map(names_sums))
+        .map_while(|at| cells.get(at).filter(|t| is_name(t)).map(below))
         .collect()
 }
 
-fn names_sums(name: &str) -> bool {
-    role::of_header(name) == Some(Role::Amount)
+fn below(name: &str) -> Below {
+    match role::of_header(name) {
+        Some(Role::Amount) => Below::Sums,
+        Some(
+            Role::Project
+            | Role::Content
+            | Role::Purchaser
+            | Role::Provider
+            | Role::Beneficiary
+            | Role::Method
+            | Role::Source,
+        ) => Below::Words,
+        _ => Below::Any,
+    }
 }
 
 fn text(line: &Line) -> String {
@@ -109,16 +129,20 @@ fn is_name(text: &str) -> bool {
 }
 
 /// How many cells belong to the list if it has these columns.
-fn rows(cells: &mut Cells<'_>, sums: &[bool]) -> Option<usize> {
-    let columns = sums.len();
-    if !sums.contains(&true) || sums.first() == Some(&true) {
+fn rows(cells: &mut Cells<'_>, names: &[Below]) -> Option<usize> {
+    let columns = names.len();
+    if !names.contains(&Below::Sums) || names.first() == Some(&Below::Sums) {
         return None;
     }
     let kinds = |row: Vec<&str>| -> Vec<bool> { row.iter().map(|t| is_sum(t)).collect() };
     let first = kinds(cells.row(columns..2 * columns)?);
     // Sums stand under names of sums; other columns may hold numbers too (户数), the first has names.
-    let amounts = sums.iter().zip(&first).all(|(name, is)| !name || *is);
-    if !amounts || first.first() == Some(&true) {
+    let fits = names.iter().zip(&first).all(|(name, is)| match name {
+        Below::Sums => *is,
+        Below::Words => !is,
+        Below::Any => true,
+    });
+    if !fits || first.first() == Some(&true) {
         return None;
     }
     let mut used = 2 * columns;

@@ -180,7 +180,7 @@ fn is_period(text: &str) -> bool {
 }
 
 /// Whether a text can stand in a column of sums: a number of money, a bound, or a word for what is settled later.
-pub(super) fn is_sum(text: &str) -> bool {
+pub(in crate::table) fn is_sum(text: &str) -> bool {
     let words = [
         "实结算",
         "实列支",

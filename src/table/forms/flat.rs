@@ -36,6 +36,14 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     let body = block.get(start..)?;
     let columns = columns(names, body)?;
+    // A table that was written out column by column begins like a list too; its rows are none.
+    let items = records(body, &columns);
+    let items = items
+        .iter()
+        .filter(|r| r.first().is_some_and(|l| number(l).is_some()));
+    if rows_that_fit(body, &columns) * 2 < items.count() {
+        return None;
+    }
     let mut records = records(body, &columns);
     // Blank lines between all cells do not show where the list ends: what is more than a row is text below it.
     let spaced = lines.get(1).is_some_and(Line::is_blank);

@@ -8,10 +8,13 @@ mod fit;
 mod flat;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+mod labelled;
 mod list;
 mod pipes;
 mod residue;
 mod tabs;
+
+pub(in crate::table) use fit::is_sum;
 
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
@@ -34,7 +37,8 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
             .or_else(|| aligned::read(rest))
             .or_else(|| flat::read(rest, ctx))
             .or_else(|| cycle::read(rest))
-            .or_else(|| list::read(rest, ctx));
+            .or_else(|| list::read(rest, ctx))
+            .or_else(|| labelled::read(rest, ctx));
         let used = match found {
             Some((grid, used)) => {
                 cells += grid.cells.len() as u64;
