@@ -112,6 +112,7 @@ struct Entry {
 }
 
 /// Characters left out one after another for one reason, on one line.
+#[cfg(feature = "output")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LeftOut {
     pub(crate) why: Discard,
@@ -184,6 +185,7 @@ impl Accounts {
     }
 
     /// What was left out of pages, in runs.
+    #[cfg(feature = "output")]
     pub(crate) fn left_out(&self) -> Vec<LeftOut> {
         let mut out: Vec<LeftOut> = Vec::new();
         for (index, entry) in (0_u32..).zip(&self.entries) {

@@ -287,7 +287,8 @@ impl Parser {
     }
 }
 
-/// What an input was read from.
+/// What an input was read from, for the page that shows it.
+#[cfg_attr(not(feature = "output"), allow(dead_code))]
 enum Printed {
     /// Its decoded text.
     Text(String),

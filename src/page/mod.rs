@@ -126,6 +126,7 @@ pub(crate) struct Image {
 }
 
 /// An image's pixels in a form that browsers show.
+#[cfg(feature = "output")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Picture {
     /// `image/png` or `image/jpeg`.
