@@ -162,3 +162,57 @@ fn every_text_form_of_a_notice_says_the_same() {
         );
     }
 }
+
+#[test]
+fn encodings_line_ends_and_invisible_characters_make_no_other_notice() {
+    let between = |text: &str, mark: char| -> String {
+        // Not beside tabs and line ends, and in no mark of the form: every seventh character of prose.
+        text.chars()
+            .enumerate()
+            .flat_map(|(i, c)| {
+                let prose = matches!(c, '\u{4e00}'..='\u{9fff}') && i % 7 == 0;
+                std::iter::once(c).chain(prose.then_some(mark))
+            })
+            .collect()
+    };
+    let utf16 = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    };
+    let parser = Parser::default();
+    for name in ["form_markdown_001", "twin_tabs_001", "twin_page_001"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("fixtures")
+            .join(name);
+        let file = ["input.txt", "input.html"]
+            .map(|f| path.join(f))
+            .into_iter()
+            .find(|f| f.exists())
+            .unwrap();
+        let text = std::fs::read_to_string(file).unwrap();
+        let text = text.trim_start_matches('\u{feff}');
+        let markup = name == "twin_page_001";
+        let first = parser.parse(text).unwrap();
+        let ways: Vec<(&str, Vec<u8>)> = vec![
+            (
+                "UTF-8 with its mark",
+                format!("\u{feff}{text}").into_bytes(),
+            ),
+            ("UTF-16, little end first", utf16(text, u16::to_le_bytes)),
+            ("UTF-16, big end first", utf16(text, u16::to_be_bytes)),
+            ("CRLF", text.replace('\n', "\r\n").into_bytes()),
+            ("zero-width spaces", between(text, '\u{200b}').into_bytes()),
+            ("soft hyphens", between(text, '\u{ad}').into_bytes()),
+            ("byte order marks", between(text, '\u{feff}').into_bytes()),
+        ];
+        for (way, bytes) in ways {
+            let other = parser.parse(bytes).unwrap();
+            assert!(first.same_content(&other), "{name}, {way}");
+        }
+        for (way, blank) in [("NBSP", "\u{a0}"), ("ideographic blanks", "\u{3000}")] {
+            if !markup {
+                let other = parser.parse(text.replace(' ', blank)).unwrap();
+                assert!(first.same_content(&other), "{name}, {way}");
+            }
+        }
+    }
+}

@@ -203,7 +203,7 @@ fn drop_trailing_column(rows: &mut [Vec<Vec<Line>>]) {
 pub(super) fn without_heading_marks(line: &Line, ctx: &mut Context<'_>) -> Line {
     let marks = line.chars.iter().take_while(|c| c.ch == '#').count();
     // Markdown knows six levels; the marks are followed by a blank.
-    if !(1..=6).contains(&marks) || line.chars.get(marks).is_none_or(|c| c.ch != ' ') {
+    if !(1..=6).contains(&marks) || line.chars.get(marks).is_none_or(|c| !c.ch.is_whitespace()) {
         return line.clone();
     }
     ctx.accounts
