@@ -220,8 +220,9 @@ class Reviewer:
         b.keys("enter")
         b.type("更正后的标题")
         b.keys("enter")
-        b.keys("s")
         saved = self.folder / f"{source.name}.corrections.json"
+        saved.unlink(missing_ok=True)  # of the case before: inputs have the same name
+        b.keys("s")
         for _ in range(50):
             if saved.exists() and saved.stat().st_size:
                 break
