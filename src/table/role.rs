@@ -193,6 +193,15 @@ pub(crate) fn unit(text: &str) -> Option<Unit> {
         .map(|(_, unit)| *unit)
 }
 
+/// The unit that a line without white space names, if it is nothing but a unit line.
+pub(crate) fn of_unit_line(text: &str) -> Option<Unit> {
+    let text = text.trim_matches(|c: char| "（）()".contains(c));
+    // 金额单位：人民币万元 is the longest form in use.
+    (text.starts_with("单位") || text.starts_with("金额单位") || text.starts_with("计量单位"))
+        .then(|| unit(text))
+        .flatten()
+}
+
 /// Ends of the names of organs and offices that buy.
 const ORGANS: &[&str] = &[
     "局",

@@ -107,12 +107,7 @@ fn adopt_unit_lines(flow: &mut Vec<Flow>) {
 
 /// The unit that a line names, if it is nothing but a unit line.
 fn unit_line(line: &Line) -> Option<crate::model::Unit> {
-    let text = plain(std::slice::from_ref(line));
-    let text = text.trim_matches(|c: char| "（）()".contains(c));
-    // 金额单位：人民币万元 is the longest form in use.
-    (text.starts_with("单位") || text.starts_with("金额单位") || text.starts_with("计量单位"))
-        .then(|| role::unit(text))
-        .flatten()
+    role::of_unit_line(&plain(std::slice::from_ref(line)))
 }
 
 /// Text of lines for matching: joined, without white space.

@@ -34,32 +34,30 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
                 && g.angle.abs() < 1.0
         })
     };
-    if !inside.iter().any(|(i, g)| crosses(*i, g)) {
-        return;
-    }
-    inside.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
-    let one = |a: &(usize, &Glyph), b: &(usize, &Glyph)| {
-        // Text of the next cell may begin under a hung mark; one run does not overlap itself.
-        let gap = (b.1.char.bbox.x0 - a.1.char.bbox.x1) / a.1.size.max(1.0);
-        (a.1.y - b.1.y).abs() < 0.1 * a.1.size && (-0.1..=NEAR).contains(&gap)
-    };
     let mut moves: Vec<(Vec<usize>, (usize, usize))> = Vec::new();
-    for run in inside.chunk_by(one) {
-        if !run.iter().any(|(i, g)| crosses(*i, g)) {
-            continue;
+    let mut settled = vec![false; glyphs.len()];
+    // Where texts overprint each other, the order in which they were printed keeps them apart. What was printed glyph by
+    // glyph in no order is left to where it stands.
+    for ordered in [true, false] {
+        if !ordered {
+            inside.retain(|(i, _)| settled.get(*i) == Some(&false));
+            inside.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
         }
-        let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
-        for (i, _) in run {
-            if let Some(place) = places.get(*i).copied().flatten() {
-                *counts.entry(place).or_default() += 1;
+        for run in inside.chunk_by(|a, b| is_one(a.1, b.1)) {
+            if ordered && run.len() < 2 {
+                continue;
             }
-        }
-        // Of equal parts the left one: text starts in its own cell.
-        let most = counts
-            .iter()
-            .max_by_key(|(place, n)| (**n, std::cmp::Reverse(**place)));
-        if let (Some((&place, _)), true) = (most, counts.len() > 1) {
-            moves.push((run.iter().map(|(i, _)| *i).collect(), place));
+            for slot in run.iter().map(|(i, _)| *i) {
+                if let Some(slot) = settled.get_mut(slot) {
+                    *slot = true;
+                }
+            }
+            let over = run.iter().any(|(i, g)| crosses(*i, g));
+            if (over || ordered && runs_on(run, places))
+                && let Some(place) = owner(run, places, tables)
+            {
+                moves.push((run.iter().map(|(i, _)| *i).collect(), place));
+            }
         }
     }
     for (run, place) in moves {
@@ -77,10 +75,64 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
     }
 }
 
+/// Whether one glyph follows the other in a run of text. Text of the next cell may begin under a hung mark; one run does
+/// not overlap itself.
+fn is_one(a: &Glyph, b: &Glyph) -> bool {
+    let gap = (b.char.bbox.x0 - a.char.bbox.x1) / a.size.max(1.0);
+    (a.y - b.y).abs() < 0.1 * a.size && (-0.1..=NEAR).contains(&gap)
+}
+
+/// Whether a run goes on in another cell without a gap: the rule stands between two of its glyphs. A fiftieth of an em: cells
+/// have padding. A mark that closes a line may be hung as far as the next cell's text.
+fn runs_on(run: &[(usize, &Glyph)], places: &[Place]) -> bool {
+    run.windows(2).any(|w| match w {
+        [(i, a), (j, b)] => {
+            let gap = (b.char.bbox.x0 - a.char.bbox.x1).abs();
+            places.get(*i) != places.get(*j) && gap < 0.02 * a.size && !closes(a.char.ch)
+        }
+        _ => false,
+    })
+}
+
+/// The cell that a run of text over several belongs to: the one in whose middle it stands, or at whose edge it begins or
+/// ends; if none is so by far, the one that holds most of it. None if it stands in one.
+fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(usize, usize)> {
+    let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
+    for place in run.iter().filter_map(|(i, _)| places.get(*i).copied()?) {
+        *counts.entry(place).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return None;
+    }
+    // Of equal parts the left one: text starts in its own cell.
+    let most = counts
+        .iter()
+        .max_by_key(|(place, n)| (**n, std::cmp::Reverse(**place)));
+    let most = most.map(|(place, _)| *place)?;
+    let (first, last) = (run.first()?.1, run.last()?.1);
+    let (x0, x1) = (first.char.bbox.x0, last.char.bbox.x1);
+    let off = |place: &(usize, usize)| -> f32 {
+        let cell = tables.get(place.0).and_then(|t| t.cells.get(place.1));
+        cell.map_or(f32::INFINITY, |cell| {
+            let middle = f32::midpoint(x0, x1) - cell.bbox.center_x();
+            let edges = (x0 - cell.bbox.x0).abs().min((x1 - cell.bbox.x1).abs());
+            middle.abs().min(edges) / first.size.max(1.0)
+        })
+    };
+    let nearest = counts.keys().min_by(|a, b| off(a).total_cmp(&off(b)))?;
+    // Padding is half an em at most, and a third more tells one cell from the other.
+    let by_far = off(nearest) < 0.5 && off(&most) - off(nearest) > 0.3;
+    Some(if by_far { *nearest } else { most })
+}
+
+/// Whether a mark closes what stands before it.
+pub(super) fn closes(ch: char) -> bool {
+    "，。、；：！？）》”’〉」』】〕".contains(ch)
+}
+
 /// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for
 /// no line begins with one (GB/T 15834-2011, 5.1.10).
 fn hung(glyphs: &[Glyph], places: &mut [Place]) {
-    let closes = |c: char| "，。、；：！？）》”’〉」』】〕".contains(c);
     let mut order: Vec<usize> = (0..glyphs.len()).collect();
     let at = |i: &usize| glyphs.get(*i).map_or((0.0, 0.0), |g| (g.y, g.x));
     order.sort_by(|a, b| {

@@ -270,3 +270,38 @@ fn columns_with_a_narrow_gap_are_told_by_their_headers() {
     let expected: Vec<&str> = print.iter().flat_map(|r| [r.0, r.1, r.2, r.3]).collect();
     assert_eq!(texts, expected);
 }
+
+/// A text too long for its cell, set in its middle, is printed over the texts of both neighbours; one of the rules stands
+/// between two of its glyphs.
+#[test]
+fn text_printed_over_its_neighbours_keeps_together() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0]
+        .map(|y| rule(Horizontal, y, 50.0, 230.0))
+        .into_iter()
+        .chain([50.0, 110.0, 170.0, 230.0].map(|x| rule(Vertical, x, 100.0, 130.0)))
+        .collect();
+    word("上级补助", 55.0, 120.0, &mut ctx, &mut page);
+    word("2024.1.1-12.3", 75.0, 120.0, &mut ctx, &mut page);
+    word("分两期实施", 174.0, 120.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(crate::text::Line::raw).collect())
+        .collect();
+    assert_eq!(texts, ["上级补助", "2024.1.1-12.3", "分两期实施"]);
+    let doubts: Vec<usize> = grid.cells.iter().map(|c| c.doubts.len()).collect();
+    assert_eq!(doubts, [0, 1, 0]);
+}

@@ -1,7 +1,7 @@
 //! Rows from their numbers where white space does not part them: in each row the cells are set in its middle, or all at its
 //! top, and the number shows where that is.
 
-use super::bands::Band;
+use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
 use crate::table::role;
 
@@ -33,7 +33,7 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         let expected = before.and_then(|(_, _, t)| t.parse::<u32>().ok());
         match out.last_mut() {
             // A number of two lines is one number, unless it counts on from the one above.
-            Some(last) if top - last.1 < 0.5 * columns.em => {
+            Some(last) if top - last.1 < LEADING * columns.em => {
                 let both: Option<u32> = format!("{}{text}", last.2).parse().ok();
                 let counts = |a: Option<u32>, b: Option<u32>| {
                     a.is_some() && a.map(|a| a.saturating_add(1)) == b

@@ -4,6 +4,7 @@ use super::{em, extent, head, narrow, runs};
 use crate::accounts::Char;
 use crate::model::Role;
 use crate::page::Ruling;
+use crate::table::find::crossing::closes;
 use crate::table::find::rules::SNAP;
 use crate::text::{Line, compose};
 
@@ -182,6 +183,19 @@ impl Columns {
         self.roles.iter().position(|r| *r == Some(Role::Sequence))
     }
 
+    /// The columns that a stretch of a line covers.
+    fn covered(&self, line: &Line, run: &super::Run) -> (usize, usize) {
+        let chars = line.chars.get(run.start..run.end).unwrap_or_default();
+        let last = chars.iter().rfind(|c| !c.ch.is_whitespace());
+        // A mark that closes a full line is hung over the edge.
+        let hung = last.filter(|c| closes(c.ch) && c.bbox.x0 > run.x0);
+        let end = hung.map_or(run.x1, |c| c.bbox.x0.min(run.x1));
+        // A quarter of an em: print that its cell is too narrow for.
+        let slack = (0.25 * line.size).min((end - run.x0) / 2.0);
+        let from = self.column(run.x0 + slack);
+        (from, self.column(end - slack).max(from))
+    }
+
     /// Whether a column has a cell of its own in every row, whatever is merged.
     pub(super) fn is_key(&self, col: usize) -> bool {
         matches!(
@@ -333,15 +347,10 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
     for line in lines {
         let mut last: Option<(usize, usize, usize)> = None;
         for run in runs(line, CORRIDOR - 0.03) {
-            // An overhang of a quarter of an em is a punctuation mark hung into the margin.
-            let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
-            let from = columns.column(run.x0 + slack);
-            let to = columns.column(run.x1 - slack).max(from);
+            let (from, to) = columns.covered(line, &run);
             let edges = columns.edges.get(from + 1..=to).unwrap_or_default();
             for run in narrow::cut(line, run, edges, columns.narrow) {
-                let slack = (0.25 * line.size).min((run.x1 - run.x0) / 2.0);
-                let from = columns.column(run.x0 + slack);
-                let to = columns.column(run.x1 - slack).max(from);
+                let (from, to) = columns.covered(line, &run);
                 // Stretches of one column are one piece.
                 let joins = last.filter(|(f, t, _)| (*f, *t) == (from, to));
                 let start = joins.map_or(run.start, |(_, _, start)| start);

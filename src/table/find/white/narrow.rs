@@ -3,6 +3,7 @@
 
 use super::Run;
 use crate::accounts::Char;
+use crate::table::find::crossing::closes;
 use crate::table::role;
 use crate::text::Line;
 
@@ -167,7 +168,7 @@ fn ink(c: &Char, size: f32) -> (f32, f32) {
     // Seven tenths of an em: narrower ones are set without their blank half.
     if x1 - x0 < 0.7 * size {
         (x0, x1)
-    } else if "，。、；：！？）》”’〉」』】〕".contains(c.ch) {
+    } else if closes(c.ch) {
         (x0, f32::midpoint(x0, x1))
     } else if "（《“‘〈「『【〔".contains(c.ch) {
         (f32::midpoint(x0, x1), x1)
@@ -195,6 +196,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let mut out = Head::Nothing;
     for line in lines.iter().take(4) {
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
+        let (mut left_box, mut right_box) = (f32::NEG_INFINITY, f32::INFINITY);
         for c in line.chars.iter().filter(|c| !c.ch.is_whitespace()) {
             let middle = c.bbox.center_x();
             if middle < x0 || middle > x1 {
@@ -203,20 +205,28 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
             let (a, b) = ink(c, line.size);
             if middle < x {
                 left.push(c.ch);
-                end = end.max(b);
+                (end, left_box) = (end.max(b), left_box.max(c.bbox.x1));
             } else {
                 right.push(c.ch);
-                start = start.min(a);
+                (start, right_box) = (start.min(a), right_box.min(c.bbox.x0));
             }
+        }
+        // Within a word boxes touch; a twentieth of an em: they are not more exact.
+        if right_box - left_box < 0.05 * line.size {
+            return Head::Nothing;
         }
         if [&left, &right].iter().any(|t| role::is_number(t)) {
             break;
         }
-        let apart = end.is_finite() && start.is_finite() && start - end >= APART * line.size;
+        let both = end.is_finite() && start.is_finite();
+        let apart = both && start - end >= APART * line.size;
         if are_names(&left, &right) {
             return if apart { Head::NamesApart } else { Head::Names };
         }
-        if apart && [&left, &right].iter().any(|t| role::is_name(t)) {
+        // Two characters may be half of a name set wide; three are a name of their own.
+        let whole = |t: &&String| role::is_name(t) && t.chars().nth(2).is_some();
+        let names = both && [&left, &right].iter().all(whole);
+        if names || apart && [&left, &right].iter().any(|t| role::is_name(t)) {
             out = Head::Apart;
         }
     }

@@ -43,7 +43,7 @@ pub(in crate::table::find) fn with_rows(
         .copied()
         .collect();
     columns.learn(&pieces, &inside, before.columns.as_ref());
-    if !(0..grid.rows).any(|row| holds_rows(&filled_cells(grid, row), &columns)) {
+    if !(0..grid.rows).any(|row| holds_rows(grid, row, &columns)) {
         return None;
     }
     let rows = bands::rows(&pieces, &columns, &inside);
@@ -106,36 +106,55 @@ fn holds_columns(cell: &GridCell) -> bool {
     free.is_some()
 }
 
-/// Whether the cells of a row hold several rows: numbers or sums stand one below the other, or the lines side by side.
-fn holds_rows(cells: &[&GridCell], columns: &Columns) -> bool {
-    counts_on(cells, columns) || sums_apart(cells, columns) || side_by_side(cells)
-}
-
-/// Whether the column of numbers has several, or labels of sums among them, and another cell has as many lines at least.
-fn counts_on(cells: &[&GridCell], columns: &Columns) -> bool {
-    let Some(sequence) = columns.sequence() else {
-        return counts_by_one(cells);
-    };
-    let own: Vec<Piece> = cells.iter().copied().flat_map(pieces).collect();
-    let body: Vec<&Piece> = own.iter().filter(|p| !columns.heads(p)).collect();
-    let count = anchored::anchors(&body, columns).len();
-    count > 1
-        && cells
+/// Whether the lines in a column of numbers are one number that wraps, by the row above or below it: it counts on.
+fn is_one_number(grid: &Grid, row: usize, col: usize) -> bool {
+    let number = |row: Option<usize>| -> Option<u32> {
+        let cell = grid
+            .cells
             .iter()
-            .any(|c| c.col != sequence && c.row_span == 1 && c.lines.len() >= count)
+            .find(|c| (Some(c.row), c.col) == (row, col))?;
+        let text: String = cell.lines.iter().map(plain).collect();
+        text.parse().ok()
+    };
+    let follows = |a: Option<u32>, b: Option<u32>| {
+        a.and_then(|a| a.checked_add(1))
+            .is_some_and(|a| Some(a) == b)
+    };
+    let own = number(Some(row));
+    follows(number(row.checked_sub(1)), own) || follows(own, number(row.checked_add(1)))
 }
 
-/// Whether one cell has running numbers on lines of their own, and another has as many lines at least.
-fn counts_by_one(cells: &[&GridCell]) -> bool {
-    cells.iter().any(|cell| {
-        let numbers: Option<Vec<u32>> = cell.lines.iter().map(|l| plain(l).parse().ok()).collect();
-        let rising =
-            |n: Vec<u32>| n.len() > 1 && n.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1));
-        numbers.is_some_and(rising)
-            && cells
-                .iter()
-                .any(|c| c.col != cell.col && c.lines.len() >= cell.lines.len())
-    })
+/// Whether the cells of a row hold several rows: numbers or sums stand one below the other, or the lines side by side.
+fn holds_rows(grid: &Grid, row: usize, columns: &Columns) -> bool {
+    let cells = filled_cells(grid, row);
+    counts_on(&cells, grid, columns) || sums_apart(&cells, columns) || side_by_side(&cells)
+}
+
+/// Whether a column of numbers has several, or labels of sums among them, and another cell has as many lines at least.
+fn counts_on(cells: &[&GridCell], grid: &Grid, columns: &Columns) -> bool {
+    let as_long = |cell: &GridCell, count: usize| {
+        cells
+            .iter()
+            .any(|c| c.col != cell.col && c.row_span == 1 && c.lines.len() >= count)
+    };
+    let several = |cell: &&GridCell| {
+        let count = if columns.sequence() == Some(cell.col) {
+            let own: Vec<Piece> = pieces(cell).filter(|p| !columns.heads(p)).collect();
+            anchored::anchors(&own.iter().collect::<Vec<_>>(), columns).len()
+        } else if columns.sequence().is_none() && counts_by_one(cell) {
+            cell.lines.len()
+        } else {
+            0
+        };
+        count > 1 && as_long(cell, count) && !is_one_number(grid, cell.row, cell.col)
+    };
+    cells.iter().copied().any(|c| several(&c))
+}
+
+/// Whether a cell has running numbers on lines of their own.
+fn counts_by_one(cell: &GridCell) -> bool {
+    let numbers: Option<Vec<u32>> = cell.lines.iter().map(|l| plain(l).parse().ok()).collect();
+    numbers.is_some_and(|n| n.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1)))
 }
 
 /// Whether a column of sums has several on lines of their own, farther apart than lines of one cell.

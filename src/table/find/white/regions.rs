@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Run, extent, runs};
 use crate::page::{Direction, Ruling};
+use crate::table::role;
 use crate::text::Line;
 
 /// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.
@@ -119,7 +120,9 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
             Fit::Spans => gap <= NEAR && !is_title(line, below, ink),
             Fit::Breaks => false,
         };
-        if !belongs || segments.is_empty() {
+        let text: String = line.chars.iter().map(|c| c.ch).collect();
+        let text: String = text.split_whitespace().collect();
+        if !belongs || segments.is_empty() || role::of_unit_line(&text).is_some() {
             break;
         }
         start -= 1;

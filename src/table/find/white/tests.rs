@@ -472,3 +472,80 @@ fn names_close_together_are_parted_by_the_rows_they_are_centred_on() {
     assert_eq!(names[2], covers(3, 1, "区司法局"));
     assert_eq!(names[3], covers(4, 1, "区妇联"));
 }
+
+/// A number that wraps in a narrow column, between rules on all sides: it counts on from the row above.
+#[test]
+fn a_number_of_two_lines_between_rules_is_one_row() {
+    use crate::page::Direction::{Horizontal, Vertical};
+    let rules: Vec<Ruling> = [88.0, 112.0, 136.0, 172.0]
+        .map(|y| rule(Horizontal, y, 45.0, 330.0))
+        .into_iter()
+        .chain([45.0, 85.0, 170.0, 330.0].map(|x| rule(Vertical, x, 88.0, 172.0)))
+        .collect();
+    let found = grid(
+        &[
+            (100.0, &[(50.0, "10"), (90.0, "海岛助餐"), (180.0, "5")]),
+            (124.0, &[(50.0, "11"), (90.0, "社区普法"), (180.0, "8")]),
+            (
+                148.0,
+                &[(50.0, "1"), (90.0, "渔民家庭关爱"), (180.0, "每月走访")],
+            ),
+            (166.0, &[(50.0, "2"), (90.0, "帮扶行动"), (180.0, "一次")]),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 3);
+    assert_eq!(texts[2], ["12", "渔民家庭关爱帮扶行动", "每月走访一次"]);
+}
+
+/// The last mark of a full line is hung by its whole width over the edge, beside a blank cell.
+#[test]
+fn a_mark_hung_over_the_edge_covers_no_other_column() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "服务内容"),
+                    (152.0, "服务对象"),
+                    (230.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (50.0, "1"),
+                    (90.0, "助餐每周五次"),
+                    (152.0, "独居老人"),
+                    (230.0, "5"),
+                ],
+            ),
+            (
+                140.0,
+                &[(50.0, "2"), (90.0, "讲座每月一次。"), (230.0, "8")],
+            ),
+            (
+                160.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "走访每月两次"),
+                    (152.0, "渔民"),
+                    (230.0, "3"),
+                ],
+            ),
+            (
+                180.0,
+                &[
+                    (50.0, "4"),
+                    (90.0, "辅导每月两次"),
+                    (152.0, "学生"),
+                    (230.0, "3"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(texts(&found)[2], ["2", "讲座每月一次。", "", "8"]);
+}
