@@ -75,7 +75,14 @@ pub(super) fn read(
         match part {
             Flow::Line(line) if line.is_blank() => {}
             Flow::Line(line) => {
-                let text = words::plain(&line);
+                let mut text = words::plain(&line);
+                let mut line = vec![line];
+                // The line of 印发 may itself be broken.
+                let above = lines.last().map(words::plain).unwrap_or_default();
+                if !is_imprint(&text) && is_printed_on(&format!("{above}{text}")) {
+                    text.insert_str(0, &above);
+                    line.splice(0..0, lines.pop());
+                }
                 if is_imprint(&text) || copying.is_some() {
                     let by = printer(&mut lines, &text);
                     imprint(&line, &text, &mut copying, notice, ctx);
@@ -84,9 +91,9 @@ pub(super) fn read(
                     }
                 } else if let Some(label) = label(&text) {
                     below(&mut lines, open, margins, notice, ctx);
-                    open = Some(begin(&line, &label, notice, ctx));
+                    open = line.first().map(|l| begin(l, &label, notice, ctx)).or(open);
                 } else {
-                    lines.push(line);
+                    lines.extend(line);
                 }
             }
             Flow::Table(mut table) => {
@@ -257,7 +264,7 @@ fn below(
 
 /// 抄送 may run over lines until the line of 印发, or until it ends in 。 (GB/T 9704-2012 7.4.2).
 fn imprint(
-    line: &Line,
+    line: &[Line],
     text: &str,
     copying: &mut Option<Span>,
     notice: &mut Notice,
@@ -268,7 +275,8 @@ fn imprint(
         printed_on(line, text, notice, ctx);
         return;
     }
-    copying.get_or_insert_default().push(line);
+    let open = copying.get_or_insert_default();
+    line.iter().for_each(|l| open.push(l));
     if text.ends_with('。') {
         finish_copying(copying, notice, ctx);
     }
@@ -297,11 +305,11 @@ fn printer(lines: &mut Vec<Line>, text: &str) -> Option<Line> {
         .flatten()
 }
 
-fn printed_on(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+fn printed_on(line: &[Line], text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     let Some((date, start, _)) = dates::find(text) else {
         return;
     };
-    let (by, rest) = Span::of(std::slice::from_ref(line)).split_at(start);
+    let (by, rest) = Span::of(line).split_at(start);
     let (printed, word) = rest.split_at(rest.plain().chars().count().saturating_sub(2));
     word.place(ctx);
     let printed = printed.compose(ctx);

@@ -211,16 +211,17 @@ impl Margins {
 }
 
 /// Width of what no line break may part at the beginning of a line: a number or word of narrow characters with the mark
-/// before it; one em at least, the width of an ideograph.
+/// before it, or an ideograph, and the marks behind, which begin no line.
 fn first_unit(line: &Line) -> f32 {
     let narrow = |c: char| c.is_ascii_graphic() || "（《“〔".contains(c);
     let start = start_of(line);
-    let unit = line
-        .chars
-        .iter()
-        .skip_while(|c| c.ch.is_whitespace())
-        .take_while(|c| narrow(c.ch));
-    let end = unit.map(|c| c.bbox.x1).fold(start, f32::max);
+    let chars = || line.chars.iter().skip_while(|c| c.ch.is_whitespace());
+    let word = chars().take_while(|c| narrow(c.ch)).count().max(1);
+    let marks = chars()
+        .skip(word)
+        .take_while(|c| "，。、；：！？）》”〕".contains(c.ch));
+    let unit = word + marks.count();
+    let end = chars().take(unit).map(|c| c.bbox.x1).fold(start, f32::max);
     (end - start).max(line.size)
 }
 
@@ -231,7 +232,7 @@ fn breaks_at_margin(lines: &[Line], left: f32, right: f32) -> bool {
         // Fifty ems: a line of a 公文 has 28 characters, one on a landscape page hardly more than fifty; what runs on
         // beyond that is a paragraph without any break.
         right - left <= line.size * 50.0
-            && end_of(line) >= right - line.size * 2.0
+            && end_of(line) + first_unit(next) >= right - line.size
             && !is_closed(&words::plain(line))
             && !is_labelled(&words::plain(next))
             && !begins_item(&words::plain(next))

@@ -10,6 +10,9 @@ use crate::text::Line;
 /// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
 const LONGEST: usize = 40;
 
+/// Characters of the shortest title without 关于 (党员发展对象公示), and of a line that can be one broken off.
+const SHORT: usize = 8;
+
 /// Reads the head; returns the index of the first line of the body.
 pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -> usize {
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
@@ -175,6 +178,15 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     });
     last = goes_on.unwrap_or(last);
     let mut first = start;
+    // Without 关于 a line with hardly more than the kind is the end of the line above it: 结 / 果公示.
+    let above = start.checked_sub(1).filter(|a| Some(*a) != number_at);
+    if let Some(above) = above.filter(|_| about.is_none() && text(start).chars().count() < SHORT) {
+        let mark = |c: char| "，。：:；>|".contains(c);
+        let title = text(above).chars().count() >= SHORT && !text(above).contains(mark);
+        if title && !is_mark(text(above)) && !words::is_office(text(above)) {
+            first = above;
+        }
+    }
     // Offices printed on lines of their own belong to the title only below the number: above it they are the mark.
     while first > 0
         && number_at.is_some_and(|n| n < first - 1 || (n < first && n != first - 1))
@@ -218,7 +230,9 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
         Some(names) => span.split_at(names.chars().count()),
         None => (span, Span::default()),
     };
-    if !names.is_empty() && !words::is_office(&names.plain()) && word.is_empty() {
+    // 纪要 and 令 have marks of their own (GB/T 9704-2012 10.2, 10.3).
+    let own = ["纪要", "令"].iter().any(|w| text.ends_with(w)) && !text.contains("关于");
+    if !names.is_empty() && !own && !words::is_office(&names.plain()) && word.is_empty() {
         special(names, text, notice, ctx);
         return;
     }

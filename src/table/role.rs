@@ -28,7 +28,7 @@ pub(crate) fn is_name(text: &str) -> bool {
             || words.any(|(w, role)| role.is_some() && name.ends_with(w))
     };
     outside.chars().count() <= 13
-        && (ends(first_of(&outside)) || ends(&outside) || unit(text).is_some())
+        && (ends(first_of(&outside)) || ends(&outside) || ends(&bare) || unit(text).is_some())
         && of_header(text).is_some()
 }
 

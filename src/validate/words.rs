@@ -275,6 +275,15 @@ pub(super) fn years(notice: &Notice) -> Vec<Diagnostic> {
     ]
 }
 
+/// Years among the numbers of a text.
+fn numbers(text: &str) -> Vec<u16> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|n| n.len() == 4)
+        .filter_map(|n| n.parse().ok())
+        .filter(|y| (1949..2100).contains(y))
+        .collect()
+}
+
 /// `title.year`: a year in the title lies within one of the year of the document number. A plan may be published in the
 /// year before, a settlement in the year after.
 pub(super) fn title_year(notice: &Notice) -> Vec<Diagnostic> {
@@ -291,7 +300,13 @@ pub(super) fn title_year(notice: &Notice) -> Vec<Diagnostic> {
             year.parse().ok().filter(|y| (1949..2100).contains(y))
         })
         .collect();
-    if years.is_empty() || years.iter().any(|y| y.abs_diff(year) <= 1) {
+    // 2025—2027年: a span of years names its first without 年.
+    let spans = |from: u16| from.saturating_sub(1) <= year && years.iter().any(|y| *y >= year);
+    let named = numbers(&title.text);
+    if years.is_empty()
+        || years.iter().any(|y| y.abs_diff(year) <= 1)
+        || named.into_iter().any(spans)
+    {
         return Vec::new();
     }
     vec![

@@ -72,7 +72,14 @@ struct Remains<'l> {
     /// Lines that are a number, with one above or below that is one too.
     numbers: Vec<&'l Line>,
     last_number: Option<&'l Line>,
+    /// The lines just before that have three words at least, a number among them.
+    cells: Vec<&'l Line>,
+    /// The short lines just before, and how many of them are numbers.
+    short: (Vec<&'l Line>, usize),
 }
+
+/// Short lines one below the other, and numbers among them: a list of names has no numbers, contacts have one or two.
+const STACK: (usize, usize) = (8, 3);
 
 /// A header cut over lines takes hardly more than so many (金额|（万|元）, each beside others).
 const HEADER_LINES: usize = 6;
@@ -96,6 +103,19 @@ impl<'l> Remains<'l> {
             self.numbers.push(above);
         }
         self.last_number = number.then_some(line);
+        if words.named.len() > 2 && words.numbers > 0 && !prose {
+            self.cells.push(line);
+        } else {
+            self.cells.clear();
+        }
+        // Twenty characters: cells are seldom wider, and a line of a body has twenty-eight.
+        if !prose && text.chars().count() <= 20 {
+            self.short.0.push(line);
+            self.short.1 += usize::from(number);
+        } else {
+            self.short = (Vec::new(), 0);
+        }
+        let stacked = self.short.0.len() >= STACK.0 && self.short.1 >= STACK.1;
         // Four names within a header's lines, or three rows, or three numbers with others below them: fewer may stand
         // in any text.
         let names: usize = self.names.iter().map(|(_, n)| n).sum();
@@ -106,6 +126,10 @@ impl<'l> Remains<'l> {
             self.rows.first().copied()
         } else if self.numbers.len() >= 3 {
             self.numbers.first().copied()
+        } else if self.cells.len() >= 3 {
+            self.cells.first().copied()
+        } else if stacked {
+            self.short.0.first().copied()
         } else {
             None
         }

@@ -45,7 +45,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         .get(used..)
         .filter(|r| r.first().is_some_and(|l| !l.is_blank()))
     {
-        let (row, lines) = record(rest, ctx);
+        let (row, lines) = record(rest, ',', ctx);
         if row.len() < 2 {
             break;
         }
@@ -67,7 +67,11 @@ fn is_name(cell: &[Line]) -> bool {
 }
 
 /// One record: a quoted field may run over lines.
-fn record(lines: &[Line], ctx: &mut Context<'_>) -> (Vec<Vec<Line>>, usize) {
+pub(super) fn record(
+    lines: &[Line],
+    separator: char,
+    ctx: &mut Context<'_>,
+) -> (Vec<Vec<Line>>, usize) {
     let mut fields: Vec<Vec<Line>> = Vec::new();
     let mut field: Vec<Line> = Vec::new();
     let mut quoted = false;
@@ -87,8 +91,9 @@ fn record(lines: &[Line], ctx: &mut Context<'_>) -> (Vec<Vec<Line>>, usize) {
                     quoted = !quoted;
                     marks.push(c);
                 }
-                ',' if !quoted => {
-                    marks.push(c);
+                ch if ch == separator && !quoted => {
+                    // A tab is white space, which is not accounted for.
+                    marks.extend((!ch.is_whitespace()).then_some(c));
                     field.push(stretch(line, &open));
                     open.clear();
                     fields.push(std::mem::take(&mut field));

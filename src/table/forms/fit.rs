@@ -22,7 +22,7 @@ pub(super) struct Choice {
 /// Finds the blank cells of a row that has fewer texts than there are columns.
 pub(super) fn choose(texts: &[String], roles: &[Option<Role>], seen: &HashSet<String>) -> Choice {
     let count = roles.len();
-    let choices: Vec<Vec<usize>> = blanks(count, count.saturating_sub(texts.len()))
+    let choices: Vec<Vec<usize>> = blanks(roles, count.saturating_sub(texts.len()))
         .into_iter()
         .filter(|blank| fits(texts, roles, blank, seen))
         .collect();
@@ -79,20 +79,22 @@ pub(super) fn possible(texts: &[String], roles: &[Option<Role>]) -> bool {
         .collect();
     let none = HashSet::new();
     let full = (missing == 0).then(Vec::new);
-    blanks(roles.len(), missing)
+    blanks(&roles, missing)
         .iter()
         .chain(&full)
         .any(|blank| fits(texts, &roles, blank, &none))
 }
 
 /// Every choice of so many blank cells; the running number is never blank.
-fn blanks(count: usize, missing: usize) -> Vec<Vec<usize>> {
+fn blanks(roles: &[Option<Role>], missing: usize) -> Vec<Vec<usize>> {
+    let count = roles.len();
+    let first = usize::from(roles.first() == Some(&Some(Role::Sequence)));
     match missing {
-        1 => (1..count).map(|a| vec![a]).collect(),
-        2 => (1..count)
+        1 => (first..count).map(|a| vec![a]).collect(),
+        2 => (first..count)
             .flat_map(|a| (a + 1..count).map(move |b| vec![a, b]))
             .collect(),
-        3 if most_blanks(count) > 2 => (1..count)
+        3 if most_blanks(count) > 2 => (first..count)
             .flat_map(|a| {
                 (a + 1..count).flat_map(move |b| (b + 1..count).map(move |c| vec![a, b, c]))
             })

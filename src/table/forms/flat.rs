@@ -260,6 +260,12 @@ impl Cells {
             let rest = self.within(*at).end;
             ends.iter().chain([&rest]).any(|to| self.fits(*at, *to))
         };
+        // The last row of all, or the last before a sum, has nothing after it: such a number is its own.
+        let rest = self.within(start).end;
+        let last = rest == self.texts.len() || self.adds_up(rest);
+        if last && !near.iter().any(followed) && self.fits(start, rest) {
+            return rest;
+        }
         near.iter()
             .find(|at| self.fits(start, **at) && followed(at))
             .or_else(|| near.iter().find(|at| followed(at)))

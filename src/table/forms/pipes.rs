@@ -10,19 +10,24 @@ use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
-    let used = lines.iter().take_while(|l| pipes(l) > 0).count();
+    let used = lines
+        .iter()
+        .take_while(|l| pipes(l) > 0 || is_border(l))
+        .count();
     // One line with a pipe is prose; a table has two, and more than one column.
-    let table = lines.get(..used).filter(|t| t.len() > 1)?;
+    let table = lines
+        .get(..used)
+        .filter(|t| t.iter().filter(|l| pipes(l) > 0).count() > 1)?;
     let mut rows = Vec::new();
     for line in table {
-        if is_rule(line) {
+        if is_rule(line) || is_border(line) {
             ctx.accounts.discard(&line.chars, Discard::Markup);
             continue;
         }
         let first = line.chars.iter().find(|c| !c.ch.is_whitespace());
         rows.push((first.is_some_and(is_pipe), cells(line, ctx)));
     }
-    let closed = table.iter().all(|l| {
+    let closed = table.iter().filter(|l| !is_border(l)).all(|l| {
         l.chars
             .iter()
             .rfind(|c| !c.ch.is_whitespace())
@@ -134,6 +139,20 @@ fn pipes(line: &Line) -> usize {
     line.chars.iter().filter(|c| is_pipe(c)).count()
 }
 
+/// ├───┼───┤, +---+---+: a rule drawn with characters.
+fn is_border(line: &Line) -> bool {
+    let cross = |c: &Char| c.ch == '+' || matches!(c.ch, '\u{2500}'..='\u{257F}') && !is_pipe(c);
+    let mark =
+        |c: &Char| cross(c) || matches!(c.ch, '-' | '=') || is_pipe(c) || c.ch.is_whitespace();
+    // A line of nothing but dashes ends a text or parts it.
+    line.chars.iter().all(mark)
+        && line.chars.iter().filter(|c| cross(c)).count() > 1
+        && line
+            .chars
+            .iter()
+            .any(|c| matches!(c.ch, '-' | '=' | '─' | '━' | '═'))
+}
+
 /// `| --- | :--: |`
 fn is_rule(line: &Line) -> bool {
     let marks =
@@ -183,6 +202,29 @@ fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
     }
     lines.push(stretch(line, rest));
     lines
+        .into_iter()
+        .map(|l| without_emphasis(&l, ctx))
+        .collect()
+}
+
+/// `**序号**` without its marks. Masked digits (****) are no marks: between two marks there is something else.
+fn without_emphasis(line: &Line, ctx: &mut Context<'_>) -> Line {
+    let star = |c: &Char| c.ch == '*';
+    let length = line.chars.len();
+    let inside = line
+        .chars
+        .get(2..length.saturating_sub(2))
+        .unwrap_or_default();
+    let marked = line.chars.iter().take(2).all(star)
+        && line.chars.iter().rev().take(2).all(star)
+        && !inside.is_empty()
+        && !inside.iter().any(star);
+    if !marked {
+        return line.clone();
+    }
+    let marks = line.chars.iter().filter(|c| star(c));
+    ctx.accounts.discard(marks, Discard::Markup);
+    stretch(line, inside)
 }
 
 /// A bar at the end of every line makes a last column without text.
@@ -204,9 +246,10 @@ pub(super) fn without_heading_marks(line: &Line, ctx: &mut Context<'_>) -> Line 
     let marks = line.chars.iter().take_while(|c| c.ch == '#').count();
     // Markdown knows six levels; the marks are followed by a blank.
     if !(1..=6).contains(&marks) || line.chars.get(marks).is_none_or(|c| !c.ch.is_whitespace()) {
-        return line.clone();
+        return without_emphasis(line, ctx);
     }
     ctx.accounts
         .discard(line.chars.get(..marks).unwrap_or_default(), Discard::Markup);
-    stretch(line, line.chars.get(marks..).unwrap_or_default())
+    let heading = stretch(line, line.chars.get(marks..).unwrap_or_default());
+    without_emphasis(&heading, ctx)
 }

@@ -1,34 +1,64 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
-use super::{residue, stretch};
+use super::{csv, residue, stretch};
 use crate::context::Context;
 use crate::table::Grid;
 use crate::text::Line;
 
 /// Reads the lines up to the first without a tab: a blank line (a page break in pasted text) ends the piece.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
-    let used = lines
-        .iter()
-        .take_while(|l| l.chars.iter().any(|c| c.ch == '\t'))
-        .count();
-    let table = lines.get(..used).filter(|t| !t.is_empty())?;
+    let mut rows = Vec::new();
+    let mut used = 0;
     // A tab may also indent a line of prose; a table has text on both sides of one.
-    let divides = |l: &Line| {
-        let text = l.raw();
-        text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1
-    };
-    if !table.iter().any(divides) {
+    let mut divided = false;
+    while let Some(line) = lines.get(used) {
+        let text = line.raw();
+        let rest = lines.get(used..).unwrap_or_default();
+        let quoted = quoted(rest).filter(|_| text.contains('\t') || text.starts_with('"'));
+        if !text.contains('\t') && quoted.is_none() {
+            break;
+        }
+        divided |= text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1;
+        match quoted {
+            Some(count) => {
+                let (row, _) = csv::record(rest.get(..count)?, '\t', ctx);
+                rows.push(row);
+                used += count;
+            }
+            None => {
+                let cells = line.chars.split(|c| c.ch == '\t');
+                rows.push(cells.map(|cell| vec![stretch(line, cell)]).collect());
+                used += 1;
+            }
+        }
+    }
+    if !divided {
         return None;
     }
-    let _ = ctx;
-    let rows = table
-        .iter()
-        .map(|line| {
-            line.chars
-                .split(|c| c.ch == '\t')
-                .map(|cell| vec![stretch(line, cell)])
-                .collect()
-        })
-        .collect();
     residue::mend(rows).map(|g| (g, used))
+}
+
+/// Lines of a cell pasted from a spreadsheet, which quotes a cell that has line breaks: a page's cells have hardly more.
+const QUOTED_LINES: usize = 50;
+
+/// How many lines a row takes whose first line leaves a quoted cell open, up to the line that closes the last one.
+fn quoted(lines: &[Line]) -> Option<usize> {
+    let (mut open, mut tabs) = (false, false);
+    for (index, line) in lines.iter().enumerate().take(QUOTED_LINES) {
+        let text = line.raw();
+        for cell in text.split('\t') {
+            let marks = cell.matches('"').count();
+            open = match open {
+                true => marks % 2 == 0,
+                // 〃 is also typed as a quotation mark alone.
+                false => cell.starts_with('"') && cell.len() > 1 && marks % 2 == 1,
+            };
+        }
+        match (index, open) {
+            (0, false) => return None,
+            (_, false) => return (tabs || text.contains('\t')).then_some(index + 1),
+            _ => tabs |= text.contains('\t'),
+        }
+    }
+    None
 }
