@@ -150,7 +150,7 @@ fn a_column_for_whom_to_ask_is_no_note_beside_the_notes() {
         .map(|i| {
             (
                 i.note.as_ref().unwrap().text.as_str(),
-                i.others["责任人"].text.as_str(),
+                i.others.get("责任人").unwrap().text.as_str(),
             )
         })
         .collect();

@@ -171,7 +171,7 @@ fn any_of(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }
 
-/// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`.
+/// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`, also as a rate: `元/人`.
 pub(crate) fn unit(text: &str) -> Option<Unit> {
     let plain = plain(text);
     let at = plain
@@ -186,10 +186,9 @@ pub(crate) fn unit(text: &str) -> Option<Unit> {
         ("百元", Unit::Hundred),
         ("元", Unit::Yuan),
     ];
-    // A rate (元/人) is no unit of the column's sums.
     UNITS
         .iter()
-        .find(|(word, _)| at.contains(word) && !at.contains("元/"))
+        .find(|(word, _)| at.contains(word))
         .map(|(_, unit)| *unit)
 }
 

@@ -234,10 +234,11 @@ fn fill(row: &mut Row, roles: &[Option<Role>], seen: &HashSet<String>) -> Option
     let paid = !at_end
         .iter()
         .any(|c| roles.get(*c) == Some(&Some(Role::Amount)));
-    if paid && fit::fits(&texts, roles, &at_end, seen) {
-        return None;
-    }
     let choice = fit::choose(&texts, roles, seen);
+    if paid && fit::fits(&texts, roles, &at_end, seen) {
+        // Where no sum holds the cells in place, a merged cell may as well be gone.
+        return (choice.found && !choice.doubtful.is_empty()).then_some(choice.doubtful);
+    }
     // A purchaser may have a name that is not known as one: if the cells can stand in no other way, they stand so.
     let mut named = seen.clone();
     let purchaser = roles.iter().position(|r| *r == Some(Role::Purchaser));

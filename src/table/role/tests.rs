@@ -158,7 +158,7 @@ fn units() {
     assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
     assert_eq!(unit("单位：元"), Some(Unit::Yuan));
     assert_eq!(unit("单位"), None);
-    assert_eq!(unit("补助标准（元/人）"), None);
+    assert_eq!(unit("补助标准（元/人）"), Some(Unit::Yuan));
 }
 
 #[test]
