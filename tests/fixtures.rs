@@ -163,6 +163,24 @@ fn every_text_form_of_a_notice_says_the_same() {
     }
 }
 
+/// Likewise a joint notice of four organs, its table with a header of two rows, subtotals and blank sums: tabs as printed and
+/// as a spreadsheet quotes cells, bars, drawn rules, Markdown with and without emphasis, CSV, columns aligned with blanks, lines
+/// broken in the body, a web page and what a word processor makes one of.
+#[test]
+fn every_text_form_of_a_notice_with_subtotals_says_the_same() {
+    let forms = forms(&["levels_"]);
+    assert_eq!(forms.len(), 14);
+    let (first, rest) = forms.split_first().unwrap();
+    for (name, notice) in rest {
+        assert!(
+            first.1.same_content(notice),
+            "{} and {} differ",
+            first.0.display(),
+            name.display()
+        );
+    }
+}
+
 #[test]
 fn encodings_line_ends_and_invisible_characters_make_no_other_notice() {
     let between = |text: &str, mark: char| -> String {

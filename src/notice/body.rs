@@ -24,10 +24,8 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     let mut sign = date_at.unwrap_or(imprint);
     // Without a date, names at the end are a signature if they are the issuers'.
     let issues = |name: &str| notice.issuers.iter().any(|i| i.text == name);
-    while sign > 0
-        && words::is_office(text(sign - 1))
-        && (date_at.is_some() || issues(text(sign - 1)))
-    {
+    let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
+    while sign > 0 && names(sign - 1) && (date_at.is_some() || issues(text(sign - 1))) {
         sign -= 1;
     }
     let note_at = (0..sign).find(|&i| is_note(text(i)));
@@ -76,8 +74,8 @@ pub(super) fn closing(
     let Some(date_at) = plain.iter().rposition(|t| is_date_line(t)) else {
         return (Vec::new(), lines);
     };
-    let names = plain.iter().take(date_at).rev();
-    let sign = date_at - names.take_while(|t| words::is_office(t)).count();
+    let names = lines.iter().take(date_at).rev();
+    let sign = date_at - names.take_while(|l| words::names_offices(l)).count();
     let end = close(&lines, sign, date_at, notice, ctx);
     let after = lines.split_off(end.min(lines.len()));
     lines.truncate(sign);
@@ -102,7 +100,7 @@ fn close(
     // The date may also stand above the names.
     while notice.signatories.is_empty() || end > date_at + 1 {
         match lines.get(end) {
-            Some(line) if words::is_office(&words::plain(line)) => signatories(line, notice, ctx),
+            Some(line) if words::names_offices(line) => signatories(line, notice, ctx),
             _ => break,
         }
         end += 1;
@@ -178,6 +176,9 @@ impl Margins {
         let own = Self::of(lines);
         let (left, right) = (self.left.min(own.left), self.right.max(own.right));
         let pages = lines.iter().all(|l| l.page > 0);
+        if !pages && indents_begin(lines) {
+            return by_indent(lines);
+        }
         if !pages && !breaks_at_margin(lines, own.left, own.right) {
             return lines
                 .iter()
@@ -225,6 +226,41 @@ fn first_unit(line: &Line) -> f32 {
     (end - start).max(line.size)
 }
 
+fn is_indented(line: &Line) -> bool {
+    line.chars.first().is_some_and(|c| c.ch.is_whitespace())
+}
+
+/// Whether in a text every paragraph is indented, and its lines break after about as many characters each: then a line
+/// without indent goes on with the one above.
+fn indents_begin(lines: &[Line]) -> bool {
+    let length = |l: &Line| l.chars.len();
+    let longest = lines.iter().map(length).max().unwrap_or(0);
+    let mut broken = 0;
+    let goes_on = lines.windows(2).all(|pair| {
+        let [above, line] = pair else { return true };
+        if is_indented(line) {
+            return true;
+        }
+        broken += 1;
+        let text = words::plain(line);
+        // Five characters: what is kept together at a line's end, a number or a mark with the word before it.
+        length(above) + 5 >= longest && !words::plain(above).ends_with('。') && !begins_item(&text)
+    });
+    broken > 0 && goes_on && lines.first().is_some_and(is_indented)
+}
+
+/// Paragraphs of a text whose lines without indent go on.
+fn by_indent(lines: &[Line]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for line in lines {
+        match out.last_mut().filter(|_| !is_indented(line)) {
+            Some(open) => open.push(line),
+            None => out.push(Span::of(std::slice::from_ref(line))),
+        }
+    }
+    out
+}
+
 /// Whether the lines of a text break in mid-sentence at a common margin, as a printed page's do.
 fn breaks_at_margin(lines: &[Line], left: f32, right: f32) -> bool {
     lines.windows(2).any(|pair| {
@@ -256,7 +292,7 @@ fn is_labelled(text: &str) -> bool {
 pub(super) fn begins_item(text: &str) -> bool {
     static ITEM: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|（[0-9]{1,2}）)",
+            r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}(?:、|[.．](?:[^0-9]|(?:19|20)[0-9]{2}年|$))|（[0-9]{1,2}）)",
         )
     });
     ITEM.as_ref().is_ok_and(|r| r.is_match(text))

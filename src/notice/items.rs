@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable};
-use crate::text::compose;
+use crate::text::{Line, compose};
 
 /// Adds a table, and its items, to the notice.
 pub(super) fn add(
@@ -32,7 +32,7 @@ pub(super) fn add(
         let texts = column
             .own
             .iter()
-            .filter(|l| !l.is_empty())
+            .filter(|lines| !lines.iter().all(Line::is_blank))
             .map(|lines| compose::text(lines, ctx))
             .collect();
         let header = names.distinct(column.path.join("/"));

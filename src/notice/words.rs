@@ -175,6 +175,11 @@ impl Groups {
     }
 }
 
+/// Whether a line is the name of an office, or of several side by side, however long together.
+pub(super) fn names_offices(line: &Line) -> bool {
+    is_office(&plain(line)) || offices(line).len() > 1
+}
+
 /// The pieces of a line that names several offices, as counts of printed characters; one piece if it names one.
 pub(super) fn offices(line: &Line) -> Vec<usize> {
     let raw = line.raw();

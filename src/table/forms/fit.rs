@@ -38,11 +38,17 @@ pub(super) fn choose(texts: &[String], roles: &[Option<Role>], seen: &HashSet<St
             found: true,
         },
         [.., last] => {
-            // A blank purchaser is the commonest, a blank sum the rarest; else columns farther right are blank more often.
+            // A blank purchaser, or name of a group at the left, is the commonest, a blank sum the rarest; else columns
+            // farther right are blank more often.
             let is = |col: &usize, role| roles.get(*col) == Some(&Some(role));
+            let named = |r: &Option<Role>| matches!(r, Some(Role::Project | Role::Content));
+            let first = roles.iter().position(named).unwrap_or(0);
             let likely = |blank: &&Vec<usize>| {
                 let bought = blank.iter().any(|c| is(c, Role::Purchaser));
-                (bought, !blank.iter().any(|c| is(c, Role::Amount)))
+                let grouped = blank
+                    .iter()
+                    .any(|c| *c < first && roles.get(*c) == Some(&None));
+                (bought, grouped, !blank.iter().any(|c| is(c, Role::Amount)))
             };
             let first = choices.iter().max_by_key(likely).unwrap_or(last);
             // What stands in the same place whichever cells are blank is certain.
