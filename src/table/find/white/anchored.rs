@@ -3,6 +3,7 @@
 
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
+use crate::model::Role;
 use crate::table::role;
 
 /// Heights tried for the limit between two numbers; where more lines stand between them, white space must do.
@@ -54,12 +55,33 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         .collect()
 }
 
-/// Heights of the running numbers, and of the labels of rows that add up others, top to bottom; none without numbers.
-pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
-    let mut out = numbers(pieces, columns);
-    if columns.sequence().is_none() {
-        return out;
+/// Heights of the sums in the first column of them, where there are no running numbers: a sum of two lines has them close
+/// together, a row has another.
+pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let column = columns.roles.iter().position(|r| *r == Some(Role::Amount));
+    let mut lines: Vec<(f32, f32)> = pieces
+        .iter()
+        .filter(|p| Some(p.first) == column && Some(p.last) == column)
+        .map(|p| (p.top, p.bottom))
+        .collect();
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(last) if line.0 - last.1 < LEADING * columns.em => last.1 = line.1,
+            _ => out.push(line),
+        }
     }
+    out
+}
+
+/// Heights of what each row has one of, top to bottom: running numbers, or else sums, and the labels of rows that add up
+/// others.
+pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let mut out = match columns.sequence() {
+        Some(_) => numbers(pieces, columns),
+        None => sums(pieces, columns),
+    };
     for piece in pieces {
         if role::summary(&piece.text()).is_some()
             && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0)

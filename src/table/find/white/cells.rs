@@ -3,6 +3,7 @@
 use super::bands::Row;
 use super::columns::{Columns, Piece};
 use super::merged::{self, Known};
+use super::narrow;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::BBox;
 use crate::table::{Evidence, Grid, GridCell, role};
@@ -75,8 +76,21 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
 }
 
 /// Notes the doubt where a text runs over several columns beside others: it may be two cells' text. A row's only text (a
-/// heading) and the label of a sum run so as a rule.
+/// heading) and the label of a sum run so as a rule. So it may be in a column whose header names two.
 fn across(drafts: &mut [Draft], rows: &[Row]) {
+    let heads = |d: &Draft| rows.get(d.rows.start).is_some_and(|r| r.header);
+    let double: Vec<usize> = drafts
+        .iter()
+        .filter(|d| heads(d) && d.cols.start() == d.cols.end())
+        .filter(|d| d.pieces.iter().any(|p| narrow::holds_two_names(&p.line)))
+        .map(|d| *d.cols.start())
+        .collect();
+    for draft in drafts.iter_mut() {
+        let col = *draft.cols.start();
+        if !heads(draft) && !draft.pieces.is_empty() && double.contains(&col) {
+            draft.doubts.push(across_columns());
+        }
+    }
     let mut filled = vec![0_usize; rows.len()];
     for draft in drafts.iter().filter(|d| !d.pieces.is_empty()) {
         for slot in filled.get_mut(draft.rows.clone()).into_iter().flatten() {
@@ -85,7 +99,7 @@ fn across(drafts: &mut [Draft], rows: &[Row]) {
     }
     for draft in drafts.iter_mut().filter(|d| d.cols.start() < d.cols.end()) {
         let beside = filled.get(draft.rows.start).is_some_and(|n| *n > 1);
-        let header = rows.get(draft.rows.start).is_some_and(|r| r.header);
+        let header = heads(draft);
         let label = draft
             .pieces
             .iter()

@@ -3,6 +3,7 @@
 
 use super::Run;
 use crate::accounts::Char;
+use crate::model::Role;
 use crate::table::find::crossing::closes;
 use crate::table::role;
 use crate::text::Line;
@@ -223,9 +224,13 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         if are_names(&left, &right) {
             return if apart { Head::NamesApart } else { Head::Names };
         }
-        // Two characters may be half of a name set wide; three are a name of their own.
+        // Two characters may be half of a name set wide; three are a name of their own. Numbers have a column to themselves.
         let whole = |t: &&String| role::is_name(t) && t.chars().nth(2).is_some();
-        let names = both && [&left, &right].iter().all(whole);
+        let numbers =
+            role::of_header(&left) == Some(Role::Sequence) && right.chars().nth(1).is_some();
+        let names = both
+            && start - end >= NARROW * line.size
+            && (numbers || [&left, &right].iter().all(whole));
         if names || apart && [&left, &right].iter().any(|t| role::is_name(t)) {
             out = Head::Apart;
         }
@@ -239,6 +244,20 @@ fn are_names(left: &str, right: &str) -> bool {
         (Some(a), Some(b)) => a != b && ![left, right].iter().any(|t| role::is_number(t)),
         _ => false,
     }
+}
+
+/// Whether a line holds the names of two columns, as far apart as columns are.
+pub(super) fn holds_two_names(line: &Line) -> bool {
+    let runs = super::runs(line, APART);
+    let text = |run: &Run| -> String {
+        let own = line.chars.get(run.start..run.end).unwrap_or_default();
+        own.iter()
+            .map(|c| c.ch)
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    };
+    runs.windows(2)
+        .any(|w| matches!(w, [a, b] if are_names(&text(a), &text(b))))
 }
 
 /// A stretch of a line cut at those edges where it has a narrow gap, or where it is two names of columns that touch. Where

@@ -2,9 +2,8 @@
 
 use super::columns::{Columns, Piece};
 use super::{Before, anchored, bands, cells, extent, runs};
-use crate::model::Role;
 use crate::page::Ruling;
-use crate::table::{Grid, GridCell, role};
+use crate::table::{Grid, GridCell};
 use crate::text::Line;
 
 /// A gap between two columns where a rule should stand, in ems: clearly more than a blank or an indent of one.
@@ -157,18 +156,14 @@ fn counts_by_one(cell: &GridCell) -> bool {
     numbers.is_some_and(|n| n.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1)))
 }
 
-/// Whether a column of sums has several on lines of their own, farther apart than lines of one cell.
+/// Whether a column of sums has several, farther apart than lines of one cell.
 fn sums_apart(cells: &[&GridCell], columns: &Columns) -> bool {
-    let is_sums = |c: &&&GridCell| columns.roles.get(c.col) == Some(&Some(Role::Amount));
-    let apart = |c: &&GridCell| {
-        let far = |w: &[Line]| match w {
-            [a, b] => extent(b).0 - extent(a).1 > bands::LEADING * columns.em,
-            _ => false,
-        };
-        let sums = |l: &Line| role::is_number(&plain(l));
-        c.lines.len() > 1 && c.lines.iter().all(sums) && c.lines.windows(2).all(far)
-    };
-    cells.iter().filter(is_sums).any(apart)
+    if columns.sequence().is_some() {
+        return false;
+    }
+    let own: Vec<Piece> = cells.iter().copied().flat_map(pieces).collect();
+    let body: Vec<&Piece> = own.iter().filter(|p| !columns.heads(p)).collect();
+    anchored::sums(&body, columns).len() > 1
 }
 
 fn plain(line: &Line) -> String {

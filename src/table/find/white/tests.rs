@@ -549,3 +549,136 @@ fn a_mark_hung_over_the_edge_covers_no_other_column() {
     );
     assert_eq!(texts(&found)[2], ["2", "讲座每月一次。", "", "8"]);
 }
+
+/// No running numbers, and rules of columns only: each row has a sum, and cells of several lines in its middle.
+#[test]
+fn rows_between_rules_of_columns_without_numbers_are_parted_by_their_sums() {
+    use crate::page::Direction::{Horizontal, Vertical};
+    let rules: Vec<Ruling> = [88.0, 108.0, 190.0]
+        .map(|y| rule(Horizontal, y, 45.0, 330.0))
+        .into_iter()
+        .chain([45.0, 130.0, 250.0, 330.0].map(|x| rule(Vertical, x, 88.0, 190.0)))
+        .collect();
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "项目名称"),
+                    (140.0, "服务内容"),
+                    (260.0, "金额（元）"),
+                ],
+            ),
+            (122.0, &[(140.0, "每天送餐一次并")]),
+            (128.0, &[(50.0, "海岛助餐"), (260.0, "500")]),
+            (134.0, &[(140.0, "登门看望老人")]),
+            (146.0, &[(140.0, "每月开展讲座")]),
+            (152.0, &[(50.0, "社区普法"), (260.0, "800")]),
+            (158.0, &[(140.0, "并解答来信")]),
+            (
+                178.0,
+                &[(50.0, "渔民关爱"), (140.0, "走访渔民家庭"), (260.0, "300")],
+            ),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["海岛助餐", "每天送餐一次并登门看望老人", "500"]);
+    assert_eq!(texts[2], ["社区普法", "每月开展讲座并解答来信", "800"]);
+    assert_eq!(texts[3], ["渔民关爱", "走访渔民家庭", "300"]);
+}
+
+/// Numbers and the next column stand three points apart, the header of the latter names nothing known.
+#[test]
+fn numbers_have_a_column_to_themselves() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (73.0, "一级目录"),
+                    (130.0, "项目名称"),
+                    (210.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (60.0, "1"),
+                    (73.0, "养老服务"),
+                    (130.0, "海岛助餐"),
+                    (210.0, "5"),
+                ],
+            ),
+            (
+                140.0,
+                &[
+                    (60.0, "2"),
+                    (73.0, "社会治理"),
+                    (130.0, "社区普法"),
+                    (210.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[
+                    (60.0, "3"),
+                    (73.0, "文化体育"),
+                    (130.0, "文艺巡演"),
+                    (210.0, "3"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(texts(&found)[3], ["3", "文化体育", "文艺巡演", "3"]);
+}
+
+/// Two columns of which most lines run into each other: the header shows that they are two.
+#[test]
+fn a_column_with_two_names_is_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买方式"),
+                    (172.0, "资金来源"),
+                    (250.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (50.0, "1"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "5"),
+                ],
+            ),
+            (
+                140.0,
+                &[
+                    (50.0, "2"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "3"),
+                ],
+            ),
+            (
+                180.0,
+                &[(50.0, "4"), (90.0, "询价"), (172.0, "自筹"), (250.0, "3")],
+            ),
+        ],
+        &[],
+    );
+    assert!((1..5).all(|row| codes(&found, row) == ["text.crosses_columns"]));
+}
