@@ -127,7 +127,7 @@ pub(super) fn title(notice: &Notice) -> Vec<Diagnostic> {
     vec![
         Diagnostic::new(
             "title.missing",
-            Severity::Warning,
+            Severity::Info,
             "no title was found: no line above the body ends in a kind of notice",
             "未找到标题：正文之前没有以文种结尾的文字",
         )

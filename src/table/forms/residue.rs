@@ -236,12 +236,10 @@ fn fill(row: &mut Row, roles: &[Option<Role>], seen: &HashSet<String>) -> Option
         .any(|c| roles.get(*c) == Some(&Some(Role::Amount)));
     let choice = fit::choose(&texts, roles, seen);
     if paid && fit::fits(&texts, roles, &at_end, seen) {
-        // Where no sum holds the cells in place, a merged cell may as well be gone; a note at the end is blank more often.
-        if choice.doubtful.is_empty() || !choice.found {
+        // Where no sum holds the cells in place, a merged cell may as well be gone; notes at the end are blank all the time.
+        let note = roles.last() == Some(&Some(Role::Note));
+        if note || choice.doubtful.is_empty() || !choice.found {
             return None;
-        }
-        if roles.last() == Some(&Some(Role::Note)) {
-            return Some(choice.doubtful);
         }
     }
     // A purchaser may have a name that is not known as one: if the cells can stand in no other way, they stand so.
