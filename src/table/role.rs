@@ -57,6 +57,11 @@ fn meant(header: &str) -> Option<Option<Role>> {
     {
         return Some(Some(Role::Purchaser));
     }
+    // A stretch of body text has words of headers, too. It has parts of sentences, or is much longer than a name: the
+    // longest header in use has thirteen characters, and half as many may be added to it.
+    if outside.contains(['。', ',', '，', ';', '；']) || outside.chars().count() > 20 {
+        return None;
+    }
     // A question about the row (是否面向中小企业) is none of its parts.
     if bare.starts_with("是否") {
         return Some(None);

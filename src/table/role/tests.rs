@@ -204,3 +204,16 @@ fn names_of_columns_and_words_of_cells() {
         assert!(!is_name(words), "{words}");
     }
 }
+
+#[test]
+fn a_stretch_of_body_text_is_no_header() {
+    for text in [
+        "有关事项通知如下。联系人",
+        "期不报的，按有关规定处理，联系电话",
+        "舟山市普陀区民政局关于公布政府购买服务的项目名称",
+    ] {
+        assert_eq!(of_header(text), None, "{text}");
+    }
+    let long = "购买服务内容及要求（包括数量、标准，以及质量）";
+    assert_eq!(of_header(long), Some(Role::Content));
+}
