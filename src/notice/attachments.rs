@@ -6,7 +6,7 @@ use super::{dates, items, words};
 use crate::context::Context;
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
-use crate::text::Line;
+use crate::text::{Line, fold};
 
 /// A label at the start of a line: 附件, 附件1, 附件：….
 #[derive(Debug, PartialEq)]
@@ -151,6 +151,7 @@ fn noted(
     let same = |t: &str| {
         t.chars()
             .filter(|c| !c.is_whitespace())
+            .map(fold::simplified)
             .eq(title.plain().chars())
     };
     let number = notice
@@ -217,7 +218,10 @@ fn above(
 /// How many lines make up a title that the body's attachment notes name.
 fn titled(lines: &[Line], notes: &[AttachmentNote]) -> Option<usize> {
     let named = |text: &str| {
-        let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let bare = |t: &str| -> String {
+            let chars = t.chars().filter(|c| !c.is_whitespace());
+            chars.map(fold::simplified).collect()
+        };
         notes.iter().any(|n| bare(&n.title.text) == text)
     };
     let mut text = String::new();

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Declared, DeclaredWhat, Text};
+use crate::text::fold;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 
@@ -36,6 +37,12 @@ static ITEMS_COUNTED: Pattern = LazyLock::new(|| {
 pub(super) fn find(body: &[Text]) -> Vec<Declared> {
     let mut found: Vec<Declared> = Vec::new();
     for paragraph in body {
+        // Places are the same in simplified characters.
+        let simple = fold::simple(&paragraph.text);
+        let printed = |m: Option<regex::Match<'_>>| {
+            m.and_then(|m| paragraph.text.get(m.range()))
+                .unwrap_or_default()
+        };
         for (pattern, what) in [
             (&PURCHASERS, DeclaredWhat::Purchasers),
             (&ITEMS, DeclaredWhat::Items),
@@ -44,19 +51,16 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
             (&ITEMS_COUNTED, DeclaredWhat::Items),
         ] {
             let known = found.iter().any(|d| d.what == what);
-            let captures = pattern
-                .as_ref()
-                .ok()
-                .and_then(|p| p.captures(&paragraph.text));
+            let captures = pattern.as_ref().ok().and_then(|p| p.captures(&simple));
             if let Some(captures) = captures.filter(|_| !known)
                 && let Some(count) = captures.name("n").and_then(|n| n.as_str().parse().ok())
             {
-                let phrase = captures.get(0).map_or("", |m| m.as_str());
+                let phrase = printed(captures.get(0));
                 let mark = |c: char| c.is_ascii_punctuation() || "，。；、（".contains(c);
                 let phrase = phrase.trim_end_matches(mark).to_owned();
                 found.push(Declared {
                     count,
-                    of: captures.name("of").map_or("", |m| m.as_str()).to_owned(),
+                    of: printed(captures.name("of")).to_owned(),
                     what,
                     text: Text {
                         raw: phrase.clone(),

@@ -5,7 +5,7 @@ use super::{number, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Kind, Notice, Text};
-use crate::text::Line;
+use crate::text::{Line, fold};
 
 /// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
 const LONGEST: usize = 40;
@@ -218,6 +218,12 @@ fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_
         .or_else(|| number::bare(text))
         .or_else(damaged)
     {
+        // As printed: what was compared is in simplified characters.
+        let printed: String = placed.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let at = |part: &str| text.find(part).map(|at| at..at + part.len());
+        let own = |part: &str| Some(printed.get(at(part)?)?.to_owned());
+        found.text = own(&found.text).unwrap_or(found.text);
+        found.code = found.code.map(|c| own(&c).unwrap_or(c));
         found.locations.clone_from(&placed.locations);
         notice.document_number = Some(found);
     }
@@ -288,7 +294,9 @@ fn recipients(span: &Span, notice: &mut Notice, ctx: &mut Context<'_>) {
 /// Where no mark is printed, the title's words before 关于 name the issuers.
 fn issuers_of_title(notice: &mut Notice) {
     let Some(title) = &notice.title else { return };
-    let Some((before, _)) = title.raw.split_once("关于") else {
+    // Places are the same in simplified characters.
+    let about = fold::simple(&title.raw).find("关于");
+    let Some(before) = about.and_then(|at| title.raw.get(..at)) else {
         return;
     };
     notice.issuers = offices_of(before)

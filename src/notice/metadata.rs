@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Date, DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
-use crate::text::Line;
+use crate::text::{Line, fold};
 
 /// Labels of the block, blanks removed, as government sites print them.
 const KEYS: &[&str] = &[
@@ -85,7 +85,8 @@ fn table_key(text: &str) -> Option<&'static str> {
 }
 
 fn known(keys: &[&'static str], text: &str) -> Option<&'static str> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = text.chars().filter(|c| !c.is_whitespace());
+    let bare: String = bare.map(fold::simplified).collect();
     let bare = bare.trim_end_matches(['：', ':']);
     keys.iter().find(|k| **k == bare).copied()
 }
@@ -240,10 +241,11 @@ pub(super) fn restore(lines: Vec<Line>, notice: &Notice, ctx: &mut Context<'_>) 
     };
     let core = |text: &str| -> String {
         text.chars()
+            .map(fold::simplified)
             .filter(|c| !"〔〕[]【】﹝﹞（）()［］号第".contains(*c) && !c.is_whitespace())
             .collect()
     };
-    let (whole, wanted) = (own.text.clone(), core(&own.text));
+    let (whole, wanted) = (fold::simple(&own.text), core(&own.text));
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         let text = words::plain(&line);

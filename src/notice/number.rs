@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::DocumentNumber;
+use crate::text::fold;
 
 /// Year in brackets and serial number; the code before them is read backwards, which a pattern would do at great cost.
 static NUMBER: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
@@ -91,16 +92,18 @@ pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
 
 /// Every number in a text, in order.
 pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
-    let Some(pattern) = NUMBER.as_ref().ok().filter(|_| text.contains('号')) else {
+    let simple = fold::simple(text);
+    let Some(pattern) = NUMBER.as_ref().ok().filter(|_| simple.contains('号')) else {
         return Vec::new();
     };
     let mut out = Vec::new();
     let mut from = 0;
-    for captures in pattern.captures_iter(text) {
+    // Places are the same in both.
+    for captures in pattern.captures_iter(&simple) {
         let Some(whole) = captures.get(0) else {
             continue;
         };
-        let before = text.get(from..whole.start()).unwrap_or_default();
+        let before = simple.get(from..whole.start()).unwrap_or_default();
         from = whole.end();
         let length: usize = before
             .chars()

@@ -3,7 +3,7 @@
 use crate::accounts::Char;
 use crate::context::Context;
 use crate::model::Text;
-use crate::text::{Line, compose};
+use crate::text::{Line, compose, fold};
 
 /// Characters of one or more printed lines that belong together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,9 +31,11 @@ impl Span {
         compose::join(&self.parts()).text
     }
 
-    /// Joined text without any white space.
+    /// Joined text for comparing: without any white space, in simplified characters.
     pub(super) fn plain(&self) -> String {
-        self.text().chars().filter(|c| !c.is_whitespace()).collect()
+        let text = self.text();
+        let chars = text.chars().filter(|c| !c.is_whitespace());
+        chars.map(fold::simplified).collect()
     }
 
     /// As printed, lines parted by a blank.

@@ -1,11 +1,11 @@
 //! What a line is, by its words.
 
 use crate::model::Kind;
-use crate::text::{Line, compose};
+use crate::text::{Line, compose, fold};
 
-/// Text of a line without any white space.
+/// Text of a line for comparing: without any white space, in simplified characters.
 pub(super) fn plain(line: &Line) -> String {
-    compose::plain(&line.chars)
+    fold::simple(&compose::plain(&line.chars))
 }
 
 /// Ends of names of offices and bodies that issue or sign notices.
@@ -43,6 +43,7 @@ const OFFICES: &[&str] = &[
 
 /// Whether a line is the name of an office, or of several, and nothing else.
 pub(super) fn is_office(plain: &str) -> bool {
+    let plain = fold::simple(plain);
     // The longest official names in use have some thirty characters; a sentence has marks.
     (3..=40).contains(&plain.chars().count())
         && !plain.contains(['。', '，', '；', '：', ':', '、', '《'])
@@ -58,6 +59,8 @@ const MORE_KINDS: &[&str] = &[
 
 /// The kind that a title ends in; 函 and 令 only after 的 or in 批复的函, since names end in them too.
 pub(super) fn kind(title: &str) -> Option<Kind> {
+    let title = fold::simple(title);
+    let title = title.as_str();
     let bare = title
         .trim_end_matches(['）', ')'])
         .rsplit_once(['（', '('])

@@ -151,8 +151,8 @@ pub(crate) fn of_path(path: &[String]) -> Option<Role> {
 /// How far a money column is from being the main one of its table: what this notice hands out comes first, a sum of the
 /// columns beside it next; a whole investment, and prices, earlier years and own shares come last.
 pub(crate) fn rank(path: &[String]) -> u8 {
-    let header: String = path.concat();
-    let leaf = path.last().map_or("", String::as_str);
+    let header: String = fold::simple(&path.concat());
+    let leaf = fold::simple(path.last().map_or("", String::as_str));
     let any = |words: &[&str]| any_of(&header, words);
     if any(&["单价", "标准", "上年", "已", "自筹", "配套", "结余"]) {
         4
@@ -160,7 +160,7 @@ pub(crate) fn rank(path: &[String]) -> u8 {
         3
     } else if any(&["本次", "本批", "此次"]) {
         0
-    } else if any_of(leaf, &["合计", "小计", "总计"]) {
+    } else if any_of(&leaf, &["合计", "小计", "总计"]) {
         1
     } else {
         2
@@ -169,7 +169,7 @@ pub(crate) fn rank(path: &[String]) -> u8 {
 
 /// Whether a column of notes holds remarks, and not whom to ask.
 pub(crate) fn is_remarks(header: &str) -> bool {
-    any_of(header, &["备注", "附注", "说明"]) || header == "注"
+    any_of(&fold::simple(header), &["备注", "附注", "说明"]) || header == "注"
 }
 
 fn any_of(text: &str, words: &[&str]) -> bool {
@@ -234,7 +234,7 @@ const ORGANS: &[&str] = &[
 
 /// Whether a text ends as the name of an organ or office does; the longest name of a bureau has some fifteen characters.
 pub(crate) fn is_organ(text: &str) -> bool {
-    text.chars().count() <= 16 && ORGANS.iter().any(|o| text.ends_with(o))
+    text.chars().count() <= 16 && ORGANS.iter().any(|o| fold::simple(text).ends_with(o))
 }
 
 /// The roles of columns without header, from their cells (blank ones left out); none unless there is a column of sums
@@ -286,7 +286,7 @@ pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
 /// Kind of a row whose label this is, if it adds up others or is part of one. A label is short: the longest in use are names
 /// with 小计 (X市小计); a project's name that ends in 合计 is not met.
 pub(crate) fn summary(label: &str) -> Option<RowKind> {
-    let text = label.trim_end_matches(['：', ':']);
+    let text = fold::simple(label.trim_end_matches(['：', ':']));
     let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
     if text.chars().count() > 12 {
         None
@@ -309,11 +309,12 @@ pub(crate) fn is_number(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '０'..='９'))
 }
 
-/// Half-width, without white space.
+/// Half-width, in simplified characters, without white space.
 fn plain(text: &str) -> String {
     text.chars()
         .filter_map(fold::matching)
         .filter(|c| !c.is_whitespace())
+        .map(fold::simplified)
         .collect()
 }
 

@@ -11,7 +11,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
 use crate::table::{Block, Flow, role};
-use crate::text::{Line, compose};
+use crate::text::{Line, compose, fold};
 
 /// Puts tables together over all their pages.
 pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {
@@ -107,10 +107,15 @@ fn adopt_unit_lines(flow: &mut Vec<Flow>) {
 
 /// The unit that a line names, if it is nothing but a unit line.
 fn unit_line(line: &Line) -> Option<crate::model::Unit> {
-    role::of_unit_line(&plain(std::slice::from_ref(line)))
+    role::of_unit_line(&matched(std::slice::from_ref(line)))
 }
 
-/// Text of lines for matching: joined, without white space.
+/// The same in simplified characters, for comparing with words.
+pub(super) fn matched(lines: &[Line]) -> String {
+    fold::simple(&plain(lines))
+}
+
+/// Text of lines as printed: joined, without white space.
 pub(super) fn plain(lines: &[Line]) -> String {
     lines.iter().map(|l| compose::plain(&l.chars)).collect()
 }

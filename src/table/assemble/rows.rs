@@ -162,7 +162,7 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
 /// A row below the last that holds a note across the table.
 fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     let cell = matrix.lone(row)?;
-    let text = plain(&cell.lines);
+    let text = super::matched(&cell.lines);
     let says = ["注：", "注:", "备注：", "备注:", "说明：", "说明:"]
         .iter()
         .any(|w| text.starts_with(w));

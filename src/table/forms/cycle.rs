@@ -116,7 +116,7 @@ fn below(name: &str) -> Below {
 }
 
 fn text(line: &Line) -> String {
-    assemble::plain(std::slice::from_ref(line))
+    assemble::matched(std::slice::from_ref(line))
 }
 
 /// A column name: short, without marks, no number.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::Role;
 use crate::table::role;
+use crate::text::fold;
 
 /// Most blank cells that are looked for in a row of so many columns: three of six or seven leave nothing to be certain of.
 pub(super) fn most_blanks(columns: usize) -> usize {
@@ -189,6 +190,8 @@ fn is_period(text: &str) -> bool {
 
 /// Whether a text can stand in a column of sums: a number of money, a bound, or a word for what is settled later.
 pub(in crate::table) fn is_sum(text: &str) -> bool {
+    let text = fold::simple(text);
+    let text = text.as_str();
     let words = [
         "实结算",
         "实列支",

@@ -127,7 +127,7 @@ fn block(lines: &[Line]) -> (Vec<Line>, Vec<usize>) {
 }
 
 fn text(line: &Line) -> String {
-    assemble::plain(std::slice::from_ref(line))
+    assemble::matched(std::slice::from_ref(line))
 }
 
 fn number(line: &Line) -> Option<u32> {

@@ -188,7 +188,7 @@ const SUMMARY: [&str; 5] = ["小计", "合计", "总计", "共计", "其中"];
 /// Whether a row adds up others.
 fn is_summary(row: &[Vec<Line>]) -> bool {
     row.iter()
-        .any(|cell| SUMMARY.contains(&assemble::plain(cell).trim_end_matches(['：', ':'])))
+        .any(|cell| SUMMARY.contains(&assemble::matched(cell).trim_end_matches(['：', ':'])))
 }
 
 /// How many of the texts are names of columns.

@@ -49,7 +49,7 @@ pub(super) fn mend(mut rows: Vec<Row>) -> Option<Grid> {
 }
 
 fn texts(row: &Row) -> Vec<String> {
-    row.iter().map(|c| assemble::plain(c)).collect()
+    row.iter().map(|c| assemble::matched(c)).collect()
 }
 
 /// Columns up to the last filled cell.
@@ -194,7 +194,7 @@ fn purchasers(rows: &[Row], from: usize, roles: &[Option<Role>]) -> HashSet<Stri
     rows.iter()
         .skip(from)
         .filter(|r| r.len() >= roles.len())
-        .filter_map(|r| r.get(at).map(|c| assemble::plain(c)))
+        .filter_map(|r| r.get(at).map(|c| assemble::matched(c)))
         .filter(|t| !t.is_empty())
         .collect()
 }
