@@ -158,8 +158,9 @@ pub(super) fn cells(
             .into_iter()
             .map(|share| {
                 let rows = share.rows.start + stretch.start..share.rows.end + stretch.start;
-                let doubted = !share.lines.is_empty() && rows.len() > 1;
-                let off = doubtful || share.off > OFF * columns.em;
+                let part = column.is_part(&share);
+                let doubted = part || !share.lines.is_empty() && rows.len() > 1;
+                let off = part || doubtful || share.off > OFF * columns.em;
                 let own = column.pieces.get(share.lines).map(<[_]>::to_vec);
                 let doubts = doubted.then(|| doubt(off)).into_iter().collect();
                 draft(rows, own.unwrap_or_default(), doubts)
@@ -214,7 +215,8 @@ impl Stretch<'_> {
         // A tenth of an em: what both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
         let slack = 0.1 * em;
         if !self.drawn && first.is_some_and(|first| first + slack < off) {
-            return None;
+            let single = |shares: &Vec<Share>| shares.iter().all(|s| s.rows.len() == 1);
+            return Some((self.by_lines().filter(single)?, false));
         }
         let ambiguous = first.is_some_and(|first| (first - off).abs() <= slack);
         let fits = shares.iter().all(|s| s.off <= OFF * em);
@@ -272,12 +274,31 @@ impl Stretch<'_> {
 
     /// Whether each text is the name of an organ, where a column is of such.
     fn are_names(&self, shares: &[Share]) -> bool {
-        let name = |share: &Share| {
-            let own = self.pieces.get(share.lines.clone()).unwrap_or_default();
-            let text: String = own.iter().map(Piece::text).collect();
-            text.is_empty() || role::is_organ(&text)
+        let name = |share: &Share| share.lines.is_empty() || role::is_organ(&self.text(share));
+        self.is_of_names() && shares.iter().all(name)
+    }
+
+    /// Whether a text is no whole name, where a column is of such, and goes on in a line as near as lines are: it was cut.
+    fn is_part(&self, share: &Share) -> bool {
+        let gap = |upper: usize| match self.lines.get(upper..upper + 2) {
+            Some([a, b]) => b.0 - a.1 < LEADING * self.columns.em,
+            _ => false,
         };
-        self.columns.roles.get(self.col) == Some(&Some(Role::Purchaser)) && shares.iter().all(name)
+        let above = share.lines.start.checked_sub(1).is_some_and(gap);
+        let below = share.lines.end.checked_sub(1).is_some_and(gap);
+        !share.lines.is_empty()
+            && self.is_of_names()
+            && (above || below)
+            && !role::is_organ(&self.text(share))
+    }
+
+    fn is_of_names(&self) -> bool {
+        self.columns.roles.get(self.col) == Some(&Some(Role::Purchaser))
+    }
+
+    fn text(&self, share: &Share) -> String {
+        let own = self.pieces.get(share.lines.clone()).unwrap_or_default();
+        own.iter().map(Piece::text).collect()
     }
 }
 

@@ -1,0 +1,269 @@
+//! Columns by their gaps and their header.
+
+use super::{codes, grid, texts};
+
+/// The blank half of a mark is no print: a full line that ends in one stands a gap away from the next column.
+#[test]
+fn a_full_width_mark_beside_the_next_column_leaves_a_gap() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(50.0, "序号"), (90.0, "购买方式"), (172.0, "资金来源")],
+            ),
+            (
+                120.0,
+                &[(50.0, "1"), (90.0, "（服务类购）"), (151.0, "（公益金用）")],
+            ),
+            (
+                140.0,
+                &[(50.0, "2"), (90.0, "（服务类购）"), (151.0, "（公益金用）")],
+            ),
+            (160.0, &[(50.0, "3"), (90.0, "询价"), (172.0, "自筹")]),
+            (180.0, &[(50.0, "4"), (90.0, "询价"), (172.0, "自筹")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["1", "（服务类购）", "（公益金用）"]);
+    assert_eq!(texts[4], ["4", "询价", "自筹"]);
+}
+
+/// Two columns three points apart whose lines are at different heights: no line shows a gap, the cells side by side do.
+#[test]
+fn columns_are_told_by_cells_whose_lines_are_at_different_heights() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(50.0, "序号"), (90.0, "项目名称"), (150.0, "服务内容")],
+            ),
+            (120.0, &[(143.0, "为老年人每天送餐")]),
+            (126.0, &[(50.0, "1"), (90.0, "海岛助餐服")]),
+            (132.0, &[(143.0, "一次并登门看望")]),
+            (150.0, &[(143.0, "每月开展法律讲座")]),
+            (156.0, &[(50.0, "2"), (90.0, "社区普法讲")]),
+            (162.0, &[(143.0, "并解答来信来电")]),
+            (180.0, &[(143.0, "组织义工走访渔民")]),
+            (186.0, &[(50.0, "3"), (90.0, "渔民关爱行")]),
+            (192.0, &[(143.0, "家庭和困境儿童")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[1],
+        ["1", "海岛助餐服", "为老年人每天送餐一次并登门看望"]
+    );
+    assert_eq!(
+        texts[3],
+        ["3", "渔民关爱行", "组织义工走访渔民家庭和困境儿童"]
+    );
+}
+
+/// The header in the middle of its cell, the numbers at the left, and between them white space as wide as a column's.
+#[test]
+fn a_header_set_apart_from_its_column_belongs_to_it() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(70.0, "序号"), (130.0, "项目名称"), (250.0, "金额")],
+            ),
+            (120.0, &[(50.0, "1"), (130.0, "海岛助餐"), (250.0, "5")]),
+            (140.0, &[(50.0, "2"), (130.0, "社区普法"), (250.0, "8")]),
+            (160.0, &[(50.0, "3"), (130.0, "渔民关爱"), (250.0, "3")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0], ["序号", "项目名称", "金额"]);
+    assert_eq!(texts[3], ["3", "渔民关爱", "3"]);
+}
+
+/// Two cells' text without a gap between, in a row where other columns have theirs.
+#[test]
+fn text_over_an_edge_without_a_gap_is_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买方式"),
+                    (172.0, "资金来源"),
+                    (250.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[(50.0, "1"), (90.0, "询价"), (172.0, "自筹"), (250.0, "5")],
+            ),
+            (
+                140.0,
+                &[
+                    (50.0, "2"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[(50.0, "3"), (90.0, "询价"), (172.0, "自筹"), (250.0, "3")],
+            ),
+            (
+                180.0,
+                &[(50.0, "4"), (90.0, "询价"), (172.0, "自筹"), (250.0, "3")],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(codes(&found, 2), ["text.crosses_columns"]);
+    assert_eq!(texts(&found)[2][1], "公开招标并竞争性磋商区级");
+}
+
+/// The last mark of a full line is hung by its whole width over the edge, beside a blank cell.
+#[test]
+fn a_mark_hung_over_the_edge_covers_no_other_column() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "服务内容"),
+                    (152.0, "服务对象"),
+                    (230.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (50.0, "1"),
+                    (90.0, "助餐每周五次"),
+                    (152.0, "独居老人"),
+                    (230.0, "5"),
+                ],
+            ),
+            (
+                140.0,
+                &[(50.0, "2"), (90.0, "讲座每月一次。"), (230.0, "8")],
+            ),
+            (
+                160.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "走访每月两次"),
+                    (152.0, "渔民"),
+                    (230.0, "3"),
+                ],
+            ),
+            (
+                180.0,
+                &[
+                    (50.0, "4"),
+                    (90.0, "辅导每月两次"),
+                    (152.0, "学生"),
+                    (230.0, "3"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(texts(&found)[2], ["2", "讲座每月一次。", "", "8"]);
+}
+
+/// Numbers and the next column stand three points apart, the header of the latter names nothing known.
+#[test]
+fn numbers_have_a_column_to_themselves() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (73.0, "一级目录"),
+                    (130.0, "项目名称"),
+                    (210.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (60.0, "1"),
+                    (73.0, "养老服务"),
+                    (130.0, "海岛助餐"),
+                    (210.0, "5"),
+                ],
+            ),
+            (
+                140.0,
+                &[
+                    (60.0, "2"),
+                    (73.0, "社会治理"),
+                    (130.0, "社区普法"),
+                    (210.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[
+                    (60.0, "3"),
+                    (73.0, "文化体育"),
+                    (130.0, "文艺巡演"),
+                    (210.0, "3"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(texts(&found)[3], ["3", "文化体育", "文艺巡演", "3"]);
+}
+
+/// Two columns of which most lines run into each other: the header shows that they are two.
+#[test]
+fn a_column_with_two_names_is_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买方式"),
+                    (172.0, "资金来源"),
+                    (250.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (50.0, "1"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "5"),
+                ],
+            ),
+            (
+                140.0,
+                &[
+                    (50.0, "2"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "公开招标并竞争性磋商区级"),
+                    (250.0, "3"),
+                ],
+            ),
+            (
+                180.0,
+                &[(50.0, "4"), (90.0, "询价"), (172.0, "自筹"), (250.0, "3")],
+            ),
+        ],
+        &[],
+    );
+    assert!((1..5).all(|row| codes(&found, row) == ["text.crosses_columns"]));
+}

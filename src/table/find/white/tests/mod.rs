@@ -1,0 +1,68 @@
+//! Tables drawn word by word; a character is ten points wide.
+
+mod columns;
+mod merged;
+mod rows;
+
+use crate::context::Context;
+use crate::options::ParseOptions;
+use crate::page::{Page, Ruling};
+use crate::table::find::tests::word;
+use crate::table::find::{Before, blocks};
+use crate::table::{Block, Grid};
+use crate::text::Line;
+
+/// Lines of a page: height of the baseline, and words with where they begin.
+pub(super) type Print<'a> = &'a [(f32, &'a [(f32, &'a str)])];
+
+pub(super) fn grid(print: Print<'_>, rules: &[Ruling]) -> Grid {
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 500.0,
+        height: 500.0,
+        rulings: rules.to_vec(),
+        ..Page::default()
+    };
+    for (y, words) in print {
+        for (x, text) in *words {
+            word(text, *x, *y, &mut ctx, &mut page);
+        }
+    }
+    let found = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    match found.as_slice() {
+        [Block::Grid(grid)] => grid.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Text of each position, row by row; a cell's text stands where it begins.
+pub(super) fn texts(grid: &Grid) -> Vec<Vec<String>> {
+    let mut out = vec![vec![String::new(); grid.cols]; grid.rows];
+    for cell in &grid.cells {
+        out[cell.row][cell.col] = cell.lines.iter().map(Line::raw).collect();
+    }
+    out
+}
+
+pub(super) fn codes(grid: &Grid, row: usize) -> Vec<&str> {
+    let own = grid.cells.iter().filter(|c| c.row == row);
+    own.flat_map(|c| &c.doubts)
+        .map(|d| d.code.as_ref())
+        .collect()
+}
+
+/// Rows that each cell of a column covers, with its text.
+pub(super) fn spans(grid: &Grid, col: usize) -> Vec<(usize, usize, String)> {
+    let own = grid.cells.iter().filter(|c| c.col == col);
+    own.map(|c| {
+        let text = c.lines.iter().map(Line::raw).collect();
+        (c.row, c.row_span, text)
+    })
+    .collect()
+}
+
+pub(super) fn covers(row: usize, rows: usize, text: &str) -> (usize, usize, String) {
+    (row, rows, text.to_owned())
+}

@@ -1,0 +1,225 @@
+//! Rows, and the header's, by white space, rules and numbers.
+
+use super::{Print, codes, grid, texts};
+use crate::page::Ruling;
+use crate::table::find::tests::rule;
+
+/// Names of one, two and four lines, each in the middle of its cell: seven heights, one header.
+#[test]
+fn a_header_whose_names_have_different_heights_is_one_row() {
+    let found = grid(
+        &[
+            (100.0, &[(90.0, "主")]),
+            (107.0, &[(50.0, "序"), (290.0, "金额")]),
+            (112.0, &[(90.0, "管")]),
+            (113.0, &[(130.0, "项目名称"), (200.0, "服务对象")]),
+            (119.0, &[(50.0, "号"), (280.0, "（万元）")]),
+            (124.0, &[(90.0, "部")]),
+            (136.0, &[(90.0, "门")]),
+            (
+                160.0,
+                &[
+                    (50.0, "1"),
+                    (80.0, "民政局"),
+                    (130.0, "助餐"),
+                    (200.0, "老人"),
+                    (290.0, "5"),
+                ],
+            ),
+            (
+                180.0,
+                &[
+                    (50.0, "2"),
+                    (80.0, "司法局"),
+                    (130.0, "普法"),
+                    (200.0, "居民"),
+                    (290.0, "8"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[0],
+        ["序号", "主管部门", "项目名称", "服务对象", "金额（万元）"]
+    );
+    assert_eq!(texts[1], ["1", "民政局", "助餐", "老人", "5"]);
+    assert_eq!(texts.len(), 3);
+}
+
+/// Lines of a cell stand as near to each other as to the next row's; each cell is in the middle of its row.
+#[test]
+fn rows_without_white_space_between_are_parted_by_their_numbers() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "项目名称"),
+                (180.0, "服务内容"),
+                (300.0, "金额"),
+            ],
+        ),
+        (130.0, &[(180.0, "每天送餐一次并")]),
+        (
+            142.0,
+            &[
+                (50.0, "1"),
+                (90.0, "海岛助餐"),
+                (180.0, "登门看望独居老"),
+                (300.0, "5"),
+            ],
+        ),
+        (154.0, &[(180.0, "人代购日用品")]),
+        (166.0, &[(180.0, "每月开展讲座")]),
+        (172.0, &[(50.0, "2"), (90.0, "社区普法"), (300.0, "8")]),
+        (178.0, &[(180.0, "并解答来信")]),
+        (
+            190.0,
+            &[
+                (50.0, "3"),
+                (90.0, "渔民关爱"),
+                (180.0, "走访渔民家庭"),
+                (300.0, "3"),
+            ],
+        ),
+        (202.0, &[(50.0, "合计"), (300.0, "16")]),
+    ];
+    let found = grid(print, &[]);
+    let texts = texts(&found);
+    assert_eq!(
+        texts[1],
+        [
+            "1",
+            "海岛助餐",
+            "每天送餐一次并登门看望独居老人代购日用品",
+            "5"
+        ]
+    );
+    assert_eq!(texts[2], ["2", "社区普法", "每月开展讲座并解答来信", "8"]);
+    assert_eq!(texts[3], ["3", "渔民关爱", "走访渔民家庭", "3"]);
+    assert_eq!(texts[4], ["合计", "", "", "16"]);
+    assert!((0..5).all(|row| codes(&found, row).is_empty()));
+}
+
+/// The same, but a cell's lines are neither in the middle nor at the top: the page does not say whose they are.
+#[test]
+fn rows_that_nothing_parts_are_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "项目名称"),
+                    (180.0, "服务内容"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (130.0, &[(180.0, "每天送餐一次并")]),
+            (136.0, &[(50.0, "1"), (90.0, "海岛助餐"), (300.0, "5")]),
+            (142.0, &[(180.0, "登门看望独居老")]),
+            (154.0, &[(180.0, "人代购日用品")]),
+            (166.0, &[(180.0, "每月开展讲座")]),
+            (178.0, &[(180.0, "并解答来信")]),
+            (183.0, &[(50.0, "2"), (90.0, "社区普法"), (300.0, "8")]),
+            (190.0, &[(180.0, "走访渔民家庭")]),
+        ],
+        &[],
+    );
+    let said: Vec<&str> = (0..found.rows).flat_map(|row| codes(&found, row)).collect();
+    assert_eq!(said, ["row.limits", "row.limits"]);
+}
+
+/// Rules part the header and the columns, nothing the rows; a number stands right below the other, and the sum below them.
+#[test]
+fn rows_close_together_between_rules_of_columns_are_parted() {
+    use crate::page::Direction::{Horizontal, Vertical};
+    let rules: Vec<Ruling> = [88.0, 108.0, 168.0]
+        .map(|y| rule(Horizontal, y, 45.0, 330.0))
+        .into_iter()
+        .chain([45.0, 85.0, 170.0, 330.0].map(|x| rule(Vertical, x, 88.0, 168.0)))
+        .collect();
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(50.0, "序号"), (90.0, "项目名称"), (180.0, "金额（元）")],
+            ),
+            (120.0, &[(50.0, "1"), (90.0, "海岛助餐"), (180.0, "5")]),
+            (132.0, &[(50.0, "2"), (90.0, "社区普法"), (180.0, "8")]),
+            (144.0, &[(50.0, "3"), (90.0, "渔民关爱"), (180.0, "3")]),
+            (156.0, &[(50.0, "合计"), (180.0, "16")]),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 5);
+    assert_eq!(texts[2], ["2", "社区普法", "8"]);
+    assert_eq!(texts[4], ["合计", "", "16"]);
+}
+
+/// A number that wraps in a narrow column, between rules on all sides: it counts on from the row above.
+#[test]
+fn a_number_of_two_lines_between_rules_is_one_row() {
+    use crate::page::Direction::{Horizontal, Vertical};
+    let rules: Vec<Ruling> = [88.0, 112.0, 136.0, 172.0]
+        .map(|y| rule(Horizontal, y, 45.0, 330.0))
+        .into_iter()
+        .chain([45.0, 85.0, 170.0, 330.0].map(|x| rule(Vertical, x, 88.0, 172.0)))
+        .collect();
+    let found = grid(
+        &[
+            (100.0, &[(50.0, "10"), (90.0, "海岛助餐"), (180.0, "5")]),
+            (124.0, &[(50.0, "11"), (90.0, "社区普法"), (180.0, "8")]),
+            (
+                148.0,
+                &[(50.0, "1"), (90.0, "渔民家庭关爱"), (180.0, "每月走访")],
+            ),
+            (166.0, &[(50.0, "2"), (90.0, "帮扶行动"), (180.0, "一次")]),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 3);
+    assert_eq!(texts[2], ["12", "渔民家庭关爱帮扶行动", "每月走访一次"]);
+}
+
+/// No running numbers, and rules of columns only: each row has a sum, and cells of several lines in its middle.
+#[test]
+fn rows_between_rules_of_columns_without_numbers_are_parted_by_their_sums() {
+    use crate::page::Direction::{Horizontal, Vertical};
+    let rules: Vec<Ruling> = [88.0, 108.0, 190.0]
+        .map(|y| rule(Horizontal, y, 45.0, 330.0))
+        .into_iter()
+        .chain([45.0, 130.0, 250.0, 330.0].map(|x| rule(Vertical, x, 88.0, 190.0)))
+        .collect();
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "项目名称"),
+                    (140.0, "服务内容"),
+                    (260.0, "金额（元）"),
+                ],
+            ),
+            (122.0, &[(140.0, "每天送餐一次并")]),
+            (128.0, &[(50.0, "海岛助餐"), (260.0, "500")]),
+            (134.0, &[(140.0, "登门看望老人")]),
+            (146.0, &[(140.0, "每月开展讲座")]),
+            (152.0, &[(50.0, "社区普法"), (260.0, "800")]),
+            (158.0, &[(140.0, "并解答来信")]),
+            (
+                178.0,
+                &[(50.0, "渔民关爱"), (140.0, "走访渔民家庭"), (260.0, "300")],
+            ),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["海岛助餐", "每天送餐一次并登门看望老人", "500"]);
+    assert_eq!(texts[2], ["社区普法", "每月开展讲座并解答来信", "800"]);
+    assert_eq!(texts[3], ["渔民关爱", "走访渔民家庭", "300"]);
+}
