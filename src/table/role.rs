@@ -167,6 +167,11 @@ pub(crate) fn rank(path: &[String]) -> u8 {
     }
 }
 
+/// Whether a column's numbers are prices or rates, which are not added up.
+pub(crate) fn is_rate(header: &str) -> bool {
+    any_of(&plain(header), &["单价", "标准", "元/"])
+}
+
 /// Whether a column of notes holds remarks, and not whom to ask.
 pub(crate) fn is_remarks(header: &str) -> bool {
     any_of(&fold::simple(header), &["备注", "附注", "说明"]) || header == "注"

@@ -25,6 +25,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         }
         // Names of columns one below the other, blank lines between them or not.
         match words.names() {
+            0 if words.known => run.push(line),
             1 => run.push(line),
             0 if line.is_blank() => {}
             _ => run.clear(),
@@ -142,6 +143,8 @@ struct Words {
     /// How many are numbers.
     numbers: usize,
     sentence: bool,
+    /// Whether all there is is the name of a column, if only of one without role.
+    known: bool,
 }
 
 impl Words {
@@ -154,6 +157,7 @@ impl Words {
                 .filter(|w| role::is_number(w.trim_start_matches('-')))
                 .count(),
             sentence: text.contains('。'),
+            known: role::is_known_name(&text) && !text.trim().contains(char::is_whitespace),
         }
     }
 

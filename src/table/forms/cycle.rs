@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fit::is_sum;
-use super::{SUMMARY, grid, stretch};
+use super::{SUMMARY, grid, residue, roles, stretch};
 use crate::model::Role;
 use crate::table::{Grid, assemble, role};
 use crate::text::Line;
@@ -74,9 +74,15 @@ pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
             .map(|l| vec![stretch(l, &l.chars)])
             .unwrap_or_default()
     };
-    let rows = (0..used.div_ceil(columns))
+    let mut rows: Vec<Vec<Vec<Line>>> = (0..used.div_ceil(columns))
         .map(|r| (r * columns..(r + 1) * columns).map(cell).collect())
         .collect();
+    // The row of the sum has no blank cells to hold its numbers in place.
+    let roles = rows.first().map(|header| roles(header)).unwrap_or_default();
+    let added = residue::added(&rows, 1, &roles);
+    if let Some(last) = rows.last_mut().filter(|_| !used.is_multiple_of(columns)) {
+        residue::shift(last, columns, &added);
+    }
     let end = cells.read.get(used.checked_sub(1)?)?.0 + 1;
     grid(rows).map(|g| (g, end))
 }

@@ -377,8 +377,15 @@ fn summary(record: &[Line], columns: &[Column<'_>], numeric: &[bool]) -> (Row, V
     let which = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
         (0..columns.len()).filter(|c| test(*c)).collect()
     };
-    let sums = which(&|c| columns.get(c).is_some_and(|c| c.role == Some(Role::Amount)));
-    let numbers = which(&|c| numeric.get(c) == Some(&true) || sums.contains(&c));
+    // Prices and rates are not added up.
+    let added = |c: usize| {
+        columns
+            .get(c)
+            .is_some_and(|c| !role::is_rate(&text(c.name)))
+    };
+    let money = |c: usize| columns.get(c).is_some_and(|c| c.role == Some(Role::Amount));
+    let sums = which(&|c| money(c) && added(c));
+    let numbers = which(&|c| numeric.get(c) == Some(&true) && added(c) || sums.contains(&c));
     let follow = record.len().saturating_sub(1);
     let certain = [&sums, &numbers].into_iter().find(|c| c.len() == follow);
     // What is more than there are numbers goes to the columns that are left, never two numbers into one cell.

@@ -25,10 +25,11 @@ pub(super) fn mend(mut rows: Vec<Row>) -> Option<Grid> {
     let height = 1 + usize::from(two.is_some());
     let roles = column_roles(&rows, at, two.as_ref());
     let seen = purchasers(&rows, at + height, &roles);
+    let added = added(rows.get(at..).unwrap_or_default(), height, &roles);
     let mut doubts: Vec<(usize, Vec<usize>)> = Vec::new();
     for (index, row) in rows.iter_mut().enumerate().skip(at + height) {
         if is_summary(row) {
-            shift(row, &roles);
+            shift(row, roles.len(), &added);
         } else if let Some(doubtful) = fill(row, &roles, &seen) {
             doubts.push((index, doubtful));
         }
@@ -199,23 +200,47 @@ fn purchasers(rows: &[Row], from: usize, roles: &[Option<Role>]) -> HashSet<Stri
         .collect()
 }
 
-/// A row of a sum whose numbers follow its word: they belong to the columns of sums, if there are as many.
-fn shift(row: &mut Row, roles: &[Option<Role>]) {
+/// Columns whose numbers are added up: those of sums, and those that hold a number in every row that has all its cells;
+/// prices and rates are none. The header takes the first rows.
+pub(super) fn added(rows: &[Row], height: usize, roles: &[Option<Role>]) -> [Vec<usize>; 2] {
+    let names: Vec<String> = (0..roles.len())
+        .map(|c| {
+            let cells = rows.iter().take(height).filter_map(|r| r.get(c));
+            cells.map(|cell| assemble::matched(cell)).collect()
+        })
+        .collect();
+    let items: Vec<Vec<String>> = rows
+        .iter()
+        .skip(height)
+        .filter(|r| !is_summary(r) && r.len() >= roles.len())
+        .map(texts)
+        .collect();
+    let role = |c: usize| roles.get(c).copied().flatten();
+    let rate = |c: usize| names.get(c).is_some_and(|n| role::is_rate(n));
+    let number = |c: usize| {
+        let mut cells = items.iter().filter_map(|r| r.get(c));
+        role(c) != Some(Role::Sequence) && !items.is_empty() && cells.all(|t| role::is_number(t))
+    };
+    let sums = |c: &usize| role(*c) == Some(Role::Amount) && !rate(*c);
+    let all = 0..roles.len();
+    [
+        all.clone().filter(|c| sums(c)).collect(),
+        all.filter(|c| sums(c) || number(*c) && !rate(*c)).collect(),
+    ]
+}
+
+/// A row of a sum whose numbers follow its word: they belong to the columns that are added up, if there are as many.
+pub(super) fn shift(row: &mut Row, width: usize, added: &[Vec<usize>]) {
     let texts = texts(row);
     let end = filled(row);
-    let sums: Vec<usize> = (0..roles.len())
-        .filter(|c| roles.get(*c) == Some(&Some(Role::Amount)))
-        .collect();
-    let follow = end > 1
-        && texts.iter().take(end).skip(1).all(|t| is_sum(t))
-        && sums.len() == end - 1
-        && sums.first().is_some_and(|s| *s >= 1);
-    if !follow {
+    let sums = end > 1 && texts.iter().take(end).skip(1).all(|t| is_sum(t));
+    let as_many = |c: &&Vec<usize>| c.len() + 1 == end && c.first().is_some_and(|s| *s >= 1);
+    let Some(columns) = added.iter().find(as_many).filter(|_| sums) else {
         return;
-    }
+    };
     let cells = std::mem::take(row);
-    row.resize_with(roles.len(), Vec::new);
-    let places = std::iter::once(0).chain(sums);
+    row.resize_with(width, Vec::new);
+    let places = std::iter::once(0).chain(columns.iter().copied());
     for (at, cell) in places.zip(cells) {
         if let Some(slot) = row.get_mut(at) {
             *slot = cell;
