@@ -235,6 +235,7 @@ const ORGANS: &[&str] = &[
     "医院",
     "法院",
     "检察院",
+    "馆",
 ];
 
 /// Whether a text ends as the name of an organ or office does; the longest name of a bureau has some fifteen characters.

@@ -24,6 +24,9 @@ pub(super) struct Frame {
     pub(super) horizontal: Vec<Rule>,
 }
 
+/// Horizontal and vertical rules that touch each other.
+type Group = (Vec<Ruling>, Vec<Ruling>);
+
 /// The frames that rulings form, with two rules each way at least.
 pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
     let of = |direction| {
@@ -35,10 +38,37 @@ pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
         joined(&mut found)
     };
     let (horizontal, vertical) = (of(Direction::Horizontal), of(Direction::Vertical));
-    groups(&horizontal, &vertical)
+    let (lone, mut groups): (Vec<Group>, Vec<Group>) = groups(&horizontal, &vertical)
+        .into_iter()
+        .partition(|(h, _)| h.is_empty());
+    for rule in lone.into_iter().flat_map(|(_, v)| v) {
+        if let Some(group) = beside(&rule, &mut groups) {
+            group.1.push(rule);
+        }
+    }
+    groups
         .into_iter()
         .filter_map(|(h, v)| frame(&h, &v))
         .collect()
+}
+
+/// The frame at whose side a vertical rule stands that touches no other: as high as the frame's own rules. It closes a cell
+/// that is merged over the whole page and goes on at both its ends, so that no rule is drawn across it.
+fn beside<'g>(rule: &Ruling, groups: &'g mut [Group]) -> Option<&'g mut Group> {
+    let same = |(_, vertical): &&mut Group| {
+        vertical
+            .iter()
+            .any(|v| (v.start - rule.start).abs() < SNAP && (v.end - rule.end).abs() < SNAP)
+    };
+    let distance = |(horizontal, _): &Group| {
+        let ends = horizontal.iter().flat_map(|h| [h.start, h.end]);
+        ends.map(|x| (x - rule.position).abs())
+            .fold(f32::INFINITY, f32::min)
+    };
+    groups
+        .iter_mut()
+        .filter(same)
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
 /// Rulings on one line whose ends meet or nearly meet, as one.
@@ -64,7 +94,7 @@ fn joined(rulings: &mut [Ruling]) -> Vec<Ruling> {
 }
 
 /// Rules that cross or touch, directly or through others.
-fn groups(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<(Vec<Ruling>, Vec<Ruling>)> {
+fn groups(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<Group> {
     let count = horizontal.len() + vertical.len();
     let mut parent: Vec<usize> = (0..count).collect();
     for (i, h) in horizontal.iter().enumerate() {

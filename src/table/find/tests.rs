@@ -305,3 +305,44 @@ fn text_printed_over_its_neighbours_keeps_together() {
     let doubts: Vec<usize> = grid.cells.iter().map(|c| c.doubts.len()).collect();
     assert_eq!(doubts, [0, 1, 0]);
 }
+
+/// A cell that is merged over the whole page and goes on at both ends: its outer rule touches no other.
+#[test]
+fn a_cell_merged_over_the_whole_page_is_a_column() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0, 160.0]
+        .map(|y| rule(Horizontal, y, 110.0, 230.0))
+        .into_iter()
+        .chain([50.0, 110.0, 170.0, 230.0].map(|x| rule(Vertical, x, 80.0, 180.0)))
+        .collect();
+    word("区民政局", 55.0, 120.0, &mut ctx, &mut page);
+    word("助餐", 115.0, 120.0, &mut ctx, &mut page);
+    word("5", 175.0, 120.0, &mut ctx, &mut page);
+    word("普法", 115.0, 150.0, &mut ctx, &mut page);
+    word("8", 175.0, 150.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    assert_eq!(grid.cols, 3);
+    let first: Vec<(usize, String)> = grid
+        .cells
+        .iter()
+        .filter(|c| c.col == 0)
+        .map(|c| {
+            (
+                c.row_span,
+                c.lines.iter().map(crate::text::Line::raw).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(first, [(grid.rows, "区民政局".to_owned())]);
+}

@@ -220,7 +220,7 @@ impl Stretch<'_> {
         }
         let ambiguous = first.is_some_and(|first| (first - off).abs() <= slack);
         let fits = shares.iter().all(|s| s.off <= OFF * em);
-        let shares = shares
+        let shares: Vec<Share> = shares
             .into_iter()
             .map(|s| Share {
                 lines: blocks
@@ -233,9 +233,25 @@ impl Stretch<'_> {
             .collect();
         // Text of one cell may stand as near to the next one's as its own lines.
         match self.by_lines() {
-            Some(finer) if !fits || self.are_names(&finer) => Some((finer, ambiguous)),
+            Some(finer) if !fits || self.parts_names(&finer, &shares) => Some((finer, ambiguous)),
             _ => Some((shares, ambiguous)),
         }
+    }
+
+    /// Whether texts that stand close together are names of their own in a column of such: each that is parted is no name,
+    /// or all its parts are.
+    fn parts_names(&self, finer: &[Share], shares: &[Share]) -> bool {
+        let within = |part: &&Share, whole: &Share| {
+            !part.lines.is_empty()
+                && part.lines.start >= whole.lines.start
+                && part.lines.end <= whole.lines.end
+        };
+        let organ = |share: &Share| role::is_organ(&self.text(share));
+        self.is_of_names()
+            && shares.iter().filter(|s| !s.lines.is_empty()).all(|whole| {
+                let parts: Vec<&Share> = finer.iter().filter(|p| within(p, whole)).collect();
+                parts.len() < 2 || !organ(whole) || parts.into_iter().all(organ)
+            })
     }
 
     fn by_lines(&self) -> Option<Vec<Share>> {
@@ -270,12 +286,6 @@ impl Stretch<'_> {
             blanks,
             (OFF, self.columns.em),
         )
-    }
-
-    /// Whether each text is the name of an organ, where a column is of such.
-    fn are_names(&self, shares: &[Share]) -> bool {
-        let name = |share: &Share| share.lines.is_empty() || role::is_organ(&self.text(share));
-        self.is_of_names() && shares.iter().all(name)
     }
 
     /// Whether a text is no whole name, where a column is of such, and goes on in a line as near as lines are: it was cut.

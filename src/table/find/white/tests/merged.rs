@@ -176,3 +176,38 @@ fn a_high_name_beside_a_row_stays_in_it() {
         ["购买主体", "区大数据发展管理局", "", "区司法局", "", ""]
     );
 }
+
+/// Rows as near to each other as lines, each with a name of its own: together they would stand in the middle of the rows.
+#[test]
+fn names_of_rows_close_together_are_not_one() {
+    let names = ["区档案馆", "区司法局", "区妇联", "区司法局"];
+    let lines: Vec<(f32, [(f32, &str); 4])> = names
+        .iter()
+        .enumerate()
+        .map(|(row, name)| {
+            let number = ["1", "2", "3", "4"][row];
+            let words = [
+                (50.0, number),
+                (90.0, *name),
+                (180.0, "社区普法"),
+                (300.0, "5"),
+            ];
+            (116.0 + 14.0 * row as f32, words)
+        })
+        .collect();
+    let header: [(f32, &str); 4] = [
+        (50.0, "序号"),
+        (90.0, "购买主体"),
+        (180.0, "项目名称"),
+        (300.0, "金额"),
+    ];
+    let mut print: Vec<(f32, &[(f32, &str)])> = vec![(100.0, &header)];
+    print.extend(lines.iter().map(|(y, words)| (*y, words.as_slice())));
+    let found = grid(&print, &[]);
+    let expected: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(row, name)| covers(row + 1, 1, name))
+        .collect();
+    assert_eq!(spans(&found, 1)[1..], expected);
+}
