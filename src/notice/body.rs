@@ -7,7 +7,8 @@ use regex::Regex;
 use super::span::Span;
 use super::{dates, lost, words};
 use crate::context::Context;
-use crate::model::{AttachmentNote, DateText, Notice};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 
 /// Reads the body; returns the lines after the date that are neither signature nor remark.
@@ -25,7 +26,13 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     // Without a date, names at the end are a signature if they are the issuers'.
     let issues = |name: &str| notice.issuers.iter().any(|i| i.text == name);
     let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
-    while sign > 0 && names(sign - 1) && (date_at.is_some() || issues(text(sign - 1))) {
+    // Each who signs may have a date of their own below the name.
+    let dated = |i: usize| is_date_line(text(i)) && i.checked_sub(1).is_some_and(names);
+    while sign > 0 {
+        let signed = names(sign - 1) && (date_at.is_some() || issues(text(sign - 1)));
+        if !signed && !(date_at.is_some() && dated(sign - 1)) {
+            break;
+        }
         sign -= 1;
     }
     let note_at = (0..sign).find(|&i| is_note(text(i)));
@@ -90,8 +97,14 @@ fn close(
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) -> usize {
+    // A page's own data may have given a date already; what is printed goes before it.
+    let stated = notice.date.take();
     for line in lines.get(sign..date_at).unwrap_or_default() {
-        signatories(line, notice, ctx);
+        if is_date_line(&words::plain(line)) {
+            date(line, notice, ctx);
+        } else {
+            signatories(line, notice, ctx);
+        }
     }
     let mut end = date_at + 1;
     if let Some(line) = lines.get(date_at) {
@@ -105,15 +118,16 @@ fn close(
         }
         end += 1;
     }
+    notice.date = notice.date.take().or(stated);
     end
 }
 
-/// A line that is a date, or offices and a date.
+/// A line that is a date, or offices and a date, or dates side by side.
 fn is_date_line(text: &str) -> bool {
     let text = text.strip_suffix('。').unwrap_or(text);
-    dates::find(text).is_some_and(|(_, start, end)| {
-        end == text.chars().count()
-            && (start == 0 || words::is_office(&text.chars().take(start).collect::<String>()))
+    dates::closing(text).is_some_and(|(dates, start)| {
+        start == 0
+            || dates.len() == 1 && words::is_office(&text.chars().take(start).collect::<String>())
     })
 }
 
@@ -134,7 +148,8 @@ fn signatories(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
 
 fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     let text = words::plain(line);
-    let Some((date, start, _)) = dates::find(&text) else {
+    let closing = dates::closing(text.strip_suffix('。').unwrap_or(&text));
+    let Some((dates, start)) = closing else {
         lost::date(line, notice, ctx);
         return;
     };
@@ -148,11 +163,39 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
         }
     }
     let printed = printed.compose(ctx);
+    let before = notice.date.take();
+    let earlier = before.as_ref().map(|d| d.text);
+    let all = || dates.iter().copied().chain(earlier);
+    let Some(latest) = all().max() else {
+        return;
+    };
+    if all().any(|d| d != latest) {
+        let place = printed.locations.first().copied();
+        ctx.diagnostics.push(several(latest).at(place));
+    }
+    let (mut raw, mut locations) = before.map_or_else(Default::default, |d| (d.raw, d.locations));
+    if !raw.is_empty() {
+        raw.push(' ');
+    }
+    raw.push_str(&printed.raw);
+    locations.extend(printed.locations);
     notice.date = Some(DateText {
-        text: date,
-        raw: printed.raw,
-        locations: printed.locations,
+        text: latest,
+        raw,
+        locations,
     });
+}
+
+/// A paper of several organs has the date on which the last of them signed (党政机关公文处理工作条例, art. 9).
+fn several(latest: Date) -> Diagnostic {
+    Diagnostic::new(
+        "date.several",
+        Severity::Warning,
+        format!("the signature has several dates; the last, {latest}, was taken"),
+        format!("落款有多个日期，取最后签发的{latest}"),
+    )
+    .path("/date")
+    .help("compare with the original", "请对照原文")
 }
 
 /// Where lines begin and end.
@@ -166,7 +209,7 @@ impl Margins {
     pub(super) fn of(lines: &[Line]) -> Self {
         Self {
             left: lines.iter().map(start_of).fold(f32::INFINITY, f32::min),
-            right: lines.iter().map(end_of).fold(0.0, f32::max),
+            right: usual_end(lines),
         }
     }
 
@@ -189,23 +232,28 @@ impl Margins {
         let flush = !pages && lines.iter().all(|l| start_of(l) <= left + l.size * 0.9);
         let mut out: Vec<Span> = Vec::new();
         let mut before: Option<&Line> = None;
+        let mut began = false;
         for line in lines {
+            // Where indents are lost, the first line of a paragraph ends two characters early (GB/T 9704-2012, 7.3.3).
+            let lost = if flush && began { 2.0 * line.size } else { 0.0 };
             let indented = start_of(line) > left + line.size * 0.9;
             let text = words::plain(line);
             let fresh = before.is_none_or(|b| {
                 // A line is full if what begins the next would not have fitted; one em for hanging marks.
-                let short = end_of(b) + first_unit(line) < right - b.size;
+                let short = end_of(b) + lost + first_unit(line) < right - b.size;
                 let closed = is_closed(&words::plain(b));
-                indented && (start_of(b) != start_of(line) || closed)
-                    || short
-                    || (begins_item(&text) || flush) && closed
+                // On a page lines may hang below the mark of an item.
+                let sets_off = indented && !pages && start_of(b) != start_of(line);
+                short
+                    || sets_off
+                    || (indented || begins_item(&text) || flush) && closed
                     || !pages && is_labelled(&text)
             });
             match out.last_mut().filter(|_| !fresh) {
                 Some(open) => open.push(line),
                 None => out.push(Span::of(std::slice::from_ref(line))),
             }
-            before = Some(line);
+            (before, began) = (Some(line), fresh);
         }
         out
     }
@@ -259,6 +307,30 @@ fn by_indent(lines: &[Line]) -> Vec<Span> {
         }
     }
     out
+}
+
+/// Where lines end. In a text one line in ten may have run together with the next, and ends its paragraph: such lines do
+/// not count if the others are as long as lines of print (fifteen ems; a 公文 has 28, GB/T 9704-2012, 5.2.3).
+fn usual_end(lines: &[Line]) -> f32 {
+    let longest = lines.iter().map(end_of).fold(0.0, f32::max);
+    if lines.iter().any(|l| l.page > 0) {
+        return longest;
+    }
+    let mut ends: Vec<(f32, &Line)> = lines.iter().map(|l| (end_of(l), l)).collect();
+    ends.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let (longer, others) = ends.split_at(ends.len() / 10);
+    match others.first() {
+        Some(&(usual, line)) if usual >= line.size * 15.0 => {
+            let whole =
+                |&(end, l): &(f32, &Line)| end <= usual + l.size || is_closed(&words::plain(l));
+            if longer.iter().all(whole) {
+                usual
+            } else {
+                longest
+            }
+        }
+        _ => longest,
+    }
 }
 
 /// Whether the lines of a text break in mid-sentence at a common margin, as a printed page's do.

@@ -31,6 +31,22 @@ pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
     Some((date, chars(whole.start()), chars(whole.end())))
 }
 
+/// The dates at the end of a text, one after another up to its end, and where the first of them starts; papers that
+/// several organs sign have one for each.
+pub(super) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
+    let (date, start, mut end) = find(text)?;
+    let mut dates = vec![date];
+    while let Some((date, 0, more)) = text
+        .char_indices()
+        .nth(end)
+        .and_then(|(i, _)| find(text.get(i..)?))
+    {
+        dates.push(date);
+        end += more;
+    }
+    (end == text.chars().count()).then_some((dates, start))
+}
+
 /// Where the last date in a text starts and ends, in characters.
 pub(super) fn last(text: &str) -> Option<(usize, usize)> {
     let (mut out, mut rest, mut before) = (None, text, 0);
@@ -75,7 +91,7 @@ fn number(text: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{closing, find};
 
     #[test]
     fn digits_of_either_script() {
@@ -89,5 +105,22 @@ mod tests {
             assert_eq!(find(text).unwrap().0.to_string(), date, "{text}");
         }
         assert!(find("2023年13月1日").is_none());
+    }
+
+    #[test]
+    fn a_date_for_each_who_signs() {
+        let read = |text: &str| {
+            let (dates, start) = closing(text)?;
+            let dates = dates.iter().map(ToString::to_string).collect::<Vec<_>>();
+            Some((dates.join(" "), start))
+        };
+        let is = |dates: &str, start| Some((dates.to_owned(), start));
+        assert_eq!(
+            read("2024年2月18日2024年2月20日"),
+            is("2024-02-18 2024-02-20", 0)
+        );
+        assert_eq!(read("区民政局2024年2月18日"), is("2024-02-18", 4));
+        assert_eq!(read("2024年2月18日至2024年2月20日"), None);
+        assert_eq!(read("2024年2月18日起"), None);
     }
 }

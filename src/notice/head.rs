@@ -244,7 +244,7 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     }
     word.place(ctx);
     let mut rest = names;
-    for count in words::offices(line) {
+    for count in words::offices_in(&rest.raw()) {
         let (name, more) = rest.split_at(count);
         if !name.is_empty() {
             notice.issuers.push(name.compose(ctx));

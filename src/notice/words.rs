@@ -185,7 +185,11 @@ pub(super) fn names_offices(line: &Line) -> bool {
 
 /// The pieces of a line that names several offices, as counts of printed characters; one piece if it names one.
 pub(super) fn offices(line: &Line) -> Vec<usize> {
-    let raw = line.raw();
+    offices_in(&line.raw())
+}
+
+/// Likewise of a text as printed, blanks between the names.
+pub(super) fn offices_in(raw: &str) -> Vec<usize> {
     let pieces: Vec<&str> = raw.split_whitespace().collect();
     // Four characters: the shortest names in full use (区民政局); spaced letters of one name are shorter.
     if pieces.len() > 1

@@ -71,9 +71,10 @@ fn make(glyphs: &[&Glyph], page: u32) -> Line {
     };
     let mut bbox: Option<BBox> = None;
     let mut before: Option<&Glyph> = None;
+    let tracking = tracking(glyphs);
     for glyph in glyphs {
         if let Some(previous) = before
-            && let Some(blank) = blank(previous, glyph)
+            && let Some(blank) = blank(previous, glyph, tracking)
         {
             line.chars.push(blank);
         }
@@ -88,8 +89,18 @@ fn make(glyphs: &[&Glyph], page: u32) -> Line {
     line
 }
 
+/// How far apart the line sets all its characters: ideographs have no other gap between them.
+fn tracking(glyphs: &[&Glyph]) -> f32 {
+    let ideograph = |g: &Glyph| matches!(g.char.ch, '\u{4e00}'..='\u{9fff}');
+    let pairs = glyphs.windows(2).filter_map(|pair| match pair {
+        [a, b] if ideograph(a) && ideograph(b) => Some(b.char.bbox.x0 - a.char.bbox.x1),
+        _ => None,
+    });
+    pairs.reduce(f32::min).map_or(0.0, |gap| gap.max(0.0))
+}
+
 /// The blank that a gap stands for.
-fn blank(left: &Glyph, right: &Glyph) -> Option<Char> {
+fn blank(left: &Glyph, right: &Glyph, tracking: f32) -> Option<Char> {
     let (a, b) = (left.char, right.char);
     if is_down(left)
         || fold::is_sign(a.ch)
@@ -99,10 +110,54 @@ fn blank(left: &Glyph, right: &Glyph) -> Option<Char> {
     {
         return None;
     }
-    let gap = b.bbox.x0 - a.bbox.x1;
+    let gap = b.bbox.x0 - a.bbox.x1 - tracking;
     (gap > BLANK * left.size.min(right.size)).then(|| Char {
         ch: ' ',
         id: CharId::INSERTED,
         bbox: BBox::new(a.bbox.x1, a.bbox.top, b.bbox.x0, a.bbox.bottom),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line set with a gap after each character, and wider ones where the text has a blank.
+    fn line(text: &str, gap: f32) -> String {
+        let mut x = 0.0;
+        let mut glyphs = Vec::new();
+        for ch in text.chars() {
+            let advance = if ch.is_ascii() { 5.0 } else { 10.0 };
+            if ch != ' ' {
+                glyphs.push(Glyph {
+                    char: Char {
+                        ch,
+                        id: CharId::INSERTED,
+                        bbox: BBox::new(x, 0.0, x + advance, 10.0),
+                    },
+                    x,
+                    y: 8.0,
+                    advance,
+                    size: 10.0,
+                    angle: 0.0,
+                    font: 0,
+                    color: [0; 3],
+                    alpha: 1.0,
+                    vertical: false,
+                });
+            }
+            x += advance + gap;
+        }
+        let glyphs: Vec<&Glyph> = glyphs.iter().collect();
+        make(&glyphs, 1).chars.iter().map(|c| c.ch).collect()
+    }
+
+    #[test]
+    fn letters_set_apart_have_no_blanks_between_them() {
+        for gap in [0.0, 1.0, 4.0] {
+            assert_eq!(line("关于做好2024年度", gap), "关于做好2024年度");
+            assert_eq!(line("规格AB 12型号", gap), "规格AB 12型号");
+        }
+        assert_eq!(line("12 500", 0.0), "12 500");
+    }
 }

@@ -65,6 +65,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     parts::attachments_missing,
     parts::signatories,
     parts::title,
+    parts::date,
     parts::unplaced,
 ];
 

@@ -139,6 +139,29 @@ pub(super) fn title(notice: &Notice) -> Vec<Diagnostic> {
     ]
 }
 
+/// `date.missing`: a paper with a number or a signature has no date of signing (GB/T 9704-2012, 7.3.5.4) that was known.
+/// A date that was printed but cannot be read is said by itself.
+pub(super) fn date(notice: &Notice) -> Vec<Diagnostic> {
+    let is_paper = notice.document_number.is_some() || !notice.signatories.is_empty();
+    let said = notice.diagnostics.iter().any(|d| d.path == "/date");
+    if notice.date.is_some() || said || !is_paper {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::new(
+            "date.missing",
+            Severity::Warning,
+            "no date of signing was found",
+            "未找到成文日期",
+        )
+        .path("/date")
+        .help(
+            "look below the text: the date may be a picture, or stand among the body's lines",
+            "请查看文末，日期可能是图片，或混入正文",
+        ),
+    ]
+}
+
 /// `text.unplaced`: characters that belong to no part of the notice; the ledger lists them.
 pub(super) fn unplaced(notice: &Notice) -> Vec<Diagnostic> {
     let Some(first) = notice.ledger.unplaced.first() else {
