@@ -89,6 +89,10 @@ pub(super) fn is_remark(plain: &str) -> bool {
 /// （此件公开发布）, 信息公开选项：主动公开: how the paper may be given out (政府信息公开条例).
 pub(super) fn is_release(plain: &str) -> bool {
     let bare = plain.trim_matches(|c: char| "（）() ".contains(c));
+    // A page for the signature alone says so.
+    if matches!(bare, "本页无正文" | "此页无正文") {
+        return true;
+    }
     // The longest in use, 此件依申请公开，不得转载, has twelve characters.
     (bare.starts_with("此件") || bare.starts_with("信息公开选项") || bare.starts_with("公开属性"))
         && bare.contains("公开")

@@ -6,7 +6,7 @@
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::location::BBox;
-use crate::text::{Line, fold};
+use crate::text::{Line, compose, fold};
 
 /// Width of a wide character, in the unit of the grid.
 pub(crate) const EM: f32 = 10.0;
@@ -15,10 +15,53 @@ pub(crate) const LEADING: f32 = 12.0;
 
 /// The lines of a text, blank ones included; tabs stay as characters.
 pub(crate) fn lines(text: &str, ctx: &mut Context<'_>) -> Vec<Line> {
-    (1_u32..)
+    let mut lines: Vec<Line> = (1_u32..)
         .zip(text.lines())
         .map(|(number, line)| self::line(line, number, ctx))
-        .collect()
+        .collect();
+    leave_out_heads(&mut lines, ctx);
+    lines
+}
+
+/// Characters that no title and no issuer's mark is short of: what is shorter, on the first page too, is none of them.
+const SHORT: usize = 8;
+
+/// Leaves out the line that every page begins or ends with, where form feeds part pages, as PDF tools put them.
+fn leave_out_heads(lines: &mut [Line], ctx: &mut Context<'_>) {
+    let mut pages: Vec<Vec<usize>> = vec![Vec::new()];
+    for (index, line) in lines.iter().enumerate() {
+        if line.chars.first().is_some_and(|c| c.ch == '\u{c}') {
+            pages.push(Vec::new());
+        }
+        if let Some(page) = pages.last_mut().filter(|_| !line.is_blank()) {
+            page.push(index);
+        }
+    }
+    pages.retain(|p| !p.is_empty());
+    if pages.len() < 2 {
+        return;
+    }
+    let heads = pages.iter().filter_map(|p| p.first()).copied().collect();
+    let feet = pages.iter().filter_map(|p| p.last()).copied().collect();
+    let ends: [Vec<usize>; 2] = [heads, feet];
+    for at in ends {
+        let texts: Vec<String> = at
+            .iter()
+            .filter_map(|i| lines.get(*i))
+            .map(|l| compose::plain(&l.chars))
+            .collect();
+        let Some(text) = texts.first().filter(|t| texts.iter().all(|o| o == *t)) else {
+            continue;
+        };
+        // A longer one may be the title, or the mark, where it stands first.
+        let kept = usize::from(text.chars().count() >= SHORT);
+        for index in at.into_iter().skip(kept) {
+            if let Some(line) = lines.get_mut(index) {
+                ctx.accounts.discard(&line.chars, Discard::RunningHead);
+                line.chars.clear();
+            }
+        }
+    }
 }
 
 fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {

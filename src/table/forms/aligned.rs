@@ -1,6 +1,6 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
-use super::{fit, grid, is_summary, named, roles, stretch, tokens};
+use super::{fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -82,7 +82,8 @@ fn by_words(lines: &[Line], stretches: usize) -> Option<(Grid, usize)> {
     if names.len() <= stretches || !is_header(&names) {
         return None;
     }
-    let used = lines.iter().take_while(|l| !l.is_blank()).count();
+    let ends = |l: &&Line| l.is_blank() || is_page_number(l);
+    let used = lines.iter().take_while(|l| !ends(l)).count();
     let rows: Vec<Vec<Vec<Line>>> = lines.iter().take(used).map(words).collect();
     let even = rows.len() > 2 && rows.iter().all(|r| r.len() == names.len());
     let roles = roles(&names);
@@ -219,7 +220,7 @@ fn extent(lines: &[Line]) -> usize {
     for (index, line) in lines.iter().enumerate() {
         if line.is_blank() {
             blank = true;
-        } else if blank && tokens(line).len() < 3 {
+        } else if is_page_number(line) || blank && tokens(line).len() < 3 {
             break;
         } else {
             (end, blank) = (index + 1, false);
