@@ -49,8 +49,8 @@ pub(crate) struct Joined {
     pub(crate) inserted: u64,
 }
 
-/// Joins lines: nothing between Han characters, one blank between two other characters, except between digits or at a
-/// hyphen. White space beside a CJK character is removed, other white space becomes one blank.
+/// Joins lines: nothing between Han characters, one blank between two other characters, except between digits, at a hyphen
+/// or slash, or within a word. White space beside a CJK character is removed, other white space becomes one blank.
 pub(crate) fn join(lines: &[&[Char]]) -> Joined {
     let (mut out, mut text) = (Joined::default(), String::new());
     for line in lines {
@@ -67,6 +67,7 @@ pub(crate) fn join(lines: &[&[Char]]) -> Joined {
         let mut before = text.chars().rev();
         if let (Some(last), Some(after)) = (before.next(), folded.peek())
             && blank_between(before.next(), last, *after)
+            && !in_a_word(&text, folded.clone())
         {
             text.push(' ');
             out.inserted += 1;
@@ -108,7 +109,24 @@ fn blank_between(earlier: Option<char>, before: char, after: char) -> bool {
         || (before.is_ascii_digit() && after.is_ascii_digit())
         || before == '-'
         || fold::is_sign(before)
-        || after == '-')
+        || matches!(after, '-' | '/'))
+}
+
+/// Whether a line was broken within a word, as lines of mixed text are where they are full: no word is a capital alone that
+/// the next letters go on from (S | mart), nor half of an abbreviation (AP | P). Four letters: the longest abbreviations in use.
+fn in_a_word(before: &str, after: impl Iterator<Item = char>) -> bool {
+    let end = before
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+        .len();
+    let left = before.get(end..).unwrap_or_default();
+    let right: String = after.take_while(char::is_ascii_alphabetic).collect();
+    let capitals = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_uppercase());
+    let short = left.len() == 1 || right.len() == 1;
+    let goes_on = right.starts_with(|c: char| c.is_ascii_lowercase());
+    // A and I are words.
+    let capital = left.len() == 1 && capitals(left) && !matches!(left, "A" | "I");
+    capital && goes_on
+        || short && capitals(left) && capitals(&right) && left.len() + right.len() <= 4
 }
 
 /// Removes white space beside CJK characters; other runs of white space become one blank.
@@ -136,7 +154,30 @@ pub(crate) fn squeeze(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{blank_between, squeeze};
+    use super::{blank_between, in_a_word, squeeze};
+
+    #[test]
+    fn lines_are_broken_within_words() {
+        for (before, after) in [
+            ("（S", "mart-Care"),
+            ("Smart-C", "are"),
+            ("负责AP", "P（S"),
+            ("普陀A", "BC传媒"),
+        ] {
+            assert!(in_a_word(before, after.chars()), "{before} | {after}");
+        }
+        for (before, after) in [
+            ("A", "plan"),
+            ("Sma", "rt"),
+            ("GROUP", "A"),
+            ("V", "2.0"),
+            ("Plan", "B"),
+            ("", "A"),
+        ] {
+            assert!(!in_a_word(before, after.chars()), "{before} | {after}");
+        }
+        assert!(!blank_between(Some('3'), '3', '/'));
+    }
 
     #[test]
     fn a_sign_stands_against_its_number_over_a_line_break() {
