@@ -30,7 +30,7 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     let dated = |i: usize| is_date_line(text(i)) && i.checked_sub(1).is_some_and(names);
     while sign > 0 {
         let signed = names(sign - 1) && (date_at.is_some() || issues(text(sign - 1)));
-        if !signed && !(date_at.is_some() && dated(sign - 1)) {
+        if !(signed || date_at.is_some() && dated(sign - 1)) {
             break;
         }
         sign -= 1;

@@ -1,9 +1,9 @@
 //! Comma-separated values (RFC 4180) pasted into a text.
 
-use super::{named, residue, stretch};
+use super::{is_sum, named, residue, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
-use crate::table::{Grid, assemble};
+use crate::table::{Grid, assemble, role};
 use crate::text::Line;
 
 /// Reads a table that begins with a line of column names.
@@ -25,14 +25,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if !names.iter().all(|n| is_name(n)) {
         return None;
     }
-    // Where few names are known, records of as many fields say that it is a table.
-    let commas_in = |l: &Line| l.chars.iter().filter(|c| c.ch == ',').count();
-    let even = lines.get(1..3).is_some_and(|next| {
-        next.iter().all(|l| {
-            commas_in(l) == commas && !assemble::plain(std::slice::from_ref(l)).ends_with('。')
-        })
-    });
-    if named(&names) * 2 < names.len() && !even {
+    if named(&names) * 2 < names.len() && !is_even(lines, &names) {
         return None;
     }
     // A sentence with commas stands alone; a header has a record below it.
@@ -56,6 +49,29 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         return None;
     }
     residue::mend(rows).map(|g| (g, used))
+}
+
+/// Where few names are known: whether two records of as many fields follow, and a name is known after all, or all are names
+/// of what has no role, or a field is a number in both. A paragraph with half-width commas has none of these.
+fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
+    let Some(next) = lines.get(1..3) else {
+        return false;
+    };
+    let texts: Vec<String> = next
+        .iter()
+        .map(|l| assemble::matched(std::slice::from_ref(l)))
+        .collect();
+    let records: Vec<Vec<&str>> = texts.iter().map(|t| t.split(',').collect()).collect();
+    let as_many = records.iter().all(|r| r.len() == names.len());
+    let prose = texts.iter().any(|t| t.ends_with('。'));
+    let known = |n: &Vec<Line>| role::is_known_name(&assemble::plain(n));
+    let number = |c: usize| {
+        let mut fields = records.iter().filter_map(|r| r.get(c));
+        fields.all(|f| is_sum(f.trim_matches('"')))
+    };
+    as_many
+        && !prose
+        && (named(names) > 0 || names.iter().all(known) || (0..names.len()).any(number))
 }
 
 /// A column name is short and no sentence; the longest in use have some fifteen characters.
