@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::equation::{self, Worked};
-use super::said::{between, labels, own_words, rate, rate_word, rests, spoken, words_after};
+use super::said::{
+    between, counts, labels, own_words, rate, rate_word, rests, spoken, without_counts, words_after,
+};
 use super::scan::{Scanner, Sum, Token};
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -113,6 +115,7 @@ impl Reader {
                 })
                 .collect()
         };
+        let main = without_counts(main);
         let only_bracket = matches!(tokens, [Token::Bracket(inner, _)] if matches!(inner.as_slice(), [Token::Sum(_)]));
         if main.len() != tokens.len() || only_bracket {
             self.amount.qualifiers = spoken(&main);
@@ -237,15 +240,10 @@ impl Reader {
 
     /// Says that a bare number may count something else than money.
     fn counted(&mut self, main: &[Token]) {
-        let beside = main.windows(2).find_map(|pair| match pair {
-            [Token::Sum(s), Token::Word(w)] if !(s.own || s.sign || s.chinese) => Some(w),
+        let strange = main.windows(2).find_map(|pair| match pair {
+            [Token::Sum(sum), Token::Word(word)] if counts(sum, word) => Some(word),
             _ => None,
         });
-        // Signs are footnotes (5*); a rate says itself what it is for one of.
-        let words = |w: &&String| w.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
-        let strange = beside
-            .filter(words)
-            .filter(|w| !words::of_money(w) && rate(w).is_none());
         if let Some(word) = strange {
             self.find(
                 "amount.counted",
@@ -413,7 +411,11 @@ impl Reader {
             for (sum, label) in inner
                 .iter()
                 .filter_map(|t| match t {
-                    Token::Sum(s) => Some(s),
+                    // 3万元（￥30,000）: a sign beside a sum with its unit is a unit, too.
+                    Token::Sum(s) => Some(Sum {
+                        own: s.own || s.sign && main.own,
+                        ..s.clone()
+                    }),
                     _ => None,
                 })
                 .zip(labels(inner))
@@ -431,7 +433,7 @@ impl Reader {
                 } else if inner.iter().all(|t| rate_word(t).is_none())
                     && label.as_deref().is_none_or(|l| !l.ends_with('注'))
                 {
-                    let yuan = self.yuan(sum);
+                    let yuan = self.yuan(&sum);
                     self.amount.parts.push(AmountPart {
                         stage: label.as_deref().and_then(words::stage),
                         label,

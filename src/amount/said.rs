@@ -34,6 +34,41 @@ pub(super) fn own_words(tokens: &[Token]) -> Vec<String> {
     spoken(&own)
 }
 
+/// Without the numbers that count something else beside a sum of money: the sum has a unit of money of its own, they have
+/// a word behind them that speaks of none (120元/课时，共100课时). They become words.
+pub(super) fn without_counts(tokens: Vec<Token>) -> Vec<Token> {
+    if !tokens.iter().any(|t| matches!(t, Token::Sum(s) if s.own)) {
+        return tokens;
+    }
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut rest = tokens.into_iter().peekable();
+    while let Some(token) = rest.next() {
+        match (&token, rest.peek()) {
+            (Token::Sum(sum), Some(Token::Word(behind))) if counts(sum, behind) => {
+                let mut words = match out.pop_if(|t| matches!(t, Token::Word(_))) {
+                    Some(Token::Word(before)) => before,
+                    _ => String::new(),
+                };
+                words.push_str(&sum.value.normalize().to_string());
+                words.push_str(behind);
+                rest.next();
+                out.push(Token::Word(words));
+            }
+            _ => out.push(token),
+        }
+    }
+    out
+}
+
+/// Whether a bare number counts what the word behind it names. Signs are footnotes (5*); a rate says itself what it is
+/// for one of.
+pub(super) fn counts(sum: &Sum, behind: &str) -> bool {
+    !(sum.own || sum.sign || sum.chinese)
+        && behind.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        && !words::of_money(behind)
+        && rate(behind).is_none()
+}
+
 /// Whether something is left beside a sum that makes it doubtful what the sum is: letters, signs of reckoning that no
 /// equation took, a lone point, a unit without its number.
 pub(super) fn rests(tokens: &[Token]) -> bool {
