@@ -11,7 +11,7 @@ use crate::text::fold;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 
-/// A factor: a number, perhaps money (100元, 1.5万), perhaps with what it is of (/人, 50人). What follows a number is a
+/// A factor: a number, perhaps money (100元, 1.5万), perhaps with what it is of (/人, 50人), or a share (50%). What follows a number is a
 /// counted word of a few characters; a sentence is no factor.
 static FACTOR: Pattern = LazyLock::new(|| {
     Regex::new(
@@ -172,10 +172,17 @@ fn factor(text: &str) -> Option<Factor> {
         c => scale.checked_mul(Decimal::from(super::scan::multiplier(c)?)),
     })?;
     let of = found.name("of")?.as_str();
+    let share = match of {
+        "%" => Decimal::new(1, 2),
+        "‰" => Decimal::new(1, 3),
+        // 50%补助: a share of what the cell does not say.
+        _ if of.starts_with(['%', '‰']) => return None,
+        _ => Decimal::ONE,
+    };
     Some(Factor {
-        number,
+        number: number.checked_mul(share)?,
         scale: (!unit.is_empty()).then_some(scale),
         // 0.5/人 is a price all the same.
-        of: !of.is_empty() && !of.starts_with('/'),
+        of: share != Decimal::ONE || !of.is_empty() && !of.starts_with('/'),
     })
 }

@@ -144,7 +144,8 @@ pub(super) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
     let after = chars.get(run).copied();
     let counted = after.is_some_and(super::words::counter);
     let chars = chars.get(..run)?;
-    let large = says_unit(chars) && digit(first).is_some() && run > 1 && !counted;
+    let begins = digit(first).is_some() || first == '十';
+    let large = says_unit(chars) && begins && run > 1 && !counted;
     let has_yuan = chars
         .iter()
         .any(|c| matches!(c, '元' | '圆' | '圓' | '角' | '分'));

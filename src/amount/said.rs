@@ -84,8 +84,15 @@ pub(super) fn rests(tokens: &[Token]) -> bool {
             };
             let reckoned = word.contains(['*', '＊', '×', '+', '＋', '^', '\'', '=']);
             let digits = word.chars().any(|c| c.is_ascii_digit());
+            let worked = |t: Option<&Token>| matches!(t, Some(Token::Bracket(inner, _)) if inner.iter().any(|t| matches!(t, Token::Sum(_))));
+            let numeral = matches!(after, Some(Token::Sum(s)) if s.chinese);
             // 5* and *5 are footnotes.
             reckoned && (left || right) && (digits || (left && right))
+                // (5000+3000)×2: the bracket is a factor.
+                || reckoned && (left && worked(after) || right && worked(before))
+                // 5○○○ lacks digits; 数十万元 and 廿二万 begin before what was read.
+                || left && word.starts_with(['○', '〇', '●', '□'])
+                || numeral && word.ends_with(['廿', '卅', '数', '几', '十', '百', '千'])
                 || beside(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '．'))
                 || (right && word.chars().count() > 1 && word.ends_with(['-', '－', '—', '–']))
                 || (bare && words::stray_unit(word))
