@@ -14,11 +14,14 @@ const NEAR: f32 = 0.25;
 
 /// Gives each run of text that lies on a rule to the cell that holds most of it, and notes the doubt there.
 pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]) {
+    if tables.is_empty() {
+        return;
+    }
     hung(glyphs, places);
     let mut inside: Vec<(usize, &Glyph)> = glyphs
         .iter()
         .enumerate()
-        .filter(|(i, g)| places.get(*i).copied().flatten().is_some() && !g.char.ch.is_whitespace())
+        .filter(|(_, g)| !g.char.ch.is_whitespace())
         .collect();
     let crosses = |i: usize, g: &Glyph| {
         let cell = places.get(i).copied().flatten().and_then(|(t, c)| {
@@ -95,13 +98,14 @@ fn runs_on(run: &[(usize, &Glyph)], places: &[Place]) -> bool {
 }
 
 /// The cell that a run of text over several belongs to: the one in whose middle it stands, or at whose edge it begins or
-/// ends; if none is so by far, the one that holds most of it. None if it stands in one.
+/// ends; if none is so by far, the one that holds most of it. None if it stands in one, and not over the table's edge too.
 fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(usize, usize)> {
     let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
     for place in run.iter().filter_map(|(i, _)| places.get(*i).copied()?) {
         *counts.entry(place).or_default() += 1;
     }
-    if counts.len() < 2 {
+    let inside: usize = counts.values().sum();
+    if counts.len() < 2 && inside == run.len() {
         return None;
     }
     // Of equal parts the left one: text starts in its own cell.

@@ -346,3 +346,36 @@ fn a_cell_merged_over_the_whole_page_is_a_column() {
         .collect();
     assert_eq!(first, [(grid.rows, "区民政局".to_owned())]);
 }
+
+/// A date too long for the last column runs out of the table.
+#[test]
+fn text_over_the_edge_of_a_table_stays_whole() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0]
+        .map(|y| rule(Horizontal, y, 50.0, 150.0))
+        .into_iter()
+        .chain([50.0, 100.0, 150.0].map(|x| rule(Vertical, x, 100.0, 130.0)))
+        .collect();
+    word("自筹", 55.0, 120.0, &mut ctx, &mut page);
+    word("2024.12.31", 103.0, 120.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(crate::text::Line::raw).collect())
+        .collect();
+    assert_eq!(texts, ["自筹", "2024.12.31"]);
+    let doubts: Vec<usize> = grid.cells.iter().map(|c| c.doubts.len()).collect();
+    assert_eq!(doubts, [0, 1]);
+}
