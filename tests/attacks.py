@@ -133,6 +133,7 @@ def large():
     yield "objects_never_closed.pdf", lambda: b"%PDF-1.7\n" + repeat(b"1 0 obj [ ", 8 << 20) + b"%%EOF"
     yield "strings_never_closed.pdf", lambda: b"%PDF-1.7\n" + repeat(b"1 0 obj ( ", 8 << 20) + b"%%EOF"
     yield "streams_never_closed.pdf", lambda: b"%PDF-1.7\n" + repeat(b"1 0 obj <</Type/ObjStm>> stream ", 8 << 20) + b"%%EOF"
+    yield "streams_never_closed.pdf", lambda: b"%PDF-1.7\n" + b"1 0 obj<</Length 9>>stream\n" * 19_000 + b"%%EOF"
     yield "dictionaries_never_closed.pdf", lambda: b"%PDF-1.7\n" + repeat(b"1 0 obj << /A ", 8 << 20) + b"%%EOF"
     yield "starts.pdf", lambda: b"%PDF-1.7\n" + repeat(b"<<", 16 << 20) + b" stream" * 1_000_000 + b"\n%%EOF"
     yield "arrays.pdf", lambda: page_of(flate(t + b"[" * 30_000_000))

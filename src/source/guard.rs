@@ -32,6 +32,9 @@ struct Spent {
 
 /// Refuses a file whose opening would go beyond the limits. What is encrypted cannot be measured before it is opened.
 pub(crate) fn check(bytes: &[u8], ctx: &Context<'_>) -> Result<(), Error> {
+    if !streams_end(bytes) {
+        return Err(ErrorKind::DamagedPdf.into());
+    }
     let streams = streams(bytes, ctx)?;
     let mut spent = Spent {
         bytes: 0,
@@ -114,6 +117,28 @@ fn cross_references(dict: &Dict<'_>) -> Option<[u8; 3]> {
 fn holds_objects(dict: &Dict<'_>) -> bool {
     dict.get::<Name<'_>>(b"Type")
         .is_some_and(|n| n.as_ref() == b"ObjStm")
+}
+
+/// Whether streams end before others begin. Looking for the end of one that has none goes through the rest of the file,
+/// and thousands of such take time by the square of its size. Streams of real files lie side by side; sixteen times the
+/// file leaves room for text that speaks of streams.
+fn streams_end(bytes: &[u8]) -> bool {
+    const ROOM: u64 = 16;
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let size = count(bytes.len());
+    // Streams that have begun since the last end, and what they go through up to here.
+    let (mut open, mut through, mut last) = (0_u64, 0_u64, 0);
+    for at in memmem::find_iter(bytes, b"stream") {
+        through = through.saturating_add(open.saturating_mul(count(at - last)));
+        if through > size.saturating_mul(ROOM) {
+            return false;
+        }
+        let ends = bytes.get(..at).is_some_and(|b| b.ends_with(b"end"));
+        open = if ends { 0 } else { open + 1 };
+        last = at;
+    }
+    let rest = open.saturating_mul(size.saturating_sub(count(last)));
+    through.saturating_add(rest) <= size.saturating_mul(ROOM)
 }
 
 /// Every stream of a file: behind `obj`, and, for files that are repaired by searching them, before the keyword
