@@ -38,7 +38,7 @@ def main():
     args.add_argument("paths", nargs="*", default=[str(ROOT / "fixtures")])
     args.add_argument("--runs", type=int, default=5)
     args.add_argument("--binary", default=str(ROOT / "target/release/putuo-notice"))
-    args.add_argument("--slow-runs", type=int, default=1, help="runs of the readers in Python")
+    args.add_argument("--slow-runs", type=int, default=1, help="runs of the readers in Python (0: leave them out)")
     args = args.parse_args()
     files = []
     for path in map(pathlib.Path, args.paths):
@@ -50,7 +50,7 @@ def main():
         programs["mutool text"] = ["mutool", "draw", "-F", "txt"]
     slow = {name: [sys.executable, "-c", code] for name, code, needs in
             (("pdfplumber extract_tables", PLUMBER, "pdfplumber"), ("PyMuPDF find_tables", FITZ, "pymupdf"),
-             ("Camelot lattice", CAMELOT, "camelot")) if module(needs)}
+             ("Camelot lattice", CAMELOT, "camelot")) if args.slow_runs and module(needs)}
     for name, needs in (("pdfplumber", "pdfplumber"), ("PyMuPDF", "pymupdf"), ("Camelot", "camelot")):
         if not module(needs):
             print(f"{name} is not installed: left out")
