@@ -238,7 +238,7 @@ fn numbers_table(text: &str) -> bool {
     })
 }
 
-/// Lines with no table below them: the title of an attachment without table, or notes.
+/// Lines with no table below them: the title of an attachment without table, or notes; below its table stands no title.
 fn below(
     lines: &mut Vec<Line>,
     open: Option<usize>,
@@ -247,8 +247,10 @@ fn below(
     ctx: &mut Context<'_>,
 ) {
     let mut lines = std::mem::take(lines);
+    let has_table = notice.tables.last().is_some_and(|t| t.attachment == open);
     if let Some(attachment) = open.and_then(|i| notice.attachments.get_mut(i))
         && attachment.title.is_none()
+        && !has_table
         && !lines.is_empty()
     {
         let count = titled(&lines, &notice.attachment_notes).unwrap_or(1);

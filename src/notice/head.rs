@@ -273,15 +273,25 @@ fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     }
 }
 
-/// The names of several persons as counts of printed characters: each has two characters at least, so that the spaced
-/// characters of one name (王　某) are told from names.
+/// The names of several persons as counts of printed characters. A name has two characters at least: a character alone
+/// belongs to the one that follows (王　某 李四), or to the name before it (欧阳　某).
 fn names_of_persons(raw: &str) -> Vec<usize> {
-    let names: Vec<usize> = raw.split_whitespace().map(|w| w.chars().count()).collect();
-    if names.iter().all(|n| *n > 1) {
-        names
-    } else {
-        vec![names.iter().sum()]
+    let mut names: Vec<usize> = Vec::new();
+    let mut alone = false;
+    for count in raw.split_whitespace().map(|w| w.chars().count()) {
+        match names.last_mut().filter(|_| alone) {
+            Some(name) => *name += count,
+            None => names.push(count),
+        }
+        alone = !alone && count == 1;
     }
+    if let Some(rest) = names.pop_if(|n| *n == 1) {
+        match names.last_mut() {
+            Some(name) => *name += rest,
+            None => names.push(rest),
+        }
+    }
+    names
 }
 
 /// The groups of recipients: 、 stands between the names of a group (各镇人民政府、街道办事处), ， between groups.
@@ -361,7 +371,22 @@ fn offices_of(before: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::offices_of;
+    use super::{names_of_persons, offices_of};
+
+    #[test]
+    fn a_name_of_two_characters_may_be_spaced() {
+        for (raw, counts) in [
+            ("王　某 李四", vec![2, 2]),
+            ("李四 王　某", vec![2, 2]),
+            ("王　某", vec![2]),
+            ("王 某 李 四", vec![2, 2]),
+            ("王小明 李四", vec![3, 2]),
+            ("王 小明", vec![3]),
+            ("李四 欧阳 某", vec![2, 3]),
+        ] {
+            assert_eq!(names_of_persons(raw), counts, "{raw}");
+        }
+    }
 
     #[test]
     fn offices_of_a_title_over_lines() {

@@ -1,6 +1,6 @@
 //! What a web page prints round and before the notice's own head: its name again, and the page's own words.
 
-use super::{dates, number, words};
+use super::{attachments, dates, number, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::table::Flow;
@@ -46,7 +46,6 @@ const CHROME: &[&str] = &[
     "网站首页",
     "返回顶部",
     "无障碍",
-    "主办单位：",
     "版权所有",
     "网站标识码",
     "浙ICP备",
@@ -58,13 +57,10 @@ pub(super) fn is_chrome(plain: &str) -> bool {
     plain.chars().count() <= 60 && CHROME.iter().any(|w| plain.starts_with(w))
 }
 
-/// Words that begin what a page prints below the text.
+/// Words that begin what only a page prints below the text.
 const FOOTER: &[&str] = &[
     "上一篇",
     "下一篇",
-    "主办：",
-    "主办单位：",
-    "承办：",
     "版权所有",
     "网站标识码",
     "浙ICP备",
@@ -74,11 +70,11 @@ const FOOTER: &[&str] = &[
     "【关闭",
     "打印本页",
     "关闭窗口",
-    "编辑：",
-    "责任编辑：",
     "阅读原文",
     "扫一扫",
 ];
+/// Words that begin it too, but may as well be the notice's own: they are the page's where its own words follow.
+const PERHAPS: &[&str] = &["主办：", "主办单位：", "承办：", "编辑：", "责任编辑："];
 /// Most lines of a page below the text: service lines, two neighbours, organs, numbers of registration, contacts.
 const FOOTER_LINES: usize = 15;
 
@@ -94,12 +90,15 @@ pub(super) fn footer(flow: &[Flow]) -> usize {
         let own = line.page == 0
             && text.chars().count() <= 60
             && !text.contains('。')
+            && !attachments::is_imprint(&text)
+            && attachments::label(&text).is_none()
             && dates::find(&text).is_none_or(|(_, _, end)| end != text.chars().count());
         lines += 1;
         if !own || lines > FOOTER_LINES {
             break;
         }
-        if FOOTER.iter().any(|w| text.starts_with(w)) {
+        let starts = |words: &[&str]| words.iter().any(|w| text.starts_with(w));
+        if starts(FOOTER) || begin < flow.len() && starts(PERHAPS) {
             begin = index;
         }
     }

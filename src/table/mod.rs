@@ -8,7 +8,6 @@ pub(crate) mod find;
 pub(crate) mod forms;
 pub(crate) mod role;
 
-use crate::accounts::Char;
 use crate::diagnostic::Diagnostic;
 use crate::location::BBox;
 use crate::model::{FoundCell, FoundTable, Origin, Role, RowKind, Unit};
@@ -121,15 +120,12 @@ pub(crate) struct WholeCell {
 
 /// A grid as it is shown to users.
 pub(crate) fn found(grid: &Grid) -> FoundTable {
-    let cells = grid.cells.iter().map(|cell| {
-        let lines: Vec<&[Char]> = cell.lines.iter().map(|l| l.chars.as_slice()).collect();
-        FoundCell {
-            row: cell.row,
-            col: cell.col,
-            rowspan: cell.row_span,
-            colspan: cell.col_span,
-            text: compose::join(&lines).text,
-        }
+    let cells = grid.cells.iter().map(|cell| FoundCell {
+        row: cell.row,
+        col: cell.col,
+        rowspan: cell.row_span,
+        colspan: cell.col_span,
+        text: compose::join_lines(&cell.lines).text,
     });
     FoundTable {
         page: grid.page,

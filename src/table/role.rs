@@ -315,6 +315,14 @@ pub(crate) fn is_number(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '０'..='９'))
 }
 
+/// Whether a text is a remark below a table, or begins as one: 注：.
+pub(crate) fn is_note(text: &str) -> bool {
+    ["注", "备注", "说明"].iter().any(|word| {
+        let rest = text.strip_prefix(word);
+        rest.is_some_and(|t| t.starts_with(['：', ':']))
+    })
+}
+
 /// Half-width, in simplified characters, without white space.
 fn plain(text: &str) -> String {
     text.chars()

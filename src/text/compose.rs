@@ -9,12 +9,15 @@ use crate::text::fold;
 /// Makes a text of the model from printed lines, and marks their characters as placed.
 pub(crate) fn text(lines: &[Line], ctx: &mut Context<'_>) -> Text {
     let chars: Vec<&[Char]> = lines.iter().map(|l| l.chars.as_slice()).collect();
-    text_of(&chars, ctx)
+    place(&chars, join_lines(lines), ctx)
 }
 
-/// As [`text`], from stretches of lines.
+/// As [`text`], from stretches of running text.
 pub(crate) fn text_of(lines: &[&[Char]], ctx: &mut Context<'_>) -> Text {
-    let joined = join(lines);
+    place(lines, join(lines), ctx)
+}
+
+fn place(lines: &[&[Char]], joined: Joined, ctx: &mut Context<'_>) -> Text {
     for _ in 0..joined.inserted {
         ctx.accounts.insert_blank();
     }
@@ -49,9 +52,20 @@ pub(crate) struct Joined {
     pub(crate) inserted: u64,
 }
 
+/// Joins the lines of a cell, as [`join`] does; those of a text input are broken where its writer broke them, between words.
+pub(crate) fn join_lines(lines: &[Line]) -> Joined {
+    let chars: Vec<&[Char]> = lines.iter().map(|l| l.chars.as_slice()).collect();
+    join_broken(&chars, lines.iter().any(|l| l.page > 0))
+}
+
 /// Joins lines: nothing between Han characters, one blank between two other characters, except between digits, at a hyphen
 /// or slash, or within a word. White space beside a CJK character is removed, other white space becomes one blank.
 pub(crate) fn join(lines: &[&[Char]]) -> Joined {
+    join_broken(lines, true)
+}
+
+/// As [`join`]; `in_words`: lines were broken where they were full, within words too.
+fn join_broken(lines: &[&[Char]], in_words: bool) -> Joined {
     let (mut out, mut text) = (Joined::default(), String::new());
     for line in lines {
         let line = trim(line);
@@ -67,7 +81,7 @@ pub(crate) fn join(lines: &[&[Char]]) -> Joined {
         let mut before = text.chars().rev();
         if let (Some(last), Some(after)) = (before.next(), folded.peek())
             && blank_between(before.next(), last, *after)
-            && !in_a_word(&text, folded.clone())
+            && !(in_words && in_a_word(&text, folded.clone()))
         {
             text.push(' ');
             out.inserted += 1;

@@ -11,6 +11,10 @@ const SAME_LINE: f32 = 0.4;
 /// justified letters seldom more than an eighth apart.
 const BLANK: f32 = 0.18;
 
+/// Pairs of ideographs that show how a line is set: words set wide for themselves (单　位, 合　计) are one pair, and two of
+/// them may stand on a line.
+const PAIRS: usize = 3;
+
 /// Groups glyphs into lines, top to bottom, each from left to right; where a gap calls for one, a blank with
 /// [`CharId::INSERTED`] stands between two characters that are not CJK. Vertical columns come last, right to left.
 pub(crate) fn lines(glyphs: &[Glyph], page: u32) -> Vec<Line> {
@@ -89,14 +93,18 @@ fn make(glyphs: &[&Glyph], page: u32) -> Line {
     line
 }
 
-/// How far apart the line sets all its characters: ideographs have no other gap between them.
+/// How far apart the line sets all its characters: ideographs have no other gap between them. One or two pairs may be a word
+/// set wide for itself (单　位).
 fn tracking(glyphs: &[&Glyph]) -> f32 {
     let ideograph = |g: &Glyph| matches!(g.char.ch, '\u{4e00}'..='\u{9fff}');
     let pairs = glyphs.windows(2).filter_map(|pair| match pair {
         [a, b] if ideograph(a) && ideograph(b) => Some(b.char.bbox.x0 - a.char.bbox.x1),
         _ => None,
     });
-    pairs.reduce(f32::min).map_or(0.0, |gap| gap.max(0.0))
+    let (count, least) = pairs.fold((0, f32::INFINITY), |(n, least), gap| {
+        (n + 1, least.min(gap))
+    });
+    if count < PAIRS { 0.0 } else { least.max(0.0) }
 }
 
 /// The blank that a gap stands for.
@@ -156,8 +164,9 @@ mod tests {
     fn letters_set_apart_have_no_blanks_between_them() {
         for gap in [0.0, 1.0, 4.0] {
             assert_eq!(line("关于做好2024年度", gap), "关于做好2024年度");
-            assert_eq!(line("规格AB 12型号", gap), "规格AB 12型号");
+            assert_eq!(line("规格型号AB 12等", gap), "规格型号AB 12等");
         }
         assert_eq!(line("12 500", 0.0), "12 500");
+        assert_eq!(line("单   位AB 12", 0.0), "单位AB 12");
     }
 }

@@ -23,7 +23,10 @@ pub(crate) fn lines(text: &str, ctx: &mut Context<'_>) -> Vec<Line> {
     lines
 }
 
-/// Characters that no title and no issuer's mark is short of: what is shorter, on the first page too, is none of them.
+/// Fewest pages that show a running head: two may begin with the same line by chance.
+const PAGES: usize = 3;
+
+/// Characters that no title and no issuer's mark is short of: a shorter running head is none of them on the first page either.
 const SHORT: usize = 8;
 
 /// Leaves out the line that every page begins or ends with, where form feeds part pages, as PDF tools put them.
@@ -38,30 +41,53 @@ fn leave_out_heads(lines: &mut [Line], ctx: &mut Context<'_>) {
         }
     }
     pages.retain(|p| !p.is_empty());
-    if pages.len() < 2 {
+    if pages.len() < PAGES {
         return;
     }
-    let heads = pages.iter().filter_map(|p| p.first()).copied().collect();
-    let feet = pages.iter().filter_map(|p| p.last()).copied().collect();
-    let ends: [Vec<usize>; 2] = [heads, feet];
-    for at in ends {
-        let texts: Vec<String> = at
-            .iter()
-            .filter_map(|i| lines.get(*i))
-            .map(|l| compose::plain(&l.chars))
-            .collect();
-        let Some(text) = texts.first().filter(|t| texts.iter().all(|o| o == *t)) else {
+    let heads = pages.iter().map(|p| [p.first(), p.get(1)]);
+    let feet = pages.iter().map(|p| {
+        let mut last = p.iter().rev();
+        [last.next(), last.next()]
+    });
+    let ends = |[outer, inner]: [Option<&usize>; 2]| Some([*outer?, *inner?]);
+    let heads: Vec<[usize; 2]> = heads.filter_map(ends).collect();
+    let feet: Vec<[usize; 2]> = feet.filter_map(ends).collect();
+    for ends in [heads, feet] {
+        if ends.len() < pages.len() || !is_running(&ends, lines) {
             continue;
-        };
-        // A longer one may be the title, or the mark, where it stands first.
-        let kept = usize::from(text.chars().count() >= SHORT);
-        for index in at.into_iter().skip(kept) {
-            if let Some(line) = lines.get_mut(index) {
+        }
+        let first = ends.first().and_then(|[outer, _]| lines.get(*outer));
+        let long = first.is_some_and(|l| compose::plain(&l.chars).chars().count() >= SHORT);
+        // A long one may be the title, or the mark, where it stands first.
+        for [outer, _] in ends.into_iter().skip(usize::from(long)) {
+            if let Some(line) = lines.get_mut(outer) {
                 ctx.accounts.discard(&line.chars, Discard::RunningHead);
                 line.chars.clear();
             }
         }
     }
+}
+
+/// Whether the outermost lines of all pages are the same, and not the first of several that are, which repeat the header
+/// of a table, nor a header's names apart on one line.
+fn is_running(ends: &[[usize; 2]], lines: &[Line]) -> bool {
+    let same = |of: fn(&[usize; 2]) -> usize| {
+        let mut texts = ends.iter().map(|end| {
+            let line = lines.get(of(end));
+            line.map(|l| compose::plain(&l.chars))
+        });
+        let first = texts.next();
+        texts.all(|t| Some(t) == first)
+    };
+    let outer = ends.first().and_then(|[outer, _]| lines.get(*outer));
+    same(|[outer, _]| *outer) && !same(|[_, inner]| *inner) && !outer.is_some_and(has_gaps)
+}
+
+/// Whether two blanks or more, or a tab, part what stands on a line.
+fn has_gaps(line: &Line) -> bool {
+    let text = line.raw();
+    let text = text.trim();
+    text.contains(['\t', '\u{3000}']) || text.contains("  ")
 }
 
 fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {

@@ -3,6 +3,7 @@
 use super::{header, plain};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Unit;
+use crate::table::role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -162,10 +163,7 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
 /// A row below the last that holds a note across the table.
 fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     let cell = matrix.lone(row)?;
-    let text = super::matched(&cell.lines);
-    let says = ["注：", "注:", "备注：", "备注:", "说明：", "说明:"]
-        .iter()
-        .any(|w| text.starts_with(w));
+    let says = role::is_note(&super::matched(&cell.lines));
     (matrix.grid.cols > 1 && says).then_some(cell)
 }
 

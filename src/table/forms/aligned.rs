@@ -1,5 +1,6 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
+use super::pages::repeats;
 use super::{fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
@@ -87,9 +88,13 @@ fn by_words(lines: &[Line], stretches: usize) -> Option<(Grid, usize)> {
     let rows: Vec<Vec<Vec<Line>>> = lines.iter().take(used).map(words).collect();
     let even = rows.len() > 2 && rows.iter().all(|r| r.len() == names.len());
     let roles = roles(&names);
-    (even && rows.iter().skip(1).all(|r| fits(r, &roles)))
-        .then(|| grid(rows))?
-        .map(|g| (g, used))
+    (even
+        && rows
+            .iter()
+            .skip(1)
+            .all(|r| fits(r, &roles) || repeats(r, &names)))
+    .then(|| grid(rows))?
+    .map(|g| (g, used))
 }
 
 /// Whether sums stand below the names of sums.
@@ -106,8 +111,12 @@ fn by_count(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
         (tokens.len() == count).then(cells)
     });
     let rows: Vec<Vec<Vec<Line>>> = rows.collect::<Option<_>>()?;
-    let roles = roles(rows.first()?);
-    let even = rows.iter().skip(1).all(|r| fits(r, &roles));
+    let names = rows.first()?;
+    let roles = roles(names);
+    let even = rows
+        .iter()
+        .skip(1)
+        .all(|r| fits(r, &roles) || repeats(r, names));
     even.then_some(rows)
 }
 
@@ -297,8 +306,10 @@ fn joined(rows: Vec<Vec<Vec<Line>>>) -> (Vec<Vec<Vec<Line>>>, BTreeSet<usize>) {
     };
     let mut out: Vec<Vec<Vec<Line>>> = Vec::with_capacity(rows.len());
     for row in rows {
-        let begun = out.last().is_some_and(|above| filled(above, number))
-            && out.len() > 1
+        let begun = out
+            .last()
+            .zip(out.first())
+            .is_some_and(|(above, names)| filled(above, number) && !repeats(above, names))
             && !filled(&row, number)
             && !filled(&row, sum)
             && !is_summary(&row);

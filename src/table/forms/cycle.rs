@@ -95,13 +95,18 @@ enum Below {
     Any,
 }
 
-/// Of each cell at the beginning that may be the name of a column, what stands below it.
+/// Of each cell at the beginning that may be the name of a column, what stands below it. The running number's is the first
+/// of its table: what stands above it is the table's title.
 fn names(cells: &mut Cells<'_>) -> Vec<Below> {
     if cells.lines.first().is_none_or(Line::is_blank) {
         return Vec::new();
     }
+    let is_number = |t: &str| role::of_header(t) == Some(Role::Sequence);
     (0..COLUMNS)
-        .map_while(|at| cells.get(at).filter(|t| is_name(t)).map(below))
+        .map_while(|at| {
+            let name = cells.get(at).filter(|t| is_name(t))?;
+            (at == 0 || !is_number(name)).then(|| below(name))
+        })
         .collect()
 }
 

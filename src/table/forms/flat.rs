@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fit;
-use super::{SUMMARY, grid, stretch};
+use super::{SUMMARY, grid, is_page_number, stretch};
+use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Role;
@@ -27,7 +28,11 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if role::of_header(&text(first)) != Some(Role::Sequence) {
         return None;
     }
-    let (block, at) = block(lines);
+    let Block {
+        lines: block,
+        at,
+        left_out,
+    } = block(lines);
     let start = block.iter().position(|l| number(l) == Some(1))?;
     let names = block.get(..start)?;
     let known = names.iter().filter(|l| role::is_name(&text(l))).count();
@@ -76,6 +81,11 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             cell.doubts.push(doubt());
         }
     }
+    for (at, line, why) in left_out {
+        if at < used {
+            ctx.accounts.discard(&line.chars, why);
+        }
+    }
     ctx.check_time().ok()?;
     Some((grid, used))
 }
@@ -95,35 +105,81 @@ fn is_outside(line: &Line) -> bool {
             .chars()
             .all(|c| c.is_ascii_digit())
     });
-    let begins = |words: &[&str]| words.iter().any(|w| text.starts_with(w));
-    label
-        || begins(&[
-            "抄送：",
-            "抄送:",
-            "注：",
-            "注:",
-            "备注：",
-            "备注:",
-            "说明：",
-            "说明:",
-        ])
+    let copies = text.strip_prefix("抄送");
+    label || role::is_note(&text) || copies.is_some_and(|t| t.starts_with(['：', ':']))
 }
 
-/// The lines of the list and where each stands: up to a blank line, or, if a blank line parts every two cells, up to two.
-fn block(lines: &[Line]) -> (Vec<Line>, Vec<usize>) {
+/// Most lines of a row that a list is looked through for its next number: the widest lists met have fifteen columns.
+const LONGEST: usize = 15;
+
+/// Whether the list goes on after its lines so far: the next running number follows before another list begins.
+fn goes_on(so_far: &[Line], rest: &[Line]) -> bool {
+    let numbers: HashSet<u32> = so_far.iter().filter_map(number).collect();
+    let is_header = |l: &&Line| role::of_header(&text(l)) == Some(Role::Sequence);
+    let rest = rest.iter().filter(|l| !l.is_blank()).take(LONGEST);
+    let mut near = rest.take_while(|l| !is_header(l)).filter_map(number);
+    near.any(|n| !numbers.contains(&n) && n.checked_sub(1).is_some_and(|b| numbers.contains(&b)))
+}
+
+/// The lines of a list.
+struct Block<'l> {
+    lines: Vec<Line>,
+    /// Where each stands.
+    at: Vec<usize>,
+    /// Lines that the pages of the list begin and end with, where they stand, and what they are.
+    left_out: Vec<(usize, &'l Line, Discard)>,
+}
+
+/// The lines of the list: up to a blank line, or, if a blank line parts every two cells, up to two. Page numbers are none of
+/// them, nor names of columns that are said again.
+fn block(lines: &[Line]) -> Block<'_> {
     let spaced = lines.get(1).is_some_and(Line::is_blank);
     let (mut block, mut at, mut blanks) = (Vec::new(), Vec::new(), 0);
+    let (mut left_out, mut again) = (Vec::new(), 0);
     for (index, line) in lines.iter().enumerate() {
         blanks = if line.is_blank() { blanks + 1 } else { 0 };
-        if blanks > usize::from(spaced) || is_outside(line) {
+        let rest = lines.get(index + 1..).unwrap_or_default();
+        if blanks > usize::from(spaced) || is_outside(line) && !goes_on(&block, rest) {
             break;
         }
-        if blanks == 0 {
+        if blanks > 0 {
+            continue;
+        }
+        if again == 0 {
+            again = names_again(&block, lines.get(index..).unwrap_or_default());
+        }
+        if again > 0 {
+            left_out.push((index, line, Discard::RepeatedHeader));
+            again -= 1;
+        } else if is_page_number(line) {
+            left_out.push((index, line, Discard::PageNumber));
+        } else {
             block.push(line.clone());
             at.push(index);
         }
     }
-    (block, at)
+    Block {
+        lines: block,
+        at,
+        left_out,
+    }
+}
+
+/// How many lines say all the names of the columns again, if the next do.
+fn names_again(block: &[Line], rest: &[Line]) -> usize {
+    let (Some(first), Some(next)) = (block.first(), rest.first()) else {
+        return 0;
+    };
+    if text(first) != text(next) {
+        return 0;
+    }
+    let names = block.iter().take_while(|l| number(l) != Some(1));
+    let mut rest = rest.iter().filter(|l| !l.is_blank());
+    let count = names.clone().count();
+    let all = names
+        .into_iter()
+        .all(|n| rest.next().is_some_and(|l| text(l) == text(n)));
+    if all && count < block.len() { count } else { 0 }
 }
 
 fn text(line: &Line) -> String {

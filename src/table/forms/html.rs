@@ -1,5 +1,6 @@
 //! Paragraphs and tables of an HTML page → lines and grids; spans are exact.
 
+use super::pages;
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::error::Error;
@@ -115,7 +116,7 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         if let Some(grid) = self.grid(table)? {
-            out.push(Block::Grid(grid));
+            out.extend(pages::parts(grid).into_iter().map(Block::Grid));
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{grid, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Role;
 use crate::table::{Grid, role};
 use crate::text::Line;
@@ -15,52 +16,139 @@ struct Field {
     name: String,
     label: Range<usize>,
     value: Range<usize>,
+    /// Whether its value holds a label that the row has had before.
+    twice: bool,
 }
+
+/// A row: its line, or its lines joined, and the labelled values in it.
+struct Entry<'l> {
+    printed: &'l Printed,
+    fields: Vec<Field>,
+}
+
+/// The lines that a row is printed in, as one.
+struct Printed {
+    line: Line,
+    /// Where a line was broken: the index of the first character after it.
+    breaks: Vec<usize>,
+}
+
+/// Most lines that a row goes on over: cells wrap over five.
+const MORE: usize = 5;
+/// Most labels of a row: the widest lists met have fifteen columns, and twice as many are no row.
+const WIDEST: usize = 30;
 
 /// Reads lines that carry the same labels, those of rows among them.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let top = lines.first()?;
     // Two labels are a sentence's; contacts have three, and none of a row. A comma stands within values where semicolons
     // part them.
-    let (marks_between, first) = [&['；', ';'], &['，', ',']]
+    let (between, first) = [&['；', ';'], &['，', ',']]
         .into_iter()
         .map(|between| (between, marks(top, between)))
         .find(|(_, fields)| fields.len() > 2)?;
-    let mut rows: Vec<(&Line, Vec<Field>)> = Vec::new();
-    let mut used = 0;
-    for (index, line) in lines.iter().enumerate() {
-        if line.is_blank() {
-            continue;
-        }
-        let fields = marks(line, marks_between);
-        // A list ends with the first line that does not begin as the others do.
-        let begins = |f: &Field| first.first().is_some_and(|a| a.name == f.name);
-        if !fields.first().is_some_and(begins) {
-            break;
-        }
-        rows.push((line, fields));
-        used = index + 1;
+    if !first.iter().any(|f| is_of_row(&f.name)) {
+        return None;
     }
+    let first = &first.first()?.name;
+    let (printed, used) = printed(lines, |line| {
+        let label = label(line, between);
+        label.is_some_and(|name| name == *first)
+    });
+    let fields = |p| Entry {
+        printed: p,
+        fields: marks(&p.line, between),
+    };
+    let rows = keep_labels(printed.iter().map(fields).collect(), first)?;
     if rows.len() < 2 {
         return None;
     }
-    keep_labels(&mut rows);
-    let names = order(&rows);
+    let names = order(&rows)?;
     let known = names.iter().filter(|n| role::is_name(n)).count();
-    let of_row = |n: &&str| {
-        matches!(
-            role::of_header(n),
-            Some(Role::Sequence | Role::Project | Role::Amount)
-        )
-    };
     // Three rows with the very same labels are no chance, whatever they are called.
-    let even = rows.len() > 2 && rows.iter().all(|(_, fields)| fields.len() == names.len());
-    let is_table = known * 2 >= names.len() || even;
-    if names.len() < 3 || !is_table || !names.iter().any(of_row) {
+    let even = rows.len() > 2 && rows.iter().all(|row| row.fields.len() == names.len());
+    if names.len() < 3 || !(known * 2 >= names.len() || even) {
         return None;
     }
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     cells(&rows, &names, ctx).map(|g| (g, used))
+}
+
+/// Whether a label names what only rows have.
+fn is_of_row(name: &str) -> bool {
+    matches!(
+        role::of_header(name),
+        Some(Role::Sequence | Role::Project | Role::Amount)
+    )
+}
+
+/// The rows' lines, and how many lines they are in: from each line that begins a row to the next. A line that was not
+/// closed goes on below it.
+fn printed(lines: &[Line], begins: impl Fn(&Line) -> bool) -> (Vec<Printed>, usize) {
+    let mut out: Vec<Printed> = Vec::new();
+    let (mut used, mut open): (usize, Vec<&Line>) = (0, Vec::new());
+    // Where the first row ends in a mark, every row does, and the last one's lines are known by it.
+    let mut marked = false;
+    for (index, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            // A wrapped line is followed by its rest.
+            if !open.is_empty() {
+                break;
+            }
+            continue;
+        }
+        let begins = begins(line);
+        if begins {
+            if let Some(before) = out.last_mut() {
+                open.drain(..).for_each(|l| before.go_on(l));
+            }
+            out.push(Printed {
+                line: line.clone(),
+                breaks: Vec::new(),
+            });
+        } else if out.last().is_none_or(|p| is_closed(&p.line)) || open.len() == MORE {
+            break;
+        } else {
+            open.push(line);
+        }
+        let last = open.last().copied().unwrap_or(line);
+        if marked
+            && !begins
+            && is_closed(last)
+            && let Some(before) = out.last_mut()
+        {
+            open.drain(..).for_each(|l| before.go_on(l));
+        }
+        marked |= out.len() == 1 && is_closed(last);
+        if open.is_empty() {
+            used = index + 1;
+        }
+    }
+    (out, used)
+}
+
+impl Printed {
+    fn go_on(&mut self, line: &Line) {
+        self.breaks.push(self.line.chars.len());
+        self.line.chars.extend(line.chars.iter().copied());
+        self.line.bbox = self.line.bbox.union(&line.bbox);
+    }
+}
+
+/// Whether a line ends in a mark that closes a row.
+fn is_closed(line: &Line) -> bool {
+    let last = line.chars.iter().rfind(|c| !c.ch.is_whitespace());
+    last.is_some_and(|c| matches!(c.ch, '。' | '；' | ';' | '.'))
+}
+
+/// The label that a line begins with.
+fn label(line: &Line, between: &[char]) -> Option<String> {
+    let colon = line.chars.iter().position(|c| matches!(c.ch, '：' | ':'))?;
+    let start = Line {
+        chars: line.chars.get(..=colon)?.to_vec(),
+        ..line.clone()
+    };
+    marks(&start, between).into_iter().next().map(|f| f.name)
 }
 
 /// Every stretch of a line that may be a label, and what follows it up to the next.
@@ -105,37 +193,61 @@ fn field(line: &Line, label: Range<usize>) -> Option<Field> {
     // The longest names in use have some fifteen characters.
     let short = (1..=15).contains(&name.chars().count());
     let value = label.end + 1..line.chars.len();
-    (short && !name.contains(['。', '、', '《'])).then_some(Field { name, label, value })
+    (short && !name.contains(['。', '、', '《'])).then_some(Field {
+        name,
+        label,
+        value,
+        twice: false,
+    })
 }
 
-/// What is a label in one line only, and no known name, is part of the value before it.
-fn keep_labels(rows: &mut [(&Line, Vec<Field>)]) {
+/// What is a label in one row only, and no known name, is part of the value before it, and so is one that the row has had
+/// before. The label that begins rows begins another one within a line too.
+fn keep_labels<'l>(read: Vec<Entry<'l>>, first: &str) -> Option<Vec<Entry<'l>>> {
     let mut count: HashMap<String, usize> = HashMap::new();
-    for field in rows.iter().flat_map(|(_, fields)| fields) {
+    for field in read.iter().flat_map(|row| &row.fields) {
         *count.entry(field.name.clone()).or_default() += 1;
     }
-    for (_, fields) in rows {
-        let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
-        for field in fields.drain(..) {
+    let mut out: Vec<Entry<'l>> = Vec::with_capacity(read.len());
+    for row in read {
+        let mut kept: Vec<Field> = Vec::with_capacity(row.fields.len());
+        for field in row.fields {
+            if field.name == first && !kept.is_empty() {
+                out.push(Entry {
+                    printed: row.printed,
+                    fields: std::mem::take(&mut kept),
+                });
+            }
             let twice = kept.iter().any(|k| k.name == field.name);
             let label = role::is_known_name(&field.name) || count.get(&field.name) > Some(&1);
             match kept.last_mut() {
-                Some(open) if twice || !label => open.value.end = field.value.end,
+                Some(open) if twice || !label => {
+                    open.value.end = field.value.end;
+                    open.twice |= twice;
+                }
                 _ => kept.push(field),
             }
+            if kept.len() > WIDEST {
+                return None;
+            }
         }
-        *fields = kept;
+        out.push(Entry {
+            printed: row.printed,
+            fields: kept,
+        });
     }
+    Some(out)
 }
 
 /// The names in the order of the columns: one that an earlier row leaves out stands behind the one before it.
-fn order<'r>(rows: &'r [(&Line, Vec<Field>)]) -> Vec<&'r str> {
+fn order<'r>(rows: &'r [Entry<'_>]) -> Option<Vec<&'r str>> {
     let mut out: Vec<&str> = Vec::new();
-    for (_, fields) in rows {
+    for row in rows {
         let mut next = 0;
-        for field in fields {
+        for field in &row.fields {
             match out.iter().position(|n| *n == field.name) {
                 Some(at) => next = at + 1,
+                None if out.len() == WIDEST => return None,
                 None => {
                     out.insert(next, &field.name);
                     next += 1;
@@ -143,16 +255,18 @@ fn order<'r>(rows: &'r [(&Line, Vec<Field>)]) -> Vec<&'r str> {
             }
         }
     }
-    out
+    Some(out)
 }
 
 /// The grid: the labels of the first row that has each are the header, later ones repeat it.
-fn cells(rows: &[(&Line, Vec<Field>)], names: &[String], ctx: &mut Context<'_>) -> Option<Grid> {
+fn cells(rows: &[Entry<'_>], names: &[String], ctx: &mut Context<'_>) -> Option<Grid> {
     let is_mark = |c: &Char| matches!(c.ch, '；' | ';' | '，' | ',' | '。') || c.ch.is_whitespace();
     let mut out = vec![vec![Vec::new(); names.len()]];
-    for (line, fields) in rows {
+    let mut doubts: HashMap<(usize, usize), Diagnostic> = HashMap::new();
+    for entry in rows {
+        let line = &entry.printed.line;
         let mut row = vec![Vec::new(); names.len()];
-        for field in fields {
+        for field in &entry.fields {
             let col = names.iter().position(|n| *n == field.name)?;
             let label = line.chars.get(field.label.clone())?;
             let head = out.first_mut()?.get_mut(col)?;
@@ -168,8 +282,45 @@ fn cells(rows: &[(&Line, Vec<Field>)], names: &[String], ctx: &mut Context<'_>) 
             ctx.accounts
                 .discard(colon.iter().chain(marks), Discard::Markup);
             row.get_mut(col)?.push(stretch(line, value));
+            if let Some(doubt) = doubt(field, &entry.printed.breaks) {
+                doubts.insert((out.len(), col), doubt);
+            }
         }
         out.push(row);
     }
-    grid(out)
+    let mut grid = grid(out)?;
+    for cell in &mut grid.cells {
+        cell.doubts.extend(doubts.remove(&(cell.row, cell.col)));
+    }
+    Some(grid)
+}
+
+/// What is doubtful in a value: it holds a label that the row has had before, or was joined over a line's end.
+fn doubt(field: &Field, breaks: &[usize]) -> Option<Diagnostic> {
+    let (code, message, message_zh) = if field.twice {
+        (
+            "form.ambiguous_cells",
+            format!(
+                "this entry has a label twice; what follows it the second time stands under {}",
+                field.name
+            ),
+            format!("该条目有重复的栏目名，其后文字列入“{}”", field.name),
+        )
+    } else if breaks
+        .iter()
+        .any(|at| field.value.contains(at) || field.label.contains(at))
+    {
+        (
+            "form.wrapped",
+            format!(
+                "{} goes on over the end of a line; where the entry ends was told by the line that begins the next",
+                field.name
+            ),
+            format!("“{}”跨行，条目的止处按下一条的起始行推定", field.name),
+        )
+    } else {
+        return None;
+    };
+    let help = ("compare with the printed page", "请对照原页核实");
+    Some(Diagnostic::new(code, Severity::Warning, message, message_zh).help(help.0, help.1))
 }

@@ -10,6 +10,7 @@ mod flat;
 pub(crate) mod html;
 mod labelled;
 mod list;
+mod pages;
 mod pipes;
 mod residue;
 mod tabs;
@@ -44,7 +45,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
                 cells += grid.cells.len() as u64;
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 if has_rows(&grid) {
-                    blocks.push(Block::Grid(grid));
+                    blocks.extend(pages::parts(grid).into_iter().map(Block::Grid));
                 } else {
                     let lines = grid.cells.into_iter().flat_map(|c| c.lines);
                     blocks.extend(lines.filter(|l| !l.is_blank()).map(Block::Line));
@@ -193,9 +194,6 @@ fn is_summary(row: &[Vec<Line>]) -> bool {
 
 /// How many of the texts are names of columns.
 fn named(texts: &[Vec<Line>]) -> usize {
-    let text = |lines: &Vec<Line>| {
-        let parts: Vec<_> = lines.iter().map(|l| l.chars.as_slice()).collect();
-        compose::join(&parts).text
-    };
+    let text = |lines: &[Line]| compose::join_lines(lines).text;
     texts.iter().filter(|t| role::is_name(&text(t))).count()
 }

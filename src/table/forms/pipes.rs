@@ -1,7 +1,7 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
 use super::fit::is_sum;
-use super::{named, residue, roles, stretch};
+use super::{flat, is_summary, named, residue, roles, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::model::Role;
@@ -10,10 +10,7 @@ use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
-    let used = lines
-        .iter()
-        .take_while(|l| pipes(l) > 0 || is_border(l))
-        .count();
+    let used = length(lines);
     // One line with a pipe is prose; a table has two, and more than one column.
     let table = lines
         .get(..used)
@@ -33,7 +30,8 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             .rfind(|c| !c.ch.is_whitespace())
             .is_some_and(is_pipe)
     });
-    let mut rows = stream(open_cells(rows));
+    let (rows, opened) = open_cells(rows);
+    let mut rows = stream(rows);
     if closed {
         // What stands behind the bar at the end of every line is no cell.
         for row in rows
@@ -44,24 +42,54 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         }
     }
     drop_trailing_column(&mut rows);
-    residue::mend(rows).map(|g| (g, used))
+    let doubtful = doubtful(&rows, &opened);
+    let mut grid = residue::mend(rows)?;
+    let cells = grid.cells.iter_mut();
+    for cell in cells.filter(|c| doubtful.contains(&c.row)) {
+        cell.doubts.push(flat::doubt());
+    }
+    Some((grid, used))
+}
+
+/// Of the rows that were given a blank cell at the left, those where none is usual: under a running number or a project.
+fn doubtful(rows: &[Row], opened: &[usize]) -> Vec<usize> {
+    let header = rows.first().map(|r| roles(r)).unwrap_or_default();
+    match header.first() {
+        Some(Some(Role::Sequence | Role::Project)) => opened
+            .iter()
+            .copied()
+            .filter(|at| rows.get(*at).is_some_and(|r| !is_summary(r)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Lines up to the first without a pipe, or between the two borders that end a table and begin the next.
+fn length(lines: &[Line]) -> usize {
+    let mut bordered = false;
+    let goes_on = |line: &&Line| {
+        let before = std::mem::replace(&mut bordered, is_border(line));
+        !(before && bordered) && (bordered || pipes(line) > 0)
+    };
+    lines.iter().take_while(goes_on).count()
 }
 
 /// Rows of a table whose first line begins without a bar: a bar at the beginning of a line closes a blank cell there,
-/// where the line is a cell short without it. Of each row it is known whether a bar begins it.
-fn open_cells(mut rows: Vec<(bool, Row)>) -> Vec<(bool, Row)> {
+/// where the line is a cell short without it. Of each row it is known whether a bar begins it. Says which rows were given one.
+fn open_cells(mut rows: Vec<(bool, Row)>) -> (Vec<(bool, Row)>, Vec<usize>) {
+    let mut opened = Vec::new();
     let width = match rows.first() {
         Some((false, row)) if row.len() > 2 => row.len(),
-        _ => return rows,
+        _ => return (rows, opened),
     };
-    for (bar, row) in rows
-        .iter_mut()
-        .filter(|(bar, row)| *bar && row.len() < width)
-    {
-        row.insert(0, Vec::new());
-        *bar = false;
+    for (at, (bar, row)) in rows.iter_mut().enumerate() {
+        if *bar && row.len() < width {
+            row.insert(0, Vec::new());
+            *bar = false;
+            opened.push(at);
+        }
     }
-    rows
+    (rows, opened)
 }
 
 /// A cell a line, each closed by a bar: the line breaks mean nothing, and the rows are as long as the header's. Of each row it is known whether a bar begins it.

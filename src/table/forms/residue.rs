@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::fit::{self, is_sum};
+use super::pages::repeats;
 use super::{flat, grid, is_summary, roles};
 use crate::model::Role;
 use crate::table::{Grid, assemble, role};
@@ -213,6 +214,7 @@ pub(super) fn added(rows: &[Row], height: usize, roles: &[Option<Role>]) -> [Vec
         .iter()
         .skip(height)
         .filter(|r| !is_summary(r) && r.len() >= roles.len())
+        .filter(|r| !rows.first().is_some_and(|names| repeats(r, names)))
         .map(texts)
         .collect();
     let role = |c: usize| roles.get(c).copied().flatten();

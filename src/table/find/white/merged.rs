@@ -185,13 +185,7 @@ impl Stretch<'_> {
     /// Which rows each text has, and whether that is doubtful; none if each row has what is printed in it.
     fn shares(&self) -> Option<(Vec<Share>, bool)> {
         let em = self.columns.em;
-        let tells = self
-            .columns
-            .tells_rows
-            .get(self.col)
-            .copied()
-            .unwrap_or(true);
-        if tells {
+        if self.tells_rows() {
             // A column that has a cell in nearly every row may have merged ones nevertheless: they stand between rows.
             let single = self.columns.is_key(self.col)
                 || self.doubtful
@@ -254,16 +248,15 @@ impl Stretch<'_> {
             })
     }
 
+    fn tells_rows(&self) -> bool {
+        let tells = self.columns.tells_rows.get(self.col);
+        tells.copied().unwrap_or(true)
+    }
+
     fn by_lines(&self) -> Option<Vec<Share>> {
         let known = (self.leading, self.rest);
-        let tells = self
-            .columns
-            .tells_rows
-            .get(self.col)
-            .copied()
-            .unwrap_or(true);
         // A column of merged cells begins with one, if not on the page before, and may go on with one on the next page.
-        let blanks = match tells {
+        let blanks = match self.tells_rows() {
             true => (spans::BLANK, spans::BLANK),
             false => (
                 if self.headless {
