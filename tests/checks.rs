@@ -101,6 +101,14 @@ fn a_sum_that_the_body_declares_is_held_against_the_items() {
     let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t10\n";
     assert!(codes("现予以公布，总金额15万元。", rows).is_empty());
     assert_eq!(codes("现予以公布，总金额16万元。", rows), ["sum.declared"]);
+    assert!(codes("现予以公布，总额不超过20万元。", rows).is_empty());
+    assert_eq!(
+        codes("现予以公布，总额不超过14万元。", rows),
+        ["sum.declared"]
+    );
+    assert!(codes("现予以公布，总额约20万元。", rows).is_empty());
+    let unpaid = "1\t区民政局\t甲\t\n2\t区民政局\t乙\t\n";
+    assert!(!codes("现予以公布，总金额16万元。", unpaid).contains(&"sum.declared".into()));
 }
 
 #[test]

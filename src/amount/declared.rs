@@ -9,10 +9,10 @@ use crate::table::role;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 
-/// 总金额628.077万元, 补助资金共计126.478392万元: a word of total, then a sum with a unit of its own.
+/// 总金额628.077万元, 补助资金共计126.478392万元, 总额不超过30万元: a word of total, then a sum with a unit of its own.
 static SUM: Pattern = LazyLock::new(|| {
     Regex::new(
-        r"(?:总金额|总投资|总投入|总资金|总预算|总经费|总额|合计|共计|总计|共安排|共投入|共下达)[^0-9，。；：、（）]{0,6}(?P<sum>[0-9][0-9,，.]* *[百千万亿]*元)",
+        r"(?:总金额|总投资|总投入|总资金|总预算|总经费|总额|合计|共计|总计|共安排|共投入|共下达)[^0-9，。；：、（）]{0,6}?(?P<sum>(?:不超过|不高于|不低于|不少于|最高|至少|约|近)?[0-9][0-9,，.]* *[百千万亿]*元(?:以内|以下|以上|左右|余)?)",
     )
 });
 

@@ -2,7 +2,8 @@
 
 use super::body::Margins;
 use super::span::Span;
-use super::{dates, items, words};
+use super::{dates, items, repeats, words};
+use crate::accounts::Discard;
 use crate::context::Context;
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
@@ -83,7 +84,11 @@ pub(super) fn read(
                     text.insert_str(0, &above);
                     line.splice(0..0, lines.pop());
                 }
-                if is_imprint(&text) || copying.is_some() {
+                if repeats::is_download(&text, notice) {
+                    for line in &line {
+                        ctx.accounts.discard(&line.chars, Discard::PageChrome);
+                    }
+                } else if is_imprint(&text) || copying.is_some() {
                     let by = printer(&mut lines, &text);
                     imprint(&line, &text, &mut copying, notice, ctx);
                     if let (Some(by), Some(imprint)) = (by, notice.imprint.as_mut()) {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::context::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
-use crate::table::{WholeCell, WholeTable};
+use crate::table::{WholeCell, WholeTable, role};
 use crate::text::{Line, compose};
 
 /// Adds a table, and its items, to the notice.
@@ -63,6 +63,10 @@ pub(super) fn add(
     }
     let first = notice.items.len();
     items(&table, index, notice);
+    if is_form(&table) {
+        ctx.diagnostics
+            .push(form().path(format!("/tables/{index}")));
+    }
     speak(doubts, &table, index, &notice.items, first, ctx);
     notice.tables.push(table);
 }
@@ -125,8 +129,51 @@ pub(super) fn again(notice: &mut Notice) {
     notice.tables = tables;
 }
 
+/// Whether a table is a form with a label before each value (项目名称 | … | 实施单位 | …), not a list below the names of its
+/// columns: half of the cells in every other column are known names, in rows below the first too or beside blanks in the
+/// first, and none of what stands beside them is.
+fn is_form(table: &Table) -> bool {
+    let header = table
+        .columns
+        .iter()
+        .map(|c| c.texts.last().map_or("", |t| t.text.as_str()));
+    let header: Vec<&str> = header.collect();
+    let numbered = table.columns.iter().any(|c| c.role == Role::Sequence);
+    if numbered || header.iter().all(|t| t.is_empty()) {
+        return false;
+    }
+    let beside_blanks = header.iter().skip(1).step_by(2).all(|t| t.is_empty());
+    let rows = table
+        .rows
+        .iter()
+        .map(|r| r.cells.iter().map(|c| c.text.as_str()).collect());
+    let rows: Vec<Vec<&str>> = std::iter::once(header).chain(rows).collect();
+    let cells = |odd: usize| {
+        let cells = rows.iter().flat_map(move |r| r.iter().skip(odd).step_by(2));
+        cells.filter(|t| !t.is_empty())
+    };
+    let labels = cells(0).filter(|t| role::is_word(t)).count();
+    let of_header = rows.first().into_iter().flatten().step_by(2);
+    let below = labels > of_header.filter(|t| role::is_word(t)).count();
+    !cells(1).any(|t| role::is_word(t))
+        && labels * 2 >= cells(0).count()
+        && (below || beside_blanks)
+}
+
+fn form() -> Diagnostic {
+    Diagnostic::new(
+        "table.form",
+        Severity::Info,
+        "this table is a form, with a label before each value; no projects were read from it",
+        "该表为填报表式，每格内容前有栏目名，未从中读取项目",
+    )
+}
+
 /// The items of a table.
 fn items(table: &Table, index: usize, notice: &mut Notice) {
+    if is_form(table) {
+        return;
+    }
     for (r, row) in table
         .rows
         .iter()

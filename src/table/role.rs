@@ -47,6 +47,14 @@ pub(crate) fn is_known_name(text: &str) -> bool {
     is_name(text) || outside.chars().count() <= 8 && ends(&outside)
 }
 
+/// Whether a text is a known name of a column, and nothing else.
+pub(crate) fn is_word(text: &str) -> bool {
+    let bare = outside_brackets(&without_unit(&plain(text)));
+    let words = bare.chars().next_back().and_then(|c| BY_LAST.get(&c));
+    WHOLE_PURCHASERS.contains(&bare.as_str())
+        || words.into_iter().flatten().any(|(word, _)| *word == bare)
+}
+
 /// What a header names: a role, or (`Some(None)`) something known that has none.
 fn meant(header: &str) -> Option<Option<Role>> {
     let bare = without_unit(&plain(header));

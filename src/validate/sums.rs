@@ -199,7 +199,9 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
     let [declared] = notice.declared_sums.as_slice() else {
         return Vec::new();
     };
-    let Some(printed) = declared.amount.yuan.filter(|_| !notice.items.is_empty()) else {
+    let stated = &declared.amount;
+    let bounds = (stated.lower.or(stated.yuan), stated.upper.or(stated.yuan));
+    let Some(printed) = bounds.0.or(bounds.1).filter(|_| !stated.approximate) else {
         return Vec::new();
     };
     let rows: Vec<&Amount> = notice
@@ -207,7 +209,9 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .iter()
         .filter_map(|i| i.amount.as_ref())
         .collect();
-    let Some(sums) = readings(&rows) else {
+    // Where no sum is listed, nothing is said of them.
+    let stated = rows.iter().any(|a| a.unknown.is_none());
+    let Some(sums) = readings(&rows).filter(|_| stated) else {
         return Vec::new();
     };
     let totals = notice
@@ -217,12 +221,10 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .filter(|r| r.kind == RowKind::Total)
         .flat_map(|r| r.amounts.values().filter_map(exact));
     let allowed = declared_tolerance(&declared.amount);
-    if sums
-        .iter()
-        .copied()
-        .chain(totals)
-        .any(|s| (s - printed).abs() <= allowed)
-    {
+    if sums.iter().copied().chain(totals).any(|s| {
+        bounds.0.is_none_or(|least| s >= least - allowed)
+            && bounds.1.is_none_or(|most| s <= most + allowed)
+    }) {
         return Vec::new();
     }
     let sum = sums.first().copied().unwrap_or_default();

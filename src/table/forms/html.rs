@@ -101,7 +101,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A table that holds tables arranges the page; its cells' content stands in order.
+    /// A table that holds tables arranges the page, and so does one of links, or of a single row before any other; its cells'
+    /// content stands in order.
     fn table(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
         let nested = table
             .rows
@@ -109,7 +110,8 @@ impl Reader<'_, '_> {
             .flatten()
             .any(|c| c.nodes.iter().any(|n| matches!(n, Node::Table(_))));
         let single = table.rows.iter().all(|r| r.len() < 2);
-        if nested || single {
+        let first = table.rows.len() == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
+        if nested || single || first || leads_on(table) {
             for cell in table.rows.iter().flatten() {
                 self.nodes(&cell.nodes, out)?;
             }
@@ -196,6 +198,15 @@ impl Reader<'_, '_> {
             doubts: Vec::new(),
         }
     }
+}
+
+/// Whether a table has nothing but links: a menu.
+fn leads_on(table: &Table) -> bool {
+    let mut nodes = table.rows.iter().flatten().flat_map(|c| &c.nodes);
+    nodes.all(|node| match node {
+        Node::Text(text) => text.iter().all(|(c, ..)| is_between_links(*c)),
+        _ => true,
+    })
 }
 
 /// Marks that pages put between links.
