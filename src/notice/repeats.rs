@@ -51,6 +51,11 @@ const CHROME: &[&str] = &[
     "网站标识码",
     "浙ICP备",
     "浙公网安备",
+    "微信扫一扫",
+    "关注该公众号",
+    "预览时标签不可点",
+    "继续滑动看下一个",
+    "以下文章来源于",
 ];
 
 /// Whether a line is the page's own (white space must be gone); such lines are short.
@@ -166,8 +171,10 @@ fn is_heading(text: &str) -> bool {
     text.chars().count() >= SHORTEST && !text.contains('。') && words::kind(text).is_some()
 }
 
-/// Without quotation marks, which a page's heading often drops or changes.
+/// Without quotation marks, which a page's heading often drops or changes, and without the word that it puts before: 【公示】.
 fn bare(text: &str) -> String {
+    let kind = text.strip_prefix('【').and_then(|t| t.split_once('】'));
+    let text = kind.map_or(text, |(_, rest)| rest);
     text.chars()
         .filter(|c| !"《》〈〉“”\"‘’'".contains(*c))
         .collect()

@@ -47,6 +47,15 @@ pub(crate) fn is_known_name(text: &str) -> bool {
     is_name(text) || outside.chars().count() <= 8 && ends(&outside)
 }
 
+/// Whether a header that is not known may stand above sums: it does not end as names of counts and shares do (床位数, 面积,
+/// 完成率), nor in another unit (人).
+pub(crate) fn may_be_money(header: &str) -> bool {
+    let bare = plain(header);
+    meant(header).is_none()
+        && !bare.ends_with(['数', '量', '率', '比', '重', '积', ')'])
+        && !bare.is_empty()
+}
+
 /// Whether a text is a known name of a column, and nothing else.
 pub(crate) fn is_word(text: &str) -> bool {
     let bare = outside_brackets(&without_unit(&plain(text)));

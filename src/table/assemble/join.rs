@@ -336,7 +336,7 @@ fn absorb(cell: &mut PieceCell, more: PieceCell) {
 }
 
 /// One money column is the main one: the first of those that come nearest to it. The others are further sums.
-fn main_amount(columns: &mut [WholeColumn]) {
+pub(super) fn main_amount(columns: &mut [WholeColumn]) {
     let money = |c: &WholeColumn| c.role == Role::Amount;
     let main = (0..columns.len())
         .filter(|&i| columns.get(i).is_some_and(money))

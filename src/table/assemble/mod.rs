@@ -3,6 +3,7 @@
 mod carry;
 mod header;
 mod join;
+mod money;
 mod rows;
 mod unfold;
 mod unread;
@@ -53,6 +54,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     }
     close(&mut open, &mut pending, &mut flow, ctx);
     adopt_unit_lines(&mut flow);
+    money::by_unit(&mut flow);
     unread::report(&flow, ctx);
     Ok(flow)
 }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::plain;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::table::{Flow, role};
+use crate::table::{Flow, forms, role};
 use crate::text::Line;
 
 /// Reports lines that look like a table's header, or like its rows, where no table was made of them.
@@ -13,6 +13,9 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut run: Vec<&Line> = Vec::new();
     let mut rest = Remains::default();
     let mut found: Option<&Line> = None;
+    let mut entry: Option<&Line> = None;
+    let mut paid: Vec<&Line> = Vec::new();
+    let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
         let Flow::Line(line) = part else {
             run.clear();
@@ -22,6 +25,20 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         let words = Words::of(line);
         if words.names() >= 3 || words.hold_names() {
             found = found.or(Some(line));
+        }
+        // One line of labelled values may be a sentence.
+        if forms::is_entry(line) {
+            found = found.or(entry);
+            entry = entry.or(Some(line));
+        }
+        if forms::begins_entry(line) && states_sum(line) {
+            paid.push(line);
+        } else if !line.is_blank() {
+            paid.clear();
+        }
+        // Three sums in a numbered list are its projects', where there is no table; two may be two rules.
+        if paid.len() > 2 && !has_table {
+            found = found.or(paid.first().copied());
         }
         // Names of columns one below the other, blank lines between them or not.
         match words.names() {
@@ -61,6 +78,17 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             "请改用PDF或网页原件，其中单元格位置尚存",
         ),
     );
+}
+
+/// Whether a line states a sum of money: digits before 元 or its multiples.
+fn states_sum(line: &Line) -> bool {
+    let text = line.raw();
+    text.match_indices('元').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        before
+            .trim_end_matches(['百', '千', '万', '亿', ' '])
+            .ends_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// What is left of a table in the lines since the last one: names of a header cut over lines, rows of sums, sums alone.

@@ -64,6 +64,11 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         };
         put(0, line, &entry.number);
         put(1, line, &entry.project);
+        let opening = line.chars.get(..entry.number.start).unwrap_or_default();
+        ctx.accounts.discard(
+            opening.iter().filter(|c| !c.ch.is_whitespace()),
+            Discard::Markup,
+        );
         let mark = line.chars.get(entry.number.end..entry.project.start);
         let after = line.chars.get(entry.project.end..).unwrap_or_default();
         let after = after.iter().take_while(|c| is_mark(c));
@@ -100,33 +105,22 @@ fn is_mark(c: &Char) -> bool {
     matches!(c.ch, '；' | ';' | '，' | ',' | '。')
 }
 
+/// Whether a line has labelled values, a sum among them, as the entries of a list do.
+pub(in crate::table) fn is_entry(line: &Line) -> bool {
+    let fields = fields(line, 0, 0);
+    fields.len() > 1
+        && fields.iter().any(|f| {
+            role::of_header(&f.name) == Some(Role::Amount) && is_sum(&text(line, &f.value))
+        })
+}
+
 /// The entry that begins with the first line, if that has the wanted number.
 fn entry(lines: &[Line], wanted: usize) -> Option<Entry> {
     let first = lines.first()?;
-    let blank = first
-        .chars
-        .iter()
-        .take_while(|c| c.ch.is_whitespace())
-        .count();
-    let digits = first
-        .chars
-        .iter()
-        .skip(blank)
-        .take_while(|c| c.ch.is_ascii_digit())
-        .count();
-    let number: String = first
-        .chars
-        .get(blank..blank + digits)?
-        .iter()
-        .map(|c| c.ch)
-        .collect();
-    let mark = first.chars.get(blank + digits)?;
-    if number.parse() != Ok(wanted) || !matches!(mark.ch, '.' | '．' | '、' | ')' | '）') {
-        return None;
-    }
-    let start = blank + digits + 1;
+    let (number, start) =
+        number(first).filter(|(range, _)| value(&text(first, range)) == Some(wanted))?;
     let mut entry = Entry {
-        number: blank..blank + digits,
+        number,
         used: 1,
         ..Entry::default()
     };
@@ -159,6 +153,59 @@ fn entry(lines: &[Line], wanted: usize) -> Option<Entry> {
     // The name of a project is no sentence.
     let named = !entry.project.is_empty() && !text(first, &entry.project).contains('。');
     (sums && named).then_some(entry)
+}
+
+/// Whether a line begins with a running number.
+pub(in crate::table) fn begins_entry(line: &Line) -> bool {
+    number(line).is_some_and(|(range, _)| value(&text(line, &range)).is_some())
+}
+
+/// The running number that a line begins with, and where what it numbers begins: 1. 1、 （1） 一、 （一）.
+fn number(line: &Line) -> Option<(Range<usize>, usize)> {
+    let blank = line
+        .chars
+        .iter()
+        .take_while(|c| c.ch.is_whitespace())
+        .count();
+    let opened = line
+        .chars
+        .get(blank)
+        .is_some_and(|c| matches!(c.ch, '（' | '('));
+    let from = blank + usize::from(opened);
+    let numeral = |c: &&Char| c.ch.is_ascii_digit() || NUMERALS.contains(c.ch);
+    let digits = line.chars.iter().skip(from).take_while(numeral).count();
+    let mark = line.chars.get(from + digits)?;
+    matches!(mark.ch, '.' | '．' | '、' | ')' | '）')
+        .then_some((from..from + digits, from + digits + 1))
+}
+
+const NUMERALS: &str = "一二三四五六七八九十";
+
+/// The value of a running number in digits, or in Chinese numerals below a hundred (GB/T 9704-2012 7.3.3: 一、 （一） 1.).
+fn value(number: &str) -> Option<usize> {
+    let digit = |c: char| {
+        NUMERALS
+            .chars()
+            .take(9)
+            .position(|n| n == c)
+            .map(|at| at + 1)
+    };
+    let part = |text: &str| {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => digit(c),
+            _ => None,
+        }
+    };
+    match number.split_once('十') {
+        _ if number.starts_with(|c: char| c.is_ascii_digit()) => number.parse().ok(),
+        None => part(number),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { Some(1) } else { part(tens) }?;
+            let ones = if ones.is_empty() { Some(0) } else { part(ones) }?;
+            Some(tens * 10 + ones)
+        }
+    }
 }
 
 fn text(line: &Line, range: &Range<usize>) -> String {

@@ -16,6 +16,7 @@ mod residue;
 mod tabs;
 
 pub(in crate::table) use fit::is_sum;
+pub(in crate::table) use list::{begins_entry, is_entry};
 
 use crate::accounts::{Char, Discard};
 use crate::context::Context;

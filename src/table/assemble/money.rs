@@ -1,0 +1,72 @@
+//! Sums under headers that do not speak of money, in a table whose unit line does: 镇街 | 居家养老 | 机构养老 | 合计.
+
+use super::{join, plain};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Role, RowKind, Unit};
+use crate::table::{Flow, WholeColumn, WholeTable, forms, role};
+
+/// Gives columns of numbers the role of sums where the table, or its name above it, states a unit of money and no header
+/// speaks of money.
+pub(super) fn by_unit(flow: &mut [Flow]) {
+    let mut named: Option<Unit> = None;
+    for part in flow {
+        match part {
+            Flow::Line(line) if line.is_blank() => {}
+            Flow::Line(line) => named = of_name(&plain(std::slice::from_ref(line))),
+            Flow::Table(table) => {
+                let title = table.title.iter();
+                let mut units = title.map(|l| of_name(&plain(std::slice::from_ref(l))));
+                let own = units.find_map(|unit| unit);
+                if let Some(unit) = table.unit.or(own).or(named.take()) {
+                    name(table, unit);
+                }
+            }
+        }
+    }
+}
+
+/// The unit that a table's name ends with: 资金分配表（单位：万元）.
+fn of_name(text: &str) -> Option<Unit> {
+    let (_, unit) = text.rsplit_once(['（', '('])?;
+    role::of_unit_line(unit)
+}
+
+fn name(table: &mut WholeTable, unit: Unit) {
+    let money = |c: &WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
+    if table.columns.iter().any(money) {
+        return;
+    }
+    let sums: Vec<bool> = (0..table.columns.len())
+        .map(|col| is_of_sums(table, col))
+        .collect();
+    if !sums.contains(&true) {
+        return;
+    }
+    for (column, _) in table.columns.iter_mut().zip(&sums).filter(|(_, is)| **is) {
+        column.role = Role::Amount;
+    }
+    join::main_amount(&mut table.columns);
+    table.unit = table.unit.or(Some(unit));
+    table.doubts.push(
+        Diagnostic::new(
+            "role.by_unit",
+            Severity::Info,
+            "no header speaks of money; columns of numbers are read as sums, since a unit of money is stated for the table",
+            "表头未写明金额，因表格标注了金额单位，数字列按金额读取",
+        )
+        .help("check that these columns are money", "请核对这些列是否为金额"),
+    );
+}
+
+/// Whether a column's header is none that is known, nor one that counts something, and all its cells are sums.
+fn is_of_sums(table: &WholeTable, col: usize) -> bool {
+    let unknown = table.columns.get(col).is_some_and(|c| {
+        c.role == Role::Other && c.path.last().is_some_and(|h| role::may_be_money(h))
+    });
+    let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
+    let texts = items
+        .filter_map(|r| r.cells.get(col))
+        .map(|c| plain(&c.lines));
+    let texts: Vec<String> = texts.filter(|t| !t.is_empty()).collect();
+    unknown && texts.iter().any(|t| role::is_number(t)) && texts.iter().all(|t| forms::is_sum(t))
+}
