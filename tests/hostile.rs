@@ -28,6 +28,7 @@ const CASES: &[(&str, &str)] = &[
     ("run_length_bomb.pdf", "limit stream_bytes"),
     ("self_calling_form.pdf", "ok:"),
     ("streams_never_closed.pdf", "damaged or incomplete"),
+    ("sums_beyond_exact.txt", "ok:sum.total sum.total"),
     ("truncated.pdf", "expected printed text"),
     ("w_range.pdf", "ok:page.font_refused"),
     ("xref_stream_bomb.pdf", "limit object_bytes"),

@@ -1,5 +1,6 @@
 //! Printed sums → amounts in yuan.
 
+mod bounds;
 mod declared;
 mod equation;
 mod numeral;

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::bounds::{self, Place};
 use super::equation::{self, Worked};
 use super::said::{
-    between, counts, labels, own_words, rate, rate_word, rests, spoken, without_counts, words_after,
+    between, counts, counts_as_words, labels, lone, own_words, placed, rate, rate_word, rests,
+    spoken, without_counts, words_after,
 };
 use super::scan::{Scanner, Sum, Token};
 use super::words;
@@ -115,7 +117,7 @@ impl Reader {
                 })
                 .collect()
         };
-        let main = without_counts(main);
+        let (main, doubt) = without_counts(main);
         let only_bracket = matches!(tokens, [Token::Bracket(inner, _)] if matches!(inner.as_slice(), [Token::Sum(_)]));
         if main.len() != tokens.len() || only_bracket {
             self.amount.qualifiers = spoken(&main);
@@ -123,6 +125,9 @@ impl Reader {
         if rests(&main) {
             let text = self.amount.text.clone();
             return self.unreadable(&text);
+        }
+        if let Some(word) = doubt {
+            self.doubt_of(&word);
         }
         self.flags(&main, tokens);
         let sums: Vec<Sum> = main
@@ -150,8 +155,8 @@ impl Reader {
 
     /// What the words say. Words in a bracket with a number of its own speak of that number.
     fn flags(&mut self, main: &[Token], all: &[Token]) {
-        for word in own_words(main) {
-            self.amount.approximate |= words::about(&word);
+        for (place, word) in placed(main) {
+            self.amount.approximate |= bounds::about(&word, place);
             if let Some(per) = rate(&word) {
                 self.amount.per = Some(per);
             }
@@ -171,15 +176,17 @@ impl Reader {
             value: worked.value,
             own: worked.own,
             scale: Decimal::ONE,
+            yuan: worked.own,
             sign: false,
             chinese: false,
             more: None,
+            text: String::new(),
         };
         self.amount.qualifiers.push(worked.words);
         if let Some(remark) = worked.remark {
             self.amount.settlement = words::settlement(&remark);
             self.amount.tax = words::tax(&remark);
-            self.amount.approximate = words::about(&remark);
+            self.amount.approximate = bounds::about(&remark, Place::Alone);
             self.amount.qualifiers.push(remark);
         }
         self.amount.yuan = self.yuan(&sum);
@@ -216,8 +223,9 @@ impl Reader {
         let Some(mut yuan) = self.yuan(sum) else {
             return;
         };
-        let words = own_words(main);
-        if words.iter().any(|w| words::deduction(w)) || (only_bracket && !sum.own && !sum.sign) {
+        let words = placed(main);
+        let says = |test: fn(&str, Place) -> bool| words.iter().any(|(place, w)| test(w, *place));
+        if says(bounds::deduction) || (only_bracket && !sum.own && !sum.sign) {
             yuan.set_sign_negative(!yuan.is_zero());
             if only_bracket {
                 self.find("amount.bracketed", Severity::Warning,
@@ -225,9 +233,7 @@ impl Reader {
                     format!("数字{}仅在括号内，按会计惯例读作减项", self.amount.text));
             }
         }
-        let most = words.iter().any(|w| words::at_most(w));
-        let least = words.iter().any(|w| words::at_least(w));
-        match (most, least) {
+        match (says(bounds::at_most), says(bounds::at_least)) {
             (true, false) => self.amount.upper = Some(yuan),
             (false, true) => self.amount.lower = Some(yuan),
             (true, true) => {
@@ -238,20 +244,24 @@ impl Reader {
         }
     }
 
-    /// Says that a bare number may count something else than money.
+    /// Says that a number may count something else than money.
     fn counted(&mut self, main: &[Token]) {
         let strange = main.windows(2).find_map(|pair| match pair {
             [Token::Sum(sum), Token::Word(word)] if counts(sum, word) => Some(word),
             _ => None,
         });
         if let Some(word) = strange {
-            self.find(
-                "amount.counted",
-                Severity::Warning,
-                format!("{word} behind the number is no word known of money: in {} it may count something else", self.amount.text),
-                format!("数字后的“{word}”不是常见的金额用语，“{}”所计可能并非金额", self.amount.text),
-            );
+            self.doubt_of(word);
         }
+    }
+
+    fn doubt_of(&mut self, word: &str) {
+        self.find(
+            "amount.counted",
+            Severity::Warning,
+            format!("{word} behind a number is no word known of money: in {} it may count something else", self.amount.text),
+            format!("数字后的“{word}”不是常见的金额用语，“{}”所计可能并非金额", self.amount.text),
+        );
     }
 
     /// The right end's unit spreads left: 5～8万元.
@@ -268,7 +278,8 @@ impl Reader {
         let (Some(a), Some(b)) = (self.yuan(&low), self.yuan(high)) else {
             return;
         };
-        if one_sided || a > b {
+        // -5-8 is no range of deductions that anyone prints.
+        if one_sided || a > b || a.is_sign_negative() {
             let text = self.amount.text.clone();
             return self.unreadable(&text);
         }
@@ -316,7 +327,7 @@ impl Reader {
             let yuan = self.yuan(&sum);
             parts.push(AmountPart {
                 stage: label.as_deref().and_then(words::stage),
-                text: label.clone().unwrap_or_default() + &sum.value.to_string(),
+                text: label.clone().unwrap_or_default() + &sum.text,
                 label,
                 yuan,
             });
@@ -331,8 +342,8 @@ impl Reader {
                 .and_then(|p| p.yuan)
         };
         match (
-            bound(words::at_least),
-            bound(words::at_most),
+            bound(|w| bounds::at_least(w, Place::Before)),
+            bound(|w| bounds::at_most(w, Place::Before)),
             bound(words::total),
         ) {
             (Some(low), Some(high), None) if parts.len() == 2 && low <= high => {
@@ -344,9 +355,10 @@ impl Reader {
             _ => {
                 let first_whole = parts.get(1..).is_some_and(|rest| {
                     rest.iter().all(|p| {
-                        p.label
-                            .as_deref()
-                            .is_some_and(|l| l.starts_with("其中") || l.starts_with("含"))
+                        // 含税 names another price, no part.
+                        p.label.as_deref().is_some_and(|l| {
+                            l.starts_with("其中") || l.starts_with('含') && words::tax(l).is_none()
+                        })
                     })
                 });
                 if first_whole {
@@ -396,18 +408,21 @@ impl Reader {
             if worked.is_some_and(|w| w.is_some() && w == self.amount.yuan) {
                 continue;
             }
-            if rests(inner) || inner.iter().any(|t| matches!(t, Token::Broken(_))) {
+            let broken = inner.iter().any(|t| matches!(t, Token::Broken(_)));
+            let (counted, doubt) = counts_as_words(inner.clone());
+            if rests(inner) || broken || doubt.is_some() || lone(inner, main) {
                 self.find(
                     "amount.unread_beside",
                     Severity::Warning,
                     format!(
-                        "the sum in brackets in {} is not understood",
+                        "the number in brackets in {} is not understood",
                         self.amount.text
                     ),
-                    format!("{}中括号内的金额无法识别", self.amount.text),
+                    format!("{}中括号内的数字无法识别", self.amount.text),
                 );
                 continue;
             }
+            let inner = counted.as_slice();
             for (sum, label) in inner
                 .iter()
                 .filter_map(|t| match t {

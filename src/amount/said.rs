@@ -1,5 +1,6 @@
 //! What the words of a cell say, and what is left beside its sums.
 
+use super::bounds::{self, Place};
 use super::scan::{Sum, Token};
 use super::words;
 
@@ -34,22 +35,53 @@ pub(super) fn own_words(tokens: &[Token]) -> Vec<String> {
     spoken(&own)
 }
 
-/// Without the numbers that count something else beside a sum of money: the sum has a unit of money of its own, they have
-/// a word behind them that speaks of none (120元/课时，共100课时). They become words.
-pub(super) fn without_counts(tokens: Vec<Token>) -> Vec<Token> {
-    if !tokens.iter().any(|t| matches!(t, Token::Sum(s) if s.own)) {
-        return tokens;
+/// The words that [`own_words`] has, each with its place beside the sum it may speak of. A bracket without a number parts
+/// nothing: 10万元（含）以上.
+pub(super) fn placed(tokens: &[Token]) -> Vec<(Place, String)> {
+    let wordy = |t: &&Token| matches!(t, Token::Bracket(inner, _) if !inner.iter().any(|t| matches!(t, Token::Sum(_))));
+    let is_sum = |t: Option<&Token>| matches!(t, Some(Token::Sum(_)));
+    let mut out = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let (before, behind) = tokens.split_at_checked(i).unwrap_or_default();
+        let next = is_sum(behind.iter().skip(1).find(|t| !wordy(t)));
+        let last = is_sum(before.iter().rev().find(|t| !wordy(t)));
+        let one = std::slice::from_ref(token);
+        let place = match (token, next, last) {
+            (Token::Word(_), true, _) | (Token::Bracket(..), true, false) => Place::Before,
+            (Token::Word(_), _, true) => Place::After,
+            _ => Place::Alone,
+        };
+        out.extend(own_words(one).into_iter().map(|w| (place, w)));
     }
+    out
+}
+
+/// Without the numbers that count something else beside a sum of money: the sum has a unit of money of its own, they have
+/// a word behind them that speaks of none (120元/课时，共100课时). They become words. Also a word behind such a number that
+/// is not known to count: whether the number is money stays in doubt.
+pub(super) fn without_counts(tokens: Vec<Token>) -> (Vec<Token>, Option<String>) {
+    if !tokens.iter().any(|t| matches!(t, Token::Sum(s) if s.yuan)) {
+        return (tokens, None);
+    }
+    counts_as_words(tokens)
+}
+
+/// As [`without_counts`], whatever the other sums are.
+pub(super) fn counts_as_words(tokens: Vec<Token>) -> (Vec<Token>, Option<String>) {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut doubt = None;
     let mut rest = tokens.into_iter().peekable();
     while let Some(token) = rest.next() {
         match (&token, rest.peek()) {
-            (Token::Sum(sum), Some(Token::Word(behind))) if counts(sum, behind) => {
+            (Token::Sum(sum), Some(Token::Word(behind))) if !sum.yuan && counts(sum, behind) => {
+                if !words::measure(behind) {
+                    doubt.get_or_insert_with(|| behind.clone());
+                }
                 let mut words = match out.pop_if(|t| matches!(t, Token::Word(_))) {
                     Some(Token::Word(before)) => before,
                     _ => String::new(),
                 };
-                words.push_str(&sum.value.normalize().to_string());
+                words.push_str(&sum.text);
                 words.push_str(behind);
                 rest.next();
                 out.push(Token::Word(words));
@@ -57,16 +89,21 @@ pub(super) fn without_counts(tokens: Vec<Token>) -> Vec<Token> {
             _ => out.push(token),
         }
     }
-    out
+    (out, doubt)
 }
 
-/// Whether a bare number counts what the word behind it names. Signs are footnotes (5*); a rate says itself what it is
-/// for one of.
+/// Whether a number that no 元 closes counts what the word behind it names. Signs are footnotes (5*); a rate says itself
+/// what it is for one of.
 pub(super) fn counts(sum: &Sum, behind: &str) -> bool {
-    !(sum.own || sum.sign || sum.chinese)
+    !(sum.yuan || sum.sign)
         && behind.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
         && !words::of_money(behind)
         && rate(behind).is_none()
+}
+
+/// Whether a bracket holds a bare number alone beside a sum: a year, a note's number, a change or another sum.
+pub(super) fn lone(bracket: &[Token], beside: &Sum) -> bool {
+    matches!(bracket, [Token::Sum(s)] if !s.own && !s.sign && s.chinese == beside.chinese)
 }
 
 /// Whether something is left beside a sum that makes it doubtful what the sum is: letters, signs of reckoning that no
@@ -99,6 +136,7 @@ pub(super) fn rests(tokens: &[Token]) -> bool {
                 // -5- and 五点五万: half a sum was taken for the whole.
                 || (left && negative(before) && word.chars().all(|c| "-－—–".contains(c)))
                 || (right && word.ends_with('点'))
+                || (left && bounds::of_a_share(word))
         }
         _ => false,
     })
@@ -123,7 +161,7 @@ pub(super) fn words_after(tokens: &[Token]) -> Option<[String; 2]> {
 }
 
 pub(super) fn between([low, high]: &[String; 2]) -> bool {
-    words::at_least(low) && words::at_most(high)
+    bounds::at_least(low, Place::After) && bounds::at_most(high, Place::After)
 }
 
 /// The word before each sum.

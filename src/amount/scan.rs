@@ -14,6 +14,8 @@ pub(super) struct Sum {
     pub(super) value: Decimal,
     /// Whether a unit (万, 元, …) stands with it.
     pub(super) own: bool,
+    /// Whether 元 ends it: 5万 may yet be 5万 of something else.
+    pub(super) yuan: bool,
     /// What one of its last unit is in yuan; spreads left in a range.
     pub(super) scale: Decimal,
     /// Whether a sign of currency stands before it.
@@ -22,6 +24,8 @@ pub(super) struct Sum {
     pub(super) chinese: bool,
     /// 余 or 多 between number and unit.
     pub(super) more: Option<char>,
+    /// As printed.
+    pub(super) text: String,
 }
 
 /// A piece of a cell.
@@ -246,15 +250,18 @@ impl Scanner {
         self.at += usize::from(negative);
         let found = match numeral::chinese(self.rest()) {
             Some(Ok((value, n))) => {
-                let own = numeral::says_unit(self.rest().get(..n).unwrap_or_default());
+                let numeral = self.rest().get(..n).unwrap_or_default();
+                let own = numeral::says_unit(numeral);
                 self.at += n;
                 Some(Token::Sum(Sum {
                     value,
                     own,
+                    yuan: false,
                     scale: Decimal::ONE,
                     sign,
                     chinese: true,
                     more: self.more(),
+                    text: String::new(),
                 }))
             }
             Some(Err(n)) => {
@@ -271,6 +278,9 @@ impl Scanner {
                 while matches!(self.peek(), Some('整' | '正')) {
                     self.at += 1;
                 }
+                let read = self.folded.get(start..self.at).unwrap_or_default();
+                sum.yuan = read.iter().any(|c| matches!(c, '元' | '圆' | '圓'));
+                sum.text = self.printed_from(start);
                 Some(Token::Sum(sum))
             }
             Some(token) => Some(token),
@@ -286,10 +296,12 @@ impl Scanner {
         let mut sum = Sum {
             value: Decimal::ZERO,
             own: false,
+            yuan: false,
             scale: Decimal::ONE,
             sign,
             chinese: false,
             more: None,
+            text: String::new(),
         };
         let mut last: Option<Decimal> = None;
         loop {
@@ -304,7 +316,11 @@ impl Scanner {
             };
             self.at += len;
             sum.more = sum.more.or(self.more());
-            let (scale, closed, any) = self.unit();
+            let (scale, closed, any) = self.unit()?;
+            // 5万亩, 5千米.
+            if any && !closed && self.counted() {
+                return None;
+            }
             if !any && last.is_none() {
                 if self.peek().is_some_and(words::counter) || self.span_of_counted() {
                     return None;
@@ -351,6 +367,16 @@ impl Scanner {
         Some(c)
     }
 
+    /// Whether what follows 万 counts things, not money: 5万亩, but 5万年度经费.
+    fn counted(&self) -> bool {
+        let word: String = self
+            .rest()
+            .iter()
+            .take_while(|c| c.is_alphabetic())
+            .collect();
+        word.starts_with(words::counter) && !word.starts_with("人民币") && !words::of_money(&word)
+    }
+
     /// Whether the number just read begins a span of counted things: 1-6月, 2022-2023年.
     fn span_of_counted(&self) -> bool {
         let rest = self.rest();
@@ -367,8 +393,9 @@ impl Scanner {
         dash > 0 && digits > 0 && counted
     }
 
-    /// The unit here: what one of it is in yuan, whether 元 closed it, and whether there was any.
-    fn unit(&mut self) -> (Decimal, bool, bool) {
+    /// The unit here: what one of it is in yuan, whether 元 closed it, and whether there was any. `None` if it is too large
+    /// to hold.
+    fn unit(&mut self) -> Option<(Decimal, bool, bool)> {
         let start = self.at;
         // A unit in brackets of its own: 5（万元）.
         let bracket = self.peek().is_some_and(opens);
@@ -380,12 +407,14 @@ impl Scanner {
             if latin && before {
                 break;
             }
-            scale *= Decimal::from(m);
+            scale = scale.checked_mul(Decimal::from(m))?;
             any = true;
             self.at += 1;
         }
         let mut closed = false;
         match self.peek() {
+            // 元旦 is a day.
+            Some('元') if matches!(self.rest().get(1), Some('旦' | '宵')) => {}
             Some('元' | '圆' | '圓' | '块') => {
                 (any, closed) = (true, true);
                 self.at += 1;
@@ -409,10 +438,10 @@ impl Scanner {
                 // 5（万元/年）: what the rate is for follows; its bracket's end means nothing more.
             } else {
                 self.at = start;
-                return (Decimal::ONE, false, false);
+                return Some((Decimal::ONE, false, false));
             }
         }
-        (scale, closed, any)
+        Some((scale, closed, any))
     }
 
     /// Whether 角 or 分 stands after the digits that begin here.

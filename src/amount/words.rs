@@ -2,62 +2,33 @@
 
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
-const ABOUT: &[&str] = &[
-    "约", "预计", "估算", "暂定", "概算", "估计", "左右", "上下", "大概", "暂估", "预估", "暂列",
-    "接近",
-];
-const AT_MOST: &[&str] = &[
-    "不超",
-    "未超",
-    "小于",
-    "低于",
-    "少于",
-    "不足",
-    "不到",
-    "不高于",
-    "不大于",
-    "不多于",
-    "上限",
-    "最高",
-    "最多",
-    "封顶",
-    "控制在",
-    "以内",
-    "以下",
-    "控制价",
-    "限价",
-    "限额",
-    "≤",
-    "<",
-    "＜",
-];
-const AT_LEAST: &[&str] = &[
-    "不低于",
-    "不少于",
-    "不小于",
-    "至少",
-    "最低",
-    "下限",
-    "以上",
-    "起步",
-    "高于",
-    "大于",
-    "超过",
-    "≥",
-    ">",
-    "＞",
-];
+use super::bounds::{self, Place};
+use crate::text::fold;
+
 const ACTUAL: &[&str] = &[
     "按实",
     "据实",
-    "实际",
+    "以实际",
+    "依实际",
+    "实际结算",
+    "实际发生",
+    "实际产生",
+    "实际支出",
+    "实际列支",
+    "实际使用",
+    "实际完成",
+    "实际金额",
+    "实际费用",
+    "实际用量",
+    "实际数量",
+    "实际工作量",
+    "实际中标",
     "审计结果",
     "审定",
     "多退少补",
     "实报实销",
 ];
 const PENDING: &[&str] = &[
-    "待",
     "另行",
     "另议",
     "面议",
@@ -90,44 +61,40 @@ const ELSEWHERE: &[&str] = &[
     "见上",
     "同上",
 ];
-const DEDUCTION: &[&str] = &[
-    "扣回", "扣减", "调减", "核减", "收回", "减少", "退回", "退还", "缴回",
-];
 const TOTAL: &[&str] = &["合计", "共计", "总计", "总额", "总价", "合共"];
 
-fn any(word: &str, list: &[&str]) -> bool {
+/// 按实施方案 and 数据实时 hold the words for settling by what was spent.
+const NOT_ACTUAL: &[&str] = &[
+    "按实施",
+    "按实物",
+    "按实名",
+    "按实地",
+    "按实验",
+    "据实施",
+    "数据",
+    "依据实",
+];
+
+/// Words with 待 that wait for nothing.
+const NOT_WAITING: &[&str] = &[
+    "接待", "招待", "等待", "期待", "优待", "对待", "善待", "看待", "虐待", "待遇", "待业", "待产",
+    "待岗", "待命", "待机", "待客", "待诊", "待查",
+];
+
+pub(super) fn any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.contains(w))
 }
 
-pub(super) fn about(word: &str) -> bool {
-    // A contract (约定) and a saving (节约) approximate nothing.
-    let plain = word.replace("约定", "").replace("节约", "");
-    any(&plain, ABOUT) || matches!(word, "近" | "余" | "多" | "将近" | "估" | "≈" | "~" | "～")
-}
-
-/// 内 alone is short for 以内; 以下 and 以上 after a number are bounds that include it, unless the notice says （不含）.
-pub(super) fn at_most(word: &str) -> bool {
-    let plain = word
-        .replace("不低于", "")
-        .replace("不少于", "")
-        .replace("不小于", "");
-    any(&plain, AT_MOST) || matches!(word, "内" | "为限")
-}
-
-pub(super) fn at_least(word: &str) -> bool {
-    let plain = ["不超", "不高于", "不大于", "不多于", "未超"]
+/// A word without some of its parts, where nothing else may grow together.
+pub(super) fn without(word: &str, parts: &[&str]) -> String {
+    parts
         .iter()
-        .fold(word.to_owned(), |w, not| w.replace(not, ""));
-    any(&plain, AT_LEAST) || matches!(plain.as_str(), "起" | "满" | "超")
-}
-
-pub(super) fn deduction(word: &str) -> bool {
-    // ▲ and △ stand for minus in accounts.
-    any(word, DEDUCTION) || matches!(word, "减" | "负" | "▲" | "△")
+        .fold(word.to_owned(), |w, part| w.replace(part, " "))
 }
 
 /// Words that say that nothing is paid.
 pub(super) fn none(word: &str) -> bool {
+    let word = &*fold::simple(word);
     matches!(
         word,
         "无" | "没有"
@@ -151,6 +118,7 @@ pub(super) fn stray_unit(word: &str) -> bool {
 
 /// Money other than yuan.
 pub(super) fn foreign(word: &str) -> bool {
+    let word = &*fold::simple(word);
     any(
         word,
         &["美元", "港元", "港币", "欧元", "日元", "$", "€", "USD"],
@@ -158,16 +126,19 @@ pub(super) fn foreign(word: &str) -> bool {
 }
 
 pub(super) fn total(word: &str) -> bool {
-    any(word, TOTAL) || word == "计" || word.ends_with('共')
+    let word = &*fold::simple(word);
+    // 公共 names services, not a total.
+    any(word, TOTAL) || word == "计" || word.ends_with('共') && !word.ends_with("公共")
 }
 
 pub(super) fn settlement(word: &str) -> Option<Settlement> {
+    let word = &*fold::simple(word);
     if any(
         word,
         &["单价包干", "按次计费", "按单价", "按次结算", "按量结算"],
     ) {
         Some(Settlement::UnitPrice)
-    } else if any(word, ACTUAL) {
+    } else if any(&without(word, NOT_ACTUAL), ACTUAL) {
         Some(Settlement::Actual)
     } else if any(word, &["包干", "定额", "固定总价", "一口价"]) {
         Some(Settlement::LumpSum)
@@ -177,6 +148,7 @@ pub(super) fn settlement(word: &str) -> Option<Settlement> {
 }
 
 pub(super) fn tax(word: &str) -> Option<Tax> {
+    let word = &*fold::simple(word);
     if any(word, &["不含税", "未含税", "不含增值税", "除税"]) {
         Some(Tax::Excluded)
     } else if word.contains('含') && word.contains('税') {
@@ -188,9 +160,13 @@ pub(super) fn tax(word: &str) -> Option<Tax> {
 
 /// Why a cell of words only has no number.
 pub(super) fn unknown(word: &str) -> Option<Unknown> {
+    let word = &*fold::simple(word);
     if any(word, ELSEWHERE) {
         Some(Unknown::SeeElsewhere)
-    } else if any(word, PENDING) || settlement(word).is_some() {
+    } else if any(word, PENDING)
+        || without(word, NOT_WAITING).contains('待')
+        || settlement(word).is_some()
+    {
         Some(Unknown::Pending)
     } else {
         None
@@ -199,6 +175,7 @@ pub(super) fn unknown(word: &str) -> Option<Unknown> {
 
 /// The step of a purchase that a column's header or a label names.
 pub(super) fn stage(word: &str) -> Option<Stage> {
+    let word = &*fold::simple(word);
     if any(
         word,
         &["结算价", "审定", "审核价", "决算", "结算金额", "结算审核"],
@@ -213,9 +190,35 @@ pub(super) fn stage(word: &str) -> Option<Stage> {
     }
 }
 
-/// What money is of, or does, in words behind a bare number: 12区级配套, 5一次性补助.
+/// What money is of, or does: 12区级配套, 5一次性补助. One of these in a longer word says nothing (5补助站点).
 const MONEY: &[&str] = &[
-    "级",
+    "中央",
+    "国家",
+    "省级",
+    "市级",
+    "区级",
+    "县级",
+    "镇级",
+    "乡级",
+    "村级",
+    "本级",
+    "上级",
+    "各级",
+    "省",
+    "市",
+    "区",
+    "县",
+    "镇",
+    "乡",
+    "村",
+    "街道",
+    "社区",
+    "部门",
+    "单位",
+    "企业",
+    "个人",
+    "社会",
+    "集体",
     "配套",
     "自筹",
     "财政",
@@ -223,38 +226,155 @@ const MONEY: &[&str] = &[
     "补助",
     "补贴",
     "奖补",
+    "奖励",
     "经费",
     "费用",
+    "费",
+    "款",
+    "钱",
+    "专项",
+    "一般",
     "追加",
     "一次性",
     "不等",
     "其中",
-    "含",
-    "另",
+    "另计",
+    "另付",
+    "另加",
     "调整",
     "新增",
     "结转",
-    "暂",
+    "结余",
+    "上年",
+    "本年",
+    "年度",
+    "暂缓",
     "打包",
     "拨付",
+    "支付",
+    "拨款",
     "增补",
     "其他",
-    "总价",
+    "总",
+    "价",
+    "额",
+    "金",
+    "数",
+    "预算",
+    "计划",
+    "概算",
+    "中标",
+    "成交",
+    "合同",
+    "结算",
+    "审定",
+    "核定",
+    "投资",
+    "投入",
+    "承担",
+    "统筹",
+    "负担",
+    "安排",
+    "下达",
+    "解决",
+    "列支",
+    "由",
+    "从",
+    "中",
+    "为",
+    "及",
+    "和",
+    "的",
+    "含",
+    "内",
+    "已",
+    "拟",
+    "福利",
+    "彩票",
+    "福彩",
+    "体彩",
+    "公益金",
+    "慈善",
+    "捐赠",
+    "捐款",
+    "采购",
+    "优惠",
 ];
 
 /// Whether words behind a bare number speak of money. Others may be what the number counts (5公里巡护), whatever the
 /// language has for counting.
 pub(super) fn of_money(word: &str) -> bool {
-    about(word)
-        || at_most(word)
-        || at_least(word)
-        || deduction(word)
-        || total(word)
+    let word = &*fold::simple(word);
+    bounds::about(word, Place::After)
+        || bounds::at_most(word, Place::After)
+        || bounds::at_least(word, Place::After)
+        || bounds::deduction(word, Place::After)
         || settlement(word).is_some()
         || tax(word).is_some()
         || unknown(word).is_some()
-        || stage(word).is_some()
-        || any(word, MONEY)
+        || any(word, TOTAL)
+        || made_of_money(word)
+}
+
+/// Whether nothing but words of money, and years, makes up a word.
+fn made_of_money(word: &str) -> bool {
+    let mut rest = word;
+    let mut said = 0;
+    while !rest.is_empty() {
+        let longest = MONEY
+            .iter()
+            .filter(|w| rest.starts_with(**w))
+            .max_by_key(|w| w.len());
+        let n = match longest {
+            Some(w) => w.len(),
+            None => match rest.chars().next() {
+                Some(c) if c.is_ascii_digit() || "年%：:/".contains(c) => c.len_utf8(),
+                _ => return false,
+            },
+        };
+        // Another character alone may be anything: 5区, 5中.
+        said += usize::from(n > 3 || matches!(word, "费" | "款" | "钱"));
+        rest = rest.get(n..).unwrap_or_default();
+    }
+    said > 0
+}
+
+/// Words for counting that a number's word may begin with, apart from the characters of [`counter`]. Characters that
+/// begin words of money, too (本级, 支付), are not among them.
+const MEASURES: &[&str] = &[
+    "课时",
+    "学时",
+    "小时",
+    "分钟",
+    "工作日",
+    "公里",
+    "千米",
+    "海里",
+    "平方",
+    "平米",
+    "立方",
+    "公顷",
+    "学期",
+    "点位",
+    "站点",
+    "处",
+    "只",
+    "艘",
+    "张",
+    "间",
+    "例",
+    "盏",
+    "尾",
+    "羽",
+    "粒",
+    "幅",
+    "桌",
+];
+
+/// Whether a word counts what the number before it is of: 100课时.
+pub(super) fn measure(word: &str) -> bool {
+    let word = &*fold::simple(word);
+    word.starts_with(counter) || MEASURES.iter().any(|m| word.starts_with(m))
 }
 
 /// Whether a bare number before this character counts things, not money.

@@ -29,6 +29,12 @@ const CITING: &[&str] = &[
     "依据", "根据", "按照", "遵照", "参照", "执行", "转发", "印发", "依照", "贯彻", "落实",
 ];
 
+/// Characters of sentences that lead up to a number (请认真执行), which no organ is abbreviated to.
+const IN_SENTENCES: [char; 24] = [
+    '请', '按', '照', '据', '遵', '认', '真', '严', '格', '应', '须', '要', '并', '将', '的', '在',
+    '为', '已', '经', '好', '续', '予', '以', '各',
+];
+
 fn is_code(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
@@ -90,6 +96,21 @@ pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
     })
 }
 
+/// How much of what stands before the bracket is the sentence's: it ends in the last of the words that cite. A code may
+/// itself end in one (浙舟执行), where organs' abbreviations stand before it.
+fn cited(code: &str) -> Option<usize> {
+    let ends = CITING
+        .iter()
+        .flat_map(|w| code.match_indices(w).map(|(at, w)| at + w.len()));
+    let lead = ends.filter(|&end| end < code.len()).max();
+    let rest = code.get(lead.unwrap_or(0)..).unwrap_or_default();
+    let sentence = |organs: &str| organs.is_empty() || organs.contains(IN_SENTENCES);
+    match CITING.iter().find_map(|w| rest.strip_suffix(w)) {
+        Some(organs) if sentence(organs) => Some(code.len()),
+        _ => lead,
+    }
+}
+
 /// Every number in a text, in order.
 pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
     let simple = fold::simple(text);
@@ -119,13 +140,8 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
             .get(..before.len() - length)
             .is_some_and(|b| b.ends_with(['）', ')', '》', '号']));
         let joint = ["和", "与", "及"].into_iter().filter(move |_| another);
-        // What a sentence says before the number ends in the last of these words.
-        let cited = CITING
-            .iter()
-            .filter_map(|w| code.rfind(w).map(|at| at + w.len()))
-            .max();
         let joined = || joint.clone().find(|w| code.starts_with(w)).map(str::len);
-        let lead = cited.or_else(joined).unwrap_or(0);
+        let lead = cited(code).or_else(joined).unwrap_or(0);
         let (start, length) = (start + lead, length - lead);
         let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
         if length > 0 {
@@ -206,5 +222,26 @@ mod tests {
             all("为深入贯彻落实国办发〔2019〕5号文件")[0].text,
             "国办发〔2019〕5号"
         );
+    }
+
+    #[test]
+    fn codes_that_end_as_citing_words_do() {
+        for (text, number) in [
+            ("浙舟执行〔2024〕5号", "浙舟执行〔2024〕5号"),
+            ("根据浙舟执行〔2024〕5号", "浙舟执行〔2024〕5号"),
+            (
+                "请认真贯彻落实浙舟执行〔2024〕5号文件",
+                "浙舟执行〔2024〕5号",
+            ),
+            ("执行普政发〔2023〕1号", "普政发〔2023〕1号"),
+            ("按照舟财社〔2023〕10号文件", "舟财社〔2023〕10号"),
+            ("转发普政办〔2022〕3号", "普政办〔2022〕3号"),
+        ] {
+            let found = all(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].text, number);
+        }
+        assert!(whole("浙舟执行〔2024〕5号").is_some());
+        assert!(all("请认真执行〔2024〕5号").is_empty() && all("遵照执行〔2024〕5号").is_empty());
     }
 }

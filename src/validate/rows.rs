@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::sums::{firm, tolerance};
+use super::sums::{firm, tolerance, within};
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Column, Notice, Role, Row, Table};
@@ -109,7 +109,8 @@ fn broken(
         let (Some(expected), Some(printed)) = (expected(row), firm(amount)) else {
             continue;
         };
-        if (expected - printed).abs() <= tolerance(amount, column.unit.or(table.unit)) {
+        let allowed = tolerance(amount, column.unit.or(table.unit));
+        if within(expected, printed, allowed) {
             kept += 1;
             continue;
         }

@@ -80,7 +80,7 @@ fn compare(
         let Some(sums) = readings(&rows) else {
             continue;
         };
-        if sums.iter().any(|sum| (sum - printed).abs() <= allowed) {
+        if sums.iter().any(|sum| within(*sum, printed, allowed)) {
             continue;
         }
         let Some(sum) = sums.first() else { continue };
@@ -222,8 +222,8 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .flat_map(|r| r.amounts.values().filter_map(exact));
     let allowed = declared_tolerance(&declared.amount);
     if sums.iter().copied().chain(totals).any(|s| {
-        bounds.0.is_none_or(|least| s >= least - allowed)
-            && bounds.1.is_none_or(|most| s <= most + allowed)
+        bounds.0.is_none_or(|least| up_to(least, s, allowed))
+            && bounds.1.is_none_or(|most| up_to(s, most, allowed))
     }) {
         return Vec::new();
     }
@@ -239,6 +239,16 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .at(declared.text.locations.first().copied())
         .help("compare the body with the table", "请核对正文与表格"),
     ]
+}
+
+/// Whether a sum is no larger than another, or by so much only. Their difference may be too large to be held.
+fn up_to(a: Decimal, b: Decimal, allowed: Decimal) -> bool {
+    a <= b || a.checked_sub(b).is_some_and(|d| d <= allowed)
+}
+
+/// Whether two sums are so near to each other.
+pub(super) fn within(a: Decimal, b: Decimal, allowed: Decimal) -> bool {
+    up_to(a, b, allowed) && up_to(b, a, allowed)
 }
 
 /// Half of the last printed digit in the unit that is printed with it: 17.6亿 stands for anything that rounds to it.
