@@ -134,7 +134,7 @@ def main():
             made[file] = (name, base, fault, can)
             return file
 
-        for path in sorted(folder.rglob("*.txt")):
+        for path in sorted(p for p in folder.rglob("*.txt") if p.parent.name != "hostile"):
             try:
                 lines = path.read_text(encoding="utf-8-sig").splitlines()
             except UnicodeDecodeError:

@@ -255,7 +255,8 @@ const ORGANS: &[&str] = &[
     "馆",
 ];
 
-/// Whether a text ends as the name of an organ or office does; the longest name of a bureau has some fifteen characters.
+/// Whether a text ends as the name of an organ or office does; one of the longest,
+/// 舟山市普陀区文化和广电旅游体育局, has sixteen characters.
 pub(crate) fn is_organ(text: &str) -> bool {
     text.chars().count() <= 16 && ORGANS.iter().any(|o| fold::simple(text).ends_with(o))
 }

@@ -47,7 +47,7 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     if filled < 2 {
         return false;
     }
-    // Fifteen characters: the longest header in use has thirteen. A cell of an item may say 按实结算 above numbers, so the
+    // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say 按实结算 above numbers, so the
     // first row of a table alone, and none of its cells a sum, can be known as names that way.
     let name = |t: &String| {
         t.chars().count() <= 15

@@ -108,6 +108,8 @@ struct Remains<'l> {
 }
 
 /// Short lines one below the other, and numbers among them: a list of names has no numbers, contacts have one or two.
+/// Measured: with 5 to 12 lines and 1 to 3 numbers all texts at hand read alike; with fewer lines a table whose rows were
+/// read is reported, with more of either one that is lost is not.
 const STACK: (usize, usize) = (8, 3);
 
 /// A header cut over lines takes hardly more than so many (金额|（万|元）, each beside others).

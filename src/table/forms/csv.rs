@@ -74,7 +74,8 @@ fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
         && (named(names) > 0 || names.iter().all(known) || (0..names.len()).any(number))
 }
 
-/// A column name is short and no sentence; the longest in use have some fifteen characters.
+/// A column name is short and no sentence; the longest in use has thirteen characters, and half as
+/// many may be added to it.
 fn is_name(cell: &[Line]) -> bool {
     let text = assemble::plain(cell);
     text.chars().count() <= 20

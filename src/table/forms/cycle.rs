@@ -132,7 +132,7 @@ fn text(line: &Line) -> String {
 
 /// A column name: short, without marks, no number.
 fn is_name(text: &str) -> bool {
-    // The longest header in use, 受益对象（服务对象）及人数, has thirteen characters.
+    // The longest header in use, 受益对象（服务对象）及人数, has thirteen characters; a word may be added to it.
     (1..=15).contains(&text.chars().count())
         && !is_sum(text)
         && !text.contains(['：', ':', '。', '，', '；'])

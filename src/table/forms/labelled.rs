@@ -190,7 +190,7 @@ fn field(line: &Line, label: Range<usize>) -> Option<Field> {
         .map(|c| c.ch)
         .filter(|c| !c.is_whitespace())
         .collect();
-    // The longest names in use have some fifteen characters.
+    // The longest header in use has thirteen characters; a word may be added to it.
     let short = (1..=15).contains(&name.chars().count());
     let value = label.end + 1..line.chars.len();
     (short && !name.contains(['。', '、', '《'])).then_some(Field {

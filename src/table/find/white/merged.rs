@@ -255,28 +255,11 @@ impl Stretch<'_> {
 
     fn by_lines(&self) -> Option<Vec<Share>> {
         let known = (self.leading, self.rest);
-        // A column of merged cells begins with one, if not on the page before, and may go on with one on the next page.
-        let blanks = match self.tells_rows() {
-            true => (spans::BLANK, spans::BLANK),
-            false => (
-                if self.headless {
-                    spans::BLANK
-                } else {
-                    6.0 * spans::BLANK
-                },
-                if self.open.1 {
-                    0.2 * spans::BLANK
-                } else {
-                    spans::BLANK
-                },
-            ),
-        };
         spans::by_lines(
             &self.rows,
             self.prints,
             &self.lines,
             known,
-            blanks,
             (OFF, self.columns.em),
         )
     }

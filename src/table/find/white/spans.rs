@@ -86,7 +86,7 @@ pub(super) fn centred(
 const ROWS: usize = 60;
 const LINES: usize = 16;
 /// What a blank row costs, in ems: more than print is out of its middle.
-pub(super) const BLANK: f32 = 0.5;
+const BLANK: f32 = 0.5;
 /// Rows times lines: a page of a hundred of each, and more than any is printed with.
 const STATES: usize = 40_000;
 
@@ -96,13 +96,12 @@ const STATES: usize = 40_000;
 /// every cell's print less than `off` ems out of its place.
 ///
 /// The distances from the middles are made least; a blank row has its cost, and a row taken into a merged cell costs a
-/// twentieth of an em, so that rows with print of their own stay single. `blanks`: of blank rows above all print and below.
+/// twentieth of an em, so that rows with print of their own stay single.
 pub(super) fn by_lines(
     rows: &[(f32, f32)],
     prints: &[(f32, f32)],
     lines: &[(f32, f32)],
     known: (Option<f32>, usize),
-    blanks: (f32, f32),
     (most, em): (f32, f32),
 ) -> Option<Vec<Share>> {
     let (leading, rest) = known;
@@ -132,13 +131,7 @@ pub(super) fn by_lines(
             let Some((cost, ..)) = best.get(i, p) else {
                 continue;
             };
-            let blank = em
-                * match p {
-                    _ if i < rest => 0.0,
-                    0 => blanks.0,
-                    p if p == count => blanks.1,
-                    _ => BLANK,
-                };
+            let blank = if i < rest { 0.0 } else { BLANK * em };
             best.offer((i + 1, p), (cost + blank, i, p));
             for q in p + 1..=count.min(p + LINES) {
                 let last = q.checked_sub(2).filter(|l| *l >= p);
