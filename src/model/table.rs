@@ -94,6 +94,8 @@ pub enum RowKind {
     Total,
     /// 其中.
     OfWhich,
+    /// A name over the rows below it, with no sum: 一、养老服务类.
+    Heading,
 }
 
 /// A row of a table.

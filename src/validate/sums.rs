@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Amount, Notice, Role, RowKind, Settlement, Table, Unit, UnitFrom, Unknown};
+use crate::model::{
+    Amount, Notice, Role, Row, RowKind, Settlement, Table, Unit, UnitFrom, Unknown,
+};
 use crate::text::fold;
 
 /// `sum.total`: a table's one 合计 equals the sum of its items. With rates, bounds, unknowns and sums settled as
@@ -30,8 +32,10 @@ pub(super) fn totals(notice: &Notice) -> Vec<Diagnostic> {
 pub(super) fn subtotals(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in notice.tables.iter().enumerate() {
-        // A first row that is a subtotal stands above its group.
-        if table.rows.first().is_some_and(|r| r.kind != RowKind::Item) {
+        let mut kinds_of = table.rows.iter().map(|r| r.kind);
+        let first = kinds_of.find(|k| matches!(k, RowKind::Item | RowKind::Subtotal));
+        if first == Some(RowKind::Subtotal) {
+            out.extend(above(t, table));
             continue;
         }
         let mut from = 0;
@@ -46,6 +50,24 @@ pub(super) fn subtotals(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// Likewise, where each 小计 stands above its group.
+fn above(t: usize, table: &Table) -> Vec<Diagnostic> {
+    let adds = |row: &Row| matches!(row.kind, RowKind::Subtotal | RowKind::Total);
+    let tops = table.rows.iter().enumerate();
+    let tops = tops.filter(|(_, row)| row.kind == RowKind::Subtotal);
+    tops.flat_map(|(r, _)| {
+        let after = table.rows.iter().skip(r + 1);
+        let end = r + 1 + after.take_while(|row| !adds(row)).count();
+        let items = kinds(table, RowKind::Item, r + 1, end);
+        if items.is_empty() {
+            Vec::new()
+        } else {
+            compare(t, table, r, &items, "sum.subtotal")
+        }
+    })
+    .collect()
 }
 
 fn kinds(table: &Table, kind: RowKind, from: usize, to: usize) -> Vec<usize> {

@@ -203,6 +203,7 @@ fn row_of(
         RowKind::Subtotal => "subtotal",
         RowKind::Total => "total",
         RowKind::OfWhich => "of_which",
+        RowKind::Heading => "heading",
     };
     let number = item
         .map(|(n, _)| format!(" data-item=\"{n}\""))

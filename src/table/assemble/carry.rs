@@ -23,6 +23,51 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
     row.cells.iter().take(last + 1).find_map(label)
 }
 
+/// Kinds of the rows: those that their own words tell, and those over others. One of these lies across the table with its one
+/// text, or is numbered 一、 where the rows below are numbered 1. With a sum it is theirs, where they have sums.
+fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
+    let first = |row: &PieceRow| row.cells.first().map(PieceCell::text).unwrap_or_default();
+    let numbered = rows.iter().any(|row| role::is_number(&first(row)));
+    let over = |row: &PieceRow| numbered && is_chinese_number(&first(row));
+    let mut out = Vec::with_capacity(rows.len());
+    // From the end: whether a row below, down to the next over others, has a sum.
+    let mut below = false;
+    for row in rows.iter().rev() {
+        let (own, paid) = (kind(row, columns), is_paid(row, columns));
+        out.push(match own {
+            Some(kind) => kind,
+            None if lies_across(row) => RowKind::Heading,
+            None if over(row) && !paid => RowKind::Heading,
+            None if over(row) && below => RowKind::Subtotal,
+            None => RowKind::Item,
+        });
+        below = !over(row) && (below || own.is_none() && paid);
+    }
+    out.reverse();
+    out
+}
+
+fn lies_across(row: &PieceRow) -> bool {
+    row.cells.split_first().is_some_and(|(first, rest)| {
+        !first.is_blank() && !rest.is_empty() && rest.iter().all(|c| c.cover == Cover::Right)
+    })
+}
+
+/// Whether a row has a sum.
+fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
+    let is_money = |c: &WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
+    let mut cells = row.cells.iter().zip(columns);
+    cells.any(|(cell, column)| is_money(column) && cell.text().chars().any(|c| c.is_ascii_digit()))
+}
+
+/// Whether a text is a number in Chinese numerals, or begins with one as headings do: 一, 一、, （一）, 一、养老服务类.
+fn is_chinese_number(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(']);
+    let rest =
+        bare.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    rest.len() < bare.len() && (rest.is_empty() || rest.starts_with(['、', '）', ')', '.', '．']))
+}
+
 /// The rows with every cell's origin.
 pub(super) fn rows(
     pieces: Vec<PieceRow>,
@@ -47,8 +92,12 @@ pub(super) fn rows(
     let mut owners: Vec<Option<Owner>> = vec![None; columns.len()];
     // What a doubtful row is said of, those that take their value through it are.
     let mut doubts: Vec<Vec<Diagnostic>> = vec![Vec::new(); columns.len()];
-    for (index, piece) in pieces.into_iter().enumerate() {
-        let kind = kind(&piece, columns).unwrap_or_default();
+    let kinds = kinds(&pieces, columns);
+    for (index, (piece, kind)) in pieces.into_iter().zip(kinds).enumerate() {
+        if kind == RowKind::Heading {
+            // No merged cell reaches over a heading.
+            owners.iter_mut().for_each(|owner| *owner = None);
+        }
         let mut cells = Vec::with_capacity(piece.cells.len());
         // Where a column at the left names a new group, what the groups within it were called is over.
         let mut fresh = false;

@@ -43,8 +43,8 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
 /// names; and below such a cell there is nothing but numbers.
 fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     let texts: Vec<String> = matrix.anchors(first).map(|c| plain(&c.lines)).collect();
-    let filled = texts.iter().filter(|t| !t.is_empty()).count();
-    if filled < 2 {
+    let texts: Vec<String> = texts.into_iter().filter(|t| !t.is_empty()).collect();
+    if texts.len() < 2 {
         return false;
     }
     // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say 按实结算 above numbers, so the
@@ -55,12 +55,17 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
             && !t.chars().any(char::is_numeric)
     };
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
-    let names = first == 0
-        && distinct
-        && filled == matrix.grid.cols
-        && texts.iter().all(|t| name(t) && !is_sum(t));
+    // A column without a name of its own has a lower one.
+    let whole = (0..matrix.grid.cols).all(|col| {
+        let named = |row: usize| {
+            let cell = matrix.cell(row, col).filter(|c| c.row >= first);
+            cell.is_some_and(|c| name(&plain(&c.lines)) && !plain(&c.lines).is_empty())
+        };
+        named(first) || named(first + 1)
+    });
+    let names = first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !is_sum(t));
     matrix.anchors(first).any(|head| {
-        let below: Vec<String> = (first + 1..last)
+        let below: Vec<String> = (first + head.row_span..last)
             .filter_map(|row| matrix.cell(row, head.col))
             .map(|c| plain(&c.lines))
             .filter(|t| !t.is_empty())
