@@ -20,6 +20,9 @@ const NEAR: f32 = 1.0;
 /// white space of two rows' edges and a rule between.
 const ABOVE: f32 = 1.5;
 
+/// How much larger another size of print is at least: sizes are a tenth apart.
+const LARGER: f32 = 1.1;
+
 /// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.
 const OUTSIDE: f32 = 36.0;
 
@@ -47,7 +50,7 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
             index += 1;
             continue;
         }
-        let (end, ink) = down(lines, index);
+        let (end, ink) = down(lines, index, rules);
         let start = up(lines, index, floor, &ink);
         let start = closed(lines, start, floor, &ink, rules);
         // A single line can only be the last row of a table begun on the page before: it stands first.
@@ -70,9 +73,11 @@ fn is_anchor(line: &Line) -> bool {
 }
 
 /// Goes down from an anchor; returns where the region ends, and its columns.
-fn down(lines: &[Line], first: usize) -> (usize, Vec<Ink>) {
+fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
     let mut ink: Vec<Ink> = Vec::new();
     let (mut end, mut count) = (first, 0);
+    let (mut size, mut started) = (0.0_f32, f32::INFINITY);
+    let mut last_rule: Option<f32> = None;
     let mut bottom = f32::NAN;
     for (index, line) in lines.iter().enumerate().skip(first) {
         let segments = runs(line, GAP);
@@ -83,6 +88,14 @@ fn down(lines: &[Line], first: usize) -> (usize, Vec<Ink>) {
         {
             break;
         }
+        // A signature below the table: its one piece is set larger than any row, or stands below the last rule.
+        if segments.len() == 1 && count > 1 {
+            let last = *last_rule.get_or_insert_with(|| self::last_rule(started, &ink, rules));
+            if line.size > LARGER * size || top >= last {
+                break;
+            }
+        }
+        (size, started) = (size.max(line.size), started.min(top));
         match fit(&ink, &segments) {
             Fit::Breaks if index > first => break,
             Fit::Spans => {
@@ -105,6 +118,26 @@ fn down(lines: &[Line], first: usize) -> (usize, Vec<Ink>) {
         }
     }
     (end, ink)
+}
+
+/// Where the last rule lies of three or more as wide as the table, which begins near `from`: with a rule above, below its
+/// header and below its last row a table ends there. Infinity if there are not as many.
+fn last_rule(from: f32, ink: &[Ink], rules: &[Ruling]) -> f32 {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return f32::INFINITY;
+    };
+    let wide = rules.iter().filter(|r| {
+        r.direction == Direction::Horizontal
+            && r.position > from - OUTSIDE
+            && r.start <= left.x0 + OUTSIDE
+            && r.end >= right.x1 - OUTSIDE
+    });
+    // Three: two may be the ones above and below the header.
+    if wide.clone().count() > 2 {
+        wide.map(|r| r.position).fold(f32::NEG_INFINITY, f32::max)
+    } else {
+        f32::INFINITY
+    }
 }
 
 /// Goes up from the anchor over lines that fit: the upper line of a header cell.
@@ -155,9 +188,8 @@ fn is_title(line: &Line, below: &Line, ink: &[Ink]) -> bool {
         return true;
     };
     let off = line.bbox.center_x() - f32::midpoint(first.x0, last.x1);
-    // A tenth: sizes of print are a tenth apart at least. An em and a half: the columns' print ends within that of the
-    // table's edges.
-    line.size > 1.1 * below.size || off.abs() < 1.5 * line.size
+    // An em and a half: the columns' print ends within that of the table's edges.
+    line.size > LARGER * below.size || off.abs() < 1.5 * line.size
 }
 
 /// Columns that a segment touches, as a range of indices.

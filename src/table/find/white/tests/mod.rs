@@ -16,6 +16,13 @@ use crate::text::Line;
 pub(super) type Print<'a> = &'a [(f32, &'a [(f32, &'a str)])];
 
 pub(super) fn grid(print: Print<'_>, rules: &[Ruling]) -> Grid {
+    match found(print, rules).as_slice() {
+        [Block::Grid(grid)] => grid.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(super) fn found(print: Print<'_>, rules: &[Ruling]) -> Vec<Block> {
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
     let mut page = Page {
@@ -30,11 +37,7 @@ pub(super) fn grid(print: Print<'_>, rules: &[Ruling]) -> Grid {
             word(text, *x, *y, &mut ctx, &mut page);
         }
     }
-    let found = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    match found.as_slice() {
-        [Block::Grid(grid)] => grid.clone(),
-        other => panic!("{other:?}"),
-    }
+    blocks(&page, &mut Before::default(), &mut ctx).unwrap()
 }
 
 /// Text of each position, row by row; a cell's text stands where it begins.

@@ -1,7 +1,8 @@
 //! Rows, and the header's, by white space, rules and numbers.
 
-use super::{Print, codes, grid, texts};
-use crate::page::Ruling;
+use super::{Print, codes, found, grid, texts};
+use crate::page::{Direction, Ruling};
+use crate::table::Block;
 use crate::table::find::tests::rule;
 
 /// Names of one, two and four lines, each in the middle of its cell: seven heights, one header.
@@ -222,4 +223,25 @@ fn rows_between_rules_of_columns_without_numbers_are_parted_by_their_sums() {
     assert_eq!(texts[1], ["海岛助餐", "每天送餐一次并登门看望老人", "500"]);
     assert_eq!(texts[2], ["社区普法", "每月开展讲座并解答来信", "800"]);
     assert_eq!(texts[3], ["渔民关爱", "走访渔民家庭", "300"]);
+}
+
+/// Rules above, below the header and below the last row; the signature stands as near as a row.
+#[test]
+fn what_signs_below_the_last_rule_is_no_row() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(50.0, "序号"), (90.0, "项目名称"), (180.0, "金额")],
+        ),
+        (116.0, &[(50.0, "1"), (90.0, "助餐"), (180.0, "5")]),
+        (132.0, &[(50.0, "2"), (90.0, "普法"), (180.0, "8")]),
+        (150.0, &[(150.0, "区民政局")]),
+    ];
+    let rules = [88.0, 104.0, 137.0].map(|y| rule(Direction::Horizontal, y, 45.0, 215.0));
+    let blocks = found(print, &rules);
+    let [Block::Grid(table), Block::Line(line)] = blocks.as_slice() else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!(texts(table)[2], ["2", "普法", "8"]);
+    assert_eq!((table.rows, line.raw().as_str()), (3, "区民政局"));
 }
