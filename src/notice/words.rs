@@ -39,6 +39,17 @@ const OFFICES: &[&str] = &[
     "街道",
     "镇",
     "社",
+    "馆",
+    "学校",
+    "小学",
+    "中学",
+    "幼儿园",
+    "司法所",
+    "研究所",
+    "工作站",
+    "服务站",
+    "集团",
+    "林场",
 ];
 
 /// Whether a line is the name of an office, or of several, and nothing else.

@@ -47,6 +47,17 @@ pub(crate) fn is_known_name(text: &str) -> bool {
     is_name(text) || outside.chars().count() <= 8 && ends(&outside)
 }
 
+/// Whether a column headed 单位 holds units of measure (台, 平方米), not organisations: none of its cells (blank ones left out)
+/// is longer than those are, nor the name of an organ.
+pub(crate) fn is_of_measures(header: &str, texts: &[String]) -> bool {
+    // 平方米 and 立方米 are the longest in use. One character alone (部) is no organ.
+    let measure = |t: &String| {
+        let length = t.chars().count();
+        length == 1 || length <= 3 && !is_organ(t)
+    };
+    plain(header) == "单位" && !texts.is_empty() && texts.iter().all(measure)
+}
+
 /// Whether a header that is not known may stand above sums: it does not end as names of counts and shares do (床位数, 面积,
 /// 完成率), nor in another unit (人).
 pub(crate) fn may_be_money(header: &str) -> bool {
@@ -79,8 +90,8 @@ fn meant(header: &str) -> Option<Option<Role>> {
     if outside.contains(['。', ',', '，', ';', '；']) || outside.chars().count() > 20 {
         return None;
     }
-    // A question about the row (是否面向中小企业) is none of its parts.
-    if bare.starts_with("是否") {
+    // A question about the row (是否面向中小企业) is none of its parts, nor is a share (预算执行率, 完成预算%) of a sum.
+    if bare.starts_with("是否") || outside.ends_with(['率', '%']) || bare.ends_with("(%)") {
         return Some(None);
     }
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.

@@ -216,18 +216,24 @@ pub(super) fn compatibility(notice: &Notice) -> Vec<Diagnostic> {
     ]
 }
 
-/// `project.duplicate`: two items of one purchaser with the same name, content and beneficiary.
+/// `project.duplicate`: two items of one purchaser with the same name, content, beneficiary, provider and whatever else is
+/// said of them in columns without a role (机构).
 pub(super) fn duplicate(notice: &Notice) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<[&str; 4], usize> = BTreeMap::new();
+    let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for (i, item) in notice.items.iter().enumerate() {
         let Some(cell) = project(item) else { continue };
-        let key = [
-            part_of(&item.purchaser),
-            cell.text.as_str(),
-            part_of(&item.content),
-            part_of(&item.beneficiary),
+        let parts = [
+            &item.purchaser,
+            &item.content,
+            &item.beneficiary,
+            &item.provider,
         ];
+        let others = item.others.values().map(|c| c.text.as_str());
+        let key: Vec<&str> = std::iter::once(cell.text.as_str())
+            .chain(parts.into_iter().map(part_of))
+            .chain(others)
+            .collect();
         if let Some(first) = seen.get(&key) {
             out.push(finding(
                 "project.duplicate",

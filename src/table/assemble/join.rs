@@ -288,10 +288,32 @@ impl Open {
         );
     }
 
+    /// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it.
+    fn tell_measures(&mut self) {
+        for (col, column) in self.table.columns.iter_mut().enumerate() {
+            if column.role != Role::Purchaser {
+                continue;
+            }
+            let cells = self.rows.iter().filter_map(|r| r.cells.get(col));
+            let texts: Vec<String> = cells
+                .map(PieceCell::text)
+                .filter(|t| !t.is_empty())
+                .collect();
+            if column
+                .path
+                .last()
+                .is_some_and(|h| role::is_of_measures(h, &texts))
+            {
+                column.role = Role::Other;
+            }
+        }
+    }
+
     /// The whole table: roles, row kinds, carried cells.
     pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
         self.unfold(ctx);
         self.name_by_content();
+        self.tell_measures();
         main_amount(&mut self.table.columns);
         main_note(&mut self.table.columns);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);

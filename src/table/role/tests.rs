@@ -24,6 +24,14 @@ fn headers_of_published_notices() {
     ] {
         assert_eq!(of_header(header), Some(role), "{header}");
     }
+    for header in [
+        "预算执行率",
+        "完成预算%",
+        "资金到位率（%）",
+        "预算执行（%）",
+    ] {
+        assert_eq!(of_header(header), None, "{header}");
+    }
 }
 
 /// Headers in the manner of government lists elsewhere: the last word decides, the longest of those that end together.
