@@ -263,7 +263,8 @@ impl Accounts {
 fn merge(found: &mut Vec<Location>, place: Place) {
     match place {
         Place::Page(page, bbox) => {
-            for location in found.iter_mut() {
+            // The last is the likeliest: a text stands on one page, or on pages one after another.
+            for location in found.iter_mut().rev() {
                 if let Location::Page { page: p, bbox: b } = location
                     && *p == page
                 {

@@ -16,6 +16,8 @@ pub(crate) struct Context<'o> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many findings of a kind were met that a hostile file can have millions of.
     met: BTreeMap<&'static str, usize>,
+    /// How much the notice says more than once.
+    repeated: u64,
     started: Instant,
 }
 
@@ -29,6 +31,7 @@ impl<'o> Context<'o> {
             accounts: Accounts::default(),
             diagnostics: Vec::new(),
             met: BTreeMap::new(),
+            repeated: 0,
             started: Instant::now(),
         }
     }
@@ -73,6 +76,14 @@ impl<'o> Context<'o> {
             return Err(over("time_ms", limits.time_ms));
         }
         Ok(())
+    }
+
+    /// Counts characters that the notice says more than once: a cell's carried text, a header in every row. A small input
+    /// may ask for gigabytes of them.
+    pub(crate) fn repeat(&mut self, characters: usize) -> Result<(), Error> {
+        let characters = u64::try_from(characters).unwrap_or(u64::MAX);
+        self.repeated = self.repeated.saturating_add(characters);
+        self.check_limit("glyphs", self.repeated, self.options.limits.glyphs)
     }
 
     /// How much of the time limit is left.

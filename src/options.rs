@@ -94,7 +94,8 @@ limits! {
     objects = 1_000_000,
     /// Pages. Default: 2,000.
     pages = 2_000,
-    /// Printed characters, over all pages; of a text or a web page all characters. Default: 1,500,000 (a page has some eight hundred).
+    /// Printed characters, over all pages; of a text or a web page all characters; and what the notice says of them more than
+    /// once, as carried cells and headers. Default: 1,500,000 (a page has some eight hundred).
     glyphs = 1_500_000,
     /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
     operators = 20_000_000,

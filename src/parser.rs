@@ -231,14 +231,14 @@ impl Parser {
     ) -> Result<(Notice, Printed), Error> {
         let (source, blocks, printed) = self.read(input, ctx)?;
         let flow = table::assemble::assemble(blocks, ctx)?;
-        let mut notice = notice::build(flow, source, ctx);
+        let mut notice = notice::build(flow, source, ctx)?;
         if let Some(corrections) = corrections {
             notice::correct(&mut notice, corrections, ctx)?;
         }
-        amount::fill(&mut notice, ctx);
+        amount::fill(&mut notice, ctx)?;
         notice.ledger = ctx.accounts.ledger();
         notice.diagnostics.append(&mut ctx.take_diagnostics());
-        validate::run(&mut notice, &self.checks, ctx);
+        validate::run(&mut notice, &self.checks, ctx)?;
         Ok((notice, printed))
     }
 

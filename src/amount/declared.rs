@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::context::Context;
+use crate::error::Error;
 use crate::model::{Amount, DeclaredSum, Notice, Text, Unit};
 use crate::table::role;
 
@@ -20,9 +22,9 @@ static SUM: Pattern = LazyLock::new(|| {
 static UNIT: Pattern = LazyLock::new(|| Regex::new(r"单 *位 *[:：] *(?:人民币)? *[百千万亿]*元"));
 
 /// The sums that the body declares.
-pub(super) fn sums(body: &[Text]) -> Vec<DeclaredSum> {
+pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredSum>, Error> {
     let Ok(pattern) = SUM.as_ref() else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let mut out = Vec::new();
     for paragraph in body {
@@ -30,6 +32,8 @@ pub(super) fn sums(body: &[Text]) -> Vec<DeclaredSum> {
             let (Some(phrase), Some(sum)) = (found.get(0), found.name("sum")) else {
                 continue;
             };
+            // Both the phrase and the sum have the paragraph's places.
+            ctx.repeat(2 * (phrase.len() + size_of_val(paragraph.locations.as_slice())))?;
             let (mut amount, _) = Amount::parse(sum.as_str(), None);
             amount.locations.clone_from(&paragraph.locations);
             out.push(DeclaredSum {
@@ -41,8 +45,9 @@ pub(super) fn sums(body: &[Text]) -> Vec<DeclaredSum> {
                 },
             });
         }
+        ctx.check_time()?;
     }
-    out
+    Ok(out)
 }
 
 /// The one unit of money that title, body or attachments state for the whole notice; none where they state two.

@@ -11,16 +11,17 @@ mod words;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
 use crate::location::Location;
 use crate::model::{Amount, Column, Notice, Role, Table, Unit, UnitFrom};
 
 /// Fills in the amounts of tables, items and declared sums.
-pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) {
-    notice.declared_sums = declared::sums(&notice.body);
+pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) -> Result<(), Error> {
+    notice.declared_sums = declared::sums(&notice.body, ctx)?;
     let document = declared::unit(notice);
     let places: Vec<(usize, usize)> = notice.items.iter().map(|i| (i.table, i.row)).collect();
     for (t, table) in notice.tables.iter_mut().enumerate() {
-        fill_table(t, table, document, &places, ctx);
+        fill_table(t, table, document, &places, ctx)?;
     }
     for item in &mut notice.items {
         let Some(table) = notice.tables.get(item.table) else {
@@ -34,6 +35,7 @@ pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) {
             .and_then(|c| row.amounts.get(&c.header))
             .cloned();
     }
+    Ok(())
 }
 
 /// The first money column whose role is the main one.
@@ -47,7 +49,7 @@ fn fill_table(
     document: Option<Unit>,
     places: &[(usize, usize)],
     ctx: &mut Context<'_>,
-) {
+) -> Result<(), Error> {
     let main = main_column(table).map(|c| c.header.clone());
     for (c, column) in table.columns.iter().enumerate() {
         if !matches!(column.role, Role::Amount | Role::AmountOther) {
@@ -59,10 +61,12 @@ fn fill_table(
             (None, None) => (document, UnitFrom::Document),
         };
         for (r, row) in table.rows.iter_mut().enumerate() {
+            ctx.check_time()?;
             let Some(cell) = row.cells.get(c) else {
                 continue;
             };
-            let item = places.iter().position(|&p| p == (t, r));
+            // Items are in the order of tables and rows.
+            let item = places.binary_search(&(t, r)).ok();
             let path = match item {
                 Some(i) if main.as_deref() == Some(column.header.as_str()) => {
                     format!("/items/{i}/amount")
@@ -80,6 +84,7 @@ fn fill_table(
             row.amounts.insert(column.header.clone(), amount);
         }
     }
+    Ok(())
 }
 
 fn read(

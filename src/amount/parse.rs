@@ -13,6 +13,13 @@ use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Amount, AmountPart, Unit, UnitFrom, Unknown};
 
+/// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
+/// read again for each of its characters must not be long.
+const LONGEST: usize = 500;
+
+/// Characters of such a cell that are said: enough to find it.
+const SHOWN: usize = 30;
+
 impl Amount {
     /// Reads the text of one cell. `unit` is the unit that the column, the table or the notice states for bare numbers;
     /// a unit printed with the number wins over it and is applied once.
@@ -43,6 +50,9 @@ impl Amount {
             if words::none(text.trim()) {
                 reader.amount.qualifiers.push(text.trim().to_owned());
             }
+        } else if text.chars().nth(LONGEST).is_some() {
+            let start: String = text.chars().take(SHOWN).collect();
+            reader.unreadable(&format!("{start}…"));
         } else if let Some(worked) = equation::read(text, unit) {
             reader.worked(worked);
         } else {

@@ -1,10 +1,13 @@
 //! After the main part: attachments with their titles, tables and notes, and the 版记 (GB/T 9704-2012 7.3.8, 7.4).
 
+use std::collections::HashSet;
+
 use super::body::Margins;
 use super::span::Span;
 use super::{dates, items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::error::Error;
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
 use crate::text::{Line, fold};
@@ -68,11 +71,12 @@ pub(super) fn read(
     margins: Margins,
     notice: &mut Notice,
     ctx: &mut Context<'_>,
-) {
+) -> Result<(), Error> {
     let mut open: Option<usize> = None;
     let mut lines: Vec<Line> = Vec::new();
     let mut copying: Option<Span> = None;
     for part in flow {
+        ctx.check_time()?;
         match part {
             Flow::Line(line) if line.is_blank() => {}
             Flow::Line(line) => {
@@ -116,7 +120,7 @@ pub(super) fn read(
                 open = open.or_else(|| noted(&mut lines, margins, notice, ctx));
                 above(&mut lines, open, &mut table, notice, ctx);
                 let notes = std::mem::take(&mut table.notes);
-                items::add(table, open, notice, ctx);
+                items::add(table, open, notice, ctx)?;
                 lines.extend(notes);
             }
         }
@@ -137,6 +141,7 @@ pub(super) fn read(
         lines = after;
     }
     below(&mut lines, open, margins, notice, ctx);
+    ctx.check_time()
 }
 
 /// Whether there is an attachment that has no title yet.
@@ -153,12 +158,8 @@ fn noted(
     ctx: &mut Context<'_>,
 ) -> Option<usize> {
     let title = Span::of(std::slice::from_ref(lines.last()?));
-    let same = |t: &str| {
-        t.chars()
-            .filter(|c| !c.is_whitespace())
-            .map(fold::simplified)
-            .eq(title.plain().chars())
-    };
+    let plain = title.plain();
+    let same = |t: &str| bare(t).eq(plain.chars());
     let number = notice
         .attachment_notes
         .iter()
@@ -222,18 +223,32 @@ fn above(
 
 /// How many lines make up a title that the body's attachment notes name.
 fn titled(lines: &[Line], notes: &[AttachmentNote]) -> Option<usize> {
-    let named = |text: &str| {
-        let bare = |t: &str| -> String {
-            let chars = t.chars().filter(|c| !c.is_whitespace());
-            chars.map(fold::simplified).collect()
-        };
-        notes.iter().any(|n| bare(&n.title.text) == text)
-    };
+    let titles: HashSet<String> = notes
+        .iter()
+        .map(|n| bare(&n.title.text).collect())
+        .collect();
+    // Only a text as long as a title is looked up: lines go on growing together.
+    let lengths: HashSet<usize> = titles.iter().map(String::len).collect();
+    let longest = lengths.iter().max().copied()?;
     let mut text = String::new();
-    lines.iter().enumerate().find_map(|(index, line)| {
+    for (index, line) in lines.iter().enumerate() {
         text.push_str(&words::plain(line));
-        named(&text).then_some(index + 1)
-    })
+        if lengths.contains(&text.len()) && titles.contains(&text) {
+            return Some(index + 1);
+        }
+        if text.len() > longest {
+            break;
+        }
+    }
+    None
+}
+
+/// A title without white space, in simplified characters, for comparing.
+fn bare(title: &str) -> impl Iterator<Item = char> + '_ {
+    title
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold::simplified)
 }
 
 /// 表1 社会保险补贴: the name of one of several tables.

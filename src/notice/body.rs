@@ -1,5 +1,6 @@
 //! From below the recipients to the date: paragraphs, 附件说明, 署名, 成文日期, 附注 (GB/T 9704-2012 7.3.3 to 7.3.7).
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,11 +9,16 @@ use super::span::Span;
 use super::{dates, lost, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
 use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 
 /// Reads the body; returns the lines after the date that are neither signature nor remark.
-pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Line> {
+pub(super) fn read(
+    lines: &[Line],
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) -> Result<Vec<Line>, Error> {
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
     let imprint = (0..lines.len())
@@ -24,21 +30,23 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         .or_else(|| lost::date_line(plain.get(..imprint).unwrap_or_default()));
     let mut sign = date_at.unwrap_or(imprint);
     // Without a date, names at the end are a signature if they are the issuers'.
-    let issues = |name: &str| notice.issuers.iter().any(|i| i.text == name);
+    let issuers: HashSet<&str> = notice.issuers.iter().map(|i| i.text.as_str()).collect();
     let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
     // Each who signs may have a date of their own below the name.
     let dated = |i: usize| is_date_line(text(i)) && i.checked_sub(1).is_some_and(names);
     while sign > 0 {
-        let signed = names(sign - 1) && (date_at.is_some() || issues(text(sign - 1)));
+        let signed = names(sign - 1) && (date_at.is_some() || issuers.contains(text(sign - 1)));
         if !(signed || date_at.is_some() && dated(sign - 1)) {
             break;
         }
         sign -= 1;
     }
+    ctx.check_time()?;
     let note_at = (0..sign).find(|&i| is_note(text(i)));
     let body_end = note_at.unwrap_or(sign);
     let body = lines.get(..body_end).unwrap_or_default();
     for paragraph in Margins::of(body).paragraphs(body) {
+        ctx.check_time()?;
         notice.body.push(paragraph.compose(ctx));
     }
     if let Some(at) = note_at {
@@ -55,8 +63,9 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         for line in lines.get(sign..imprint).unwrap_or_default() {
             signatories(line, notice, ctx);
         }
-        return lines.get(imprint..).unwrap_or_default().to_vec();
+        return Ok(lines.get(imprint..).unwrap_or_default().to_vec());
     };
+    ctx.check_time()?;
     let end = close(lines, sign, date_at, notice, ctx);
     let mut rest = Vec::new();
     for (i, line) in lines.iter().enumerate().skip(end) {
@@ -68,7 +77,7 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
             rest.push(line.clone());
         }
     }
-    rest
+    Ok(rest)
 }
 
 /// Signature and date that stand below a table within the body; returns the lines before and after them.
@@ -136,13 +145,9 @@ fn is_note(text: &str) -> bool {
 }
 
 fn signatories(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
-    let mut rest = Span::of(std::slice::from_ref(line));
-    for count in words::offices(line) {
-        let (name, more) = rest.split_at(count);
-        if !name.is_empty() {
-            notice.signatories.push(name.compose(ctx));
-        }
-        rest = more;
+    let names = Span::of(std::slice::from_ref(line)).cut(&words::offices(line));
+    for name in names.iter().filter(|n| !n.is_empty()) {
+        notice.signatories.push(name.compose(ctx));
     }
 }
 
@@ -155,11 +160,8 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     };
     let (names, printed) = Span::of(std::slice::from_ref(line)).split_at(start);
     if !names.is_empty() {
-        let mut rest = names;
-        for count in words::glued(&rest.plain()) {
-            let (name, more) = rest.split_at(count);
+        for name in names.cut(&words::glued(&names.plain())) {
             notice.signatories.push(name.compose(ctx));
-            rest = more;
         }
     }
     let printed = printed.compose(ctx);
@@ -392,14 +394,23 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let Some(label) = super::attachments::label(&text) else {
         return;
     };
-    let (mark, mut rest) = whole.split_at(label.length);
+    let (mark, rest) = whole.split_at(label.length);
     mark.place(ctx);
-    let mut number = numbered(&rest.plain());
+    let text: Vec<char> = rest.plain().chars().collect();
+    // Of each entry its number, the length of the number's mark, and its own.
+    let mut entries: Vec<(Option<u32>, usize, usize)> = Vec::new();
+    let (mut at, mut number) = (0, numbered(&text));
     loop {
-        let text = rest.plain();
         let skip = number.map_or(0, |(_, length)| length);
-        let next = number.and_then(|(n, _)| find_number(&text, n + 1, skip));
-        let (entry, more) = rest.split_at(next.map_or(usize::MAX, |(at, _)| at));
+        let next = number.and_then(|(n, _)| find_number(&text, n + 1, at + skip));
+        let length = next.map_or(usize::MAX, |(to, _)| to - at);
+        entries.push((number.map(|(n, _)| n), skip, length));
+        let Some((to, length)) = next else { break };
+        number = number.map(|(n, _)| (n + 1, length));
+        at = to;
+    }
+    let lengths: Vec<usize> = entries.iter().map(|(_, _, length)| *length).collect();
+    for ((number, skip, _), entry) in entries.into_iter().zip(rest.cut(&lengths)) {
         let (mark, title) = entry.split_at(skip);
         mark.place(ctx);
         // GB/T 9704 has no mark after the name; where one is printed it is no part of the name.
@@ -411,35 +422,30 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
         mark.place(ctx);
         if !title.is_empty() {
             notice.attachment_notes.push(AttachmentNote {
-                number: number.map(|(n, _)| n),
+                number,
                 title: title.compose(ctx),
             });
         }
-        let Some((_, length)) = next else { break };
-        number = number.map(|(n, _)| (n + 1, length));
-        rest = more;
     }
 }
 
 /// `1.` at the start of a text: the number and how many characters the mark has.
-fn numbered(text: &str) -> Option<(u32, usize)> {
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let mark = text.chars().nth(digits.len())?;
+fn numbered(text: &[char]) -> Option<(u32, usize)> {
     // 2023年… begins with digits too: a number is followed by a point, and attachments are fewer than a hundred.
-    (matches!(mark, '.' | '．' | '、') && (1..=2).contains(&digits.len()))
-        .then(|| Some((digits.parse().ok()?, digits.len() + 1)))?
+    let digits = text.iter().take(2).take_while(|c| c.is_ascii_digit());
+    let digits: String = digits.collect();
+    let mark = text.get(digits.len())?;
+    matches!(mark, '.' | '．' | '、').then(|| Some((digits.parse().ok()?, digits.len() + 1)))?
 }
 
 /// Where a given number stands in a text after some characters: index in characters, and length of the mark.
-fn find_number(text: &str, number: u32, after: usize) -> Option<(usize, usize)> {
-    let chars: Vec<char> = text.chars().collect();
-    (after..chars.len()).find_map(|at| {
-        let tail: String = chars.get(at..)?.iter().collect();
+fn find_number(text: &[char], number: u32, after: usize) -> Option<(usize, usize)> {
+    (after..text.len()).find_map(|at| {
         let digit_before = at
             .checked_sub(1)
-            .and_then(|b| chars.get(b))
+            .and_then(|b| text.get(b))
             .is_some_and(char::is_ascii_digit);
-        numbered(&tail)
+        numbered(text.get(at..)?)
             .filter(|(n, _)| *n == number && !digit_before)
             .map(|(_, length)| (at, length))
     })

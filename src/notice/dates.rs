@@ -1,5 +1,6 @@
 //! Dates as printed: `2023 年 4 月 11 日`, `二○○八年五月六日`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -15,6 +16,17 @@ static DATE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
 
 /// The first date in a text, and where it starts and ends in characters.
 pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
+    let (date, place) = first(text)?;
+    Some((date, count(text, place.start), count(text, place.end)))
+}
+
+/// How many characters a text has before a byte.
+fn count(text: &str, byte: usize) -> usize {
+    text.get(..byte).map_or(0, |t| t.chars().count())
+}
+
+/// The first date in a text, and its bytes.
+fn first(text: &str) -> Option<(Date, Range<usize>)> {
     if !['年', '月', '日'].iter().all(|c| text.contains(*c)) {
         return None;
     }
@@ -27,36 +39,31 @@ pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
         u8::try_from(number(field("m")?)?).ok()?,
         u8::try_from(number(field("d")?)?).ok()?,
     )?;
-    let chars = |bytes: usize| text.get(..bytes).map_or(0, |t| t.chars().count());
-    Some((date, chars(whole.start()), chars(whole.end())))
+    Some((date, whole.range()))
 }
 
 /// The dates at the end of a text, one after another up to its end, and where the first of them starts; papers that
 /// several organs sign have one for each.
 pub(super) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
-    let (date, start, mut end) = find(text)?;
+    let (date, place) = first(text)?;
     let mut dates = vec![date];
-    while let Some((date, 0, more)) = text
-        .char_indices()
-        .nth(end)
-        .and_then(|(i, _)| find(text.get(i..)?))
-    {
+    let mut rest = text.get(place.end..)?;
+    while !rest.is_empty() {
+        let (date, place) = first(rest).filter(|(_, place)| place.start == 0)?;
         dates.push(date);
-        end += more;
+        rest = rest.get(place.end..)?;
     }
-    (end == text.chars().count()).then_some((dates, start))
+    Some((dates, count(text, place.start)))
 }
 
 /// Where the last date in a text starts and ends, in characters.
 pub(super) fn last(text: &str) -> Option<(usize, usize)> {
-    let (mut out, mut rest, mut before) = (None, text, 0);
-    while let Some((_, start, end)) = find(rest) {
-        out = Some((before + start, before + end));
-        before += end;
-        let next = rest.char_indices().nth(end).map_or(rest.len(), |(i, _)| i);
-        rest = rest.get(next..)?;
+    let (mut out, mut from) = (None, 0);
+    while let Some((_, place)) = text.get(from..).and_then(first) {
+        out = Some((from + place.start, from + place.end));
+        from += place.end;
     }
-    out
+    out.map(|(start, end)| (count(text, start), count(text, end)))
 }
 
 fn digit(ch: char) -> Option<u16> {

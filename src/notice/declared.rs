@@ -167,6 +167,9 @@ fn number(text: &str) -> Option<u64> {
         .then(|| text.replace(',', "").parse().ok())?
 }
 
+/// Characters before a count that may be of its clause: seven lines of a page (GB/T 9704-2012, 5.2.3), more than any has.
+const CLAUSE: usize = 200;
+
 /// Whether the phrase counts all there is, and just so many.
 fn exact(text: &str, found: &Captures<'_>) -> bool {
     let (Some(phrase), Some(n)) = (found.get(0), found.name("n")) else {
@@ -174,6 +177,8 @@ fn exact(text: &str, found: &Captures<'_>) -> bool {
     };
     let marks = ['，', '。', '；', '：', ',', ';', ':', '！', '？'];
     let before = text.get(..n.start()).unwrap_or_default();
+    let nearest = before.char_indices().rev().nth(CLAUSE);
+    let before = nearest.map_or(before, |(at, _)| before.get(at..).unwrap_or_default());
     let clause = before.rsplit(marks).next().unwrap_or(before).trim_end();
     // 现将各单位26个项目予以公布 counts all; 各单位2个项目 may count those of each.
     let of_each = OF_EACH.iter().any(|w| clause.contains(w))

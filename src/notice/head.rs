@@ -243,13 +243,9 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
         return;
     }
     word.place(ctx);
-    let mut rest = names;
-    for count in words::offices_in(&rest.raw()) {
-        let (name, more) = rest.split_at(count);
-        if !name.is_empty() {
-            notice.issuers.push(name.compose(ctx));
-        }
-        rest = more;
+    let names = names.cut(&words::offices_in(&names.raw()));
+    for name in names.iter().filter(|n| !n.is_empty()) {
+        notice.issuers.push(name.compose(ctx));
     }
 }
 
@@ -264,11 +260,8 @@ fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     } else if text.starts_with("签发人") {
         let (label, names) = span.split_at(4);
         label.place(ctx);
-        let mut rest = names;
-        for count in names_of_persons(&rest.raw()) {
-            let (name, more) = rest.split_at(count);
+        for name in names.cut(&names_of_persons(&names.raw())) {
             notice.signers.push(name.compose(ctx));
-            rest = more;
         }
     }
 }
@@ -344,23 +337,24 @@ fn offices_of(before: &str) -> Vec<String> {
                 .iter()
                 .any(|w| rest.starts_with(w))
     };
+    let printed: String = before.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut rest = printed.as_str();
     let mut out: Vec<String> = Vec::new();
     let mut gap = Some(' ');
-    for (at, c) in before.char_indices() {
+    for c in before.chars() {
         if c.is_whitespace() {
             gap = Some(if c == '\n' { c } else { gap.unwrap_or(c) });
             continue;
         }
-        let rest = before.get(at..).unwrap_or_default();
-        let rest: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
-        let whole = out.last().is_none_or(|name| words::is_office(name));
+        let whole = || out.last().is_none_or(|name| words::is_office(name));
         let inside = |n: &String| n.ends_with("总局") || n.ends_with("中共");
-        let again = of_place(&rest) && !out.last().is_some_and(inside);
+        let again = || of_place(rest) && !out.last().is_some_and(inside);
         let fresh = match gap.take() {
-            Some('\n') => whole && begins(&rest),
+            Some('\n') => begins(rest) && whole(),
             Some(_) => true,
-            None => whole && again,
+            None => again() && whole(),
         };
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
         match out.last_mut().filter(|_| !fresh) {
             Some(name) => name.push(c),
             None => out.push(c.to_string()),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable, role};
 use crate::text::{Line, compose};
@@ -14,7 +15,7 @@ pub(super) fn add(
     attachment: Option<usize>,
     notice: &mut Notice,
     ctx: &mut Context<'_>,
-) {
+) -> Result<(), Error> {
     let index = notice.tables.len();
     let mut table = Table {
         attachment,
@@ -47,13 +48,19 @@ pub(super) fn add(
         ctx.diagnostics.push(doubt.path(format!("/tables/{index}")));
     }
     let mut doubts = Vec::new();
+    // Each row says the headers of columns without a slot of their own again.
+    let keyed = |c: &&Column| matches!(c.role, Role::Amount | Role::AmountOther | Role::Other);
+    let headers = table.columns.iter().filter(keyed);
+    let headers: usize = headers.map(|c| c.header.chars().count()).sum();
     for (r, row) in whole.rows.into_iter().enumerate() {
+        ctx.check_time()?;
+        ctx.repeat(headers)?;
         let mut cells: Vec<CellText> = Vec::with_capacity(row.cells.len());
         for (c, cell) in row.cells.into_iter().enumerate() {
             for doubt in &cell.doubts {
                 doubts.push((r, c, doubt.clone()));
             }
-            cells.push(self::cell(cell, c, &table.rows, ctx));
+            cells.push(self::cell(cell, c, &table.rows, ctx)?);
         }
         table.rows.push(Row {
             kind: row.kind,
@@ -69,6 +76,7 @@ pub(super) fn add(
     }
     speak(doubts, &table, index, &notice.items, first, ctx);
     notice.tables.push(table);
+    ctx.check_time()
 }
 
 /// Headers that are taken, and the number that the next of the same name gets.
@@ -89,13 +97,21 @@ impl Names {
     }
 }
 
-fn cell(cell: WholeCell, col: usize, above: &[Row], ctx: &mut Context<'_>) -> CellText {
+fn cell(
+    cell: WholeCell,
+    col: usize,
+    above: &[Row],
+    ctx: &mut Context<'_>,
+) -> Result<CellText, Error> {
     let own = compose::text(&cell.lines, ctx);
     let owner = cell
         .owner
         .and_then(|row| above.get(row))
         .and_then(|row| row.cells.get(col));
-    match (cell.origin, owner) {
+    if let Some(owner) = owner {
+        ctx.repeat(owner.text.chars().count())?;
+    }
+    Ok(match (cell.origin, owner) {
         (Origin::Own, _) | (_, None) => CellText {
             text: own.text,
             raw: own.raw,
@@ -116,7 +132,7 @@ fn cell(cell: WholeCell, col: usize, above: &[Row], ctx: &mut Context<'_>) -> Ce
             joined: owner.joined,
             ..owner.clone()
         },
-    }
+    })
 }
 
 /// The items of all tables once more, after cells were corrected.
@@ -225,14 +241,11 @@ fn speak(
 ) {
     for (r, c, mut doubt) in doubts {
         let field = table.columns.get(c).map_or(Role::Other, |c| c.role).field();
-        let item = items
-            .iter()
-            .enumerate()
-            .skip(first)
-            .find(|(_, i)| i.row == r);
-        let path = match item {
-            Some((n, _)) => format!("/items/{n}/{field}"),
-            None => format!("/tables/{index}/rows/{r}/cells/{c}"),
+        // The table's items are in the order of its rows.
+        let own = items.get(first..).unwrap_or_default();
+        let path = match own.binary_search_by_key(&r, |i| i.row) {
+            Ok(n) => format!("/items/{}/{field}", first + n),
+            Err(_) => format!("/tables/{index}/rows/{r}/cells/{c}"),
         };
         if doubt.location.is_none() {
             doubt.location = table

@@ -71,8 +71,6 @@ const TABLE_KEYS: &[&str] = &[
 const SIGNED: &[&str] = &["成文日期", "成文时间"];
 /// Labels whose value is the notice's own number.
 const NUMBERS: &[&str] = &["文号", "文件编号", "发文字号"];
-/// Bytes of the longest label, 规范性文件统一编号.
-const LONGEST: usize = 27;
 /// How far from the top the block may reach, in lines.
 const DEEPEST: usize = 40;
 
@@ -150,9 +148,9 @@ fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
             return Some((key, index + 1));
         }
         if !blank {
-            printed.push(c.ch);
+            printed.push(fold::simplified(c.ch));
         }
-        if printed.len() > LONGEST {
+        if !KEYS.iter().any(|k| k.starts_with(&printed)) {
             return None;
         }
     }

@@ -21,12 +21,20 @@ pub(crate) use correct::correct;
 
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::model::{Notice, SCHEMA, Source};
+use crate::error::Error;
+use crate::model::{DocumentNumber, Notice, SCHEMA, Source};
 use crate::table::Flow;
 use crate::text::Line;
 
 /// Builds the notice from its lines and tables. Amounts are filled in by the next stage.
-pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> Notice {
+///
+/// Each step takes time that grows with the length of the text; between them, and where one has many things to do, the
+/// time is looked at.
+pub(crate) fn build(
+    flow: Vec<Flow>,
+    source: Source,
+    ctx: &mut Context<'_>,
+) -> Result<Notice, Error> {
     let mut notice = Notice {
         schema: SCHEMA.into(),
         source,
@@ -42,6 +50,7 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
         .into_iter()
         .filter(|part| !is_chrome(part, ctx))
         .collect();
+    ctx.check_time()?;
     let end = end_of_main(&flow);
     let rest = flow.split_off(end);
     let main: Vec<Line> = flow
@@ -52,18 +61,24 @@ pub(crate) fn build(flow: Vec<Flow>, source: Source, ctx: &mut Context<'_>) -> N
         })
         .collect();
     let main = main.iter().flat_map(lost::unglue).collect();
+    ctx.check_time()?;
     let main = repeats::leave_out(main, ctx);
+    ctx.check_time()?;
     lost::report(&main, ctx);
     let main = metadata::restore(main, &notice, ctx);
+    ctx.check_time()?;
     let start = head::read(&main, &mut notice, ctx);
+    ctx.check_time()?;
     let main = main.get(start..).unwrap_or_default();
-    let tail = body::read(main, &mut notice, ctx);
+    let tail = body::read(main, &mut notice, ctx)?;
     let after = tail.into_iter().map(Flow::Line).chain(rest);
-    attachments::read(after, body::Margins::of(main), &mut notice, ctx);
+    attachments::read(after, body::Margins::of(main), &mut notice, ctx)?;
     lost::doubts(&notice, ctx);
+    ctx.check_time()?;
     notice.declared = declared::find(&notice.body);
-    notice.cited = cited(&notice);
-    notice
+    ctx.check_time()?;
+    notice.cited = cited(&notice, ctx)?;
+    Ok(notice)
 }
 
 /// Whether a line is a web page's own; it is left out then.
@@ -110,19 +125,17 @@ fn ends_main(flow: &Flow) -> bool {
 }
 
 /// Numbers of other documents that the body names.
-fn cited(notice: &Notice) -> Vec<crate::model::DocumentNumber> {
+fn cited(notice: &Notice, ctx: &mut Context<'_>) -> Result<Vec<DocumentNumber>, Error> {
     let own = notice.document_number.as_ref().map(|n| n.text.as_str());
-    notice
-        .body
-        .iter()
-        .flat_map(|p| {
-            number::all(&p.text)
-                .into_iter()
-                .map(|n| crate::model::DocumentNumber {
-                    locations: p.locations.clone(),
-                    ..n
-                })
-        })
-        .filter(|n| Some(n.text.as_str()) != own)
-        .collect()
+    let mut out = Vec::new();
+    for paragraph in &notice.body {
+        for mut number in number::all(&paragraph.text) {
+            if Some(number.text.as_str()) != own {
+                ctx.repeat(number.text.len() + size_of_val(paragraph.locations.as_slice()))?;
+                number.locations.clone_from(&paragraph.locations);
+                out.push(number);
+            }
+        }
+    }
+    Ok(out)
 }

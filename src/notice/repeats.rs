@@ -149,14 +149,10 @@ pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
         let Some(text) = plain.get(at).filter(|t| is_heading(t)) else {
             return false;
         };
-        (at + 1..plain.len().min(HEAD)).any(|from| {
-            (1..=TITLE).any(|count| {
-                plain.get(from..from + count).is_some_and(|run| {
-                    // The title itself may name the issuers before what the page's heading says.
-                    run.concat().ends_with(text.as_str()) && !run.concat().contains('。')
-                })
-            })
-        })
+        // The title itself may name the issuers before what the page's heading says.
+        let titles = |run: &[String]| ends(run, text) && !run.iter().any(|l| l.contains('。'));
+        (at + 1..plain.len().min(HEAD))
+            .any(|from| (1..=TITLE).any(|count| plain.get(from..from + count).is_some_and(titles)))
     };
     let repeated: Vec<bool> = (0..out.len()).map(|i| i < HEAD && again(i)).collect();
     out.into_iter()
@@ -168,6 +164,18 @@ pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
             (!repeated).then_some(line)
         })
         .collect()
+}
+
+/// Whether lines put together end in a text.
+fn ends(run: &[String], text: &str) -> bool {
+    let mut rest = text;
+    for line in run.iter().rev() {
+        match rest.strip_suffix(line.as_str()) {
+            Some(before) => rest = before,
+            None => return line.ends_with(rest),
+        }
+    }
+    rest.is_empty()
 }
 
 /// A title that stands whole on its line.

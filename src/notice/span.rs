@@ -101,6 +101,20 @@ impl Span {
         )
     }
 
+    /// Cut into pieces of so many printed characters each; likewise.
+    pub(super) fn cut(&self, printed: &[usize]) -> Vec<Self> {
+        let mut chars = self.chars();
+        let piece = |count: &usize| {
+            let mut seen = 0;
+            Self::from_chars(std::iter::from_fn(|| {
+                let next = (seen < *count).then(|| chars.next()).flatten()?;
+                seen += usize::from(!next.1.ch.is_whitespace());
+                Some(next)
+            }))
+        };
+        printed.iter().map(piece).collect()
+    }
+
     /// Pieces between separators; `separates` is asked with the bracket depth 0 only. Separators go to the second list.
     pub(super) fn split(&self, separates: impl Fn(char) -> bool) -> (Vec<Self>, Self) {
         let (mut pieces, mut open, mut marks) = (Vec::new(), Vec::new(), Vec::new());

@@ -52,12 +52,17 @@ const OFFICES: &[&str] = &[
     "林场",
 ];
 
+/// Most characters of an office's name: the longest official ones in use have some thirty.
+const LONGEST: usize = 40;
+
 /// Whether a line is the name of an office, or of several, and nothing else.
 pub(super) fn is_office(plain: &str) -> bool {
+    if !(3..=LONGEST).contains(&plain.chars().take(LONGEST + 1).count()) {
+        return false;
+    }
     let plain = fold::simple(plain);
-    // The longest official names in use have some thirty characters; a sentence has marks.
-    (3..=40).contains(&plain.chars().count())
-        && !plain.contains(['。', '，', '；', '：', ':', '、', '《'])
+    // A sentence has marks.
+    !plain.contains(['。', '，', '；', '：', ':', '、', '《'])
         && !plain.contains("关于")
         && OFFICES.iter().any(|o| plain.ends_with(o))
 }
@@ -226,7 +231,9 @@ pub(super) fn glued(text: &str) -> Vec<usize> {
     let part = |from: usize, to: usize| -> String {
         chars.get(from..to).unwrap_or_default().iter().collect()
     };
-    let second = (4..chars.len()).find(|&at| {
+    // Both are names, and none is longer than the longest.
+    let first = chars.len().saturating_sub(LONGEST).max(4);
+    let second = (first..chars.len().min(LONGEST + 1)).find(|&at| {
         chars.get(at..).is_some_and(|rest| rest.starts_with(place))
             && is_office(&part(0, at))
             && is_office(&part(at, chars.len()))

@@ -269,7 +269,11 @@ const ORGANS: &[&str] = &[
 /// Whether a text ends as the name of an organ or office does; one of the longest,
 /// 舟山市普陀区文化和广电旅游体育局, has sixteen characters.
 pub(crate) fn is_organ(text: &str) -> bool {
-    text.chars().count() <= 16 && ORGANS.iter().any(|o| fold::simple(text).ends_with(o))
+    if text.chars().take(17).count() > 16 {
+        return false;
+    }
+    let text = fold::simple(text);
+    ORGANS.iter().any(|o| text.ends_with(o))
 }
 
 /// The roles of columns without header, from their cells (blank ones left out); none unless there is a column of sums

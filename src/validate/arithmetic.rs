@@ -120,24 +120,27 @@ fn shares(text: &str) -> Vec<(Decimal, Decimal)> {
     let (Ok(share), Ok(count)) = (SHARE.as_ref(), COUNT.as_ref()) else {
         return Vec::new();
     };
+    let counts = count.captures_iter(text).filter_map(|n| {
+        let (whole, digits) = (n.get(0)?, n.get(1)?);
+        Some((whole.end(), number(digits.as_str())?))
+    });
+    let mut counts = counts.peekable();
+    // The last count named so far, and all of them.
+    let (mut last, mut sum) = (None, Some(Decimal::ZERO));
     share
         .captures_iter(text)
         .filter_map(|c| {
+            let start = c.get(0)?.start();
+            while let Some((_, n)) = counts.next_if(|(end, _)| *end <= start) {
+                (last, sum) = (Some(n), sum.and_then(|s| s.checked_add(n)));
+            }
             let (percent, printed) = (number(c.get(1)?.as_str())?, number(c.get(2)?.as_str())?);
-            let before = text.get(..c.get(0)?.start())?;
-            let counts: Vec<Decimal> = count
-                .captures_iter(before)
-                .filter_map(|n| number(n.get(1)?.as_str()))
-                .collect();
             let of = |base: Decimal| {
                 base.checked_mul(percent)
                     .and_then(|p| p.checked_div(Decimal::ONE_HUNDRED))
             };
-            let all = counts
-                .iter()
-                .try_fold(Decimal::ZERO, |s, n| s.checked_add(*n))
-                .and_then(of)?;
-            let last = of(*counts.last()?)?;
+            let all = sum.and_then(of)?;
+            let last = of(last?)?;
             let holds = |x: Decimal| (x - printed).abs() < Decimal::ONE;
             let whole = all.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
             (!holds(all) && !holds(last)).then_some((whole, printed))

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{DeclaredWhat, Notice};
+use crate::model::{DeclaredWhat, Item, Notice};
 use crate::text::fold;
+use crate::validate::items_of;
 
 /// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables.
 pub(super) fn items(notice: &Notice) -> Vec<Diagnostic> {
     let per_table: Vec<usize> = (0..notice.tables.len())
-        .map(|t| notice.items.iter().filter(|i| i.table == t).count())
+        .map(|t| items_of(notice, t).count())
         .collect();
     declared(
         notice,
@@ -22,31 +23,31 @@ pub(super) fn items(notice: &Notice) -> Vec<Diagnostic> {
 
 /// `count.purchasers`: a declared number of purchasers equals the different purchasers, likewise; asked where any is named.
 pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
-    let different = |table: Option<usize>| {
-        notice
-            .items
-            .iter()
-            .filter(|i| table.is_none_or(|t| i.table == t))
-            .filter_map(|i| i.purchaser.as_ref())
-            .filter(|p| !p.is_blank())
-            .map(|p| p.text.as_str())
-            .collect::<BTreeSet<_>>()
-            .len()
-    };
+    let all = different(notice.items.iter());
     // Where no column names purchasers, what a notice says of its units is not about the rows.
-    if !notice.items.is_empty() && different(None) == 0 {
+    if !notice.items.is_empty() && all == 0 {
         return Vec::new();
     }
     let per_table: Vec<usize> = (0..notice.tables.len())
-        .map(|t| different(Some(t)))
+        .map(|t| different(items_of(notice, t).map(|(_, item)| item)))
         .collect();
     declared(
         notice,
         DeclaredWhat::Purchasers,
-        different(None),
+        all,
         &per_table,
         ("count.purchasers", "purchasers", "个单位"),
     )
+}
+
+/// How many different purchasers items have.
+fn different<'n>(items: impl Iterator<Item = &'n Item>) -> usize {
+    items
+        .filter_map(|i| i.purchaser.as_ref())
+        .filter(|p| !p.is_blank())
+        .map(|p| p.text.as_str())
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 fn declared(
@@ -100,11 +101,7 @@ pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut last: Option<u64> = None;
     for t in 0..notice.tables.len() {
-        let rows: Vec<(usize, Option<u64>)> = notice
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| item.table == t)
+        let rows: Vec<(usize, Option<u64>)> = items_of(notice, t)
             .map(|(i, item)| (i, item.sequence.as_ref().and_then(|s| number(&s.text))))
             .collect();
         let unnumbered = rows.iter().filter(|(_, n)| n.is_none()).count();

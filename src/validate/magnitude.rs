@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Notice;
+use crate::validate::items_of;
 
 /// How many times the middle sum is out of proportion. A unit slip multiplies by 10,000; the sums of one list were seen to
 /// differ by a few hundred times, so a thousand parts the two.
@@ -21,11 +22,7 @@ pub(super) fn outliers(notice: &Notice) -> Vec<Diagnostic> {
 }
 
 fn in_table(notice: &Notice, table: usize) -> Vec<Diagnostic> {
-    let sums: Vec<(usize, Decimal)> = notice
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.table == table)
+    let sums: Vec<(usize, Decimal)> = items_of(notice, table)
         .filter_map(|(i, item)| Some((i, item.amount.as_ref().filter(|a| a.per.is_none())?)))
         .flat_map(|(i, amount)| {
             [amount.yuan, amount.lower, amount.upper].map(|sum| Some((i, sum?)))

@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::Notice;
+use crate::error::Error;
+use crate::model::{Item, Notice};
 
 /// A check of a finished notice: the built-in ones have this shape, and users can write their own and have a
 /// [`Parser`](crate::Parser) run them ([`Parser::check`](crate::Parser::check)). A function or closure is a check too.
@@ -71,9 +72,18 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
 
 /// Runs every check, then the user's own, and adds what they find; then switches off or raises findings as the options
 /// say.
-pub(crate) fn run(notice: &mut Notice, own: &[Arc<dyn Check + Send + Sync>], ctx: &Context<'_>) {
-    let mut found: Vec<Diagnostic> = CHECKS.iter().flat_map(|c| c.check(notice)).collect();
-    found.extend(own.iter().flat_map(|c| c.check(notice)));
+pub(crate) fn run(
+    notice: &mut Notice,
+    own: &[Arc<dyn Check + Send + Sync>],
+    ctx: &Context<'_>,
+) -> Result<(), Error> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let built_in = CHECKS.iter().map(|c| c as &dyn Check);
+    let own = own.iter().map(|c| c.as_ref() as &dyn Check);
+    for check in built_in.chain(own) {
+        ctx.check_time()?;
+        found.append(&mut check.check(notice));
+    }
     notice.diagnostics.extend(found);
     let checks = &ctx.options.checks;
     notice
@@ -84,4 +94,12 @@ pub(crate) fn run(notice: &mut Notice, own: &[Arc<dyn Check + Send + Sync>], ctx
             d.severity = *severity;
         }
     }
+    Ok(())
+}
+
+/// The items of a table, with their places among all; they stand in the order of the tables.
+fn items_of(notice: &Notice, table: usize) -> impl Iterator<Item = (usize, &Item)> {
+    let first = notice.items.partition_point(|i| i.table < table);
+    let items = notice.items.iter().enumerate().skip(first);
+    items.take_while(move |(_, i)| i.table == table)
 }

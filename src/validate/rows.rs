@@ -10,6 +10,9 @@ use crate::model::{Column, Notice, Role, Row, Table};
 /// A relation counts once so many rows keep it, and four rows in five: fewer may keep it by chance.
 const ENOUGH: usize = 3;
 
+/// Most money columns of which each is compared with the others: the widest lists met have fifteen columns in all.
+const MOST: usize = 15;
+
 /// `sum.columns`: where a money column is the sum of the others beside it (总投资 = 中央 + 省级 + 区级) in nearly every
 /// row, it is in all. `product.columns`: likewise where the main sum is a price times a number (单价 × 数量).
 pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
@@ -18,7 +21,7 @@ pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
         let money: Vec<usize> = columns(table, |c| {
             matches!(c.role, Role::Amount | Role::AmountOther)
         });
-        for &whole in &money {
+        for &whole in money.iter().filter(|_| money.len() <= MOST) {
             let parts = beside(table, &money, whole);
             if parts.len() > 1 {
                 let sum = |row: &Row| sum(table, row, &parts);

@@ -1,6 +1,6 @@
 //! Oddities of wording that an auditor would ask about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellText, Item, Notice, Origin};
@@ -81,19 +81,18 @@ pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
     let (mut old, mut new) = (0_usize, 0_usize);
     for (i, item) in notice.items.iter().enumerate() {
         for (field, cell) in prose(item) {
-            let mut found: Vec<char> = Vec::new();
+            let (mut found, mut seen) = (String::new(), BTreeSet::new());
             for c in cell.text.chars() {
                 match script(c) {
-                    Some(Script::Traditional) if !found.contains(&c) => found.push(c),
+                    Some(Script::Traditional) if seen.insert(c) => found.push(c),
                     Some(Script::Simplified) => new += 1,
                     _ => {}
                 }
             }
-            old += found.len();
+            old += seen.len();
             if found.is_empty() {
                 continue;
             }
-            let found: String = found.into_iter().collect();
             out.push(finding(
                 "word.traditional",
                 format!("traditional characters {found} in {}", cell.text),

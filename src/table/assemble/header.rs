@@ -7,6 +7,10 @@ use super::rows::Matrix;
 use crate::table::forms::is_sum;
 use crate::table::{WholeColumn, role};
 
+/// Most characters of a header's cell, with what brackets add: every row, and every column that the cell covers, says it
+/// again. The longest met has some sixty.
+const LONGEST: usize = 500;
+
 /// How many rows, from `first`, are the header; 0 if there is none.
 pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     let texts: Vec<String> = matrix
@@ -14,6 +18,9 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
         .map(|c| plain(&c.lines))
         .filter(|t| !t.is_empty())
         .collect();
+    if texts.iter().any(|t| t.chars().count() > LONGEST) {
+        return 0;
+    }
     let named = texts
         .iter()
         .filter(|t| role::of_header(t).is_some())
@@ -113,12 +120,28 @@ pub(super) fn columns(matrix: &Matrix<'_>, first: usize, height: usize) -> Vec<W
     if height == 0 {
         return Vec::new();
     }
-    (0..matrix.grid.cols)
-        .map(|col| column(matrix, first, height, col))
-        .collect()
+    // Of each row of the header, its last filled cell so far.
+    let mut filled: Vec<Option<(usize, String)>> = vec![None; height];
+    let mut out = Vec::with_capacity(matrix.grid.cols);
+    for col in 0..matrix.grid.cols {
+        out.push(column(matrix, first, height, col, &filled));
+        for (row, filled) in (first..).zip(&mut filled) {
+            let text = matrix.cell(row, col).map(|g| plain(&g.lines));
+            if let Some(text) = text.filter(|t| !t.is_empty()) {
+                *filled = Some((col, text));
+            }
+        }
+    }
+    out
 }
 
-fn column(matrix: &Matrix<'_>, first: usize, height: usize, col: usize) -> WholeColumn {
+fn column(
+    matrix: &Matrix<'_>,
+    first: usize,
+    height: usize,
+    col: usize,
+    filled: &[Option<(usize, String)>],
+) -> WholeColumn {
     let mut column = WholeColumn::default();
     let mut seen = None;
     for row in first..first + height {
@@ -135,7 +158,8 @@ fn column(matrix: &Matrix<'_>, first: usize, height: usize, col: usize) -> Whole
             column.own.push(cell.lines.clone());
         }
         if text.is_empty() && row + 1 < first + height {
-            text = left_upper(matrix, first, height, row, col).unwrap_or_default();
+            let left = filled.get(row - first).and_then(Option::as_ref);
+            text = left_upper(matrix, first, height, row, col, left).unwrap_or_default();
         }
         if !text.is_empty() {
             column.path.push(text);
@@ -154,6 +178,7 @@ fn left_upper(
     height: usize,
     row: usize,
     col: usize,
+    left: Option<&(usize, String)>,
 ) -> Option<String> {
     let lower = |c: usize| {
         (row + 1..first + height).any(|r| {
@@ -165,15 +190,6 @@ fn left_upper(
     if !lower(col) {
         return None;
     }
-    (0..col)
-        .rev()
-        .find_map(|c| {
-            let text = matrix
-                .cell(row, c)
-                .map(|g| plain(&g.lines))
-                .unwrap_or_default();
-            (!text.is_empty()).then_some((c, text))
-        })
-        .filter(|(c, _)| lower(*c))
-        .map(|(_, text)| text)
+    left.filter(|(c, _)| lower(*c))
+        .map(|(_, text)| text.clone())
 }

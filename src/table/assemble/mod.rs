@@ -53,8 +53,9 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
         }
     }
     close(&mut open, &mut pending, &mut flow, ctx);
-    adopt_unit_lines(&mut flow);
+    let mut flow = adopt_unit_lines(flow);
     money::by_unit(&mut flow);
+    ctx.check_time()?;
     unread::report(&flow, ctx);
     Ok(flow)
 }
@@ -82,29 +83,27 @@ fn is_continuation_mark(line: &Line) -> bool {
 }
 
 /// A line 单位：万元 just above a table belongs to it.
-fn adopt_unit_lines(flow: &mut Vec<Flow>) {
-    let mut index = 0;
-    while index < flow.len() {
-        if matches!(flow.get(index), Some(Flow::Table(table)) if table.unit_line.is_none()) {
-            let above = flow.get(..index).and_then(|before| {
-                before
-                    .iter()
-                    .rposition(|f| !matches!(f, Flow::Line(l) if l.is_blank()))
-            });
-            let unit = above.and_then(|a| match flow.get(a) {
+fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
+    let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
+    for mut part in flow {
+        if let Flow::Table(table) = &mut part
+            && table.unit_line.is_none()
+        {
+            let blank = |f: &Flow| matches!(f, Flow::Line(l) if l.is_blank());
+            let above = out.iter().rposition(|f| !blank(f));
+            let unit = above.and_then(|a| match out.get(a) {
                 Some(Flow::Line(line)) => unit_line(line).map(|unit| (a, unit)),
                 _ => None,
             });
             if let Some((at, unit)) = unit
-                && let Flow::Line(line) = flow.remove(at)
-                && let Some(Flow::Table(table)) = flow.get_mut(index - 1)
+                && let Flow::Line(line) = out.remove(at)
             {
                 (table.unit, table.unit_line) = (Some(unit), Some(line));
-                continue;
             }
         }
-        index += 1;
+        out.push(part);
     }
+    out
 }
 
 /// The unit that a line names, if it is nothing but a unit line.
@@ -115,6 +114,16 @@ fn unit_line(line: &Line) -> Option<crate::model::Unit> {
 /// The same in simplified characters, for comparing with words.
 pub(super) fn matched(lines: &[Line]) -> String {
     fold::simple(&plain(lines))
+}
+
+/// Whether two texts are the same for comparing with words, told at the first character that differs.
+pub(super) fn same(a: &[Line], b: &[Line]) -> bool {
+    fn chars(lines: &[Line]) -> impl Iterator<Item = char> + '_ {
+        let printed = lines.iter().flat_map(|l| &l.chars);
+        let printed = printed.filter_map(|c| fold::printed(c.ch));
+        printed.filter(|c| !c.is_whitespace()).map(fold::simplified)
+    }
+    chars(a).eq(chars(b))
 }
 
 /// Text of lines as printed: joined, without white space.

@@ -133,9 +133,10 @@ pub(super) fn read(grid: &Grid) -> Piece {
     while last > first + 1
         && let Some(cell) = note(&matrix, last - 1)
     {
-        piece.notes.splice(0..0, cell.lines.iter().cloned());
+        piece.notes.extend(cell.lines.iter().rev().cloned());
         last -= 1;
     }
+    piece.notes.reverse();
     let height = header::height(&matrix, first, last);
     piece.columns = header::columns(&matrix, first, height);
     let start = first + height;

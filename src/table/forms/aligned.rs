@@ -1,7 +1,7 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
 use super::pages::repeats;
-use super::{fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
+use super::{Tried, fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -12,28 +12,36 @@ use crate::text::Line;
 
 /// Reads a table that begins with a line of column names. Nothing is read where the lines do not keep to columns: text
 /// laid out by a PDF tool shifts from line to line, and a cell in the wrong column would be a wrong value.
-pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
+pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
     let header = lines.first()?;
     let names: Vec<Vec<Line>> = tokens(header)
         .iter()
         .map(|t| vec![stretch(header, t)])
         .collect();
-    if let Some(found) = by_words(lines, names.len()) {
+    if let Some(found) = by_words(lines, names.len(), tried) {
         return Some(found);
     }
     let known = is_header(&names) && !names.iter().any(|n| holds_names(n));
     if !known && !may_be_header(&names) || lines.get(1).is_some_and(goes_on) {
         return None;
     }
-    let used = extent(lines);
+    // Where few names are known, every row must have all its cells: three rows and three columns are no chance.
+    if !known && (names.len() < 3 || Tried::ahead(tried.stretches, lines)) {
+        return None;
+    }
+    let used = match extent(lines, (!known).then_some(names.len())) {
+        Ok(used) => used,
+        Err(at) => {
+            tried.stretches = Some(lines.len() - at);
+            return None;
+        }
+    };
     let table: Vec<&Line> = lines
         .get(..used)?
         .iter()
         .filter(|l| !l.is_blank())
         .collect();
-    // Where few names are known, every row must have all its cells: three rows and three columns are no chance.
-    let even = || table.iter().all(|l| tokens(l).len() == names.len());
-    if table.len() < 2 || !known && (table.len() < 4 || names.len() < 3 || !even()) {
+    if table.len() < 2 || !known && table.len() < 4 {
         return None;
     }
     // Whether “”—± are as wide as an ideograph depends on the program that aligned the text: what fits is right.
@@ -73,28 +81,35 @@ fn holds_names(stretch: &[Line]) -> bool {
 
 /// A table with one blank between some of its cells: rows of as many words as there are names, all of them, up to a blank
 /// line. The order says which is which.
-fn by_words(lines: &[Line], stretches: usize) -> Option<(Grid, usize)> {
+fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid, usize)> {
     let words = |line: &Line| -> Vec<Vec<Line>> {
         let blank = |c: &Char| c.ch.is_whitespace();
         let words = line.chars.split(blank).filter(|w| !w.is_empty());
         words.map(|w| vec![stretch(line, w)]).collect()
     };
+    if Tried::ahead(tried.words, lines) {
+        return None;
+    }
     let names = words(lines.first()?);
     if names.len() <= stretches || !is_header(&names) {
         return None;
     }
-    let ends = |l: &&Line| l.is_blank() || is_page_number(l);
-    let used = lines.iter().take_while(|l| !ends(l)).count();
-    let rows: Vec<Vec<Vec<Line>>> = lines.iter().take(used).map(words).collect();
-    let even = rows.len() > 2 && rows.iter().all(|r| r.len() == names.len());
     let roles = roles(&names);
-    (even
-        && rows
-            .iter()
-            .skip(1)
-            .all(|r| fits(r, &roles) || repeats(r, &names)))
-    .then(|| grid(rows))?
-    .map(|g| (g, used))
+    let ends = |l: &&Line| l.is_blank() || is_page_number(l);
+    let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
+    for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !ends(l)) {
+        let row = words(line);
+        if row.len() != names.len() {
+            tried.words = Some(lines.len() - at);
+            return None;
+        }
+        if at > 0 && !fits(&row, &roles) && !repeats(&row, &names) {
+            return None;
+        }
+        rows.push(row);
+    }
+    let used = rows.len();
+    (used > 2).then(|| grid(rows))?.map(|g| (g, used))
 }
 
 /// Whether sums stand below the names of sums.
@@ -141,12 +156,11 @@ fn by_overlap(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
             let (x0, x1) = extent(token)?;
             // Where a cell reaches into the next column, the one it begins under counts: ideographic blanks shift a
             // line by half a character for every narrow one before.
-            let reached: Vec<usize> = (0..count)
-                .filter(|c| {
-                    extents
-                        .get(*c)
-                        .is_some_and(|(from, to)| x0 < *to && *from < x1)
-                })
+            let first = extents.partition_point(|(_, to)| *to <= x0);
+            let reached = extents.iter().enumerate().skip(first);
+            let reached: Vec<usize> = reached
+                .take_while(|(_, (from, _))| *from < x1)
+                .map(|(c, _)| c)
                 .collect();
             let begins = |c: &usize| {
                 extents
@@ -223,19 +237,25 @@ fn is_cut(name: &[Line]) -> bool {
 }
 
 /// Lines up to the table's end: a blank line ends it unless a line of three cells or more follows, as after a page break.
-fn extent(lines: &[Line]) -> usize {
+/// If every line must have so many cells, the first that has not is the error.
+fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
     let mut end = 0;
     let mut blank = false;
     for (index, line) in lines.iter().enumerate() {
         if line.is_blank() {
             blank = true;
-        } else if is_page_number(line) || blank && tokens(line).len() < 3 {
-            break;
-        } else {
-            (end, blank) = (index + 1, false);
+            continue;
         }
+        let cells = tokens(line).len();
+        if is_page_number(line) || blank && cells < 3 {
+            break;
+        }
+        if even.is_some_and(|e| e != cells) {
+            return Err(index);
+        }
+        (end, blank) = (index + 1, false);
     }
-    end
+    Ok(end)
 }
 
 /// The half-widths that a line covers: from where each character stands to where it ends, and whether it is a blank.
@@ -278,16 +298,18 @@ fn columns(table: &[&Line], wide: bool) -> Vec<(usize, usize)> {
 }
 
 fn cells(line: &Line, columns: &[(usize, usize)], wide: bool) -> Vec<Vec<Line>> {
-    columns
-        .iter()
-        .map(|&(from, to)| {
-            let chars: Vec<Char> = places(line, wide)
-                .filter(|(start, end, _)| *start >= from && *end <= to)
-                .map(|(_, _, c)| *c)
-                .collect();
-            vec![stretch(line, &chars)]
-        })
-        .collect()
+    let mut out: Vec<Vec<Char>> = vec![Vec::new(); columns.len()];
+    let mut at = 0;
+    for (start, end, c) in places(line, wide) {
+        while columns.get(at).is_some_and(|(_, to)| *to < end) {
+            at += 1;
+        }
+        let within = columns.get(at).is_some_and(|(from, _)| *from <= start);
+        if let Some(chars) = out.get_mut(at).filter(|_| within) {
+            chars.push(*c);
+        }
+    }
+    out.iter().map(|chars| vec![stretch(line, chars)]).collect()
 }
 
 /// Wrapped cells: a line without a running number and without a sum goes on with the row above, where the table has both.

@@ -48,7 +48,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if rows.len() < 2 {
         return None;
     }
-    residue::mend(rows).map(|g| (g, used))
+    residue::mend(rows, ctx).map(|g| (g, used))
 }
 
 /// Where few names are known: whether two records of as many fields follow, and a name is known after all, or all are names

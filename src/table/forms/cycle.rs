@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fit::is_sum;
-use super::{SUMMARY, grid, residue, roles, stretch};
+use super::{SUMMARY, Tried, grid, residue, roles, stretch};
 use crate::model::Role;
 use crate::table::{Grid, assemble, role};
 use crate::text::Line;
@@ -43,6 +43,15 @@ impl Cells<'_> {
         self.read.get(at).map(|(_, text)| text.as_str())
     }
 
+    /// The role that a cell names if it may be the name of a column. Each is asked once for all lists that it may be in.
+    fn name(&mut self, at: usize, tried: &mut Tried) -> Option<Option<Role>> {
+        self.get(at)?;
+        let (line, text) = self.read.get(at)?;
+        let left = self.lines.len() - line;
+        let role = || is_name(text).then(|| role::of_header(text));
+        *tried.names.entry(left).or_insert_with(role)
+    }
+
     /// The texts of a row.
     fn row(&mut self, range: Range<usize>) -> Option<Vec<&str>> {
         self.get(range.end.checked_sub(1)?)?;
@@ -56,13 +65,13 @@ impl Cells<'_> {
 }
 
 /// Reads a list that begins with its column names.
-pub(super) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
+pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
     let mut cells = Cells {
         lines,
         seen: 0,
         read: Vec::new(),
     };
-    let names = names(&mut cells);
+    let names = names(&mut cells, tried);
     let (columns, used) = (2..=names.len()).find_map(|n| {
         let used = rows(&mut cells, names.get(..n)?)?;
         Some((n, used))
@@ -97,21 +106,20 @@ enum Below {
 
 /// Of each cell at the beginning that may be the name of a column, what stands below it. The running number's is the first
 /// of its table: what stands above it is the table's title.
-fn names(cells: &mut Cells<'_>) -> Vec<Below> {
+fn names(cells: &mut Cells<'_>, tried: &mut Tried) -> Vec<Below> {
     if cells.lines.first().is_none_or(Line::is_blank) {
         return Vec::new();
     }
-    let is_number = |t: &str| role::of_header(t) == Some(Role::Sequence);
     (0..COLUMNS)
         .map_while(|at| {
-            let name = cells.get(at).filter(|t| is_name(t))?;
-            (at == 0 || !is_number(name)).then(|| below(name))
+            let role = cells.name(at, tried)?;
+            (at == 0 || role != Some(Role::Sequence)).then(|| below(role))
         })
         .collect()
 }
 
-fn below(name: &str) -> Below {
-    match role::of_header(name) {
+fn below(role: Option<Role>) -> Below {
+    match role {
         Some(Role::Amount) => Below::Sums,
         Some(
             Role::Project

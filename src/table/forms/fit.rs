@@ -8,8 +8,14 @@ use crate::text::fold;
 
 /// Most blank cells that are looked for in a row of so many columns: three of six or seven leave nothing to be certain of.
 /// Measured: rows of nine columns do have three; a limit from three to nine columns reads all other texts at hand alike.
+/// In a row of more than fifteen columns, which the widest lists met have, none is: the ways to choose grow with the cube
+/// of the columns.
 pub(super) fn most_blanks(columns: usize) -> usize {
-    if columns < 9 { 2 } else { 3 }
+    match columns {
+        0..9 => 2,
+        9..=15 => 3,
+        _ => 0,
+    }
 }
 
 /// Where the blank cells of a row are, and which columns are in doubt.
@@ -24,9 +30,10 @@ pub(super) struct Choice {
 /// Finds the blank cells of a row that has fewer texts than there are columns.
 pub(super) fn choose(texts: &[String], roles: &[Option<Role>], seen: &HashSet<String>) -> Choice {
     let count = roles.len();
+    let cells = Cells::of(texts, roles, seen);
     let choices: Vec<Vec<usize>> = blanks(roles, count.saturating_sub(texts.len()))
         .into_iter()
-        .filter(|blank| fits(texts, roles, blank, seen))
+        .filter(|blank| cells.fit(blank))
         .collect();
     match choices.as_slice() {
         [] => Choice {
@@ -86,11 +93,15 @@ pub(super) fn possible(texts: &[String], roles: &[Option<Role>]) -> bool {
         })
         .collect();
     let none = HashSet::new();
+    if missing > most_blanks(roles.len()) {
+        return false;
+    }
     let full = (missing == 0).then(Vec::new);
+    let cells = Cells::of(texts, &roles, &none);
     blanks(&roles, missing)
         .iter()
         .chain(&full)
-        .any(|blank| fits(texts, &roles, blank, &none))
+        .any(|blank| cells.fit(blank))
 }
 
 /// Every choice of so many blank cells; the running number is never blank.
@@ -98,11 +109,12 @@ fn blanks(roles: &[Option<Role>], missing: usize) -> Vec<Vec<usize>> {
     let count = roles.len();
     let first = usize::from(roles.first() == Some(&Some(Role::Sequence)));
     match missing {
+        _ if missing > most_blanks(count) => Vec::new(),
         1 => (first..count).map(|a| vec![a]).collect(),
         2 => (first..count)
             .flat_map(|a| (a + 1..count).map(move |b| vec![a, b]))
             .collect(),
-        3 if most_blanks(count) > 2 => (first..count)
+        3 => (first..count)
             .flat_map(|a| {
                 (a + 1..count).flat_map(move |b| (b + 1..count).map(move |c| vec![a, b, c]))
             })
@@ -118,47 +130,98 @@ pub(super) fn fits(
     blank: &[usize],
     seen: &HashSet<String>,
 ) -> bool {
-    let mut texts = texts.iter();
-    let unpaid = blank
-        .iter()
-        .any(|b| roles.get(*b) == Some(&Some(Role::Amount)));
-    let methods = roles.contains(&Some(Role::Method));
-    let periods = roles.contains(&Some(Role::Period));
-    roles.iter().enumerate().all(|(col, role)| {
-        if blank.contains(&col) {
-            return !matches!(role, Some(Role::Project | Role::Sequence));
+    Cells::of(texts, roles, seen).fit(blank)
+}
+
+/// The texts of a row, as what each may be, under the roles of its columns: looked at once for all choices of blanks.
+struct Cells<'r> {
+    roles: &'r [Option<Role>],
+    texts: Vec<Facts>,
+    methods: bool,
+    periods: bool,
+}
+
+/// What a text may be.
+struct Facts {
+    empty: bool,
+    mark: bool,
+    sum: bool,
+    number: bool,
+    organ: bool,
+    method: bool,
+    period: bool,
+    year: bool,
+    /// Whether it is the name of a purchaser known from other rows.
+    seen: bool,
+}
+
+impl Facts {
+    fn of(text: &String, seen: &HashSet<String>) -> Self {
+        Self {
+            empty: text.is_empty(),
+            mark: MARKS.contains(&text.as_str()),
+            sum: is_sum(text),
+            number: role::is_number(text),
+            organ: role::is_organ(text),
+            method: is_method(text),
+            period: is_period(text),
+            year: text.len() == 4 && (text.starts_with("19") || text.starts_with("20")),
+            seen: seen.contains(text),
         }
-        let Some(text) = texts.next() else {
-            return false;
-        };
-        // Other forms show some blank cells as such.
-        if text.is_empty() {
-            return !matches!(role, Some(Role::Project | Role::Sequence));
+    }
+}
+
+impl<'r> Cells<'r> {
+    fn of(texts: &[String], roles: &'r [Option<Role>], seen: &HashSet<String>) -> Self {
+        Self {
+            roles,
+            texts: texts.iter().map(|t| Facts::of(t, seen)).collect(),
+            methods: roles.contains(&Some(Role::Method)),
+            periods: roles.contains(&Some(Role::Period)),
         }
+    }
+
+    fn fit(&self, blank: &[usize]) -> bool {
+        let mut texts = self.texts.iter();
+        let unpaid = blank
+            .iter()
+            .any(|b| self.roles.get(*b) == Some(&Some(Role::Amount)));
+        self.roles.iter().enumerate().all(|(col, role)| {
+            let never = matches!(role, Some(Role::Project | Role::Sequence));
+            if blank.contains(&col) {
+                return !never;
+            }
+            match texts.next() {
+                None => false,
+                // Other forms show some blank cells as such.
+                Some(text) if text.empty => !never,
+                Some(text) => self.stands(text, *role, unpaid),
+            }
+        })
+    }
+
+    /// Whether a text can stand under a role, in a row whose sum is blank or not.
+    fn stands(&self, text: &Facts, role: Option<Role>, unpaid: bool) -> bool {
         match role {
-            Some(Role::Amount) => is_sum(text),
-            Some(Role::Purchaser) => seen.contains(text) || role::is_organ(text),
+            Some(Role::Amount) => text.sum,
+            Some(Role::Purchaser) => text.seen || text.organ,
             Some(Role::Project | Role::Content | Role::Beneficiary) => {
-                (!is_sum(text) || MARKS.contains(&text.as_str())) && !seen.contains(text)
+                (!text.sum || text.mark) && !text.seen
             }
-            Some(Role::Method | Role::Provider | Role::Source) => {
-                !role::is_number(text) && (*role == Some(Role::Method) || !is_method(text))
-            }
+            Some(Role::Method) => !text.number,
+            Some(Role::Provider | Role::Source) => !text.number && !text.method,
             // A day or a span of time is no bare number, a year aside.
-            Some(Role::Period) => {
-                let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-                year || !role::is_number(text)
-            }
+            Some(Role::Period) => text.year || !text.number,
             // A sum stands under the sums, not among the notes beside a blank.
             Some(Role::Note) => {
-                let elsewhere = unpaid && is_sum(text)
-                    || methods && is_method(text)
-                    || periods && is_period(text);
+                let elsewhere = unpaid && text.sum
+                    || self.methods && text.method
+                    || self.periods && text.period;
                 !elsewhere
             }
             _ => true,
         }
-    })
+    }
 }
 
 /// What is printed where there is nothing.
@@ -191,6 +254,10 @@ fn is_period(text: &str) -> bool {
 
 /// Whether a text can stand in a column of sums: a number of money, a bound, or a word for what is settled later.
 pub(in crate::table) fn is_sum(text: &str) -> bool {
+    // The longest notation in use, 不超过3万元（按实结算）, has fourteen characters.
+    if text.chars().take(17).count() > 16 {
+        return false;
+    }
     let text = fold::simple(text);
     let text = text.as_str();
     let words = [
@@ -203,10 +270,6 @@ pub(in crate::table) fn is_sum(text: &str) -> bool {
         "另行",
         "见附",
     ];
-    // The longest notation in use, 不超过3万元（按实结算）, has fourteen characters.
-    if text.chars().count() > 16 {
-        return false;
-    }
     // A day or a span of time is none, unless it is what a rate is for.
     if text.contains(['年', '月', '日', '天'])
         && !text.contains(['元', '万', '亿', '/', '每', '￥', '¥'])

@@ -3,11 +3,11 @@
 //! The running numbers part the rows. A row with as many lines as there are columns is certain. From a shorter one the
 //! blank cells are found by what each column can hold; where that leaves a choice, each cell concerned says so.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fit;
-use super::{SUMMARY, grid, is_page_number, stretch};
+use super::{SUMMARY, exceeds, grid, is_page_number, stretch, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -22,10 +22,18 @@ struct Column<'l> {
     role: Option<Role>,
 }
 
+/// Most lines that a list's first number is looked for in: the widest lists met have fifteen columns; twice as many leave
+/// room for names of two levels.
+const NAMES: usize = 30;
+
 /// Reads a list that begins with its column names, the running number's first.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let first = lines.first()?;
     if role::of_header(&text(first)) != Some(Role::Sequence) {
+        return None;
+    }
+    let mut near = lines.iter().filter(|l| !l.is_blank()).take(NAMES);
+    if !near.any(|l| number(l) == Some(1)) {
         return None;
     }
     let Block {
@@ -40,7 +48,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         return None;
     }
     let body = block.get(start..)?;
+    ctx.check_time().ok()?;
     let columns = columns(names, body)?;
+    ctx.check_time().ok()?;
     // A table that was written out column by column begins like a list too; its rows are none.
     let items = records(body, &columns);
     let items = items
@@ -49,6 +59,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if rows_that_fit(body, &columns) * 2 < items.count() {
         return None;
     }
+    ctx.check_time().ok()?;
     let mut records = records(body, &columns);
     // Blank lines between all cells do not show where the list ends: what is more than a row is text below it.
     let spaced = lines.get(1).is_some_and(Line::is_blank);
@@ -63,23 +74,24 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     let numeric = numeric(&records, &columns);
     let two = columns.iter().any(|c| c.upper.is_some());
     let mut rows = header(&columns, two);
-    let mut doubts: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut doubts: HashMap<usize, Vec<usize>> = HashMap::new();
     for record in records {
         let (row, doubtful) = place(record, &columns, &numeric, &seen);
         if !doubtful.is_empty() {
-            doubts.push((rows.len(), doubtful));
+            doubts.insert(rows.len(), doubtful);
         }
         rows.push(row);
+    }
+    if exceeds(rows.len(), columns.len(), ctx) {
+        return Some((too_large(rows.len(), columns.len()), used));
     }
     let mut grid = grid(rows)?;
     if two {
         span(&mut grid, &columns);
     }
-    for (row, cols) in doubts {
-        let concerned = |c: &&mut GridCell| c.row == row && cols.contains(&c.col);
-        for cell in grid.cells.iter_mut().filter(concerned) {
-            cell.doubts.push(doubt());
-        }
+    let concerned = |c: &GridCell| doubts.get(&c.row).is_some_and(|cols| cols.contains(&c.col));
+    for cell in grid.cells.iter_mut().filter(|c| concerned(c)) {
+        cell.doubts.push(doubt());
     }
     for (at, line, why) in left_out {
         if at < used {
@@ -112,9 +124,8 @@ fn is_outside(line: &Line) -> bool {
 /// Most lines of a row that a list is looked through for its next number: the widest lists met have fifteen columns.
 const LONGEST: usize = 15;
 
-/// Whether the list goes on after its lines so far: the next running number follows before another list begins.
-fn goes_on(so_far: &[Line], rest: &[Line]) -> bool {
-    let numbers: HashSet<u32> = so_far.iter().filter_map(number).collect();
+/// Whether the list goes on after its numbers so far: the next running number follows before another list begins.
+fn goes_on(numbers: &HashSet<u32>, rest: &[Line]) -> bool {
     let is_header = |l: &&Line| role::of_header(&text(l)) == Some(Role::Sequence);
     let rest = rest.iter().filter(|l| !l.is_blank()).take(LONGEST);
     let mut near = rest.take_while(|l| !is_header(l)).filter_map(number);
@@ -136,10 +147,11 @@ fn block(lines: &[Line]) -> Block<'_> {
     let spaced = lines.get(1).is_some_and(Line::is_blank);
     let (mut block, mut at, mut blanks) = (Vec::new(), Vec::new(), 0);
     let (mut left_out, mut again) = (Vec::new(), 0);
+    let mut numbers = HashSet::new();
     for (index, line) in lines.iter().enumerate() {
         blanks = if line.is_blank() { blanks + 1 } else { 0 };
         let rest = lines.get(index + 1..).unwrap_or_default();
-        if blanks > usize::from(spaced) || is_outside(line) && !goes_on(&block, rest) {
+        if blanks > usize::from(spaced) || is_outside(line) && !goes_on(&numbers, rest) {
             break;
         }
         if blanks > 0 {
@@ -154,6 +166,7 @@ fn block(lines: &[Line]) -> Block<'_> {
         } else if is_page_number(line) {
             left_out.push((index, line, Discard::PageNumber));
         } else {
+            numbers.extend(number(line));
             block.push(line.clone());
             at.push(index);
         }

@@ -1,9 +1,10 @@
 //! A list instead of a table: a numbered line names the project, labelled values follow (投资：500万元 实施单位：某局).
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fit::is_sum;
-use super::{grid, stretch};
+use super::{exceeds, grid, stretch, too_large};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::model::Role;
@@ -47,16 +48,19 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if entries.len() < 2 {
         return None;
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: HashMap<&str, usize> = HashMap::new();
     for field in entries.iter().flat_map(|(_, e)| &e.fields) {
-        if !names.contains(&field.name.as_str()) {
-            names.push(&field.name);
-        }
+        let next = names.len() + 2;
+        names.entry(&field.name).or_insert(next);
     }
-    let mut rows = vec![vec![Vec::new(); names.len() + 2]];
+    let (height, width) = (entries.len() + 1, names.len() + 2);
+    if exceeds(height, width, ctx) {
+        return Some((too_large(height, width), used));
+    }
+    let mut rows = vec![vec![Vec::new(); width]];
     for (start, entry) in &entries {
         let line = lines.get(*start)?;
-        let mut row = vec![Vec::new(); names.len() + 2];
+        let mut row = vec![Vec::new(); width];
         let mut put = |col: usize, line: &Line, range: &Range<usize>| {
             if let (Some(cell), Some(chars)) = (row.get_mut(col), line.chars.get(range.clone())) {
                 cell.push(stretch(line, chars));
@@ -78,7 +82,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         );
         for field in &entry.fields {
             let line = lines.get(start + field.line)?;
-            let col = names.iter().position(|n| *n == field.name)? + 2;
+            let col = *names.get(field.name.as_str())?;
             put(col, line, &field.value);
             let label = line.chars.get(field.label.clone()).unwrap_or_default();
             let between = line.chars.get(field.label.end..field.value.start);

@@ -18,6 +18,8 @@ mod tabs;
 pub(in crate::table) use fit::is_sum;
 pub(in crate::table) use list::{begins_entry, is_entry};
 
+use std::collections::{HashMap, HashSet};
+
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
@@ -31,19 +33,21 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     let mut cells = 0_u64;
+    let mut tried = Tried::default();
     while let Some(line) = rest.first() {
         ctx.check_time()?;
-        let found = tabs::read(rest, ctx)
+        let found = tabs::read(rest, &mut tried, ctx)
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
-            .or_else(|| aligned::read(rest))
+            .or_else(|| aligned::read(rest, &mut tried))
             .or_else(|| flat::read(rest, ctx))
-            .or_else(|| cycle::read(rest))
+            .or_else(|| cycle::read(rest, &mut tried))
             .or_else(|| list::read(rest, ctx))
             .or_else(|| labelled::read(rest, ctx));
         let used = match found {
             Some((grid, used)) => {
-                cells += grid.cells.len() as u64;
+                let places = grid.rows.saturating_mul(grid.cols);
+                cells = cells.saturating_add(places as u64);
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 if has_rows(&grid) {
                     blocks.extend(pages::parts(grid).into_iter().map(Block::Grid));
@@ -67,12 +71,57 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
     Ok(blocks)
 }
 
+/// What readers found out of lines farther down, so that not every line is tried up to there again. Lines are known by how
+/// many are left from them on.
+#[derive(Default)]
+struct Tried {
+    /// Rows between tabs of which none below up to the end of the piece has two cells.
+    undivided: HashSet<usize>,
+    /// Of a line that may be the name of a column, the role that it names.
+    names: HashMap<usize, Option<Option<Role>>>,
+    /// The next line that has another number of words than all before it.
+    words: Option<usize>,
+    /// Likewise of stretches between gaps.
+    stretches: Option<usize>,
+}
+
+impl Tried {
+    /// Whether a line that was found out to be uneven is still to come.
+    fn ahead(uneven: Option<usize>, lines: &[Line]) -> bool {
+        uneven.is_some_and(|left| left < lines.len())
+    }
+}
+
 /// Whether any row has two cells with text: separators without are what a web page's empty cells leave.
 fn has_rows(grid: &Grid) -> bool {
-    (0..grid.rows).any(|row| {
-        let filled = |c: &&GridCell| c.row == row && !c.lines.iter().all(Line::is_blank);
-        grid.cells.iter().filter(filled).count() > 1
-    })
+    let filled = grid
+        .cells
+        .iter()
+        .filter(|c| !c.lines.iter().all(Line::is_blank));
+    let mut seen = HashSet::new();
+    filled.map(|c| c.row).any(|row| !seen.insert(row))
+}
+
+/// Most places for cells of which blank ones at the ends of rows are made, too: ten times what a notice may have by
+/// default. A table with more is refused, or was asked for.
+const FILLED: usize = 1_000_000;
+
+/// Whether so many places for cells are more than a notice may have: they need not be filled.
+fn exceeds(rows: usize, cols: usize, ctx: &Context<'_>) -> bool {
+    let places = rows.saturating_mul(cols) as u64;
+    places > ctx.options.limits.cells
+}
+
+/// A grid that has too many places to be filled, which whoever counts them refuses.
+fn too_large(rows: usize, cols: usize) -> Grid {
+    Grid {
+        page: 0,
+        bbox: BBox::default(),
+        rows,
+        cols,
+        cells: Vec::new(),
+        evidence: Evidence::Delimited,
+    }
 }
 
 /// — 2 —, - 2 -, 第 2 页, 第 3 页 共 5 页, alone on a line.
@@ -95,10 +144,13 @@ fn is_page_number(line: &Line) -> bool {
 /// The lines of a delimited table as a grid: every cell in a row and column of its own.
 fn grid(rows: Vec<Vec<Vec<Line>>>) -> Option<Grid> {
     let cols = rows.iter().map(Vec::len).max().filter(|c| *c > 1)?;
-    let mut cells = Vec::with_capacity(rows.len() * cols);
+    let mut cells = Vec::new();
     let (count, mut bbox): (usize, Option<BBox>) = (rows.len(), None);
+    let filled = count.saturating_mul(cols) <= FILLED;
     for (row, mut texts) in rows.into_iter().enumerate() {
-        texts.resize_with(cols, Vec::new);
+        if filled {
+            texts.resize_with(cols, Vec::new);
+        }
         for (col, lines) in texts.into_iter().enumerate() {
             let own = lines
                 .iter()

@@ -84,16 +84,13 @@ fn is_header(cells: &[&GridCell]) -> bool {
 }
 
 fn are_same(cells: &[&GridCell], names: &[&GridCell]) -> bool {
-    let text = |c: &GridCell| assemble::matched(&c.lines);
+    let mut pairs = cells.iter().zip(names);
     cells.len() == names.len()
-        && cells
-            .iter()
-            .zip(names)
-            .all(|(a, b)| a.col == b.col && text(a) == text(b))
+        && pairs.all(|(a, b)| a.col == b.col && assemble::same(&a.lines, &b.lines))
 }
 
 /// Whether a row of cells says the header again.
 pub(super) fn repeats(row: &[Vec<Line>], header: &[Vec<Line>]) -> bool {
     let mut cells = row.iter().zip(header);
-    row.len() == header.len() && cells.all(|(a, b)| assemble::matched(a) == assemble::matched(b))
+    row.len() == header.len() && cells.all(|(a, b)| assemble::same(a, b))
 }

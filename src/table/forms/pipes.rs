@@ -43,9 +43,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     drop_trailing_column(&mut rows);
     let doubtful = doubtful(&rows, &opened);
-    let mut grid = residue::mend(rows)?;
+    let mut grid = residue::mend(rows, ctx)?;
     let cells = grid.cells.iter_mut();
-    for cell in cells.filter(|c| doubtful.contains(&c.row)) {
+    for cell in cells.filter(|c| doubtful.binary_search(&c.row).is_ok()) {
         cell.doubts.push(flat::doubt());
     }
     Some((grid, used))
@@ -208,27 +208,30 @@ fn cells(line: &Line, ctx: &mut Context<'_>) -> Vec<Vec<Line>> {
         .collect()
 }
 
+/// Characters of the `<br>` that these begin with.
+fn line_break(chars: &[Char]) -> Option<usize> {
+    ["<br/>", "<br />", "<br>"].iter().find_map(|mark| {
+        let own = chars.iter().map(|c| c.ch.to_ascii_lowercase());
+        own.take(mark.len()).eq(mark.chars()).then_some(mark.len())
+    })
+}
+
 /// A cell's lines: `<br>` ends one.
 fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut rest = cell;
-    loop {
-        let text: Vec<char> = rest.iter().map(|c| c.ch.to_ascii_lowercase()).collect();
-        let found = ["<br/>", "<br />", "<br>"].iter().find_map(|mark| {
-            let mark: Vec<char> = mark.chars().collect();
-            text.windows(mark.len())
-                .position(|w| w == mark)
-                .map(|at| (at, mark.len()))
-        });
-        let Some((at, length)) = found else { break };
-        lines.push(stretch(line, rest.get(..at).unwrap_or_default()));
-        ctx.accounts.discard(
-            rest.get(at..at + length).unwrap_or_default(),
-            Discard::Markup,
-        );
-        rest = rest.get(at + length..).unwrap_or_default();
+    let (mut start, mut at) = (0, 0);
+    while let Some(rest) = cell.get(at..).filter(|r| !r.is_empty()) {
+        let Some(mark) = line_break(rest) else {
+            at += 1;
+            continue;
+        };
+        lines.push(stretch(line, cell.get(start..at).unwrap_or_default()));
+        ctx.accounts
+            .discard(rest.get(..mark).unwrap_or_default(), Discard::Markup);
+        at += mark;
+        start = at;
     }
-    lines.push(stretch(line, rest));
+    lines.push(stretch(line, cell.get(start..).unwrap_or_default()));
     lines
         .into_iter()
         .map(|l| without_emphasis(&l, ctx))

@@ -3,11 +3,12 @@
 //! Three leftovers are put right where only one way is possible: a header of two rows whose lower names have slid to the
 //! left, a row of a sum whose numbers follow its word directly, and a row whose blank cells are gone.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::fit::{self, is_sum};
 use super::pages::repeats;
-use super::{flat, grid, is_summary, roles};
+use super::{exceeds, flat, grid, is_summary, roles, too_large};
+use crate::context::Context;
 use crate::model::Role;
 use crate::table::{Grid, assemble, role};
 use crate::text::Line;
@@ -15,7 +16,11 @@ use crate::text::Line;
 type Row = Vec<Vec<Line>>;
 
 /// Rows of cells as a grid, leftovers of merged cells put right.
-pub(super) fn mend(mut rows: Vec<Row>) -> Option<Grid> {
+pub(super) fn mend(mut rows: Vec<Row>, ctx: &Context<'_>) -> Option<Grid> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if exceeds(rows.len(), width, ctx) {
+        return Some(too_large(rows.len(), width));
+    }
     let Some(at) = rows.iter().take(5).position(is_header) else {
         return grid(rows);
     };
@@ -27,12 +32,12 @@ pub(super) fn mend(mut rows: Vec<Row>) -> Option<Grid> {
     let roles = column_roles(&rows, at, two.as_ref());
     let seen = purchasers(&rows, at + height, &roles);
     let added = added(rows.get(at..).unwrap_or_default(), height, &roles);
-    let mut doubts: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut doubts: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, row) in rows.iter_mut().enumerate().skip(at + height) {
         if is_summary(row) {
             shift(row, roles.len(), &added);
         } else if let Some(doubtful) = fill(row, &roles, &seen) {
-            doubts.push((index, doubtful));
+            doubts.insert(index, doubtful);
         }
     }
     let mut grid = grid(rows)?;
@@ -40,10 +45,8 @@ pub(super) fn mend(mut rows: Vec<Row>) -> Option<Grid> {
         span(&mut grid, at, &group);
     }
     for cell in &mut grid.cells {
-        if doubts
-            .iter()
-            .any(|(r, cols)| *r == cell.row && cols.contains(&cell.col))
-        {
+        let doubtful = doubts.get(&cell.row);
+        if doubtful.is_some_and(|cols| cols.binary_search(&cell.col).is_ok()) {
             cell.doubts.push(flat::doubt());
         }
     }
@@ -109,34 +112,58 @@ fn two_rows(rows: &[Row], at: usize) -> Option<Group> {
         return None;
     }
     let upper_roles = roles(upper);
-    let role_at = |col: usize, start: usize| match col {
-        _ if col < start => upper_roles.get(col).copied().flatten(),
-        _ if col < start + width => Some(Role::Amount),
-        _ => upper_roles.get(col + 1 - width).copied().flatten(),
-    };
+    let held: Vec<Held> = (0..columns).map(|col| Held::of(&items, col)).collect();
+    let fits = |col: usize, role: Option<Role>| held.get(col).is_some_and(|h| h.fits(role));
+    let role = |name: usize| upper_roles.get(name).copied().flatten();
+    // How many columns from the left fit the names above them where they stand, how many are sums up to each, and how
+    // many from the right fit where the names are moved by the width of the lower ones.
+    let left = (0..names).take_while(|c| fits(*c, role(*c))).count();
+    let moved = |name: &usize| fits(name + width - 1, role(*name));
+    let right = (0..names).rev().take_while(moved).count();
+    let mut sums = vec![0_usize];
+    sums.extend(held.iter().scan(0, |sum, h| {
+        *sum += usize::from(h.fits(Some(Role::Amount)));
+        Some(*sum)
+    }));
     let mut fitting = (0..names).filter(|&start| {
-        let heads = matches!(
-            upper_roles.get(start),
-            Some(Some(Role::Amount | Role::Source))
-        );
+        let heads = matches!(role(start), Some(Role::Amount | Role::Source));
+        let under = sums.get(start + width).zip(sums.get(start));
         heads
-            && items.iter().all(|row| {
-                (0..columns).all(|col| {
-                    let text = row.get(col).map_or("", String::as_str);
-                    match role_at(col, start) {
-                        _ if text.is_empty() => true,
-                        Some(Role::Amount) => is_sum(text),
-                        Some(Role::Source | Role::Project | Role::Content | Role::Purchaser) => {
-                            !is_sum(text)
-                        }
-                        _ => true,
-                    }
-                })
-            })
+            && start <= left
+            && under.is_some_and(|(to, from)| to - from == width)
+            && names - start - 1 <= right
     });
     match (fitting.next(), fitting.next()) {
         (Some(upper), None) => Some(Group { upper, width }),
         _ => None,
+    }
+}
+
+/// What the cells of a column that are not blank hold.
+struct Held {
+    sums: bool,
+    words: bool,
+}
+
+impl Held {
+    fn of(items: &[Vec<String>], col: usize) -> Self {
+        let cells = items.iter().filter_map(|row| row.get(col));
+        let mut cells = cells.filter(|t| !t.is_empty()).map(|t| is_sum(t));
+        let first = cells.next();
+        let even = first.is_none_or(|f| cells.all(|c| c == f));
+        Self {
+            sums: even && first != Some(false),
+            words: even && first != Some(true),
+        }
+    }
+
+    /// Whether they can stand below a name of this role.
+    fn fits(&self, role: Option<Role>) -> bool {
+        match role {
+            Some(Role::Amount) => self.sums,
+            Some(Role::Source | Role::Project | Role::Content | Role::Purchaser) => self.words,
+            _ => true,
+        }
     }
 }
 

@@ -1,17 +1,25 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
-use super::{csv, residue, stretch};
+use super::{Tried, csv, residue, stretch};
 use crate::context::Context;
 use crate::table::Grid;
 use crate::text::Line;
 
 /// Reads the lines up to the first without a tab: a blank line (a page break in pasted text) ends the piece.
-pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
-    let mut rows = Vec::new();
+pub(super) fn read(
+    lines: &[Line],
+    tried: &mut Tried,
+    ctx: &mut Context<'_>,
+) -> Option<(Grid, usize)> {
+    // Where each row begins, and how many lines it takes if it is quoted.
+    let mut places: Vec<(usize, Option<usize>)> = Vec::new();
     let mut used = 0;
     // A tab may also indent a line of prose; a table has text on both sides of one.
     let mut divided = false;
     while let Some(line) = lines.get(used) {
+        if !divided && tried.undivided.contains(&(lines.len() - used)) {
+            break;
+        }
         let text = line.raw();
         let rest = lines.get(used..).unwrap_or_default();
         let quoted = quoted(rest).filter(|_| text.contains('\t') || text.starts_with('"'));
@@ -19,23 +27,26 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             break;
         }
         divided |= text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1;
-        match quoted {
-            Some(count) => {
-                let (row, _) = csv::record(rest.get(..count)?, '\t', ctx);
-                rows.push(row);
-                used += count;
-            }
-            None => {
-                let cells = line.chars.split(|c| c.ch == '\t');
-                rows.push(cells.map(|cell| vec![stretch(line, cell)]).collect());
-                used += 1;
-            }
-        }
+        places.push((used, quoted));
+        used += quoted.unwrap_or(1);
     }
     if !divided {
+        let left = places.iter().map(|(at, _)| lines.len() - at);
+        tried.undivided.extend(left);
         return None;
     }
-    residue::mend(rows).map(|g| (g, used))
+    let mut rows = Vec::with_capacity(places.len());
+    for (at, quoted) in places {
+        rows.push(match quoted {
+            Some(count) => csv::record(lines.get(at..at + count)?, '\t', ctx).0,
+            None => {
+                let line = lines.get(at)?;
+                let cells = line.chars.split(|c| c.ch == '\t');
+                cells.map(|cell| vec![stretch(line, cell)]).collect()
+            }
+        });
+    }
+    residue::mend(rows, ctx).map(|g| (g, used))
 }
 
 /// Lines of a cell pasted from a spreadsheet, which quotes a cell that has line breaks: a page's cells have hardly more.
