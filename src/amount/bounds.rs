@@ -60,12 +60,14 @@ const FILLERS: &[&str] = &[
     "一次性",
     "共",
     "计",
+    "等于",
+    "或",
     "：",
     ":",
 ];
 /// Before a number these approximate it whatever stands between.
 const ABOUT_BEFORE: &[&str] = &[
-    "约", "预计", "估算", "暂定", "概算", "估计", "大概", "暂估", "预估", "暂列", "接近",
+    "约", "预计", "估算", "暂定", "概算", "估计", "大概", "暂估", "预估", "暂列", "暂按", "接近",
 ];
 const ABOUT: &[&str] = &[
     "约", "大约", "预计", "估算", "暂定", "概算", "估计", "大概", "暂估", "预估", "暂列", "估",
@@ -99,6 +101,8 @@ const NOT_ABOUT: &[&str] = &[
     "上下学",
 ];
 const NOT: &[&str] = &["不", "未", "不得", "不能", "不可", "不应", "不宜", "没有"];
+/// There is no such bound: 上不封顶, 不设上限.
+const NO_BOUND: &[&str] = &["不", "未", "无", "不设", "未设", "没有"];
 const OVER: &[&str] = &["超过", "超出", "高于", "大于", "多于", "突破"];
 /// Parts of many words: only alone they compare.
 const OVER_WHOLE: &[&str] = &["超", "满"];
@@ -112,6 +116,7 @@ const HIGHEST: &[&str] = &[
     "封顶",
     "控制在",
     "控制价",
+    "最高限价",
     "限价",
     "限额",
     "≤",
@@ -127,10 +132,13 @@ const AT_MOST_WHOLE: &[&str] = &["内", "不到"];
 const AT_LEAST_AFTER: &[&str] = &["以上"];
 const AT_LEAST_WHOLE: &[&str] = &["起"];
 const DEDUCTION: &[&str] = &[
-    "扣回", "扣减", "调减", "核减", "缴回", "收回", "减少", "退回", "退还",
+    "扣回", "扣减", "扣除", "抵扣", "调减", "核减", "追减", "压减", "冲减", "缴回", "收回", "减少",
+    "退回", "退还",
 ];
-/// Money is their only object: 扣回上年多拨5万元.
-const DEDUCTION_OF_MONEY: &[&str] = &["扣回", "扣减", "调减", "核减", "缴回"];
+/// Money is their only object: 扣回上年多拨5万元. What is left 核减后 is none.
+const DEDUCTION_OF_MONEY: &[&str] = &[
+    "扣回", "扣减", "扣除", "抵扣", "调减", "核减", "追减", "压减", "冲减", "缴回",
+];
 /// ▲ and △ stand for minus in accounts.
 const DEDUCTION_WHOLE: &[&str] = &["减", "负", "▲", "△"];
 
@@ -151,9 +159,10 @@ pub(super) fn at_most(word: &str, place: Place) -> bool {
     let compares = || {
         cores(word)
             .any(|w| ends(w, SHORT_OF) || compared(w, UNDER, false) || compared(w, OVER, true))
+            || compared_by_name(word, OVER)
     };
     place == Place::Before && compares()
-        || AT_MOST_WHOLE.contains(&word)
+        || AT_MOST_WHOLE.contains(&before_rate(word))
         || named(word, place, HIGHEST)
         || follows(word, place, AT_MOST_AFTER)
 }
@@ -163,9 +172,10 @@ pub(super) fn at_least(word: &str, place: Place) -> bool {
     let compares = || {
         OVER_WHOLE.contains(&word)
             || cores(word).any(|w| compared(w, OVER, false) || compared(w, UNDER, true))
+            || compared_by_name(word, UNDER)
     };
     place == Place::Before && compares()
-        || AT_LEAST_WHOLE.contains(&word)
+        || AT_LEAST_WHOLE.contains(&before_rate(word))
         || named(word, place, LOWEST)
         || follows(word, place, AT_LEAST_AFTER)
 }
@@ -179,7 +189,8 @@ pub(super) fn deduction(word: &str, place: Place) -> bool {
     DEDUCTION_WHOLE.contains(&word)
         || match place {
             Place::Before => {
-                any(word, DEDUCTION_OF_MONEY) || cores(word).any(|w| ends(w, DEDUCTION))
+                any(word, DEDUCTION_OF_MONEY) && !word.contains('后')
+                    || cores(word).any(|w| ends(w, DEDUCTION))
             }
             Place::After | Place::Alone => cores(said).any(|w| DEDUCTION.contains(&w)),
         }
@@ -201,9 +212,29 @@ fn compared(text: &str, words: &[&str], negated: bool) -> bool {
         .any(|before| ends(before, NOT) == negated)
 }
 
+/// Whether the sum that is not to be passed has a name between: 不超过财政评审价12万元, but not 不超过低保标准的家庭500元.
+fn compared_by_name(text: &str, words: &[&str]) -> bool {
+    words
+        .iter()
+        .filter_map(|w| text.rsplit_once(w))
+        .any(|(before, name)| {
+            ends(before, NOT)
+                && !name.contains(['的', '者'])
+                && !name.ends_with("部分")
+                && !name.chars().any(char::is_numeric)
+        })
+}
+
 /// Whether a word is or names a bound.
 fn named(word: &str, place: Place, names: &[&str]) -> bool {
     let nouns = || NOUNS.iter().filter(|n| names.contains(n));
+    let none = |w: &str| {
+        let before = names.iter().filter_map(|n| w.strip_suffix(n));
+        before.into_iter().any(|before| ends(before, NO_BOUND))
+    };
+    if cores(word).any(none) {
+        return false;
+    }
     match place {
         Place::Before => cores(word).any(|w| ends(w, names)),
         Place::After => {
@@ -221,7 +252,13 @@ fn named(word: &str, place: Place, names: &[&str]) -> bool {
 /// Whether a word follows its number as a bound: 及以上.
 fn follows(word: &str, place: Place, words: &[&str]) -> bool {
     let word = word.trim_start_matches(['及', '或', '含']);
+    let word = before_rate(word);
     words.contains(&word) || place == Place::After && begins(word, words)
+}
+
+/// What stands before the sign of a rate: 80元起/次.
+fn before_rate(word: &str) -> &str {
+    word.split(['/', '／']).next().unwrap_or(word)
 }
 
 fn begins(word: &str, list: &[&str]) -> bool {

@@ -97,6 +97,11 @@ fn digit(c: char) -> Option<(u32, bool)> {
     })
 }
 
+/// Whether a character is a digit of a Chinese numeral.
+pub(super) fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
 fn place(c: char) -> Option<i64> {
     Some(match c {
         '拾' | '十' => 10,

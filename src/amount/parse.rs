@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::bounds::{self, Place};
 use super::equation::{self, Worked};
 use super::said::{
-    between, counts, counts_as_words, labels, lone, own_words, placed, rate, rate_word, rests,
-    spoken, without_counts, words_after,
+    between, counts, counts_as_words, for_one, labels, lone, own_words, placed, rate, rate_word,
+    rests, spoken, without_counts, words_after,
 };
 use super::scan::{Scanner, Sum, Token};
 use super::words;
@@ -167,7 +167,8 @@ impl Reader {
     fn flags(&mut self, main: &[Token], all: &[Token]) {
         for (place, word) in placed(main) {
             self.amount.approximate |= bounds::about(&word, place);
-            if let Some(per) = rate(&word) {
+            let one = || for_one(&word).filter(|_| place == Place::After);
+            if let Some(per) = rate(&word).or_else(one) {
                 self.amount.per = Some(per);
             }
         }
@@ -363,15 +364,7 @@ impl Reader {
             // A rate beside it is one of the parts.
             (_, _, Some(total)) => (self.amount.yuan, self.amount.per) = (Some(total), None),
             _ => {
-                let first_whole = parts.get(1..).is_some_and(|rest| {
-                    rest.iter().all(|p| {
-                        // 含税 names another price, no part.
-                        p.label.as_deref().is_some_and(|l| {
-                            l.starts_with("其中") || l.starts_with('含') && words::tax(l).is_none()
-                        })
-                    })
-                });
-                if first_whole {
+                if first_whole(&parts) {
                     self.amount.yuan = parts.first().and_then(|p| p.yuan);
                 } else {
                     self.find(
@@ -542,4 +535,29 @@ impl Reader {
                 "使用前请核对原件该单元格",
             ));
     }
+}
+
+/// Whether the first of several sums is the whole that the others are parts of: each of them is said to be, or the second
+/// is and they come to no more.
+fn first_whole(parts: &[AmountPart]) -> bool {
+    let [whole, rest @ ..] = parts else {
+        return false;
+    };
+    // 含税 names another price, no part.
+    let part = |p: &AmountPart| {
+        p.label.as_deref().is_some_and(|l| {
+            l.starts_with("其中") || l.starts_with('含') && words::tax(l).is_none()
+        })
+    };
+    let all = || {
+        rest.iter()
+            .try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.yuan?))
+    };
+    let labelled = rest.iter().all(|p| p.label.is_some());
+    rest.iter().all(part)
+        || labelled
+            && rest.first().is_some_and(part)
+            && all()
+                .zip(whole.yuan)
+                .is_some_and(|(all, whole)| all <= whole)
 }

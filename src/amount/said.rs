@@ -1,6 +1,7 @@
 //! What the words of a cell say, and what is left beside its sums.
 
 use super::bounds::{self, Place};
+use super::numeral;
 use super::scan::{Sum, Token};
 use super::words;
 
@@ -101,9 +102,15 @@ pub(super) fn counts(sum: &Sum, behind: &str) -> bool {
         && rate(behind).is_none()
 }
 
-/// Whether a bracket holds a bare number alone beside a sum: a year, a note's number, a change or another sum.
+/// Whether a bracket holds a bare number alone beside a sum, perhaps with a sign: a year, a note's number, a change or
+/// another sum.
 pub(super) fn lone(bracket: &[Token], beside: &Sum) -> bool {
-    matches!(bracket, [Token::Sum(s)] if !s.own && !s.sign && s.chinese == beside.chinese)
+    let bare = |s: &Sum| !s.own && !s.sign && s.chinese == beside.chinese;
+    match bracket {
+        [Token::Sum(s)] => bare(s),
+        [Token::Word(sign), Token::Sum(s)] => matches!(sign.as_str(), "+" | "＋" | "±") && bare(s),
+        _ => false,
+    }
 }
 
 /// Whether something is left beside a sum that makes it doubtful what the sum is: letters, signs of reckoning that no
@@ -135,10 +142,20 @@ pub(super) fn rests(tokens: &[Token]) -> bool {
                 || (bare && words::stray_unit(word))
                 // -5- and 五点五万: half a sum was taken for the whole.
                 || (left && negative(before) && word.chars().all(|c| "-－—–".contains(c)))
-                || (right && word.ends_with('点'))
+                || (right && points(word, left))
+                // 5? is a doubt of whoever wrote it.
+                || word.contains(['?', '？'])
                 || (left && bounds::of_a_share(word))
         }
         _ => false,
+    })
+}
+
+/// Whether a word is the point of a spoken decimal: 五点五万, 5点5万, but not 每个站点5万.
+fn points(word: &str, left: bool) -> bool {
+    word.strip_suffix('点').is_some_and(|before| {
+        before.is_empty() && left
+            || before.ends_with(|c: char| c.is_ascii_digit() || numeral::is_digit(c))
     })
 }
 
@@ -189,13 +206,28 @@ pub(super) fn rate(word: &str) -> Option<String> {
     // Also 万元/年, the unit of a number before it in brackets of its own.
     let unit = word.trim_start_matches(['百', '千', '万', '亿']);
     let unit = unit.strip_prefix('元').unwrap_or(unit);
+    // 80元起/次.
+    let unit = unit
+        .find(['/', '／'])
+        .filter(|at| {
+            matches!(
+                unit.get(..*at),
+                Some("起" | "左右" | "以内" | "以上" | "以下")
+            )
+        })
+        .and_then(|at| unit.get(at..))
+        .unwrap_or(unit);
     if let Some(per) = unit.strip_prefix(['/', '／']) {
-        let end = ["标准", "补助", "补贴", "的", "计算", "执行"]
-            .iter()
-            .filter_map(|w| per.find(w))
-            .min();
+        let end = [
+            "标准", "补助", "补贴", "的", "计算", "执行", "据实", "按实", "结算", "包干",
+        ]
+        .iter()
+        .filter_map(|w| per.find(w))
+        .min();
         let per = end.and_then(|end| per.get(..end)).unwrap_or(per);
-        let per = per.trim_matches(|c: char| "（）() ".contains(c));
+        let per = per
+            .trim_matches(|c: char| "（）() ".contains(c))
+            .trim_end_matches('计');
         return Some(per.to_owned()).filter(|p| !p.chars().all(|c| "-－—/".contains(c)));
     }
     // 4个社区各5万元, 人均200元, 单价50元: sums of one of several.
@@ -219,4 +251,11 @@ pub(super) fn rate(word: &str) -> Option<String> {
         .replace("约", "")
         .replace('每', "·");
     Some(per).filter(|p| !p.is_empty() && p.chars().count() <= 8)
+}
+
+/// What a sum is for one of that 80元一次 states; 5万元（一年） is what the one year comes to.
+pub(super) fn for_one(word: &str) -> Option<String> {
+    let mut chars = word.strip_prefix('一')?.chars();
+    let one = chars.next().filter(|c| words::counter(*c))?;
+    chars.next().is_none().then(|| one.to_string())
 }
