@@ -23,6 +23,10 @@ use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
 
+/// Most lines of a table on one page; white space is weighed at a cost that grows with their square. The highest page that
+/// PDF knows (14,400 points, ISO 32000-1 Annex C.2) has as many, set solid in seven points.
+const MOST_LINES: usize = 2_000;
+
 /// Columns of the table before, on which the next page's piece may go on without a header.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Before {
@@ -62,6 +66,9 @@ pub(super) fn take(
 }
 
 fn grid(lines: &[&Line], rules: &[Ruling], before: &mut Before, page: u32) -> Option<Grid> {
+    if lines.len() > MOST_LINES {
+        return None;
+    }
     let mut columns = columns::columns(lines, before.columns.as_ref())?;
     let mut pieces = columns::pieces(lines, &columns);
     columns.learn(&pieces, rules, before.columns.as_ref());

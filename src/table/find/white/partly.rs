@@ -1,7 +1,7 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
 use super::columns::{Columns, Piece};
-use super::{Before, anchored, bands, cells, extent, runs};
+use super::{Before, MOST_LINES, anchored, bands, cells, extent, runs};
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -32,6 +32,9 @@ pub(in crate::table::find) fn with_rows(
         return None;
     }
     let lines: Vec<&Line> = grid.cells.iter().flat_map(|c| &c.lines).collect();
+    if lines.len() > MOST_LINES * grid.cols {
+        return None;
+    }
     let mut columns = Columns::of_edges(edges(grid)?, &lines);
     columns.drawn = true;
     columns.take_edges(before.columns.as_ref());

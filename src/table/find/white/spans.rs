@@ -28,10 +28,22 @@ pub(super) fn centred(
     let mut heights: Vec<f32> = rows.iter().map(|r| r.1 - r.0).collect();
     heights.sort_by(f32::total_cmp);
     let penalty = heights.get(n / 2).copied()? / 4.0;
-    // best[m][j]: the first m blocks stand in the first j rows; with the number of rows before the last of them.
-    let mut best: Vec<Vec<Option<(f32, usize)>>> = Vec::with_capacity(blocks.len() + 1);
-    best.push(
-        (0..=n)
+    // Of each block, with which rows its cell may begin, and after which it may end: those that its middle is not above or
+    // below. Between two blocks stand few rows, so there are few of either.
+    let reach: Vec<(usize, usize)> = blocks
+        .iter()
+        .map(|b| {
+            let middle = f32::midpoint(b.0, b.1);
+            let begins = rows.partition_point(|r| r.0 < middle);
+            (begins, rows.partition_point(|r| r.1 <= middle) + 1)
+        })
+        .collect();
+    let latest = |m: usize| reach.get(m).map_or(n, |r| r.0.saturating_sub(1));
+    // The first m blocks stand in the first j rows, at what cost, with the number of rows before the last of them.
+    let mut best: Vec<Level> = Vec::with_capacity(blocks.len() + 1);
+    best.push(Level {
+        from: 0,
+        steps: (0..=latest(0))
             .map(|lead| match lead {
                 _ if lead == rest => Some((0.0, 0)),
                 0 => Some((penalty, 0)),
@@ -39,31 +51,32 @@ pub(super) fn centred(
                 _ => None,
             })
             .collect(),
-    );
+    });
     for (m, block) in blocks.iter().enumerate() {
         let last = m + 1 == blocks.len();
-        let row: Vec<Option<(f32, usize)>> = (0..=n)
+        let before = best.last()?;
+        let from = if last { n } else { reach.get(m)?.1 };
+        let steps = (from..=latest(m + 1))
             .map(|j| {
-                (0..j)
+                (before.from..=latest(m).min(j.saturating_sub(1)))
                     .filter_map(|i| {
-                        let before = best.last()?.get(i).copied().flatten()?.0;
                         let off = off(rows, i, j, *block)?;
                         let cost = if last && j == n && open.1 {
                             off.min(penalty)
                         } else {
                             off
                         };
-                        Some((before + cost, i))
+                        Some((before.get(i)?.0 + cost, i))
                     })
                     .min_by(|a, b| a.0.total_cmp(&b.0))
             })
             .collect();
-        best.push(row);
+        best.push(Level { from, steps });
     }
     let mut shares = Vec::new();
     let mut end = n;
     for m in (0..blocks.len()).rev() {
-        let (_, start) = best.get(m + 1)?.get(end).copied().flatten()?;
+        let (_, start) = best.get(m + 1)?.get(end)?;
         shares.push(Share {
             rows: start..end,
             lines: m..m + 1,
@@ -80,6 +93,21 @@ pub(super) fn centred(
     }
     shares.reverse();
     Some(shares)
+}
+
+/// Costs by the number of rows, from the least on that may be.
+struct Level {
+    from: usize,
+    steps: Vec<Option<(f32, usize)>>,
+}
+
+impl Level {
+    fn get(&self, rows: usize) -> Option<(f32, usize)> {
+        self.steps
+            .get(rows.checked_sub(self.from)?)
+            .copied()
+            .flatten()
+    }
 }
 
 /// Merged cells have seldom more rows, or lines; what has is left to the other ways.
@@ -242,4 +270,27 @@ pub(super) fn at_first(
         last = Some(row);
     }
     Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::centred;
+
+    #[test]
+    fn names_between_two_rows_each_all_down_a_high_page() {
+        // Looking at every pair of rows for every name would take minutes.
+        let rows: Vec<(f32, f32)> = (0_u16..2_000)
+            .map(|r| (f32::from(r) * 4.0, f32::from(r) * 4.0 + 4.0))
+            .collect();
+        let names: Vec<(f32, f32)> = (0_u16..1_000)
+            .map(|n| (f32::from(n) * 8.0 + 3.0, f32::from(n) * 8.0 + 5.0))
+            .collect();
+        let shares = centred(&rows, &names, (true, true), 0).unwrap();
+        assert_eq!(shares.len(), 1_000);
+        for (n, share) in shares.iter().enumerate() {
+            assert_eq!((share.rows.clone(), share.off), (2 * n..2 * n + 2, 0.0));
+        }
+    }
 }
