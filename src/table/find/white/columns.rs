@@ -237,56 +237,59 @@ impl Columns {
         self.header_bottom.is_some_and(|h| piece.middle() < h)
     }
 
-    /// Joins a column that has a header alone with the one beside it that has everything but: the header stands in the middle
-    /// of its cell, the print at a side. Whether there was one; then pieces are to be cut anew.
+    /// Joins each column that has a header alone with the one beside it that has everything but: the header stands in the
+    /// middle of its cell, the print at a side. Whether there was one; then pieces are to be cut anew.
     pub(super) fn join_halves(&mut self, pieces: &[Piece]) -> bool {
-        let count = self.edges.len();
+        if self.header_bottom.is_none() {
+            return false;
+        }
+        let mut touching: Vec<Vec<&Piece>> = vec![Vec::new(); self.count()];
+        for piece in pieces {
+            for slot in touching
+                .get_mut(piece.first..=piece.last)
+                .into_iter()
+                .flatten()
+            {
+                slot.push(piece);
+            }
+        }
+        let halves = |a: usize, b: usize| {
+            self.is_half(&touching, a, b, true) && self.is_half(&touching, b, a, false)
+        };
+        let mut gone: Vec<usize> = Vec::new();
         let mut col = 0;
         while col < self.count() {
-            let halves =
-                |a, b| self.is_half(pieces, a, b, true) && self.is_half(pieces, b, a, false);
-            let distance = |a: usize, b: usize| {
-                let of = |col: usize| {
-                    pieces
-                        .iter()
-                        .filter(move |p| (p.first, p.last) == (col, col))
-                };
-                let end = of(a)
-                    .map(|p| p.line.bbox.x1)
-                    .fold(f32::NEG_INFINITY, f32::max);
-                let start = of(b).map(|p| p.line.bbox.x0).fold(f32::INFINITY, f32::min);
-                start - end
-            };
-            let left = col.checked_sub(1).filter(|l| halves(col, *l));
+            // An edge that is gone has made the column at its right a part of this one.
+            let left = col
+                .checked_sub(1)
+                .filter(|l| !gone.contains(l) && halves(col, *l));
             let right = Some(col + 1).filter(|r| halves(col, *r));
             let edge = match (left, right) {
-                (Some(l), Some(r)) if distance(col, r) < distance(l, col) => Some(r),
+                (Some(l), Some(r)) if distance(&touching, col, r) < distance(&touching, l, col) => {
+                    Some(r)
+                }
                 (Some(_), _) => Some(col),
                 (None, right) => right,
             };
-            match edge {
-                Some(edge) => {
-                    self.edges.remove(edge);
-                    break;
-                }
-                None => col += 1,
-            }
+            gone.extend(edge);
+            col = edge.map_or(col, |e| e.max(col)) + 1;
         }
-        self.edges.len() < count
+        for edge in gone.iter().rev() {
+            self.edges.remove(*edge);
+        }
+        !gone.is_empty()
     }
 
     /// Whether a column has print of its own in the header alone, or below it alone, and no other but what runs over the
     /// one beside it too.
-    fn is_half(&self, pieces: &[Piece], col: usize, beside: usize, head: bool) -> bool {
-        let touching = |p: &&Piece| p.first <= col && col <= p.last;
-        let mut own = pieces
-            .iter()
-            .filter(touching)
+    fn is_half(&self, touching: &[Vec<&Piece>], col: usize, beside: usize, head: bool) -> bool {
+        let mut own = touching
+            .get(col)
+            .into_iter()
+            .flatten()
             .filter(|p| !(p.first <= beside && beside <= p.last))
             .peekable();
-        self.header_bottom.is_some()
-            && own.peek().is_some()
-            && own.all(|p| p.first == p.last && self.heads(p) == head)
+        own.peek().is_some() && own.all(|p| p.first == p.last && self.heads(p) == head)
     }
 
     /// Columns with a cell in nearly every row. A purchaser stands once for several rows; what is filled in less than
@@ -318,6 +321,19 @@ impl Columns {
             })
             .collect()
     }
+}
+
+/// The white space between the print of two columns.
+fn distance(touching: &[Vec<&Piece>], a: usize, b: usize) -> f32 {
+    let of = |col: usize| {
+        let own = touching.get(col).into_iter().flatten();
+        own.filter(move |p| (p.first, p.last) == (col, col))
+    };
+    let end = of(a)
+        .map(|p| p.line.bbox.x1)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let start = of(b).map(|p| p.line.bbox.x0).fold(f32::INFINITY, f32::min);
+    start - end
 }
 
 /// How far below the line's baseline a stretch of it stands: cells side by side may be a little out of line. Read from

@@ -81,6 +81,44 @@ fn a_header_set_apart_from_its_column_belongs_to_it() {
     assert_eq!(texts[3], ["3", "渔民关爱", "3"]);
 }
 
+/// Joined one by one, three hundred of them took minutes.
+#[test]
+fn each_of_many_headers_set_apart_belongs_to_its_column() {
+    let wide = |count: usize| -> Vec<(f32, String)> {
+        (0..count)
+            .map(|c| {
+                (
+                    50.0 + 60.0 * c as f32,
+                    ["项目名称", "金额"][c % 2].to_owned(),
+                )
+            })
+            .collect()
+    };
+    let heads = wide(40);
+    let line = |y: f32, row: usize| -> (f32, Vec<(f32, String)>) {
+        let cells = heads.iter().enumerate();
+        let text = |c: usize| {
+            if c.is_multiple_of(2) {
+                "甲".to_owned()
+            } else {
+                format!("{row}")
+            }
+        };
+        (y, cells.map(|(c, (x, _))| (x + 42.0, text(c))).collect())
+    };
+    let mut lines = vec![(100.0, heads.clone())];
+    lines.extend((1..6).map(|row| line(100.0 + 20.0 * row as f32, row)));
+    let words: Vec<(f32, Vec<(f32, &str)>)> = lines
+        .iter()
+        .map(|(y, words)| (*y, words.iter().map(|(x, t)| (*x, t.as_str())).collect()))
+        .collect();
+    let print: Vec<(f32, &[(f32, &str)])> = words.iter().map(|(y, w)| (*y, w.as_slice())).collect();
+    let found = grid(&print, &[]);
+    assert_eq!(found.cols, 40);
+    assert_eq!(texts(&found)[0][2..4], ["项目名称", "金额"]);
+    assert_eq!(texts(&found)[5][2..4], ["甲", "5"]);
+}
+
 /// Two cells' text without a gap between, in a row where other columns have theirs.
 #[test]
 fn text_over_an_edge_without_a_gap_is_doubted() {
