@@ -1,7 +1,7 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
 use super::pages::repeats;
-use super::{Tried, fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
+use super::{Tried, counted, fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -36,6 +36,17 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
             return None;
         }
     };
+    let counted = |tried: &mut Tried| known.then(|| counted::read(lines, &names, tried)).flatten();
+    by_width(lines, used, &names, known).or_else(|| counted(tried))
+}
+
+/// A table whose columns lie one below the other where characters have their widths.
+fn by_width(
+    lines: &[Line],
+    used: usize,
+    names: &[Vec<Line>],
+    known: bool,
+) -> Option<(Grid, usize)> {
     let table: Vec<&Line> = lines
         .get(..used)?
         .iter()
@@ -44,17 +55,16 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
     if table.len() < 2 || !known && table.len() < 4 {
         return None;
     }
-    // Whether “”—± are as wide as an ideograph depends on the program that aligned the text: what fits is right.
-    let (columns, wide) = [false, true]
+    let (columns, widths) = [Widths::Narrow, Widths::Wide]
         .into_iter()
-        .map(|wide| (columns(&table, wide), wide))
+        .map(|widths| (columns(&table, widths), widths))
         .max_by_key(|(c, _)| c.len())?;
     let rows = if columns.len() < names.len() {
         by_count(&table, names.len()).or_else(|| by_overlap(&table, names.len()))?
     } else {
         table
             .iter()
-            .map(|line| cells(line, &columns, wide))
+            .map(|line| cells(line, &columns, widths))
             .collect()
     };
     let (rows, wrapped) = joined(rows);
@@ -67,6 +77,29 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
         cell.doubts.push(doubt());
     }
     Some((grid, used))
+}
+
+/// How wide a program took the characters to be that aligned a text: what fits is right.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Widths {
+    /// All the same, as PDF tools do that count characters.
+    Equal,
+    /// Ideographs two columns, “”—± one.
+    Narrow,
+    /// Those two columns as well.
+    Wide,
+}
+
+impl Widths {
+    fn of(self, ch: char) -> usize {
+        use unicode_width::UnicodeWidthChar as _;
+        let width = match self {
+            Self::Equal => Some(1),
+            Self::Narrow => ch.width(),
+            Self::Wide => ch.width_cjk(),
+        };
+        width.unwrap_or(1)
+    }
 }
 
 /// Names with one blank between them, as far as two of them are known.
@@ -259,22 +292,20 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
 }
 
 /// The half-widths that a line covers: from where each character stands to where it ends, and whether it is a blank.
-fn places(line: &Line, wide: bool) -> impl Iterator<Item = (usize, usize, &Char)> {
-    use unicode_width::UnicodeWidthChar as _;
+pub(super) fn places(line: &Line, widths: Widths) -> impl Iterator<Item = (usize, usize, &Char)> {
     let mut at = 0;
     line.chars.iter().map(move |c| {
-        let width = if wide { c.ch.width_cjk() } else { c.ch.width() }.unwrap_or(1);
         let start = at;
-        at += width;
+        at += widths.of(c.ch);
         (start, at, c)
     })
 }
 
 /// Where columns begin and end: between them two half-widths or more are blank on every line.
-fn columns(table: &[&Line], wide: bool) -> Vec<(usize, usize)> {
+pub(super) fn columns(table: &[&Line], widths: Widths) -> Vec<(usize, usize)> {
     let mut inked: Vec<bool> = Vec::new();
     for line in table {
-        for (start, end, c) in places(line, wide) {
+        for (start, end, c) in places(line, widths) {
             if inked.len() < end {
                 inked.resize(end, false);
             }
@@ -297,10 +328,10 @@ fn columns(table: &[&Line], wide: bool) -> Vec<(usize, usize)> {
     out
 }
 
-fn cells(line: &Line, columns: &[(usize, usize)], wide: bool) -> Vec<Vec<Line>> {
+pub(super) fn cells(line: &Line, columns: &[(usize, usize)], widths: Widths) -> Vec<Vec<Line>> {
     let mut out: Vec<Vec<Char>> = vec![Vec::new(); columns.len()];
     let mut at = 0;
-    for (start, end, c) in places(line, wide) {
+    for (start, end, c) in places(line, widths) {
         while columns.get(at).is_some_and(|(_, to)| *to < end) {
             at += 1;
         }

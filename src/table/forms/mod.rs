@@ -2,6 +2,7 @@
 //! entries with labelled values.
 
 mod aligned;
+mod counted;
 mod csv;
 mod cycle;
 mod fit;
@@ -49,7 +50,11 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
                 let places = grid.rows.saturating_mul(grid.cols);
                 cells = cells.saturating_add(places as u64);
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
-                if has_rows(&grid) {
+                let first = !blocks.iter().any(|b| matches!(b, Block::Grid(_)));
+                if first && grid.rows == 1 && !is_labelled(&grid) {
+                    // A menu above the title; a single row after a table may be its last.
+                    blocks.extend(rest.iter().take(used).cloned().map(Block::Line));
+                } else if has_rows(&grid) {
                     blocks.extend(pages::parts(grid).into_iter().map(Block::Grid));
                 } else {
                     let lines = grid.cells.into_iter().flat_map(|c| c.lines);
@@ -83,6 +88,8 @@ struct Tried {
     words: Option<usize>,
     /// Likewise of stretches between gaps.
     stretches: Option<usize>,
+    /// Where the lines end that are no table by counted characters.
+    counted: Option<usize>,
 }
 
 impl Tried {
@@ -90,6 +97,12 @@ impl Tried {
     fn ahead(uneven: Option<usize>, lines: &[Line]) -> bool {
         uneven.is_some_and(|left| left < lines.len())
     }
+}
+
+/// Whether a cell is a label (文号：), whose value stands beside it.
+fn is_labelled(grid: &Grid) -> bool {
+    let mut lines = grid.cells.iter().flat_map(|c| &c.lines);
+    lines.any(|l| l.chars.iter().any(|c| matches!(c.ch, '：' | ':')))
 }
 
 /// Whether any row has two cells with text: separators without are what a web page's empty cells leave.

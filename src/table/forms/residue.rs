@@ -65,11 +65,14 @@ fn filled(row: &Row) -> usize {
         .map_or(0, |i| i + 1)
 }
 
-/// Names of columns side by side from the left edge, no number among them.
+/// Names of columns side by side from the left edge, no number among them; where few are known, one of a sum, and none blank.
 fn is_header(row: &Row) -> bool {
     let texts = texts(row);
     let named = texts.iter().filter(|t| role::is_name(t)).count();
-    named >= 2 && named * 2 >= filled(row) && !texts.iter().any(|t| role::is_number(t))
+    let of_sum = |t: &String| role::is_name(t) && role::of_header(t) == Some(Role::Amount);
+    let whole = texts.len() > 2 && texts.iter().all(|t| !t.is_empty() && !is_sum(t));
+    (named >= 2 && named * 2 >= filled(row) || whole && texts.iter().any(of_sum))
+        && !texts.iter().any(|t| role::is_number(t))
 }
 
 /// Lower names that stand under one upper name: which, and how many.
