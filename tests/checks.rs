@@ -279,3 +279,14 @@ fn radicals_are_said_once_and_are_no_more_than_worth_knowing() {
     assert!(found.first().unwrap().message.starts_with("2 characters"));
     assert_eq!(found.first().unwrap().severity, Severity::Info);
 }
+
+#[test]
+fn a_menu_above_the_title_is_no_table() {
+    let text = "首页\t机构概况\t信息公开\n\n关于公布2023年购买服务项目的通知\n\n各镇：\n现予以公布。\n\n序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t甲\t5\n2\t区妇联\t乙\t6\n";
+    let notice = parse_notice(text).unwrap();
+    let title = notice.title.as_ref().map(|t| t.text.as_str());
+    assert_eq!(title, Some("关于公布2023年购买服务项目的通知"));
+    assert_eq!((notice.tables.len(), notice.items.len()), (1, 2));
+    let codes: Vec<String> = loud(&notice).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["text.unplaced"]);
+}
