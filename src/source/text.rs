@@ -63,6 +63,9 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
         return Some(UTF_8);
     }
     let head = head(bytes);
+    if is_damaged_utf8(head) {
+        return Some(UTF_8);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(head, true);
     // The notices are Chinese: the hint decides between encodings that share byte patterns.
@@ -74,6 +77,14 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         GB18030
     })
+}
+
+/// Whether nine in ten characters beside Latin ones are UTF-8: other encodings have its sequences of bytes by chance only.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    lost * 10 < wide
 }
 
 /// The first lines, as many as tell the encoding: long notices stay below this size, and no file changes its encoding.
@@ -218,6 +229,22 @@ mod tests {
             })
         );
         assert!(decode(&[0x00, 0x01, 0x02, 0x80]).is_err());
+    }
+
+    #[test]
+    fn utf8_with_a_bad_byte_or_cut_at_its_end_stays_utf8() {
+        let text = "舟山市普陀区民政局\n关于公布购买服务项目的通知\n".repeat(3);
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.insert(27, 0xff);
+        bytes.extend(&"完".as_bytes()[..2]);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!((decoded.encoding, decoded.faulty), ("UTF-8", true));
+        let read = decoded.text.replace('\u{fffd}', "");
+        assert_eq!(read, text);
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        report(&decoded, bytes.len(), &mut ctx).unwrap();
+        assert_eq!(ctx.diagnostics.len(), 2);
     }
 
     #[test]
