@@ -95,17 +95,17 @@ limits! {
     /// Pages. Default: 2,000.
     pages = 2_000,
     /// Printed characters, over all pages; of a text or a web page all characters; and what the notice says of them more than
-    /// once, as carried cells and headers. Default: 1,500,000 (a page has some eight hundred).
-    glyphs = 1_500_000,
+    /// once, as carried cells and headers. Default: 1,000,000 (a page has some eight hundred).
+    glyphs = 1_000_000,
     /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
     operators = 20_000_000,
     /// How deep forms may nest. Default: 16 (real notices nest two or three deep).
     form_depth = 16,
     /// Lines of a text, blank ones too. Default: 500,000.
     lines = 500_000,
-    /// Places for cells in tables, over the whole notice. Default: 100,000 (a list of a thousand rows has some ten thousand).
+    /// Places for cells in tables, over the whole notice. Default: 60,000 (a list of a thousand rows has some ten thousand).
     /// Guards memory: a row with its item takes some thousand bytes for each.
-    cells = 100_000,
+    cells = 60_000,
     /// Milliseconds of wall-clock time. Default: 9,000, so that what is not looked at ends within ten seconds too.
     time_ms = 9_000,
 }

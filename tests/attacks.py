@@ -14,7 +14,7 @@ PROGRAM = os.environ.get("PUTUO_NOTICE", str(ROOT / "target/release/putuo-notice
 SECONDS, MIB = 10.0, 512
 FULL = 60 << 20
 # Characters just below the limit of what is read (`Limits::glyphs`).
-BELOW = 1_490_000
+BELOW = 990_000
 # Lines likewise (`Limits::lines`).
 LINES = 490_000
 sys.path.insert(0, str(ROOT / "fixtures/hostile"))
@@ -158,7 +158,9 @@ SQUARES = [
     ("pages", ALL, "\f一\n", ""), ("emphasis", ALL, "**一**\n", ""), ("stars", ALL, "**", ""), ("imprints", ALL, "2023年4月11日印发\n", ""), ("imprint", ALL + "抄送：", "局，", ""), ("imprint_lines", ALL + "抄送：一\n", "局，\n", ""),
 ]
 TEN = "序号\t购买主体\t项目\t内容\t对象\t方式\t来源\t期限\t金额\t备注\n"
-# Just as many cells as are read (`Limits::cells`): a start, a part, how many of it, and an end.
+# Cells likewise (`Limits::cells`), and for how many of them the numbers of parts below were counted.
+CELLS_READ, CELLS_COUNTED = 60_000, 100_000
+# Just as many cells as are read: a start, a part, how many of it, and an end.
 CELLS = [
     ("doubts", ALL + TEN, "1\t项\t项\t项\t项\t项\t5\n", 9_900, ""), ("doubts_in_lists", ALL + SIX, lambda n: f"{n}\n项\n5\n项\n", 16_000, ""),
     ("unreadable", ALL + "序号\t" + "金额\t" * 98 + "备注\n", "1\t" + "一\t" * 98 + "项\n", 990, ""), ("two_wide_rows", ALL, "金额\t" * 49_000 + "\n", 1, "5\t" * 49_000),
@@ -322,7 +324,7 @@ def large():
         yield f"nearly_{name}.txt", lambda start=start, part=part, end=end: filled(start, part, end).encode()
     for name, start, part, count, end in CELLS:
         yield f"nearly_all_{name}.txt", lambda start=start, part=part, count=count, end=end: (start + "".join(
-            part(n) if callable(part) else part for n in range(1, count + 1)) + end).encode()
+            part(n) if callable(part) else part for n in range(1, count * CELLS_READ // CELLS_COUNTED + 1)) + end).encode()
     for name, start, part in NEARLY_HTML:
         yield f"nearly_{name}.html", lambda start=start, part=part: (f"<html><p>关于公布项目的通知{start}" + part * ((BELOW - len(start)) // len(part))).encode()
     # HTML.
