@@ -5,6 +5,7 @@
 
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::BBox;
 use crate::text::{Line, compose, fold};
 
@@ -20,7 +21,52 @@ pub(crate) fn lines(text: &str, ctx: &mut Context<'_>) -> Vec<Line> {
         .map(|(number, line)| self::line(line, number, ctx))
         .collect();
     leave_out_heads(&mut lines, ctx);
+    leave_out_aslant(&mut lines, ctx);
     lines
+}
+
+/// Fewest characters of a watermark that is known by its slant: two stand in a slanting line always.
+const ASLANT: usize = 3;
+
+/// Leaves out the characters of a watermark that runs aslant over a page: PDF tools put each on a line of its own, below blank
+/// lines, every one farther to the left, or to the right, than the one before. A form feed begins a page.
+fn leave_out_aslant(lines: &mut [Line], ctx: &mut Context<'_>) {
+    let mut page: Vec<(usize, f32)> = Vec::new();
+    let mut aslant: Vec<usize> = Vec::new();
+    let mut blanks = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if line.chars.first().is_some_and(|c| c.ch == '\u{c}') {
+            take_aslant(&mut page, &mut aslant);
+        }
+        if blanks > 1 {
+            page.extend(lone(line).map(|x| (index, x)));
+        }
+        blanks = if line.is_blank() { blanks + 1 } else { 0 };
+    }
+    take_aslant(&mut page, &mut aslant);
+    if aslant.is_empty() {
+        return;
+    }
+    let mut text = String::new();
+    let mut place = None;
+    for index in aslant {
+        if let Some(line) = lines.get_mut(index) {
+            text.push_str(line.raw().trim());
+            place = place.or(ctx.accounts.locate(line.chars.iter()).first().copied());
+            ctx.accounts.discard(&line.chars, Discard::Watermark);
+            line.chars.clear();
+        }
+    }
+    ctx.diagnostics.push(
+        Diagnostic::new(
+            "page.slanted_text",
+            Severity::Warning,
+            format!("single characters in a slanting line were left out as a watermark: {text}"),
+            format!("斜排的单字按水印略去：{text}"),
+        )
+        .at(place)
+        .help("compare with the printed page", "请对照原页核实"),
+    );
 }
 
 /// Fewest pages that show a running head: two may begin with the same line by chance.
@@ -88,6 +134,24 @@ fn has_gaps(line: &Line) -> bool {
     let text = line.raw();
     let text = text.trim();
     text.contains(['\t', '\u{3000}']) || text.contains("  ")
+}
+
+/// Where the only character of a line stands, if that is an ideograph.
+fn lone(line: &Line) -> Option<f32> {
+    let mut printed = line.chars.iter().filter(|c| !c.ch.is_whitespace());
+    match (printed.next(), printed.next()) {
+        (Some(c), None) => matches!(c.ch, '\u{3400}'..='\u{9fff}').then_some(c.bbox.x0),
+        _ => None,
+    }
+}
+
+/// Adds the lines of a page's lone characters to those left out, if they stand aslant.
+fn take_aslant(page: &mut Vec<(usize, f32)>, out: &mut Vec<usize>) {
+    let runs = |sign: f32| page.is_sorted_by(|a, b| (b.1 - a.1) * sign > 0.0);
+    if page.len() >= ASLANT && (runs(1.0) || runs(-1.0)) {
+        out.extend(page.iter().map(|(index, _)| *index));
+    }
+    page.clear();
 }
 
 fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {
