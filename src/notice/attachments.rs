@@ -244,7 +244,7 @@ fn titled(lines: &[Line], notes: &[AttachmentNote]) -> Option<usize> {
 }
 
 /// A title without white space, in simplified characters, for comparing.
-fn bare(title: &str) -> impl Iterator<Item = char> + '_ {
+pub(super) fn bare(title: &str) -> impl Iterator<Item = char> + '_ {
     title
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -69,8 +69,7 @@ pub(super) fn add(
         });
     }
     let first = notice.items.len();
-    items(&table, index, notice);
-    if is_form(&table) {
+    if !items(&table, index, notice) {
         ctx.diagnostics
             .push(form().path(format!("/tables/{index}")));
     }
@@ -185,10 +184,10 @@ fn form() -> Diagnostic {
     )
 }
 
-/// The items of a table.
-fn items(table: &Table, index: usize, notice: &mut Notice) {
+/// Adds the items of a table, if it is a list; whether it is.
+fn items(table: &Table, index: usize, notice: &mut Notice) -> bool {
     if is_form(table) {
-        return;
+        return false;
     }
     for (r, row) in table
         .rows
@@ -228,6 +227,7 @@ fn items(table: &Table, index: usize, notice: &mut Notice) {
         }
         notice.items.push(item);
     }
+    true
 }
 
 /// Doubts about cells, with the path of the item they make doubtful.

@@ -5,7 +5,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::model::{Notice, Text};
 use crate::table::Flow;
-use crate::text::{Line, fold};
+use crate::text::{FILES, Line};
 
 /// How far from the top the page's own heading may stand from the title, in lines.
 const HEAD: usize = 40;
@@ -115,11 +115,6 @@ pub(super) fn footer(flow: &[Flow]) -> usize {
     begin
 }
 
-/// Ends of the names of files that pages offer.
-const FILES: [&str; 9] = [
-    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar",
-];
-
 /// Whether a line offers the notice, or an attachment that stands in it, as a file.
 pub(super) fn is_download(text: &str, notice: &Notice) -> bool {
     let label = attachments::label(text);
@@ -127,10 +122,7 @@ pub(super) fn is_download(text: &str, notice: &Notice) -> bool {
     let Some(stem) = FILES.iter().find_map(|end| name.strip_suffix(end)) else {
         return false;
     };
-    let same = |title: &Text| {
-        let chars = title.text.chars().filter(|c| !c.is_whitespace());
-        chars.map(fold::simplified).eq(stem.chars())
-    };
+    let same = |title: &Text| attachments::bare(&title.text).eq(stem.chars());
     let mut titles = notice.attachments.iter().filter_map(|a| a.title.as_ref());
     titles.any(same) || notice.title.as_ref().is_some_and(same)
 }

@@ -12,6 +12,11 @@ pub(crate) mod second;
 use crate::accounts::Char;
 use crate::location::BBox;
 
+/// Ends of the names of files that pages offer.
+pub(crate) const FILES: [&str; 9] = [
+    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar",
+];
+
 /// Characters printed on one line, left to right (blanks between words included, as printed or inserted).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Line {

@@ -3,7 +3,7 @@
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Origin, Role, RowKind};
-use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, role};
+use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, forms, role};
 
 /// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
 pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
@@ -63,8 +63,7 @@ fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
 /// Whether a text is a number in Chinese numerals, or begins with one as headings do: 一, 一、, （一）, 一、养老服务类.
 fn is_chinese_number(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(']);
-    let rest =
-        bare.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let rest = bare.trim_start_matches(|c| forms::NUMERALS.contains(c));
     rest.len() < bare.len() && (rest.is_empty() || rest.starts_with(['、', '）', ')', '.', '．']))
 }
 

@@ -8,7 +8,7 @@ use crate::table::forms::is_sum;
 use crate::table::{WholeColumn, role};
 
 /// Most characters of a header's cell, with what brackets add: every row, and every column that the cell covers, says it
-/// again. The longest met has some sixty.
+/// again. Headers in use have thirteen characters at most, so that this bounds hostile files alone.
 const LONGEST: usize = 500;
 
 /// How many rows, from `first`, are the header; 0 if there is none.
@@ -54,8 +54,8 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     if texts.len() < 2 {
         return false;
     }
-    // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say 按实结算 above numbers, so the
-    // first row of a table alone, and none of its cells a sum, can be known as names that way.
+    // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say
+    // 按实结算 above numbers, so the first row of a table alone, and none of its cells a sum, can be known as names that way.
     let name = |t: &String| {
         t.chars().count() <= 15
             && !t.contains(['。', '，', '；'])

@@ -14,10 +14,7 @@ use crate::text::Line;
 /// laid out by a PDF tool shifts from line to line, and a cell in the wrong column would be a wrong value.
 pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
     let header = lines.first()?;
-    let names: Vec<Vec<Line>> = tokens(header)
-        .iter()
-        .map(|t| vec![stretch(header, t)])
-        .collect();
+    let names = cells_of(header);
     if let Some(found) = by_words(lines, names.len(), tried) {
         return Some(found);
     }
@@ -230,6 +227,12 @@ fn doubt() -> Diagnostic {
     .help("compare with the printed page", "请对照原页核实")
 }
 
+/// The stretches of a line between gaps, as cells.
+pub(super) fn cells_of(line: &Line) -> Vec<Vec<Line>> {
+    let stretches = tokens(line).into_iter();
+    stretches.map(|t| vec![stretch(line, t)]).collect()
+}
+
 /// Whether the stretches of a line between gaps are names of columns.
 pub(super) fn is_header(names: &[Vec<Line>]) -> bool {
     let known = named(names);
@@ -250,10 +253,7 @@ fn may_be_header(names: &[Vec<Line>]) -> bool {
 
 /// Whether the line below a header is the rest of its names: 序|号, 金额（万|元）, 金额|（万元）. No row has nothing else.
 fn goes_on(line: &Line) -> bool {
-    let names = tokens(line)
-        .into_iter()
-        .map(|t| vec![stretch(line, t)])
-        .collect::<Vec<_>>();
+    let names = cells_of(line);
     let rest = |name: &Vec<Line>| {
         let text = assemble::plain(name);
         let one = text.chars().count() == 1 && !text.chars().any(char::is_numeric);

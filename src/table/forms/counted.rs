@@ -3,17 +3,17 @@
 //! Only tables of whole rows are read: a cell of two lines stands round its row's middle there, and its lines cannot be told
 //! from the next row's. A merged cell's name stands beside the middle one of its rows, so that every blank is doubtful.
 
-use super::aligned::{Widths, cells, columns, is_header, places};
+use super::aligned::{Widths, cells, cells_of, columns, is_header, places};
 use super::pages::repeats;
-use super::{Tried, fit, flat, grid, is_page_number, is_summary, roles, stretch, tokens};
+use super::{Tried, fit, flat, grid, is_page_number, is_summary, roles, tokens};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 type Row = Vec<Vec<Line>>;
 
-/// Lines that may stand between two tables: a name and a unit line, and what is blank between.
-const BETWEEN: usize = 6;
+/// How many lines below a table are looked through for another row or header: a name of two lines, a unit line, the header.
+const BETWEEN: usize = 4;
 
 /// Reads a table that begins with these names of columns.
 pub(super) fn read(
@@ -77,15 +77,7 @@ fn goes_on(rest: &[Line], columns: &[(usize, usize)]) -> bool {
     let to = inked.last().map_or(from + 1, |(_, end, _)| end);
     let within = |(start, end): &(usize, usize)| from >= *start && to <= *end;
     let next = rest.find(|l| tokens(l).len() > 2);
-    columns.iter().any(within) || next.is_some_and(|l| !names_columns(l))
-}
-
-fn names_columns(line: &Line) -> bool {
-    let names: Row = tokens(line)
-        .iter()
-        .map(|t| vec![stretch(line, t)])
-        .collect();
-    is_header(&names)
+    columns.iter().any(within) || next.is_some_and(|l| !is_header(&cells_of(l)))
 }
 
 /// The rows whose blank cells are doubtful, all but those of sums; none if a line is no row: it begins with a number, or else

@@ -8,7 +8,7 @@ use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Table};
 use crate::table::{Block, Evidence, Grid, GridCell};
 use crate::text::plain::{EM, LEADING};
-use crate::text::{Line, fold};
+use crate::text::{FILES, Line, fold};
 
 /// The blocks of a page.
 pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
@@ -222,7 +222,5 @@ fn is_navigation(text: &str) -> bool {
         && !["关于", "附件", "附表", "《"]
             .iter()
             .any(|w| text.contains(w))
-        && ![".doc", ".xls", ".pdf", ".wps", ".et", ".zip", ".rar"]
-            .iter()
-            .any(|w| text.contains(w))
+        && !FILES.iter().any(|w| text.contains(w))
 }

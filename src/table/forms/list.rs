@@ -183,7 +183,8 @@ fn number(line: &Line) -> Option<(Range<usize>, usize)> {
         .then_some((from..from + digits, from + digits + 1))
 }
 
-const NUMERALS: &str = "一二三四五六七八九十";
+/// Numerals of Chinese running numbers.
+pub(in crate::table) const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The value of a running number in digits, or in Chinese numerals below a hundred (GB/T 9704-2012 7.3.3: 一、 （一） 1.).
 fn value(number: &str) -> Option<usize> {

@@ -17,7 +17,7 @@ mod residue;
 mod tabs;
 
 pub(in crate::table) use fit::is_sum;
-pub(in crate::table) use list::{begins_entry, is_entry};
+pub(in crate::table) use list::{NUMERALS, begins_entry, is_entry};
 
 use std::collections::{HashMap, HashSet};
 
