@@ -3,7 +3,8 @@
 use crate::accounts::Discard;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
-use crate::page::fonts::{LoadedFont, Refused};
+use crate::page::face::Refused;
+use crate::page::fonts::LoadedFont;
 use crate::page::raw::{Layer, Raw, Replaced};
 use crate::page::{Glyph, Page};
 

@@ -1,26 +1,24 @@
 //! Fonts of a document: how their strings become codes, advances and Unicode.
 
-use foldhash::HashMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use encoding_rs::Encoding;
-use hayro_cmap::CMapName;
-use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
+use foldhash::HashMap;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use crate::page::FontInfo;
-use crate::page::cmaps;
-use crate::page::collection::{Collection, is_ucs2};
+use crate::page::collection::Collection;
+use crate::page::described::Described;
+use crate::page::face::{FILES, Face, Loader, Refused, holder};
 use crate::page::program::{Contradiction, Program};
 use crate::page::type3;
 use crate::page::unicode::{self, Named};
-use crate::source::inflate;
 
 /// Ascent and descent of an em where the font does not say: the em box of CJK fonts.
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = -0.12;
-/// Codes of a two-byte font; a `/W` range over more is an attack, and `hayro-font` would fill it one by one.
+/// Codes of a two-byte font; widths of more are an attack, and `hayro-font` would fill them in one by one.
 const CODES: i64 = 65_536;
 
 /// What a code prints.
@@ -44,18 +42,12 @@ pub(crate) struct Code {
     pub(crate) width: f64,
 }
 
-/// What of a font goes beyond the limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refused {
-    /// A stream inflates to more than a stream may.
-    Stream,
-    /// `/W` or `/W2` names codes that no two-byte font has.
-    Widths,
-}
-
 /// A font, with what was found out about its codes.
 pub(crate) struct LoadedFont<'a> {
-    font: Option<Font<'a>>,
+    face: Face<'a>,
+    /// Loads the font once its dictionary no longer suffices.
+    loader: Rc<Loader<'a>>,
+    dict: Dict<'a>,
     named: Option<Named>,
     has_to_unicode: bool,
     collection: Option<Collection>,
@@ -64,7 +56,7 @@ pub(crate) struct LoadedFont<'a> {
     composite: bool,
     /// A simple TrueType font that is embedded and names no encoding: its codes are the font's own.
     builtin: bool,
-    /// The embedded program, once a code has been looked up.
+    /// The embedded program, once a code has been looked up or its start was enough.
     program: Option<Program>,
     /// What the map says and what the program says, where the two are different letters or digits.
     pub(crate) contradicted: Vec<Contradiction>,
@@ -83,33 +75,20 @@ pub(crate) struct LoadedFont<'a> {
 
 /// The fonts of one document, each read once.
 pub(crate) struct Fonts<'a> {
-    cache: FontCache<'a>,
-    programs: FontResolverFn,
-    cmaps: CMapResolverFn,
+    loader: Rc<Loader<'a>>,
     pub(crate) loaded: Vec<LoadedFont<'a>>,
     by_data: HashMap<Vec<u8>, usize>,
     /// By the dictionary that names it (where its bytes lie, which is the same as long as the document is open) and the
     /// name: a page selects its fonts once for every few characters.
     by_name: HashMap<(usize, Vec<u8>), Option<usize>>,
-    /// What one stream of a font may inflate to.
     stream_bytes: u64,
 }
 
 impl<'a> Fonts<'a> {
     pub(crate) fn new(stream_bytes: u64) -> Self {
         Self {
+            loader: Rc::new(Loader::new(stream_bytes)),
             stream_bytes,
-            cache: FontCache::new(),
-            // Any program will do for a font that is not embedded: only codes and widths are read.
-            programs: Arc::new(|query: &FontQuery| {
-                Some(match query {
-                    FontQuery::Standard(standard) => standard.get_font_data(),
-                    FontQuery::Fallback(fallback) => fallback.pick_standard_font().get_font_data(),
-                })
-            }),
-            cmaps: Arc::new(|name: CMapName<'_>| {
-                (!is_ucs2(name)).then(|| cmaps::load(name)).flatten()
-            }),
             loaded: Vec::new(),
             by_data: HashMap::default(),
             by_name: HashMap::default(),
@@ -146,16 +125,11 @@ impl<'a> Fonts<'a> {
         let composite = dict
             .get::<Name<'_>>(b"Subtype")
             .is_some_and(|n| n.as_ref() == b"Type0");
-        let descendant = dict
-            .get::<Array<'_>>(b"DescendantFonts")
-            .and_then(|a| a.iter::<Dict<'_>>().next());
-        let holder = descendant.as_ref().unwrap_or(dict);
+        let holder = holder(dict);
         let descriptor = holder
             .get::<Dict<'_>>(b"FontDescriptor")
             .unwrap_or_default();
-        let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
-            .iter()
-            .any(|key| descriptor.contains_key(key));
+        let embedded = FILES.iter().any(|key| descriptor.contains_key(key));
         let base = dict.get::<Name<'_>>(b"BaseFont");
         let base = base.as_ref().map_or(&b""[..], |n| n.as_ref());
         let (name, name_is_gbk) = unicode::font_name(base);
@@ -164,28 +138,25 @@ impl<'a> Fonts<'a> {
             Some(Object::Name(n)) if composite => Named::of(n.as_ref()),
             _ => None,
         };
-        let streams = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
-            .into_iter()
-            .filter_map(|key| descriptor.get::<Stream<'_>>(key))
-            .chain(dict.get::<Stream<'_>>(b"ToUnicode"))
-            .chain(dict.get::<Stream<'_>>(b"Encoding"))
-            .chain(holder.get::<Stream<'_>>(b"CIDToGIDMap"));
-        let bomb = streams
-            .into_iter()
-            .any(|s| !inflate::is_sound(&s) || inflate::exceeds(&s, self.stream_bytes));
-        let refused = if bomb {
-            Some(Refused::Stream)
-        } else if widths_in_range(holder) {
-            None
+        let maps = [
+            dict.get::<Stream<'_>>(b"ToUnicode"),
+            dict.get::<Stream<'_>>(b"Encoding"),
+            holder.get::<Stream<'_>>(b"CIDToGIDMap"),
+        ];
+        let bomb = maps.iter().flatten().any(|s| self.loader.is_bomb(s));
+        let (face, program) = if bomb {
+            (Err(Refused::Stream), None)
+        } else if !widths_in_range(&holder) {
+            (Err(Refused::Widths), None)
+        } else if let Some((font, program)) = Described::of(dict) {
+            (Ok(Face::Described(Box::new(font))), Some(program))
         } else {
-            Some(Refused::Widths)
+            (self.loader.load(dict), None)
         };
-        let font = refused
-            .is_none()
-            .then(|| self.cache.font(dict, &self.programs, &self.cmaps))
-            .flatten();
+        let refused = face.as_ref().err().copied();
+        let face = face.unwrap_or(Face::Absent);
         let collection = composite
-            .then(|| Collection::of(dict, holder, !bomb))
+            .then(|| Collection::of(dict, &holder, !bomb))
             .flatten();
         let type3 = type3::extent(dict, self.stream_bytes);
         let (ascent, descent) = type3.unwrap_or_else(|| extent(&descriptor));
@@ -195,15 +166,17 @@ impl<'a> Fonts<'a> {
         let gbk = !composite && !embedded && !has_to_unicode && name_is_gbk;
         let bold = name.contains("Bold") || name.contains("Black") || name.contains("Heavy");
         LoadedFont {
-            vertical: font.as_ref().is_some_and(|f| !f.is_horizontal()),
-            font,
+            vertical: face.is_vertical(),
+            face,
+            loader: self.loader.clone(),
+            dict: dict.clone(),
             named,
             has_to_unicode,
             collection,
             gbk,
             composite,
             builtin: truetype && embedded && !dict.contains_key(b"Encoding"),
-            program: None,
+            program,
             contradicted: Vec::new(),
             guessed: Vec::new(),
             codes: HashMap::default(),
@@ -232,7 +205,7 @@ fn extent(descriptor: &Dict<'_>) -> (f64, f64) {
     }
 }
 
-/// Whether every range of `/W` and `/W2` lies within the codes of a two-byte font.
+/// Whether `/FirstChar` and every range of `/W` and `/W2` lie within the codes of a two-byte font.
 fn widths_in_range(holder: &Dict<'_>) -> bool {
     [(&b"W"[..], 1), (b"W2", 3)].iter().all(|&(key, values)| {
         let Some(array) = holder.get::<Array<'_>>(key) else {
@@ -287,38 +260,27 @@ impl LoadedFont<'_> {
         {
             return (be(len), len);
         }
-        match &self.font {
-            Some(font) => {
-                let (code, len) = font.read_code(bytes, 0);
-                match (code, len) {
-                    // An unmapped code of a two-byte font is still two bytes long.
-                    (0, 1) if self.composite && bytes.len() >= 2 => (be(2), 2),
-                    _ => (code, len),
-                }
-            }
-            None if self.composite && bytes.len() >= 2 => (be(2), 2),
+        match self.face.read_code(bytes) {
+            // An unmapped code of a two-byte font is still two bytes long.
+            None | Some((0, 1)) if self.composite && bytes.len() >= 2 => (be(2), 2),
             None => (be(1), 1),
+            Some(found) => found,
         }
     }
 
     fn look_up(&mut self, code: u32, bytes: &[u8]) -> Code {
-        let one = |code: u32| match &self.font {
-            Some(font) => {
-                let v = font.code_advance(code);
-                if font.is_horizontal() { v.x } else { v.y }
-            }
-            None if self.composite => 1000.0,
-            None => 500.0,
-        };
+        if self.face.wants_loading(code) {
+            self.load();
+        }
+        let usual = if self.composite { 1000.0 } else { 500.0 };
+        let one = |code: u32| self.face.advance(code).unwrap_or(usual);
         let advance = if self.gbk {
             bytes.iter().map(|&b| one(u32::from(b))).sum::<f64>()
         } else {
             one(code)
         };
-        let offset = self.font.as_ref().map_or((0.0, 0.0), |f| {
-            let v = f.origin_displacement(code);
-            (v.x / 1000.0, v.y / 1000.0)
-        });
+        let (x, y) = self.face.offset(code);
+        let offset = (x / 1000.0, y / 1000.0);
         let printed = self.printed(code, bytes);
         Code {
             printed,
@@ -332,31 +294,26 @@ impl LoadedFont<'_> {
         }
     }
 
+    /// Reads the font with its program.
+    fn load(&mut self) {
+        self.program = None;
+        self.face = self.loader.load(&self.dict).unwrap_or_else(|refused| {
+            self.refused = Some(refused);
+            Face::Absent
+        });
+    }
+
     /// The Unicode of a code, by the first source that knows it: `ToUnicode`; the encoding, where it is one of
     /// characters (GBK, UCS-2 …); glyph names; the font program; the collection's CIDs.
     fn printed(&mut self, code: u32, bytes: &[u8]) -> Printed {
         if self.gbk {
             return decode(encoding_rs::GBK, bytes);
         }
-        let glyph = self.font.as_ref().map(|f| f.glyph(f.map_code(code), code));
-        if self.info.embedded
-            && self.program.is_none()
-            && let Some(hayro_font::FontGlyph::Outline(outline)) = &glyph
-        {
-            let data = outline.font_data();
-            self.program =
-                Some(data.map_or_else(Program::default, |d| Program::read((*d.data).as_ref())));
+        let id = self.face.glyph(code);
+        if self.info.embedded && self.program.is_none() {
+            self.program = self.face.program();
         }
-        let id = match &glyph {
-            Some(hayro_font::FontGlyph::Outline(outline)) => Some(outline.glyph_id()),
-            _ => None,
-        };
-        let by_font = || {
-            unicode::accept(match glyph.as_ref()? {
-                hayro_font::FontGlyph::Outline(glyph) => glyph.as_unicode(),
-                hayro_font::FontGlyph::Type3(glyph) => glyph.as_unicode(),
-            }?)
-        };
+        let by_font = || unicode::accept(self.face.unicode(code)?);
         let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);
         let by_program = || self.program.as_ref()?.char(id?).map(Printed::Char);
         let by_collection = || unicode::accept(self.collection.as_ref()?.char(code, bytes.len())?);

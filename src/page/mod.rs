@@ -12,6 +12,10 @@ mod cmaps;
 #[cfg(feature = "pdf")]
 mod collection;
 #[cfg(feature = "pdf")]
+mod described;
+#[cfg(feature = "pdf")]
+mod face;
+#[cfg(feature = "pdf")]
 mod findings;
 #[cfg(feature = "pdf")]
 mod fonts;

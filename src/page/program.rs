@@ -4,13 +4,21 @@
 //! by another letter than its font does is wrong, or made to deceive.
 
 use hayro_font::GlyphId;
-use skrifa::MetadataProvider as _;
-use skrifa::raw::FontRef;
 use skrifa::raw::ps::agl;
-use skrifa::raw::ps::cff::CffFontRef;
+use skrifa::raw::ps::cff::dict::{Entry, entries};
+use skrifa::raw::ps::cff::{CffFontRef, v1::Cff};
+use skrifa::raw::{FontRead as _, FontRef};
+use skrifa::{MetadataProvider as _, Tag};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::page::unicode;
+use crate::source::start::Start;
+
+/// Length of a `post` table that holds no names.
+const BARE_POST: u32 = 32;
+/// Bytes of a bare CFF program in which its top dictionary is looked for, first and at most: what stands before its
+/// glyphs is a few hundred bytes, a thousand with long notices of copyright.
+const CFF_STARTS: [usize; 2] = [1 << 10, 8 << 10];
 
 /// Characters of the glyphs of a font program.
 #[derive(Debug, Default)]
@@ -33,6 +41,65 @@ impl Program {
         }
         program.chars.sort_by_key(|(glyph, _)| *glyph);
         program
+    }
+
+    /// What the start of a program tells of its glyphs, where the rest can tell nothing else; `None` if it may. (A `post`
+    /// table of 32 bytes can say that the glyphs are those of a Macintosh, in their order. Subsets say so that are not.)
+    pub(crate) fn peek(start: &mut Start<'_>) -> Option<Self> {
+        match *start.bytes(4)? {
+            [0, 1, 0, 0] | [b't', b'r', b'u', b'e'] | [b'O', b'T', b'T', b'O'] => {
+                Self::peek_sfnt(start)
+            }
+            [1, ..] => Self::peek_cff(start),
+            _ => None,
+        }
+    }
+
+    fn peek_sfnt(start: &mut Start<'_>) -> Option<Self> {
+        let tables = match *start.bytes(6)? {
+            [.., hi, lo] => usize::from(u16::from_be_bytes([hi, lo])),
+            _ => return None,
+        };
+        let directory = start.bytes(12 + 16 * tables)?;
+        let font = FontRef::new(directory).ok()?;
+        let table = |tag: &[u8; 4]| {
+            let records = font.table_directory().table_records();
+            let tag = Tag::new(tag);
+            records.iter().find(|r| r.tag() == tag)
+        };
+        // Without it `hayro-font` numbers the glyphs as the CFF program within does.
+        table(b"maxp")?;
+        let names = table(b"post").is_some_and(|post| post.length() > BARE_POST)
+            || table(b"CFF ").is_some();
+        let end = table(b"cmap").map(|cmap| cmap.offset().checked_add(cmap.length()));
+        let mut program = Self::default();
+        if let Some(end) = end {
+            let end = usize::try_from(end?).ok()?;
+            program.read_cmap(&FontRef::new(start.bytes(end)?).ok()?);
+        }
+        if program.chars.is_empty() && names {
+            return None;
+        }
+        program.chars.sort_by_key(|(glyph, _)| *glyph);
+        Some(program)
+    }
+
+    /// The glyphs of a CID-keyed program have no names.
+    fn peek_cff(start: &mut Start<'_>) -> Option<Self> {
+        let keyed = |data: &[u8]| {
+            let cff = Cff::read(data.into()).ok()?;
+            let first = entries(cff.top_dicts().get(0)?, None).next()?;
+            Some(matches!(first, Ok(Entry::Ros { .. })))
+        };
+        let keyed = CFF_STARTS
+            .into_iter()
+            .find_map(|len| keyed(start.bytes(len)?));
+        keyed.filter(|keyed| *keyed).map(|_| Self::default())
+    }
+
+    /// Whether nothing is known of any glyph.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.chars.is_empty()
     }
 
     fn add(&mut self, glyph: u32, ch: char) {
@@ -152,6 +219,77 @@ mod tests {
             program.add(glyph, ch);
         }
         program
+    }
+
+    /// A TrueType program of the given tables.
+    fn sfnt(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+        let mut out = vec![0, 1, 0, 0, 0, tables.len() as u8, 0, 0, 0, 0, 0, 0];
+        let mut at = 12 + 16 * tables.len() as u32;
+        for (tag, data) in tables {
+            out.extend_from_slice(*tag);
+            for number in [0, at, data.len() as u32] {
+                out.extend(number.to_be_bytes());
+            }
+            at += data.len() as u32;
+        }
+        tables.iter().for_each(|(_, data)| out.extend(data));
+        out
+    }
+
+    /// A `cmap` table of one subtable (format 4) that maps one character to glyph 1.
+    fn cmap([platform, encoding]: [u16; 2], ch: u16) -> Vec<u8> {
+        let delta = 1_u16.wrapping_sub(ch);
+        let subtable = [
+            4, 32, 0, 4, 4, 1, 0, ch, 0xffff, 0, ch, 0xffff, delta, 1, 0, 0,
+        ];
+        let head = [0, 1, platform, encoding, 0, 12];
+        let numbers = head.into_iter().chain(subtable);
+        numbers.flat_map(u16::to_be_bytes).collect()
+    }
+
+    fn peek(data: &[u8]) -> Option<Program> {
+        let mut bytes = format!("<< /Length {} >>\nstream\n", data.len()).into_bytes();
+        bytes.extend_from_slice(data);
+        bytes.extend_from_slice(b"\nendstream");
+        let stream =
+            <hayro_syntax::object::Stream<'_> as hayro_syntax::object::FromBytes<'_>>::from_bytes(
+                &bytes,
+            );
+        Program::peek(&mut Start::of(&stream?)?)
+    }
+
+    #[test]
+    fn the_start_of_a_program_is_enough_where_the_rest_can_tell_nothing() {
+        let maxp = (b"maxp", vec![0; 6]);
+        let post = |len| (b"post", vec![0; len]);
+        let of = |tables: &[(&[u8; 4], Vec<u8>)]| peek(&sfnt(tables));
+        let unicode = (b"cmap", cmap([3, 1], 0x9879));
+        let known = of(&[unicode.clone(), maxp.clone(), post(40)]);
+        assert_eq!(known.map(|p| p.char(GlyphId::new(1))), Some(Some('项')));
+        let macintosh = (b"cmap", cmap([1, 0], 5));
+        let silent = of(&[macintosh.clone(), maxp.clone(), post(32)]);
+        assert!(silent.is_some_and(|p| p.is_silent()));
+        assert!(of(std::slice::from_ref(&maxp)).is_some_and(|p| p.is_silent()));
+        // Names may follow; glyphs may be numbered otherwise; the map lies too far behind.
+        assert!(of(&[macintosh.clone(), maxp.clone(), post(40)]).is_none());
+        assert!(of(&[macintosh, maxp.clone(), (b"CFF ", vec![0; 4])]).is_none());
+        assert!(of(&[unicode.clone(), post(32)]).is_none());
+        assert!(of(&[(b"glyf", vec![0; 1 << 17]), maxp, unicode]).is_none());
+    }
+
+    #[test]
+    fn a_cid_keyed_program_has_no_names() {
+        // Header, names (none), top dictionaries (one), strings and subroutines (none), then room.
+        let cff = |top: &[u8]| {
+            let mut out = vec![1, 0, 4, 1, 0, 0, 0, 1, 1, 1, 1 + top.len() as u8];
+            out.extend_from_slice(top);
+            out.resize(1 << 13, 0);
+            out
+        };
+        let keyed = peek(&cff(&[139, 139, 139, 12, 30]));
+        assert!(keyed.is_some_and(|p| p.is_silent()));
+        assert!(peek(&cff(&[139, 0])).is_none());
+        assert!(peek(b"%!PS-AdobeFont-1.0").is_none());
     }
 
     #[test]

@@ -228,6 +228,13 @@ fn early(stream: &Stream<'_>) -> bool {
         .all(|p| p.get::<i64>(b"EarlyChange") != Some(0))
 }
 
+/// Whether decoding a stream ends with undoing a predictor.
+pub(crate) fn has_predictor(stream: &Stream<'_>) -> bool {
+    parameters(stream.dict())
+        .iter()
+        .any(|p| !matches!(p.get::<i64>(b"Predictor"), None | Some(1)))
+}
+
 /// Whether a row of samples, as a stream's parameters describe it, has a size that can be (ISO 32000-1, table 8).
 pub(crate) fn is_sound(stream: &Stream<'_>) -> bool {
     parameters(stream.dict()).iter().all(|p| {

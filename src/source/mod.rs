@@ -8,6 +8,8 @@ pub(crate) mod html;
 pub(crate) mod inflate;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+#[cfg(feature = "pdf")]
+pub(crate) mod start;
 pub(crate) mod text;
 
 use crate::context::Context;

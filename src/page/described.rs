@@ -1,0 +1,307 @@
+//! Fonts that need not be loaded: their dictionaries give codes, advances and Unicode.
+//!
+//! `hayro-font` loads the program of an embedded font to draw it. Reading what is printed needs of the program only the
+//! characters it gives its glyphs, and those stand at its start ([`Program::peek`]). Whatever goes beyond (other encodings
+//! than Identity, codes without Unicode or width, programs that must be read whole) is left to `hayro-font`, and the rules
+//! here are the ones it has.
+
+use foldhash::HashMap;
+use hayro_cmap::{BfString, CMap};
+use hayro_font::GlyphId;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+
+use crate::page::cmaps;
+use crate::page::program::Program;
+use crate::source::start::Start;
+
+/// A font by its dictionary.
+pub(crate) struct Described {
+    codes: Codes,
+    to_unicode: Option<CMap>,
+}
+
+enum Codes {
+    Simple(Simple),
+    Composite(Composite),
+}
+
+/// Codes of one byte (ISO 32000-1, 9.6.2).
+struct Simple {
+    first: u32,
+    widths: Vec<f32>,
+    missing: f32,
+}
+
+/// Codes of two bytes, which are CIDs (ISO 32000-1, 9.7.4).
+struct Composite {
+    vertical: bool,
+    widths: HashMap<u32, f32>,
+    default: f32,
+    /// Of vertical writing: the advance, and the origin as seen from that of horizontal writing.
+    heights: HashMap<u32, [f32; 3]>,
+    default_height: [f32; 2],
+    /// Glyphs by CID; `None` if they are the same.
+    glyphs: Option<Vec<u16>>,
+}
+
+impl Described {
+    /// What the dictionary says, and what the program does; `None` if the font has to be loaded.
+    pub(crate) fn of(dict: &Dict<'_>) -> Option<(Self, Program)> {
+        let to_unicode = match dict.get::<Object<'_>>(b"ToUnicode") {
+            None => None,
+            Some(Object::Stream(map)) => Some(CMap::parse(&map.decoded_data().ok()?, cmaps::load)?),
+            Some(_) => return None,
+        };
+        let (codes, program) = match dict.get::<Name<'_>>(b"Subtype")?.as_ref() {
+            b"TrueType" => {
+                to_unicode.as_ref()?;
+                let descriptor = dict.get::<Dict<'_>>(b"FontDescriptor")?;
+                let codes = Simple::of(dict, &descriptor)?;
+                let file = descriptor.get::<Stream<'_>>(b"FontFile2")?;
+                let program = Program::peek(&mut Start::of(&file)?)?;
+                // Which glyph a code is depends on tables of the program: it must have nothing to say of any.
+                (
+                    Codes::Simple(codes),
+                    Some(program).filter(Program::is_silent)?,
+                )
+            }
+            b"Type0" => {
+                let vertical = match dict.get::<Name<'_>>(b"Encoding")?.as_ref() {
+                    b"Identity-H" => false,
+                    b"Identity-V" => true,
+                    _ => return None,
+                };
+                let descendant = dict
+                    .get::<Array<'_>>(b"DescendantFonts")?
+                    .iter::<Dict<'_>>()
+                    .next()?;
+                let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor")?;
+                let file = [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
+                    .iter()
+                    .find_map(|key| descriptor.get::<Stream<'_>>(key))?;
+                let program = Program::peek(&mut Start::of(&file)?)?;
+                (
+                    Codes::Composite(Composite::of(&descendant, vertical)?),
+                    program,
+                )
+            }
+            _ => return None,
+        };
+        Some((Self { codes, to_unicode }, program))
+    }
+
+    /// Whether all that can be known of a code is known.
+    pub(crate) fn knows(&self, code: u32) -> bool {
+        match self.codes {
+            Codes::Simple(_) => self.unicode(code).is_some(),
+            Codes::Composite(_) => true,
+        }
+    }
+
+    pub(crate) fn is_vertical(&self) -> bool {
+        matches!(&self.codes, Codes::Composite(c) if c.vertical)
+    }
+
+    /// Thousandths of an em along the line of writing.
+    pub(crate) fn advance(&self, code: u32) -> f64 {
+        f64::from(match &self.codes {
+            Codes::Simple(font) => font.advance(code),
+            Codes::Composite(font) if font.vertical => font.height(code)[0],
+            Codes::Composite(font) => font.width(code),
+        })
+    }
+
+    /// Where the glyph's origin lies from the pen, in thousandths of an em.
+    pub(crate) fn offset(&self, code: u32) -> (f64, f64) {
+        match &self.codes {
+            Codes::Composite(font) if font.vertical => {
+                let [_, x, y] = font.height(code);
+                (f64::from(-x), f64::from(-y))
+            }
+            _ => (0.0, 0.0),
+        }
+    }
+
+    pub(crate) fn unicode(&self, code: u32) -> Option<BfString> {
+        self.to_unicode.as_ref()?.lookup_bf_string(code)
+    }
+
+    /// The glyph of a code, where the program knows characters of glyphs.
+    pub(crate) fn glyph(&self, code: u32) -> Option<GlyphId> {
+        match &self.codes {
+            Codes::Simple(_) => None,
+            Codes::Composite(font) => Some(font.glyph(code)),
+        }
+    }
+}
+
+impl Simple {
+    fn of(dict: &Dict<'_>, descriptor: &Dict<'_>) -> Option<Self> {
+        let first = dict.get::<u8>(b"FirstChar")?;
+        let last = dict.get::<u8>(b"LastChar")?;
+        let count = usize::from(last.checked_sub(first)?) + 1;
+        let widths = dict.get::<Array<'_>>(b"Widths")?;
+        Some(Self {
+            first: u32::from(first),
+            widths: widths.iter::<f32>().take(count).collect(),
+            missing: descriptor.get::<f32>(b"MissingWidth").unwrap_or(0.0),
+        })
+    }
+
+    fn advance(&self, code: u32) -> f32 {
+        let index = code.checked_sub(self.first);
+        let width = index.and_then(|i| self.widths.get(usize::try_from(i).ok()?));
+        width.copied().unwrap_or(self.missing)
+    }
+}
+
+impl Composite {
+    fn of(descendant: &Dict<'_>, vertical: bool) -> Option<Self> {
+        let glyphs = match descendant.get::<Object<'_>>(b"CIDToGIDMap") {
+            Some(Object::Stream(map)) => {
+                let data = map.decoded_data().ok()?;
+                let (pairs, _) = data.as_chunks::<2>();
+                Some(pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect())
+            }
+            _ => None,
+        };
+        let read = |key: &[u8]| descendant.get::<Array<'_>>(key);
+        Some(Self {
+            vertical,
+            widths: read(b"W").map_or_else(HashMap::default, |w| {
+                by_cid::<1>(&w)
+                    .into_iter()
+                    .map(|(cid, [w])| (cid, w))
+                    .collect()
+            }),
+            default: descendant.get::<f32>(b"DW").unwrap_or(1000.0),
+            heights: read(b"W2").map_or_else(HashMap::default, |w| by_cid::<3>(&w)),
+            default_height: descendant
+                .get::<[f32; 2]>(b"DW2")
+                .unwrap_or([880.0, -1000.0]),
+            glyphs,
+        })
+    }
+
+    fn width(&self, cid: u32) -> f32 {
+        self.widths.get(&cid).copied().unwrap_or(self.default)
+    }
+
+    fn height(&self, cid: u32) -> [f32; 3] {
+        let [origin, advance] = self.default_height;
+        let usual = || [advance, self.width(cid) / 2.0, origin];
+        self.heights.get(&cid).copied().unwrap_or_else(usual)
+    }
+
+    fn glyph(&self, cid: u32) -> GlyphId {
+        GlyphId::new(match &self.glyphs {
+            None => cid,
+            Some(glyphs) => usize::try_from(cid)
+                .ok()
+                .and_then(|cid| glyphs.get(cid))
+                .map_or(0, |glyph| u32::from(*glyph)),
+        })
+    }
+}
+
+/// The numbers that a `/W` or `/W2` array gives CIDs: `first [n …]` one for each, `first last n` the same for all.
+fn by_cid<const N: usize>(array: &Array<'_>) -> HashMap<u32, [f32; N]> {
+    let mut found = HashMap::default();
+    let mut objects = array.iter::<Object<'_>>();
+    let number = |object: Object<'_>| match object {
+        Object::Number(number) => Some(number),
+        _ => None,
+    };
+    while let Some(first) = objects.next().and_then(number) {
+        let Ok(first) = u32::try_from(first.as_i64()) else {
+            break;
+        };
+        match objects.next() {
+            Some(Object::Array(each)) => {
+                let numbers: Vec<f32> = each.iter::<f32>().collect();
+                found.extend((first..).zip(numbers.as_chunks::<N>().0.iter().copied()));
+            }
+            Some(Object::Number(last)) => {
+                let mut values = [0.0; N];
+                for value in &mut values {
+                    let Some(number) = objects.next().and_then(number) else {
+                        return found;
+                    };
+                    *value = number.as_f32();
+                }
+                let Ok(last) = u32::try_from(last.as_i64()) else {
+                    break;
+                };
+                found.extend((first..=last).map(|cid| (cid, values)));
+            }
+            _ => break,
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro_syntax::object::FromBytes as _;
+
+    use super::*;
+
+    fn dict(text: &str) -> Dict<'_> {
+        Dict::from_bytes(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn widths_of_cids() {
+        let font = dict("<< /W [1 [500 600.5] 10 12 250 12 [7]] /DW 900 >>");
+        let font = Composite::of(&font, false).unwrap();
+        let widths = [0, 1, 2, 3, 10, 11, 12, 13].map(|cid| font.width(cid));
+        assert_eq!(
+            widths,
+            [900.0, 500.0, 600.5, 900.0, 250.0, 250.0, 7.0, 900.0]
+        );
+    }
+
+    #[test]
+    fn heights_of_cids() {
+        let font = dict("<< /W [2 [500]] /W2 [1 [-900 450 800] 5 6 -1 2 3] /DW2 [700 -800] >>");
+        let codes = Codes::Composite(Composite::of(&font, true).unwrap());
+        let font = Described {
+            codes,
+            to_unicode: None,
+        };
+        let of = |cid| (font.advance(cid), font.offset(cid));
+        assert_eq!(of(1), (-900.0, (-450.0, -800.0)));
+        assert_eq!(of(2), (-800.0, (-250.0, -700.0)));
+        assert_eq!(of(6), (-1.0, (-2.0, -3.0)));
+    }
+
+    #[test]
+    fn an_array_that_breaks_off_gives_what_it_has() {
+        for (text, known) in [
+            ("<< /W [1 [5] 2] >>", true),
+            ("<< /W [1 [5] 2 3] >>", true),
+            ("<< /W [1 [5] /Name 2 [6]] >>", true),
+            ("<< /W [-1 [5]] >>", false),
+        ] {
+            let font = Composite::of(&dict(text), false).unwrap();
+            assert_eq!(font.widths.contains_key(&1), known, "{text}");
+            assert_eq!(font.widths.get(&2), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn widths_of_one_byte_codes() {
+        let font = dict("<< /FirstChar 3 /LastChar 5 /Widths [10 20 30 40] >>");
+        let descriptor = dict("<< /MissingWidth 7 >>");
+        let font = Simple::of(&font, &descriptor).unwrap();
+        let widths = [2, 3, 4, 5, 6].map(|code| font.advance(code));
+        assert_eq!(widths, [7.0, 10.0, 20.0, 30.0, 7.0]);
+        for text in [
+            "<< /FirstChar 5 /LastChar 3 /Widths [1] >>",
+            "<< /FirstChar 0 /LastChar 3000000000 /Widths [1] >>",
+            "<< /FirstChar 0 /LastChar 3 >>",
+        ] {
+            assert!(Simple::of(&dict(text), &descriptor).is_none(), "{text}");
+        }
+    }
+}

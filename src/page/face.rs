@@ -1,0 +1,175 @@
+//! What codes of a font are: by its dictionary, or by `hayro-font` where the font had to be loaded.
+
+use std::sync::Arc;
+
+use hayro_cmap::{BfString, CMapName};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId};
+use hayro_syntax::object::{Array, Dict, Stream};
+
+use crate::page::cmaps;
+use crate::page::collection::is_ucs2;
+use crate::page::described::Described;
+use crate::page::program::Program;
+use crate::source::inflate;
+
+/// What of a font goes beyond the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// A stream inflates to more than a stream may.
+    Stream,
+    /// Widths are given to codes that no two-byte font has.
+    Widths,
+}
+
+/// The source of codes, advances and Unicode.
+pub(crate) enum Face<'a> {
+    Described(Box<Described>),
+    Loaded(Font<'a>),
+    /// The font could not be read, or may not.
+    Absent,
+}
+
+/// Loads fonts with `hayro-font`.
+pub(crate) struct Loader<'a> {
+    cache: FontCache<'a>,
+    programs: FontResolverFn,
+    cmaps: CMapResolverFn,
+    /// What one stream of a font may inflate to.
+    stream_bytes: u64,
+}
+
+impl<'a> Loader<'a> {
+    pub(crate) fn new(stream_bytes: u64) -> Self {
+        Self {
+            cache: FontCache::new(),
+            // Any program will do for a font that is not embedded: only codes and widths are read.
+            programs: Arc::new(|query: &FontQuery| {
+                Some(match query {
+                    FontQuery::Standard(standard) => standard.get_font_data(),
+                    FontQuery::Fallback(fallback) => fallback.pick_standard_font().get_font_data(),
+                })
+            }),
+            cmaps: Arc::new(|name: CMapName<'_>| {
+                (!is_ucs2(name)).then(|| cmaps::load(name)).flatten()
+            }),
+            stream_bytes,
+        }
+    }
+
+    pub(crate) fn is_bomb(&self, stream: &Stream<'_>) -> bool {
+        !inflate::is_sound(stream) || inflate::exceeds(stream, self.stream_bytes)
+    }
+
+    /// Loads a font, its program with it.
+    pub(crate) fn load(&self, dict: &Dict<'a>) -> Result<Face<'a>, Refused> {
+        let descriptor = descriptor(dict);
+        let mut files = FILES
+            .iter()
+            .filter_map(|key| descriptor.get::<Stream<'_>>(key));
+        if files.any(|file| self.is_bomb(&file)) {
+            return Err(Refused::Stream);
+        }
+        let font = self.cache.font(dict, &self.programs, &self.cmaps);
+        Ok(font.map_or(Face::Absent, Face::Loaded))
+    }
+}
+
+/// Where a descriptor may hold the font's program.
+pub(crate) const FILES: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
+
+/// The font that a composite font is made of, or the simple font itself.
+pub(crate) fn holder<'a>(dict: &Dict<'a>) -> Dict<'a> {
+    dict.get::<Array<'a>>(b"DescendantFonts")
+        .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
+        .unwrap_or_else(|| dict.clone())
+}
+
+fn descriptor<'a>(dict: &Dict<'a>) -> Dict<'a> {
+    holder(dict).get(b"FontDescriptor").unwrap_or_default()
+}
+
+impl Face<'_> {
+    /// Whether a code may mean more when the font is loaded.
+    pub(crate) fn wants_loading(&self, code: u32) -> bool {
+        matches!(self, Self::Described(font) if !font.knows(code))
+    }
+
+    pub(crate) fn is_vertical(&self) -> bool {
+        match self {
+            Self::Described(font) => font.is_vertical(),
+            Self::Loaded(font) => !font.is_horizontal(),
+            Self::Absent => false,
+        }
+    }
+
+    /// The code at the start of `bytes` and its length, where a code of the font says so.
+    pub(crate) fn read_code(&self, bytes: &[u8]) -> Option<(u32, usize)> {
+        match self {
+            Self::Loaded(font) => Some(font.read_code(bytes, 0)),
+            Self::Described(_) | Self::Absent => None,
+        }
+    }
+
+    /// Thousandths of an em along the line of writing.
+    pub(crate) fn advance(&self, code: u32) -> Option<f64> {
+        match self {
+            Self::Described(font) => Some(font.advance(code)),
+            Self::Loaded(font) => {
+                let v = font.code_advance(code);
+                Some(if font.is_horizontal() { v.x } else { v.y })
+            }
+            Self::Absent => None,
+        }
+    }
+
+    /// Where the glyph's origin lies from the pen, in thousandths of an em (vertical writing).
+    pub(crate) fn offset(&self, code: u32) -> (f64, f64) {
+        match self {
+            Self::Described(font) => font.offset(code),
+            Self::Loaded(font) => {
+                let v = font.origin_displacement(code);
+                (v.x, v.y)
+            }
+            Self::Absent => (0.0, 0.0),
+        }
+    }
+
+    /// The glyph of a code in the font's program.
+    pub(crate) fn glyph(&self, code: u32) -> Option<GlyphId> {
+        match self {
+            Self::Described(font) => font.glyph(code),
+            Self::Loaded(font) => match font.glyph(font.map_code(code), code) {
+                FontGlyph::Outline(outline) => Some(outline.glyph_id()),
+                FontGlyph::Type3(_) => None,
+            },
+            Self::Absent => None,
+        }
+    }
+
+    /// Unicode by the font's `ToUnicode` or the names of its glyphs.
+    pub(crate) fn unicode(&self, code: u32) -> Option<BfString> {
+        match self {
+            Self::Described(font) => font.unicode(code),
+            Self::Loaded(font) => match font.glyph(font.map_code(code), code) {
+                FontGlyph::Outline(outline) => outline.as_unicode(),
+                FontGlyph::Type3(glyph) => glyph.as_unicode(),
+            },
+            Self::Absent => None,
+        }
+    }
+
+    /// The characters that the program of a loaded font gives its glyphs; `None` if it has no outlines.
+    pub(crate) fn program(&self) -> Option<Program> {
+        let Self::Loaded(font) = self else {
+            return None;
+        };
+        match font.glyph(GlyphId::NOTDEF, 0) {
+            FontGlyph::Outline(outline) => Some(
+                outline
+                    .font_data()
+                    .map_or_else(Program::default, |d| Program::read((*d.data).as_ref())),
+            ),
+            FontGlyph::Type3(_) => None,
+        }
+    }
+}
