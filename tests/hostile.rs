@@ -14,6 +14,7 @@ const CASES: &[(&str, &str)] = &[
     ("deep.html", "ok:"),
     ("deep_forms.pdf", "limit form_depth"),
     ("doubling_forms.pdf", "limit form_depth"),
+    ("first_char.pdf", "ok:page.font_refused page.unknown_glyph"),
     ("glyphs_in_one_string.pdf", "limit glyphs"),
     ("header_in_every_row.txt", "limit glyphs"),
     ("inflate_bomb.pdf", "limit stream_bytes"),

@@ -207,6 +207,12 @@ fn extent(descriptor: &Dict<'_>) -> (f64, f64) {
 
 /// Whether `/FirstChar` and every range of `/W` and `/W2` lie within the codes of a two-byte font.
 fn widths_in_range(holder: &Dict<'_>) -> bool {
+    if holder
+        .get::<i64>(b"FirstChar")
+        .is_some_and(|first| first >= CODES)
+    {
+        return false;
+    }
     [(&b"W"[..], 1), (b"W2", 3)].iter().all(|&(key, values)| {
         let Some(array) = holder.get::<Array<'_>>(key) else {
             return true;
