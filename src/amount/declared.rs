@@ -23,11 +23,15 @@ static UNIT: Pattern = LazyLock::new(|| Regex::new(r"单 *位 *[:：] *(?:人民
 
 /// The sums that the body declares.
 pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredSum>, Error> {
-    let Ok(pattern) = SUM.as_ref() else {
-        return Ok(Vec::new());
-    };
     let mut out = Vec::new();
     for paragraph in body {
+        // Most paragraphs add nothing up: a look for the words costs less than making a pattern.
+        if !(paragraph.text.contains('元') && paragraph.text.contains(['总', '合', '共'])) {
+            continue;
+        }
+        let Ok(pattern) = SUM.as_ref() else {
+            break;
+        };
         for found in pattern.captures_iter(&paragraph.text) {
             let (Some(phrase), Some(sum)) = (found.get(0), found.name("sum")) else {
                 continue;
@@ -52,7 +56,6 @@ pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredS
 
 /// The one unit of money that title, body or attachments state for the whole notice; none where they state two.
 pub(super) fn unit(notice: &Notice) -> Option<Unit> {
-    let pattern = UNIT.as_ref().ok()?;
     let attachments = notice
         .attachments
         .iter()
@@ -62,7 +65,9 @@ pub(super) fn unit(notice: &Notice) -> Option<Unit> {
         .iter()
         .chain(&notice.body)
         .chain(attachments)
-        .flat_map(|t| pattern.find_iter(&t.text))
+        .filter(|t| t.text.contains('元') && t.text.contains([':', '：']))
+        .filter_map(|t| Some(UNIT.as_ref().ok()?.find_iter(&t.text)))
+        .flatten()
         .filter_map(|m| role::unit(m.as_str()));
     let first = units.next()?;
     units.all(|u| u == first).then_some(first)

@@ -116,20 +116,24 @@ const OF_EACH: &[&str] = &[
 pub(super) fn find(body: &[Text]) -> Vec<Declared> {
     let mut found: Vec<Declared> = Vec::new();
     for paragraph in body {
+        // Most paragraphs count nothing: a look for digits costs less than making patterns.
+        if !paragraph.text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         // Places are the same in simplified characters.
         let simple = fold::simple(&paragraph.text);
         let printed = |m: Option<regex::Match<'_>>| {
             m.and_then(|m| paragraph.text.get(m.range()))
                 .unwrap_or_default()
         };
-        for (pattern, what) in [
-            (&PURCHASERS, DeclaredWhat::Purchasers),
-            (&ITEMS, DeclaredWhat::Items),
-            (&ITEMS_AFTER, DeclaredWhat::Items),
-            (&ITEMS_BEHIND, DeclaredWhat::Items),
-            (&ITEMS_COUNTED, DeclaredWhat::Items),
+        for (pattern, what, words) in [
+            (&PURCHASERS, DeclaredWhat::Purchasers, ['个', '家']),
+            (&ITEMS, DeclaredWhat::Items, ['项', '项']),
+            (&ITEMS_AFTER, DeclaredWhat::Items, ['项', '项']),
+            (&ITEMS_BEHIND, DeclaredWhat::Items, ['项', '项']),
+            (&ITEMS_COUNTED, DeclaredWhat::Items, ['项', '项']),
         ] {
-            if found.iter().any(|d| d.what == what) {
+            if !simple.contains(words) || found.iter().any(|d| d.what == what) {
                 continue;
             }
             let Ok(pattern) = pattern.as_ref() else {

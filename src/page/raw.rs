@@ -39,6 +39,9 @@ const ACROSS: f32 = 8.0;
 impl Raw {
     /// Neither along nor down nor up the page.
     pub(crate) fn slanted(&self) -> bool {
+        if self.glyph.angle == 0.0 {
+            return false;
+        }
         let off = self.glyph.angle.rem_euclid(90.0);
         off.min(90.0 - off) > ACROSS
     }

@@ -150,7 +150,8 @@ fn doubles(glyphs: &mut [Raw]) {
             continue;
         }
         let reach = (glyph.size * DOUBLE).min(BIN);
-        let bin = |v: f32| (v / BIN).floor() as i32;
+        // Towards zero: the bin on both sides of it is twice as wide, which harms nothing.
+        let bin = |v: f32| (v / BIN) as i32;
         let twice = (bin(glyph.x - reach)..=bin(glyph.x + reach)).any(|bx| {
             (bin(glyph.y - reach)..=bin(glyph.y + reach)).any(|by| {
                 bins.get(&(ch, bx, by)).is_some_and(|(first, others)| {

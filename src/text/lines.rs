@@ -29,6 +29,9 @@ pub(crate) fn lines(glyphs: &[Glyph], page: u32) -> Vec<Line> {
 }
 
 fn is_down(glyph: &Glyph) -> bool {
+    if glyph.angle == 0.0 {
+        return glyph.vertical;
+    }
     let angle = glyph.angle.rem_euclid(180.0);
     glyph.vertical || (45.0..135.0).contains(&angle)
 }
@@ -71,6 +74,7 @@ fn group(
 fn make(glyphs: &[&Glyph], page: u32) -> Line {
     let mut line = Line {
         page,
+        chars: Vec::with_capacity(glyphs.len()),
         ..Line::default()
     };
     let mut bbox: Option<BBox> = None;

@@ -131,21 +131,33 @@ fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(
 
 /// Whether a mark closes what stands before it.
 pub(super) fn closes(ch: char) -> bool {
-    "，。、；：！？）》”’〉」』】〕".contains(ch)
+    matches!(
+        ch,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '》'
+            | '”'
+            | '’'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+    )
 }
 
 /// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for
 /// no line begins with one (GB/T 15834-2011, 5.1.10).
 fn hung(glyphs: &[Glyph], places: &mut [Place]) {
-    let mut order: Vec<usize> = (0..glyphs.len()).collect();
-    let at = |i: &usize| glyphs.get(*i).map_or((0.0, 0.0), |g| (g.y, g.x));
-    order.sort_by(|a, b| {
-        let (a, b) = (at(a), at(b));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
+    let mut order: Vec<(usize, &Glyph)> = glyphs.iter().enumerate().collect();
+    order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
     for pair in order.windows(2) {
-        let [a, b] = *pair else { continue };
-        let (Some(before), Some(mark)) = (glyphs.get(a), glyphs.get(b)) else {
+        let [(a, before), (b, mark)] = *pair else {
             continue;
         };
         if !closes(mark.char.ch) || before.char.ch.is_whitespace() || mark.vertical {
