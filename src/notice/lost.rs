@@ -160,14 +160,15 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
         .diagnostics
         .iter()
         .any(|d| d.code.starts_with("number.") || d.code.starts_with("date."));
-    // Most bodies have none of the marks: a look for them costs less than making a pattern.
-    let found = |mark: char, pattern: &Pattern| -> Option<(String, Option<Location>)> {
-        notice.body.iter().find_map(|p| {
-            let raw = Some(&p.raw).filter(|raw| raw.contains(mark))?;
-            let found = pattern.as_ref().ok()?.find(raw)?;
-            Some((found.as_str().to_owned(), p.locations.first().copied()))
-        })
-    };
+    // Most bodies have nothing of the kind: a look for parts of it costs less than making a pattern.
+    let found =
+        |parts: fn(&str) -> bool, pattern: &Pattern| -> Option<(String, Option<Location>)> {
+            notice.body.iter().find_map(|p| {
+                let raw = Some(&p.raw).filter(|raw| parts(raw))?;
+                let found = pattern.as_ref().ok()?.find(raw)?;
+                Some((found.as_str().to_owned(), p.locations.first().copied()))
+            })
+        };
     let mut say =
         |code, found: Option<(String, Option<Location>)>, english: &str, chinese: &str| {
             if let Some((text, place)) = found {
@@ -186,20 +187,35 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
         };
     say(
         "text.left_out",
-        found(' ', &LEFT_OUT),
+        found(
+            |raw| {
+                [" 元", " 万元", " 亿元"]
+                    .iter()
+                    .any(|sum| raw.contains(sum))
+            },
+            &LEFT_OUT,
+        ),
         "a sum stands without its number in the body",
         "正文金额缺数字",
     );
     say(
         "text.spaced",
-        found(' ', &SPACED),
+        found(
+            |raw| {
+                let pairs = raw.as_bytes().windows(2);
+                pairs
+                    .into_iter()
+                    .any(|pair| matches!(pair, [b'0'..=b'9' | b'.', b' ']))
+            },
+            &SPACED,
+        ),
         "blanks stand inside numbers of the body, which are kept as printed",
         "正文数字中有空格，照录未改",
     );
     if damaged {
         say(
             "text.lost",
-            found('日', &RUN_TOGETHER),
+            found(|raw| raw.contains('日'), &RUN_TOGETHER),
             "this text has lost characters beside numbers; a date of the body may have lost its 月",
             "本文数字旁有文字缺失，正文日期可能缺“月”",
         );

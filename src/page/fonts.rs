@@ -80,7 +80,7 @@ pub(crate) struct Fonts<'a> {
     by_data: HashMap<Vec<u8>, usize>,
     /// By the dictionary that names it (where its bytes lie, which is the same as long as the document is open) and the
     /// name: a page selects its fonts once for every few characters.
-    by_name: HashMap<(usize, Vec<u8>), Option<usize>>,
+    by_name: HashMap<usize, HashMap<Vec<u8>, Option<usize>>>,
     stream_bytes: u64,
 }
 
@@ -97,15 +97,14 @@ impl<'a> Fonts<'a> {
 
     /// Index in [`Self::loaded`] of the font that resources give a name.
     pub(crate) fn named(&mut self, resources: &Resources<'a>, name: &Name<'_>) -> Option<usize> {
-        let key = (
-            resources.fonts.data().as_ptr() as usize,
-            name.as_ref().to_vec(),
-        );
-        if let Some(known) = self.by_name.get(&key) {
+        let place = resources.fonts.data().as_ptr() as usize;
+        let known = self.by_name.get(&place);
+        if let Some(known) = known.and_then(|names| names.get(name.as_ref())) {
             return *known;
         }
         let found = resources.get_font(name).map(|dict| self.load(&dict));
-        self.by_name.insert(key, found);
+        let names = self.by_name.entry(place).or_default();
+        names.insert(name.as_ref().to_vec(), found);
         found
     }
 

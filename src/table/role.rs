@@ -2,6 +2,7 @@
 
 mod words;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -19,7 +20,8 @@ pub(crate) fn of_header(header: &str) -> Option<Role> {
 /// in the word that names the role (发放补助工作 does not), and what stands outside its brackets is no longer than names
 /// are. The longest in use, 受益对象（服务对象）及人数, has thirteen characters with its brackets.
 pub(crate) fn is_name(text: &str) -> bool {
-    let bare = without_unit(&plain(text));
+    let plain = plain(text);
+    let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
         let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
@@ -34,7 +36,8 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Whether a text can be the name of a column that is known, whether it has a role or none (姓名, 数量); likewise.
 pub(crate) fn is_known_name(text: &str) -> bool {
-    let bare = without_unit(&plain(text));
+    let plain = plain(text);
+    let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
         let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
@@ -69,19 +72,22 @@ pub(crate) fn may_be_money(header: &str) -> bool {
 
 /// Whether a text is a known name of a column, and nothing else.
 pub(crate) fn is_word(text: &str) -> bool {
-    let bare = outside_brackets(&without_unit(&plain(text)));
+    let plain = plain(text);
+    let bare = without_unit(&plain);
+    let bare = outside_brackets(&bare);
     let words = bare.chars().next_back().and_then(|c| BY_LAST.get(&c));
-    WHOLE_PURCHASERS.contains(&bare.as_str())
+    WHOLE_PURCHASERS.contains(&bare.as_ref())
         || words.into_iter().flatten().any(|(word, _)| *word == bare)
 }
 
 /// What a header names: a role, or (`Some(None)`) something known that has none.
 fn meant(header: &str) -> Option<Option<Role>> {
-    let bare = without_unit(&plain(header));
+    let plain = plain(header);
+    let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
     if [&bare, &outside]
         .iter()
-        .any(|h| WHOLE_PURCHASERS.contains(&h.as_str()))
+        .any(|h| WHOLE_PURCHASERS.contains(&h.as_ref()))
     {
         return Some(Some(Role::Purchaser));
     }
@@ -140,7 +146,10 @@ static BY_LAST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
 });
 
 /// Without what stands in brackets.
-fn outside_brackets(bare: &str) -> String {
+fn outside_brackets(bare: &str) -> Cow<'_, str> {
+    if !bare.contains(['(', '[', '【', ')', ']', '】']) {
+        return Cow::Borrowed(bare);
+    }
     let mut depth = 0_u32;
     bare.chars()
         .filter(|c| {
@@ -358,15 +367,17 @@ pub(crate) fn is_note(text: &str) -> bool {
 
 /// Half-width, in simplified characters, without white space.
 fn plain(text: &str) -> String {
-    text.chars()
-        .filter_map(fold::matching)
-        .filter(|c| !c.is_whitespace())
-        .map(fold::simplified)
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    let printed = text.chars().filter_map(fold::matching);
+    out.extend(printed.filter(|c| !c.is_whitespace()).map(fold::simplified));
+    out
 }
 
 /// Without brackets that hold a unit of money.
-fn without_unit(plain: &str) -> String {
+fn without_unit(plain: &str) -> Cow<'_, str> {
+    if !plain.contains('(') {
+        return Cow::Borrowed(plain);
+    }
     let mut out = String::new();
     let mut rest = plain;
     while let Some((before, tail)) = rest.split_once('(') {
@@ -382,7 +393,7 @@ fn without_unit(plain: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

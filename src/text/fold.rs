@@ -92,7 +92,9 @@ pub(crate) fn simplified(ch: char) -> char {
 
 /// A text for comparing in simplified characters; its bytes are as many.
 pub(crate) fn simple(text: &str) -> String {
-    text.chars().map(simplified).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(simplified));
+    out
 }
 
 /// Traditional characters of the words that are looked for, in order, with their simplified forms (《简化字总表》, 1986).

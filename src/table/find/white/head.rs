@@ -19,6 +19,7 @@ pub(super) struct Head {
 
 /// What the print above a height says.
 struct Reading {
+    texts: Vec<String>,
     roles: Vec<Option<Role>>,
     /// Columns whose whole text is a name.
     names: Vec<bool>,
@@ -26,10 +27,18 @@ struct Reading {
 }
 
 impl Reading {
-    /// None if there is a number: a row of data has one of its own, which no header cell is.
-    fn new(pieces: &[Piece], columns: &Columns, bottom: f32) -> Option<Self> {
+    /// None if there is a number: a row of data has one of its own, which no header cell is. What stands above `upper` has
+    /// been read before: columns with nothing below it mean what they meant.
+    fn new(
+        pieces: &[Piece],
+        columns: &Columns,
+        bottom: f32,
+        upper: Option<(&Self, f32)>,
+    ) -> Option<Self> {
         let above: Vec<&Piece> = pieces.iter().filter(|p| p.middle() < bottom).collect();
-        if above.iter().any(|p| role::is_number(&p.text())) {
+        let top = upper.map_or(f32::NEG_INFINITY, |(_, top)| top);
+        let mut added = above.iter().filter(|p| p.middle() >= top);
+        if added.any(|p| role::is_number(&p.text())) {
             return None;
         }
         let texts: Vec<String> = (0..columns.count())
@@ -42,10 +51,20 @@ impl Reading {
                 joined(&own)
             })
             .collect();
+        let known = |(col, text): (usize, &String)| {
+            let (before, _) = upper?;
+            let same = before.texts.get(col) == Some(text);
+            same.then_some((*before.roles.get(col)?, *before.names.get(col)?))
+        };
+        let meanings = texts.iter().enumerate().map(|(col, text)| {
+            known((col, text)).unwrap_or_else(|| (role::of_header(text), role::is_name(text)))
+        });
+        let (roles, names) = meanings.unzip();
         Some(Self {
-            roles: texts.iter().map(|t| role::of_header(t)).collect(),
-            names: texts.iter().map(|t| role::is_name(t)).collect(),
+            roles,
+            names,
             filled: texts.iter().filter(|t| !t.is_empty()).count(),
+            texts,
         })
     }
 
@@ -79,22 +98,22 @@ fn closed(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<(Read
         .into_iter()
         .find(|(y, covered)| *y > top && covered.iter().all(|c| *c))?
         .0;
-    let reading = Reading::new(pieces, columns, bottom)?;
+    let reading = Reading::new(pieces, columns, bottom, None)?;
     // What the rule closes may be the whole table: then few texts are names.
     (reading.is_header() && reading.named() * 2 >= reading.filled).then_some((reading, bottom))
 }
 
 /// The header without such a rule: the first bands that name columns, and those below that complete the names.
 fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
-    let mut found: Option<(Reading, f32)> = None;
-    let mut upper = f32::NEG_INFINITY;
+    let mut found = false;
+    let mut last: Option<(Reading, f32)> = None;
     for (top, bottom) in bands::loose(pieces, columns.em).into_iter().take(BANDS) {
-        let Some(reading) = Reading::new(pieces, columns, bottom) else {
+        let upper = last.as_ref().map(|(reading, bottom)| (reading, *bottom));
+        let Some(reading) = Reading::new(pieces, columns, bottom, upper) else {
             break;
         };
-        let goes_on = match &found {
-            None => reading.is_header(),
-            Some((before, _)) => {
+        let goes_on = match upper {
+            Some((before, upper)) if found => {
                 let added = |col: usize| {
                     pieces.iter().any(|p| {
                         p.middle() > top && p.middle() < bottom && p.first <= col && col <= p.last
@@ -108,13 +127,13 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
                         .iter()
                         .all(|c| names(&reading, *c) || !names(before, *c))
             }
+            _ => reading.is_header(),
         };
-        upper = bottom;
-        if goes_on {
-            found = Some((reading, bottom));
-        } else if found.is_some() {
+        if found && !goes_on {
             break;
         }
+        found |= goes_on;
+        last = Some((reading, bottom));
     }
-    found
+    last.filter(|_| found)
 }
