@@ -1,4 +1,5 @@
-//! A whole notice, read, rebuilt, typed and checked, for each form of the founding notice and two harder PDFs.
+//! A whole notice, read, rebuilt, typed and checked: for each form of the founding notice and two harder PDFs; stage by
+//! stage; for lists that grow; and for all fixtures one after another.
 //!
 //! `cargo bench --all-features`
 #![allow(missing_docs, clippy::unwrap_used)] // the macros make public items; a bench without its file is no bench
@@ -30,6 +31,60 @@ fn whole(c: &mut Criterion) {
             b.iter(|| parser.parse(black_box(&bytes)).unwrap());
         });
     }
+    group.finish();
+}
+
+/// How far a PDF is taken in how long: opened; read and its lines found; its tables found; the whole notice; its JSON.
+/// Each stage has those before it in it.
+fn stages(c: &mut Criterion) {
+    let parser = Parser::default();
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/seed_libreoffice_001/input.pdf");
+    let bytes = std::fs::read(path).unwrap();
+    let mut group = c.benchmark_group("stages");
+    group.bench_function("1 open", |b| {
+        b.iter(|| parser.open(black_box(&bytes)).unwrap());
+    });
+    group.bench_function("2 text", |b| {
+        b.iter(|| parser.text(black_box(&bytes)).unwrap());
+    });
+    group.bench_function("3 tables", |b| {
+        b.iter(|| parser.tables(black_box(&bytes)).unwrap());
+    });
+    group.bench_function("4 notice", |b| {
+        b.iter(|| parser.parse(black_box(&bytes)).unwrap());
+    });
+    group.bench_function("5 JSON", |b| {
+        b.iter(|| serde_json::to_string(&parser.parse(black_box(&bytes)).unwrap()).unwrap());
+    });
+    group.finish();
+}
+
+/// Every fixture, one after another: those that end in an error too.
+fn batch(c: &mut Criterion) {
+    let parser = Parser::default();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut inputs = Vec::new();
+    for folder in std::fs::read_dir(fixtures).unwrap() {
+        for form in ["pdf", "txt", "html", "md", "csv", "tsv"] {
+            let path = folder
+                .as_ref()
+                .unwrap()
+                .path()
+                .join(format!("input.{form}"));
+            inputs.extend(std::fs::read(path));
+        }
+    }
+    let mut group = c.benchmark_group("batch");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(inputs.len() as u64));
+    group.bench_function(format!("{} fixtures", inputs.len()), |b| {
+        b.iter(|| {
+            for bytes in &inputs {
+                let _ = black_box(parser.parse(bytes));
+            }
+        });
+    });
     group.finish();
 }
 
@@ -67,5 +122,5 @@ fn list(count: u64) -> String {
     text
 }
 
-criterion_group!(benches, whole, rows);
+criterion_group!(benches, whole, stages, rows, batch);
 criterion_main!(benches);
