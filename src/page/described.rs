@@ -1,16 +1,21 @@
 //! Fonts that need not be loaded: their dictionaries give codes, advances and Unicode.
 //!
 //! `hayro-font` loads the program of an embedded font to draw it. Reading what is printed needs of the program only the
-//! characters it gives its glyphs, and those stand at its start ([`Program::peek`]). Whatever goes beyond (other encodings
-//! than Identity, codes without Unicode or width, programs that must be read whole) is left to `hayro-font`, and the rules
-//! here are the ones it has.
+//! characters it gives its glyphs, and those stand at its start ([`Program::peek`]). Whatever goes beyond (encodings of the
+//! file's own, codes without Unicode or width, programs that must be read whole) is left to `hayro-font`, and the rules here
+//! are the ones it has.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 use foldhash::HashMap;
-use hayro_cmap::{BfString, CMap};
+use hayro_cmap::{BfString, CMap, CMapName};
 use hayro_font::GlyphId;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use crate::page::cmaps;
+use crate::page::collection::is_ucs2;
+use crate::page::face::FILES;
 use crate::page::program::Program;
 use crate::source::start::Start;
 
@@ -32,8 +37,9 @@ struct Simple {
     missing: f32,
 }
 
-/// Codes of two bytes, which are CIDs (ISO 32000-1, 9.7.4).
+/// Codes that stand for CIDs (ISO 32000-1, 9.7.4).
 struct Composite {
+    cids: Cids,
     vertical: bool,
     widths: HashMap<u32, f32>,
     default: f32,
@@ -42,6 +48,14 @@ struct Composite {
     default_height: [f32; 2],
     /// Glyphs by CID; `None` if they are the same.
     glyphs: Option<Vec<u16>>,
+}
+
+/// How codes become CIDs.
+enum Cids {
+    /// They are the CIDs, of two bytes.
+    Identity,
+    /// By a predefined `CMap`. It is read when it is first asked; a font all of whose codes are equally wide never does.
+    Predefined(Vec<u8>, OnceCell<Option<Arc<CMap>>>),
 }
 
 impl Described {
@@ -66,24 +80,13 @@ impl Described {
                 )
             }
             b"Type0" => {
-                let vertical = match dict.get::<Name<'_>>(b"Encoding")?.as_ref() {
-                    b"Identity-H" => false,
-                    b"Identity-V" => true,
-                    _ => return None,
-                };
+                let encoding = dict.get::<Name<'_>>(b"Encoding")?;
                 let descendant = dict
                     .get::<Array<'_>>(b"DescendantFonts")?
                     .iter::<Dict<'_>>()
                     .next()?;
-                let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor")?;
-                let file = [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
-                    .iter()
-                    .find_map(|key| descriptor.get::<Stream<'_>>(key))?;
-                let program = Program::peek(&mut Start::of(&file)?)?;
-                (
-                    Codes::Composite(Composite::of(&descendant, vertical)?),
-                    program,
-                )
+                let codes = Composite::of(&descendant, encoding.as_ref())?;
+                (Codes::Composite(codes), program(&descendant)?)
             }
             _ => return None,
         };
@@ -95,6 +98,14 @@ impl Described {
         match self.codes {
             Codes::Simple(_) => self.unicode(code).is_some(),
             Codes::Composite(_) => true,
+        }
+    }
+
+    /// The code at the start of `bytes` and its length, where they are not always two bytes.
+    pub(crate) fn read_code(&self, bytes: &[u8]) -> Option<(u32, usize)> {
+        match &self.codes {
+            Codes::Composite(font) => font.cids.read_code(bytes),
+            Codes::Simple(_) => None,
         }
     }
 
@@ -135,6 +146,60 @@ impl Described {
     }
 }
 
+/// What the program of a composite font says, if it has one.
+fn program(descendant: &Dict<'_>) -> Option<Program> {
+    let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor");
+    let Some(descriptor) = descriptor.filter(|d| FILES.iter().any(|key| d.contains_key(key)))
+    else {
+        return Some(Program::default());
+    };
+    let file = [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
+        .iter()
+        .find_map(|key| descriptor.get::<Stream<'_>>(key))?;
+    Program::peek(&mut Start::of(&file)?)
+}
+
+impl Cids {
+    fn of(encoding: &[u8]) -> Option<Self> {
+        match CMapName::from_bytes(encoding) {
+            CMapName::IdentityH | CMapName::IdentityV => Some(Self::Identity),
+            CMapName::Custom(_) => None,
+            name if is_ucs2(name) => None,
+            _ => Some(Self::Predefined(encoding.to_vec(), OnceCell::new())),
+        }
+    }
+
+    fn map(&self) -> Option<&CMap> {
+        let Self::Predefined(name, map) = self else {
+            return None;
+        };
+        map.get_or_init(|| cmaps::predefined(CMapName::from_bytes(name)))
+            .as_deref()
+    }
+
+    fn cid(&self, code: u32) -> u32 {
+        match self {
+            Self::Identity => code,
+            Self::Predefined(..) => self
+                .map()
+                .and_then(|map| (1..=4).find_map(|len| map.lookup_cid_code(code, len)))
+                .unwrap_or(0),
+        }
+    }
+
+    fn read_code(&self, bytes: &[u8]) -> Option<(u32, usize)> {
+        let map = self.map()?;
+        let mut code = 0;
+        for (len, byte) in (1_u8..=4).zip(bytes) {
+            code = (code << 8) | u32::from(*byte);
+            if map.lookup_cid_code(code, len).is_some() {
+                return Some((code, usize::from(len)));
+            }
+        }
+        Some((0, 1))
+    }
+}
+
 impl Simple {
     fn of(dict: &Dict<'_>, descriptor: &Dict<'_>) -> Option<Self> {
         let first = dict.get::<u8>(b"FirstChar")?;
@@ -156,7 +221,7 @@ impl Simple {
 }
 
 impl Composite {
-    fn of(descendant: &Dict<'_>, vertical: bool) -> Option<Self> {
+    fn of(descendant: &Dict<'_>, encoding: &[u8]) -> Option<Self> {
         let glyphs = match descendant.get::<Object<'_>>(b"CIDToGIDMap") {
             Some(Object::Stream(map)) => {
                 let data = map.decoded_data().ok()?;
@@ -167,7 +232,8 @@ impl Composite {
         };
         let read = |key: &[u8]| descendant.get::<Array<'_>>(key);
         Some(Self {
-            vertical,
+            cids: Cids::of(encoding)?,
+            vertical: encoding.ends_with(b"V"),
             widths: read(b"W").map_or_else(HashMap::default, |w| {
                 by_cid::<1>(&w)
                     .into_iter()
@@ -183,17 +249,24 @@ impl Composite {
         })
     }
 
-    fn width(&self, cid: u32) -> f32 {
-        self.widths.get(&cid).copied().unwrap_or(self.default)
+    fn width(&self, code: u32) -> f32 {
+        if self.widths.is_empty() {
+            return self.default;
+        }
+        let width = self.widths.get(&self.cids.cid(code));
+        width.copied().unwrap_or(self.default)
     }
 
-    fn height(&self, cid: u32) -> [f32; 3] {
+    fn height(&self, code: u32) -> [f32; 3] {
+        if let Some(own) = self.heights.get(&self.cids.cid(code)) {
+            return *own;
+        }
         let [origin, advance] = self.default_height;
-        let usual = || [advance, self.width(cid) / 2.0, origin];
-        self.heights.get(&cid).copied().unwrap_or_else(usual)
+        [advance, self.width(code) / 2.0, origin]
     }
 
-    fn glyph(&self, cid: u32) -> GlyphId {
+    fn glyph(&self, code: u32) -> GlyphId {
+        let cid = self.cids.cid(code);
         GlyphId::new(match &self.glyphs {
             None => cid,
             Some(glyphs) => usize::try_from(cid)
@@ -253,7 +326,7 @@ mod tests {
     #[test]
     fn widths_of_cids() {
         let font = dict("<< /W [1 [500 600.5] 10 12 250 12 [7]] /DW 900 >>");
-        let font = Composite::of(&font, false).unwrap();
+        let font = Composite::of(&font, b"Identity-H").unwrap();
         let widths = [0, 1, 2, 3, 10, 11, 12, 13].map(|cid| font.width(cid));
         assert_eq!(
             widths,
@@ -264,7 +337,7 @@ mod tests {
     #[test]
     fn heights_of_cids() {
         let font = dict("<< /W [2 [500]] /W2 [1 [-900 450 800] 5 6 -1 2 3] /DW2 [700 -800] >>");
-        let codes = Codes::Composite(Composite::of(&font, true).unwrap());
+        let codes = Codes::Composite(Composite::of(&font, b"Identity-V").unwrap());
         let font = Described {
             codes,
             to_unicode: None,
@@ -276,6 +349,27 @@ mod tests {
     }
 
     #[test]
+    fn codes_of_a_predefined_cmap() {
+        // 814 is the first half-width letter, 940 is 啊.
+        let font = dict("<< /W [814 [500] 940 [900]] >>");
+        let font = Composite::of(&font, b"GBK-EUC-H").unwrap();
+        assert_eq!(font.cids.read_code(b"!x"), Some((0x21, 1)));
+        assert_eq!(font.cids.read_code(b"\xb0\xa1!"), Some((0xb0a1, 2)));
+        assert_eq!(font.cids.read_code(b"\xff"), Some((0, 1)));
+        assert_eq!(
+            [0x21, 0xb0a1, 0xb0a2].map(|c| font.width(c)),
+            [500.0, 900.0, 1000.0]
+        );
+        // Where all codes are equally wide, it is not read.
+        let font = Composite::of(&dict("<< /DW 800 >>"), b"GBK-EUC-V").unwrap();
+        assert_eq!((font.width(0xb0a1), font.vertical), (800.0, true));
+        assert!(matches!(font.cids, Cids::Predefined(_, map) if map.get().is_none()));
+        for unknown in [&b"Adobe-GB1-UCS2"[..], b"Own-H"] {
+            assert!(Composite::of(&dict("<< >>"), unknown).is_none());
+        }
+    }
+
+    #[test]
     fn an_array_that_breaks_off_gives_what_it_has() {
         for (text, known) in [
             ("<< /W [1 [5] 2] >>", true),
@@ -283,7 +377,7 @@ mod tests {
             ("<< /W [1 [5] /Name 2 [6]] >>", true),
             ("<< /W [-1 [5]] >>", false),
         ] {
-            let font = Composite::of(&dict(text), false).unwrap();
+            let font = Composite::of(&dict(text), b"Identity-H").unwrap();
             assert_eq!(font.widths.contains_key(&1), known, "{text}");
             assert_eq!(font.widths.get(&2), None, "{text}");
         }

@@ -105,8 +105,9 @@ impl Face<'_> {
     /// The code at the start of `bytes` and its length, where a code of the font says so.
     pub(crate) fn read_code(&self, bytes: &[u8]) -> Option<(u32, usize)> {
         match self {
+            Self::Described(font) => font.read_code(bytes),
             Self::Loaded(font) => Some(font.read_code(bytes, 0)),
-            Self::Described(_) | Self::Absent => None,
+            Self::Absent => None,
         }
     }
 
