@@ -15,6 +15,10 @@ const CASES: &[(&str, &str)] = &[
     ("deep_forms.pdf", "limit form_depth"),
     ("doubling_forms.pdf", "limit form_depth"),
     ("first_char.pdf", "ok:page.font_refused page.unknown_glyph"),
+    (
+        "fonts_of_all_codes.pdf",
+        "ok:page.font_refused page.unknown_glyph page.unknown_glyph",
+    ),
     ("glyphs_in_one_string.pdf", "limit glyphs"),
     ("header_in_every_row.txt", "limit glyphs"),
     ("inflate_bomb.pdf", "limit stream_bytes"),
@@ -37,6 +41,7 @@ const CASES: &[(&str, &str)] = &[
     ("truncated.pdf", "expected printed text"),
     ("uneven_rows.txt", "limit cells"),
     ("w_range.pdf", "ok:page.font_refused"),
+    ("w_ranges.pdf", "ok:page.font_refused"),
     ("xref_stream_bomb.pdf", "limit object_bytes"),
     ("xref_stream_entries.pdf", "limit objects"),
     ("xref_w_zero.pdf", "damaged or incomplete"),

@@ -8,16 +8,18 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use hayro_cmap::{BfString, CMap, CMapName};
 use hayro_font::GlyphId;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use crate::page::cmaps;
 use crate::page::collection::is_ucs2;
-use crate::page::face::FILES;
+use crate::page::face::{FILES, Loader};
 use crate::page::program::Program;
 use crate::source::start::Start;
+
+/// CIDs that a map of glyphs can tell apart: those of two bytes.
+const CIDS: usize = 1 << 16;
 
 /// A font by its dictionary.
 pub(crate) struct Described {
@@ -41,10 +43,10 @@ struct Simple {
 struct Composite {
     cids: Cids,
     vertical: bool,
-    widths: HashMap<u32, f32>,
+    widths: ByCid<1>,
     default: f32,
     /// Of vertical writing: the advance, and the origin as seen from that of horizontal writing.
-    heights: HashMap<u32, [f32; 3]>,
+    heights: ByCid<3>,
     default_height: [f32; 2],
     /// Glyphs by CID; `None` if they are the same.
     glyphs: Option<Vec<u16>>,
@@ -60,10 +62,14 @@ enum Cids {
 
 impl Described {
     /// What the dictionary says, and what the program does; `None` if the font has to be loaded.
-    pub(crate) fn of(dict: &Dict<'_>) -> Option<(Self, Program)> {
+    pub(crate) fn of(dict: &Dict<'_>, loader: &Loader<'_>) -> Option<(Self, Program)> {
         let to_unicode = match dict.get::<Object<'_>>(b"ToUnicode") {
             None => None,
-            Some(Object::Stream(map)) => Some(CMap::parse(&map.decoded_data().ok()?, cmaps::load)?),
+            Some(Object::Stream(map)) => {
+                let data = map.decoded_data().ok()?;
+                loader.spend(data.len()).ok()?;
+                Some(CMap::parse(&data, cmaps::load)?)
+            }
             Some(_) => return None,
         };
         let (codes, program) = match dict.get::<Name<'_>>(b"Subtype")?.as_ref() {
@@ -86,7 +92,9 @@ impl Described {
                     .iter::<Dict<'_>>()
                     .next()?;
                 let codes = Composite::of(&descendant, encoding.as_ref())?;
-                (Codes::Composite(codes), program(&descendant)?)
+                let program = program(&descendant)?;
+                loader.spend(codes.bytes() + program.bytes()).ok()?;
+                (Codes::Composite(codes), program)
             }
             _ => return None,
         };
@@ -226,7 +234,8 @@ impl Composite {
             Some(Object::Stream(map)) => {
                 let data = map.decoded_data().ok()?;
                 let (pairs, _) = data.as_chunks::<2>();
-                Some(pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect())
+                let glyphs = pairs.iter().map(|pair| u16::from_be_bytes(*pair));
+                Some(glyphs.take(CIDS).collect())
             }
             _ => None,
         };
@@ -234,14 +243,9 @@ impl Composite {
         Some(Self {
             cids: Cids::of(encoding)?,
             vertical: encoding.ends_with(b"V"),
-            widths: read(b"W").map_or_else(HashMap::default, |w| {
-                by_cid::<1>(&w)
-                    .into_iter()
-                    .map(|(cid, [w])| (cid, w))
-                    .collect()
-            }),
+            widths: read(b"W").map_or_else(ByCid::default, |w| ByCid::of(&w)),
             default: descendant.get::<f32>(b"DW").unwrap_or(1000.0),
-            heights: read(b"W2").map_or_else(HashMap::default, |w| by_cid::<3>(&w)),
+            heights: read(b"W2").map_or_else(ByCid::default, |w| ByCid::of(&w)),
             default_height: descendant
                 .get::<[f32; 2]>(b"DW2")
                 .unwrap_or([880.0, -1000.0]),
@@ -249,17 +253,27 @@ impl Composite {
         })
     }
 
+    /// Roughly what it holds.
+    fn bytes(&self) -> usize {
+        self.widths.bytes()
+            + self.heights.bytes()
+            + self
+                .glyphs
+                .as_ref()
+                .map_or(0, |g| size_of_val(g.as_slice()))
+    }
+
     fn width(&self, code: u32) -> f32 {
-        if self.widths.is_empty() {
+        if self.widths.ranges.is_empty() {
             return self.default;
         }
-        let width = self.widths.get(&self.cids.cid(code));
-        width.copied().unwrap_or(self.default)
+        let width = self.widths.get(self.cids.cid(code));
+        width.map_or(self.default, |[width]| width)
     }
 
     fn height(&self, code: u32) -> [f32; 3] {
-        if let Some(own) = self.heights.get(&self.cids.cid(code)) {
-            return *own;
+        if let Some(own) = self.heights.get(self.cids.cid(code)) {
+            return own;
         }
         let [origin, advance] = self.default_height;
         [advance, self.width(code) / 2.0, origin]
@@ -278,39 +292,83 @@ impl Composite {
 }
 
 /// The numbers that a `/W` or `/W2` array gives CIDs: `first [n …]` one for each, `first last n` the same for all.
-fn by_cid<const N: usize>(array: &Array<'_>) -> HashMap<u32, [f32; N]> {
-    let mut found = HashMap::default();
-    let mut objects = array.iter::<Object<'_>>();
-    let number = |object: Object<'_>| match object {
-        Object::Number(number) => Some(number),
-        _ => None,
-    };
-    while let Some(first) = objects.next().and_then(number) {
-        let Ok(first) = u32::try_from(first.as_i64()) else {
-            break;
+#[derive(Default)]
+struct ByCid<const N: usize> {
+    /// By their first CIDs.
+    ranges: Vec<Range>,
+    values: Vec<[f32; N]>,
+}
+
+struct Range {
+    first: u32,
+    last: u32,
+    /// Index of the value of the first CID.
+    at: usize,
+    /// Whether each CID has a value of its own.
+    each: bool,
+}
+
+impl<const N: usize> ByCid<N> {
+    fn of(array: &Array<'_>) -> Self {
+        let mut found = Self {
+            ranges: Vec::new(),
+            values: Vec::new(),
         };
-        match objects.next() {
-            Some(Object::Array(each)) => {
+        let mut objects = array.iter::<Object<'_>>();
+        while found.read(&mut objects).is_some() {}
+        found.ranges.sort_by_key(|range| range.first);
+        found
+    }
+
+    fn read<'a>(&mut self, objects: &mut impl Iterator<Item = Object<'a>>) -> Option<()> {
+        let number = |object: Option<Object<'a>>| match object {
+            Some(Object::Number(number)) => Some(number),
+            _ => None,
+        };
+        let first = u32::try_from(number(objects.next())?.as_i64()).ok()?;
+        let at = self.values.len();
+        let (last, each) = match objects.next()? {
+            Object::Array(each) => {
                 let numbers: Vec<f32> = each.iter::<f32>().collect();
-                found.extend((first..).zip(numbers.as_chunks::<N>().0.iter().copied()));
+                self.values.extend_from_slice(numbers.as_chunks::<N>().0);
+                let more = self.values.len().checked_sub(at + 1);
+                let Some(more) = more else { return Some(()) };
+                (first.checked_add(u32::try_from(more).ok()?)?, true)
             }
-            Some(Object::Number(last)) => {
+            last => {
+                let last = u32::try_from(number(Some(last))?.as_i64()).ok()?;
                 let mut values = [0.0; N];
                 for value in &mut values {
-                    let Some(number) = objects.next().and_then(number) else {
-                        return found;
-                    };
-                    *value = number.as_f32();
+                    *value = number(objects.next())?.as_f32();
                 }
-                let Ok(last) = u32::try_from(last.as_i64()) else {
-                    break;
-                };
-                found.extend((first..=last).map(|cid| (cid, values)));
+                self.values.push(values);
+                (last, false)
             }
-            _ => break,
-        }
+        };
+        self.ranges.push(Range {
+            first,
+            last,
+            at,
+            each,
+        });
+        Some(())
     }
-    found
+
+    fn get(&self, cid: u32) -> Option<[f32; N]> {
+        let behind = self.ranges.partition_point(|range| range.first <= cid);
+        let range = self.ranges.get(behind.checked_sub(1)?)?;
+        let offset = cid.checked_sub(range.first).filter(|_| cid <= range.last)?;
+        let offset = if range.each {
+            usize::try_from(offset).ok()?
+        } else {
+            0
+        };
+        self.values.get(range.at + offset).copied()
+    }
+
+    fn bytes(&self) -> usize {
+        size_of_val(self.ranges.as_slice()) + size_of_val(self.values.as_slice())
+    }
 }
 
 #[cfg(test)]
@@ -378,8 +436,8 @@ mod tests {
             ("<< /W [-1 [5]] >>", false),
         ] {
             let font = Composite::of(&dict(text), b"Identity-H").unwrap();
-            assert_eq!(font.widths.contains_key(&1), known, "{text}");
-            assert_eq!(font.widths.get(&2), None, "{text}");
+            assert_eq!(font.widths.get(1).is_some(), known, "{text}");
+            assert_eq!(font.widths.get(2), None, "{text}");
         }
     }
 

@@ -1,10 +1,11 @@
 //! What codes of a font are: by its dictionary, or by `hayro-font` where the font had to be loaded.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMapName};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId};
-use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::object::{Array, Dict, Object, Stream};
 
 use crate::page::cmaps;
 use crate::page::collection::is_ucs2;
@@ -15,8 +16,8 @@ use crate::source::inflate;
 /// What of a font goes beyond the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
-    /// A stream inflates to more than a stream may.
-    Stream,
+    /// A stream inflates to more than a stream may, or the fonts hold more than that together.
+    Data,
     /// Widths are given to codes that no two-byte font has.
     Widths,
 }
@@ -36,6 +37,8 @@ pub(crate) struct Loader<'a> {
     cmaps: CMapResolverFn,
     /// What one stream of a font may inflate to.
     stream_bytes: u64,
+    /// What fonts may still hold: together as much as a stream.
+    left: Cell<u64>,
 }
 
 impl<'a> Loader<'a> {
@@ -53,7 +56,16 @@ impl<'a> Loader<'a> {
                 (!is_ucs2(name)).then(|| cmaps::load(name)).flatten()
             }),
             stream_bytes,
+            left: Cell::new(stream_bytes),
         }
+    }
+
+    /// Counts what a font holds.
+    pub(crate) fn spend(&self, bytes: usize) -> Result<(), Refused> {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.ok_or(Refused::Data)?);
+        Ok(())
     }
 
     pub(crate) fn is_bomb(&self, stream: &Stream<'_>) -> bool {
@@ -62,16 +74,69 @@ impl<'a> Loader<'a> {
 
     /// Loads a font, its program with it.
     pub(crate) fn load(&self, dict: &Dict<'a>) -> Result<Face<'a>, Refused> {
-        let descriptor = descriptor(dict);
-        let mut files = FILES
-            .iter()
-            .filter_map(|key| descriptor.get::<Stream<'_>>(key));
-        if files.any(|file| self.is_bomb(&file)) {
-            return Err(Refused::Stream);
+        let holder = holder(dict);
+        let descriptor = holder
+            .get::<Dict<'_>>(b"FontDescriptor")
+            .unwrap_or_default();
+        let encoding = dict.get::<Stream<'_>>(b"Encoding");
+        // It may go on from a predefined map, and then each font has a copy of that.
+        let copied = if encoding.is_some() { CODES } else { 0 };
+        let streams = FILES.iter().map(|key| descriptor.get::<Stream<'_>>(key));
+        let maps = [
+            dict.get::<Stream<'_>>(b"ToUnicode"),
+            encoding,
+            holder.get::<Stream<'_>>(b"CIDToGIDMap"),
+        ];
+        for stream in streams.chain(maps).flatten() {
+            let bytes = inflate::length(&stream, self.left.get());
+            let bytes = bytes.filter(|_| inflate::is_sound(&stream));
+            let bytes = usize::try_from(bytes.ok_or(Refused::Data)?);
+            self.spend(bytes.unwrap_or(usize::MAX))?;
         }
+        let codes = codes_with_widths(&holder).ok_or(Refused::Widths)?;
+        self.spend((codes + copied) * CODE_BYTES)?;
         let font = self.cache.font(dict, &self.programs, &self.cmaps);
         Ok(font.map_or(Face::Absent, Face::Loaded))
     }
+}
+
+/// Codes of a two-byte font.
+const CODES: usize = 1 << 16;
+/// What `hayro-font` holds for a code: it and its width, or its CID, in a table that is half full.
+const CODE_BYTES: usize = 16;
+
+/// How many codes `/W` and `/W2` give widths to by their ranges; `None` if it is more than there are, or others, or if
+/// `/FirstChar` is no code of one byte. That is an attack, and `hayro-font` would fill them in one by one.
+pub(crate) fn codes_with_widths(holder: &Dict<'_>) -> Option<usize> {
+    if holder.get::<i64>(b"FirstChar").is_some_and(|c| c > 255) {
+        return None;
+    }
+    let mut all = 0;
+    for (key, values) in [(&b"W"[..], 1), (b"W2", 3)] {
+        let Some(array) = holder.get::<Array<'_>>(key) else {
+            continue;
+        };
+        let (mut numbers, mut named) = (Vec::with_capacity(8), 0);
+        for object in array.iter::<Object<'_>>() {
+            match object {
+                Object::Array(_) => numbers.clear(),
+                Object::Number(n) => numbers.push(n.as_i64()),
+                _ => return None,
+            }
+            if let [first, last, ..] = numbers[..]
+                && numbers.len() == 2 + values
+            {
+                let (first, last) = (usize::try_from(first).ok()?, usize::try_from(last).ok()?);
+                if last >= CODES {
+                    return None;
+                }
+                named += (last + 1).checked_sub(first)?;
+                numbers.clear();
+            }
+        }
+        all += Some(named).filter(|named| *named <= CODES)?;
+    }
+    Some(all)
 }
 
 /// Where a descriptor may hold the font's program.
@@ -82,10 +147,6 @@ pub(crate) fn holder<'a>(dict: &Dict<'a>) -> Dict<'a> {
     dict.get::<Array<'a>>(b"DescendantFonts")
         .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
         .unwrap_or_else(|| dict.clone())
-}
-
-fn descriptor<'a>(dict: &Dict<'a>) -> Dict<'a> {
-    holder(dict).get(b"FontDescriptor").unwrap_or_default()
 }
 
 impl Face<'_> {

@@ -74,13 +74,13 @@ fn guessed(name: &str, chars: &[char]) -> Diagnostic {
 /// A font whose own data goes beyond the limits is read by its name and encoding alone.
 fn refused(name: &str, why: Refused) -> Diagnostic {
     let (english, chinese) = match why {
-        Refused::Stream => (
-            "one of its streams inflates to more bytes than the limit `stream_bytes` allows",
-            "某数据流解压后超过上限 `stream_bytes`",
+        Refused::Data => (
+            "its data, or that of all fonts together, takes more bytes than the limit `stream_bytes` allows",
+            "该字体或全部字体的数据超过上限 `stream_bytes`",
         ),
         Refused::Widths => (
-            "its widths name codes beyond 65,535, which no such font has",
-            "字宽表中的编码超出 65535",
+            "its widths name other codes, or more, than the 65,536 that a font may have",
+            "字宽表中的编码超出字体可有的 65536 个",
         ),
     };
     Diagnostic::new(

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use encoding_rs::Encoding;
 use foldhash::HashMap;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use crate::page::FontInfo;
 use crate::page::collection::Collection;
 use crate::page::described::Described;
-use crate::page::face::{FILES, Face, Loader, Refused, holder};
+use crate::page::face::{self, FILES, Face, Loader, Refused};
 use crate::page::program::{Contradiction, Program};
 use crate::page::type3;
 use crate::page::unicode::{self, Named};
@@ -18,8 +18,6 @@ use crate::page::unicode::{self, Named};
 /// Ascent and descent of an em where the font does not say: the em box of CJK fonts.
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = -0.12;
-/// Codes of a two-byte font; widths of more are an attack, and `hayro-font` would fill them in one by one.
-const CODES: i64 = 65_536;
 
 /// What a code prints.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +122,7 @@ impl<'a> Fonts<'a> {
         let composite = dict
             .get::<Name<'_>>(b"Subtype")
             .is_some_and(|n| n.as_ref() == b"Type0");
-        let holder = holder(dict);
+        let holder = face::holder(dict);
         let descriptor = holder
             .get::<Dict<'_>>(b"FontDescriptor")
             .unwrap_or_default();
@@ -143,19 +141,19 @@ impl<'a> Fonts<'a> {
             holder.get::<Stream<'_>>(b"CIDToGIDMap"),
         ];
         let bomb = maps.iter().flatten().any(|s| self.loader.is_bomb(s));
-        let (face, program) = if bomb {
-            (Err(Refused::Stream), None)
-        } else if !widths_in_range(&holder) {
+        let (found, program) = if bomb {
+            (Err(Refused::Data), None)
+        } else if face::codes_with_widths(&holder).is_none() {
             (Err(Refused::Widths), None)
-        } else if let Some((font, program)) = Described::of(dict) {
+        } else if let Some((font, program)) = Described::of(dict, &self.loader) {
             (Ok(Face::Described(Box::new(font))), Some(program))
         } else {
             (self.loader.load(dict), None)
         };
-        let refused = face.as_ref().err().copied();
-        let face = face.unwrap_or(Face::Absent);
+        let refused = found.as_ref().err().copied();
+        let face = found.unwrap_or(Face::Absent);
         let collection = composite
-            .then(|| Collection::of(dict, &holder, !bomb))
+            .then(|| Collection::of(dict, &holder, refused != Some(Refused::Data)))
             .flatten();
         let type3 = type3::extent(dict, self.stream_bytes);
         let (ascent, descent) = type3.unwrap_or_else(|| extent(&descriptor));
@@ -202,38 +200,6 @@ fn extent(descriptor: &Dict<'_>) -> (f64, f64) {
         }
         _ => (ASCENT, DESCENT),
     }
-}
-
-/// Whether `/FirstChar` and every range of `/W` and `/W2` lie within the codes of a two-byte font.
-fn widths_in_range(holder: &Dict<'_>) -> bool {
-    if holder
-        .get::<i64>(b"FirstChar")
-        .is_some_and(|first| first >= CODES)
-    {
-        return false;
-    }
-    [(&b"W"[..], 1), (b"W2", 3)].iter().all(|&(key, values)| {
-        let Some(array) = holder.get::<Array<'_>>(key) else {
-            return true;
-        };
-        let mut numbers = Vec::with_capacity(8);
-        for object in array.iter::<Object<'_>>() {
-            match object {
-                Object::Array(_) => numbers.clear(),
-                Object::Number(n) => numbers.push(n.as_i64()),
-                _ => return false,
-            }
-            if let [first, last, ..] = numbers[..]
-                && numbers.len() == 2 + values
-            {
-                if !(0..CODES).contains(&first) || !(first - 1..CODES).contains(&last) {
-                    return false;
-                }
-                numbers.clear();
-            }
-        }
-        true
-    })
 }
 
 impl LoadedFont<'_> {
@@ -316,7 +282,12 @@ impl LoadedFont<'_> {
         }
         let id = self.face.glyph(code);
         if self.info.embedded && self.program.is_none() {
-            self.program = self.face.program();
+            let program = self.face.program();
+            // One that is too much says nothing, and is not read again.
+            self.program = program.map(|p| match self.loader.spend(p.bytes()) {
+                Ok(()) => p,
+                Err(_) => Program::default(),
+            });
         }
         let by_font = || unicode::accept(self.face.unicode(code)?);
         let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);

@@ -14,6 +14,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::page::unicode;
 use crate::source::start::Start;
 
+/// Most characters that are read of a program: twice as many as it can have glyphs. No font has as many.
+const MAPPINGS: usize = 1 << 17;
 /// Length of a `post` table that holds no names.
 const BARE_POST: u32 = 32;
 /// Bytes of a bare CFF program in which its top dictionary is looked for, first and at most: what stands before its
@@ -97,6 +99,11 @@ impl Program {
         keyed.filter(|keyed| *keyed).map(|_| Self::default())
     }
 
+    /// Roughly what it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of_val(self.chars.as_slice())
+    }
+
     /// Whether nothing is known of any glyph.
     pub(crate) fn is_silent(&self) -> bool {
         self.chars.is_empty()
@@ -115,7 +122,7 @@ impl Program {
         let charmap = font.charmap();
         // The codes of a symbol font are its own.
         if !charmap.is_symbol() {
-            for (code, glyph) in charmap.mappings() {
+            for (code, glyph) in charmap.mappings().take(MAPPINGS) {
                 if let Some(ch) = char::from_u32(code) {
                     self.add(glyph.to_u32(), ch);
                 }
