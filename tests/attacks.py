@@ -7,7 +7,7 @@
 
 Prints seconds, MiB and how each ended; exits with 1 if any took more than 10 s or 512 MiB, or ended in a panic.
 """
-import os, pathlib, random, re, resource, subprocess, sys, tempfile, time, zlib
+import os, pathlib, random, re, resource, struct, subprocess, sys, tempfile, time, zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = os.environ.get("PUTUO_NOTICE", str(ROOT / "target/release/putuo-notice"))
@@ -63,6 +63,28 @@ def pages_of(count, content):
     kids = b" ".join(b"%d 0 R" % (5 + i) for i in range(count))
     root = b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % count
     return make.pdf([make.CATALOG, root, b"null", content, *[make.page(make.FONT)] * count])
+
+
+def fonts_of(entries, shared=b"null", kind=b"Type0", count=20_000):
+    """A page that uses so many fonts once each; object 5 is what they share."""
+    fonts = b" ".join(b"/F%d << /Type /Font /Subtype /%s /BaseFont /F%d %s >>" % (n, kind, n, entries) for n in range(count))
+    shown = b"BT " + b" ".join(b"/F%d 12 Tf <0041> Tj" % n for n in range(count)) + b" ET"
+    return make.pdf([*make.start(b"/Font << " + fonts + b" >>", flate(shown)), shared])
+
+
+def descendant(entries=b""):
+    return b"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F " + entries + b" >>] "
+
+
+def program_of_all_codes():
+    """A TrueType program whose map gives every code point a glyph of its own."""
+    groups = struct.pack(">HHIIIIII", 12, 0, 28, 0, 1, 1, 0x10ffff, 1)
+    tables = {b"cmap": struct.pack(">HHHHI", 0, 1, 3, 10, 12) + groups, b"maxp": bytes(6)}
+    out, at = b"\0\1\0\0\0\2" + bytes(6), 12 + 16 * len(tables)
+    for tag, data in tables.items():
+        out += tag + struct.pack(">III", 0, at, len(data))
+        at += len(data)
+    return out + b"".join(tables.values())
 
 
 def cross_reference_stream(entries, data, number=9):
@@ -218,6 +240,19 @@ def large():
     yield "images.pdf", lambda: page_of(flate(t + b" BI /W 1 /H 1 ID x EI" * 2_000_000))
     yield "marks.pdf", lambda: page_of(flate(t + b" /P <</ActualText(abc)>> BDC" * 1_500_000))
     yield "fonts.pdf", lambda: page_of(flate(t + b" BT" + b" /F1 12 Tf" * 5_000_000 + b" ET"))
+    identity, codes = b"/Encoding /Identity-H ", descendant(b"/W [0 65535 5]")
+    yield "fonts_of_all_codes.pdf", lambda: fonts_of(identity + codes)
+    yield "fonts_of_all_codes_named.pdf", lambda: fonts_of(b"/Encoding /GBK-EUC-H " + codes)
+    yield "fonts_of_all_codes_own.pdf", lambda: fonts_of(b"/Encoding 5 0 R " + codes, make.stream(
+        b"", b"begincmap /GBK-EUC-H usecmap 1 begincidrange <0000> <ffff> 0 endcidrange endcmap"))
+    yield "fonts_of_same_widths.pdf", lambda: fonts_of(
+        identity + descendant(b"/W 5 0 R"), b"[" + b"1 [5] " * 1_000_000 + b"]", count=5_000)
+    yield "fonts_of_same_map.pdf", lambda: fonts_of(b"/ToUnicode 5 0 R " + identity + descendant(), flate(
+        b"begincmap 1 beginbfchar " + b"".join(b"<%04x> <%04x> " % (n, n) for n in range(65_536)) + b"endbfchar endcmap"))
+    yield "fonts_of_same_program.pdf", lambda: fonts_of(
+        identity + descendant(b"/FontDescriptor << /FontFile2 5 0 R >>"), flate(program_of_all_codes()))
+    yield "fonts_from_far.pdf", lambda: fonts_of(b"/FirstChar 65535 /LastChar 65535 /Widths [5]", kind=b"TrueType")
+    yield "widths_again.pdf", lambda: fonts_of(identity + descendant(b"/W [" + b"0 65535 5 " * 5_000_000 + b"]"), count=1)
     yield "pages.pdf", lambda: pages_of(100_000, make.stream(b"", t))
     yield "shared_content.pdf", lambda: pages_of(1_900, flate(t + b" q Q" * 12_000_000))
     yield "object_stream_bomb.pdf", lambda: make.object_stream(b"5 0 ", b" " * 600_000_000)

@@ -60,12 +60,17 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Counts what a font holds.
+    /// Counts what a font holds. After one that holds too much, none may hold anything.
     pub(crate) fn spend(&self, bytes: usize) -> Result<(), Refused> {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         let left = self.left.get().checked_sub(bytes);
-        self.left.set(left.ok_or(Refused::Data)?);
-        Ok(())
+        self.left.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(Refused::Data)
+    }
+
+    /// Whether fonts hold as much as they may.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.left.get() == 0
     }
 
     pub(crate) fn is_bomb(&self, stream: &Stream<'_>) -> bool {
@@ -88,7 +93,7 @@ impl<'a> Loader<'a> {
             holder.get::<Stream<'_>>(b"CIDToGIDMap"),
         ];
         for stream in streams.chain(maps).flatten() {
-            let bytes = inflate::length(&stream, self.left.get());
+            let bytes = inflate::length(&stream, self.stream_bytes);
             let bytes = bytes.filter(|_| inflate::is_sound(&stream));
             let bytes = usize::try_from(bytes.ok_or(Refused::Data)?);
             self.spend(bytes.unwrap_or(usize::MAX))?;

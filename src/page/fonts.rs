@@ -140,7 +140,7 @@ impl<'a> Fonts<'a> {
             dict.get::<Stream<'_>>(b"Encoding"),
             holder.get::<Stream<'_>>(b"CIDToGIDMap"),
         ];
-        let bomb = maps.iter().flatten().any(|s| self.loader.is_bomb(s));
+        let bomb = self.loader.is_spent() || maps.iter().flatten().any(|s| self.loader.is_bomb(s));
         let (found, program) = if bomb {
             (Err(Refused::Data), None)
         } else if face::codes_with_widths(&holder).is_none() {
