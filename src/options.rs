@@ -85,7 +85,7 @@ limits! {
     input_bytes = 64 << 20,
     /// Bytes that all streams of a PDF may inflate to, together. Default: 256 MiB. Guards against inflate bombs.
     inflated_bytes = 256 << 20,
-    /// Bytes that one stream may inflate to. Default: 64 MiB.
+    /// Bytes that one stream may inflate to, and what the fonts of a PDF may hold together. Default: 64 MiB.
     stream_bytes = 64 << 20,
     /// Bytes that the object and cross-reference streams of a PDF may inflate to, together. They stay in memory as long as
     /// the file is read. Default: 32 MiB (real notices have less than one).
