@@ -218,7 +218,10 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
+    use hayro_syntax::object::{FromBytes as _, Stream};
+
     use super::*;
+    use crate::source::inflate::tests::stream;
 
     fn program(chars: &[(u32, char)]) -> Program {
         let mut program = Program::default();
@@ -255,14 +258,9 @@ mod tests {
     }
 
     fn peek(data: &[u8]) -> Option<Program> {
-        let mut bytes = format!("<< /Length {} >>\nstream\n", data.len()).into_bytes();
-        bytes.extend_from_slice(data);
-        bytes.extend_from_slice(b"\nendstream");
-        let stream =
-            <hayro_syntax::object::Stream<'_> as hayro_syntax::object::FromBytes<'_>>::from_bytes(
-                &bytes,
-            );
-        Program::peek(&mut Start::of(&stream?)?)
+        let bytes = stream("", data);
+        let stream = Stream::from_bytes(&bytes)?;
+        Program::peek(&mut Start::of(&stream)?)
     }
 
     #[test]

@@ -258,21 +258,22 @@ pub(crate) fn is_sound(stream: &Stream<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::io::Write;
 
     use hayro_syntax::object::FromBytes as _;
 
     use super::*;
 
-    fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    /// A stream object.
+    pub(crate) fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
         let mut out = format!("<< {entries} /Length {} >>\nstream\n", data.len()).into_bytes();
         out.extend_from_slice(data);
         out.extend_from_slice(b"\nendstream");
         out
     }
 
-    fn deflated(data: &[u8]) -> Vec<u8> {
+    pub(crate) fn deflated(data: &[u8]) -> Vec<u8> {
         let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         out.write_all(data).unwrap();
         out.finish().unwrap()

@@ -53,18 +53,10 @@ impl<'a> Start<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
     use hayro_syntax::object::FromBytes as _;
 
     use super::*;
-
-    fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
-        let mut out = format!("<< {entries} /Length {} >>\nstream\n", data.len()).into_bytes();
-        out.extend_from_slice(data);
-        out.extend_from_slice(b"\nendstream");
-        out
-    }
+    use crate::source::inflate::tests::{deflated, stream};
 
     fn start(bytes: &[u8]) -> Option<Start<'_>> {
         Start::of(&Stream::from_bytes(bytes).unwrap())
@@ -73,9 +65,7 @@ mod tests {
     #[test]
     fn a_start_grows_as_it_is_asked_for() {
         let text: Vec<u8> = (0..=255).cycle().take(2 * MOST).collect();
-        let mut deflated = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-        deflated.write_all(&text).unwrap();
-        let deflated = deflated.finish().unwrap();
+        let deflated = deflated(&text);
         for bytes in [
             stream("", &text),
             stream("/Filter /FlateDecode", &deflated),
