@@ -127,11 +127,11 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
                 .unwrap_or_default()
         };
         for (pattern, what, words) in [
-            (&PURCHASERS, DeclaredWhat::Purchasers, ['个', '家']),
-            (&ITEMS, DeclaredWhat::Items, ['项', '项']),
-            (&ITEMS_AFTER, DeclaredWhat::Items, ['项', '项']),
-            (&ITEMS_BEHIND, DeclaredWhat::Items, ['项', '项']),
-            (&ITEMS_COUNTED, DeclaredWhat::Items, ['项', '项']),
+            (&PURCHASERS, DeclaredWhat::Purchasers, &['个', '家'][..]),
+            (&ITEMS, DeclaredWhat::Items, &['项']),
+            (&ITEMS_AFTER, DeclaredWhat::Items, &['项']),
+            (&ITEMS_BEHIND, DeclaredWhat::Items, &['项']),
+            (&ITEMS_COUNTED, DeclaredWhat::Items, &['项']),
         ] {
             if !simple.contains(words) || found.iter().any(|d| d.what == what) {
                 continue;
