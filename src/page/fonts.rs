@@ -280,7 +280,6 @@ impl LoadedFont<'_> {
         if self.gbk {
             return decode(encoding_rs::GBK, bytes);
         }
-        let id = self.face.glyph(code);
         if self.info.embedded && self.program.is_none() {
             let program = self.face.program();
             // One that is too much says nothing, and is not read again.
@@ -289,9 +288,12 @@ impl LoadedFont<'_> {
                 Err(_) => Program::default(),
             });
         }
+        // Which glyph it is matters only to a program that knows some.
+        let program = self.program.as_ref().filter(|p| !p.is_silent());
+        let id = program.and_then(|_| self.face.glyph(code));
         let by_font = || unicode::accept(self.face.unicode(code)?);
         let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);
-        let by_program = || self.program.as_ref()?.char(id?).map(Printed::Char);
+        let by_program = || program?.char(id?).map(Printed::Char);
         let by_collection = || unicode::accept(self.collection.as_ref()?.char(code, bytes.len())?);
         let found = if self.has_to_unicode {
             by_font()
@@ -312,7 +314,7 @@ impl LoadedFont<'_> {
         } else {
             None
         };
-        if let (Some(Printed::Char(ch)), Some(program), Some(id)) = (&found, &self.program, id)
+        if let (Some(Printed::Char(ch)), Some(program), Some(id)) = (&found, program, id)
             && let Some(contradiction) = program.contradicts(id, *ch)
         {
             self.contradicted.push(contradiction);
