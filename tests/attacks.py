@@ -251,6 +251,8 @@ def large():
         b"begincmap 1 beginbfchar " + b"".join(b"<%04x> <%04x> " % (n, n) for n in range(65_536)) + b"endbfchar endcmap"))
     yield "fonts_of_same_program.pdf", lambda: fonts_of(
         identity + descendant(b"/FontDescriptor << /FontFile2 5 0 R >>"), flate(program_of_all_codes()))
+    yield "fonts_of_same_glyphs.pdf", lambda: fonts_of(
+        identity + descendant(b"/CIDToGIDMap 5 0 R"), flate(bytes(60 << 20)))
     yield "fonts_from_far.pdf", lambda: fonts_of(b"/FirstChar 65535 /LastChar 65535 /Widths [5]", kind=b"TrueType")
     yield "widths_again.pdf", lambda: fonts_of(identity + descendant(b"/W [" + b"0 65535 5 " * 5_000_000 + b"]"), count=1)
     yield "pages.pdf", lambda: pages_of(100_000, make.stream(b"", t))

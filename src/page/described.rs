@@ -91,7 +91,8 @@ impl Described {
                     .get::<Array<'_>>(b"DescendantFonts")?
                     .iter::<Dict<'_>>()
                     .next()?;
-                let codes = Composite::of(&descendant, encoding.as_ref())?;
+                let mut codes = Composite::of(&descendant, encoding.as_ref())?;
+                codes.glyphs = glyphs(&descendant, loader)?;
                 let program = program(&descendant)?;
                 loader.spend(codes.bytes() + program.bytes()).ok()?;
                 (Codes::Composite(codes), program)
@@ -161,10 +162,23 @@ fn program(descendant: &Dict<'_>) -> Option<Program> {
     else {
         return Some(Program::default());
     };
-    let file = [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
+    let file = FILES
         .iter()
         .find_map(|key| descriptor.get::<Stream<'_>>(key))?;
     Program::peek(&mut Start::of(&file)?)
+}
+
+/// The glyphs of CIDs, if they have numbers of their own; `None` if they cannot be read.
+fn glyphs(descendant: &Dict<'_>, loader: &Loader<'_>) -> Option<Option<Vec<u16>>> {
+    let Some(Object::Stream(map)) = descendant.get::<Object<'_>>(b"CIDToGIDMap") else {
+        return Some(None);
+    };
+    let data = map.decoded_data().ok()?;
+    // All of it was decoded, more than is kept.
+    loader.spend(data.len()).ok()?;
+    let (pairs, _) = data.as_chunks::<2>();
+    let glyphs = pairs.iter().map(|pair| u16::from_be_bytes(*pair));
+    Some(Some(glyphs.take(CIDS).collect()))
 }
 
 impl Cids {
@@ -230,15 +244,6 @@ impl Simple {
 
 impl Composite {
     fn of(descendant: &Dict<'_>, encoding: &[u8]) -> Option<Self> {
-        let glyphs = match descendant.get::<Object<'_>>(b"CIDToGIDMap") {
-            Some(Object::Stream(map)) => {
-                let data = map.decoded_data().ok()?;
-                let (pairs, _) = data.as_chunks::<2>();
-                let glyphs = pairs.iter().map(|pair| u16::from_be_bytes(*pair));
-                Some(glyphs.take(CIDS).collect())
-            }
-            _ => None,
-        };
         let read = |key: &[u8]| descendant.get::<Array<'_>>(key);
         Some(Self {
             cids: Cids::of(encoding)?,
@@ -249,18 +254,13 @@ impl Composite {
             default_height: descendant
                 .get::<[f32; 2]>(b"DW2")
                 .unwrap_or([880.0, -1000.0]),
-            glyphs,
+            glyphs: None,
         })
     }
 
-    /// Roughly what it holds.
+    /// Roughly what its widths hold.
     fn bytes(&self) -> usize {
-        self.widths.bytes()
-            + self.heights.bytes()
-            + self
-                .glyphs
-                .as_ref()
-                .map_or(0, |g| size_of_val(g.as_slice()))
+        self.widths.bytes() + self.heights.bytes()
     }
 
     fn width(&self, code: u32) -> f32 {

@@ -144,8 +144,8 @@ pub(crate) fn codes_with_widths(holder: &Dict<'_>) -> Option<usize> {
     Some(all)
 }
 
-/// Where a descriptor may hold the font's program.
-pub(crate) const FILES: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
+/// Where a descriptor may hold the font's program, in the order in which `hayro-font` looks for that of a composite font.
+pub(crate) const FILES: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
 
 /// The font that a composite font is made of, or the simple font itself.
 pub(crate) fn holder<'a>(dict: &Dict<'a>) -> Dict<'a> {

@@ -31,6 +31,8 @@ const OPERATORS_A_LOOK: u64 = 4_096;
 #[derive(Debug, Default)]
 pub(crate) struct Spent {
     pub(crate) operators: u64,
+    /// Fonts that were read.
+    pub(crate) fonts: usize,
     pub(crate) glyphs: u64,
     pub(crate) inflated: u64,
 }
@@ -162,7 +164,10 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
     /// Counts an operator, or what costs as much, and looks at the clock now and then.
     pub(crate) fn count_operator(&mut self) -> Result<(), Error> {
         self.spent.operators += 1;
-        if self.spent.operators.is_multiple_of(OPERATORS_A_LOOK) {
+        // A font may take as long as thousands of operators.
+        let fonts = self.fonts.loaded.len();
+        let loaded = std::mem::replace(&mut self.spent.fonts, fonts) != fonts;
+        if loaded || self.spent.operators.is_multiple_of(OPERATORS_A_LOOK) {
             self.ctx.check_time()?;
         }
         let limits = &self.ctx.options.limits;
