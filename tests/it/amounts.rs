@@ -91,10 +91,10 @@ fn wrong(case: &Case) -> Option<String> {
 fn every_notation_reads_as_it_is_meant() {
     let mut cases: Vec<Case> = Vec::new();
     for file in [
-        include_str!("../fixtures/amounts/notations.toml"),
-        include_str!("../fixtures/amounts/variants.toml"),
-        include_str!("../fixtures/amounts/beside.toml"),
-        include_str!("../fixtures/amounts/lists.toml"),
+        include_str!("../../fixtures/amounts/notations.toml"),
+        include_str!("../../fixtures/amounts/variants.toml"),
+        include_str!("../../fixtures/amounts/beside.toml"),
+        include_str!("../../fixtures/amounts/lists.toml"),
     ] {
         cases.extend(toml::from_str::<File>(file).unwrap().case);
     }

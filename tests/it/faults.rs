@@ -1,6 +1,6 @@
 //! Faults put into notices on purpose, and the share of them that the checks notice.
 //!
-//! `cargo test --test faults -- --nocapture` prints the share by fault.
+//! `cargo test --all-features faults -- --nocapture` prints the share by fault.
 
 // A test says by panicking that it failed; its table is for people.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use putuo_notice::{Severity, parse_notice};
 
 const NOTICES: [&str; 2] = [
-    include_str!("../fixtures/checks_seed_001/input.txt"),
-    include_str!("../fixtures/checks_totals_001/input.txt"),
+    include_str!("../../fixtures/checks_seed_001/input.txt"),
+    include_str!("../../fixtures/checks_totals_001/input.txt"),
 ];
 
 /// Findings above info, by code: a fault is noticed if it adds one.

@@ -36,7 +36,7 @@ fn lines(page: &str) -> Vec<String> {
 
 #[test]
 fn every_trait_is_read_as_stated() {
-    let cases = include_str!("../fixtures/pages/cases.toml");
+    let cases = include_str!("../../fixtures/pages/cases.toml");
     for case in toml::from_str::<Cases>(cases).unwrap().case {
         let name = format!("{}: {}", case.file, case.why);
         let file = bytes(&case.file);

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-const TABLE: &str = include_str!("../src/codes.md");
+const TABLE: &str = include_str!("../../src/codes.md");
 
 /// Code as it stands in the sources: no tests, no comments.
 fn sources(folder: &Path, out: &mut String) {

@@ -1,6 +1,6 @@
 //! Every folder of `fixtures/` with an `input.*` and an `expected.json` is a case, found by itself.
 //!
-//! `UPDATE_FIXTURES=1 cargo test --test fixtures` writes the expectations anew: read the difference before you commit it.
+//! `UPDATE_FIXTURES=1 cargo test --all-features fixtures` writes the expectations anew: read the difference before you commit it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};

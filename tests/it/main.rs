@@ -1,0 +1,18 @@
+//! The integration tests: one binary, so that one link step answers for all of them.
+//!
+//! `cargo test --test it twin` or `cargo nextest run twin` runs the tests whose names hold `twin`.
+
+mod amounts;
+mod checks;
+mod cli;
+mod codes;
+mod corrections;
+mod errors;
+mod faults;
+mod fixtures;
+mod hostile;
+mod layering;
+mod pages;
+mod properties;
+mod review;
+mod second_reader;
