@@ -26,6 +26,7 @@ pub mod codes {}
 mod context;
 mod diagnostic;
 mod error;
+mod lexicon;
 mod location;
 mod model;
 mod notice;

@@ -2,7 +2,7 @@
 //! a bound, 5万元（不足部分自筹） and 5万元（60岁以上老人） are none.
 
 use super::words::{any, without};
-use crate::text::fold;
+use crate::lexicon::fold;
 
 /// Where a word stands to the sum that it may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

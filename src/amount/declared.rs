@@ -6,8 +6,8 @@ use regex::Regex;
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::role;
 use crate::model::{Amount, DeclaredSum, Notice, Text, Unit};
-use crate::table::role;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 

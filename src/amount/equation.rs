@@ -6,8 +6,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::scan::plain;
+use crate::lexicon::fold;
 use crate::model::Unit;
-use crate::text::fold;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 

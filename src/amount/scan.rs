@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::{numeral, words};
-use crate::text::fold;
+use crate::lexicon::fold;
 
 /// A sum as it stands in a cell, its unit not yet taken from elsewhere.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
 use super::bounds::{self, Place};
-use crate::text::fold;
+use crate::lexicon::fold;
 
 const ACTUAL: &[&str] = &[
     "按实",

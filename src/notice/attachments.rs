@@ -8,9 +8,10 @@ use super::{dates, items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::fold;
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
-use crate::text::{Line, fold};
+use crate::text::Line;
 
 /// A label at the start of a line: 附件, 附件1, 附件：….
 #[derive(Debug, PartialEq)]

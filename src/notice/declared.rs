@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::lexicon::fold;
 use crate::model::{Declared, DeclaredWhat, Text};
-use crate::text::fold;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 

@@ -4,8 +4,9 @@ use super::span::Span;
 use super::{number, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::model::{Kind, Notice, Text};
-use crate::text::{Line, fold};
+use crate::text::Line;
 
 /// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
 const LONGEST: usize = 40;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::lexicon::role;
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
-use crate::table::{WholeCell, WholeTable, role};
+use crate::table::{WholeCell, WholeTable};
 use crate::text::{Line, compose};
 
 /// Adds a table, and its items, to the notice.

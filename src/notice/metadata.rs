@@ -5,9 +5,10 @@ use super::{dates, number, words};
 use crate::accounts::Char;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::model::{Date, DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
-use crate::text::{Line, fold};
+use crate::text::Line;
 
 /// Labels of the block, blanks removed, as government sites print them.
 const KEYS: &[&str] = &[

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::fold;
 use crate::model::DocumentNumber;
-use crate::text::fold;
 
 /// Year in brackets and serial number; the code before them is read backwards, which a pattern would do at great cost.
 static NUMBER: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {

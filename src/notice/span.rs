@@ -2,8 +2,9 @@
 
 use crate::accounts::Char;
 use crate::context::Context;
+use crate::lexicon::fold;
 use crate::model::Text;
-use crate::text::{Line, compose, fold};
+use crate::text::{Line, compose};
 
 /// Characters of one or more printed lines that belong together.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,8 @@
 //! What a line is, by its words.
 
+use crate::lexicon::fold;
 use crate::model::Kind;
-use crate::text::{Line, compose, fold};
+use crate::text::{Line, compose};
 
 /// Text of a line for comparing: without any white space, in simplified characters.
 pub(super) fn plain(line: &Line) -> String {

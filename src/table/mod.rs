@@ -6,7 +6,6 @@
 pub(crate) mod assemble;
 pub(crate) mod find;
 pub(crate) mod forms;
-pub(crate) mod role;
 
 use crate::diagnostic::Diagnostic;
 use crate::location::BBox;

@@ -2,9 +2,9 @@
 
 use crate::accounts::Char;
 use crate::context::Context;
+use crate::lexicon::fold;
 use crate::model::Text;
 use crate::text::Line;
-use crate::text::fold;
 
 /// Makes a text of the model from printed lines, and marks their characters as placed.
 pub(crate) fn text(lines: &[Line], ctx: &mut Context<'_>) -> Text {

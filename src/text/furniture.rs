@@ -7,9 +7,9 @@ use regex::Regex;
 
 use crate::accounts::{CharId, Discard};
 use crate::context::Context;
+use crate::lexicon::fold;
 use crate::page::Page;
 use crate::text::Line;
-use crate::text::fold;
 use crate::text::lines::lines;
 
 /// A page number with its ornaments: — 1 —, - 2 -, ·3·, 第 3 页 共 5 页, 共 5 页 第 3 页, 第 3 页（共 5 页）, 第三页, 3/5, Page 3 of 5.

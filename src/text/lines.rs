@@ -1,9 +1,10 @@
 //! Glyphs → lines.
 
 use crate::accounts::{Char, CharId};
+use crate::lexicon::fold;
 use crate::location::BBox;
 use crate::page::Glyph;
-use crate::text::{Line, fold};
+use crate::text::Line;
 
 /// Baselines this near, in ems of the smaller glyph, are one line: raised and lowered characters shift by a third.
 const SAME_LINE: f32 = 0.4;

@@ -1,7 +1,6 @@
 //! Characters → lines → joined text.
 
 pub(crate) mod compose;
-pub(crate) mod fold;
 #[cfg(feature = "pdf")]
 pub(crate) mod furniture;
 pub(crate) mod lines;

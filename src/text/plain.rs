@@ -6,8 +6,9 @@
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::location::BBox;
-use crate::text::{Line, compose, fold};
+use crate::text::{Line, compose};
 
 /// Width of a wide character, in the unit of the grid.
 pub(crate) const EM: f32 = 10.0;

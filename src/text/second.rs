@@ -9,11 +9,11 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::location::{BBox, Location};
 use crate::page::{Page, Printed};
 use crate::second_reader::SecondTask;
 use crate::source::pdf::PdfFile;
-use crate::text::fold;
 
 /// A character that is printed but not known.
 const UNKNOWN: char = '\u{fffd}';

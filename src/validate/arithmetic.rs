@@ -7,8 +7,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::model::{CellText, Notice, Origin};
-use crate::text::fold;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 

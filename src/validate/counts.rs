@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::model::{DeclaredWhat, Item, Notice};
-use crate::text::fold;
 use crate::validate::items_of;
 
 /// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables.

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::model::{
     Amount, Notice, Role, Row, RowKind, Settlement, Table, Unit, UnitFrom, Unknown,
 };
-use crate::text::fold;
 
 /// `sum.total`: a table's one 合计 equals the sum of its items. With rates, bounds, unknowns and sums settled as
 /// actual the notice does not say what the total takes in: then one of the usual readings must fit.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::model::{CellText, Item, Notice, Origin};
-use crate::text::fold;
 use crate::validate::script::{Script, may_be_traditional, script};
 
 fn finding(

@@ -8,6 +8,7 @@ const GROUND: &[&str] = &[
     "context",
     "diagnostic",
     "error",
+    "lexicon",
     "location",
     "model",
     "options",

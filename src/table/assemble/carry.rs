@@ -2,8 +2,9 @@
 
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::{Origin, Role, RowKind};
-use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, forms, role};
+use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, forms};
 
 /// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
 pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {

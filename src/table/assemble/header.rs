@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::plain;
 use super::rows::Matrix;
+use crate::lexicon::role;
+use crate::table::WholeColumn;
 use crate::table::forms::is_sum;
-use crate::table::{WholeColumn, role};
 
 /// Most characters of a header's cell, with what brackets add: every row, and every column that the cell covers, says it
 /// again. Headers in use have thirteen characters at most, so that this bounds hostile files alone.

@@ -5,8 +5,9 @@ use super::{carry, unfold};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Evidence, Grid, WholeColumn, WholeTable, role};
+use crate::table::{Evidence, Grid, WholeColumn, WholeTable};
 
 /// A table that more pieces may follow.
 #[derive(Debug)]

@@ -11,8 +11,10 @@ mod unread;
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::table::{Block, Flow, role};
-use crate::text::{Line, compose, fold};
+use crate::lexicon::fold;
+use crate::lexicon::role;
+use crate::table::{Block, Flow};
+use crate::text::{Line, compose};
 
 /// Puts tables together over all their pages.
 pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {

@@ -2,8 +2,9 @@
 
 use super::{join, plain};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::{Role, RowKind, Unit};
-use crate::table::{Flow, WholeColumn, WholeTable, forms, role};
+use crate::table::{Flow, WholeColumn, WholeTable, forms};
 
 /// Gives columns of numbers the role of sums where the table, or its name above it, states a unit of money and no header
 /// speaks of money.

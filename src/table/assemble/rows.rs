@@ -2,8 +2,8 @@
 
 use super::{header, plain};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::Unit;
-use crate::table::role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::plain;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::table::{Flow, forms, role};
+use crate::lexicon::role;
+use crate::table::{Flow, forms};
 use crate::text::Line;
 
 /// Reports lines that look like a table's header, or like its rows, where no table was made of them.

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use crate::accounts::Char;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Grid, assemble, role};
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 /// Reads a table that begins with a line of column names. Nothing is read where the lines do not keep to columns: text

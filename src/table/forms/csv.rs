@@ -3,7 +3,8 @@
 use super::{is_sum, named, residue, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
-use crate::table::{Grid, assemble, role};
+use crate::lexicon::role;
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 /// Reads a table that begins with a line of column names.

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::fit::is_sum;
 use super::{SUMMARY, Tried, grid, residue, roles, stretch};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Grid, assemble, role};
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 /// Rows that must keep to the columns before they are believed: with fewer, names and sums take turns by chance.

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::lexicon::fold;
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::role;
-use crate::text::fold;
 
 /// Most blank cells that are looked for in a row of so many columns: three of six or seven leave nothing to be certain of.
 /// Measured: rows of nine columns do have three; a limit from three to nine columns reads all other texts at hand alike.

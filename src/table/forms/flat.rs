@@ -11,8 +11,9 @@ use super::{SUMMARY, exceeds, grid, is_page_number, stretch, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Grid, GridCell, assemble, role};
+use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
 
 /// A column of the list.

@@ -4,11 +4,12 @@ use super::pages;
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::fold;
 use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Table};
 use crate::table::{Block, Evidence, Grid, GridCell};
 use crate::text::plain::{EM, LEADING};
-use crate::text::{FILES, Line, fold};
+use crate::text::{FILES, Line};
 
 /// The blocks of a page.
 pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {

@@ -7,8 +7,9 @@ use super::{grid, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Grid, role};
+use crate::table::Grid;
 use crate::text::Line;
 
 /// A labelled value as ranges of characters of its line.

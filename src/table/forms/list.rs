@@ -7,8 +7,9 @@ use super::fit::is_sum;
 use super::{exceeds, grid, stretch, too_large};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Evidence, Grid, role};
+use crate::table::{Evidence, Grid};
 use crate::text::Line;
 
 /// An entry as ranges of characters in its lines.

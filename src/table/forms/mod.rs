@@ -24,9 +24,10 @@ use std::collections::{HashMap, HashSet};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::role;
 use crate::location::BBox;
 use crate::model::Role;
-use crate::table::{Block, Evidence, Grid, GridCell, assemble, role};
+use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::{Line, compose};
 
 /// Finds the tables of a text by its content.

@@ -9,8 +9,9 @@ use super::fit::{self, is_sum};
 use super::pages::repeats;
 use super::{exceeds, flat, grid, is_summary, roles, too_large};
 use crate::context::Context;
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Grid, assemble, role};
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 type Row = Vec<Vec<Line>>;

@@ -3,8 +3,8 @@
 
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::role;
 
 /// Heights tried for the limit between two numbers; where more lines stand between them, white space must do. No row has
 /// more lines than A4 has, set solid in nine points: 93. It bounds the work; with 4 to 200 all tables at hand read alike.

@@ -5,8 +5,9 @@ use super::columns::{Columns, Piece};
 use super::merged::{self, Known};
 use super::narrow;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::location::BBox;
-use crate::table::{Evidence, Grid, GridCell, role};
+use crate::table::{Evidence, Grid, GridCell};
 
 /// A cell to be, before its place is checked against the others.
 pub(super) struct Draft {

@@ -2,9 +2,9 @@
 
 use super::bands;
 use super::columns::{Columns, Piece, joined};
+use crate::lexicon::role;
 use crate::model::Role;
 use crate::page::Ruling;
-use crate::table::role;
 
 /// A header may fall into several bands, for its cells' lines are not at one height: a name of four lines in a narrow
 /// column beside names of one, two and three lines has seven.

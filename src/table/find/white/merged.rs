@@ -7,8 +7,8 @@ use super::cells::Draft;
 use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::role;
 
 /// How far print may be out of the middle of its cell, in ems: half of a line's white space, for the limits between rows are
 /// not drawn.

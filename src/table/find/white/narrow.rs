@@ -3,9 +3,9 @@
 
 use super::Run;
 use crate::accounts::Char;
+use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::find::crossing::closes;
-use crate::table::role;
 use crate::text::Line;
 
 /// The narrowest gap between two columns, in ems: cells have two points of padding at either side in common programs, on

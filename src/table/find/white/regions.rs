@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Run, extent, runs};
+use crate::lexicon::role;
 use crate::page::{Direction, Ruling};
-use crate::table::role;
 use crate::text::Line;
 
 /// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.

@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::lexicon::fold;
 use crate::model::{Role, RowKind, Unit};
-use crate::text::fold;
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
 /// The role that a header names, if it names one.

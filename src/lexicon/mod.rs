@@ -1,0 +1,6 @@
+//! What words mean: headers of columns, units of money, labels of totals and notes, numerals.
+//!
+//! Ground: every stage may ask, and none keeps a word list of its own, so that a word is known everywhere or nowhere.
+
+pub(crate) mod fold;
+pub(crate) mod role;
