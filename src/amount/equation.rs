@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::scan::plain;
 use crate::lexicon::fold;
+use crate::lexicon::money::scan::plain;
 use crate::model::Unit;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
@@ -169,7 +169,7 @@ fn factor(text: &str) -> Option<Factor> {
     let unit = found.name("unit")?.as_str();
     let scale = unit.chars().try_fold(Decimal::ONE, |scale, c| match c {
         '元' => Some(scale),
-        c => scale.checked_mul(Decimal::from(super::scan::multiplier(c)?)),
+        c => scale.checked_mul(Decimal::from(crate::lexicon::money::scan::multiplier(c)?)),
     })?;
     let of = found.name("of")?.as_str();
     let share = match of {

@@ -1,17 +1,14 @@
 //! Printed sums → amounts in yuan.
 
-mod bounds;
 mod declared;
 mod equation;
-mod numeral;
 mod parse;
 mod said;
-mod scan;
-mod words;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::lexicon::money::words;
 use crate::location::Location;
 use crate::model::{Amount, Column, Notice, Role, Table, Unit, UnitFrom};
 

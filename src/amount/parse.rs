@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::bounds::{self, Place};
 use super::equation::{self, Worked};
 use super::said::{
     between, counts, counts_as_words, for_one, labels, lone, own_words, placed, rate, rate_word,
     rests, spoken, without_counts, words_after,
 };
-use super::scan::{Scanner, Sum, Token};
-use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::money::bounds::{self, Place};
+use crate::lexicon::money::scan::{Scanner, Sum, Token};
+use crate::lexicon::money::words;
 use crate::model::{Amount, AmountPart, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is

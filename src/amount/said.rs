@@ -1,9 +1,9 @@
 //! What the words of a cell say, and what is left beside its sums.
 
-use super::bounds::{self, Place};
-use super::numeral;
-use super::scan::{Sum, Token};
-use super::words;
+use crate::lexicon::money::bounds::{self, Place};
+use crate::lexicon::money::scan::{Sum, Token};
+use crate::lexicon::money::words;
+use crate::lexicon::numeral;
 
 /// The words of a level and of its brackets, in printed order. A bracket with a number stays whole.
 pub(super) fn spoken(tokens: &[Token]) -> Vec<String> {

@@ -3,4 +3,6 @@
 //! Ground: every stage may ask, and none keeps a word list of its own, so that a word is known everywhere or nowhere.
 
 pub(crate) mod fold;
+pub(crate) mod money;
+pub(crate) mod numeral;
 pub(crate) mod role;

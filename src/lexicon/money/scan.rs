@@ -4,33 +4,34 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::{numeral, words};
+use super::words;
 use crate::lexicon::fold;
+use crate::lexicon::numeral;
 
 /// A sum as it stands in a cell, its unit not yet taken from elsewhere.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Sum {
+pub(crate) struct Sum {
     /// Yuan if `own`, else the bare number.
-    pub(super) value: Decimal,
+    pub(crate) value: Decimal,
     /// Whether a unit (万, 元, …) stands with it.
-    pub(super) own: bool,
+    pub(crate) own: bool,
     /// Whether 元 ends it: 5万 may yet be 5万 of something else.
-    pub(super) yuan: bool,
+    pub(crate) yuan: bool,
     /// What one of its last unit is in yuan; spreads left in a range.
-    pub(super) scale: Decimal,
+    pub(crate) scale: Decimal,
     /// Whether a sign of currency stands before it.
-    pub(super) sign: bool,
+    pub(crate) sign: bool,
     /// Whether it is written in Chinese numerals.
-    pub(super) chinese: bool,
+    pub(crate) chinese: bool,
     /// 余 or 多 between number and unit.
-    pub(super) more: Option<char>,
+    pub(crate) more: Option<char>,
     /// As printed.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// A piece of a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     Sum(Sum),
     /// Words, as printed.
     Word(String),
@@ -45,14 +46,14 @@ pub(super) enum Token {
 }
 
 /// A cell's characters: folded for reading, printed for keeping.
-pub(super) struct Scanner {
+pub(crate) struct Scanner {
     folded: Rc<[char]>,
     printed: Rc<[char]>,
     at: usize,
 }
 
 impl Scanner {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let (mut folded, mut printed): (Vec<char>, Vec<char>) = (Vec::new(), Vec::new());
         let chars: Vec<char> = text.chars().collect();
         for (i, &c) in chars.iter().enumerate() {
@@ -105,7 +106,7 @@ impl Scanner {
     }
 
     /// Every token up to the end, or to the bracket that closes this level.
-    pub(super) fn tokens(&mut self, inside: bool) -> Vec<Token> {
+    pub(crate) fn tokens(&mut self, inside: bool) -> Vec<Token> {
         let mut out = Vec::new();
         while let Some(c) = self.peek() {
             let start = self.at;
@@ -455,7 +456,7 @@ impl Scanner {
     }
 }
 
-pub(super) fn multiplier(c: char) -> Option<u64> {
+pub(crate) fn multiplier(c: char) -> Option<u64> {
     Some(match c {
         // As in everyday writing: 10w, 5k.
         'w' | 'W' => 10_000,
@@ -470,7 +471,7 @@ pub(super) fn multiplier(c: char) -> Option<u64> {
 }
 
 /// One character for each family that means the same in an amount.
-pub(super) fn plain(c: char) -> char {
+pub(crate) fn plain(c: char) -> char {
     match c {
         '￥' => '¥',
         '–' | '—' | '−' | '―' | '─' | '－' => '-',

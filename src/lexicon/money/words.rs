@@ -83,19 +83,19 @@ const NOT_WAITING: &[&str] = &[
     "待岗", "待命", "待机", "待客", "待诊", "待查",
 ];
 
-pub(super) fn any(word: &str, list: &[&str]) -> bool {
+pub(crate) fn any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.contains(w))
 }
 
 /// A word without some of its parts, where nothing else may grow together.
-pub(super) fn without(word: &str, parts: &[&str]) -> String {
+pub(crate) fn without(word: &str, parts: &[&str]) -> String {
     parts
         .iter()
         .fold(word.to_owned(), |w, part| w.replace(part, " "))
 }
 
 /// Words that say that nothing is paid.
-pub(super) fn none(word: &str) -> bool {
+pub(crate) fn none(word: &str) -> bool {
     let word = &*fold::simple(word);
     matches!(
         word,
@@ -112,14 +112,14 @@ pub(super) fn none(word: &str) -> bool {
 }
 
 /// A word that ends a unit without its number: 5，万元 or 1O万元.
-pub(super) fn stray_unit(word: &str) -> bool {
+pub(crate) fn stray_unit(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let rest = word.trim_start_matches(['十', '百', '千', '万', '亿']);
     rest.starts_with('元') || (rest.is_empty() && !word.is_empty())
 }
 
 /// Money other than yuan.
-pub(super) fn foreign(word: &str) -> bool {
+pub(crate) fn foreign(word: &str) -> bool {
     let word = &*fold::simple(word);
     any(
         word,
@@ -130,13 +130,13 @@ pub(super) fn foreign(word: &str) -> bool {
     )
 }
 
-pub(super) fn total(word: &str) -> bool {
+pub(crate) fn total(word: &str) -> bool {
     let word = &*fold::simple(word);
     // 公共 names services, not a total.
     any(word, TOTAL) || word == "计" || word.ends_with('共') && !word.ends_with("公共")
 }
 
-pub(super) fn settlement(word: &str) -> Option<Settlement> {
+pub(crate) fn settlement(word: &str) -> Option<Settlement> {
     let word = &*fold::simple(word);
     if any(
         word,
@@ -152,7 +152,7 @@ pub(super) fn settlement(word: &str) -> Option<Settlement> {
     }
 }
 
-pub(super) fn tax(word: &str) -> Option<Tax> {
+pub(crate) fn tax(word: &str) -> Option<Tax> {
     let word = &*fold::simple(word);
     if any(word, &["不含税", "未含税", "不含增值税", "除税"]) {
         Some(Tax::Excluded)
@@ -164,7 +164,7 @@ pub(super) fn tax(word: &str) -> Option<Tax> {
 }
 
 /// Why a cell of words only has no number.
-pub(super) fn unknown(word: &str) -> Option<Unknown> {
+pub(crate) fn unknown(word: &str) -> Option<Unknown> {
     let word = &*fold::simple(word);
     if any(word, ELSEWHERE) {
         Some(Unknown::SeeElsewhere)
@@ -179,7 +179,7 @@ pub(super) fn unknown(word: &str) -> Option<Unknown> {
 }
 
 /// The step of a purchase that a column's header or a label names.
-pub(super) fn stage(word: &str) -> Option<Stage> {
+pub(crate) fn stage(word: &str) -> Option<Stage> {
     let word = &*fold::simple(word);
     if any(
         word,
@@ -308,7 +308,7 @@ const MONEY: &[&str] = &[
 
 /// Whether words behind a bare number speak of money. Others may be what the number counts (5公里巡护), whatever the
 /// language has for counting.
-pub(super) fn of_money(word: &str) -> bool {
+pub(crate) fn of_money(word: &str) -> bool {
     let word = &*fold::simple(word);
     bounds::about(word, Place::After)
         || bounds::at_most(word, Place::After)
@@ -377,13 +377,13 @@ const MEASURES: &[&str] = &[
 ];
 
 /// Whether a word counts what the number before it is of: 100课时.
-pub(super) fn measure(word: &str) -> bool {
+pub(crate) fn measure(word: &str) -> bool {
     let word = &*fold::simple(word);
     word.starts_with(counter) || MEASURES.iter().any(|m| word.starts_with(m))
 }
 
 /// Whether a bare number before this character counts things, not money.
-pub(super) fn counter(c: char) -> bool {
+pub(crate) fn counter(c: char) -> bool {
     "场次人个户名年月日天册份期批套台件辆亩项家所村班节岁元旦级位床篇部平倍%‰＋+×轮组周季条趟口块栋幢株棵吨米克斤座站\
      場個戶冊輛畝項歲篇輪組週條塊棟噸"
         .contains(c)

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// Reads figures at the start of `chars`: the number and how many characters it took. A comma counts as thousands
 /// separator only between groups of exactly three digits; a point may be followed by digits only. `None` where no digit
 /// stands; `Some(Err(n))` where the `n` characters look like a number but group wrongly or are too long to hold exactly.
-pub(super) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
+pub(crate) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
     let run = chars
         .iter()
         .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '))
@@ -98,7 +98,7 @@ fn digit(c: char) -> Option<(u32, bool)> {
 }
 
 /// Whether a character is a digit of a Chinese numeral.
-pub(super) fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
@@ -117,7 +117,7 @@ fn is_capital(c: char) -> bool {
 }
 
 /// Whether a numeral says its unit: 元, 角, 分, or 万 and 亿, which stand for 万元 and 亿元.
-pub(super) fn says_unit(chars: &[char]) -> bool {
+pub(crate) fn says_unit(chars: &[char]) -> bool {
     chars.iter().any(|c| {
         matches!(
             c,
@@ -130,7 +130,7 @@ pub(super) fn says_unit(chars: &[char]) -> bool {
 /// number of characters. Both spellings of inner zeros are taken. Everyday numerals count only when 元, or 万 or 亿 with
 /// nothing counted after it, ends them, since 一次, 三级 or 一万人 is no money. `None` where no such numeral stands,
 /// `Some(Err(n))` where it breaks the rules.
-pub(super) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
+pub(crate) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>> {
     let first = *chars.first()?;
     if digit(first).is_none() && place(first).is_none() {
         return None;
@@ -147,7 +147,7 @@ pub(super) fn chinese(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
         })
         .count();
     let after = chars.get(run).copied();
-    let counted = after.is_some_and(super::words::counter);
+    let counted = after.is_some_and(super::money::words::counter);
     let chars = chars.get(..run)?;
     let begins = digit(first).is_some() || first == '十';
     let large = says_unit(chars) && begins && run > 1 && !counted;

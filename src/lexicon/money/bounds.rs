@@ -6,7 +6,7 @@ use crate::lexicon::fold;
 
 /// Where a word stands to the sum that it may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Before,
     After,
     /// In brackets, or parted from the sum by a comma.
@@ -142,7 +142,7 @@ const DEDUCTION_OF_MONEY: &[&str] = &[
 /// ▲ and △ stand for minus in accounts.
 const DEDUCTION_WHOLE: &[&str] = &["减", "负", "▲", "△"];
 
-pub(super) fn about(word: &str, place: Place) -> bool {
+pub(crate) fn about(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     ABOUT_WHOLE.contains(&word)
         || cores(word).any(|w| ABOUT.contains(&w))
@@ -154,7 +154,7 @@ pub(super) fn about(word: &str, place: Place) -> bool {
         }
 }
 
-pub(super) fn at_most(word: &str, place: Place) -> bool {
+pub(crate) fn at_most(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     let compares = || {
         cores(word)
@@ -167,7 +167,7 @@ pub(super) fn at_most(word: &str, place: Place) -> bool {
         || follows(word, place, AT_MOST_AFTER)
 }
 
-pub(super) fn at_least(word: &str, place: Place) -> bool {
+pub(crate) fn at_least(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     let compares = || {
         OVER_WHOLE.contains(&word)
@@ -180,7 +180,7 @@ pub(super) fn at_least(word: &str, place: Place) -> bool {
         || follows(word, place, AT_LEAST_AFTER)
 }
 
-pub(super) fn deduction(word: &str, place: Place) -> bool {
+pub(crate) fn deduction(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     let said = ["已", "应", "需", "拟", "将", "予以"]
         .iter()
@@ -197,7 +197,7 @@ pub(super) fn deduction(word: &str, place: Place) -> bool {
 }
 
 /// Whether a word says that the sum before it is the edge of a share: 5万元以上部分由镇承担.
-pub(super) fn of_a_share(word: &str) -> bool {
+pub(crate) fn of_a_share(word: &str) -> bool {
     let rest = ["以上", "以下", "以内", "以外", "之外"]
         .iter()
         .find_map(|w| word.strip_prefix(w));
