@@ -1,7 +1,6 @@
 //! Printed sums → amounts in yuan.
 
 mod declared;
-mod equation;
 mod parse;
 mod said;
 

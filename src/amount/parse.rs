@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::equation::{self, Worked};
 use super::said::{
-    between, counts, counts_as_words, for_one, labels, lone, own_words, placed, rate, rate_word,
-    rests, spoken, without_counts, words_after,
+    between, counts, counts_as_words, labels, lone, own_words, placed, rate_word, rests, spoken,
+    without_counts, words_after,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::bounds::{self, Place};
+use crate::lexicon::money::equation::{self, Worked};
+use crate::lexicon::money::rates::{for_one, rate};
 use crate::lexicon::money::scan::{Scanner, Sum, Token};
-use crate::lexicon::money::words;
+use crate::lexicon::money::{self, words};
 use crate::model::{Amount, AmountPart, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
@@ -45,7 +46,7 @@ impl Amount {
             unit,
             findings: Vec::new(),
         };
-        if let Some(unknown) = empty(text) {
+        if let Some(unknown) = money::unstated(text) {
             reader.amount.unknown = Some(unknown);
             if words::none(text.trim()) {
                 reader.amount.qualifiers.push(text.trim().to_owned());
@@ -61,29 +62,6 @@ impl Amount {
         }
         (reader.amount, reader.findings)
     }
-}
-
-/// Cells without a number or a word: blank, a dash, a slash, a mask.
-fn empty(text: &str) -> Option<Unknown> {
-    let text = text.trim();
-    let all = |set: &str| text.chars().all(|c| set.contains(c) || c.is_whitespace());
-    if text.is_empty() {
-        Some(Unknown::Blank)
-    } else if words::none(text) || all("-—－–―─−") {
-        Some(Unknown::Dash)
-    } else if all("/／\\＼") {
-        Some(Unknown::Slash)
-    } else if text.contains("**") || masked(text) || all("*＊×.．;；,，") {
-        Some(Unknown::Redacted)
-    } else {
-        None
-    }
-}
-
-/// ××万元: letters or crosses in place of the digits.
-fn masked(text: &str) -> bool {
-    let masks = ["××", "XX", "xx", "＊＊", "□□", "__"];
-    masks.iter().any(|m| text.contains(m)) && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 struct Reader {

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::fold;
+
 /// Reads figures at the start of `chars`: the number and how many characters it took. A comma counts as thousands
 /// separator only between groups of exactly three digits; a point may be followed by digits only. `None` where no digit
 /// stands; `Some(Err(n))` where the `n` characters look like a number but group wrongly or are too long to hold exactly.
@@ -46,6 +48,17 @@ pub(crate) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
             .map(|n| (n.normalize(), end))
             .map_err(|_| end),
     )
+}
+
+/// Whether a text is nothing but digits with points and separators: 5, 1,200.00, ８.
+pub(crate) fn is_figures(text: &str) -> bool {
+    let mut digits = 0;
+    let figures = text.chars().all(|c| {
+        let c = fold::matching(c).unwrap_or(c);
+        digits += usize::from(c.is_ascii_digit());
+        c.is_ascii_digit() || matches!(c, '.' | ',')
+    });
+    figures && digits > 0
 }
 
 /// Digits without their separators, if these stand where thousands separators stand.

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::fold;
+use super::{fold, money};
 use crate::model::{Role, RowKind, Unit};
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
@@ -307,12 +307,7 @@ pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
                 .all(|w| matches!(w, [a, b] if b - a == 1))
     };
     let sequence = set(&mut roles, columns.iter().position(rising), Role::Sequence);
-    let sum = |t: &str| {
-        let digits = t.chars().filter(char::is_ascii_digit).count();
-        digits > 0
-            && t.chars()
-                .all(|c| c.is_ascii_digit() || ".,，万亿元￥¥约".contains(c))
-    };
+    let sum = |t: &str| money::kind(t) == Some(money::Kind::Number);
     let amount = columns
         .iter()
         .enumerate()
@@ -347,14 +342,6 @@ pub(crate) fn summary(label: &str) -> Option<RowKind> {
     } else {
         None
     }
-}
-
-/// Digits with points and separators only.
-pub(crate) fn is_number(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '０'..='９'))
 }
 
 /// Whether a text is a remark below a table, or begins as one: 注：.

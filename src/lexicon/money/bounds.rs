@@ -105,7 +105,7 @@ const NOT: &[&str] = &["不", "未", "不得", "不能", "不可", "不应", "�
 const NO_BOUND: &[&str] = &["不", "未", "无", "不设", "未设", "没有"];
 const OVER: &[&str] = &["超过", "超出", "高于", "大于", "多于", "突破"];
 /// Parts of many words: only alone they compare.
-const OVER_WHOLE: &[&str] = &["超", "满"];
+const OVER_WHOLE: &[&str] = &["超", "满", "逾"];
 const UNDER: &[&str] = &["低于", "少于", "小于"];
 const SHORT_OF: &[&str] = &["不足", "不到", "未到", "未达", "不超", "未超", "不满"];
 const HIGHEST: &[&str] = &[

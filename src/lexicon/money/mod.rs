@@ -1,5 +1,186 @@
 //! Money as it is written: characters → sums, words and brackets, and what the words beside a sum say of it.
 
 pub(crate) mod bounds;
+pub(crate) mod equation;
+pub(crate) mod rates;
 pub(crate) mod scan;
 pub(crate) mod words;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{fold, numeral};
+use crate::model::Unknown;
+use bounds::Place;
+use scan::{Scanner, Token};
+
+/// What a cell in a column of sums says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A number of money, if perhaps a damaged one: 5, 3万元（按实结算）, 不超过5万, 1,2.
+    Number,
+    /// A mark or a word for nothing: —, /, 无, ***.
+    Mark,
+    /// Words for a sum that is set later or elsewhere: 按实结算, 待定, 见附件.
+    Words,
+}
+
+/// Most characters of a text that may be a cell of sums: a sum that is worked out, with a remark, has some thirty
+/// (3500元/人·月×12人×12月（据实结算）); a sentence with a sum in it is longer.
+const LONGEST: usize = 40;
+
+/// What a text says if it stands in a column of sums; `None` if it cannot stand in one. Blank is no text.
+pub(crate) fn kind(text: &str) -> Option<Kind> {
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    match unstated(text) {
+        Some(Unknown::Blank) => return None,
+        Some(_) => return Some(Kind::Mark),
+        None => {}
+    }
+    let numeric = |c: char| {
+        fold::matching(c).is_some_and(|c| c.is_ascii_digit()) || numeral::is_digit(c) || c == '十'
+    };
+    if text.contains(numeric) && states_number(text) {
+        return Some(Kind::Number);
+    }
+    (text.chars().count() <= 12 && words::unknown(text).is_some() && instead(text))
+        .then_some(Kind::Words)
+}
+
+/// Whether a text can stand in a column of sums.
+pub(crate) fn is_sum(text: &str) -> bool {
+    kind(text).is_some()
+}
+
+/// Cells without a number or a word: blank, a dash, a slash, a mask.
+pub(crate) fn unstated(text: &str) -> Option<Unknown> {
+    let text = text.trim();
+    let all = |set: &str| text.chars().all(|c| set.contains(c) || c.is_whitespace());
+    if text.is_empty() {
+        Some(Unknown::Blank)
+    } else if words::none(text) || all("-—－–―─−") {
+        Some(Unknown::Dash)
+    } else if all("/／\\＼") {
+        Some(Unknown::Slash)
+    } else if text.contains("**") || masked(text) || all("*＊×.．;；,，") {
+        Some(Unknown::Redacted)
+    } else {
+        None
+    }
+}
+
+/// ××万元: letters or crosses in place of the digits.
+fn masked(text: &str) -> bool {
+    let masks = ["××", "XX", "xx", "＊＊", "□□", "__"];
+    masks.iter().any(|m| text.contains(m)) && !text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a text is a number of money, or several, and words of money: 8000余户老人 and 5公里 count something else.
+fn states_number(text: &str) -> bool {
+    if equation::read(text, None).is_some() {
+        return true;
+    }
+    let tokens = Scanner::new(text).tokens(false);
+    let number = |t: &Token| matches!(t, Token::Sum(_) | Token::Broken(_));
+    let own = |t: &Token| matches!(t, Token::Sum(s) if s.own || s.sign);
+    // 按实结算（5万元）; （3） alone numbers something.
+    let in_brackets = |t: &Token| matches!(t, Token::Bracket(inner, _) if inner.iter().any(own));
+    let any = tokens.iter().any(number);
+    let before_number = |i: usize| tokens.get(i + 1).is_some_and(number);
+    (any || tokens.iter().any(in_brackets))
+        && tokens.iter().enumerate().all(|(i, token)| match token {
+            Token::Word(word) => speaks_of_money(word, before_number(i)),
+            _ => true,
+        })
+}
+
+/// Whether a word can stand beside a sum in its cell.
+fn speaks_of_money(word: &str, before_number: bool) -> bool {
+    // A sign beside a number is a footnote (5*), letters may be digits misread (3O.5, l2).
+    let sign = |c: char| !c.is_alphanumeric();
+    let misread = |c: char| c.is_ascii_digit() || "OoIlSBZ.,".contains(c);
+    if word.chars().count() == 1 && word.chars().all(sign) || word.chars().all(misread) {
+        return true;
+    }
+    if rates::rate(word).is_some() || words::foreign(word) || words::total(word) {
+        return true;
+    }
+    if !before_number {
+        return words::of_money(word) || rates::for_one(word).is_some();
+    }
+    // 附件2 and 见表1: what is counted is not money.
+    let about = [
+        bounds::about,
+        bounds::at_most,
+        bounds::at_least,
+        bounds::deduction,
+    ];
+    about.iter().any(|test| test(word, Place::Before)) || words::made_of_money(word)
+}
+
+/// Words that a cell of sums has instead of a number and that fill it: 按实列支, 以审计结果为准, 详见附件2.
+static INSTEAD: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "^(?:.{0,4}(?:按照?|据|依据?|以|根据)实(?:际.{0,6})?(?:结算|列支|拨付|核销|支付|报销|支出|计算|发放|为准)?",
+        "|.{0,3}待.{1,6}|.{0,4}(?:待定|未定|面议|另议|包干)|.{0,4}另行.{0,4}|(?:详|另)?见.{1,8}|以.{2,9}为准",
+        "|多退少补|实报实销|暂无|同上)$"
+    ))
+});
+
+fn instead(text: &str) -> bool {
+    let text = fold::simple(text.trim());
+    INSTEAD.as_ref().is_ok_and(|p| p.is_match(&text))
+}
+
+/// Most characters of a sum before its 元 that a sentence is searched for: 233,333,333,434.344万 has twenty.
+const BEFORE_YUAN: usize = 20;
+
+/// Whether a sentence states a sum of money: a number before 元 or its multiples.
+pub(crate) fn is_stated_in(text: &str) -> bool {
+    text.match_indices('元').any(|(at, yuan)| {
+        let before = text.get(..at).unwrap_or_default();
+        let start = before.char_indices().rev().take(BEFORE_YUAN).last();
+        let start = start.map_or(at, |(i, _)| i);
+        let part = text.get(start..at + yuan.len()).unwrap_or_default();
+        let tokens = Scanner::new(part).tokens(false);
+        matches!(tokens.last(), Some(Token::Sum(s)) if s.yuan)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, is_stated_in, kind};
+
+    #[test]
+    fn a_cell_of_sums_is_told_from_other_cells() {
+        let numbers = "5|1,200.00|￥5.60|12，345|3万元（按实结算）|不超过10万元|逾5万元|5-8|500元/场|\
+                       3500元/人·月×12人×12月=504000元|壹万贰仟元整|美元5万|总投资50、本次预算40|按实结算（5万元）|1,2|3O.5|5*|０．５";
+        let marks = "—|-|/|无|****.**|××万元";
+        let words = "按实结算|据实列支|待定|见附件2|以审计结果为准|另行安排|见表1";
+        let others = "（3）|8000余户老人|5公里巡护|20次|2024年9月|7-8月|A3|30%|按需提供服务|待业人员培训|见习生补贴发放|\
+                      免费接种服务|一次|区民政局|资金|附件2|序号3|";
+        for (texts, expected) in [
+            (numbers, Some(Kind::Number)),
+            (marks, Some(Kind::Mark)),
+            (words, Some(Kind::Words)),
+            (others, None),
+        ] {
+            let wrong: Vec<&str> = texts.split('|').filter(|t| kind(t) != expected).collect();
+            assert!(wrong.is_empty(), "not {expected:?}: {wrong:?}");
+        }
+    }
+
+    #[test]
+    fn sums_in_sentences_are_numbers_before_yuan() {
+        assert!(is_stated_in(
+            "一是安排老年助餐服务，经费50万元，由区民政局实施"
+        ));
+        assert!(is_stated_in("补助766725元"));
+        assert!(is_stated_in("合计人民币壹拾贰万元整"));
+        assert!(!is_stated_in("元旦期间开展2次慰问"));
+        assert!(!is_stated_in("单位：万元"));
+    }
+}

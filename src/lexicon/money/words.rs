@@ -252,6 +252,8 @@ const MONEY: &[&str] = &[
     "结余",
     "上年",
     "本年",
+    "本次",
+    "本批",
     "年度",
     "暂缓",
     "打包",
@@ -322,7 +324,7 @@ pub(crate) fn of_money(word: &str) -> bool {
 }
 
 /// Whether nothing but words of money, and years, makes up a word.
-fn made_of_money(word: &str) -> bool {
+pub(crate) fn made_of_money(word: &str) -> bool {
     let mut rest = word;
     let mut said = 0;
     while !rest.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, forms};
@@ -28,7 +29,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
 /// text, or is numbered 一、 where the rows below are numbered 1. With a sum it is theirs, where they have sums.
 fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
     let first = |row: &PieceRow| row.cells.first().map(PieceCell::text).unwrap_or_default();
-    let numbered = rows.iter().any(|row| role::is_number(&first(row)));
+    let numbered = rows.iter().any(|row| numeral::is_figures(&first(row)));
     let over = |row: &PieceRow| numbered && is_chinese_number(&first(row));
     let mut out = Vec::with_capacity(rows.len());
     // From the end: whether a row below, down to the next over others, has a sum.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::plain;
 use super::rows::Matrix;
+use crate::lexicon::money;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::table::WholeColumn;
-use crate::table::forms::is_sum;
 
 /// Most characters of a header's cell, with what brackets add: every row, and every column that the cell covers, says it
 /// again. Headers in use have thirteen characters at most, so that this bounds hostile files alone.
@@ -31,7 +32,7 @@ pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     // Names without a role (姓名, 职务) stand in cells too: all must be known, in a row that is full.
     let full = texts.len() > 1 && texts.len() == matrix.grid.cols;
     let known = full && texts.iter().all(|t| role::is_known_name(t));
-    if texts.iter().any(|t| role::is_number(t))
+    if texts.iter().any(|t| numeral::is_figures(t))
         || !(enough || known || heads_sums(matrix, first, last))
     {
         return 0;
@@ -71,7 +72,8 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         };
         named(first) || named(first + 1)
     });
-    let names = first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !is_sum(t));
+    let names =
+        first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !money::is_sum(t));
     matrix.anchors(first).any(|head| {
         let below: Vec<String> = (first + head.row_span..last)
             .filter_map(|row| matrix.cell(row, head.col))
@@ -79,7 +81,7 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
             .filter(|t| !t.is_empty())
             .collect();
         let sum = role::of_header(&plain(&head.lines)) == Some(crate::model::Role::Amount);
-        (sum || names) && below.len() > 1 && below.iter().all(|t| role::is_number(t))
+        (sum || names) && below.len() > 1 && below.iter().all(|t| numeral::is_figures(t))
     })
 }
 
@@ -102,7 +104,7 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         .collect();
     if filled.len() < 2
         || filled.len() == matrix.grid.cols
-        || filled.iter().any(|&c| role::is_number(&text(row, c)))
+        || filled.iter().any(|&c| numeral::is_figures(&text(row, c)))
     {
         return false;
     }

@@ -2,9 +2,11 @@
 
 use super::{join, plain};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::money;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::{Role, RowKind, Unit};
-use crate::table::{Flow, WholeColumn, WholeTable, forms};
+use crate::table::{Flow, WholeColumn, WholeTable};
 
 /// Gives columns of numbers the role of sums where the table, or its name above it, states a unit of money and no header
 /// speaks of money.
@@ -69,5 +71,7 @@ fn is_of_sums(table: &WholeTable, col: usize) -> bool {
         .filter_map(|r| r.cells.get(col))
         .map(|c| plain(&c.lines));
     let texts: Vec<String> = texts.filter(|t| !t.is_empty()).collect();
-    unknown && texts.iter().any(|t| role::is_number(t)) && texts.iter().all(|t| forms::is_sum(t))
+    unknown
+        && texts.iter().any(|t| numeral::is_figures(t))
+        && texts.iter().all(|t| money::is_sum(t))
 }

@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 use super::plain;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::money;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::table::{Flow, forms};
 use crate::text::Line;
@@ -32,7 +34,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             found = found.or(entry);
             entry = entry.or(Some(line));
         }
-        if forms::begins_entry(line) && states_sum(line) {
+        if forms::begins_entry(line) && money::is_stated_in(&line.raw()) {
             paid.push(line);
         } else if !line.is_blank() {
             paid.clear();
@@ -79,17 +81,6 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             "请改用PDF或网页原件，其中单元格位置尚存",
         ),
     );
-}
-
-/// Whether a line states a sum of money: digits before 元 or its multiples.
-fn states_sum(line: &Line) -> bool {
-    let text = line.raw();
-    text.match_indices('元').any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
-        before
-            .trim_end_matches(['百', '千', '万', '亿', ' '])
-            .ends_with(|c: char| c.is_ascii_digit())
-    })
 }
 
 /// What is left of a table in the lines since the last one: names of a header cut over lines, rows of sums, sums alone.
@@ -185,7 +176,7 @@ impl Words {
             named: text.split_whitespace().map(role::is_name).collect(),
             numbers: text
                 .split_whitespace()
-                .filter(|w| role::is_number(w.trim_start_matches('-')))
+                .filter(|w| numeral::is_figures(w.trim_start_matches('-')))
                 .count(),
             sentence: text.contains('。'),
             known: role::is_known_name(&text) && !text.trim().contains(char::is_whitespace),

@@ -1,11 +1,12 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
 use super::pages::repeats;
-use super::{Tried, counted, fit, grid, is_page_number, is_summary, named, roles, stretch, tokens};
+use super::{Tried, counted, grid, is_page_number, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::money;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -146,7 +147,7 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
 /// Whether sums stand below the names of sums.
 fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
     let mut cells = row.iter().zip(roles);
-    cells.all(|(cell, role)| *role != Some(Role::Amount) || fit::is_sum(&assemble::plain(cell)))
+    cells.all(|(cell, role)| *role != Some(Role::Amount) || money::is_sum(&assemble::plain(cell)))
 }
 
 /// Rows that have a cell for every name, all of them: then their order says which is which, wherever they stand.

@@ -5,7 +5,8 @@
 
 use super::aligned::{Widths, cells, cells_of, columns, is_header, places};
 use super::pages::repeats;
-use super::{Tried, fit, flat, grid, is_page_number, is_summary, roles, tokens};
+use super::{Tried, flat, grid, is_page_number, is_summary, roles, tokens};
+use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -90,7 +91,7 @@ fn doubtful(rows: &[Row]) -> Option<Vec<usize>> {
     let key = sequence.or(amount)?;
     let is_row = |row: &Row| {
         let text = row.get(key).map(|c| assemble::plain(c)).unwrap_or_default();
-        !text.is_empty() && (sequence.is_some() || fit::is_sum(&text))
+        !text.is_empty() && (sequence.is_some() || money::is_sum(&text))
     };
     let mut out = Vec::new();
     for (index, row) in rows.iter().enumerate().skip(1) {

@@ -1,8 +1,9 @@
 //! Comma-separated values (RFC 4180) pasted into a text.
 
-use super::{is_sum, named, residue, stretch};
+use super::{named, residue, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::money;
 use crate::lexicon::role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -68,7 +69,7 @@ fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
     let known = |n: &Vec<Line>| role::is_known_name(&assemble::plain(n));
     let number = |c: usize| {
         let mut fields = records.iter().filter_map(|r| r.get(c));
-        fields.all(|f| is_sum(f.trim_matches('"')))
+        fields.all(|f| money::is_sum(f.trim_matches('"')))
     };
     as_many
         && !prose

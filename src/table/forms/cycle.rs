@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::fit::is_sum;
 use super::{SUMMARY, Tried, grid, residue, roles, stretch};
+use crate::lexicon::money;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -143,7 +143,7 @@ fn text(line: &Line) -> String {
 fn is_name(text: &str) -> bool {
     // The longest header in use, 受益对象（服务对象）及人数, has thirteen characters; a word may be added to it.
     (1..=15).contains(&text.chars().count())
-        && !is_sum(text)
+        && !money::is_sum(text)
         && !text.contains(['：', ':', '。', '，', '；'])
         && !SUMMARY.contains(&text)
 }
@@ -154,7 +154,7 @@ fn rows(cells: &mut Cells<'_>, names: &[Below]) -> Option<usize> {
     if !names.contains(&Below::Sums) || names.first() == Some(&Below::Sums) {
         return None;
     }
-    let kinds = |row: Vec<&str>| -> Vec<bool> { row.iter().map(|t| is_sum(t)).collect() };
+    let kinds = |row: Vec<&str>| -> Vec<bool> { row.iter().map(|t| money::is_sum(t)).collect() };
     let first = kinds(cells.row(columns..2 * columns)?);
     // Sums stand under names of sums; other columns may hold numbers too (户数), the first has names.
     let fits = names.iter().zip(&first).all(|(name, is)| match name {
@@ -177,7 +177,7 @@ fn rows(cells: &mut Cells<'_>, names: &[Below]) -> Option<usize> {
     // The row of the sum may have nothing but its word and the sums.
     if columns > 2 && cells.get(used).is_some_and(|t| SUMMARY.contains(&t)) {
         let sums = (1..=columns)
-            .take_while(|n| cells.get(used + n).is_some_and(is_sum))
+            .take_while(|n| cells.get(used + n).is_some_and(money::is_sum))
             .count();
         if sums > 0 && sums < columns {
             used += sums + 1;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::fold;
+use crate::lexicon::money;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 
@@ -157,11 +158,12 @@ struct Facts {
 
 impl Facts {
     fn of(text: &String, seen: &HashSet<String>) -> Self {
+        let sum = money::kind(text);
         Self {
             empty: text.is_empty(),
-            mark: MARKS.contains(&text.as_str()),
-            sum: is_sum(text),
-            number: role::is_number(text),
+            mark: sum == Some(money::Kind::Mark),
+            sum: sum.is_some(),
+            number: numeral::is_figures(text),
             organ: role::is_organ(text),
             method: is_method(text),
             period: is_period(text),
@@ -224,9 +226,6 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// What is printed where there is nothing.
-const MARKS: [&str; 6] = ["/", "／", "—", "－", "-", "——"];
-
 /// Whether a text is a way of purchase (政府采购法 art. 26, and what is used below its limits) and nothing else.
 fn is_method(text: &str) -> bool {
     let ways = [
@@ -251,51 +250,6 @@ fn is_period(text: &str) -> bool {
             .chars()
             .all(|c| c.is_numeric() || "年月日至到-—－~～.底前".contains(c))
 }
-
-/// Whether a text can stand in a column of sums: a number of money, a bound, or a word for what is settled later.
-pub(in crate::table) fn is_sum(text: &str) -> bool {
-    // The longest notation in use, 不超过3万元（按实结算）, has fourteen characters.
-    if text.chars().take(17).count() > 16 {
-        return false;
-    }
-    let text = fold::simple(text);
-    let text = text.as_str();
-    let words = [
-        "实结算",
-        "实列支",
-        "实拨付",
-        "实核销",
-        "待定",
-        "面议",
-        "另行",
-        "见附",
-    ];
-    // A day or a span of time is none, unless it is what a rate is for.
-    if text.contains(['年', '月', '日', '天'])
-        && !text.contains(['元', '万', '亿', '/', '每', '￥', '¥'])
-    {
-        return false;
-    }
-    if MARKS.contains(&text) || words.iter().any(|w| text.contains(w)) {
-        return true;
-    }
-    // Without what stands in brackets and the words of sums, hardly anything is left of one: 8000余户老人 is none.
-    let (mut rest, mut depth, mut digits) = (0, 0_i32, 0);
-    for c in text.chars() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth -= 1,
-            _ if depth > 0 => {}
-            _ if c.is_numeric() || "壹贰叁肆伍陆柒捌玖".contains(c) => digits += 1,
-            _ if SUM.contains(c) => {}
-            _ => rest += 1,
-        }
-    }
-    digits > 0 && rest <= 1
-}
-
-/// Characters of units, bounds and rates.
-const SUM: &str = "拾佰仟百千万亿元圆角分整正人民币￥¥约余左右近不超过以内低于至少每年月日次天小时学节课场个/.,，·~～-—―至到上下限高最含税价单 ";
 
 /// Words of rows that add up others, blanks inside left out.
 pub(super) fn is_summary_word(text: &str) -> bool {

@@ -11,6 +11,8 @@ use super::{SUMMARY, exceeds, grid, is_page_number, stretch, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::money;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Grid, GridCell, assemble};
@@ -106,7 +108,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
 /// How many of the last row's lines can be its own.
 fn extent(row: &[Line], columns: usize) -> usize {
     let sum = row.first().is_some_and(|l| number(l).is_none());
-    let sums = row.iter().skip(1).take_while(|l| fit::is_sum(&text(l)));
+    let sums = row.iter().skip(1).take_while(|l| money::is_sum(&text(l)));
     row.len().min(if sum { 1 + sums.count() } else { columns })
 }
 
@@ -486,7 +488,7 @@ fn numeric(records: &[&[Line]], columns: &[Column<'_>]) -> Vec<bool> {
         .filter(|r| r.len() == columns.len())
         .collect();
     let number =
-        |row: &&&[Line], col: usize| row.get(col).is_some_and(|l| role::is_number(&text(l)));
+        |row: &&&[Line], col: usize| row.get(col).is_some_and(|l| numeral::is_figures(&text(l)));
     columns
         .iter()
         .enumerate()

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::fit::is_sum;
 use super::{exceeds, grid, stretch, too_large};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::money;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Evidence, Grid};
@@ -115,7 +115,7 @@ pub(in crate::table) fn is_entry(line: &Line) -> bool {
     let fields = fields(line, 0, 0);
     fields.len() > 1
         && fields.iter().any(|f| {
-            role::of_header(&f.name) == Some(Role::Amount) && is_sum(&text(line, &f.value))
+            role::of_header(&f.name) == Some(Role::Amount) && money::is_sum(&text(line, &f.value))
         })
 }
 
@@ -153,7 +153,7 @@ fn entry(lines: &[Line], wanted: usize) -> Option<Entry> {
     let sums = entry.fields.iter().any(|f| {
         let line = lines.get(f.line);
         role::of_header(&f.name) == Some(Role::Amount)
-            && line.is_some_and(|l| is_sum(&text(l, &f.value)))
+            && line.is_some_and(|l| money::is_sum(&text(l, &f.value)))
     });
     // The name of a project is no sentence.
     let named = !entry.project.is_empty() && !text(first, &entry.project).contains('。');

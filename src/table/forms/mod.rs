@@ -16,7 +16,6 @@ mod pipes;
 mod residue;
 mod tabs;
 
-pub(in crate::table) use fit::is_sum;
 pub(in crate::table) use list::{NUMERALS, begins_entry, is_entry};
 
 use std::collections::{HashMap, HashSet};

@@ -1,9 +1,9 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::fit::is_sum;
 use super::{flat, is_summary, named, residue, roles, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -141,8 +141,8 @@ fn header(cells: &[Vec<Line>], width: usize) -> usize {
             let text = assemble::plain(cell);
             match role {
                 _ if text.is_empty() => true,
-                Some(Role::Amount) => is_sum(&text),
-                Some(Role::Purchaser | Role::Project | Role::Content) => !is_sum(&text),
+                Some(Role::Amount) => money::is_sum(&text),
+                Some(Role::Purchaser | Role::Project | Role::Content) => !money::is_sum(&text),
                 _ => true,
             }
         })

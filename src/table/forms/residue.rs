@@ -5,10 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::fit::{self, is_sum};
+use super::fit;
 use super::pages::repeats;
 use super::{exceeds, flat, grid, is_summary, roles, too_large};
 use crate::context::Context;
+use crate::lexicon::money;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -71,9 +73,9 @@ fn is_header(row: &Row) -> bool {
     let texts = texts(row);
     let named = texts.iter().filter(|t| role::is_name(t)).count();
     let of_sum = |t: &String| role::is_name(t) && role::of_header(t) == Some(Role::Amount);
-    let whole = texts.len() > 2 && texts.iter().all(|t| !t.is_empty() && !is_sum(t));
+    let whole = texts.len() > 2 && texts.iter().all(|t| !t.is_empty() && !money::is_sum(t));
     (named >= 2 && named * 2 >= filled(row) || whole && texts.iter().any(of_sum))
-        && !texts.iter().any(|t| role::is_number(t))
+        && !texts.iter().any(|t| numeral::is_figures(t))
 }
 
 /// Lower names that stand under one upper name: which, and how many.
@@ -92,7 +94,7 @@ fn two_rows(rows: &[Row], at: usize) -> Option<Group> {
         && texts(upper).iter().take(names).all(|t| !t.is_empty())
         && lower_names
             .iter()
-            .all(|t| !t.is_empty() && !is_sum(t) && !fit::is_summary_word(t));
+            .all(|t| !t.is_empty() && !money::is_sum(t) && !fit::is_summary_word(t));
     let items: Vec<Vec<String>> = rows
         .iter()
         .skip(at + 2)
@@ -152,7 +154,7 @@ struct Held {
 impl Held {
     fn of(items: &[Vec<String>], col: usize) -> Self {
         let cells = items.iter().filter_map(|row| row.get(col));
-        let mut cells = cells.filter(|t| !t.is_empty()).map(|t| is_sum(t));
+        let mut cells = cells.filter(|t| !t.is_empty()).map(|t| money::is_sum(t));
         let first = cells.next();
         let even = first.is_none_or(|f| cells.all(|c| c == f));
         Self {
@@ -252,7 +254,9 @@ pub(super) fn added(rows: &[Row], height: usize, roles: &[Option<Role>]) -> [Vec
     let rate = |c: usize| names.get(c).is_some_and(|n| role::is_rate(n));
     let number = |c: usize| {
         let mut cells = items.iter().filter_map(|r| r.get(c));
-        role(c) != Some(Role::Sequence) && !items.is_empty() && cells.all(|t| role::is_number(t))
+        role(c) != Some(Role::Sequence)
+            && !items.is_empty()
+            && cells.all(|t| numeral::is_figures(t))
     };
     let sums = |c: &usize| role(*c) == Some(Role::Amount) && !rate(*c);
     let all = 0..roles.len();
@@ -266,7 +270,7 @@ pub(super) fn added(rows: &[Row], height: usize, roles: &[Option<Role>]) -> [Vec
 pub(super) fn shift(row: &mut Row, width: usize, added: &[Vec<usize>]) {
     let texts = texts(row);
     let end = filled(row);
-    let sums = end > 1 && texts.iter().take(end).skip(1).all(|t| is_sum(t));
+    let sums = end > 1 && texts.iter().take(end).skip(1).all(|t| money::is_sum(t));
     let as_many = |c: &&Vec<usize>| c.len() + 1 == end && c.first().is_some_and(|s| *s >= 1);
     let Some(columns) = added.iter().find(as_many).filter(|_| sums) else {
         return;

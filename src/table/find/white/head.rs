@@ -2,6 +2,7 @@
 
 use super::bands;
 use super::columns::{Columns, Piece, joined};
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::page::Ruling;
@@ -38,7 +39,7 @@ impl Reading {
         let above: Vec<&Piece> = pieces.iter().filter(|p| p.middle() < bottom).collect();
         let top = upper.map_or(f32::NEG_INFINITY, |(_, top)| top);
         let mut added = above.iter().filter(|p| p.middle() >= top);
-        if added.any(|p| role::is_number(&p.text())) {
+        if added.any(|p| numeral::is_figures(&p.text())) {
             return None;
         }
         let texts: Vec<String> = (0..columns.count())

@@ -3,6 +3,7 @@
 
 use super::Run;
 use crate::accounts::Char;
+use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::find::crossing::closes;
@@ -216,7 +217,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         if right_box - left_box < 0.05 * line.size {
             return Head::Nothing;
         }
-        if [&left, &right].iter().any(|t| role::is_number(t)) {
+        if [&left, &right].iter().any(|t| numeral::is_figures(t)) {
             break;
         }
         let both = end.is_finite() && start.is_finite();
@@ -241,7 +242,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
 /// Whether two texts name two columns. Two parts of one name (预算 and 金额) are of one role.
 fn are_names(left: &str, right: &str) -> bool {
     match (role::of_header(left), role::of_header(right)) {
-        (Some(a), Some(b)) => a != b && ![left, right].iter().any(|t| role::is_number(t)),
+        (Some(a), Some(b)) => a != b && ![left, right].iter().any(|t| numeral::is_figures(t)),
         _ => false,
     }
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use super::scan::plain;
 use crate::lexicon::fold;
-use crate::lexicon::money::scan::plain;
 use crate::model::Unit;
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
@@ -20,19 +20,19 @@ static FACTOR: Pattern = LazyLock::new(|| {
 });
 
 /// A sum that a cell works out.
-pub(super) struct Worked {
+pub(crate) struct Worked {
     /// What the cell says it comes to, or what it does come to if the cell does not say. In yuan if `own`.
-    pub(super) value: Decimal,
+    pub(crate) value: Decimal,
     /// Whether a unit stands with it.
-    pub(super) own: bool,
+    pub(crate) own: bool,
     /// What it does come to, where the cell says something else; likewise.
-    pub(super) instead: Option<Decimal>,
+    pub(crate) instead: Option<Decimal>,
     /// Whether the cell says what it comes to.
-    pub(super) stated: bool,
+    pub(crate) stated: bool,
     /// The sum as printed, without its result.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// What stands in brackets after it.
-    pub(super) remark: Option<String>,
+    pub(crate) remark: Option<String>,
 }
 
 struct Factor {
@@ -43,7 +43,7 @@ struct Factor {
 }
 
 /// Reads a text that is nothing but a sum or product, perhaps with its result and a remark in brackets.
-pub(super) fn read(text: &str, unit: Option<Unit>) -> Option<Worked> {
+pub(crate) fn read(text: &str, unit: Option<Unit>) -> Option<Worked> {
     let bracket = text
         .trim_end()
         .strip_suffix(['）', ')'])
@@ -169,7 +169,7 @@ fn factor(text: &str) -> Option<Factor> {
     let unit = found.name("unit")?.as_str();
     let scale = unit.chars().try_fold(Decimal::ONE, |scale, c| match c {
         '元' => Some(scale),
-        c => scale.checked_mul(Decimal::from(crate::lexicon::money::scan::multiplier(c)?)),
+        c => scale.checked_mul(Decimal::from(super::scan::multiplier(c)?)),
     })?;
     let of = found.name("of")?.as_str();
     let share = match of {
