@@ -16,3 +16,4 @@ mod pages;
 mod properties;
 mod review;
 mod second_reader;
+mod tables;

@@ -1,0 +1,126 @@
+//! Columns aligned with blanks.
+
+use super::{columns_of, notice, reads, reads_with};
+
+#[test]
+fn blanks_align_columns_and_leave_cells_blank() {
+    reads(
+        "序号   购买主体   项目名称   金额（万元）\n\
+         1      区民政局   养老服务   2\n\
+         2                 助餐服务   3\n\
+         3      区司法局   法律援助   4\n\
+         合计                         9",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 30000",
+            "item 3 | 区司法局 | 法律援助 | 40000",
+            "total 合计 | _ | _ | 90000",
+        ],
+    );
+}
+
+#[test]
+fn ideographic_blanks_align_columns_too() {
+    reads(
+        "序号　　项目名称　　金额（万元）\n\
+         1　　　　养老服务　　2\n\
+         2　　　　助餐服务　　3",
+        &["item 1 | 养老服务 | 20000", "item 2 | 助餐服务 | 30000"],
+    );
+}
+
+#[test]
+fn numbers_may_be_set_to_the_right_and_names_to_the_middle() {
+    reads(
+        "序号  项目名称   金额（元）\n   \
+         1  养老服务      200\n   \
+         2  助餐服务     1300\n   \
+         3  助洁服务    12300",
+        &[
+            "item 1 | 养老服务 | 200",
+            "item 2 | 助餐服务 | 1300",
+            "item 3 | 助洁服务 | 12300",
+        ],
+    );
+    reads(
+        "序号      项目名称        金额（元）\n \
+         1        养老服务            200\n \
+         2     居家养老与日间照料     1300\n \
+         3         助餐              300",
+        &[
+            "item 1 | 养老服务 | 200",
+            "item 2 | 居家养老与日间照料 | 1300",
+            "item 3 | 助餐 | 300",
+        ],
+    );
+}
+
+#[test]
+fn single_blanks_part_words_where_every_row_has_as_many() {
+    reads(
+        "序号 购买主体 项目名称 金额（万元）\n\
+         1 区民政局 养老服务 2\n\
+         2 区司法局 法律援助 3\n\
+         3 区教育局 校车接送 4",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+            "item 3 | 区教育局 | 校车接送 | 40000",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_of_two_lines_is_joined_and_that_is_said() {
+    reads_with(
+        "序号   项目名称        金额（万元）\n\
+         1      养老服务与      2\n       \
+         日间照料\n\
+         2      助餐服务        3\n\
+         3      助洁服务        4",
+        "form.wrapped",
+        &[
+            "item 1 | 养老服务与日间照料 | 20000",
+            "item 2 | 助餐服务 | 30000",
+            "item 3 | 助洁服务 | 40000",
+        ],
+    );
+}
+
+#[test]
+fn columns_counted_in_characters_are_read_where_rows_are_whole() {
+    let notice = notice(
+        "序号    组织名称         项目名称      扶持资金（万元）\n\
+         1     普陀区银龄互助会     银龄互助      6\n\
+         2     普陀区渔嫂协会      渔嫂家访      5\n\
+         3     普陀区义工联合会     净滩行动      4",
+    );
+    super::has_rows(
+        &notice,
+        &[
+            "item 1 | 普陀区银龄互助会 | 银龄互助 | 60000",
+            "item 2 | 普陀区渔嫂协会 | 渔嫂家访 | 50000",
+            "item 3 | 普陀区义工联合会 | 净滩行动 | 40000",
+        ],
+    );
+    assert_eq!(columns_of(&notice)[1], "组织名称: provider");
+}
+
+#[test]
+fn an_aligned_header_said_again_on_the_next_page_is_no_row() {
+    reads(
+        "序号  项目名称   金额（元）\n   \
+         1  养老服务      200\n   \
+         2  助餐服务     1300\n\n\
+         — 2 —\n\n\
+         序号  项目名称   金额（元）\n   \
+         3  助洁服务    12300\n   \
+         4  助浴服务    12300",
+        &[
+            "item 1 | 养老服务 | 200",
+            "item 2 | 助餐服务 | 1300",
+            "item 3 | 助洁服务 | 12300",
+            "item 4 | 助浴服务 | 12300",
+        ],
+    );
+}

@@ -1,0 +1,85 @@
+//! Cells that do not print their own value: blank, ditto, said again.
+
+use super::{has_rows, notice, reads, reads_with};
+
+#[test]
+fn a_ditto_mark_stands_for_the_cell_above() {
+    reads(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老\t2\n2\t〃\t助餐\t3\n3\t同上\t助洁\t1",
+        &[
+            "item 1 | 区民政局 | 养老 | 20000",
+            "item 2 | 区民政局 <ditto> | 助餐 | 30000",
+            "item 3 | 区民政局 <ditto> | 助洁 | 10000",
+        ],
+    );
+}
+
+#[test]
+fn a_name_with_the_word_for_continued_is_the_one_above() {
+    reads(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老\t2\n2\t区民政局（续）\t助餐\t3",
+        &[
+            "item 1 | 区民政局 | 养老 | 20000",
+            "item 2 | 区民政局 <repeated> | 助餐 | 30000",
+        ],
+    );
+}
+
+#[test]
+fn nothing_is_carried_into_a_row_above_the_first_name() {
+    reads(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t\t养老\t2\n2\t区司法局\t助餐\t3",
+        &[
+            "item 1 | _ | 养老 | 20000",
+            "item 2 | 区司法局 | 助餐 | 30000",
+        ],
+    );
+}
+
+#[test]
+fn a_total_takes_no_purchaser_from_above() {
+    reads(
+        "购买主体\t项目\t金额（元）\n区民政局\t养老\t200\n\t合计\t200",
+        &["item 区民政局 | 养老 | 200", "total _ | 合计 | 200"],
+    );
+}
+
+#[test]
+fn a_first_column_that_groups_rows_is_carried() {
+    reads(
+        "镇街\t项目\t金额（万元）\n沈家门\t养老\t2\n\t助餐\t3\n东港\t养老\t4\n\t助餐\t1",
+        &[
+            "item 沈家门 | 养老 | 20000",
+            "item 沈家门 <carried> | 助餐 | 30000",
+            "item 东港 | 养老 | 40000",
+            "item 东港 <carried> | 助餐 | 10000",
+        ],
+    );
+}
+
+#[test]
+fn other_blanks_stay_blank_and_that_is_said() {
+    reads_with(
+        "序号\t购买主体\t项目名称\t资金来源\t金额（万元）\n\
+         1\t区民政局\t养老\t财政\t2\n2\t\t助餐\t\t3\n3\t区司法局\t普法\t\t4",
+        "carry.left_blank",
+        &[
+            "item 1 | 区民政局 | 养老 | 财政 | 20000",
+            "item 2 | 区民政局 <carried> | 助餐 | _ | 30000",
+            "item 3 | 区司法局 | 普法 | _ | 40000",
+        ],
+    );
+}
+
+#[test]
+fn sums_are_never_carried() {
+    let notice = notice("序号\t项目\t金额（元）\n1\t养老\t200\n2\t助餐\t\n3\t助洁\t300");
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 养老 | 200",
+            "item 2 | 助餐 | blank",
+            "item 3 | 助洁 | 300",
+        ],
+    );
+}

@@ -1,0 +1,213 @@
+//! Tables of web pages.
+
+use putuo_notice::{Notice, parse_notice};
+
+use super::{columns_of, findings_of, grid, has_rows, notes_of};
+
+/// A page that has this as its attachment.
+fn page(table: &str) -> Notice {
+    parse_notice(source(table)).unwrap()
+}
+
+fn source(table: &str) -> String {
+    format!(
+        "<html><body><h1>关于公布项目的通知</h1><p>各单位：</p><p>现将项目予以公布。</p>\
+         <p>舟山市普陀区民政局</p><p>2023年4月11日</p><p>附件</p><p>项目表</p>{table}</body></html>"
+    )
+}
+
+/// A table of rows of cells: `|` between cells, a line a row; a cell may begin with its attributes: `[colspan=2]合计`.
+fn table(rows: &str) -> String {
+    let cell = |cell: &str| match cell.strip_prefix('[').and_then(|c| c.split_once(']')) {
+        Some((attributes, text)) => format!("<td {attributes}>{text}</td>"),
+        None => format!("<td>{cell}</td>"),
+    };
+    let row = |row: &str| format!("<tr>{}</tr>", row.split('|').map(cell).collect::<String>());
+    format!(
+        "<table>{}</table>",
+        rows.lines().map(row).collect::<String>()
+    )
+}
+
+#[track_caller]
+fn reads(rows: &str, expected: &[&str]) {
+    let notice = page(&table(rows));
+    has_rows(&notice, expected);
+    assert_eq!(findings_of(&notice), [""; 0]);
+}
+
+#[test]
+fn a_merged_purchaser_belongs_to_every_row_it_covers() {
+    reads(
+        "序号|购买主体|项目名称|金额（万元）\n\
+         1|[rowspan=2]区民政局|养老|2\n\
+         2|助餐|3\n\
+         [colspan=3]合计|5",
+        &[
+            "item 1 | 区民政局 | 养老 | 20000",
+            "item 2 | 区民政局 <merged> | 助餐 | 30000",
+            "total 合计 | _ | _ | 50000",
+        ],
+    );
+}
+
+#[test]
+fn spans_are_found_as_spans() {
+    let found = grid(source(&table(
+        "单位|金额（元）\n[rowspan=2]区民政局|200\n300\n[colspan=2]注：无",
+    )));
+    assert_eq!(
+        found,
+        [
+            "单位 | 金额（元）",
+            "区民政局 2x1 | 200",
+            "300",
+            "注：无 1x2"
+        ]
+    );
+}
+
+#[test]
+fn a_span_that_reaches_below_the_table_ends_with_it() {
+    reads(
+        "序号|单位|项目|金额（元）\n\
+         1|[rowspan=9]区民政局|养老|200\n\
+         2|助餐|300",
+        &[
+            "item 1 | 区民政局 | 养老 | 200",
+            "item 2 | 区民政局 <merged> | 助餐 | 300",
+        ],
+    );
+}
+
+#[test]
+fn a_header_of_two_rows_names_a_column_by_both() {
+    let notice = page(&table(
+        "[rowspan=2]序号|[rowspan=2]项目名称|[colspan=2]资金（万元）\n\
+         区级|镇级\n\
+         1|养老|2|1",
+    ));
+    assert_eq!(
+        columns_of(&notice),
+        [
+            "序号: sequence",
+            "项目名称: project",
+            "资金（万元）/区级: amount",
+            "资金（万元）/镇级: amount_other",
+        ]
+    );
+    has_rows(&notice, &["item 1 | 养老 | 20000 | 10000"]);
+}
+
+#[test]
+fn title_and_unit_may_stand_in_rows_of_the_table() {
+    let notice = page(&table(
+        "[colspan=3]2023年项目表\n[colspan=3]单位：万元\n序号|项目|金额\n1|养老|2\n2|助餐|3",
+    ));
+    has_rows(&notice, &["item 1 | 养老 | 20000", "item 2 | 助餐 | 30000"]);
+    assert_eq!(
+        notice.tables[0].unit_text.as_ref().unwrap().text,
+        "单位：万元"
+    );
+}
+
+#[test]
+fn a_row_across_is_a_heading_or_a_note() {
+    let notice = page(&table(
+        "序号|项目|金额（元）\n\
+         [colspan=3]一、养老类\n\
+         1|日间照料|200\n\
+         [colspan=3]第二批\n\
+         2|助餐|300\n\
+         [colspan=3]注：以合同为准",
+    ));
+    has_rows(
+        &notice,
+        &[
+            "heading 一、养老类 | _ | blank",
+            "item 1 | 日间照料 | 200",
+            "heading 第二批 | _ | blank",
+            "item 2 | 助餐 | 300",
+        ],
+    );
+    assert_eq!(notes_of(&notice), ["注：以合同为准"]);
+}
+
+#[test]
+#[ignore = "a note row that begins with another word than 注, 备注, 说明 is a heading without rows"]
+fn a_row_across_below_the_last_project_is_a_note() {
+    let notice = page(&table(
+        "序号|项目|金额（元）\n1|养老|200\n[colspan=3]资料来源：区财政局",
+    ));
+    assert_eq!(notes_of(&notice), ["资料来源：区财政局"]);
+}
+
+#[test]
+fn end_tags_may_be_left_out() {
+    let notice = page("<table><tr><td>序号<td>项目<td>金额（元）<tr><td>1<td>养老<td>200</table>");
+    has_rows(&notice, &["item 1 | 养老 | 200"]);
+}
+
+#[test]
+fn line_breaks_comments_and_entities_are_no_part_of_a_text() {
+    reads(
+        "序号|项目|金额（元）\n1|养老<br>服务|200\n2|助<!-- 旧 -->餐|1&nbsp;300",
+        &["item 1 | 养老服务 | 200", "item 2 | 助餐 | 1300"],
+    );
+}
+
+#[test]
+fn a_table_for_layout_holds_the_table() {
+    let inner = table("序号|项目|金额（元）\n1|养老|200\n2|助餐|300");
+    let notice = page(&format!("<table><tr><td>{inner}</td></tr></table>"));
+    has_rows(&notice, &["item 1 | 养老 | 200", "item 2 | 助餐 | 300"]);
+}
+
+#[test]
+fn the_same_header_again_goes_on_with_the_table() {
+    let first = table("序号|单位|项目|金额（元）\n1|区民政局|养老|200");
+    let second = table("序号|单位|项目|金额（元）\n2|区司法局|普法|300");
+    let notice = page(&format!("{first}{second}"));
+    assert_eq!(notice.tables.len(), 1);
+    assert_eq!(notice.items.len(), 2);
+}
+
+#[test]
+#[ignore = "a foot that stands before the body is read where it stands in the source, not where it is shown"]
+fn the_foot_of_a_table_is_its_last_row() {
+    let notice = page(
+        "<table><thead><tr><th>序号<th>项目<th>金额（元）</thead><tfoot><tr><td>合计<td><td>500</tfoot>\
+         <tbody><tr><td>1<td>养老<td>200<tr><td>2<td>助餐<td>300</tbody></table>",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 养老 | 200",
+            "item 2 | 助餐 | 300",
+            "total 合计 | _ | 500",
+        ],
+    );
+}
+
+#[test]
+#[ignore = "a sum that is struck out is glued to the one that stands for it, and nothing is said"]
+fn a_struck_sum_is_not_part_of_the_one_beside_it() {
+    let notice = page(&table("序号|项目|金额（元）\n1|养老|<del>200</del>300"));
+    has_rows(&notice, &["item 1 | 养老 | 300"]);
+}
+
+#[test]
+#[ignore = "what a page does not show is read as text of the cell"]
+fn hidden_text_is_no_part_of_a_cell() {
+    reads(
+        "序号|项目|金额（元）\n1|养老<span style=\"display:none\">旧</span>|200",
+        &["item 1 | 养老 | 200"],
+    );
+}
+
+#[test]
+fn a_table_aligned_with_blanks_in_a_page_is_read_or_said_to_be_unread() {
+    let notice = page("<div>序号　项目　金额（元）</div><div>1　养老　200</div>");
+    let unread = notice.diagnostics.iter().any(|d| d.code == "table.unread");
+    assert!(!notice.items.is_empty() || unread);
+}

@@ -1,0 +1,114 @@
+//! Tables over several pages, several tables, lists side by side.
+
+use super::{columns_of, has_rows, notice, reads, reads_with};
+
+const HEADER: &str = "序号\t购买主体\t项目名称\t金额（万元）\n";
+const BOTH: [&str; 2] = [
+    "item 1 | 区民政局 | 养老 | 20000",
+    "item 2 | 区司法局 | 普法 | 30000",
+];
+
+#[test]
+fn a_header_said_again_on_the_next_page_is_no_row() {
+    reads(
+        &format!("{HEADER}1\t区民政局\t养老\t2\n\n— 2 —\n\n{HEADER}2\t区司法局\t普法\t3"),
+        &BOTH,
+    );
+    reads(
+        &format!("{HEADER}1\t区民政局\t养老\t2\n{HEADER}2\t区司法局\t普法\t3"),
+        &BOTH,
+    );
+}
+
+#[test]
+fn page_numbers_do_not_cut_a_table() {
+    for number in ["— 2 —", "- 2 -", "第 2 页", "第 2 页 共 5 页"] {
+        reads(
+            &format!("{HEADER}1\t区民政局\t养老\t2\n\n{number}\n\n2\t区司法局\t普法\t3"),
+            &BOTH,
+        );
+    }
+}
+
+#[test]
+#[ignore = "page numbers in these manners are titles of a second table, whose sums are lost"]
+fn page_numbers_in_rarer_manners_do_not_cut_a_table() {
+    for number in [
+        "第二页",
+        "2/3",
+        "Page 2 of 3",
+        "共 3 页 第 2 页",
+        "共3页，第2页",
+    ] {
+        reads(
+            &format!("{HEADER}1\t区民政局\t养老\t2\n\n{number}\n\n2\t区司法局\t普法\t3"),
+            &BOTH,
+        );
+    }
+}
+
+#[test]
+#[ignore = "a header said again with half-width brackets begins a second table, or is a project"]
+fn a_header_said_again_with_other_brackets_is_no_row() {
+    let again = HEADER.replace('（', "(").replace('）', ")");
+    for between in ["\n— 2 —\n\n", ""] {
+        let notice = notice(&format!(
+            "{HEADER}1\t区民政局\t养老\t2\n{between}{again}2\t区司法局\t普法\t3"
+        ));
+        has_rows(&notice, &BOTH);
+        assert_eq!(notice.tables.len(), 1);
+    }
+}
+
+#[test]
+fn a_purchaser_carried_over_a_page_break_is_said() {
+    reads_with(
+        &format!("{HEADER}1\t区民政局\t养老\t2\n\n— 2 —\n\n{HEADER}2\t\t助餐\t3"),
+        "carry.across_break",
+        &[BOTH[0], "item 2 | 区民政局 <carried> | 助餐 | 30000"],
+    );
+}
+
+#[test]
+fn another_header_begins_another_table() {
+    let notice = notice(&format!(
+        "{HEADER}1\t区民政局\t养老\t2\n\n序号\t项目名称\t供应商\t金额（万元）\n1\t普法\t乙公司\t3"
+    ));
+    assert_eq!(notice.tables.len(), 2);
+    assert_eq!(columns_of(&notice)[6], "供应商: provider");
+}
+
+#[test]
+fn every_attachment_has_its_own_table() {
+    let notice = notice(&format!(
+        "附件1\n第一批\n{HEADER}1\t区民政局\t养老\t2\n\n附件2\n第二批\n{HEADER}1\t区司法局\t普法\t3"
+    ));
+    let titles = notice.tables.iter().map(|t| {
+        let attachment = &notice.attachments[t.attachment.unwrap()];
+        attachment.title.as_ref().unwrap().text.as_str()
+    });
+    assert!(titles.eq(["第一批", "第二批"]));
+}
+
+#[test]
+fn lists_side_by_side_are_read_in_the_order_of_their_numbers() {
+    let header = "序号\t项目\t金额（元）\t序号\t项目\t金额（元）\n";
+    let rows = [
+        "item 1 | 养老 | 200",
+        "item 2 | 助餐 | 300",
+        "item 3 | 校车 | 400",
+        "item 4 | 调解 | 500",
+    ];
+    reads(
+        &format!("{header}1\t养老\t200\t3\t校车\t400\n2\t助餐\t300\t4\t调解\t500"),
+        &rows,
+    );
+    reads(
+        &format!("{header}1\t养老\t200\t2\t助餐\t300\n3\t校车\t400\t4\t调解\t500"),
+        &rows,
+    );
+    reads(
+        &format!("{header}1\t养老\t200\t3\t校车\t400\n2\t助餐\t300\t\t\t"),
+        &rows[..3],
+    );
+}

@@ -1,0 +1,238 @@
+//! One cell a line, as text copied from a page often is: nothing but the cells themselves says where a row ends.
+
+use super::{columns_of, has_rows, notes_of, notice, reads, says};
+
+const HEADER: &str = "序号\n购买主体\n项目名称\n金额（万元）\n";
+
+fn under_header(cells: &str) -> String {
+    format!("{HEADER}{}", cells.replace(' ', "\n"))
+}
+
+#[test]
+fn running_numbers_begin_rows() {
+    reads(
+        &under_header("1 区民政局 养老服务 2 2 区司法局 法律援助 3"),
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+        ],
+    );
+}
+
+#[test]
+fn blank_lines_between_cells_change_nothing() {
+    reads(
+        "序号\n\n项目\n\n金额（元）\n\n1\n\n养老\n\n200\n\n2\n\n助餐\n\n300",
+        &["item 1 | 养老 | 200", "item 2 | 助餐 | 300"],
+    );
+}
+
+#[test]
+fn a_purchaser_that_is_left_out_is_the_one_above() {
+    reads(
+        &under_header("1 区民政局 养老服务 2 2 助餐服务 3 3 区司法局 法律援助 4"),
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 30000",
+            "item 3 | 区司法局 | 法律援助 | 40000",
+        ],
+    );
+}
+
+#[test]
+fn a_remark_that_is_left_out_leaves_its_cell_blank() {
+    reads(
+        "序号\n项目\n金额（元）\n备注\n1\n养老\n200\n2\n助餐\n300\n续签\n3\n助洁\n400",
+        &[
+            "item 1 | 养老 | 200 | _",
+            "item 2 | 助餐 | 300 | 续签",
+            "item 3 | 助洁 | 400 | _",
+        ],
+    );
+}
+
+#[test]
+fn a_total_has_only_its_word_and_its_sum() {
+    let notice = notice(&under_header(
+        "1 区民政局 养老服务 2 2 区司法局 法律援助 3 合计 5",
+    ));
+    let total = notice.tables[0].rows.last().unwrap();
+    assert_eq!(super::word(&total.kind), "total");
+    assert_eq!(super::money(&total.amounts["金额（万元）"]), "50000");
+    assert_eq!(notice.items.len(), 2);
+}
+
+#[test]
+fn a_wrong_total_is_found_whatever_its_word() {
+    for word in ["合计", "总计", "共计"] {
+        let notice = notice(&under_header(&format!(
+            "1 区民政局 养老服务 2 2 区司法局 法律援助 3 {word} 9"
+        )));
+        says(&notice, "sum.total");
+    }
+}
+
+#[test]
+#[ignore = "words of totals other than 合计, 总计, 共计 are cells of the row above or a project of their own"]
+fn a_wrong_total_is_found_whatever_its_rarer_word() {
+    for word in [
+        "累计",
+        "总合计",
+        "本页合计",
+        "金额合计",
+        "合计金额",
+        "合计（万元）",
+        "总金额",
+    ] {
+        let notice = notice(&under_header(&format!(
+            "1 区民政局 养老服务 2 2 区司法局 法律援助 3 {word} 9"
+        )));
+        assert_eq!(notice.items.len(), 2, "{word}");
+        says(&notice, "sum.total");
+    }
+}
+
+#[test]
+fn a_header_said_again_is_left_out() {
+    let again = format!(
+        "{HEADER}1\n区民政局\n养老服务\n2\n2\n区司法局\n法律援助\n3\n{HEADER}3\n区教育局\n校车接送\n4"
+    );
+    reads(
+        &again,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+            "item 3 | 区教育局 | 校车接送 | 40000",
+        ],
+    );
+}
+
+#[test]
+#[ignore = "a header said again with other brackets leaves the table unread, or is glued to the sum above it"]
+fn a_header_said_again_with_other_brackets_is_left_out() {
+    let again = HEADER.replace('（', "(").replace('）', ")");
+    reads(
+        &format!(
+            "{HEADER}1\n区民政局\n养老服务\n2\n2\n区司法局\n法律援助\n3\n{again}3\n区教育局\n校车接送\n4"
+        ),
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+            "item 3 | 区教育局 | 校车接送 | 40000",
+        ],
+    );
+}
+
+#[test]
+fn a_header_of_two_rows_is_known_by_its_upper_name() {
+    let notice =
+        notice("序号\n项目\n资金（万元）\n区级\n镇级\n1\n养老\n2\n1\n2\n助餐\n3\n1\n3\n校车\n3\n2");
+    assert_eq!(
+        columns_of(&notice)[2..],
+        [
+            "资金（万元）/区级: amount",
+            "资金（万元）/镇级: amount_other"
+        ]
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 养老 | 20000 | 10000",
+            "item 2 | 助餐 | 30000 | 10000",
+            "item 3 | 校车 | 30000 | 20000",
+        ],
+    );
+}
+
+#[test]
+fn a_note_below_is_not_the_last_cell() {
+    let notice = notice(&under_header(
+        "1 区民政局 养老服务 2 2 区司法局 法律援助 3 注：金额以合同为准。",
+    ));
+    assert_eq!(notes_of(&notice), ["注：金额以合同为准。"]);
+    assert_eq!(super::findings_of(&notice), [""; 0]);
+}
+
+#[test]
+#[ignore = "notes that begin with another word than 注, 备注, 说明 are glued to the last sum"]
+fn a_note_below_with_a_rarer_word_is_not_the_last_cell() {
+    for note in [
+        "附注：以合同为准",
+        "资料来源：区财政局",
+        "注1：以合同为准",
+        "填表说明：以合同为准",
+    ] {
+        let notice = notice(&under_header(&format!(
+            "1 区民政局 养老服务 2 2 区司法局 法律援助 3 {note}"
+        )));
+        assert_eq!(notes_of(&notice), [note]);
+    }
+}
+
+#[test]
+fn a_mark_for_no_sum_is_a_cell() {
+    let table = under_header("1 区民政局 养老服务 / 2 区司法局 法律援助 3");
+    let rows = [
+        "item 1 | 区民政局 | 养老服务 | slash",
+        "item 2 | 区司法局 | 法律援助 | 30000",
+    ];
+    reads(&table, &rows);
+}
+
+#[test]
+#[ignore = "--, –, ——— and 无 are no marks for a blank here, so that whole rows are called doubtful"]
+fn other_marks_for_no_sum_are_cells_too() {
+    for mark in ["--", "–", "———", "无"] {
+        let notice = notice(&under_header(&format!(
+            "1 区民政局 养老服务 {mark} 2 区司法局 法律援助 3"
+        )));
+        assert_eq!(super::findings_of(&notice), [""; 0], "{mark}");
+    }
+}
+
+#[test]
+fn which_cell_is_blank_is_said_where_it_cannot_be_known() {
+    let notice = notice(
+        "序号\n购买主体\n项目名称\n服务内容\n金额（万元）\n\
+         1\n区民政局\n养老\n上门\n2\n2\n助餐\n送餐\n3\n3\n区司法局\n普法\n4",
+    );
+    says(&notice, "form.ambiguous_cells");
+}
+
+#[test]
+fn without_running_numbers_rows_of_equal_kinds_take_turns() {
+    reads(
+        "单位\n项目\n金额（万元）\n\
+         沈家门街道\n养老\n15\n东港街道\n助餐\n21\n六横镇\n校车\n4\n合计\n40",
+        &[
+            "item 沈家门街道 | 养老 | 150000",
+            "item 东港街道 | 助餐 | 210000",
+            "item 六横镇 | 校车 | 40000",
+            "total 合计 | _ | 400000",
+        ],
+    );
+}
+
+#[test]
+fn without_running_numbers_a_lost_cell_leaves_the_table_unread_and_said() {
+    let notice = notice(
+        "单位\n项目\n金额（万元）\n沈家门街道\n养老\n15\n助餐\n21\n六横镇\n校车\n4\n东港街道\n助浴\n5",
+    );
+    assert!(notice.items.is_empty(), "{:?}", super::rows_of(&notice));
+    says(&notice, "table.unread");
+}
+
+#[test]
+fn the_title_directly_above_the_header_is_no_cell() {
+    reads(
+        "2023年项目表\n序号\n项目\n金额（元）\n1\n养老\n200\n2\n助餐\n300",
+        &["item 1 | 养老 | 200", "item 2 | 助餐 | 300"],
+    );
+}
+
+#[test]
+fn a_number_that_leaves_one_out_leaves_the_table_unread_and_said() {
+    let notice = notice("序号\n项目\n金额（元）\n1\n养老\n200\n3\n助餐\n300");
+    assert!(notice.items.is_empty(), "{:?}", super::rows_of(&notice));
+    says(&notice, "table.unread");
+}
