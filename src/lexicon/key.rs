@@ -1,0 +1,62 @@
+//! The one form of a text that words are looked up in and texts are compared by.
+
+use std::borrow::Borrow;
+use std::ops::Deref;
+
+use super::fold;
+
+/// A text for matching: radicals and compatibility ideographs made ordinary, full-width forms half-width, traditional
+/// characters simplified, white space and zero-width characters left out.
+///
+/// Two texts that a reader takes for the same name have the same key: `金额（万元）`, `金额(万元)` and `金 額（萬元）`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Key(String);
+
+impl Key {
+    pub(crate) fn of(text: &str) -> Self {
+        Self::of_chars(text.chars())
+    }
+
+    pub(crate) fn of_chars(chars: impl Iterator<Item = char>) -> Self {
+        Self(folded(chars).collect())
+    }
+}
+
+/// Whether two texts have the same key, told at the first character that differs.
+pub(crate) fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> bool {
+    folded(a).eq(folded(b))
+}
+
+fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let printed = chars.filter_map(fold::matching);
+    printed
+        .filter(|c| !c.is_whitespace())
+        .map(fold::simplified)
+}
+
+impl Deref for Key {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Key {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_read_the_same_have_the_same_key() {
+        for same in ["金额(万元)", "金 額（萬元）", "金\u{200b}额（万元\u{ff09}", "⾦额（万元）"] {
+            assert_eq!(Key::of("金额（万元）"), Key::of(same), "{same}");
+        }
+        assert_ne!(Key::of("金额（元）"), Key::of("金额（万元）"));
+    }
+}

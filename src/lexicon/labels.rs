@@ -1,0 +1,196 @@
+//! Labels of rows that are no projects: totals, parts, notes.
+//!
+//! A label is told by how it is built, not by a list of all its forms: a word for adding up, with what such words are
+//! qualified by before and after it.
+
+use super::key::Key;
+use crate::model::RowKind;
+
+/// What a label says of its row, if it says that the row adds up others or is part of one.
+///
+/// 合计, 总计, 小计, 共计, 累计, 汇总, 总额 and their like, with whatever stands beside them: 本页小计, 合计金额, 合计（万元）,
+/// 小计（区卫健局）, 共3个项目, X市合计, TOTAL.
+pub(crate) fn summary(text: &str) -> Option<RowKind> {
+    // Hostile cells are long, labels are not: the longest met, with an organ's full name in brackets, has some thirty.
+    if text.chars().nth(LONGEST_CELL).is_some() {
+        return None;
+    }
+    let key = Key::of(text);
+    let label = outside_brackets(&key);
+    let label = label.trim_end_matches(':');
+    // Outside its brackets a label is short: the longest in use are names of places or organs with 小计 (X市小计).
+    if label.is_empty() || label.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    if label.starts_with("其中") {
+        return Some(RowKind::OfWhich);
+    }
+    if CARRIED.iter().any(|word| label.starts_with(word)) {
+        return Some(RowKind::Subtotal);
+    }
+    let kind = adding_up(label).or_else(|| counts_all(label).then_some(RowKind::Total))?;
+    Some(if label.starts_with("本页") { RowKind::Subtotal } else { kind })
+}
+
+const LONGEST_CELL: usize = 40;
+const LONGEST: usize = 12;
+
+/// What an account book carries from page to page (承前页 at the head, 过次页 at the foot).
+const CARRIED: &[&str] = &["承前页", "接前页", "承上页", "过次页", "转次页", "过下页"];
+
+/// Words for adding up, and whether any word may stand before them (普陀区合计) or only those that say of what the sum is:
+/// 累计 and 汇总 end the names of projects, too (信息数据汇总).
+const WORDS: &[(&str, RowKind, bool)] = &[
+    ("小计", RowKind::Subtotal, true),
+    ("合计", RowKind::Total, true),
+    ("总计", RowKind::Total, true),
+    ("共计", RowKind::Total, true),
+    ("累计", RowKind::Total, false),
+    ("汇总", RowKind::Total, false),
+    ("总和", RowKind::Total, false),
+    ("总额", RowKind::Total, false),
+    ("总数", RowKind::Total, false),
+    ("总金额", RowKind::Total, false),
+    ("总经费", RowKind::Total, false),
+    ("SUBTOTAL", RowKind::Subtotal, false),
+    ("TOTAL", RowKind::Total, false),
+    ("SUM", RowKind::Total, false),
+];
+
+/// What a word for adding up is qualified by, before and after: of what the sum is, over what it goes.
+const QUALIFIERS: &[&str] = &[
+    "金额", "资金", "经费", "预算", "补助", "项目", "款项", "人民币", "总", "本页", "本表", "本次", "本批", "全部", "全区",
+    "全市", "全县", "全省", "全镇", "各项", "以上", "年度", "GRAND", "数额", "数", "额", "款", "支出",
+];
+
+fn adding_up(label: &str) -> Option<RowKind> {
+    let upper = label.to_ascii_uppercase();
+    WORDS.iter().find_map(|(word, kind, after_any)| {
+        let (before, after) = upper.rsplit_once(word)?;
+        let before_fits = *after_any || only_qualifiers(before);
+        (before_fits && (only_qualifiers(after) || counts(after))).then_some(*kind)
+    })
+}
+
+fn only_qualifiers(text: &str) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let known = QUALIFIERS
+            .iter()
+            .copied()
+            .chain(super::money_units())
+            .find_map(|q| rest.strip_prefix(q));
+        match known {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// 3项, 3个项目, 12家单位, 4户: a number with a measure word, and what is counted.
+fn counts(text: &str) -> bool {
+    let text = text.trim_start_matches([':', '共']);
+    let rest = text.trim_start_matches(is_numeral);
+    let measured = rest.strip_prefix(['项', '个', '家', '户', '笔', '条', '所', '人', '批']);
+    // 项目, 单位, 采购项目: what is counted has hardly more than four characters.
+    rest.len() < text.len() && measured.is_some_and(|of| of.chars().count() <= 4)
+}
+
+/// 共3个项目, 总共12项: a row that counts all others adds them up.
+fn counts_all(label: &str) -> bool {
+    ["总共", "一共", "共"]
+        .iter()
+        .any(|word| label.strip_prefix(word).is_some_and(counts))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c)
+}
+
+/// Whether a text is a remark below a table, or begins as one: 注：, 注1：, 备注：, 填表说明：, 资料来源：, 填表人：, （以下空白）.
+///
+/// A word of at most six characters that ends as names of remarks and of those who sign for a form do, a number perhaps,
+/// and a colon.
+pub(crate) fn is_note(text: &str) -> bool {
+    let start: String = text.chars().take(LONGEST_CELL).collect();
+    let key = Key::of(&start);
+    if key.trim_matches(['(', ')']) == "以下空白" {
+        return true;
+    }
+    let Some((label, _)) = key.split_once(':') else {
+        return false;
+    };
+    let label = label.trim_end_matches(is_numeral);
+    label.chars().count() <= 6 && NOTES.iter().any(|end| label.ends_with(end))
+}
+
+/// Ends of the labels of remarks, and of those by whom and when a form was filled in.
+const NOTES: &[&str] = &[
+    "注", "备注", "附注", "注释", "说明", "来源", "填表人", "填报人", "制表人", "制表", "审核人", "复核人", "经办人",
+    "填表日期", "填报日期", "制表日期",
+];
+
+/// A text in half-width form without what stands in its brackets.
+fn outside_brackets(key: &str) -> String {
+    let mut depth = 0_u32;
+    let outside = key.chars().filter(|c| match c {
+        '(' | '[' | '【' | '〔' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' | '】' | '〕' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    outside.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_totals_are_told_by_their_build() {
+        for label in [
+            "合计", "合 计", "合计：", "总计", "共计", "累计", "总合计", "金额合计", "合计金额", "合计（万元）", "合计(元)",
+            "合计万元", "总额", "总金额", "项目总额", "总数", "总和", "汇总", "合计3项", "合计：3项", "共计三项", "共3个项目",
+            "共12家单位", "共计4户", "TOTAL", "Total", "Grand Total", "普陀区合计", "合計", "合计数", "资金合计",
+        ] {
+            assert_eq!(summary(label), Some(RowKind::Total), "{label}");
+        }
+        for label in [
+            "小计", "小计（区卫健局）", "定海区小计", "本页合计", "本页小计", "承前页", "过次页", "Subtotal", "小计：",
+        ] {
+            assert_eq!(summary(label), Some(RowKind::Subtotal), "{label}");
+        }
+        for label in ["其中：区级", "其中"] {
+            assert_eq!(summary(label), Some(RowKind::OfWhich), "{label}");
+        }
+    }
+
+    #[test]
+    fn projects_that_speak_of_sums_are_no_totals() {
+        for name in [
+            "合计算法课程", "信息数据汇总", "统计累计工作", "共享单车治理", "共青团活动", "共2个社区的助餐服务点建设",
+            "总体规划编制", "汇总表编制服务", "民生实事总结", "累计负荷监测", "", "（合计）服务",
+        ] {
+            assert_eq!(summary(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn notes_begin_with_a_label() {
+        for note in [
+            "注：金额含税。", "注1：甲", "注 2:乙", "备注：丙", "附注：丁", "资料来源：区统计局", "数据来源：某局", "填表说明：略",
+            "填表人：某某", "（以下空白）", "说明：", "注一：甲",
+        ] {
+            assert!(is_note(note), "{note}");
+        }
+        for text in ["备注", "注意事项", "服务内容包括说明：", "联系电话：0580", "项目一：助餐"] {
+            assert!(!is_note(text), "{text}");
+        }
+    }
+}
