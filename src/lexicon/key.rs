@@ -29,9 +29,7 @@ pub(crate) fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>)
 
 fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let printed = chars.filter_map(fold::matching);
-    printed
-        .filter(|c| !c.is_whitespace())
-        .map(fold::simplified)
+    printed.filter(|c| !c.is_whitespace()).map(fold::simplified)
 }
 
 impl Deref for Key {
@@ -54,7 +52,12 @@ mod tests {
 
     #[test]
     fn texts_that_read_the_same_have_the_same_key() {
-        for same in ["金额(万元)", "金 額（萬元）", "金\u{200b}额（万元\u{ff09}", "⾦额（万元）"] {
+        for same in [
+            "金额(万元)",
+            "金 額（萬元）",
+            "金\u{200b}额（万元\u{ff09}",
+            "⾦额（万元）",
+        ] {
             assert_eq!(Key::of("金额（万元）"), Key::of(same), "{same}");
         }
         assert_ne!(Key::of("金额（元）"), Key::of("金额（万元）"));

@@ -29,7 +29,11 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
         return Some(RowKind::Subtotal);
     }
     let kind = adding_up(label).or_else(|| counts_all(label).then_some(RowKind::Total))?;
-    Some(if label.starts_with("本页") { RowKind::Subtotal } else { kind })
+    Some(if label.starts_with("本页") {
+        RowKind::Subtotal
+    } else {
+        kind
+    })
 }
 
 const LONGEST_CELL: usize = 40;
@@ -59,8 +63,34 @@ const WORDS: &[(&str, RowKind, bool)] = &[
 
 /// What a word for adding up is qualified by, before and after: of what the sum is, over what it goes.
 const QUALIFIERS: &[&str] = &[
-    "金额", "资金", "经费", "预算", "补助", "项目", "款项", "人民币", "总", "本页", "本表", "本次", "本批", "全部", "全区",
-    "全市", "全县", "全省", "全镇", "各项", "以上", "年度", "GRAND", "数额", "数", "额", "款", "支出",
+    "金额",
+    "资金",
+    "经费",
+    "预算",
+    "补助",
+    "项目",
+    "款项",
+    "人民币",
+    "总",
+    "本页",
+    "本表",
+    "本次",
+    "本批",
+    "全部",
+    "全区",
+    "全市",
+    "全县",
+    "全省",
+    "全镇",
+    "各项",
+    "以上",
+    "年度",
+    "GRAND",
+    "数额",
+    "数",
+    "额",
+    "款",
+    "支出",
 ];
 
 fn adding_up(label: &str) -> Option<RowKind> {
@@ -127,9 +157,31 @@ pub(crate) fn is_note(text: &str) -> bool {
 
 /// Ends of the labels of remarks, and of those by whom and when a form was filled in.
 const NOTES: &[&str] = &[
-    "注", "备注", "附注", "注释", "说明", "来源", "填表人", "填报人", "制表人", "制表", "审核人", "复核人", "经办人",
-    "填表日期", "填报日期", "制表日期",
+    "注",
+    "备注",
+    "附注",
+    "注释",
+    "说明",
+    "来源",
+    "填表人",
+    "填报人",
+    "制表人",
+    "制表",
+    "审核人",
+    "复核人",
+    "经办人",
+    "填表日期",
+    "填报日期",
+    "制表日期",
 ];
+
+/// Whether a line says to whom copies go, as an imprint does (GB/T 9704-2012 7.4.3): 抄送：区委办公室.
+pub(crate) fn is_distribution(text: &str) -> bool {
+    let start: String = text.chars().take(LONGEST_CELL).collect();
+    let key = Key::of(&start);
+    let label = key.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
+}
 
 /// A text in half-width form without what stands in its brackets.
 fn outside_brackets(key: &str) -> String {
@@ -155,14 +207,50 @@ mod tests {
     #[test]
     fn labels_of_totals_are_told_by_their_build() {
         for label in [
-            "合计", "合 计", "合计：", "总计", "共计", "累计", "总合计", "金额合计", "合计金额", "合计（万元）", "合计(元)",
-            "合计万元", "总额", "总金额", "项目总额", "总数", "总和", "汇总", "合计3项", "合计：3项", "共计三项", "共3个项目",
-            "共12家单位", "共计4户", "TOTAL", "Total", "Grand Total", "普陀区合计", "合計", "合计数", "资金合计",
+            "合计",
+            "合 计",
+            "合计：",
+            "总计",
+            "共计",
+            "累计",
+            "总合计",
+            "金额合计",
+            "合计金额",
+            "合计（万元）",
+            "合计(元)",
+            "合计万元",
+            "总额",
+            "总金额",
+            "项目总额",
+            "总数",
+            "总和",
+            "汇总",
+            "合计3项",
+            "合计：3项",
+            "共计三项",
+            "共3个项目",
+            "共12家单位",
+            "共计4户",
+            "TOTAL",
+            "Total",
+            "Grand Total",
+            "普陀区合计",
+            "合計",
+            "合计数",
+            "资金合计",
         ] {
             assert_eq!(summary(label), Some(RowKind::Total), "{label}");
         }
         for label in [
-            "小计", "小计（区卫健局）", "定海区小计", "本页合计", "本页小计", "承前页", "过次页", "Subtotal", "小计：",
+            "小计",
+            "小计（区卫健局）",
+            "定海区小计",
+            "本页合计",
+            "本页小计",
+            "承前页",
+            "过次页",
+            "Subtotal",
+            "小计：",
         ] {
             assert_eq!(summary(label), Some(RowKind::Subtotal), "{label}");
         }
@@ -174,8 +262,18 @@ mod tests {
     #[test]
     fn projects_that_speak_of_sums_are_no_totals() {
         for name in [
-            "合计算法课程", "信息数据汇总", "统计累计工作", "共享单车治理", "共青团活动", "共2个社区的助餐服务点建设",
-            "总体规划编制", "汇总表编制服务", "民生实事总结", "累计负荷监测", "", "（合计）服务",
+            "合计算法课程",
+            "信息数据汇总",
+            "统计累计工作",
+            "共享单车治理",
+            "共青团活动",
+            "共2个社区的助餐服务点建设",
+            "总体规划编制",
+            "汇总表编制服务",
+            "民生实事总结",
+            "累计负荷监测",
+            "",
+            "（合计）服务",
         ] {
             assert_eq!(summary(name), None, "{name}");
         }
@@ -184,12 +282,28 @@ mod tests {
     #[test]
     fn notes_begin_with_a_label() {
         for note in [
-            "注：金额含税。", "注1：甲", "注 2:乙", "备注：丙", "附注：丁", "资料来源：区统计局", "数据来源：某局", "填表说明：略",
-            "填表人：某某", "（以下空白）", "说明：", "注一：甲",
+            "注：金额含税。",
+            "注1：甲",
+            "注 2:乙",
+            "备注：丙",
+            "附注：丁",
+            "资料来源：区统计局",
+            "数据来源：某局",
+            "填表说明：略",
+            "填表人：某某",
+            "（以下空白）",
+            "说明：",
+            "注一：甲",
         ] {
             assert!(is_note(note), "{note}");
         }
-        for text in ["备注", "注意事项", "服务内容包括说明：", "联系电话：0580", "项目一：助餐"] {
+        for text in [
+            "备注",
+            "注意事项",
+            "服务内容包括说明：",
+            "联系电话：0580",
+            "项目一：助餐",
+        ] {
             assert!(!is_note(text), "{text}");
         }
     }

@@ -7,8 +7,9 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::key::Key;
 use super::{fold, money};
-use crate::model::{Role, RowKind, Unit};
+use crate::model::{Role, Unit};
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
 /// The role that a header names, if it names one.
@@ -20,7 +21,7 @@ pub(crate) fn of_header(header: &str) -> Option<Role> {
 /// in the word that names the role (发放补助工作 does not), and what stands outside its brackets is no longer than names
 /// are. The longest in use, 受益对象（服务对象）及人数, has thirteen characters with its brackets.
 pub(crate) fn is_name(text: &str) -> bool {
-    let plain = plain(text);
+    let plain = Key::of(text);
     let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
@@ -36,7 +37,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Whether a text can be the name of a column that is known, whether it has a role or none (姓名, 数量); likewise.
 pub(crate) fn is_known_name(text: &str) -> bool {
-    let plain = plain(text);
+    let plain = Key::of(text);
     let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
@@ -58,13 +59,13 @@ pub(crate) fn is_of_measures(header: &str, texts: &[String]) -> bool {
         let length = t.chars().count();
         length == 1 || length <= 3 && !is_organ(t)
     };
-    plain(header) == "单位" && !texts.is_empty() && texts.iter().all(measure)
+    &*Key::of(header) == "单位" && !texts.is_empty() && texts.iter().all(measure)
 }
 
 /// Whether a header that is not known may stand above sums: it does not end as names of counts and shares do (床位数, 面积,
 /// 完成率), nor in another unit (人).
 pub(crate) fn may_be_money(header: &str) -> bool {
-    let bare = plain(header);
+    let bare = Key::of(header);
     meant(header).is_none()
         && !bare.ends_with(['数', '量', '率', '比', '重', '积', ')'])
         && !bare.is_empty()
@@ -72,7 +73,7 @@ pub(crate) fn may_be_money(header: &str) -> bool {
 
 /// Whether a text is a known name of a column, and nothing else.
 pub(crate) fn is_word(text: &str) -> bool {
-    let plain = plain(text);
+    let plain = Key::of(text);
     let bare = without_unit(&plain);
     let bare = outside_brackets(&bare);
     let words = bare.chars().next_back().and_then(|c| BY_LAST.get(&c));
@@ -82,7 +83,7 @@ pub(crate) fn is_word(text: &str) -> bool {
 
 /// What a header names: a role, or (`Some(None)`) something known that has none.
 fn meant(header: &str) -> Option<Option<Role>> {
-    let plain = plain(header);
+    let plain = Key::of(header);
     let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
     if [&bare, &outside]
@@ -206,7 +207,7 @@ pub(crate) fn rank(path: &[String]) -> u8 {
 
 /// Whether a column's numbers are prices or rates, which are not added up.
 pub(crate) fn is_rate(header: &str) -> bool {
-    any_of(&plain(header), &["单价", "标准", "元/"])
+    any_of(&Key::of(header), &["单价", "标准", "元/"])
 }
 
 /// Whether a column of notes holds remarks, and not whom to ask.
@@ -220,7 +221,7 @@ fn any_of(text: &str, words: &[&str]) -> bool {
 
 /// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`, also as a rate: `元/人`.
 pub(crate) fn unit(text: &str) -> Option<Unit> {
-    let plain = plain(text);
+    let plain = Key::of(text);
     let at = plain
         .find(['(', '[', '/', ':', '【'])
         .map_or("", |i| plain.get(i..).unwrap_or(""));
@@ -324,40 +325,6 @@ pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
         .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &name)));
     set(&mut roles, project, Role::Project)?;
     Some(roles)
-}
-
-/// Kind of a row whose label this is, if it adds up others or is part of one. A label is short: the longest in use are names
-/// with 小计 (X市小计); a project's name that ends in 合计 is not met.
-pub(crate) fn summary(label: &str) -> Option<RowKind> {
-    let text = fold::simple(label.trim_end_matches(['：', ':']));
-    let ends = |words: &[&str]| words.iter().any(|w| text.ends_with(w));
-    if text.chars().count() > 12 {
-        None
-    } else if text.starts_with("其中") {
-        Some(RowKind::OfWhich)
-    } else if ends(&["小计"]) {
-        Some(RowKind::Subtotal)
-    } else if ends(&["合计", "总计", "共计", "累计"]) {
-        Some(RowKind::Total)
-    } else {
-        None
-    }
-}
-
-/// Whether a text is a remark below a table, or begins as one: 注：.
-pub(crate) fn is_note(text: &str) -> bool {
-    ["注", "备注", "说明"].iter().any(|word| {
-        let rest = text.strip_prefix(word);
-        rest.is_some_and(|t| t.starts_with(['：', ':']))
-    })
-}
-
-/// Half-width, in simplified characters, without white space.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let printed = text.chars().filter_map(fold::matching);
-    out.extend(printed.filter(|c| !c.is_whitespace()).map(fold::simplified));
-    out
 }
 
 /// Without brackets that hold a unit of money.

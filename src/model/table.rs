@@ -96,6 +96,8 @@ pub enum RowKind {
     OfWhich,
     /// A name over the rows below it, with no sum: 一、养老服务类.
     Heading,
+    /// A remark between or below the rows: 注：金额含税, 填表人：某某.
+    Note,
 }
 
 /// A row of a table.

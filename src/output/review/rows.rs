@@ -204,6 +204,7 @@ fn row_of(
         RowKind::Total => "total",
         RowKind::OfWhich => "of_which",
         RowKind::Heading => "heading",
+        RowKind::Note => "note",
     };
     let number = item
         .map(|(n, _)| format!(" data-item=\"{n}\""))

@@ -2,8 +2,7 @@
 
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::numeral;
-use crate::lexicon::role;
+use crate::lexicon::{labels, numeral};
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, forms};
 
@@ -21,7 +20,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
         (project, Some(amount)) if amount > 0 => project.unwrap_or(0).max(amount - 1),
         (project, _) => project.unwrap_or(2),
     };
-    let label = |cell: &PieceCell| role::summary(&cell.text());
+    let label = |cell: &PieceCell| labels::summary(&cell.text());
     row.cells.iter().take(last + 1).find_map(label)
 }
 
@@ -34,6 +33,7 @@ fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
     let mut out = Vec::with_capacity(rows.len());
     // From the end: whether a row below, down to the next over others, has a sum.
     let mut below = false;
+    let mut followed = false;
     for row in rows.iter().rev() {
         let (own, paid) = (kind(row, columns), is_paid(row, columns));
         out.push(match own {
@@ -41,12 +41,39 @@ fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
             None if lies_across(row) => RowKind::Heading,
             None if over(row) && !paid => RowKind::Heading,
             None if over(row) && below => RowKind::Subtotal,
-            None => RowKind::Item,
+            None => match alone(row, columns) {
+                // A name over rows has rows below it.
+                Some(text) if labels::is_note(&text) || !followed => RowKind::Note,
+                Some(_) => RowKind::Heading,
+                None => RowKind::Item,
+            },
         });
+        followed |= out.last() == Some(&RowKind::Item);
         below = !over(row) && (below || own.is_none() && paid);
     }
     out.reverse();
     out
+}
+
+/// The text of a row that has no other, where no item's would stand alone: at the left of the table, in no merged cell, and
+/// neither a running number nor a project's name. The number's column may be left blank beside it.
+fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<String> {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank());
+    let (Some((col, cell)), None) = (filled.next(), filled.next()) else {
+        return None;
+    };
+    let text = cell.text();
+    let sequence = columns.iter().position(|c| c.role == Role::Sequence);
+    let number = text.chars().any(|c| c.is_ascii_digit()) && !labels::is_note(&text);
+    let at_left = match sequence {
+        Some(sequence) if col == sequence => !number && !is_chinese_number(&text),
+        Some(sequence) => col <= sequence + 1,
+        None => col == 0,
+    };
+    let project = columns.get(col).is_some_and(|c| c.role == Role::Project);
+    let below = |c: &PieceCell| matches!(c.cover, Cover::Below(_));
+    let apart = row.cells.len() > 2 && !row.cells.iter().any(below);
+    (apart && at_left && (!project || labels::is_note(&text))).then_some(text)
 }
 
 fn lies_across(row: &PieceRow) -> bool {

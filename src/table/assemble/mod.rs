@@ -11,8 +11,7 @@ mod unread;
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::fold;
-use crate::lexicon::role;
+use crate::lexicon::{fold, key, role};
 use crate::table::{Block, Flow};
 use crate::text::{Line, compose};
 
@@ -121,11 +120,9 @@ pub(super) fn matched(lines: &[Line]) -> String {
 /// Whether two texts are the same for comparing with words, told at the first character that differs.
 pub(super) fn same(a: &[Line], b: &[Line]) -> bool {
     fn chars(lines: &[Line]) -> impl Iterator<Item = char> + '_ {
-        let printed = lines.iter().flat_map(|l| &l.chars);
-        let printed = printed.filter_map(|c| fold::printed(c.ch));
-        printed.filter(|c| !c.is_whitespace()).map(fold::simplified)
+        lines.iter().flat_map(|l| &l.chars).map(|c| c.ch)
     }
-    chars(a).eq(chars(b))
+    key::same(chars(a), chars(b))
 }
 
 /// Text of lines as printed: joined, without white space.

@@ -2,7 +2,7 @@
 
 use super::{header, plain};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::role;
+use crate::lexicon::labels;
 use crate::model::Unit;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
@@ -164,7 +164,7 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
 /// A row below the last that holds a note across the table.
 fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     let cell = matrix.lone(row)?;
-    let says = role::is_note(&super::matched(&cell.lines));
+    let says = labels::is_note(&super::plain(&cell.lines));
     (matrix.grid.cols > 1 && says).then_some(cell)
 }
 

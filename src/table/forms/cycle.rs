@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::{SUMMARY, Tried, grid, residue, roles, stretch};
-use crate::lexicon::money;
-use crate::lexicon::role;
+use super::{Tried, grid, residue, roles, stretch};
+use crate::lexicon::{labels, money, role};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -145,7 +144,7 @@ fn is_name(text: &str) -> bool {
     (1..=15).contains(&text.chars().count())
         && !money::is_sum(text)
         && !text.contains(['：', ':', '。', '，', '；'])
-        && !SUMMARY.contains(&text)
+        && labels::summary(text).is_none()
 }
 
 /// How many cells belong to the list if it has these columns.
@@ -175,7 +174,11 @@ fn rows(cells: &mut Cells<'_>, names: &[Below]) -> Option<usize> {
         return None;
     }
     // The row of the sum may have nothing but its word and the sums.
-    if columns > 2 && cells.get(used).is_some_and(|t| SUMMARY.contains(&t)) {
+    if columns > 2
+        && cells
+            .get(used)
+            .is_some_and(|t| labels::summary(t).is_some())
+    {
         let sums = (1..=columns)
             .take_while(|n| cells.get(used + n).is_some_and(money::is_sum))
             .count();

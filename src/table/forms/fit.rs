@@ -250,8 +250,3 @@ fn is_period(text: &str) -> bool {
             .chars()
             .all(|c| c.is_numeric() || "年月日至到-—－~～.底前".contains(c))
 }
-
-/// Words of rows that add up others, blanks inside left out.
-pub(super) fn is_summary_word(text: &str) -> bool {
-    super::SUMMARY.contains(&text)
-}

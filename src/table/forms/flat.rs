@@ -7,13 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fit;
-use super::{SUMMARY, exceeds, grid, is_page_number, stretch, too_large};
+use super::{exceeds, grid, is_page_number, stretch, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::money;
-use crate::lexicon::numeral;
-use crate::lexicon::role;
+use crate::lexicon::{labels, money, numeral, role};
 use crate::model::Role;
 use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
@@ -120,8 +118,7 @@ fn is_outside(line: &Line) -> bool {
             .chars()
             .all(|c| c.is_ascii_digit())
     });
-    let copies = text.strip_prefix("抄送");
-    label || role::is_note(&text) || copies.is_some_and(|t| t.starts_with(['：', ':']))
+    label || labels::is_note(&text) || labels::is_distribution(&text)
 }
 
 /// Most lines of a row that a list is looked through for its next number: the widest lists met have fifteen columns.
@@ -358,7 +355,7 @@ impl Cells {
     fn adds_up(&self, at: usize) -> bool {
         self.texts
             .get(at)
-            .is_some_and(|t| SUMMARY.contains(&t.as_str()))
+            .is_some_and(|t| labels::summary(t).is_some())
     }
 
     /// The word of a sum that follows a row's beginning, no farther than a row is long.

@@ -23,7 +23,7 @@ use std::collections::{HashMap, HashSet};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::role;
+use crate::lexicon::{labels, role};
 use crate::location::BBox;
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
@@ -249,13 +249,10 @@ fn roles(header: &[Vec<Line>]) -> Vec<Option<Role>> {
         .collect()
 }
 
-/// Words of rows that add up others.
-const SUMMARY: [&str; 5] = ["小计", "合计", "总计", "共计", "其中"];
-
 /// Whether a row adds up others.
 fn is_summary(row: &[Vec<Line>]) -> bool {
     row.iter()
-        .any(|cell| SUMMARY.contains(&assemble::matched(cell).trim_end_matches(['：', ':'])))
+        .any(|cell| labels::summary(&assemble::plain(cell)).is_some())
 }
 
 /// How many of the texts are names of columns.

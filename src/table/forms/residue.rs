@@ -9,9 +9,7 @@ use super::fit;
 use super::pages::repeats;
 use super::{exceeds, flat, grid, is_summary, roles, too_large};
 use crate::context::Context;
-use crate::lexicon::money;
-use crate::lexicon::numeral;
-use crate::lexicon::role;
+use crate::lexicon::{labels, money, numeral, role};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -94,7 +92,7 @@ fn two_rows(rows: &[Row], at: usize) -> Option<Group> {
         && texts(upper).iter().take(names).all(|t| !t.is_empty())
         && lower_names
             .iter()
-            .all(|t| !t.is_empty() && !money::is_sum(t) && !fit::is_summary_word(t));
+            .all(|t| !t.is_empty() && !money::is_sum(t) && labels::summary(t).is_none());
     let items: Vec<Vec<String>> = rows
         .iter()
         .skip(at + 2)

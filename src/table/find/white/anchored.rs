@@ -3,7 +3,7 @@
 
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
-use crate::lexicon::role;
+use crate::lexicon::labels;
 use crate::model::Role;
 
 /// Heights tried for the limit between two numbers; where more lines stand between them, white space must do. No row has
@@ -85,7 +85,7 @@ pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         None => sums(pieces, columns),
     };
     for piece in pieces {
-        if role::summary(&piece.text()).is_some()
+        if labels::summary(&piece.text()).is_some()
             && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0)
         {
             out.push((piece.top, piece.bottom));

@@ -5,7 +5,7 @@ use super::columns::{Columns, Piece};
 use super::merged::{self, Known};
 use super::narrow;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::role;
+use crate::lexicon::labels;
 use crate::location::BBox;
 use crate::table::{Evidence, Grid, GridCell};
 
@@ -104,7 +104,7 @@ fn across(drafts: &mut [Draft], rows: &[Row]) {
         let label = draft
             .pieces
             .iter()
-            .any(|p| role::summary(&p.text()).is_some());
+            .any(|p| labels::summary(&p.text()).is_some());
         if beside && !header && !label {
             draft.doubts.push(across_columns());
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Run, extent, runs};
-use crate::lexicon::role;
+use crate::lexicon::{labels, role};
 use crate::page::{Direction, Ruling};
 use crate::text::Line;
 
@@ -165,20 +165,8 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
 
 /// What stands under tables and begins so: notes, and the imprint (GB/T 9704-2012 7.4).
 fn ends_table(line: &Line) -> bool {
-    let text: String = line
-        .chars
-        .iter()
-        .map(|c| c.ch)
-        .filter(|c| !c.is_whitespace())
-        .take(5)
-        .collect();
-    let mut parts = text.splitn(2, ['：', ':']);
-    let word = parts.next().unwrap_or_default();
-    parts.next().is_some()
-        && matches!(
-            word,
-            "注" | "备注" | "说明" | "附注" | "抄送" | "抄报" | "分送" | "主送" | "资料来源"
-        )
+    let text = line.raw();
+    labels::is_note(&text) || labels::is_distribution(&text)
 }
 
 /// A line above the columns that is larger than they are, or stands in the middle of them all, is the table's title; an
