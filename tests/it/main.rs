@@ -17,3 +17,4 @@ mod properties;
 mod review;
 mod second_reader;
 mod tables;
+mod twin;
