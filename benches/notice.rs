@@ -11,11 +11,11 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use putuo_notice::Parser;
 
 const INPUTS: &[(&str, &str)] = &[
-    ("text", "seed_original_001/input.txt"),
-    ("html", "form_html_001/input.html"),
-    ("pdf", "seed_libreoffice_001/input.pdf"),
-    ("pdf, no Unicode map", "pdf_gbk_001/input.pdf"),
-    ("pdf, encrypted", "pdf_encrypted_001/input.pdf"),
+    ("text", "seed/text/input.txt"),
+    ("html", "web/spans/input.html"),
+    ("pdf", "seed/libreoffice/input.pdf"),
+    ("pdf, no Unicode map", "pdf/gbk/input.pdf"),
+    ("pdf, encrypted", "pdf/encrypted/input.pdf"),
 ];
 
 fn whole(c: &mut Criterion) {
@@ -38,8 +38,7 @@ fn whole(c: &mut Criterion) {
 /// Each stage has those before it in it.
 fn stages(c: &mut Criterion) {
     let parser = Parser::default();
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/seed_libreoffice_001/input.pdf");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/seed/libreoffice/input.pdf");
     let bytes = std::fs::read(path).unwrap();
     let mut group = c.benchmark_group("stages");
     group.bench_function("1 open", |b| {
@@ -65,14 +64,13 @@ fn batch(c: &mut Criterion) {
     let parser = Parser::default();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut inputs = Vec::new();
-    for folder in std::fs::read_dir(fixtures).unwrap() {
-        for form in ["pdf", "txt", "html", "md", "csv", "tsv"] {
-            let path = folder
-                .as_ref()
-                .unwrap()
-                .path()
-                .join(format!("input.{form}"));
-            inputs.extend(std::fs::read(path));
+    let below = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.map(|e| e.unwrap().path()).collect::<Vec<_>>()
+    };
+    for case in below(&fixtures).iter().flat_map(|area| below(area)) {
+        for form in ["pdf", "txt", "html"] {
+            inputs.extend(std::fs::read(case.join(format!("input.{form}"))));
         }
     }
     let mut group = c.benchmark_group("batch");

@@ -355,24 +355,24 @@ class Reviewer:
         self.quiet("several")
 
     def all(self):
-        seed = FIXTURES / "seed_chromium_001/input.pdf"
+        seed = FIXTURES / "seed/chromium/input.pdf"
         self.case("founding", seed)
         self.fonts("founding")
         self.paper("founding")
-        self.case("chinese", FIXTURES / "seed_libreoffice_001/input.pdf", lang="zh")
-        self.case("rotated", FIXTURES / "pdf_rotated_001/input.pdf")
-        self.case("not_embedded", FIXTURES / "pdf_gbk_001/input.pdf")
+        self.case("chinese", FIXTURES / "seed/libreoffice/input.pdf", lang="zh")
+        self.case("rotated", FIXTURES / "pdf/rotated/input.pdf")
+        self.case("not_embedded", FIXTURES / "pdf/gbk/input.pdf")
         self.fonts("not_embedded")
-        self.case("doubts", FIXTURES / "table_three_lines_001/input.pdf")
+        self.case("doubts", FIXTURES / "seed/three_rules/input.pdf")
         self.doubts("doubts")
         self.case("thousand", FIXTURES / "scale/rows_1000.pdf", seconds=3, correct=False)
         self.pictures()
-        self.several([seed, FIXTURES / "seed_original_001/input.txt"])
+        self.several([seed, FIXTURES / "seed/text/input.txt"])
         self.hostile()
 
     def readme(self, path):
         """README's picture: the founding notice, a carried purchaser under the pointer."""
-        page = self.review("readme", FIXTURES / "seed_chromium_001/input.pdf")
+        page = self.review("readme", FIXTURES / "seed/chromium/input.pdf")
         b = self.browser
         b.size(1280, 760)
         b.open(page)

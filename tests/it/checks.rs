@@ -5,7 +5,7 @@
 
 use putuo_notice::{Notice, ParseOptions, Parser, Severity, parse_notice};
 
-const SEED: &str = include_str!("../../fixtures/checks_seed_001/input.txt");
+const SEED: &str = include_str!("../../fixtures/checks/seed/input.txt");
 
 fn loud(notice: &Notice) -> Vec<(String, String)> {
     notice

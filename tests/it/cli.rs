@@ -30,9 +30,9 @@ fn folder(name: &str) -> PathBuf {
     let notices = folder.join("通知");
     std::fs::create_dir_all(notices.join("下级")).unwrap();
     for (from, to) in [
-        ("seed_original_001/input.txt", "甲.txt"),
-        ("form_html_001/input.html", "下级/乙.html"),
-        ("pdf_gbk_001/input.pdf", "丙.pdf"),
+        ("seed/text/input.txt", "甲.txt"),
+        ("web/spans/input.html", "下级/乙.html"),
+        ("pdf/gbk/input.pdf", "丙.pdf"),
     ] {
         std::fs::copy(fixture(from), notices.join(to)).unwrap();
     }

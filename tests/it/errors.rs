@@ -5,7 +5,7 @@ use putuo_notice::{ErrorKind, parse_notice};
 
 #[test]
 fn every_unreadable_input_has_its_own_error() {
-    let pdf = include_bytes!("../../fixtures/seed_typst_001/input.pdf");
+    let pdf = include_bytes!("../../fixtures/seed/typst/input.pdf");
     let blank = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
     let cases: [(&[u8], ErrorKind); 5] = [
@@ -34,7 +34,7 @@ fn every_unreadable_input_has_its_own_error() {
 
 #[test]
 fn a_pdf_cut_anywhere_gives_a_notice_or_an_error() {
-    let pdf = include_bytes!("../../fixtures/seed_typst_001/input.pdf");
+    let pdf = include_bytes!("../../fixtures/seed/typst/input.pdf");
     for end in (0..pdf.len()).step_by(pdf.len() / 40) {
         let _ = parse_notice(&pdf[..end]);
     }

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use putuo_notice::{Severity, parse_notice};
 
 const NOTICES: [&str; 2] = [
-    include_str!("../../fixtures/checks_seed_001/input.txt"),
-    include_str!("../../fixtures/checks_totals_001/input.txt"),
+    include_str!("../../fixtures/checks/seed/input.txt"),
+    include_str!("../../fixtures/checks/totals/input.txt"),
 ];
 
 /// Findings above info, by code: a fault is noticed if it adds one.

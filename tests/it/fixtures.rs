@@ -1,148 +1,61 @@
-//! Every folder of `fixtures/` with an `input.*` and an `expected.json` is a case, found by itself.
-//!
-//! `UPDATE_FIXTURES=1 cargo test --all-features fixtures` writes the expectations anew: read the difference before you commit it.
-#![allow(clippy::unwrap_used, clippy::panic)]
+//! What cases of `fixtures/` have in common: several forms of one notice say the same, whatever they are written in.
 
-use std::path::{Path, PathBuf};
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use putuo_notice::{Notice, ParseOptions, Parser};
+use putuo_notice::{Notice, Parser};
 
-fn fixtures() -> Vec<(PathBuf, PathBuf)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut found = Vec::new();
-    for folder in std::fs::read_dir(root)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .filter(|p| p.is_dir())
-    {
-        let input = std::fs::read_dir(&folder)
-            .unwrap()
-            .map(|e| e.unwrap().path())
-            .find(|p| p.file_stem().is_some_and(|s| s == "input"));
-        let expected = folder.join("expected.json");
-        found.extend(
-            input
-                .filter(|_| expected.exists() || update())
-                .map(|i| (i, expected)),
-        );
-    }
-    found.sort();
-    found
-}
+use crate::{cases, diff, view};
 
-fn update() -> bool {
-    std::env::var_os("UPDATE_FIXTURES").is_some()
-}
-
-fn parse(input: &Path) -> Notice {
-    let mut options = ParseOptions::default();
-    options.name = input.file_name().map(|n| n.to_string_lossy().into_owned());
-    Parser::new(options)
-        .parse(std::fs::read(input).unwrap())
-        .unwrap_or_else(|e| panic!("{}: {e}", input.display()))
-}
-
-#[test]
-fn every_fixture_gives_what_is_expected_of_it() {
-    let mut wrong = Vec::new();
-    let cases = fixtures();
-    assert!(cases.len() >= 5, "fixtures are missing");
-    for (input, expected) in cases {
-        let notice = parse(&input);
-        let json = serde_json::to_string_pretty(&notice).unwrap() + "\n";
-        let again: Notice = serde_json::from_str(&json).unwrap();
-        assert_eq!(
-            again,
-            rounded(&notice),
-            "{} does not survive JSON",
-            input.display()
-        );
-        if update() {
-            std::fs::write(&expected, &json).unwrap();
-        } else if std::fs::read_to_string(&expected).unwrap() != json {
-            wrong.push(input);
+/// Cases that must say the same once they are put in this form; the first is what the others are compared with.
+fn say_the_same(cases: &[(&str, &str)], form: impl Fn(Notice) -> Notice) {
+    let read = |(area, case): &(&str, &str)| form(cases::read(area, case));
+    let (first, rest) = cases.split_first().unwrap();
+    let expected = read(first);
+    let name = |(area, case): &(&str, &str)| format!("{area}/{case}");
+    let mut wrong = String::new();
+    for other in rest {
+        let found = read(other);
+        if !expected.same_content(&found) {
+            wrong += &unlike(&expected, &found, &name(first), &name(other));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "these differ from their expected.json: {wrong:#?}"
-    );
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
-/// Boxes are written to hundredths of a point.
-fn rounded(notice: &Notice) -> Notice {
-    serde_json::from_value(serde_json::to_value(notice).unwrap()).unwrap()
+/// What two notices that should say the same differ in.
+fn unlike(one: &Notice, other: &Notice, name: &str, other_name: &str) -> String {
+    let found = diff::views(&view::of_content(one), &view::of_content(other));
+    let report = diff::report(&found, (name, other_name));
+    format!("{other_name} does not say what {name} says.\n{report}")
 }
 
-#[test]
-fn no_fixture_leaves_a_character_without_a_place() {
-    for (input, _) in fixtures() {
-        let ledger = parse(&input).ledger;
-        assert!(
-            ledger.unplaced.is_empty(),
-            "{}: {:?}",
-            input.display(),
-            ledger.unplaced
-        );
-        let discarded: u64 = ledger.discarded.values().sum();
-        assert_eq!(
-            ledger.characters,
-            ledger.placed + discarded,
-            "{}",
-            input.display()
-        );
-    }
+fn all_of(area: &'static str) -> Vec<(&'static str, &'static str)> {
+    let cases = cases::of_area(area);
+    cases.iter().map(|case| (area, *case)).collect()
 }
 
-/// The fixtures whose folder's name begins so, or is one of these.
-fn forms(names: &[&str]) -> Vec<(PathBuf, Notice)> {
-    fixtures()
-        .into_iter()
-        .filter(|(input, _)| {
-            let folder = input.parent().and_then(Path::file_name).unwrap();
-            let folder = folder.to_string_lossy();
-            names.iter().any(|n| folder.starts_with(n))
-        })
-        .map(|(input, _)| (input.clone(), parse(&input)))
-        .collect()
-}
-
-/// Text, PDF of three producers, PDF with three rules only, and text with a cell a line from which blank cells are gone.
+/// Text, text with compatibility characters, PDF of three producers, PDF with three rules only, and text with a cell a line
+/// from which blank cells are gone.
 #[test]
 fn every_form_of_the_founding_notice_says_the_same() {
-    let forms = forms(&["seed_", "table_three_lines_", "form_flat_"]);
+    let forms = all_of("seed");
     assert_eq!(forms.len(), 7);
-    let (first, rest) = forms.split_first().unwrap();
-    for (name, notice) in rest {
-        assert!(
-            first.1.same_content(notice),
-            "{} and {} differ",
-            first.0.display(),
-            name.display()
-        );
-    }
+    say_the_same(&forms, |notice| notice);
 }
 
 /// PDF without rules, PDF in landscape with all rules, columns aligned with blanks. How the rows of sums are covered by
 /// merged cells is lost in text and without rules, so the rows of the tables are left aside; every project is compared.
 #[test]
 fn every_form_of_a_list_with_subtotals_has_the_same_projects() {
-    let forms = forms(&["table_no_rules_", "pdf_landscape_", "form_aligned_"]);
-    assert_eq!(forms.len(), 3);
-    let bare = |notice: &Notice| {
-        let mut notice = notice.clone();
+    let forms = [
+        ("pdf", "no_rules"),
+        ("pdf", "landscape"),
+        ("text", "aligned"),
+    ];
+    say_the_same(&forms, |mut notice| {
         notice.tables.clear();
         notice
-    };
-    let (first, rest) = forms.split_first().unwrap();
-    for (name, notice) in rest {
-        assert!(
-            bare(&first.1).same_content(&bare(notice)),
-            "{} and {} differ",
-            first.0.display(),
-            name.display()
-        );
-    }
+    });
 }
 
 /// Tabs with blank and with repeated names, with page numbers and headers between, columns aligned with blanks narrow and
@@ -150,17 +63,9 @@ fn every_form_of_a_list_with_subtotals_has_the_same_projects() {
 /// blank lines, a web page with all that sites put round a notice, UTF-16, carriage returns alone.
 #[test]
 fn every_text_form_of_a_notice_says_the_same() {
-    let forms = forms(&["twin_"]);
+    let forms = all_of("twin");
     assert_eq!(forms.len(), 14);
-    let (first, rest) = forms.split_first().unwrap();
-    for (name, notice) in rest {
-        assert!(
-            first.1.same_content(notice),
-            "{} and {} differ",
-            first.0.display(),
-            name.display()
-        );
-    }
+    say_the_same(&forms, |notice| notice);
 }
 
 /// Likewise a joint notice of four organs, its table with a header of two rows, subtotals and blank sums: tabs as printed and
@@ -168,17 +73,9 @@ fn every_text_form_of_a_notice_says_the_same() {
 /// broken in the body, a web page and what a word processor makes one of.
 #[test]
 fn every_text_form_of_a_notice_with_subtotals_says_the_same() {
-    let forms = forms(&["levels_"]);
+    let forms = all_of("levels");
     assert_eq!(forms.len(), 14);
-    let (first, rest) = forms.split_first().unwrap();
-    for (name, notice) in rest {
-        assert!(
-            first.1.same_content(notice),
-            "{} and {} differ",
-            first.0.display(),
-            name.display()
-        );
-    }
+    say_the_same(&forms, |notice| notice);
 }
 
 #[test]
@@ -197,18 +94,10 @@ fn encodings_line_ends_and_invisible_characters_make_no_other_notice() {
         text.encode_utf16().flat_map(order).collect()
     };
     let parser = Parser::default();
-    for name in ["form_markdown_001", "twin_tabs_001", "twin_page_001"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("fixtures")
-            .join(name);
-        let file = ["input.txt", "input.html"]
-            .map(|f| path.join(f))
-            .into_iter()
-            .find(|f| f.exists())
-            .unwrap();
-        let text = std::fs::read_to_string(file).unwrap();
+    for (area, name) in [("text", "markdown"), ("twin", "tabs"), ("twin", "page")] {
+        let text = std::fs::read_to_string(cases::input(area, name)).unwrap();
         let text = text.trim_start_matches('\u{feff}');
-        let markup = name == "twin_page_001";
+        let markup = name == "page";
         let first = parser.parse(text).unwrap();
         let ways: Vec<(&str, Vec<u8>)> = vec![
             (
@@ -224,12 +113,20 @@ fn encodings_line_ends_and_invisible_characters_make_no_other_notice() {
         ];
         for (way, bytes) in ways {
             let other = parser.parse(bytes).unwrap();
-            assert!(first.same_content(&other), "{name}, {way}");
+            assert!(
+                first.same_content(&other),
+                "{}",
+                unlike(&first, &other, name, way)
+            );
         }
         for (way, blank) in [("NBSP", "\u{a0}"), ("ideographic blanks", "\u{3000}")] {
             if !markup {
                 let other = parser.parse(text.replace(' ', blank)).unwrap();
-                assert!(first.same_content(&other), "{name}, {way}");
+                assert!(
+                    first.same_content(&other),
+                    "{}",
+                    unlike(&first, &other, name, way)
+                );
             }
         }
     }

@@ -3,10 +3,12 @@
 //! `cargo test --test it twin` or `cargo nextest run twin` runs the tests whose names hold `twin`.
 
 mod amounts;
+mod cases;
 mod checks;
 mod cli;
 mod codes;
 mod corrections;
+mod diff;
 mod errors;
 mod faults;
 mod fixtures;
@@ -18,3 +20,4 @@ mod review;
 mod second_reader;
 mod tables;
 mod twin;
+mod view;

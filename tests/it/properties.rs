@@ -74,8 +74,8 @@ proptest! {
     #[test]
     fn changed_files(which in 0_usize..4, changes in prop::collection::vec(change(), 1..20)) {
         let name = [
-            "seed_original_001/input.txt", "form_html_001/input.html", "table_rules_left_out_001/input.pdf",
-            "table_three_lines_001/input.pdf",
+            "seed/text/input.txt", "web/spans/input.html", "pdf/rules_left_out/input.pdf",
+            "seed/three_rules/input.pdf",
         ][which];
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
         read(&changed(std::fs::read(path).unwrap(), &changes));

@@ -46,7 +46,7 @@ fn text_of_a_notice_is_never_markup_wherever_it_stands() {
 
 #[test]
 fn nothing_is_asked_of_the_network() {
-    let html = page("通知.pdf", &fixture("seed_chromium_001/input.pdf"));
+    let html = page("通知.pdf", &fixture("seed/chromium/input.pdf"));
     assert!(html.contains("default-src 'none'"));
     for part in ["http://", "https://", "src=", "@import", "url("] {
         assert!(!html.contains(part), "{part}");
@@ -55,7 +55,7 @@ fn nothing_is_asked_of_the_network() {
 
 #[test]
 fn pages_are_small() {
-    for path in ["seed_chromium_001/input.pdf", "scale/rows_1000.pdf"] {
+    for path in ["seed/chromium/input.pdf", "scale/rows_1000.pdf"] {
         let pdf = fixture(path);
         let html = page("通知.pdf", &pdf);
         let allowed = (5 * pdf.len()).max(2_000_000);
@@ -69,9 +69,9 @@ fn pages_are_small() {
 
 #[test]
 fn what_was_left_out_is_shown_with_its_reason() {
-    let html = page("通知.pdf", &fixture("seed_libreoffice_001/input.pdf"));
+    let html = page("通知.pdf", &fixture("seed/libreoffice/input.pdf"));
     let notice = Parser::default()
-        .parse(fixture("seed_libreoffice_001/input.pdf"))
+        .parse(fixture("seed/libreoffice/input.pdf"))
         .unwrap();
     let numbers = notice.ledger.discarded["page_number"];
     assert!(numbers > 0, "the fixture prints page numbers");

@@ -42,11 +42,11 @@ fn changed(change: impl Fn(&mut SecondReading) + Send + Sync + 'static) -> Secon
 #[test]
 fn readers_of_unrelated_code_agree() {
     for name in [
-        "seed_libreoffice_001",
-        "seed_typst_001",
-        "seed_chromium_001",
-        "pdf_rotated_001",
-        "pdf_landscape_001",
+        "seed/libreoffice",
+        "seed/typst",
+        "seed/chromium",
+        "pdf/rotated",
+        "pdf/landscape",
     ] {
         let bytes = fixture(&format!("{name}/input.pdf"));
         let notice = read(&bytes, SecondReader::in_process());
@@ -57,7 +57,7 @@ fn readers_of_unrelated_code_agree() {
 
 #[test]
 fn another_digit_is_said_with_its_page_and_place() {
-    let bytes = fixture("seed_typst_001/input.pdf");
+    let bytes = fixture("seed/typst/input.pdf");
     let reader = changed(|reading| {
         let page = reading.pages[1].as_mut().unwrap();
         *page = page.replacen('7', "1", 1);
@@ -81,7 +81,7 @@ fn another_digit_is_said_with_its_page_and_place() {
 
 #[test]
 fn what_cannot_be_read_twice_is_said_and_costs_nothing() {
-    let bytes = fixture("seed_typst_001/input.pdf");
+    let bytes = fixture("seed/typst/input.pdf");
     let without = Parser::default().parse(&bytes).unwrap();
     for (reader, words) in [
         (
