@@ -10,14 +10,23 @@ use crate::error::Error;
 use crate::lexicon::money::words;
 use crate::location::Location;
 use crate::model::{Amount, Column, Notice, Role, Table, Unit, UnitFrom};
+use crate::notice::main_column;
 
 /// Fills in the amounts of tables, items and declared sums.
 pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) -> Result<(), Error> {
     notice.declared_sums = declared::sums(&notice.body, ctx)?;
     let document = declared::unit(notice);
     let places: Vec<(usize, usize)> = notice.items.iter().map(|i| (i.table, i.row)).collect();
+    let choices: Vec<main_column::Choice> = notice
+        .tables
+        .iter()
+        .map(|table| main_column::choose(&table.columns, notice))
+        .collect();
     for (t, table) in notice.tables.iter_mut().enumerate() {
         fill_table(t, table, document, &places, ctx)?;
+        if let Some(choice) = choices.get(t) {
+            choice.report(t, table, ctx);
+        }
     }
     for item in &mut notice.items {
         let Some(table) = notice.tables.get(item.table) else {

@@ -7,7 +7,9 @@ pub(crate) mod key;
 pub(crate) mod labels;
 pub(crate) mod money;
 pub(crate) mod numeral;
+pub(crate) mod office;
 pub(crate) mod role;
+pub(crate) mod standing;
 
 /// Names of units of money, the longest first: 万元 ends in 元.
 pub(crate) fn money_units() -> impl Iterator<Item = &'static str> {

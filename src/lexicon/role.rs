@@ -8,13 +8,42 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::Key;
-use super::{fold, money};
+use super::{fold, office};
 use crate::model::{Role, Unit};
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
+/// What a header says of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Role(Role, Fit),
+    /// A known name of a column that has no role: 姓名, 数量.
+    NoRole,
+    Unknown,
+}
+
+impl Meaning {
+    pub(crate) fn role(self) -> Option<Role> {
+        match self {
+            Self::Role(role, _) => Some(role),
+            Self::NoRole | Self::Unknown => None,
+        }
+    }
+}
+
+/// How well a header names its role: of two columns with one role, the better keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// Told by how the name is built alone: 培训机关, 采购名称.
+    Built,
+    /// A known word ends in it.
+    Contains,
+    /// It is a known word.
+    Exact,
+}
+
 /// The role that a header names, if it names one.
 pub(crate) fn of_header(header: &str) -> Option<Role> {
-    meant(header).flatten()
+    meaning(header).role()
 }
 
 /// Whether a stretch of text can be the name of a column, and not words of a cell that speak of the same things: it ends
@@ -31,7 +60,11 @@ pub(crate) fn is_name(text: &str) -> bool {
             || words.any(|(w, role)| role.is_some() && name.ends_with(w))
     };
     outside.chars().count() <= 13
-        && (ends(first_of(&outside)) || ends(&outside) || ends(&bare) || unit(text).is_some())
+        && (ends(first_of(&outside))
+            || ends(&outside)
+            || ends(&bare)
+            || built(&outside).is_some()
+            || unit(text).is_some())
         && of_header(text).is_some()
 }
 
@@ -57,7 +90,7 @@ pub(crate) fn is_of_measures(header: &str, texts: &[String]) -> bool {
     // 平方米 and 立方米 are the longest in use. One character alone (部) is no organ.
     let measure = |t: &String| {
         let length = t.chars().count();
-        length == 1 || length <= 3 && !is_organ(t)
+        length == 1 || length <= 3 && !office::is_organ(t)
     };
     &*Key::of(header) == "单位" && !texts.is_empty() && texts.iter().all(measure)
 }
@@ -66,7 +99,7 @@ pub(crate) fn is_of_measures(header: &str, texts: &[String]) -> bool {
 /// 完成率), nor in another unit (人).
 pub(crate) fn may_be_money(header: &str) -> bool {
     let bare = Key::of(header);
-    meant(header).is_none()
+    meaning(header) == Meaning::Unknown
         && !bare.ends_with(['数', '量', '率', '比', '重', '积', ')'])
         && !bare.is_empty()
 }
@@ -81,8 +114,8 @@ pub(crate) fn is_word(text: &str) -> bool {
         || words.into_iter().flatten().any(|(word, _)| *word == bare)
 }
 
-/// What a header names: a role, or (`Some(None)`) something known that has none.
-fn meant(header: &str) -> Option<Option<Role>> {
+/// What a header says of its column.
+pub(crate) fn meaning(header: &str) -> Meaning {
     let plain = Key::of(header);
     let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
@@ -90,22 +123,43 @@ fn meant(header: &str) -> Option<Option<Role>> {
         .iter()
         .any(|h| WHOLE_PURCHASERS.contains(&h.as_ref()))
     {
-        return Some(Some(Role::Purchaser));
+        return Meaning::Role(Role::Purchaser, Fit::Exact);
     }
     // A stretch of body text has words of headers, too. It has parts of sentences, or is much longer than a name: the
     // longest header in use has thirteen characters, and half as many may be added to it.
     if outside.contains(['。', ',', '，', ';', '；']) || outside.chars().count() > 20 {
-        return None;
+        return Meaning::Unknown;
     }
     // A question about the row (是否面向中小企业) is none of its parts, nor is a share (预算执行率, 完成预算%) of a sum.
     if bare.starts_with("是否") || outside.ends_with(['率', '%']) || bare.ends_with("(%)") {
-        return Some(None);
+        return Meaning::NoRole;
     }
+    // A header with a unit of money is money whatever else it says: 资金规模（万元）, 服务内容（元）.
+    let money = unit(header).map(|_| Meaning::Role(Role::Amount, Fit::Contains));
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
-    named(first_of(&outside))
-        .or_else(|| named(&outside))
-        .or_else(|| named(&bare))
-        .or_else(|| unit(header).map(|_| Some(Role::Amount)))
+    let word = [first_of(&outside), &outside, &bare]
+        .into_iter()
+        .find_map(named);
+    match word {
+        Some(word @ Meaning::Role(Role::Amount, _)) => word,
+        _ if money.is_some() => money.unwrap_or(Meaning::Unknown),
+        Some(word) => word,
+        None => built(&outside).unwrap_or(Meaning::Unknown),
+    }
+}
+
+/// The role of a name that no word list knows, by how Chinese builds such names: what is done, and who or what does it.
+fn built(outside: &str) -> Option<Meaning> {
+    let role =
+        office::party(outside).or_else(|| names_a_thing(outside).then_some(Role::Project))?;
+    Some(Meaning::Role(role, Fit::Built))
+}
+
+/// 采购名称, 事项, 培训项目名: what is bought, if no party is named (供应商名称 is told before).
+fn names_a_thing(outside: &str) -> bool {
+    ["名称", "事项", "项目名"]
+        .iter()
+        .any(|end| outside.ends_with(end))
 }
 
 /// The first of the things that a header names.
@@ -113,8 +167,8 @@ fn first_of(outside: &str) -> &str {
     outside.split(['及', '和', '与', '、']).next().unwrap_or("")
 }
 
-/// What the last, longest known word of a header names; likewise.
-fn named(bare: &str) -> Option<Option<Role>> {
+/// What the last, longest known word of a header names.
+fn named(bare: &str) -> Option<Meaning> {
     // 注 and 序 are headers as whole words only.
     let fits = |text: &str, word: &str| {
         text.ends_with(word) && (word == bare || word.chars().nth(1).is_some())
@@ -122,8 +176,11 @@ fn named(bare: &str) -> Option<Option<Role>> {
     bare.char_indices().rev().find_map(|(at, last)| {
         let text = bare.get(..at + last.len_utf8())?;
         let words = BY_LAST.get(&last)?;
-        let (_, role) = words.iter().find(|(word, _)| fits(text, word))?;
-        Some(*role)
+        let (word, role) = words.iter().find(|(word, _)| fits(text, word))?;
+        // 项目内容 is a project where there is no other name of one.
+        let exact = *word == bare && !word.ends_with("内容");
+        let fit = if exact { Fit::Exact } else { Fit::Contains };
+        Some(role.map_or(Meaning::NoRole, |role| Meaning::Role(role, fit)))
     })
 }
 
@@ -169,40 +226,51 @@ fn outside_brackets(bare: &str) -> Cow<'_, str> {
 
 /// The role of a header path: the lower header decides if it names one, else the upper.
 /// Under an upper header of money every column is money, whatever its name (资金（万元）/自筹).
-pub(crate) fn of_path(path: &[String]) -> Option<Role> {
+pub(crate) fn of_path(path: &[String]) -> Meaning {
     let upper_money = path.split_last().is_some_and(|(_, upper)| {
         upper
             .iter()
             .any(|u| matches!(of_header(u), Some(Role::Amount | Role::Source)))
     });
-    let leaf = path.last().and_then(|l| meant(l));
-    let money = matches!(leaf, None | Some(Some(Role::Amount | Role::Source)));
+    let leaf = path.last().map_or(Meaning::Unknown, |l| meaning(l));
+    let money = matches!(
+        leaf,
+        Meaning::Unknown | Meaning::Role(Role::Amount | Role::Source, _)
+    );
     if upper_money && money {
-        return Some(Role::Amount);
+        return Meaning::Role(Role::Amount, Fit::Contains);
     }
     match leaf {
-        Some(known) => known,
-        None => path.iter().rev().find_map(|p| of_header(p)),
+        Meaning::Unknown => path
+            .iter()
+            .rev()
+            .map(|p| meaning(p))
+            .find(|m| m.role().is_some())
+            .unwrap_or(Meaning::Unknown),
+        known => known,
     }
 }
 
-/// How far a money column is from being the main one of its table: what this notice hands out comes first, a sum of the
-/// columns beside it next; a whole investment, and prices, earlier years and own shares come last.
-pub(crate) fn rank(path: &[String]) -> u8 {
-    let header: String = fold::simple(&path.concat());
-    let leaf = fold::simple(path.last().map_or("", String::as_str));
-    let any = |words: &[&str]| any_of(&header, words);
-    if any(&["单价", "标准", "上年", "已", "自筹", "配套", "结余"]) {
-        4
-    } else if any(&["总投资", "概算"]) {
-        3
-    } else if any(&["本次", "本批", "此次"]) {
-        0
-    } else if any_of(&leaf, &["合计", "小计", "总计"]) {
-        1
-    } else {
-        2
-    }
+/// How well a column's header names its role, for choosing between two; of known words, those listed first come first.
+pub(crate) fn fit(path: &[String]) -> Option<(Fit, Reverse<usize>)> {
+    let leaf = path.last()?;
+    let Meaning::Role(role, fit) = of_path(path) else {
+        return None;
+    };
+    let key = Key::of(leaf);
+    let outside = outside_brackets(&key);
+    let listed = WORDS.iter().find(|(of, _)| *of == role);
+    let place = listed.and_then(|(_, words)| words.iter().position(|w| *w == outside));
+    Some((fit, Reverse(place.unwrap_or(usize::MAX))))
+}
+
+/// Whether a header classes what is bought: 三级目录, 服务类别, 品目名称.
+pub(crate) fn names_a_class(header: &str) -> bool {
+    let key = Key::of(header);
+    let outside = outside_brackets(&key);
+    ["目录", "类别", "品目", "名称"]
+        .iter()
+        .any(|end| outside.ends_with(end))
 }
 
 /// Whether a column's numbers are prices or rates, which are not added up.
@@ -247,84 +315,6 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Unit> {
     (text.starts_with("单位") || text.starts_with("金额单位") || text.starts_with("计量单位"))
         .then(|| unit(text))
         .flatten()
-}
-
-/// Ends of the names of organs and offices that buy.
-const ORGANS: &[&str] = &[
-    "局",
-    "委",
-    "办",
-    "办公室",
-    "部",
-    "会",
-    "院",
-    "中心",
-    "街道",
-    "镇",
-    "乡",
-    "政府",
-    "妇联",
-    "残联",
-    "侨联",
-    "科协",
-    "文联",
-    "公司",
-    "学校",
-    "医院",
-    "法院",
-    "检察院",
-    "馆",
-];
-
-/// Whether a text ends as the name of an organ or office does; one of the longest,
-/// 舟山市普陀区文化和广电旅游体育局, has sixteen characters.
-pub(crate) fn is_organ(text: &str) -> bool {
-    if text.chars().take(17).count() > 16 {
-        return false;
-    }
-    let text = fold::simple(text);
-    ORGANS.iter().any(|o| text.ends_with(o))
-}
-
-/// The roles of columns without header, from their cells (blank ones left out); none unless there is a column of sums
-/// and one of names. Six cells in ten must be of a kind: wrapped and merged rows leave rests.
-pub(crate) fn by_content(columns: &[Vec<String>]) -> Option<Vec<Role>> {
-    let most = |texts: &[String], test: &dyn Fn(&str) -> bool| {
-        texts.len() > 1 && texts.iter().filter(|t| test(t)).count() * 10 >= texts.len() * 6
-    };
-    let mut roles = vec![Role::Other; columns.len()];
-    let set = |roles: &mut Vec<Role>, at: Option<usize>, role| {
-        if let Some(slot) = at.and_then(|i| roles.get_mut(i)) {
-            *slot = role;
-        }
-        at
-    };
-    let rising = |texts: &Vec<String>| {
-        let numbers: Vec<i64> = texts.iter().filter_map(|t| t.parse().ok()).collect();
-        numbers.len() > 1
-            && numbers.len() == texts.len()
-            && numbers
-                .windows(2)
-                .all(|w| matches!(w, [a, b] if b - a == 1))
-    };
-    let sequence = set(&mut roles, columns.iter().position(rising), Role::Sequence);
-    let sum = |t: &str| money::kind(t) == Some(money::Kind::Number);
-    let amount = columns
-        .iter()
-        .enumerate()
-        .filter(|(i, texts)| Some(*i) != sequence && most(texts, &sum))
-        .map(|(i, _)| i)
-        .next_back();
-    set(&mut roles, amount, Role::Amount)?;
-    let free = |roles: &[Role], i: usize| roles.get(i) == Some(&Role::Other);
-    let purchaser = (0..columns.len())
-        .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &is_organ)));
-    set(&mut roles, purchaser, Role::Purchaser);
-    let name = |t: &str| t.chars().count() >= 3 && !sum(t);
-    let project = (0..columns.len())
-        .find(|i| free(&roles, *i) && columns.get(*i).is_some_and(|t| most(t, &name)));
-    set(&mut roles, project, Role::Project)?;
-    Some(roles)
 }
 
 /// Without brackets that hold a unit of money.

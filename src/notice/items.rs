@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::main_column;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -45,6 +46,7 @@ pub(super) fn add(
             texts,
         });
     }
+    main_column::choose(&table.columns, notice).settle(&mut table.columns);
     for doubt in whole.doubts {
         ctx.diagnostics.push(doubt.path(format!("/tables/{index}")));
     }
@@ -219,12 +221,7 @@ fn items(table: &Table, index: usize, notice: &mut Notice) -> bool {
                     continue;
                 }
             };
-            // A role met twice: the first column has it, the others stay under their headers.
-            if slot.is_none() {
-                *slot = Some(cell.clone());
-            } else {
-                item.others.insert(column.header.clone(), cell.clone());
-            }
+            *slot = Some(cell.clone());
         }
         notice.items.push(item);
     }

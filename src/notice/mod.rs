@@ -11,6 +11,7 @@ mod declared;
 mod head;
 mod items;
 mod lost;
+pub(crate) mod main_column;
 mod metadata;
 mod number;
 mod repeats;

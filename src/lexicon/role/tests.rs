@@ -89,13 +89,13 @@ fn headers_of_other_lists() {
         (
             Some(Role::Source),
             &[
-        "资金来源", "项目资金来源", "经费来源及渠道", "资金来源（万元）",
+        "资金来源", "项目资金来源", "经费来源及渠道",
     ],
         ),
         (
             Some(Role::Amount),
             &[
-        "项目预算（万元）", "采购预算金额", "预算资金", "资金预算", "安排资金", "财政资金", "合同金额",
+        "项目预算（万元）", "资金来源（万元）", "资金规模（万元）", "采购预算金额", "预算资金", "资金预算", "安排资金", "财政资金", "合同金额",
         "成交金额", "中标金额", "拨付金额", "2023年预算数", "年度预算（万元）", "财政预算安排（万元）",
         "金额（含税）", "总投资", "资金（元）", "补助资金", "本次下达资金", "最高限价（元）", "单价（元）",
         "项目经费", "服务费用", "省级补助", "区级配套", "自筹", "福彩公益金", "结算金额", "审定金额",
@@ -138,30 +138,6 @@ fn headers_of_other_lists() {
 }
 
 #[test]
-fn columns_without_header() {
-    let column = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
-    let columns = [
-        column(&["1", "2", "3"]),
-        column(&["区民政局", "区总工会"]),
-        column(&["居家养老服务", "社工站运营", "职工疗休养"]),
-        column(&["5", "3万元", "12.5"]),
-    ];
-    assert_eq!(
-        by_content(&columns),
-        Some(vec![
-            Role::Sequence,
-            Role::Purchaser,
-            Role::Project,
-            Role::Amount
-        ])
-    );
-    assert_eq!(
-        by_content(&[column(&["甲方", "乙方",]), column(&["一个", "两个",])]),
-        None
-    );
-}
-
-#[test]
 fn units() {
     assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
     assert_eq!(unit("单位：元"), Some(Unit::Yuan));
@@ -171,25 +147,11 @@ fn units() {
 
 #[test]
 fn a_column_under_money_is_money_unless_it_says_otherwise() {
-    let path = |leaf: &str| of_path(&["资金（万元）".into(), leaf.into()]);
+    let path = |leaf: &str| of_path(&["资金（万元）".into(), leaf.into()]).role();
     assert_eq!(path("自筹"), Some(Role::Amount));
     assert_eq!(path("区级"), Some(Role::Amount));
     assert_eq!(path("备注"), Some(Role::Note));
     assert_eq!(path("占比"), None);
-}
-
-#[test]
-fn the_main_money_column_is_what_the_notice_hands_out() {
-    let main = |headers: &[&str]| {
-        (0..headers.len())
-            .min_by_key(|&i| rank(&[headers[i].into()]))
-            .unwrap()
-    };
-    assert_eq!(main(&["总投资（万元）", "本次安排（万元）", "已拨付"]), 1);
-    assert_eq!(main(&["单价（元）", "金额（元）"]), 1);
-    assert_eq!(main(&["预算", "自筹"]), 0);
-    assert_eq!(main(&["中央", "省级", "合计"]), 2);
-    assert_eq!(main(&["预算金额", "中标金额"]), 0);
 }
 
 #[test]

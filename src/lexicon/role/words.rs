@@ -109,6 +109,6 @@ pub(super) const NO_ROLE: &[&str] = &[
 /// Headers that name an organisation only as a whole word: 单位 inside another word is a unit of measure.
 #[rustfmt::skip]
 pub(super) const WHOLE_PURCHASERS: &[&str] = &[
-        "单位", "部门", "镇街", "乡镇", "街道", "县(区)、街道", "县(市、区)", "镇(街道)", "乡镇(街道)",
+        "单位", "部门", "镇街", "街镇", "镇", "镇名", "乡镇名称", "村", "村名", "乡镇", "街道", "县(区)、街道", "县(市、区)", "镇(街道)", "乡镇(街道)",
         "镇、街道", "镇(乡)、街道", "县区", "县(区)", "区县", "县(市)", "县市区", "市县",
     ];

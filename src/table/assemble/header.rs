@@ -168,7 +168,7 @@ fn column(
             column.path.push(text);
         }
     }
-    column.role = role::of_path(&column.path).unwrap_or_default();
+    column.role = role::of_path(&column.path).role().unwrap_or_default();
     column.unit = column.path.iter().rev().find_map(|p| role::unit(p));
     column
 }

@@ -1,11 +1,10 @@
 //! One table from its pieces on several pages.
 
 use super::rows::{self, Cover, Piece, PieceCell, PieceRow};
-use super::{carry, unfold};
+use super::{carry, roles, unfold};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, WholeColumn, WholeTable};
 
@@ -255,68 +254,10 @@ impl Open {
         self.cols = width;
     }
 
-    /// Roles of a table without header, from what its columns hold.
-    fn name_by_content(&mut self) {
-        if self.table.columns.iter().any(|c| !c.path.is_empty()) {
-            return;
-        }
-        let texts: Vec<Vec<String>> = (0..self.cols)
-            .map(|col| {
-                self.rows
-                    .iter()
-                    .filter_map(|r| Some(r.cells.get(col)?.text()))
-                    .filter(|t| !t.is_empty())
-                    .collect()
-            })
-            .collect();
-        let Some(roles) = role::by_content(&texts) else {
-            return;
-        };
-        for (column, role) in self.table.columns.iter_mut().zip(roles) {
-            column.role = role;
-        }
-        self.table.doubts.push(
-            Diagnostic::new(
-                "role.by_content",
-                Severity::Warning,
-                "the table has no header; what each column holds was read from its cells",
-                "表格没有表头，各列含义按内容推定",
-            )
-            .help(
-                "check the columns' roles before the sums are used",
-                "使用金额前请核对各列含义",
-            ),
-        );
-    }
-
-    /// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it.
-    fn tell_measures(&mut self) {
-        for (col, column) in self.table.columns.iter_mut().enumerate() {
-            if column.role != Role::Purchaser {
-                continue;
-            }
-            let cells = self.rows.iter().filter_map(|r| r.cells.get(col));
-            let texts: Vec<String> = cells
-                .map(PieceCell::text)
-                .filter(|t| !t.is_empty())
-                .collect();
-            if column
-                .path
-                .last()
-                .is_some_and(|h| role::is_of_measures(h, &texts))
-            {
-                column.role = Role::Other;
-            }
-        }
-    }
-
     /// The whole table: roles, row kinds, carried cells.
     pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
         self.unfold(ctx);
-        self.name_by_content();
-        self.tell_measures();
-        main_amount(&mut self.table.columns);
-        main_note(&mut self.table.columns);
+        roles::settle(&mut self.table.columns, &self.rows, &mut self.table.doubts);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
         let blank = carry::left_blank(&self.table.rows, &self.table.columns, self.evidence);
         self.table.doubts.extend(blank);
@@ -355,33 +296,6 @@ fn absorb(cell: &mut PieceCell, more: PieceCell) {
     cell.doubts.extend(more.doubts);
     if let (Cover::Anchor(span), Cover::Anchor(rest)) = (cell.cover, more.cover) {
         cell.cover = Cover::Anchor(span + rest - 1);
-    }
-}
-
-/// One money column is the main one: the first of those that come nearest to it. The others are further sums.
-pub(super) fn main_amount(columns: &mut [WholeColumn]) {
-    let money = |c: &WholeColumn| c.role == Role::Amount;
-    let main = (0..columns.len())
-        .filter(|&i| columns.get(i).is_some_and(money))
-        .min_by_key(|&i| columns.get(i).map(|c| role::rank(&c.path)));
-    for (i, column) in columns.iter_mut().enumerate() {
-        if column.role == Role::Amount && Some(i) != main {
-            column.role = Role::AmountOther;
-        }
-    }
-}
-
-/// 备注 is the note; a column for a contact (责任人) is one only where there is no other.
-fn main_note(columns: &mut [WholeColumn]) {
-    let remarks = |c: &WholeColumn| {
-        c.role == Role::Note && c.path.last().is_some_and(|h| role::is_remarks(h))
-    };
-    if columns.iter().any(remarks) {
-        for column in columns.iter_mut().filter(|c| !remarks(c)) {
-            if column.role == Role::Note {
-                column.role = Role::Other;
-            }
-        }
     }
 }
 

@@ -4,6 +4,7 @@ mod carry;
 mod header;
 mod join;
 mod money;
+mod roles;
 mod rows;
 mod unfold;
 mod unread;

@@ -1,6 +1,6 @@
 //! Sums under headers that do not speak of money, in a table whose unit line does: 镇街 | 居家养老 | 机构养老 | 合计.
 
-use super::{join, plain};
+use super::plain;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money;
 use crate::lexicon::numeral;
@@ -48,7 +48,6 @@ fn name(table: &mut WholeTable, unit: Unit) {
     for (column, _) in table.columns.iter_mut().zip(&sums).filter(|(_, is)| **is) {
         column.role = Role::Amount;
     }
-    join::main_amount(&mut table.columns);
     table.unit = table.unit.or(Some(unit));
     table.doubts.push(
         Diagnostic::new(

@@ -164,7 +164,7 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
 /// A row below the last that holds a note across the table.
 fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     let cell = matrix.lone(row)?;
-    let says = labels::is_note(&super::plain(&cell.lines));
+    let says = labels::is_note(&plain(&cell.lines));
     (matrix.grid.cols > 1 && says).then_some(cell)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::lexicon::money;
 use crate::lexicon::numeral;
-use crate::lexicon::role;
+use crate::lexicon::office;
 use crate::model::Role;
 
 /// Most blank cells that are looked for in a row of so many columns: three of six or seven leave nothing to be certain of.
@@ -164,7 +164,7 @@ impl Facts {
             mark: sum == Some(money::Kind::Mark),
             sum: sum.is_some(),
             number: numeral::is_figures(text),
-            organ: role::is_organ(text),
+            organ: office::is_organ(text),
             method: is_method(text),
             period: is_period(text),
             year: text.len() == 4 && (text.starts_with("19") || text.starts_with("20")),

@@ -7,7 +7,7 @@ use super::cells::Draft;
 use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::role;
+use crate::lexicon::office;
 use crate::model::Role;
 
 /// How far print may be out of the middle of its cell, in ems: half of a line's white space, for the limits between rows are
@@ -240,7 +240,7 @@ impl Stretch<'_> {
                 && part.lines.start >= whole.lines.start
                 && part.lines.end <= whole.lines.end
         };
-        let organ = |share: &Share| role::is_organ(&self.text(share));
+        let organ = |share: &Share| office::is_organ(&self.text(share));
         self.is_of_names()
             && shares.iter().filter(|s| !s.lines.is_empty()).all(|whole| {
                 let parts: Vec<&Share> = finer.iter().filter(|p| within(p, whole)).collect();
@@ -275,7 +275,7 @@ impl Stretch<'_> {
         !share.lines.is_empty()
             && self.is_of_names()
             && (above || below)
-            && !role::is_organ(&self.text(share))
+            && !office::is_organ(&self.text(share))
     }
 
     fn is_of_names(&self) -> bool {

@@ -1,0 +1,159 @@
+//! Which of several money columns is the sum in force.
+
+use super::key::Key;
+use super::labels;
+use crate::model::RowKind;
+
+/// How a money column stands to the row's sum, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// The sum of the other columns: 合计, 总计.
+    RowTotal,
+    /// The sum of some of them: 小计.
+    RowSubtotal,
+    /// The later of two states: 调整后, 本次, 审定, the notice's own year.
+    InForce,
+    Plain,
+    /// A whole of which the notice hands out a part: 总投资.
+    Whole,
+    /// The earlier of two states, or another's money: 原, 申报, 自筹.
+    Superseded,
+    /// A price or a rate: 单价, 补助标准.
+    Price,
+    /// One of several payments of a sum that is not stated: 首付款, 尾款.
+    Instalment,
+}
+
+/// Words of what holds now. 实拨 is paid out, 应拨 was due.
+const IN_FORCE: &[&str] = &[
+    "调整后",
+    "现",
+    "本次",
+    "本批",
+    "此次",
+    "今年",
+    "本年",
+    "核定",
+    "审定",
+    "安排",
+    "实拨",
+    "下达",
+    "批复",
+    "调整",
+];
+
+/// Words of what held before, was asked for, or is another's.
+const SUPERSEDED: &[&str] = &[
+    "原",
+    "调整前",
+    "年初",
+    "去年",
+    "上年",
+    "往年",
+    "已",
+    "申报",
+    "申请",
+    "送审",
+    "应拨",
+    "核减",
+    "扣回",
+    "自筹",
+    "配套",
+    "结余",
+    "结转",
+];
+
+const PRICES: &[&str] = &["单价", "标准", "元/"];
+const WHOLES: &[&str] = &["总投资", "概算"];
+const INSTALMENTS: &[&str] = &[
+    "首付",
+    "首期",
+    "首款",
+    "预付",
+    "尾款",
+    "余款",
+    "进度款",
+    "质保金",
+    "一期款",
+    "二期款",
+    "三期款",
+    "期款",
+];
+
+/// The standing of a money column, from its header's path. `year`: the notice's own.
+pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
+    let header = Key::of(&path.concat());
+    let any = |words: &[&str]| words.iter().any(|w| holds(&header, w));
+    let leaf = path.last().map_or("", String::as_str);
+    let (own, other) = match (years(&header).max(), year) {
+        (Some(of), Some(year)) => (of == year, of != year),
+        _ => (false, false),
+    };
+    if any(PRICES) {
+        Standing::Price
+    } else if any(INSTALMENTS) {
+        Standing::Instalment
+    } else if any(SUPERSEDED) || other {
+        Standing::Superseded
+    } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) = labels::summary(leaf) {
+        if kind == RowKind::Total {
+            Standing::RowTotal
+        } else {
+            Standing::RowSubtotal
+        }
+    } else if any(IN_FORCE) || own {
+        Standing::InForce
+    } else if any(WHOLES) {
+        Standing::Whole
+    } else {
+        Standing::Plain
+    }
+}
+
+/// Words of one character begin a name (现预算, 原金额, 已拨付): within one they are others' (实现, 原料).
+fn holds(header: &str, word: &str) -> bool {
+    if word.chars().nth(1).is_some() {
+        header.contains(word)
+    } else {
+        header.starts_with(word)
+    }
+}
+
+/// The years that a text names: 2024年预算, 2023决算.
+pub(crate) fn years(text: &str) -> impl Iterator<Item = u16> + '_ {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (1990..=2099).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(header: &str) -> Standing {
+        of_path(&[header.to_owned()], Some(2024))
+    }
+
+    #[test]
+    fn what_holds_now_stands_before_what_held() {
+        for (now, before) in [
+            ("调整后金额", "调整前金额"),
+            ("现预算", "原预算"),
+            ("2024年预算", "2023年决算"),
+            ("审定金额", "送审金额"),
+            ("核定金额（万元）", "申报金额（万元）"),
+            ("实拨资金", "应拨资金"),
+            ("本次安排", "总投资"),
+            ("调整预算", "年初预算"),
+            ("小计", "区级资金"),
+            ("合计", "小计"),
+            ("金额", "单价"),
+        ] {
+            assert!(standing(now) < standing(before), "{now} {before}");
+        }
+        assert_eq!(standing("实现金额"), Standing::Plain);
+        assert_eq!(standing("首付款（万元）"), Standing::Instalment);
+        assert_eq!(standing("尾款"), Standing::Instalment);
+    }
+}

@@ -1,0 +1,147 @@
+//! Which money column of a table holds the sum of a row.
+
+use std::collections::BTreeSet;
+
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::standing::{self, Standing};
+use crate::model::{Column, Notice, Role, RowKind, Table};
+
+/// The year that a notice is about: the last that its title names, else that of its date.
+fn year(notice: &Notice) -> Option<u16> {
+    let title = notice.title.as_ref();
+    let named = title.and_then(|t| standing::years(&t.text).last());
+    let date = notice.date.as_ref();
+    named.or_else(|| date.map(|d| d.text.year()))
+}
+
+/// What was decided of a table with several money columns, to be said once the sums are read.
+pub(crate) struct Choice {
+    main: Option<usize>,
+    /// The other columns that might have been it.
+    others: Vec<usize>,
+    /// Whether a rule told the main column from the others.
+    told: bool,
+}
+
+/// The main money column of a table: the row's total of its parts, else the sum in force, else the first. Instalments have
+/// none.
+pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
+    let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
+    let of_money = || columns.iter().enumerate().filter(|(_, c)| money(c));
+    let years: BTreeSet<u16> = of_money()
+        .flat_map(|(_, c)| standing::years(&c.header))
+        .collect();
+    let year = year(notice)
+        .filter(|y| years.contains(y))
+        .or(years.last().copied());
+    let standings: Vec<(Standing, usize)> =
+        of_money().map(|(at, c)| (standing(c, year), at)).collect();
+    let candidates: Vec<(Standing, usize)> = standings
+        .iter()
+        .copied()
+        .filter(|(s, _)| *s != Standing::Price)
+        .collect();
+    let instalments =
+        candidates.len() > 1 && candidates.iter().all(|(s, _)| *s == Standing::Instalment);
+    let best = candidates
+        .iter()
+        .map(|(s, _)| *s)
+        .min()
+        .or(standings.iter().map(|(s, _)| *s).min());
+    let main = standings
+        .iter()
+        .find(|(s, _)| Some(*s) == best && !instalments)
+        .map(|(_, at)| *at);
+    let others = candidates.iter().map(|(_, at)| *at);
+    Choice {
+        main,
+        others: others.filter(|at| Some(*at) != main).collect(),
+        told: candidates.iter().filter(|(s, _)| Some(*s) == best).count() < 2,
+    }
+}
+
+fn standing(column: &Column, year: Option<u16>) -> Standing {
+    let leaf = column
+        .texts
+        .last()
+        .map_or(column.header.as_str(), |t| t.text.as_str());
+    standing::of_path(&[column.header.clone(), leaf.to_owned()], year)
+}
+
+impl Choice {
+    /// Gives the main column its role, and other money columns theirs.
+    pub(super) fn settle(&self, columns: &mut [Column]) {
+        for (at, column) in columns.iter_mut().enumerate() {
+            if matches!(column.role, Role::Amount | Role::AmountOther) {
+                let main = Some(at) == self.main;
+                column.role = if main {
+                    Role::Amount
+                } else {
+                    Role::AmountOther
+                };
+            }
+        }
+    }
+
+    /// Says which column was taken, where there was a choice.
+    pub(crate) fn report(&self, t: usize, table: &Table, ctx: &mut Context<'_>) {
+        if self.others.is_empty() {
+            return;
+        }
+        let name = |c: &usize| table.columns.get(*c).map_or("", |c| c.header.as_str());
+        let others: Vec<&str> = self.others.iter().map(name).collect();
+        let (list, list_zh) = (others.join(", "), others.join("、"));
+        let (main, at) = match &self.main {
+            Some(main) => (name(main), format!("/tables/{t}/columns/{main}")),
+            None => {
+                ctx.diagnostics.push(
+                    Diagnostic::new(
+                        "amount.main_column",
+                        Severity::Warning,
+                        format!("{list} are instalments; no column states the whole sum, so projects have none"),
+                        format!("{list_zh}为分期款项，表中未列总额，项目金额留空"),
+                    )
+                    .path(format!("/tables/{t}"))
+                    .help("see `amounts` for the instalments", "各期款项见 amounts"),
+                );
+                return;
+            }
+        };
+        let severity = if self.told || !self.differ(table) {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "amount.main_column",
+                severity,
+                format!(
+                    "{main} was taken for the sum of each project; other sums stand under {list}"
+                ),
+                format!("项目金额取自“{main}”列，另有：{list_zh}"),
+            )
+            .path(at)
+            .help(
+                "see `amounts` for the other columns",
+                "其他列的金额见 amounts",
+            ),
+        );
+    }
+
+    /// Whether any project has another sum in another column.
+    fn differ(&self, table: &Table) -> bool {
+        let sum = |row: &crate::model::Row, c: &usize| {
+            let header = &table.columns.get(*c)?.header;
+            row.amounts.get(header)?.yuan
+        };
+        let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
+        items.into_iter().any(|row| {
+            let main = self.main.and_then(|m| sum(row, &m));
+            self.others
+                .iter()
+                .any(|c| sum(row, c).is_some_and(|s| Some(s) != main))
+        })
+    }
+}

@@ -1,0 +1,268 @@
+//! What each column of a whole table holds: from its header, else from its place among the others, else from its cells.
+
+use super::rows::{PieceCell, PieceRow};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role::{self, Meaning};
+use crate::lexicon::{labels, money, office};
+use crate::model::{Role, RowKind};
+use crate::table::WholeColumn;
+
+/// Settles the roles of a table's columns; one column a role, money and other columns aside.
+pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mut Vec<Diagnostic>) {
+    let texts: Vec<Vec<String>> = (0..columns.len()).map(|col| texts(rows, col)).collect();
+    if columns.iter().all(|c| c.path.is_empty()) {
+        without_header(columns, &texts, doubts);
+        return;
+    }
+    tell_measures(columns, &texts);
+    row_totals(columns);
+    stand_in(columns);
+    by_content(columns, &texts, doubts);
+    main_note(columns);
+    one_column_a_role(columns);
+}
+
+/// The texts of a column, blank ones left out.
+fn texts(rows: &[PieceRow], col: usize) -> Vec<String> {
+    rows.iter()
+        .filter_map(|r| r.cells.get(col))
+        .map(PieceCell::text)
+        .filter(|t| !t.is_empty())
+        .collect()
+}
+
+fn has(columns: &[WholeColumn], role: Role) -> bool {
+    columns.iter().any(|c| c.role == role)
+}
+
+/// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it.
+fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<String>]) {
+    for (column, texts) in columns.iter_mut().zip(texts) {
+        let measures = |h: &String| role::is_of_measures(h, texts);
+        if column.role == Role::Purchaser && column.path.last().is_some_and(measures) {
+            column.role = Role::Other;
+        }
+    }
+}
+
+/// 小计 or 合计 beside columns of money is money: the row's sum.
+fn row_totals(columns: &mut [WholeColumn]) {
+    let is_money = |c: &WholeColumn| c.role == Role::Amount;
+    for col in 0..columns.len() {
+        let beside = [col.checked_sub(1), Some(col + 1)];
+        let money = beside
+            .iter()
+            .flatten()
+            .any(|c| columns.get(*c).is_some_and(is_money));
+        let Some(column) = columns.get_mut(col) else {
+            continue;
+        };
+        let label = column.path.last().and_then(|h| labels::summary(h));
+        let adds_up = matches!(label, Some(RowKind::Total | RowKind::Subtotal));
+        if money && adds_up && column.role == Role::Other {
+            column.role = Role::Amount;
+        }
+    }
+}
+
+/// Where no header names a project, what else says what is bought stands for it: 购买内容, 三级目录, 服务类别.
+fn stand_in(columns: &mut [WholeColumn]) {
+    if has(columns, Role::Project) {
+        return;
+    }
+    let content = columns.iter().position(|c| c.role == Role::Content);
+    let classed = || {
+        let classes = |h: &String| role::names_a_class(h);
+        let free = |c: &WholeColumn| c.role == Role::Other && c.path.last().is_some_and(classes);
+        columns.iter().position(free)
+    };
+    let at = content.or_else(classed);
+    if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
+        column.role = Role::Project;
+    }
+}
+
+/// Columns that no header names are told by what their cells hold, where a list lacks the role.
+fn by_content(columns: &mut [WholeColumn], texts: &[Vec<String>], doubts: &mut Vec<Diagnostic>) {
+    let money = has(columns, Role::Amount);
+    let mut told = Vec::new();
+    for wanted in [Role::Amount, Role::Purchaser, Role::Project] {
+        if has(columns, wanted) || wanted == Role::Amount && money {
+            continue;
+        }
+        let fits: fn(&str) -> bool = match wanted {
+            // A bare number may count anything; with a unit of its own it is money.
+            Role::Amount => |t| {
+                money::kind(t) == Some(money::Kind::Number) && t.contains(['元', '万', '￥', '¥'])
+            },
+            Role::Purchaser => office::is_organ,
+            _ => is_of_words,
+        };
+        let found = columns.iter().zip(texts).position(|(column, texts)| {
+            column.role == Role::Other
+                && role::of_path(&column.path) == Meaning::Unknown
+                && most(texts, fits)
+        });
+        if let Some(column) = found.and_then(|at| columns.get_mut(at)) {
+            column.role = wanted;
+            told.push(column.path.join("/"));
+        }
+    }
+    if !told.is_empty() {
+        let names = told.join(", ");
+        doubts.push(
+            Diagnostic::new(
+                "role.by_content",
+                Severity::Warning,
+                format!(
+                    "no known name of a column: {names}; what it holds was told from its cells"
+                ),
+                format!("未识别的列名：{}；该列含义按内容推定", told.join("、")),
+            )
+            .help(
+                "check the columns' roles before the sums are used",
+                "使用金额前请核对各列含义",
+            ),
+        );
+    }
+}
+
+/// Six cells in ten must be of a kind: wrapped and merged rows leave rests.
+fn most(texts: &[String], test: fn(&str) -> bool) -> bool {
+    texts.len() > 1 && texts.iter().filter(|t| test(t)).count() * 10 >= texts.len() * 6
+}
+
+/// Whether a text can name something: words, no sum.
+fn is_of_words(text: &str) -> bool {
+    text.chars().count() >= 3 && money::kind(text).is_none()
+}
+
+/// Roles of a table without header, from what its columns hold; none unless there is a column of sums and one of names.
+fn without_header(
+    columns: &mut [WholeColumn],
+    texts: &[Vec<String>],
+    doubts: &mut Vec<Diagnostic>,
+) {
+    let Some(roles) = roles_of(texts) else {
+        return;
+    };
+    for (column, role) in columns.iter_mut().zip(roles) {
+        column.role = role;
+    }
+    doubts.push(
+        Diagnostic::new(
+            "role.by_content",
+            Severity::Warning,
+            "the table has no header; what each column holds was read from its cells",
+            "表格没有表头，各列含义按内容推定",
+        )
+        .help(
+            "check the columns' roles before the sums are used",
+            "使用金额前请核对各列含义",
+        ),
+    );
+}
+
+fn roles_of(texts: &[Vec<String>]) -> Option<Vec<Role>> {
+    let mut roles = vec![Role::Other; texts.len()];
+    let mut set = |at: Option<usize>, role| {
+        if let Some(slot) = at.and_then(|i| roles.get_mut(i)) {
+            *slot = role;
+        }
+        at
+    };
+    let sequence = set(texts.iter().position(|t| rises(t)), Role::Sequence);
+    let sum = |t: &str| money::kind(t) == Some(money::Kind::Number);
+    let sums = |i: &usize| Some(*i) != sequence && texts.get(*i).is_some_and(|t| most(t, sum));
+    let amount = set((0..texts.len()).rfind(sums), Role::Amount);
+    amount?;
+    let free = |i: &usize| Some(*i) != sequence && Some(*i) != amount;
+    let organs = |i: &usize| free(i) && texts.get(*i).is_some_and(|t| most(t, office::is_organ));
+    let purchaser = set((0..texts.len()).find(organs), Role::Purchaser);
+    let names = |i: &usize| {
+        free(i) && Some(*i) != purchaser && texts.get(*i).is_some_and(|t| most(t, is_of_words))
+    };
+    set((0..texts.len()).find(names), Role::Project)?;
+    Some(roles)
+}
+
+/// Whether texts are running numbers, one after the other.
+fn rises(texts: &[String]) -> bool {
+    let numbers: Vec<i64> = texts.iter().filter_map(|t| t.parse().ok()).collect();
+    numbers.len() > 1
+        && numbers.len() == texts.len()
+        && numbers
+            .windows(2)
+            .all(|w| matches!(w, [a, b] if b - a == 1))
+}
+
+/// 备注 is the note; a column for a contact (责任人) is one only where there is no other.
+fn main_note(columns: &mut [WholeColumn]) {
+    let remarks = |c: &WholeColumn| {
+        c.role == Role::Note && c.path.last().is_some_and(|h| role::is_remarks(h))
+    };
+    if columns.iter().any(remarks) {
+        for column in columns.iter_mut().filter(|c| !remarks(c)) {
+            if column.role == Role::Note {
+                column.role = Role::Other;
+            }
+        }
+    }
+}
+
+/// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.
+fn one_column_a_role(columns: &mut [WholeColumn]) {
+    let shared = [Role::Amount, Role::AmountOther, Role::Other];
+    for col in 0..columns.len() {
+        let Some(role) = columns
+            .get(col)
+            .map(|c| c.role)
+            .filter(|r| !shared.contains(r))
+        else {
+            continue;
+        };
+        let same: Vec<usize> = (0..columns.len())
+            .filter(|c| columns.get(*c).is_some_and(|c| c.role == role))
+            .collect();
+        let fit = |c: &usize| columns.get(*c).map(|c| role::fit(&c.path));
+        // The first of the best.
+        let Some(best) = same.iter().rev().max_by_key(|c| fit(c)).copied() else {
+            continue;
+        };
+        for loser in same.into_iter().filter(|c| *c != best) {
+            let content = role == Role::Project && !has(columns, Role::Content);
+            if let Some(column) = columns.get_mut(loser) {
+                column.role = if content { Role::Content } else { Role::Other };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_without_header() {
+        let column = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+        let columns = [
+            column(&["1", "2", "3"]),
+            column(&["区民政局", "区总工会"]),
+            column(&["居家养老服务", "社工站运营", "职工疗休养"]),
+            column(&["5", "3万元", "12.5"]),
+        ];
+        assert_eq!(
+            roles_of(&columns),
+            Some(vec![
+                Role::Sequence,
+                Role::Purchaser,
+                Role::Project,
+                Role::Amount
+            ])
+        );
+        assert_eq!(
+            roles_of(&[column(&["甲方", "乙方",]), column(&["一个", "两个",])]),
+            None
+        );
+    }
+}
