@@ -21,8 +21,12 @@
 
 mod compare;
 mod draw;
+mod html;
+mod pools;
 mod print;
 mod random;
+mod sums;
+mod table;
 mod words;
 
 use std::collections::{BTreeMap, HashSet};
@@ -117,10 +121,11 @@ fn the_same_in_every_form_and_wording() {
     // What is read wrongly in the plain wording tells nothing of another.
     let broken: HashSet<(u64, Form)> = failures(&outcomes).map(|o| (o.seed, o.form)).collect();
     let mut single = single_cases();
-    for (i, case) in single.iter_mut().enumerate() {
+    for case in &mut single {
         case.forms
             .retain(|(form, _)| !broken.contains(&(case.seed, *form)));
-        case.forms.retain(|(form, _)| full || is_sampled(*form, i));
+        case.forms
+            .retain(|(form, _)| full || is_sampled(*form, &case.name));
     }
     outcomes.extend(run(&single));
 
@@ -148,13 +153,14 @@ fn the_same_in_every_form_and_wording() {
 
 /// Whether a form is tried for a case in a run that is not full: tabs, and in turn one of the others with marked cells and
 /// one without.
-fn is_sampled(form: Form, case: usize) -> bool {
+fn is_sampled(form: Form, name: &str) -> bool {
+    let turn = random::of_text(name) as usize / PLAIN_SEEDS as usize;
     let others = |delimited: bool| {
         let others = Form::ALL
             .iter()
             .filter(move |f| **f != Form::Tabs && f.is_delimited() == delimited);
         let others: Vec<Form> = others.copied().collect();
-        others[case % others.len()]
+        others[turn % others.len()]
     };
     form == Form::Tabs || form == others(true) || form == others(false)
 }
@@ -178,32 +184,33 @@ fn single_cases() -> Vec<Case> {
     let choices = Kind::ALL
         .iter()
         .flat_map(|kind| (1..kind.choices().len()).map(move |choice| (*kind, choice)));
-    let seeds = (1..=PLAIN_SEEDS).cycle();
-    let case = |((kind, choice), seed): ((Kind, usize), u64)| {
-        let mut case = in_all_forms(Wording::with(kind, choice), seed);
-        case.forms.retain(|(form, _)| kind.is_tried_in(*form));
+    let case = |(kind, choice): (Kind, usize)| {
+        let wording = Wording::with(kind, choice);
+        // Not by its place among the choices: others may come before it.
+        let seed = 1 + random::of_text(&wording.name()) % PLAIN_SEEDS;
+        let mut case = in_all_forms(wording, seed);
+        case.forms
+            .retain(|(f, _)| kind.is_tried_in(kind.choices()[choice], *f));
         case
     };
-    choices.zip(seeds).map(case).collect()
+    choices.map(case).collect()
 }
 
 /// Several choices at once, each of which is read rightly alone: in all forms with marked cells, or in the one form.
 fn several(seed: u64, failing: &HashSet<(String, Form)>) -> Case {
-    let fails = |kind: Kind, choice, form| {
-        let form = if kind.is_tried_in(form) {
-            form
-        } else {
-            Form::Tabs
-        };
-        failing.contains(&(choice_name(kind, choice), form))
-    };
+    let fails = |kind, choice, form| failing.contains(&(choice_name(kind, choice), form));
     let forms = Form::ALL.iter().map(|&form| {
-        let allowed = |kind, choice| {
-            let with = |f: &&Form| **f == form || form.is_delimited() && f.is_delimited();
-            !Form::ALL
-                .iter()
-                .filter(with)
-                .any(|f| fails(kind, choice, *f))
+        let group = |f: &&Form| **f == form || form.is_delimited() && f.is_delimited();
+        let allowed = |kind: Kind, choice: &'static str| {
+            let tried = |f: &&Form| kind.is_tried_in(choice, **f);
+            if kind.is_of_text() {
+                return !Form::ALL
+                    .iter()
+                    .filter(tried)
+                    .any(|f| fails(kind, choice, *f));
+            }
+            let mut tried = Form::ALL.iter().filter(group).filter(tried).peekable();
+            tried.peek().is_some() && !tried.any(|f| fails(kind, choice, *f))
         };
         (form, Wording::drawn(&mut Random::new(!seed), allowed))
     });

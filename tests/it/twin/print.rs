@@ -2,7 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::draw::{Cell, Drawn, Line, Sort, narrow};
+use super::draw::{Drawn, narrow};
+use super::html::html;
+use super::table::{Line, Sort, header_rows};
 use super::words::Kind;
 
 /// A form in which a notice's table is printed.
@@ -105,13 +107,13 @@ pub(super) fn print(drawn: &Drawn, form: Form) -> String {
     lines.join("\n") + "\n"
 }
 
-fn recipients(drawn: &Drawn) -> String {
+pub(super) fn recipients(drawn: &Drawn) -> String {
     let half = drawn.wording.get(Kind::Brackets) == "half";
     let text = drawn.recipients.join("，") + "：";
     if half { narrow(&text) } else { text }
 }
 
-fn signature(drawn: &Drawn) -> Vec<String> {
+pub(super) fn signature(drawn: &Drawn) -> Vec<String> {
     let mut lines = drawn.issuers.clone();
     lines.push(drawn.date.clone());
     lines
@@ -119,7 +121,7 @@ fn signature(drawn: &Drawn) -> Vec<String> {
 
 impl Drawn {
     /// The line above the table that names it.
-    fn caption_above(&self) -> Vec<String> {
+    pub(super) fn caption_above(&self) -> Vec<String> {
         match self.wording.get(Kind::Caption) {
             "above the table" => vec![self.caption.clone()],
             _ => vec![],
@@ -134,10 +136,8 @@ impl Drawn {
             cells[0] = self.caption.clone();
             lines.push(Printed::Row(cells, None));
         }
-        lines.push(Printed::Row(
-            self.columns.iter().map(|c| c.header.clone()).collect(),
-            None,
-        ));
+        let header = |rows: Vec<Vec<String>>| rows.into_iter().map(|row| Printed::Row(row, None));
+        lines.extend(header(header_rows(&self.columns)));
         let spacing = self.wording.get(Kind::Spacing);
         if spacing == "below the header" {
             lines.push(Printed::Blank);
@@ -151,7 +151,7 @@ impl Drawn {
                         lines.push(Printed::Blank);
                     }
                 }
-                Line::Header(names) => lines.push(Printed::Row(names.clone(), None)),
+                Line::Header(rows) => lines.extend(header(rows.clone())),
                 Line::PageNumber(text) => lines.push(Printed::Alone(text.clone())),
                 Line::Blank => lines.push(Printed::Blank),
             }
@@ -182,8 +182,8 @@ fn table(drawn: &Drawn, form: Form, out: &mut Vec<String>) {
     }
     let printed = drawn.printed();
     match form {
-        Form::Markdown => markdown(&printed, drawn.columns.len(), out),
-        Form::Aligned => aligned(&printed, drawn.columns.len(), out),
+        Form::Markdown => markdown(drawn, &printed, out),
+        Form::Aligned => aligned(drawn, &printed, out),
         Form::Labelled => labelled(drawn, out),
         _ => {
             for line in &printed {
@@ -205,19 +205,32 @@ fn table(drawn: &Drawn, form: Form, out: &mut Vec<String>) {
 
 fn row(drawn: &Drawn, cells: &[String], form: Form, out: &mut Vec<String>) {
     let filled = || cells.iter().filter(|c| !c.is_empty()).cloned();
+    let mut cells = cells.to_vec();
+    if drawn.wording.get(Kind::Remark).contains("cut off") && form.is_delimited() {
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+    }
     match form {
-        Form::Tabs => out.push(cells.join("\t")),
+        Form::Tabs => out.push(cells.join(match drawn.wording.get(Kind::Tab) {
+            "beside blanks" => " \t ",
+            _ => "\t",
+        })),
         Form::TabsDropped => out.push(filled().collect::<Vec<_>>().join("\t")),
         Form::Bars => out.push(match drawn.wording.get(Kind::Bar) {
             "| |" => format!("| {} |", cells.join(" | ")),
             bar => cells.join(bar),
         }),
         Form::Csv => {
-            let always = drawn.wording.get(Kind::Quotes) == "all quoted";
+            let (always, comma) = match drawn.wording.get(Kind::Csv) {
+                "all quoted" => (true, ","),
+                "blanks behind commas" => (false, ", "),
+                _ => (false, ","),
+            };
             let cells: Vec<String> = cells.iter().map(|c| quoted(c, always)).collect();
-            out.push(cells.join(","));
+            out.push(cells.join(comma));
         }
-        Form::Lines => out.extend(cells.iter().cloned()),
+        Form::Lines => out.extend(cells),
         Form::LinesDropped => out.extend(filled()),
         _ => unreachable!(),
     }
@@ -231,27 +244,10 @@ fn quoted(cell: &str, always: bool) -> String {
     }
 }
 
-/// Every line is a row: an empty line, or one without bars, would end the table.
-fn markdown(printed: &[Printed], columns: usize, out: &mut Vec<String>) {
-    let mut first = true;
-    for line in printed {
-        let mut cells = match line {
-            Printed::Row(cells, _) => cells.clone(),
-            Printed::Alone(text) => vec![text.clone()],
-            Printed::Blank => continue,
-        };
-        cells.resize(columns, String::new());
-        out.push(format!("| {} |", cells.join(" | ")));
-        if std::mem::take(&mut first) {
-            out.push(format!("|{}", " --- |".repeat(columns)));
-        }
-    }
-}
-
-fn aligned(printed: &[Printed], columns: usize, out: &mut Vec<String>) {
+/// The columns' widths; a cell alone in its row runs on over the next ones.
+fn widths(printed: &[Printed], columns: usize) -> Vec<usize> {
     let mut widths = vec![0; columns];
     for line in printed {
-        // A cell alone in its row runs on over the next columns.
         if let Printed::Row(cells, _) = line
             && cells.iter().filter(|c| !c.is_empty()).count() > 1
         {
@@ -260,13 +256,65 @@ fn aligned(printed: &[Printed], columns: usize, out: &mut Vec<String>) {
             }
         }
     }
+    widths
+}
+
+/// Every line is a row: an empty line, or one without bars, would end the table.
+fn markdown(drawn: &Drawn, printed: &[Printed], out: &mut Vec<String>) {
+    let style = drawn.wording.get(Kind::Markdown);
+    let widths = match style {
+        "aligned" => widths(printed, drawn.columns.len()),
+        _ => vec![0; drawn.columns.len()],
+    };
+    let rule = if style == "colons" {
+        " :---: |"
+    } else {
+        " --- |"
+    };
+    let mut first = true;
+    for line in printed {
+        let (mut cells, is_bold) = match line {
+            Printed::Row(cells, kind) => (
+                cells.clone(),
+                matches!(kind, None | Some(Sort::Total | Sort::Subtotal)) && style == "bold",
+            ),
+            Printed::Alone(text) => (vec![text.clone()], false),
+            Printed::Blank => continue,
+        };
+        cells.resize(widths.len(), String::new());
+        for (cell, width) in cells.iter_mut().zip(&widths) {
+            if is_bold && !cell.is_empty() {
+                *cell = format!("**{cell}**");
+            }
+            cell.push_str(&" ".repeat(width.saturating_sub(cell.width())));
+        }
+        out.push(format!("| {} |", cells.join(" | ")));
+        if std::mem::take(&mut first) {
+            out.push(format!("|{}", rule.repeat(widths.len())));
+        }
+    }
+}
+
+fn aligned(drawn: &Drawn, printed: &[Printed], out: &mut Vec<String>) {
+    let widths = widths(printed, drawn.columns.len());
+    let style = drawn.wording.get(Kind::Gap);
+    let gap = if style == "four" { 4 } else { 2 };
+    let blanks = |n: usize| match style {
+        "full-width blanks" => " ".repeat(n % 2) + &"　".repeat(n / 2),
+        _ => " ".repeat(n),
+    };
+    let indent = if style == "indented" { "  " } else { "" };
     for line in printed {
         match line {
             Printed::Row(cells, _) => {
-                let mut text = String::new();
-                for (cell, width) in cells.iter().zip(&widths) {
-                    text.push_str(cell);
-                    text.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+                let mut text = indent.to_owned();
+                for ((cell, width), column) in cells.iter().zip(&widths).zip(&drawn.columns) {
+                    let fill = width.saturating_sub(cell.width());
+                    if style == "numbers to the right" && column.role.starts_with("amount") {
+                        text.push_str(&(blanks(fill) + cell + &blanks(gap)));
+                    } else {
+                        text.push_str(&(cell.clone() + &blanks(fill + gap)));
+                    }
                 }
                 out.push(text.trim_end().to_owned());
             }
@@ -287,8 +335,7 @@ fn labelled(drawn: &Drawn, out: &mut Vec<String>) {
                     .iter()
                     .zip(&row.cells)
                     .filter(|(_, c)| !c.meant.is_empty());
-                let fields =
-                    cells.map(|(column, c)| format!("{}{colon}{}", column.header, c.meant));
+                let fields = cells.map(|(column, c)| format!("{}{colon}{}", column.name, c.meant));
                 out.push(fields.collect::<Vec<_>>().join(semicolon) + "。");
             }
             Line::PageNumber(text) => out.push(text.clone()),
@@ -296,110 +343,4 @@ fn labelled(drawn: &Drawn, out: &mut Vec<String>) {
             Line::Row(_) | Line::Header(_) => {}
         }
     }
-}
-
-fn html(drawn: &Drawn) -> String {
-    let mut out = String::from("<html><head><meta charset=\"utf-8\"></head><body>\n");
-    let p = |out: &mut String, text: &str| out.push_str(&format!("<p>{}</p>\n", escaped(text)));
-    for text in &drawn.mark {
-        p(&mut out, text);
-    }
-    p(&mut out, &drawn.number);
-    out.push_str(&format!("<h1>{}</h1>\n", escaped(&drawn.title)));
-    p(&mut out, &recipients(drawn));
-    for text in &drawn.body {
-        p(&mut out, text);
-    }
-    let end = signature(drawn);
-    if let Some(label) = drawn.attachment {
-        p(&mut out, &format!("附件：{}", drawn.caption));
-        end.iter().for_each(|text| p(&mut out, text));
-        p(&mut out, label);
-    }
-    drawn
-        .caption_above()
-        .iter()
-        .for_each(|text| p(&mut out, text));
-    drawn.unit_line.iter().for_each(|text| p(&mut out, text));
-    out.push_str("<table border=\"1\">\n");
-    html_rows(drawn, &mut out);
-    out.push_str("</table>\n");
-    drawn.notes_below.iter().for_each(|text| p(&mut out, text));
-    if drawn.attachment.is_none() {
-        end.iter().for_each(|text| p(&mut out, text));
-    }
-    out + "</body></html>\n"
-}
-
-fn html_rows(drawn: &Drawn, out: &mut String) {
-    let columns = drawn.columns.len();
-    let cell = |out: &mut String, text: &str, spans: &str| {
-        out.push_str(&format!("<td{spans}>{}</td>", escaped(text)));
-    };
-    let whole = |out: &mut String, text: &str| {
-        out.push_str(&format!(
-            "<tr><td colspan=\"{columns}\">{}</td></tr>\n",
-            escaped(text)
-        ));
-    };
-    let header = |out: &mut String, names: &mut dyn Iterator<Item = &String>| {
-        out.push_str("<tr>");
-        names.for_each(|n| cell(out, n, ""));
-        out.push_str("</tr>\n");
-    };
-    if drawn.wording.get(Kind::Caption) == "as its first row" {
-        whole(out, &drawn.caption);
-    }
-    header(out, &mut drawn.columns.iter().map(|c| &c.header));
-    let across = drawn.wording.get(Kind::TotalPlace) == "across";
-    let money = drawn
-        .columns
-        .iter()
-        .position(|c| c.role.starts_with("amount"))
-        .unwrap_or(columns);
-    for (at, line) in drawn.lines.iter().enumerate() {
-        match line {
-            Line::Row(row) if matches!(row.kind, Sort::Heading | Sort::Note) => {
-                whole(out, &row.cells[0].printed);
-            }
-            Line::Row(row) => {
-                out.push_str("<tr>");
-                for (i, c) in row.cells.iter().enumerate() {
-                    if row.kind != Sort::Item && across && i < money {
-                        if i == 0 {
-                            cell(out, &c.printed, &format!(" colspan=\"{money}\""));
-                        }
-                        continue;
-                    }
-                    let is_covered = |c: &Cell| c.is_carried() && c.printed.is_empty();
-                    if is_covered(c)
-                        && matches!(
-                            at.checked_sub(1).map(|a| &drawn.lines[a]),
-                            Some(Line::Row(_))
-                        )
-                    {
-                        continue;
-                    }
-                    let below = drawn.lines[at + 1..].iter().take_while(
-                        |line| matches!(line, Line::Row(row) if is_covered(&row.cells[i])),
-                    );
-                    let spans = match below.count() {
-                        0 => String::new(),
-                        n => format!(" rowspan=\"{}\"", n + 1),
-                    };
-                    cell(out, &c.printed, &spans);
-                }
-                out.push_str("</tr>\n");
-            }
-            Line::Header(names) => header(out, &mut names.iter()),
-            Line::PageNumber(text) => whole(out, text),
-            Line::Blank => {}
-        }
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

@@ -32,3 +32,10 @@ impl Random {
             .collect()
     }
 }
+
+/// A number that belongs to a text: FNV-1a.
+pub(super) fn of_text(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -52,7 +52,8 @@ kinds! {
     Method "method": "" "购买方式" "采购方式";
     Source "source": "" "资金来源";
     Period "period": "" "实施时间" "实施期限" "期限" "建设时间" "预计采购时间";
-    Remark "remark": "" "备注";
+    /// Where the last cells are cut off, blank ones leave no mark.
+    Remark "remark": "" "备注" "备注, cut off";
     /// The header of the money, or of several columns of it with the main one starred.
     Money "money":
         "金额（万元）" "金额（元）" "金额 （万元）" "金额万元" "金额 万元" "金额（万）" "金额/万元" "万元" "预算金额（万元）"
@@ -62,7 +63,8 @@ kinds! {
         "原预算（万元） *调整后（万元）" "原（万元） *现（万元）" "调整前（万元） *调整后（万元）" "年初预算（万元） *调整预算（万元）"
         "申报金额（万元） *核定金额（万元）" "申请（万元） *安排（万元）" "送审金额（元） *审定金额（元）" "应拨（元） 扣回（元） *实拨（元）"
         "区级（万元） 镇街（万元） *合计（万元）" "*小计（万元） 区级（万元） 自筹（万元）" "*总计（万元） 中央（万元） 省级（万元） 区级（万元）"
-        "*金额（万元） 其中：区级（万元）";
+        "*金额（万元） 其中：区级（万元）"
+        "资金（万元）: *合计 区级 自筹" "资金来源（万元）: *小计 中央 省级 区级" "金额（元）: 申报 *核定";
     /// Where the unit is said.
     Unit "unit": "header" "单位：万元" "单位：元" "金额单位：万元" "(单位：万元)" "cell";
     /// How the money of about half of the rows is said.
@@ -71,7 +73,7 @@ kinds! {
         "#以内" "最高#" "不低于#" "#以上" "#-#" "#～#" "#~#万元" "#至#" "#—#万元" "#万/年" "#元/年" "#元/人·次" "#元/场" "—" "-" "/" "待定" ""
         "0" "#（含税）" "#（包干）" "#万元整" "大写" "#,###" "暂定#" "＃";
     /// How the purchaser stands on the rows below its first.
-    Carried "purchaser below": "blank" "printed" "〃" "同上" "″";
+    Carried "purchaser below": "blank" "blank, then （续）" "blank, then printed" "printed" "〃" "同上" "″";
     /// Cells of other columns that are blank.
     Blank "blank cells": "none" "content" "beneficiary" "both";
     Numerals "numerals": "1" "01" "001" "一" "（一）" "(1)" "①" "1." "1、" "A1";
@@ -93,9 +95,14 @@ kinds! {
     Declared "declared":
         "共{p}个单位、{n}个项目" "共 {p} 个单位、{n} 个项目" "涉及{p}家单位{n}个项目" "{p}家预算单位、{n}个项目" "{P}家单位、{N}个项目"
         "{p}个购买主体、{n}个项目" "共{n}项" "共计{n}项" "项目{n}个" "{N}个项目" "（{p}个单位、{n}个项目）";
+    Size "projects": "few" "many" "one purchaser" "one project";
     /// What stands between cells in the form with bars.
     Bar "bars": "|" "｜" " | " "│" "| |";
-    Quotes "csv": "as needed" "all quoted";
+    Csv "csv": "quoted as needed" "all quoted" "blanks behind commas";
+    Tab "tabs": "alone" "beside blanks";
+    Markup "html": "plain" "blank instead of merged" "thead" "paragraphs" "no-break spaces" "line breaks" "bold";
+    Markdown "markdown": "plain" "colons" "bold" "aligned";
+    Gap "gap": "two blanks" "four" "full-width blanks" "numbers to the right" "indented";
     Genre "title": "通知" "公示" "公告";
     Issuers "issuers": "one" "two" "in the title only";
     Number "number": "〔2023〕1号" "[2023]1号" "【2023】1号" "﹝2023﹞1号" "（2023）1号" "[2023] 1号" "〔2023〕1 号" "〔2023〕第1号";
@@ -111,19 +118,31 @@ kinds! {
 }
 
 impl Kind {
-    /// Whether it is tried in a form: the text before and after the table is printed in the same way in most.
-    pub(super) const fn is_tried_in(self, form: Form) -> bool {
+    /// Whether it is about the text before and after the table, which is printed in the same way in most forms.
+    pub(super) const fn is_of_text(self) -> bool {
+        use Kind::{Date, Declared, Genre, Issuers, Number, Recipients};
+        matches!(
+            self,
+            Declared | Genre | Issuers | Number | Recipients | Date
+        )
+    }
+
+    /// Whether a choice is tried in a form: not where it cannot be told, or is told as well by another form.
+    pub(super) fn is_tried_in(self, choice: &str, form: Form) -> bool {
         match self {
-            Self::Declared
-            | Self::Genre
-            | Self::Issuers
-            | Self::Number
-            | Self::Recipients
-            | Self::Date => {
-                matches!(form, Form::Tabs | Form::Html | Form::Markdown)
-            }
+            _ if self.is_of_text() => matches!(form, Form::Tabs | Form::Html | Form::Markdown),
             Self::Bar => matches!(form, Form::Bars),
-            Self::Quotes => matches!(form, Form::Csv),
+            Self::Csv => matches!(form, Form::Csv),
+            Self::Tab => matches!(form, Form::Tabs),
+            Self::Markup => matches!(form, Form::Html),
+            Self::Markdown => matches!(form, Form::Markdown),
+            Self::Gap => matches!(form, Form::Aligned),
+            Self::Money if choice.contains(": ") => {
+                !matches!(form, Form::TabsDropped | Form::Labelled)
+            }
+            Self::Remark if choice.contains("cut off") => {
+                matches!(form, Form::Tabs | Form::Bars | Form::Csv)
+            }
             _ => true,
         }
     }
