@@ -167,6 +167,11 @@ impl<'a> Interpreter<'a, '_, '_> {
         } else {
             to_page.scale_x()
         };
+        let spacing = if state.size == 0.0 {
+            0.0
+        } else {
+            state.char_space / state.size.abs() * unit
+        };
         if matches!(state.mode, 4..=7) {
             self.text_clip.push(bbox);
         }
@@ -183,7 +188,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             },
             x: x as f32,
             y: y as f32,
-            advance: (code.advance.abs() * unit) as f32,
+            advance: (code.advance.abs() * unit + spacing) as f32,
             size,
             angle: b.atan2(a).to_degrees() as f32,
             font,

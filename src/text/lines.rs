@@ -123,7 +123,14 @@ fn blank(left: &Glyph, right: &Glyph, tracking: f32) -> Option<Char> {
     {
         return None;
     }
-    let gap = b.bbox.x0 - a.bbox.x1 - tracking;
+    // Characters that one operator sets apart (Tc) have no blanks between them; more than an em parts two things.
+    let set_apart = left.advance - a.bbox.width();
+    let spacing = if set_apart <= left.size {
+        set_apart
+    } else {
+        0.0
+    };
+    let gap = b.bbox.x0 - a.bbox.x1 - tracking.max(spacing);
     (gap > BLANK * left.size.min(right.size)).then(|| Char {
         ch: ' ',
         id: CharId::INSERTED,
@@ -137,6 +144,15 @@ mod tests {
 
     /// A line set with a gap after each character, and wider ones where the text has a blank.
     fn line(text: &str, gap: f32) -> String {
+        set(text, gap, 0.0)
+    }
+
+    /// As [`line`], the gaps made by the spacing of characters.
+    fn spaced(text: &str, spacing: f32) -> String {
+        set(text, spacing, spacing)
+    }
+
+    fn set(text: &str, gap: f32, spacing: f32) -> String {
         let mut x = 0.0;
         let mut glyphs = Vec::new();
         for ch in text.chars() {
@@ -150,7 +166,7 @@ mod tests {
                     },
                     x,
                     y: 8.0,
-                    advance,
+                    advance: advance + spacing,
                     size: 10.0,
                     angle: 0.0,
                     font: 0,
@@ -173,5 +189,6 @@ mod tests {
         }
         assert_eq!(line("12 500", 0.0), "12 500");
         assert_eq!(line("单   位AB 12", 0.0), "单位AB 12");
+        assert_eq!(spaced("25.36 8", 6.0), "25.36 8");
     }
 }
