@@ -9,10 +9,10 @@ use super::said::{
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::equation::{self, Worked};
-use crate::lexicon::money::rates::{for_one, rate};
+use crate::lexicon::money::rates::{by_time, for_one, rate};
 use crate::lexicon::money::scan::{Scanner, Sum, Token};
 use crate::lexicon::money::{self, words};
-use crate::model::{Amount, AmountPart, Unit, UnitFrom, Unknown};
+use crate::model::{Amount, AmountPart, Stage, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
 /// read again for each of its characters must not be long.
@@ -145,8 +145,12 @@ impl Reader {
     fn flags(&mut self, main: &[Token], all: &[Token]) {
         for (place, word) in placed(main) {
             self.amount.approximate |= bounds::about(&word, place);
-            let one = || for_one(&word).filter(|_| place == Place::After);
-            if let Some(per) = rate(&word).or_else(one) {
+            let beside = || match place {
+                Place::Before => by_time(&word),
+                Place::After => for_one(&word),
+                Place::Alone => None,
+            };
+            if let Some(per) = rate(&word).or_else(beside) {
                 self.amount.per = Some(per);
             }
         }
@@ -169,6 +173,7 @@ impl Reader {
             sign: false,
             chinese: false,
             more: None,
+            spread: false,
             text: String::new(),
         };
         self.amount.qualifiers.push(worked.words);
@@ -340,10 +345,19 @@ impl Reader {
                 return;
             }
             // A rate beside it is one of the parts.
-            (_, _, Some(total)) => (self.amount.yuan, self.amount.per) = (Some(total), None),
+            (_, _, Some(total)) => {
+                (self.amount.yuan, self.amount.per) = (Some(total), None);
+                let is_sum = |p: &AmountPart| p.label.as_deref().is_some_and(words::adds_up);
+                if parts.iter().any(is_sum) {
+                    let others = parts.iter().filter(|p| !is_sum(p));
+                    let others: Vec<AmountPart> = others.cloned().collect();
+                    self.check_parts(&others, rated(main));
+                }
+            }
             _ => {
                 if first_whole(&parts) {
                     self.amount.yuan = parts.first().and_then(|p| p.yuan);
+                    self.check_parts(parts.get(1..).unwrap_or_default(), rated(main));
                 } else {
                     self.find(
                         "amount.several",
@@ -404,6 +418,7 @@ impl Reader {
                 continue;
             }
             let inner = counted.as_slice();
+            let before = self.amount.parts.len();
             for (sum, label) in inner
                 .iter()
                 .filter_map(|t| match t {
@@ -438,13 +453,74 @@ impl Reader {
                     });
                 }
             }
+            let parts = self.amount.parts.get(before..).unwrap_or_default().to_vec();
+            if parts.len() > 1 {
+                self.check_parts(&parts, rated(inner));
+            }
         }
+    }
+
+    /// Says that the parts of a sum come to something else than the sum. Those that 其中 begins may be some of the parts only.
+    /// Rates, bounds and sums of other stages are no parts.
+    fn check_parts(&mut self, parts: &[AmountPart], rated: bool) {
+        let Some(whole) = self.amount.yuan.filter(|_| !rated && !parts.is_empty()) else {
+            return;
+        };
+        let label = |p: &AmountPart| p.label.clone().unwrap_or_default();
+        let stage = parts.first().and_then(|p| p.stage);
+        let other = |p: &AmountPart| {
+            let label = label(p);
+            let says = |test: fn(&str, Place) -> bool| test(&label, Place::Before);
+            p.stage != stage
+                || matches!(p.stage, Some(Stage::Award | Stage::Settlement))
+                || [bounds::about, bounds::at_most, bounds::at_least]
+                    .into_iter()
+                    .any(says)
+                || words::tax(&label).is_some()
+                || words::total(&label)
+        };
+        if parts.iter().any(other) {
+            return;
+        }
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| {
+            if bounds::deduction(&label(p), Place::Before) {
+                sum.checked_sub(p.yuan?)
+            } else {
+                sum.checked_add(p.yuan?)
+            }
+        });
+        let Some(sum) = sum.map(|s| s.normalize()) else {
+            return;
+        };
+        let some_only = parts
+            .first()
+            .is_some_and(|p| label(p).starts_with(['其', '含']));
+        if sum == whole || some_only && sum < whole {
+            return;
+        }
+        self.find(
+            "amount.parts",
+            Severity::Warning,
+            format!(
+                "the parts in {} come to {sum} yuan, not {whole}",
+                self.amount.text
+            ),
+            format!("{}中各部分之和为{sum}元，而非{whole}元", self.amount.text),
+        );
     }
 
     /// A sum in yuan, and where its unit came from.
     fn yuan(&mut self, sum: &Sum) -> Option<Decimal> {
         if sum.more.is_some() {
             self.amount.approximate = true;
+        }
+        if sum.spread {
+            self.find(
+                "amount.spaced",
+                Severity::Warning,
+                format!("blanks stand inside the number {}", sum.text),
+                format!("数字{}中间有空格", sum.text),
+            );
         }
         if sum.own {
             self.amount.unit_from.get_or_insert(UnitFrom::Cell);
@@ -513,6 +589,11 @@ impl Reader {
                 "使用前请核对原件该单元格",
             ));
     }
+}
+
+/// Whether one of several sums is a rate.
+fn rated(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| rate_word(t).is_some())
 }
 
 /// Whether the first of several sums is the whole that the others are parts of: each of them is said to be, or the second

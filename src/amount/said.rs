@@ -1,5 +1,6 @@
 //! What the words of a cell say, and what is left beside its sums.
 
+use crate::lexicon::fold;
 use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::rates::rate;
 use crate::lexicon::money::scan::{Sum, Token};
@@ -114,54 +115,116 @@ pub(super) fn lone(bracket: &[Token], beside: &Sum) -> bool {
     }
 }
 
-/// Whether something is left beside a sum that makes it doubtful what the sum is: letters, signs of reckoning that no
-/// equation took, a lone point, a unit without its number.
+/// Whether something is left beside a sum that makes it doubtful what the sum is.
 pub(super) fn rests(tokens: &[Token]) -> bool {
-    let is_sum = |t: Option<&Token>| matches!(t, Some(Token::Sum(_)));
     let bare = tokens.iter().any(|t| matches!(t, Token::Sum(s) if !s.own));
-    tokens.iter().enumerate().any(|(i, token)| match token {
-        Token::Word(word) => {
-            let before = i.checked_sub(1).and_then(|i| tokens.get(i));
-            let after = tokens.get(i + 1);
-            let (left, right) = (is_sum(before), is_sum(after));
-            let beside = |test: fn(char) -> bool| {
-                (left && word.starts_with(test)) || (right && word.ends_with(test))
-            };
-            let reckoned = word.contains(['*', '＊', '×', '+', '＋', '^', '\'', '=']);
-            let digits = word.chars().any(|c| c.is_ascii_digit());
-            let worked = |t: Option<&Token>| matches!(t, Some(Token::Bracket(inner, _)) if inner.iter().any(|t| matches!(t, Token::Sum(_))));
-            let numeral = matches!(after, Some(Token::Sum(s)) if s.chinese);
-            // 5* and *5 are footnotes.
-            reckoned && (left || right) && (digits || (left && right))
-                // (5000+3000)×2: the bracket is a factor.
-                || reckoned && (left && worked(after) || right && worked(before))
-                // 5○○○ lacks digits; 数十万元 and 廿二万 begin before what was read.
-                || left && word.starts_with(['○', '〇', '●', '□'])
-                || numeral && word.ends_with(['廿', '卅', '数', '几', '十', '百', '千'])
-                || beside(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '．'))
-                || (right && word.chars().count() > 1 && word.ends_with(['-', '－', '—', '–']))
-                || (bare && words::stray_unit(word))
-                // -5- and 五点五万: half a sum was taken for the whole.
-                || (left && negative(before) && word.chars().all(|c| "-－—–".contains(c)))
-                || (right && points(word, left))
-                // 5? is a doubt of whoever wrote it.
-                || word.contains(['?', '？'])
-                || (left && bounds::of_a_share(word))
-        }
-        _ => false,
+    tokens.iter().enumerate().any(|(i, token)| {
+        let Token::Word(word) = token else {
+            return false;
+        };
+        let rest = Rest {
+            word,
+            before: i.checked_sub(1).and_then(|i| tokens.get(i)),
+            after: tokens.get(i + 1),
+        };
+        rest.is_dangling()
+            || rest.has_letters()
+            || rest.is_reckoned()
+            || rest.lacks_digits()
+            || rest.is_half_a_sum()
+            // 5? is a doubt of whoever wrote it.
+            || word.contains(['?', '？'])
+            || (bare && words::stray_unit(word))
+            || (rest.follows() && bounds::of_a_share(word))
     })
 }
 
-/// Whether a word is the point of a spoken decimal: 五点五万, 5点5万, but not 每个站点5万.
-fn points(word: &str, left: bool) -> bool {
-    word.strip_suffix('点').is_some_and(|before| {
-        before.is_empty() && left
-            || before.ends_with(|c: char| c.is_ascii_digit() || numeral::is_digit(c))
-    })
+/// A word among the pieces of a cell.
+struct Rest<'t> {
+    word: &'t str,
+    before: Option<&'t Token>,
+    after: Option<&'t Token>,
 }
 
-fn negative(token: Option<&Token>) -> bool {
-    matches!(token, Some(Token::Sum(s)) if s.value.is_sign_negative())
+impl Rest<'_> {
+    /// Whether a sum stands before it.
+    fn follows(&self) -> bool {
+        matches!(self.before, Some(Token::Sum(_)))
+    }
+
+    /// Whether a sum stands behind it.
+    fn precedes(&self) -> bool {
+        matches!(self.after, Some(Token::Sum(_)))
+    }
+
+    /// Whether its character next to a sum is such a one.
+    fn touches(&self, test: impl Fn(char) -> bool) -> bool {
+        self.follows() && self.word.starts_with(&test)
+            || self.precedes() && self.word.ends_with(&test)
+    }
+
+    /// Whether it is a mark that another value belongs to: 5//, 5-, 5万元/无. A minus behind its number would make it a
+    /// deduction.
+    fn is_dangling(&self) -> bool {
+        // ～5 is about 5, 5～ lacks its end.
+        let left = self.follows();
+        let value = self
+            .word
+            .trim_start_matches(|c| is_mark(c) || left && matches!(c, '~' | '～'));
+        let marked = value.len() < self.word.len();
+        (left || self.precedes()) && marked && (value.is_empty() || left && words::none(value))
+    }
+
+    /// Letters may be digits misread, and a point beside a sum is part of a number: 5O, l2, 25.3б, .5.
+    fn has_letters(&self) -> bool {
+        self.touches(|c| {
+            let folded = fold::matching(c).unwrap_or(c);
+            folded == '.' || folded.is_alphabetic() && !fold::is_cjk(folded)
+        })
+    }
+
+    /// Whether it reckons with the sums beside it, in a way that no equation took. 5* and *5 are footnotes.
+    fn is_reckoned(&self) -> bool {
+        let worked = |t: Option<&Token>| matches!(t, Some(Token::Bracket(inner, _)) if inner.iter().any(|t| matches!(t, Token::Sum(_))));
+        let digits = self.word.chars().any(|c| c.is_ascii_digit());
+        let (left, right) = (self.follows(), self.precedes());
+        let between = (left || right) && (digits || left && right);
+        // (5000+3000)×2: the bracket is a factor.
+        let factor = left && worked(self.after) || right && worked(self.before);
+        self.word
+            .contains(['*', '＊', '×', '+', '＋', '^', '\'', '='])
+            && (between || factor)
+    }
+
+    /// Whether the number goes on in it: 5○○○ has lost digits, 数十万元 and 廿二万 begin before what was read.
+    fn lacks_digits(&self) -> bool {
+        let numeral = matches!(self.after, Some(Token::Sum(s)) if s.chinese);
+        self.follows() && self.word.starts_with(['○', '〇', '●', '□'])
+            || numeral
+                && self
+                    .word
+                    .ends_with(['廿', '卅', '数', '几', '十', '百', '千'])
+    }
+
+    /// Whether the sum beside it is half of one: 五点五万, 5点5万, but not 每个站点5万; -5-; 结余-5.
+    fn is_half_a_sum(&self) -> bool {
+        let negative = matches!(self.before, Some(Token::Sum(s)) if s.value.is_sign_negative());
+        let minus = self.word.chars().count() > 1 && self.word.ends_with(is_dash);
+        let point = self.word.strip_suffix('点').is_some_and(|before| {
+            let digit = |c: char| c.is_ascii_digit() || numeral::is_digit(c);
+            before.is_empty() && self.follows() || before.ends_with(digit)
+        });
+        negative && self.word.chars().all(is_dash) || self.precedes() && (minus || point)
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '－' | '—' | '–')
+}
+
+/// What stands for a value that is not there.
+fn is_mark(c: char) -> bool {
+    is_dash(c) || matches!(c, '/' | '／' | '\\' | '＼' | '_')
 }
 
 /// The words after each of two sums: 5万元以上8万元以下.

@@ -26,14 +26,20 @@ pub(crate) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
         Some((w, f)) => (w, Some(f)),
         None => (text.as_str(), None),
     };
-    let Some(mut plain) = ungroup(whole) else {
+    // Blanks between all characters of a decimal (1 0 . 6) are the typesetter's. Any other blank inside a number may part
+    // two things: two numbers (1 0), a number of a list from its sum (1. 5万元), a month from a sum (2023.12 5万元).
+    let single = |part: &str| part.trim().split(' ').all(|g| g.len() == 1);
+    let spread = fraction.is_some_and(|f| single(whole) && whole.ends_with(' ') && single(f));
+    let ungrouped = if spread {
+        Some(whole.split(' ').collect())
+    } else {
+        ungroup(whole)
+    };
+    let Some(mut plain) = ungrouped else {
         return Some(Err(end));
     };
     if let Some(fraction) = fraction {
-        // Blanks within a spread-out number (1 0 . 6) are the typesetter's. Any other blank parts two things: a number of
-        // a list from its sum (1. 5万元), a month from a sum (2023.12 5万元).
-        let spread = fraction.trim().split(' ').all(|g| g.len() == 1);
-        if fraction.contains(' ') && !(spread && whole.ends_with(' ')) {
+        if fraction.contains(' ') && !spread {
             return Some(Err(end));
         }
         let fraction: String = fraction.split(' ').collect();
@@ -64,12 +70,6 @@ pub(crate) fn is_figures(text: &str) -> bool {
 /// Digits without their separators, if these stand where thousands separators stand.
 fn ungroup(whole: &str) -> Option<String> {
     let whole = whole.trim();
-    let all_spaced = whole
-        .split(' ')
-        .all(|g| g.len() == 1 && g.bytes().all(|b| b.is_ascii_digit()));
-    if all_spaced {
-        return Some(whole.split(' ').collect());
-    }
     let mut groups = whole.split([',', ' ']);
     let first = groups.next()?;
     // 0580 is a telephone number or a month, no sum; 00 is a way to write nothing.
@@ -287,7 +287,10 @@ mod tests {
         assert_eq!(fig("0580"), Some(Err(4)));
         assert_eq!(fig("1,5"), Some(Err(3)));
         assert_eq!(fig("1.2.3"), Some(Err(5)));
-        assert_eq!(fig("5 8"), Some(Ok(("58".into(), 3))));
+        assert_eq!(fig("1 500"), Some(Ok(("1500".into(), 5))));
+        for parted in ["5 8", "1 0", "1 2 0", "3 8.5", "25. 36", "1 500 20"] {
+            assert_eq!(fig(parted), Some(Err(parted.len())));
+        }
         assert_eq!(fig("50 40"), Some(Err(5)));
         assert_eq!(fig("万"), None);
     }

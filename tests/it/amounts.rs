@@ -95,6 +95,7 @@ fn every_notation_reads_as_it_is_meant() {
         include_str!("../../fixtures/amounts/variants.toml"),
         include_str!("../../fixtures/amounts/beside.toml"),
         include_str!("../../fixtures/amounts/lists.toml"),
+        include_str!("../../fixtures/amounts/traps.toml"),
     ] {
         cases.extend(toml::from_str::<File>(file).unwrap().case);
     }

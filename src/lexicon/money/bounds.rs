@@ -73,7 +73,7 @@ const ABOUT: &[&str] = &[
     "约", "大约", "预计", "估算", "暂定", "概算", "估计", "大概", "暂估", "预估", "暂列", "估",
 ];
 const ABOUT_WHOLE: &[&str] = &["近", "将近", "余", "多", "≈", "~", "～"];
-const ABOUT_AFTER: &[&str] = &["左右", "上下"];
+const ABOUT_AFTER: &[&str] = &["左右", "上下", "有余", "出头"];
 /// A contract (约定) and a saving (节约) approximate nothing.
 const NOT_ABOUT: &[&str] = &[
     "约定",
@@ -146,7 +146,7 @@ pub(crate) fn about(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     ABOUT_WHOLE.contains(&word)
         || cores(word).any(|w| ABOUT.contains(&w))
-        || ABOUT_AFTER.contains(&word)
+        || ABOUT_AFTER.contains(&beside_rate(word))
         || match place {
             Place::Before => any(&without(word, NOT_ABOUT), ABOUT_BEFORE),
             Place::After => begins(&without(word, NOT_ABOUT), ABOUT_AFTER),
@@ -162,8 +162,8 @@ pub(crate) fn at_most(word: &str, place: Place) -> bool {
             || compared_by_name(word, OVER)
     };
     place == Place::Before && compares()
-        || AT_MOST_WHOLE.contains(&before_rate(word))
-        || named(word, place, HIGHEST)
+        || AT_MOST_WHOLE.contains(&beside_rate(word))
+        || named(beside_rate(word), place, HIGHEST)
         || follows(word, place, AT_MOST_AFTER)
 }
 
@@ -175,8 +175,8 @@ pub(crate) fn at_least(word: &str, place: Place) -> bool {
             || compared_by_name(word, UNDER)
     };
     place == Place::Before && compares()
-        || AT_LEAST_WHOLE.contains(&before_rate(word))
-        || named(word, place, LOWEST)
+        || AT_LEAST_WHOLE.contains(&beside_rate(word))
+        || named(beside_rate(word), place, LOWEST)
         || follows(word, place, AT_LEAST_AFTER)
 }
 
@@ -251,14 +251,30 @@ fn named(word: &str, place: Place, names: &[&str]) -> bool {
 
 /// Whether a word follows its number as a bound: 及以上.
 fn follows(word: &str, place: Place, words: &[&str]) -> bool {
-    let word = word.trim_start_matches(['及', '或', '含']);
-    let word = before_rate(word);
+    let word = beside_rate(word).trim_start_matches(['及', '或', '含']);
     words.contains(&word) || place == Place::After && begins(word, words)
 }
 
-/// What stands before the sign of a rate: 80元起/次.
-fn before_rate(word: &str) -> &str {
-    word.split(['/', '／']).next().unwrap_or(word)
+/// What stands beside the thing that a rate is for one of, before it (80元起/次) or behind (200元/人以内).
+fn beside_rate(word: &str) -> &str {
+    let Some((before, of)) = word.split_once(['/', '／']) else {
+        return word;
+    };
+    let words = [
+        AT_MOST_AFTER,
+        AT_LEAST_AFTER,
+        AT_LEAST_WHOLE,
+        ABOUT_AFTER,
+        NOUNS,
+    ];
+    // 500元/起 is for one case.
+    let behind = |b: &&&str| before.is_empty() && of.len() > b.len() && of.ends_with(**b);
+    words
+        .into_iter()
+        .flatten()
+        .find(behind)
+        .copied()
+        .unwrap_or(before)
 }
 
 fn begins(word: &str, list: &[&str]) -> bool {

@@ -73,94 +73,112 @@ fn bare(text: &str, unit: Option<Unit>) -> Option<Worked> {
         Some((left, right)) => (left, Some(right)),
         None => (folded.as_str(), None),
     };
-    let (sum, own) = total(left)?;
+    let left = total(left)?;
+    let own = left.scale.is_some();
     let words = text
         .split(['=', '＝'])
         .next()
         .unwrap_or(text)
         .trim()
         .to_owned();
+    let worked = |value: Decimal, own: bool| Worked {
+        value: value.normalize(),
+        own,
+        instead: None,
+        stated: right.is_some(),
+        words: words.clone(),
+        remark: None,
+    };
     let Some(right) = right else {
-        return Some(Worked {
-            value: sum,
-            own,
-            instead: None,
-            stated: false,
-            words,
-            remark: None,
-        });
+        return Some(worked(left.sum, own));
     };
     let result = factor(right).filter(|f| !f.of)?;
-    let value = result
-        .number
-        .checked_mul(result.scale.unwrap_or(Decimal::ONE))?
-        .normalize();
-    // Both sides in yuan, as far as their units are known.
-    let of_unit = unit.map_or(Decimal::ONE, Unit::yuan);
-    let left = sum.checked_mul(if own { Decimal::ONE } else { of_unit })?;
-    let in_yuan = value.checked_mul(if result.scale.is_some() {
-        Decimal::ONE
-    } else {
-        of_unit
-    })?;
-    // A result may be rounded to its last printed digit.
-    let step = result.scale.unwrap_or(of_unit);
+    let of_column = unit.map_or(Decimal::ONE, Unit::yuan);
+    let comes_to = match left.scale {
+        Some(_) => left.sum,
+        None => left.sum.checked_mul(of_column)?,
+    };
+    // A result without a unit is in its operands' (5000元/月×12月=60000), or in whichever other one makes it hold: the
+    // column's (5000元/月×12月=6 under 万元), or yuan.
+    let units = match (result.scale, left.scale) {
+        (Some(own), _) => vec![own],
+        (None, Some(operands)) => vec![operands, of_column, Decimal::ONE],
+        (None, None) => vec![of_column],
+    };
+    // It may be rounded to its last printed digit.
     let places = Decimal::try_new(5, result.number.scale().checked_add(1)?).ok()?;
-    let holds = (left - in_yuan).abs() <= step.checked_mul(places)? || sum == value;
-    let own_result = result.scale.is_some();
+    let holds = |unit: &&Decimal| {
+        let (of, step) = (result.number.checked_mul(**unit), unit.checked_mul(places));
+        of.zip(step)
+            .is_some_and(|(of, step)| (comes_to - of).abs() <= step)
+    };
+    let meant = units.iter().find(holds);
+    let scale = meant.or(units.first())?;
+    let own = own || result.scale.is_some();
+    let value = |number: Decimal| {
+        if own {
+            number.checked_mul(*scale)
+        } else {
+            Some(number)
+        }
+    };
+    let instead = if own { comes_to } else { left.sum };
     Some(Worked {
-        value,
-        own: own_result,
-        instead: (!holds).then(|| {
-            if own_result {
-                left.normalize()
-            } else {
-                (left / of_unit).normalize()
-            }
-        }),
-        stated: true,
-        words,
-        remark: None,
+        instead: meant.is_none().then(|| instead.normalize()),
+        ..worked(value(result.number)?, own)
     })
 }
 
-/// What the left side comes to, and whether it is in yuan. Every term must be money, or every term bare.
-fn total(left: &str) -> Option<(Decimal, bool)> {
-    let mut sum = Decimal::ZERO;
-    let mut all_own = None;
-    let mut terms = 0;
-    let mut factors = 0;
-    for term in left.split('+') {
-        let (product, own, n) = product(term)?;
-        if *all_own.get_or_insert(own) != own {
-            return None;
-        }
-        sum = sum.checked_add(product)?;
-        terms += 1;
-        factors += n;
-    }
-    (terms > 1 || factors > 1).then_some((sum.normalize(), all_own?))
+/// What a side of an equation comes to: in yuan where `scale`, the unit of its sums of money, is known.
+struct Total {
+    sum: Decimal,
+    scale: Option<Decimal>,
 }
 
-/// A product: one factor is money, or none is and one of them is a bare number.
-fn product(term: &str) -> Option<(Decimal, bool, usize)> {
-    let (mut product, mut money, mut bare, mut count) = (Decimal::ONE, 0, 0, 0);
+/// Adds up a side. Every term must be money, or every term bare.
+fn total(side: &str) -> Option<Total> {
+    let mut terms = Vec::new();
+    let mut factors = 0;
+    for term in side.split('+') {
+        let (product, n) = product(term)?;
+        factors += n;
+        terms.push(product);
+    }
+    let first = terms.first()?.scale;
+    if !(terms.len() > 1 || factors > 1)
+        || terms.iter().any(|t| t.scale.is_some() != first.is_some())
+    {
+        return None;
+    }
+    let sum = terms
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, t| sum.checked_add(t.sum))?;
+    // Sums in several units are added up in yuan.
+    let even = terms.iter().all(|t| t.scale == first);
+    Some(Total {
+        sum: sum.normalize(),
+        scale: first.map(|scale| if even { scale } else { Decimal::ONE }),
+    })
+}
+
+/// A product, and of how many factors: one factor is money, or none is and one of them is a bare number.
+fn product(term: &str) -> Option<(Total, usize)> {
+    let (mut sum, mut scale, mut bare, mut count) = (Decimal::ONE, None, 0, 0);
     for part in term.split(['×', '*', 'x', 'X']) {
         let factor = factor(part)?;
-        product = product.checked_mul(factor.number)?;
-        if let Some(scale) = factor.scale {
-            product = product.checked_mul(scale)?;
-            money += 1;
+        sum = sum.checked_mul(factor.number)?;
+        if let Some(of) = factor.scale {
+            sum = sum.checked_mul(of)?;
+            // Money times money is nothing.
+            if scale.replace(of).is_some() {
+                return None;
+            }
         } else if !factor.of {
             bare += 1;
         }
         count += 1;
     }
-    match (money, bare) {
-        (1, _) => Some((product, true, count)),
-        (0, 1..) => Some((product, false, count)),
-        _ => None,
-    }
+    (scale.is_some() || bare > 0).then_some((Total { sum, scale }, count))
 }
 
 fn factor(text: &str) -> Option<Factor> {

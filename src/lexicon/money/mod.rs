@@ -118,7 +118,9 @@ fn speaks_of_money(word: &str, before_number: bool) -> bool {
         bounds::at_least,
         bounds::deduction,
     ];
-    about.iter().any(|test| test(word, Place::Before)) || words::made_of_money(word)
+    about.iter().any(|test| test(word, Place::Before))
+        || rates::by_time(word).is_some()
+        || words::made_of_money(word)
 }
 
 /// Words that a cell of sums has instead of a number and that fill it: 按实列支, 以审计结果为准, 详见附件2.

@@ -1,6 +1,7 @@
 //! Sums for one of something: 80元/小时, 每场5000元, 人均200元.
 
 use super::words;
+use crate::lexicon::fold;
 
 /// What a rate is for one of: `/人·次` and 每场 say it.
 pub(crate) fn rate(word: &str) -> Option<String> {
@@ -20,16 +21,19 @@ pub(crate) fn rate(word: &str) -> Option<String> {
         .unwrap_or(unit);
     if let Some(per) = unit.strip_prefix(['/', '／']) {
         let end = [
-            "标准", "补助", "补贴", "的", "计算", "执行", "据实", "按实", "结算", "包干",
+            "标准", "补助", "补贴", "的", "计算", "执行", "据实", "按实", "结算", "包干", "以内",
+            "以下", "以上", "左右", "封顶", "起",
         ]
         .iter()
         .filter_map(|w| per.find(w))
+        .filter(|at| *at > 0)
         .min();
         let per = end.and_then(|end| per.get(..end)).unwrap_or(per);
         let per = per
             .trim_matches(|c: char| "（）() ".contains(c))
             .trim_end_matches('计');
-        return Some(per.to_owned()).filter(|p| !p.chars().all(|c| "-－—/".contains(c)));
+        let blank = |p: &str| p.chars().all(|c| "-－—/／".contains(c)) || words::none(p);
+        return Some(per.to_owned()).filter(|p| !blank(p));
     }
     // 4个社区各5万元, 人均200元, 单价50元: sums of one of several.
     if let Some(of) = word.strip_suffix('各') {
@@ -59,4 +63,17 @@ pub(crate) fn for_one(word: &str) -> Option<String> {
     let mut chars = word.strip_prefix('一')?.chars();
     let one = chars.next().filter(|c| words::counter(*c))?;
     chars.next().is_none().then(|| one.to_string())
+}
+
+/// The span of time that a sum is for one of, where the word before the sum names it: 年5万, 月5000元, 月租金5000元. What
+/// comes once a year may be this year's alone (年服务费12万).
+pub(crate) fn by_time(word: &str) -> Option<String> {
+    let word = &*fold::simple(word);
+    let of = word
+        .chars()
+        .next()
+        .filter(|c| "年月日天周季".contains(*c))?;
+    let paid = word.strip_prefix(of)?;
+    let said = paid.is_empty() || of != '年' && words::made_of_money(paid);
+    said.then(|| of.to_string())
 }

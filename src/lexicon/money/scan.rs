@@ -25,6 +25,8 @@ pub(crate) struct Sum {
     pub(crate) chinese: bool,
     /// 余 or 多 between number and unit.
     pub(crate) more: Option<char>,
+    /// Whether blanks stand around its point: 1 0 . 6.
+    pub(crate) spread: bool,
     /// As printed.
     pub(crate) text: String,
 }
@@ -132,11 +134,11 @@ impl Scanner {
             } else if let Some(token) = self.sum(out.last()) {
                 out.push(token);
             } else if matches!(c, '、' | ',' | ';' | '；' | '。' | '=')
-                || (c == '/' && self.parts_numbers())
+                || (c == '/' && !out.is_empty() && self.parts_numbers())
             {
                 self.at += 1;
                 out.push(Token::Separator);
-            } else if matches!(out.last(), Some(Token::Sum(_))) && self.range() {
+            } else if behind_sum(&out) && self.range() {
                 out.push(Token::To);
             } else {
                 self.word(&mut out);
@@ -203,7 +205,7 @@ impl Scanner {
             self.at += 1;
         }
         // 预算10万元/中标9万元: the slash parts two sums.
-        if rate && self.money() {
+        if rate && !out.is_empty() && self.money() {
             out.push(Token::Separator);
             start += 1;
         }
@@ -262,6 +264,7 @@ impl Scanner {
                     sign,
                     chinese: true,
                     more: self.more(),
+                    spread: false,
                     text: String::new(),
                 }))
             }
@@ -302,6 +305,7 @@ impl Scanner {
             sign,
             chinese: false,
             more: None,
+            spread: false,
             text: String::new(),
         };
         let mut last: Option<Decimal> = None;
@@ -315,6 +319,10 @@ impl Scanner {
                 None if last.is_some() => return Some(Token::Sum(sum)),
                 None => return None,
             };
+            let read = self.rest().get(..len).unwrap_or_default();
+            sum.spread |= read
+                .windows(2)
+                .any(|w| matches!(w, [' ', '.'] | ['.', ' ']));
             self.at += len;
             sum.more = sum.more.or(self.more());
             let (scale, closed, any) = self.unit()?;
@@ -454,6 +462,13 @@ impl Scanner {
             .count();
         matches!(self.rest().get(digits), Some('角' | '分'))
     }
+}
+
+/// Whether the last piece is a sum, brackets behind it left out: 10万（含）-15万（不含）.
+fn behind_sum(tokens: &[Token]) -> bool {
+    let mut outer = tokens.iter().rev();
+    let last = outer.find(|t| !matches!(t, Token::Bracket(..)));
+    matches!(last, Some(Token::Sum(_)))
 }
 
 pub(crate) fn multiplier(c: char) -> Option<u64> {

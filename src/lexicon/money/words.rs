@@ -136,6 +136,12 @@ pub(crate) fn total(word: &str) -> bool {
     any(word, TOTAL) || word == "计" || word.ends_with('共') && !word.ends_with("公共")
 }
 
+/// Whether a word says that the sum behind it is what those before it come to.
+pub(crate) fn adds_up(word: &str) -> bool {
+    let word = &*fold::simple(word);
+    matches!(word, "合计" | "共计" | "总计" | "合共" | "计" | "共")
+}
+
 pub(crate) fn settlement(word: &str) -> Option<Settlement> {
     let word = &*fold::simple(word);
     if any(
@@ -267,6 +273,9 @@ const MONEY: &[&str] = &[
     "额",
     "金",
     "数",
+    "租金",
+    "薪",
+    "工资",
     "预算",
     "计划",
     "概算",
