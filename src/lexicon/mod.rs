@@ -10,8 +10,3 @@ pub(crate) mod numeral;
 pub(crate) mod office;
 pub(crate) mod role;
 pub(crate) mod standing;
-
-/// Names of units of money, the longest first: 万元 ends in 元.
-pub(crate) fn money_units() -> impl Iterator<Item = &'static str> {
-    ["亿元", "百万元", "万元", "千元", "百元", "元"].into_iter()
-}

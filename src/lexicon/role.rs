@@ -287,25 +287,50 @@ fn any_of(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }
 
-/// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`, also as a rate: `元/人`.
+/// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`, `金额万元`, `金额（万）`, also
+/// as a rate: `元/人`.
 pub(crate) fn unit(text: &str) -> Option<Unit> {
-    let plain = Key::of(text);
-    let at = plain
-        .find(['(', '[', '/', ':', '【'])
-        .map_or("", |i| plain.get(i..).unwrap_or(""));
-    // The longest words first: 万元 ends in 元.
-    const UNITS: [(&str, Unit); 6] = [
-        ("百万元", Unit::Million),
-        ("亿元", Unit::HundredMillion),
-        ("万元", Unit::TenThousand),
-        ("千元", Unit::Thousand),
-        ("百元", Unit::Hundred),
-        ("元", Unit::Yuan),
-    ];
-    UNITS
-        .iter()
-        .find(|(word, _)| at.contains(word))
-        .map(|(_, unit)| *unit)
+    let key = Key::of(text);
+    let at = key.find(['(', '[', '/', ':', '【']).unwrap_or(key.len());
+    let (name, beside) = key.split_at(at);
+    if let Some((_, unit)) = UNITS.iter().find(|(word, _)| beside.contains(word)) {
+        return Some(*unit);
+    }
+    let is_money = |name: &str| matches!(named(name), Some(Meaning::Role(Role::Amount, _)));
+    // 万 alone counts anything (人数（万）), so the name must speak of money.
+    let short = beside.trim_matches(|c| "([【)]】".contains(c));
+    if let Some((_, unit)) = SHORT_UNITS.iter().find(|(word, _)| *word == short) {
+        return is_money(name).then_some(*unit);
+    }
+    // Without brackets the unit is all that is left beside a name of money: a cell that ends in 万元 has a number before.
+    let (word, unit) = UNITS.iter().find(|(word, _)| name.ends_with(word))?;
+    let rest = name.strip_suffix(word)?;
+    (beside.is_empty() && (rest.is_empty() || is_money(rest))).then_some(*unit)
+}
+
+/// Names of units of money, the longest first: 万元 ends in 元.
+const UNITS: [(&str, Unit); 7] = [
+    ("百万元", Unit::Million),
+    ("亿元", Unit::HundredMillion),
+    ("万元", Unit::TenThousand),
+    ("W元", Unit::TenThousand),
+    ("千元", Unit::Thousand),
+    ("百元", Unit::Hundred),
+    ("元", Unit::Yuan),
+];
+
+/// The same without 元, in brackets behind a name of money.
+const SHORT_UNITS: [(&str, Unit); 5] = [
+    ("百万", Unit::Million),
+    ("亿", Unit::HundredMillion),
+    ("万", Unit::TenThousand),
+    ("W", Unit::TenThousand),
+    ("千", Unit::Thousand),
+];
+
+/// Names of units of money, the longest first.
+pub(crate) fn unit_names() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|(name, _)| *name)
 }
 
 /// The unit that a line without white space names, if it is nothing but a unit line.

@@ -75,6 +75,11 @@ pub(super) fn add(
     if !items(&table, index, notice) {
         ctx.diagnostics
             .push(form().path(format!("/tables/{index}")));
+    } else if notice.items.len() > first
+        && let Some(missing) = missing(&table)
+    {
+        ctx.diagnostics
+            .push(missing.path(format!("/tables/{index}")));
     }
     speak(doubts, &table, index, &notice.items, first, ctx);
     notice.tables.push(table);
@@ -184,6 +189,41 @@ fn form() -> Diagnostic {
         Severity::Info,
         "this table is a form, with a label before each value; no projects were read from it",
         "该表为填报表式，每格内容前有栏目名，未从中读取项目",
+    )
+}
+
+/// Reports a list without money, or with neither purchasers nor projects, where its header was read.
+fn missing(table: &Table) -> Option<Diagnostic> {
+    let has = |roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
+    let (what, what_zh) = if !has(&[Role::Amount, Role::AmountOther]) {
+        ("money", "金额")
+    } else if !has(&[Role::Purchaser, Role::Project]) {
+        ("purchasers or projects", "购买主体或项目名称")
+    } else {
+        return None;
+    };
+    let unread = table.columns.iter().filter(|c| c.role == Role::Other);
+    let unread: Vec<&str> = unread
+        .map(|c| c.header.as_str())
+        .filter(|h| !h.is_empty())
+        .collect();
+    if unread.is_empty() {
+        return None;
+    }
+    Some(
+        Diagnostic::new(
+            "table.roles",
+            Severity::Warning,
+            format!(
+                "no column of {what} was recognised; headers that were not understood: {}",
+                unread.join(", ")
+            ),
+            format!("未识别出{what_zh}列；未理解的列名：{}", unread.join("、")),
+        )
+        .help(
+            "the cells are kept in `others`; check the header",
+            "相关内容保留在 others 中，请核对表头",
+        ),
     )
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod find;
 pub(crate) mod forms;
 
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::key;
 use crate::location::BBox;
 use crate::model::{FoundCell, FoundTable, Origin, Role, RowKind, Unit};
 use crate::text::{Line, compose};
@@ -95,6 +96,14 @@ pub(crate) struct WholeColumn {
     pub(crate) path: Vec<String>,
     pub(crate) role: Role,
     pub(crate) unit: Option<Unit>,
+}
+
+impl WholeColumn {
+    /// Whether two columns are headed alike, brackets of another width aside.
+    pub(crate) fn has_header_of(&self, other: &Self) -> bool {
+        let mut names = self.path.iter().zip(&other.path);
+        self.path.len() == other.path.len() && names.all(|(a, b)| key::same(a.chars(), b.chars()))
+    }
 }
 
 /// A row.

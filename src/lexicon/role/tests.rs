@@ -141,7 +141,21 @@ fn headers_of_other_lists() {
 fn units() {
     assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
     assert_eq!(unit("单位：元"), Some(Unit::Yuan));
-    assert_eq!(unit("单位"), None);
+    for (header, expected) in [
+        ("金额万元", Unit::TenThousand),
+        ("金额 万元", Unit::TenThousand),
+        ("金额（万）", Unit::TenThousand),
+        ("预算（亿）", Unit::HundredMillion),
+        ("金额（W元）", Unit::TenThousand),
+        ("万元", Unit::TenThousand),
+        ("资金元", Unit::Yuan),
+        ("补贴资金/万元", Unit::TenThousand),
+    ] {
+        assert_eq!(unit(header), Some(expected), "{header}");
+    }
+    for text in ["单位", "人数（万）", "3万元", "服务单元", "公元", "约5万元"] {
+        assert_eq!(unit(text), None, "{text}");
+    }
     assert_eq!(unit("补助标准（元/人）"), Some(Unit::Yuan));
 }
 

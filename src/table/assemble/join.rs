@@ -77,7 +77,7 @@ impl Open {
             .columns
             .iter()
             .zip(columns)
-            .all(|(a, b)| a.path == b.path)
+            .all(|(a, b)| a.has_header_of(b))
     }
 
     /// Adds the piece of a later page.

@@ -19,7 +19,7 @@ pub(super) fn groups(columns: &[WholeColumn]) -> usize {
             };
             // A list has a name and something to it: two known columns.
             let known = first.iter().filter(|c| c.role != Role::Other).count();
-            known >= 2 && parts.all(|part| first.iter().zip(part).all(|(a, b)| a.path == b.path))
+            known >= 2 && parts.all(|part| first.iter().zip(part).all(|(a, b)| a.has_header_of(b)))
         })
         .unwrap_or(1)
 }
