@@ -16,13 +16,13 @@ pub(crate) struct Difference {
 }
 
 /// Differences that a report shows; a broken rule is told by its first few.
-const SHOWN: usize = 20;
+pub(crate) const SHOWN: usize = 20;
 
-/// The differences as lines, the two sides under these names.
-pub(crate) fn report(differences: &[Difference], names: (&str, &str)) -> String {
+/// The first of the differences as lines, the two sides under these names.
+pub(crate) fn report(differences: &[Difference], names: (&str, &str), most: usize) -> String {
     let mut out = String::new();
     let width = names.0.len().max(names.1.len());
-    for d in differences.iter().take(SHOWN) {
+    for d in differences.iter().take(most) {
         let _ = writeln!(out, "  {}", d.place);
         for (name, value) in [(names.0, &d.old), (names.1, &d.new)] {
             let value = match value.as_deref() {
@@ -33,8 +33,8 @@ pub(crate) fn report(differences: &[Difference], names: (&str, &str)) -> String 
             let _ = writeln!(out, "    {name:width$} {value}");
         }
     }
-    if differences.len() > SHOWN {
-        let _ = writeln!(out, "  and {} more", differences.len() - SHOWN);
+    if differences.len() > most {
+        let _ = writeln!(out, "  and {} more", differences.len() - most);
     }
     if differences.is_empty() {
         out += "  no value differs, only how they are written\n";
@@ -97,8 +97,12 @@ fn sections(view: &str) -> Vec<Section> {
             let cells = cells(line);
             if section.columns.is_empty() {
                 section.columns = cells;
-            } else {
+            } else if section.columns.first().is_some_and(|c| c == "row") {
                 section.push("row", cells);
+            } else {
+                // Its first cell is what such a row is about.
+                let key = cells.first().cloned().unwrap_or_default();
+                section.push(&key, cells);
             }
         } else if let Some(line) = line.strip_prefix("- ") {
             let split = line.split_once(':').filter(|_| section.name != "findings");
@@ -119,6 +123,11 @@ impl Section {
             number,
             cells,
         });
+    }
+
+    /// Whether an entry is a row of a table.
+    fn is_row(&self, entry: &Entry) -> bool {
+        !self.columns.is_empty() && entry.cells.len() > 1
     }
 
     /// How an entry of this section is called: by its number only where several have its key.
@@ -194,7 +203,7 @@ fn compare(old: &Section, new: &Section, out: &mut Vec<Difference>) {
     let of_row = |o: &Entry, n: &Entry| -> Vec<(usize, usize)> {
         let all = || o.cells.len().max(n.cells.len());
         let beyond = old.columns.len().max(new.columns.len());
-        if o.key == "row" {
+        if old.is_row(o) {
             let more = (beyond..all()).map(|c| (c, c));
             shared.iter().copied().chain(more).collect()
         } else {
@@ -216,7 +225,7 @@ fn compare(old: &Section, new: &Section, out: &mut Vec<Difference>) {
             (Some(o), Some(n)) => {
                 for (c, d) in unlike(o, n) {
                     let mut place = old.place(o);
-                    if let (true, Some(column)) = (o.key == "row", old.columns.get(c)) {
+                    if let (true, Some(column)) = (old.is_row(o), old.columns.get(c)) {
                         let _ = write!(place, ", column {}", bare(column));
                     }
                     out.push(Difference {

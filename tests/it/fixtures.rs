@@ -25,7 +25,7 @@ fn say_the_same(cases: &[(&str, &str)], form: impl Fn(Notice) -> Notice) {
 /// What two notices that should say the same differ in.
 fn unlike(one: &Notice, other: &Notice, name: &str, other_name: &str) -> String {
     let found = diff::views(&view::of_content(one), &view::of_content(other));
-    let report = diff::report(&found, (name, other_name));
+    let report = diff::report(&found, (name, other_name), diff::SHOWN);
     format!("{other_name} does not say what {name} says.\n{report}")
 }
 

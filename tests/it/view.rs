@@ -572,6 +572,8 @@ mod tests {
             _ => {}
         }
         let text = json!({"text": "甲", "raw": "甲", "locations": []});
+        let cell =
+            json!({"text": "甲", "raw": "", "locations": [], "origin": "own", "joined": false});
         let place = json!({"line": 1, "column": 1, "end_line": 1, "end_column": 2});
         out.extend([
             "甲".into(),
@@ -579,7 +581,8 @@ mod tests {
             "1".into(),
             "1999-01-01".into(),
             text.clone(),
-            json!({"text": "甲", "raw": "", "locations": [], "origin": "own", "joined": false}),
+            cell.clone(),
+            json!({"甲": cell}),
             json!({"text": "1999-01-01", "raw": "", "locations": []}),
             json!({"text": "甲", "code": null, "year": null, "serial": null, "locations": []}),
             json!({"copied_to": [], "printed_by": null, "printed_on": null}),
