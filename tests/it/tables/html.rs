@@ -134,7 +134,6 @@ fn a_row_across_is_a_heading_or_a_note() {
 }
 
 #[test]
-#[ignore = "a note row that begins with another word than 注, 备注, 说明 is a heading without rows"]
 fn a_row_across_below_the_last_project_is_a_note() {
     let notice = page(&table(
         "序号|项目|金额（元）\n1|养老|200\n[colspan=3]资料来源：区财政局",

@@ -48,7 +48,6 @@ fn page_numbers_in_rarer_manners_do_not_cut_a_table() {
 }
 
 #[test]
-#[ignore = "a header said again with half-width brackets begins a second table, or is a project"]
 fn a_header_said_again_with_other_brackets_is_no_row() {
     let again = HEADER.replace('（', "(").replace('）', ")");
     for between in ["\n— 2 —\n\n", ""] {
