@@ -90,3 +90,35 @@ fn stages_import_only_what_comes_before_them() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Paths below `src/` that ARCHITECTURE.md names, in code marks or as the aim of a link.
+fn named_paths() -> Vec<&'static str> {
+    let page = include_str!("../../ARCHITECTURE.md");
+    let paths = page.split(['`', '(', ')', ' ', '\n', ',']);
+    paths.filter(|path| path.starts_with("src/")).collect()
+}
+
+#[test]
+fn every_path_that_the_architecture_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut gone = named_paths();
+    gone.retain(|path| !root.join(path).exists());
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
+#[test]
+fn the_architecture_names_every_stage_and_folder() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let named = named_paths();
+    for entry in std::fs::read_dir(src).unwrap() {
+        let path = entry.unwrap().path();
+        let folder = path.file_name().unwrap().to_string_lossy();
+        let path_in_page = format!("src/{folder}/");
+        if path.is_dir() {
+            assert!(named.contains(&path_in_page.as_str()), "{path_in_page}");
+        }
+    }
+    let order = STAGES.join(" → ");
+    let page = include_str!("../../ARCHITECTURE.md");
+    assert!(page.contains(&order), "the stages are {order}");
+}
