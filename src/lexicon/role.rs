@@ -177,9 +177,14 @@ fn named(bare: &str) -> Option<Meaning> {
         let text = bare.get(..at + last.len_utf8())?;
         let words = BY_LAST.get(&last)?;
         let (word, role) = words.iter().find(|(word, _)| fits(text, word))?;
-        // 项目内容 is a project where there is no other name of one.
-        let exact = *word == bare && !word.ends_with("内容");
-        let fit = if exact { Fit::Exact } else { Fit::Contains };
+        // 项目内容 is a project only where there is no other name of one.
+        let fit = if *role == Some(Role::Project) && word.ends_with("内容") {
+            Fit::Built
+        } else if *word == bare {
+            Fit::Exact
+        } else {
+            Fit::Contains
+        };
         Some(role.map_or(Meaning::NoRole, |role| Meaning::Role(role, fit)))
     })
 }
@@ -251,17 +256,24 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
     }
 }
 
-/// How well a column's header names its role, for choosing between two; of known words, those listed first come first.
-pub(crate) fn fit(path: &[String]) -> Option<(Fit, Reverse<usize>)> {
+/// How well a column's header names its role, for choosing between two of one role: a known word before a built name, of
+/// known words that which is listed first, the bare word before one that is added to.
+pub(crate) fn fit(path: &[String]) -> Option<(bool, Reverse<usize>, Fit)> {
     let leaf = path.last()?;
     let Meaning::Role(role, fit) = of_path(path) else {
         return None;
     };
     let key = Key::of(leaf);
     let outside = outside_brackets(&key);
-    let listed = WORDS.iter().find(|(of, _)| *of == role);
-    let place = listed.and_then(|(_, words)| words.iter().position(|w| *w == outside));
-    Some((fit, Reverse(place.unwrap_or(usize::MAX))))
+    let (_, words) = WORDS.iter().find(|(of, _)| *of == role)?;
+    let ends = |(_, word): &(usize, &&str)| outside.ends_with(**word);
+    let longest = words
+        .iter()
+        .enumerate()
+        .filter(ends)
+        .max_by_key(|(_, word)| word.len());
+    let place = longest.map_or(usize::MAX, |(place, _)| place);
+    Some((fit > Fit::Built, Reverse(place), fit))
 }
 
 /// Whether a header classes what is bought: 三级目录, 服务类别, 品目名称.

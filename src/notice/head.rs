@@ -188,6 +188,18 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
             first = above;
         }
     }
+    // Offices that the mark above has named already are the title's first line, with or without a number between.
+    let again = |at: usize| {
+        let named = |i: usize| text(i).trim_end_matches("文件");
+        let is_name = |name: &str| words::is_office(name) && text(at).starts_with(name);
+        (0..at).any(|i| is_name(named(i)))
+    };
+    if let Some(above) = first
+        .checked_sub(1)
+        .filter(|a| Some(*a) != number_at && again(*a))
+    {
+        first = above;
+    }
     // Offices printed on lines of their own belong to the title only below the number: above it they are the mark.
     while first > 0
         && number_at.is_some_and(|n| n < first - 1 || (n < first && n != first - 1))

@@ -138,6 +138,20 @@ fn headers_of_other_lists() {
 }
 
 #[test]
+fn of_two_names_of_a_role_the_better_is_known() {
+    let fit = |header: &str| fit(&[header.to_owned()]);
+    for (better, other) in [
+        ("项目名称", "项目内容"),
+        ("服务项目名称", "项目内容"),
+        ("服务项目名称", "项目"),
+        ("购买主体", "主管部门"),
+        ("采购单位", "列支单位"),
+    ] {
+        assert!(fit(better) > fit(other), "{better} {other}");
+    }
+}
+
+#[test]
 fn units() {
     assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
     assert_eq!(unit("单位：元"), Some(Unit::Yuan));

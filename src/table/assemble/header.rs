@@ -85,8 +85,8 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     })
 }
 
-/// Whether the row below holds lower headers though no cell spans both rows (text forms cannot show spans):
-/// it fills only columns that are under, or right of, a filled upper header with blanks beside it.
+/// Whether the row below holds lower headers though no cell spans both rows (text forms cannot show spans): it fills just the
+/// columns that share an upper header, which is printed over the first of them and leaves the next blank.
 fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     let row = first + 1;
     if row >= last {
@@ -99,23 +99,18 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
             .map(|g| plain(&g.lines))
             .unwrap_or_default()
     };
-    let filled: Vec<usize> = (0..matrix.grid.cols)
-        .filter(|&c| !text(row, c).is_empty())
-        .collect();
-    if filled.len() < 2
-        || filled.len() == matrix.grid.cols
-        || filled.iter().any(|&c| numeral::is_figures(&text(row, c)))
-    {
-        return false;
-    }
-    let wide = matrix.anchors(first).any(|c| c.col_span > 1);
-    let hole = filled.iter().any(|&c| text(first, c).is_empty());
-    // Lower headers stand under one upper header each, side by side; a data row starts at the left edge.
-    (wide || hole)
-        && filled.first().is_some_and(|&c| c > 0)
-        && filled
-            .windows(2)
-            .all(|w| matches!(w, [a, b] if *b == *a + 1))
+    let cols = matrix.grid.cols;
+    let upper: Vec<bool> = (0..cols).map(|c| !text(first, c).is_empty()).collect();
+    let is_upper = |c: usize| upper.get(c) == Some(&true);
+    // A column without an upper name stands under the one at its left, and so does the column of that name itself.
+    let shared = |c: usize| !is_upper(c) || c + 1 < cols && !is_upper(c + 1);
+    let lower: Vec<String> = (0..cols).map(|c| text(row, c)).collect();
+    let fills = lower
+        .iter()
+        .enumerate()
+        .all(|(c, t)| t.is_empty() != shared(c));
+    let sums = lower.iter().any(|t| money::kind(t).is_some());
+    is_upper(0) && lower.iter().any(|t| !t.is_empty()) && fills && !sums
 }
 
 /// One column for each of the grid's; none without a header.

@@ -4,7 +4,8 @@ use super::pages;
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::fold;
+use crate::lexicon::key::Key;
+use crate::lexicon::{fold, office};
 use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Table};
 use crate::table::{Block, Evidence, Grid, GridCell};
@@ -112,7 +113,7 @@ impl Reader<'_, '_> {
             .any(|c| c.nodes.iter().any(|n| matches!(n, Node::Table(_))));
         let single = table.rows.iter().all(|r| r.len() < 2);
         let first = table.rows.len() == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
-        if nested || single || first || leads_on(table) {
+        if nested || single || first || leads_on(table) || is_issuer_mark(table) {
             for cell in table.rows.iter().flatten() {
                 self.nodes(&cell.nodes, out)?;
             }
@@ -199,6 +200,27 @@ impl Reader<'_, '_> {
             doubts: Vec::new(),
         }
     }
+}
+
+/// A table of nothing but offices and the word 文件 sets the issuer mark: the names of joint issuers one below the other, 文件 at
+/// their right (GB/T 9704-2012 7.2.4).
+fn is_issuer_mark(table: &Table) -> bool {
+    let text = |cell: &Cell| -> String {
+        let texts = cell.nodes.iter().filter_map(|n| match n {
+            Node::Text(text) | Node::Link(text) => Some(text),
+            _ => None,
+        });
+        texts.flatten().map(|(c, ..)| *c).collect()
+    };
+    let mut texts = table
+        .rows
+        .iter()
+        .flatten()
+        .map(text)
+        .map(|t| Key::of(&t))
+        .filter(|t| !t.is_empty())
+        .peekable();
+    texts.peek().is_some() && texts.all(|t| &*t == "文件" || office::is_organ(&t))
 }
 
 /// Whether a table has nothing but links: a menu.
