@@ -44,7 +44,7 @@ use words::{Kind, Wording, choice_name};
 /// Seeds of the plain wording; a single choice takes one of them, so that nothing but the choice differs.
 const PLAIN_SEEDS: u64 = 6;
 /// Notices of several wordings.
-const COUNT: u64 = 12;
+const COUNT: u64 = 30;
 const SEVERAL: &str = "several at once";
 /// What is not read rightly yet.
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/twin/failures.txt");

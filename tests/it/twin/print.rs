@@ -156,7 +156,7 @@ impl Drawn {
                 Line::Blank => lines.push(Printed::Blank),
             }
         }
-        if self.wording.get(Kind::HeadingPlace) == "alone on its line" {
+        if self.wording.get(Kind::Heading).contains("alone") {
             for line in &mut lines {
                 if let Printed::Row(cells, Some(Sort::Heading)) = line {
                     *line = Printed::Alone(cells.swap_remove(0));

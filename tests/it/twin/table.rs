@@ -221,7 +221,7 @@ pub(super) fn rows(
 }
 
 fn headings(wording: &Wording) -> Vec<&'static str> {
-    match wording.get(Kind::Heading) {
+    match wording.get(Kind::Heading).split(',').next().unwrap() {
         "" => vec![],
         "一、…类" => vec!["一、养老服务类", "二、社区服务类"],
         "（一）…类" => vec!["（一）养老服务类", "（二）社区服务类"],

@@ -78,8 +78,8 @@ kinds! {
     Blank "blank cells": "none" "content" "beneficiary" "both";
     Numerals "numerals": "1" "01" "001" "一" "（一）" "(1)" "①" "1." "1、" "A1";
     Brackets "brackets": "full" "half in the table" "half";
-    Heading "heading": "" "一、…类" "（一）…类" "第一批" "区级项目" "…类项目";
-    HeadingPlace "heading stands": "first" "alone on its line";
+    Heading "heading": "" "一、…类" "（一）…类" "第一批" "区级项目" "…类项目"
+        "一、…类, alone on its line" "（一）…类, alone on its line" "第一批, alone on its line";
     Subtotal "subtotal": "" "小计" "小 计" "小计（…）" "…小计" "小计：" "本页合计" "本页小计" "承前页";
     Total "total":
         "合计" "" "合 计" "总计" "总 计" "共计" "累计" "总合计" "金额合计" "合计金额" "合计（万元）" "总额" "总金额" "总数" "汇总" "合计数" "总和"
@@ -139,6 +139,9 @@ impl Kind {
             Self::Gap => matches!(form, Form::Aligned),
             Self::Money if choice.contains(": ") => {
                 !matches!(form, Form::TabsDropped | Form::Labelled)
+            }
+            Self::Heading if choice.contains("alone") => {
+                matches!(form, Form::Tabs | Form::Bars | Form::Csv | Form::Lines)
             }
             Self::Remark if choice.contains("cut off") => {
                 matches!(form, Form::Tabs | Form::Bars | Form::Csv)
