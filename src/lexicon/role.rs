@@ -345,12 +345,27 @@ pub(crate) fn unit_names() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|(name, _)| *name)
 }
 
-/// The unit that a line without white space names, if it is nothing but a unit line.
+/// The unit that a line names, if it is a unit line: 单位：万元, （金额单位：人民币万元）, also behind whose table it is:
+/// 部门：某某局 单位：万元.
 pub(crate) fn of_unit_line(text: &str) -> Option<Unit> {
-    let text = text.trim_matches(|c: char| "（）()".contains(c));
-    // 金额单位：人民币万元 is the longest form in use.
-    (text.starts_with("单位") || text.starts_with("金额单位") || text.starts_with("计量单位"))
-        .then(|| unit(text))
+    // Most characters of such a line: an organ's full name has some thirty, the two labels and the unit some fifteen.
+    if text.chars().nth(60).is_some() {
+        return None;
+    }
+    let key = Key::of(text);
+    let line = key.trim_matches(['(', ')']);
+    let (before, of_unit) = line.split_at(line.rfind("单位")?);
+    let before = ["金额", "计量", "货币"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before);
+    // What stands before is labelled, too; a sentence that speaks of units is not.
+    let labelled = before
+        .split_once(':')
+        .is_some_and(|(label, _)| label.chars().count() <= 6);
+    let of_whom = labelled && unit_names().any(|name| line.ends_with(name));
+    (before.is_empty() || of_whom)
+        .then(|| unit(of_unit))
         .flatten()
 }
 

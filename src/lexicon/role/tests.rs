@@ -152,6 +152,25 @@ fn of_two_names_of_a_role_the_better_is_known() {
 }
 
 #[test]
+fn unit_lines() {
+    for line in [
+        "单位：万元",
+        "（金额单位：人民币万元）",
+        "部门：某某区民政局 单位：万元",
+        "填报单位：某某局　　金额单位：万元",
+    ] {
+        assert_eq!(of_unit_line(line), Some(Unit::TenThousand), "{line}");
+    }
+    for line in [
+        "填报单位：某某局",
+        "购买单位：区民政局，经费万元",
+        "各单位：现将补助万元",
+    ] {
+        assert_eq!(of_unit_line(line), None, "{line}");
+    }
+}
+
+#[test]
 fn units() {
     assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
     assert_eq!(unit("单位：元"), Some(Unit::Yuan));

@@ -15,6 +15,31 @@ const LONGEST: usize = 500;
 
 /// How many rows, from `first`, are the header; 0 if there is none.
 pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
+    match named_height(matrix, first, last) {
+        0 if names_groups(matrix, first) => match named_height(matrix, first + 1, last) {
+            0 => 0,
+            lower => lower + 1,
+        },
+        height => height,
+    }
+}
+
+/// Whether a row may name groups of columns (收入 | 支出) whose own names stand below it: several short names that no word list
+/// need know, one of them over several columns.
+fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
+    let texts: Vec<String> = matrix.anchors(row).map(|c| plain(&c.lines)).collect();
+    let filled = texts.iter().filter(|t| !t.is_empty()).count();
+    let short = |t: &String| t.chars().count() <= 15 && !t.chars().any(char::is_numeric);
+    let begun_above =
+        (0..matrix.grid.cols).any(|c| matrix.cell(row, c).is_some_and(|g| g.row < row));
+    filled > 1
+        && !begun_above
+        && texts.iter().all(short)
+        && matrix.anchors(row).any(|c| c.col_span > 1)
+}
+
+/// The header's height if its first row names columns.
+fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     let texts: Vec<String> = matrix
         .anchors(first)
         .map(|c| plain(&c.lines))

@@ -119,13 +119,11 @@ pub(super) fn read(grid: &Grid) -> Piece {
     };
     let mut first = 0;
     while let Some(cell) = lead(&matrix, first) {
-        match cell
-            .lines
-            .first()
-            .and_then(|l| super::unit_line(l).map(|u| (u, l.clone())))
-        {
-            Some(unit) => piece.unit_line = Some(unit),
-            None => piece.title.extend(cell.lines.iter().cloned()),
+        for line in &cell.lines {
+            match super::unit_line(line) {
+                Some(unit) => piece.unit_line = Some((unit, line.clone())),
+                None => piece.title.push(line.clone()),
+            }
         }
         first += 1;
     }
@@ -150,10 +148,7 @@ pub(super) fn read(grid: &Grid) -> Piece {
 fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     let cell = matrix.lone(row)?;
     let whole = cell.col == 0 && cell.col_span == matrix.grid.cols;
-    let unit = cell
-        .lines
-        .first()
-        .is_some_and(|l| super::unit_line(l).is_some());
+    let unit = cell.lines.iter().any(|l| super::unit_line(l).is_some());
     // The row below must be a header: else the lone cell is a row of its own (a group heading, a row with one cell).
     // Three rows may stand above a header: 附件, the title, the unit line.
     let headed = (row + 1..(row + 4).min(matrix.grid.rows))
