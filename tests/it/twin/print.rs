@@ -222,13 +222,26 @@ fn row(drawn: &Drawn, cells: &[String], form: Form, out: &mut Vec<String>) {
             bar => cells.join(bar),
         }),
         Form::Csv => {
-            let (always, comma) = match drawn.wording.get(Kind::Csv) {
-                "all quoted" => (true, ","),
-                "blanks behind commas" => (false, ", "),
-                _ => (false, ","),
+            let style = drawn.wording.get(Kind::Csv);
+            let cells = cells.iter().map(|c| quoted(c, style == "all quoted"));
+            // A blank before a quotation mark would make the mark part of the cell (RFC 4180).
+            let spaced = |c: String| {
+                if c.starts_with('"') {
+                    c
+                } else {
+                    format!(" {c}")
+                }
             };
-            let cells: Vec<String> = cells.iter().map(|c| quoted(c, always)).collect();
-            out.push(cells.join(comma));
+            out.push(if style == "blanks behind commas" {
+                cells
+                    .map(spaced)
+                    .collect::<Vec<_>>()
+                    .join(",")
+                    .trim()
+                    .to_owned()
+            } else {
+                cells.collect::<Vec<_>>().join(",")
+            });
         }
         Form::Lines => out.extend(cells),
         Form::LinesDropped => out.extend(filled()),
