@@ -194,7 +194,7 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         let is_name = |name: &str| words::is_office(name) && text(at).starts_with(name);
         (0..at).any(|i| is_name(named(i)))
     };
-    if let Some(above) = first
+    while let Some(above) = first
         .checked_sub(1)
         .filter(|a| Some(*a) != number_at && again(*a))
     {

@@ -28,7 +28,6 @@ pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
     let found: Vec<Vec<Line>> = pages.iter().map(|p| lines(&p.glyphs, p.number)).collect();
     let mut gone: HashMap<CharId, Discard> = HashMap::default();
     numbers(pages, &found, &mut gone);
-    numbered_feet(pages, &found, &mut gone);
     heads(pages, &found, &mut gone);
     if gone.is_empty() {
         return;
@@ -56,8 +55,10 @@ fn plain(line: &Line) -> String {
 /// document keeps the page number where the bound volume has it), at a side.
 fn in_margin(page: &Page, line: &Line, share: f32) -> bool {
     let area = line.bbox;
-    let foot = area.bottom <= page.height * share || area.top >= page.height * (1.0 - share);
-    let side = area.x1 <= page.width * share || area.x0 >= page.width * (1.0 - share);
+    // Margins are measured on the sheet, whichever way it lies.
+    let margin = page.height.max(page.width) * share;
+    let foot = area.bottom <= margin || area.top >= page.height - margin;
+    let side = area.x1 <= margin || area.x0 >= page.width - margin;
     foot || (side && area.height() > area.width() && line.chars.len() > 1)
 }
 
@@ -87,36 +88,6 @@ fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Disca
     }
 }
 
-/// An office's name beside the page number: 民政办 — 1 —, on two pages or more, the number keeping step.
-static NUMBERED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("[-—–―]+([0-9]{1,4})[-—–―]+$").ok());
-
-fn numbered_feet(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
-    let mut seen: HashMap<(String, i64), Vec<&Line>> = HashMap::default();
-    for (page, lines) in pages.iter().zip(found) {
-        for line in lines.iter().filter(|l| in_margin(page, l, MARGIN)) {
-            let text = plain(line);
-            let parts = NUMBERED.as_ref().and_then(|r| r.captures(&text));
-            if let Some((name, number)) = parts.and_then(|c| {
-                let name = text.get(..c.get(0)?.start())?;
-                let number: i64 = c.get(1)?.as_str().parse().ok()?;
-                // The longest name of an office has some twenty characters.
-                (1..=20)
-                    .contains(&name.chars().count())
-                    .then(|| (name.to_owned(), number))
-            }) {
-                let step = number - i64::from(page.number);
-                seen.entry((name, step)).or_default().push(line);
-            }
-        }
-    }
-    for same in seen.values().filter(|s| s.len() >= 2) {
-        for line in same {
-            take(line, Discard::RunningHead, gone);
-        }
-    }
-}
-
 fn outside_rulings(page: &Page, line: &Line) -> bool {
     use crate::page::Direction::Vertical;
     !page.rulings.iter().any(|r| {
@@ -124,23 +95,51 @@ fn outside_rulings(page: &Page, line: &Line) -> bool {
     })
 }
 
-/// The same line at the same height, above or below all else, on two pages or more.
+/// Running heads and feet: the same text in the margin of two pages or more, whatever their margins and orientation, with the
+/// page's number in it or not (民政办 — 1 —, 内部资料 注意保存 1/4).
 fn heads(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
-    let mut seen: HashMap<(String, i32), Vec<&Line>> = HashMap::default();
+    let mut seen: HashMap<String, Vec<&Line>> = HashMap::default();
     for (page, lines) in pages.iter().zip(found) {
         for line in lines {
             if in_margin(page, line, HEAD) && outside_rulings(page, line) && !line.is_blank() {
-                #[allow(clippy::cast_possible_truncation)]
-                let height = (line.baseline / 2.0).round() as i32;
-                seen.entry((plain(line), height)).or_default().push(line);
+                for text in with_number(&plain(line), page.number) {
+                    seen.entry(text).or_default().push(line);
+                }
             }
         }
     }
-    for same in seen.values().filter(|s| s.len() >= 2) {
-        for line in same {
-            take(line, Discard::RunningHead, gone);
+    for same in seen.values() {
+        let first = same.first().map(|l| l.page);
+        if same.iter().any(|l| Some(l.page) != first) {
+            for line in same {
+                take(line, Discard::RunningHead, gone);
+            }
         }
     }
+}
+
+/// A text, and the same with each of its numbers as what is left of it less the page's: on another page, where the number
+/// keeps step, that is the same.
+fn with_number(text: &str, page: u32) -> Vec<String> {
+    let mut out = vec![text.to_owned()];
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest.get(start..).unwrap_or_default();
+        let end = digits
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(digits.len());
+        let after = digits.get(end..).unwrap_or_default();
+        // A page's number has at most four digits.
+        if let Some(number) = digits.get(..end).filter(|d| d.len() <= 4)
+            && let Ok(number) = number.parse::<i64>()
+        {
+            let before = text.len() - rest.len() + start;
+            let before = text.get(..before).unwrap_or_default();
+            out.push(format!("{before}#{}#{after}", number - i64::from(page)));
+        }
+        rest = after;
+    }
+    out
 }
 
 fn take(line: &Line, why: Discard, gone: &mut HashMap<CharId, Discard>) {

@@ -45,22 +45,24 @@ fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<String>]) {
     }
 }
 
-/// 小计 or 合计 beside columns of money is money: the row's sum.
+/// 小计 or 合计 beside columns of money is money: the row's sum, in the unit of what it adds up.
 fn row_totals(columns: &mut [WholeColumn]) {
-    let is_money = |c: &WholeColumn| c.role == Role::Amount;
     for col in 0..columns.len() {
         let beside = [col.checked_sub(1), Some(col + 1)];
         let money = beside
             .iter()
             .flatten()
-            .any(|c| columns.get(*c).is_some_and(is_money));
+            .filter_map(|c| columns.get(*c))
+            .find(|c| c.role == Role::Amount);
+        let unit = money.map(|c| c.unit);
         let Some(column) = columns.get_mut(col) else {
             continue;
         };
         let label = column.path.last().and_then(|h| labels::summary(h));
         let adds_up = matches!(label, Some(RowKind::Total | RowKind::Subtotal));
-        if money && adds_up && column.role == Role::Other {
+        if let Some(unit) = unit.filter(|_| adds_up && column.role == Role::Other) {
             column.role = Role::Amount;
+            column.unit = column.unit.or(unit);
         }
     }
 }
