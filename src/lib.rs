@@ -46,9 +46,9 @@ pub use error::{Error, ErrorKind};
 pub use location::{BBox, Location};
 pub use model::{
     Amount, AmountPart, Attachment, AttachmentNote, CellText, Column, Correction, Corrections,
-    Date, DateText, Declared, DeclaredSum, DeclaredWhat, DocumentNumber, Format, FoundCell,
-    FoundTable, Imprint, Item, Kind, Ledger, Metadata, Notice, Origin, Role, Row, RowKind, SCHEMA,
-    Settlement, Source, Stage, Table, Tax, Text, Unit, UnitFrom, Unknown,
+    Currency, Date, DateText, Declared, DeclaredSum, DeclaredWhat, DocumentNumber, Format,
+    FoundCell, FoundTable, Imprint, Item, Kind, Ledger, Metadata, Notice, Origin, Role, Row,
+    RowKind, SCHEMA, Settlement, Source, Stage, Table, Tax, Text, Unit, UnitFrom, Unknown,
 };
 pub use model::{Summary, Sums};
 pub use options::{Limits, ParseOptions};

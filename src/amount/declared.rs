@@ -6,8 +6,8 @@ use regex::Regex;
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::role;
-use crate::model::{Amount, DeclaredSum, Notice, Text, Unit};
+use crate::lexicon::money::unit::{self, Denomination};
+use crate::model::{Amount, DeclaredSum, Notice, Text};
 
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 
@@ -18,8 +18,8 @@ static SUM: Pattern = LazyLock::new(|| {
     )
 });
 
-/// 单位：万元, 金额单位：元.
-static UNIT: Pattern = LazyLock::new(|| Regex::new(r"单 *位 *[:：] *(?:人民币)? *[百千万亿]*元"));
+/// 单位：万元, 金额单位：元, 单位：万美元.
+static UNIT: Pattern = LazyLock::new(|| Regex::new(r"单 *位 *[:：] *[^，。；、:：（）() ]{1,8}"));
 
 /// The sums that the body declares.
 pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredSum>, Error> {
@@ -55,7 +55,7 @@ pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredS
 }
 
 /// The one unit of money that title, body or attachments state for the whole notice; none where they state two.
-pub(super) fn unit(notice: &Notice) -> Option<Unit> {
+pub(super) fn unit(notice: &Notice) -> Option<Denomination> {
     let attachments = notice
         .attachments
         .iter()
@@ -68,7 +68,7 @@ pub(super) fn unit(notice: &Notice) -> Option<Unit> {
         .filter(|t| t.text.contains('元') && t.text.contains([':', '：']))
         .filter_map(|t| Some(UNIT.as_ref().ok()?.find_iter(&t.text)))
         .flatten()
-        .filter_map(|m| role::unit(m.as_str()));
+        .filter_map(|m| unit::of_header(m.as_str()));
     let first = units.next()?;
     units.all(|u| u == first).then_some(first)
 }

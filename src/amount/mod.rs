@@ -7,9 +7,12 @@ mod said;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::lexicon::key::Key;
+use crate::lexicon::money::bounds::{self, Bound};
+use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::money::words;
 use crate::location::Location;
-use crate::model::{Amount, Column, Notice, Role, Table, Unit, UnitFrom};
+use crate::model::{Amount, Column, Currency, Notice, Role, Table, UnitFrom};
 use crate::notice::main_column;
 
 /// Fills in the amounts of tables, items and declared sums.
@@ -51,22 +54,31 @@ pub(crate) fn main_column(table: &Table) -> Option<&Column> {
 fn fill_table(
     t: usize,
     table: &mut Table,
-    document: Option<Unit>,
+    document: Option<Denomination>,
     places: &[(usize, usize)],
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
     let main = main_column(table).map(|c| c.header.clone());
+    let units = column_of_units(table);
     for (c, column) in table.columns.iter().enumerate() {
         if !matches!(column.role, Role::Amount | Role::AmountOther) {
             continue;
         }
-        let (unit, from) = match (column.unit, table.unit) {
-            (Some(unit), _) => (Some(unit), UnitFrom::Column),
-            (None, Some(unit)) => (Some(unit), UnitFrom::Table),
-            (None, None) => (document, UnitFrom::Document),
-        };
+        let stated = Stated::of(column, table, document);
+        let bound = bounds::of_header(&column.header);
+        let mut foreign = None;
         for (r, row) in table.rows.iter_mut().enumerate() {
             ctx.check_time()?;
+            let own_unit = units
+                .and_then(|u| row.cells.get(u))
+                .and_then(|cell| unit::of_cell(&cell.text));
+            let stated = match own_unit {
+                Some(unit) if stated.from != Some(UnitFrom::Column) => Stated {
+                    denomination: Some(unit),
+                    from: Some(UnitFrom::Column),
+                },
+                _ => stated,
+            };
             let Some(cell) = row.cells.get(c) else {
                 continue;
             };
@@ -79,30 +91,127 @@ fn fill_table(
                 Some(i) => format!("/items/{i}/amounts/{}", escape(&column.header)),
                 None => format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)),
             };
-            let mut amount = read(&cell.text, unit, from, &cell.locations, &path, ctx);
+            let mut amount = read(&cell.text, stated, &cell.locations, &path, ctx);
             if amount.per.is_none() && amount.unknown.is_none() {
                 amount.per = column_rate(&column.header);
             }
             if amount.unknown.is_none() && amount.parts.is_empty() {
                 amount.stage = amount.stage.or(words::stage(&column.header));
             }
+            match bound {
+                Some(Bound::AtMost) => amount.upper = amount.upper.or(amount.yuan.take()),
+                Some(Bound::AtLeast) => amount.lower = amount.lower.or(amount.yuan.take()),
+                None => {}
+            }
+            if amount.value.is_some() && amount.currency == stated.currency() {
+                foreign = foreign.or(cell
+                    .locations
+                    .first()
+                    .copied()
+                    .map(|at| (amount.currency, at)));
+            }
             row.amounts.insert(column.header.clone(), amount);
+        }
+        if let Some((currency, at)) = foreign {
+            ctx.diagnostics.push(
+                in_currency(currency, &column.header)
+                    .path(format!("/tables/{t}/columns/{c}"))
+                    .at(Some(at)),
+            );
         }
     }
     Ok(())
 }
 
+/// What a column's bare numbers are counted in, and where that is stated.
+#[derive(Clone, Copy)]
+struct Stated {
+    denomination: Option<Denomination>,
+    from: Option<UnitFrom>,
+}
+
+impl Stated {
+    /// The nearest statement: the header, the table's unit line or name, the rest of the notice.
+    fn of(column: &Column, table: &Table, document: Option<Denomination>) -> Self {
+        let of_texts = || {
+            column
+                .texts
+                .iter()
+                .rev()
+                .find_map(|t| unit::of_header(&t.text))
+        };
+        let column = of_texts()
+            .or_else(|| unit::of_header(&column.header))
+            .filter(|d| d.currency != Currency::Cny)
+            .or(column.unit.map(Denomination::from));
+        let caption = || {
+            let line = table.unit_text.as_ref();
+            let line = line.and_then(|t| unit::of_unit_line(&t.text));
+            let title = || unit::of_caption(&table.title.as_ref()?.text);
+            line.or_else(title)
+        };
+        let table = || table.unit.map(Denomination::from).or_else(caption);
+        let found = [
+            (column, UnitFrom::Column),
+            (table(), UnitFrom::Table),
+            (document, UnitFrom::Document),
+        ];
+        let found = found.into_iter().find_map(|(d, from)| Some((d?, from)));
+        Self {
+            denomination: found.map(|(d, _)| d),
+            from: found.map(|(_, from)| from),
+        }
+    }
+
+    fn currency(self) -> Currency {
+        self.denomination.map(|d| d.currency).unwrap_or_default()
+    }
+}
+
+/// A column whose cells name the units of their rows' sums.
+fn column_of_units(table: &Table) -> Option<usize> {
+    let named = |c: &Column| {
+        let key = Key::of(&c.header);
+        matches!(
+            &*key,
+            "单位" | "金额单位" | "计量单位" | "货币单位" | "币种"
+        )
+    };
+    let all_units = |c: usize| {
+        let cells = table.rows.iter().filter_map(|r| r.cells.get(c));
+        let mut cells = cells.filter(|t| !t.text.is_empty()).peekable();
+        cells.peek().is_some() && cells.all(|t| unit::of_cell(&t.text).is_some())
+    };
+    let mut columns = table.columns.iter().enumerate();
+    columns.find_map(|(c, column)| (named(column) && all_units(c)).then_some(c))
+}
+
+/// Says once for a column that its sums are not in yuan.
+fn in_currency(currency: Currency, header: &str) -> Diagnostic {
+    let code = currency.as_str();
+    Diagnostic::new(
+        "amount.currency",
+        Severity::Warning,
+        format!("the sums under {header} are in {code}, not in yuan; they are added to nothing"),
+        format!("“{header}”列金额为{code}，并非人民币，不计入合计"),
+    )
+    .help(
+        "convert them before they are added to others",
+        "与其他金额相加前请先换算",
+    )
+}
+
 fn read(
     text: &str,
-    unit: Option<Unit>,
-    from: UnitFrom,
+    stated: Stated,
     locations: &[Location],
     path: &str,
     ctx: &mut Context<'_>,
 ) -> Amount {
-    let (mut amount, findings) = Amount::parse(text, unit);
+    let unit = stated.denomination.map(|d| d.unit);
+    let (mut amount, findings) = Amount::parse_in(text, unit, stated.currency());
     if amount.unit_from == Some(UnitFrom::Column) {
-        amount.unit_from = Some(from);
+        amount.unit_from = stated.from;
     }
     amount.locations = locations.to_vec();
     ctx.diagnostics.extend(
@@ -112,6 +221,7 @@ fn read(
     );
     if let (Some(UnitFrom::Cell), Some(unit)) = (amount.unit_from, unit)
         && amount.per.is_none()
+        && amount.currency == stated.currency()
         && !text.contains(unit.as_str())
     {
         ctx.diagnostics.push(

@@ -11,8 +11,8 @@ use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::equation::{self, Worked};
 use crate::lexicon::money::rates::{by_time, for_one, rate};
 use crate::lexicon::money::scan::{Scanner, Sum, Token};
-use crate::lexicon::money::{self, words};
-use crate::model::{Amount, AmountPart, Stage, Unit, UnitFrom, Unknown};
+use crate::lexicon::money::{self, unit, words};
+use crate::model::{Amount, AmountPart, Currency, Stage, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
 /// read again for each of its characters must not be long.
@@ -38,9 +38,19 @@ impl Amount {
     /// ```
     #[must_use]
     pub fn parse(text: &str, unit: Option<Unit>) -> (Self, Vec<Diagnostic>) {
+        Self::parse_in(text, unit, Currency::Cny)
+    }
+
+    /// As [`Amount::parse`], where header or caption name the currency of bare numbers, too.
+    pub(super) fn parse_in(
+        text: &str,
+        unit: Option<Unit>,
+        currency: Currency,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut reader = Reader {
             amount: Self {
                 text: text.to_owned(),
+                currency,
                 ..Self::default()
             },
             unit,
@@ -60,6 +70,7 @@ impl Amount {
             let tokens = Scanner::new(text).tokens(false);
             reader.read(&tokens);
         }
+        reader.of_currency(currency);
         (reader.amount, reader.findings)
     }
 }
@@ -80,9 +91,16 @@ impl Reader {
         }) {
             return self.unreadable(&broken);
         }
-        if words.iter().any(|w| words::foreign(w)) {
-            let text = self.amount.text.clone();
-            return self.unreadable(&text);
+        match currency(tokens, &words) {
+            Some(Ok(own)) if own != self.amount.currency => {
+                // What header or caption say of other money does not hold here.
+                (self.amount.currency, self.unit) = (own, None);
+            }
+            Some(Err(())) => {
+                let text = self.amount.text.clone();
+                return self.unreadable(&text);
+            }
+            _ => {}
         }
         // 另见附件2: the number counts attachments.
         let stated = |t: &Token| matches!(t, Token::Sum(s) if s.own || s.sign);
@@ -171,6 +189,7 @@ impl Reader {
             scale: Decimal::ONE,
             yuan: worked.own,
             sign: false,
+            currency: None,
             chinese: false,
             more: None,
             spread: false,
@@ -568,6 +587,32 @@ impl Reader {
         None
     }
 
+    /// Of another currency there are no yuan: the one sum is kept as it is. Where the cell itself names the currency, that
+    /// is said here.
+    fn of_currency(&mut self, stated: Currency) {
+        let currency = self.amount.currency;
+        if currency == Currency::Cny {
+            return;
+        }
+        self.amount.value = self.amount.yuan.take();
+        (self.amount.lower, self.amount.upper) = (None, None);
+        for part in &mut self.amount.parts {
+            part.yuan = None;
+        }
+        if currency != stated {
+            let code = currency.as_str();
+            self.find(
+                "amount.currency",
+                Severity::Warning,
+                format!(
+                    "{} is in {code}, not in yuan; it is added to nothing",
+                    self.amount.text
+                ),
+                format!("{}为{code}，并非人民币，不计入合计", self.amount.text),
+            );
+        }
+    }
+
     fn unreadable(&mut self, what: &str) {
         (self.amount.yuan, self.amount.lower, self.amount.upper) = (None, None, None);
         self.amount.unknown = Some(Unknown::Unreadable);
@@ -589,6 +634,23 @@ impl Reader {
                 "使用前请核对原件该单元格",
             ));
     }
+}
+
+/// The one currency that a cell names, if it names any; `Err` where it names several, or in brackets what the sum is worth
+/// in another one.
+fn currency(tokens: &[Token], words: &[String]) -> Option<Result<Currency, ()>> {
+    let sums = tokens.iter().filter_map(|t| match t {
+        Token::Sum(s) => s.currency,
+        _ => None,
+    });
+    let foreign = words.iter().filter_map(|w| unit::foreign_in(w));
+    let in_brackets = tokens.iter().any(|t| matches!(t, Token::Bracket(inner, _) if inner.iter().any(|t| matches!(t, Token::Sum(s) if s.currency.is_some_and(|c| c != Currency::Cny)))));
+    let mut all = sums.chain(foreign);
+    let first = all.next();
+    if in_brackets || all.any(|c| Some(c) != first) {
+        return Some(Err(()));
+    }
+    first.map(Ok)
 }
 
 /// Whether one of several sums is a rate.

@@ -4,7 +4,7 @@
 //! qualified by before and after it.
 
 use super::key::Key;
-use super::role;
+use super::money::unit;
 use crate::model::RowKind;
 
 /// What a label says of its row, if it says that the row adds up others or is part of one.
@@ -109,7 +109,7 @@ fn only_qualifiers(text: &str) -> bool {
         let known = QUALIFIERS
             .iter()
             .copied()
-            .chain(role::unit_names())
+            .chain(unit::names())
             .find_map(|q| rest.strip_prefix(q));
         match known {
             Some(after) => rest = after,

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::Key;
+use super::money::unit;
 use super::{fold, office};
-use crate::model::{Role, Unit};
+use crate::model::Role;
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
 /// What a header says of its column.
@@ -64,7 +65,7 @@ pub(crate) fn is_name(text: &str) -> bool {
             || ends(&outside)
             || ends(&bare)
             || built(&outside).is_some()
-            || unit(text).is_some())
+            || unit::of_header(text).is_some())
         && of_header(text).is_some()
 }
 
@@ -135,7 +136,7 @@ pub(crate) fn meaning(header: &str) -> Meaning {
         return Meaning::NoRole;
     }
     // A header with a unit of money is money whatever else it says: 资金规模（万元）, 服务内容（元）.
-    let money = unit(header).map(|_| Meaning::Role(Role::Amount, Fit::Contains));
+    let money = unit::of_header(header).map(|_| Meaning::Role(Role::Amount, Fit::Contains));
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
     let word = [first_of(&outside), &outside, &bare]
         .into_iter()
@@ -299,74 +300,9 @@ fn any_of(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }
 
-/// Unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`, `金额万元`, `金额（万）`, also
-/// as a rate: `元/人`.
-pub(crate) fn unit(text: &str) -> Option<Unit> {
-    let key = Key::of(text);
-    let at = key.find(['(', '[', '/', ':', '【']).unwrap_or(key.len());
-    let (name, beside) = key.split_at(at);
-    if let Some((_, unit)) = UNITS.iter().find(|(word, _)| beside.contains(word)) {
-        return Some(*unit);
-    }
-    let is_money = |name: &str| matches!(named(name), Some(Meaning::Role(Role::Amount, _)));
-    // 万 alone counts anything (人数（万）), so the name must speak of money.
-    let short = beside.trim_matches(|c| "([【)]】".contains(c));
-    if let Some((_, unit)) = SHORT_UNITS.iter().find(|(word, _)| *word == short) {
-        return is_money(name).then_some(*unit);
-    }
-    // Without brackets the unit is all that is left beside a name of money: a cell that ends in 万元 has a number before.
-    let (word, unit) = UNITS.iter().find(|(word, _)| name.ends_with(word))?;
-    let rest = name.strip_suffix(word)?;
-    (beside.is_empty() && (rest.is_empty() || is_money(rest))).then_some(*unit)
-}
-
-/// Names of units of money, the longest first: 万元 ends in 元.
-const UNITS: [(&str, Unit); 7] = [
-    ("百万元", Unit::Million),
-    ("亿元", Unit::HundredMillion),
-    ("万元", Unit::TenThousand),
-    ("W元", Unit::TenThousand),
-    ("千元", Unit::Thousand),
-    ("百元", Unit::Hundred),
-    ("元", Unit::Yuan),
-];
-
-/// The same without 元, in brackets behind a name of money.
-const SHORT_UNITS: [(&str, Unit); 5] = [
-    ("百万", Unit::Million),
-    ("亿", Unit::HundredMillion),
-    ("万", Unit::TenThousand),
-    ("W", Unit::TenThousand),
-    ("千", Unit::Thousand),
-];
-
-/// Names of units of money, the longest first.
-pub(crate) fn unit_names() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().map(|(name, _)| *name)
-}
-
-/// The unit that a line names, if it is a unit line: 单位：万元, （金额单位：人民币万元）, also behind whose table it is:
-/// 部门：某某局 单位：万元.
-pub(crate) fn of_unit_line(text: &str) -> Option<Unit> {
-    // Most characters of such a line: an organ's full name has some thirty, the two labels and the unit some fifteen.
-    if text.chars().nth(60).is_some() {
-        return None;
-    }
-    let key = Key::of(text);
-    let line = key.trim_matches(['(', ')']);
-    let (before, of_unit) = line.split_at(line.rfind("单位")?);
-    let before = ["金额", "计量", "货币"]
-        .iter()
-        .find_map(|word| before.strip_suffix(word))
-        .unwrap_or(before);
-    // What stands before is labelled, too; a sentence that speaks of units is not.
-    let labelled = before
-        .split_once(':')
-        .is_some_and(|(label, _)| label.chars().count() <= 6);
-    let of_whom = labelled && unit_names().any(|name| line.ends_with(name));
-    (before.is_empty() || of_whom)
-        .then(|| unit(of_unit))
-        .flatten()
+/// Whether a text, as a header's key, names sums of money.
+pub(crate) fn is_of_money(key: &str) -> bool {
+    matches!(named(key), Some(Meaning::Role(Role::Amount, _)))
 }
 
 /// Without brackets that hold a unit of money.

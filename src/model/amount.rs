@@ -70,26 +70,55 @@ pub enum Unit {
     /// 万元.
     #[serde(rename = "万元")]
     TenThousand,
+    /// 十万元.
+    #[serde(rename = "十万元")]
+    HundredThousand,
     /// 百万元.
     #[serde(rename = "百万元")]
     Million,
+    /// 千万元.
+    #[serde(rename = "千万元")]
+    TenMillion,
     /// 亿元.
     #[serde(rename = "亿元")]
     HundredMillion,
 }
 
 impl Unit {
-    /// How many yuan one of it is.
-    #[must_use]
-    pub fn yuan(self) -> Decimal {
-        Decimal::from(match self {
-            Self::Yuan => 1_u32,
+    /// From the smallest to the largest.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Yuan,
+        Self::Hundred,
+        Self::Thousand,
+        Self::TenThousand,
+        Self::HundredThousand,
+        Self::Million,
+        Self::TenMillion,
+        Self::HundredMillion,
+    ];
+
+    const fn times(self) -> u64 {
+        match self {
+            Self::Yuan => 1,
             Self::Hundred => 100,
             Self::Thousand => 1_000,
             Self::TenThousand => 10_000,
+            Self::HundredThousand => 100_000,
             Self::Million => 1_000_000,
+            Self::TenMillion => 10_000_000,
             Self::HundredMillion => 100_000_000,
-        })
+        }
+    }
+
+    /// How many yuan one of it is.
+    #[must_use]
+    pub fn yuan(self) -> Decimal {
+        Decimal::from(self.times())
+    }
+
+    /// The unit that is so many yuan.
+    pub(crate) fn of_yuan(times: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.times() == times)
     }
 
     /// The Chinese word.
@@ -100,8 +129,77 @@ impl Unit {
             Self::Hundred => "百元",
             Self::Thousand => "千元",
             Self::TenThousand => "万元",
+            Self::HundredThousand => "十万元",
             Self::Million => "百万元",
+            Self::TenMillion => "千万元",
             Self::HundredMillion => "亿元",
+        }
+    }
+}
+
+/// A currency, by its code of ISO 4217.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Currency {
+    /// 人民币.
+    #[default]
+    Cny,
+    /// 美元.
+    Usd,
+    /// 港元.
+    Hkd,
+    /// 欧元.
+    Eur,
+    /// 日元.
+    Jpy,
+    /// 英镑.
+    Gbp,
+    /// 韩元.
+    Krw,
+    /// 新台币.
+    Twd,
+    /// 澳门元.
+    Mop,
+    /// 新加坡元.
+    Sgd,
+    /// 澳元.
+    Aud,
+    /// 加元.
+    Cad,
+    /// 瑞士法郎.
+    Chf,
+    /// 卢布.
+    Rub,
+    /// 泰铢.
+    Thb,
+    /// Another one than the yuan, and no more is said: `$`, 外币.
+    #[serde(rename = "XXX")]
+    Other,
+}
+
+impl Currency {
+    /// The code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cny => "CNY",
+            Self::Usd => "USD",
+            Self::Hkd => "HKD",
+            Self::Eur => "EUR",
+            Self::Jpy => "JPY",
+            Self::Gbp => "GBP",
+            Self::Krw => "KRW",
+            Self::Twd => "TWD",
+            Self::Mop => "MOP",
+            Self::Sgd => "SGD",
+            Self::Aud => "AUD",
+            Self::Cad => "CAD",
+            Self::Chf => "CHF",
+            Self::Rub => "RUB",
+            Self::Thb => "THB",
+            Self::Other => "XXX",
         }
     }
 }
@@ -153,7 +251,8 @@ pub struct AmountPart {
     pub stage: Option<Stage>,
 }
 
-/// A sum of money as it was meant, with its printed text. Sums are exact decimals in yuan; there is no float.
+/// A sum of money as it was meant, with its printed text. Sums are exact decimals in yuan; there is no float. Of another
+/// currency only [`value`](Self::value) is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -164,6 +263,13 @@ pub struct Amount {
     #[serde(with = "rust_decimal::serde::str_option")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub yuan: Option<Decimal>,
+    /// The currency; header, caption or cell may name another one than the yuan.
+    #[serde(default)]
+    pub currency: Currency,
+    /// The one sum stated, in a currency that is not the yuan.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub value: Option<Decimal>,
     /// Lower bound in yuan: 不低于, or the left end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]

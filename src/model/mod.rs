@@ -14,7 +14,7 @@ mod summary;
 mod table;
 mod text;
 
-pub use amount::{Amount, AmountPart, Settlement, Stage, Tax, Unit, UnitFrom, Unknown};
+pub use amount::{Amount, AmountPart, Currency, Settlement, Stage, Tax, Unit, UnitFrom, Unknown};
 pub use correction::{Correction, Corrections};
 pub use date::{Date, DateText};
 pub use found::{FoundCell, FoundTable};

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::amount::Settlement;
+use super::amount::{Amount, Settlement};
 use super::notice::Notice;
 
-/// Sums of main amounts, in yuan. Rates, bounds and unknowns are counted, never added.
+/// Sums of main amounts, in yuan. Rates, bounds, unknowns and sums in other currencies are counted, never added.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -19,6 +19,14 @@ pub struct Sums {
     #[serde(with = "rust_decimal::serde::str")]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub firm: Decimal,
+    /// Of the firm sums, those that are exact: neither said to be approximate nor settled by unit prices.
+    #[serde(default, with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub exact: Decimal,
+    /// Of the firm sums, the others.
+    #[serde(default, with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub approximate: Decimal,
     /// Sums that are settled by what was really spent (按实结算).
     #[serde(with = "rust_decimal::serde::str")]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -32,6 +40,24 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Adds a sum where it belongs; `None` if it cannot be held exactly.
+    fn add(&mut self, amount: &Amount, yuan: Decimal) -> Option<()> {
+        if amount.settlement == Some(Settlement::Actual) {
+            self.actual = self.actual.checked_add(yuan)?.normalize();
+            return Some(());
+        }
+        let firm = self.firm.checked_add(yuan)?.normalize();
+        let by_price = amount.settlement == Some(Settlement::UnitPrice);
+        let part = if amount.approximate || by_price {
+            &mut self.approximate
+        } else {
+            &mut self.exact
+        };
+        *part = part.checked_add(yuan)?.normalize();
+        self.firm = firm;
+        Some(())
+    }
+
     /// Firm and settled-as-actual sums together.
     ///
     /// `None` if the sum is too large to be held exactly.
@@ -76,14 +102,8 @@ impl Notice {
                 if a.per.is_some() {
                     sums.rates += 1;
                 } else if let Some(yuan) = a.yuan {
-                    let part = if a.settlement == Some(Settlement::Actual) {
-                        &mut sums.actual
-                    } else {
-                        &mut sums.firm
-                    };
-                    match part.checked_add(yuan) {
-                        Some(sum) => *part = sum.normalize(),
-                        None => sums.unknown += 1,
+                    if sums.add(a, yuan).is_none() {
+                        sums.unknown += 1;
                     }
                 } else if a.lower.is_some() || a.upper.is_some() {
                     sums.bounded += 1;
@@ -93,5 +113,28 @@ impl Notice {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse_notice;
+
+    #[test]
+    fn only_exact_sums_are_exact() {
+        let rows = "5\n约2\n3（按实结算）\n不超过4\n300元/人\n待定\n1万美元\n6（按单价结算）";
+        let rows: String = rows
+            .lines()
+            .enumerate()
+            .map(|(i, sum)| format!("{0}\t区民政局\t第{0}项服务\t{sum}\n", i + 1))
+            .collect();
+        let text = format!("关于某事的通知\n\n序号\t购买主体\t项目名称\t金额（万元）\n{rows}");
+        let sums = parse_notice(text.as_bytes()).unwrap().summary().all;
+        let [exact, about, actual, firm] = [sums.exact, sums.approximate, sums.actual, sums.firm];
+        assert_eq!(exact.to_string(), "50000");
+        assert_eq!(about.to_string(), "80000");
+        assert_eq!(actual.to_string(), "30000");
+        assert_eq!(firm, exact + about);
+        assert_eq!((sums.rates, sums.bounded, sums.unknown), (1, 1, 2));
     }
 }

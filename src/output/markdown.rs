@@ -86,7 +86,7 @@ fn sums(notice: &Notice, out: &mut String) {
         return;
     }
     out.push_str("\n## 按购买主体合计\n\n");
-    out.push_str("| 购买主体 | 项目数 | 确定金额（元） | 按实结算（元） |\n|---|---:|---:|---:|\n");
+    out.push_str("| 购买主体 | 项目数 | 确定金额（元） | 约数（元） | 按实结算（元） | 单价、区间、未列（项） |\n|---|---:|---:|---:|---:|---:|\n");
     let all = std::iter::once(("全部", &summary.all));
     for (name, sums) in summary
         .purchasers
@@ -96,11 +96,13 @@ fn sums(notice: &Notice, out: &mut String) {
     {
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} |",
             escaped(name),
             sums.items,
-            sums.firm.normalize(),
-            sums.actual.normalize()
+            sums.exact.normalize(),
+            sums.approximate.normalize(),
+            sums.actual.normalize(),
+            sums.rates + sums.bounded + sums.unknown
         );
     }
 }

@@ -97,9 +97,21 @@ pub const NOTICES: &[Field] = &[
     field("recipients", Kind::Text, "主送机关", "to whom it is sent"),
     field("items", Kind::Integer, "项目数", "projects found"),
     field(
-        "yuan_firm",
+        "yuan_exact",
         Kind::Money,
         "确定金额（元）",
+        "sum of exact amounts, in yuan",
+    ),
+    field(
+        "yuan_approximate",
+        Kind::Money,
+        "约数金额（元）",
+        "sum of amounts said to be approximate, or settled by unit prices, in yuan",
+    ),
+    field(
+        "yuan_firm",
+        Kind::Money,
+        "非按实结算金额（元）",
         "sum of amounts not settled as actual, in yuan",
     ),
     field(
@@ -310,6 +322,8 @@ pub fn notice(notice: &Notice) -> Vec<Value> {
         list(&notice.issuers),
         list(&notice.recipients),
         Value::count(notice.items.len()),
+        Value::money(Some(sums.exact)),
+        Value::money(Some(sums.approximate)),
         Value::money(Some(sums.firm)),
         Value::money(Some(sums.actual)),
         large(sums.rates),

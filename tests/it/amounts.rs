@@ -31,6 +31,9 @@ struct Case {
     qualifiers: Vec<String>,
     finding: Option<String>,
     parts: Option<usize>,
+    /// Of a sum in another currency.
+    currency: Option<String>,
+    value: Option<String>,
 }
 
 fn word<T: serde::Serialize>(value: &Option<T>) -> Option<String> {
@@ -78,8 +81,10 @@ fn wrong(case: &Case) -> Option<String> {
         said => word(&a.settlement).as_deref() == said,
     };
     let taxed = case.tax.is_none() || word(&a.tax) == case.tax;
+    let currency = case.currency.as_deref().unwrap_or("CNY");
+    let foreign = a.currency.as_str() == currency && a.value.map(|d| d.to_string()) == case.value;
     let parted = case.parts.is_none_or(|n| n == a.parts.len());
-    (!(same && settled && taxed && parted && a.text == case.text)).then(|| {
+    (!(same && settled && taxed && parted && foreign && a.text == case.text)).then(|| {
         format!(
             "{:?} ({}):\n  expected {expected:?}\n  found    {found:?}",
             case.text, case.from

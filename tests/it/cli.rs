@@ -270,7 +270,7 @@ fn check_says_findings_and_sums_in_both_languages() {
     };
     assert!(
         of("en")
-            .contains("26 projects, 6280770 yuan stated: 6220770 firm, 60000 settled as actual")
+            .contains("26 projects, 6280770 yuan stated: 6220770 exact, 60000 settled as actual")
     );
     assert!(of("zh").contains("共26个项目，列明金额6280770元"));
     assert!(!of("zh").contains('\u{1b}'));

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use putuo_notice::{
-    Amount, AmountPart, CellText, DateText, DocumentNumber, Item, Ledger, Notice, Origin, Role,
-    Row, Source, Sums, Table, Text,
+    Amount, AmountPart, CellText, Currency, DateText, DocumentNumber, Item, Ledger, Notice, Origin,
+    Role, Row, Source, Sums, Table, Text,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -359,6 +359,10 @@ fn amount(sum: &Amount, shown: &str) -> String {
     }
     let about = if sum.approximate { "~" } else { "" };
     out.extend(sum.yuan.map(|y| format!("{about}{y}")));
+    if sum.currency != Currency::Cny || sum.value.is_some() {
+        let value = sum.value.map_or("?".to_owned(), |v| v.to_string());
+        out.push(format!("{}{value} {}", about, sum.currency.as_str()));
+    }
     if sum.lower.is_some() || sum.upper.is_some() {
         let bound =
             |d: Option<_>| d.map_or(String::new(), |d: rust_decimal::Decimal| d.to_string());
@@ -399,16 +403,17 @@ fn sums(out: &mut String, notice: &Notice) {
     if summary.all.items == 0 {
         return;
     }
-    *out += "\n## Sums\n\n| purchaser | items | firm | actual | rates | bounds | unknown |\n";
-    *out += "|---|---|---|---|---|---|---|\n";
+    *out += "\n## Sums\n\n| purchaser | items | exact | approximate | actual | rates | bounds | unknown |\n";
+    *out += "|---|---|---|---|---|---|---|---|\n";
     let mut row = |name: &str, s: &Sums| {
         let counts = format!("{} | {} | {}", s.rates, s.bounded, s.unknown);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {counts} |",
+            "| {} | {} | {} | {} | {} | {counts} |",
             in_cell(name),
             s.items,
-            s.firm,
+            s.exact,
+            s.approximate,
             s.actual
         );
     };
@@ -559,6 +564,7 @@ mod tests {
             "settlement" => &["actual", "lump_sum"],
             "tax" => &["included", "excluded"],
             "unknown" => &["blank", "dash"],
+            "currency" => &["CNY", "USD"],
             "unit_from" => &["cell", "column"],
             "stage" => &["budget", "award"],
             "severity" => &["info", "error"],

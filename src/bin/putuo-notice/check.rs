@@ -74,15 +74,15 @@ impl Check {
         let summary = notice.summary();
         let sums = &summary.all;
         let total = sums.total().map(|t| t.to_string()).unwrap_or_default();
-        let (firm, actual) = (sums.firm.normalize(), sums.actual.normalize());
+        let kinds = self.kinds(sums);
         let mut text = match self.lang {
             Lang::En => format!(
-                "{file}: {} projects, {total} yuan stated: {firm} firm, {actual} settled as actual; {} rates, {} with bounds \
+                "{file}: {} projects, {total} yuan stated: {kinds}; {} rates, {} with bounds \
                  only, {} without a sum\n",
                 sums.items, sums.rates, sums.bounded, sums.unknown
             ),
             Lang::Zh => format!(
-                "{file}: 共{}个项目，列明金额{total}元（确定{firm}元，按实结算{actual}元）；单价{}项，仅有区间{}项，未列金额{}项\n",
+                "{file}: 共{}个项目，列明金额{total}元（{kinds}）；单价{}项，仅有区间{}项，未列金额{}项\n",
                 sums.items, sums.rates, sums.bounded, sums.unknown
             ),
         };
@@ -90,6 +90,20 @@ impl Check {
             text += &self.of_purchaser(purchaser, sums);
         }
         text
+    }
+
+    /// What of the stated sums is exact, approximate and settled as actual.
+    fn kinds(&self, sums: &Sums) -> String {
+        let [exact, about, actual] =
+            [sums.exact, sums.approximate, sums.actual].map(|sum| sum.normalize());
+        match (self.lang, about.is_zero()) {
+            (Lang::En, true) => format!("{exact} exact, {actual} settled as actual"),
+            (Lang::En, false) => {
+                format!("{exact} exact, {about} approximate, {actual} settled as actual")
+            }
+            (Lang::Zh, true) => format!("确定{exact}元，按实结算{actual}元"),
+            (Lang::Zh, false) => format!("确定{exact}元，约数{about}元，按实结算{actual}元"),
+        }
     }
 
     /// A purchaser's sums, whatever is nought left out.
@@ -109,11 +123,11 @@ impl Check {
             Lang::En => format!("  {name}: {} projects, {total} yuan", sums.items),
             Lang::Zh => format!("  {name}：{}个项目，{total}元", sums.items),
         };
-        if !sums.actual.is_zero() {
-            let actual = sums.actual.normalize();
+        if !(sums.actual.is_zero() && sums.approximate.is_zero()) {
+            let kinds = self.kinds(sums);
             text += &match self.lang {
-                Lang::En => format!(" ({actual} settled as actual)"),
-                Lang::Zh => format!("（其中按实结算{actual}元）"),
+                Lang::En => format!(" ({kinds})"),
+                Lang::Zh => format!("（{kinds}）"),
             };
         }
         text += &counted(sums.rates, "rates", "单价");

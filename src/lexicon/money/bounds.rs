@@ -1,8 +1,10 @@
 //! Words that make a sum an estimate, a bound or a deduction. They speak of the sum that they stand next to: 不超过5万元 is
 //! a bound, 5万元（不足部分自筹） and 5万元（60岁以上老人） are none.
 
+use super::unit;
 use super::words::{any, without};
 use crate::lexicon::fold;
+use crate::lexicon::key::Key;
 
 /// Where a word stands to the sum that it may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +198,34 @@ pub(crate) fn deduction(word: &str, place: Place) -> bool {
         }
 }
 
+/// What a header makes of every sum below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    AtMost,
+    AtLeast,
+}
+
+/// The bound that a header states: 金额（不超过，万元）, 补助上限（万元）. A price is no bound, though it be the highest that may be
+/// offered (最高限价): it is the sum that the list is of.
+pub(crate) fn of_header(header: &str) -> Option<Bound> {
+    let key = Key::of(header);
+    // The bound may stand beside the unit: 万元以内, ≤万元.
+    let parts = key.split(|c| "()[]【】/,，、;:".contains(c)).map(|part| {
+        unit::names()
+            .find_map(|unit| part.strip_prefix(unit).or(part.strip_suffix(unit)))
+            .unwrap_or(part)
+    });
+    let parts: Vec<&str> = parts
+        .filter(|part| !part.is_empty() && !part.ends_with('价'))
+        .collect();
+    let says = |test: fn(&str, Place) -> bool| parts.iter().any(|part| test(part, Place::Before));
+    match (says(at_most), says(at_least)) {
+        (true, false) => Some(Bound::AtMost),
+        (false, true) => Some(Bound::AtLeast),
+        _ => None,
+    }
+}
+
 /// Whether a word says that the sum before it is the edge of a share: 5万元以上部分由镇承担.
 pub(crate) fn of_a_share(word: &str) -> bool {
     let rest = ["以上", "以下", "以内", "以外", "之外"]
@@ -297,4 +327,33 @@ fn cores(word: &str) -> impl Iterator<Item = &str> {
         filler.chain(each).min_by_key(|w| w.len())
     })
     .take_while(|w| !w.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_may_bound_their_sums() {
+        for most in [
+            "金额（不超过，万元）",
+            "不超过金额（万元）",
+            "补助上限（元）",
+            "金额(≤万元)",
+            "金额（万元以内）",
+        ] {
+            assert_eq!(of_header(most), Some(Bound::AtMost), "{most}");
+        }
+        assert_eq!(of_header("金额（不低于，元）"), Some(Bound::AtLeast));
+        for none in [
+            "金额（万元）",
+            "最高限价（万元）",
+            "60岁以上老人数",
+            "超标准面积",
+            "预算控制价（元）",
+            "每户内补助",
+        ] {
+            assert_eq!(of_header(none), None, "{none}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::scan::plain;
+use super::unit;
 use crate::lexicon::fold;
 use crate::model::Unit;
 
@@ -66,7 +67,7 @@ fn bare(text: &str, unit: Option<Unit>) -> Option<Worked> {
         return None;
     }
     let folded: String = folded.into_iter().filter(|c| !c.is_whitespace()).collect();
-    if !folded.contains(['+', '×', '*', 'x', 'X']) {
+    if !folded.contains(['+', '×', '*', 'x', 'X']) || unit::foreign_in(text).is_some() {
         return None;
     }
     let (left, right) = match folded.split_once('=') {

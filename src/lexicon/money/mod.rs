@@ -4,6 +4,7 @@ pub(crate) mod bounds;
 pub(crate) mod equation;
 pub(crate) mod rates;
 pub(crate) mod scan;
+pub(crate) mod unit;
 pub(crate) mod words;
 
 use std::sync::LazyLock;
@@ -105,7 +106,7 @@ fn speaks_of_money(word: &str, before_number: bool) -> bool {
     if word.chars().count() == 1 && word.chars().all(sign) || word.chars().all(misread) {
         return true;
     }
-    if rates::rate(word).is_some() || words::foreign(word) || words::total(word) {
+    if rates::rate(word).is_some() || unit::foreign_in(word).is_some() || words::total(word) {
         return true;
     }
     if !before_number {

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::words;
+use super::{unit, words};
 use crate::lexicon::fold;
 use crate::lexicon::numeral;
+use crate::model::Currency;
 
 /// A sum as it stands in a cell, its unit not yet taken from elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +20,10 @@ pub(crate) struct Sum {
     pub(crate) yuan: bool,
     /// What one of its last unit is in yuan; spreads left in a range.
     pub(crate) scale: Decimal,
-    /// Whether a sign of currency stands before it.
+    /// Whether a sign or name of a currency stands before it.
     pub(crate) sign: bool,
+    /// The currency that stands with it; 元 names none.
+    pub(crate) currency: Option<Currency>,
     /// Whether it is written in Chinese numerals.
     pub(crate) chinese: bool,
     /// 余 or 多 between number and unit.
@@ -59,7 +62,7 @@ impl Scanner {
         let (mut folded, mut printed): (Vec<char>, Vec<char>) = (Vec::new(), Vec::new());
         let chars: Vec<char> = text.chars().collect();
         for (i, &c) in chars.iter().enumerate() {
-            let Some(f) = fold::matching(c).map(plain) else {
+            let Some(f) = fold::matching(c).map(fold::simplified).map(plain) else {
                 continue;
             };
             // A blank is kept only inside a number, where it may part two numbers.
@@ -92,9 +95,17 @@ impl Scanner {
         self.folded.get(self.at).copied()
     }
 
-    fn starts(&self, word: &str) -> bool {
-        let mut rest = self.rest().iter();
-        word.chars().all(|c| rest.next() == Some(&c))
+    /// The currency whose name stands here, and how many characters that has.
+    fn currency(&self) -> Option<(Currency, usize)> {
+        let before = self.at.checked_sub(1).and_then(|i| self.folded.get(i));
+        unit::currency_at(self.rest(), before.copied())
+    }
+
+    /// Steps over the name of a foreign currency behind a number: 5万美元.
+    fn foreign(&mut self) -> Option<Currency> {
+        let (currency, length) = self.currency().filter(|(c, _)| *c != Currency::Cny)?;
+        self.at += length;
+        Some(currency)
     }
 
     fn printed_from(&self, start: usize) -> String {
@@ -236,15 +247,10 @@ impl Scanner {
     /// A sum that begins here; leaves the place unchanged where there is none.
     fn sum(&mut self, before: Option<&Token>) -> Option<Token> {
         let start = self.at;
-        let mut sign = false;
-        loop {
-            let step = ["人民币", "RMB", "CNY", "¥"]
-                .into_iter()
-                .find(|s| self.starts(s))
-                .map(|s| s.chars().count());
-            let Some(step) = step else { break };
-            sign = true;
-            self.at += step;
+        let mut sign = None;
+        while let Some((currency, length)) = self.currency() {
+            sign = Some(currency);
+            self.at += length;
             while self.peek() == Some(':') {
                 self.at += 1;
             }
@@ -256,12 +262,14 @@ impl Scanner {
                 let numeral = self.rest().get(..n).unwrap_or_default();
                 let own = numeral::says_unit(numeral);
                 self.at += n;
+                let foreign = self.foreign();
                 Some(Token::Sum(Sum {
                     value,
-                    own,
+                    own: own || foreign.is_some(),
                     yuan: false,
                     scale: Decimal::ONE,
-                    sign,
+                    sign: sign.is_some(),
+                    currency: foreign.or(sign),
                     chinese: true,
                     more: self.more(),
                     spread: false,
@@ -296,13 +304,14 @@ impl Scanner {
     }
 
     /// Figures with their units, mixed ones summed: 3万5千元, 123元1角1分.
-    fn figures(&mut self, start: usize, sign: bool) -> Option<Token> {
+    fn figures(&mut self, start: usize, sign: Option<Currency>) -> Option<Token> {
         let mut sum = Sum {
             value: Decimal::ZERO,
             own: false,
             yuan: false,
             scale: Decimal::ONE,
-            sign,
+            sign: sign.is_some(),
+            currency: sign,
             chinese: false,
             more: None,
             spread: false,
@@ -325,7 +334,13 @@ impl Scanner {
                 .any(|w| matches!(w, [' ', '.'] | ['.', ' ']));
             self.at += len;
             sum.more = sum.more.or(self.more());
-            let (scale, closed, any) = self.unit()?;
+            let UnitHere {
+                scale,
+                closed,
+                any,
+                currency,
+            } = self.unit()?;
+            sum.currency = currency.or(sum.currency);
             // 5万亩, 5千米.
             if any && !closed && self.counted() {
                 return None;
@@ -402,9 +417,8 @@ impl Scanner {
         dash > 0 && digits > 0 && counted
     }
 
-    /// The unit here: what one of it is in yuan, whether 元 closed it, and whether there was any. `None` if it is too large
-    /// to hold.
-    fn unit(&mut self) -> Option<(Decimal, bool, bool)> {
+    /// Steps over the unit here. `None` if it is too large to hold.
+    fn unit(&mut self) -> Option<UnitHere> {
         let start = self.at;
         // A unit in brackets of its own: 5（万元）.
         let bracket = self.peek().is_some_and(opens);
@@ -420,8 +434,11 @@ impl Scanner {
             any = true;
             self.at += 1;
         }
-        let mut closed = false;
+        let currency = self.foreign();
+        let mut closed = currency.is_some();
+        any |= closed;
         match self.peek() {
+            _ if closed => {}
             // 元旦 is a day.
             Some('元') if matches!(self.rest().get(1), Some('旦' | '宵')) => {}
             Some('元' | '圆' | '圓' | '块') => {
@@ -447,10 +464,15 @@ impl Scanner {
                 // 5（万元/年）: what the rate is for follows; its bracket's end means nothing more.
             } else {
                 self.at = start;
-                return Some((Decimal::ONE, false, false));
+                return Some(UnitHere::default());
             }
         }
-        Some((scale, closed, any))
+        Some(UnitHere {
+            scale,
+            closed,
+            any,
+            currency,
+        })
     }
 
     /// Whether 角 or 分 stands after the digits that begin here.
@@ -461,6 +483,28 @@ impl Scanner {
             .take_while(|c| c.is_ascii_digit())
             .count();
         matches!(self.rest().get(digits), Some('角' | '分'))
+    }
+}
+
+/// The unit behind a number.
+struct UnitHere {
+    /// What one of it is in yuan, or in the other currency.
+    scale: Decimal,
+    /// Whether 元, or another currency's name, closed it.
+    closed: bool,
+    /// Whether there is any.
+    any: bool,
+    currency: Option<Currency>,
+}
+
+impl Default for UnitHere {
+    fn default() -> Self {
+        Self {
+            scale: Decimal::ONE,
+            closed: false,
+            any: false,
+            currency: None,
+        }
     }
 }
 

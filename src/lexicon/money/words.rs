@@ -118,18 +118,6 @@ pub(crate) fn stray_unit(word: &str) -> bool {
     rest.starts_with('元') || (rest.is_empty() && !word.is_empty())
 }
 
-/// Money other than yuan.
-pub(crate) fn foreign(word: &str) -> bool {
-    let word = &*fold::simple(word);
-    any(
-        word,
-        &[
-            "美元", "港元", "港币", "欧元", "日元", "英镑", "卢布", "韩元", "澳元", "加元", "台币",
-            "法郎", "外币", "$", "€", "£", "USD",
-        ],
-    )
-}
-
 pub(crate) fn total(word: &str) -> bool {
     let word = &*fold::simple(word);
     // 公共 names services, not a total.

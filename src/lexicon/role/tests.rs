@@ -152,47 +152,6 @@ fn of_two_names_of_a_role_the_better_is_known() {
 }
 
 #[test]
-fn unit_lines() {
-    for line in [
-        "单位：万元",
-        "（金额单位：人民币万元）",
-        "部门：某某区民政局 单位：万元",
-        "填报单位：某某局　　金额单位：万元",
-    ] {
-        assert_eq!(of_unit_line(line), Some(Unit::TenThousand), "{line}");
-    }
-    for line in [
-        "填报单位：某某局",
-        "购买单位：区民政局，经费万元",
-        "各单位：现将补助万元",
-    ] {
-        assert_eq!(of_unit_line(line), None, "{line}");
-    }
-}
-
-#[test]
-fn units() {
-    assert_eq!(unit("金额（万元）"), Some(Unit::TenThousand));
-    assert_eq!(unit("单位：元"), Some(Unit::Yuan));
-    for (header, expected) in [
-        ("金额万元", Unit::TenThousand),
-        ("金额 万元", Unit::TenThousand),
-        ("金额（万）", Unit::TenThousand),
-        ("预算（亿）", Unit::HundredMillion),
-        ("金额（W元）", Unit::TenThousand),
-        ("万元", Unit::TenThousand),
-        ("资金元", Unit::Yuan),
-        ("补贴资金/万元", Unit::TenThousand),
-    ] {
-        assert_eq!(unit(header), Some(expected), "{header}");
-    }
-    for text in ["单位", "人数（万）", "3万元", "服务单元", "公元", "约5万元"] {
-        assert_eq!(unit(text), None, "{text}");
-    }
-    assert_eq!(unit("补助标准（元/人）"), Some(Unit::Yuan));
-}
-
-#[test]
 fn a_column_under_money_is_money_unless_it_says_otherwise() {
     let path = |leaf: &str| of_path(&["资金（万元）".into(), leaf.into()]).role();
     assert_eq!(path("自筹"), Some(Role::Amount));

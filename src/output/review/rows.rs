@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::findings::{self, Findings};
 use super::{both, escape};
-use crate::model::{Amount, CellText, Item, Notice, Origin, Row, RowKind, Table, Text};
+use crate::model::{Amount, CellText, Item, Notice, Origin, Row, RowKind, Sums, Table, Text};
 
 /// Writes everything that stands beside the pages.
 pub(super) fn write(html: &mut String, notice: &Notice) {
@@ -86,59 +86,58 @@ fn head(html: &mut String, notice: &Notice) {
     html.push_str("</dl>");
 }
 
-/// Sums by purchaser as bars. Rates and bounds are no totals and are counted apart.
+/// Sums by purchaser as bars. Rates, bounds and what has no sum are counted apart.
 fn sums(html: &mut String, notice: &Notice) {
-    let mut by: BTreeMap<&str, (Decimal, usize)> = BTreeMap::new();
-    let mut without = 0_usize;
-    for item in &notice.items {
-        let name = item.purchaser.as_ref().map_or("", |p| p.text.as_str());
-        let entry = by.entry(name).or_default();
-        entry.1 += 1;
-        match item
-            .amount
-            .as_ref()
-            .filter(|a| a.per.is_none())
-            .and_then(|a| a.yuan)
-        {
-            Some(yuan) => entry.0 = entry.0.saturating_add(yuan),
-            None => without += 1,
+    let summary = notice.summary();
+    let total = |sums: &Sums| sums.total().unwrap_or_default();
+    let mut rows: Vec<_> = summary.purchasers.iter().collect();
+    rows.sort_by(|a, b| total(b.1).cmp(&total(a.1)).then(a.0.cmp(b.0)));
+    let largest = rows.iter().map(|(_, sums)| total(sums)).max();
+    let Some(largest) = largest.filter(|m| !m.is_zero()) else {
+        return;
+    };
+    let all = &summary.all;
+    let mut apart = String::new();
+    for (english, chinese, sum) in [
+        ("exact", "确定", all.exact),
+        ("approximate", "约数", all.approximate),
+        ("settled as actual", "按实结算", all.actual),
+    ] {
+        if !sum.is_zero() {
+            let _ = write!(apart, " {} {}", both(english, chinese), yuan_text(sum));
         }
     }
-    let total = by
-        .values()
-        .fold(Decimal::ZERO, |sum, (yuan, _)| sum.saturating_add(*yuan));
-    let largest = by
-        .values()
-        .map(|(yuan, _)| *yuan)
-        .max()
-        .filter(|m| !m.is_zero());
-    let Some(largest) = largest else { return };
-    let mut rows: Vec<_> = by.into_iter().collect();
-    rows.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
+    for (english, chinese, count) in [
+        ("rates", "单价", all.rates),
+        ("with bounds only", "仅有区间", all.bounded),
+        ("without a sum", "未列金额", all.unknown),
+    ] {
+        if count > 0 {
+            let counted = both(
+                &format!("{count} {english}"),
+                &format!("{chinese}{count}项"),
+            );
+            let _ = write!(apart, " {counted}");
+        }
+    }
     let _ = write!(
         html,
-        "<details class=\"sums\" open><summary>{} <b>{}</b> {}</summary><table>",
+        "<details class=\"sums\" open><summary>{} <b>{}</b>{apart}</summary><table>",
         both("Sum of the stated amounts", "所列金额合计"),
-        yuan_text(total),
-        if without == 0 {
-            String::new()
-        } else {
-            both(
-                &format!("({without} items without a single sum, rates among them)"),
-                &format!("（另有{without}项无单一金额，含单价）"),
-            )
-        }
+        yuan_text(total(all)),
     );
-    for (name, (yuan, count)) in rows {
+    for (name, sums) in rows {
+        let yuan = total(sums);
         let percent = yuan
             .checked_mul(Decimal::ONE_HUNDRED)
             .and_then(|p| p.checked_div(largest))
             .unwrap_or_default();
         let _ = write!(
             html,
-            "<tr><th>{}</th><td class=\"n\">{count} 项</td><td class=\"n\">{}</td>\
+            "<tr><th>{}</th><td class=\"n\">{} 项</td><td class=\"n\">{}</td>\
              <td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\"><path d=\"M0 0H{:.1}V8H0z\"/></svg></td></tr>",
             escape(name),
+            sums.items,
             yuan_text(yuan),
             percent
         );

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::plain;
 use super::rows::Matrix;
 use crate::lexicon::money;
+use crate::lexicon::money::unit;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::table::WholeColumn;
@@ -189,7 +190,9 @@ fn column(
         }
     }
     column.role = role::of_path(&column.path).role().unwrap_or_default();
-    column.unit = column.path.iter().rev().find_map(|p| role::unit(p));
+    let named = |text: &String| unit::of_header(text);
+    let unit = column.path.iter().rev().find_map(named);
+    column.unit = unit.and_then(unit::Denomination::yuan);
     column
 }
 

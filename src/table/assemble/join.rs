@@ -29,7 +29,7 @@ impl Open {
         let piece = rows::read(&grid);
         let (unit, unit_line) = piece
             .unit_line
-            .map(|(u, l)| (Some(u), Some(l)))
+            .map(|(u, l)| (u.yuan(), Some(l)))
             .unwrap_or_default();
         let mut columns = piece.columns;
         columns.resize_with(piece.cols, WholeColumn::default);

@@ -12,7 +12,8 @@ mod unread;
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::{fold, key, role};
+use crate::lexicon::money::unit::{self, Denomination};
+use crate::lexicon::{fold, key};
 use crate::table::{Block, Flow};
 use crate::text::{Line, compose};
 
@@ -100,7 +101,7 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
             if let Some((at, unit)) = unit
                 && let Flow::Line(line) = out.remove(at)
             {
-                (table.unit, table.unit_line) = (Some(unit), Some(line));
+                (table.unit, table.unit_line) = (unit.yuan(), Some(line));
             }
         }
         out.push(part);
@@ -109,8 +110,8 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
 }
 
 /// The unit that a line names, if it is nothing but a unit line.
-fn unit_line(line: &Line) -> Option<crate::model::Unit> {
-    role::of_unit_line(&matched(std::slice::from_ref(line)))
+fn unit_line(line: &Line) -> Option<Denomination> {
+    unit::of_unit_line(&matched(std::slice::from_ref(line)))
 }
 
 /// The same in simplified characters, for comparing with words.

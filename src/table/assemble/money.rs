@@ -3,24 +3,25 @@
 use super::plain;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money;
+use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::numeral;
 use crate::lexicon::role;
-use crate::model::{Role, RowKind, Unit};
+use crate::model::{Role, RowKind};
 use crate::table::{Flow, WholeColumn, WholeTable};
 
 /// Gives columns of numbers the role of sums where the table, or its name above it, states a unit of money and no header
 /// speaks of money.
 pub(super) fn by_unit(flow: &mut [Flow]) {
-    let mut named: Option<Unit> = None;
+    let mut named: Option<Denomination> = None;
     for part in flow {
         match part {
             Flow::Line(line) if line.is_blank() => {}
-            Flow::Line(line) => named = of_name(&plain(std::slice::from_ref(line))),
+            Flow::Line(line) => named = unit::of_caption(&plain(std::slice::from_ref(line))),
             Flow::Table(table) => {
                 let title = table.title.iter();
-                let mut units = title.map(|l| of_name(&plain(std::slice::from_ref(l))));
+                let mut units = title.map(|l| unit::of_caption(&plain(std::slice::from_ref(l))));
                 let own = units.find_map(|unit| unit);
-                if let Some(unit) = table.unit.or(own).or(named.take()) {
+                if let Some(unit) = table.unit.map(Denomination::from).or(own).or(named.take()) {
                     name(table, unit);
                 }
             }
@@ -28,13 +29,7 @@ pub(super) fn by_unit(flow: &mut [Flow]) {
     }
 }
 
-/// The unit that a table's name ends with: 资金分配表（单位：万元）.
-fn of_name(text: &str) -> Option<Unit> {
-    let (_, unit) = text.rsplit_once(['（', '('])?;
-    role::of_unit_line(unit)
-}
-
-fn name(table: &mut WholeTable, unit: Unit) {
+fn name(table: &mut WholeTable, unit: Denomination) {
     let money = |c: &WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
     if table.columns.iter().any(money) {
         return;
@@ -48,7 +43,7 @@ fn name(table: &mut WholeTable, unit: Unit) {
     for (column, _) in table.columns.iter_mut().zip(&sums).filter(|(_, is)| **is) {
         column.role = Role::Amount;
     }
-    table.unit = table.unit.or(Some(unit));
+    table.unit = table.unit.or(unit.yuan());
     table.doubts.push(
         Diagnostic::new(
             "role.by_unit",

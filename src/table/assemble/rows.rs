@@ -3,7 +3,7 @@
 use super::{header, plain};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
-use crate::model::Unit;
+use crate::lexicon::money::unit::Denomination;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -46,7 +46,7 @@ impl PieceCell {
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub(super) title: Vec<Line>,
-    pub(super) unit_line: Option<(Unit, Line)>,
+    pub(super) unit_line: Option<(Denomination, Line)>,
     /// One for each column; empty if the piece has no header.
     pub(super) columns: Vec<WholeColumn>,
     pub(super) rows: Vec<PieceRow>,

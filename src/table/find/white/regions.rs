@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{Run, extent, runs};
-use crate::lexicon::{labels, role};
+use crate::lexicon::labels;
+use crate::lexicon::money::unit;
 use crate::page::{Direction, Ruling};
 use crate::text::Line;
 
@@ -155,7 +156,7 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
         };
         let text: String = line.chars.iter().map(|c| c.ch).collect();
         let text: String = text.split_whitespace().collect();
-        if !belongs || segments.is_empty() || role::of_unit_line(&text).is_some() {
+        if !belongs || segments.is_empty() || unit::of_unit_line(&text).is_some() {
             break;
         }
         start -= 1;
