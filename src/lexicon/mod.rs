@@ -3,10 +3,12 @@
 //! Ground: every stage may ask, and none keeps a word list of its own, so that a word is known everywhere or nowhere.
 
 pub(crate) mod fold;
+pub(crate) mod integer;
 pub(crate) mod key;
 pub(crate) mod labels;
 pub(crate) mod money;
 pub(crate) mod numeral;
 pub(crate) mod office;
+pub(crate) mod ordinal;
 pub(crate) mod role;
 pub(crate) mod standing;

@@ -84,7 +84,7 @@ fn ungroup(whole: &str) -> Option<String> {
 }
 
 /// The digit that a Chinese numeral stands for, and whether it is one of the 大写 set.
-fn digit(c: char) -> Option<(u32, bool)> {
+pub(super) fn digit(c: char) -> Option<(u32, bool)> {
     Some(match c {
         '零' => (0, true),
         '〇' | '○' => (0, false),
@@ -115,7 +115,7 @@ pub(crate) fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
-fn place(c: char) -> Option<i64> {
+pub(super) fn place(c: char) -> Option<i64> {
     Some(match c {
         '拾' | '十' => 10,
         '佰' | '百' => 100,

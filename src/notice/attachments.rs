@@ -8,7 +8,7 @@ use super::{dates, items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::fold;
+use crate::lexicon::{fold, ordinal};
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
 use crate::text::Line;
@@ -30,25 +30,22 @@ pub(super) fn label(text: &str) -> Option<Label> {
         .into_iter()
         .find(|w| text.starts_with(w))?;
     let rest = text.strip_prefix(word)?;
-    let digits: String = rest
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
-        .collect();
-    let rest = rest.strip_prefix(digits.as_str())?;
+    let number = ordinal::leading(rest.chars()).filter(|n| n.is_label());
+    let length = number.as_ref().map_or(0, |n| n.rest);
+    let rest = rest
+        .char_indices()
+        .nth(length)
+        .map_or("", |(at, _)| rest.get(at..).unwrap_or_default());
     let colon = rest.starts_with(['：', ':']);
     let title = rest.strip_prefix(['：', ':']).unwrap_or(rest).to_owned();
     // 附 alone begins many words (附近, 附加): as a label it is followed by a colon.
     if !colon && (word == "附" || !title.is_empty()) {
         return None;
     }
-    let chinese = "一二三四五六七八九十"
-        .chars()
-        .position(|c| digits.starts_with(c))
-        .and_then(|i| u32::try_from(i + 1).ok());
     Some(Label {
-        number: digits.parse().ok().or(chinese),
+        number: number.map(|n| n.value),
         colon,
-        length: word.chars().count() + digits.chars().count() + usize::from(colon),
+        length: word.chars().count() + length + usize::from(colon),
         title,
     })
 }
@@ -254,9 +251,8 @@ pub(super) fn bare(title: &str) -> impl Iterator<Item = char> + '_ {
 
 /// 表1 社会保险补贴: the name of one of several tables.
 fn numbers_table(text: &str) -> bool {
-    text.strip_prefix('表').is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-    })
+    text.strip_prefix('表')
+        .is_some_and(|rest| ordinal::leading(rest.chars()).is_some())
 }
 
 /// Lines with no table below them: the title of an attachment without table, or notes; below its table stands no title.
@@ -357,7 +353,23 @@ mod tests {
     #[test]
     fn labels() {
         assert_eq!(label("附件").unwrap().number, None);
-        assert_eq!(label("附件2").unwrap().number, Some(2));
+        for (text, number) in [
+            ("附件2", 2),
+            ("附件０３", 3),
+            ("附件十", 10),
+            ("附件十一", 11),
+            ("附件十九：", 19),
+            ("附件二十", 20),
+            ("附件二十一：乙表", 21),
+            ("附件（一）", 1),
+            ("附件①", 1),
+            ("附件㈡：乙表", 2),
+            ("附表壹", 1),
+            ("附件Ⅳ", 4),
+        ] {
+            assert_eq!(label(text).unwrap().number, Some(number), "{text}");
+        }
+        assert_eq!(label("附件12：乙表").unwrap().title, "乙表");
         assert_eq!(label("附件：1.汇总表").unwrap().title, "1.汇总表");
         assert!(label("附近居民").is_none() && label("附件详见网站").is_none());
     }

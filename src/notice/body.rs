@@ -1,15 +1,14 @@
 //! From below the recipients to the date: paragraphs, 附件说明, 署名, 成文日期, 附注 (GB/T 9704-2012 7.3.3 to 7.3.7).
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::span::Span;
 use super::{dates, lost, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::lexicon::integer::is_part;
+use crate::lexicon::ordinal::{self, Numeral, Ordinal};
 use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 
@@ -364,12 +363,7 @@ fn is_labelled(text: &str) -> bool {
 
 /// 一、 （一） 1. : levels of the body (GB/T 9704-2012 7.3.3).
 pub(super) fn begins_item(text: &str) -> bool {
-    static ITEM: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}(?:、|[.．](?:[^0-9]|(?:19|20)[0-9]{2}年|$))|（[0-9]{1,2}）)",
-        )
-    });
-    ITEM.as_ref().is_ok_and(|r| r.is_match(text))
+    ordinal::marked(text.chars()).is_some_and(|o| !o.decimal)
 }
 
 fn start_of(line: &Line) -> f32 {
@@ -397,17 +391,25 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let (mark, rest) = whole.split_at(label.length);
     mark.place(ctx);
     let text: Vec<char> = rest.plain().chars().collect();
+    let starts: HashSet<usize> = lines
+        .iter()
+        .scan(0, |end, line| {
+            *end += words::plain(line).chars().count();
+            end.checked_sub(label.length)
+        })
+        .collect();
     // Of each entry its number, the length of the number's mark, and its own.
     let mut entries: Vec<(Option<u32>, usize, usize)> = Vec::new();
-    let (mut at, mut number) = (0, numbered(&text));
+    let (mut at, mut number) = (0, ordinal::marked(text.iter().copied()));
     loop {
-        let skip = number.map_or(0, |(_, length)| length);
-        let next = number.and_then(|(n, _)| find_number(&text, n + 1, at + skip));
-        let length = next.map_or(usize::MAX, |(to, _)| to - at);
-        entries.push((number.map(|(n, _)| n), skip, length));
-        let Some((to, length)) = next else { break };
-        number = number.map(|(n, _)| (n + 1, length));
-        at = to;
+        let skip = number.as_ref().map_or(0, |n| n.rest);
+        let next = number
+            .as_ref()
+            .and_then(|n| next(&text, n, at + skip, &starts));
+        let length = next.as_ref().map_or(usize::MAX, |(to, _)| to - at);
+        entries.push((number.map(|n| n.value), skip, length));
+        let Some((to, following)) = next else { break };
+        (at, number) = (to, Some(following));
     }
     let lengths: Vec<usize> = entries.iter().map(|(_, _, length)| *length).collect();
     for ((number, skip, _), entry) in entries.into_iter().zip(rest.cut(&lengths)) {
@@ -429,24 +431,22 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     }
 }
 
-/// `1.` at the start of a text: the number and how many characters the mark has.
-fn numbered(text: &[char]) -> Option<(u32, usize)> {
-    // 2023年… begins with digits too: a number is followed by a point, and attachments are fewer than a hundred.
-    let digits = text.iter().take(2).take_while(|c| c.is_ascii_digit());
-    let digits: String = digits.collect();
-    let mark = text.get(digits.len())?;
-    matches!(mark, '.' | '．' | '、').then(|| Some((digits.parse().ok()?, digits.len() + 1)))?
-}
-
-/// Where a given number stands in a text after some characters: index in characters, and length of the mark.
-fn find_number(text: &[char], number: u32, after: usize) -> Option<(usize, usize)> {
+/// Where the number after another one stands in a text, and itself. At the start of a line its mark may differ.
+fn next(
+    text: &[char],
+    number: &Ordinal,
+    after: usize,
+    starts: &HashSet<usize>,
+) -> Option<(usize, Ordinal)> {
     (after..text.len()).find_map(|at| {
-        let digit_before = at
+        let found = ordinal::marked(text.get(at..)?.iter().copied())?;
+        // 十二、 has no 二、, 12. no 2.
+        let arabic = found.style.numeral == Numeral::Arabic;
+        let inside = at
             .checked_sub(1)
-            .and_then(|b| text.get(b))
-            .is_some_and(char::is_ascii_digit);
-        numbered(text.get(at..)?)
-            .filter(|(n, _)| *n == number && !digit_before)
-            .map(|(_, length)| (at, length))
+            .and_then(|before| text.get(before))
+            .is_some_and(|c| is_part(*c, arabic));
+        let alike = found.style == number.style && !found.decimal && !inside;
+        (found.follows(number) && (alike || starts.contains(&at))).then_some((at, found))
     })
 }

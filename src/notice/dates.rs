@@ -1,18 +1,9 @@
 //! Dates as printed: `2023 年 4 月 11 日`, `二○○八年五月六日`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::lexicon::integer::{integer, spelled};
 use crate::model::Date;
-
-/// A printed date; white space must be gone. Chinese digits with every zero in use: 〇 ○ Ｏ O o 0 零.
-static DATE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?P<y>[0-9０-９]{4}|[〇○ＯOo0零一二三四五六七八九]{4})年(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日",
-    )
-});
 
 /// The first date in a text, and where it starts and ends in characters.
 pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
@@ -25,21 +16,42 @@ fn count(text: &str, byte: usize) -> usize {
     text.get(..byte).map_or(0, |t| t.chars().count())
 }
 
-/// The first date in a text, and its bytes.
+/// The first date in a text without white space, and its bytes.
 fn first(text: &str) -> Option<(Date, Range<usize>)> {
-    if !['年', '月', '日'].iter().all(|c| text.contains(*c)) {
+    if !text.contains('月') || !text.contains('日') {
         return None;
     }
-    let captures = DATE.as_ref().ok()?.captures(text)?;
-    let whole = captures.get(0)?;
-    let field = |name: &str| captures.name(name).map(|m| m.as_str());
-    let year = digits(field("y")?)?;
-    let date = Date::new(
-        year,
-        u8::try_from(number(field("m")?)?).ok()?,
-        u8::try_from(number(field("d")?)?).ok()?,
-    )?;
-    Some((date, whole.range()))
+    text.match_indices('年').find_map(|(at, _)| {
+        let (before, after) = (text.get(..at)?, text.get(at..)?);
+        let start = before.char_indices().rev().nth(3)?.0;
+        let year = before.get(start..)?.chars();
+        let year = spelled(year.clone(), 4).or_else(|| spelled(year.map(zero), 4))?;
+        let (month, rest) = number(after.strip_prefix('年')?)?;
+        let (day, rest) = number(rest.strip_prefix('月')?)?;
+        let rest = rest.strip_prefix('日')?;
+        let date = Date::new(u16::try_from(year.value).ok()?, month, day)?;
+        Some((date, start..text.len() - rest.len()))
+    })
+}
+
+/// Letters and Arabic digits stand for the zero of a year in Chinese digits: 二OO九年, 二00九年.
+fn zero(c: char) -> char {
+    if matches!(c, 'Ｏ' | 'O' | 'o' | '0' | '０') {
+        '〇'
+    } else {
+        c
+    }
+}
+
+/// The number of a month or day at the start of a text, and what follows it.
+fn number(text: &str) -> Option<(u8, &str)> {
+    if let Some(rest) = text.strip_prefix('元') {
+        // 元月 is January.
+        return rest.starts_with('月').then_some((1, rest));
+    }
+    let read = integer(text.chars())?;
+    let rest = text.char_indices().nth(read.length)?.0;
+    Some((u8::try_from(read.value).ok()?, text.get(rest..)?))
 }
 
 /// The dates at the end of a text, one after another up to its end, and where the first of them starts; papers that
@@ -66,36 +78,6 @@ pub(super) fn last(text: &str) -> Option<(usize, usize)> {
     out.map(|(start, end)| (count(text, start), count(text, end)))
 }
 
-fn digit(ch: char) -> Option<u16> {
-    match ch {
-        '〇' | '○' | 'Ｏ' | 'O' | 'o' | '零' => Some(0),
-        '0'..='9' => ch.to_digit(10).and_then(|d| u16::try_from(d).ok()),
-        '０'..='９' => u16::try_from(ch as u32 - '０' as u32).ok(),
-        _ => "一二三四五六七八九"
-            .chars()
-            .position(|c| c == ch)
-            .and_then(|i| u16::try_from(i + 1).ok()),
-    }
-}
-
-/// Digits one by one: 二○○八.
-fn digits(text: &str) -> Option<u16> {
-    text.chars()
-        .try_fold(0_u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?))
-}
-
-/// A number under a hundred: 11, 十一, 二十.
-fn number(text: &str) -> Option<u16> {
-    match text.split_once('十') {
-        None => digits(text),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { digits(tens)? };
-            let ones = if ones.is_empty() { 0 } else { digits(ones)? };
-            Some(tens * 10 + ones)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{closing, find};
@@ -106,8 +88,14 @@ mod tests {
             ("2023年4月11日", "2023-04-11"),
             ("二○○八年五月六日", "2008-05-06"),
             ("二OO九年十二月二十一日", "2009-12-21"),
+            ("二00九年三月一日", "2009-03-01"),
             ("二〇二三年十月十日", "2023-10-10"),
             ("２０２３年４月１日", "2023-04-01"),
+            ("二零二四年六月廿三日", "2024-06-23"),
+            ("二○二四年十二月卅一日", "2024-12-31"),
+            ("2024年元月5日", "2024-01-05"),
+            ("2024年06月08日", "2024-06-08"),
+            ("于2023年13月1日、2023年4月11日", "2023-04-11"),
         ] {
             assert_eq!(find(text).unwrap().0.to_string(), date, "{text}");
         }

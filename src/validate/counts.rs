@@ -1,9 +1,9 @@
 //! Declared counts and running numbers against the rows found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
+use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
 use crate::model::{DeclaredWhat, Item, Notice};
 use crate::validate::items_of;
 
@@ -96,17 +96,20 @@ fn declared(
 }
 
 /// `sequence.order`: running numbers begin at one and rise by one within a table. Numbering that begins again at 1 (a new
-/// group) or goes on from the table before is in order. Where every other row has a number, one without is a doubt.
+/// group) or goes on from the table before is in order, and each kind of numerals counts for itself (一, 1, 2, 二, 3). Where
+/// every other row has a number, one without is a doubt.
 pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    let mut last: Option<u64> = None;
+    let mut last: HashMap<Numeral, u32> = HashMap::new();
     for t in 0..notice.tables.len() {
-        let rows: Vec<(usize, Option<u64>)> = items_of(notice, t)
-            .map(|(i, item)| (i, item.sequence.as_ref().and_then(|s| number(&s.text))))
+        let rows: Vec<(usize, Option<Ordinal>)> = items_of(notice, t)
+            .map(|(i, item)| (i, item.sequence.as_ref().and_then(|s| whole(&s.text))))
             .collect();
         let unnumbered = rows.iter().filter(|(_, n)| n.is_none()).count();
         let mut first = true;
-        for (i, now) in rows.iter().copied() {
+        // After a row without number anything may come.
+        let mut unknown = false;
+        for (i, now) in rows.iter().cloned() {
             let Some(now) = now else {
                 // One among several: a table may well number its groups only.
                 if unnumbered == 1 && rows.len() > 3 {
@@ -117,14 +120,15 @@ pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
                         "仅此行没有序号".into(),
                     ));
                 }
-                (last, first) = (None, false);
+                last.clear();
+                (first, unknown) = (false, true);
                 continue;
             };
-            let next = last.map_or(1, |n| n.saturating_add(1));
-            // After a row without number anything may come.
-            let known = first || last.is_some();
-            if known && now != next && now != 1 {
-                let (english, chinese) = match last {
+            let (now, numeral) = (now.value, now.style.numeral);
+            let before = last.insert(numeral, now);
+            let next = before.map_or(1, |n| n.saturating_add(1));
+            if !(unknown && before.is_none()) && now != next && now != 1 {
+                let (english, chinese) = match before {
                     Some(before) if before == now => (
                         format!("number {now} stands twice"),
                         format!("序号{now}重复"),
@@ -140,20 +144,10 @@ pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
                 };
                 out.push(out_of_order(notice, i, english, chinese));
             }
-            (last, first) = (Some(now), false);
+            first = false;
         }
     }
     out
-}
-
-/// A running number in any of its dresses: 1, 01, 1., （1）, １.
-fn number(text: &str) -> Option<u64> {
-    let plain: String = text
-        .chars()
-        .filter_map(fold::matching)
-        .filter(|c| !c.is_whitespace() && !"().、".contains(*c))
-        .collect();
-    plain.parse().ok()
 }
 
 fn out_of_order(notice: &Notice, i: usize, english: String, chinese: String) -> Diagnostic {

@@ -3,6 +3,7 @@
 //! `cargo test --test it twin` or `cargo nextest run twin` runs the tests whose names hold `twin`.
 
 mod amounts;
+mod attachments;
 mod cases;
 mod checks;
 mod cli;

@@ -2,9 +2,10 @@
 
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::ordinal::{self, Mark, Numeral};
 use crate::lexicon::{labels, numeral};
 use crate::model::{Origin, Role, RowKind};
-use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow, forms};
+use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
 
 /// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
 pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
@@ -91,9 +92,11 @@ fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
 
 /// Whether a text is a number in Chinese numerals, or begins with one as headings do: 一, 一、, （一）, 一、养老服务类.
 fn is_chinese_number(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(']);
-    let rest = bare.trim_start_matches(|c| forms::NUMERALS.contains(c));
-    rest.len() < bare.len() && (rest.is_empty() || rest.starts_with(['、', '）', ')', '.', '．']))
+    ordinal::leading(text.chars()).is_some_and(|o| {
+        let alone = || text.chars().skip(o.rest).all(char::is_whitespace);
+        matches!(o.style.numeral, Numeral::Chinese | Numeral::Capital)
+            && (o.style.mark != Mark::None || alone())
+    })
 }
 
 /// The rows with every cell's origin.

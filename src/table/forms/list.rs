@@ -7,15 +7,15 @@ use super::{exceeds, grid, stretch, too_large};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::money;
+use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Evidence, Grid};
 use crate::text::Line;
 
 /// An entry as ranges of characters in its lines.
-#[derive(Default)]
 struct Entry {
-    number: Range<usize>,
+    number: Ordinal,
     project: Range<usize>,
     fields: Vec<Field>,
     /// Lines it takes.
@@ -36,7 +36,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     let mut at = 0;
     while let Some(entry) = lines
         .get(at..)
-        .and_then(|rest| entry(rest, entries.len() + 1))
+        .and_then(|rest| entry(rest, entries.last().map(|(_, e)| e)))
     {
         let start = at;
         at += entry.used;
@@ -67,7 +67,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
                 cell.push(stretch(line, chars));
             }
         };
-        put(0, line, &entry.number);
+        put(0, line, &(entry.number.start..entry.number.end));
         put(1, line, &entry.project);
         let opening = line.chars.get(..entry.number.start).unwrap_or_default();
         ctx.accounts.discard(
@@ -119,15 +119,19 @@ pub(in crate::table) fn is_entry(line: &Line) -> bool {
         })
 }
 
-/// The entry that begins with the first line, if that has the wanted number.
-fn entry(lines: &[Line], wanted: usize) -> Option<Entry> {
+/// The entry that begins with the first line, if its number is the next after the entry before.
+fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
     let first = lines.first()?;
-    let (number, start) =
-        number(first).filter(|(range, _)| value(&text(first, range)) == Some(wanted))?;
+    let number = number(first).filter(|n| match before {
+        Some(before) => n.follows(&before.number),
+        None => n.value == 1,
+    })?;
+    let start = number.rest;
     let mut entry = Entry {
         number,
+        project: 0..0,
+        fields: Vec::new(),
         used: 1,
-        ..Entry::default()
     };
     let own = fields(first, start, 0);
     let end = own.first().map_or(first.chars.len(), |f| f.label.start);
@@ -162,56 +166,12 @@ fn entry(lines: &[Line], wanted: usize) -> Option<Entry> {
 
 /// Whether a line begins with a running number.
 pub(in crate::table) fn begins_entry(line: &Line) -> bool {
-    number(line).is_some_and(|(range, _)| value(&text(line, &range)).is_some())
+    number(line).is_some()
 }
 
-/// The running number that a line begins with, and where what it numbers begins: 1. 1、 （1） 一、 （一）.
-fn number(line: &Line) -> Option<(Range<usize>, usize)> {
-    let blank = line
-        .chars
-        .iter()
-        .take_while(|c| c.ch.is_whitespace())
-        .count();
-    let opened = line
-        .chars
-        .get(blank)
-        .is_some_and(|c| matches!(c.ch, '（' | '('));
-    let from = blank + usize::from(opened);
-    let numeral = |c: &&Char| c.ch.is_ascii_digit() || NUMERALS.contains(c.ch);
-    let digits = line.chars.iter().skip(from).take_while(numeral).count();
-    let mark = line.chars.get(from + digits)?;
-    matches!(mark.ch, '.' | '．' | '、' | ')' | '）')
-        .then_some((from..from + digits, from + digits + 1))
-}
-
-/// Numerals of Chinese running numbers.
-pub(in crate::table) const NUMERALS: &str = "一二三四五六七八九十";
-
-/// The value of a running number in digits, or in Chinese numerals below a hundred (GB/T 9704-2012 7.3.3: 一、 （一） 1.).
-fn value(number: &str) -> Option<usize> {
-    let digit = |c: char| {
-        NUMERALS
-            .chars()
-            .take(9)
-            .position(|n| n == c)
-            .map(|at| at + 1)
-    };
-    let part = |text: &str| {
-        let mut chars = text.chars();
-        match (chars.next(), chars.next()) {
-            (Some(c), None) => digit(c),
-            _ => None,
-        }
-    };
-    match number.split_once('十') {
-        _ if number.starts_with(|c: char| c.is_ascii_digit()) => number.parse().ok(),
-        None => part(number),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { Some(1) } else { part(tens) }?;
-            let ones = if ones.is_empty() { Some(0) } else { part(ones) }?;
-            Some(tens * 10 + ones)
-        }
-    }
+/// The running number that a line begins with.
+fn number(line: &Line) -> Option<Ordinal> {
+    ordinal::marked(line.chars.iter().map(|c| c.ch))
 }
 
 fn text(line: &Line, range: &Range<usize>) -> String {

@@ -16,7 +16,7 @@ mod pipes;
 mod residue;
 mod tabs;
 
-pub(in crate::table) use list::{NUMERALS, begins_entry, is_entry};
+pub(in crate::table) use list::{begins_entry, is_entry};
 
 use std::collections::{HashMap, HashSet};
 

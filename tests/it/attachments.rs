@@ -1,0 +1,101 @@
+//! Attachment notes and labels in every kind of numerals, and where the notes end.
+#![allow(clippy::unwrap_used)]
+
+use putuo_notice::{Notice, parse_notice};
+
+fn notice(note: &str, after: &str) -> Notice {
+    let text = format!(
+        "关于公布2024年购买服务项目的通知\n\n各科室：\n现将项目公布如下。\n\n{note}\n\n{after}"
+    );
+    parse_notice(&text).unwrap()
+}
+
+const SIGNED: &str = "区民政局\n2024年1月2日\n";
+
+/// Number and title of each note.
+fn notes(note: &str) -> Vec<(Option<u32>, String)> {
+    let notes = notice(note, SIGNED).attachment_notes.into_iter();
+    notes.map(|n| (n.number, n.title.text)).collect()
+}
+
+#[test]
+fn notes_are_counted_in_any_numerals() {
+    let two = |first: u32| {
+        vec![
+            (Some(first), "甲表".to_owned()),
+            (Some(first + 1), "乙表".to_owned()),
+        ]
+    };
+    for (note, first) in [
+        ("附件：1.甲表\n　　　2.乙表", 1),
+        ("附件：1．甲表\n2．乙表", 1),
+        ("附件：1.甲表2.乙表", 1),
+        ("附件：1、甲表 2、乙表", 1),
+        ("附件：01.甲表\n02.乙表", 1),
+        ("附件：（1）甲表\n（2）乙表", 1),
+        ("附件：1）甲表 2）乙表", 1),
+        ("附件：①甲表②乙表", 1),
+        ("附件：⒈甲表\n⒉乙表", 1),
+        ("附件：一、甲表\n　　　二、乙表", 1),
+        ("附件：一、甲表二、乙表", 1),
+        ("附件：一、甲表 二、乙表", 1),
+        ("附件：（一）甲表（二）乙表", 1),
+        ("附件：㈠甲表\n㈡乙表", 1),
+        ("附件：壹、甲表 贰、乙表", 1),
+        ("附件：Ⅰ.甲表\nⅡ.乙表", 1),
+        ("附件：9.甲表\n10.乙表", 9),
+        ("附件：十、甲表\n十一、乙表", 10),
+        ("附件：十九、甲表二十、乙表", 19),
+        // Marks may be mixed up at the start of a line.
+        ("附件：1.甲表\n2、乙表", 1),
+    ] {
+        assert_eq!(notes(note), two(first), "{note}");
+    }
+}
+
+#[test]
+fn numbers_in_titles_part_none() {
+    for (note, titles) in [
+        (
+            "附件：1.2024年甲表\n2.2024年乙表",
+            vec!["2024年甲表", "2024年乙表"],
+        ),
+        (
+            "附件：1.含2.5万元以上项目表\n2.乙表",
+            vec!["含2.5万元以上项目表", "乙表"],
+        ),
+        (
+            "附件：一、十二、十三批次表\n二、乙表",
+            vec!["十二、十三批次表", "乙表"],
+        ),
+        ("附件：1.甲表（2）\n2.乙表", vec!["甲表（2）", "乙表"]),
+        ("附件：2024年第二批项目表", vec!["2024年第二批项目表"]),
+    ] {
+        let read = notes(note).into_iter().map(|(_, title)| title);
+        assert_eq!(read.collect::<Vec<_>>(), titles, "{note}");
+    }
+}
+
+#[test]
+fn labels_are_numbered_in_any_numerals() {
+    let attachment =
+        |label: &str| format!("{label}\n甲表\n序号\t项目名称\t金额（万元）\n1\t甲\t5\n2\t乙\t6\n");
+    for (labels, numbers) in [
+        (["附件十", "附件十一"], [10, 11]),
+        (["附件十九", "附件二十"], [19, 20]),
+        (["附件二十一：", "附件廿二："], [21, 22]),
+        (["附件9", "附件10"], [9, 10]),
+        (["附件（一）", "附件（二）"], [1, 2]),
+        (["附件①", "附件②"], [1, 2]),
+        (["附表壹", "附表贰"], [1, 2]),
+    ] {
+        let after = format!(
+            "{SIGNED}\n{}\n{}",
+            attachment(labels[0]),
+            attachment(labels[1])
+        );
+        let read = notice("附件：一、甲表\n二、乙表", &after).attachments;
+        let read: Vec<_> = read.iter().filter_map(|a| a.number).collect();
+        assert_eq!(read, numbers, "{labels:?}");
+    }
+}
