@@ -10,5 +10,6 @@ pub(crate) mod money;
 pub(crate) mod numeral;
 pub(crate) mod office;
 pub(crate) mod ordinal;
+pub(crate) mod page_number;
 pub(crate) mod role;
 pub(crate) mod standing;

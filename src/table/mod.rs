@@ -4,6 +4,7 @@
 //! Assembling ([`assemble`]): grids become [`WholeTable`]s over all their pages, with header, carried cells and row kinds.
 
 pub(crate) mod assemble;
+mod cut;
 pub(crate) mod find;
 pub(crate) mod forms;
 

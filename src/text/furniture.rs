@@ -1,21 +1,14 @@
 //! Page numbers and running heads: printed on the page, but no part of the notice.
 
 use foldhash::HashMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::accounts::{CharId, Discard};
 use crate::context::Context;
 use crate::lexicon::fold;
+use crate::lexicon::page_number::{Form, page_number};
 use crate::page::Page;
 use crate::text::Line;
 use crate::text::lines::lines;
-
-/// A page number with its ornaments: — 1 —, - 2 -, ·3·, 第 3 页 共 5 页, 共 5 页 第 3 页, 第 3 页（共 5 页）, 第三页, 3/5, Page 3 of 5.
-static ORNATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[-—–−―─━－_~·•]+(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5}|[ivxIVX]{1,6})[-—–−―─━－_~·•]+|第(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})页(?:[,/(|]?共[0-9]{1,4}页[)]?)?|共[0-9]{1,4}页[,/(|]?第[0-9]{1,4}页[)]?|[0-9]{1,4}/[0-9]{1,4}页?|[Pp](?:age|\.)[0-9]{1,4}(?:(?:of|/)[0-9]{1,4})?)$").ok()
-});
 
 /// Share of the page's height, at head and foot, in which page numbers and running heads stand: the margins of
 /// GB/T 9704-2012 (5.2.1: head 37 mm, foot 35 mm of 297 mm) less the line nearest to the text.
@@ -62,19 +55,18 @@ fn in_margin(page: &Page, line: &Line, share: f32) -> bool {
     foot || (side && area.height() > area.width() && line.chars.len() > 1)
 }
 
-/// Ornate numbers in the margins; bare ones where the number and the page keep step over at least two pages.
+/// Page numbers in the margins; bare ones where the number and the page keep step over at least two pages.
 fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
     let mut bare: Vec<(i64, &Line)> = Vec::new();
     for (page, lines) in pages.iter().zip(found) {
         for line in lines.iter().filter(|l| in_margin(page, l, MARGIN)) {
-            let text = plain(line);
-            if ORNATE.as_ref().is_some_and(|r| r.is_match(&text)) {
+            let Some(number) = page_number(&line.raw()) else {
+                continue;
+            };
+            if number.form != Form::Bare {
                 take(line, Discard::PageNumber, gone);
-            } else if text.len() <= 4
-                && let Ok(number) = text.parse::<i64>()
-                && outside_rulings(page, line)
-            {
-                bare.push((number - i64::from(page.number), line));
+            } else if outside_rulings(page, line) {
+                bare.push((i64::from(number.number) - i64::from(page.number), line));
             }
         }
     }

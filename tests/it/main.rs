@@ -15,6 +15,7 @@ mod faults;
 mod fixtures;
 mod hostile;
 mod layering;
+mod page_numbers;
 mod pages;
 mod properties;
 mod review;

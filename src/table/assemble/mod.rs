@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::{fold, key};
-use crate::table::{Block, Flow};
+use crate::table::{Block, Flow, cut};
 use crate::text::{Line, compose};
 
 /// Puts tables together over all their pages.
@@ -41,17 +41,19 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 let places = u64::try_from(grid.rows.saturating_mul(grid.cols));
                 cells = cells.saturating_add(places.unwrap_or(u64::MAX));
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
-                if let Some(table) = open.as_mut()
-                    && table.takes(&grid)
-                {
-                    for line in pending.drain(..) {
-                        ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
+                for grid in cut::at_page_numbers(grid, ctx) {
+                    if let Some(table) = open.as_mut()
+                        && table.takes(&grid)
+                    {
+                        for line in pending.drain(..) {
+                            ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
+                        }
+                        table.append(grid, ctx);
+                        continue;
                     }
-                    table.append(grid, ctx);
-                    continue;
+                    close(&mut open, &mut pending, &mut flow, ctx);
+                    open = Some(join::Open::begin(grid, ctx));
                 }
-                close(&mut open, &mut pending, &mut flow, ctx);
-                open = Some(join::Open::begin(grid, ctx));
             }
         }
     }

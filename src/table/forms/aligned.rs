@@ -1,7 +1,7 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
 use super::pages::repeats;
-use super::{Tried, counted, grid, is_page_number, is_summary, named, roles, stretch, tokens};
+use super::{Tried, counted, grid, is_gap, is_summary, named, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -46,11 +46,7 @@ fn by_width(
     names: &[Vec<Line>],
     known: bool,
 ) -> Option<(Grid, usize)> {
-    let table: Vec<&Line> = lines
-        .get(..used)?
-        .iter()
-        .filter(|l| !l.is_blank())
-        .collect();
+    let table: Vec<&Line> = lines.get(..used)?.iter().filter(|l| !is_gap(l)).collect();
     if table.len() < 2 || !known && table.len() < 4 {
         return None;
     }
@@ -127,7 +123,7 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let roles = roles(&names);
-    let ends = |l: &&Line| l.is_blank() || is_page_number(l);
+    let ends = |l: &&Line| is_gap(l);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
     for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !ends(l)) {
         let row = words(line);
@@ -271,18 +267,18 @@ fn is_cut(name: &[Line]) -> bool {
     count(['（', '(']) != count(['）', ')'])
 }
 
-/// Lines up to the table's end: a blank line ends it unless a line of three cells or more follows, as after a page break.
+/// Lines up to the table's end: a blank line or a page number ends it unless a line of three cells or more follows, as after a page break.
 /// If every line must have so many cells, the first that has not is the error.
 fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
     let mut end = 0;
     let mut blank = false;
     for (index, line) in lines.iter().enumerate() {
-        if line.is_blank() {
+        if is_gap(line) {
             blank = true;
             continue;
         }
         let cells = tokens(line).len();
-        if is_page_number(line) || blank && cells < 3 {
+        if blank && cells < 3 {
             break;
         }
         if even.is_some_and(|e| e != cells) {

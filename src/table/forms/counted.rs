@@ -5,7 +5,7 @@
 
 use super::aligned::{Widths, cells, cells_of, columns, is_header, places};
 use super::pages::repeats;
-use super::{Tried, flat, grid, is_page_number, is_summary, roles, tokens};
+use super::{Tried, flat, grid, is_gap, is_summary, roles, tokens};
 use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -28,11 +28,7 @@ pub(super) fn read(
     let used = length(lines);
     // If it cannot be read, none that begins within is.
     tried.counted = Some(lines.len() - used);
-    let table: Vec<&Line> = lines
-        .get(..used)?
-        .iter()
-        .filter(|l| !l.is_blank())
-        .collect();
+    let table: Vec<&Line> = lines.get(..used)?.iter().filter(|l| !is_gap(l)).collect();
     let columns = columns(&table, Widths::Equal);
     let whole = columns.len() == names.len() && table.len() > 1;
     if !whole || goes_on(lines.get(used..)?, &columns) {
@@ -52,14 +48,14 @@ pub(super) fn read(
     Some((grid, used))
 }
 
-/// Lines up to the first of one piece, or a page number; a blank line does not end a table whose next line is a row.
+/// Lines up to the first of one piece; a blank line or a page number does not end a table whose next line is a row.
 fn length(lines: &[Line]) -> usize {
     let mut used = 0;
     for (index, line) in lines.iter().enumerate() {
-        if line.is_blank() {
+        if is_gap(line) {
             continue;
         }
-        if is_page_number(line) || tokens(line).len() < 2 {
+        if tokens(line).len() < 2 {
             break;
         }
         used = index + 1;
@@ -69,8 +65,8 @@ fn length(lines: &[Line]) -> usize {
 
 /// Whether what stands below is the table's: a piece within one of its columns, or another row.
 fn goes_on(rest: &[Line], columns: &[(usize, usize)]) -> bool {
-    let mut rest = rest.iter().filter(|l| !l.is_blank()).take(BETWEEN);
-    let Some(first) = rest.next().filter(|l| !is_page_number(l)) else {
+    let mut rest = rest.iter().filter(|l| !is_gap(l)).take(BETWEEN);
+    let Some(first) = rest.next() else {
         return false;
     };
     let mut inked = places(first, Widths::Equal).filter(|(_, _, c)| !c.ch.is_whitespace());

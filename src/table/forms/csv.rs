@@ -1,6 +1,6 @@
 //! Comma-separated values (RFC 4180) pasted into a text.
 
-use super::{named, residue, stretch};
+use super::{named, page_gap, residue, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::money;
@@ -36,15 +36,22 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     let mut rows = Vec::new();
     let mut used = 0;
-    while let Some(rest) = lines
-        .get(used..)
-        .filter(|r| r.first().is_some_and(|l| !l.is_blank()))
-    {
-        let (row, lines) = record(rest, ',', ctx);
-        if row.len() < 2 {
+    while let Some(rest) = lines.get(used..).filter(|r| !r.is_empty()) {
+        // A page number between two records is a row of its own, so that those below it are known to be of this table.
+        let gap = page_gap(rest).filter(|_| !rows.is_empty());
+        let (number, length) = gap.unwrap_or_default();
+        let below = rest.get(length..).unwrap_or_default();
+        if below.first().is_none_or(Line::is_blank) {
             break;
         }
-        used += lines;
+        let (row, lines) = record(below, ',', ctx);
+        if row.len() < 2 || gap.is_some() && residue::is_header(&row) {
+            break;
+        }
+        if gap.is_some() {
+            rows.extend(rest.get(number).map(|l| vec![vec![l.clone()]]));
+        }
+        used += length + lines;
         rows.push(row);
     }
     if rows.len() < 2 {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Tried, grid, residue, roles, stretch};
+use super::{Tried, grid, is_page_number, residue, roles, stretch};
 use crate::lexicon::{labels, money, role};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -30,7 +30,7 @@ impl Cells<'_> {
     fn get(&mut self, at: usize) -> Option<&str> {
         while self.read.len() <= at {
             let line = self.lines.get(self.seen)?;
-            if !line.is_blank() {
+            if !line.is_blank() && !is_page_number(line) {
                 let text = text(line);
                 // A sentence ends the list.
                 if text.ends_with('。') {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fit;
-use super::{exceeds, grid, is_page_number, stretch, too_large};
+use super::{exceeds, grid, is_gap, is_page_number, stands_between_pages, stretch, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -148,7 +148,17 @@ fn block(lines: &[Line]) -> Block<'_> {
     let (mut block, mut at, mut blanks) = (Vec::new(), Vec::new(), 0);
     let (mut left_out, mut again) = (Vec::new(), 0);
     let mut numbers = HashSet::new();
+    let mut resumes = 0;
     for (index, line) in lines.iter().enumerate() {
+        if index >= resumes {
+            resumes = index + page_break(&block, &numbers, lines.get(index..).unwrap_or_default());
+        }
+        if index < resumes {
+            if !line.is_blank() {
+                left_out.push((index, line, Discard::PageNumber));
+            }
+            continue;
+        }
         blanks = if line.is_blank() { blanks + 1 } else { 0 };
         let rest = lines.get(index + 1..).unwrap_or_default();
         if blanks > usize::from(spaced) || is_outside(line) && !goes_on(&numbers, rest) {
@@ -175,6 +185,27 @@ fn block(lines: &[Line]) -> Block<'_> {
         lines: block,
         at,
         left_out,
+    }
+}
+
+/// How many lines, blank ones and a page number among them, part two pages of the list, if the next do and it goes on below.
+fn page_break(block: &[Line], numbers: &HashSet<u32>, rest: &[Line]) -> usize {
+    let length = rest.iter().take_while(|l| is_gap(l)).count();
+    let (gap, below) = rest.split_at(length);
+    if length == 0 || !gap.iter().any(stands_between_pages) || !goes_on(numbers, below) {
+        return 0;
+    }
+    // 2/3 may be a cell, unless it stands between two rows and no others near it have one.
+    let certain = gap.iter().all(|l| l.is_blank() || is_page_number(l));
+    let next = below.first().and_then(number);
+    let between = next.is_some_and(|n| n.checked_sub(1).is_some_and(|b| numbers.contains(&b)));
+    let near = block.iter().rev().take(LONGEST);
+    let near = near.chain(below.iter().take(LONGEST));
+    let alone = || !near.into_iter().any(stands_between_pages);
+    if certain || between && alone() {
+        length
+    } else {
+        0
     }
 }
 

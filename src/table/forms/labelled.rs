@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{grid, stretch};
+use super::{grid, stands_between_pages, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -91,6 +91,9 @@ fn printed(lines: &[Line], begins: impl Fn(&Line) -> bool) -> (Vec<Printed>, usi
     // Where the first row ends in a mark, every row does, and the last one's lines are known by it.
     let mut marked = false;
     for (index, line) in lines.iter().enumerate() {
+        if stands_between_pages(line) {
+            continue;
+        }
         if line.is_blank() {
             // A wrapped line is followed by its rest.
             if !open.is_empty() {

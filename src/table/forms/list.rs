@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{exceeds, grid, stretch, too_large};
+use super::{exceeds, grid, is_gap, stretch, too_large};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::money;
@@ -41,7 +41,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         let start = at;
         at += entry.used;
         entries.push((start, entry));
-        at += lines.get(at..)?.iter().take_while(|l| l.is_blank()).count();
+        at += lines.get(at..)?.iter().take_while(|l| is_gap(l)).count();
     }
     // One entry is a sentence; two with the same labels are a list.
     let (last, entry) = entries.last()?;

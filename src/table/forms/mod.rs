@@ -23,6 +23,7 @@ use std::collections::{HashMap, HashSet};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::page_number::{Form, page_number};
 use crate::lexicon::{labels, role};
 use crate::location::BBox;
 use crate::model::Role;
@@ -50,6 +51,10 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
                 let places = grid.rows.saturating_mul(grid.cols);
                 cells = cells.saturating_add(places as u64);
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
+                // What a reader took for a cell all the same is placed later.
+                for line in rest.iter().take(used).filter(|l| stands_between_pages(l)) {
+                    ctx.accounts.discard(&line.chars, Discard::PageNumber);
+                }
                 let first = !blocks.iter().any(|b| matches!(b, Block::Grid(_)));
                 if first && grid.rows == 1 && !is_labelled(&grid) {
                     // A menu above the title; a single row after a table may be its last.
@@ -62,7 +67,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
                 }
                 used
             }
-            None if is_page_number(line) => {
+            None if stands_between_pages(line) => {
                 ctx.accounts.discard(&line.chars, Discard::PageNumber);
                 1
             }
@@ -137,21 +142,35 @@ fn too_large(rows: usize, cols: usize) -> Grid {
     }
 }
 
-/// — 2 —, - 2 -, 第 2 页, 第 3 页 共 5 页, alone on a line.
+/// Whether a line is a page number beyond doubt. A cell may be 2/3 too.
 fn is_page_number(line: &Line) -> bool {
-    let text: String = line.raw().chars().filter(|c| !c.is_whitespace()).collect();
-    let dash = |c: char| matches!(c, '—' | '-' | '－' | '–' | '─' | '~' | '·');
-    let core = text.trim_matches(dash);
-    let dashed = core.len() < text.len() && text.starts_with(dash) && text.ends_with(dash);
-    let number =
-        |s: &str| !s.is_empty() && s.chars().count() <= 4 && s.chars().all(|c| c.is_ascii_digit());
-    let worded = text.strip_prefix('第').is_some_and(|t| {
-        t.split_once('页').is_some_and(|(n, rest)| {
-            let rest = rest.trim_matches(|c: char| "，,/共".contains(c));
-            number(n) && (rest.is_empty() || rest.strip_suffix('页').is_some_and(number))
-        })
-    });
-    (dashed && number(core)) || worded
+    page_number(&line.raw()).is_some_and(|n| n.form == Form::Certain)
+}
+
+/// Whether a line that holds no cell is a page number: there 2/3 is one too.
+fn stands_between_pages(line: &Line) -> bool {
+    page_number(&line.raw()).is_some_and(|n| n.form != Form::Bare)
+}
+
+/// Whether a row is nothing but a page number.
+fn is_page_row(row: &[Vec<Line>]) -> bool {
+    let mut filled = row.iter().flatten().filter(|l| !l.is_blank());
+    match (filled.next(), filled.next()) {
+        (Some(line), None) => stands_between_pages(line),
+        _ => false,
+    }
+}
+
+/// Lines that part two pages of a table, a page number and blank ones: where the number stands, and how many they are.
+fn page_gap(lines: &[Line]) -> Option<(usize, usize)> {
+    let length = lines.iter().take_while(|l| is_gap(l)).count();
+    let at = lines.iter().take(length).position(stands_between_pages)?;
+    Some((at, length))
+}
+
+/// Whether a line among rows that have several cells a line is none of them: blank, or a page number.
+fn is_gap(line: &Line) -> bool {
+    line.is_blank() || stands_between_pages(line)
 }
 
 /// The lines of a delimited table as a grid: every cell in a row and column of its own.

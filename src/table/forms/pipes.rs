@@ -1,6 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{flat, is_summary, named, residue, roles, stretch};
+use super::{flat, is_gap, is_summary, named, page_gap, residue, roles, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::money;
@@ -17,6 +17,13 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         .filter(|t| t.iter().filter(|l| pipes(l) > 0).count() > 1)?;
     let mut rows = Vec::new();
     for line in table {
+        if is_gap(line) {
+            // A page number between two rows is a row of its own, so that those below it are known to be of this table.
+            if !line.is_blank() {
+                rows.push((false, vec![vec![line.clone()]]));
+            }
+            continue;
+        }
         if is_rule(line) || is_border(line) {
             ctx.accounts.discard(&line.chars, Discard::Markup);
             continue;
@@ -24,7 +31,8 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         let first = line.chars.iter().find(|c| !c.ch.is_whitespace());
         rows.push((first.is_some_and(is_pipe), cells(line, ctx)));
     }
-    let closed = table.iter().filter(|l| !is_border(l)).all(|l| {
+    let printed = table.iter().filter(|l| !is_border(l) && !is_gap(l));
+    let closed = printed.clone().all(|l| {
         l.chars
             .iter()
             .rfind(|c| !c.ch.is_whitespace())
@@ -64,14 +72,45 @@ fn doubtful(rows: &[Row], opened: &[usize]) -> Vec<usize> {
     }
 }
 
-/// Lines up to the first without a pipe, or between the two borders that end a table and begin the next.
+/// Lines up to the first without a pipe, or between the two borders that end a table and begin the next. A page number
+/// between two rows does not end it.
 fn length(lines: &[Line]) -> usize {
-    let mut bordered = false;
-    let goes_on = |line: &&Line| {
+    let (mut used, mut bordered) = (0, false);
+    while let Some(line) = lines.get(used) {
         let before = std::mem::replace(&mut bordered, is_border(line));
-        !(before && bordered) && (bordered || pipes(line) > 0)
-    };
-    lines.iter().take_while(goes_on).count()
+        if before && bordered {
+            break;
+        }
+        if bordered || pipes(line) > 0 {
+            used += 1;
+            continue;
+        }
+        let rest = lines.get(used..).unwrap_or_default();
+        let above = lines.get(..used).and_then(<[Line]>::last);
+        match page_gap(rest) {
+            Some((_, length))
+                if above.is_some_and(is_row)
+                    && rest.get(length).is_some_and(|l| is_row(l) && !is_header(l)) =>
+            {
+                used += length;
+            }
+            _ => break,
+        }
+    }
+    used
+}
+
+/// Whether a line holds several cells.
+fn is_row(line: &Line) -> bool {
+    let cells = line.chars.split(is_pipe);
+    let filled = cells.filter(|c| !c.iter().all(|c| c.ch.is_whitespace()));
+    filled.count() > 1
+}
+
+fn is_header(line: &Line) -> bool {
+    let cells = line.chars.split(is_pipe).filter(|c| !c.is_empty());
+    let row = cells.map(|cell| vec![stretch(line, cell)]).collect();
+    residue::is_header(&row)
 }
 
 /// Rows of a table whose first line begins without a bar: a bar at the beginning of a line closes a blank cell there,

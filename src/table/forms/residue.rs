@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::fit;
 use super::pages::repeats;
-use super::{exceeds, flat, grid, is_summary, roles, too_large};
+use super::{exceeds, flat, grid, is_page_row, is_summary, roles, too_large};
 use crate::context::Context;
 use crate::lexicon::{labels, money, numeral, role};
 use crate::model::Role;
@@ -35,6 +35,9 @@ pub(super) fn mend(mut rows: Vec<Row>, ctx: &Context<'_>) -> Option<Grid> {
     let added = added(rows.get(at..).unwrap_or_default(), height, &roles);
     let mut doubts: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, row) in rows.iter_mut().enumerate().skip(at + height) {
+        if is_page_row(row) {
+            continue;
+        }
         if is_summary(row) {
             shift(row, roles.len(), &added);
         } else if let Some(doubtful) = fill(row, &roles, &seen) {
@@ -67,7 +70,7 @@ fn filled(row: &Row) -> usize {
 }
 
 /// Names of columns side by side from the left edge, no number among them; where few are known, one of a sum, and none blank.
-fn is_header(row: &Row) -> bool {
+pub(super) fn is_header(row: &Row) -> bool {
     let texts = texts(row);
     let named = texts.iter().filter(|t| role::is_name(t)).count();
     let of_sum = |t: &String| role::is_name(t) && role::of_header(t) == Some(Role::Amount);

@@ -1,6 +1,6 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
-use super::{Tried, csv, residue, stretch};
+use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
 use crate::table::Grid;
 use crate::text::Line;
@@ -24,7 +24,15 @@ pub(super) fn read(
         let rest = lines.get(used..).unwrap_or_default();
         let quoted = quoted(rest).filter(|_| text.contains('\t') || text.starts_with('"'));
         if !text.contains('\t') && quoted.is_none() {
-            break;
+            // A page number between two rows is a row of its own, so that those below it are known to be of this table.
+            match page_gap(rest).filter(|_| divided) {
+                Some((number, length)) if goes_on(rest.get(length..).unwrap_or_default()) => {
+                    places.push((used + number, None));
+                    used += length;
+                    continue;
+                }
+                _ => break,
+            }
         }
         divided |= text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1;
         places.push((used, quoted));
@@ -41,12 +49,24 @@ pub(super) fn read(
             Some(count) => csv::record(lines.get(at..at + count)?, '\t', ctx).0,
             None => {
                 let line = lines.get(at)?;
-                let cells = line.chars.split(|c| c.ch == '\t');
-                cells.map(|cell| vec![stretch(line, cell)]).collect()
+                cells(line)
             }
         });
     }
     residue::mend(rows, ctx).map(|g| (g, used))
+}
+
+fn cells(line: &Line) -> Vec<Vec<Line>> {
+    let cells = line.chars.split(|c| c.ch == '\t');
+    cells.map(|cell| vec![stretch(line, cell)]).collect()
+}
+
+/// Whether another row follows, and not the header of a table.
+fn goes_on(rest: &[Line]) -> bool {
+    rest.first().is_some_and(|line| {
+        let row = cells(line);
+        row.iter().flatten().filter(|c| !c.is_blank()).count() > 1 && !residue::is_header(&row)
+    })
 }
 
 /// Lines of a cell pasted from a spreadsheet, which quotes a cell that has line breaks: a page's cells have hardly more.
