@@ -42,6 +42,11 @@ pub(super) fn read(
     }
     ctx.check_time()?;
     let note_at = (0..sign).find(|&i| is_note(text(i)));
+    if let Some(note_at) = note_at
+        && date_at.is_none()
+    {
+        sign = sign.min(signers_below(note_at, imprint, lines, &plain));
+    }
     let body_end = note_at.unwrap_or(sign);
     let body = lines.get(..body_end).unwrap_or_default();
     for paragraph in Margins::of(body).paragraphs(body) {
@@ -77,6 +82,23 @@ pub(super) fn read(
         }
     }
     Ok(rest)
+}
+
+/// Where those who sign without a date begin below 附件说明, which begins at a line: names of offices, several on one line
+/// or below a title that has its last word.
+fn signers_below(note_at: usize, end: usize, lines: &[Line], plain: &[String]) -> usize {
+    let below = lines.get(note_at + 1..end).unwrap_or_default();
+    let names = below
+        .iter()
+        .rev()
+        .take_while(|l| words::names_offices(l))
+        .count();
+    let from = end - names;
+    let several = |l: &Line| words::offices(l).len() > 1;
+    let titles = plain.get(note_at..from).unwrap_or_default().concat();
+    let signed =
+        lines.get(from..end).unwrap_or_default().iter().any(several) || words::ends_title(&titles);
+    if signed { from } else { end }
 }
 
 /// Signature and date that stand below a table within the body; returns the lines before and after them.

@@ -116,17 +116,29 @@ pub(super) fn is_release(plain: &str) -> bool {
         && bare.chars().count() <= 16
 }
 
-/// A line that can only be the name of the table below it: 2023年度补助资金分配表.
-pub(super) fn is_table_title(plain: &str) -> bool {
-    let bare = plain
+/// What names of tables and lists end in.
+const TABLES: &[&str] = &["表", "目录", "清单", "名单", "一览", "明细", "汇总"];
+
+/// Without a remark in brackets at the end: 分配表（总表不下发）.
+fn without_remark(title: &str) -> &str {
+    title
         .strip_suffix(['）', ')'])
         .and_then(|t| t.rsplit_once(['（', '(']))
-        .map_or(plain, |(t, _)| t);
+        .map_or(title, |(t, _)| t)
+}
+
+/// Whether a text ends as the title of a paper or table does, so that nothing of it is missing.
+pub(super) fn ends_title(plain: &str) -> bool {
+    let bare = without_remark(plain).trim_end_matches(['。', '；', ';']);
+    kind(bare).is_some() || TABLES.iter().any(|w| bare.ends_with(w))
+}
+
+/// A line that can only be the name of the table below it: 2023年度补助资金分配表.
+pub(super) fn is_table_title(plain: &str) -> bool {
+    let bare = without_remark(plain);
     // 表 alone is a word for a person too (代表), and a title is no longer than two lines of a page.
     (4..=56).contains(&plain.chars().count())
-        && ["表", "目录", "清单", "名单", "一览", "明细", "汇总"]
-            .iter()
-            .any(|w| bare.ends_with(w))
+        && TABLES.iter().any(|w| bare.ends_with(w))
         && !bare.ends_with("代表")
         && !plain.contains(['。', '；', ';', '：', ':', '，'])
 }

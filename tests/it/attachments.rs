@@ -99,3 +99,40 @@ fn labels_are_numbered_in_any_numerals() {
         assert_eq!(read, numbers, "{labels:?}");
     }
 }
+
+#[test]
+fn notes_end_where_signers_begin() {
+    let table = "附件1：\n甲表\n序号\t项目名称\t金额（万元）\n1\t甲\t5\n2\t乙\t6\n";
+    for (signers, names) in [
+        (
+            "某县财政局          某县农业农村局\n\n       某县乡村振兴局",
+            vec!["某县财政局", "某县农业农村局", "某县乡村振兴局"],
+        ),
+        ("某县财政局", vec!["某县财政局"]),
+        (
+            "某县财政局\n某县农业农村局",
+            vec!["某县财政局", "某县农业农村局"],
+        ),
+        ("某县财政局\n2024年1月2日", vec!["某县财政局"]),
+    ] {
+        let read = notice(
+            "附件：1.项目补助\n　　资金安排表\n2.产业项目补助\n　　资金安排表",
+            &format!("{signers}\n\n{table}"),
+        );
+        let titles: Vec<_> = read
+            .attachment_notes
+            .iter()
+            .map(|n| n.title.text.as_str())
+            .collect();
+        assert_eq!(
+            titles,
+            ["项目补助资金安排表", "产业项目补助资金安排表"],
+            "{signers}"
+        );
+        let read: Vec<_> = read.signatories.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(read, names, "{signers}");
+    }
+    // A title that goes on with the name of an office is one.
+    let read = notice("附件：关于委托舟山市普陀区\n民政局", &format!("\n{table}"));
+    assert!(read.signatories.is_empty());
+}
