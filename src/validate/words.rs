@@ -71,39 +71,55 @@ fn prose(item: &Item) -> impl Iterator<Item = (&'static str, &CellText)> {
     .filter(|(_, cell)| !matches!(cell.origin, Origin::Carried | Origin::Merged))
 }
 
-/// `word.traditional`: traditional characters in a notice that is otherwise in simplified ones.
+/// `word.traditional`: traditional characters in a notice that is otherwise in simplified ones; said once, at the first cell.
 pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
-    let cells = || notice.items.iter().flat_map(prose);
-    if !cells().any(|(_, cell)| may_be_traditional(&cell.text)) {
+    let cells = || notice.items.iter().enumerate();
+    let cells = || cells().flat_map(|(i, item)| prose(item).map(move |(f, c)| (i, f, c)));
+    if !cells().any(|(.., cell)| may_be_traditional(&cell.text)) {
         return Vec::new();
     }
-    let mut out = Vec::new();
     let (mut old, mut new) = (0_usize, 0_usize);
-    for (i, item) in notice.items.iter().enumerate() {
-        for (field, cell) in prose(item) {
-            let (mut found, mut seen) = (String::new(), BTreeSet::new());
-            for c in cell.text.chars() {
-                match script(c) {
-                    Some(Script::Traditional) if seen.insert(c) => found.push(c),
-                    Some(Script::Simplified) => new += 1,
-                    _ => {}
-                }
+    let (mut places, mut found) = (Vec::new(), Vec::new());
+    for (i, field, cell) in cells() {
+        let mut seen = BTreeSet::new();
+        for c in cell.text.chars() {
+            match script(c) {
+                Some(Script::Traditional) if seen.insert(c) && !found.contains(&c) => found.push(c),
+                Some(Script::Simplified) => new += 1,
+                _ => {}
             }
-            old += seen.len();
-            if found.is_empty() {
-                continue;
-            }
-            out.push(finding(
-                "word.traditional",
-                format!("traditional characters {found} in {}", cell.text),
-                format!("“{}”中有繁体字“{found}”", cell.text),
-                format!("/items/{i}/{field}"),
-                cell,
-            ));
+        }
+        old += seen.len();
+        if !seen.is_empty() {
+            places.push((i, field, cell));
         }
     }
     // A notice that is set in traditional characters throughout has no oddity to show.
-    if old > new { Vec::new() } else { out }
+    let Some((i, field, cell)) = places.first().filter(|_| old <= new) else {
+        return Vec::new();
+    };
+    let found: String = found.into_iter().collect();
+    let mut items: Vec<String> = places.iter().map(|(i, ..)| (i + 1).to_string()).collect();
+    items.dedup();
+    // More places than a person looks up one by one are counted.
+    let (rest, rest_zh) = match items.len() {
+        1 => (String::new(), String::new()),
+        n if n > 20 => (
+            format!(" and other cells of {n} items"),
+            format!("等，涉及{n}个项目"),
+        ),
+        _ => (
+            format!(" and other cells of items {}", items.join(", ")),
+            format!("等，涉及第{}项", items.join("、")),
+        ),
+    };
+    vec![finding(
+        "word.traditional",
+        format!("traditional characters {found} in {}{rest}", cell.text),
+        format!("“{}”中有繁体字“{found}”{rest_zh}", cell.text),
+        format!("/items/{i}/{field}"),
+        cell,
+    )]
 }
 
 /// `party.same`: whom the service is for is the purchaser itself (区农业农村局 and 普陀区农业农村局).
