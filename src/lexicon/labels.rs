@@ -149,6 +149,10 @@ pub(crate) fn is_note(text: &str) -> bool {
     if key.trim_matches(['(', ')']) == "以下空白" {
         return true;
     }
+    // A footnote under the table; names are masked with a star, too (*瑞明).
+    if key.starts_with(['*', '※']) && key.chars().nth(5).is_some() {
+        return true;
+    }
     let Some((label, _)) = key.split_once(':') else {
         return false;
     };
@@ -295,10 +299,13 @@ mod tests {
             "（以下空白）",
             "说明：",
             "注一：甲",
+            "*以上项目按实结算",
+            "※以上金额含税",
         ] {
             assert!(is_note(note), "{note}");
         }
         for text in [
+            "*瑞明",
             "备注",
             "注意事项",
             "服务内容包括说明：",

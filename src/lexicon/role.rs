@@ -120,30 +120,31 @@ pub(crate) fn meaning(header: &str) -> Meaning {
     let plain = Key::of(header);
     let bare = without_unit(&plain);
     let outside = outside_brackets(&bare);
-    if [&bare, &outside]
-        .iter()
-        .any(|h| WHOLE_PURCHASERS.contains(&h.as_ref()))
-    {
-        return Meaning::Role(Role::Purchaser, Fit::Exact);
-    }
     // A stretch of body text has words of headers, too. It has parts of sentences, or is much longer than a name: the
     // longest header in use has thirteen characters, and half as many may be added to it.
     if outside.contains(['。', ',', '，', ';', '；']) || outside.chars().count() > 20 {
         return Meaning::Unknown;
     }
+    // A header with a unit of money is money whatever else it says: 资金规模（万元）, 镇街（元）.
+    let money = unit::of_header(header).is_some();
+    if !money
+        && [&bare, &outside]
+            .iter()
+            .any(|h| WHOLE_PURCHASERS.contains(&h.as_ref()))
+    {
+        return Meaning::Role(Role::Purchaser, Fit::Exact);
+    }
     // A question about the row (是否面向中小企业) is none of its parts, nor is a share (预算执行率, 完成预算%) of a sum.
     if bare.starts_with("是否") || outside.ends_with(['率', '%']) || bare.ends_with("(%)") {
         return Meaning::NoRole;
     }
-    // A header with a unit of money is money whatever else it says: 资金规模（万元）, 服务内容（元）.
-    let money = unit::of_header(header).map(|_| Meaning::Role(Role::Amount, Fit::Contains));
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
     let word = [first_of(&outside), &outside, &bare]
         .into_iter()
         .find_map(named);
     match word {
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
-        _ if money.is_some() => money.unwrap_or(Meaning::Unknown),
+        _ if money => Meaning::Role(Role::Amount, Fit::Contains),
         Some(word) => word,
         None => built(&outside).unwrap_or(Meaning::Unknown),
     }

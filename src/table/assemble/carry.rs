@@ -6,13 +6,16 @@ use crate::lexicon::ordinal::{self, Mark, Numeral};
 use crate::lexicon::{labels, numeral};
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
+use crate::text::Line;
 
 /// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
 pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
     let at = |role| columns.iter().position(|c| c.role == role);
     let numbered = at(Role::Sequence)
         .and_then(|c| row.cells.get(c))
-        .is_some_and(|c| c.text().chars().any(|c| c.is_ascii_digit()));
+        .map(PieceCell::text)
+        // 合计3项 has a number, and is none.
+        .is_some_and(|t| t.chars().any(|c| c.is_ascii_digit()) && labels::summary(&t).is_none());
     if numbered {
         return None;
     }
@@ -152,6 +155,7 @@ pub(super) fn rows(
                 note: column.role == Role::Note,
             };
             let text = cell.text();
+            let cell = beyond_total(cell, col, &out);
             let mut cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
             if kind == RowKind::Item {
                 let loud = |d: &&Diagnostic| d.severity != Severity::Info;
@@ -169,6 +173,22 @@ pub(super) fn rows(
         out.push(WholeRow { kind, cells });
     }
     out
+}
+
+/// A blank cell that was merged from a row of totals down belongs to no total: what it covers below is blank, too, and may be
+/// carried from above (本页小计 between the rows of one purchaser).
+fn beyond_total(mut cell: PieceCell, col: usize, above: &[WholeRow]) -> PieceCell {
+    if let Cover::Below(owner) = cell.cover
+        && let Some(row) = above.get(owner)
+        && matches!(row.kind, RowKind::Subtotal | RowKind::Total)
+        && row
+            .cells
+            .get(col)
+            .is_some_and(|c| c.lines.iter().all(Line::is_blank))
+    {
+        cell.cover = Cover::Anchor(1);
+    }
+    cell
 }
 
 /// Of a table whose merged cells cannot be seen, the columns that have blank cells below a value which were left blank:
@@ -196,7 +216,7 @@ pub(super) fn left_blank(
         .filter_map(|(col, column)| {
             let cells = rows.iter().filter(|r| r.kind == RowKind::Item);
             let own = cells.filter_map(|r| r.cells.get(col)).filter(|c| c.origin == Origin::Own);
-            let blank = |c: &&WholeCell| c.lines.iter().all(crate::text::Line::is_blank);
+            let blank = |c: &&WholeCell| c.lines.iter().all(Line::is_blank);
             let count = own.skip_while(blank).filter(blank).count();
             let name = column.path.join("/");
             (count > 0).then(|| {

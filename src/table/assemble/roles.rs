@@ -1,5 +1,7 @@
 //! What each column of a whole table holds: from its header, else from its place among the others, else from its cells.
 
+use std::collections::BTreeSet;
+
 use super::rows::{PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::role::{self, Meaning};
@@ -16,7 +18,7 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
     }
     tell_measures(columns, &texts);
     row_totals(columns);
-    stand_in(columns);
+    stand_in(columns, &texts);
     by_content(columns, &texts, doubts);
     main_note(columns);
     one_column_a_role(columns);
@@ -67,21 +69,27 @@ fn row_totals(columns: &mut [WholeColumn]) {
     }
 }
 
-/// Where no header names a project, what else says what is bought stands for it: 购买内容, 三级目录, 服务类别.
-fn stand_in(columns: &mut [WholeColumn]) {
+/// Where no header names a project, what else says what is bought stands for it: 三级目录, 服务类别 where nearly every row has
+/// another, else 购买内容.
+fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<String>]) {
     if has(columns, Role::Project) {
         return;
     }
-    let content = columns.iter().position(|c| c.role == Role::Content);
-    let classed = || {
-        let classes = |h: &String| role::names_a_class(h);
-        let free = |c: &WholeColumn| c.role == Role::Other && c.path.last().is_some_and(classes);
-        columns.iter().position(free)
-    };
-    let at = content.or_else(classed);
+    let classed = columns.iter().zip(texts).position(|(column, texts)| {
+        let classes = column.path.last().is_some_and(|h| role::names_a_class(h));
+        column.role == Role::Other && classes && mostly_distinct(texts)
+    });
+    let content = || columns.iter().position(|c| c.role == Role::Content);
+    let at = classed.or_else(content);
     if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
         column.role = Role::Project;
     }
+}
+
+/// A class of projects is shared by many, the name of one by hardly any: four texts in five are others'.
+fn mostly_distinct(texts: &[String]) -> bool {
+    let distinct: BTreeSet<&String> = texts.iter().collect();
+    !texts.is_empty() && distinct.len() * 5 >= texts.len() * 4
 }
 
 /// Columns that no header names are told by what their cells hold, where a list lacks the role.
