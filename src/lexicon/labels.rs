@@ -188,6 +188,31 @@ pub(crate) fn is_distribution(text: &str) -> bool {
     label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
 }
 
+/// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页.
+pub(crate) fn is_continued(text: &str) -> bool {
+    let key = Key::of(text);
+    let core = key.trim_matches(|c: char| "()[]【】".contains(c) || c.is_ascii_digit());
+    ["续表", "续", "续上表", "接上表", "接上页", "续前表"].contains(&core)
+}
+
+/// A text without the mark that it goes on from the page before: 普陀区民政局（续）.
+pub(crate) fn without_continued(text: &str) -> &str {
+    let name = || {
+        let (name, mark) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+        ["续", "续表"].contains(&mark).then_some(name)
+    };
+    name().unwrap_or(text)
+}
+
+/// Marks for what stands above.
+const DITTO: &[&str] = &["〃", "″", "\"", "〞", "”", "同上", "↓", "-\"-"];
+
+/// Whether a cell says that its text is that of the cell above.
+pub(crate) fn is_ditto(text: &str) -> bool {
+    // Four characters: no mark has more than three.
+    text.chars().nth(4).is_none() && DITTO.contains(&&*Key::of(text))
+}
+
 /// A text in half-width form without what stands in its brackets.
 fn outside_brackets(key: &str) -> String {
     let mut depth = 0_u32;
@@ -208,6 +233,27 @@ fn outside_brackets(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_goes_on_and_what_is_said_again() {
+        for mark in ["续表", "（续表1）", "续表 2", "接上页", "(续)"] {
+            assert!(is_continued(mark), "{mark}");
+        }
+        assert!(!is_continued("续签服务") && !is_continued("表1"));
+        for name in [
+            "区民政局（续）",
+            "区民政局(续)",
+            "区民政局（续表）",
+            "区民政局",
+        ] {
+            assert_eq!(without_continued(name), "区民政局", "{name}");
+        }
+        assert_eq!(without_continued("（一）"), "（一）");
+        for mark in ["〃", "同上", "－\"－", "″", "↓"] {
+            assert!(is_ditto(mark), "{mark}");
+        }
+        assert!(!is_ditto("同上海") && !is_ditto("-"));
+    }
 
     #[test]
     fn labels_of_totals_are_told_by_their_build() {

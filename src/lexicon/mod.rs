@@ -11,5 +11,8 @@ pub(crate) mod numeral;
 pub(crate) mod office;
 pub(crate) mod ordinal;
 pub(crate) mod page_number;
+pub(crate) mod papers;
 pub(crate) mod role;
 pub(crate) mod standing;
+pub(crate) mod value;
+pub(crate) mod web;

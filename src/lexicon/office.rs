@@ -3,13 +3,14 @@
 use super::fold;
 use crate::model::Role;
 
-/// Ends of the names of organs and offices that buy.
-const ORGANS: &[&str] = &[
+/// Ends of the names of organs, offices and other bodies. 委办, 教育局, 医院, 检察院, 总工会 and 指挥部 end in one of them.
+const BODIES: &[&str] = &[
     "局",
     "委",
     "办",
     "办公室",
     "部",
+    "署",
     "会",
     "院",
     "中心",
@@ -17,6 +18,8 @@ const ORGANS: &[&str] = &[
     "镇",
     "乡",
     "政府",
+    "党组",
+    "办事处",
     "妇联",
     "残联",
     "侨联",
@@ -24,20 +27,189 @@ const ORGANS: &[&str] = &[
     "文联",
     "公司",
     "学校",
-    "医院",
-    "法院",
-    "检察院",
+    "小学",
+    "中学",
+    "幼儿园",
+    "支队",
+    "大队",
     "馆",
 ];
 
-/// Whether a text ends as the name of an organ or office does; one of the longest,
+/// Ends of names of bodies in which names of projects and counts end too (社区服务站, 会客厅, 维修3处), or that are paid and
+/// hardly ever buy (集团): they tell a body only where a line is a name and nothing else.
+const OTHER_BODIES: &[&str] = &[
+    "厅",
+    "集团",
+    "处",
+    "队",
+    "小组",
+    "领导组",
+    "司",
+    "联",
+    "协",
+    "团",
+    "社",
+    "司法所",
+    "研究所",
+    "工作站",
+    "服务站",
+    "林场",
+];
+
+/// Whether a text ends as the name of a body that buys does; one of the longest,
 /// 舟山市普陀区文化和广电旅游体育局, has sixteen characters.
 pub(crate) fn is_organ(text: &str) -> bool {
     if text.chars().take(17).count() > 16 {
         return false;
     }
     let text = fold::simple(text);
-    ORGANS.iter().any(|o| text.ends_with(o))
+    BODIES.iter().any(|end| text.ends_with(end))
+}
+
+fn is_body(simple: &str) -> bool {
+    let mut ends = BODIES.iter().chain(OTHER_BODIES);
+    ends.any(|end| simple.ends_with(end))
+}
+
+/// Most characters of an office's name: the longest official ones in use have some thirty.
+const LONGEST: usize = 40;
+
+/// Whether a line is the name of an office, or of several, and nothing else.
+pub(crate) fn is_office(plain: &str) -> bool {
+    if !(3..=LONGEST).contains(&plain.chars().take(LONGEST + 1).count()) {
+        return false;
+    }
+    let plain = fold::simple(plain);
+    // A sentence has marks.
+    !plain.contains(['。', '，', '；', '：', ':', '、', '《'])
+        && !plain.contains("关于")
+        && is_body(&plain)
+}
+
+/// The pieces of a text that names several offices, blanks between them, as counts of printed characters.
+pub(crate) fn offices_in(raw: &str) -> Vec<usize> {
+    let pieces: Vec<&str> = raw.split_whitespace().collect();
+    // Four characters: the shortest names in full use (区民政局); spaced letters of one name are shorter.
+    if pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|p| p.chars().count() >= 4 && is_office(p))
+    {
+        pieces.iter().map(|p| p.chars().count()).collect()
+    } else {
+        glued(&pieces.concat())
+    }
+}
+
+/// Names that run together: the second begins with the place that the first begins with (宁波市…局宁波市…局).
+pub(crate) fn glued(text: &str) -> Vec<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    // Places have two or three characters with their rank: 普陀区.
+    let place = chars.get(..3).unwrap_or_default();
+    let part = |from: usize, to: usize| -> String {
+        chars.get(from..to).unwrap_or_default().iter().collect()
+    };
+    // Both are names, and none is longer than the longest.
+    let first = chars.len().saturating_sub(LONGEST).max(4);
+    let second = (first..chars.len().min(LONGEST + 1)).find(|&at| {
+        chars.get(at..).is_some_and(|rest| rest.starts_with(place))
+            && is_office(&part(0, at))
+            && is_office(&part(at, chars.len()))
+    });
+    match second.filter(|_| place.len() == 3) {
+        Some(at) => {
+            let mut out = vec![at];
+            out.extend(glued(&part(at, chars.len())));
+            out
+        }
+        None => vec![chars.len()],
+    }
+}
+
+/// Whether a line that ends in a colon names those to whom the notice goes, not what follows below.
+pub(crate) fn are_recipients(plain: &str) -> bool {
+    let names = plain.trim_end_matches(['：', ':']);
+    if names.is_empty() {
+        return true;
+    }
+    let sentence = [
+        "如下",
+        "现将",
+        "根据",
+        "按照",
+        "通知",
+        "公示",
+        "公告",
+        "经研究",
+        "下列",
+        "以下",
+    ];
+    if names.contains('。') || sentence.iter().any(|w| names.contains(w)) {
+        return false;
+    }
+    let all = Groups::of(names);
+    let office = |name: &str| is_body(name) || RECIPIENTS.iter().any(|o| name.ends_with(o));
+    all.0
+        .iter()
+        .any(|n| n.starts_with('各') || n.starts_with("有关") || n.starts_with("相关") || office(n))
+}
+
+/// Whether a line without a colon is a list of those to whom the notice goes.
+pub(crate) fn is_list_of_recipients(plain: &str) -> bool {
+    let names = Groups::of(plain).0;
+    let office = |n: &String| {
+        n.starts_with('各')
+            || ["委", "办", "局"].contains(&n.as_str())
+            || is_body(n)
+            || RECIPIENTS.iter().any(|o| n.ends_with(o))
+    };
+    names.len() > 1 && plain.contains('各') && !plain.contains('。') && names.iter().all(office)
+}
+
+/// Ends of names of those who get a notice and do not issue any.
+const RECIPIENTS: &[&str] = &[
+    "单位", "部门", "企业", "学校", "银行", "所", "站", "园", "区", "县", "市", "村", "社区",
+    "基地", "机构", "人员", "同志", "组织", "团体",
+];
+
+/// Names between separators at bracket depth 0, what stands in brackets left off.
+struct Groups(Vec<String>);
+
+impl Groups {
+    fn of(text: &str) -> Self {
+        let (mut depth, mut names) = (0_usize, vec![String::new()]);
+        for c in text.chars() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ if depth > 0 => {}
+                '、' | '，' | ',' | '；' | ';' => names.push(String::new()),
+                _ => {
+                    if let Some(name) = names.last_mut() {
+                        name.push(c);
+                    }
+                }
+            }
+        }
+        Self(names)
+    }
+}
+
+/// Whether a line that ends in a colon may end the names of the recipients: it is no label, and leads up to nothing.
+pub(crate) fn may_end_recipients(plain: &str) -> bool {
+    let labels = ["附件", "附表", "抄送", "附"];
+    let leads = ["如下", "通知", "公告", "公示", "电话"];
+    let names = plain.trim_end_matches(['：', ':']);
+    names.len() < plain.len()
+        && !labels.iter().any(|w| plain.starts_with(w))
+        && !leads.iter().any(|w| names.ends_with(w))
+}
+
+/// Whether a text begins as the names of offices without their place do: 共青团普陀区委, 国家税务总局, 区民政局.
+pub(crate) fn begins_name(text: &str) -> bool {
+    ["共青团", "国家", "区", "市", "县"]
+        .iter()
+        .any(|w| text.starts_with(w))
 }
 
 /// Ends of headers that name a party, the longest first.
@@ -111,6 +283,38 @@ pub(crate) fn party(header: &str) -> Option<Role> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_are_told_by_their_ends() {
+        for name in [
+            "普陀区民政局",
+            "区委办",
+            "沈家门小学",
+            "公安分局巡特警大队",
+            "六横镇",
+            "展茅乡",
+        ] {
+            assert!(is_organ(name) && is_office(name), "{name}");
+        }
+        for text in ["关于成立领导小组", "由区财政局，区民政局", "助餐服务"] {
+            assert!(!is_office(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_side_by_side_and_run_together() {
+        assert_eq!(offices_in("普陀区民政局 普陀区财政局"), [6, 6]);
+        assert_eq!(offices_in("民 政 局"), [3]);
+        assert_eq!(glued("普陀区民政局普陀区财政局"), [6, 6]);
+    }
+
+    #[test]
+    fn recipients_stand_before_a_colon() {
+        assert!(are_recipients("各镇人民政府、街道办事处：") && are_recipients("有关单位："));
+        assert!(!are_recipients("现将名单公布如下："));
+        assert!(is_list_of_recipients("各镇（街道）、区属各单位"));
+        assert!(may_end_recipients("各有关单位：") && !may_end_recipients("附件："));
+    }
 
     #[test]
     fn parties_are_told_by_what_they_do() {

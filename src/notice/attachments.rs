@@ -8,7 +8,7 @@ use super::{dates, items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::{fold, ordinal};
+use crate::lexicon::{fold, office, ordinal, papers};
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
 use crate::text::Line;
@@ -277,7 +277,7 @@ fn below(
     for paragraph in margins.paragraphs(&lines) {
         let text = paragraph.compose(ctx);
         match open.and_then(|i| notice.attachments.get_mut(i)) {
-            _ if words::is_release(&text.text) => notice.remarks.push(text),
+            _ if papers::is_release(&text.text) => notice.remarks.push(text),
             Some(attachment) => attachment.notes.push(text),
             None if words::is_remark(&text.text) => notice.remarks.push(text),
             None => notice.body.push(text),
@@ -323,7 +323,7 @@ fn finish_copying(copying: &mut Option<Span>, notice: &mut Notice, ctx: &mut Con
 fn printer(lines: &mut Vec<Line>, text: &str) -> Option<Line> {
     let alone = is_printed_on(text) && dates::find(text).is_some_and(|(_, start, _)| start == 0);
     let above = lines.last().map(words::plain)?;
-    (alone && words::is_office(&above))
+    (alone && office::is_office(&above))
         .then(|| lines.pop())
         .flatten()
 }

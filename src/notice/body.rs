@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::integer::is_part;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
+use crate::lexicon::{office, papers};
 use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 
@@ -58,7 +59,7 @@ pub(super) fn read(
         let all = lines.get(at..sign).unwrap_or_default().iter();
         let (remarks, own): (Vec<Line>, Vec<Line>) = all
             .cloned()
-            .partition(|l| words::is_release(&words::plain(l)));
+            .partition(|l| papers::is_release(&words::plain(l)));
         notes(&own, notice, ctx);
         let remarks = remarks.iter().map(|l| Span::of(std::slice::from_ref(l)));
         notice.remarks.extend(remarks.map(|r| r.compose(ctx)));
@@ -73,7 +74,7 @@ pub(super) fn read(
     let end = close(lines, sign, date_at, notice, ctx);
     let mut rest = Vec::new();
     for (i, line) in lines.iter().enumerate().skip(end) {
-        if words::is_remark(text(i)) || words::is_release(text(i)) {
+        if words::is_remark(text(i)) || papers::is_release(text(i)) {
             notice
                 .remarks
                 .push(Span::of(std::slice::from_ref(line)).compose(ctx));
@@ -97,7 +98,7 @@ fn signers_below(note_at: usize, end: usize, lines: &[Line], plain: &[String]) -
     let several = |l: &Line| words::offices(l).len() > 1;
     let titles = plain.get(note_at..from).unwrap_or_default().concat();
     let signed =
-        lines.get(from..end).unwrap_or_default().iter().any(several) || words::ends_title(&titles);
+        lines.get(from..end).unwrap_or_default().iter().any(several) || papers::ends_title(&titles);
     if signed { from } else { end }
 }
 
@@ -157,7 +158,7 @@ fn is_date_line(text: &str) -> bool {
     let text = text.strip_suffix('。').unwrap_or(text);
     dates::closing(text).is_some_and(|(dates, start)| {
         start == 0
-            || dates.len() == 1 && words::is_office(&text.chars().take(start).collect::<String>())
+            || dates.len() == 1 && office::is_office(&text.chars().take(start).collect::<String>())
     })
 }
 
@@ -181,7 +182,7 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     };
     let (names, printed) = Span::of(std::slice::from_ref(line)).split_at(start);
     if !names.is_empty() {
-        for name in names.cut(&words::glued(&names.plain())) {
+        for name in names.cut(&office::glued(&names.plain())) {
             notice.signatories.push(name.compose(ctx));
         }
     }

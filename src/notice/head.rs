@@ -4,7 +4,7 @@ use super::span::Span;
 use super::{number, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, office, papers};
 use crate::model::{Kind, Notice, Text};
 use crate::text::Line;
 
@@ -23,7 +23,7 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     // a paragraph that ends in 如下：.
     let recipients = (0..top)
         .take_while(|&i| !text(i).contains('。'))
-        .find(|&i| is_recipients_end(text(i)) && ends_recipients(&plain, i));
+        .find(|&i| office::may_end_recipients(text(i)) && ends_recipients(&plain, i));
     let limit = recipients.unwrap_or(top);
     let number_at = (0..limit)
         .find(|&i| number::whole(text(i)).is_some())
@@ -33,16 +33,16 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         return leading(lines, &plain, (number_at, recipients), notice, ctx);
     };
     notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
-    notice.kind = notice.title.as_ref().and_then(|t| words::kind(&t.text));
+    notice.kind = notice.title.as_ref().and_then(|t| papers::kind(&t.text));
     let recipients_first = (last + 1..=limit)
-        .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !words::is_office(text(i)));
+        .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !office::is_office(text(i)));
     let recipients =
         recipients.and_then(|end| recipients_first.filter(|f| *f <= end).map(|f| (f, end)));
     // Scraped texts lose the colon: a line of names just below the title, a sentence after it.
     let recipients = recipients.or_else(|| {
         let at = (last + 1..last + 4).find(|i| Some(*i) != number_at)?;
         let sentence = text(at + 1).ends_with(['。', '：', ':']);
-        (sentence && words::is_list_of_recipients(text(at))).then_some((at, at))
+        (sentence && office::is_list_of_recipients(text(at))).then_some((at, at))
     });
     let end = recipients.map_or_else(
         || last.max(number_at.filter(|n| *n < last + 3).unwrap_or(0)) + 1,
@@ -100,30 +100,20 @@ fn leading(
 
 /// A line of recipients that go on below it: names, or the mark between them.
 fn is_part(text: &str) -> bool {
-    text.chars().all(|c| "，,、；;".contains(c)) || words::are_recipients(text)
+    text.chars().all(|c| "，,、；;".contains(c)) || office::are_recipients(text)
 }
 
 /// Whether a line names recipients, alone or with a list of names above that it ends: 局机关各科 / 室：.
 fn ends_recipients(plain: &[String], at: usize) -> bool {
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
-    if words::are_recipients(text(at)) {
+    if office::are_recipients(text(at)) {
         return true;
     }
     let above = at.checked_sub(1).map_or("", text);
     let is_list = above.contains(['、', '，', ','])
         && !above.contains("关于")
         && !above.ends_with(['。', '：', ':']);
-    is_list && words::are_recipients(&format!("{above}{}", text(at)))
-}
-
-fn is_recipients_end(text: &str) -> bool {
-    text.ends_with(['：', ':'])
-        && !["附件", "附表", "抄送", "附"]
-            .iter()
-            .any(|w| text.starts_with(w))
-        && !["如下", "通知", "公告", "公示", "电话"]
-            .iter()
-            .any(|w| text.trim_end_matches(['：', ':']).ends_with(w))
+    is_list && office::are_recipients(&format!("{above}{}", text(at)))
 }
 
 fn is_mark(text: &str) -> bool {
@@ -138,7 +128,7 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     // Without 关于 (公示, orders) the first line that ends in a kind is the title.
     let start = about.or_else(|| {
         (0..limit)
-            .find(|&i| Some(i) != number_at && !is_mark(text(i)) && words::kind(text(i)).is_some())
+            .find(|&i| Some(i) != number_at && !is_mark(text(i)) && papers::kind(text(i)).is_some())
     });
     // The kind itself may be cut by the line break: 项目计 / 划.
     let cut = |i: &usize| {
@@ -149,7 +139,7 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
             && Some(i + 1) != number_at
             && !(prose(upper) || prose(lower))
             && (1..=3).contains(&lower.chars().count())
-            && words::kind(&format!("{upper}{lower}")).is_some()
+            && papers::kind(&format!("{upper}{lower}")).is_some()
     };
     let start = start.or_else(|| (0..limit.saturating_sub(1)).find(cut))?;
     // A kind may stand in the middle of a title that goes on; the last line that ends in one before the recipients,
@@ -161,20 +151,20 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         }
         // The kind itself may be cut by the line break: 的通 / 知.
         let joined: String = (start..=i).map(text).collect();
-        if words::kind(&joined).is_some() {
+        if papers::kind(&joined).is_some() {
             last = i;
             break;
         }
     }
     // What ended in another kind may be what the paper is about: 服务目录（第二批） / 的通知.
-    let other = |t: &str| words::kind(t).is_some_and(|k| !Kind::OFFICIAL.contains(&k));
+    let other = |t: &str| papers::kind(t).is_some_and(|k| !Kind::OFFICIAL.contains(&k));
     let whole: String = (start..=last).map(text).collect();
     let goes_on = (last + 1..limit.min(last + 3)).find(|&i| {
         let between = (last + 1..=i).all(|j| {
             Some(j) != number_at && !text(j).contains(['。', '：', ':', '；']) && !is_mark(text(j))
         });
         let joined: String = (last + 1..=i).map(text).collect();
-        let official = words::kind(&joined).is_some_and(|k| Kind::OFFICIAL.contains(&k));
+        let official = papers::kind(&joined).is_some_and(|k| Kind::OFFICIAL.contains(&k));
         between && official && (other(&whole) || joined.starts_with('的'))
     });
     last = goes_on.unwrap_or(last);
@@ -184,14 +174,14 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     if let Some(above) = above.filter(|_| about.is_none() && text(start).chars().count() < SHORT) {
         let mark = |c: char| "，。：:；>|".contains(c);
         let title = text(above).chars().count() >= SHORT && !text(above).contains(mark);
-        if title && !is_mark(text(above)) && !words::is_office(text(above)) {
+        if title && !is_mark(text(above)) && !office::is_office(text(above)) {
             first = above;
         }
     }
     // Offices that the mark above has named already are the title's first line, with or without a number between.
     let again = |at: usize| {
         let named = |i: usize| text(i).trim_end_matches("文件");
-        let is_name = |name: &str| words::is_office(name) && text(at).starts_with(name);
+        let is_name = |name: &str| office::is_office(name) && text(at).starts_with(name);
         (0..at).any(|i| is_name(named(i)))
     };
     while let Some(above) = first
@@ -251,12 +241,12 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     };
     // 纪要 and 令 have marks of their own (GB/T 9704-2012 10.2, 10.3).
     let own = ["纪要", "令"].iter().any(|w| text.ends_with(w)) && !text.contains("关于");
-    if !names.is_empty() && !own && !words::is_office(&names.plain()) && word.is_empty() {
+    if !names.is_empty() && !own && !office::is_office(&names.plain()) && word.is_empty() {
         special(names, text, notice, ctx);
         return;
     }
     word.place(ctx);
-    let names = names.cut(&words::offices_in(&names.raw()));
+    let names = names.cut(&office::offices_in(&names.raw()));
     for name in names.iter().filter(|n| !n.is_empty()) {
         notice.issuers.push(name.compose(ctx));
     }
@@ -266,9 +256,9 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
 fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     if text.chars().count() == 6 && text.chars().all(|c| c.is_ascii_digit()) {
         notice.copy_number = Some(span.compose(ctx));
-    } else if ["绝密", "机密", "秘密"].iter().any(|w| text.starts_with(w)) {
+    } else if papers::is_classification(text) {
         notice.classification = Some(span.compose(ctx));
-    } else if matches!(text, "特急" | "加急" | "急件" | "特提" | "平急") {
+    } else if papers::is_urgency(text) {
         notice.urgency = Some(span.compose(ctx));
     } else if text.starts_with("签发人") {
         let (label, names) = span.split_at(4);
@@ -317,7 +307,7 @@ fn issuers_of_title(notice: &mut Notice) {
     };
     notice.issuers = offices_of(before)
         .into_iter()
-        .filter(|name| words::is_office(name))
+        .filter(|name| office::is_office(name))
         .map(|name| Text {
             raw: name.clone(),
             text: name,
@@ -344,12 +334,7 @@ fn offices_of(before: &str) -> Vec<String> {
                 .unwrap_or(rest)
                 .starts_with(&place)
     };
-    let begins = |rest: &str| {
-        of_place(rest)
-            || ["共青团", "国家", "区", "市", "县"]
-                .iter()
-                .any(|w| rest.starts_with(w))
-    };
+    let begins = |rest: &str| of_place(rest) || office::begins_name(rest);
     let printed: String = before.chars().filter(|c| !c.is_whitespace()).collect();
     let mut rest = printed.as_str();
     let mut out: Vec<String> = Vec::new();
@@ -359,7 +344,7 @@ fn offices_of(before: &str) -> Vec<String> {
             gap = Some(if c == '\n' { c } else { gap.unwrap_or(c) });
             continue;
         }
-        let whole = || out.last().is_none_or(|name| words::is_office(name));
+        let whole = || out.last().is_none_or(|name| office::is_office(name));
         let inside = |n: &String| n.ends_with("总局") || n.ends_with("中共");
         let again = || of_place(rest) && !out.last().is_some_and(inside);
         let fresh = match gap.take() {

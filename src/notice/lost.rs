@@ -9,12 +9,11 @@ use super::span::Span;
 use super::{dates, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::{office, web};
 use crate::location::Location;
 use crate::model::{Date, DateText, Notice};
 use crate::text::Line;
 
-/// Labels of a web page's data whose day is that of the paper or somewhat later.
-const PUBLISHED: &[&str] = &["成文日期", "发布日期", "发布时间", "公开日期", "生成日期"];
 /// Days between a paper and its publication: 政府信息公开条例 art. 26 allows twenty working days.
 const DAYS: i32 = 31;
 
@@ -53,7 +52,7 @@ pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     let published: Vec<Date> = notice
         .metadata
         .iter()
-        .filter(|m| PUBLISHED.contains(&m.key.as_str()))
+        .filter(|m| web::is_of_publication(&m.key))
         .filter_map(|m| super::metadata::iso(&m.value.text))
         .collect();
     let near: Vec<Date> = readings
@@ -253,7 +252,7 @@ pub(super) fn unglue(line: &Line) -> Vec<Line> {
         .checked_sub(1)
         .and_then(|at| chars.get(at))
         .is_some_and(|c| *c == '。' || c.is_ascii_alphabetic());
-    if !words::is_office(&office) || !ended {
+    if !office::is_office(&office) || !ended {
         return vec![line.clone()];
     }
     for word in ["附件：", "附件:"] {

@@ -5,91 +5,13 @@ use super::{dates, number, words};
 use crate::accounts::Char;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, web};
 use crate::model::{Date, DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
 use crate::text::Line;
 
-/// Labels of the block, blanks removed, as government sites print them.
-const KEYS: &[&str] = &[
-    "索引号",
-    "文号",
-    "文件编号",
-    "发文字号",
-    "信息索引号",
-    "规范性文件统一编号",
-    "统一编号",
-    "发布机构",
-    "发文机关",
-    "发文单位",
-    "成文日期",
-    "成文时间",
-    "发文日期",
-    "印发日期",
-    "发布日期",
-    "发布时间",
-    "公开日期",
-    "生成日期",
-    "公开方式",
-    "公开形式",
-    "公开类别",
-    "公开责任部门",
-    "公开目录",
-    "公开范围",
-    "组配分类",
-    "主题分类",
-    "体裁分类",
-    "信息有效性",
-    "有效性",
-    "时效性",
-    "失效日期",
-    "废止日期",
-    "信息来源",
-    "来源",
-    "文章来源",
-    "稿件来源",
-    "作者",
-    "浏览次数",
-    "访问次数",
-    "阅读次数",
-    "点击数",
-    "阅读",
-    "主题词",
-    "关键词",
-];
-/// Labels that also begin lines of a body: they count in the table only.
-const TABLE_KEYS: &[&str] = &[
-    "名称",
-    "标题",
-    "信息名称",
-    "文件名称",
-    "有效期",
-    "实施日期",
-    "生效日期",
-    "内容概述",
-];
-/// Labels whose value is the day of signing.
-const SIGNED: &[&str] = &["成文日期", "成文时间"];
-/// Labels whose value is the notice's own number.
-const NUMBERS: &[&str] = &["文号", "文件编号", "发文字号"];
 /// How far from the top the block may reach, in lines.
 const DEEPEST: usize = 40;
-
-fn key(text: &str) -> Option<&'static str> {
-    known(KEYS, text)
-}
-
-/// Likewise, in a table.
-fn table_key(text: &str) -> Option<&'static str> {
-    key(text).or_else(|| known(TABLE_KEYS, text))
-}
-
-fn known(keys: &[&'static str], text: &str) -> Option<&'static str> {
-    let bare = text.chars().filter(|c| !c.is_whitespace());
-    let bare: String = bare.map(fold::simplified).collect();
-    let bare = bare.trim_end_matches(['：', ':']);
-    keys.iter().find(|k| **k == bare).copied()
-}
 
 /// Takes the block out of the flow into the notice.
 pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Flow> {
@@ -144,14 +66,14 @@ fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
     for (index, c) in chars.iter().enumerate() {
         let blank = c.ch.is_whitespace();
         if (blank || matches!(c.ch, ':' | '：'))
-            && let Some(key) = key(&printed)
+            && let Some(key) = web::label(&printed)
         {
             return Some((key, index + 1));
         }
         if !blank {
             printed.push(fold::simplified(c.ch));
         }
-        if !KEYS.iter().any(|k| k.starts_with(&printed)) {
+        if !web::may_begin_label(&printed) {
             return None;
         }
     }
@@ -172,9 +94,10 @@ fn pairs(table: &WholeTable) -> Option<Vec<Pair>> {
         let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
         let mut cells = row.into_iter().skip_while(blank).peekable();
         while let Some(label) = cells.next() {
-            let found = table_key(&Span::of(&label).plain())?;
+            let found = web::label_in_table(&Span::of(&label).plain())?;
             // A label may run over two columns, and its value may be blank: then the next label follows.
-            let is_value = |c: &Vec<Line>| !blank(c) && table_key(&Span::of(c).plain()).is_none();
+            let is_value =
+                |c: &Vec<Line>| !blank(c) && web::label_in_table(&Span::of(c).plain()).is_none();
             while cells.next_if(blank).is_some() {}
             let value = cells.next_if(is_value).unwrap_or_default();
             while cells.next_if(blank).is_some() {}
@@ -189,10 +112,12 @@ fn pairs(table: &WholeTable) -> Option<Vec<Pair>> {
 /// first line is the label.
 fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let (label, value) = match cells {
-        [label, value @ ..] if !value.is_empty() && table_key(&words::plain(label)).is_some() => {
+        [label, value @ ..]
+            if !value.is_empty() && web::label_in_table(&words::plain(label)).is_some() =>
+        {
             (std::slice::from_ref(label), value)
         }
-        [label] if table_key(&words::plain(label)).is_some() => (cells, &[][..]),
+        [label] if web::label_in_table(&words::plain(label)).is_some() => (cells, &[][..]),
         _ => (&[][..], cells),
     };
     Span::of(label).place(ctx);
@@ -201,13 +126,13 @@ fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context
         return;
     }
     let plain: String = value.text.chars().filter(|c| !c.is_whitespace()).collect();
-    if NUMBERS.contains(&key)
+    if web::is_of_number(key)
         && let Some(mut found) = number::whole(&plain).or_else(|| number::bare(&plain))
     {
         found.locations.clone_from(&value.locations);
         notice.document_number = Some(found);
     }
-    if SIGNED.contains(&key)
+    if web::is_of_signing(key)
         && let Some(date) = iso(&plain).or_else(|| dates::find(&plain).map(|(date, _, _)| date))
     {
         notice.date = Some(DateText {

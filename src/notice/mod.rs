@@ -23,6 +23,7 @@ pub(crate) use correct::correct;
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::papers;
 use crate::model::{DocumentNumber, Notice, SCHEMA, Source};
 use crate::table::Flow;
 use crate::text::Line;
@@ -108,7 +109,7 @@ fn end_of_main(flow: &[Flow]) -> usize {
     let sentence = |i: usize| text(i).ends_with(['。', '：', ':']);
     above
         .filter(|at| {
-            words::is_table_title(&text(*at))
+            papers::is_table_title(&text(*at))
                 && !body::begins_item(&text(*at))
                 && (0..*at).any(sentence)
         })

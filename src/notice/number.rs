@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::fold;
+use crate::lexicon::{fold, papers};
 use crate::model::DocumentNumber;
 
 /// Year in brackets and serial number; the code before them is read backwards, which a pattern would do at great cost.
@@ -23,17 +23,6 @@ static BARE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
         "^(?:[〔\\[【﹝（(［](?P<bracketed>(?:19|20)[0-9]{2})[〕\\]】﹞）)］]第?|(?P<year>(?:19|20)[0-9]{2})年第|第)(?P<serial>[0-9]{1,5})号$",
     )
 });
-
-/// Words before a cited number that run into its code.
-const CITING: &[&str] = &[
-    "依据", "根据", "按照", "遵照", "参照", "执行", "转发", "印发", "依照", "贯彻", "落实",
-];
-
-/// Characters of sentences that lead up to a number (请认真执行), which no organ is abbreviated to.
-const IN_SENTENCES: [char; 24] = [
-    '请', '按', '照', '据', '遵', '认', '真', '严', '格', '应', '须', '要', '并', '将', '的', '在',
-    '为', '已', '经', '好', '续', '予', '以', '各',
-];
 
 fn is_code(c: char) -> bool {
     c.is_ascii_alphabetic()
@@ -96,21 +85,6 @@ pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
     })
 }
 
-/// How much of what stands before the bracket is the sentence's: it ends in the last of the words that cite. A code may
-/// itself end in one (浙舟执行), where organs' abbreviations stand before it.
-fn cited(code: &str) -> Option<usize> {
-    let ends = CITING
-        .iter()
-        .flat_map(|w| code.match_indices(w).map(|(at, w)| at + w.len()));
-    let lead = ends.filter(|&end| end < code.len()).max();
-    let rest = code.get(lead.unwrap_or(0)..).unwrap_or_default();
-    let sentence = |organs: &str| organs.is_empty() || organs.contains(IN_SENTENCES);
-    match CITING.iter().find_map(|w| rest.strip_suffix(w)) {
-        Some(organs) if sentence(organs) => Some(code.len()),
-        _ => lead,
-    }
-}
-
 /// Every number in a text, in order.
 pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
     let simple = fold::simple(text);
@@ -139,9 +113,8 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
         let another = before
             .get(..before.len() - length)
             .is_some_and(|b| b.ends_with(['）', ')', '》', '号']));
-        let joint = ["和", "与", "及"].into_iter().filter(move |_| another);
-        let joined = || joint.clone().find(|w| code.starts_with(w)).map(str::len);
-        let lead = cited(code).or_else(joined).unwrap_or(0);
+        let joined = || papers::conjunction(code).filter(|_| another);
+        let lead = papers::citing(code).or_else(joined).unwrap_or(0);
         let (start, length) = (start + lead, length - lead);
         let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
         if length > 0 {

@@ -3,6 +3,7 @@
 use super::{attachments, dates, number, words};
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::lexicon::{papers, web};
 use crate::model::{Notice, Text};
 use crate::table::Flow;
 use crate::text::{FILES, Line};
@@ -14,77 +15,15 @@ const TITLE: usize = 5;
 /// Fewest characters of a title that is known again: 关于…的通知 has six without its subject.
 const SHORTEST: usize = 7;
 
-/// Words that government sites print on every page beside the text.
-const CHROME: &[&str] = &[
-    "扫一扫在手机",
-    "扫一扫手机",
-    "扫码查看",
-    "打印本页",
-    "【打印",
-    "[打印",
-    "关闭窗口",
-    "关闭本页",
-    "【关闭",
-    "分享到",
-    "字号：",
-    "字体：",
-    "【字体",
-    "【字号",
-    "[字体",
-    "[字号",
-    "上一篇",
-    "下一篇",
-    "浏览次数",
-    "访问次数",
-    "阅读次数",
-    "点击次数",
-    "点击数",
-    "当前位置",
-    "您现在的位置",
-    "您的位置",
-    "您当前的位置",
-    "首页>",
-    "网站首页",
-    "返回顶部",
-    "无障碍",
-    "版权所有",
-    "网站标识码",
-    "浙ICP备",
-    "浙公网安备",
-    "微信扫一扫",
-    "关注该公众号",
-    "预览时标签不可点",
-    "继续滑动看下一个",
-    "以下文章来源于",
-];
-
 /// Most characters of a page's own line: twice a line of a body (28, GB/T 9704-2012 5.2.3). Measured: from 30 to 200 all
 /// pages at hand read alike.
 const OWN_LINE: usize = 56;
 
 /// Whether a line is the page's own (white space must be gone); such lines are short.
 pub(super) fn is_chrome(plain: &str) -> bool {
-    plain.chars().count() <= OWN_LINE && CHROME.iter().any(|w| plain.starts_with(w))
+    plain.chars().count() <= OWN_LINE && web::is_chrome(plain)
 }
 
-/// Words that begin what only a page prints below the text.
-const FOOTER: &[&str] = &[
-    "上一篇",
-    "下一篇",
-    "版权所有",
-    "网站标识码",
-    "浙ICP备",
-    "浙公网安备",
-    "分享到",
-    "【打印",
-    "【关闭",
-    "打印本页",
-    "关闭窗口",
-    "阅读原文",
-    "扫一扫",
-];
-/// Words that begin it too, but may as well be the notice's own: they are the page's where its own words follow.
-const PERHAPS: &[&str] = &["主办：", "主办单位：", "承办：", "编辑：", "责任编辑："];
 /// Most lines of a page below the text: service lines, two neighbours, organs, numbers of registration, contacts.
 const FOOTER_LINES: usize = 15;
 
@@ -107,8 +46,7 @@ pub(super) fn footer(flow: &[Flow]) -> usize {
         if !own || lines > FOOTER_LINES {
             break;
         }
-        let starts = |words: &[&str]| words.iter().any(|w| text.starts_with(w));
-        if starts(FOOTER) || begin < flow.len() && starts(PERHAPS) {
+        if web::begins_footer(&text) || begin < flow.len() && web::may_begin_footer(&text) {
             begin = index;
         }
     }
@@ -172,7 +110,7 @@ fn ends(run: &[String], text: &str) -> bool {
 
 /// A title that stands whole on its line.
 fn is_heading(text: &str) -> bool {
-    text.chars().count() >= SHORTEST && !text.contains('。') && words::kind(text).is_some()
+    text.chars().count() >= SHORTEST && !text.contains('。') && papers::kind(text).is_some()
 }
 
 /// Without quotation marks, which a page's heading often drops or changes, and without the word that it puts before: 【公示】.
@@ -190,6 +128,6 @@ fn number_before_more(line: &Line) -> Option<usize> {
     let text = words::plain(line);
     let found = number::all(&text).into_iter().next()?;
     let rest = text.strip_prefix(found.text.as_str())?;
-    let title = rest.contains("关于") && words::kind(rest).is_some();
+    let title = rest.contains("关于") && papers::kind(rest).is_some();
     (title || rest.starts_with("签发人")).then(|| found.text.chars().count())
 }

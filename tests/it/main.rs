@@ -23,3 +23,4 @@ mod second_reader;
 mod tables;
 mod twin;
 mod view;
+mod vocabulary;

@@ -293,16 +293,16 @@ fn whole(
                 }
             }
         }
-        Cover::Anchor(_) if !rule.note && rule.merges && is_ditto(text) => {
+        Cover::Anchor(_) if !rule.note && rule.merges && labels::is_ditto(text) => {
             if let Some(owner) = above {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Ditto);
             }
         }
         Cover::Anchor(_) => {
             // The mark of what goes on says it in any column that may be merged.
-            let marked = rule.merges && bare(text) != text;
+            let marked = rule.merges && labels::without_continued(text) != text;
             if (rule.groups || marked)
-                && let Some(owner) = above.filter(|o| o.text == bare(text))
+                && let Some(owner) = above.filter(|o| o.text == labels::without_continued(text))
             {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Repeated);
             }
@@ -310,21 +310,6 @@ fn whole(
     }
     out.doubts = doubts;
     out
-}
-
-/// Without （续）.
-pub(super) fn bare(text: &str) -> &str {
-    ["（续）", "(续)", "（续表）"]
-        .iter()
-        .find_map(|mark| text.strip_suffix(mark))
-        .unwrap_or(text)
-}
-
-fn is_ditto(text: &str) -> bool {
-    matches!(
-        text,
-        "〃" | "″" | "\"" | "〞" | "”" | "同上" | "↓" | "－\"－" | "-\"-"
-    )
 }
 
 fn merged_once() -> Diagnostic {

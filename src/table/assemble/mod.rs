@@ -13,7 +13,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::money::unit::{self, Denomination};
-use crate::lexicon::{fold, key};
+use crate::lexicon::{fold, key, labels};
 use crate::table::{Block, Flow, cut};
 use crate::text::{Line, compose};
 
@@ -77,14 +77,8 @@ fn close(
     flow.extend(pending.drain(..).map(Flow::Line));
 }
 
-/// 续表, （续表1）, 接上页: printed over the later pages of a table.
 fn is_continuation_mark(line: &Line) -> bool {
-    let text = plain(std::slice::from_ref(line));
-    let core = text.trim_matches(|c: char| "（）()[]【】".contains(c) || c.is_ascii_digit());
-    matches!(
-        core,
-        "续表" | "续" | "续上表" | "接上表" | "接上页" | "续前表"
-    )
+    labels::is_continued(&plain(std::slice::from_ref(line)))
 }
 
 /// A line 单位：万元 just above a table belongs to it.

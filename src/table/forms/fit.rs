@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::money;
-use crate::lexicon::numeral;
-use crate::lexicon::office;
+use crate::lexicon::{money, numeral, office, value};
 use crate::model::Role;
 
 /// Most blank cells that are looked for in a row of so many columns: three of six or seven leave nothing to be certain of.
@@ -165,8 +163,8 @@ impl Facts {
             sum: sum.is_some(),
             number: numeral::is_figures(text),
             organ: office::is_organ(text),
-            method: is_method(text),
-            period: is_period(text),
+            method: value::is_method(text),
+            period: value::is_period(text),
             year: text.len() == 4 && (text.starts_with("19") || text.starts_with("20")),
             seen: seen.contains(text),
         }
@@ -224,29 +222,4 @@ impl<'r> Cells<'r> {
             _ => true,
         }
     }
-}
-
-/// Whether a text is a way of purchase (政府采购法 art. 26, and what is used below its limits) and nothing else.
-fn is_method(text: &str) -> bool {
-    let ways = [
-        "招标",
-        "磋商",
-        "谈判",
-        "询价",
-        "单一来源",
-        "采购",
-        "委托",
-        "比选",
-    ];
-    // 公开招标, 竞争性磋商, 单一来源采购, 网上超市采购 are the longest.
-    text.chars().count() <= 6 && ways.iter().any(|w| text.ends_with(w))
-}
-
-/// Whether a text is a day, a month or a span of them and nothing else: 2024年9月, 7-8月, 2024年7月—2025年6月.
-fn is_period(text: &str) -> bool {
-    text.chars().any(char::is_numeric)
-        && text.contains(['年', '月', '日'])
-        && text
-            .chars()
-            .all(|c| c.is_numeric() || "年月日至到-—－~～.底前".contains(c))
 }

@@ -5,7 +5,7 @@ use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{fold, office};
+use crate::lexicon::{fold, office, papers};
 use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Table};
 use crate::table::{Block, Evidence, Grid, GridCell};
@@ -242,8 +242,6 @@ fn is_navigation(text: &str) -> bool {
     // A menu in one line has some fifty characters.
     !text.is_empty()
         && text.chars().count() <= 60
-        && !["关于", "附件", "附表", "《"]
-            .iter()
-            .any(|w| text.contains(w))
+        && !papers::names_paper(text)
         && !FILES.iter().any(|w| text.contains(w))
 }

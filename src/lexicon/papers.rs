@@ -1,0 +1,148 @@
+//! Papers: their kinds, what is printed at their heads, and how they are cited.
+
+use super::fold;
+use crate::model::Kind;
+
+/// Other kinds of papers in daily use, beside the fifteen official ones.
+const MORE_KINDS: &[&str] = &[
+    "公示", "方案", "办法", "清单", "细则", "规定", "令", "函", "说明", "目录", "计划", "规划",
+    "通告",
+];
+
+/// The kind that a title ends in; 函 and 令 only after 的 or in 批复的函, since names end in them too.
+pub(crate) fn kind(title: &str) -> Option<Kind> {
+    let title = fold::simple(title);
+    let title = title.as_str();
+    let bare = title
+        .trim_end_matches(['）', ')'])
+        .rsplit_once(['（', '('])
+        .filter(|_| title.ends_with(['）', ')']))
+        .map_or(title, |(t, _)| t);
+    let official = Kind::OFFICIAL
+        .iter()
+        .find(|k| bare.ends_with(k.as_str()))
+        .cloned();
+    official.or_else(|| {
+        MORE_KINDS
+            .iter()
+            .find(|k| bare.ends_with(*k))
+            .map(|k| Kind::from((*k).to_owned()))
+    })
+}
+
+/// What names of tables and lists end in.
+const TABLES: &[&str] = &["表", "目录", "清单", "名单", "一览", "明细", "汇总"];
+
+/// Without a remark in brackets at the end: 分配表（总表不下发）.
+fn without_remark(title: &str) -> &str {
+    title
+        .strip_suffix(['）', ')'])
+        .and_then(|t| t.rsplit_once(['（', '(']))
+        .map_or(title, |(t, _)| t)
+}
+
+/// Whether a text ends as the title of a paper or table does, so that nothing of it is missing.
+pub(crate) fn ends_title(plain: &str) -> bool {
+    let bare = without_remark(plain).trim_end_matches(['。', '；', ';']);
+    kind(bare).is_some() || TABLES.iter().any(|w| bare.ends_with(w))
+}
+
+/// A line that can only be the name of the table below it: 2023年度补助资金分配表.
+pub(crate) fn is_table_title(plain: &str) -> bool {
+    let bare = without_remark(plain);
+    // 表 alone is a word for a person too (代表), and a title is no longer than two lines of a page.
+    (4..=56).contains(&plain.chars().count())
+        && TABLES.iter().any(|w| bare.ends_with(w))
+        && !bare.ends_with("代表")
+        && !plain.contains(['。', '；', ';', '：', ':', '，'])
+}
+
+/// （此件公开发布）, 信息公开选项：主动公开: how the paper may be given out (政府信息公开条例).
+pub(crate) fn is_release(plain: &str) -> bool {
+    let bare = plain.trim_matches(|c: char| "（）() ".contains(c));
+    // A page for the signature alone says so.
+    if matches!(bare, "本页无正文" | "此页无正文") {
+        return true;
+    }
+    // The longest in use, 此件依申请公开，不得转载, has twelve characters.
+    (bare.starts_with("此件") || bare.starts_with("信息公开选项") || bare.starts_with("公开属性"))
+        && bare.contains("公开")
+        && bare.chars().count() <= 16
+}
+
+/// Whether a text names a paper or what comes with it: 关于…的通知, 附件, 《…》.
+pub(crate) fn names_paper(text: &str) -> bool {
+    ["关于", "附件", "附表", "《"]
+        .iter()
+        .any(|w| text.contains(w))
+}
+
+/// Whether a line begins with a degree of secrecy (密级; GB/T 9704-2012 7.2.2).
+pub(crate) fn is_classification(plain: &str) -> bool {
+    ["绝密", "机密", "秘密"]
+        .iter()
+        .any(|w| plain.starts_with(w))
+}
+
+/// Whether a line is a degree of urgency (紧急程度; GB/T 9704-2012 7.2.3).
+pub(crate) fn is_urgency(plain: &str) -> bool {
+    ["特急", "加急", "急件", "特提", "平急"].contains(&plain)
+}
+
+/// Words before a cited number that run into its code.
+const CITING: &[&str] = &[
+    "依据", "根据", "按照", "遵照", "参照", "执行", "转发", "印发", "依照", "贯彻", "落实",
+];
+
+/// Characters of sentences that lead up to a number (请认真执行), which no organ is abbreviated to.
+const IN_SENTENCES: [char; 24] = [
+    '请', '按', '照', '据', '遵', '认', '真', '严', '格', '应', '须', '要', '并', '将', '的', '在',
+    '为', '已', '经', '好', '续', '予', '以', '各',
+];
+
+/// How many bytes of what stands before the bracket of a number are the sentence's: it ends in the last of the words that cite. A code may
+/// itself end in one (浙舟执行), where organs' abbreviations stand before it.
+pub(crate) fn citing(code: &str) -> Option<usize> {
+    let ends = CITING
+        .iter()
+        .flat_map(|w| code.match_indices(w).map(|(at, w)| at + w.len()));
+    let lead = ends.filter(|&end| end < code.len()).max();
+    let rest = code.get(lead.unwrap_or(0)..).unwrap_or_default();
+    let sentence = |organs: &str| organs.is_empty() || organs.contains(IN_SENTENCES);
+    match CITING.iter().find_map(|w| rest.strip_suffix(w)) {
+        Some(organs) if sentence(organs) => Some(code.len()),
+        _ => lead,
+    }
+}
+
+/// How many bytes of it are a conjunction: behind another document (…号和普政发〔2023〕1号).
+pub(crate) fn conjunction(code: &str) -> Option<usize> {
+    let mut words = ["和", "与", "及"].into_iter();
+    words.find(|w| code.starts_with(w)).map(str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_end_titles() {
+        let kind = |title| kind(title).map(|k| k.as_str().to_owned());
+        assert_eq!(kind("关于公布名单的通知").as_deref(), Some("通知"));
+        assert_eq!(kind("项目清单（第一批）").as_deref(), Some("清单"));
+        assert_eq!(kind("普陀区民政局"), None);
+    }
+
+    #[test]
+    fn the_names_of_tables_are_no_sentences() {
+        assert!(is_table_title("2023年度补助资金分配表") && is_table_title("项目清单（二）"));
+        assert!(!is_table_title("区人大代表") && !is_table_title("现公布如下清单："));
+    }
+
+    #[test]
+    fn a_sentence_is_cut_from_the_code_it_cites() {
+        assert_eq!(citing("根据普委发"), Some("根据".len()));
+        assert_eq!(citing("普委发"), None);
+        assert_eq!(conjunction("和普政发"), Some("和".len()));
+    }
+}
