@@ -2,6 +2,7 @@
 
 mod declared;
 mod parse;
+mod parts;
 mod said;
 
 use crate::context::Context;

@@ -2,17 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use super::parts;
 use super::said::{
-    between, counts, counts_as_words, labels, lone, own_words, placed, rate_word, rests, spoken,
-    without_counts, words_after,
+    between, counts, counts_as_words, currency, labels, lone, own_words, placed, rate_word, rated,
+    rests, spoken, without_counts, words_after,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::equation::{self, Worked};
 use crate::lexicon::money::rates::{by_time, for_one, rate};
 use crate::lexicon::money::scan::{Scanner, Sum, Token};
-use crate::lexicon::money::{self, unit, words};
-use crate::model::{Amount, AmountPart, Currency, Stage, Unit, UnitFrom, Unknown};
+use crate::lexicon::money::{self, words};
+use crate::model::{Amount, AmountPart, Currency, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
 /// read again for each of its characters must not be long.
@@ -374,7 +375,7 @@ impl Reader {
                 }
             }
             _ => {
-                if first_whole(&parts) {
+                if parts::first_is_whole(&parts) {
                     self.amount.yuan = parts.first().and_then(|p| p.yuan);
                     self.check_parts(parts.get(1..).unwrap_or_default(), rated(main));
                 } else {
@@ -479,53 +480,20 @@ impl Reader {
         }
     }
 
-    /// Says that the parts of a sum come to something else than the sum. Those that 其中 begins may be some of the parts only.
-    /// Rates, bounds and sums of other stages are no parts.
+    /// Says that the parts of the sum come to something else.
     fn check_parts(&mut self, parts: &[AmountPart], rated: bool) {
-        let Some(whole) = self.amount.yuan.filter(|_| !rated && !parts.is_empty()) else {
-            return;
-        };
-        let label = |p: &AmountPart| p.label.clone().unwrap_or_default();
-        let stage = parts.first().and_then(|p| p.stage);
-        let other = |p: &AmountPart| {
-            let label = label(p);
-            let says = |test: fn(&str, Place) -> bool| test(&label, Place::Before);
-            p.stage != stage
-                || matches!(p.stage, Some(Stage::Award | Stage::Settlement))
-                || [bounds::about, bounds::at_most, bounds::at_least]
-                    .into_iter()
-                    .any(says)
-                || words::tax(&label).is_some()
-                || words::total(&label)
-        };
-        if parts.iter().any(other) {
-            return;
+        let whole = self.amount.yuan.filter(|_| !rated);
+        if let Some((whole, sum)) = whole.and_then(|w| Some((w, parts::come_to_else(w, parts)?))) {
+            self.find(
+                "amount.parts",
+                Severity::Warning,
+                format!(
+                    "the parts in {} come to {sum} yuan, not {whole}",
+                    self.amount.text
+                ),
+                format!("{}中各部分之和为{sum}元，而非{whole}元", self.amount.text),
+            );
         }
-        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| {
-            if bounds::deduction(&label(p), Place::Before) {
-                sum.checked_sub(p.yuan?)
-            } else {
-                sum.checked_add(p.yuan?)
-            }
-        });
-        let Some(sum) = sum.map(|s| s.normalize()) else {
-            return;
-        };
-        let some_only = parts
-            .first()
-            .is_some_and(|p| label(p).starts_with(['其', '含']));
-        if sum == whole || some_only && sum < whole {
-            return;
-        }
-        self.find(
-            "amount.parts",
-            Severity::Warning,
-            format!(
-                "the parts in {} come to {sum} yuan, not {whole}",
-                self.amount.text
-            ),
-            format!("{}中各部分之和为{sum}元，而非{whole}元", self.amount.text),
-        );
     }
 
     /// A sum in yuan, and where its unit came from.
@@ -634,51 +602,4 @@ impl Reader {
                 "使用前请核对原件该单元格",
             ));
     }
-}
-
-/// The one currency that a cell names, if it names any; `Err` where it names several, or in brackets what the sum is worth
-/// in another one.
-fn currency(tokens: &[Token], words: &[String]) -> Option<Result<Currency, ()>> {
-    let sums = tokens.iter().filter_map(|t| match t {
-        Token::Sum(s) => s.currency,
-        _ => None,
-    });
-    let foreign = words.iter().filter_map(|w| unit::foreign_in(w));
-    let in_brackets = tokens.iter().any(|t| matches!(t, Token::Bracket(inner, _) if inner.iter().any(|t| matches!(t, Token::Sum(s) if s.currency.is_some_and(|c| c != Currency::Cny)))));
-    let mut all = sums.chain(foreign);
-    let first = all.next();
-    if in_brackets || all.any(|c| Some(c) != first) {
-        return Some(Err(()));
-    }
-    first.map(Ok)
-}
-
-/// Whether one of several sums is a rate.
-fn rated(tokens: &[Token]) -> bool {
-    tokens.iter().any(|t| rate_word(t).is_some())
-}
-
-/// Whether the first of several sums is the whole that the others are parts of: each of them is said to be, or the second
-/// is and they come to no more.
-fn first_whole(parts: &[AmountPart]) -> bool {
-    let [whole, rest @ ..] = parts else {
-        return false;
-    };
-    // 含税 names another price, no part.
-    let part = |p: &AmountPart| {
-        p.label.as_deref().is_some_and(|l| {
-            l.starts_with("其中") || l.starts_with('含') && words::tax(l).is_none()
-        })
-    };
-    let all = || {
-        rest.iter()
-            .try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.yuan?))
-    };
-    let labelled = rest.iter().all(|p| p.label.is_some());
-    rest.iter().all(part)
-        || labelled
-            && rest.first().is_some_and(part)
-            && all()
-                .zip(whole.yuan)
-                .is_some_and(|(all, whole)| all <= whole)
 }

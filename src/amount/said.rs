@@ -4,8 +4,9 @@ use crate::lexicon::fold;
 use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::rates::rate;
 use crate::lexicon::money::scan::{Sum, Token};
-use crate::lexicon::money::words;
+use crate::lexicon::money::{unit, words};
 use crate::lexicon::numeral;
+use crate::model::Currency;
 
 /// The words of a level and of its brackets, in printed order. A bracket with a number stays whole.
 pub(super) fn spoken(tokens: &[Token]) -> Vec<String> {
@@ -129,6 +130,7 @@ pub(super) fn rests(tokens: &[Token]) -> bool {
         };
         rest.is_dangling()
             || rest.has_letters()
+            || rest.is_either_way()
             || rest.is_reckoned()
             || rest.lacks_digits()
             || rest.is_half_a_sum()
@@ -173,6 +175,11 @@ impl Rest<'_> {
             .trim_start_matches(|c| is_mark(c) || left && matches!(c, '~' | '～'));
         let marked = value.len() < self.word.len();
         (left || self.precedes()) && marked && (value.is_empty() || left && words::none(value))
+    }
+
+    /// Whether it makes the number behind it go either way: ±5.
+    fn is_either_way(&self) -> bool {
+        self.precedes() && !self.follows() && self.word.ends_with('±')
     }
 
     /// Letters may be digits misread, and a point beside a sum is part of a number: 5O, l2, 25.3б, .5.
@@ -263,4 +270,26 @@ pub(super) fn rate_word(token: &Token) -> Option<String> {
         Token::Word(w) => rate(w),
         _ => None,
     }
+}
+
+/// Whether one of several sums is a rate.
+pub(super) fn rated(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| rate_word(t).is_some())
+}
+
+/// The one currency that a cell names, if it names any; `Err` where it names several, or in brackets what the sum is worth
+/// in another one.
+pub(super) fn currency(tokens: &[Token], words: &[String]) -> Option<Result<Currency, ()>> {
+    let sums = tokens.iter().filter_map(|t| match t {
+        Token::Sum(s) => s.currency,
+        _ => None,
+    });
+    let foreign = words.iter().filter_map(|w| unit::foreign_in(w));
+    let in_brackets = tokens.iter().any(|t| matches!(t, Token::Bracket(inner, _) if inner.iter().any(|t| matches!(t, Token::Sum(s) if s.currency.is_some_and(|c| c != Currency::Cny)))));
+    let mut all = sums.chain(foreign);
+    let first = all.next();
+    if in_brackets || all.any(|c| Some(c) != first) {
+        return Some(Err(()));
+    }
+    first.map(Ok)
 }

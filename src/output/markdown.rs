@@ -51,7 +51,10 @@ pub fn markdown(notice: &Notice) -> String {
             .as_ref()
             .map(|p| format!("/{p}"))
             .unwrap_or_default();
+        let code = amount.currency.as_str();
+        let foreign = || Some(format!("{} {code}{per}", amount.value?.normalize()));
         let yuan = amount.yuan.map(|y| format!("{}{per}", y.normalize()));
+        let yuan = yuan.or_else(foreign);
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} | {} | {} |",

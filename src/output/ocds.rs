@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Item, Notice};
+use crate::model::{Currency, Item, Notice};
 
 /// How a package is written.
 #[derive(Clone, Debug)]
@@ -154,12 +154,13 @@ fn planning(notice: &Notice, item: &Item, date: &str) -> Value {
         budget.insert("description".into(), json!(amount.text));
     }
     // A rate is no sum set aside; a range has no single one.
-    if let (Some(yuan), None) = (amount.yuan, amount.per.as_ref())
-        && let Some(number) = yuan.to_f64()
+    if let (Some(sum), None) = (amount.yuan.or(amount.value), amount.per.as_ref())
+        && amount.currency != Currency::Other
+        && let Some(number) = sum.to_f64()
     {
         budget.insert(
             "amount".into(),
-            json!({ "amount": number, "currency": "CNY" }),
+            json!({ "amount": number, "currency": amount.currency.as_str() }),
         );
     }
     if let Some(source) = item

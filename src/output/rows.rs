@@ -221,6 +221,18 @@ pub const ITEMS: &[Field] = &[
         "upper bound in yuan",
     ),
     field(
+        "amount_value",
+        Kind::Money,
+        "外币金额",
+        "stated sum in another currency than the yuan",
+    ),
+    field(
+        "amount_currency",
+        Kind::Text,
+        "币种",
+        "currency by its code (ISO 4217)",
+    ),
+    field(
         "amount_approximate",
         Kind::Bool,
         "约数",
@@ -397,6 +409,12 @@ fn item(notice: &Notice, index: usize) -> Vec<Value> {
         Value::money(amount.yuan),
         Value::money(amount.lower),
         Value::money(amount.upper),
+        Value::money(amount.value),
+        Value::text(if amount.text.is_empty() {
+            ""
+        } else {
+            amount.currency.as_str()
+        }),
         Value::Bool(amount.approximate),
         word(&amount, |a| a.settlement.map(serde_json::to_value)),
         Value::text(amount.per.clone().unwrap_or_default()),

@@ -100,10 +100,11 @@ fn states_number(text: &str) -> bool {
 
 /// Whether a word can stand beside a sum in its cell.
 fn speaks_of_money(word: &str, before_number: bool) -> bool {
-    // A sign beside a number is a footnote (5*), letters may be digits misread (3O.5, l2).
-    let sign = |c: char| !c.is_alphanumeric();
+    // Signs beside a number are footnotes (5*) or what is left of a second value (5//, 5万元/无), letters may be digits
+    // misread (3O.5, l2).
+    let rest = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let misread = |c: char| c.is_ascii_digit() || "OoIlSBZ.,".contains(c);
-    if word.chars().count() == 1 && word.chars().all(sign) || word.chars().all(misread) {
+    if rest.chars().all(misread) || rest.len() < word.len() && words::none(rest) {
         return true;
     }
     if rates::rate(word).is_some() || unit::foreign_in(word).is_some() || words::total(word) {
@@ -160,7 +161,7 @@ mod tests {
     #[test]
     fn a_cell_of_sums_is_told_from_other_cells() {
         let numbers = "5|1,200.00|￥5.60|12，345|3万元（按实结算）|不超过10万元|逾5万元|5-8|500元/场|\
-                       3500元/人·月×12人×12月=504000元|壹万贰仟元整|美元5万|总投资50、本次预算40|按实结算（5万元）|1,2|3O.5|5*|０．５";
+                       3500元/人·月×12人×12月=504000元|壹万贰仟元整|美元5万|总投资50、本次预算40|按实结算（5万元）|1,2|3O.5|5*|5//|5万元/无|０．５";
         let marks = "—|-|/|无|****.**|××万元";
         let words = "按实结算|据实列支|待定|见附件2|以审计结果为准|另行安排|见表1";
         let others = "（3）|8000余户老人|5公里巡护|20次|2024年9月|7-8月|A3|30%|按需提供服务|待业人员培训|见习生补贴发放|\

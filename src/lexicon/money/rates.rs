@@ -65,10 +65,11 @@ pub(crate) fn for_one(word: &str) -> Option<String> {
     chars.next().is_none().then(|| one.to_string())
 }
 
-/// The span of time that a sum is for one of, where the word before the sum names it: 年5万, 月5000元, 月租金5000元. What
+/// The span of time that a sum is for one of, where the word before the sum names it: 年5万, 月5000元, 月租金5000元, 按月5000元. What
 /// comes once a year may be this year's alone (年服务费12万).
 pub(crate) fn by_time(word: &str) -> Option<String> {
     let word = &*fold::simple(word);
+    let word = word.strip_prefix('按').unwrap_or(word);
     let of = word
         .chars()
         .next()

@@ -144,6 +144,12 @@ impl Scanner {
                 out.push(Token::Bracket(tokens, text));
             } else if let Some(token) = self.sum(out.last()) {
                 out.push(token);
+            } else if c == '='
+                && matches!(out.last(), Some(Token::Bracket(inner, _)) if inner.iter().any(|t| matches!(t, Token::Sum(_))))
+            {
+                // (300元×20人)=6000: no equation took it.
+                self.at += 1;
+                out.push(Token::Broken(self.printed_from(start)));
             } else if matches!(c, '、' | ',' | ';' | '；' | '。' | '=')
                 || (c == '/' && !out.is_empty() && self.parts_numbers())
             {

@@ -294,7 +294,12 @@ fn reading(amount: &Amount) -> String {
         (None, None, Some(upper)) => {
             let _ = write!(out, "≤ {}", yuan_text(upper));
         }
-        (None, None, None) => out.push('?'),
+        (None, None, None) => match amount.value {
+            Some(value) => {
+                let _ = write!(out, "= {} {}", value.normalize(), amount.currency.as_str());
+            }
+            None => out.push('?'),
+        },
     }
     if let Some(per) = &amount.per {
         let _ = write!(out, " / {per}");
