@@ -32,6 +32,12 @@ fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     printed.filter(|c| !c.is_whitespace()).map(fold::simplified)
 }
 
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.0
+    }
+}
+
 impl Deref for Key {
     type Target = str;
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::key::Key;
 use super::money::unit;
-use super::{fold, office};
+use super::office;
 use crate::model::Role;
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
 
@@ -294,7 +294,8 @@ pub(crate) fn is_rate(header: &str) -> bool {
 
 /// Whether a column of notes holds remarks, and not whom to ask.
 pub(crate) fn is_remarks(header: &str) -> bool {
-    any_of(&fold::simple(header), &["备注", "附注", "说明"]) || header == "注"
+    let key = Key::of(header);
+    any_of(&key, &["备注", "附注", "说明"]) || &*key == "注"
 }
 
 fn any_of(text: &str, words: &[&str]) -> bool {

@@ -9,6 +9,7 @@ pub(crate) mod plain;
 pub(crate) mod second;
 
 use crate::accounts::Char;
+use crate::lexicon::key::Key;
 use crate::location::BBox;
 
 /// Ends of the names of files that pages offer.
@@ -33,6 +34,11 @@ impl Line {
     /// The characters as a string, as printed.
     pub(crate) fn raw(&self) -> String {
         self.chars.iter().map(|c| c.ch).collect()
+    }
+
+    /// What it is compared and looked up by.
+    pub(crate) fn key(&self) -> Key {
+        Key::of_chars(self.chars.iter().map(|c| c.ch))
     }
 
     /// Whether nothing but white space stands on it.

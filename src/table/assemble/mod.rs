@@ -12,8 +12,9 @@ mod unread;
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::key::{self, Key};
+use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
-use crate::lexicon::{fold, key, labels};
 use crate::table::{Block, Flow, cut};
 use crate::text::{Line, compose};
 
@@ -107,20 +108,21 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
 
 /// The unit that a line names, if it is nothing but a unit line.
 fn unit_line(line: &Line) -> Option<Denomination> {
-    unit::of_unit_line(&matched(std::slice::from_ref(line)))
+    unit::of_unit_line(&line.key())
 }
 
-/// The same in simplified characters, for comparing with words.
-pub(super) fn matched(lines: &[Line]) -> String {
-    fold::simple(&plain(lines))
+/// What lines are compared and looked up by, together.
+pub(super) fn key_of(lines: &[Line]) -> Key {
+    Key::of_chars(chars(lines))
 }
 
 /// Whether two texts are the same for comparing with words, told at the first character that differs.
 pub(super) fn same(a: &[Line], b: &[Line]) -> bool {
-    fn chars(lines: &[Line]) -> impl Iterator<Item = char> + '_ {
-        lines.iter().flat_map(|l| &l.chars).map(|c| c.ch)
-    }
     key::same(chars(a), chars(b))
+}
+
+fn chars(lines: &[Line]) -> impl Iterator<Item = char> + '_ {
+    lines.iter().flat_map(|l| &l.chars).map(|c| c.ch)
 }
 
 /// Text of lines as printed: joined, without white space.

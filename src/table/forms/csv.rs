@@ -68,7 +68,7 @@ fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
     };
     let texts: Vec<String> = next
         .iter()
-        .map(|l| assemble::matched(std::slice::from_ref(l)))
+        .map(|l| assemble::plain(std::slice::from_ref(l)))
         .collect();
     let records: Vec<Vec<&str>> = texts.iter().map(|t| t.split(',').collect()).collect();
     let as_many = records.iter().all(|r| r.len() == names.len());

@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::{Tried, grid, is_page_number, residue, roles, stretch};
+use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, role};
 use crate::model::Role;
-use crate::table::{Grid, assemble};
+use crate::table::Grid;
 use crate::text::Line;
 
 /// Rows that must keep to the columns before they are believed: with fewer, names and sums take turns by chance.
@@ -22,7 +23,7 @@ struct Cells<'a> {
     /// Lines looked at so far.
     seen: usize,
     /// Numbers of the lines that hold cells, and their texts.
-    read: Vec<(usize, String)>,
+    read: Vec<(usize, Key)>,
 }
 
 impl Cells<'_> {
@@ -31,7 +32,7 @@ impl Cells<'_> {
         while self.read.len() <= at {
             let line = self.lines.get(self.seen)?;
             if !line.is_blank() && !is_page_number(line) {
-                let text = text(line);
+                let text = line.key();
                 // A sentence ends the list.
                 if text.ends_with('。') {
                     return None;
@@ -40,7 +41,7 @@ impl Cells<'_> {
             }
             self.seen += 1;
         }
-        self.read.get(at).map(|(_, text)| text.as_str())
+        self.read.get(at).map(|(_, text)| &**text)
     }
 
     /// The role that a cell names if it may be the name of a column. Each is asked once for all lists that it may be in.
@@ -56,7 +57,7 @@ impl Cells<'_> {
     fn row(&mut self, range: Range<usize>) -> Option<Vec<&str>> {
         self.get(range.end.checked_sub(1)?)?;
         let row = self.read.get(range)?;
-        Some(row.iter().map(|(_, text)| text.as_str()).collect())
+        Some(row.iter().map(|(_, text)| &**text).collect())
     }
 
     fn line(&self, at: usize) -> Option<&Line> {
@@ -134,16 +135,12 @@ fn below(role: Option<Role>) -> Below {
     }
 }
 
-fn text(line: &Line) -> String {
-    assemble::matched(std::slice::from_ref(line))
-}
-
 /// A column name: short, without marks, no number.
 fn is_name(text: &str) -> bool {
     // The longest header in use, 受益对象（服务对象）及人数, has thirteen characters; a word may be added to it.
     (1..=15).contains(&text.chars().count())
         && !money::is_sum(text)
-        && !text.contains(['：', ':', '。', '，', '；'])
+        && !text.contains([':', '。', ',', ';'])
         && labels::summary(text).is_none()
 }
 

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{labels, money, numeral, role};
 use crate::model::Role;
-use crate::table::{Grid, GridCell, assemble};
+use crate::table::{Grid, GridCell};
 use crate::text::Line;
 
 /// A column of the list.
@@ -30,7 +30,7 @@ const NAMES: usize = 30;
 /// Reads a list that begins with its column names, the running number's first.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let first = lines.first()?;
-    if role::of_header(&text(first)) != Some(Role::Sequence) {
+    if role::of_header(&first.key()) != Some(Role::Sequence) {
         return None;
     }
     let mut near = lines.iter().filter(|l| !l.is_blank()).take(NAMES);
@@ -44,7 +44,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     } = block(lines);
     let start = block.iter().position(|l| number(l) == Some(1))?;
     let names = block.get(..start)?;
-    let known = names.iter().filter(|l| role::is_name(&text(l))).count();
+    let known = names.iter().filter(|l| role::is_name(&l.key())).count();
     if names.len() < 3 || known * 2 < names.len() {
         return None;
     }
@@ -106,18 +106,16 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
 /// How many of the last row's lines can be its own.
 fn extent(row: &[Line], columns: usize) -> usize {
     let sum = row.first().is_some_and(|l| number(l).is_none());
-    let sums = row.iter().skip(1).take_while(|l| money::is_sum(&text(l)));
+    let sums = row.iter().skip(1).take_while(|l| money::is_sum(&l.key()));
     row.len().min(if sum { 1 + sums.count() } else { columns })
 }
 
 /// Whether a line can only be the paper's, not a cell: the label of an attachment, the imprint, a note.
 fn is_outside(line: &Line) -> bool {
-    let text = text(line);
-    let label = text.strip_prefix("附件").is_some_and(|t| {
-        t.trim_end_matches(['：', ':'])
-            .chars()
-            .all(|c| c.is_ascii_digit())
-    });
+    let text = line.key();
+    let label = text
+        .strip_prefix("附件")
+        .is_some_and(|t| t.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()));
     label || labels::is_note(&text) || labels::is_distribution(&text)
 }
 
@@ -126,7 +124,7 @@ const LONGEST: usize = 15;
 
 /// Whether the list goes on after its numbers so far: the next running number follows before another list begins.
 fn goes_on(numbers: &HashSet<u32>, rest: &[Line]) -> bool {
-    let is_header = |l: &&Line| role::of_header(&text(l)) == Some(Role::Sequence);
+    let is_header = |l: &&Line| role::of_header(&l.key()) == Some(Role::Sequence);
     let rest = rest.iter().filter(|l| !l.is_blank()).take(LONGEST);
     let mut near = rest.take_while(|l| !is_header(l)).filter_map(number);
     near.any(|n| !numbers.contains(&n) && n.checked_sub(1).is_some_and(|b| numbers.contains(&b)))
@@ -214,7 +212,7 @@ fn names_again(block: &[Line], rest: &[Line]) -> usize {
     let (Some(first), Some(next)) = (block.first(), rest.first()) else {
         return 0;
     };
-    if text(first) != text(next) {
+    if first.key() != next.key() {
         return 0;
     }
     let names = block.iter().take_while(|l| number(l) != Some(1));
@@ -222,16 +220,12 @@ fn names_again(block: &[Line], rest: &[Line]) -> usize {
     let count = names.clone().count();
     let all = names
         .into_iter()
-        .all(|n| rest.next().is_some_and(|l| text(l) == text(n)));
+        .all(|n| rest.next().is_some_and(|l| l.key() == n.key()));
     if all && count < block.len() { count } else { 0 }
 }
 
-fn text(line: &Line) -> String {
-    assemble::matched(std::slice::from_ref(line))
-}
-
 fn number(line: &Line) -> Option<u32> {
-    let text = text(line);
+    let text = line.key();
     (text.len() <= 4).then(|| text.parse().ok()).flatten()
 }
 
@@ -264,14 +258,14 @@ fn plain(name: &Line) -> Column<'_> {
     Column {
         upper: None,
         name,
-        role: role::of_header(&text(name)),
+        role: role::of_header(&name.key()),
     }
 }
 
 /// The columns if the last names stand under the last name of a sum before them.
 fn two_levels(names: &[Line], lower: usize) -> Option<Vec<Column<'_>>> {
     let (upper, lower) = names.split_at(names.len().checked_sub(lower)?);
-    let role = |l: &Line| role::of_header(&text(l));
+    let role = |l: &Line| role::of_header(&l.key());
     let sum = upper
         .iter()
         .rposition(|l| matches!(role(l), Some(Role::Amount | Role::Source)))?;
@@ -297,7 +291,7 @@ fn roles(columns: &[Column<'_>]) -> Vec<Option<Role>> {
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
-    lines.iter().map(text).collect()
+    lines.iter().map(|l| l.key().into()).collect()
 }
 
 /// How many rows their cells can make up.
@@ -423,7 +417,7 @@ fn purchasers(records: &[&[Line]], columns: &[Column<'_>]) -> HashSet<String> {
     records
         .iter()
         .filter(|r| r.len() == columns.len())
-        .filter_map(|r| r.get(at).map(text))
+        .filter_map(|r| r.get(at).map(|l| l.key().into()))
         .collect()
 }
 
@@ -481,7 +475,7 @@ fn summary(record: &[Line], columns: &[Column<'_>], numeric: &[bool]) -> (Row, V
     let added = |c: usize| {
         columns
             .get(c)
-            .is_some_and(|c| !role::is_rate(&text(c.name)))
+            .is_some_and(|c| !role::is_rate(&c.name.key()))
     };
     let money = |c: usize| columns.get(c).is_some_and(|c| c.role == Some(Role::Amount));
     let sums = which(&|c| money(c) && added(c));
@@ -516,7 +510,7 @@ fn numeric(records: &[&[Line]], columns: &[Column<'_>]) -> Vec<bool> {
         .filter(|r| r.len() == columns.len())
         .collect();
     let number =
-        |row: &&&[Line], col: usize| row.get(col).is_some_and(|l| numeral::is_figures(&text(l)));
+        |row: &&&[Line], col: usize| row.get(col).is_some_and(|l| numeral::is_figures(&l.key()));
     columns
         .iter()
         .enumerate()

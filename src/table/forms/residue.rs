@@ -58,7 +58,7 @@ pub(super) fn mend(mut rows: Vec<Row>, ctx: &Context<'_>) -> Option<Grid> {
 }
 
 fn texts(row: &Row) -> Vec<String> {
-    row.iter().map(|c| assemble::matched(c)).collect()
+    row.iter().map(|c| assemble::key_of(c).into()).collect()
 }
 
 /// Columns up to the last filled cell.
@@ -230,8 +230,8 @@ fn purchasers(rows: &[Row], from: usize, roles: &[Option<Role>]) -> HashSet<Stri
     rows.iter()
         .skip(from)
         .filter(|r| r.len() >= roles.len())
-        .filter_map(|r| r.get(at).map(|c| assemble::matched(c)))
-        .filter(|t| !t.is_empty())
+        .filter_map(|r| r.get(at).map(|c| assemble::key_of(c).into()))
+        .filter(|t: &String| !t.is_empty())
         .collect()
 }
 
@@ -241,7 +241,9 @@ pub(super) fn added(rows: &[Row], height: usize, roles: &[Option<Role>]) -> [Vec
     let names: Vec<String> = (0..roles.len())
         .map(|c| {
             let cells = rows.iter().take(height).filter_map(|r| r.get(c));
-            cells.map(|cell| assemble::matched(cell)).collect()
+            cells
+                .map(|cell| String::from(assemble::key_of(cell)))
+                .collect()
         })
         .collect();
     let items: Vec<Vec<String>> = rows

@@ -115,7 +115,7 @@ fn is_one_number(grid: &Grid, row: usize, col: usize) -> bool {
             .cells
             .iter()
             .find(|c| (Some(c.row), c.col) == (row, col))?;
-        let text: String = cell.lines.iter().map(plain).collect();
+        let text: String = cell.lines.iter().map(|l| String::from(l.key())).collect();
         text.parse().ok()
     };
     let follows = |a: Option<u32>, b: Option<u32>| {
@@ -155,7 +155,7 @@ fn counts_on(cells: &[&GridCell], grid: &Grid, columns: &Columns) -> bool {
 
 /// Whether a cell has running numbers on lines of their own.
 fn counts_by_one(cell: &GridCell) -> bool {
-    let numbers: Option<Vec<u32>> = cell.lines.iter().map(|l| plain(l).parse().ok()).collect();
+    let numbers: Option<Vec<u32>> = cell.lines.iter().map(|l| l.key().parse().ok()).collect();
     numbers.is_some_and(|n| n.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1)))
 }
 
@@ -167,11 +167,6 @@ fn sums_apart(cells: &[&GridCell], columns: &Columns) -> bool {
     let own: Vec<Piece> = cells.iter().copied().flat_map(pieces).collect();
     let body: Vec<&Piece> = own.iter().filter(|p| !columns.heads(p)).collect();
     anchored::sums(&body, columns).len() > 1
-}
-
-fn plain(line: &Line) -> String {
-    let chars = line.chars.iter().map(|c| c.ch);
-    chars.filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether the cells of a row have their lines on the same baselines, three or more: three lines of each column, a
