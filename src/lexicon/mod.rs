@@ -2,6 +2,7 @@
 //!
 //! Ground: every stage may ask, and none keeps a word list of its own, so that a word is known everywhere or nowhere.
 
+pub(crate) mod declared;
 pub(crate) mod fold;
 pub(crate) mod integer;
 pub(crate) mod key;

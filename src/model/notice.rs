@@ -112,6 +112,9 @@ pub struct Declared {
     pub of: String,
     /// What that is in this model.
     pub what: DeclaredWhat,
+    /// Number of the attachment that it is said of, if of one: `3个单位，见附件1`.
+    #[serde(default)]
+    pub attachment: Option<u32>,
     /// The phrase as printed.
     pub text: Text,
 }

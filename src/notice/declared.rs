@@ -1,198 +1,42 @@
 //! What the body says there is: 共 10 个单位、26 个项目.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use regex::{Captures, Regex};
-
+use crate::lexicon::declared::{Counted, counts};
 use crate::lexicon::fold;
 use crate::model::{Declared, DeclaredWhat, Text};
 
-type Pattern = LazyLock<Result<Regex, regex::Error>>;
-
-static PURCHASERS: Pattern = LazyLock::new(|| {
-    Regex::new(
-        r"(?P<n>[0-9,]+) *[个家](?P<of>(?:购买)?(?:主体|单位|部门)|区级(?:部门|单位)|镇（街道）|镇\(街道\)|乡镇（街道）|镇街|乡镇|街道)",
-    )
-});
-static ITEMS: Pattern =
-    LazyLock::new(|| Regex::new(r"(?P<n>[0-9,]+) *[个项](?P<of>(?:政府)?(?:购买)?(?:服务)?项目)"));
-/// 核定第二批项目34个: the number stands behind.
-static ITEMS_BEHIND: Pattern =
-    LazyLock::new(|| Regex::new(r"(?P<of>项目) *(?P<n>[0-9,]+) *个[，。；,;（(]"));
-/// 项目4个单位6个: the projects were named before.
-static ITEMS_AFTER: Pattern = LazyLock::new(|| {
-    Regex::new(
-        r"项目[^。；，]*?[0-9]+ *[个家](?:单位|部门|主体)[、，]? *(?P<n>[0-9,]+) *(?P<of>个)[，。、；,]",
-    )
-});
-
-/// 项目共9项, 下达项目共计4项, 共安排项目12个: the number stands after.
-static ITEMS_COUNTED: Pattern = LazyLock::new(|| {
-    Regex::new(
-        r"(?:项目(?:共计|总计|合计|共有|共)|(?:共|安排|下达|确定|涉及)项目) *(?P<n>[0-9,]+) *(?P<of>[个项])",
-    )
-});
-
-/// What may follow a count that is one. Another word makes it a count of something else (12个月, 3个项目经理) or a vague one
-/// (3个项目以上).
-const GOES_ON: &[&str] = &[
-    "予以",
-    "印发",
-    "进行",
-    "公布",
-    "公示",
-    "公告",
-    "通报",
-    "下达",
-    "下发",
-    "转发",
-    "安排",
-    "列入",
-    "纳入",
-    "实施",
-    "开展",
-    "采购",
-    "购买",
-    "立项",
-    "入选",
-    "通过",
-    "名单",
-    "清单",
-    "目录",
-    "明细",
-    "具体",
-    "如下",
-    "资金",
-    "预算",
-    "金额",
-    "经费",
-    "总",
-    "共",
-    "合计",
-    "涉及",
-    "投入",
-    "由",
-    "已",
-    "经区",
-    "经市",
-    "经县",
-    "经审",
-    "经评",
-    "经核",
-    "经批",
-    "经研究",
-    "的",
-    "及",
-    "和",
-    "与",
-    "给",
-    "为",
-    "申报",
-    "获",
-];
-/// What stands right before a number that is no exact count, or one of some only.
-const VAGUE: &[&str] = &[
-    "第", "近", "约", "超", "超过", "逾", "余", "前", "后", "首", "另", "另有", "其中", "剩余",
-    "至", "到", "达到", "-", "－", "—", "–", "~", "～", ".", "．", "/",
-];
-/// Words that make every count of their clause one of each, or a bound.
-const OF_EACH: &[&str] = &[
-    "每",
-    "单个",
-    "平均",
-    "限报",
-    "不得",
-    "不少",
-    "不低",
-    "不超",
-    "至少",
-    "至多",
-    "最多",
-    "最少",
-    "原则上",
-];
-
-/// The counts declared in the body, the first of each kind.
+/// The counts declared in the body, the first of each kind, and of each kind for each attachment.
 pub(super) fn find(body: &[Text]) -> Vec<Declared> {
     let mut found: Vec<Declared> = Vec::new();
     for paragraph in body {
-        // Most paragraphs count nothing: a look for digits costs less than making patterns.
-        if !paragraph.text.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
         // Places are the same in simplified characters.
-        let simple = fold::simple(&paragraph.text);
-        let printed = |m: Option<regex::Match<'_>>| {
-            m.and_then(|m| paragraph.text.get(m.range()))
-                .unwrap_or_default()
-        };
-        for (pattern, what, words) in [
-            (&PURCHASERS, DeclaredWhat::Purchasers, &['个', '家'][..]),
-            (&ITEMS, DeclaredWhat::Items, &['项']),
-            (&ITEMS_AFTER, DeclaredWhat::Items, &['项']),
-            (&ITEMS_BEHIND, DeclaredWhat::Items, &['项']),
-            (&ITEMS_COUNTED, DeclaredWhat::Items, &['项']),
-        ] {
-            if !simple.contains(words) || found.iter().any(|d| d.what == what) {
-                continue;
-            }
-            let Ok(pattern) = pattern.as_ref() else {
-                continue;
+        for count in counts(&fold::simple(&paragraph.text)) {
+            let what = match count.what {
+                Counted::Purchasers => DeclaredWhat::Purchasers,
+                Counted::Items => DeclaredWhat::Items,
             };
-            let mut counts = pattern.captures_iter(&simple).filter(|c| exact(&simple, c));
-            if let Some(captures) = counts.next()
-                && let Some(count) = captures.name("n").and_then(|n| number(n.as_str()))
-            {
-                let phrase = printed(captures.get(0));
-                let mark = |c: char| c.is_ascii_punctuation() || "，。；、（".contains(c);
-                let phrase = phrase.trim_matches(mark).to_owned();
-                found.push(Declared {
-                    count,
-                    of: printed(captures.name("of")).to_owned(),
-                    what,
-                    text: Text {
-                        raw: phrase.clone(),
-                        text: phrase,
-                        locations: paragraph.locations.clone(),
-                    },
-                });
+            let same = |d: &Declared| d.what == what && d.attachment == count.attachment;
+            if found.iter().any(same) {
+                continue;
             }
+            let printed =
+                |place: Range<usize>| paragraph.text.get(place).unwrap_or_default().to_owned();
+            let phrase = printed(count.phrase);
+            found.push(Declared {
+                count: count.value,
+                of: printed(count.of),
+                what,
+                attachment: count.attachment,
+                text: Text {
+                    raw: phrase.clone(),
+                    text: phrase,
+                    locations: paragraph.locations.clone(),
+                },
+            });
         }
     }
     found
-}
-
-/// A count, perhaps with thousands separators.
-fn number(text: &str) -> Option<u64> {
-    let text = text.trim_matches(',');
-    let mut groups = text.split(',').skip(1);
-    groups
-        .all(|g| g.len() == 3)
-        .then(|| text.replace(',', "").parse().ok())?
-}
-
-/// Characters before a count that may be of its clause: seven lines of a page (GB/T 9704-2012, 5.2.3), more than any has.
-const CLAUSE: usize = 200;
-
-/// Whether the phrase counts all there is, and just so many.
-fn exact(text: &str, found: &Captures<'_>) -> bool {
-    let (Some(phrase), Some(n)) = (found.get(0), found.name("n")) else {
-        return false;
-    };
-    let marks = ['，', '。', '；', '：', ',', ';', ':', '！', '？'];
-    let before = text.get(..n.start()).unwrap_or_default();
-    let nearest = before.char_indices().rev().nth(CLAUSE);
-    let before = nearest.map_or(before, |(at, _)| before.get(at..).unwrap_or_default());
-    let clause = before.rsplit(marks).next().unwrap_or(before).trim_end();
-    // 现将各单位26个项目予以公布 counts all; 各单位2个项目 may count those of each.
-    let of_each = OF_EACH.iter().any(|w| clause.contains(w))
-        || clause.contains('各') && !clause.contains('将') && !clause.contains('共');
-    let behind = text.get(phrase.end()..).unwrap_or_default().trim_start();
-    let ended = phrase.as_str().ends_with(|c: char| !c.is_alphabetic())
-        && !phrase.as_str().ends_with(['）', ')']);
-    let goes_on = behind.chars().next().is_none_or(|c| !c.is_alphabetic())
-        || GOES_ON.iter().any(|w| behind.starts_with(w));
-    !of_each && !VAGUE.iter().any(|w| clause.ends_with(w)) && (ended || goes_on)
 }
 
 #[cfg(test)]
@@ -233,6 +77,25 @@ mod tests {
             ("涉及项目9项，资金100万元", None, Some(9)),
             ("共1,000个项目", None, Some(1000)),
             ("共10个单位的26个项目已经区政府同意", Some(10), Some(26)),
+            ("（三家单位、五个项目，合计二十万元）", Some(3), Some(5)),
+            ("现将四个项目予以公布", None, Some(4)),
+            ("现将2024年购买服务项目予以公布，共4项。", None, Some(4)),
+            (
+                "2024年政府购买服务项目目录（共计4项）已经审定",
+                None,
+                Some(4),
+            ),
+            ("购买服务项目4个。", None, Some(4)),
+            ("服务项目总数为十二个，", None, Some(12)),
+            ("涉及4家预算单位", Some(4), None),
+            ("共四家单位、十一个项目", Some(4), Some(11)),
+            ("购买主体共10个，", Some(10), None),
+            ("涉及预算单位10家，", Some(10), None),
+            ("共两个单位廿一个项目。", Some(2), Some(21)),
+            ("共壹拾贰个项目。", None, Some(12)),
+            ("共一个项目。", None, Some(1)),
+            ("共３个单位、１２个政府购买服务项目。", Some(3), Some(12)),
+            ("共3個單位、12個項目。", Some(3), Some(12)),
         ] {
             assert_eq!(counts(text), (purchasers, items), "{text}");
         }
@@ -267,8 +130,51 @@ mod tests {
             "须有3家单位报价",
             "近10家单位。",
             "每家单位2个项目",
+            "每一个项目",
+            "同一个项目。",
+            "三四个项目。",
+            "几十个项目。",
+            "数十家单位。",
+            "十余个项目。",
+            "第三个项目。",
+            "各单位申报两个项目。",
+            "按照五个项目类别",
+            "3家承接单位。",
+            "共4项措施。",
+            "主要任务共4项。",
+            "项目申报材料共4项：",
+            "提供四项服务。",
+            "承接单位3家。",
+            "二〇二四年项目。",
         ] {
             assert_eq!(counts(text), (None, None), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_said_of_one_attachment() {
+        let read = |text: &str| -> Vec<(u64, Option<u32>)> {
+            let body = [Text {
+                text: text.to_owned(),
+                ..Text::default()
+            }];
+            let found = find(&body).into_iter();
+            found.map(|d| (d.count, d.attachment)).collect()
+        };
+        assert_eq!(
+            read(
+                "现将2024年项目（3个单位、4个项目，见附件1）及2023年项目（2个单位，详见附件2）予以公布"
+            ),
+            [(3, Some(1)), (4, Some(1)), (2, Some(2))]
+        );
+        assert_eq!(
+            read("附件1共3个单位，附件二共2个单位。"),
+            [(3, Some(1)), (2, Some(2))]
+        );
+        assert_eq!(read("共3个单位（具体见附件）"), [(3, None)]);
+        assert_eq!(
+            read("共3个项目，见附件1。共2个单位。"),
+            [(3, Some(1)), (2, None)]
+        );
     }
 }

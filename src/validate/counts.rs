@@ -4,45 +4,39 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
-use crate::model::{DeclaredWhat, Item, Notice};
+use crate::model::{Attachment, DeclaredWhat, Item, Notice};
 use crate::validate::items_of;
 
-/// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables.
+/// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables; if it is said of
+/// one attachment, those of that attachment.
 pub(super) fn items(notice: &Notice) -> Vec<Diagnostic> {
-    let per_table: Vec<usize> = (0..notice.tables.len())
-        .map(|t| items_of(notice, t).count())
-        .collect();
     declared(
         notice,
         DeclaredWhat::Items,
-        notice.items.len(),
-        &per_table,
+        |items| items.len(),
         ("count.items", "projects", "个项目"),
     )
 }
 
 /// `count.purchasers`: a declared number of purchasers equals the different purchasers, likewise; asked where any is named.
 pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
-    let all = different(notice.items.iter());
     // Where no column names purchasers, what a notice says of its units is not about the rows.
-    if !notice.items.is_empty() && all == 0 {
+    let all: Vec<&Item> = notice.items.iter().collect();
+    if !all.is_empty() && different(&all) == 0 {
         return Vec::new();
     }
-    let per_table: Vec<usize> = (0..notice.tables.len())
-        .map(|t| different(items_of(notice, t).map(|(_, item)| item)))
-        .collect();
     declared(
         notice,
         DeclaredWhat::Purchasers,
-        all,
-        &per_table,
+        different,
         ("count.purchasers", "purchasers", "个单位"),
     )
 }
 
 /// How many different purchasers items have.
-fn different<'n>(items: impl Iterator<Item = &'n Item>) -> usize {
+fn different(items: &[&Item]) -> usize {
     items
+        .iter()
         .filter_map(|i| i.purchaser.as_ref())
         .filter(|p| !p.is_blank())
         .map(|p| p.text.as_str())
@@ -50,11 +44,25 @@ fn different<'n>(items: impl Iterator<Item = &'n Item>) -> usize {
         .len()
 }
 
+/// The items in the tables of the attachment with a number; the only one needs none printed.
+fn of_attachment(notice: &Notice, number: u32) -> Option<Vec<&Item>> {
+    let numbered = |a: &Attachment| a.number == Some(number);
+    let index = notice.attachments.iter().position(numbered).or_else(|| {
+        let first = notice.attachments.first()?;
+        (number == 1 && first.number.is_none()).then_some(0)
+    })?;
+    let tables = notice.tables.iter().enumerate();
+    let own = tables.filter(|(_, table)| table.attachment == Some(index));
+    let items: Vec<&Item> = own
+        .flat_map(|(t, _)| items_of(notice, t).map(|(_, item)| item))
+        .collect();
+    (!items.is_empty()).then_some(items)
+}
+
 fn declared(
     notice: &Notice,
     what: DeclaredWhat,
-    found: usize,
-    per_table: &[usize],
+    count: impl Fn(&[&Item]) -> usize,
     (code, english, chinese): (&'static str, &str, &str),
 ) -> Vec<Diagnostic> {
     // Attachments published as files of their own hold what is counted here: nothing is lost, only not at hand.
@@ -66,33 +74,48 @@ fn declared(
     } else {
         Severity::Error
     };
-    notice
-        .declared
-        .iter()
-        .enumerate()
-        .filter(|(_, d)| d.what == what)
-        .filter(|(_, d)| {
-            let equals = |n: usize| u64::try_from(n) == Ok(d.count);
-            !equals(found) && !per_table.iter().any(|&n| equals(n))
+    let all = count(&notice.items.iter().collect::<Vec<_>>());
+    let per_table: Vec<usize> = (0..notice.tables.len())
+        .map(|t| {
+            count(
+                &items_of(notice, t)
+                    .map(|(_, item)| item)
+                    .collect::<Vec<_>>(),
+            )
         })
-        .map(|(i, d)| {
+        .collect();
+    let mut out = Vec::new();
+    let own = notice.declared.iter().enumerate();
+    for (i, d) in own.filter(|(_, d)| d.what == what) {
+        let equals = |n: usize| u64::try_from(n) == Ok(d.count);
+        let attachment = d.attachment.and_then(|n| of_attachment(notice, n));
+        let found = attachment.as_ref().map_or(all, |items| count(items));
+        if equals(found) || attachment.is_none() && per_table.iter().any(|&n| equals(n)) {
+            continue;
+        }
+        let (of, wherein) = match d.attachment.filter(|_| attachment.is_some()) {
+            Some(n) => (format!(" in attachment {n}"), format!("附件{n}")),
+            None => (String::new(), String::new()),
+        };
+        out.push(
             Diagnostic::new(
                 code,
                 severity,
                 format!(
-                    "the notice declares {} {english}, {found} were found",
+                    "the notice declares {} {english}{of}, {found} were found",
                     d.count
                 ),
-                format!("通知称{}{chinese}，实得{found}", d.count),
+                format!("通知称{wherein}{}{chinese}，实得{found}", d.count),
             )
             .path(format!("/declared/{i}"))
             .at(d.text.locations.first().copied())
             .help(
                 "look for rows lost, split or doubled at a page break",
                 "查找分页处遗漏、拆分或重复的行",
-            )
-        })
-        .collect()
+            ),
+        );
+    }
+    out
 }
 
 /// `sequence.order`: running numbers begin at one and rise by one within a table. Numbering that begins again at 1 (a new

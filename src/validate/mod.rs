@@ -67,6 +67,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     parts::signatories,
     parts::title,
     parts::date,
+    parts::printed,
     parts::unplaced,
 ];
 

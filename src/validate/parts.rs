@@ -162,6 +162,31 @@ pub(super) fn date(notice: &Notice) -> Vec<Diagnostic> {
     ]
 }
 
+/// `date.printed`: a paper is printed (版记, GB/T 9704-2012 7.4.3) on the day on which it is signed, or after it.
+pub(super) fn printed(notice: &Notice) -> Vec<Diagnostic> {
+    let printed = notice.imprint.as_ref().and_then(|i| i.printed_on.as_ref());
+    let (Some(signed), Some(printed)) = (&notice.date, printed) else {
+        return Vec::new();
+    };
+    if printed.text >= signed.text {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::new(
+            "date.printed",
+            Severity::Warning,
+            format!("signed on {}, but printed on {}", signed.text, printed.text),
+            format!("成文日期{}晚于印发日期{}", signed.text, printed.text),
+        )
+        .path("/date")
+        .at(signed.locations.first().copied())
+        .help(
+            "one of the two dates is misprinted; look at both in the original",
+            "两个日期必有一误，请核对原文",
+        ),
+    ]
+}
+
 /// `text.unplaced`: characters that belong to no part of the notice; the ledger lists them.
 pub(super) fn unplaced(notice: &Notice) -> Vec<Diagnostic> {
     let Some(first) = notice.ledger.unplaced.first() else {

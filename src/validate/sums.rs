@@ -1,13 +1,17 @@
 //! Totals and subtotals against the sums of the rows.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
 use crate::model::{
-    Amount, Notice, Role, Row, RowKind, Settlement, Table, Unit, UnitFrom, Unknown,
+    Amount, Column, DeclaredSum, Item, Notice, Role, Row, RowKind, Settlement, Table, Unit,
+    UnitFrom, Unknown,
 };
+use crate::validate::items_of;
 
 /// `sum.total`: a table's one 合计 equals the sum of its items. With rates, bounds, unknowns and sums settled as
 /// actual the notice does not say what the total takes in: then one of the usual readings must fit.
@@ -216,24 +220,31 @@ pub(super) fn of_which(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// `sum.declared`: the one sum that the body declares is what the items come to, or what a table's total says.
+/// `sum.declared`: the one sum that the body declares, however often, is what the items come to, or what a table's total
+/// says.
 pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
-    let [declared] = notice.declared_sums.as_slice() else {
+    let [declared, others @ ..] = notice.declared_sums.as_slice() else {
         return Vec::new();
     };
+    let value = |d: &DeclaredSum| (d.amount.yuan, d.amount.lower, d.amount.upper);
+    if others.iter().any(|d| value(d) != value(declared)) {
+        return Vec::new();
+    }
     let stated = &declared.amount;
     let bounds = (stated.lower.or(stated.yuan), stated.upper.or(stated.yuan));
     let Some(printed) = bounds.0.or(bounds.1).filter(|_| !stated.approximate) else {
         return Vec::new();
     };
-    let rows: Vec<&Amount> = notice
+    let main: Vec<&Amount> = notice
         .items
         .iter()
         .filter_map(|i| i.amount.as_ref())
         .collect();
     // Where no sum is listed, nothing is said of them.
-    let stated = rows.iter().any(|a| a.unknown.is_none());
-    let Some(sums) = readings(&rows).filter(|_| stated) else {
+    if !main.iter().any(|a| a.unknown.is_none()) {
+        return Vec::new();
+    }
+    let Some(sums) = readings(&main) else {
         return Vec::new();
     };
     let totals = notice
@@ -243,7 +254,8 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .filter(|r| r.kind == RowKind::Total)
         .flat_map(|r| r.amounts.values().filter_map(exact));
     let allowed = declared_tolerance(&declared.amount);
-    if sums.iter().copied().chain(totals).any(|s| {
+    let others = columns_and_tables(notice);
+    if sums.iter().copied().chain(totals).chain(others).any(|s| {
         bounds.0.is_none_or(|least| up_to(least, s, allowed))
             && bounds.1.is_none_or(|most| up_to(s, most, allowed))
     }) {
@@ -261,6 +273,37 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .at(declared.text.locations.first().copied())
         .help("compare the body with the table", "请核对正文与表格"),
     ]
+}
+
+/// What else a sum may be said of: one table, one money column of all tables, or columns side by side that make it up (中央,
+/// 省级, 区级, a whole investment beside them left out).
+fn columns_and_tables(notice: &Notice) -> Vec<Decimal> {
+    let mut groups: Vec<Vec<&Amount>> = Vec::new();
+    let mut headers: BTreeMap<&str, Vec<&Amount>> = BTreeMap::new();
+    for (header, amount) in notice.items.iter().flat_map(|i| &i.amounts) {
+        headers.entry(header).or_default().push(amount);
+    }
+    groups.extend(headers.into_values());
+    for (t, table) in notice.tables.iter().enumerate() {
+        let items: Vec<&Item> = items_of(notice, t).map(|(_, item)| item).collect();
+        groups.push(items.iter().filter_map(|i| i.amount.as_ref()).collect());
+        let money = |c: &&Column| matches!(c.role, Role::Amount | Role::AmountOther);
+        let columns: Vec<&Column> = table.columns.iter().filter(money).collect();
+        // Sources of money are hardly more than eight: 中央, 省级, 市级, 区级, 镇级, 自筹.
+        for first in 0..columns.len().min(8) {
+            for last in first + 1..columns.len().min(first + 8) {
+                let run = columns.get(first..=last).unwrap_or_default();
+                let cells = items.iter().flat_map(|i| run.iter().map(|c| (*i, *c)));
+                let sums = cells.filter_map(|(i, c)| i.amounts.get(&c.header));
+                groups.push(sums.collect());
+            }
+        }
+    }
+    groups
+        .iter()
+        .filter_map(|g| readings(g))
+        .flatten()
+        .collect()
 }
 
 /// Whether a sum is no larger than another, or by so much only. Their difference may be too large to be held.

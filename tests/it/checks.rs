@@ -112,6 +112,137 @@ fn a_sum_that_the_body_declares_is_held_against_the_items() {
 }
 
 #[test]
+fn a_declared_sum_may_be_worded_otherwise() {
+    let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t10\n";
+    for (right, wrong) in [
+        ("合计十五万元。", "合计二十万元。"),
+        ("合计人民币壹拾伍万元整。", "合计人民币壹拾贰万元整。"),
+        ("合计人民币壹拾伍万圆整。", "合计：16万元。"),
+        ("累计15万元。", "累计150万元。"),
+        ("现下达资金15万元。", "现下达资金12万元。"),
+        (
+            "现拨付经费15万元，请专款专用。",
+            "现拨付经费12万元，请专款专用。",
+        ),
+        ("现将资金15万元下达你们。", "现将资金80万元下达你们。"),
+        (
+            "分配2024年度补助资金150000元。",
+            "分配2024年度补助资金15000元。",
+        ),
+        ("拨付人民币资金拾伍万元。", "拨付补助资金人民币拾贰万元。"),
+        (
+            "下达资金15万元，其中安排中央资金5万元。",
+            "下达资金16万元，其中安排中央资金5万元。",
+        ),
+        (
+            "总金额15万元，即合计壹拾伍万元整。",
+            "总金额16万元，即合计壹拾陆万元整。",
+        ),
+    ] {
+        assert!(
+            codes(right, rows).is_empty(),
+            "{right}: {:?}",
+            codes(right, rows)
+        );
+        assert_eq!(codes(wrong, rows), ["sum.declared"], "{wrong}");
+    }
+    for other in [
+        "每个项目安排补助资金3万元。",
+        "按人均500元标准安排资金。",
+        "原则上安排资金不超过2万元。",
+        "下达补助资金500元/人。",
+        "已下达资金100万元。",
+        "全区安排资金1.2亿元。",
+    ] {
+        assert!(
+            codes(other, rows).is_empty(),
+            "{other}: {:?}",
+            codes(other, rows)
+        );
+    }
+}
+
+#[test]
+fn counts_may_be_worded_otherwise() {
+    let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t10\n3\t区妇联\t丙\t2\n";
+    for (right, wrong, code) in [
+        (
+            "现将三个项目予以公布。",
+            "现将四个项目予以公布。",
+            "count.items",
+        ),
+        ("项目共3项。", "项目共4项。", "count.items"),
+        (
+            "现将服务项目予以公布，共计3项。",
+            "现将服务项目予以公布，共计4项。",
+            "count.items",
+        ),
+        ("服务项目3个，", "服务项目4个，", "count.items"),
+        ("共叁个项目。", "共肆个项目。", "count.items"),
+        ("涉及两家单位。", "涉及四家单位。", "count.purchasers"),
+        ("涉及2家预算单位。", "涉及4家预算单位。", "count.purchasers"),
+    ] {
+        assert!(
+            codes(right, rows).is_empty(),
+            "{right}: {:?}",
+            codes(right, rows)
+        );
+        assert_eq!(codes(wrong, rows), [code], "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_declared_of_an_attachment_is_held_against_it_alone() {
+    let read = |body: &str| -> Vec<String> {
+        let table = |label: &str, rows: &str| {
+            format!("\n{label}\n项目表\n序号\t购买主体\t项目名称\t金额（万元）\n{rows}")
+        };
+        let first = table(
+            "附件1",
+            "1\t区商务局\t甲\t5\n2\t区供销社\t乙\t2\n3\t区供销社\t丙\t1\n",
+        );
+        let second = table("附件2", "1\t区总工会\t丁\t4\n2\t区总工会\t戊\t1\n");
+        let text = format!(
+            "关于公布2024年服务项目的通知\n\n{body}\n\n附件：1.项目表\n2.项目表\n{first}{second}"
+        );
+        let found = loud(&parse_notice(text).unwrap()).into_iter();
+        found
+            .map(|(code, _)| code)
+            .filter(|c| c.starts_with("count."))
+            .collect()
+    };
+    assert!(
+        read("现将项目（2个单位、3个项目，见附件1）及结转项目（1个单位，见附件2）予以公布。")
+            .is_empty()
+    );
+    // As many as all attachments have.
+    assert_eq!(
+        read("现将项目（3个单位、3个项目，见附件1）予以公布。"),
+        ["count.purchasers"]
+    );
+    assert_eq!(
+        read("现将项目（2个单位、5个项目，见附件1）予以公布。"),
+        ["count.items"]
+    );
+    assert!(read("现予以公布，共3个单位、5个项目。").is_empty());
+}
+
+#[test]
+fn a_paper_is_not_printed_before_it_is_signed() {
+    let read = |printed: &str| {
+        let text = format!(
+            "关于公布2024年服务项目的通知\n\n现予以公布。\n\n区民政局\n2024年7月8日\n\n抄送：区委办公室。\n区民政局办公室　　{printed}印发\n"
+        );
+        let found = loud(&parse_notice(text).unwrap());
+        found
+            .iter()
+            .any(|(code, path)| code == "date.printed" && path == "/date")
+    };
+    assert!(read("2024年5月9日"));
+    assert!(!read("2024年7月8日") && !read("2024年7月10日"));
+}
+
+#[test]
 fn yuan_under_a_head_of_ten_thousands_stand_out() {
     let rows = "1\t区民政局\t甲\t5\n2\t区民政局\t乙\t380\n3\t区妇联\t丙\t1\n4\t区妇联\t丁\t8\n5\t区妇联\t戊\t";
     assert!(codes("现予以公布。", &format!("{rows}6\n")).is_empty());

@@ -118,8 +118,10 @@ fn content(out: &mut String, notice: &Notice, short: bool) {
         line(out, &format!("metadata {}", m.key), &m.value.text);
     }
     for d in &notice.declared {
+        let of = d.attachment;
+        let of = of.map_or_else(String::new, |n| format!(" of attachment {n}"));
         let value = format!(
-            "{} {} ({}) in “{}”",
+            "{} {} ({}){of} in “{}”",
             d.count,
             d.of,
             word(d.what),
