@@ -3,6 +3,7 @@
 //! A label is told by how it is built, not by a list of all its forms: a word for adding up, with what such words are
 //! qualified by before and after it.
 
+use super::integer::{integer, is_part};
 use super::key::Key;
 use super::money::unit;
 use crate::model::RowKind;
@@ -122,10 +123,14 @@ fn only_qualifiers(text: &str) -> bool {
 /// 3项, 3个项目, 12家单位, 4户: a number with a measure word, and what is counted.
 fn counts(text: &str) -> bool {
     let text = text.trim_start_matches([':', '共']);
-    let rest = text.trim_start_matches(is_numeral);
+    let Some(number) = integer(text.chars()) else {
+        return false;
+    };
+    let rest = text.char_indices().nth(number.length);
+    let rest = rest.map_or("", |(at, _)| text.get(at..).unwrap_or_default());
     let measured = rest.strip_prefix(['项', '个', '家', '户', '笔', '条', '所', '人', '批']);
     // 项目, 单位, 采购项目: what is counted has hardly more than four characters.
-    rest.len() < text.len() && measured.is_some_and(|of| of.chars().count() <= 4)
+    measured.is_some_and(|of| of.chars().count() <= 4)
 }
 
 /// 共3个项目, 总共12项: a row that counts all others adds them up.
@@ -136,7 +141,7 @@ fn counts_all(label: &str) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c)
+    is_part(c, true) || is_part(c, false)
 }
 
 /// Whether a text is a remark below a table, or begins as one: 注：, 注1：, 备注：, 填表说明：, 资料来源：, 填表人：, （以下空白）.
