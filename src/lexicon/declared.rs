@@ -202,10 +202,8 @@ fn count(
     let end = place.end + blanks + measure.len_utf8();
     let clause = clause(text, place.start);
     let all = ALL.iter().any(|w| clause.ends_with(w));
-    // 一个项目 is any one of them.
-    if number.value == 1 && number.script != Script::Arabic && !all {
-        return None;
-    }
+    // 一个项目 is any one of them, unless it begins a count of all: 一家单位、三个项目.
+    let one = number.value == 1 && number.script != Script::Arabic;
     let (what, start, of) = if let Some((what, length)) = noun_behind(after, measure) {
         (what, place.start, end..end + length)
     } else if let Some((what, of)) = noun_before(text, &clause, place.start, measure, before) {
@@ -224,6 +222,13 @@ fn count(
     };
     let phrase = start.min(of.start)..end.max(of.end);
     let rest = text.get(phrase.end..)?;
+    let begins = || {
+        let next = rest.strip_prefix(['、', '，']).unwrap_or_default();
+        clause.trim().is_empty() && next_number(next, 0).is_some_and(|(at, _)| at == 0)
+    };
+    if one && !all && !begins() {
+        return None;
+    }
     (!is_vague(&clause) && goes_on(rest)).then(|| Count {
         value: number.value,
         what,
