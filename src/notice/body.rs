@@ -24,14 +24,21 @@ pub(super) fn read(
     let imprint = (0..lines.len())
         .find(|&i| super::attachments::is_imprint(text(i)))
         .unwrap_or(lines.len());
+    let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
     let date_at = (0..imprint)
         .rev()
         .find(|&i| is_date_line(text(i)))
+        // In figures it is the day of signing only below who signs: web pages have others.
+        .or_else(|| {
+            let below = |i: usize| i.checked_sub(1).is_some_and(names);
+            (0..imprint)
+                .rev()
+                .find(|&i| dates::numeric_line(text(i)).is_some() && below(i))
+        })
         .or_else(|| lost::date_line(plain.get(..imprint).unwrap_or_default()));
     let mut sign = date_at.unwrap_or(imprint);
     // Without a date, names at the end are a signature if they are the issuers'.
     let issuers: HashSet<&str> = notice.issuers.iter().map(|i| i.text.as_str()).collect();
-    let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
     // Each who signs may have a date of their own below the name.
     let dated = |i: usize| is_date_line(text(i)) && i.checked_sub(1).is_some_and(names);
     while sign > 0 {
@@ -175,7 +182,8 @@ fn signatories(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
 
 fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     let text = words::plain(line);
-    let closing = dates::closing(text.strip_suffix('。').unwrap_or(&text));
+    let closing = dates::closing(text.strip_suffix('。').unwrap_or(&text))
+        .or_else(|| Some((vec![dates::numeric_line(&text)?], 0)));
     let Some((dates, start)) = closing else {
         lost::date(line, notice, ctx);
         return;

@@ -34,6 +34,25 @@ fn first(text: &str) -> Option<(Date, Range<usize>)> {
     })
 }
 
+/// A date in figures at the start of a text, as web pages have it: 2020-03-20, 2020/3/20, 2020.3.20 10:15.
+pub(super) fn numeric(text: &str) -> Option<Date> {
+    let mark = |c: char| matches!(c, '-' | '/' | '.' | '－' | '／' | '．');
+    let mut parts = text.splitn(3, mark);
+    let year = spelled(parts.next()?.chars(), 4)?.value;
+    let month = parts.next()?;
+    let day = parts.next()?;
+    let (month, rest) = number(month)?;
+    let (day, _) = number(day).filter(|_| rest.is_empty())?;
+    Date::new(u16::try_from(year).ok()?, month, day)
+}
+
+/// A date in figures that fills a line.
+pub(super) fn numeric_line(text: &str) -> Option<Date> {
+    // 2024-05-08 has ten characters.
+    let whole = text.chars().count() <= 10 && text.ends_with(|c: char| c.is_numeric());
+    numeric(text).filter(|_| whole)
+}
+
 /// Letters and Arabic digits stand for the zero of a year in Chinese digits: 二OO九年, 二00九年.
 fn zero(c: char) -> char {
     if matches!(c, 'Ｏ' | 'O' | 'o' | '0' | '０') {
@@ -50,8 +69,9 @@ fn number(text: &str) -> Option<(u8, &str)> {
         return rest.starts_with('月').then_some((1, rest));
     }
     let read = integer(text.chars())?;
-    let rest = text.char_indices().nth(read.length)?.0;
-    Some((u8::try_from(read.value).ok()?, text.get(rest..)?))
+    let rest = text.char_indices().nth(read.length);
+    let rest = rest.map_or("", |(at, _)| text.get(at..).unwrap_or_default());
+    Some((u8::try_from(read.value).ok()?, rest))
 }
 
 /// The dates at the end of a text, one after another up to its end, and where the first of them starts; papers that
@@ -80,7 +100,7 @@ pub(super) fn last(text: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{closing, find};
+    use super::{closing, find, numeric, numeric_line};
 
     #[test]
     fn digits_of_either_script() {
@@ -100,6 +120,23 @@ mod tests {
             assert_eq!(find(text).unwrap().0.to_string(), date, "{text}");
         }
         assert!(find("2023年13月1日").is_none());
+    }
+
+    #[test]
+    fn dates_in_figures() {
+        let read = |text: &str| numeric(text).map(|d| d.to_string());
+        for text in [
+            "2020-03-20",
+            "2020/3/20",
+            "2020.3.20 10:15",
+            "２０２０．３．２０",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("2020-03-20"), "{text}");
+        }
+        for text in ["2020.3", "2020-13-01", "20-3-20", "3.20", "2020"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert!(numeric_line("2020.3.20").is_some() && numeric_line("2020.3.20.").is_none());
     }
 
     #[test]

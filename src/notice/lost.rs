@@ -53,7 +53,7 @@ pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
         .metadata
         .iter()
         .filter(|m| web::is_of_publication(&m.key))
-        .filter_map(|m| super::metadata::iso(&m.value.text))
+        .filter_map(|m| dates::numeric(&m.value.text))
         .collect();
     let near: Vec<Date> = readings
         .iter()

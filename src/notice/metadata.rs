@@ -6,7 +6,7 @@ use crate::accounts::Char;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{fold, web};
-use crate::model::{Date, DateText, Metadata, Notice};
+use crate::model::{DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
 use crate::text::Line;
 
@@ -133,7 +133,8 @@ fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context
         notice.document_number = Some(found);
     }
     if web::is_of_signing(key)
-        && let Some(date) = iso(&plain).or_else(|| dates::find(&plain).map(|(date, _, _)| date))
+        && let Some(date) =
+            dates::numeric(&plain).or_else(|| dates::find(&plain).map(|(date, _, _)| date))
     {
         notice.date = Some(DateText {
             text: date,
@@ -144,19 +145,6 @@ fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context
     let mut pair = Metadata::default();
     (pair.key, pair.value) = (key.to_owned(), value);
     notice.metadata.push(pair);
-}
-
-/// 2020-03-20, 2020/3/20, 2020.3.20.
-pub(super) fn iso(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, ['-', '/', '.']);
-    let year = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse().ok()?;
-    let day: String = parts
-        .next()?
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    Date::new(year, month, day.parse().ok()?)
 }
 
 /// A printed number that has lost brackets and 号 (浦府〔20221) is the block's number if nothing else is missing.
