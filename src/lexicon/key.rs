@@ -1,6 +1,6 @@
 //! The one form of a text that words are looked up in and texts are compared by.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::ops::Deref;
 
 use super::fold;
@@ -25,6 +25,28 @@ impl Key {
 /// Whether two texts have the same key, told at the first character that differs.
 pub(crate) fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> bool {
     folded(a).eq(folded(b))
+}
+
+/// A key without what stands in brackets.
+pub(crate) fn outside_brackets(key: &str) -> Cow<'_, str> {
+    const OPEN: [char; 4] = ['(', '[', '【', '〔'];
+    const CLOSE: [char; 4] = [')', ']', '】', '〕'];
+    if !key.contains(OPEN) && !key.contains(CLOSE) {
+        return Cow::Borrowed(key);
+    }
+    let mut depth = 0_u32;
+    let outside = key.chars().filter(|c| {
+        if OPEN.contains(c) {
+            depth += 1;
+            return false;
+        }
+        if CLOSE.contains(c) {
+            depth = depth.saturating_sub(1);
+            return false;
+        }
+        depth == 0
+    });
+    outside.collect()
 }
 
 fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {

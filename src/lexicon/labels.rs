@@ -4,7 +4,7 @@
 //! qualified by before and after it.
 
 use super::integer::{integer, is_part};
-use super::key::Key;
+use super::key::{Key, outside_brackets};
 use super::money::unit;
 use crate::model::RowKind;
 
@@ -216,23 +216,6 @@ const DITTO: &[&str] = &["〃", "″", "\"", "〞", "”", "同上", "↓", "-\"
 pub(crate) fn is_ditto(text: &str) -> bool {
     // Four characters: no mark has more than three.
     text.chars().nth(4).is_none() && DITTO.contains(&&*Key::of(text))
-}
-
-/// A text in half-width form without what stands in its brackets.
-fn outside_brackets(key: &str) -> String {
-    let mut depth = 0_u32;
-    let outside = key.chars().filter(|c| match c {
-        '(' | '[' | '【' | '〔' => {
-            depth += 1;
-            false
-        }
-        ')' | ']' | '】' | '〕' => {
-            depth = depth.saturating_sub(1);
-            false
-        }
-        _ => depth == 0,
-    });
-    outside.collect()
 }
 
 #[cfg(test)]

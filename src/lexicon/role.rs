@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::key::Key;
+use super::key::{Key, outside_brackets};
 use super::money::unit;
 use super::office;
 use crate::model::Role;
@@ -210,27 +210,6 @@ static BY_LAST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     out
 });
 
-/// Without what stands in brackets.
-fn outside_brackets(bare: &str) -> Cow<'_, str> {
-    if !bare.contains(['(', '[', '【', ')', ']', '】']) {
-        return Cow::Borrowed(bare);
-    }
-    let mut depth = 0_u32;
-    bare.chars()
-        .filter(|c| {
-            match c {
-                '(' | '[' | '【' => depth += 1,
-                ')' | ']' | '】' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
-            }
-            depth == 0
-        })
-        .collect()
-}
-
 /// The role of a header path: the lower header decides if it names one, else the upper.
 /// Under an upper header of money every column is money, whatever its name (资金（万元）/自筹).
 pub(crate) fn of_path(path: &[String]) -> Meaning {
@@ -285,21 +264,6 @@ pub(crate) fn names_a_class(header: &str) -> bool {
     ["目录", "类别", "品目", "名称"]
         .iter()
         .any(|end| outside.ends_with(end))
-}
-
-/// Whether a column's numbers are prices or rates, which are not added up.
-pub(crate) fn is_rate(header: &str) -> bool {
-    any_of(&Key::of(header), &["单价", "标准", "元/"])
-}
-
-/// Whether a column of notes holds remarks, and not whom to ask.
-pub(crate) fn is_remarks(header: &str) -> bool {
-    let key = Key::of(header);
-    any_of(&key, &["备注", "附注", "说明"]) || &*key == "注"
-}
-
-fn any_of(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.contains(w))
 }
 
 /// Whether a text, as a header's key, names sums of money.

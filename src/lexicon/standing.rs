@@ -89,7 +89,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         (Some(of), Some(year)) => (of == year, of != year),
         _ => (false, false),
     };
-    if any(PRICES) {
+    if is_price(&header) {
         Standing::Price
     } else if any(INSTALMENTS) {
         Standing::Instalment
@@ -108,6 +108,11 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     } else {
         Standing::Plain
     }
+}
+
+/// Whether a header's key names prices or rates, which are not added up.
+pub(crate) fn is_price(key: &str) -> bool {
+    PRICES.iter().any(|word| key.contains(word))
 }
 
 /// Words of one character begin a name (现预算, 原金额, 已拨付): within one they are others' (实现, 原料).

@@ -120,6 +120,9 @@ fn is_mark(text: &str) -> bool {
     text.ends_with("文件") && !text.contains("关于")
 }
 
+/// Most lines at the top that may name the issuers: joint papers have ten of them at most, 文件 and blanks beside them.
+const MARK: usize = 20;
+
 /// First and last line of the title: it holds 关于 and ends in a kind; the lines above it back to the number or the
 /// issuer mark are its first lines if they name offices.
 fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(usize, usize)> {
@@ -182,7 +185,7 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     let again = |at: usize| {
         let named = |i: usize| text(i).trim_end_matches("文件");
         let is_name = |name: &str| office::is_office(name) && text(at).starts_with(name);
-        (0..at).any(|i| is_name(named(i)))
+        (0..at.min(MARK)).any(|i| is_name(named(i)))
     };
     while let Some(above) = first
         .checked_sub(1)

@@ -110,10 +110,17 @@ fn heads(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard
     }
 }
 
+/// Most characters of a running head with the page's number in it: a line of the sheet's width holds some forty.
+const LONGEST: usize = 80;
+
 /// A text, and the same with each of its numbers as what is left of it less the page's: on another page, where the number
 /// keeps step, that is the same.
 fn with_number(text: &str, page: u32) -> Vec<String> {
     let mut out = vec![text.to_owned()];
+    // A line of text has some forty characters; each number of a longer one would make a copy of it.
+    if text.chars().nth(LONGEST).is_some() {
+        return out;
+    }
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let digits = rest.get(start..).unwrap_or_default();
@@ -137,5 +144,19 @@ fn with_number(text: &str, page: u32) -> Vec<String> {
 fn take(line: &Line, why: Discard, gone: &mut HashMap<CharId, Discard>) {
     for char in line.chars.iter().filter(|c| c.id != CharId::INSERTED) {
         gone.entry(char.id).or_insert(why);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_keep_step_with_the_page_make_the_same_text() {
+        let second = with_number("2024年文件第2页", 2);
+        let third = with_number("2024年文件第3页", 3);
+        assert!(second.iter().any(|t| third.contains(t)));
+        // Long lines are no running heads: a copy for each of their numbers would grow with their square.
+        assert_eq!(with_number(&"7,".repeat(100_000), 1).len(), 1);
     }
 }

@@ -20,7 +20,6 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
     row_totals(columns);
     stand_in(columns, &texts);
     by_content(columns, &texts, doubts);
-    main_note(columns);
     one_column_a_role(columns);
 }
 
@@ -94,10 +93,9 @@ fn mostly_distinct(texts: &[String]) -> bool {
 
 /// Columns that no header names are told by what their cells hold, where a list lacks the role.
 fn by_content(columns: &mut [WholeColumn], texts: &[Vec<String>], doubts: &mut Vec<Diagnostic>) {
-    let money = has(columns, Role::Amount);
     let mut told = Vec::new();
     for wanted in [Role::Amount, Role::Purchaser, Role::Project] {
-        if has(columns, wanted) || wanted == Role::Amount && money {
+        if has(columns, wanted) {
             continue;
         }
         let fits: fn(&str) -> bool = match wanted {
@@ -204,20 +202,6 @@ fn rises(texts: &[String]) -> bool {
         && numbers
             .windows(2)
             .all(|w| matches!(w, [a, b] if b - a == 1))
-}
-
-/// 备注 is the note; a column for a contact (责任人) is one only where there is no other.
-fn main_note(columns: &mut [WholeColumn]) {
-    let remarks = |c: &WholeColumn| {
-        c.role == Role::Note && c.path.last().is_some_and(|h| role::is_remarks(h))
-    };
-    if columns.iter().any(remarks) {
-        for column in columns.iter_mut().filter(|c| !remarks(c)) {
-            if column.role == Role::Note {
-                column.role = Role::Other;
-            }
-        }
-    }
 }
 
 /// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.

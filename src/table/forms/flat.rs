@@ -11,7 +11,7 @@ use super::{exceeds, grid, is_gap, is_page_number, stands_between_pages, stretch
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{labels, money, numeral, role};
+use crate::lexicon::{labels, money, numeral, role, standing};
 use crate::model::Role;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -475,7 +475,7 @@ fn summary(record: &[Line], columns: &[Column<'_>], numeric: &[bool]) -> (Row, V
     let added = |c: usize| {
         columns
             .get(c)
-            .is_some_and(|c| !role::is_rate(&c.name.key()))
+            .is_some_and(|c| !standing::is_price(&c.name.key()))
     };
     let money = |c: usize| columns.get(c).is_some_and(|c| c.role == Some(Role::Amount));
     let sums = which(&|c| money(c) && added(c));

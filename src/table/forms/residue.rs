@@ -9,7 +9,8 @@ use super::fit;
 use super::pages::repeats;
 use super::{exceeds, flat, grid, is_page_row, is_summary, roles, too_large};
 use crate::context::Context;
-use crate::lexicon::{labels, money, numeral, role};
+use crate::lexicon::key::Key;
+use crate::lexicon::{labels, money, numeral, role, standing};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -254,7 +255,11 @@ pub(super) fn added(rows: &[Row], height: usize, roles: &[Option<Role>]) -> [Vec
         .map(texts)
         .collect();
     let role = |c: usize| roles.get(c).copied().flatten();
-    let rate = |c: usize| names.get(c).is_some_and(|n| role::is_rate(n));
+    let rate = |c: usize| {
+        names
+            .get(c)
+            .is_some_and(|n| standing::is_price(&Key::of(n)))
+    };
     let number = |c: usize| {
         let mut cells = items.iter().filter_map(|r| r.get(c));
         role(c) != Some(Role::Sequence)
