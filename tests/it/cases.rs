@@ -83,7 +83,7 @@ cases! {
 }
 
 /// Folders that hold no cases of this kind.
-const OTHER: &[&str] = &["amounts", "hostile", "pages", "review", "scale"];
+const OTHER: &[&str] = &["amounts", "hostile", "pages", "review", "scale", "sites"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
