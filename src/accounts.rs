@@ -5,6 +5,8 @@
 //! characters out names the reason with [`Accounts::discard`]. What is neither is reported as unplaced: so nothing can
 //! be lost without being seen.
 
+use std::collections::BTreeMap;
+
 use crate::location::{BBox, Location};
 use crate::model::{Ledger, Text};
 
@@ -73,6 +75,9 @@ pub(crate) enum Discard {
     ZeroWidth,
     /// Text of a web page round the notice: navigation, script titles.
     PageChrome,
+    /// Printed with a line through it where nothing else is printed.
+    #[allow(dead_code, reason = "the readers that see them are to come")]
+    Struck,
 }
 
 impl Discard {
@@ -93,6 +98,7 @@ impl Discard {
             Self::Markup => "markup",
             Self::ZeroWidth => "zero_width",
             Self::PageChrome => "page_chrome",
+            Self::Struck => "struck",
         }
     }
 }
@@ -111,6 +117,16 @@ struct Entry {
     fate: Fate,
 }
 
+/// How a character stands beside a text without being part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "the readers that see them are to come")]
+pub(crate) enum Aside {
+    /// Raised or lowered, as footnote signs are: [`Text::marks`].
+    Mark,
+    /// With a line through it: [`Text::struck`].
+    Struck,
+}
+
 /// Characters left out one after another for one reason, on one line.
 #[cfg(feature = "output")]
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +142,8 @@ pub(crate) struct LeftOut {
 pub(crate) struct Accounts {
     entries: Vec<Entry>,
     inserted: u64,
+    /// By the index of the character they stand beside, in printed order.
+    asides: BTreeMap<usize, Vec<(CharId, Aside)>>,
 }
 
 impl Accounts {
@@ -158,14 +176,61 @@ impl Accounts {
         }
     }
 
+    /// Hangs a character on the one it stands beside. It goes where that one goes, and no stage meets it: it is in no line.
+    /// What has nothing beside it (a cell with struck text only) is discarded by its reader.
+    #[allow(dead_code, reason = "the readers that see them are to come")]
+    pub(crate) fn set_aside(&mut self, id: CharId, beside: CharId, how: Aside) {
+        if let Some(index) = beside.index() {
+            self.asides.entry(index).or_default().push((id, how));
+        }
+    }
+
+    /// The marks and the struck texts that stand beside characters; those one after another are one text.
+    pub(crate) fn asides<'c>(
+        &self,
+        chars: impl IntoIterator<Item = &'c Char>,
+    ) -> (Vec<String>, Vec<String>) {
+        let (mut marks, mut struck) = (Vec::new(), Vec::new());
+        if self.asides.is_empty() {
+            return (marks, struck);
+        }
+        let mut before = None;
+        for index in chars.into_iter().filter_map(|c| c.id.index()) {
+            for (id, how) in self.asides.get(&index).into_iter().flatten() {
+                let Some(at) = id.index() else { continue };
+                let Some(entry) = self.entries.get(at) else {
+                    continue;
+                };
+                let texts = match how {
+                    Aside::Mark => &mut marks,
+                    Aside::Struck => &mut struck,
+                };
+                match texts.last_mut() {
+                    Some(text) if before == Some((at.wrapping_sub(1), *how)) => {
+                        String::push(text, entry.ch);
+                    }
+                    _ => texts.push(entry.ch.to_string()),
+                }
+                before = Some((at, *how));
+            }
+        }
+        (marks, struck)
+    }
+
     /// Counts a blank put between joined lines.
     pub(crate) fn insert_blank(&mut self) {
         self.inserted += 1;
     }
 
     fn set(&mut self, id: CharId, fate: Fate) {
-        if let Some(entry) = id.index().and_then(|i| self.entries.get_mut(i)) {
+        let Some(index) = id.index() else { return };
+        if let Some(entry) = self.entries.get_mut(index) {
             entry.fate = fate;
+        }
+        for (aside, _) in self.asides.get(&index).into_iter().flatten() {
+            if let Some(entry) = aside.index().and_then(|at| self.entries.get_mut(at)) {
+                entry.fate = fate;
+            }
         }
     }
 
@@ -297,6 +362,32 @@ fn merge(found: &mut Vec<Location>, place: Place) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_footnote_sign_goes_where_its_parent_goes() {
+        let mut accounts = Accounts::default();
+        let mut ids = "12ab34".chars().zip(1..).map(|(ch, column)| {
+            let place = Place::Text(1, column);
+            (ch, accounts.register(ch, place))
+        });
+        let of = |(ch, id)| Char {
+            ch,
+            id,
+            bbox: BBox::default(),
+        };
+        let chars: Vec<Char> = ids.by_ref().map(of).collect();
+        let [one, two, a, b, three, four] = chars[..] else {
+            panic!()
+        };
+        accounts.set_aside(a.id, two.id, Aside::Mark);
+        accounts.set_aside(b.id, two.id, Aside::Mark);
+        accounts.set_aside(three.id, two.id, Aside::Struck);
+        accounts.set_aside(four.id, two.id, Aside::Struck);
+        let texts = accounts.asides([&one, &two]);
+        assert_eq!(texts, (vec!["ab".to_owned()], vec!["34".to_owned()]));
+        accounts.place([&one, &two]);
+        assert!(accounts.ledger().unplaced.is_empty());
+    }
 
     #[test]
     fn every_character_is_placed_discarded_or_reported() {

@@ -138,7 +138,7 @@ impl Error {
     /// Where in the input it arose, if it arose in one place.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        self.0.location
+        self.0.location.clone()
     }
 
     /// What to do next, in a sentence.

@@ -94,7 +94,7 @@ impl From<BBox> for [f32; 4] {
 }
 
 /// Where something stands in the input.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -117,6 +117,18 @@ pub enum Location {
         /// Column after the last character, from 1, counted in characters.
         end_column: u32,
     },
+    /// In a spreadsheet.
+    Cell {
+        /// Name of the sheet, as its tab shows it.
+        sheet: String,
+        /// Cell in that sheet, as spreadsheets name it: `C7`. Of a merged range, its upper left cell.
+        cell: String,
+    },
+    /// In a word processor's document.
+    Paragraph {
+        /// Paragraph, counted from 1 through the document; those in table cells and text boxes count where they stand.
+        paragraph: u32,
+    },
 }
 
 impl Location {
@@ -125,7 +137,7 @@ impl Location {
     pub const fn page(&self) -> Option<u32> {
         match self {
             Self::Page { page, .. } => Some(*page),
-            Self::Text { .. } => None,
+            Self::Text { .. } | Self::Cell { .. } | Self::Paragraph { .. } => None,
         }
     }
 }
@@ -139,6 +151,8 @@ impl std::fmt::Display for Location {
                 bbox.x0, bbox.top, bbox.x1, bbox.bottom
             ),
             Self::Text { line, column, .. } => write!(f, "line {line}, column {column}"),
+            Self::Cell { sheet, cell } => write!(f, "sheet {sheet}, cell {cell}"),
+            Self::Paragraph { paragraph } => write!(f, "paragraph {paragraph}"),
         }
     }
 }

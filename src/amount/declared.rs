@@ -47,6 +47,7 @@ fn read(
                     text: phrase.to_owned(),
                     raw: phrase.to_owned(),
                     locations: paragraph.locations.clone(),
+                    ..Text::default()
                 },
             });
         }

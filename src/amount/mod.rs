@@ -108,7 +108,7 @@ fn fill_table(
                 foreign = foreign.or(cell
                     .locations
                     .first()
-                    .copied()
+                    .cloned()
                     .map(|at| (amount.currency, at)));
             }
             row.amounts.insert(column.header.clone(), amount);
@@ -218,7 +218,7 @@ fn read(
     ctx.diagnostics.extend(
         findings
             .into_iter()
-            .map(|d: Diagnostic| d.path(path).at(locations.first().copied())),
+            .map(|d: Diagnostic| d.path(path).at(locations.first().cloned())),
     );
     if let (Some(UnitFrom::Cell), Some(unit)) = (amount.unit_from, unit)
         && amount.per.is_none()
@@ -236,7 +236,7 @@ fn read(
                 format!("{text}自带单位，优先于{}", unit.as_str()),
             )
             .path(path)
-            .at(locations.first().copied()),
+            .at(locations.first().cloned()),
         );
     }
     amount

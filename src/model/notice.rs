@@ -28,6 +28,18 @@ pub enum Format {
     Pdf,
     /// HTML page or fragment.
     Html,
+    /// Word document (Office Open XML).
+    Docx,
+    /// Excel workbook (Office Open XML).
+    Xlsx,
+    /// Excel workbook of the binary format that came before.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// Web page saved in one file (MIME HTML).
+    Mhtml,
+    /// Scanned page.
+    Image,
 }
 
 /// What was read.

@@ -16,6 +16,18 @@ pub struct Text {
     pub raw: String,
     /// Where they stand: one place, or one for each page a joined text was cut over.
     pub locations: Vec<Location>,
+    /// Signs printed raised or lowered beside the text (¹, ①, *), in printed order: footnote marks, no part of `text`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
+    /// What is printed here with a line through it, in printed order: no part of `text`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<String>,
+    /// Whether a number in it was read again from its picture, and the two readings agree; nothing where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<bool>,
+    /// Where the characters were recognised in a picture: how sure the reader is of the weakest of them, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
 }
 
 /// How a cell came to its value.
@@ -35,6 +47,9 @@ pub enum Origin {
     Repeated,
     /// A ditto mark (〃, 同上) for the cell above.
     Ditto,
+    /// In no cell: the notice itself is the source, as where the organ that publishes its procurement plans is the purchaser of
+    /// all of them. The location is where it is printed.
+    Document,
     /// Not as read: a reviewer corrected it. [`CellText::raw`] is what was read.
     Corrected,
 }
@@ -54,6 +69,18 @@ pub struct CellText {
     pub origin: Origin,
     /// Whether the cell was put together from the two sides of a page break.
     pub joined: bool,
+    /// Signs printed raised or lowered beside the text (¹, ①, *), in printed order: footnote marks, as [`Text::marks`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
+    /// What is printed here with a line through it, in printed order: no part of `text`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<String>,
+    /// Whether a number in it was read again from its picture, and the two readings agree; nothing where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<bool>,
+    /// Where the characters were recognised in a picture: how sure the reader is of the weakest of them, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
 }
 
 impl CellText {

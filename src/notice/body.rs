@@ -202,7 +202,7 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
         return;
     };
     if all().any(|d| d != latest) {
-        let place = printed.locations.first().copied();
+        let place = printed.locations.first().cloned();
         ctx.diagnostics.push(several(latest).at(place));
     }
     let (mut raw, mut locations) = before.map_or_else(Default::default, |d| (d.raw, d.locations));

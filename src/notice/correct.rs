@@ -135,7 +135,7 @@ fn owner(notice: &mut Notice, path: &str) -> (String, Option<Location>) {
     };
     let row = table.rows.get(r);
     let cell = row.and_then(|row| row.cells.get(c));
-    let location = cell.and_then(|c| c.locations.first()).copied();
+    let location = cell.and_then(|c| c.locations.first()).cloned();
     let role = table.columns.get(c).map_or(Role::Other, |c| c.role);
     let field = role.field();
     let item = notice

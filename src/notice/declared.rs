@@ -32,6 +32,7 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
                     raw: phrase.clone(),
                     text: phrase,
                     locations: paragraph.locations.clone(),
+                    ..Text::default()
                 },
             });
         }

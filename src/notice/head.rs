@@ -215,7 +215,7 @@ fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_
                 format!("文号“{text}”缺括号或“号”字，已按年份拆分"),
             )
             .path("/document_number")
-            .at(placed.locations.first().copied())
+            .at(placed.locations.first().cloned())
             .help("compare with the original", "请对照原文"),
         );
         number::damaged(text)
@@ -315,6 +315,7 @@ fn issuers_of_title(notice: &mut Notice) {
             raw: name.clone(),
             text: name,
             locations: title.locations.clone(),
+            ..Text::default()
         })
         .collect();
 }

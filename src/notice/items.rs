@@ -125,6 +125,9 @@ fn cell(
             locations: own.locations,
             origin: Origin::Own,
             joined: cell.joined,
+            marks: own.marks,
+            struck: own.struck,
+            ..CellText::default()
         },
         // What is printed again keeps its own place; its text is the owner's, so that a name is one name everywhere.
         (Origin::Repeated | Origin::Ditto, Some(owner)) => CellText {
@@ -133,6 +136,9 @@ fn cell(
             locations: own.locations,
             origin: cell.origin,
             joined: cell.joined,
+            marks: own.marks,
+            struck: own.struck,
+            ..CellText::default()
         },
         (_, Some(owner)) => CellText {
             origin: cell.origin,
@@ -291,7 +297,7 @@ fn speak(
                 .get(r)
                 .and_then(|row| row.cells.get(c))
                 .and_then(|c| c.locations.first())
-                .copied();
+                .cloned();
         }
         ctx.diagnostics.push(doubt.path(path));
     }

@@ -86,7 +86,7 @@ pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
         .help("compare with the original", "请对照原文"),
     }
     .path("/date")
-    .at(printed.locations.first().copied()));
+    .at(printed.locations.first().cloned()));
     match found {
         Some(date) => {
             notice.date = Some(DateText {
@@ -130,7 +130,7 @@ pub(super) fn report(lines: &[Line], ctx: &mut Context<'_>) {
             "digits of numbers or dates are missing or masked in this text; what they were cannot be known",
             "文中文号或日期的数字已缺失或被遮盖，无法得知",
         )
-        .at(place.first().copied())
+        .at(place.first().cloned())
         .help("use the original publication", "请使用原始发布页面"),
     );
 }
@@ -165,7 +165,7 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
             notice.body.iter().find_map(|p| {
                 let raw = Some(&p.raw).filter(|raw| parts(raw))?;
                 let found = pattern.as_ref().ok()?.find(raw)?;
-                Some((found.as_str().to_owned(), p.locations.first().copied()))
+                Some((found.as_str().to_owned(), p.locations.first().cloned()))
             })
         };
     let mut say =

@@ -175,7 +175,7 @@ pub(super) fn restore(lines: Vec<Line>, notice: &Notice, ctx: &mut Context<'_>) 
                 format!("文号“{text}”缺字，已按网页信息读作“{whole}”"),
             )
             .path("/document_number")
-            .at(placed.locations.first().copied())
+            .at(placed.locations.first().cloned())
             .help("nothing need be done", "无需处理"),
         );
     }

@@ -71,7 +71,11 @@ pub fn markdown(notice: &Notice) -> String {
         out.push_str("\n## 疑点\n\n");
     }
     for d in &notice.diagnostics {
-        let place = d.location.map(|l| format!("（{l}）")).unwrap_or_default();
+        let place = d
+            .location
+            .as_ref()
+            .map(|l| format!("（{l}）"))
+            .unwrap_or_default();
         let _ = writeln!(
             out,
             "- {} `{}` {}{place}",

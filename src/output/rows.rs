@@ -440,7 +440,12 @@ pub fn diagnostics(notice: &Notice) -> Vec<Vec<Value>> {
                 Value::text(d.code.clone()),
                 Value::text(d.severity.as_str()),
                 Value::text(d.path.clone()),
-                Value::text(d.location.map(|l| l.to_string()).unwrap_or_default()),
+                Value::text(
+                    d.location
+                        .as_ref()
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
+                ),
                 Value::text(d.message.clone()),
                 Value::text(d.message_zh.clone()),
                 Value::text(d.help.clone().unwrap_or_default()),
@@ -495,6 +500,7 @@ fn origin(origin: Origin) -> &'static str {
         Origin::Carried => "carried",
         Origin::Repeated => "repeated",
         Origin::Ditto => "ditto",
+        Origin::Document => "document",
         Origin::Corrected => "corrected",
     }
 }

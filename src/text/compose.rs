@@ -23,10 +23,14 @@ fn place(lines: &[&[Char]], joined: Joined, ctx: &mut Context<'_>) -> Text {
     }
     let all = || lines.iter().flat_map(|l| l.iter());
     ctx.accounts.place(all());
+    let (marks, struck) = ctx.accounts.asides(all());
     Text {
         text: joined.text,
         raw: joined.raw,
         locations: ctx.accounts.locate(all()),
+        marks,
+        struck,
+        ..Text::default()
     }
 }
 

@@ -53,7 +53,7 @@ fn leave_out_aslant(lines: &mut [Line], ctx: &mut Context<'_>) {
     for index in aslant {
         if let Some(line) = lines.get_mut(index) {
             text.push_str(line.raw().trim());
-            place = place.or(ctx.accounts.locate(line.chars.iter()).first().copied());
+            place = place.or(ctx.accounts.locate(line.chars.iter()).first().cloned());
             ctx.accounts.discard(&line.chars, Discard::Watermark);
             line.chars.clear();
         }

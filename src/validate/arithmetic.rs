@@ -74,7 +74,7 @@ fn finding(
         format!("按单元格内数字应为{expected}，实为{printed}"),
     )
     .path(format!("/items/{item}/{field}"))
-    .at(cell.locations.first().copied())
+    .at(cell.locations.first().cloned())
     .help("do the cell's sum again", "请复核单元格内的计算")
 }
 

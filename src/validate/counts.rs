@@ -108,7 +108,7 @@ fn declared(
                 format!("通知称{wherein}{}{chinese}，实得{found}", d.count),
             )
             .path(format!("/declared/{i}"))
-            .at(d.text.locations.first().copied())
+            .at(d.text.locations.first().cloned())
             .help(
                 "look for rows lost, split or doubled at a page break",
                 "查找分页处遗漏、拆分或重复的行",
@@ -181,7 +181,7 @@ fn out_of_order(notice: &Notice, i: usize, english: String, chinese: String) -> 
         .or_else(|| item.and_then(|i| i.project.as_ref()?.locations.first()));
     Diagnostic::new("sequence.order", Severity::Warning, english, chinese)
         .path(format!("/items/{i}/sequence"))
-        .at(place.copied())
+        .at(place.cloned())
         .help(
             "look for a row lost, doubled or moved here",
             "查找此处遗漏、重复或移位的行",

@@ -46,7 +46,7 @@ fn in_table(notice: &Notice, table: usize) -> Vec<Diagnostic> {
             let location = notice
                 .items
                 .get(*i)
-                .and_then(|item| item.amount.as_ref()?.locations.first().copied());
+                .and_then(|item| item.amount.as_ref()?.locations.first().cloned());
             Diagnostic::new(
                 "amount.magnitude",
                 Severity::Warning,

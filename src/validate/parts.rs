@@ -48,7 +48,7 @@ pub(super) fn attachment_titles(notice: &Notice) -> Vec<Diagnostic> {
                 ),
             )
             .path(format!("/attachments/{i}/title"))
-            .at(title.locations.first().copied())
+            .at(title.locations.first().cloned())
             .help(
                 "compare note and attachment with the printed notice",
                 "请核对附件说明与附件标题",
@@ -75,7 +75,7 @@ pub(super) fn signatories(notice: &Notice) -> Vec<Diagnostic> {
         .at(notice
             .signatories
             .first()
-            .and_then(|s| s.locations.first().copied()))
+            .and_then(|s| s.locations.first().cloned()))
         .help(
             "compare head and signature with the printed notice",
             "请核对版头与署名",
@@ -98,7 +98,7 @@ pub(super) fn attachments_missing(notice: &Notice) -> Vec<Diagnostic> {
     let place = notice
         .attachment_notes
         .first()
-        .and_then(|n| n.title.locations.first().copied());
+        .and_then(|n| n.title.locations.first().cloned());
     vec![
         Diagnostic::new(
             "attachment.missing",
@@ -179,7 +179,7 @@ pub(super) fn printed(notice: &Notice) -> Vec<Diagnostic> {
             format!("成文日期{}晚于印发日期{}", signed.text, printed.text),
         )
         .path("/date")
-        .at(signed.locations.first().copied())
+        .at(signed.locations.first().cloned())
         .help(
             "one of the two dates is misprinted; look at both in the original",
             "两个日期必有一误，请核对原文",
@@ -203,7 +203,7 @@ pub(super) fn unplaced(notice: &Notice) -> Vec<Diagnostic> {
             format!("有{count}处文字未归入公文要素，首处为“{start}”"),
         )
         .path("/ledger/unplaced")
-        .at(first.locations.first().copied())
+        .at(first.locations.first().cloned())
         .help("read them in the original", "请在原文中查看"),
     ]
 }

@@ -126,7 +126,7 @@ fn broken(
                 format!("按本行其他各列应为{expected}元（其余各行均如此），实为{printed}元"),
             )
             .path(format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)))
-            .at(amount.locations.first().copied())
+            .at(amount.locations.first().cloned())
             .help("compare the row's sums with the printed table", "请核对原表该行金额"),
         );
     }

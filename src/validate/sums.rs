@@ -127,7 +127,7 @@ fn compare(
                 "/tables/{t}/rows/{r}/amounts/{}",
                 escape(&column.header)
             ))
-            .at(total.locations.first().copied())
+            .at(total.locations.first().cloned())
             .help(
                 "compare the rows' sums with the printed table",
                 "逐行核对原表金额",
@@ -210,7 +210,7 @@ pub(super) fn of_which(notice: &Notice) -> Vec<Diagnostic> {
                             format!("其中各项合计{parts}元，超过所属项{whole}元"),
                         )
                         .path(format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)))
-                        .at(amount.locations.first().copied())
+                        .at(amount.locations.first().cloned())
                         .help("compare with the printed table", "请核对原表"),
                     );
                 }
@@ -270,7 +270,7 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
             format!("正文称{printed}元，各项之和为{sum}元"),
         )
         .path("/declared_sums/0")
-        .at(declared.text.locations.first().copied())
+        .at(declared.text.locations.first().cloned())
         .help("compare the body with the table", "请核对正文与表格"),
     ]
 }

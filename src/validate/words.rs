@@ -16,7 +16,7 @@ fn finding(
 ) -> Diagnostic {
     Diagnostic::new(code, Severity::Warning, english, chinese)
         .path(path)
-        .at(cell.locations.first().copied())
+        .at(cell.locations.first().cloned())
         .help(
             "compare with the printed notice; the text is kept as printed",
             "请核对原件；文字按原样保留",
@@ -209,7 +209,7 @@ pub(super) fn compatibility(notice: &Notice) -> Vec<Diagnostic> {
     for (raw, location) in texts.chain(cells) {
         let found = odd(raw);
         if found > 0 && count == 0 {
-            first = location.copied();
+            first = location.cloned();
         }
         count += found;
     }
@@ -288,7 +288,7 @@ pub(super) fn years(notice: &Notice) -> Vec<Diagnostic> {
             format!("发文字号年份为{year}，成文日期为{}年", date.text.year()),
         )
         .path("/date")
-        .at(date.locations.first().copied())
+        .at(date.locations.first().cloned())
         .help(
             "compare number and date with the printed notice",
             "请核对发文字号与成文日期",
@@ -338,7 +338,7 @@ pub(super) fn title_year(notice: &Notice) -> Vec<Diagnostic> {
             format!("发文字号年份为{year}，标题所称年份为{years:?}"),
         )
         .path("/title")
-        .at(title.locations.first().copied())
+        .at(title.locations.first().cloned())
         .help(
             "compare number and title with the printed notice",
             "请核对发文字号与标题",

@@ -24,7 +24,7 @@ fn said(notice: &Notice) -> Vec<(String, Option<u32>, String)> {
         .iter()
         .filter(|d| d.code.starts_with("second_reader."));
     ours.map(|d| {
-        let page = d.location.and_then(|l| l.page());
+        let page = d.location.as_ref().and_then(Location::page);
         (d.code.to_string(), page, d.message.clone())
     })
     .collect()

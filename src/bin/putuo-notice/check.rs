@@ -55,7 +55,11 @@ impl Check {
             Lang::En => (&d.message, &d.help),
             Lang::Zh => (&d.message_zh, &d.help_zh),
         };
-        let place = d.location.map(|l| format!(" ({l})")).unwrap_or_default();
+        let place = d
+            .location
+            .as_ref()
+            .map(|l| format!(" ({l})"))
+            .unwrap_or_default();
         let word = match (self.lang, d.severity) {
             (Lang::En, severity) => severity.as_str(),
             (Lang::Zh, Severity::Info) => "提示",

@@ -100,6 +100,7 @@ pub(super) const fn reason(why: Discard) -> &'static str {
         Discard::Clipped => "clipped away 页外",
         Discard::Markup => "markup 标记符号",
         Discard::ZeroWidth => "zero width 零宽字符",
+        Discard::Struck => "struck out 已划去",
         Discard::PageChrome => "web page around the notice 网页框架",
     }
 }

@@ -247,6 +247,7 @@ fn origin(cell: &CellText) -> &'static str {
         Origin::Carried => "carried",
         Origin::Repeated => "repeated",
         Origin::Ditto => "ditto",
+        Origin::Document => "document",
         Origin::Corrected => "corrected",
     }
 }
@@ -259,6 +260,7 @@ fn mark(html: &mut String, cell: &CellText) {
         Origin::Carried => Some(("carried from above", "承上空格")),
         Origin::Repeated => Some(("printed again", "重复印出")),
         Origin::Ditto => Some(("ditto", "同上")),
+        Origin::Document => Some(("from the notice itself", "取自正文")),
         Origin::Corrected => Some(("corrected", "已更正")),
     };
     if let Some((english, chinese)) = words {

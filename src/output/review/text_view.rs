@@ -39,6 +39,6 @@ pub(super) fn write(html: &mut String, text: &str, notice: &Notice) {
 fn first_line(location: &Location) -> Option<usize> {
     match location {
         Location::Text { line, .. } => (*line as usize).checked_sub(1),
-        Location::Page { .. } => None,
+        Location::Page { .. } | Location::Cell { .. } | Location::Paragraph { .. } => None,
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
                 start
             ),
         )
-        .at(place.first().copied())
+        .at(place.first().cloned())
         .help(
             "use the PDF or the web page itself, where the cells still have their places",
             "请改用PDF或网页原件，其中单元格位置尚存",
