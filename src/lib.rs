@@ -1,7 +1,7 @@
 //! Reads the official notices (公文) that the government of Putuo District, Zhoushan, publishes, as text or as PDF,
 //! into a structured, validated [`Notice`].
 //!
-//! Data flows one way: bytes → source → page → text → table → notice → amount → validate → output. Doubts are
+//! Data flows one way: bytes → source → page → text → table → notice → amount → validate → audit → output. Doubts are
 //! [`Diagnostic`]s beside the result; an [`Error`] means that no notice can be given. Every printed character is
 //! accounted for in [`Notice::ledger`]. What findings there are says [`codes`].
 
@@ -21,6 +21,7 @@
 
 mod accounts;
 mod amount;
+mod audit;
 #[doc = include_str!("codes.md")]
 pub mod codes {}
 mod context;

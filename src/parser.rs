@@ -9,7 +9,7 @@ use crate::options::ParseOptions;
 use crate::source::Input;
 use crate::table::Block;
 use crate::validate::Check;
-use crate::{amount, notice, source, table, text, validate};
+use crate::{amount, audit, notice, source, table, text, validate};
 
 /// Reads a notice with the default options.
 ///
@@ -239,6 +239,9 @@ impl Parser {
         notice.ledger = ctx.accounts.ledger();
         notice.diagnostics.append(&mut ctx.take_diagnostics());
         validate::run(&mut notice, &self.checks, ctx)?;
+        audit::run(&mut notice, ctx)?;
+        validate::settle(&mut notice, ctx);
+        audit::mark(&mut notice);
         Ok((notice, printed))
     }
 

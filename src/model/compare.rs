@@ -125,4 +125,5 @@ fn item(item: &mut Item) {
     for amount in item.amount.iter_mut().chain(item.amounts.values_mut()) {
         amount.locations.clear();
     }
+    item.needs_review = false;
 }

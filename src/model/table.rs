@@ -166,6 +166,9 @@ pub struct Item {
     /// Names of the fields that a reviewer corrected: `purchaser`, `amount` …
     #[serde(default)]
     pub corrected: Vec<String>,
+    /// Whether a person should look at it before it is used: a warning or an error points at it, or at its row.
+    #[serde(default)]
+    pub needs_review: bool,
     /// Index of its table in [`Notice::tables`](crate::Notice::tables).
     pub table: usize,
     /// Index of its row in that table.

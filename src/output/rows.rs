@@ -282,6 +282,12 @@ pub const ITEMS: &[Field] = &[
         "codes of the findings about this project",
     ),
     field(
+        "needs_review",
+        Kind::Bool,
+        "待核",
+        "whether a person should look at it before it is used",
+    ),
+    field(
         "corrected",
         Kind::Text,
         "更正字段",
@@ -424,6 +430,7 @@ fn item(notice: &Notice, index: usize) -> Vec<Value> {
         Value::text(others.join("；")),
         page(item),
         Value::text(doubts.join(" ")),
+        Value::Bool(item.needs_review),
         Value::text(item.corrected.join(" ")),
     ]
 }

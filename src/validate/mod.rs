@@ -71,8 +71,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     parts::unplaced,
 ];
 
-/// Runs every check, then the user's own, and adds what they find; then switches off or raises findings as the options
-/// say.
+/// Runs every check, then the user's own, and adds what they find.
 pub(crate) fn run(
     notice: &mut Notice,
     own: &[Arc<dyn Check + Send + Sync>],
@@ -86,6 +85,11 @@ pub(crate) fn run(
         found.append(&mut check.check(notice));
     }
     notice.diagnostics.extend(found);
+    Ok(())
+}
+
+/// Switches findings off or raises them, as the options say.
+pub(crate) fn settle(notice: &mut Notice, ctx: &Context<'_>) {
     let checks = &ctx.options.checks;
     notice
         .diagnostics
@@ -95,7 +99,6 @@ pub(crate) fn run(
             d.severity = *severity;
         }
     }
-    Ok(())
 }
 
 /// The items of a table, with their places among all; they stand in the order of the tables.

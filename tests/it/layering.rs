@@ -15,7 +15,7 @@ const GROUND: &[&str] = &[
     "second_reader",
 ];
 const STAGES: &[&str] = &[
-    "source", "page", "text", "table", "notice", "amount", "validate", "output",
+    "source", "page", "text", "table", "notice", "amount", "validate", "audit", "output",
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

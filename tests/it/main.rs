@@ -4,6 +4,7 @@
 
 mod amounts;
 mod attachments;
+mod audit;
 mod cases;
 mod checks;
 mod cli;

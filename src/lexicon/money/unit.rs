@@ -259,6 +259,40 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
         .flatten()
 }
 
+/// The unit that a clause states for sums: 表中金额单位均为元, 以上金额以万元计, 金额单位：万元.
+pub(crate) fn of_statement(text: &str) -> Option<Denomination> {
+    // 以上各表所列预算金额及其变动情况的计量单位均统一为人民币万元 is as long as such a clause gets.
+    if text.chars().nth(40).is_some() {
+        return None;
+    }
+    if let Some(found) = of_unit_line(text) {
+        return Some(found);
+    }
+    let key = Key::of(text);
+    let named = |rest: &str, ends: &[&str]| {
+        let chars: Vec<char> = rest.trim_start_matches("人民币").chars().collect();
+        let found = unit_at(&chars, 0)?;
+        let behind: String = chars.get(found.end..)?.iter().collect();
+        let unit = Unit::of_yuan(found.times)?;
+        ends.contains(&behind.as_str()).then_some(Denomination {
+            unit,
+            currency: found.currency.unwrap_or(Currency::Cny),
+        })
+    };
+    let verb = key.rsplit_once("单位").and_then(|(_, rest)| {
+        let rest = rest.trim_start_matches(['均', '都', '皆', '统', '一', '全', '部']);
+        rest.strip_prefix(['为', '是', ':'])
+    });
+    if let Some(found) = verb.and_then(|rest| named(rest, &["", "。"])) {
+        return Some(found);
+    }
+    let (before, rest) = key.rsplit_once('以')?;
+    let of_money = ["金额", "资金", "数额", "款"]
+        .iter()
+        .any(|w| before.contains(w));
+    named(rest, &["计", "为单位", "计算", "列示"]).filter(|_| of_money)
+}
+
 /// The unit of money that a cell names and that is all it says: 万元.
 pub(crate) fn of_cell(text: &str) -> Option<Denomination> {
     let chars: Vec<char> = Key::of(text).chars().collect();

@@ -1,0 +1,64 @@
+//! Holds the result against what is printed, and says what the result does not account for.
+//!
+//! The auditor knows the notice, the places of its texts, and the vocabulary; how a value was read it does not know. Other
+//! stages check what the notice says of itself (`validate`): sums against totals, rows against declared counts. Here stands
+//! what a person sees who lays the result beside the paper: rows without what their neighbours have, print inside a table
+//! that no row holds, units that contradict each other, a result with nothing in it.
+
+mod empty;
+mod neighbours;
+mod places;
+mod review;
+mod totals;
+mod units;
+
+use crate::context::Context;
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::model::{Item, Notice, Row, Table};
+
+const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
+    empty::nothing,
+    neighbours::sums,
+    neighbours::names,
+    places::print_inside_tables,
+    places::two_rows_in_one,
+    totals::unlabelled,
+    units::contradicted,
+    units::implausible,
+];
+
+/// Runs every check and adds what it finds.
+pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) -> Result<(), Error> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for check in CHECKS {
+        ctx.check_time()?;
+        found.append(&mut check(notice));
+    }
+    // A value that is complained of already is not complained of twice.
+    found.retain(|new| {
+        new.path.is_empty()
+            || !notice
+                .diagnostics
+                .iter()
+                .any(|old| old.severity >= new.severity && old.path == new.path)
+    });
+    notice.diagnostics.append(&mut found);
+    Ok(())
+}
+
+pub(crate) use review::mark;
+
+/// The items of a table with their indexes, and the rows they stand in.
+fn items(notice: &Notice, table: usize) -> Vec<(usize, &Item, &Row)> {
+    let rows = notice.tables.get(table).map_or(&[][..], |t| &t.rows);
+    let items = notice.items.iter().enumerate();
+    items
+        .filter(|(_, item)| item.table == table)
+        .filter_map(|(i, item)| Some((i, item, rows.get(item.row)?)))
+        .collect()
+}
+
+fn tables(notice: &Notice) -> impl Iterator<Item = (usize, &Table)> {
+    notice.tables.iter().enumerate()
+}

@@ -1,0 +1,152 @@
+//! Where texts stand: what is printed inside a table belongs to its rows, and a row is one row of print.
+
+use super::{items, tables};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::ordinal;
+use crate::location::{BBox, Location};
+use crate::model::{CellText, Notice, Origin, Role, Table, Text};
+
+/// Where the rows of a table stand: a box on each page, or a stretch of lines.
+struct Stretch {
+    pages: Vec<(u32, BBox)>,
+    lines: Option<(u32, u32)>,
+}
+
+impl Stretch {
+    /// From the first row's upper edge to the last row's lower one.
+    fn of(table: &Table) -> Self {
+        let mut out = Self {
+            pages: Vec::new(),
+            lines: None,
+        };
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        for place in cells
+            .filter(|c| c.origin == Origin::Own)
+            .flat_map(|c| &c.locations)
+        {
+            match place {
+                Location::Page { page, bbox } => {
+                    match out.pages.iter_mut().rev().find(|(p, _)| p == page) {
+                        Some((_, whole)) => *whole = whole.union(bbox),
+                        None => out.pages.push((*page, *bbox)),
+                    }
+                }
+                Location::Text { line, end_line, .. } => {
+                    let (first, last) = out.lines.unwrap_or((*line, *end_line));
+                    out.lines = Some((first.min(*line), last.max(*end_line)));
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn holds(&self, place: &Location) -> bool {
+        match place {
+            Location::Page { page, bbox } => self.pages.iter().any(|(p, whole)| {
+                p == page
+                    && whole.contains(bbox.center_x(), bbox.center_y())
+                    && bbox.width() <= whole.width()
+            }),
+            Location::Text { line, end_line, .. } => self
+                .lines
+                .is_some_and(|(first, last)| first < *line && *end_line < last),
+            _ => false,
+        }
+    }
+}
+
+/// `table.text_inside`: a text that stands among the rows of a table, and in no row of it.
+pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
+    let stretches: Vec<(usize, Stretch)> = tables(notice)
+        .map(|(t, table)| (t, Stretch::of(table)))
+        .collect();
+    let mut out = Vec::new();
+    let mut look = |text: &Text, path: String| {
+        let inside = |place: &Location| stretches.iter().find(|(_, s)| s.holds(place));
+        let Some((t, place)) = text
+            .locations
+            .iter()
+            .find_map(|place| Some((inside(place)?.0, place)))
+        else {
+            return;
+        };
+        out.push(
+            Diagnostic::new(
+                "table.text_inside",
+                Severity::Error,
+                format!(
+                    "“{}” is printed among the rows of table {}, and no row holds it",
+                    short(&text.text),
+                    t + 1
+                ),
+                format!("“{}”印在第{}个表格各行之间，未归入任何一行", short(&text.text), t + 1),
+            )
+            .path(path)
+            .at(Some(place.clone()))
+            .help(
+                "compare the rows around it with the printed table: a row may be missing, or a cell be cut",
+                "请对照原表核对其上下各行：可能缺行，或单元格内容不全",
+            ),
+        );
+    };
+    for (i, text) in notice.body.iter().enumerate() {
+        look(text, format!("/body/{i}"));
+    }
+    for (a, attachment) in notice.attachments.iter().enumerate() {
+        for (i, text) in attachment.notes.iter().enumerate() {
+            look(text, format!("/attachments/{a}/notes/{i}"));
+        }
+    }
+    out
+}
+
+/// A text's beginning, as a message names it: twenty characters are enough to find it by.
+fn short(text: &str) -> String {
+    const LENGTH: usize = 20;
+    let mut chars = text.chars();
+    let mut out: String = chars.by_ref().take(LENGTH).collect();
+    if chars.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// `row.several`: the cell of running numbers holds two of them, one below the other; two rows of print were taken for one.
+pub(super) fn two_rows_in_one(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let Some(column) = table.columns.iter().position(|c| c.role == Role::Sequence) else {
+            continue;
+        };
+        for (i, _, row) in items(notice, t) {
+            let Some(cell) = row.cells.get(column).filter(|c| numbers(c) > 1) else {
+                continue;
+            };
+            out.push(
+                Diagnostic::new(
+                    "row.several",
+                    Severity::Error,
+                    format!(
+                        "the cell of running numbers holds several: {}",
+                        cell.raw.replace('\n', " ")
+                    ),
+                    format!("序号一格内有多个序号：{}", cell.raw.replace('\n', " ")),
+                )
+                .path(format!("/items/{i}"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare with the printed table: two rows were read as one",
+                    "请对照原表核对：可能将两行读作一行",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// How many lines of a cell are running numbers.
+fn numbers(cell: &CellText) -> usize {
+    let lines = cell.raw.lines();
+    lines.filter(|line| ordinal::whole(line).is_some()).count()
+}

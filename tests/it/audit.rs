@@ -1,0 +1,112 @@
+//! What the auditor says of results that the print does not bear out.
+#![allow(clippy::unwrap_used)]
+
+use putuo_notice::{Notice, Severity, parse_notice};
+
+fn notice(unit_line: &str, header: &str, rows: &str) -> Notice {
+    parse_notice(format!(
+        "舟山市普陀区商务局\n关于公布2024年商贸服务项目的通知\n普商〔2024〕9号\n各镇人民政府：\n\
+         现将2024年商贸服务项目予以公布。\n附件：2024年商贸服务项目表\n舟山市普陀区商务局\n2024年5月8日\n附件\n\
+         2024年商贸服务项目表\n{unit_line}\n{header}\n{rows}"
+    ))
+    .unwrap()
+}
+
+/// Paths of the findings of a code, in order.
+fn found<'n>(notice: &'n Notice, code: &str) -> Vec<&'n str> {
+    let found = notice.diagnostics.iter().filter(|d| d.code == code);
+    found.map(|d| d.path.as_str()).collect()
+}
+
+const HEADER: &str = "序号\t购买主体\t项目名称\t金额（万元）";
+const ROWS: &str = "1\t区商务局\t农村电商培训\t5\n2\t区市场监管局\t进口商品直销周\t1.2\n3\t区供销社\t老字号展销\t0.8\n\
+                    4\t区商务局\t跨境电商沙龙\t4";
+
+#[test]
+fn a_sound_list_gives_no_finding() {
+    let notice = notice("单位：万元", HEADER, ROWS);
+    let said = notice
+        .diagnostics
+        .iter()
+        .find(|d| d.severity > Severity::Info);
+    assert!(said.is_none(), "{said:?}");
+    assert!(notice.items.iter().all(|i| !i.needs_review));
+}
+
+#[test]
+fn units_that_contradict_each_other_are_said_at_the_unit() {
+    let path = ["/tables/0/columns/3/unit"];
+    for line in ["单位：元", "（金额单位：元）"] {
+        assert_eq!(
+            found(&notice(line, HEADER, ROWS), "unit.contradicted"),
+            path,
+            "{line}"
+        );
+    }
+    for said in [
+        "表中金额单位均为元",
+        "以上金额以元计",
+        "表内资金单位统一为人民币元",
+    ] {
+        let line = format!("注：{said}。");
+        assert_eq!(
+            found(&notice(&line, HEADER, ROWS), "unit.contradicted"),
+            path,
+            "{said}"
+        );
+    }
+    for line in [
+        "单位：万元",
+        "填报单位：区商务局",
+        "注：购买单位为区级部门。",
+    ] {
+        assert!(
+            found(&notice(line, HEADER, ROWS), "unit.contradicted").is_empty(),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn sums_below_a_hundred_yuan_are_implausible() {
+    let in_yuan = notice("", "序号\t购买主体\t项目名称\t金额（元）", ROWS);
+    assert_eq!(
+        found(&in_yuan, "unit.implausible"),
+        ["/tables/0/columns/3/unit"]
+    );
+    let rates = ROWS
+        .replace("\t5", "\t5元/次")
+        .replace("\t1.2", "\t8元/人")
+        .replace("\t4", "\t4元/次");
+    let rates = notice("", "序号\t购买主体\t项目名称\t金额（元）", &rates);
+    assert!(found(&rates, "unit.implausible").is_empty());
+}
+
+#[test]
+fn an_item_without_what_its_neighbours_have_is_said() {
+    let blank = notice("", HEADER, &ROWS.replace("\t0.8", "\t"));
+    assert_eq!(found(&blank, "amount.blank"), ["/items/2/amount"]);
+    let nameless = notice("", HEADER, &ROWS.replace("老字号展销", ""));
+    assert_eq!(found(&nameless, "item.incomplete"), ["/items/2/project"]);
+    let review: Vec<bool> = nameless.items.iter().map(|i| i.needs_review).collect();
+    assert_eq!(review, [false, false, true, false]);
+    let first = notice("", HEADER, &ROWS.replacen("区商务局", "", 1));
+    assert_eq!(found(&first, "item.incomplete"), ["/items/0/purchaser"]);
+}
+
+#[test]
+fn a_total_without_a_label_is_said() {
+    for rows in [
+        format!("{ROWS}\n5\t区商务局\t商贸服务\t11"),
+        format!("0\t区商务局\t商贸服务\t11\n{ROWS}"),
+    ] {
+        let notice = notice("", HEADER, &rows);
+        assert_eq!(found(&notice, "item.total").len(), 1, "{rows}");
+    }
+}
+
+#[test]
+fn what_is_no_notice_is_empty() {
+    let notice = parse_notice("今天天气很好。\n我们去海边走走。").unwrap();
+    assert_eq!(found(&notice, "notice.empty"), [""]);
+}
