@@ -34,7 +34,7 @@ pub enum Format {
     Xlsx,
     /// Excel workbook of the binary format that came before.
     Xls,
-    /// OpenDocument spreadsheet.
+    /// Spreadsheet of `OpenDocument`.
     Ods,
     /// Web page saved in one file (MIME HTML).
     Mhtml,
