@@ -64,6 +64,19 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Every code that a finding of this crate's own can have: what [`ParseOptions::checks`](crate::ParseOptions::checks)
+    /// can name. Their table is that of [`codes`](crate::codes).
+    ///
+    /// # Examples
+    /// ```
+    /// use putuo_notice::Diagnostic;
+    /// assert!(Diagnostic::codes().any(|code| code == "sum.total"));
+    /// ```
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let rows = include_str!("codes.md").lines();
+        rows.filter_map(|row| row.strip_prefix("| `")?.split('`').next())
+    }
+
     /// A finding about the whole notice; narrow it with [`path`](Self::path) and [`at`](Self::at).
     #[must_use]
     pub fn new(

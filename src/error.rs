@@ -88,6 +88,12 @@ pub enum ErrorKind {
         /// What stands there.
         found: String,
     },
+    /// [`ParseOptions::checks`](crate::ParseOptions::checks) names a finding that there is not.
+    #[error("expected the code of a finding, found {code:?}")]
+    UnknownCode {
+        /// The name.
+        code: String,
+    },
     /// A limit of [`Limits`](crate::Limits) was met.
     #[error("stopped at the limit {limit} = {allowed}")]
     LimitExceeded {
@@ -165,6 +171,9 @@ impl Error {
             ErrorKind::CorrectionMismatch { .. } => {
                 "give the file and the version of this program that were reviewed, or review anew and save the corrections again"
                     .into()
+            }
+            ErrorKind::UnknownCode { .. } => {
+                "see `Diagnostic::codes` for the codes there are; codes of your own need a check of your own".into()
             }
             ErrorKind::LimitExceeded { limit, .. } => {
                 format!("if the file is trusted, raise `Limits::{limit}` (`--limit {limit}=N`)")

@@ -25,6 +25,8 @@ pub struct ParseOptions {
     /// Password of an encrypted PDF. Default: none (an empty user password is always tried).
     pub password: Option<String>,
     /// Checks switched off (`None`) or given another severity, by diagnostic code. Default: empty, every check as documented.
+    /// A code that is not one of [`Diagnostic::codes`](crate::Diagnostic::codes) is an error, unless the parser has checks of
+    /// the user's own ([`Parser::check`](crate::Parser::check)), whose codes may be any.
     pub checks: BTreeMap<String, Option<Severity>>,
     /// Another reader that reads the characters of a PDF a second time; where the two disagree, a diagnostic says so.
     /// Default: none.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, ErrorKind};
 use crate::model::{Corrections, Format, FoundTable, Notice, Source};
 use crate::options::ParseOptions;
 use crate::source::Input;
@@ -222,6 +223,16 @@ impl Parser {
             .collect())
     }
 
+    /// That the options name no check that there is not: a misspelt one would go on to run.
+    fn known_codes(&self) -> Result<(), Error> {
+        let own = !self.checks.is_empty();
+        let unknown = |code: &&String| !Diagnostic::codes().any(|known| known == *code);
+        match self.options.checks.keys().find(unknown) {
+            Some(code) if !own => Err(ErrorKind::UnknownCode { code: code.clone() }.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// All stages, one after another.
     fn run(
         &self,
@@ -229,6 +240,7 @@ impl Parser {
         corrections: Option<&Corrections>,
         ctx: &mut Context<'_>,
     ) -> Result<(Notice, Printed), Error> {
+        self.known_codes()?;
         let (source, blocks, printed) = self.read(input, ctx)?;
         let flow = table::assemble::assemble(blocks, ctx)?;
         let mut notice = notice::build(flow, source, ctx)?;

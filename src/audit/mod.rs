@@ -52,9 +52,11 @@ pub(crate) use review::mark;
 /// The items of a table with their indexes, and the rows they stand in.
 fn items(notice: &Notice, table: usize) -> Vec<(usize, &Item, &Row)> {
     let rows = notice.tables.get(table).map_or(&[][..], |t| &t.rows);
-    let items = notice.items.iter().enumerate();
+    // They stand in the order of the tables.
+    let first = notice.items.partition_point(|item| item.table < table);
+    let items = notice.items.iter().enumerate().skip(first);
     items
-        .filter(|(_, item)| item.table == table)
+        .take_while(|(_, item)| item.table == table)
         .filter_map(|(i, item)| Some((i, item, rows.get(item.row)?)))
         .collect()
 }

@@ -14,6 +14,8 @@ mod collection;
 #[cfg(feature = "pdf")]
 mod described;
 #[cfg(feature = "pdf")]
+mod embedded;
+#[cfg(feature = "pdf")]
 mod face;
 #[cfg(feature = "pdf")]
 mod findings;

@@ -9,7 +9,7 @@ use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
 use crate::page::raw::Raw;
-use crate::page::{FontInfo, Page, Printed, findings, rulings, seen};
+use crate::page::{FontInfo, Page, Printed, embedded, findings, rulings, seen};
 use crate::source::pdf::PdfFile;
 
 /// Reads every page: interprets content streams, leaves out what is not printed (each by name in the accounts), and
@@ -45,6 +45,7 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         .map(|f| f.info.clone())
         .collect();
     ctx.diagnostics.extend(doubts);
+    embedded::say(&file.pdf, ctx);
     let mut pages = Vec::with_capacity(canvases.len());
     for ((canvas, size), number) in canvases.into_iter().zip(1_u32..) {
         ctx.check_time()?;

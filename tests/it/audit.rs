@@ -110,3 +110,91 @@ fn what_is_no_notice_is_empty() {
     let notice = parse_notice("今天天气很好。\n我们去海边走走。").unwrap();
     assert_eq!(found(&notice, "notice.empty"), [""]);
 }
+
+#[test]
+fn a_misspelt_code_in_the_options_is_an_error() {
+    let mut options = putuo_notice::ParseOptions::default();
+    options.checks.insert("sum.totals".into(), None);
+    let parser = putuo_notice::Parser::new(options.clone());
+    let error = parser.parse(ROWS).unwrap_err();
+    assert!(error.to_string().contains("sum.totals"), "{error}");
+    let own = |_: &Notice| Vec::new();
+    assert!(
+        putuo_notice::Parser::new(options)
+            .check(own)
+            .parse(ROWS)
+            .is_ok()
+    );
+}
+
+/// A PDF of one page that prints a word, with these objects from number 6 on and this in its catalog.
+fn pdf(catalog: &str, objects: &[&str]) -> Vec<u8> {
+    let content = "BT /F1 12 Tf 72 700 Td (Notice) Tj ET";
+    let mut all = vec![
+        format!("<< /Type /Catalog /Pages 2 0 R {catalog} >>"),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    all.extend(objects.iter().map(|o| (*o).to_owned()));
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (number, object) in (1..).zip(&all) {
+        offsets.push(out.len());
+        out.extend(format!("{number} 0 obj\n{object}\nendobj\n").into_bytes());
+    }
+    let xref = out.len();
+    let entries: String = offsets
+        .iter()
+        .map(|at| format!("{at:010} 00000 n \n"))
+        .collect();
+    let size = all.len() + 1;
+    let rest = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{entries}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n"
+    );
+    out.extend(rest.into_bytes());
+    out
+}
+
+#[test]
+fn what_lies_beside_the_pages_of_a_pdf_is_said() {
+    // 项目表.xlsx in UTF-16, as a leaf of the tree of names, and below a branch of it.
+    let file =
+        "<< /Type /Filespec /UF <FEFF987976EE8868002E0078006C00730078> /EF << /F 4 0 R >> >>";
+    let leaf = pdf(
+        "/Names << /EmbeddedFiles << /Names [(a) 6 0 R] >> >>",
+        &[file],
+    );
+    let branch = pdf(
+        "/Names << /EmbeddedFiles << /Kids [7 0 R] >> >>",
+        &[file, "<< /Names [(a) 6 0 R] >>"],
+    );
+    let associated = pdf("/AF [6 0 R]", &[file]);
+    for bytes in [leaf, branch, associated] {
+        let notice = parse_notice(&bytes).unwrap();
+        let said = notice
+            .diagnostics
+            .iter()
+            .find(|d| d.code == "source.embedded_files");
+        assert!(said.unwrap().message.contains("项目表.xlsx"), "{said:?}");
+    }
+    let round = pdf(
+        "/Names << /EmbeddedFiles 6 0 R >>",
+        &["<< /Kids [6 0 R 6 0 R] >>"],
+    );
+    assert!(found(&parse_notice(&round).unwrap(), "source.embedded_files").is_empty());
+    let form = pdf("/AcroForm << /XFA 4 0 R >>", &[]);
+    assert_eq!(
+        found(&parse_notice(&form).unwrap(), "source.form_of_its_own"),
+        [""]
+    );
+    assert!(
+        found(
+            &parse_notice(pdf("", &[])).unwrap(),
+            "source.form_of_its_own"
+        )
+        .is_empty()
+    );
+}
