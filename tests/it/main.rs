@@ -12,7 +12,6 @@ mod codes;
 mod corrections;
 mod diff;
 mod errors;
-mod faults;
 mod fixtures;
 mod hostile;
 mod layering;

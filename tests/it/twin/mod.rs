@@ -21,6 +21,7 @@
 
 mod compare;
 mod draw;
+mod faults;
 mod html;
 mod pools;
 mod print;
