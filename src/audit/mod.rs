@@ -7,6 +7,7 @@
 
 mod empty;
 mod neighbours;
+mod overlaps;
 mod places;
 mod review;
 mod totals;
@@ -21,6 +22,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     neighbours::sums,
     neighbours::names,
+    overlaps::cells,
     places::print_inside_tables,
     places::two_rows_in_one,
     totals::unlabelled,

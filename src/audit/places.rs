@@ -119,10 +119,20 @@ pub(super) fn two_rows_in_one(notice: &Notice) -> Vec<Diagnostic> {
         let Some(column) = table.columns.iter().position(|c| c.role == Role::Sequence) else {
             continue;
         };
+        let mut before = None;
         for (i, _, row) in items(notice, t) {
-            let Some(cell) = row.cells.get(column).filter(|c| numbers(c) > 1) else {
+            let Some(cell) = row.cells.get(column) else {
                 continue;
             };
+            // One number may be broken over two lines (二十 | 一): then it goes on from the row before.
+            let whole = ordinal::whole(&cell.text);
+            let goes_on = before
+                .zip(whole.as_ref())
+                .is_some_and(|(before, own): (u32, _)| own.value == before + 1);
+            before = whole.map(|number| number.value);
+            if goes_on || numbers(cell) < 2 {
+                continue;
+            }
             out.push(
                 Diagnostic::new(
                     "row.several",
@@ -149,4 +159,76 @@ pub(super) fn two_rows_in_one(notice: &Notice) -> Vec<Diagnostic> {
 fn numbers(cell: &CellText) -> usize {
     let lines = cell.raw.lines();
     lines.filter(|line| ordinal::whole(line).is_some()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attachment, Column, Item, Row};
+
+    fn at(line: u32) -> Vec<Location> {
+        vec![Location::Text {
+            line,
+            column: 1,
+            end_line: line,
+            end_column: 9,
+        }]
+    }
+
+    /// A list with these running numbers, a line each from line 10 on.
+    fn list(numbers: &[&str]) -> Notice {
+        let mut notice = Notice::default();
+        let mut table = Table::default();
+        table.columns.push(Column {
+            role: Role::Sequence,
+            ..Column::default()
+        });
+        for ((row, line), number) in (0..).zip(10..).zip(numbers) {
+            let cell = CellText {
+                text: number.replace('\n', ""),
+                raw: (*number).to_owned(),
+                locations: at(line),
+                ..CellText::default()
+            };
+            table.rows.push(Row {
+                cells: vec![cell],
+                ..Row::default()
+            });
+            notice.items.push(Item {
+                row,
+                ..Item::default()
+            });
+        }
+        notice.tables.push(table);
+        notice
+    }
+
+    #[test]
+    fn a_line_among_rows_that_no_row_holds_is_said() {
+        let note = |line: u32| {
+            let mut notice = list(&["1", "2", "3"]);
+            let text = Text {
+                text: "区民政局 助餐 5".into(),
+                locations: at(line),
+                ..Text::default()
+            };
+            notice.attachments.push(Attachment {
+                notes: vec![text],
+                ..Attachment::default()
+            });
+            print_inside_tables(&notice).len()
+        };
+        assert_eq!([note(9), note(11), note(13)], [0, 1, 0]);
+    }
+
+    #[test]
+    fn two_running_numbers_in_a_cell_are_two_rows() {
+        let paths = |numbers: &[&str]| -> Vec<String> {
+            let found = two_rows_in_one(&list(numbers));
+            found.into_iter().map(|d| d.path).collect()
+        };
+        assert_eq!(paths(&["1", "2\n3", "4"]), ["/items/1"]);
+        assert!(paths(&["二十", "二十\n一", "二十二"]).is_empty());
+        assert!(paths(&["1", "2", "3"]).is_empty());
+    }
 }
