@@ -36,11 +36,16 @@ pub(crate) struct Char {
 
 /// Where a character stands in the input.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(dead_code)]
 pub(crate) enum Place {
     /// Page from 1, and box.
     Page(u32, BBox),
     /// Line and column from 1.
     Text(u32, u32),
+    /// Number of the sheet ([`Accounts::sheet`]), row and column from 0.
+    Cell(u32, u32, u32),
+    /// Paragraph from 1.
+    Paragraph(u32),
 }
 
 /// Why a printed character is in no text of the model.
@@ -144,6 +149,8 @@ pub(crate) struct Accounts {
     inserted: u64,
     /// By the index of the character they stand beside, in printed order.
     asides: BTreeMap<usize, Vec<(CharId, Aside)>>,
+    /// Names of the sheets that characters stand in.
+    sheets: Vec<String>,
 }
 
 impl Accounts {
@@ -217,6 +224,68 @@ impl Accounts {
         (marks, struck)
     }
 
+    /// Enters a sheet, and gives its number.
+    #[cfg(feature = "office")]
+    pub(crate) fn sheet(&mut self, name: &str) -> u32 {
+        self.sheets.push(name.to_owned());
+        u32::try_from(self.sheets.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Widens the locations by one more place.
+    fn merge(&self, found: &mut Vec<Location>, place: Place, last: &mut Option<Place>) {
+        // Cells and paragraphs have one place for all their characters.
+        let same = *last == Some(place);
+        *last = Some(place);
+        match place {
+            Place::Cell(..) | Place::Paragraph(_) if same => {}
+            Place::Cell(sheet, row, col) => {
+                let name = self.sheets.get(sheet as usize).cloned();
+                let location = Location::Cell {
+                    sheet: name.unwrap_or_default(),
+                    cell: crate::location::cell_name(row, col),
+                };
+                if !found.contains(&location) {
+                    found.push(location);
+                }
+            }
+            Place::Paragraph(paragraph) => {
+                let location = Location::Paragraph { paragraph };
+                if !found.contains(&location) {
+                    found.push(location);
+                }
+            }
+            Place::Page(page, bbox) => {
+                // The last is the likeliest: a text stands on one page, or on pages one after another.
+                for location in found.iter_mut().rev() {
+                    if let Location::Page { page: p, bbox: b } = location
+                        && *p == page
+                    {
+                        *b = b.union(&bbox);
+                        return;
+                    }
+                }
+                found.push(Location::Page { page, bbox });
+            }
+            Place::Text(line, column) => match found.first_mut() {
+                Some(Location::Text {
+                    line: l,
+                    column: c,
+                    end_line,
+                    end_column,
+                }) => {
+                    (*l, *c) = (*l, *c).min((line, column));
+                    (*end_line, *end_column) = (*end_line, *end_column).max((line, column + 1));
+                }
+                _ => found.push(Location::Text {
+                    line,
+                    column,
+                    end_line: line,
+                    end_column: column + 1,
+                }),
+            },
+        }
+    }
+
     /// Counts a blank put between joined lines.
     pub(crate) fn insert_blank(&mut self) {
         self.inserted += 1;
@@ -237,13 +306,14 @@ impl Accounts {
     /// Where characters stand: on pages, a box for each page; in a text, from the first to the last.
     pub(crate) fn locate<'c>(&self, chars: impl IntoIterator<Item = &'c Char>) -> Vec<Location> {
         let mut found: Vec<Location> = Vec::new();
+        let mut last = None;
         for entry in chars
             .into_iter()
             .filter_map(|c| c.id.index())
             .filter_map(|i| self.entries.get(i))
         {
             if !entry.ch.is_whitespace() {
-                merge(&mut found, entry.place);
+                self.merge(&mut found, entry.place, &mut last);
             }
         }
         found
@@ -288,6 +358,7 @@ impl Accounts {
             ..Ledger::default()
         };
         let mut open: Option<Text> = None;
+        let mut last_place = None;
         let mut last_open = usize::MAX;
         for (index, entry) in self
             .entries
@@ -310,52 +381,18 @@ impl Accounts {
                             .is_some_and(|b| b.iter().all(|e| e.ch.is_whitespace()));
                     if !continues {
                         ledger.unplaced.extend(open.take());
+                        last_place = None;
                     }
                     let text = open.get_or_insert_with(Text::default);
                     text.text.push(entry.ch);
                     text.raw.push(entry.ch);
-                    merge(&mut text.locations, entry.place);
+                    self.merge(&mut text.locations, entry.place, &mut last_place);
                     last_open = index;
                 }
             }
         }
         ledger.unplaced.extend(open);
         ledger
-    }
-}
-
-/// Widens the locations by one more place.
-fn merge(found: &mut Vec<Location>, place: Place) {
-    match place {
-        Place::Page(page, bbox) => {
-            // The last is the likeliest: a text stands on one page, or on pages one after another.
-            for location in found.iter_mut().rev() {
-                if let Location::Page { page: p, bbox: b } = location
-                    && *p == page
-                {
-                    *b = b.union(&bbox);
-                    return;
-                }
-            }
-            found.push(Location::Page { page, bbox });
-        }
-        Place::Text(line, column) => match found.first_mut() {
-            Some(Location::Text {
-                line: l,
-                column: c,
-                end_line,
-                end_column,
-            }) => {
-                (*l, *c) = (*l, *c).min((line, column));
-                (*end_line, *end_column) = (*end_line, *end_column).max((line, column + 1));
-            }
-            _ => found.push(Location::Text {
-                line,
-                column,
-                end_line: line,
-                end_column: column + 1,
-            }),
-        },
     }
 }
 

@@ -42,6 +42,20 @@ pub enum ErrorKind {
     /// The bytes are neither text nor of any known format.
     #[error("expected a notice as text, HTML or PDF, found bytes of no known format")]
     UnknownFormat,
+    /// The bytes are of an office format that is not read, but that office programs save as one that is.
+    #[error("expected a notice as text, HTML, PDF, DOCX, XLSX, XLS or ODS, found {found}")]
+    OldOffice {
+        /// The format found, in words: `a Word 97 document (DOC)`.
+        found: &'static str,
+        /// The format to save it in, as the end of a file's name: `docx`.
+        save_as: &'static str,
+    },
+    /// The bytes are of an office file that is cut short or otherwise damaged.
+    #[error("expected a whole office file, found a damaged or incomplete one")]
+    DamagedOffice,
+    /// The office file opens with a password only.
+    #[error("the office file is encrypted with a password")]
+    EncryptedOffice,
     /// The bytes begin as a PDF but cannot be opened as one.
     #[error("expected a whole PDF file, found a damaged or incomplete one")]
     DamagedPdf,
@@ -153,6 +167,15 @@ impl Error {
         match &self.0.kind {
             ErrorKind::Empty => "give a file that holds the notice".into(),
             ErrorKind::UnsupportedFormat { .. } => "print the notice to PDF, or paste its text into a .txt file".into(),
+            ErrorKind::OldOffice { save_as, .. } => {
+                format!("save it as .{save_as} or PDF, for instance with `soffice --headless --convert-to {save_as} FILE` (LibreOffice)")
+            }
+            ErrorKind::DamagedOffice => {
+                "fetch the file again, or open it in an office program and save it anew".into()
+            }
+            ErrorKind::EncryptedOffice => {
+                "open it with its password in an office program and save it without one, or as PDF".into()
+            }
             ErrorKind::UnknownFormat => {
                 "check that the file is the notice itself; save it as UTF-8 or GB18030 text, or as PDF".into()
             }

@@ -156,3 +156,37 @@ impl std::fmt::Display for Location {
         }
     }
 }
+
+/// The letters of a column, counted from 0: A, Z, AA.
+pub(crate) fn column_name(col: u32) -> String {
+    let (mut rest, mut letters) = (col, Vec::new());
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        match (rest / 26).checked_sub(1) {
+            Some(more) => rest = more,
+            None => break,
+        }
+    }
+    letters.iter().rev().collect()
+}
+
+/// The name of a cell, its row and column counted from 0: C7.
+pub(crate) fn cell_name(row: u32, col: u32) -> String {
+    format!("{}{}", column_name(col), u64::from(row) + 1)
+}
+
+/// Row and column of a cell, from 0, by its name; `$` may stand before both.
+pub(crate) fn cell_place(name: &str) -> Option<(u32, u32)> {
+    let (mut col, mut row) = (0_u32, 0_u32);
+    for c in name.chars().filter(|c| *c != '$') {
+        match c {
+            'A'..='Z' | 'a'..='z' if row == 0 => {
+                let letter = u32::from(c.to_ascii_uppercase()) - u32::from('A') + 1;
+                col = col.checked_mul(26)?.checked_add(letter)?;
+            }
+            '0'..='9' => row = row.checked_mul(10)?.checked_add(c.to_digit(10)?)?,
+            _ => return None,
+        }
+    }
+    Some((row.checked_sub(1)?, col.checked_sub(1)?))
+}

@@ -114,15 +114,24 @@ impl Parser {
         let pictures = self.pictures(input.as_ref(), &printed)?;
         #[cfg(not(feature = "pdf"))]
         let pictures = std::collections::BTreeMap::new();
+        #[cfg(feature = "office")]
+        let mut nodes = Vec::new();
         let (pages, text) = match printed {
             Printed::Text(text) => (Vec::new(), Some(text)),
             #[cfg(feature = "pdf")]
             Printed::Pages(pages) => (pages, None),
+            #[cfg(feature = "office")]
+            Printed::Nodes(found) => {
+                nodes = found;
+                (Vec::new(), None)
+            }
         };
         Ok(crate::Inspection {
             notice,
             pages,
             text,
+            #[cfg(feature = "office")]
+            nodes,
             left_out: ctx.accounts.left_out(),
             pictures,
         })
@@ -173,6 +182,8 @@ impl Parser {
             Input::Html(_) => Format::Html,
             #[cfg(feature = "pdf")]
             Input::Pdf(_) => Format::Pdf,
+            #[cfg(feature = "office")]
+            Input::Office(format) => format,
         })
     }
 
@@ -204,6 +215,11 @@ impl Parser {
                     lines.join("\n")
                 })
                 .collect(),
+            #[cfg(feature = "office")]
+            Input::Office(format) => {
+                let nodes = source::office::read(format, input.as_ref(), &mut ctx)?;
+                source::office::text(&nodes)
+            }
         })
     }
 
@@ -218,7 +234,7 @@ impl Parser {
             .iter()
             .filter_map(|block| match block {
                 Block::Grid(grid) => Some(table::found(grid)),
-                Block::Line(_) => None,
+                Block::Line(_) | Block::Break => None,
             })
             .collect())
     }
@@ -297,6 +313,15 @@ impl Parser {
                 }
                 (blocks, Printed::Pages(pages))
             }
+            #[cfg(feature = "office")]
+            Input::Office(format) => {
+                source.format = format;
+                let nodes = source::office::read(format, bytes, ctx)?;
+                (
+                    table::forms::office::blocks(&nodes, ctx)?,
+                    Printed::Nodes(nodes),
+                )
+            }
         };
         Ok((source, blocks, printed))
     }
@@ -310,6 +335,9 @@ enum Printed {
     /// Its pages.
     #[cfg(feature = "pdf")]
     Pages(Vec<crate::page::Page>),
+    /// What a person sees who opens it in its program.
+    #[cfg(feature = "office")]
+    Nodes(Vec<source::office::Node>),
 }
 
 /// The pages of a PDF without page numbers and running heads.

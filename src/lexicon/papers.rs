@@ -1,6 +1,6 @@
 //! Papers: their kinds, what is printed at their heads, and how they are cited.
 
-use super::fold;
+use super::{fold, ordinal};
 use crate::model::Kind;
 
 /// Other kinds of papers in daily use, beside the fifteen official ones.
@@ -47,6 +47,13 @@ pub(crate) fn ends_title(plain: &str) -> bool {
     kind(bare).is_some() || TABLES.iter().any(|w| bare.ends_with(w))
 }
 
+/// Whether a line is the title of a paper that is issued, not of a table, a list or an explanation of one: 关于…的通知, 公告.
+pub(crate) fn names_letter(plain: &str) -> bool {
+    let bare = without_remark(plain);
+    let official = Kind::OFFICIAL.iter().any(|k| bare.ends_with(k.as_str()));
+    official || bare.ends_with("公示") || plain.contains("关于") && kind(plain).is_some()
+}
+
 /// A line that can only be the name of the table below it: 2023年度补助资金分配表.
 pub(crate) fn is_table_title(plain: &str) -> bool {
     let bare = without_remark(plain);
@@ -55,6 +62,16 @@ pub(crate) fn is_table_title(plain: &str) -> bool {
         && TABLES.iter().any(|w| bare.ends_with(w))
         && !bare.ends_with("代表")
         && !plain.contains(['。', '；', ';', '：', ':', '，'])
+}
+
+/// Whether a line is the label of an attachment and nothing else: 附件, 附件1, 附表二：.
+pub(crate) fn is_label(plain: &str) -> bool {
+    let rest = ["附件", "附表"].iter().find_map(|w| plain.strip_prefix(w));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_end_matches(['：', ':']);
+        let number = ordinal::leading(rest.chars()).filter(|n| n.is_label());
+        rest.chars().count() == number.map_or(0, |n| n.rest)
+    })
 }
 
 /// （此件公开发布）, 信息公开选项：主动公开: how the paper may be given out (政府信息公开条例).

@@ -63,20 +63,26 @@ fn is_printed_on(text: &str) -> bool {
         .is_some_and(|t| dates::find(t).is_some_and(|(_, _, end)| end == t.chars().count()))
 }
 
-/// Reads everything after the main part, whose lines keep to these margins.
+/// Reads everything after the main part, whose lines keep to these margins; `alone`: there is none.
 pub(super) fn read(
     flow: impl Iterator<Item = Flow>,
     margins: Margins,
+    alone: bool,
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
     let mut open: Option<usize> = None;
     let mut lines: Vec<Line> = Vec::new();
     let mut copying: Option<Span> = None;
+    let margins = Around { margins, alone };
     for part in flow {
         ctx.check_time()?;
         match part {
             Flow::Line(line) if line.is_blank() => {}
+            Flow::Break => {
+                finish_copying(&mut copying, notice, ctx);
+                below(&mut lines, open, margins, notice, ctx);
+            }
             Flow::Line(line) => {
                 let mut text = words::plain(&line);
                 let mut line = vec![line];
@@ -124,12 +130,12 @@ pub(super) fn read(
         }
     }
     finish_copying(&mut copying, notice, ctx);
-    if notice.signatories.is_empty() {
+    if notice.signatories.is_empty() && !alone {
         let (before, after) = super::body::closing(lines, notice, ctx);
         // What stands in brackets above the signature is the body's; a remark (附注) stands below the date.
         match open {
             None => {
-                let paragraphs = margins.paragraphs(&before);
+                let paragraphs = margins.margins.paragraphs(&before);
                 notice
                     .body
                     .extend(paragraphs.iter().map(|p| p.compose(ctx)));
@@ -142,6 +148,13 @@ pub(super) fn read(
     ctx.check_time()
 }
 
+/// What the main part was like.
+#[derive(Clone, Copy)]
+struct Around {
+    margins: Margins,
+    alone: bool,
+}
+
 /// Whether there is an attachment that has no title yet.
 fn is_open(open: Option<usize>, notice: &Notice) -> bool {
     open.and_then(|i| notice.attachments.get(i))
@@ -151,7 +164,7 @@ fn is_open(open: Option<usize>, notice: &Notice) -> bool {
 /// An attachment without a label: the line above the table is a title that the body's attachment notes name.
 fn noted(
     lines: &mut Vec<Line>,
-    margins: Margins,
+    margins: Around,
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) -> Option<usize> {
@@ -259,7 +272,7 @@ fn numbers_table(text: &str) -> bool {
 fn below(
     lines: &mut Vec<Line>,
     open: Option<usize>,
-    margins: Margins,
+    margins: Around,
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) {
@@ -274,12 +287,13 @@ fn below(
         let title: Vec<Line> = lines.drain(..count).collect();
         attachment.title = Some(Span::of(&title).compose(ctx));
     }
-    for paragraph in margins.paragraphs(&lines) {
+    for paragraph in margins.margins.paragraphs(&lines) {
         let text = paragraph.compose(ctx);
         match open.and_then(|i| notice.attachments.get_mut(i)) {
             _ if papers::is_release(&text.text) => notice.remarks.push(text),
             Some(attachment) => attachment.notes.push(text),
-            None if words::is_remark(&text.text) => notice.remarks.push(text),
+            // What stands below a table without a letter is no body.
+            None if margins.alone || words::is_remark(&text.text) => notice.remarks.push(text),
             None => notice.body.push(text),
         }
     }

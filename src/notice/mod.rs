@@ -24,7 +24,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::papers;
-use crate::model::{DocumentNumber, Notice, SCHEMA, Source};
+use crate::model::{DocumentNumber, Format, Notice, SCHEMA, Source};
 use crate::table::Flow;
 use crate::text::Line;
 
@@ -53,7 +53,11 @@ pub(crate) fn build(
         .filter(|part| !is_chrome(part, ctx))
         .collect();
     ctx.check_time()?;
-    let end = end_of_main(&flow);
+    let end = if is_table_alone(&flow, notice.source.format) {
+        0
+    } else {
+        end_of_main(&flow)
+    };
     let rest = flow.split_off(end);
     let main: Vec<Line> = flow
         .into_iter()
@@ -74,7 +78,8 @@ pub(crate) fn build(
     let main = main.get(start..).unwrap_or_default();
     let tail = body::read(main, &mut notice, ctx)?;
     let after = tail.into_iter().map(Flow::Line).chain(rest);
-    attachments::read(after, body::Margins::of(main), &mut notice, ctx)?;
+    let alone = main.is_empty();
+    attachments::read(after, body::Margins::of(main), alone, &mut notice, ctx)?;
     lost::doubts(&notice, ctx);
     ctx.check_time()?;
     notice.declared = declared::find(&notice.body);
@@ -116,6 +121,33 @@ fn end_of_main(flow: &[Flow]) -> usize {
         .unwrap_or(end)
 }
 
+/// Lines that stand over a table without a letter before it: 附件, the title in two lines, the unit, who fills it in.
+const OVER: usize = 5;
+
+/// Whether there is a table and no letter: what stands above is the table's.
+fn is_table_alone(flow: &[Flow], format: Format) -> bool {
+    let Some(table) = flow.iter().position(|f| matches!(f, Flow::Table(_))) else {
+        return false;
+    };
+    let above = flow.iter().take(table).filter_map(|f| match f {
+        Flow::Line(line) if !line.is_blank() => Some(words::plain(line)),
+        _ => None,
+    });
+    let above: Vec<String> = above.collect();
+    let letter = |t: &String| papers::names_letter(t) || number::whole(t).is_some();
+    if above.iter().any(letter) {
+        return false;
+    }
+    // Sheets of instructions stand before others, too.
+    if matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
+        return true;
+    }
+    let sentence = |t: &String| t.ends_with(['。', '：', ':', '；']);
+    above.len() <= OVER
+        && !above.iter().any(sentence)
+        && above.iter().any(|t| papers::is_table_title(t))
+}
+
 /// The main part ends at the first attachment's label or at the first table.
 fn ends_main(flow: &Flow) -> bool {
     match flow {
@@ -123,6 +155,7 @@ fn ends_main(flow: &Flow) -> bool {
             attachments::label(&words::plain(line)).is_some_and(|l| l.title.is_empty())
         }
         Flow::Table(_) => true,
+        Flow::Break => false,
     }
 }
 

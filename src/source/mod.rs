@@ -6,6 +6,8 @@ mod guard;
 pub(crate) mod html;
 #[cfg(feature = "pdf")]
 pub(crate) mod inflate;
+#[cfg(feature = "office")]
+pub(crate) mod office;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 #[cfg(feature = "pdf")]
@@ -14,6 +16,8 @@ pub(crate) mod text;
 
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
+#[cfg(feature = "office")]
+use crate::model::Format;
 
 /// What is in the bytes.
 #[derive(Debug)]
@@ -26,6 +30,9 @@ pub(crate) enum Input {
     /// A PDF, opened and within the limits.
     #[cfg(feature = "pdf")]
     Pdf(pdf::PdfFile),
+    /// A file of an office program, of a format that is read.
+    #[cfg(feature = "office")]
+    Office(Format),
 }
 
 /// Tells the format by content and opens it.
@@ -45,10 +52,23 @@ pub(crate) fn open(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Input, Error> 
         }
         .into());
     }
+    #[cfg(feature = "office")]
+    if let Some(format) = office::detect::format(bytes, ctx)? {
+        return Ok(Input::Office(format));
+    }
+    #[cfg(not(feature = "office"))]
+    if let Some(format) = packaged(bytes) {
+        let feature = "office";
+        return Err(ErrorKind::FeatureDisabled { format, feature }.into());
+    }
     if let Some(found) = foreign(bytes) {
         return Err(ErrorKind::UnsupportedFormat { found }.into());
     }
     let decoded = text::decode(bytes)?;
+    #[cfg(feature = "office")]
+    if let Some(format) = office::detect::format_of_text(&decoded.text)? {
+        return Ok(Input::Office(format));
+    }
     #[cfg(feature = "html")]
     if html::is_html(&decoded.text) {
         text::report(&decoded, bytes.len(), ctx)?;
@@ -83,13 +103,15 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     const SIGNATURES: &[(&[u8], &str)] = &[
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "an old Office document (DOC, XLS or WPS)",
+            "an Office document (DOC, XLS or WPS)",
         ),
         (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
         (b"\xff\xd8\xff", "a picture (JPEG)"),
         (b"GIF8", "a picture (GIF)"),
         (b"II*\0", "a picture (TIFF)"),
         (b"MM\0*", "a picture (TIFF)"),
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"PK\x05\x06", "a ZIP archive"),
         (b"{\\rtf", "an RTF document"),
         (b"Rar!\x1a\x07", "a RAR archive"),
         (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -98,9 +120,6 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         (b"\x7fELF", "a program"),
         (b"MZ\x90\0", "a program"),
     ];
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Some(zip(bytes));
-    }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Some("a picture (WebP)");
     }
@@ -110,21 +129,19 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         .map(|&(_, name)| name)
 }
 
-/// Which kind of ZIP archive: by the names of its members, which stand uncompressed in it.
-fn zip(bytes: &[u8]) -> &'static str {
+/// The formats that the feature `office` reads: by the names of members, which stand uncompressed in an archive.
+#[cfg(not(feature = "office"))]
+fn packaged(bytes: &[u8]) -> Option<&'static str> {
     let has = |name: &[u8]| bytes.windows(name.len()).any(|w| w == name);
-    if has(b"word/document.xml") {
-        "a Word document (DOCX)"
-    } else if has(b"xl/workbook") {
-        "a spreadsheet (XLSX)"
-    } else if has(b"OFD.xml") {
-        "an OFD document"
-    } else if has(b"opendocument.text") {
-        "an OpenDocument text (ODT)"
-    } else if has(b"opendocument.spreadsheet") {
-        "an OpenDocument spreadsheet (ODS)"
+    let package = bytes.starts_with(b"PK\x03\x04");
+    if package && has(b"word/document.xml") {
+        Some("DOCX")
+    } else if package && has(b"xl/workbook") {
+        Some("XLSX")
+    } else if package && has(b"opendocument.spreadsheet") {
+        Some("ODS")
     } else {
-        "a ZIP archive"
+        None
     }
 }
 
@@ -141,14 +158,9 @@ mod tests {
 
     #[test]
     fn foreign_formats_are_named() {
-        let cases: [(&[u8], &str); 4] = [
+        let cases: [(&[u8], &str); 2] = [
             (b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
-            (b"PK\x03\x04....word/document.xml", "a Word document (DOCX)"),
-            (b"PK\x03\x04....OFD.xml", "an OFD document"),
-            (
-                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-                "an old Office document (DOC, XLS or WPS)",
-            ),
+            (b"%!PS-Adobe-3.0", "a PostScript file"),
         ];
         for (bytes, found) in cases {
             assert_eq!(kind(bytes), ErrorKind::UnsupportedFormat { found });

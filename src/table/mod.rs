@@ -19,6 +19,8 @@ use crate::text::{Line, compose};
 pub(crate) enum Block {
     Line(Line),
     Grid(Grid),
+    /// The end of a sheet: what stands below belongs to nothing above.
+    Break,
 }
 
 /// What a grid's structure was read from.
@@ -68,6 +70,8 @@ pub(crate) struct GridCell {
 pub(crate) enum Flow {
     Line(Line),
     Table(WholeTable),
+    /// As [`Block::Break`].
+    Break,
 }
 
 /// A table over all its pages.

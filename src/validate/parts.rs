@@ -116,11 +116,12 @@ pub(super) fn attachments_missing(notice: &Notice) -> Vec<Diagnostic> {
 }
 
 /// `title.missing`: a paper has other parts of a notice, and no line was known as its title: the body may begin with it.
+/// A table alone is a notice without head, and that is no finding.
 pub(super) fn title(notice: &Notice) -> Vec<Diagnostic> {
     let is_notice = notice.document_number.is_some()
         || notice.date.is_some()
         || !notice.recipients.is_empty()
-        || !notice.items.is_empty();
+        || !notice.items.is_empty() && !notice.body.is_empty();
     if notice.title.is_some() || !is_notice {
         return Vec::new();
     }

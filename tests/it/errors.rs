@@ -18,9 +18,7 @@ fn every_unreadable_input_has_its_own_error() {
         ),
         (
             b"PK\x03\x04\x14\0\0\0word/document.xml",
-            ErrorKind::UnsupportedFormat {
-                found: "a Word document (DOCX)",
-            },
+            ErrorKind::DamagedOffice,
         ),
         (&pdf[..200], ErrorKind::DamagedPdf),
         (blank, ErrorKind::NoTextLayer { pages: vec![1] }),

@@ -20,6 +20,8 @@ mod pages;
 mod properties;
 mod review;
 mod second_reader;
+#[cfg(feature = "office")]
+mod sheets;
 #[cfg(feature = "html")]
 mod sites;
 mod tables;

@@ -63,6 +63,9 @@ pub(crate) fn each<T: Send>(
     mut give: impl FnMut(&Input, T) -> std::io::Result<()>,
 ) -> std::io::Result<bool> {
     let all = files::inputs(&inputs.files)?;
+    if !inputs.quiet {
+        files::say_passed(&inputs.files)?;
+    }
     let progress = Progress::new(all.len(), inputs.quiet);
     // Starting threads takes longer than reading one file.
     let pool = if all.len() > 1 {

@@ -3,8 +3,12 @@
 use std::io::{Error, ErrorKind, Read as _, Result};
 use std::path::{Path, PathBuf};
 
-/// Kinds of files that a folder is searched for.
-const KINDS: [&str; 8] = ["pdf", "txt", "text", "html", "htm", "md", "csv", "tsv"];
+/// Kinds of files that a folder is searched for: those that are read, and those that notices are written in but that must be
+/// converted first, which their errors say.
+const KINDS: &[&str] = &[
+    "pdf", "txt", "text", "html", "htm", "md", "csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods",
+    "docx", "docm", "mht", "mhtml", "doc", "wps", "rtf", "ofd", "odt", "xlsb",
+];
 
 /// A file to read, under the name that results bear.
 #[derive(Clone, Debug)]
@@ -20,7 +24,7 @@ pub(crate) fn inputs(arguments: &[PathBuf]) -> Result<Vec<Input>> {
     for argument in arguments {
         let mut found = Vec::new();
         if argument.is_dir() {
-            walk(argument, &mut found)?;
+            walk(argument, &mut found, &mut Vec::new())?;
             if found.is_empty() {
                 return Err(Error::new(
                     ErrorKind::NotFound,
@@ -60,7 +64,24 @@ pub(crate) fn inputs(arguments: &[PathBuf]) -> Result<Vec<Input>> {
     Ok(out)
 }
 
-fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+/// Says which files of the folders given are none that notices come in.
+pub(crate) fn say_passed(arguments: &[PathBuf]) -> Result<()> {
+    let mut passed = Vec::new();
+    for folder in arguments.iter().filter(|a| a.is_dir()) {
+        walk(folder, &mut Vec::new(), &mut passed)?;
+    }
+    for path in &passed {
+        let kind = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+        let why = kind.map_or_else(
+            || "it has no extension".to_owned(),
+            |kind| format!(".{kind} is no kind of file that notices are read from"),
+        );
+        eprintln!("putuo-notice: {}: passed over: {why}", path.display());
+    }
+    Ok(())
+}
+
+fn walk(folder: &Path, out: &mut Vec<PathBuf>, passed: &mut Vec<PathBuf>) -> Result<()> {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
         .map_err(|e| Error::new(e.kind(), format!("{}: {e}", folder.display())))?
         .map(|entry| entry.map(|e| e.path()))
@@ -77,9 +98,11 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
         if hidden || (path.is_dir() && path.is_symlink()) {
             continue;
         } else if path.is_dir() {
-            walk(&path, out)?;
+            walk(&path, out, passed)?;
         } else if kind.is_some_and(|k| KINDS.contains(&k.as_str())) {
             out.push(path);
+        } else {
+            passed.push(path);
         }
     }
     Ok(())

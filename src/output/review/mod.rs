@@ -6,6 +6,8 @@
 
 mod findings;
 mod left_out;
+#[cfg(feature = "office")]
+mod node_view;
 mod page_svg;
 mod rows;
 mod text_view;
@@ -26,6 +28,9 @@ pub struct Inspection {
     pub(crate) pages: Vec<Page>,
     /// The decoded text of an input that has no pages.
     pub(crate) text: Option<String>,
+    /// What a person sees of an office file.
+    #[cfg(feature = "office")]
+    pub(crate) nodes: Vec<crate::source::office::Node>,
     /// The pictures of the pages' images.
     pub(crate) pictures: BTreeMap<ObjectNumber, Picture>,
     /// What was printed and left out by name.
@@ -106,6 +111,8 @@ fn notice(html: &mut String, index: usize, inspection: &Inspection) {
         "<section class=\"notice\" id=\"notice-{index}\" data-notice=\"{index}\" data-name=\"{}\">\n<div class=\"pages\">",
         escape(name)
     );
+    #[cfg(feature = "office")]
+    node_view::write(html, &inspection.nodes, &inspection.notice);
     match &inspection.text {
         Some(text) => text_view::write(html, text, &inspection.notice),
         None => {
@@ -169,6 +176,8 @@ mod tests {
                 notice,
                 pages: Vec::new(),
                 text: Some("</pre><script>".into()),
+                #[cfg(feature = "office")]
+                nodes: Vec::new(),
                 left_out: Vec::new(),
                 pictures: BTreeMap::new(),
             }],

@@ -15,7 +15,7 @@ use crate::table::WholeColumn;
 const LONGEST: usize = 500;
 
 /// How many rows, from `first`, are the header; 0 if there is none.
-pub(super) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
+pub(in crate::table) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     match named_height(matrix, first, last) {
         0 if names_groups(matrix, first) => match named_height(matrix, first + 1, last) {
             0 => 0,

@@ -1,11 +1,11 @@
 //! Grids → whole tables: header, joining over pages, carried cells, row kinds.
 
 mod carry;
-mod header;
+pub(in crate::table) mod header;
 mod join;
 mod money;
 mod roles;
-mod rows;
+pub(in crate::table) mod rows;
 mod unfold;
 mod unread;
 
@@ -36,6 +36,10 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
             Block::Line(line) => {
                 close(&mut open, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Line(line));
+            }
+            Block::Break => {
+                close(&mut open, &mut pending, &mut flow, ctx);
+                flow.push(Flow::Break);
             }
             Block::Grid(grid) => {
                 // Spans may make many places of few cells.
@@ -126,6 +130,6 @@ fn chars(lines: &[Line]) -> impl Iterator<Item = char> + '_ {
 }
 
 /// Text of lines as printed: joined, without white space.
-pub(super) fn plain(lines: &[Line]) -> String {
+pub(in crate::table) fn plain(lines: &[Line]) -> String {
     lines.iter().map(|l| compose::plain(&l.chars)).collect()
 }

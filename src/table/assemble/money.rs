@@ -16,6 +16,7 @@ pub(super) fn by_unit(flow: &mut [Flow]) {
     for part in flow {
         match part {
             Flow::Line(line) if line.is_blank() => {}
+            Flow::Break => named = None,
             Flow::Line(line) => named = unit::of_caption(&plain(std::slice::from_ref(line))),
             Flow::Table(table) => {
                 let title = table.title.iter();

@@ -56,13 +56,13 @@ pub(super) struct Piece {
 }
 
 /// The grid as a matrix of references to its cells.
-pub(super) struct Matrix<'g> {
+pub(in crate::table) struct Matrix<'g> {
     pub(super) grid: &'g Grid,
     at: Vec<Option<usize>>,
 }
 
 impl<'g> Matrix<'g> {
-    pub(super) fn new(grid: &'g Grid) -> Self {
+    pub(in crate::table) fn new(grid: &'g Grid) -> Self {
         let mut at = vec![None; grid.rows * grid.cols];
         for (index, cell) in grid.cells.iter().enumerate() {
             for row in cell.row..(cell.row + cell.row_span).min(grid.rows) {
@@ -76,7 +76,7 @@ impl<'g> Matrix<'g> {
         Self { grid, at }
     }
 
-    pub(super) fn cell(&self, row: usize, col: usize) -> Option<&'g GridCell> {
+    pub(in crate::table) fn cell(&self, row: usize, col: usize) -> Option<&'g GridCell> {
         if col >= self.grid.cols {
             return None;
         }
@@ -88,13 +88,13 @@ impl<'g> Matrix<'g> {
     }
 
     /// The cells of a row that begin in it, left to right.
-    pub(super) fn anchors(&self, row: usize) -> impl Iterator<Item = &'g GridCell> + '_ {
+    pub(in crate::table) fn anchors(&self, row: usize) -> impl Iterator<Item = &'g GridCell> + '_ {
         (0..self.grid.cols)
             .filter_map(move |col| self.cell(row, col).filter(|c| c.row == row && c.col == col))
     }
 
     /// The only cell of a row with text, if there is just one and no cell from above reaches into the row.
-    fn lone(&self, row: usize) -> Option<&'g GridCell> {
+    pub(in crate::table) fn lone(&self, row: usize) -> Option<&'g GridCell> {
         let reached =
             (0..self.grid.cols).any(|col| self.cell(row, col).is_some_and(|c| c.row < row));
         let mut filled = self.anchors(row).filter(|c| !plain(&c.lines).is_empty());

@@ -60,6 +60,24 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     residue::mend(rows, ctx).map(|g| (g, used))
 }
 
+/// A line above or below the records that spreadsheets pad to their number of fields (附件1,,,,): its only field.
+pub(super) fn without_padding(line: &Line, ctx: &mut Context<'_>) -> Line {
+    let padding = line.chars.iter().rev().take_while(|c| c.ch == ',').count();
+    let (field, commas) = line.chars.split_at(line.chars.len() - padding);
+    // A sentence does not end in two commas. A quoted field may hold some.
+    let quoted = matches!(field, [first, .., last] if first.ch == '"' && last.ch == '"');
+    if padding < 2 || field.is_empty() || !quoted && field.iter().any(|c| c.ch == ',') {
+        return line.clone();
+    }
+    ctx.accounts.discard(commas, Discard::Markup);
+    if quoted {
+        let (fields, _) = record(std::slice::from_ref(line), ',', ctx);
+        let first = fields.into_iter().next().and_then(|f| f.into_iter().next());
+        return first.unwrap_or_else(|| line.clone());
+    }
+    stretch(line, field)
+}
+
 /// Where few names are known: whether two records of as many fields follow, and a name is known after all, or all are names
 /// of what has no role, or a field is a number in both. A paragraph with half-width commas has none of these.
 fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {

@@ -11,6 +11,8 @@ mod flat;
 pub(crate) mod html;
 mod labelled;
 mod list;
+#[cfg(feature = "office")]
+pub(crate) mod office;
 mod pages;
 mod pipes;
 mod residue;
@@ -72,7 +74,8 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
                 1
             }
             None => {
-                blocks.push(Block::Line(pipes::without_heading_marks(line, ctx)));
+                let line = csv::without_padding(line, ctx);
+                blocks.push(Block::Line(pipes::without_heading_marks(&line, ctx)));
                 1
             }
         };

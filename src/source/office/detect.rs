@@ -1,0 +1,131 @@
+//! Which office format the bytes are, by content: names of files lie.
+
+use std::io::Cursor;
+
+use super::archive::Archive;
+use crate::context::Context;
+use crate::error::{Error, ErrorKind};
+use crate::model::Format;
+
+/// What a compound file begins with.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Whether the bytes are a compound file (MS-CFB).
+pub(super) fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND)
+}
+
+/// The format of a text that is a workbook, or not the text that it looks like.
+pub(crate) fn format_of_text(text: &str) -> Result<Option<Format>, Error> {
+    let start: String = text.trim_start().chars().take(2_000).collect();
+    if super::xml2003::is(text) {
+        return Ok(Some(Format::Xls));
+    }
+    if !start.starts_with("<?xml") {
+        return Ok(None);
+    }
+    if start.contains("schemas.microsoft.com/office/word/2003/wordml") {
+        return Err(old("a Word 2003 XML document", "docx"));
+    }
+    if start.contains("schemas.microsoft.com/office/2006/xmlPackage") {
+        return Err(old("a Word document as flat XML", "docx"));
+    }
+    if start.contains("opendocument") && start.contains("<office:document") {
+        return Err(old("an OpenDocument file as flat XML (FODS, FODT)", "ods"));
+    }
+    Ok(None)
+}
+
+/// The format, if it is one that is read; `None` if the bytes are of no office program.
+pub(crate) fn format(bytes: &[u8], ctx: &Context<'_>) -> Result<Option<Format>, Error> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return package(bytes, ctx);
+    }
+    if is_compound(bytes) {
+        return compound(bytes).map(Some);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Err(old("an RTF document", "docx"));
+    }
+    // A BIFF file without a container: BOF of Excel 2, 3 and 4.
+    let bof: [&[u8]; 3] = [
+        b"\x09\x00\x04\x00",
+        b"\x09\x02\x06\x00",
+        b"\x09\x04\x06\x00",
+    ];
+    if bof.iter().any(|b| bytes.starts_with(b)) {
+        return Err(old("an Excel workbook from before 1993 (XLS)", "xlsx"));
+    }
+    Ok(None)
+}
+
+fn old(found: &'static str, save_as: &'static str) -> Error {
+    ErrorKind::OldOffice { found, save_as }.into()
+}
+
+/// A ZIP archive, by the parts it has.
+fn package(bytes: &[u8], ctx: &Context<'_>) -> Result<Option<Format>, Error> {
+    let mut archive = Archive::open(bytes, ctx)?;
+    if archive.has("mimetype") {
+        let kind = archive.text("mimetype", ctx)?.unwrap_or_default();
+        let kind = kind
+            .trim()
+            .rsplit("opendocument.")
+            .next()
+            .unwrap_or_default();
+        match kind {
+            "spreadsheet" | "spreadsheet-template" => return Ok(Some(Format::Ods)),
+            "text" | "text-template" => return Err(old("an OpenDocument text (ODT)", "docx")),
+            "presentation" => return Err(old("an OpenDocument presentation (ODP)", "pdf")),
+            _ => {}
+        }
+    }
+    if archive.has("OFD.xml") {
+        return Err(old("an OFD document", "pdf"));
+    }
+    if archive.has("xl/workbook.bin") {
+        return Err(old("a binary Excel workbook (XLSB)", "xlsx"));
+    }
+    if archive.has("ppt/presentation.xml") {
+        return Err(old("a PowerPoint presentation (PPTX)", "pdf"));
+    }
+    // The main part may have any name (ECMA-376-2, 9.3): its content type tells.
+    let types = archive
+        .text("[Content_Types].xml", ctx)?
+        .unwrap_or_default();
+    Ok(
+        if types.contains("spreadsheetml") || archive.has("xl/workbook.xml") {
+            Some(Format::Xlsx)
+        } else if types.contains("wordprocessingml") || archive.has("word/document.xml") {
+            Some(Format::Docx)
+        } else if archive.has("content.xml") && archive.has("META-INF/manifest.xml") {
+            Some(Format::Ods)
+        } else {
+            None
+        },
+    )
+}
+
+/// A compound file (MS-CFB), by the streams it has.
+fn compound(bytes: &[u8]) -> Result<Format, Error> {
+    let file = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+        Ok(file) => file,
+        Err(error) => return Err(Error::new(ErrorKind::DamagedOffice).detail(error.to_string())),
+    };
+    let has = |name: &str| file.is_stream(name);
+    if has("EncryptedPackage") || has("EncryptionInfo") {
+        return Err(ErrorKind::EncryptedOffice.into());
+    }
+    if has("Workbook") {
+        return Ok(Format::Xls);
+    }
+    Err(if has("Book") {
+        old("an Excel 5.0/95 workbook (XLS)", "xlsx")
+    } else if has("WordDocument") {
+        old("a Word 97 or WPS document (DOC)", "docx")
+    } else if has("PowerPoint Document") {
+        old("a PowerPoint presentation (PPT)", "pdf")
+    } else {
+        old("an old Office document (DOC, XLS or WPS)", "pdf")
+    })
+}

@@ -1,0 +1,206 @@
+//! Office files → what a person sees who opens them: paragraphs, and tables of cells, in order.
+//!
+//! The readers know their formats and nothing of notices. What is hidden, deleted or not shown is in no node; a reader
+//! says so by a finding. What is struck through or raised is shown, but is no part of a text: its run says how it
+//! [looks](Look). One lowering ([`crate::table::forms::office`]) makes lines and grids of the nodes of every format.
+
+pub(crate) mod archive;
+pub(crate) mod detect;
+mod number_format;
+mod ods;
+mod workbook;
+mod xls;
+mod xlsx;
+pub(crate) mod xml;
+mod xml2003;
+
+use crate::accounts::Place;
+use crate::context::Context;
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, ErrorKind};
+use crate::model::Format;
+
+/// What stands in a file, in order.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(dead_code)]
+pub(crate) enum Node {
+    Paragraph(Paragraph),
+    /// A table of a word processor's document.
+    Table(Table),
+    /// A sheet of a workbook, whole: what stands above and below its table is in it. Each cell holds one paragraph.
+    Sheet {
+        name: String,
+        table: Table,
+    },
+}
+
+/// A paragraph, or what a sheet's cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Paragraph {
+    /// Where its characters stand.
+    pub(crate) place: Place,
+    /// Left to right. A line feed in them ends a line.
+    pub(crate) runs: Vec<Run>,
+}
+
+/// Characters that look alike.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Run {
+    pub(crate) text: String,
+    pub(crate) look: Look,
+}
+
+/// How characters stand beside the text around them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Look {
+    #[default]
+    Plain,
+    /// Raised or lowered, as footnote signs are.
+    Raised,
+    /// With a line through it.
+    Struck,
+}
+
+/// A table, its cells in order of row, then column. No two overlap; positions that none covers are blank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Table {
+    pub(crate) rows: usize,
+    pub(crate) cols: usize,
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Cell {
+    pub(crate) row: usize,
+    pub(crate) col: usize,
+    pub(crate) row_span: usize,
+    pub(crate) col_span: usize,
+    /// Paragraphs, and in a word processor's document tables.
+    pub(crate) nodes: Vec<Node>,
+    /// What is doubtful about it: shown and stored value differ, a formula was never computed.
+    pub(crate) doubts: Vec<Diagnostic>,
+}
+
+impl Table {
+    /// The sheet without blank rows and columns; of each row that is left, whether blank ones stood above it.
+    pub(crate) fn without_blanks(&self) -> (Self, Vec<bool>) {
+        let shows = |cell: &Cell| {
+            let mut paragraphs = cell.nodes.iter();
+            !cell.doubts.is_empty()
+                || paragraphs.any(|n| !matches!(n, Node::Paragraph(p) if p.is_blank()))
+        };
+        let shown = || self.cells.iter().filter(|c| shows(c));
+        let mut rows: Vec<usize> = shown().map(|c| c.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let mut cols: Vec<usize> = shown().map(|c| c.col).collect();
+        cols.sort_unstable();
+        cols.dedup();
+        let kept = |all: &[usize], from: usize, span: usize| {
+            let start = all.partition_point(|i| *i < from);
+            (start, all.partition_point(|i| *i < from + span) - start)
+        };
+        let cells = self.cells.iter().filter_map(|cell| {
+            let (row, row_span) = kept(&rows, cell.row, cell.row_span);
+            let (col, col_span) = kept(&cols, cell.col, cell.col_span);
+            // A merged blank cell covers others all the same.
+            let used = row_span > 0 && col_span > 0;
+            (used && (shows(cell) || row_span * col_span > 1)).then(|| Cell {
+                row,
+                col,
+                row_span,
+                col_span,
+                nodes: cell.nodes.clone(),
+                doubts: cell.doubts.clone(),
+            })
+        });
+        let cells = cells.collect();
+        let mut above = None;
+        let gap = |row: &usize| {
+            let gap = above.is_some_and(|above| above + 1 < *row);
+            above = Some(*row);
+            gap
+        };
+        let gaps = rows.iter().map(gap).collect();
+        let table = Self {
+            rows: rows.len(),
+            cols: cols.len(),
+            cells,
+        };
+        (table, gaps)
+    }
+}
+
+impl Paragraph {
+    /// Whether it shows nothing.
+    pub(crate) fn is_blank(&self) -> bool {
+        let blank = |r: &Run| r.text.chars().all(char::is_whitespace);
+        self.runs.iter().all(blank)
+    }
+}
+
+/// Reads a file of a format that [`crate::source::open`] told.
+pub(crate) fn read(
+    format: Format,
+    bytes: &[u8],
+    ctx: &mut Context<'_>,
+) -> Result<Vec<Node>, Error> {
+    match format {
+        Format::Xlsx => xlsx::read(bytes, ctx),
+        // Not read yet.
+        Format::Docx => Err(unread("a Word document (DOCX)")),
+        Format::Xls if !detect::is_compound(bytes) => {
+            xml2003::read(&crate::source::text::decode(bytes)?.text, ctx)
+        }
+        Format::Xls => xls::read(bytes, ctx),
+        Format::Ods => ods::read(bytes, ctx),
+        _ => Err(ErrorKind::UnknownFormat.into()),
+    }
+}
+
+fn unread(found: &'static str) -> Error {
+    ErrorKind::UnsupportedFormat { found }.into()
+}
+
+/// What a person sees, a string a sheet, or one for a document: cells of a row behind one another, tabs between them.
+pub(crate) fn text(nodes: &[Node]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut open = String::new();
+    for node in nodes {
+        write(node, &mut open);
+        if matches!(node, Node::Sheet { .. }) {
+            out.push(std::mem::take(&mut open));
+        }
+    }
+    if !open.is_empty() {
+        out.push(open);
+    }
+    out
+}
+
+fn write(node: &Node, out: &mut String) {
+    match node {
+        Node::Paragraph(paragraph) => {
+            for run in paragraph.runs.iter().filter(|r| r.look != Look::Struck) {
+                out.push_str(&run.text);
+            }
+            out.push('\n');
+        }
+        Node::Table(table) | Node::Sheet { table, .. } => {
+            let mut row = None;
+            for cell in &table.cells {
+                match row {
+                    Some(above) if above < cell.row => out.push('\n'),
+                    Some(_) => out.push('\t'),
+                    None => {}
+                }
+                row = Some(cell.row);
+                let mut texts = String::new();
+                cell.nodes.iter().for_each(|node| write(node, &mut texts));
+                out.push_str(&texts.trim_end().replace('\n', " "));
+            }
+            out.push('\n');
+        }
+    }
+}

@@ -1,0 +1,457 @@
+//! What the readers of all workbooks share: cells as they are stored, made into a sheet as it is seen.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::number_format::NumberFormat;
+use super::{Cell, Look, Node, Paragraph, Run, Table};
+use crate::accounts::Place;
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::location::Location;
+
+/// How a cell's characters look, and how its numbers are printed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Style {
+    /// `None`: as they are stored.
+    pub(super) format: Option<Rc<NumberFormat>>,
+    /// The code of a format that cannot be read.
+    pub(super) unread: Option<String>,
+    pub(super) look: Look,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    Number(f64),
+    Text(Vec<Run>),
+    /// A formula whose value was never computed.
+    Missing,
+}
+
+/// A sheet being read: its cells with something in them, where others are merged, and what is hidden.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Number of the sheet in the accounts.
+    pub(super) number: u32,
+    pub(super) name: String,
+    cells: Vec<Stored>,
+    /// First row and column, last row and column.
+    merged: Vec<[u32; 4]>,
+    hidden_rows: Ranges,
+    hidden_columns: Ranges,
+    /// Whether cells that hold zero show nothing.
+    hides_zeros: bool,
+}
+
+#[derive(Debug)]
+struct Stored {
+    row: u32,
+    col: u32,
+    runs: Vec<Run>,
+    doubts: Vec<Diagnostic>,
+}
+
+/// Ranges of rows or columns.
+#[derive(Debug, Default)]
+struct Ranges {
+    all: Vec<(u32, u32)>,
+    /// Whether those before the first and between all are hidden, too: of each range, how many lie before it.
+    before: Vec<u32>,
+}
+
+impl Ranges {
+    fn add(&mut self, first: u32, last: u32) {
+        match self.all.last_mut() {
+            // Most come in order, one behind the other.
+            Some((_, end)) if first > *end && first - *end == 1 => *end = last.max(*end),
+            _ => self.all.push((first, last.max(first))),
+        }
+    }
+
+    /// Puts them in order, without overlaps.
+    fn settle(&mut self) {
+        self.all.sort_unstable();
+        let mut out: Vec<(u32, u32)> = Vec::with_capacity(self.all.len());
+        for &(first, last) in &self.all {
+            match out.last_mut() {
+                Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
+                _ => out.push((first, last)),
+            }
+        }
+        let mut sum = 0;
+        self.before.clear();
+        for (first, last) in &out {
+            self.before.push(sum);
+            sum += last - first + 1;
+        }
+        self.all = out;
+    }
+
+    /// How many of them lie before a place, and whether it is one of them.
+    fn before(&self, at: u32) -> (u32, bool) {
+        let index = self.all.partition_point(|(first, _)| *first <= at);
+        let Some(index) = index.checked_sub(1) else {
+            return (0, false);
+        };
+        let (Some((first, last)), Some(before)) = (self.all.get(index), self.before.get(index))
+        else {
+            return (0, false);
+        };
+        let inside = at <= *last;
+        (before + at.min(last + 1) - first, inside)
+    }
+
+    /// Where a range stands among what is shown, and how much of it is.
+    fn shown(&self, first: u32, last: u32) -> (usize, usize) {
+        let start = first - self.before(first).0;
+        let end = last.saturating_add(1) - self.before(last.saturating_add(1)).0;
+        (start as usize, end.saturating_sub(start) as usize)
+    }
+}
+
+impl Sheet {
+    pub(super) fn new(name: String, ctx: &mut Context<'_>) -> Self {
+        Self {
+            number: ctx.accounts.sheet(&name),
+            name,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn merge(&mut self, range: [u32; 4]) {
+        let [top, left, bottom, right] = range;
+        if bottom >= top && right >= left && (bottom > top || right > left) {
+            self.merged.push(range);
+        }
+    }
+
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        self.hidden_rows.add(first, last);
+    }
+
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.add(first, last);
+    }
+
+    pub(super) fn hide_zeros(&mut self) {
+        self.hides_zeros = true;
+    }
+
+    /// Where a cell stands, for findings.
+    pub(super) fn at(&self, row: u32, col: u32) -> Location {
+        Location::Cell {
+            sheet: self.name.clone(),
+            cell: crate::location::cell_name(row, col),
+        }
+    }
+
+    /// Adds a cell, as it is shown in its style.
+    pub(super) fn put(
+        &mut self,
+        (row, col): (u32, u32),
+        value: Value,
+        style: &Style,
+        from_1904: bool,
+        ctx: &Context<'_>,
+    ) -> Result<(), Error> {
+        let mut doubts = Vec::new();
+        let runs = match value {
+            Value::Missing => {
+                doubts.push(uncomputed().at(Some(self.at(row, col))));
+                Vec::new()
+            }
+            Value::Text(runs) => match &style.format {
+                Some(format) => in_format(runs, format),
+                None => runs,
+            },
+            Value::Number(0.0) if self.hides_zeros => Vec::new(),
+            Value::Number(number) => {
+                let shown = match &style.format {
+                    Some(format) => format.number(number, from_1904),
+                    None if style.unread.is_some() => None,
+                    None => NumberFormat::general().number(number, from_1904),
+                };
+                let stored = || {
+                    let general = NumberFormat::general().number(number, from_1904);
+                    general.map(|s| s.text).unwrap_or_default()
+                };
+                let text = match shown {
+                    Some(shown) => {
+                        if !shown.exact {
+                            doubts
+                                .push(rounded(&shown.text, &stored()).at(Some(self.at(row, col))));
+                        }
+                        shown.text
+                    }
+                    None => {
+                        doubts.push(unprintable(style, &stored()).at(Some(self.at(row, col))));
+                        stored()
+                    }
+                };
+                vec![Run {
+                    text,
+                    look: style.look,
+                }]
+            }
+        };
+        let blank = runs.iter().all(|r| r.text.chars().all(char::is_whitespace));
+        if blank && doubts.is_empty() {
+            return Ok(());
+        }
+        self.cells.push(Stored {
+            row,
+            col,
+            runs,
+            doubts,
+        });
+        let count = u64::try_from(self.cells.len()).unwrap_or(u64::MAX);
+        ctx.check_limit("cells", count, ctx.options.limits.cells)
+    }
+
+    /// Adds what is doubtful of the cell that was put last, if it was this one.
+    pub(super) fn doubt(&mut self, at: (u32, u32), doubts: &[Diagnostic]) {
+        if let Some(cell) = self.cells.last_mut().filter(|c| (c.row, c.col) == at) {
+            cell.doubts.extend_from_slice(doubts);
+        }
+    }
+
+    /// The sheet as it is seen. What is left out because it is hidden is said.
+    pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> Node {
+        self.hidden_rows.settle();
+        self.hidden_columns.settle();
+        self.cells.sort_by_key(|c| (c.row, c.col));
+        // A cell that is there twice is what it was last.
+        self.cells.reverse();
+        self.cells.dedup_by_key(|c| (c.row, c.col));
+        self.cells.reverse();
+        let mut merged: HashMap<(u32, u32), [u32; 4]> = HashMap::new();
+        for range in &self.merged {
+            merged.entry((range[0], range[1])).or_insert(*range);
+        }
+        let mut out: Vec<Cell> = Vec::with_capacity(self.cells.len());
+        let mut hidden = Hidden::default();
+        let cells = std::mem::take(&mut self.cells);
+        for cell in cells {
+            let range = merged
+                .remove(&(cell.row, cell.col))
+                .unwrap_or([cell.row, cell.col, cell.row, cell.col]);
+            match self.place(range) {
+                Some(place) => out.push(self.cell(place, cell)),
+                None => hidden.note(&self, &cell),
+            }
+        }
+        // Merged blank cells cover what they cover.
+        for range in merged.values() {
+            if let Some(place) = self.place(*range) {
+                out.push(self.cell(
+                    place,
+                    Stored {
+                        row: range[0],
+                        col: range[1],
+                        runs: Vec::new(),
+                        doubts: Vec::new(),
+                    },
+                ));
+            }
+        }
+        hidden.say(&self, ctx);
+        out.sort_by_key(|c| (c.row, c.col));
+        let rows = out.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
+        let cols = out.iter().map(|c| c.col + c.col_span).max().unwrap_or(0);
+        Node::Sheet {
+            name: self.name,
+            table: Table {
+                rows,
+                cols,
+                cells: out,
+            },
+        }
+    }
+
+    /// Row, column and spans of a range among what is shown; `None` if nothing of it is.
+    fn place(&self, [top, left, bottom, right]: [u32; 4]) -> Option<[usize; 4]> {
+        let (row, rows) = self.hidden_rows.shown(top, bottom);
+        let (col, cols) = self.hidden_columns.shown(left, right);
+        (rows > 0 && cols > 0).then_some([row, col, rows, cols])
+    }
+
+    fn cell(&self, [row, col, row_span, col_span]: [usize; 4], stored: Stored) -> Cell {
+        let place = Place::Cell(self.number, stored.row, stored.col);
+        let runs = stored.runs;
+        Cell {
+            row,
+            col,
+            row_span,
+            col_span,
+            nodes: vec![Node::Paragraph(Paragraph { place, runs })],
+            doubts: stored.doubts,
+        }
+    }
+}
+
+/// Rows and columns with something in them that are not shown.
+#[derive(Default)]
+struct Hidden {
+    rows: Vec<u32>,
+    columns: Vec<u32>,
+}
+
+impl Hidden {
+    fn note(&mut self, sheet: &Sheet, cell: &Stored) {
+        if sheet.hidden_columns.before(cell.col).1 {
+            self.columns.push(cell.col);
+        } else if self.rows.last() != Some(&cell.row) {
+            self.rows.push(cell.row);
+        }
+    }
+
+    fn say(mut self, sheet: &Sheet, ctx: &mut Context<'_>) {
+        self.columns.sort_unstable();
+        self.columns.dedup();
+        let name = &sheet.name;
+        // The first ten tell where to look.
+        const NAMED: usize = 10;
+        if let Some(first) = self.rows.first() {
+            let count = self.rows.len();
+            let named: Vec<String> = self
+                .rows
+                .iter()
+                .take(NAMED)
+                .map(|r| (r + 1).to_string())
+                .collect();
+            let more = if count > NAMED { ", …" } else { "" };
+            let named = named.join(", ");
+            ctx.diagnostics.push(
+                Diagnostic::new(
+                    "sheet.hidden_rows",
+                    Severity::Warning,
+                    format!("{count} rows of the sheet {name} are hidden, by hand or by a filter, and were left out: {named}{more}"),
+                    format!("工作表“{name}”有{count}行被隐藏或筛选，未予读取：第{named}{more}行"),
+                )
+                .at(Some(sheet.at(*first, 0)))
+                .help(
+                    "show all rows and clear the filter if they belong to the notice",
+                    "如属通知内容，请取消隐藏和筛选后重新读取",
+                ),
+            );
+        }
+        if let Some(first) = self.columns.first() {
+            let count = self.columns.len();
+            let named: Vec<String> = self
+                .columns
+                .iter()
+                .take(NAMED)
+                .map(|c| crate::location::column_name(*c))
+                .collect();
+            let more = if count > NAMED { ", …" } else { "" };
+            let named = named.join(", ");
+            ctx.diagnostics.push(
+                Diagnostic::new(
+                    "sheet.hidden_columns",
+                    Severity::Warning,
+                    format!("{count} columns of the sheet {name} are hidden and were left out: {named}{more}"),
+                    format!("工作表“{name}”有{count}列被隐藏，未予读取：{named}{more}列"),
+                )
+                .at(Some(sheet.at(0, *first)))
+                .help(
+                    "show all columns if they belong to the notice",
+                    "如属通知内容，请取消隐藏后重新读取",
+                ),
+            );
+        }
+    }
+}
+
+/// Says that a sheet is hidden.
+pub(super) fn hidden_sheet(name: &str, ctx: &mut Context<'_>) {
+    ctx.name("sheet.hidden", [name.to_owned()], |name| {
+        Diagnostic::new(
+            "sheet.hidden",
+            Severity::Warning,
+            format!("the sheet {name} is hidden and was left out"),
+            format!("工作表“{name}”被隐藏，未予读取"),
+        )
+        .help(
+            "show the sheet if it belongs to the notice",
+            "如属通知内容，请取消隐藏后重新读取",
+        )
+    });
+}
+
+/// A text in a format that has a section for texts.
+fn in_format(runs: Vec<Run>, format: &NumberFormat) -> Vec<Run> {
+    match runs.as_slice() {
+        [run] => vec![Run {
+            text: format.text(&run.text),
+            look: run.look,
+        }],
+        _ => runs,
+    }
+}
+
+fn uncomputed() -> Diagnostic {
+    Diagnostic::new(
+        "cell.uncomputed",
+        Severity::Warning,
+        "the cell holds a formula whose value was never computed; it was left blank",
+        "该单元格为未经计算的公式，按空白读取",
+    )
+    .help(
+        "open the file in a spreadsheet program, save it, and read it again",
+        "请用表格软件打开并保存后重新读取",
+    )
+}
+
+pub(super) fn rounded(shown: &str, stored: &str) -> Diagnostic {
+    Diagnostic::new(
+        "cell.rounded",
+        Severity::Warning,
+        format!("the cell shows {shown}, but holds {stored}; what is shown was taken, as on paper"),
+        format!("该单元格显示为{shown}，实际存储{stored}；按显示值读取"),
+    )
+    .help("decide which of the two is meant", "请核实以何者为准")
+}
+
+fn unprintable(style: &Style, stored: &str) -> Diagnostic {
+    let code = style
+        .unread
+        .as_deref()
+        .unwrap_or("the cell's number format");
+    Diagnostic::new(
+        "cell.format",
+        Severity::Warning,
+        format!("{code} cannot be printed here; the stored value {stored} was taken"),
+        format!("该单元格的数字格式无法识别，按存储值{stored}读取"),
+    )
+    .help(
+        "compare with what a spreadsheet program shows",
+        "请对照表格软件中的显示核实",
+    )
+}
+
+/// The serial number of a day in ISO 8601, as Strict files store it: 2023-04-11, 2023-04-11T09:30:00.
+pub(super) fn serial(text: &str, from_1904: bool) -> Option<f64> {
+    let text = text.trim().trim_end_matches('Z');
+    let (day, time) = match text.split_once('T') {
+        Some((day, time)) => (Some(day), Some(time)),
+        None if text.contains(':') => (None, Some(text)),
+        None => (Some(text), None),
+    };
+    let days = match day {
+        Some(day) => {
+            let mut parts = day.splitn(3, '-').map(|p| p.parse::<i64>().ok());
+            let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+            NumberFormat::serial_of((year, month, day), from_1904)?
+        }
+        None => 0.0,
+    };
+    let mut seconds = 0.0;
+    if let Some(time) = time {
+        let mut parts = time.splitn(3, ':').map(|p| p.parse::<f64>().ok());
+        let (hour, minute) = (parts.next()??, parts.next()??);
+        seconds = hour * 3_600.0 + minute * 60.0 + parts.next().flatten().unwrap_or(0.0);
+    }
+    Some(days + seconds / 86_400.0)
+}

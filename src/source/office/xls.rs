@@ -1,0 +1,443 @@
+//! XLS workbooks of Excel 97 to 2003 (MS-XLS, BIFF8), also by WPS (ET).
+
+mod records;
+mod strings;
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+use std::rc::Rc;
+
+use super::number_format::{NumberFormat, built_in};
+use super::workbook::{self, Sheet, Style, Value};
+use super::{Look, Node, Run};
+use crate::context::Context;
+use crate::error::{Error, ErrorKind};
+use records::{Bytes, Record, Records};
+
+/// Record types (MS-XLS 2.3).
+mod kind {
+    pub(super) const FORMULA: u16 = 0x0006;
+    pub(super) const EOF: u16 = 0x000A;
+    pub(super) const DATE_1904: u16 = 0x0022;
+    pub(super) const FILE_PASS: u16 = 0x002F;
+    pub(super) const FONT: u16 = 0x0031;
+    pub(super) const CONTINUE: u16 = 0x003C;
+    pub(super) const COL_INFO: u16 = 0x007D;
+    pub(super) const BOUND_SHEET: u16 = 0x0085;
+    pub(super) const MUL_RK: u16 = 0x00BD;
+    pub(super) const RSTRING: u16 = 0x00D6;
+    pub(super) const XF: u16 = 0x00E0;
+    pub(super) const MERGE_CELLS: u16 = 0x00E5;
+    pub(super) const SST: u16 = 0x00FC;
+    pub(super) const LABEL_SST: u16 = 0x00FD;
+    pub(super) const NUMBER: u16 = 0x0203;
+    pub(super) const LABEL: u16 = 0x0204;
+    pub(super) const BOOL_ERR: u16 = 0x0205;
+    pub(super) const STRING: u16 = 0x0207;
+    pub(super) const ROW: u16 = 0x0208;
+    pub(super) const ARRAY: u16 = 0x0221;
+    pub(super) const DEFAULT_ROW_HEIGHT: u16 = 0x0225;
+    pub(super) const WINDOW_2: u16 = 0x023E;
+    pub(super) const RK: u16 = 0x027E;
+    pub(super) const TABLE: u16 = 0x0236;
+    pub(super) const FORMAT: u16 = 0x041E;
+    pub(super) const SHARED_FORMULA: u16 = 0x04BC;
+    pub(super) const BOF: u16 = 0x0809;
+}
+
+/// Reads a workbook: its visible sheets, in their order.
+pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
+    let stream = stream(bytes, ctx)?;
+    let book = Book::read(&stream, ctx)?;
+    let mut out = Vec::new();
+    for bound in &book.sheets {
+        if bound.hidden {
+            workbook::hidden_sheet(&bound.name, ctx);
+            continue;
+        }
+        let Some(rest) = stream.get(bound.at..) else {
+            return Err(damaged("a sheet lies behind the end of the file"));
+        };
+        let reader = Reader {
+            sheet: Sheet::new(bound.name.clone(), ctx),
+            book: &book,
+        };
+        out.push(reader.read(rest, ctx)?);
+    }
+    Ok(out)
+}
+
+fn damaged(what: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::DamagedOffice).detail(what.to_string())
+}
+
+/// The stream that holds the workbook.
+fn stream(bytes: &[u8], ctx: &Context<'_>) -> Result<Vec<u8>, Error> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let stream = file.open_stream("Workbook").map_err(damaged)?;
+    let cap = ctx.options.limits.stream_bytes;
+    let mut out = Vec::new();
+    let mut capped = stream.take(cap.saturating_add(1));
+    capped.read_to_end(&mut out).map_err(damaged)?;
+    let length = u64::try_from(out.len()).unwrap_or(u64::MAX);
+    ctx.check_limit("stream_bytes", length, cap)?;
+    Ok(out)
+}
+
+/// What all sheets share.
+struct Book {
+    sheets: Vec<Bound>,
+    styles: Vec<Style>,
+    fonts: Vec<Look>,
+    strings: Vec<strings::Rich>,
+    from_1904: bool,
+    /// Whether a formula has a value: then an empty one is empty text. Some programs write all of them so, uncomputed.
+    computed: bool,
+}
+
+struct Bound {
+    name: String,
+    at: usize,
+    hidden: bool,
+}
+
+impl Book {
+    fn read(stream: &[u8], ctx: &Context<'_>) -> Result<Self, Error> {
+        let mut records = Records::new(stream);
+        let begins = records.next().filter(|r| r.kind == kind::BOF);
+        let version = begins.and_then(|r| Bytes(r.data).u16());
+        if version != Some(0x0600) {
+            return Err(ErrorKind::OldOffice {
+                found: "an Excel 5.0/95 workbook (XLS)",
+                save_as: "xlsx",
+            }
+            .into());
+        }
+        let mut book = Self {
+            sheets: Vec::new(),
+            styles: Vec::new(),
+            fonts: Vec::new(),
+            strings: Vec::new(),
+            from_1904: false,
+            computed: false,
+        };
+        let mut codes: HashMap<u16, String> = HashMap::new();
+        let mut formats: Vec<(usize, u16)> = Vec::new();
+        while let Some(record) = records.next() {
+            let mut data = Bytes(record.data);
+            match record.kind {
+                kind::EOF => break,
+                kind::FILE_PASS => return Err(ErrorKind::EncryptedOffice.into()),
+                kind::DATE_1904 => book.from_1904 = data.u16() == Some(1),
+                kind::FONT => book.fonts.push(font(data).unwrap_or_default()),
+                kind::FORMAT => {
+                    if let (Some(id), Some(code)) = (data.u16(), strings::long(&mut data)) {
+                        codes.insert(id, code);
+                    }
+                }
+                kind::XF => {
+                    let font = usize::from(data.u16().unwrap_or(0));
+                    formats.push((font, data.u16().unwrap_or(0)));
+                }
+                kind::BOUND_SHEET => book.sheets.extend(bound(data)),
+                kind::SST => book.strings = strings::shared(record.data, &mut records, ctx)?,
+                _ => {}
+            }
+            ctx.check_time()?;
+        }
+        let mut read: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::new();
+        for (font, id) in formats {
+            let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
+            let general = code.eq_ignore_ascii_case("General");
+            let parsed = || {
+                (!general)
+                    .then(|| NumberFormat::read(code).map(Rc::new))
+                    .flatten()
+            };
+            let format = read.entry(id).or_insert_with(parsed).clone();
+            book.styles.push(Style {
+                unread: (format.is_none() && !general).then(|| code.to_owned()),
+                format,
+                look: book.look(font),
+            });
+        }
+        book.computed =
+            Records::new(stream).any(|r| r.kind == kind::FORMULA && is_computed(r.data));
+        Ok(book)
+    }
+
+    /// How a font looks; there is no font 4 (MS-XLS 2.5.129).
+    fn look(&self, font: usize) -> Look {
+        let index = if font > 4 { font - 1 } else { font };
+        self.fonts.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// Whether a font strikes or raises.
+fn font(mut data: Bytes<'_>) -> Option<Look> {
+    data.skip(2)?;
+    let flags = data.u16()?;
+    data.skip(4)?;
+    let raised = data.u16()?;
+    Some(match (flags & 0x0008 != 0, raised) {
+        (true, _) => Look::Struck,
+        (_, 1 | 2) => Look::Raised,
+        _ => Look::Plain,
+    })
+}
+
+fn bound(mut data: Bytes<'_>) -> Option<Bound> {
+    let at = usize::try_from(data.u32()?).ok()?;
+    let hidden = data.u8()? & 0b11 != 0;
+    // Charts and macros hold no cells.
+    let sheet = data.u8()? == 0;
+    let name = strings::short(&mut data)?;
+    sheet.then_some(Bound { name, at, hidden })
+}
+
+/// Whether a formula's value is anything but empty text.
+fn is_computed(data: &[u8]) -> bool {
+    !matches!(data.get(6..14), Some([3, _, _, _, _, _, 0xFF, 0xFF]))
+}
+
+struct Reader<'a> {
+    sheet: Sheet,
+    book: &'a Book,
+}
+
+impl Reader<'_> {
+    fn read(mut self, rest: &[u8], ctx: &mut Context<'_>) -> Result<Node, Error> {
+        let mut records = Records::new(rest);
+        let begins = records.next().is_some_and(|r| r.kind == kind::BOF);
+        if !begins {
+            return Err(damaged("a sheet does not begin where it should"));
+        }
+        // How the window shows the sheet is said below its cells.
+        let mut windows = records.clone().filter(|r| r.kind == kind::WINDOW_2);
+        let flags = windows.next().and_then(|r| Bytes(r.data).u16());
+        if flags.is_some_and(|f| f & 0x0010 == 0) {
+            self.sheet.hide_zeros();
+        }
+        // Charts within the sheet.
+        let mut inner = 0_usize;
+        let mut hidden_else = false;
+        let mut spoken = 0_u32;
+        // A formula whose text follows.
+        let mut open: Option<(u32, u32, u16)> = None;
+        let mut count = 0_u32;
+        while let Some(record) = records.next() {
+            count = count.wrapping_add(1);
+            if count.is_multiple_of(1 << 12) {
+                ctx.check_time()?;
+            }
+            match record.kind {
+                kind::BOF => inner += 1,
+                kind::EOF if inner == 0 => break,
+                kind::EOF => inner -= 1,
+                _ if inner > 0 => {}
+                kind::DEFAULT_ROW_HEIGHT => {
+                    hidden_else = Bytes(record.data).u16().is_some_and(|f| f & 0x02 != 0);
+                }
+                kind::ROW => {
+                    if let Some((row, hidden)) = row(record.data) {
+                        if hidden_else && row > spoken {
+                            self.sheet.hide_rows(spoken, row - 1);
+                        }
+                        spoken = spoken.max(row + 1);
+                        if hidden {
+                            self.sheet.hide_rows(row, row);
+                        }
+                    }
+                }
+                kind::COL_INFO => self.columns(record.data),
+                kind::MERGE_CELLS => self.merged(record.data),
+                kind::STRING => {
+                    if let Some((row, col, style)) = open.take() {
+                        let text = strings::of_record(record.data, &mut records);
+                        self.text((row, col), style, text, ctx)?;
+                    }
+                }
+                // These stand between a formula and its text.
+                kind::ARRAY | kind::TABLE | kind::SHARED_FORMULA => {}
+                _ => open = self.cell(&record, ctx)?,
+            }
+        }
+        Ok(self.sheet.finish(ctx))
+    }
+
+    fn columns(&mut self, data: &[u8]) {
+        let mut data = Bytes(data);
+        let (Some(first), Some(last)) = (data.u16(), data.u16()) else {
+            return;
+        };
+        let (width, _, flags) = (data.u16(), data.u16(), data.u16());
+        if flags.is_some_and(|f| f & 1 != 0) || width == Some(0) {
+            self.sheet.hide_columns(first.into(), last.into());
+        }
+    }
+
+    fn merged(&mut self, data: &[u8]) {
+        let mut data = Bytes(data);
+        let count = data.u16().unwrap_or(0);
+        for _ in 0..count {
+            let (Some(top), Some(bottom), Some(left), Some(right)) =
+                (data.u16(), data.u16(), data.u16(), data.u16())
+            else {
+                return;
+            };
+            self.sheet
+                .merge([top.into(), left.into(), bottom.into(), right.into()]);
+        }
+    }
+
+    fn style(&self, index: u16) -> Style {
+        self.book
+            .styles
+            .get(usize::from(index))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    fn text(
+        &mut self,
+        at: (u32, u32),
+        style: u16,
+        text: String,
+        ctx: &Context<'_>,
+    ) -> Result<(), Error> {
+        let style = self.style(style);
+        let runs = vec![Run {
+            text,
+            look: style.look,
+        }];
+        self.put(at, Value::Text(runs), &style, ctx)
+    }
+
+    fn put(
+        &mut self,
+        at: (u32, u32),
+        value: Value,
+        style: &Style,
+        ctx: &Context<'_>,
+    ) -> Result<(), Error> {
+        self.sheet.put(at, value, style, self.book.from_1904, ctx)
+    }
+
+    /// A record that may be a cell's; returns where the text belongs that may follow a formula.
+    fn cell(
+        &mut self,
+        record: &Record<'_>,
+        ctx: &Context<'_>,
+    ) -> Result<Option<(u32, u32, u16)>, Error> {
+        let mut data = Bytes(record.data);
+        let (Some(row), Some(col), Some(index)) = (data.u16(), data.u16(), data.u16()) else {
+            return Ok(None);
+        };
+        let at = (u32::from(row), u32::from(col));
+        match record.kind {
+            kind::NUMBER => {
+                if let Some(number) = data.f64() {
+                    self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                }
+            }
+            kind::RK => {
+                if let Some(number) = data.rk() {
+                    self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                }
+            }
+            kind::MUL_RK => {
+                let mut data = Bytes(record.data);
+                data.skip(4);
+                let mut at = at;
+                // The last two bytes are the last column.
+                while data.0.len() >= 8 {
+                    let (Some(index), Some(number)) = (data.u16(), data.rk()) else {
+                        break;
+                    };
+                    self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                    at.1 += 1;
+                }
+            }
+            kind::LABEL_SST => {
+                let rich = data
+                    .u32()
+                    .and_then(|i| self.book.strings.get(usize::try_from(i).ok()?));
+                if let Some(rich) = rich {
+                    let style = self.style(index);
+                    let runs = rich.runs(style.look, |font| self.book.look(font));
+                    self.put(at, Value::Text(runs), &style, ctx)?;
+                }
+            }
+            kind::LABEL | kind::RSTRING => {
+                if let Some(text) = strings::long(&mut data) {
+                    let style = self.style(index);
+                    let rich = strings::Rich {
+                        text,
+                        fonts: if record.kind == kind::RSTRING {
+                            strings::fonts(&mut data)
+                        } else {
+                            Vec::new()
+                        },
+                    };
+                    let runs = rich.runs(style.look, |font| self.book.look(font));
+                    self.put(at, Value::Text(runs), &style, ctx)?;
+                }
+            }
+            kind::BOOL_ERR => {
+                if let (Some(value), Some(is_error)) = (data.u8(), data.u8()) {
+                    self.text(at, index, word(value, is_error != 0).into(), ctx)?;
+                }
+            }
+            kind::FORMULA => {
+                let Some(value) = data.0.get(..8) else {
+                    return Ok(None);
+                };
+                match *value {
+                    [0, _, _, _, _, _, 0xFF, 0xFF] => {}
+                    [1, _, value, _, _, _, 0xFF, 0xFF] => {
+                        self.text(at, index, word(value, false).into(), ctx)?;
+                    }
+                    [2, _, value, _, _, _, 0xFF, 0xFF] => {
+                        self.text(at, index, word(value, true).into(), ctx)?;
+                    }
+                    [_, _, _, _, _, _, 0xFF, 0xFF] if self.book.computed => {}
+                    [_, _, _, _, _, _, 0xFF, 0xFF] => {
+                        self.put(at, Value::Missing, &self.style(index), ctx)?;
+                    }
+                    _ => {
+                        if let Some(number) = data.f64() {
+                            self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                        }
+                    }
+                }
+                // Its text may follow whatever the value says: some programs say zero.
+                return Ok(Some((at.0, at.1, index)));
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+}
+
+/// A row, and whether it is not shown.
+fn row(data: &[u8]) -> Option<(u32, bool)> {
+    let mut data = Bytes(data);
+    let row = data.u16()?;
+    data.skip(10)?;
+    Some((row.into(), data.u16()? & 0x20 != 0))
+}
+
+/// A truth value or an error as it is shown.
+fn word(value: u8, is_error: bool) -> &'static str {
+    match (is_error, value) {
+        (false, 0) => "FALSE",
+        (false, _) => "TRUE",
+        (true, 0x00) => "#NULL!",
+        (true, 0x07) => "#DIV/0!",
+        (true, 0x0F) => "#VALUE!",
+        (true, 0x17) => "#REF!",
+        (true, 0x1D) => "#NAME?",
+        (true, 0x24) => "#NUM!",
+        (true, _) => "#N/A",
+    }
+}

@@ -1,0 +1,176 @@
+//! XML parts, as a stream of tags or as a tree.
+//!
+//! No entity is known but the five of XML and references to characters, and a part with a document type declaration is
+//! refused: neither OOXML (ECMA-376-2, 8.1.4) nor ODF has one. So nothing can expand.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::context::Context;
+use crate::error::{Error, ErrorKind};
+
+/// How deep elements may nest: spreadsheets nest some ten deep.
+const DEEPEST: usize = 250;
+/// Tokens between two looks at the clock.
+const TOKENS_A_LOOK: u64 = 1 << 14;
+
+/// The text of a part: UTF-8 or UTF-16, told by its mark.
+pub(crate) fn decode(bytes: Vec<u8>) -> String {
+    match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, _)) => encoding.decode_with_bom_removal(&bytes).0.into_owned(),
+        None => match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        },
+    }
+}
+
+/// What comes next in a part.
+#[derive(Debug)]
+pub(crate) enum Token<'x> {
+    /// A start tag. An empty one is followed by its end, too.
+    Start(Tag<'x>),
+    /// An end tag.
+    End,
+    /// A stretch of text; one text may come in several.
+    Text(Cow<'x, str>),
+}
+
+/// A start tag.
+#[derive(Clone, Debug)]
+pub(crate) struct Tag<'x>(BytesStart<'x>);
+
+impl Tag<'_> {
+    /// Its name, without prefix: each part that is read has one vocabulary, or names that are told apart without.
+    pub(crate) fn name(&self) -> &str {
+        local(self.0.name().into_inner())
+    }
+
+    /// The value of an attribute, by its name without prefix.
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
+        self.attributes().find(|(n, _)| *n == name).map(|(_, v)| v)
+    }
+
+    /// A number in an attribute.
+    pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.attribute(name)?.trim().parse().ok()
+    }
+
+    /// A switch: `1`, `true`, `on`.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        self.attribute(name)
+            .is_some_and(|v| matches!(&*v, "1" | "true" | "on" | "t"))
+    }
+
+    /// Its attributes by their names without prefix; those that cannot be read are left out.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, String)> + '_ {
+        let mut attributes = self.0.attributes();
+        // Comparing each with all before takes the square of their number.
+        attributes.with_checks(false);
+        attributes.filter_map(|attribute| {
+            let attribute = attribute.ok()?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            Some((local(attribute.key.into_inner()), value.into_owned()))
+        })
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// A part being read from the front.
+pub(crate) struct Tokens<'x> {
+    reader: Reader<&'x [u8]>,
+    /// Whether the last start tag was of an empty element, whose end is still to come.
+    empty: bool,
+    depth: usize,
+    count: u64,
+}
+
+impl<'x> Tokens<'x> {
+    pub(crate) fn new(text: &'x str) -> Self {
+        Self {
+            reader: Reader::from_str(text),
+            empty: false,
+            depth: 0,
+            count: 0,
+        }
+    }
+
+    /// How many elements are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next token; `None` at the end.
+    pub(crate) fn next(&mut self, ctx: &Context<'_>) -> Result<Option<Token<'x>>, Error> {
+        if std::mem::take(&mut self.empty) {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(Some(Token::End));
+        }
+        loop {
+            self.count += 1;
+            if self.count.is_multiple_of(TOKENS_A_LOOK) {
+                ctx.check_time()?;
+            }
+            let event = self.reader.read_event().map_err(damaged)?;
+            return Ok(Some(match event {
+                Event::Start(tag) => {
+                    self.deeper()?;
+                    Token::Start(Tag(tag))
+                }
+                Event::Empty(tag) => {
+                    self.deeper()?;
+                    self.empty = true;
+                    Token::Start(Tag(tag))
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Token::End
+                }
+                Event::Text(text) => Token::Text(text.xml10_content()),
+                Event::CData(text) => Token::Text(text.xml10_content()),
+                Event::GeneralRef(name) => {
+                    let char = name.resolve_char_ref().map_err(damaged)?;
+                    let known = || quick_xml::escape::resolve_predefined_entity(&name);
+                    match (char, known()) {
+                        (Some(char), _) => Token::Text(char.to_string().into()),
+                        (None, Some(text)) => Token::Text(text.into()),
+                        (None, None) => return Err(damaged("an entity that is not XML's own")),
+                    }
+                }
+                Event::DocType(_) => return Err(damaged("a document type declaration")),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+                Event::Eof if self.depth > 0 => return Err(damaged("elements that never end")),
+                Event::Eof => return Ok(None),
+            }));
+        }
+    }
+
+    /// Passes over what stands in the element that was begun last, its end too.
+    pub(crate) fn skip(&mut self, ctx: &Context<'_>) -> Result<(), Error> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if self.next(ctx)?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn deeper(&mut self) -> Result<(), Error> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(damaged("elements nested too deep"));
+        }
+        Ok(())
+    }
+}
+
+fn damaged(what: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::DamagedOffice).detail(what.to_string())
+}

@@ -1,0 +1,237 @@
+//! Paragraphs, tables and sheets of an office file → lines and grids; spans are exact.
+
+mod sheet;
+
+use super::pages;
+use crate::accounts::{Aside, Char, CharId, Discard};
+use crate::context::Context;
+use crate::error::Error;
+use crate::lexicon::fold;
+use crate::location::BBox;
+use crate::source::office::{Cell, Look, Node, Paragraph, Table};
+use crate::table::{Block, Evidence, Grid, GridCell};
+use crate::text::Line;
+use crate::text::plain::{EM, LEADING};
+
+/// The blocks of a file.
+pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let mut lower = Lower {
+        row: 0,
+        cells: 0,
+        ctx,
+    };
+    let mut out = Vec::new();
+    lower.nodes(nodes, &mut out)?;
+    Ok(out)
+}
+
+struct Lower<'c, 'o> {
+    /// Lines so far: each gets a height of its own, so that geometry keeps the reading order.
+    row: u32,
+    /// Places for cells so far.
+    cells: u64,
+    ctx: &'c mut Context<'o>,
+}
+
+impl Lower<'_, '_> {
+    fn nodes(&mut self, nodes: &[Node], out: &mut Vec<Block>) -> Result<(), Error> {
+        for node in nodes {
+            self.ctx.check_time()?;
+            match node {
+                Node::Paragraph(paragraph) => {
+                    let lines = self.lines(paragraph);
+                    out.extend(lines.into_iter().map(Block::Line));
+                }
+                Node::Table(table) => self.table(table, out)?,
+                Node::Sheet { table, .. } => self.sheet(table, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A table that holds tables arranges the page, and so does one of a single column or row before any other; its cells'
+    /// content stands in order.
+    fn table(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+        let holds = |c: &Cell| c.nodes.iter().any(|n| matches!(n, Node::Table(_)));
+        let nested = table.cells.iter().any(holds);
+        let single = table
+            .cells
+            .iter()
+            .all(|c| c.col == 0 && c.col_span >= table.cols);
+        let first = table.rows == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
+        if nested || single || first {
+            for cell in &table.cells {
+                self.nodes(&cell.nodes, out)?;
+            }
+            return Ok(());
+        }
+        if let Some(grid) = self.grid(table)? {
+            out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+        }
+        Ok(())
+    }
+
+    /// The grid of a table, positions that no cell covers filled with blank ones; none of a table without text.
+    fn grid(&mut self, table: &Table) -> Result<Option<Grid>, Error> {
+        let places = table.rows.saturating_mul(table.cols);
+        self.cells = self.cells.saturating_add(places as u64);
+        let allowed = self.ctx.options.limits.cells;
+        self.ctx.check_limit("cells", self.cells, allowed)?;
+        let mut covered = vec![false; places];
+        let mut cells = Vec::with_capacity(table.cells.len());
+        for cell in &table.cells {
+            let (rows, cols) = (
+                table.rows - cell.row.min(table.rows),
+                table.cols - cell.col.min(table.cols),
+            );
+            let (row_span, col_span) = (
+                cell.row_span.clamp(1, rows.max(1)),
+                cell.col_span.clamp(1, cols.max(1)),
+            );
+            for row in cell.row..cell.row + row_span {
+                for col in cell.col..cell.col + col_span {
+                    if let Some(place) = covered.get_mut(row * table.cols + col) {
+                        *place = true;
+                    }
+                }
+            }
+            let lines: Vec<Line> = self.cell_lines(&cell.nodes);
+            cells.push(GridCell {
+                row: cell.row,
+                col: cell.col,
+                row_span,
+                col_span,
+                bbox: bbox(&lines),
+                lines,
+                doubts: cell.doubts.clone(),
+            });
+        }
+        if cells.iter().all(|c| c.lines.is_empty()) {
+            return Ok(None);
+        }
+        let blank = covered.iter().enumerate().filter(|(_, covered)| !**covered);
+        cells.extend(blank.map(|(at, _)| GridCell {
+            row: at / table.cols,
+            col: at % table.cols,
+            row_span: 1,
+            col_span: 1,
+            ..GridCell::default()
+        }));
+        cells.sort_by_key(|c| (c.row, c.col));
+        let lines = cells.iter().flat_map(|c| &c.lines);
+        let bbox = lines.map(|l| l.bbox).reduce(|a, b| a.union(&b));
+        Ok(Some(Grid {
+            page: 0,
+            bbox: bbox.unwrap_or_default(),
+            rows: table.rows,
+            cols: table.cols,
+            cells,
+            evidence: Evidence::Markup,
+        }))
+    }
+
+    /// The lines of a cell, those of tables in it one after another.
+    fn cell_lines(&mut self, nodes: &[Node]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Paragraph(paragraph) => lines.extend(self.lines(paragraph)),
+                Node::Table(table) | Node::Sheet { table, .. } => {
+                    for cell in &table.cells {
+                        lines.extend(self.cell_lines(&cell.nodes));
+                    }
+                }
+            }
+        }
+        lines
+    }
+
+    /// The lines of a paragraph that are not blank. What is struck or raised is in none: it stands beside the character
+    /// before it, or behind, and is left out where there is none.
+    fn lines(&mut self, paragraph: &Paragraph) -> Vec<Line> {
+        let plain = |r: &crate::source::office::Run| {
+            r.look == Look::Plain && r.text.chars().any(|c| !c.is_whitespace())
+        };
+        // A sign that stands alone is what the cell says.
+        let alone = !paragraph.runs.iter().any(plain);
+        let mut lines = Vec::new();
+        let mut open: Vec<Char> = Vec::new();
+        let mut aside: Vec<(Char, Aside)> = Vec::new();
+        let mut last: Option<CharId> = None;
+        for run in &paragraph.runs {
+            let how = match run.look {
+                Look::Plain => None,
+                Look::Raised if alone || is_unit(&run.text, &open) => None,
+                Look::Raised => Some(Aside::Mark),
+                Look::Struck => Some(Aside::Struck),
+            };
+            for ch in run.text.chars() {
+                if ch == '\n' {
+                    if how.is_none() {
+                        lines.extend(self.line(std::mem::take(&mut open)));
+                    }
+                    continue;
+                }
+                let id = self.ctx.accounts.register(ch, paragraph.place);
+                let char = Char {
+                    ch,
+                    id,
+                    bbox: BBox::default(),
+                };
+                if fold::printed(ch).is_none() {
+                    self.ctx.accounts.discard([&char], Discard::ZeroWidth);
+                    continue;
+                }
+                match (how, last) {
+                    (None, _) => {
+                        if !ch.is_whitespace() {
+                            for (char, how) in aside.drain(..) {
+                                self.ctx.accounts.set_aside(char.id, id, how);
+                            }
+                            last = Some(id);
+                        }
+                        open.push(char);
+                    }
+                    (Some(how), Some(beside)) => self.ctx.accounts.set_aside(id, beside, how),
+                    (Some(how), None) => aside.push((char, how)),
+                }
+            }
+        }
+        for (char, _) in &aside {
+            self.ctx.accounts.discard([char], Discard::Struck);
+        }
+        lines.extend(self.line(open));
+        lines
+    }
+
+    fn line(&mut self, mut chars: Vec<Char>) -> Option<Line> {
+        if chars.iter().all(|c| c.ch.is_whitespace()) {
+            return None;
+        }
+        let top = self.row as f32 * LEADING;
+        self.row += 1;
+        let mut x = 0.0;
+        for char in &mut chars {
+            char.bbox = BBox::new(x, top, x + EM, top + EM);
+            x += EM;
+        }
+        Some(Line {
+            chars,
+            page: 0,
+            bbox: BBox::new(0.0, top, x, top + EM),
+            baseline: top + EM,
+            size: EM,
+        })
+    }
+}
+
+/// Whether raised or lowered digits are part of a unit or a formula before them, and no mark: m², H₂O.
+fn is_unit(raised: &str, before: &[Char]) -> bool {
+    let digits = raised.chars().all(|c| c.is_ascii_digit());
+    digits && raised.len() <= 2 && before.last().is_some_and(|c| c.ch.is_ascii_alphabetic())
+}
+
+fn bbox(lines: &[Line]) -> BBox {
+    let boxes = lines.iter().map(|l| l.bbox);
+    boxes.reduce(|a, b| a.union(&b)).unwrap_or_default()
+}

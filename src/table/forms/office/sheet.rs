@@ -1,0 +1,189 @@
+//! A sheet: what stands above its tables, the tables, and what stands below.
+//!
+//! A sheet is one great grid to its program; a person sees a title over a table with notes below it, blank rows and
+//! columns between them, sometimes a second table farther down, or a whole letter with a sentence a row.
+
+use super::Lower;
+use crate::error::Error;
+use crate::lexicon::{labels, numeral, papers};
+use crate::source::office::Table;
+use crate::table::assemble::{self, header, rows::Matrix};
+use crate::table::forms::pages;
+use crate::table::{Block, Grid, GridCell};
+use crate::text::Line;
+
+impl Lower<'_, '_> {
+    /// The blocks of a sheet; none of a blank one.
+    pub(super) fn sheet(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+        let (table, gaps) = table.without_blanks();
+        let Some(grid) = self.grid(&table)? else {
+            return Ok(());
+        };
+        let stretches = stretches(&grid, &gaps);
+        let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
+        cuts.retain(|cut| *cut < grid.rows);
+        for (part, stretch) in grid.cut(&cuts).into_iter().zip(&stretches) {
+            self.ctx.check_time()?;
+            if stretch.is_table {
+                let grid = without_blank_columns(part);
+                out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+            } else {
+                let lines = part.cells.into_iter().flat_map(|c| c.lines);
+                out.extend(lines.map(Block::Line));
+            }
+        }
+        out.push(Block::Break);
+        Ok(())
+    }
+}
+
+/// Rows one below the other that are a table, or none.
+#[derive(Debug, PartialEq)]
+struct Stretch {
+    from: usize,
+    is_table: bool,
+}
+
+/// Takes a sheet apart into tables and what stands between them. Of each row, `gaps` says whether blank ones stand above it.
+fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
+    // Lines one below the other: a letter, instructions.
+    if grid.cols < 2 {
+        let from = 0;
+        let is_table = false;
+        return vec![Stretch { from, is_table }];
+    }
+    let matrix = Matrix::new(grid);
+    let lone = |row: usize| matrix.lone(row);
+    let mut heads: Vec<usize> = Vec::new();
+    let mut row = 0;
+    while row < grid.rows {
+        match header::height(&matrix, row, grid.rows) {
+            0 => row += 1,
+            height => {
+                heads.push(row);
+                row += height.max(1);
+            }
+        }
+    }
+    if heads.is_empty() {
+        // Names that no one knows: a table begins with the first row of several cells.
+        let several =
+            |row: &usize| matrix.anchors(*row).filter(|c| !c.lines.is_empty()).count() > 1;
+        heads.extend((0..grid.rows).find(several));
+    }
+    let mut out = Vec::new();
+    let mut done = 0;
+    for (index, &head) in heads.iter().enumerate() {
+        // A header that is said again is no other table.
+        if index > 0 && done > head {
+            continue;
+        }
+        let next = |head: usize| {
+            let mut rest = heads.iter().skip(index + 1).copied();
+            rest.find(|&next| !says_again(&matrix, head, next))
+        };
+        let next = next(head);
+        let end = next.map_or(grid.rows, |next| begins(&matrix, gaps, head, next));
+        if head > done {
+            out.push(Stretch {
+                from: done,
+                is_table: false,
+            });
+        }
+        out.push(Stretch {
+            from: head,
+            is_table: true,
+        });
+        let mut last = end;
+        while last > head + 1
+            && lone(last - 1).is_some_and(|cell| is_below(cell, gaps.get(last - 1) == Some(&true)))
+        {
+            last -= 1;
+        }
+        if last < end {
+            out.push(Stretch {
+                from: last,
+                is_table: false,
+            });
+        }
+        done = end;
+        if next.is_none() {
+            break;
+        }
+    }
+    if done < grid.rows {
+        out.push(Stretch {
+            from: done,
+            is_table: false,
+        });
+    }
+    out
+}
+
+/// Whether two rows hold the same texts in the same columns.
+fn says_again(matrix: &Matrix<'_>, a: usize, b: usize) -> bool {
+    let mut cells = matrix.anchors(a);
+    let mut others = matrix.anchors(b);
+    loop {
+        match (cells.next(), others.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a.col == b.col && assemble::same(&a.lines, &b.lines) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Where what belongs to the table with the header in row `next` begins, below the one with the header in row `head`: its
+/// label, title and unit above it, and every line down from a blank row.
+fn begins(matrix: &Matrix<'_>, gaps: &[bool], head: usize, next: usize) -> usize {
+    let mut first = next;
+    let mut above = next;
+    while above > head + 1 && matrix.lone(above - 1).is_some() {
+        if gaps.get(above) == Some(&true) {
+            first = above;
+        }
+        above -= 1;
+        let text = matrix
+            .lone(above)
+            .map(|c| assemble::plain(&c.lines))
+            .unwrap_or_default();
+        let named = papers::is_table_title(&text) || papers::is_label(&text);
+        if named || gaps.get(above) == Some(&true) {
+            first = above;
+        }
+    }
+    first
+}
+
+/// Whether the only cell of a row below a table's last is no row of it: a note, the imprint, a signature.
+fn is_below(cell: &GridCell, after_gap: bool) -> bool {
+    let text = assemble::plain(&cell.lines);
+    if labels::summary(&text).is_some() || numeral::is_figures(&text) {
+        return false;
+    }
+    after_gap || cell.col == 0 || labels::is_note(&text)
+}
+
+/// A table without the columns that only what stands above or below it uses.
+fn without_blank_columns(mut grid: Grid) -> Grid {
+    let mut used = vec![false; grid.cols];
+    for cell in &grid.cells {
+        if (!cell.lines.iter().all(Line::is_blank) || !cell.doubts.is_empty())
+            && let Some(used) = used.get_mut(cell.col)
+        {
+            *used = true;
+        }
+    }
+    let before = |col: usize| used.iter().take(col).filter(|u| **u).count();
+    let places: Vec<usize> = (0..=grid.cols).map(before).collect();
+    let place = |col: usize| places.get(col.min(grid.cols)).copied().unwrap_or_default();
+    let rows = grid.rows;
+    grid.cells.retain_mut(|cell| {
+        let (from, to) = (place(cell.col), place(cell.col + cell.col_span));
+        cell.row_span = cell.row_span.min(rows.saturating_sub(cell.row)).max(1);
+        (cell.col, cell.col_span) = (from, to - from);
+        cell.col_span > 0
+    });
+    grid.cols = places.last().copied().unwrap_or_default();
+    grid
+}

@@ -1,0 +1,664 @@
+//! Sheets, read as a person sees them. Each file is written here in its own XML, so that a case shows what it is about;
+//! those of `fixtures/sheets` were saved by spreadsheet programs.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::io::Write as _;
+use std::path::Path;
+
+use putuo_notice::{ErrorKind, Format, Location, Notice, Parser};
+use zip::write::SimpleFileOptions;
+
+/// A package of parts.
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
+
+const ROOT: &str = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+/// Styles 1 and up have these formats; style 0 is General. Behind a colon may stand `strike` or `superscript`.
+fn styles(formats: &[&str]) -> String {
+    let (mut codes, mut fonts, mut styles) = (
+        String::new(),
+        String::from("<font/>"),
+        String::from(r#"<xf numFmtId="0" fontId="0"/>"#),
+    );
+    for (index, format) in formats.iter().enumerate() {
+        let (code, look) = format.split_once("::").unwrap_or((format, ""));
+        let id = match code.strip_prefix('#').and_then(|n| n.parse::<u16>().ok()) {
+            Some(id) => id,
+            None => {
+                let code = code
+                    .replace('&', "&amp;")
+                    .replace('"', "&quot;")
+                    .replace('<', "&lt;")
+                    .replace('>', "&gt;");
+                let id = 164 + u16::try_from(index).unwrap();
+                codes.push_str(&format!(r#"<numFmt numFmtId="{id}" formatCode="{code}"/>"#));
+                id
+            }
+        };
+        fonts.push_str(match look {
+            "strike" => "<font><strike/></font>",
+            "superscript" => r#"<font><vertAlign val="superscript"/></font>"#,
+            _ => "<font/>",
+        });
+        styles.push_str(&format!(r#"<xf numFmtId="{id}" fontId="{}"/>"#, index + 1));
+    }
+    format!(
+        "<styleSheet><numFmts>{codes}</numFmts><fonts>{fonts}</fonts><cellXfs>{styles}</cellXfs></styleSheet>"
+    )
+}
+
+/// A workbook of sheets, each its name, with `!` before it if it is hidden, and its XML.
+fn book(sheets: &[(&str, &str)], formats: &[&str], strings: &str) -> Vec<u8> {
+    let (mut list, mut relations) = (String::new(), String::new());
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for (index, (name, xml)) in sheets.iter().enumerate() {
+        let (state, name) = name
+            .strip_prefix('!')
+            .map_or(("visible", *name), |n| ("hidden", n));
+        list.push_str(&format!(
+            r#"<sheet name="{name}" sheetId="{index}" state="{state}" r:id="s{index}"/>"#
+        ));
+        relations.push_str(&format!(
+            r#"<Relationship Id="s{index}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s{index}.xml"/>"#
+        ));
+        parts.push((
+            format!("xl/worksheets/s{index}.xml"),
+            format!("<worksheet>{xml}</worksheet>"),
+        ));
+    }
+    for part in ["styles", "sharedStrings"] {
+        relations.push_str(&format!(
+            r#"<Relationship Id="{part}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{part}" Target="/xl/{part}.xml"/>"#
+        ));
+    }
+    let all = [
+        ("[Content_Types].xml".to_owned(), TYPES.to_owned()),
+        ("_rels/.rels".to_owned(), ROOT.to_owned()),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!("<workbook><sheets>{list}</sheets></workbook>"),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!("<Relationships>{relations}</Relationships>"),
+        ),
+        ("xl/styles.xml".to_owned(), styles(formats)),
+        (
+            "xl/sharedStrings.xml".to_owned(),
+            format!("<sst>{strings}</sst>"),
+        ),
+    ];
+    let parts: Vec<(&str, &str)> = all
+        .iter()
+        .chain(&parts)
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .collect();
+    package(&parts)
+}
+
+/// Rows of cells: a text, a number after `=` with its style after `@`, or XML. A row may begin with attributes and a colon.
+fn sheet(rows: &[&[&str]]) -> String {
+    let mut out = String::from("<sheetData>");
+    for (index, row) in rows.iter().enumerate() {
+        let (attributes, cells) = match row.split_first() {
+            Some((first, rest)) if first.starts_with("row ") => {
+                (first.strip_prefix("row ").unwrap(), rest)
+            }
+            _ => ("", *row),
+        };
+        out.push_str(&format!(r#"<row r="{}" {attributes}>"#, index + 1));
+        for (col, cell) in cells.iter().enumerate() {
+            let at = format!(
+                "{}{}",
+                char::from(b'A' + u8::try_from(col).unwrap()),
+                index + 1
+            );
+            if let Some(number) = cell.strip_prefix('=') {
+                let (number, style) = number.split_once('@').unwrap_or((number, "0"));
+                out.push_str(&format!(r#"<c r="{at}" s="{style}"><v>{number}</v></c>"#));
+            } else if let Some(xml) = cell.strip_prefix("<c") {
+                out.push_str(&format!(r#"<c r="{at}"{xml}"#));
+            } else if !cell.is_empty() {
+                out.push_str(&format!(
+                    r#"<c r="{at}" t="inlineStr"><is><t>{cell}</t></is></c>"#
+                ));
+            }
+        }
+        out.push_str("</row>");
+    }
+    out + "</sheetData>"
+}
+
+const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+
+fn read(bytes: &[u8]) -> Notice {
+    Parser::default().parse(bytes).unwrap()
+}
+
+/// The rows of all tables as strings; marks behind ^, struck words behind ~.
+fn rows(notice: &Notice) -> Vec<String> {
+    let cell = |c: &putuo_notice::CellText| {
+        let marks: String = c.marks.iter().map(|m| format!("^{m}")).collect();
+        let struck: String = c.struck.iter().map(|s| format!("~{s}")).collect();
+        format!("{}{marks}{struck}", c.text)
+    };
+    let row = |r: &putuo_notice::Row| r.cells.iter().map(cell).collect::<Vec<_>>().join("|");
+    notice
+        .tables
+        .iter()
+        .flat_map(|t| t.rows.iter().map(row))
+        .collect()
+}
+
+fn codes(notice: &Notice) -> Vec<&str> {
+    notice.diagnostics.iter().map(|d| d.code.as_ref()).collect()
+}
+
+/// The amount cell of one row with this cell in it.
+fn amount(cell: &str, formats: &[&str], strings: &str) -> (String, Option<String>, Vec<String>) {
+    let xml = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲项目", cell],
+        &["=2", "区民政局", "乙项目", "=3"],
+    ]);
+    let notice = read(&book(&[("附件1", &xml)], formats, strings));
+    let cell = rows(&notice)[0].split('|').nth(3).unwrap().to_owned();
+    let yuan = notice.items[0]
+        .amount
+        .as_ref()
+        .and_then(|a| a.yuan)
+        .map(|y| y.to_string());
+    let codes = codes(&notice).into_iter().map(str::to_owned).collect();
+    (cell, yuan, codes)
+}
+
+#[test]
+fn a_cell_is_what_its_format_shows() {
+    for (cell, format, text, yuan) in [
+        ("=5@1", "0.00", "5.00", "50000"),
+        ("=5@1", "0.0\"万元\"", "5.0万元", "50000"),
+        ("=12.600000000000001", "", "12.6", "126000"),
+        (
+            "=50000@1",
+            "[>=10000]0!.0,\"万元\";0\"元\"",
+            "5.0万元",
+            "50000",
+        ),
+        (
+            "=30000@1",
+            "[DBNum2][$-804]General\"元整\"",
+            "叁万元整",
+            "30000",
+        ),
+        ("=1234.5@1", "#43", "1,234.50", "12345000"),
+        ("=5@1", "[Red]0.0_);(0.0)", "5.0", "50000"),
+    ] {
+        let (found, sum, codes) = amount(cell, &[format], "");
+        assert_eq!(
+            (found.as_str(), sum.as_deref()),
+            (text, Some(yuan)),
+            "{cell} {format}"
+        );
+        assert!(codes.is_empty(), "{codes:?}");
+    }
+}
+
+#[test]
+fn what_is_rounded_or_cannot_be_printed_is_said() {
+    let (text, yuan, codes) = amount("=12.3534@1", &["0.00"], "");
+    assert_eq!((text.as_str(), yuan.as_deref()), ("12.35", Some("123500")));
+    assert_eq!(codes, ["cell.rounded"]);
+    let (text, _, codes) = amount("=-5@1", &["[>=0]0.0"], "");
+    assert_eq!(
+        (text.as_str(), codes.contains(&"cell.format".to_owned())),
+        ("-5", true)
+    );
+    let (text, yuan, codes) = amount("<c><f>1+1</f><v></v></c>", &[], "");
+    assert_eq!((text.as_str(), yuan), ("", None));
+    assert!(codes.contains(&"cell.uncomputed".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn struck_words_and_raised_signs_stand_beside_the_text() {
+    let strings = r#"<si><r><rPr><strike/></rPr><t>15</t></r><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>①</t></r></si>
+        <si><t>12</t><rPh sb="0" eb="1"><t>じゅう</t></rPh></si><si><r><rPr><strike val="0"/></rPr><t>7</t></r></si>"#;
+    let shared = |index: usize| format!(r#"<c t="s"><v>{index}</v></c>"#);
+    let (text, yuan, _) = amount(&shared(0), &[], strings);
+    assert_eq!(
+        (text.as_str(), yuan.as_deref()),
+        ("12^①~15", Some("120000"))
+    );
+    assert_eq!(amount(&shared(1), &[], strings).0, "12");
+    assert_eq!(amount(&shared(2), &[], strings).0, "7");
+    // Square metres are no mark.
+    let unit =
+        r#"<si><r><t>30m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si>"#;
+    assert_eq!(amount(&shared(0), &[], unit).0, "30m2");
+    // A whole cell that is struck holds nothing.
+    let (text, yuan, _) = amount("=12@1", &["0::strike"], "");
+    assert_eq!((text.as_str(), yuan), ("", None));
+}
+
+#[test]
+fn other_kinds_of_cells() {
+    for (cell, text) in [
+        (r#"<c t="str"><f>A1</f><v>按实结算</v></c>"#, "按实结算"),
+        (r#"<c t="e"><v>#DIV/0!</v></c>"#, "#DIV/0!"),
+        (r#"<c t="b"><v>1</v></c>"#, "TRUE"),
+        (
+            r#"<c t="inlineStr"><is><t>3_x000D_
+万元</t></is></c>"#,
+            "3万元",
+        ),
+        (
+            r#"<c t="d" s="1"><v>2023-04-11T00:00:00</v></c>"#,
+            "2023年4月11日",
+        ),
+        (r#"<c t="str"><f>""</f><v></v></c>"#, ""),
+        ("<c/>", ""),
+    ] {
+        assert_eq!(amount(cell, &["#31"], "").0, text, "{cell}");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_left_out_and_said() {
+    let xml = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲项目", "=5"],
+        &[r#"row hidden="1""#, "=9", "区民政局", "未获批项目", "=99"],
+        &[
+            r#"row ht="0" customHeight="1""#,
+            "=9",
+            "区民政局",
+            "未获批项目",
+            "=99",
+        ],
+        &["=2", "区财政局", "乙项目", "=3"],
+    ]);
+    let columns = r#"<cols><col min="2" max="2" width="9" hidden="1"/></cols>"#;
+    let hidden = sheet(&[HEADER, &["=1", "草稿", "草稿", "=1"]]);
+    let bytes = book(
+        &[("!草稿", &hidden), ("表", &format!("{columns}{xml}"))],
+        &[],
+        "",
+    );
+    let notice = read(&bytes);
+    assert_eq!(rows(&notice), ["1|甲项目|5", "2|乙项目|3"]);
+    assert_eq!(
+        codes(&notice)[..3],
+        ["sheet.hidden", "sheet.hidden_rows", "sheet.hidden_columns"]
+    );
+    // Rows that the file does not speak of are hidden with this.
+    let zero = format!(r#"<sheetFormatPr zeroHeight="1"/>{xml}"#);
+    assert_eq!(rows(&read(&book(&[("表", &zero)], &[], ""))).len(), 2);
+}
+
+#[test]
+fn zeros_may_be_hidden_and_names_of_parts_written_otherwise() {
+    let view = r#"<sheetViews><sheetView showZeros="0"/></sheetViews>"#;
+    let xml = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲项目", "=0"],
+        &["=2", "区民政局", "乙项目", "=3"],
+    ]);
+    let bytes = book(&[("表", &format!("{view}{xml}"))], &[], "");
+    assert_eq!(rows(&read(&bytes))[0], "1|区民政局|甲项目|");
+    let text = |old: &str, new: &str| -> Vec<u8> {
+        let mut bytes = bytes.clone();
+        let (old, new) = (old.as_bytes(), new.as_bytes());
+        for at in 0..bytes.len() - old.len() {
+            if &bytes[at..at + old.len()] == old {
+                bytes[at..at + old.len()].copy_from_slice(new);
+            }
+        }
+        bytes
+    };
+    assert_eq!(
+        rows(&read(&text(
+            "xl/worksheets/s0.xml",
+            "xl\\Worksheets\\s0.xml"
+        )))
+        .len(),
+        2
+    );
+}
+
+#[test]
+fn a_merged_cell_shows_where_its_first_row_is_hidden() {
+    let xml = sheet(&[
+        HEADER,
+        &[r#"row hidden="1""#, "=1", "区民政局", "未获批项目", "=5"],
+        &["=2", "", "甲项目", "=5"],
+        &["=3", "区财政局", "乙项目", "=3"],
+    ]);
+    let merged = format!(r#"{xml}<mergeCells><mergeCell ref="B2:B3"/></mergeCells>"#);
+    let notice = read(&book(&[("表", &merged)], &[], ""));
+    assert_eq!(notice.items[0].purchaser.as_ref().unwrap().text, "区民政局");
+    assert_eq!(rows(&notice).len(), 2);
+}
+
+#[test]
+fn the_title_over_a_table_is_the_tables() {
+    let titled = sheet(&[
+        &["2024年政府购买服务项目表"],
+        &["填报单位：区民政局", "", "", "单位：万元"],
+        &["序号", "购买主体", "项目名称", "金额"],
+        &["=1", "区民政局", "甲项目", "=5"],
+        &["=2", "区民政局", "乙项目", "=3"],
+        &["注：按实结算。"],
+    ]);
+    let notice = read(&book(&[("表", &titled)], &[], ""));
+    assert_eq!(notice.title, None);
+    assert!(notice.body.is_empty() && notice.signatories.is_empty() && notice.date.is_none());
+    let title = notice.tables[0].title.as_ref().unwrap();
+    assert!(
+        title.text.starts_with("2024年政府购买服务项目表"),
+        "{title:?}"
+    );
+    assert_eq!(
+        notice.items[1]
+            .amount
+            .as_ref()
+            .unwrap()
+            .yuan
+            .unwrap()
+            .to_string(),
+        "30000"
+    );
+    assert!(notice.remarks.iter().any(|r| r.text == "注：按实结算。"));
+    assert!(codes(&notice).is_empty(), "{:?}", codes(&notice));
+    assert_eq!(notice.source.format, Format::Xlsx);
+    let place = Location::Cell {
+        sheet: "表".into(),
+        cell: "C4".into(),
+    };
+    assert_eq!(notice.items[0].project.as_ref().unwrap().locations, [place]);
+}
+
+#[test]
+fn every_sheet_is_a_table_and_instructions_are_notes() {
+    let table = |label: &str, title: &str, project: &str| {
+        sheet(&[
+            &[label],
+            &[title],
+            HEADER,
+            &["=1", "区民政局", project, "=5"],
+            &["=2", "区民政局", "乙项目", "=3"],
+        ])
+    };
+    let first = table("附件1", "新增项目表", "甲项目");
+    let second = table("附件2", "延续项目表", "丙项目");
+    let help = sheet(&[
+        &["填报说明"],
+        &["1.金额以万元为单位。"],
+        &["2.购买主体须填写全称。"],
+    ]);
+    let bytes = book(
+        &[
+            ("说明", &help),
+            ("一", &first),
+            ("空", "<sheetData/>"),
+            ("二", &second),
+        ],
+        &[],
+        "",
+    );
+    let notice = read(&bytes);
+    let titles: Vec<&str> = notice
+        .attachments
+        .iter()
+        .map(|a| a.title.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(titles, ["新增项目表", "延续项目表"]);
+    assert_eq!(notice.tables.len(), 2);
+    assert_eq!(notice.items.len(), 4);
+    assert!(notice.body.is_empty() && notice.title.is_none());
+}
+
+#[test]
+fn blank_rows_and_columns_are_no_part_of_a_table() {
+    let xml = sheet(&[
+        &[],
+        &["", "", "附件"],
+        &["", "", "2024年项目表"],
+        &[],
+        &["", "", "序号", "购买主体", "", "项目名称", "金额（万元）"],
+        &["", "", "=1", "区民政局", "", "甲项目", "=5"],
+        &[],
+        &["", "", "=2", "区民政局", "", "乙项目", "=3"],
+        &[],
+        &["", "", "注：按实结算。"],
+    ]);
+    let far = xml.replace("</sheetData>", r#"<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t> </t></is></c></row></sheetData>"#);
+    let notice = read(&book(&[("表", &far)], &[], ""));
+    assert_eq!(
+        rows(&notice),
+        ["1|区民政局|甲项目|5", "2|区民政局|乙项目|3"]
+    );
+    assert_eq!(notice.attachments[0].notes[0].text, "注：按实结算。");
+}
+
+#[test]
+fn two_tables_on_a_sheet_are_two() {
+    let xml = sheet(&[
+        &["附件1"],
+        &["甲类项目表"],
+        HEADER,
+        &["=1", "区民政局", "甲项目", "=5"],
+        &["=2", "区民政局", "乙项目", "=3"],
+        &[],
+        &["附件2"],
+        &["乙类项目表"],
+        &["序号", "项目名称", "承接主体", "金额（元）"],
+        &["=1", "丙项目", "某某中心", "=500"],
+        &["=2", "丁项目", "某某中心", "=300"],
+    ]);
+    let notice = read(&book(&[("表", &xml)], &[], ""));
+    assert_eq!(notice.tables.len(), 2);
+    assert_eq!(
+        notice.items[2]
+            .amount
+            .as_ref()
+            .unwrap()
+            .yuan
+            .unwrap()
+            .to_string(),
+        "500"
+    );
+    let titles: Vec<&str> = notice
+        .attachments
+        .iter()
+        .map(|a| a.title.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(titles, ["甲类项目表", "乙类项目表"]);
+}
+
+/// A workbook of one sheet, as ODF has it.
+fn ods(styles: &str, table: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>
+        <table:tracked-changes><table:deletion><table:table-cell><text:p>删</text:p></table:table-cell></table:deletion></table:tracked-changes>
+        {table}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+        ("META-INF/manifest.xml", "<manifest/>"),
+    ])
+}
+
+fn ods_row(attributes: &str, cells: &[&str]) -> String {
+    let cell = |c: &&str| {
+        if c.starts_with('<') {
+            (*c).to_owned()
+        } else {
+            format!(
+                r#"<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>"#
+            )
+        }
+    };
+    let cells: String = cells.iter().map(cell).collect();
+    format!("<table:table-row {attributes}>{cells}</table:table-row>")
+}
+
+#[test]
+fn an_ods_shows_what_its_program_showed() {
+    let styles = r#"<style:style style:name="s" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
+        <style:style style:name="u" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+        <style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>"#;
+    let number = |shown: &str, value: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
+        )
+    };
+    let rows_of = [
+        ods_row("", HEADER),
+        ods_row(
+            "",
+            &[
+                &number("1", "1"),
+                r#"<table:table-cell table:number-rows-spanned="2" office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation><text:p>区<text:s/>民政局</text:p></table:table-cell>"#,
+                "甲项目",
+                r#"<table:table-cell office:value-type="string"><text:p><text:span text:style-name="s">15</text:span>12<text:span text:style-name="u">①</text:span></text:p></table:table-cell>"#,
+            ],
+        ),
+        ods_row(
+            "",
+            &[
+                &number("2", "2"),
+                "<table:covered-table-cell/>",
+                "乙<text:line-break/>项目",
+                &number("12.35", "12.3534"),
+            ],
+        ),
+        ods_row(
+            r#"table:visibility="filter""#,
+            &["3", "区民政局", "未获批项目", "5"],
+        ),
+        ods_row(
+            "",
+            &[
+                &number("4", "4"),
+                "区财政局",
+                "丙项目",
+                &number("3万元", "30000"),
+            ],
+        ),
+        ods_row(
+            r#"table:number-rows-repeated="1048000""#,
+            &[r#"<table:table-cell table:number-columns-repeated="16384"/>"#],
+        ),
+    ];
+    let columns = r#"<table:table-column table:number-columns-repeated="4"/>"#;
+    let hidden = r#"<table:table table:name="草稿" table:style-name="h"><table:table-row><table:table-cell><text:p>草稿</text:p></table:table-cell></table:table-row></table:table>"#;
+    let table = format!(
+        r#"{hidden}<table:table table:name="表">{columns}{}</table:table>"#,
+        rows_of.concat()
+    );
+    let notice = read(&ods(styles, &table));
+    assert_eq!(
+        rows(&notice),
+        [
+            "1|区民政局|甲项目|12^①~15",
+            "2|区民政局|乙项目|12.35",
+            "4|区财政局|丙项目|3万元"
+        ]
+    );
+    assert_eq!(notice.items[1].purchaser.as_ref().unwrap().text, "区民政局");
+    assert_eq!(codes(&notice)[..2], ["sheet.hidden", "sheet.hidden_rows"]);
+    assert!(codes(&notice).contains(&"cell.rounded"));
+    assert_eq!(notice.source.format, Format::Ods);
+}
+
+#[test]
+fn files_that_are_not_read_are_refused_by_their_right_name() {
+    let kind = |bytes: &[u8]| Parser::default().parse(bytes).unwrap_err();
+    let whole = book(
+        &[("表", &sheet(&[HEADER, &["=1", "区民政局", "甲项目", "=5"]]))],
+        &[],
+        "",
+    );
+    assert_eq!(
+        kind(&whole[..whole.len() * 6 / 10]).kind(),
+        &ErrorKind::DamagedOffice
+    );
+    let bomb =
+        sheet(&[HEADER]).replace("</sheetData>", "") + &" ".repeat(70 << 20) + "</sheetData>";
+    let error = kind(&book(&[("表", &bomb)], &[], ""));
+    assert!(error.to_string().contains("limit stream_bytes"), "{error}");
+    let entity = r#"<!DOCTYPE x [<!ENTITY a "aaaa">]><sheetData><row><c t="str"><v>&a;</v></c></row></sheetData>"#;
+    let error = kind(&book(&[("表", entity)], &[], ""));
+    assert!(error.to_string().contains("document type"), "{error}");
+    let cells = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    let error = kind(&ods("", &format!("<table:table>{cells}</table:table>")));
+    assert!(error.to_string().contains("limit cells"), "{error}");
+    let old = kind(b"{\\rtf1\\ansi 1}");
+    assert!(matches!(
+        old.kind(),
+        ErrorKind::OldOffice {
+            save_as: "docx",
+            ..
+        }
+    ));
+    assert!(old.help().contains("soffice"), "{}", old.help());
+    let locked = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", "x"),
+        ("META-INF/manifest.xml", "<manifest:encryption-data/>"),
+    ]);
+    assert_eq!(kind(&locked).kind(), &ErrorKind::EncryptedOffice);
+}
+
+/// The same table, saved as XLSX, XLS and ODS (`fixtures/sheets/make.py`).
+#[test]
+fn every_format_says_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
+    let open = |name: &str| read(&std::fs::read(folder.join(name)).unwrap());
+    let first = open("libreoffice.xlsx");
+    assert!(first.items.len() > 4);
+    for name in ["libreoffice.xls", "libreoffice.ods"] {
+        let other = open(name);
+        assert_eq!(rows(&other), rows(&first), "{name}");
+        assert!(first.same_content(&other), "{name}");
+        assert_eq!(codes(&other), codes(&first), "{name}");
+    }
+}
+
+#[test]
+fn an_xml_spreadsheet_of_excel_2003_is_a_workbook() {
+    let cell =
+        |kind: &str, data: &str| format!(r#"<Cell><Data ss:Type="{kind}">{data}</Data></Cell>"#);
+    let header: String = HEADER.iter().map(|h| cell("String", h)).collect();
+    let xml = format!(
+        r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+        <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+        <Styles><Style ss:ID="Default"/><Style ss:ID="f"><NumberFormat ss:Format="Fixed"/></Style></Styles>
+        <Worksheet ss:Name="草稿"><Table><Row>{}</Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
+        <Worksheet ss:Name="表"><Table><Row ss:Index="2">{header}</Row>
+        <Row>{}<Cell ss:MergeDown="1"><Data ss:Type="String">区民政局</Data></Cell>{}<Cell ss:StyleID="f"><Data ss:Type="Number">5</Data></Cell></Row>
+        <Row>{}<Cell ss:Index="3"><Data ss:Type="String">乙项目</Data></Cell><Cell><ss:Data ss:Type="String"><S>4</S>3<Sup>①</Sup></ss:Data></Cell></Row>
+        <Row ss:Hidden="1">{}</Row></Table></Worksheet></Workbook>"#,
+        cell("String", "勿发"),
+        cell("Number", "1"),
+        cell("String", "甲项目"),
+        cell("Number", "2"),
+        cell("String", "未获批项目"),
+    );
+    let notice = read(xml.as_bytes());
+    assert_eq!(
+        rows(&notice),
+        ["1|区民政局|甲项目|5.00", "2|区民政局|乙项目|3^①~4"]
+    );
+    assert_eq!(codes(&notice), ["sheet.hidden", "sheet.hidden_rows"]);
+    assert_eq!(notice.source.format, Format::Xls);
+}
