@@ -151,7 +151,7 @@ impl std::fmt::Display for Location {
                 bbox.x0, bbox.top, bbox.x1, bbox.bottom
             ),
             Self::Text { line, column, .. } => write!(f, "line {line}, column {column}"),
-            Self::Cell { sheet, cell } => write!(f, "sheet {sheet}, cell {cell}"),
+            Self::Cell { sheet, cell } => write!(f, "{sheet}!{cell}"),
             Self::Paragraph { paragraph } => write!(f, "paragraph {paragraph}"),
         }
     }

@@ -210,7 +210,14 @@ fn above(
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) {
-    let lines = std::mem::take(lines);
+    let (said, lines) = said_of_table(std::mem::take(lines));
+    for line in &said {
+        let text = Span::of(std::slice::from_ref(line)).compose(ctx);
+        match open.and_then(|i| notice.attachments.get_mut(i)) {
+            Some(attachment) => attachment.notes.push(text),
+            None => notice.remarks.push(text),
+        }
+    }
     if lines.is_empty() {
         return;
     }
@@ -230,6 +237,19 @@ fn above(
         }
         _ => table.title.splice(0..0, lines).for_each(drop),
     }
+}
+
+/// Lines below a title that say something of the table and are none of its words: 填报单位：区民政局, 填表日期：….
+fn said_of_table(lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    let mut first = true;
+    lines.into_iter().partition(|line| {
+        let text = words::plain(line);
+        let (label, value) = text.split_once(['：', ':']).unwrap_or_default();
+        // 填报单位（盖章）, the longest of such labels, has eight characters.
+        let says = !first && (2..=8).contains(&label.chars().count()) && !value.is_empty();
+        first = false;
+        says && !numbers_table(&text)
+    })
 }
 
 /// How many lines make up a title that the body's attachment notes name.

@@ -98,3 +98,14 @@ fn a_reviewer_can_use_it_in_a_real_browser() {
         _ => panic!("{said}\n{}", String::from_utf8_lossy(&done.stderr)),
     }
 }
+
+#[test]
+fn a_sheet_is_drawn_as_a_table_beside_the_rows() {
+    let html = page("项目表.xlsx", &fixture("sheets/libreoffice.xlsx"));
+    assert!(html.contains("<table class=\"sheet\"><caption>项目表</caption>"));
+    assert!(html.contains("<th>B</th>") && !html.contains("<th>K</th>"));
+    assert!(html.contains("课后<s>三年</s>服务<sup>①</sup>"));
+    assert!(html.contains("rowspan=\"2\"") && html.contains("data-cells=\"0.0.0\""));
+    assert!(!html.contains("未获批项目"), "hidden rows are not drawn");
+    assert!(html.contains("class=\"finding warning\""));
+}

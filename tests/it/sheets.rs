@@ -304,6 +304,49 @@ fn what_is_hidden_is_left_out_and_said() {
 }
 
 #[test]
+fn zeros_of_a_program_that_computes_nothing_are_no_values() {
+    let xml = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲项目", "<c><f>2*3</f><v>0</v></c>"],
+        &["=2", "区民政局", "乙项目", "=3"],
+    ]);
+    let with = |calc: &str, xml: &str| {
+        let parts = [
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", ROOT),
+            (
+                "xl/workbook.xml",
+                &*format!(
+                    r#"<workbook><sheets><sheet name="表" r:id="s"/></sheets><calcPr {calc}/></workbook>"#
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                r#"<Relationships><Relationship Id="s" Type="x/worksheet" Target="s.xml"/></Relationships>"#,
+            ),
+            ("xl/s.xml", &*format!("<worksheet>{xml}</worksheet>")),
+        ];
+        let notice = read(&package(&parts));
+        (
+            rows(&notice)[0].clone(),
+            codes(&notice).contains(&"cell.uncomputed"),
+        )
+    };
+    assert_eq!(
+        with(r#"fullCalcOnLoad="1""#, &xml),
+        ("1|区民政局|甲项目|".into(), true)
+    );
+    assert_eq!(with("", &xml), ("1|区民政局|甲项目|0".into(), false));
+    let computed = xml
+        .replace("=3", "<c><f>1+2</f><v>3</v></c>")
+        .replace(r#"<v>3</v>"#, r#"<f>1+2</f><v>3</v>"#);
+    assert_eq!(
+        with(r#"fullCalcOnLoad="1""#, &computed),
+        ("1|区民政局|甲项目|0".into(), false)
+    );
+}
+
+#[test]
 fn zeros_may_be_hidden_and_names_of_parts_written_otherwise() {
     let view = r#"<sheetViews><sheetView showZeros="0"/></sheetViews>"#;
     let xml = sheet(&[
@@ -351,7 +394,8 @@ fn a_merged_cell_shows_where_its_first_row_is_hidden() {
 fn the_title_over_a_table_is_the_tables() {
     let titled = sheet(&[
         &["2024年政府购买服务项目表"],
-        &["填报单位：区民政局", "", "", "单位：万元"],
+        &["单位：万元", "", "填报单位：区民政局"],
+        &["填表日期：2024年5月6日"],
         &["序号", "购买主体", "项目名称", "金额"],
         &["=1", "区民政局", "甲项目", "=5"],
         &["=2", "区民政局", "乙项目", "=3"],
@@ -375,12 +419,20 @@ fn the_title_over_a_table_is_the_tables() {
             .to_string(),
         "30000"
     );
-    assert!(notice.remarks.iter().any(|r| r.text == "注：按实结算。"));
+    let said: Vec<&str> = notice.remarks.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "填报单位：区民政局",
+            "填表日期：2024年5月6日",
+            "注：按实结算。"
+        ]
+    );
     assert!(codes(&notice).is_empty(), "{:?}", codes(&notice));
     assert_eq!(notice.source.format, Format::Xlsx);
     let place = Location::Cell {
         sheet: "表".into(),
-        cell: "C4".into(),
+        cell: "C5".into(),
     };
     assert_eq!(notice.items[0].project.as_ref().unwrap().locations, [place]);
 }
@@ -602,6 +654,10 @@ fn files_that_are_not_read_are_refused_by_their_right_name() {
     let cells = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
     let error = kind(&ods("", &format!("<table:table>{cells}</table:table>")));
     assert!(error.to_string().contains("limit cells"), "{error}");
+    let long = format!("<si><t>{}</t></si>", "长".repeat(400_000));
+    let shared = r#"<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row></sheetData>"#;
+    let error = kind(&book(&[("表", shared)], &[], &long));
+    assert!(error.to_string().contains("limit glyphs"), "{error}");
     let old = kind(b"{\\rtf1\\ansi 1}");
     assert!(matches!(
         old.kind(),
@@ -661,4 +717,105 @@ fn an_xml_spreadsheet_of_excel_2003_is_a_workbook() {
     );
     assert_eq!(codes(&notice), ["sheet.hidden", "sheet.hidden_rows"]);
     assert_eq!(notice.source.format, Format::Xls);
+}
+
+/// Numbers by chance, the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        // xorshift64
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(most.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// Damages bytes as transmission, faulty writers and attackers do.
+fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
+    for _ in 0..=chance.below(3) {
+        let at = chance.below(bytes.len());
+        let length = chance.below(40).min(bytes.len() - at);
+        match chance.below(5) {
+            0 => drop(bytes.drain(at..at + length)),
+            1 => {
+                let again: Vec<u8> = bytes[at..at + length].to_vec();
+                bytes.splice(at..at, again);
+            }
+            2 => bytes[at] = u8::try_from(chance.below(256)).unwrap(),
+            3 => {
+                // A number that is another, or huge.
+                let digits = bytes[at..].iter().position(u8::is_ascii_digit);
+                if let Some(digit) = digits {
+                    let huge: &[u8] = [
+                        b"0".as_slice(),
+                        b"4294967295",
+                        b"-1",
+                        b"1e308",
+                        b"99999999999999999999",
+                    ][chance.below(5)];
+                    bytes.splice(at + digit..=at + digit, huge.iter().copied());
+                }
+            }
+            _ => bytes[at..at + length].fill(0xFF),
+        }
+        if bytes.is_empty() {
+            return;
+        }
+    }
+}
+
+/// `MUTATIONS=20000 cargo test …` tries as many.
+#[test]
+fn a_damaged_workbook_gives_a_notice_or_an_error() {
+    let times: usize = std::env::var("MUTATIONS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(40);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    for name in ["libreoffice.xlsx", "libreoffice.ods", "libreoffice.xls"] {
+        let whole = std::fs::read(folder.join(name)).unwrap();
+        let parts: Vec<(String, Vec<u8>)> = match zip::ZipArchive::new(std::io::Cursor::new(&whole))
+        {
+            Ok(mut zip) => (0..zip.len())
+                .map(|index| {
+                    let mut file = zip.by_index(index).unwrap();
+                    let mut bytes = Vec::new();
+                    std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+                    (file.name().unwrap().into_owned(), bytes)
+                })
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        for _ in 0..times {
+            let mut bytes = whole.clone();
+            if parts.is_empty() || chance.below(8) == 0 {
+                damage(&mut bytes, &mut chance);
+            } else {
+                let chosen = chance.below(parts.len());
+                let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+                for (index, (name, part)) in parts.iter().enumerate() {
+                    let mut part = part.clone();
+                    if index == chosen && !part.is_empty() {
+                        damage(&mut part, &mut chance);
+                    }
+                    zip.start_file(name.as_str(), SimpleFileOptions::default())
+                        .unwrap();
+                    zip.write_all(&part).unwrap();
+                }
+                bytes = zip.finish().unwrap().into_inner();
+            }
+            if let Ok(notice) = Parser::default().parse(&bytes) {
+                let ledger = &notice.ledger;
+                let unplaced: usize = ledger.unplaced.iter().map(|u| u.text.chars().count()).sum();
+                let discarded: u64 = ledger.discarded.values().sum();
+                assert_eq!(
+                    ledger.characters,
+                    ledger.placed + discarded + u64::try_from(unplaced).unwrap()
+                );
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ mod styles;
 
 use super::archive::Archive;
 use super::number_format::NumberFormat;
-use super::workbook::{self, Sheet, Style, Value};
+use super::workbook::{self, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     styles.read(&common, ctx)?;
     styles.read(&content, ctx)?;
     let mut tokens = Tokens::new(&content);
-    let mut out = Vec::new();
+    let mut out = Sheets::default();
     while let Some(token) = tokens.next(ctx)? {
         let Token::Start(tag) = token else { continue };
         match tag.name() {
@@ -50,12 +50,12 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
                     columns: Vec::new(),
                     row: 0,
                 };
-                out.push(reader.read(&mut tokens, ctx)?);
+                out.push(reader.read(&mut tokens, ctx)?, ctx)?;
             }
             _ => {}
         }
     }
-    Ok(out)
+    Ok(out.into_nodes())
 }
 
 struct Reader<'a> {
@@ -76,7 +76,7 @@ struct Found {
 }
 
 impl Reader<'_> {
-    fn read(mut self, tokens: &mut Tokens<'_>, ctx: &mut Context<'_>) -> Result<Node, Error> {
+    fn read(mut self, tokens: &mut Tokens<'_>, ctx: &mut Context<'_>) -> Result<Sheet, Error> {
         let outside = tokens.depth().saturating_sub(1);
         let mut col = 0_u32;
         while tokens.depth() > outside {
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 _ => tokens.skip(ctx)?,
             }
         }
-        Ok(self.sheet.finish(ctx))
+        Ok(self.sheet)
     }
 
     fn row(

@@ -37,6 +37,8 @@ pub(super) struct Sheet {
     pub(super) number: u32,
     pub(super) name: String,
     cells: Vec<Stored>,
+    /// How many characters they hold.
+    characters: u64,
     /// First row and column, last row and column.
     merged: Vec<[u32; 4]>,
     hidden_rows: Ranges,
@@ -51,6 +53,40 @@ struct Stored {
     col: u32,
     runs: Vec<Run>,
     doubts: Vec<Diagnostic>,
+}
+
+/// The sheets that were read, and what they cost together.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    nodes: Vec<Node>,
+    cells: u64,
+    characters: u64,
+}
+
+impl Sheets {
+    /// Adds a sheet that was read.
+    pub(super) fn push(&mut self, sheet: Sheet, ctx: &mut Context<'_>) -> Result<(), Error> {
+        let limits = &ctx.options.limits;
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        self.cells += count(sheet.cells.len() + sheet.merged.len());
+        self.characters = self.characters.saturating_add(sheet.characters);
+        ctx.check_limit("pages", count(self.nodes.len() + 1), limits.pages)?;
+        ctx.check_limit("cells", self.cells, limits.cells)?;
+        ctx.check_limit("glyphs", self.characters, limits.glyphs)?;
+        ctx.check_time()?;
+        self.nodes.push(sheet.finish(ctx));
+        Ok(())
+    }
+
+    pub(super) fn into_nodes(self) -> Vec<Node> {
+        self.nodes
+    }
+}
+
+/// Whether a list of a file, of strings or styles, is longer than one may be.
+pub(super) fn check_length(length: usize, ctx: &Context<'_>) -> Result<(), Error> {
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
+    ctx.check_limit("objects", length, ctx.options.limits.objects)
 }
 
 /// Ranges of rows or columns.
@@ -200,6 +236,10 @@ impl Sheet {
         if blank && doubts.is_empty() {
             return Ok(());
         }
+        // Cells may share one long text.
+        let length: usize = runs.iter().map(|r| r.text.chars().count()).sum();
+        self.characters += u64::try_from(length).unwrap_or(u64::MAX);
+        ctx.check_limit("glyphs", self.characters, ctx.options.limits.glyphs)?;
         self.cells.push(Stored {
             row,
             col,
@@ -218,7 +258,7 @@ impl Sheet {
     }
 
     /// The sheet as it is seen. What is left out because it is hidden is said.
-    pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> Node {
+    fn finish(mut self, ctx: &mut Context<'_>) -> Node {
         self.hidden_rows.settle();
         self.hidden_columns.settle();
         self.cells.sort_by_key(|c| (c.row, c.col));
@@ -405,9 +445,15 @@ fn uncomputed() -> Diagnostic {
 }
 
 pub(super) fn rounded(shown: &str, stored: &str) -> Diagnostic {
+    // Shares are rounded as a rule.
+    let severity = if shown.ends_with('%') {
+        Severity::Info
+    } else {
+        Severity::Warning
+    };
     Diagnostic::new(
         "cell.rounded",
-        Severity::Warning,
+        severity,
         format!("the cell shows {shown}, but holds {stored}; what is shown was taken, as on paper"),
         format!("该单元格显示为{shown}，实际存储{stored}；按显示值读取"),
     )

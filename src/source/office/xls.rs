@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::number_format::{NumberFormat, built_in};
-use super::workbook::{self, Sheet, Style, Value};
+use super::workbook::{self, Sheet, Sheets, Style, Value};
 use super::{Look, Node, Run};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
@@ -49,7 +49,7 @@ mod kind {
 pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
     let stream = stream(bytes, ctx)?;
     let book = Book::read(&stream, ctx)?;
-    let mut out = Vec::new();
+    let mut out = Sheets::default();
     for bound in &book.sheets {
         if bound.hidden {
             workbook::hidden_sheet(&bound.name, ctx);
@@ -62,9 +62,9 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             sheet: Sheet::new(bound.name.clone(), ctx),
             book: &book,
         };
-        out.push(reader.read(rest, ctx)?);
+        out.push(reader.read(rest, ctx)?, ctx)?;
     }
-    Ok(out)
+    Ok(out.into_nodes())
 }
 
 fn damaged(what: impl std::fmt::Display) -> Error {
@@ -206,7 +206,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(mut self, rest: &[u8], ctx: &mut Context<'_>) -> Result<Node, Error> {
+    fn read(mut self, rest: &[u8], ctx: &mut Context<'_>) -> Result<Sheet, Error> {
         let mut records = Records::new(rest);
         let begins = records.next().is_some_and(|r| r.kind == kind::BOF);
         if !begins {
@@ -262,7 +262,7 @@ impl Reader<'_> {
                 _ => open = self.cell(&record, ctx)?,
             }
         }
-        Ok(self.sheet.finish(ctx))
+        Ok(self.sheet)
     }
 
     fn columns(&mut self, data: &[u8]) {

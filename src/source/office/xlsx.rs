@@ -5,7 +5,7 @@ mod styles;
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::workbook::{self, Sheet, Style, Value};
+use super::workbook::{self, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         None => None,
     };
     let strings = shared_strings(strings.as_deref().unwrap_or_default(), ctx)?;
-    let mut out = Vec::new();
+    let mut out = Sheets::default();
     for (name, id, hidden) in book.sheets {
         // Sheets of charts and of old macros hold no cells.
         let Some(part) = relations.by_id(&id, "worksheet") else {
@@ -50,10 +50,11 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             styles: &styles,
             strings: &strings,
             from_1904: book.from_1904,
+            uncomputed: book.computes && is_uncomputed(&text),
         };
-        out.push(reader.read(&text, ctx)?);
+        out.push(reader.read(&text, ctx)?, ctx)?;
     }
-    Ok(out)
+    Ok(out.into_nodes())
 }
 
 /// What a part refers to: by id, the kind and the part.
@@ -81,6 +82,7 @@ impl Relations {
             ) {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 all.insert(id, (kind, resolved(folder, &target)));
+                workbook::check_length(all.len(), ctx)?;
             }
         }
         Ok(Self(all))
@@ -119,6 +121,8 @@ fn resolved(folder: &str, target: &str) -> String {
 
 struct Book {
     from_1904: bool,
+    /// Whether programs are to compute all formulas when they open it.
+    computes: bool,
     /// Name, id of the part, and whether it is hidden.
     sheets: Vec<(String, String, bool)>,
 }
@@ -127,17 +131,20 @@ fn book(text: &str, ctx: &Context<'_>) -> Result<Book, Error> {
     let mut tokens = Tokens::new(text);
     let mut book = Book {
         from_1904: false,
+        computes: false,
         sheets: Vec::new(),
     };
     while let Some(token) = tokens.next(ctx)? {
         let Token::Start(tag) = token else { continue };
         match tag.name() {
+            "calcPr" => book.computes = tag.is_on("fullCalcOnLoad"),
             "workbookPr" => book.from_1904 = tag.is_on("date1904"),
             "sheet" => {
                 let hidden = tag.attribute("state").is_some_and(|s| s != "visible");
                 let name = tag.attribute("name").unwrap_or_default();
                 let id = tag.attribute("id").unwrap_or_default();
                 book.sheets.push((name, id, hidden));
+                workbook::check_length(book.sheets.len(), ctx)?;
             }
             // What other programs' extensions say of sheets.
             "extLst" => tokens.skip(ctx)?,
@@ -155,6 +162,7 @@ fn shared_strings(text: &str, ctx: &Context<'_>) -> Result<Vec<Vec<Run>>, Error>
             && tag.name() == "si"
         {
             out.push(rich_text(&mut tokens, ctx)?);
+            workbook::check_length(out.len(), ctx)?;
         }
     }
     Ok(out)
@@ -244,6 +252,17 @@ struct Reader<'a> {
     styles: &'a [Style],
     strings: &'a [Vec<Run>],
     from_1904: bool,
+    /// Whether no formula was ever computed.
+    uncomputed: bool,
+}
+
+/// Whether all values of formulas are zero: so they stand where a program that computes nothing wrote them.
+fn is_uncomputed(text: &str) -> bool {
+    let mut values = text.match_indices("</f><v>").map(|(at, mark)| {
+        let value = text.get(at + mark.len()..).unwrap_or_default();
+        value.starts_with("0<") || value.starts_with('<')
+    });
+    values.all(|zero| zero)
 }
 
 /// The last row and column that a sheet has.
@@ -251,7 +270,7 @@ const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u32 = 16_383;
 
 impl Reader<'_> {
-    fn read(mut self, text: &str, ctx: &mut Context<'_>) -> Result<Node, Error> {
+    fn read(mut self, text: &str, ctx: &mut Context<'_>) -> Result<Sheet, Error> {
         let mut tokens = Tokens::new(text);
         // Row and column of the next cell that does not say where it stands.
         let (mut row, mut col) = (0_u32, 0_u32);
@@ -312,7 +331,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Ok(self.sheet.finish(ctx))
+        Ok(self.sheet)
     }
 
     fn cell(
@@ -382,6 +401,7 @@ impl Reader<'_> {
                 }
                 Value::Missing
             }
+            (_, None) if formula && self.uncomputed && value.trim() == "0" => Value::Missing,
             ("d", None) => match workbook::serial(&value, self.from_1904) {
                 Some(serial) => Value::Number(serial),
                 None => Value::Text(plain(value)),

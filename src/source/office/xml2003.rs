@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::number_format::NumberFormat;
-use super::workbook::{self, Sheet, Style, Value};
+use super::workbook::{self, Sheet, Sheets, Style, Value, check_length};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
@@ -20,7 +20,7 @@ pub(crate) fn is(text: &str) -> bool {
 pub(super) fn read(text: &str, ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
     let mut tokens = Tokens::new(text);
     let mut styles: HashMap<String, Style> = HashMap::new();
-    let mut out = Vec::new();
+    let mut out = Sheets::default();
     while let Some(token) = tokens.next(ctx)? {
         let Token::Start(tag) = token else { continue };
         match tag.name() {
@@ -32,6 +32,7 @@ pub(super) fn read(text: &str, ctx: &mut Context<'_>) -> Result<Vec<Node>, Error
                     .cloned();
                 let style = style(parent.unwrap_or_default(), &mut tokens, ctx)?;
                 styles.insert(id, style);
+                check_length(styles.len(), ctx)?;
             }
             "Worksheet" => {
                 let name = tag.attribute("Name").unwrap_or_default();
@@ -43,14 +44,14 @@ pub(super) fn read(text: &str, ctx: &mut Context<'_>) -> Result<Vec<Node>, Error
                     hidden: false,
                 };
                 match reader.read(&mut tokens, ctx)? {
-                    Some(node) => out.push(node),
+                    Some(sheet) => out.push(sheet, ctx)?,
                     None => workbook::hidden_sheet(&name, ctx),
                 }
             }
             _ => {}
         }
     }
-    Ok(out)
+    Ok(out.into_nodes())
 }
 
 /// A style whose start tag was read last.
@@ -124,7 +125,7 @@ impl Reader<'_> {
         mut self,
         tokens: &mut Tokens<'_>,
         ctx: &mut Context<'_>,
-    ) -> Result<Option<Node>, Error> {
+    ) -> Result<Option<Sheet>, Error> {
         let outside = tokens.depth().saturating_sub(1);
         let mut column = 0_u32;
         while tokens.depth() > outside {
@@ -142,6 +143,7 @@ impl Reader<'_> {
                         self.sheet.hide_columns(column, last);
                     }
                     if let Some(style) = tag.attribute("StyleID") {
+                        ctx.check_time()?;
                         self.columns
                             .extend((column..=last).map(|c| (c, style.clone())));
                     }
@@ -156,7 +158,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Ok((!self.hidden).then(|| self.sheet.finish(ctx)))
+        Ok((!self.hidden).then_some(self.sheet))
     }
 
     fn row(

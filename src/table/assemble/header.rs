@@ -101,13 +101,18 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     let names =
         first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !money::is_sum(t));
     matrix.anchors(first).any(|head| {
-        let below: Vec<String> = (first + head.row_span..last)
+        let sum = role::of_header(&plain(&head.lines)) == Some(crate::model::Role::Amount);
+        let mut below = (first + head.row_span..last)
             .filter_map(|row| matrix.cell(row, head.col))
             .map(|c| plain(&c.lines))
-            .filter(|t| !t.is_empty())
-            .collect();
-        let sum = role::of_header(&plain(&head.lines)) == Some(crate::model::Role::Amount);
-        (sum || names) && below.len() > 1 && below.iter().all(|t| numeral::is_figures(t))
+            .filter(|t| !t.is_empty());
+        let mut count = 0;
+        (sum || names)
+            && below.all(|t| {
+                count += 1;
+                numeral::is_figures(&t)
+            })
+            && count > 1
     })
 }
 

@@ -93,12 +93,18 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
         if let Flow::Table(table) = &mut part
             && table.unit_line.is_none()
         {
-            let blank = |f: &Flow| matches!(f, Flow::Line(l) if l.is_blank());
-            let above = out.iter().rposition(|f| !blank(f));
-            let unit = above.and_then(|a| match out.get(a) {
-                Some(Flow::Line(line)) => unit_line(line).map(|unit| (a, unit)),
+            // What else is said of the table may stand between: 填报单位：区民政局.
+            let said = |line: &Line| plain(std::slice::from_ref(line)).contains(['：', ':']);
+            let mut above = out.iter().enumerate().rev().map_while(|(at, f)| match f {
+                Flow::Line(line) => Some((at, line)),
                 _ => None,
             });
+            let unit = above.find_map(|(at, line)| match unit_line(line) {
+                Some(unit) => Some(Some((at, unit))),
+                None if line.is_blank() || said(line) => None,
+                None => Some(None),
+            });
+            let unit = unit.flatten();
             if let Some((at, unit)) = unit
                 && let Flow::Line(line) = out.remove(at)
             {

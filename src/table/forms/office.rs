@@ -18,10 +18,12 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     let mut lower = Lower {
         row: 0,
         cells: 0,
+        characters: 0,
         ctx,
     };
     let mut out = Vec::new();
     lower.nodes(nodes, &mut out)?;
+    lower.check()?;
     Ok(out)
 }
 
@@ -30,13 +32,15 @@ struct Lower<'c, 'o> {
     row: u32,
     /// Places for cells so far.
     cells: u64,
+    /// Characters so far.
+    characters: u64,
     ctx: &'c mut Context<'o>,
 }
 
 impl Lower<'_, '_> {
     fn nodes(&mut self, nodes: &[Node], out: &mut Vec<Block>) -> Result<(), Error> {
         for node in nodes {
-            self.ctx.check_time()?;
+            self.check()?;
             match node {
                 Node::Paragraph(paragraph) => {
                     let lines = self.lines(paragraph);
@@ -96,6 +100,7 @@ impl Lower<'_, '_> {
                 }
             }
             let lines: Vec<Line> = self.cell_lines(&cell.nodes);
+            self.check()?;
             cells.push(GridCell {
                 row: cell.row,
                 col: cell.col,
@@ -146,12 +151,25 @@ impl Lower<'_, '_> {
         lines
     }
 
+    /// Whether the file is within the limits so far.
+    fn check(&self) -> Result<(), Error> {
+        let allowed = self.ctx.options.limits.glyphs;
+        self.ctx.check_limit("glyphs", self.characters, allowed)?;
+        self.ctx.check_time()
+    }
+
     /// The lines of a paragraph that are not blank. What is struck or raised is in none: it stands beside the character
     /// before it, or behind, and is left out where there is none.
     fn lines(&mut self, paragraph: &Paragraph) -> Vec<Line> {
         let plain = |r: &crate::source::office::Run| {
             r.look == Look::Plain && r.text.chars().any(|c| !c.is_whitespace())
         };
+        let length: usize = paragraph.runs.iter().map(|r| r.text.chars().count()).sum();
+        self.characters = self.characters.saturating_add(length as u64);
+        if self.check().is_err() {
+            // Whoever asked for it looks at the limits next.
+            return Vec::new();
+        }
         // A sign that stands alone is what the cell says.
         let alone = !paragraph.runs.iter().any(plain);
         let mut lines = Vec::new();

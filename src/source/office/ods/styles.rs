@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::Look;
+use crate::source::office::workbook::check_length;
 use crate::source::office::xml::{Token, Tokens};
 
 /// The styles of a workbook, its common ones and those of single cells.
@@ -36,6 +37,7 @@ impl Styles {
             match tag.name() {
                 "style" => {
                     self.all.extend(open.take());
+                    check_length(self.all.len(), ctx)?;
                     let key = (
                         tag.attribute("family").unwrap_or_default(),
                         tag.attribute("name").unwrap_or_default(),

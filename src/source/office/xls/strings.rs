@@ -4,6 +4,7 @@ use super::kind;
 use super::records::{Bytes, Records};
 use crate::context::Context;
 use crate::error::Error;
+use crate::source::office::workbook::check_length;
 use crate::source::office::{Look, Run};
 
 /// A string, and from which of its sixteen-bit units on it has which font.
@@ -100,6 +101,7 @@ pub(super) fn shared<'b>(
     for _ in 0..count {
         let Some(string) = pieces.string() else { break };
         out.push(string);
+        check_length(out.len(), ctx)?;
         if out.len().is_multiple_of(1 << 10) {
             ctx.check_time()?;
         }

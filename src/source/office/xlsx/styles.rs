@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::Look;
 use crate::source::office::number_format::{NumberFormat, built_in};
-use crate::source::office::workbook::Style;
+use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
 
 /// The styles that cells refer to by their index.
@@ -48,6 +48,7 @@ pub(super) fn read(text: &str, ctx: &Context<'_>) -> Result<Vec<Style>, Error> {
                     tag.number("numFmtId").unwrap_or(0),
                     tag.number("fontId").unwrap_or(0),
                 ));
+                check_length(styles.len(), ctx)?;
             }
             "extLst" => tokens.skip(ctx)?,
             _ => {}

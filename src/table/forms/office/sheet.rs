@@ -5,7 +5,7 @@
 
 use super::Lower;
 use crate::error::Error;
-use crate::lexicon::{labels, numeral, papers};
+use crate::lexicon::{labels, money, numeral, papers, role};
 use crate::source::office::Table;
 use crate::table::assemble::{self, header, rows::Matrix};
 use crate::table::forms::pages;
@@ -57,11 +57,12 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
     let mut heads: Vec<usize> = Vec::new();
     let mut row = 0;
     while row < grid.rows {
-        match header::height(&matrix, row, grid.rows) {
-            0 => row += 1,
-            height => {
+        let may = heads.is_empty() || names_columns(&matrix, row);
+        match may.then(|| header::height(&matrix, row, grid.rows)) {
+            None | Some(0) => row += 1,
+            Some(height) => {
                 heads.push(row);
-                row += height.max(1);
+                row += height;
             }
         }
     }
@@ -118,6 +119,23 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
         });
     }
     out
+}
+
+/// Whether a row below a table's header names columns anew, beyond doubt: most of its texts do, and none is a number or sum.
+fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
+    let (mut filled, mut named) = (0, 0);
+    for cell in matrix.anchors(row) {
+        let text = assemble::plain(&cell.lines);
+        if text.is_empty() {
+            continue;
+        }
+        if numeral::is_figures(&text) || money::is_sum(&text) {
+            return false;
+        }
+        filled += 1;
+        named += usize::from(role::is_name(&text));
+    }
+    named >= 2 && named * 2 >= filled
 }
 
 /// Whether two rows hold the same texts in the same columns.
