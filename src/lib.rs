@@ -27,6 +27,10 @@ pub mod codes {}
 mod context;
 mod diagnostic;
 mod error;
+#[cfg(feature = "ocr")]
+mod eye;
+#[cfg(feature = "ocr")]
+mod eye_reader;
 mod lexicon;
 mod location;
 mod model;
@@ -44,6 +48,10 @@ mod validate;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "ocr")]
+pub use eye::models::{install_ocr_models, ocr_models_dir};
+#[cfg(feature = "ocr")]
+pub use eye_reader::{Eye, EyeScope, LinePicture, LineReading};
 pub use location::{BBox, Location};
 pub use model::{
     Amount, AmountPart, Attachment, AttachmentNote, CellText, Column, Correction, Corrections,
@@ -55,9 +63,10 @@ pub use model::{Summary, Sums};
 pub use options::{Limits, ParseOptions};
 #[cfg(feature = "output")]
 pub use output::review::Inspection;
-pub use parser::{Parser, parse_notice};
+pub use parser::{AttachedFile, Parser, parse_notice};
 #[cfg(feature = "pdf")]
 pub use second_reader::{SecondReader, SecondReading, SecondTask};
+pub use source::digest::sha256;
 pub use validate::Check;
 
 /// The examples of the README, run as tests.

@@ -176,6 +176,10 @@ pub(crate) fn cell_name(row: u32, col: u32) -> String {
 }
 
 /// Row and column of a cell, from 0, by its name; `$` may stand before both.
+#[cfg_attr(
+    not(feature = "office"),
+    allow(dead_code, reason = "only sheets have cells")
+)]
 pub(crate) fn cell_place(name: &str) -> Option<(u32, u32)> {
     let (mut col, mut row) = (0_u32, 0_u32);
     for c in name.chars().filter(|c| *c != '$') {

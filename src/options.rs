@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::diagnostic::Severity;
+#[cfg(feature = "ocr")]
+use crate::eye_reader::Eye;
 #[cfg(feature = "pdf")]
 use crate::second_reader::SecondReader;
 
@@ -32,6 +34,10 @@ pub struct ParseOptions {
     /// Default: none.
     #[cfg(feature = "pdf")]
     pub second_reader: Option<SecondReader>,
+    /// A recogniser with which the numbers of a PDF are read a second time from their pictures; where picture and text
+    /// disagree, a diagnostic says so. Default: none.
+    #[cfg(feature = "ocr")]
+    pub eye: Option<Eye>,
     /// What the input may cost.
     pub limits: Limits,
 }
@@ -44,9 +50,9 @@ macro_rules! limits {
         ///
         /// Each field says its default and what it guards against. By default an input takes less than 512 MiB of
         /// memory and 10 seconds, but for the opening of PDFs, which cannot be stopped from outside: a damaged file
-        /// made for it takes time that grows with the square of its size, and an encrypted one may inflate more than
-        /// it may before that can be measured. The command-line program opens such files in a process of its own
-        /// first, with limits of time and memory.
+        /// made for it (dictionaries that are never closed) takes five seconds for each MiB, the worst that was
+        /// measured, and an encrypted one may inflate more than it may before that can be measured. The command-line
+        /// program has files read by processes of their own, with limits of time and memory.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub struct Limits {
@@ -101,6 +107,9 @@ limits! {
     glyphs = 1_000_000,
     /// Content-stream operators, over all pages. Default: 20,000,000. Guards against forms that call themselves.
     operators = 20_000_000,
+    /// Parts of paths, areas and pictures, over all pages; of one path an eighth as many. Default: 2,000,000 (a page has
+    /// some hundred). Guards memory.
+    drawn = 2_000_000,
     /// How deep forms may nest. Default: 16 (real notices nest two or three deep).
     form_depth = 16,
     /// Lines of a text, blank ones too. Default: 500,000.
@@ -108,6 +117,9 @@ limits! {
     /// Places for cells in tables, over the whole notice. Default: 60,000 (a list of a thousand rows has some ten thousand).
     /// Guards memory: a row with its item takes some thousand bytes for each.
     cells = 60_000,
+    /// Attributes of a tag of a web page that is longer than 16 KiB. Default: 2,000 (real ones have some dozens). Guards
+    /// time: each is compared with all before it.
+    attributes = 2_000,
     /// Milliseconds of wall-clock time. Default: 9,000, so that what is not looked at ends within ten seconds too.
     time_ms = 9_000,
 }

@@ -73,7 +73,33 @@ impl Parser {
     /// When no notice can be given: see [`ErrorKind`](crate::ErrorKind).
     pub fn parse(&self, input: impl AsRef<[u8]>) -> Result<Notice, Error> {
         let mut ctx = Context::new(&self.options);
-        Ok(self.run(input.as_ref(), None, &mut ctx)?.0)
+        Ok(self.run(input.as_ref(), &[], None, &mut ctx)?.0)
+    }
+
+    /// Reads a notice whose attachments are files of their own: a web page and a workbook, a letter and a document. What the
+    /// files hold becomes part of the one notice, in the order given; each attachment says which file it was read from
+    /// ([`Attachment::source`](crate::Attachment::source), a finding `attachment.joined`). A file that cannot be read is said
+    /// by a finding `attachment.not_read`.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), of the notice itself; and when a limit is met in any of the files.
+    ///
+    /// # Examples
+    /// ```
+    /// use putuo_notice::{AttachedFile, Parser};
+    /// let list = AttachedFile::new("清单.csv", "附件\n项目清单\n序号,项目名称,金额（万元）\n1,甲,5\n".as_bytes());
+    /// let notice = Parser::default().parse_with_attachments("关于公布项目的通知", &[list])?;
+    /// assert_eq!(notice.items.len(), 1);
+    /// assert_eq!(notice.attachments[0].source.as_ref().unwrap().name.as_deref(), Some("清单.csv"));
+    /// # Ok::<(), putuo_notice::Error>(())
+    /// ```
+    pub fn parse_with_attachments(
+        &self,
+        notice: impl AsRef<[u8]>,
+        files: &[AttachedFile<'_>],
+    ) -> Result<Notice, Error> {
+        let mut ctx = Context::new(&self.options);
+        Ok(self.run(notice.as_ref(), files, None, &mut ctx)?.0)
     }
 
     /// Reads a notice and puts a reviewer's corrections into it. Amounts are read from, and checks run on, the corrected
@@ -99,7 +125,25 @@ impl Parser {
         corrections: &Corrections,
     ) -> Result<Notice, Error> {
         let mut ctx = Context::new(&self.options);
-        Ok(self.run(input.as_ref(), Some(corrections), &mut ctx)?.0)
+        Ok(self
+            .run(input.as_ref(), &[], Some(corrections), &mut ctx)?
+            .0)
+    }
+
+    /// As [`parse_corrected`](Self::parse_corrected), of a notice whose attachments are files of their own.
+    ///
+    /// # Errors
+    /// As [`parse_with_attachments`](Self::parse_with_attachments) and [`parse_corrected`](Self::parse_corrected).
+    pub fn parse_corrected_with_attachments(
+        &self,
+        notice: impl AsRef<[u8]>,
+        files: &[AttachedFile<'_>],
+        corrections: &Corrections,
+    ) -> Result<Notice, Error> {
+        let mut ctx = Context::new(&self.options);
+        Ok(self
+            .run(notice.as_ref(), files, Some(corrections), &mut ctx)?
+            .0)
     }
 
     /// Reads a notice and keeps what it was read from, for the review page.
@@ -109,7 +153,7 @@ impl Parser {
     #[cfg(feature = "output")]
     pub fn inspect(&self, input: impl AsRef<[u8]>) -> Result<crate::Inspection, Error> {
         let mut ctx = Context::new(&self.options);
-        let (notice, printed) = self.run(input.as_ref(), None, &mut ctx)?;
+        let (notice, printed) = self.run(input.as_ref(), &[], None, &mut ctx)?;
         #[cfg(feature = "pdf")]
         let pictures = self.pictures(input.as_ref(), &printed)?;
         #[cfg(not(feature = "pdf"))]
@@ -134,6 +178,8 @@ impl Parser {
             nodes,
             left_out: ctx.accounts.left_out(),
             pictures,
+            #[cfg(feature = "ocr")]
+            shown: ctx.shown,
         })
     }
 
@@ -184,6 +230,8 @@ impl Parser {
             Input::Pdf(_) => Format::Pdf,
             #[cfg(feature = "office")]
             Input::Office(format) => format,
+            #[cfg(all(feature = "office", feature = "html"))]
+            Input::Mhtml(_) => Format::Mhtml,
         })
     }
 
@@ -220,6 +268,8 @@ impl Parser {
                 let nodes = source::office::read(format, input.as_ref(), &mut ctx)?;
                 source::office::text(&nodes)
             }
+            #[cfg(all(feature = "office", feature = "html"))]
+            Input::Mhtml(saved) => vec![saved.page.text],
         })
     }
 
@@ -229,8 +279,9 @@ impl Parser {
     /// As [`parse`](Self::parse).
     pub fn tables(&self, input: impl AsRef<[u8]>) -> Result<Vec<FoundTable>, Error> {
         let mut ctx = Context::new(&self.options);
-        let (_, blocks, _) = self.read(input.as_ref(), &mut ctx)?;
-        Ok(blocks
+        let read = self.read(input.as_ref(), &mut ctx)?;
+        Ok(read
+            .blocks
             .iter()
             .filter_map(|block| match block {
                 Block::Grid(grid) => Some(table::found(grid)),
@@ -253,17 +304,37 @@ impl Parser {
     fn run(
         &self,
         input: &[u8],
+        files: &[AttachedFile<'_>],
         corrections: Option<&Corrections>,
         ctx: &mut Context<'_>,
     ) -> Result<(Notice, Printed), Error> {
         self.known_codes()?;
-        let (source, blocks, printed) = self.read(input, ctx)?;
-        let flow = table::assemble::assemble(blocks, ctx)?;
-        let mut notice = notice::build(flow, source, ctx)?;
+        ctx.attached = files.iter().map(|f| f.name.to_owned()).collect();
+        let Built {
+            mut notice,
+            printed,
+            carried,
+            #[cfg(feature = "ocr")]
+            cells,
+        } = self.build(input, self.options.name.clone(), ctx)?;
+        for file in files {
+            self.attach(&mut notice, file.name, file.bytes, ctx)?;
+        }
+        for (name, bytes) in &carried {
+            self.attach(&mut notice, name, bytes, ctx)?;
+        }
         if let Some(corrections) = corrections {
             notice::correct(&mut notice, corrections, ctx)?;
         }
         amount::fill(&mut notice, ctx)?;
+        #[cfg(feature = "ocr")]
+        if let (Some(eye), Printed::Pages(pages)) = (&self.options.eye, &printed)
+            // Places in the file of an attachment are none of this file.
+            && files.is_empty()
+        {
+            let file = source::pdf::open(input, ctx)?;
+            crate::eye::look(&mut notice, eye, (file, pages, &cells), ctx);
+        }
         notice.ledger = ctx.accounts.ledger();
         notice.diagnostics.append(&mut ctx.take_diagnostics());
         validate::run(&mut notice, &self.checks, ctx)?;
@@ -273,16 +344,65 @@ impl Parser {
         Ok((notice, printed))
     }
 
-    /// Everything up to the lines and grids of the input.
-    fn read(
+    /// Everything up to the notice without sums; also the files that the input carries.
+    fn build(
         &self,
+        input: &[u8],
+        name: Option<String>,
+        ctx: &mut Context<'_>,
+    ) -> Result<Built, Error> {
+        let mut read = self.read(input, ctx)?;
+        read.source.name = name;
+        #[cfg(feature = "ocr")]
+        let cells = crate::eye::Cells::of(&read.blocks);
+        let flow = table::assemble::assemble(read.blocks, ctx)?;
+        let notice = notice::build(flow, read.source, ctx)?;
+        Ok(Built {
+            notice,
+            printed: read.printed,
+            carried: read.carried,
+            #[cfg(feature = "ocr")]
+            cells,
+        })
+    }
+
+    /// Reads the file of an attachment and makes it part of the notice. What it carries itself is left alone.
+    fn attach(
+        &self,
+        notice: &mut Notice,
+        name: &str,
         bytes: &[u8],
         ctx: &mut Context<'_>,
-    ) -> Result<(Source, Vec<Block>, Printed), Error> {
+    ) -> Result<(), Error> {
+        let found = ctx.diagnostics.len();
+        let characters = ctx.accounts.len();
+        match self.build(bytes, Some(name.to_owned()), ctx) {
+            Ok(part) => notice::attach(notice, part.notice, found, ctx),
+            // The limits are those of the whole.
+            Err(error) if matches!(error.kind(), ErrorKind::LimitExceeded { .. }) => {
+                return Err(error);
+            }
+            Err(error) => {
+                ctx.diagnostics.truncate(found);
+                ctx.accounts.truncate(characters);
+                notice::not_read(notice, name, &error, ctx);
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything up to the lines and grids of the input.
+    fn read(&self, bytes: &[u8], ctx: &mut Context<'_>) -> Result<Read, Error> {
         let mut source = Source {
             name: self.options.name.clone(),
+            sha256: Some(source::digest::sha256(bytes)),
             ..Source::default()
         };
+        #[cfg_attr(
+            not(all(feature = "office", feature = "html")),
+            expect(unused_mut, reason = "only saved pages carry files")
+        )]
+        let mut carried = Vec::new();
         let (blocks, printed) = match source::open(bytes, ctx)? {
             Input::Text(decoded) => {
                 source.encoding = Some(decoded.encoding.to_owned());
@@ -302,16 +422,29 @@ impl Parser {
                     Printed::Text(decoded.text),
                 )
             }
+            #[cfg(all(feature = "office", feature = "html"))]
+            Input::Mhtml(saved) => {
+                (source.format, source.encoding) =
+                    (Format::Mhtml, Some(saved.page.encoding.to_owned()));
+                carried = saved.files;
+                ctx.attached
+                    .extend(carried.iter().map(|(name, _)| name.clone()));
+                let nodes = source::html::read(&saved.page.text, ctx)?;
+                (
+                    table::forms::html::blocks(&nodes, ctx)?,
+                    Printed::Text(saved.page.text),
+                )
+            }
             #[cfg(feature = "pdf")]
             Input::Pdf(pdf) => {
                 let pages = pages(&pdf, ctx)?;
-                (source.format, source.pages) = (Format::Pdf, u32::try_from(pages.len()).ok());
+                (source.format, source.pages) = (Format::Pdf, pages.last().map(|p| p.number));
                 let mut blocks = Vec::new();
                 let mut before = table::find::Before::default();
                 for page in &pages {
                     blocks.append(&mut table::find::blocks(page, &mut before, ctx)?);
                 }
-                (blocks, Printed::Pages(pages))
+                (blocks, Printed::Pages(crate::page::sheets::whole(pages)))
             }
             #[cfg(feature = "office")]
             Input::Office(format) => {
@@ -323,8 +456,53 @@ impl Parser {
                 )
             }
         };
-        Ok((source, blocks, printed))
+        Ok(Read {
+            source,
+            blocks,
+            printed,
+            carried,
+        })
     }
+}
+
+/// An attachment of a notice that is a file of its own, for [`Parser::parse_with_attachments`].
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct AttachedFile<'f> {
+    /// Its name, as the notice lists it; a path's last step will do.
+    pub name: &'f str,
+    /// Its bytes, of any format that is read.
+    pub bytes: &'f [u8],
+}
+
+impl<'f> AttachedFile<'f> {
+    /// A file by its name and bytes.
+    #[must_use]
+    pub const fn new(name: &'f str, bytes: &'f [u8]) -> Self {
+        Self { name, bytes }
+    }
+}
+
+/// Files that an input carries, by name.
+type Carried = Vec<(String, Vec<u8>)>;
+
+/// What was read of an input.
+struct Read {
+    source: Source,
+    blocks: Vec<Block>,
+    printed: Printed,
+    carried: Carried,
+}
+
+/// A notice without sums.
+struct Built {
+    notice: Notice,
+    printed: Printed,
+    /// The files that the input carries, with their names.
+    carried: Carried,
+    /// The ruled cells of its pages.
+    #[cfg(feature = "ocr")]
+    cells: crate::eye::Cells,
 }
 
 /// What an input was read from, for the page that shows it.
@@ -346,9 +524,11 @@ fn pages(
     pdf: &source::pdf::PdfFile,
     ctx: &mut Context<'_>,
 ) -> Result<Vec<crate::page::Page>, Error> {
-    let mut pages = source::pdf::caught(|| crate::page::read(pdf, ctx))??;
+    let pages = source::pdf::caught(|| crate::page::read(pdf, ctx))??;
     text::second::compare(&pages, pdf, ctx);
+    let mut pages = crate::page::sheets::cut(pages);
+    text::marks::take(&mut pages, ctx);
     text::furniture::leave_out(&mut pages, ctx);
-    crate::page::text_layer(&pages, ctx)?;
+    crate::page::text_layer(&pages, pdf, ctx)?;
     Ok(pages)
 }

@@ -4,7 +4,7 @@ use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal;
 use crate::location::{BBox, Location};
-use crate::model::{CellText, Notice, Origin, Role, Table, Text};
+use crate::model::{CellText, Notice, Origin, Role, Source, Table, Text};
 
 /// Where the rows of a table stand: a box on each page, or a stretch of lines.
 struct Stretch {
@@ -58,12 +58,17 @@ impl Stretch {
 
 /// `table.text_inside`: a text that stands among the rows of a table, and in no row of it.
 pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
-    let stretches: Vec<(usize, Stretch)> = tables(notice)
-        .map(|(t, table)| (t, Stretch::of(table)))
+    // Places are those of a file, and an attachment may be one of its own.
+    let file = |attachment: Option<usize>| notice.attachments.get(attachment?)?.source.as_ref();
+    let stretches: Vec<(usize, Option<&Source>, Stretch)> = tables(notice)
+        .map(|(t, table)| (t, file(table.attachment), Stretch::of(table)))
         .collect();
     let mut out = Vec::new();
-    let mut look = |text: &Text, path: String| {
-        let inside = |place: &Location| stretches.iter().find(|(_, s)| s.holds(place));
+    let mut look = |text: &Text, of: Option<&Source>, path: String| {
+        let inside = |place: &Location| {
+            let mut all = stretches.iter();
+            all.find(|(_, file, stretch)| *file == of && stretch.holds(place))
+        };
         let Some((t, place)) = text
             .locations
             .iter()
@@ -91,11 +96,11 @@ pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
         );
     };
     for (i, text) in notice.body.iter().enumerate() {
-        look(text, format!("/body/{i}"));
+        look(text, None, format!("/body/{i}"));
     }
     for (a, attachment) in notice.attachments.iter().enumerate() {
         for (i, text) in attachment.notes.iter().enumerate() {
-            look(text, format!("/attachments/{a}/notes/{i}"));
+            look(text, file(Some(a)), format!("/attachments/{a}/notes/{i}"));
         }
     }
     out

@@ -3,10 +3,16 @@
 //! Ground: every stage may ask, and none keeps a word list of its own, so that a word is known everywhere or nowhere.
 
 pub(crate) mod declared;
+#[cfg(feature = "ocr")]
+pub(crate) mod figures;
 pub(crate) mod fold;
+#[cfg(feature = "html")]
+pub(crate) mod footnote;
 pub(crate) mod integer;
 pub(crate) mod key;
 pub(crate) mod labels;
+#[cfg(feature = "office")]
+pub(crate) mod list_number;
 pub(crate) mod money;
 pub(crate) mod numeral;
 pub(crate) mod office;
@@ -15,5 +21,6 @@ pub(crate) mod page_number;
 pub(crate) mod papers;
 pub(crate) mod role;
 pub(crate) mod standing;
+pub(crate) mod unseen;
 pub(crate) mod value;
 pub(crate) mod web;

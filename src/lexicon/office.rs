@@ -86,6 +86,19 @@ pub(crate) fn is_office(plain: &str) -> bool {
         && is_body(&plain)
 }
 
+/// Whether a text is the name of a body, with a remark in brackets behind it: 区水利局（本级）.
+pub(crate) fn is_body_named(text: &str) -> bool {
+    let bare = text
+        .strip_suffix(['）', ')'])
+        .and_then(|t| t.rsplit_once(['（', '(']))
+        .map_or(text, |(name, _)| name);
+    is_office(bare)
+        || is_organ(bare)
+        || RECIPIENTS
+            .iter()
+            .any(|w| bare.ends_with(w) && bare != "本单位" && *w != "单位")
+}
+
 /// The pieces of a text that names several offices, blanks between them, as counts of printed characters.
 pub(crate) fn offices_in(raw: &str) -> Vec<usize> {
     let pieces: Vec<&str> = raw.split_whitespace().collect();
@@ -163,8 +176,15 @@ pub(crate) fn is_list_of_recipients(plain: &str) -> bool {
             || is_body(n)
             || RECIPIENTS.iter().any(|o| n.ends_with(o))
     };
-    names.len() > 1 && plain.contains('各') && !plain.contains('。') && names.iter().all(office)
+    let many = MANY.iter().any(|w| plain.contains(w));
+    let one = || MANY.iter().any(|w| plain.starts_with(w)) && plain.chars().count() <= LONGEST;
+    (names.len() > 1 && many || one()) && !plain.contains('。') && names.iter().all(office)
 }
+
+/// Words for several bodies at once, which issue nothing together.
+const MANY: &[&str] = &[
+    "各", "相关", "有关", "全体", "所属", "区属", "市属", "县属", "直属",
+];
 
 /// Ends of names of those who get a notice and do not issue any.
 const RECIPIENTS: &[&str] = &[
@@ -280,6 +300,20 @@ pub(crate) fn party(header: &str) -> Option<Role> {
     }
 }
 
+/// Whether texts set the issuer mark and nothing else: the names of joint issuers one below the other, 文件 at their right
+/// (GB/T 9704-2012 7.2.4).
+#[cfg(any(feature = "html", feature = "office"))]
+pub(crate) fn is_issuer_mark<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> bool {
+    use super::key::Key;
+    let texts = texts.into_iter().map(|t| Key::of(t.as_ref()));
+    let mut texts = texts.filter(|t| !t.is_empty()).peekable();
+    let is_part = |t: Key| {
+        let organ = t.strip_suffix("文件").unwrap_or(&t);
+        organ.is_empty() || is_organ(organ)
+    };
+    texts.peek().is_some() && texts.all(is_part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +347,10 @@ mod tests {
         assert!(are_recipients("各镇人民政府、街道办事处：") && are_recipients("有关单位："));
         assert!(!are_recipients("现将名单公布如下："));
         assert!(is_list_of_recipients("各镇（街道）、区属各单位"));
+        assert!(is_list_of_recipients("相关乡镇人民政府,城区街道办事处"));
+        assert!(is_list_of_recipients("各社区卫生服务中心"));
+        assert!(!is_list_of_recipients("区民政局、区财政局"));
+        assert!(is_body_named("区水利局（本级）") && !is_body_named("本单位"));
         assert!(may_end_recipients("各有关单位：") && !may_end_recipients("附件："));
     }
 

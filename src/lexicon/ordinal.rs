@@ -78,6 +78,19 @@ pub(crate) fn marked(text: impl IntoIterator<Item = char>) -> Option<Ordinal> {
     read(text, FEW).filter(|o| o.style.mark != Mark::None)
 }
 
+/// Reads the running number of an entry in a list at the start of a text: with its mark, or as 一是, 二是 do.
+pub(crate) fn listed(text: &[char]) -> Option<Ordinal> {
+    let number = read(text.iter().copied(), FEW)?;
+    if number.style.mark != Mark::None {
+        return Some(number);
+    }
+    let said = number.style.numeral == Numeral::Chinese && text.get(number.end) == Some(&'是');
+    said.then(|| Ordinal {
+        rest: number.end + 1,
+        ..number
+    })
+}
+
 /// Reads a running number at the start of a text, whether a mark follows or not: 附件十一, 表1.
 pub(crate) fn leading(text: impl IntoIterator<Item = char>) -> Option<Ordinal> {
     read(text, FEW)

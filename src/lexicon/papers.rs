@@ -5,9 +5,55 @@ use crate::model::Kind;
 
 /// Other kinds of papers in daily use, beside the fifteen official ones.
 const MORE_KINDS: &[&str] = &[
-    "公示", "方案", "办法", "清单", "细则", "规定", "令", "函", "说明", "目录", "计划", "规划",
+    "公示",
+    "方案",
+    "办法",
+    "清单",
+    "细则",
+    "规定",
+    "令",
+    "函",
+    "说明",
+    "目录",
+    "计划",
+    "规划",
     "通告",
+    "采购意向",
+    "意向公开",
 ];
+
+/// What a list of intentions is called (财库〔2020〕10号).
+const INTENTIONS: &[&str] = &["政府采购意向", "部门采购意向", "采购意向", "意向公开"];
+
+/// Whether a text speaks of what an organ means to buy.
+pub(crate) fn speaks_of_intention(text: &str) -> bool {
+    let text = fold::simple(text);
+    INTENTIONS.iter().any(|w| text.contains(w))
+}
+
+/// Whose intentions a title or introduction publishes: 现将区水利局（本级）2022年11月至12月政府采购意向公开如下.
+pub(crate) fn whose_intention(text: &str) -> Option<&str> {
+    let end = INTENTIONS.iter().filter_map(|w| text.rfind(w)).min()?;
+    let before = text.get(..end)?;
+    let start = ["现将", "现就", "现对"]
+        .iter()
+        .filter_map(|w| before.rfind(w).map(|at| at + w.len()))
+        .max();
+    let named = before.get(start.unwrap_or(0)..)?.trim_start();
+    // The months that it is about, and 的, stand behind the name; a title may begin with 关于.
+    let named = named.strip_prefix("关于").unwrap_or(named);
+    let named = named.strip_prefix("公开").unwrap_or(named);
+    let year = named.char_indices().find(|(at, c)| {
+        let rest = named.get(*at..).unwrap_or_default();
+        c.is_ascii_digit() || rest.starts_with("二〇") || rest.starts_with("二○")
+    });
+    let named = year.map_or(named, |(at, _)| named.get(..at).unwrap_or(named));
+    let named = named.trim_end_matches(['的', '在', ' ']);
+    let sentence = named.contains(['，', ',', '。', '：', ':', '《']);
+    // 我局 and 本单位 name no one.
+    let own = named.starts_with(['我', '本']);
+    (!named.is_empty() && !sentence && !own).then_some(named)
+}
 
 /// The kind that a title ends in; 函 and 令 only after 的 or in 批复的函, since names end in them too.
 pub(crate) fn kind(title: &str) -> Option<Kind> {
@@ -65,6 +111,7 @@ pub(crate) fn is_table_title(plain: &str) -> bool {
 }
 
 /// Whether a line is the label of an attachment and nothing else: 附件, 附件1, 附表二：.
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only sheets ask"))]
 pub(crate) fn is_label(plain: &str) -> bool {
     let rest = ["附件", "附表"].iter().find_map(|w| plain.strip_prefix(w));
     rest.is_some_and(|rest| {
@@ -148,6 +195,20 @@ mod tests {
         assert_eq!(kind("关于公布名单的通知").as_deref(), Some("通知"));
         assert_eq!(kind("项目清单（第一批）").as_deref(), Some("清单"));
         assert_eq!(kind("普陀区民政局"), None);
+    }
+
+    #[test]
+    fn who_publishes_intentions() {
+        for text in [
+            "为便于了解，根据有关规定，现将区水利局（本级）2022年11月至12月政府采购意向公开如下：",
+            "区水利局（本级）2023年6月政府采购意向",
+            "关于区水利局（本级）的采购意向公告",
+        ] {
+            assert_eq!(whose_intention(text), Some("区水利局（本级）"), "{text}");
+        }
+        assert_eq!(whose_intention("2023年政府采购意向"), None);
+        assert_eq!(whose_intention("现将我局2023年采购意向公开如下"), None);
+        assert_eq!(whose_intention("关于开展工作的通知"), None);
     }
 
     #[test]

@@ -115,6 +115,27 @@ pub(crate) fn is_word(text: &str) -> bool {
         || words.into_iter().flatten().any(|(word, _)| *word == bare)
 }
 
+/// Whether a text begins with the names of four columns, one glued to the next, as a table that lost all its marks does:
+/// 序号项目名称建设内容总投资. Three may begin a sentence.
+pub(crate) fn begins_with_names(key: &str) -> bool {
+    let mut rest = key;
+    let mut names = 0;
+    while names < 4 {
+        // The longest known words have eight characters, and a unit in brackets may follow.
+        let ends = rest.char_indices().skip(1).map(|(at, _)| at).take(16);
+        let ends: Vec<usize> = ends.collect();
+        let longest = ends
+            .into_iter()
+            .rev()
+            .find(|at| rest.get(..*at).is_some_and(is_word));
+        let Some(after) = longest.and_then(|at| rest.get(at..)) else {
+            return false;
+        };
+        (rest, names) = (after, names + 1);
+    }
+    true
+}
+
 /// What a header says of its column.
 pub(crate) fn meaning(header: &str) -> Meaning {
     let plain = Key::of(header);
@@ -221,7 +242,8 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
     let leaf = path.last().map_or(Meaning::Unknown, |l| meaning(l));
     let money = matches!(
         leaf,
-        Meaning::Unknown | Meaning::Role(Role::Amount | Role::Source, _)
+        // 镇街 beside 区级 under 资金 is the part that they pay.
+        Meaning::Unknown | Meaning::Role(Role::Amount | Role::Source | Role::Purchaser, _)
     );
     if upper_money && money {
         return Meaning::Role(Role::Amount, Fit::Contains);

@@ -298,4 +298,7 @@ pub struct Amount {
     pub stage: Option<Stage>,
     /// Where it is printed.
     pub locations: Vec<Location>,
+    /// Whether it was read again from its picture, and the two readings agree; nothing where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<bool>,
 }

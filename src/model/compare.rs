@@ -1,11 +1,12 @@
 //! Whether two notices say the same, wherever and however they were printed.
 
+use super::amount::Amount;
 use super::notice::Notice;
 use super::table::{Item, Row};
 use super::text::{CellText, Origin, Text};
 
 impl Notice {
-    /// Whether both hold the same content: everything but where it was printed (locations, `raw`), what it was read from
+    /// Whether both hold the same content: everything but where it was printed (locations, `raw`, whether its numbers were seen twice), what it was read from
     /// (source, ledger, page breaks) and what was said about it (diagnostics).
     ///
     /// A text form cannot show merged cells, so a value taken from a row above counts the same however it came there
@@ -31,6 +32,7 @@ fn bare(notice: &Notice) -> Notice {
     n.source = Default::default();
     n.ledger = Default::default();
     n.diagnostics.clear();
+    n.attachments.iter_mut().for_each(|a| a.source = None);
     let texts = n
         .issuers
         .iter_mut()
@@ -75,31 +77,40 @@ fn bare(notice: &Notice) -> Notice {
     for date in dates {
         date.raw.clear();
         date.locations.clear();
+        date.seen = None;
     }
     for number in n.document_number.iter_mut().chain(&mut n.cited) {
         number.locations.clear();
+        number.seen = None;
     }
     for sum in &mut n.declared_sums {
-        sum.amount.locations.clear();
+        unplaced(&mut sum.amount);
     }
     n.tables.iter_mut().flat_map(|t| &mut t.rows).for_each(row);
     n.items.iter_mut().for_each(item);
     n
 }
 
+fn unplaced(amount: &mut Amount) {
+    amount.locations.clear();
+    amount.seen = None;
+}
+
 fn text(text: &mut Text) {
     text.raw.clear();
     text.locations.clear();
+    (text.seen, text.confidence) = (None, None);
 }
 
 fn row(row: &mut Row) {
     row.cells.iter_mut().for_each(cell);
-    row.amounts.values_mut().for_each(|a| a.locations.clear());
+    row.amounts.values_mut().for_each(unplaced);
 }
 
 fn cell(cell: &mut CellText) {
     cell.raw.clear();
     cell.locations.clear();
+    (cell.seen, cell.confidence) = (None, None);
     cell.joined = false;
     cell.origin = match cell.origin {
         Origin::Own | Origin::Corrected => Origin::Own,
@@ -123,7 +134,7 @@ fn item(item: &mut Item) {
         .chain(item.others.values_mut());
     cells.for_each(cell);
     for amount in item.amount.iter_mut().chain(item.amounts.values_mut()) {
-        amount.locations.clear();
+        unplaced(amount);
     }
     item.needs_review = false;
 }

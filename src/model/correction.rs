@@ -18,11 +18,15 @@ pub struct Correction {
 /// The corrections of one notice, in the order they were made.
 ///
 /// Read from a JSON Patch with [`Corrections::from_json`], applied by [`Parser::parse_corrected`](crate::Parser::parse_corrected).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Corrections {
-    /// Name of the input they were made for ([`Source::name`](crate::Source::name)), if they say so.
+    /// Name of the input they were made for ([`Source::name`](crate::Source::name)), if they say so: for people, and where
+    /// [`sha256`](Self::sha256) is not known.
     pub name: Option<String>,
+    /// SHA-256 of the input they were made for ([`Source::sha256`](crate::Source::sha256)), if they say so. Then they are for
+    /// it alone, whatever its name is.
+    pub sha256: Option<String>,
     /// The corrections.
     pub list: Vec<Correction>,
 }
@@ -52,6 +56,7 @@ mod json {
 
     /// Where a notice says what it was read from: a patch that tests it is for that input alone.
     const NAME: &str = "/source/name";
+    const SHA256: &str = "/source/sha256";
 
     impl Corrections {
         /// Reads corrections as the review page saves them: a JSON Patch (RFC 6902) of pairs, a `test` of what was read
@@ -91,7 +96,7 @@ mod json {
     fn patch(operations: &[Value], name: Option<String>) -> Result<Corrections, Error> {
         let mut out = Corrections {
             name,
-            list: Vec::new(),
+            ..Corrections::default()
         };
         let mut tested: Option<(&str, &str)> = None;
         for (number, operation) in (1_usize..).zip(operations) {
@@ -104,6 +109,7 @@ mod json {
             };
             match op {
                 "test" if path == NAME => out.name = Some(value.to_owned()),
+                "test" if path == SHA256 => out.sha256 = Some(value.to_ascii_lowercase()),
                 "test" => tested = Some((path, value)),
                 "replace" => match tested.take() {
                     Some((of, before)) if of == path => out.list.push(Correction {
@@ -154,11 +160,13 @@ mod json {
         #[test]
         fn patches_are_bound_to_names_and_to_what_was_read() {
             let one = r#"[{"op":"test","path":"/source/name","value":"甲.pdf"},
+                {"op":"test","path":"/source/sha256","value":"AB12"},
                 {"op":"test","path":"/title/text","value":"旧"},{"op":"replace","path":"/title/text","value":"新"}]"#;
-            let many = r#"{"甲.pdf":[{"op":"test","path":"/title/text","value":"旧"},
-                {"op":"replace","path":"/title/text","value":"新"}]}"#;
+            let many = r#"{"甲.pdf":[{"op":"test","path":"/source/sha256","value":"ab12"},
+                {"op":"test","path":"/title/text","value":"旧"},{"op":"replace","path":"/title/text","value":"新"}]}"#;
             let expected = Corrections {
                 name: Some("甲.pdf".into()),
+                sha256: Some("ab12".into()),
                 list: vec![Correction {
                     path: "/title/text".into(),
                     before: "旧".into(),

@@ -116,4 +116,7 @@ pub struct DateText {
     pub raw: String,
     /// Where it stands.
     pub locations: Vec<Location>,
+    /// Whether it was read again from its picture, and the two readings agree; nothing where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<bool>,
 }

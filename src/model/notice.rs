@@ -55,6 +55,9 @@ pub struct Source {
     pub encoding: Option<String>,
     /// Pages of a PDF.
     pub pages: Option<u32>,
+    /// SHA-256 of the input, in hexadecimal: what corrections say that they are for.
+    #[serde(default)]
+    pub sha256: Option<String>,
 }
 
 /// 发文字号: the notice's own number (GB/T 9704-2012 7.2.5), never that of a document it cites.
@@ -72,6 +75,9 @@ pub struct DocumentNumber {
     pub serial: Option<u32>,
     /// Where it stands.
     pub locations: Vec<Location>,
+    /// Whether it was read again from its picture, and the two readings agree; nothing where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<bool>,
 }
 
 /// One line of the 附件说明: which attachments the body says there are.
@@ -155,6 +161,9 @@ pub struct Attachment {
     pub title: Option<Text>,
     /// Paragraphs, notes and lines in it that are no table.
     pub notes: Vec<Text>,
+    /// The file it was read from, if it is not that of the notice itself.
+    #[serde(default)]
+    pub source: Option<Source>,
 }
 
 /// A line of the block that web pages put before a notice: 索引号, 文号, 成文日期 …

@@ -76,6 +76,12 @@ pub struct Summary {
     pub all: Sums,
     /// By purchaser, as printed; items without one are under the empty name.
     pub purchasers: BTreeMap<String, Sums>,
+    /// Values that were read again from their pictures, and both readings agree.
+    #[serde(default)]
+    pub seen: u64,
+    /// Values that were read again from their pictures, and the readings differ.
+    #[serde(default)]
+    pub seen_otherwise: u64,
 }
 
 impl Notice {
@@ -89,6 +95,13 @@ impl Notice {
     #[must_use]
     pub fn summary(&self) -> Summary {
         let mut out = Summary::default();
+        for seen in self.seen() {
+            *if seen {
+                &mut out.seen
+            } else {
+                &mut out.seen_otherwise
+            } += 1;
+        }
         for item in &self.items {
             let buyer = item.purchaser.as_ref().map_or("", |p| p.text.as_str());
             let amount = item.amount.as_ref();
@@ -113,6 +126,22 @@ impl Notice {
             }
         }
         out
+    }
+
+    /// What came of each value that was read again from its picture.
+    fn seen(&self) -> impl Iterator<Item = bool> {
+        let rows = self.tables.iter().flat_map(|t| &t.rows);
+        let cells = rows.flat_map(|r| &r.cells).map(|c| c.seen);
+        let head = self.document_number.iter().map(|n| n.seen);
+        let date = self.date.iter().map(|d| d.seen);
+        let declared = self.declared.iter().map(|d| d.text.seen);
+        let sums = self.declared_sums.iter().map(|d| d.text.seen);
+        cells
+            .chain(head)
+            .chain(date)
+            .chain(declared)
+            .chain(sums)
+            .flatten()
     }
 }
 

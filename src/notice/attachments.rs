@@ -92,7 +92,7 @@ pub(super) fn read(
                     text.insert_str(0, &above);
                     line.splice(0..0, lines.pop());
                 }
-                if repeats::is_download(&text, notice) {
+                if repeats::is_download(&text, notice, ctx) {
                     for line in &line {
                         ctx.accounts.discard(&line.chars, Discard::PageChrome);
                     }
@@ -186,7 +186,7 @@ fn noted(
         label: None,
         number,
         title: Some(title.compose(ctx)),
-        notes: Vec::new(),
+        ..Attachment::default()
     });
     Some(notice.attachments.len() - 1)
 }
@@ -197,7 +197,7 @@ fn begin(line: &Line, label: &Label, notice: &mut Notice, ctx: &mut Context<'_>)
         label: Some(mark.compose(ctx)),
         number: label.number,
         title: (!title.is_empty()).then(|| title.compose(ctx)),
-        notes: Vec::new(),
+        ..Attachment::default()
     });
     notice.attachments.len() - 1
 }
@@ -377,6 +377,7 @@ fn printed_on(line: &[Line], text: &str, notice: &mut Notice, ctx: &mut Context<
         text: date,
         raw: printed.raw,
         locations: printed.locations,
+        seen: None,
     });
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::integer::is_part;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
-use crate::lexicon::{office, papers};
+use crate::lexicon::{office, papers, web};
 use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 
@@ -104,8 +104,8 @@ fn signers_below(note_at: usize, end: usize, lines: &[Line], plain: &[String]) -
     let from = end - names;
     let several = |l: &Line| words::offices(l).len() > 1;
     let titles = plain.get(note_at..from).unwrap_or_default().concat();
-    let signed =
-        lines.get(from..end).unwrap_or_default().iter().any(several) || papers::ends_title(&titles);
+    let whole = papers::ends_title(&titles) || web::file_offered(&titles).is_some();
+    let signed = whole || lines.get(from..end).unwrap_or_default().iter().any(several);
     if signed { from } else { end }
 }
 
@@ -215,6 +215,7 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
         text: latest,
         raw,
         locations,
+        seen: None,
     });
 }
 
@@ -412,8 +413,37 @@ fn end_of(line: &Line) -> f32 {
         .map_or(line.bbox.x1, |c| c.bbox.x1)
 }
 
-/// 附件：1.… 2.… (GB/T 9704-2012 7.3.4): each on a line of its own, longer ones over several lines, or all on one.
+/// 附件：1.… 2.… (GB/T 9704-2012 7.3.4): each on a line of its own, longer ones over several lines, or all on one; or each with
+/// the word before its number (附件2：…).
 fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
+    let labelled = |line: &Line| {
+        let label = super::attachments::label(&words::plain(line))?;
+        (label.colon && !label.title.is_empty()).then_some(label.number?)
+    };
+    let mut groups: Vec<&[Line]> = Vec::new();
+    let mut rest = lines;
+    // The next label begins a note of its own.
+    while let Some(at) = rest.iter().skip(1).position(|l| labelled(l).is_some()) {
+        let (group, behind) = rest.split_at(at + 1);
+        groups.push(group);
+        rest = behind;
+    }
+    groups.push(rest);
+    let several = groups.len() > 1;
+    for group in groups {
+        let before = notice.attachment_notes.len();
+        labelled_notes(group, notice, ctx);
+        let added = notice.attachment_notes.get_mut(before..);
+        if let [note] = added.unwrap_or_default()
+            && several
+        {
+            note.number = note.number.or(group.first().and_then(labelled));
+        }
+    }
+}
+
+/// The notes below one label.
+fn labelled_notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let whole = Span::of(lines);
     let text = whole.plain();
     let Some(label) = super::attachments::label(&text) else {
@@ -448,10 +478,10 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
         mark.place(ctx);
         // GB/T 9704 has no mark after the name; where one is printed it is no part of the name.
         let named = title.plain();
-        let (title, mark) = match named.strip_suffix(['。', '；', ';']) {
-            Some(name) => title.split_at(name.chars().count()),
-            None => (title, Span::default()),
-        };
+        let name = named.strip_suffix(['。', '；', ';']).unwrap_or(&named);
+        // What ends the name of a file that was given is no part of the title either.
+        let name = super::files::stem(name, ctx);
+        let (title, mark) = title.split_at(name.chars().count());
         mark.place(ctx);
         if !title.is_empty() {
             notice.attachment_notes.push(AttachmentNote {

@@ -17,13 +17,19 @@ pub(crate) fn correct(
     corrections: &Corrections,
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
-    if let (Some(meant), Some(name)) = (&corrections.name, &notice.source.name)
-        && meant != name
+    // A name is no proof: another file may have it, and the same file another.
+    let source = &notice.source;
+    let (path, meant, found) = match &corrections.sha256 {
+        Some(sha256) => ("/source/sha256", Some(sha256), &source.sha256),
+        None => ("/source/name", corrections.name.as_ref(), &source.name),
+    };
+    if let (Some(meant), Some(found)) = (meant, found)
+        && meant != found
     {
         return Err(ErrorKind::CorrectionMismatch {
-            path: "/source/name".into(),
+            path: path.into(),
             expected: meant.clone(),
-            found: name.clone(),
+            found: found.clone(),
         }
         .into());
     }

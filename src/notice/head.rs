@@ -2,10 +2,11 @@
 
 use super::span::Span;
 use super::{number, words};
+use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{fold, office, papers};
-use crate::model::{Kind, Notice, Text};
+use crate::model::{Format, Kind, Notice, Text};
 use crate::text::Line;
 
 /// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
@@ -41,23 +42,40 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     // Scraped texts lose the colon: a line of names just below the title, a sentence after it.
     let recipients = recipients.or_else(|| {
         let at = (last + 1..last + 4).find(|i| Some(*i) != number_at)?;
-        let sentence = text(at + 1).ends_with(['。', '：', ':']);
-        (sentence && office::is_list_of_recipients(text(at))).then_some((at, at))
+        (at..at + 3).find_map(|end| {
+            let names: String = (at..=end).map(text).collect();
+            let sentence = is_sentence(text(end + 1));
+            (sentence && office::is_list_of_recipients(&names)).then_some((at, end))
+        })
     });
     let end = recipients.map_or_else(
         || last.max(number_at.filter(|n| *n < last + 3).unwrap_or(0)) + 1,
         |(_, end)| end + 1,
     );
-    for (i, line) in lines.iter().enumerate().take(end) {
+    let other = |i: usize| {
         let of_recipients = recipients.is_some_and(|(from, to)| (from..=to).contains(&i));
-        if (first..=last).contains(&i) || of_recipients {
-            continue;
-        }
-        if Some(i) == number_at {
+        i >= end || (first..=last).contains(&i) || of_recipients
+    };
+    let mut i = 0;
+    while let Some(line) = lines.get(i).filter(|_| i < end) {
+        let whole = || format!("{}{}", text(i), text(i + 1));
+        i += if other(i) {
+            1
+        } else if Some(i) == number_at {
             own_number(line, text(i), notice, ctx);
+            1
+        } else if !other(i + 1) && Some(i + 1) != number_at && is_broken(text(i), text(i + 1)) {
+            mark(
+                lines.get(i..i + 2).unwrap_or_default(),
+                &whole(),
+                notice,
+                ctx,
+            );
+            2
         } else {
-            mark(line, text(i), notice, ctx);
-        }
+            mark(std::slice::from_ref(line), text(i), notice, ctx);
+            1
+        };
     }
     if let Some((from, to)) = recipients {
         self::recipients(
@@ -82,7 +100,7 @@ fn leading(
 ) -> usize {
     let start = number_at.map_or(0, |at| at + 1);
     for (line, text) in lines.iter().zip(plain).take(start.saturating_sub(1)) {
-        mark(line, text, notice, ctx);
+        mark(std::slice::from_ref(line), text, notice, ctx);
     }
     if let Some((line, text)) = number_at.and_then(|at| lines.get(at).zip(plain.get(at))) {
         own_number(line, text, notice, ctx);
@@ -116,6 +134,11 @@ fn ends_recipients(plain: &[String], at: usize) -> bool {
     is_list && office::are_recipients(&format!("{above}{}", text(at)))
 }
 
+/// Whether a line ends as sentences do, or has more than one.
+fn is_sentence(text: &str) -> bool {
+    text.contains('。') || text.ends_with(['：', ':', '；'])
+}
+
 fn is_mark(text: &str) -> bool {
     text.ends_with("文件") && !text.contains("关于")
 }
@@ -127,7 +150,19 @@ const MARK: usize = 20;
 /// issuer mark are its first lines if they name offices.
 fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(usize, usize)> {
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
-    let about = (0..limit).find(|&i| text(i).contains("关于") && Some(i) != number_at);
+    // A sentence of the body is none, and above one stands the title.
+    let sentence = (0..limit).find(|&i| is_sentence(text(i)));
+    let about = |range: std::ops::Range<usize>| {
+        let mut lines = range.filter(|&i| text(i).contains("关于") && Some(i) != number_at);
+        lines.find(|&i| !is_sentence(text(i)))
+    };
+    let above = 0..sentence.unwrap_or(limit);
+    let named = |i: &usize| {
+        let text = text(*i);
+        text.chars().count() >= SHORT && !is_mark(text) && papers::kind(text).is_some()
+    };
+    let about = about(above.clone())
+        .or_else(|| about(0..limit).filter(|_| !above.clone().any(|i| named(&i))));
     // Without 关于 (公示, orders) the first line that ends in a kind is the title.
     let start = about.or_else(|| {
         (0..limit)
@@ -235,9 +270,64 @@ fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_
     }
 }
 
-/// A line of the issuer mark: names, with or without 文件; other lines above the title by their form.
-fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
-    let span = Span::of(std::slice::from_ref(line));
+/// Whether a name of the issuer mark goes on in the line below: 舟山市普陀区农业农村 / 局.
+fn is_broken(upper: &str, lower: &str) -> bool {
+    let place: String = upper.chars().take(2).collect();
+    let begins = lower.starts_with(&place) || office::begins_name(lower);
+    let name = lower.trim_end_matches("文件");
+    !begins
+        && !name.is_empty()
+        && !is_mark(upper)
+        && !office::is_office(upper)
+        && upper.chars().count() >= SHORT
+        && office::is_office(&format!("{upper}{name}"))
+}
+
+/// 文件 printed from the top down at the right of several issuers, as a line of its own: else each of its characters stands on
+/// the line of a name.
+pub(super) fn part_mark(mut lines: Vec<Line>) -> Vec<Line> {
+    let last = |line: &Line| {
+        let printed = |c: &&Char| !c.ch.is_whitespace();
+        let mut chars = line.chars.iter().filter(printed).rev();
+        let (last, before) = (*chars.next()?, chars.next());
+        let apart = before.is_none_or(|c| last.bbox.x0 - c.bbox.x1 > last.bbox.width());
+        (line.page > 0 && apart).then_some(last)
+    };
+    let find = |ch: char, from: usize, above: Option<Char>| {
+        let own = lines.iter().enumerate().take(MARK).skip(from);
+        let below =
+            |c: &Char| above.is_none_or(|a| (a.bbox.center_x() - c.bbox.center_x()).abs() < 1.0);
+        own.filter_map(|(i, line)| Some((i, last(line).filter(|c| c.ch == ch && below(c))?)))
+            .next()
+    };
+    let Some((upper, first)) = find('文', 0, None) else {
+        return lines;
+    };
+    let Some((lower, second)) = find('件', upper + 1, Some(first)) else {
+        return lines;
+    };
+    let mut mark = Line::default();
+    for (index, char) in [(upper, first), (lower, second)] {
+        if let Some(line) = lines.get_mut(index) {
+            mark = Line {
+                chars: std::mem::take(&mut mark.chars),
+                bbox: char.bbox,
+                ..line.clone()
+            };
+            line.chars.retain(|c| c.id != char.id);
+            mark.chars.push(char);
+        }
+    }
+    mark.bbox = first.bbox.union(&second.bbox);
+    lines.retain(|l| !l.is_blank());
+    lines.insert(0, mark);
+    lines
+}
+
+/// A line of the issuer mark, or the two that a name stands on: names, with or without 文件; other lines above the title by
+/// their form.
+fn mark(lines: &[Line], text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+    let span = Span::of(lines);
     let (names, word) = match text.strip_suffix("文件") {
         Some(names) => span.split_at(names.chars().count()),
         None => (span, Span::default()),
@@ -245,7 +335,11 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     // 纪要 and 令 have marks of their own (GB/T 9704-2012 10.2, 10.3).
     let own = ["纪要", "令"].iter().any(|w| text.ends_with(w)) && !text.contains("关于");
     if !names.is_empty() && !own && !office::is_office(&names.plain()) && word.is_empty() {
-        special(names, text, notice, ctx);
+        let of_text = lines.iter().all(|l| l.page == 0);
+        if !special(names, text, notice, ctx) && of_text && is_of_page(text, notice) {
+            let chars = lines.iter().flat_map(|l| &l.chars);
+            ctx.accounts.discard(chars, Discard::PageChrome);
+        }
         return;
     }
     word.place(ctx);
@@ -255,8 +349,15 @@ fn mark(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
     }
 }
 
-/// 份号, 密级, 紧急程度, 签发人 (GB/T 9704-2012 7.2.1 to 7.2.3, 7.2.6). Anything else stays without a place.
-fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
+/// Whether a line above the title that is no part of a paper's head is the page's: a web page has more than papers have.
+fn is_of_page(text: &str, notice: &Notice) -> bool {
+    let page = notice.source.format == Format::Html || !notice.metadata.is_empty();
+    // A line of print has 28 characters (GB/T 9704-2012 5.2.3).
+    page && text.chars().count() <= 28 && !text.contains(['〔', '。']) && !text.contains("关于")
+}
+
+/// 份号, 密级, 紧急程度, 签发人 (GB/T 9704-2012 7.2.1 to 7.2.3, 7.2.6); whether it was one. Anything else stays without a place.
+fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) -> bool {
     if text.chars().count() == 6 && text.chars().all(|c| c.is_ascii_digit()) {
         notice.copy_number = Some(span.compose(ctx));
     } else if papers::is_classification(text) {
@@ -269,7 +370,10 @@ fn special(span: Span, text: &str, notice: &mut Notice, ctx: &mut Context<'_>) {
         for name in names.cut(&names_of_persons(&names.raw())) {
             notice.signers.push(name.compose(ctx));
         }
+    } else {
+        return false;
     }
+    true
 }
 
 /// The names of several persons as counts of printed characters. A name has two characters at least: a character alone

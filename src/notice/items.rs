@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::main_column;
+use super::{main_column, purchaser};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -72,7 +72,10 @@ pub(super) fn add(
         });
     }
     let first = notice.items.len();
-    if !items(&table, index, notice) {
+    if whole.aside && !is_form(&table) {
+        ctx.diagnostics
+            .push(aside().path(format!("/tables/{index}")));
+    } else if !items(&table, index, notice) {
         ctx.diagnostics
             .push(form().path(format!("/tables/{index}")));
     } else if notice.items.len() > first
@@ -152,10 +155,16 @@ fn cell(
 pub(super) fn again(notice: &mut Notice) {
     let tables = std::mem::take(&mut notice.tables);
     notice.items.clear();
+    let has = |table: &Table, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
+    let listed = tables.iter().any(|t| has(t, &[Role::Project]));
     for (index, table) in tables.iter().enumerate() {
-        items(table, index, notice);
+        let headed = table.columns.iter().any(|c| !c.texts.is_empty());
+        if !listed || !headed || has(table, &[Role::Sequence, Role::Purchaser, Role::Project]) {
+            items(table, index, notice);
+        }
     }
     notice.tables = tables;
+    purchaser::of_document(notice);
 }
 
 /// Whether a table is a form with a label before each value (项目名称 | … | 实施单位 | …), not a list below the names of its
@@ -187,6 +196,15 @@ fn is_form(table: &Table) -> bool {
     !cells(1).any(|t| role::is_word(t))
         && labels * 2 >= cells(0).count()
         && (below || beside_blanks)
+}
+
+fn aside() -> Diagnostic {
+    Diagnostic::new(
+        "table.aside",
+        Severity::Info,
+        "this table names no projects, and another does; no projects were read from it",
+        "该表未列项目，另有项目清单，未从该表读取项目",
+    )
 }
 
 fn form() -> Diagnostic {

@@ -93,6 +93,7 @@ pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
                 text: date,
                 raw: printed.raw,
                 locations: printed.locations,
+                seen: None,
             });
         }
         None => notice.body.push(printed),

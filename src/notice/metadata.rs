@@ -1,74 +1,275 @@
-//! The block that web pages put before a notice: 索引号, 文号, 成文日期 …, as lines or as a small table.
+//! The data that web pages print round a notice: 索引号, 文号, 成文日期, 来源, when it was published and how often read, as lines
+//! or as a small table; the path to the page above it, the files below.
 
 use super::span::Span;
-use super::{dates, number, words};
-use crate::accounts::Char;
+use super::{dates, number, repeats, words};
+use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{fold, web};
+use crate::lexicon::{fold, office, web};
 use crate::model::{DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
 use crate::text::Line;
 
-/// How far from the top the block may reach, in lines.
+/// How far from the top, or from the path to the page, the block may reach, in lines.
 const DEEPEST: usize = 40;
+/// How far down a page copied with all its menus has the path.
+const PATH: usize = 400;
+/// How far from the bottom it may print more, in lines.
+const BELOW: usize = 15;
+/// Most characters of a line that signs: names of two offices and a day.
+const SIGNING: usize = 60;
 
-/// Takes the block out of the flow into the notice.
+/// Takes the data out of the flow into the notice.
 pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Flow> {
     let mut out = Vec::with_capacity(flow.len());
+    let path = flow.iter().take(PATH).position(|f| web::is_path(&plain(f)));
+    let menus = path.filter(|at| flow.iter().take(*at).all(is_menu));
+    let deepest = DEEPEST + path.unwrap_or(0);
+    let length = flow.len();
+    // A day alone is the page's only above the first sentence.
+    let mut sentences = false;
     for (index, part) in flow.into_iter().enumerate() {
+        let upper = index < deepest;
         match part {
-            Flow::Table(table) if notice.items.is_empty() && index < DEEPEST => {
-                match pairs(&table) {
-                    Some(pairs) => pairs.into_iter().for_each(|(k, cells)| {
-                        set(k, &cells, notice, ctx);
-                    }),
-                    None => out.push(Flow::Table(table)),
+            Flow::Line(line) if menus.is_some_and(|at| index <= at) => {
+                ctx.accounts.discard(&line.chars, Discard::PageChrome);
+            }
+            Flow::Table(table) if notice.items.is_empty() && upper => match pairs(&table) {
+                Some(pairs) => pairs.into_iter().for_each(|(key, label, value)| {
+                    Span::of(&label).place(ctx);
+                    set(&key, &value, notice, ctx);
+                }),
+                None => out.push(Flow::Table(table)),
+            },
+            Flow::Line(line) if line.page == 0 && (upper || index + BELOW >= length) => {
+                let pieces = pieces(&line).filter(|p| are_of_page(p, upper, sentences));
+                sentences |= words::plain(&line).contains('。');
+                match pieces {
+                    Some(pieces) => pieces.into_iter().for_each(|p| p.keep(notice, ctx)),
+                    None => out.push(Flow::Line(line)),
                 }
             }
-            Flow::Line(line) if index < DEEPEST => match split(&line) {
-                Some(pairs) => pairs.into_iter().for_each(|(k, label, value)| {
-                    Span::of(&[label]).place(ctx);
-                    set(k, &[value], notice, ctx);
-                }),
-                None => out.push(Flow::Line(line)),
-            },
             other => out.push(other),
         }
     }
-    out
+    files(out, notice, ctx)
 }
 
-/// A line of pairs: a label, white space or a colon, and a value; pages print several on one line.
-fn split(line: &Line) -> Option<Vec<(&'static str, Line, Line)>> {
+/// What stands on a line of a text or web page, without white space.
+fn plain(part: &Flow) -> String {
+    match part {
+        Flow::Line(line) if line.page == 0 => words::plain(line),
+        _ => String::new(),
+    }
+}
+
+/// Whether a part of what stands above the path to a page may be one of its menus: a short line, and nothing of a paper.
+fn is_menu(part: &Flow) -> bool {
+    let Flow::Line(line) = part else { return false };
+    let text = words::plain(line);
+    // Two lines of print (28 characters): all that a menu offers may stand on one line.
+    text.chars().count() <= 56
+        && line.page == 0
+        && !text.contains(['。', '；'])
+        && !text.ends_with(['：', ':'])
+        && !repeats::is_heading(&text)
+        && number::whole(&text).is_none()
+}
+
+/// A stretch of a line of page data.
+enum Piece {
+    /// Label, as known; its characters; its value.
+    Labelled(String, Line, Line),
+    /// A time or an organ without a label, which says what it is.
+    Bare(&'static str, Line),
+    /// What readers press.
+    Tool(Line),
+}
+
+impl Piece {
+    fn keep(self, notice: &mut Notice, ctx: &mut Context<'_>) {
+        match self {
+            Self::Labelled(key, label, value) => {
+                Span::of(&[label]).place(ctx);
+                set(&key, &[value], notice, ctx);
+            }
+            Self::Bare(key, value) => set(key, &[value], notice, ctx),
+            Self::Tool(line) => ctx.accounts.discard(&line.chars, Discard::PageChrome),
+        }
+    }
+}
+
+/// Whether the pieces of a line are the page's: above the text a value, or a time of day; below it what no paper says of
+/// itself.
+fn are_of_page(pieces: &[Piece], upper: bool, sentences: bool) -> bool {
+    let (mut said, mut labels, mut counts, mut timed, mut published) =
+        (false, 0, false, false, false);
+    for piece in pieces {
+        match piece {
+            Piece::Labelled(key, _, value) => {
+                labels += 1;
+                counts |= web::counts_readers(key);
+                said |= !value.is_blank();
+            }
+            Piece::Bare(key, value) => {
+                published |= *key == web::PUBLISHED_AT;
+                timed |= value.chars.iter().any(|c| is_colon(c.ch));
+            }
+            Piece::Tool(_) => {}
+        }
+    }
+    let nothing = labels == 0 && !published;
+    if upper {
+        said || counts || timed || (published || nothing) && !sentences
+    } else {
+        said && labels > 1 || counts
+    }
+}
+
+/// A line of pairs: a label, white space or a colon, and a value; pages print several on one line, with times, and with
+/// words to press, between. Nothing, if anything else stands on the line.
+fn pieces(line: &Line) -> Option<Vec<Piece>> {
     let part = |chars: &[Char]| Line {
         chars: chars.to_vec(),
         ..line.clone()
     };
     let (mut out, mut rest) = (Vec::new(), line.chars.as_slice());
-    while let Some((found, end)) = label(rest) {
-        let value = rest.get(end..)?;
-        let next = (1..value.len()).find(|&at| {
-            let blank = |at: usize| value.get(at).is_some_and(|c| c.ch.is_whitespace());
-            blank(at - 1) && !blank(at) && value.get(at..).and_then(label).is_some()
-        });
-        let (value, more) = value.split_at(next.unwrap_or(value.len()));
-        out.push((found, part(rest.get(..end)?), part(value)));
-        rest = more;
+    let (mut meant, mut known) = (false, 0);
+    // Words to press alone, or with the sizes that they offer.
+    let (mut pressed, mut more) = (false, false);
+    loop {
+        let gap = rest.iter().take_while(|c| is_between(c.ch)).count();
+        let (between, behind) = rest.split_at(gap);
+        if !between.is_empty() {
+            out.push(Piece::Tool(part(between)));
+        }
+        if behind.is_empty() {
+            break;
+        }
+        let (length, piece) = if let Some((key, at)) = label(behind) {
+            let end = at + value(behind.get(at..)?);
+            let (label, value) = (behind.get(..at)?, behind.get(at..end)?);
+            known += 1;
+            (
+                end,
+                Piece::Labelled(key.to_owned(), part(label), part(value)),
+            )
+        } else if let Some((key, at)) = unknown(behind).filter(|_| known > 1) {
+            let end = at + value(behind.get(at..)?);
+            let (label, value) = (behind.get(..at)?, behind.get(at..end)?);
+            (end, Piece::Labelled(key, part(label), part(value)))
+        } else if let Some(at) = tool(behind) {
+            let end = at + value(behind.get(at..)?);
+            (pressed, more) = (true, more || end > at);
+            (end, Piece::Tool(part(behind.get(..end)?)))
+        } else {
+            let (key, end) = bare(behind, meant)?;
+            (end, Piece::Bare(key, part(behind.get(..end)?)))
+        };
+        meant |= !matches!(piece, Piece::Tool(_));
+        out.push(piece);
+        rest = behind.get(length..)?;
     }
-    let said = out.iter().any(|(_, _, value)| !value.is_blank());
-    (said && rest.is_empty()).then_some(out)
+    (meant || pressed && !more).then_some(out)
 }
 
-/// The label that a line begins with, and where its value starts.
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+/// Marks that stand between pieces of page data.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || "|｜/／·•【】[]［］〖〗（）()".contains(c)
+}
+
+/// How long a value is: up to the next label or word to press, behind a blank or bracket or, where a colon follows the
+/// label, anywhere.
+fn value(chars: &[Char]) -> usize {
+    let ends = |at: usize| {
+        let before = at.checked_sub(1).and_then(|b| chars.get(b));
+        let apart = before.is_none_or(|c| is_between(c.ch));
+        let rest = chars.get(at..).unwrap_or_default();
+        match label(rest) {
+            Some((_, end)) => apart || rest.get(end - 1).is_some_and(|c| is_colon(c.ch)),
+            None => apart && tool(rest).is_some(),
+        }
+    };
+    let blank = |at: &usize| chars.get(*at).is_some_and(|c| c.ch.is_whitespace());
+    let end = (0..chars.len()).find(|at| !blank(at) && ends(*at));
+    end.unwrap_or(chars.len())
+}
+
+/// The word to press that a stretch begins with, and all the sizes of letters behind it.
+fn tool(chars: &[Char]) -> Option<usize> {
+    let text: String = chars.iter().take(16).map(|c| c.ch).collect();
+    let length = web::tool(&text)?;
+    let more = |c: &&Char| is_between(c.ch) || is_colon(c.ch) || web::is_size(c.ch);
+    Some(length + chars.iter().skip(length).take_while(more).count())
+}
+
+/// A label of data that no word list knows, in a line that has others: as short as the longest known, with a colon.
+fn unknown(chars: &[Char]) -> Option<(String, usize)> {
+    let at = chars.iter().take(10).position(|c| is_colon(c.ch))?;
+    let name: String = chars.get(..at)?.iter().map(|c| c.ch).collect();
+    let word = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+    word.then_some((name, at + 1))
+}
+
+/// A time or, beside another piece, the name of an organ, without a label.
+fn bare(chars: &[Char], behind: bool) -> Option<(&'static str, usize)> {
+    let run = |from: usize, of: fn(char) -> bool| -> String {
+        let rest = chars.iter().skip(from).map(|c| c.ch);
+        rest.take_while(|c| of(*c)).collect()
+    };
+    let figures = run(0, |c| c.is_ascii_digit() || "-/.年月日".contains(c));
+    let printed = dates::find(&figures).filter(|(_, start, _)| *start == 0);
+    // 2024-5-8 has eight characters.
+    let numeric = figures.len() >= 8 && dates::numeric(&figures).is_some();
+    if numeric || printed.is_some() {
+        let mut end = figures.chars().count();
+        let clock = |c: char| c.is_ascii_digit() || c == ':';
+        let blanks = run(end, |c| c.is_whitespace() || c == 'T').chars().count();
+        let time = run(end + blanks, clock);
+        if time.contains(':') {
+            end += blanks + time.len();
+        } else if printed.is_some() {
+            // A paper says its days so, too; none has a time of day.
+            return None;
+        }
+        return Some((web::PUBLISHED_AT, end));
+    }
+    let word = run(0, |c| !c.is_whitespace());
+    let length = word.chars().count();
+    // Before a time stands who published it.
+    let timed = || {
+        let blanks = chars
+            .iter()
+            .skip(length)
+            .take_while(|c| c.ch.is_whitespace());
+        let rest = chars.get(length + blanks.count()..).unwrap_or_default();
+        bare(rest, false).is_some_and(|(key, _)| key == web::PUBLISHED_AT)
+    };
+    (office::is_office(&word) && (behind || timed())).then_some((web::FROM, length))
+}
+
+/// The label that a stretch begins with, and where its value starts.
 fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
     let mut printed = String::new();
     for (index, c) in chars.iter().enumerate() {
         let blank = c.ch.is_whitespace();
-        if (blank || matches!(c.ch, ':' | '：'))
-            && let Some(key) = web::label(&printed)
-        {
-            return Some((key, index + 1));
+        if blank || is_colon(c.ch) {
+            // The longest time in figures has nineteen characters.
+            let value = chars.iter().skip(index).take(24);
+            let value: String = value.map(|c| c.ch).collect();
+            let found = web::label(&printed).or_else(|| web::label_by_value(&printed, &value));
+            if let Some(key) = found {
+                // A blank may stand before the colon.
+                let rest = chars.get(index..).unwrap_or_default();
+                let blanks = rest.iter().take_while(|c| c.ch.is_whitespace()).count();
+                let colon = rest.get(blanks).is_some_and(|c| is_colon(c.ch));
+                return Some((key, index + if colon { blanks } else { 0 } + 1));
+            }
         }
         if !blank {
             printed.push(fold::simplified(c.ch));
@@ -80,47 +281,88 @@ fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
     None
 }
 
-type Pair = (&'static str, Vec<Line>);
+/// Takes out the files that a page offers below the text, and the words above them. A file that says again what stands on
+/// another line is that, once more.
+fn files(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Flow> {
+    let texts: Vec<String> = flow.iter().map(plain).collect();
+    let signed = texts.iter().rposition(|t| {
+        let text = t.strip_suffix('。').unwrap_or(t);
+        text.chars().count() <= SIGNING && dates::closing(text).is_some()
+    });
+    let below = |at: usize| signed.is_some_and(|signed| at > signed);
+    let offered = |at: usize| {
+        texts
+            .get(at)
+            .is_some_and(|t| web::file_offered(t).is_some())
+    };
+    let mut out = Vec::with_capacity(flow.len());
+    for (index, (part, text)) in flow.into_iter().zip(&texts).enumerate() {
+        match part {
+            Flow::Line(line) if offered(index) => {
+                let stem = repeats::stem(text).unwrap_or(text);
+                let again = |t: &String| t.ends_with(stem);
+                if texts.iter().take(index).any(again) {
+                    ctx.accounts.discard(&line.chars, Discard::PageChrome);
+                } else if below(index) {
+                    set(web::FILE, &[line], notice, ctx);
+                } else {
+                    out.push(Flow::Line(line));
+                }
+            }
+            Flow::Line(line) if below(index) && offered(index + 1) && heads_files(text) => {
+                ctx.accounts.discard(&line.chars, Discard::PageChrome);
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
 
-/// A table of labels and values: in each row they take turns. Its header, if one was taken for such, is a row too.
+/// Whether a line does nothing but lead up to files: 附件：, 附件下载：.
+fn heads_files(plain: &str) -> bool {
+    let label = super::attachments::label(plain);
+    label.is_some_and(|l| l.title.is_empty() && l.colon) || repeats::is_chrome(plain)
+}
+
+/// Label, its lines, and those of its value.
+type Pair = (String, Vec<Line>, Vec<Line>);
+
+/// A table of labels and values: in each row they take turns. Its header, if one was taken for such, is a row too. Most
+/// labels are known; others end in a colon.
 fn pairs(table: &WholeTable) -> Option<Vec<Pair>> {
     let header: Vec<Vec<Line>> = table.columns.iter().map(|c| c.own.concat()).collect();
     let rows = table
         .rows
         .iter()
         .map(|r| r.cells.iter().map(|c| c.lines.clone()).collect());
+    let mut known = 0;
     let mut out = Vec::new();
+    let label_of = |lines: &[Line]| web::label_in_table(&Span::of(lines).plain());
     for row in std::iter::once(header).chain(rows) {
         let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
         let mut cells = row.into_iter().skip_while(blank).peekable();
         while let Some(label) = cells.next() {
-            let found = web::label_in_table(&Span::of(&label).plain())?;
+            let text = Span::of(&label).plain();
+            let found = label_of(&label);
+            known += usize::from(found.is_some());
+            let key = found.map(str::to_owned).or_else(|| {
+                let name = text.strip_suffix([':', '：'])?;
+                // As short as the longest that is known: 规范性文件统一编号.
+                (name.chars().count() <= 9).then(|| name.to_owned())
+            })?;
             // A label may run over two columns, and its value may be blank: then the next label follows.
-            let is_value =
-                |c: &Vec<Line>| !blank(c) && web::label_in_table(&Span::of(c).plain()).is_none();
+            let is_value = |c: &Vec<Line>| !blank(c) && label_of(c).is_none();
             while cells.next_if(blank).is_some() {}
             let value = cells.next_if(is_value).unwrap_or_default();
             while cells.next_if(blank).is_some() {}
-            // The label's own characters go with the value: both are of the block.
-            out.push((found, [label, value].concat()));
+            out.push((key, label, value));
         }
     }
-    (out.len() > 1).then_some(out)
+    (out.len() > 1 && known * 2 >= out.len()).then_some(out)
 }
 
-/// Keeps a pair; the number and the day are the notice's own if nothing printed says them. In a pair from a table the
-/// first line is the label.
-fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
-    let (label, value) = match cells {
-        [label, value @ ..]
-            if !value.is_empty() && web::label_in_table(&words::plain(label)).is_some() =>
-        {
-            (std::slice::from_ref(label), value)
-        }
-        [label] if web::label_in_table(&words::plain(label)).is_some() => (cells, &[][..]),
-        _ => (&[][..], cells),
-    };
-    Span::of(label).place(ctx);
+/// Keeps a pair; the number and the day are the notice's own if nothing printed says them.
+fn set(key: &str, value: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let value = Span::of(value).compose(ctx);
     if value.text.is_empty() {
         return;
@@ -140,6 +382,7 @@ fn set(key: &'static str, cells: &[Line], notice: &mut Notice, ctx: &mut Context
             text: date,
             raw: value.raw.clone(),
             locations: value.locations.clone(),
+            seen: None,
         });
     }
     let mut pair = Metadata::default();

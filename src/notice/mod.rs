@@ -8,20 +8,25 @@ mod body;
 mod correct;
 mod dates;
 mod declared;
+mod files;
 mod head;
 mod items;
+mod labelled;
 mod lost;
 pub(crate) mod main_column;
 mod metadata;
 mod number;
+mod purchaser;
 mod repeats;
 mod span;
 mod words;
 
 pub(crate) use correct::correct;
+pub(crate) use files::{attach, not_read};
 
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::papers;
 use crate::model::{DocumentNumber, Format, Notice, SCHEMA, Source};
@@ -48,11 +53,13 @@ pub(crate) fn build(
             ctx.accounts.discard(&line.chars, Discard::PageChrome);
         }
     }
-    let mut flow: Vec<Flow> = flow
+    let flow: Vec<Flow> = flow
         .into_iter()
         .filter(|part| !is_chrome(part, ctx))
         .collect();
     ctx.check_time()?;
+    several(&flow, ctx);
+    let mut flow = labelled::table(flow, ctx);
     let end = if is_table_alone(&flow, notice.source.format) {
         0
     } else {
@@ -73,13 +80,16 @@ pub(crate) fn build(
     lost::report(&main, ctx);
     let main = metadata::restore(main, &notice, ctx);
     ctx.check_time()?;
+    let main = head::part_mark(main);
+    // A title above the table is a letter's: who signs below it signs the letter.
+    let alone = main.is_empty();
     let start = head::read(&main, &mut notice, ctx);
     ctx.check_time()?;
     let main = main.get(start..).unwrap_or_default();
     let tail = body::read(main, &mut notice, ctx)?;
     let after = tail.into_iter().map(Flow::Line).chain(rest);
-    let alone = main.is_empty();
     attachments::read(after, body::Margins::of(main), alone, &mut notice, ctx)?;
+    purchaser::of_document(&mut notice);
     lost::doubts(&notice, ctx);
     ctx.check_time()?;
     notice.declared = declared::find(&notice.body);
@@ -96,6 +106,61 @@ fn is_chrome(part: &Flow, ctx: &mut Context<'_>) -> bool {
             true
         }
         _ => false,
+    }
+}
+
+/// Reports a second notice in the file: on a later page a number of its own over a title. Below an attachment's label it is
+/// what the notice passes on.
+fn several(flow: &[Flow], ctx: &mut Context<'_>) {
+    let lines: Vec<(&Line, String)> = flow
+        .iter()
+        .filter_map(|part| match part {
+            Flow::Line(line) if line.page > 0 && !line.is_blank() => {
+                Some((line, words::plain(line)))
+            }
+            _ => None,
+        })
+        .collect();
+    let numbers = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, text))| number::whole(text).is_some());
+    let mut numbers = numbers.map(|(at, (line, _))| (at, *line));
+    let Some((_, first)) = numbers.next() else {
+        return;
+    };
+    // A mark of several issuers and a title may stand over the number, and a title below it.
+    const NEAR: usize = 6;
+    let second = numbers.find(|(at, line)| {
+        let (mut around, mut attached) = (String::new(), false);
+        let near = lines
+            .iter()
+            .enumerate()
+            .take(at + NEAR)
+            .skip(at.saturating_sub(NEAR));
+        for (i, (_, text)) in near.filter(|(_, (other, _))| other.page == line.page) {
+            around.push_str(text);
+            attached |= i < *at && attachments::label(text).is_some();
+        }
+        line.page > first.page && around.contains("关于") && !attached
+    });
+    if let Some((_, line)) = second {
+        let page = line.page;
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "notice.several",
+                Severity::Warning,
+                format!(
+                    "a second notice begins on page {page}; head and body are those of the first"
+                ),
+                format!("第{page}页起另有一份公文，文头和正文取自第一份"),
+            )
+            .at(ctx.accounts.locate(&line.chars).first().cloned())
+            .help(
+                "split the file and read each notice alone",
+                "请拆分文件后分别读取",
+            ),
+        );
     }
 }
 

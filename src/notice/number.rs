@@ -56,6 +56,7 @@ pub(super) fn bare(text: &str) -> Option<DocumentNumber> {
             .name("serial")
             .and_then(|m| m.as_str().parse().ok()),
         locations: Vec::new(),
+        seen: None,
     })
 }
 
@@ -82,6 +83,7 @@ pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
         year: year.parse().ok(),
         serial: serial.parse().ok(),
         locations: Vec::new(),
+        seen: None,
     })
 }
 
@@ -126,6 +128,7 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
                     .name("serial")
                     .and_then(|m| m.as_str().parse().ok()),
                 locations: Vec::new(),
+                seen: None,
             });
         }
     }

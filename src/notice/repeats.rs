@@ -1,12 +1,12 @@
 //! What a web page prints round and before the notice's own head: its name again, and the page's own words.
 
-use super::{attachments, dates, number, words};
+use super::{attachments, dates, files, number, words};
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::lexicon::{papers, web};
+use crate::lexicon::{ordinal, papers, web};
 use crate::model::{Notice, Text};
 use crate::table::Flow;
-use crate::text::{FILES, Line};
+use crate::text::Line;
 
 /// How far from the top the page's own heading may stand from the title, in lines.
 const HEAD: usize = 40;
@@ -53,16 +53,40 @@ pub(super) fn footer(flow: &[Flow]) -> usize {
     begin
 }
 
-/// Whether a line offers the notice, or an attachment that stands in it, as a file.
-pub(super) fn is_download(text: &str, notice: &Notice) -> bool {
+/// Whether a line offers the notice, or an attachment that stands in it or was given as a file, as a file.
+pub(super) fn is_download(text: &str, notice: &Notice, ctx: &Context<'_>) -> bool {
     let label = attachments::label(text);
     let name = label.as_ref().map_or(text, |l| l.title.as_str());
-    let Some(stem) = FILES.iter().find_map(|end| name.strip_suffix(end)) else {
+    let after = ordinal::marked(name.chars()).map_or(0, |n| n.rest);
+    let unnumbered: String = name.chars().skip(after).collect();
+    if files::is_attached(name, ctx) || files::is_attached(&unnumbered, ctx) {
+        return true;
+    }
+    let Some(stem) = stem(text) else {
         return false;
     };
     let same = |title: &Text| attachments::bare(&title.text).eq(stem.chars());
-    let mut titles = notice.attachments.iter().filter_map(|a| a.title.as_ref());
-    titles.any(same) || notice.title.as_ref().is_some_and(same)
+    let listed = notice.attachment_notes.iter().map(|n| &n.title);
+    // What is given as a file may bear another name there than on the page.
+    let listed = listed.filter(|_| !ctx.attached.is_empty());
+    let titles = notice.attachments.iter().filter_map(|a| a.title.as_ref());
+    let mut titles = titles.chain(&notice.title).chain(listed);
+    titles.any(same)
+}
+
+/// The name of the file that a line offers, without label, number and what files end in.
+pub(super) fn stem(text: &str) -> Option<&str> {
+    let name = web::file_offered(text)?;
+    let after = |text: &str, count: usize| {
+        let end = text.char_indices().nth(count);
+        end.map_or(text.len(), |(at, _)| at)
+    };
+    let label = attachments::label(name).map_or(0, |l| l.length);
+    let name = name.get(after(name, label)..)?;
+    let number = ordinal::marked(name.chars()).map_or(0, |o| o.rest);
+    let name = name.get(after(name, number)..)?;
+    let (stem, _) = name.rsplit_once('.')?;
+    (!stem.is_empty()).then_some(stem)
 }
 
 /// Leaves out the page's own heading, which the title below repeats, and cuts a number from what stands beside it.
@@ -109,7 +133,7 @@ fn ends(run: &[String], text: &str) -> bool {
 }
 
 /// A title that stands whole on its line.
-fn is_heading(text: &str) -> bool {
+pub(super) fn is_heading(text: &str) -> bool {
     text.chars().count() >= SHORTEST && !text.contains('。') && papers::kind(text).is_some()
 }
 

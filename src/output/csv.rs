@@ -60,7 +60,7 @@ impl<W: Write> CsvTable<W> {
 /// The items of notices as CSV, with a header line.
 ///
 /// # Errors
-/// When a record cannot be written; memory is the only way for that to happen.
+/// When a record cannot be written; which happens only when memory runs out.
 pub fn items(notices: &[Notice], options: CsvOptions) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut table = CsvTable::new(&mut out, rows::ITEMS, options)?;
@@ -82,15 +82,27 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A cell that a spreadsheet would run as a formula is shown as text.
+/// A cell that a spreadsheet would run as a formula is shown as text: one that begins, blanks aside, with a sign that begins
+/// one (of full width, too, which some take for the same), and is no plain number; and one that begins with a tab or a line
+/// end, which a spreadsheet may leave out before it looks.
 fn guarded(text: &str) -> String {
-    let formula = text.starts_with(['=', '@', '\t'])
-        || (text.starts_with(['+', '-']) && text.chars().nth(1).is_some_and(char::is_alphabetic));
-    if formula {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c.is_control();
+    let begins = text.trim_start_matches(blank);
+    let formula = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if text.starts_with(['\t', '\r', '\n']) || (formula && !is_number(begins)) {
         format!("'{text}")
     } else {
         text.to_owned()
     }
+}
+
+/// A sign, digits and a decimal point; a percentage.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let digits = digits.strip_suffix('%').unwrap_or(digits);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    all(whole) && all(part)
 }
 
 #[cfg(test)]
@@ -99,8 +111,24 @@ mod tests {
 
     #[test]
     fn formulas_are_defused_and_negative_numbers_kept() {
-        assert_eq!(guarded("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(guarded("-1.2"), "-1.2");
-        assert_eq!(guarded("—"), "—");
+        for text in [
+            "=HYPERLINK(1)",
+            "+1+cmd|'/C calc'!A0",
+            "-2+3",
+            "-(1+1)",
+            "+.5+A1",
+            "@SUM(1)",
+            " =1+1",
+            "\u{feff}=1",
+            "\t5",
+            "\r5",
+            "＝1+1",
+            "-",
+        ] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        for text in ["-1.2", "+5", "-12%", "—", "5-8", "项目=甲", ""] {
+            assert_eq!(guarded(text), text);
+        }
     }
 }

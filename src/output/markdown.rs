@@ -2,7 +2,12 @@
 
 use std::fmt::Write as _;
 
+use super::shown::shown;
+use crate::lexicon::unseen::is_unseen;
 use crate::model::{CellText, Notice};
+
+/// The header line of the projects, by which a page of this program is known.
+pub const HEADER: &str = "| 序号 | 购买主体 | 项目名称 | 服务内容 | 金额原文 | 金额（元） |";
 
 /// Title, particulars, projects, sums by purchaser and findings.
 #[must_use]
@@ -39,8 +44,7 @@ pub fn markdown(notice: &Notice) -> String {
         let _ = writeln!(out, "- {name}：{}", escaped(value));
     }
     if !notice.items.is_empty() {
-        out.push_str("\n| 序号 | 购买主体 | 项目名称 | 服务内容 | 金额原文 | 金额（元） |\n");
-        out.push_str("|---|---|---|---|---|---:|\n");
+        let _ = write!(out, "\n{HEADER}\n|---|---|---|---|---|---:|\n");
     }
     let text = |cell: &Option<CellText>| escaped(cell.as_ref().map_or("", |c| &c.text));
     for item in &notice.items {
@@ -124,6 +128,10 @@ fn escaped(text: &str) -> String {
                 out.push(c);
             }
             '\n' | '\r' => out.push(' '),
+            // The backslash, too, is to be seen.
+            c if is_unseen(c) => {
+                let _ = write!(out, "\\{}", shown(c.encode_utf8(&mut [0; 4])));
+            }
             _ => out.push(c),
         }
     }

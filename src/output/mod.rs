@@ -12,12 +12,16 @@ pub mod ocds;
 pub mod review;
 #[cfg(feature = "output")]
 pub mod rows;
+#[cfg(feature = "output")]
+mod shown;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 #[cfg(feature = "output")]
 pub use csv::{CsvOptions, CsvTable, items as csv_items};
 #[cfg(feature = "output")]
-pub use markdown::markdown;
+pub use markdown::{HEADER as MARKDOWN_HEADER, markdown};
+#[cfg(feature = "output")]
+pub use shown::{shown, shown_lines};
 #[cfg(feature = "xlsx")]
-pub use xlsx::{Book, XlsxOptions};
+pub use xlsx::{AUTHOR as WORKBOOK_AUTHOR, Book, XlsxOptions};

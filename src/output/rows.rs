@@ -293,6 +293,12 @@ pub const ITEMS: &[Field] = &[
         "更正字段",
         "fields that a reviewer corrected",
     ),
+    field(
+        "amount_seen",
+        Kind::Bool,
+        "图像复核",
+        "whether the sum's picture shows what its text says; blank where it was not looked at",
+    ),
 ];
 
 /// One row a finding.
@@ -432,6 +438,7 @@ fn item(notice: &Notice, index: usize) -> Vec<Value> {
         Value::text(doubts.join(" ")),
         Value::Bool(item.needs_review),
         Value::text(item.corrected.join(" ")),
+        amount.seen.map_or(Value::Empty, Value::Bool),
     ]
 }
 

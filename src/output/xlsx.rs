@@ -11,6 +11,9 @@ use rust_xlsxwriter::{
 use super::rows::{self, Field, Kind, Value};
 use crate::model::{Notice, Origin};
 
+/// The author that a workbook names, by which one of this program is known.
+pub const AUTHOR: &str = "putuo-notice";
+
 /// How a workbook is written.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
@@ -48,7 +51,11 @@ impl Book {
         let mut workbook = Workbook::new();
         // A fixed date: the same notices give the same bytes.
         let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&date));
+        workbook.set_properties(
+            &DocProperties::new()
+                .set_author(AUTHOR)
+                .set_creation_datetime(&date),
+        );
         let bold = Format::new().set_bold();
         for (index, (name, fields)) in SHEETS.into_iter().enumerate() {
             if options.merged {

@@ -27,6 +27,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             let Some(layer) = layer(&annotation) else {
                 continue;
             };
+            self.note_areas(&annotation, layer);
             let Some(stream) = appearance(&annotation) else {
                 if let Some(value) = unshown(&annotation, layer) {
                     self.spent.glyphs += value.chars().count() as u64;
@@ -48,6 +49,36 @@ impl<'a> Interpreter<'a, '_, '_> {
         self.state = start;
         self.canvas.drawn.cut(drawn);
         Ok(())
+    }
+
+    /// Takes note of what an annotation strikes out, and of where a field lies.
+    fn note_areas(&mut self, annotation: &Dict<'a>, layer: Layer) {
+        let Some([x0, y0, x1, y1]) = annotation.get::<[f64; 4]>(b"Rect") else {
+            return;
+        };
+        let whole = self.state.ctm.bbox(x0, y0, x1, y1);
+        if layer == Layer::Field {
+            self.canvas.fields.push(whole);
+        }
+        let kind = annotation.get::<Name<'_>>(b"Subtype");
+        if kind.is_none_or(|n| n.as_ref() != b"StrikeOut") {
+            return;
+        }
+        let points = annotation.get::<Array<'_>>(b"QuadPoints");
+        let points: Vec<f64> = points.map_or_else(Vec::new, |p| p.iter::<f64>().collect());
+        let (quads, _) = points.as_chunks::<8>();
+        let before = self.canvas.strikes.len();
+        for q in quads {
+            let [ax, ay, bx, by, cx, cy, dx, dy] = *q;
+            let (low, high) = (ax.min(bx).min(cx).min(dx), ax.max(bx).max(cx).max(dx));
+            let (down, up) = (ay.min(by).min(cy).min(dy), ay.max(by).max(cy).max(dy));
+            self.canvas
+                .strikes
+                .push(self.state.ctm.bbox(low, down, high, up));
+        }
+        if self.canvas.strikes.len() == before {
+            self.canvas.strikes.push(whole);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::page::state::intersect;
 
 /// Corners up to which shapes that clip together are followed; beyond it (drawings, text as outlines) a shape's box stands
 /// for it. A box with round corners has thirty, a table's cells in one path a few hundred.
-const CORNERS: usize = 1_024;
+pub(crate) const CORNERS: usize = 1_024;
 
 /// Where painting shows.
 #[derive(Clone, Debug)]
@@ -60,6 +60,16 @@ impl Clip {
         self.bbox.contains(x, y) && self.shapes.iter().all(|s| s.contains(x, y))
     }
 
+    /// Whether a glyph with this box shows: its middle does, and no sliver of it only.
+    pub(crate) fn shows_most(&self, of: &BBox) -> bool {
+        /// Share of a glyph's width and height by which it is still told.
+        const TOLD: f32 = 0.4;
+        let shown = intersect(of, &self.bbox);
+        self.shows(of.center_x(), of.center_y())
+            && shown.width() >= TOLD * of.width()
+            && shown.height() >= TOLD * of.height()
+    }
+
     /// The stretches of a line that show. A line on the very edge of a shape shows, as half of its width does.
     pub(crate) fn cut(
         &self,
@@ -101,7 +111,7 @@ impl Shape {
         })
     }
 
-    fn contains(&self, x: f32, y: f32) -> bool {
+    pub(crate) fn contains(&self, x: f32, y: f32) -> bool {
         self.along(Direction::Horizontal, y)
             .iter()
             .any(|&(from, to)| (from..=to).contains(&x))

@@ -66,7 +66,7 @@ impl Described {
         let to_unicode = match dict.get::<Object<'_>>(b"ToUnicode") {
             None => None,
             Some(Object::Stream(map)) => {
-                let data = map.decoded_data().ok()?;
+                let data = loader.decode(&map)?;
                 loader.spend(data.len()).ok()?;
                 Some(CMap::parse(&data, cmaps::load)?)
             }
@@ -173,7 +173,7 @@ fn glyphs(descendant: &Dict<'_>, loader: &Loader<'_>) -> Option<Option<Vec<u16>>
     let Some(Object::Stream(map)) = descendant.get::<Object<'_>>(b"CIDToGIDMap") else {
         return Some(None);
     };
-    let data = map.decoded_data().ok()?;
+    let data = loader.decode(&map)?;
     // All of it was decoded, more than is kept.
     loader.spend(data.len()).ok()?;
     let (pairs, _) = data.as_chunks::<2>();

@@ -1,6 +1,7 @@
 //! What codes of a font are: by its dictionary, or by `hayro-font` where the font had to be loaded.
 
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMapName};
@@ -11,7 +12,7 @@ use crate::page::cmaps;
 use crate::page::collection::is_ucs2;
 use crate::page::described::Described;
 use crate::page::program::Program;
-use crate::source::inflate;
+use crate::source::inflate::{self, Flaw};
 
 /// What of a font goes beyond the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(crate) struct Loader<'a> {
     stream_bytes: u64,
     /// What fonts may still hold: together as much as a stream.
     left: Cell<u64>,
+    /// What is wrong with the streams read since it was last asked for.
+    flaws: RefCell<Vec<Flaw>>,
 }
 
 impl<'a> Loader<'a> {
@@ -57,6 +60,7 @@ impl<'a> Loader<'a> {
             }),
             stream_bytes,
             left: Cell::new(stream_bytes),
+            flaws: RefCell::default(),
         }
     }
 
@@ -77,6 +81,28 @@ impl<'a> Loader<'a> {
         !inflate::is_sound(stream) || inflate::exceeds(stream, self.stream_bytes)
     }
 
+    /// Decodes a stream of a font.
+    pub(crate) fn decode<'s>(&self, stream: &Stream<'s>) -> Option<Cow<'s, [u8]>> {
+        let (data, flaw) = inflate::decode(stream, self.stream_bytes);
+        self.flaws.borrow_mut().extend(flaw);
+        data
+    }
+
+    /// Looks whether a font's program is sound; that costs as much as decoding it.
+    pub(crate) fn check_program(&self, dict: &Dict<'_>) {
+        let descriptor = holder(dict).get::<Dict<'_>>(b"FontDescriptor");
+        let files = FILES
+            .iter()
+            .filter_map(|key| descriptor.as_ref()?.get::<Stream<'_>>(key));
+        let flaws = files.filter_map(|file| inflate::flaw(&file, self.stream_bytes));
+        self.flaws.borrow_mut().extend(flaws);
+    }
+
+    /// What was wrong with the streams read since it was last asked for.
+    pub(crate) fn take_flaws(&self) -> Vec<Flaw> {
+        self.flaws.take()
+    }
+
     /// Loads a font, its program with it.
     pub(crate) fn load(&self, dict: &Dict<'a>) -> Result<Face<'a>, Refused> {
         let holder = holder(dict);
@@ -93,9 +119,11 @@ impl<'a> Loader<'a> {
             holder.get::<Stream<'_>>(b"CIDToGIDMap"),
         ];
         for stream in streams.chain(maps).flatten() {
-            let bytes = inflate::length(&stream, self.stream_bytes);
-            let bytes = bytes.filter(|_| inflate::is_sound(&stream));
-            let bytes = usize::try_from(bytes.ok_or(Refused::Data)?);
+            let found = inflate::measure(&stream, self.stream_bytes);
+            let found = found.filter(|_| inflate::is_sound(&stream));
+            let (bytes, flaw) = found.ok_or(Refused::Data)?;
+            self.flaws.borrow_mut().extend(flaw);
+            let bytes = usize::try_from(bytes);
             self.spend(bytes.unwrap_or(usize::MAX))?;
         }
         let codes = codes_with_widths(&holder).ok_or(Refused::Widths)?;
@@ -154,6 +182,31 @@ pub(crate) fn holder<'a>(dict: &Dict<'a>) -> Dict<'a> {
         .unwrap_or_else(|| dict.clone())
 }
 
+/// Whether a font names a part of itself that is not in the file.
+pub(crate) fn lacks_parts(dict: &Dict<'_>) -> bool {
+    const OWN: [&[u8]; 5] = [
+        b"ToUnicode",
+        b"Encoding",
+        b"DescendantFonts",
+        b"CharProcs",
+        b"Widths",
+    ];
+    const DESCENDANT: [&[u8]; 3] = [b"FontDescriptor", b"W", b"CIDToGIDMap"];
+    let lacks = |dict: &Dict<'_>, keys: &[&[u8]]| {
+        keys.iter()
+            .any(|key| dict.contains_key(key) && dict.get::<Object<'_>>(key).is_none())
+    };
+    let holder = holder(dict);
+    let nothing = dict
+        .get::<Array<'_>>(b"DescendantFonts")
+        .is_some_and(|fonts| fonts.iter::<Dict<'_>>().next().is_none());
+    let descriptor = holder.get::<Dict<'_>>(b"FontDescriptor");
+    nothing
+        || lacks(dict, &OWN)
+        || lacks(&holder, &DESCENDANT)
+        || descriptor.is_some_and(|d| lacks(&d, &FILES))
+}
+
 impl Face<'_> {
     /// Whether a code may mean more when the font is loaded.
     pub(crate) fn wants_loading(&self, code: u32) -> bool {
@@ -210,6 +263,17 @@ impl Face<'_> {
                 FontGlyph::Type3(_) => None,
             },
             Self::Absent => None,
+        }
+    }
+
+    /// Whether the glyph of a code has ink, as far as it is known.
+    pub(crate) fn has_ink(&self, code: u32) -> bool {
+        let Self::Loaded(font) = self else {
+            return false;
+        };
+        match font.glyph(font.map_code(code), code) {
+            FontGlyph::Outline(outline) => !outline.outline().is_empty(),
+            FontGlyph::Type3(_) => false,
         }
     }
 

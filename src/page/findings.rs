@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
 use crate::page::face::Refused;
 use crate::page::fonts::LoadedFont;
+use crate::page::interpret::Canvas;
 use crate::page::raw::{Layer, Raw, Replaced};
 use crate::page::{Glyph, Page};
 
@@ -112,6 +113,50 @@ pub(crate) fn meant_otherwise(replaced: &Replaced, page: u32) -> Diagnostic {
         "look at the page itself before the value is used",
         "使用该值前请查看原页",
     )
+}
+
+/// A map may call a digit a blank: a blank right behind a digit that is followed by another or by nothing is looked at, and if
+/// its glyph has ink, it is one that is not known.
+pub(crate) fn blanks(canvas: &mut Canvas, fonts: &mut [LoadedFont<'_>]) {
+    for (index, font, code) in std::mem::take(&mut canvas.blanks) {
+        let glyphs = &canvas.glyphs;
+        let Some(blank) = glyphs.get(index).map(|r| r.glyph) else {
+            continue;
+        };
+        let after = glyphs.get(index + 1).map(|r| r.glyph).filter(|next| {
+            let gap = next.x - blank.x - blank.advance;
+            (next.y - blank.y).abs() < 0.1 * blank.size && gap.abs() < 0.3 * blank.size
+        });
+        let number = after.is_none_or(|g| g.char.ch.is_ascii_digit() || g.char.ch == '.');
+        if number
+            && fonts.get_mut(font).is_some_and(|f| f.has_ink(code))
+            && let Some(raw) = canvas.glyphs.get_mut(index)
+        {
+            raw.glyph.char.ch = '\u{fffd}';
+        }
+    }
+}
+
+/// Text that lies over or under the picture of a page was recognised in it, by a program that may be wrong.
+pub(crate) fn recognised(pages: &[Page]) -> Option<Diagnostic> {
+    let found: Vec<String> = pages
+        .iter()
+        .filter(|p| p.recognised)
+        .map(|p| p.number.to_string())
+        .collect();
+    let pages = found.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+    (!found.is_empty()).then(|| {
+        Diagnostic::new(
+            "source.recognised",
+            Severity::Warning,
+            format!("pages {} are pictures with text laid over them: it was recognised by a program and not printed, and may be wrong", pages.join(", ")),
+            format!("第{}页为图像加文字层，文字系识别所得，可能有误", pages.join("、")),
+        )
+        .help(
+            "compare every number with the picture of its page",
+            "请对照页面图像核对每个数字",
+        )
+    })
 }
 
 /// Says which glyphs could not be read.

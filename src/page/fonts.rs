@@ -1,5 +1,6 @@
 //! Fonts of a document: how their strings become codes, advances and Unicode.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use encoding_rs::Encoding;
@@ -9,6 +10,7 @@ use hayro_syntax::page::Resources;
 
 use crate::page::FontInfo;
 use crate::page::collection::Collection;
+use crate::page::damage::Wrong;
 use crate::page::described::Described;
 use crate::page::face::{self, FILES, Face, Loader, Refused};
 use crate::page::program::{Contradiction, Program};
@@ -23,7 +25,7 @@ const DESCENT: f64 = -0.12;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Printed {
     Char(char),
-    Several(Box<str>),
+    Several(Rc<str>),
     /// No way to tell.
     Unknown,
 }
@@ -52,6 +54,8 @@ pub(crate) struct LoadedFont<'a> {
     /// Strings of a simple font are GBK: two bytes a Han character.
     gbk: bool,
     composite: bool,
+    /// The names of the glyphs of a Type 3 font, by code.
+    type3: Option<HashMap<u32, String>>,
     /// A simple TrueType font that is embedded and names no encoding: its codes are the font's own.
     builtin: bool,
     /// The embedded program, once a code has been looked up or its start was enough.
@@ -61,6 +65,12 @@ pub(crate) struct LoadedFont<'a> {
     /// Characters that were read by the standard encoding for want of any other.
     pub(crate) guessed: Vec<char>,
     codes: HashMap<(u32, u8), Code>,
+    /// Whether the glyphs of codes have ink, where it was asked for.
+    ink: HashMap<u32, bool>,
+    /// What of it is damaged or missing.
+    pub(crate) wrong: Vec<Wrong>,
+    /// Whether its program has been looked through for damage.
+    checked: bool,
     /// Why the font's own data was not read: an attack, or damage.
     pub(crate) refused: Option<Refused>,
     pub(crate) vertical: bool,
@@ -126,7 +136,10 @@ impl<'a> Fonts<'a> {
         let descriptor = holder
             .get::<Dict<'_>>(b"FontDescriptor")
             .unwrap_or_default();
-        let embedded = FILES.iter().any(|key| descriptor.contains_key(key));
+        let kind = dict.get::<Name<'_>>(b"Subtype");
+        // A Type 3 font's glyphs are drawings in the file.
+        let drawn = kind.is_some_and(|n| n.as_ref() == b"Type3");
+        let embedded = drawn || FILES.iter().any(|key| descriptor.contains_key(key));
         let base = dict.get::<Name<'_>>(b"BaseFont");
         let base = base.as_ref().map_or(&b""[..], |n| n.as_ref());
         let (name, name_is_gbk) = unicode::font_name(base);
@@ -161,6 +174,8 @@ impl<'a> Fonts<'a> {
             .get::<Name<'_>>(b"Subtype")
             .is_some_and(|n| n.as_ref() == b"TrueType");
         let gbk = !composite && !embedded && !has_to_unicode && name_is_gbk;
+        let wrong = self.loader.take_flaws().into_iter().map(Wrong::Data);
+        let wrong = wrong.chain(face::lacks_parts(dict).then_some(Wrong::Missing));
         let bold = name.contains("Bold") || name.contains("Black") || name.contains("Heavy");
         LoadedFont {
             vertical: face.is_vertical(),
@@ -177,6 +192,10 @@ impl<'a> Fonts<'a> {
             contradicted: Vec::new(),
             guessed: Vec::new(),
             codes: HashMap::default(),
+            ink: HashMap::default(),
+            type3: type3.is_some().then(|| type3::names(dict)),
+            wrong: wrong.collect(),
+            checked: false,
             refused,
             ascent,
             descent,
@@ -265,6 +284,20 @@ impl LoadedFont<'_> {
         }
     }
 
+    /// Whether the glyph of a code has ink. The font is read with its program for it, once.
+    pub(crate) fn has_ink(&mut self, code: u32) -> bool {
+        if let Some(known) = self.ink.get(&code) {
+            return *known;
+        }
+        let loaded = match &self.face {
+            Face::Described(_) => self.loader.load(&self.dict).ok(),
+            _ => None,
+        };
+        let found = loaded.as_ref().unwrap_or(&self.face).has_ink(code);
+        self.ink.insert(code, found);
+        found
+    }
+
     /// Reads the font with its program.
     fn load(&mut self) {
         self.program = None;
@@ -272,6 +305,14 @@ impl LoadedFont<'_> {
             self.refused = Some(refused);
             Face::Absent
         });
+        self.checked = true;
+        self.note_flaws();
+    }
+
+    /// Takes note of what was wrong with the streams just read.
+    fn note_flaws(&mut self) {
+        let flaws = self.loader.take_flaws().into_iter().map(Wrong::Data);
+        self.wrong.extend(flaws);
     }
 
     /// The Unicode of a code, by the first source that knows it: `ToUnicode`; the encoding, where it is one of
@@ -293,7 +334,12 @@ impl LoadedFont<'_> {
         let id = program.and_then(|_| self.face.glyph(code));
         let by_font = || unicode::accept(self.face.unicode(code)?);
         let by_encoding = || unicode::accept_text(&self.named?.decode(bytes)?);
-        let by_program = || program?.char(id?).map(Printed::Char);
+        let asked = Cell::new(false);
+        let by_program = || {
+            let found = program?.char(id?).map(Printed::Char)?;
+            asked.set(true);
+            Some(found)
+        };
         let by_collection = || unicode::accept(self.collection.as_ref()?.char(code, bytes.len())?);
         let found = if self.has_to_unicode {
             by_font()
@@ -309,8 +355,18 @@ impl LoadedFont<'_> {
                 .or_else(by_program)
                 .or_else(by_collection)
         };
+        // Where the program alone says what a code is, it must be sound.
+        let unchecked = asked.get() && !self.checked;
+        let by_name = || {
+            let name = self.type3.as_ref()?.get(&code)?;
+            type3::named_by_code(name, code).map(Printed::Char)
+        };
+        let by_sign = || unicode::sign(&self.info.name, code).map(Printed::Char);
+        let found = found.or_else(by_sign);
         let guess = if found.is_none() && self.builtin {
             by_font()
+        } else if found.is_none() {
+            by_name()
         } else {
             None
         };
@@ -321,6 +377,11 @@ impl LoadedFont<'_> {
             if contradiction.believed {
                 return Printed::Char(contradiction.program);
             }
+        }
+        if unchecked {
+            self.checked = true;
+            self.loader.check_program(&self.dict);
+            self.note_flaws();
         }
         if let Some(Printed::Char(ch)) = guess {
             self.guessed.push(ch);

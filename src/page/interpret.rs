@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources;
 
 use crate::accounts::Discard;
@@ -13,19 +13,26 @@ use crate::context::Context;
 use crate::error::{Error, ErrorKind};
 use crate::location::BBox;
 use crate::page::Image;
+use crate::page::clip::Shape;
+use crate::page::damage::{Damage, Part, Wrong};
 use crate::page::fonts::{Fonts, is_image};
+use crate::page::inline;
 use crate::page::layers::Layers;
 use crate::page::marked::Mark;
 use crate::page::matrix::Matrix;
-use crate::page::path::{Drawn, Path, Rule};
+use crate::page::path::{Cover, Drawn, Path, Rule};
 use crate::page::raw::{Layer, Raw};
 use crate::page::state::{Paint, Space, State, intersect};
-use crate::source::inflate;
+use crate::source::inflate::{self, Flaw};
 
 /// How deep `q` may nest: real files stay below 30.
 const SAVED: usize = 512;
+/// Bytes of forms that are kept decoded: those of real files have some thousands.
+const KEPT: usize = 32 << 20;
+/// How many times as much a path's part takes as what is kept of it.
+const PATH: u64 = 8;
 /// How many operators between two looks at the clock.
-const OPERATORS_A_LOOK: u64 = 4_096;
+const OPERATORS_A_LOOK: u64 = 1_024;
 
 /// What is counted over all pages.
 #[derive(Debug, Default)]
@@ -34,7 +41,11 @@ pub(crate) struct Spent {
     /// Fonts that were read.
     pub(crate) fonts: usize,
     pub(crate) glyphs: u64,
+    /// Characters made to stand for others, however often one text is named.
+    pub(crate) made: u64,
     pub(crate) inflated: u64,
+    /// Parts of paths, areas and pictures.
+    drawn: u64,
 }
 
 /// What one page prints.
@@ -45,13 +56,32 @@ pub(crate) struct Canvas {
     pub(crate) images: Vec<Image>,
     /// Where the file says that glyphs mean other letters than they show.
     pub(crate) replaced: Vec<crate::page::raw::Replaced>,
-    /// Boxes that hide the glyphs printed before them, and how many those are.
-    pub(crate) covers: Vec<(BBox, usize)>,
+    /// Areas that hide the glyphs printed before them, and how many those are.
+    pub(crate) covers: Vec<(Cover, usize)>,
+    /// Areas that annotations strike out, and boxes of fields to fill in.
+    pub(crate) strikes: Vec<BBox>,
+    pub(crate) fields: Vec<BBox>,
+    /// Blanks printed behind digits, by their index, with font and code: a map may call a digit a blank.
+    pub(crate) blanks: Vec<(usize, usize, u32)>,
     /// Values of form fields and words of notes that the file does not show.
     pub(crate) unshown: Vec<String>,
     /// What the glyphs under an `ActualText` say.
     pub(crate) under: Vec<char>,
+    /// What of the page is damaged or missing.
+    pub(crate) damage: Vec<Damage>,
 }
+
+impl Canvas {
+    /// Notes damage, of each kind once.
+    pub(crate) fn damaged(&mut self, part: Part, wrong: Wrong) {
+        if !self.damage.contains(&(part, wrong)) {
+            self.damage.push((part, wrong));
+        }
+    }
+}
+
+/// What a form draws, as far as it can be decoded, and what is wrong with it.
+type Content = (Option<Rc<[u8]>>, Option<Flaw>);
 
 /// Interprets the pages of one document.
 pub(crate) struct Interpreter<'a, 'c, 'o> {
@@ -67,6 +97,8 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     /// Boxes of the glyphs of this text object that will clip what is painted after it.
     pub(crate) text_clip: Vec<BBox>,
     pub(crate) marks: Vec<Mark>,
+    /// Open marks beyond those that are kept.
+    pub(crate) deeper: usize,
     /// How many of the open marks belong to what is run now: a form cannot end its caller's.
     marks_below: usize,
     /// What is printed now: the page itself, or something put on it.
@@ -74,8 +106,12 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     /// What is printed now another reader may leave out: an annotation's, or by an operator that few writers use.
     pub(crate) beside: bool,
     path: Path,
-    forms: HashMap<ObjectIdentifier, Rc<[u8]>>,
+    forms: HashMap<ObjectIdentifier, Content>,
+    /// Bytes of the forms that are kept.
+    kept: usize,
     depth: u64,
+    /// The forms that are being run.
+    open: Vec<ObjectIdentifier>,
 }
 
 impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
@@ -92,12 +128,15 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             text_matrix: Matrix::IDENTITY,
             text_clip: Vec::new(),
             marks: Vec::new(),
+            deeper: 0,
             marks_below: 0,
             layer: Layer::Content,
             beside: false,
             path: Path::default(),
             forms: HashMap::new(),
+            kept: 0,
             depth: 0,
+            open: Vec::new(),
         }
     }
 
@@ -113,15 +152,12 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.state = start.clone();
         self.saved.clear();
         self.marks.clear();
+        self.deeper = 0;
         self.text_clip.clear();
-        for stream in contents(page.raw()) {
-            self.guard(&stream)?;
-        }
-        if let Some(content) = page.page_stream() {
-            self.inflated(content.len())?;
-            self.run(content, page.resources())?;
-        }
+        let content = self.content(page.raw())?;
+        self.run(&content, page.resources())?;
         self.marks.clear();
+        self.deeper = 0;
         self.state = start;
         self.beside = true;
         self.annotations(page)?;
@@ -139,6 +175,46 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         let over = inflate::exceeds(stream, cap);
         self.ctx
             .check_limit("stream_bytes", if over { u64::MAX } else { 0 }, cap)
+    }
+
+    /// A page's content streams, joined. Each is charged before it is put to the others: an array may name one of them
+    /// any number of times.
+    fn content(&mut self, page: &Dict<'a>) -> Result<Vec<u8>, Error> {
+        let mut joined = Vec::new();
+        for stream in contents(page) {
+            self.ctx.check_time()?;
+            let Some(stream) = stream else {
+                self.canvas.damaged(Part::Content, Wrong::Missing);
+                continue;
+            };
+            self.guard(&stream)?;
+            let limit = self.ctx.options.limits.stream_bytes;
+            let (data, flaw) = inflate::decode(&stream, limit);
+            if let Some(flaw) = flaw {
+                self.canvas.damaged(Part::Content, Wrong::Data(flaw));
+            }
+            let data = data.unwrap_or_default();
+            self.inflated(data.len())?;
+            let bytes = u64::try_from(joined.len() + data.len()).unwrap_or(u64::MAX);
+            self.ctx.check_limit("stream_bytes", bytes, limit)?;
+            if joined.is_empty() {
+                joined = data.into_owned();
+            } else {
+                joined.extend_from_slice(&data);
+            }
+            // What one stream ends with and the next begins with are two words.
+            joined.push(b' ');
+        }
+        Ok(inline::marked(joined))
+    }
+
+    /// Charges characters that the file names once and that are made as often as it uses them.
+    pub(crate) fn made(&mut self, characters: usize) -> Result<(), Error> {
+        let characters = u64::try_from(characters).unwrap_or(u64::MAX);
+        self.spent.made = self.spent.made.saturating_add(characters);
+        let limits = &self.ctx.options.limits;
+        self.ctx
+            .check_limit("glyphs", self.spent.made, limits.glyphs)
     }
 
     fn inflated(&mut self, bytes: usize) -> Result<(), Error> {
@@ -181,7 +257,37 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             .check_limit("glyphs", self.spent.glyphs, limits.glyphs)
     }
 
+    /// Counts what is drawn: the parts of paths, areas and pictures, which are kept as long as the file is read.
+    fn count_drawn(&mut self, op: &Op<'_, '_>) -> Result<(), Error> {
+        let draws = matches!(
+            op,
+            Op::MoveTo(_)
+                | Op::LineTo(_)
+                | Op::CubicTo(_)
+                | Op::CubicStartTo(_)
+                | Op::CubicEndTo(_)
+                | Op::RectPath(_)
+                | Op::Shading(_)
+                | Op::XObject(_)
+                | Op::MarkedContentPoint(_)
+        );
+        if !draws {
+            return Ok(());
+        }
+        self.spent.drawn += 1;
+        let limit = self.ctx.options.limits.drawn;
+        self.ctx.check_limit("drawn", self.spent.drawn, limit)?;
+        // One path is held whole, with room to spare.
+        let path = u64::try_from(self.path.size()).unwrap_or(u64::MAX);
+        self.ctx
+            .check_limit("drawn", path.saturating_mul(PATH), limit)
+    }
+
     fn operator(&mut self, op: Op<'_, '_>, resources: &Resources<'a>) -> Result<(), Error> {
+        self.count_drawn(&op)?;
+        if names_a_resource(&op) {
+            self.ctx.check_time()?;
+        }
         match op {
             Op::SaveState(_) => {
                 if self.saved.len() < SAVED {
@@ -206,17 +312,24 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                     self.graphics_state(&dict);
                 }
             }
-            Op::XObject(o) => {
-                if let Some(stream) = resources.get_x_object(o.0) {
-                    self.x_object(&stream, resources)?;
+            Op::XObject(o) => match resources.get_x_object(o.0) {
+                Some(stream) => self.x_object(&stream, resources)?,
+                // A form that calls itself is not drawn again.
+                None if self.runs(resources.x_objects.get_ref(o.0)) => {}
+                None => self.canvas.damaged(Part::Form, Wrong::Missing),
+            },
+            Op::MarkedContentPoint(o) => {
+                if let Some(opaque) = inline::picture_of(o.0.as_ref()) {
+                    self.image(None, opaque);
                 }
             }
-            Op::InlineImage(_) => self.image(None),
             Op::Shading(_) => self.shading(),
-            Op::BeginMarkedContent(_) => self.begin_mark(None, false),
-            Op::BeginMarkedContentWithProperties(o) => self.begin_marked(o.0, o.1, resources),
+            Op::BeginMarkedContent(o) => self.open_mark(o.0, None, false),
+            Op::BeginMarkedContentWithProperties(o) => self.begin_marked(o.0, o.1, resources)?,
             Op::EndMarkedContent(_) => {
-                if self.marks.len() > self.marks_below {
+                if self.deeper > 0 {
+                    self.deeper -= 1;
+                } else if self.marks.len() > self.marks_below {
                     self.end_mark();
                 }
             }
@@ -224,7 +337,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                 if let Some(op) = self.color_operator(op, resources)
                     && let Some(op) = self.path_operator(op)
                 {
-                    self.text_operator(op, resources);
+                    self.text_operator(op, resources)?;
                 }
             }
         }
@@ -332,13 +445,12 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             self.path.close();
         }
         if self.hidden().is_none() {
+            self.canvas.drawn.glyphs = self.canvas.glyphs.len();
             if fill {
                 self.path.fill(&self.state, &mut self.canvas.drawn);
                 let before = self.canvas.glyphs.len();
-                let covers = self.canvas.drawn.covers.drain(..).map(|b| (b, before));
-                if self.layer == Layer::Content {
-                    self.canvas.covers.extend(covers);
-                }
+                let covers = self.canvas.drawn.covers.drain(..).map(|c| (c, before));
+                self.canvas.covers.extend(covers);
             }
             if stroke {
                 self.path.stroke(&self.state, &mut self.canvas.drawn);
@@ -361,10 +473,32 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             .then_some(Discard::HiddenLayer)
     }
 
-    fn image(&mut self, object: Option<ObjectIdentifier>) {
+    fn image(&mut self, object: Option<ObjectIdentifier>, opaque: bool) {
         let bbox = self.state.ctm.bbox(0.0, 0.0, 1.0, 1.0);
         let bbox = intersect(&bbox, &self.state.clip.bbox);
-        if self.hidden().is_none() && bbox.width() > 0.0 && bbox.height() > 0.0 {
+        let hidden = self.hidden().is_some_and(|why| why != Discard::Seal);
+        if hidden || bbox.width() <= 0.0 || bbox.height() <= 0.0 {
+            return;
+        }
+        if self.state.hides_all() && opaque {
+            let before = self.canvas.glyphs.len();
+            // One that is turned aslant covers less than its box.
+            let ctm = self.state.ctm;
+            let [a, b, c, d, ..] = ctm.0;
+            let upright = (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0);
+            let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
+            let shape = (!upright).then(|| Shape {
+                polygons: vec![corners.map(|(x, y)| ctm.apply(x, y)).into()],
+                even_odd: false,
+            });
+            let cover = Cover {
+                bbox,
+                image: true,
+                shape,
+            };
+            self.canvas.covers.push((cover, before));
+        }
+        if self.hidden().is_none() {
             self.canvas.images.push(Image {
                 bbox,
                 matrix: self.state.ctm.0,
@@ -381,7 +515,8 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                 color: Space::Other.color(&[]),
                 alpha: self.state.fill.alpha,
             };
-            self.canvas.drawn.area(self.state.clip.bbox, paint);
+            self.canvas.drawn.glyphs = self.canvas.glyphs.len();
+            self.canvas.drawn.area(self.state.clip.bbox, paint, false);
         }
     }
 
@@ -389,13 +524,18 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         let hidden = self.layers.hides(stream.dict(), b"OC");
         self.begin_mark(None, hidden);
         let done = if is_image(stream) {
-            self.image(Some(stream.obj_id()));
+            self.image(Some(stream.obj_id()), is_opaque(stream.dict()));
             Ok(())
         } else {
             self.form(stream, Some(outer))
         };
         self.end_mark();
         done
+    }
+
+    /// Whether the form that is named is being run.
+    fn runs(&self, form: Option<ObjRef>) -> bool {
+        form.is_some_and(|f| self.open.contains(&ObjectIdentifier::from(f)))
     }
 
     /// Runs a form under the current state.
@@ -430,10 +570,13 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         let empty = Resources::new(Dict::empty());
         let marks = self.marks.len();
         let below = std::mem::replace(&mut self.marks_below, marks);
+        let deeper = std::mem::take(&mut self.deeper);
         self.depth += 1;
+        self.open.push(stream.obj_id());
         let done = self.run(&content, own.as_ref().or(outer).unwrap_or(&empty));
         self.depth -= 1;
-        self.marks_below = below;
+        self.open.pop();
+        (self.marks_below, self.deeper) = (below, deeper);
         while self.marks.len() > marks {
             self.end_mark();
         }
@@ -443,26 +586,66 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
 
     fn decoded(&mut self, stream: &Stream<'a>) -> Result<Option<Rc<[u8]>>, Error> {
         let id = stream.obj_id();
-        if let Some(known) = self.forms.get(&id) {
-            return Ok(Some(Rc::clone(known)));
-        }
-        self.guard(stream)?;
-        let Ok(content) = stream.decoded_data() else {
-            return Ok(None);
+        let (content, flaw) = match self.forms.get(&id) {
+            Some(known) => known.clone(),
+            None => self.form_content(stream)?,
         };
-        self.inflated(content.len())?;
-        let content: Rc<[u8]> = Rc::from(content.as_ref());
-        self.forms.insert(id, Rc::clone(&content));
-        Ok(Some(content))
+        if let Some(flaw) = flaw {
+            self.canvas.damaged(Part::Form, Wrong::Data(flaw));
+        }
+        Ok(content)
+    }
+
+    /// Decodes a form. What is not kept is decoded, and charged, each time that it is printed.
+    fn form_content(&mut self, stream: &Stream<'a>) -> Result<Content, Error> {
+        self.guard(stream)?;
+        let (content, flaw) = inflate::decode(stream, self.ctx.options.limits.stream_bytes);
+        self.inflated(content.as_ref().map_or(0, |c| c.len()))?;
+        let content: Option<Rc<[u8]>> = content.map(|c| inline::marked(c.into_owned()).into());
+        let size = content.as_ref().map_or(0, |c| c.len());
+        if self.kept.saturating_add(size) <= KEPT {
+            self.kept += size;
+            self.forms.insert(stream.obj_id(), (content.clone(), flaw));
+        }
+        Ok((content, flaw))
     }
 }
 
-/// The content streams of a page.
-fn contents<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
+/// Whether an operator looks something up, in dictionaries that may be as large as the file.
+fn names_a_resource(op: &Op<'_, '_>) -> bool {
+    matches!(
+        op,
+        Op::SetGraphicsState(_)
+            | Op::XObject(_)
+            | Op::BeginMarkedContentWithProperties(_)
+            | Op::ColorSpaceNonStroke(_)
+            | Op::ColorSpaceStroke(_)
+            | Op::TextFont(_)
+    )
+}
+
+/// Whether nothing shows through an image: it has no mask and is none.
+fn is_opaque(dict: &Dict<'_>) -> bool {
+    let masked = [&b"SMask"[..], b"Mask", b"SMaskInData"]
+        .iter()
+        .any(|key| dict.contains_key(key));
+    !masked && dict.get::<bool>(b"ImageMask") != Some(true)
+}
+
+/// The content streams of a page; `None` stands for one that is named and not there.
+fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
     match page.get::<Object<'a>>(b"Contents") {
-        Some(Object::Stream(stream)) => vec![stream],
-        Some(Object::Array(array)) => array.iter::<Stream<'a>>().collect(),
-        _ => Vec::new(),
+        Some(Object::Stream(stream)) => vec![Some(stream)],
+        Some(Object::Array(array)) => {
+            let named = array.raw_iter().count();
+            let found = array.iter::<Stream<'a>>().map(Some);
+            let mut streams: Vec<_> = found.collect();
+            streams.resize_with(named.max(streams.len()), || None);
+            streams
+        }
+        Some(_) => vec![None],
+        None if page.contains_key(b"Contents") => vec![None],
+        None => Vec::new(),
     }
 }
 

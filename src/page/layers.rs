@@ -1,5 +1,6 @@
 //! Optional content: which layers are not printed.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use hayro_syntax::Pdf;
@@ -53,7 +54,7 @@ impl Layers {
 
     fn hides_members(&self, membership: &Dict<'_>) -> bool {
         if let Some(expression) = membership.get::<Array<'_>>(b"VE") {
-            return !self.visible(&expression, 0);
+            return !self.visible(&expression, 0, &Cell::new(0));
         }
         let mut groups: Vec<ObjectIdentifier> = refs(membership, b"OCGs").collect();
         if groups.is_empty() {
@@ -78,11 +79,14 @@ impl Layers {
 
 /// Deepest nesting of a visibility expression that is followed; what lies deeper is taken as visible.
 const NESTED: usize = 16;
+/// Most expressions within one that are looked at: one expression may be named by several, and these again.
+const EXPRESSIONS: usize = 1_024;
 
 impl Layers {
     /// A visibility expression: `[/And …]`, `[/Or …]`, `[/Not …]` over groups and expressions.
-    fn visible(&self, expression: &Array<'_>, depth: usize) -> bool {
-        if depth > NESTED {
+    fn visible(&self, expression: &Array<'_>, depth: usize, looked_at: &Cell<usize>) -> bool {
+        looked_at.set(looked_at.get() + 1);
+        if depth > NESTED || looked_at.get() > EXPRESSIONS {
             return true;
         }
         let mut items = expression.raw_iter();
@@ -92,15 +96,17 @@ impl Layers {
         };
         let nested: Vec<Array<'_>> = expression
             .iter::<Object<'_>>()
+            .take(EXPRESSIONS)
             .filter_map(|o| match o {
                 Object::Array(array) => Some(array),
                 _ => None,
             })
             .collect();
         let mut operands = items
+            .take(EXPRESSIONS)
             .filter_map(|item| item.as_obj_ref())
             .map(|r| !self.hidden.contains(&ObjectIdentifier::from(r)))
-            .chain(nested.iter().map(|n| self.visible(n, depth + 1)));
+            .chain(nested.iter().map(|n| self.visible(n, depth + 1, looked_at)));
         match operator.as_ref() {
             b"Not" => !operands.next().unwrap_or(false),
             b"Or" => operands.any(|shown| shown),

@@ -12,6 +12,8 @@ mod cmaps;
 #[cfg(feature = "pdf")]
 mod collection;
 #[cfg(feature = "pdf")]
+mod damage;
+#[cfg(feature = "pdf")]
 mod described;
 #[cfg(feature = "pdf")]
 mod embedded;
@@ -21,6 +23,10 @@ mod face;
 mod findings;
 #[cfg(feature = "pdf")]
 mod fonts;
+#[cfg(feature = "pdf")]
+mod hidden;
+#[cfg(feature = "pdf")]
+mod inline;
 #[cfg(feature = "pdf")]
 mod interpret;
 #[cfg(feature = "pdf")]
@@ -46,7 +52,11 @@ mod second;
 #[cfg(feature = "pdf")]
 mod seen;
 #[cfg(feature = "pdf")]
+pub(crate) mod sheets;
+#[cfg(feature = "pdf")]
 mod show;
+#[cfg(feature = "pdf")]
+mod skew;
 #[cfg(feature = "pdf")]
 mod state;
 #[cfg(feature = "pdf")]
@@ -58,6 +68,7 @@ mod unicode;
 pub(crate) use read::{read, text_layer};
 
 use crate::accounts::Char;
+use crate::diagnostic::Diagnostic;
 use crate::location::BBox;
 
 /// A printed glyph.
@@ -83,6 +94,8 @@ pub(crate) struct Glyph {
     pub(crate) alpha: f32,
     /// Written from top to bottom.
     pub(crate) vertical: bool,
+    /// The file marks it as no content of its own: a running head, a watermark.
+    pub(crate) artifact: bool,
 }
 
 /// Direction of a ruling.
@@ -115,6 +128,19 @@ pub(crate) struct Fill {
     pub(crate) bbox: BBox,
     pub(crate) color: [u8; 3],
     pub(crate) alpha: f32,
+    /// How many glyphs were printed before it.
+    pub(crate) after: usize,
+    /// Whether the whole box is filled.
+    pub(crate) whole: bool,
+}
+
+/// What is to be said of a place on a page: at the cell it lies in, or at the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PageDoubt {
+    pub(crate) bbox: BBox,
+    pub(crate) diagnostic: Diagnostic,
+    /// Nothing need be said of it outside tables.
+    pub(crate) in_cells_only: bool,
 }
 
 /// Number and generation of an object of the file.
@@ -164,7 +190,20 @@ pub(crate) struct Page {
     pub(crate) rulings: Vec<Ruling>,
     pub(crate) fills: Vec<Fill>,
     pub(crate) images: Vec<Image>,
-    pub(crate) fonts: Vec<FontInfo>,
+    /// Those of the whole document.
+    pub(crate) fonts: std::sync::Arc<[FontInfo]>,
+    /// Marks and struck words, which stand beside the text.
+    pub(crate) aside: Vec<Glyph>,
+    /// Areas that annotations strike out.
+    pub(crate) strikes: Vec<BBox>,
+    /// What is drawn with curves or slanted lines, and fields to fill in.
+    pub(crate) inks: Vec<BBox>,
+    /// What is to be said of places on it.
+    pub(crate) doubts: Vec<PageDoubt>,
+    /// Its text was recognised in a picture.
+    pub(crate) recognised: bool,
+    /// Whether anything of it is damaged or missing.
+    pub(crate) damaged: bool,
     /// What a second reader is compared with; empty without one.
     pub(crate) printed: Printed,
 }

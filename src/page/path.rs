@@ -3,7 +3,7 @@
 use crate::location::BBox;
 use crate::page::clip::{Clip, Shape};
 use crate::page::matrix::Matrix;
-use crate::page::state::{Paint, State, intersect};
+use crate::page::state::{Paint, Space, State, intersect};
 use crate::page::{Direction, Fill, Ruling};
 
 /// A filled box up to this thin is a ruling: 3 pt; the heaviest line of a 公文 (the red line under its head) is 2 to 3 pt.
@@ -18,6 +18,15 @@ const CURVE: u8 = 6;
 /// Straight sides of a part with curves that are rulings, in points: the sides of a box with round corners, which is at
 /// least a line of text high, and not the strokes of letters drawn as outlines.
 const SIDE: f64 = 12.0;
+
+/// Points up to which an area's outline is looked into: a box with round corners has thirty.
+const CORNERS: usize = 128;
+
+/// Height and width from which a shape that is no box may be meant to hide something: those of a line of text.
+const LARGE: f32 = 8.0;
+
+/// The middle line of a box, and its width.
+type Axis = ((f64, f64), (f64, f64), f32);
 
 /// One part of a path, on the page.
 #[derive(Clone, Debug, Default)]
@@ -50,29 +59,74 @@ pub(crate) enum Rule {
 pub(crate) struct Drawn {
     pub(crate) rulings: Vec<Ruling>,
     pub(crate) fills: Vec<Fill>,
-    /// Boxes that hide what was printed before them, until they are taken.
-    pub(crate) covers: Vec<BBox>,
+    /// Areas that hide what was printed before them, until they are taken.
+    pub(crate) covers: Vec<Cover>,
+    /// Straight lines that lie aslant, as from a page laid in askew.
+    pub(crate) slanted: Vec<Slanted>,
+    /// Boxes round what is drawn with curves or slanted lines: letters as outlines, ticks, seals.
+    pub(crate) inks: Vec<BBox>,
+    /// How many glyphs the page has so far.
+    pub(crate) glyphs: usize,
+}
+
+/// A straight line neither horizontal nor vertical.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slanted {
+    pub(crate) from: (f64, f64),
+    pub(crate) to: (f64, f64),
+    pub(crate) width: f32,
+    pub(crate) color: [u8; 3],
+}
+
+/// An area that hides what was printed before it.
+#[derive(Clone, Debug)]
+pub(crate) struct Cover {
+    pub(crate) bbox: BBox,
+    /// It is a picture.
+    pub(crate) image: bool,
+    /// Its outline, if it is no box.
+    pub(crate) shape: Option<Shape>,
+}
+
+impl Cover {
+    /// Whether it hides what has this box: its middle, and, where the area is no box, its corners.
+    pub(crate) fn hides(&self, of: &BBox) -> bool {
+        let (x, y) = (of.center_x(), of.center_y());
+        if !self.bbox.contains(x, y) {
+            return false;
+        }
+        let Some(shape) = &self.shape else {
+            return true;
+        };
+        let (dx, dy) = (of.width() / 4.0, of.height() / 4.0);
+        [(0.0, 0.0), (-dx, -dy), (dx, -dy), (-dx, dy), (dx, dy)]
+            .iter()
+            .all(|(dx, dy)| shape.contains(x + dx, y + dy))
+    }
 }
 
 impl Drawn {
-    /// How many rulings and areas there are.
-    pub(crate) fn lengths(&self) -> (usize, usize) {
-        (self.rulings.len(), self.fills.len())
+    /// How many rulings, areas and drawings there are.
+    pub(crate) fn lengths(&self) -> [usize; 3] {
+        [self.rulings.len(), self.fills.len(), self.inks.len()]
     }
 
     /// Forgets what was drawn after there were so many.
-    pub(crate) fn cut(&mut self, (rulings, fills): (usize, usize)) {
+    pub(crate) fn cut(&mut self, [rulings, fills, inks]: [usize; 3]) {
         self.rulings.truncate(rulings);
         self.fills.truncate(fills);
+        self.inks.truncate(inks);
     }
 
     /// Adds an area.
-    pub(crate) fn area(&mut self, bbox: BBox, paint: Paint) {
+    pub(crate) fn area(&mut self, bbox: BBox, paint: Paint, whole: bool) {
         if bbox.width() > 0.0 && bbox.height() > 0.0 {
             self.fills.push(Fill {
                 bbox,
                 color: paint.color,
                 alpha: paint.alpha,
+                whole: whole && matches!(paint.space, Space::Gray | Space::Rgb | Space::Cmyk),
+                after: self.glyphs,
             });
         }
     }
@@ -172,7 +226,18 @@ impl Path {
         self.close();
     }
 
+    /// Its parts, and a part for each of so many points.
+    pub(crate) fn size(&self) -> usize {
+        /// Points that take as much as a part.
+        const POINTS: usize = 8;
+        let points = self.parts().last().map_or(0, |p| p.points.len());
+        self.used + points / POINTS
+    }
+
     pub(crate) fn clear(&mut self) {
+        /// Parts whose room is kept for the next path.
+        const KEPT: usize = 1_024;
+        self.parts.truncate(KEPT);
         self.used = 0;
         self.clip = None;
     }
@@ -206,6 +271,15 @@ impl Path {
         }
         let width = state.line_width * state.ctm.mean_scale();
         for part in self.parts() {
+            if (part.curved || part.is_slanted()) && !part.is_rounded() {
+                out.inks.push(intersect(&part.bbox(), &state.clip.bbox));
+            }
+            if part.is_rounded() {
+                for [from, to] in part.frame() {
+                    line(from, to, width, state, out);
+                }
+                continue;
+            }
             let pairs = part.points.windows(2);
             for (pair, straight) in pairs.zip(part.straight.iter().skip(1)) {
                 if let (&[from, to], true) = (pair, straight)
@@ -243,19 +317,38 @@ impl Path {
                 continue;
             }
             let part = self.parts().get(at);
+            if let Some((from, to, width)) = part.and_then(Part::slanted_rule) {
+                out.slanted.push(Slanted {
+                    from,
+                    to,
+                    width,
+                    color: state.fill.color,
+                });
+                continue;
+            }
             let dot = part.is_some_and(|p| p.curved);
-            if boxes.len() == 1
-                && part.is_some_and(Part::is_rectangle)
-                && outer.width().min(outer.height()) > THIN
-                && state.covers()
-            {
-                out.covers.push(intersect(outer, &state.clip.bbox));
+            if boxes.len() == 1 && outer.width().min(outer.height()) > THIN && state.covers() {
+                let bbox = intersect(outer, &state.clip.bbox);
+                let shape = part.filter(|p| !p.is_rectangle()).map(|p| Shape {
+                    polygons: vec![p.points.clone()],
+                    even_odd: false,
+                });
+                // Letters drawn as outlines, and drawings of thousands of points, hide nothing that is looked for.
+                let large = shape.is_none() || bbox.width().min(bbox.height()) >= LARGE;
+                if large && part.is_some_and(|p| p.points.len() <= CORNERS) {
+                    out.covers.push(Cover {
+                        bbox,
+                        image: false,
+                        shape,
+                    });
+                }
             }
             if part.is_some_and(|p| p.is_box() || (dot && outer.width().max(outer.height()) <= DOT))
             {
                 area(*outer, state, false, out);
             } else {
                 area(*outer, state, true, out);
+                out.inks.push(intersect(outer, &state.clip.bbox));
             }
         }
     }
@@ -278,6 +371,68 @@ impl Part {
             return !self.curved;
         }
         self.is_rectangle()
+    }
+
+    /// Whether it is a box with round corners: straight sides lie on each edge of its box.
+    fn is_rounded(&self) -> bool {
+        /// How much of an edge is straight at least.
+        const STRAIGHT: f64 = 0.35;
+        if !self.curved || self.points.len() > CORNERS {
+            return false;
+        }
+        self.frame().into_iter().all(|[from, to]| {
+            let length = (to.0 - from.0).hypot(to.1 - from.1);
+            let pairs = self.points.windows(2).zip(self.straight.iter().skip(1));
+            let on = |p: (f64, f64)| {
+                let (x, y) = ((p.0 - from.0).abs(), (p.1 - from.1).abs());
+                if from.0 == to.0 { x < SLANT } else { y < SLANT }
+            };
+            let straight = pairs.filter_map(|(pair, straight)| match pair {
+                &[a, b] if *straight && on(a) && on(b) => Some((b.0 - a.0).hypot(b.1 - a.1)),
+                _ => None,
+            });
+            length > f64::from(THIN) && straight.sum::<f64>() >= STRAIGHT * length
+        })
+    }
+
+    /// A thin box that lies aslant: its middle line, and its width.
+    fn slanted_rule(&self) -> Option<Axis> {
+        let (&[a, b, c, d], false) = (self.points.get(..4)?, self.curved) else {
+            return None;
+        };
+        if self.points.len() > 5 || !self.is_slanted() {
+            return None;
+        }
+        let side = |p: (f64, f64), q: (f64, f64)| (q.0 - p.0).hypot(q.1 - p.1);
+        let middle =
+            |p: (f64, f64), q: (f64, f64)| (f64::midpoint(p.0, q.0), f64::midpoint(p.1, q.1));
+        let (long, wide) = (side(a, b), side(b, c));
+        let (from, to, length, width) = if long >= wide {
+            (middle(a, d), middle(b, c), long, wide)
+        } else {
+            (middle(a, b), middle(c, d), wide, long)
+        };
+        (length >= SIDE && width <= f64::from(THIN)).then_some((from, to, width as f32))
+    }
+
+    /// The edges of its box.
+    fn frame(&self) -> [[(f64, f64); 2]; 4] {
+        let b = self.bbox();
+        let [x0, top, x1, bottom] = [b.x0, b.top, b.x1, b.bottom].map(f64::from);
+        [
+            [(x0, top), (x1, top)],
+            [(x0, bottom), (x1, bottom)],
+            [(x0, top), (x0, bottom)],
+            [(x1, top), (x1, bottom)],
+        ]
+    }
+
+    /// Whether a side is neither horizontal nor vertical.
+    fn is_slanted(&self) -> bool {
+        self.points.windows(2).any(|pair| match pair {
+            &[(x0, y0), (x1, y1)] => (x0 - x1).abs() >= SLANT && (y0 - y1).abs() >= SLANT,
+            _ => false,
+        })
     }
 
     /// Whether every side is horizontal or vertical.
@@ -322,6 +477,14 @@ fn line(from: (f64, f64), to: (f64, f64), width: f64, state: &State, out: &mut D
     } else if dx <= SLANT && dy > dx {
         Direction::Vertical
     } else {
+        if dx.hypot(dy) >= SIDE && width <= f64::from(THIN) {
+            out.slanted.push(Slanted {
+                from,
+                to,
+                width: width as f32,
+                color: state.stroke.color,
+            });
+        }
         return;
     };
     let bbox = Matrix::IDENTITY.bbox_of(&[from, to]);
@@ -339,7 +502,7 @@ fn line(from: (f64, f64), to: (f64, f64), width: f64, state: &State, out: &mut D
             push(grown, state.stroke, state, None, out);
         } else {
             let shown = intersect(&grown, &state.clip.bbox);
-            out.area(shown, state.stroke);
+            out.area(shown, state.stroke, true);
         }
         return;
     }
@@ -351,7 +514,7 @@ fn area(bbox: BBox, state: &State, odd: bool, out: &mut Drawn) {
     if !odd && bbox.width().min(bbox.height()) <= THIN {
         push(bbox, state.fill, state, None, out);
     } else {
-        out.area(intersect(&bbox, &state.clip.bbox), state.fill);
+        out.area(intersect(&bbox, &state.clip.bbox), state.fill, !odd);
     }
 }
 

@@ -1,15 +1,18 @@
 //! Every page of an opened PDF.
 
+use std::sync::Arc;
+
 use crate::accounts::Place;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
 use crate::location::Location;
+use crate::page::damage::{Part, Wrong};
 use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
 use crate::page::raw::Raw;
-use crate::page::{FontInfo, Page, Printed, embedded, findings, rulings, seen};
+use crate::page::{FontInfo, Page, Printed, damage, embedded, findings, rulings, seen, skew};
 use crate::source::pdf::PdfFile;
 
 /// Reads every page: interprets content streams, leaves out what is not printed (each by name in the accounts), and
@@ -32,18 +35,34 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         let canvas = interpreter.page(page, to_page, size)?;
         canvases.push((canvas, size));
     }
+    for (canvas, _) in &mut canvases {
+        findings::blanks(canvas, &mut interpreter.fonts.loaded);
+    }
     let doubts: Vec<Diagnostic> = interpreter
         .fonts
         .loaded
         .iter()
         .flat_map(findings::of_font)
         .collect();
-    let fonts: Vec<FontInfo> = interpreter
+    let fonts: Arc<[FontInfo]> = interpreter
         .fonts
         .loaded
         .iter()
         .map(|f| f.info.clone())
         .collect();
+    let damaged: Vec<(u16, Wrong)> = (0_u16..)
+        .zip(&interpreter.fonts.loaded)
+        .flat_map(|(index, font)| font.wrong.iter().map(move |wrong| (index, *wrong)))
+        .collect();
+    for (canvas, _) in &mut canvases {
+        for &(index, wrong) in &damaged {
+            if canvas.glyphs.iter().any(|raw| raw.glyph.font == index) {
+                canvas.damaged(Part::Font, wrong);
+            }
+        }
+    }
+    ctx.diagnostics
+        .extend(file.damage.iter().map(|d| damage::of_file(*d)));
     ctx.diagnostics.extend(doubts);
     embedded::say(&file.pdf, ctx);
     let mut pages = Vec::with_capacity(canvases.len());
@@ -51,6 +70,7 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         ctx.check_time()?;
         pages.push(finish(canvas, size, number, &fonts, ctx));
     }
+    ctx.diagnostics.extend(findings::recognised(&pages));
     Ok(pages)
 }
 
@@ -59,23 +79,29 @@ fn finish(
     mut canvas: Canvas,
     (width, height): (f32, f32),
     number: u32,
-    fonts: &[FontInfo],
+    fonts: &Arc<[FontInfo]>,
     ctx: &mut Context<'_>,
 ) -> Page {
     let mut page = Page {
         number,
         width,
         height,
-        fonts: fonts.to_vec(),
+        fonts: Arc::clone(fonts),
         ..Page::default()
     };
     if ctx.options.second_reader.is_some() {
         page.printed = printed(&canvas, fonts);
     }
+    let damage = damage::of_page(&canvas.damage, number, (width, height));
+    page.damaged = !damage.is_empty();
+    ctx.diagnostics.extend(damage);
     page.images = canvas.images;
     page.rulings = rulings::join(canvas.drawn.rulings, &canvas.drawn.fills);
     page.fills = canvas.drawn.fills;
-    seen::settle(&mut canvas.glyphs, &canvas.covers, &page);
+    page.strikes = canvas.strikes;
+    page.inks = canvas.drawn.inks;
+    page.inks.append(&mut canvas.fields);
+    seen::settle(&mut canvas.glyphs, &canvas.covers, &mut page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
     ctx.diagnostics.extend(doubtful);
     page.glyphs.reserve(canvas.glyphs.len());
@@ -91,6 +117,11 @@ fn finish(
             Some(why) => ctx.accounts.discard([&glyph.char], why),
             None => page.glyphs.push(glyph),
         }
+    }
+    let upright = skew::undo(&mut page, std::mem::take(&mut canvas.drawn.slanted));
+    if !upright.is_empty() {
+        let rulings = std::mem::take(&mut page.rulings);
+        page.rulings = rulings::join(rulings.into_iter().chain(upright).collect(), &page.fills);
     }
     ctx.diagnostics.extend(findings::unknown(&page));
     ctx.name("page.actual_text", &canvas.replaced, |replaced| {
@@ -115,15 +146,24 @@ fn printed(canvas: &Canvas, fonts: &[FontInfo]) -> Printed {
 
 /// A file without any text (page numbers and running heads, which a scanner or a viewer may add, do not count) cannot be
 /// read; one with some pages without is read, and they are named.
-pub(crate) fn text_layer(pages: &[Page], ctx: &mut Context<'_>) -> Result<(), Error> {
+pub(crate) fn text_layer(
+    pages: &[Page],
+    file: &PdfFile,
+    ctx: &mut Context<'_>,
+) -> Result<(), Error> {
     let without = |p: &&Page| p.glyphs.iter().all(|g| g.char.ch.is_whitespace());
     let empty: Vec<u32> = pages.iter().filter(without).map(|p| p.number).collect();
     if empty.len() == pages.len() {
+        if pages.iter().any(|p| p.damaged) || file.damage.iter().any(damage::loses_pages) {
+            return Err(Error::from(ErrorKind::DamagedPdf).detail("nothing of its pages is left"));
+        }
         return Err(ErrorKind::NoTextLayer { pages: empty }.into());
     }
     for page in pages
         .iter()
         .filter(without)
+        // What is damaged has been said to be.
+        .filter(|p| !p.damaged)
         .filter(|p| !p.images.is_empty() || !p.fills.is_empty() || !p.rulings.is_empty())
     {
         let number = page.number;

@@ -1,5 +1,6 @@
 //! Drawn stretches → rulings: pieces of one line joined, dots and dashes made whole.
 
+use crate::page::seen::AREAS;
 use crate::page::{Direction, Fill, Ruling};
 
 /// Two stretches this near across are one line: twice a hairline; cell borders drawn by both neighbours lie so.
@@ -76,9 +77,11 @@ fn shows(ruling: &Ruling, fills: &[Fill]) -> bool {
         Direction::Horizontal => (middle, ruling.position),
         Direction::Vertical => (ruling.position, middle),
     };
+    // As many as a letter is looked for on.
     fills
         .iter()
         .rev()
+        .take(AREAS)
         .find(|f| f.bbox.contains(x, y))
         .is_some_and(|f| f.color.iter().any(|&c| c < 250))
 }

@@ -5,12 +5,15 @@ use foldhash::fast::RandomState;
 
 use crate::accounts::Discard;
 use crate::location::BBox;
+use crate::page::path::Cover;
 use crate::page::raw::Raw;
-use crate::page::{Fill, Image, Page};
+use crate::page::{Fill, Glyph, Image, Page, hidden};
 
 /// Two equal glyphs this near, in ems, are one printed twice to look bold. Fake bold shifts by about a thirtieth of an
 /// em; the narrowest letters that can stand side by side are a quarter of an em wide.
 const DOUBLE: f32 = 0.1;
+/// How far a shadow falls, in ems.
+const SHADOW: f32 = 0.3;
 /// From how much of a page under images it is a scan.
 const SCAN: f32 = 0.5;
 /// How much larger than usual on the page a watermark's text is; titles (二号 over 三号) are 1.4 times as large.
@@ -21,29 +24,41 @@ const PALE: f32 = 0.6;
 const DARK: f32 = 0.5;
 /// Components of a colour from which it is as white as the paper.
 const WHITE: u8 = 250;
+/// Difference of components up to which no eye tells two colours apart: 3 %.
+const ALIKE: u8 = 8;
 /// Share of a page's invisible characters that its visible ones do not account for, from which the invisible text is
 /// another one: a recognised text differs from the printed one in a few of a hundred characters.
 const OTHER: f32 = 0.2;
 
 /// Names the fate of glyphs that are not seen, or seen a second time.
-pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(BBox, usize)], page: &Page) {
-    covered_up(glyphs, covers);
-    white(glyphs, page);
-    invisible(glyphs, page);
+pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut Page) {
+    page.recognised = covered_up(glyphs, covers, page);
+    same_colour(glyphs, page);
+    page.recognised |= invisible(glyphs, page);
     doubles(glyphs);
+    seals(glyphs);
     watermarks(glyphs, page);
+    repeated(glyphs, page);
+    cut_numbers(glyphs, page);
+    hidden::note(glyphs, page);
 }
 
 /// What an area was painted over is not seen: a correction, a redaction. It is doubtful unless the page says the same again.
-fn covered_up(glyphs: &mut [Raw], covers: &[(BBox, usize)]) {
+/// Text under a picture of most of the page is a scan's, and read: whether there is any.
+fn covered_up(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &Page) -> bool {
     /// Comparisons that are made, the last areas first: a page of a shaded table needs some millions.
     const COMPARED: usize = 50_000_000;
     let most = COMPARED / glyphs.len().max(1);
-    let mut any = false;
+    let (mut any, mut scan) = (false, false);
     for (area, before) in covers.iter().rev().take(most) {
+        let share = area.bbox.width() * area.bbox.height() / (page.width * page.height).max(1.0);
+        if area.image && share >= SCAN {
+            let under = |r: &&Raw| counts(r) && area.hides(&r.glyph.char.bbox);
+            scan |= glyphs.iter().take(*before).any(|r| under(&r));
+            continue;
+        }
         for raw in glyphs.iter_mut().take(*before).filter(|r| r.fate.is_none()) {
-            let (x, y) = middle(&raw.glyph.char.bbox);
-            if area.contains(x, y) {
+            if area.hides(&raw.glyph.char.bbox) {
                 raw.fate = Some(Discard::Covered);
                 any = true;
             }
@@ -57,6 +72,7 @@ fn covered_up(glyphs: &mut [Raw], covers: &[(BBox, usize)]) {
             raw.doubtful = doubtful;
         }
     }
+    scan
 }
 
 /// Whether text that is not seen is another than the text that is, by how often each character stands in both: one more
@@ -81,21 +97,51 @@ fn differs(glyphs: &[Raw], unseen: impl Fn(&Raw) -> bool, seen: impl Fn(&Raw) ->
     share > OTHER
 }
 
-/// White letters on white paper are as invisible as those without ink.
-fn white(glyphs: &mut [Raw], page: &Page) {
+/// Letters in the colour of what they stand on (white ones on white paper) are as invisible as those without ink.
+fn same_colour(glyphs: &mut [Raw], page: &Page) {
+    /// Colours of areas that are looked for among the letters: shaded tables have a handful.
+    const COLOURS: usize = 64;
+    /// Opacity from which an area has its own colour.
+    const OPAQUE: f32 = 0.98;
     let paper = |c: &[u8; 3]| c.iter().all(|v| *v >= WHITE);
-    for raw in glyphs.iter_mut().filter(|r| paper(&r.glyph.color)) {
+    let mut colours: Vec<[u8; 3]> = Vec::new();
+    for fill in areas(page).filter(|f| f.whole && f.alpha >= OPAQUE) {
+        if colours.len() < COLOURS && !colours.contains(&fill.color) {
+            colours.push(fill.color);
+        }
+    }
+    for (index, raw) in glyphs.iter_mut().enumerate() {
+        let color = raw.glyph.color;
+        let like = |other: &[u8; 3]| {
+            color
+                .iter()
+                .zip(other)
+                .all(|(a, b)| a.abs_diff(*b) <= ALIKE)
+        };
+        if !paper(&color) && !colours.iter().any(like) {
+            continue;
+        }
         let (x, y) = middle(&raw.glyph.char.bbox);
-        let on = |b: &BBox| b.contains(x, y);
-        let coloured = areas(page).any(|f| !paper(&f.color) && on(&f.bbox));
-        raw.invisible |= !coloured && !page.images.iter().any(|i| on(&i.bbox));
+        let under = areas(page).find(|f| f.after <= index && f.bbox.contains(x, y));
+        let same = match under {
+            // What is painted with curves may leave paper between them.
+            Some(f) if f.whole && f.alpha >= OPAQUE => {
+                like(&f.color) || paper(&color) && paper(&f.color)
+            }
+            Some(f) => paper(&color) && paper(&f.color),
+            None => paper(&color),
+        };
+        let mut pictures = page.images.iter().rev().take(AREAS);
+        raw.invisible |= same && !pictures.any(|i| i.bbox.contains(x, y));
     }
 }
 
 /// Areas that a letter may stand on, the last painted first. Pages with shaded tables have hundreds; the thousands of a
 /// drawing would cost more time than they tell.
+pub(crate) const AREAS: usize = 1_024;
+
 fn areas(page: &Page) -> impl Iterator<Item = &Fill> {
-    page.fills.iter().rev().take(1_024)
+    page.fills.iter().rev().take(AREAS)
 }
 
 fn middle(bbox: &BBox) -> (f32, f32) {
@@ -104,14 +150,16 @@ fn middle(bbox: &BBox) -> (f32, f32) {
 
 /// Text without ink is what is printed if the page is a picture; otherwise it is not printed at all, and it is doubtful
 /// if it is not the visible text once more.
-fn invisible(glyphs: &mut [Raw], page: &Page) {
+///
+/// Whether the page is such a picture with text.
+fn invisible(glyphs: &mut [Raw], page: &Page) -> bool {
     let unseen = |r: &Raw| counts(r) && r.invisible;
     let seen = |r: &Raw| counts(r) && !r.invisible;
     let count = |which: &dyn Fn(&Raw) -> bool| glyphs.iter().filter(|r| which(r)).count();
     let (hidden, shown) = (count(&unseen), count(&seen));
     let scan = covered(&page.images, page.width * page.height) >= SCAN && hidden > shown;
     if hidden == 0 || scan {
-        return;
+        return scan;
     }
     let doubtful = differs(glyphs, unseen, seen);
     for raw in glyphs
@@ -121,6 +169,7 @@ fn invisible(glyphs: &mut [Raw], page: &Page) {
         raw.fate = Some(Discard::Invisible);
         raw.doubtful = doubtful;
     }
+    false
 }
 
 /// Whether a glyph is one of the text that is, or might be, seen.
@@ -134,42 +183,105 @@ fn covered(images: &[Image], page: f32) -> f32 {
     images.iter().map(|i| area(&i.bbox)).sum::<f32>() / page.max(1.0)
 }
 
-/// Origin and size of the glyphs of one character in one bin of the page: the first, and the others, which are rare.
-type Bins = HashMap<(char, i32, i32), (Place, Vec<Place>)>;
-type Place = (f32, f32, f32);
+/// Glyphs of one character in one bin of the page, by index: the first, and the others, which are rare.
+type Bins = HashMap<(char, i32, i32), (usize, Vec<usize>)>;
 
-#[allow(clippy::cast_possible_truncation)]
+/// A glyph that is printed again in the same place (bold), or a little off it in another colour (a shadow), counts once: the
+/// darker one.
 fn doubles(glyphs: &mut [Raw]) {
     /// Width of the bins that positions fall into, in points: wider than any shift that is looked for.
     const BIN: f32 = 8.0;
+    /// Glyphs of one character in a bin, the last first, that another is compared with: of any size that is read, a few
+    /// stand side by side there, and each a few times over.
+    const COMPARED: usize = 256;
+    let mut inked = glyphs.iter().filter(|r| counts(r));
+    let first = inked.next().map(|r| (r.glyph.color, r.glyph.alpha));
+    let shadows = inked.any(|r| Some((r.glyph.color, r.glyph.alpha)) != first);
     let mut bins: Bins = HashMap::with_capacity_and_hasher(glyphs.len(), RandomState::default());
-    for raw in glyphs.iter_mut().filter(|r| r.fate.is_none()) {
+    for index in 0..glyphs.len() {
+        let Some(raw) = glyphs.get(index).filter(|r| counts(r)) else {
+            continue;
+        };
         let glyph = &raw.glyph;
         let ch = glyph.char.ch;
-        if ch.is_whitespace() {
-            continue;
-        }
-        let reach = (glyph.size * DOUBLE).min(BIN);
+        let reach = (glyph.size * if shadows { SHADOW } else { DOUBLE }).min(BIN);
         // Towards zero: the bin on both sides of it is twice as wide, which harms nothing.
         let bin = |v: f32| (v / BIN) as i32;
-        let twice = (bin(glyph.x - reach)..=bin(glyph.x + reach)).any(|bx| {
-            (bin(glyph.y - reach)..=bin(glyph.y + reach)).any(|by| {
-                bins.get(&(ch, bx, by)).is_some_and(|(first, others)| {
-                    std::iter::once(first).chain(others).any(|&(x, y, size)| {
-                        (x - glyph.x).abs() <= reach
-                            && (y - glyph.y).abs() <= reach
-                            && (size - glyph.size).abs() <= 0.2 * size
-                    })
-                })
+        let twice = |other: &usize| {
+            glyphs
+                .get(*other)
+                .is_some_and(|o| o.fate.is_none() && is_double(&o.glyph, glyph))
+        };
+        let found = (bin(glyph.x - reach)..=bin(glyph.x + reach)).find_map(|bx| {
+            (bin(glyph.y - reach)..=bin(glyph.y + reach)).find_map(|by| {
+                let (first, others) = bins.get(&(ch, bx, by))?;
+                std::iter::once(first)
+                    .chain(others.iter().rev().take(COMPARED))
+                    .find(|o| twice(o))
+                    .copied()
             })
         });
-        if twice {
+        let key = (ch, bin(glyph.x), bin(glyph.y));
+        let paler = |other: &Raw| {
+            let ink = |g: &Raw| lightness(g.glyph.color) - g.glyph.alpha;
+            ink(other) > ink(raw) + 0.05
+        };
+        let replaced = found.filter(|o| glyphs.get(*o).is_some_and(paler));
+        if found.is_none() || replaced.is_some() {
+            bins.entry(key)
+                .and_modify(|(_, others)| others.push(index))
+                .or_insert_with(|| (index, Vec::new()));
+        }
+        if let Some(gone) = replaced.or(found.map(|_| index))
+            && let Some(raw) = glyphs.get_mut(gone)
+        {
             raw.fate = Some(Discard::DoubledGlyph);
-        } else {
-            let place = (glyph.x, glyph.y, glyph.size);
-            bins.entry((ch, bin(glyph.x), bin(glyph.y)))
-                .and_modify(|(_, others)| others.push(place))
-                .or_insert_with(|| (place, Vec::new()));
+        }
+    }
+}
+
+/// Whether a glyph is printed a second time, or one is the shadow of the other.
+fn is_double(a: &Glyph, b: &Glyph) -> bool {
+    if (a.size - b.size).abs() > 0.2 * a.size {
+        return false;
+    }
+    let (dx, dy) = ((a.x - b.x).abs(), (a.y - b.y).abs());
+    let within = |reach: f32| dx <= reach * b.size && dy <= reach * b.size;
+    let other_ink = a.color != b.color || a.alpha != b.alpha;
+    // A shadow falls aside and down; side by side on one line stand the letters of a word.
+    within(DOUBLE) || other_ink && within(SHADOW) && dx.min(dy) > 0.02 * b.size
+}
+
+/// Red letters set round a circle are those of a seal, and so are red ones within it.
+fn seals(glyphs: &mut [Raw]) {
+    /// Directions of letters from which they are set round a circle: a seal has a dozen.
+    const DIRECTIONS: usize = 4;
+    let red = |r: &Raw| {
+        let [r, g, b] = r.glyph.color;
+        r >= 160 && g <= 110 && b <= 110
+    };
+    let round = |r: &Raw| counts(r) && r.slanted() && red(r);
+    let mut angles: Vec<i32> = glyphs
+        .iter()
+        .filter(|r| round(r))
+        .map(|r| r.glyph.angle.round() as i32)
+        .collect();
+    angles.sort_unstable();
+    angles.dedup();
+    if angles.len() < DIRECTIONS {
+        return;
+    }
+    let boxes = glyphs
+        .iter()
+        .filter(|r| round(r))
+        .map(|r| r.glyph.char.bbox);
+    let Some(area) = boxes.reduce(|a, b| a.union(&b)) else {
+        return;
+    };
+    for raw in glyphs.iter_mut().filter(|r| counts(r) && red(r)) {
+        let (x, y) = middle(&raw.glyph.char.bbox);
+        if raw.slanted() || area.contains(x, y) {
+            raw.fate = Some(Discard::Seal);
         }
     }
 }
@@ -211,6 +323,121 @@ fn watermarks(glyphs: &mut [Raw], page: &Page) {
             raw.doubtful &= raw.fate != Some(Discard::Watermark);
         }
     }
+}
+
+/// Pale text of one look that says the same again and again is a watermark, whatever its size: it is doubtful unless it is
+/// transparent, for writers of pages seldom print content so.
+fn repeated(glyphs: &mut [Raw], page: &Page) {
+    /// How often it stands on a page at least, and how many texts of one look there may be (two lines of one watermark).
+    const TIMES: usize = 3;
+    const TEXTS: usize = 2;
+    let pale = |r: &Raw| counts(r) && (r.glyph.alpha < PALE || is_pale(r, page));
+    let all = glyphs.iter().filter(|r| counts(r)).count();
+    let indices: Vec<usize> = (0..glyphs.len())
+        .filter(|i| glyphs.get(*i).is_some_and(pale))
+        .collect();
+    // Where most text is pale, it is the page's own; transparent text may be laid over all of it.
+    let own = indices.len() * 5 > all * 3;
+    if indices.len() < TIMES {
+        return;
+    }
+    let glyph = |i: &usize| glyphs.get(*i).map(|r| r.glyph);
+    let one = |a: &usize, b: &usize| match (glyph(a), glyph(b)) {
+        (Some(a), Some(b)) => {
+            let (dx, dy) = (b.x - a.x, b.y - a.y);
+            let (sin, cos) = a.angle.to_radians().sin_cos();
+            let gap = dx * cos + dy * sin - a.advance;
+            a.color == b.color
+                && a.alpha == b.alpha
+                && (a.size - b.size).abs() < 0.02 * a.size
+                && (dy * cos - dx * sin).abs() < 0.1 * a.size
+                && (-0.5 * a.size..1.5 * a.size).contains(&gap)
+        }
+        _ => false,
+    };
+    // By colour, opacity and size; texts with the indexes of their glyphs.
+    type Look = ([u8; 3], u32, i32);
+    let mut looks: HashMap<Look, Vec<(String, Vec<usize>)>> = HashMap::default();
+    for run in indices.chunk_by(one) {
+        let Some(first) = run.first().and_then(glyph) else {
+            continue;
+        };
+        let text: String = run.iter().filter_map(glyph).map(|g| g.char.ch).collect();
+        let look = (
+            first.color,
+            first.alpha.to_bits(),
+            (first.size * 10.0) as i32,
+        );
+        let texts = looks.entry(look).or_default();
+        let room = texts.len() <= TEXTS;
+        match texts.iter_mut().find(|(t, _)| *t == text) {
+            Some((_, found)) => found.extend(run),
+            None if room => texts.push((text, run.to_vec())),
+            None => {}
+        }
+    }
+    let number = |text: &str| text.chars().all(|c| !c.is_alphabetic());
+    let mut gone: Vec<(usize, bool)> = Vec::new();
+    for (text, found) in looks.values().filter(|t| t.len() <= TEXTS).flatten() {
+        let times = found.len() / text.chars().count().max(1);
+        let transparent = found.iter().filter_map(glyph).all(|g| g.alpha < PALE);
+        if times >= TIMES && (transparent || !own && !number(text)) {
+            gone.extend(found.iter().map(|index| (*index, !transparent)));
+        }
+    }
+    for (index, doubtful) in gone {
+        if let Some(raw) = glyphs.get_mut(index) {
+            (raw.fate, raw.doubtful) = (Some(Discard::Watermark), doubtful);
+        }
+    }
+}
+
+/// A number of which the clip leaves a part only is no other number: all of it is read, where its rest is seen, and said.
+fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
+    if !glyphs.iter().any(|r| r.fate == Some(Discard::Clipped)) {
+        return;
+    }
+    let part = |r: &Raw| {
+        let ch = r.glyph.char.ch;
+        (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-'))
+            && matches!(r.fate, None | Some(Discard::Clipped))
+    };
+    let mut from = 0;
+    while from < glyphs.len() {
+        let rest = glyphs.get(from..).unwrap_or_default();
+        let mut length = 0;
+        while rest.get(length).is_some_and(part)
+            && (length == 0
+                || matches!(rest.get(length - 1..=length), Some([a, b]) if follows(&a.glyph, &b.glyph)))
+        {
+            length += 1;
+        }
+        let run = glyphs.get_mut(from..from + length).unwrap_or_default();
+        from += length.max(1);
+        let shown = run.iter().filter(|r| r.fate.is_none());
+        let area = shown.map(|r| r.glyph.char.bbox).reduce(|a, b| a.union(&b));
+        let clipped = |r: &Raw| r.fate == Some(Discard::Clipped);
+        let Some(area) = area.filter(|_| run.iter().any(clipped)) else {
+            continue;
+        };
+        let text: String = run.iter().map(|r| r.glyph.char.ch).collect();
+        for raw in run.iter_mut().filter(|r| clipped(r)) {
+            raw.fate = None;
+            let edge = if raw.glyph.x < area.x0 {
+                area.x0
+            } else {
+                area.x1
+            };
+            let bbox = &mut raw.glyph.char.bbox;
+            (bbox.x0, bbox.x1, raw.glyph.x, raw.glyph.advance) = (edge, edge, edge, 0.0);
+        }
+        page.doubts.push(hidden::cut(&text, area, page.number));
+    }
+}
+
+/// Whether a glyph follows another on its line without a gap.
+fn follows(a: &Glyph, b: &Glyph) -> bool {
+    (a.y - b.y).abs() < 0.1 * a.size && (b.x - a.x - a.advance).abs() < 0.3 * a.size
 }
 
 /// Whether a glyph's ink is pale, and not meant to stand out from a dark area.

@@ -5,13 +5,18 @@ use hayro_syntax::object::Object;
 use hayro_syntax::page::Resources;
 
 use crate::accounts::{Char, CharId, Discard};
+use crate::error::Error;
 use crate::location::BBox;
 use crate::page::Glyph;
-use crate::page::clip::Shape;
+use crate::page::clip::{CORNERS, Shape};
+use crate::page::damage::{Part, Wrong};
 use crate::page::fonts::{Code, Printed};
 use crate::page::interpret::{Interpreter, matrix};
 use crate::page::matrix::Matrix;
 use crate::page::raw::{self, Raw};
+
+/// How many glyphs of one string between two looks at the clock: whether each shows may take a thousand comparisons.
+const GLYPHS_A_LOOK: u64 = 256;
 
 /// Extent of a glyph above and below its baseline, in ems, and whether it is written downwards.
 #[derive(Clone, Copy)]
@@ -23,8 +28,18 @@ struct Extent {
     em: f64,
 }
 
+/// Size up to which letters are not seen, in points: a hundredth of an inch is 0.7 pt, the smallest print that anyone reads
+/// 2 to 3 pt.
+const LEGIBLE: f32 = 0.75;
+/// Width for their height up to which letters are not seen: condensed faces have a half.
+const NARROW: f64 = 0.05;
+
 impl<'a> Interpreter<'a, '_, '_> {
-    pub(crate) fn text_operator(&mut self, op: Op<'_, '_>, resources: &Resources<'a>) {
+    pub(crate) fn text_operator(
+        &mut self,
+        op: Op<'_, '_>,
+        resources: &Resources<'a>,
+    ) -> Result<(), Error> {
         let state = &mut self.state;
         match op {
             Op::BeginText(_) => self.set_line(Matrix::IDENTITY),
@@ -48,17 +63,17 @@ impl<'a> Interpreter<'a, '_, '_> {
             }
             Op::SetTextMatrix(o) => self.set_line(matrix([o.0, o.1, o.2, o.3, o.4, o.5])),
             Op::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
-            Op::ShowText(o) => self.show(o.0.as_bytes()),
-            Op::NextLineAndShowText(o) => self.next_line_and_show(o.0.as_bytes()),
+            Op::ShowText(o) => self.show(o.0.as_bytes())?,
+            Op::NextLineAndShowText(o) => self.next_line_and_show(o.0.as_bytes())?,
             Op::ShowTextWithParameters(o) => {
                 self.state.word_space = o.0.as_f64();
                 self.state.char_space = o.1.as_f64();
-                self.next_line_and_show(o.2.as_bytes());
+                self.next_line_and_show(o.2.as_bytes())?;
             }
             Op::ShowTexts(o) => {
                 for item in o.0.iter::<Object<'_>>() {
                     match item {
-                        Object::String(s) => self.show(s.as_bytes()),
+                        Object::String(s) => self.show(s.as_bytes())?,
                         Object::Number(n) => self.kern(n.as_f64()),
                         _ => {}
                     }
@@ -66,6 +81,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// Text of the modes 4 to 7 clips what is painted after it; a box stands for each of its glyphs.
@@ -86,11 +102,12 @@ impl<'a> Interpreter<'a, '_, '_> {
     }
 
     /// The operators `'` and `"`. `pdf-extract` does not know them.
-    fn next_line_and_show(&mut self, bytes: &[u8]) {
+    fn next_line_and_show(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.next_line(0.0, -self.state.leading);
         let before = std::mem::replace(&mut self.beside, true);
-        self.show(bytes);
+        let done = self.show(bytes);
         self.beside = before;
+        done
     }
 
     fn set_line(&mut self, matrix: Matrix) {
@@ -120,16 +137,21 @@ impl<'a> Interpreter<'a, '_, '_> {
         self.text_matrix = self.text_matrix.after(&step);
     }
 
-    fn show(&mut self, bytes: &[u8]) {
+    fn show(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut rest = bytes;
-        // One string may be as long as a stream: that the limit is met is said after the operator.
-        while !rest.is_empty() && self.spent.glyphs <= self.ctx.options.limits.glyphs {
+        // One string may be as long as a stream.
+        while !rest.is_empty() {
+            self.check_glyphs()?;
+            if self.spent.glyphs.is_multiple_of(GLYPHS_A_LOOK) {
+                self.ctx.check_time()?;
+            }
             let Some((index, font)) = self
                 .state
                 .font
                 .and_then(|f| Some((f, self.fonts.loaded.get_mut(f)?)))
             else {
-                return;
+                self.canvas.damaged(Part::Font, Wrong::Missing);
+                return Ok(());
             };
             let (len, code) = font.next(rest);
             let extent = Extent {
@@ -139,16 +161,40 @@ impl<'a> Interpreter<'a, '_, '_> {
                 em: font.em,
             };
             let blank = len == 1 && rest.first() == Some(&b' ');
+            if code.printed == Printed::Char(' ') {
+                self.note_blank(index, rest.get(..len).unwrap_or(rest));
+            }
             self.glyph(&code, extent, u16::try_from(index).unwrap_or(u16::MAX));
             let space = self.state.char_space + if blank { self.state.word_space } else { 0.0 };
             self.forward(code.advance * self.state.size + space, extent.vertical);
             rest = rest.get(len.max(1)..).unwrap_or_default();
         }
+        Ok(())
+    }
+
+    /// Notes a blank that is printed right behind a digit.
+    fn note_blank(&mut self, font: usize, code: &[u8]) {
+        let glyphs = &self.canvas.glyphs;
+        if glyphs
+            .last()
+            .is_some_and(|r| r.glyph.char.ch.is_ascii_digit())
+        {
+            let code = code.iter().fold(0, |code, b| (code << 8) | u32::from(*b));
+            self.canvas.blanks.push((glyphs.len(), font, code));
+        }
     }
 
     #[allow(clippy::cast_possible_truncation)] // points of a page: f32 holds a thousandth of a point
     fn glyph(&mut self, code: &Code, extent: Extent, font: u16) {
-        self.spent.glyphs += 1;
+        // A code of a few bytes may stand for thousands of characters.
+        let count = match &code.printed {
+            Printed::Several(text) => text.chars().count(),
+            _ => 1,
+        };
+        self.spent.glyphs += u64::try_from(count).unwrap_or(u64::MAX);
+        if self.spent.glyphs > self.ctx.options.limits.glyphs {
+            return;
+        }
         let state = &self.state;
         let to_page = state.ctm.after(&self.text_matrix).after(&Matrix([
             state.size * state.scale,
@@ -173,7 +219,12 @@ impl<'a> Interpreter<'a, '_, '_> {
             state.char_space / state.size.abs() * unit
         };
         if matches!(state.mode, 4..=7) {
-            self.text_clip.push(bbox);
+            // No more corners are followed; the box round all of them is kept.
+            let full = self.text_clip.len() > CORNERS / 4;
+            match self.text_clip.last_mut().filter(|_| full) {
+                Some(last) => *last = last.union(&bbox),
+                None => self.text_clip.push(bbox),
+            }
         }
         let paint = match state.mode {
             1 | 5 => state.stroke,
@@ -195,15 +246,19 @@ impl<'a> Interpreter<'a, '_, '_> {
             color: paint.color,
             alpha: paint.alpha,
             vertical: extent.vertical,
+            artifact: self.marks.iter().any(|m| m.artifact),
         };
         // What of a glyph is clipped away is told by its middle.
         let clip = &state.clip;
         let raw = Raw {
             glyph,
-            fate: self.hidden().or_else(|| {
-                (!clip.shows(bbox.center_x(), bbox.center_y())).then_some(Discard::Clipped)
-            }),
-            invisible: matches!(state.mode, 3 | 7) || paint.alpha <= 0.01 || size <= 0.05,
+            fate: self
+                .hidden()
+                .or_else(|| (!clip.shows_most(&bbox)).then_some(Discard::Clipped)),
+            invisible: matches!(state.mode, 3 | 7)
+                || paint.alpha <= 0.01
+                || size <= LEGIBLE
+                || to_page.scale_x() <= NARROW * to_page.scale_y(),
             layer: self.layer,
             doubtful: false,
             beside: self.beside,
@@ -216,7 +271,7 @@ impl<'a> Interpreter<'a, '_, '_> {
                 glyphs.push(raw);
             }
             Printed::Several(text) => {
-                raw::spread(glyphs, &raw, bbox, text.chars(), text.chars().count());
+                raw::spread(glyphs, &raw, bbox, text.chars(), count);
             }
             Printed::Unknown => glyphs.push(raw),
         }

@@ -114,10 +114,14 @@ impl State {
 
     /// Whether a filled box hides all that was printed under it.
     pub(crate) fn covers(&self) -> bool {
+        self.fill.space != Space::Other && self.hides_all()
+    }
+
+    /// Whether what is painted lets nothing through, whatever its colours.
+    pub(crate) fn hides_all(&self) -> bool {
         /// Opacity from which nothing shows through.
         const OPAQUE: f32 = 0.98;
-        let solid = self.fill.space != Space::Other && self.fill.alpha >= OPAQUE;
-        solid && self.hides && self.clip.is_box()
+        self.fill.alpha >= OPAQUE && self.hides && self.clip.is_box()
     }
 }
 

@@ -174,6 +174,30 @@ pub(crate) fn accept_char(ch: char) -> Option<char> {
     }
 }
 
+/// Signs of Wingdings that stand for a word in tables (ticks, crosses, boxes), by the low byte of their codes.
+pub(crate) fn sign(font: &str, code: u32) -> Option<char> {
+    if !font.contains("Wingdings") || font.contains('2') || font.contains('3') {
+        return None;
+    }
+    Some(match code & 0xff {
+        0x6c => '●',
+        0x6e => '■',
+        0x6f | 0xa8 => '□',
+        0x71 | 0x72 => '❑',
+        0x75 => '◆',
+        0xa1 => '○',
+        0xa7 => '▪',
+        0xab => '★',
+        0xd8 => '➢',
+        0xe0 => '→',
+        0xfb => '✗',
+        0xfc => '✓',
+        0xfd => '☒',
+        0xfe => '☑',
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
-use crate::source::inflate;
+use crate::source::inflate::{self, Flaw};
 
 /// Places where a stream's dictionary may begin that are tried before one keyword `stream`. The dictionaries of real
 /// streams have a handful of dictionaries in them.
@@ -28,10 +28,21 @@ struct Found<'b> {
 struct Spent {
     bytes: u64,
     objects: u64,
+    /// What is wrong with one of them.
+    flaw: Option<Flaw>,
+}
+
+/// Whether the streams that hold the objects of a file are sound, as far as it can be told before it is opened.
+#[derive(Debug, Default)]
+pub(crate) struct Containers {
+    /// What is wrong with one of them.
+    pub(crate) flaw: Option<Flaw>,
+    /// Those that are encrypted, by their objects' numbers.
+    pub(crate) encrypted: Vec<u32>,
 }
 
 /// Refuses a file whose opening would go beyond the limits. What is encrypted cannot be measured before it is opened.
-pub(crate) fn check(bytes: &[u8], ctx: &Context<'_>) -> Result<(), Error> {
+pub(crate) fn check(bytes: &[u8], ctx: &Context<'_>) -> Result<Containers, Error> {
     if !streams_end(bytes) {
         return Err(ErrorKind::DamagedPdf.into());
     }
@@ -39,6 +50,7 @@ pub(crate) fn check(bytes: &[u8], ctx: &Context<'_>) -> Result<(), Error> {
     let mut spent = Spent {
         bytes: 0,
         objects: 0,
+        flaw: None,
     };
     let mut containers = HashSet::new();
     for found in &streams {
@@ -49,7 +61,10 @@ pub(crate) fn check(bytes: &[u8], ctx: &Context<'_>) -> Result<(), Error> {
         }
     }
     if memmem::find(bytes, b"/Encrypt").is_some() {
-        return Ok(());
+        return Ok(Containers {
+            flaw: spent.flaw,
+            encrypted: containers.into_iter().collect(),
+        });
     }
     for found in &streams {
         ctx.check_time()?;
@@ -62,7 +77,10 @@ pub(crate) fn check(bytes: &[u8], ctx: &Context<'_>) -> Result<(), Error> {
             ctx.check_limit("objects", spent.objects, ctx.options.limits.objects)?;
         }
     }
-    Ok(())
+    Ok(Containers {
+        flaw: spent.flaw,
+        encrypted: Vec::new(),
+    })
 }
 
 impl Spent {
@@ -73,13 +91,11 @@ impl Spent {
         }
         let cap = ctx.options.limits.object_bytes;
         let left = cap.saturating_sub(self.bytes);
-        let bytes = inflate::length(stream, left);
-        ctx.check_limit(
-            "object_bytes",
-            bytes.map_or(u64::MAX, |b| self.bytes + b),
-            cap,
-        )?;
-        self.bytes += bytes.unwrap_or(0);
+        let found = inflate::measure(stream, left);
+        let bytes = found.map_or(u64::MAX, |(bytes, _)| self.bytes.saturating_add(bytes));
+        ctx.check_limit("object_bytes", bytes, cap)?;
+        self.bytes = bytes;
+        self.flaw = self.flaw.or(found.and_then(|(_, flaw)| flaw));
         Ok(())
     }
 

@@ -1,9 +1,10 @@
 //! What a stream would make when decoded, told before it is: `hayro-syntax` decodes without a cap, and gives up (panics)
-//! on predictors that cannot be.
+//! on predictors that cannot be. It also decodes what is damaged as far as it goes and says nothing; [`decode`] says it.
 
-use std::io::{Read, Write};
+use std::borrow::Cow;
+use std::io::Write;
 
-use flate2::bufread::{DeflateDecoder, ZlibDecoder};
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 
@@ -31,12 +32,67 @@ pub(crate) fn exceeds(stream: &Stream<'_>, cap: u64) -> bool {
     bound > cap && length(stream, cap).is_none()
 }
 
+/// What is wrong with the data of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// Its checksum is that of other data, or its codes cannot be.
+    Corrupt,
+    /// It ends before its end.
+    Cut,
+    /// A filter that no reader knows, or a predictor of rows that cannot be.
+    Filter,
+}
+
+/// Decodes a stream as far as it goes, and says what is wrong with it.
+pub(crate) fn decode<'a>(stream: &Stream<'a>, cap: u64) -> (Option<Cow<'a, [u8]>>, Option<Flaw>) {
+    let filters = stream.filters();
+    if filters.len() < named_filters(stream.dict()) {
+        return (None, Some(Flaw::Filter));
+    }
+    if filters.as_slice() == [Filter::FlateDecode] && !has_predictor(stream) {
+        let mut made = Vec::new();
+        if let Some(Inflated {
+            end: End::Sound, ..
+        }) = inflate(&stream.raw_data(), cap, &mut made)
+        {
+            return (Some(made.into()), None);
+        }
+    }
+    let flaw = flaw(stream, cap);
+    let data = stream.decoded_data().ok();
+    let undecoded = data.is_none().then_some(Flaw::Corrupt);
+    (data, flaw.or(undecoded))
+}
+
+/// What is wrong with the data of a stream, where it can be told: deflated data has a checksum.
+pub(crate) fn flaw(stream: &Stream<'_>, cap: u64) -> Option<Flaw> {
+    if stream.filters().len() < named_filters(stream.dict()) {
+        return Some(Flaw::Filter);
+    }
+    measure(stream, cap)?.1
+}
+
+/// How many filters a stream's dictionary names, known ones or not.
+fn named_filters(dict: &Dict<'_>) -> usize {
+    let found = dict.get::<Object<'_>>(b"Filter");
+    match found.or_else(|| dict.get::<Object<'_>>(b"F")) {
+        Some(Object::Name(_)) => 1,
+        Some(Object::Array(names)) => names.iter::<Object<'_>>().count(),
+        _ => 0,
+    }
+}
+
 /// How many bytes a stream inflates to; `None` if more than `cap`.
 pub(crate) fn length(stream: &Stream<'_>, cap: u64) -> Option<u64> {
+    measure(stream, cap).map(|(bytes, _)| bytes)
+}
+
+/// How many bytes a stream inflates to, and what is wrong with it; `None` if more than `cap`.
+pub(crate) fn measure(stream: &Stream<'_>, cap: u64) -> Option<(u64, Option<Flaw>)> {
     let filters = stream.filters();
     // Images are not decoded at all.
     if filters.iter().any(|f| ratio(*f) == 0) {
-        return Some(0);
+        return Some((0, None));
     }
     let mut data = stream.raw_data();
     let mut rest = filters.iter().copied().peekable();
@@ -44,16 +100,19 @@ pub(crate) fn length(stream: &Stream<'_>, cap: u64) -> Option<u64> {
         match filter {
             Filter::FlateDecode if rest.peek().is_some() => {
                 let mut made = Vec::new();
-                let (_, unsure) = inflate(&data, cap, &mut made)?;
-                if unsure {
+                let found = inflate(&data, cap, &mut made)?;
+                if found.end == End::Corrupt {
                     return None;
                 }
                 data = made.into();
             }
             Filter::FlateDecode => {
-                return inflate(&data, cap, &mut std::io::sink()).map(|(made, _)| made);
+                let found = inflate(&data, cap, &mut std::io::sink())?;
+                return Some((found.made, found.end.flaw()));
             }
-            Filter::LzwDecode if rest.peek().is_none() => return lzw(&data, early(stream), cap),
+            Filter::LzwDecode if rest.peek().is_none() => {
+                return lzw(&data, early(stream), cap).map(|bytes| (bytes, None));
+            }
             // The others stand before Flate in sound files, and make little of much.
             filter => {
                 let bound = rest
@@ -65,14 +124,11 @@ pub(crate) fn length(stream: &Stream<'_>, cap: u64) -> Option<u64> {
             }
         }
     }
-    Some(size(&data)).filter(|size| *size <= cap)
+    Some((size(&data), None)).filter(|(size, _)| *size <= cap)
 }
 
 /// For filters whose making is not followed step by step.
-fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<u64> {
-    if bound <= cap {
-        return Some(bound);
-    }
+fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<(u64, Option<Flaw>)> {
     // Text encodings round deflated data, as old files have: at most 4 bytes of one, then followed.
     let filters = stream.filters();
     let [
@@ -80,7 +136,7 @@ fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<u64
         Filter::FlateDecode,
     ] = filters[..]
     else {
-        return None;
+        return (bound <= cap).then_some((bound, None));
     };
     if size(data).saturating_mul(ASCII_RATIO) > cap {
         return None;
@@ -94,8 +150,11 @@ fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<u64
     alone.extend_from_slice(data);
     alone.extend_from_slice(b"\nendstream");
     let alone = <Stream<'_> as hayro_syntax::object::FromBytes<'_>>::from_bytes(&alone)?;
-    let data = alone.decoded_data().ok()?;
-    inflate(&data, cap, &mut std::io::sink()).map(|(made, _)| made)
+    let Ok(data) = alone.decoded_data() else {
+        return Some((0, Some(Flaw::Corrupt)));
+    };
+    let found = inflate(&data, cap, &mut std::io::sink())?;
+    Some((found.made, found.end.flaw()))
 }
 
 fn size(data: &[u8]) -> u64 {
@@ -114,44 +173,86 @@ fn ratio(filter: Filter) -> u64 {
     }
 }
 
-/// Inflates up to `cap` bytes into `out` and says how many; `None` if there may be more. Also whether the data is damaged,
-/// so that another decoder might make something else of it.
-fn inflate(data: &[u8], cap: u64, out: &mut impl Write) -> Option<(u64, bool)> {
-    let mut zlib = Counted::new(ZlibDecoder::new(data).take(cap + 1));
-    let mut error = std::io::copy(&mut zlib, out).err();
-    let (mut made, mut used) = (zlib.bytes, zlib.inner.get_ref().total_in());
-    if made == 0 {
-        let mut deflate = Counted::new(DeflateDecoder::new(data).take(cap + 1));
-        error = std::io::copy(&mut deflate, out).err();
-        (made, used) = (deflate.bytes, deflate.inner.get_ref().total_in());
+/// How deflated data ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// As it should.
+    Sound,
+    /// Too early.
+    Cut,
+    /// In codes that cannot be, or with the checksum of other data.
+    Corrupt,
+}
+
+impl End {
+    const fn flaw(self) -> Option<Flaw> {
+        match self {
+            Self::Sound => None,
+            Self::Cut => Some(Flaw::Cut),
+            Self::Corrupt => Some(Flaw::Corrupt),
+        }
     }
-    let damaged = error.is_some_and(|e| e.kind() != std::io::ErrorKind::UnexpectedEof);
-    if damaged {
+}
+
+/// What became of deflated data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Inflated {
+    /// Most bytes that a decoder may make of it.
+    made: u64,
+    end: End,
+}
+
+/// Inflates up to `cap` bytes of zlib data (RFC 1950) into `out`, as far as it goes; `None` if there may be more. Data that
+/// ends within its checksum is whole, and some writers leave out head and checksum.
+fn inflate(data: &[u8], cap: u64, out: &mut impl Write) -> Option<Inflated> {
+    let (mut made, mut used, mut end) = run(Decompress::new(true), data, cap, out)?;
+    if made == 0 && end == End::Corrupt {
+        (made, used, end) = run(Decompress::new(false), data, cap, out)?;
+    }
+    if end == End::Cut {
+        let behind = data.get(HEAD..).unwrap_or_default();
+        let (.., bare) = run(Decompress::new(false), behind, cap, &mut std::io::sink())?;
+        if bare == End::Sound {
+            end = bare;
+        }
+    }
+    if end == End::Corrupt {
         // Other decoders go on behind the damage.
-        made += size(data)
-            .saturating_sub(used)
-            .saturating_mul(DEFLATE_RATIO);
+        let left = size(data).saturating_sub(used);
+        made += left.saturating_mul(DEFLATE_RATIO);
     }
-    (made <= cap).then_some((made, damaged))
+    (made <= cap).then_some(Inflated { made, end })
 }
 
-/// Counts what is read, also when it ends in an error.
-struct Counted<R> {
-    inner: R,
-    bytes: u64,
-}
+/// Bytes of the head of zlib data.
+const HEAD: usize = 2;
 
-impl<R> Counted<R> {
-    fn new(inner: R) -> Self {
-        Self { inner, bytes: 0 }
-    }
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.inner.read(out)?;
-        self.bytes += u64::try_from(read).unwrap_or(u64::MAX);
-        Ok(read)
+/// Runs a decoder: bytes made, bytes used, and how it ended. `None` if it made more than `cap`.
+fn run(
+    mut state: Decompress,
+    data: &[u8],
+    cap: u64,
+    out: &mut impl Write,
+) -> Option<(u64, u64, End)> {
+    /// What is made at a time.
+    const ROOM: usize = 32 << 10;
+    let mut room = vec![0; ROOM.min(data.len().saturating_mul(8)).max(64)];
+    loop {
+        let (used, made) = (state.total_in(), state.total_out());
+        let rest = usize::try_from(used).ok().and_then(|at| data.get(at..));
+        let status = state.decompress(rest.unwrap_or_default(), &mut room, FlushDecompress::None);
+        let new = usize::try_from(state.total_out() - made).unwrap_or(usize::MAX);
+        out.write_all(room.get(..new).unwrap_or_default()).ok()?;
+        if state.total_out() > cap {
+            return None;
+        }
+        let end = match status {
+            Ok(Status::StreamEnd) => End::Sound,
+            Ok(_) if state.total_in() == used && new == 0 => End::Cut,
+            Ok(_) => continue,
+            Err(_) => End::Corrupt,
+        };
+        return Some((state.total_out(), state.total_in(), end));
     }
 }
 

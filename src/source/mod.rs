@@ -1,18 +1,24 @@
 //! Bytes → what is in them: text in a known encoding, an HTML tree, or an opened PDF.
 
+pub(crate) mod digest;
 #[cfg(feature = "pdf")]
 mod guard;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 #[cfg(feature = "pdf")]
 pub(crate) mod inflate;
+#[cfg(all(feature = "office", feature = "html"))]
+pub(crate) mod mhtml;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 #[cfg(feature = "pdf")]
 pub(crate) mod start;
+#[cfg(feature = "pdf")]
+pub(crate) mod structure;
 pub(crate) mod text;
+mod words;
 
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
@@ -33,6 +39,9 @@ pub(crate) enum Input {
     /// A file of an office program, of a format that is read.
     #[cfg(feature = "office")]
     Office(Format),
+    /// A web page saved in one file.
+    #[cfg(all(feature = "office", feature = "html"))]
+    Mhtml(mhtml::Saved),
 }
 
 /// Tells the format by content and opens it.
@@ -63,6 +72,10 @@ pub(crate) fn open(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Input, Error> 
     }
     if let Some(found) = foreign(bytes) {
         return Err(ErrorKind::UnsupportedFormat { found }.into());
+    }
+    #[cfg(all(feature = "office", feature = "html"))]
+    if mhtml::is_mhtml(bytes) {
+        return Ok(Input::Mhtml(mhtml::read(bytes, ctx)?));
     }
     let decoded = text::decode(bytes)?;
     #[cfg(feature = "office")]

@@ -4,11 +4,14 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::Pdf;
+use hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro_syntax::{DecryptionError, LoadPdfError};
 
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
-use crate::source::guard;
+use crate::source::guard::{self, Containers};
+use crate::source::inflate;
+use crate::source::structure::{self, Damage};
 
 /// Runs work of the libraries that read PDFs. What they give up on (a panic) is damage that they do not expect.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
@@ -19,6 +22,8 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 /// A PDF file, opened, decrypted, its size checked.
 pub(crate) struct PdfFile {
     pub(crate) pdf: Pdf,
+    /// What is wrong with it as a whole.
+    pub(crate) damage: Vec<Damage>,
 }
 
 impl PdfFile {
@@ -38,7 +43,7 @@ impl fmt::Debug for PdfFile {
 
 /// Opens a PDF: with an empty password, then with the one given.
 pub(crate) fn open(bytes: &[u8], ctx: &Context<'_>) -> Result<PdfFile, Error> {
-    guard::check(bytes, ctx)?;
+    let containers = guard::check(bytes, ctx)?;
     let given = ctx.options.password.as_deref();
     let data = std::sync::Arc::new(bytes.to_vec());
     let found = caught(|| {
@@ -64,5 +69,20 @@ pub(crate) fn open(bytes: &[u8], ctx: &Context<'_>) -> Result<PdfFile, Error> {
     }
     let pages = u64::try_from(pdf.pages().len()).unwrap_or(u64::MAX);
     ctx.check_limit("pages", pages, ctx.options.limits.pages)?;
-    Ok(PdfFile { pdf })
+    let damage = caught(|| damage(&pdf, &containers, ctx))?;
+    Ok(PdfFile { pdf, damage })
+}
+
+/// What is wrong with a file as a whole, its streams of objects first.
+fn damage(pdf: &Pdf, containers: &Containers, ctx: &Context<'_>) -> Vec<Damage> {
+    let cap = ctx.options.limits.object_bytes;
+    let encrypted = || {
+        let mut numbers = containers.encrypted.iter();
+        numbers.find_map(|&number| {
+            let id = ObjectIdentifier::new(number, 0);
+            inflate::flaw(&pdf.xref().get::<Stream<'_>>(id)?, cap)
+        })
+    };
+    let objects = containers.flaw.or_else(encrypted).map(Damage::Objects);
+    objects.into_iter().chain(structure::damage(pdf)).collect()
 }

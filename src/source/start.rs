@@ -37,6 +37,12 @@ impl<'a> Start<'a> {
         })
     }
 
+    /// The first bytes, `len` of them if there are as many and they are sound.
+    pub(crate) fn up_to(&mut self, len: usize) -> &[u8] {
+        let _ = self.bytes(len);
+        self.decoded.get(..len).unwrap_or(&self.decoded)
+    }
+
     /// The first `len` bytes; `None` if there are fewer, or they are damaged, or more than a start has.
     pub(crate) fn bytes(&mut self, len: usize) -> Option<&[u8]> {
         let missing = len.saturating_sub(self.decoded.len());

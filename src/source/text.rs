@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::words;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
@@ -21,8 +22,14 @@ pub(crate) struct Decoded {
 /// Decodes a text.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let encoding = encoding(bytes).ok_or(ErrorKind::UnknownFormat)?;
+    decode_as(encoding, bytes)
+}
+
+/// Decodes a text whose encoding is known.
+pub(crate) fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Error> {
     let (text, faulty) = encoding.decode_with_bom_removal(bytes);
     let text = with_line_feeds(&text);
+    let text = words::cells(text);
     if text.trim().is_empty() {
         return Err(ErrorKind::Empty.into());
     }
@@ -55,7 +62,12 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
         return Some(encoding);
     }
     // Text has no control characters but white space: anything else is a file of another kind.
-    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
+    // Those of a word processor's text are separators.
+    let control = |b: &u8| {
+        *b < 0x20
+            && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)
+            && !words::SEPARATORS.contains(b)
+    };
     if bytes.iter().any(control) {
         return None;
     }
@@ -115,7 +127,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     [UTF_16LE, UTF_16BE].into_iter().find(|guess| {
         // A program or picture may have zeros too, but it does not decode to text.
         let (text, faulty) = guess.decode_without_bom_handling(bytes);
-        let control = |c: char| c.is_control() && !c.is_whitespace();
+        let control = |c: char| {
+            let separator = u8::try_from(c).is_ok_and(|b| words::SEPARATORS.contains(&b));
+            c.is_control() && !c.is_whitespace() && !separator
+        };
         let usual = text.chars().filter(|c| is_usual(*c)).count();
         // Nine in ten: names have rare characters, and a wrong order makes most characters strange.
         !faulty && !text.contains(control) && usual * 10 >= text.chars().count() * 9

@@ -42,6 +42,21 @@ impl Grid {
         out
     }
 
+    /// Leaves out rows, which are in order; what reaches into them from above or out of them below is shorter by them.
+    pub(crate) fn leave_out(&mut self, gone: &[usize]) {
+        if gone.is_empty() {
+            return;
+        }
+        let above = |row: usize| row - gone.partition_point(|g| *g < row);
+        self.cells.retain_mut(|cell| {
+            let (start, end) = (above(cell.row), above(cell.row + cell.row_span));
+            (cell.row, cell.row_span) = (start, end - start);
+            cell.row_span > 0
+        });
+        self.cells.sort_by_key(|c| (c.row, c.col));
+        self.rows = above(self.rows);
+    }
+
     /// Of each row, its cells that hold text, and whether a cell from above reaches into it.
     pub(crate) fn filled_rows(&self) -> Vec<(Vec<&GridCell>, bool)> {
         let mut rows: Vec<(Vec<&GridCell>, bool)> = vec![(Vec::new(), false); self.rows];

@@ -3,10 +3,12 @@
 //! Two steps. Finding: a page, or the lines of a text, becomes [`Block`]s: lines, and [`Grid`]s as printed in one place.
 //! Assembling ([`assemble`]): grids become [`WholeTable`]s over all their pages, with header, carried cells and row kinds.
 
+mod align;
 pub(crate) mod assemble;
 mod cut;
 pub(crate) mod find;
 pub(crate) mod forms;
+mod schema;
 
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::key;
@@ -20,6 +22,7 @@ pub(crate) enum Block {
     Line(Line),
     Grid(Grid),
     /// The end of a sheet: what stands below belongs to nothing above.
+    #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only sheets end"))]
     Break,
 }
 
@@ -59,6 +62,9 @@ pub(crate) struct GridCell {
     pub(crate) row_span: usize,
     pub(crate) col_span: usize,
     pub(crate) bbox: BBox,
+    /// Whether it lies at the upper or lower edge of a grid of rules, and none is drawn there.
+    pub(crate) open_above: bool,
+    pub(crate) open_below: bool,
     /// Top to bottom.
     pub(crate) lines: Vec<Line>,
     /// What is doubtful about extent or content.
@@ -87,6 +93,8 @@ pub(crate) struct WholeTable {
     pub(crate) rows: Vec<WholeRow>,
     /// Lines that stood inside the grid but belong below it: notes.
     pub(crate) notes: Vec<Line>,
+    /// Whether it names neither numbers, purchasers nor projects where another table does: it is no list of them.
+    pub(crate) aside: bool,
     /// What is doubtful about the table as a whole.
     pub(crate) doubts: Vec<Diagnostic>,
 }

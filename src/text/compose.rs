@@ -59,19 +59,21 @@ pub(crate) struct Joined {
 /// Joins the lines of a cell, as [`join`] does; those of a text input are broken where its writer broke them, between words.
 pub(crate) fn join_lines(lines: &[Line]) -> Joined {
     let chars: Vec<&[Char]> = lines.iter().map(|l| l.chars.as_slice()).collect();
-    join_broken(&chars, lines.iter().any(|l| l.page > 0))
+    let full = |at: usize| lines.get(at).is_none_or(|l| l.page > 0 && !l.ended);
+    join_broken(&chars, lines.iter().any(|l| l.page > 0), full)
 }
 
 /// Joins lines: nothing between Han characters, one blank between two other characters, except between digits, at a hyphen
 /// or slash, or within a word. White space beside a CJK character is removed, other white space becomes one blank.
 pub(crate) fn join(lines: &[&[Char]]) -> Joined {
-    join_broken(lines, true)
+    join_broken(lines, true, |_| true)
 }
 
-/// As [`join`]; `in_words`: lines were broken where they were full, within words too.
-fn join_broken(lines: &[&[Char]], in_words: bool) -> Joined {
+/// As [`join`]; `in_words`: lines were broken where they were full, within words and numbers too, and where a writer broke them
+/// no digit goes on from the line above; `full`: which lines were full, so that a number may go on in the next.
+fn join_broken(lines: &[&[Char]], in_words: bool, full: impl Fn(usize) -> bool) -> Joined {
     let (mut out, mut text) = (Joined::default(), String::new());
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let line = trim(line);
         if line.is_empty() {
             continue;
@@ -84,7 +86,10 @@ fn join_broken(lines: &[&[Char]], in_words: bool) -> Joined {
         let mut folded = line.iter().filter_map(|c| fold::printed(c.ch)).peekable();
         let mut before = text.chars().rev();
         if let (Some(last), Some(after)) = (before.next(), folded.peek())
-            && blank_between(before.next(), last, *after)
+            && (blank_between(before.next(), last, *after)
+                || last.is_ascii_digit()
+                    && after.is_ascii_digit()
+                    && !(in_words && full(at.saturating_sub(1))))
             && !(in_words && in_a_word(&text, folded.clone()))
         {
             text.push(' ');

@@ -6,7 +6,7 @@ use crate::accounts::{CharId, Discard};
 use crate::context::Context;
 use crate::lexicon::fold;
 use crate::lexicon::page_number::{Form, page_number};
-use crate::page::Page;
+use crate::page::{Direction, Glyph, Page};
 use crate::text::Line;
 use crate::text::lines::lines;
 
@@ -22,6 +22,7 @@ pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
     let mut gone: HashMap<CharId, Discard> = HashMap::default();
     numbers(pages, &found, &mut gone);
     heads(pages, &found, &mut gone);
+    artifacts(pages, &mut gone);
     if gone.is_empty() {
         return;
     }
@@ -33,6 +34,36 @@ pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
             }
             None => true,
         });
+    }
+}
+
+/// What the file itself marks as no content of its own, unless most of a page is marked so: writers of tagged files mark
+/// running heads and watermarks, others everything.
+fn artifacts(pages: &[Page], gone: &mut HashMap<CharId, Discard>) {
+    for page in pages {
+        let left = |g: &&Glyph| !g.char.ch.is_whitespace() && !gone.contains_key(&g.char.id);
+        // A table's header that is printed again is marked so, too, and is told with its table.
+        let rules = || {
+            page.rulings
+                .iter()
+                .filter(|r| r.direction == Direction::Horizontal)
+        };
+        let top = rules().map(|r| r.position).fold(f32::INFINITY, f32::min);
+        let bottom = rules()
+            .map(|r| r.position)
+            .fold(f32::NEG_INFINITY, f32::max);
+        let in_table = |g: &&Glyph| (top..=bottom).contains(&g.y);
+        let all = page.glyphs.iter().filter(left).count();
+        let marked: Vec<CharId> = page
+            .glyphs
+            .iter()
+            .filter(left)
+            .filter(|g| g.artifact && !in_table(g))
+            .map(|g| g.char.id)
+            .collect();
+        if marked.len() * 2 < all {
+            gone.extend(marked.into_iter().map(|id| (id, Discard::Artifact)));
+        }
     }
 }
 
@@ -70,10 +101,14 @@ fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Disca
             }
         }
     }
+    // By how far number and page are apart: the first page with it, and whether it is the only one.
+    let mut steps: HashMap<i64, (u32, bool)> = HashMap::default();
     for (step, line) in &bare {
-        let kept = bare
-            .iter()
-            .any(|(other, l)| other == step && l.page != line.page);
+        let (page, alone) = steps.entry(*step).or_insert((line.page, true));
+        *alone &= *page == line.page;
+    }
+    for (step, line) in &bare {
+        let kept = steps.get(step).is_some_and(|(_, alone)| !alone);
         if kept || (pages.len() == 1 && *step == 0) {
             take(line, Discard::PageNumber, gone);
         }

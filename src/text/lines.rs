@@ -17,32 +17,91 @@ const BLANK: f32 = 0.18;
 const PAIRS: usize = 3;
 
 /// Groups glyphs into lines, top to bottom, each from left to right; where a gap calls for one, a blank with
-/// [`CharId::INSERTED`] stands between two characters that are not CJK. Vertical columns come last, right to left.
+/// [`CharId::INSERTED`] stands between two characters that are not CJK. Lines that run down, up or on their head come last,
+/// each kind in its reading order: columns of vertical writing from right to left.
 pub(crate) fn lines(glyphs: &[Glyph], page: u32) -> Vec<Line> {
-    let (down, along): (Vec<&Glyph>, Vec<&Glyph>) = glyphs.iter().partition(|g| is_down(g));
-    let mut out = group(along, page, |g| g.y, |g| g.x);
-    let mut columns = group(down, page, |g| -g.char.bbox.center_x(), |g| g.char.bbox.top);
-    for column in &mut columns {
-        column.baseline = column.bbox.bottom;
+    let usual = Frame::Across;
+    if glyphs.iter().all(|g| Frame::of(g) == usual) {
+        return group(glyphs.iter().collect(), page, usual);
     }
-    out.append(&mut columns);
+    let mut out = Vec::new();
+    for frame in [usual, Frame::OnHead, Frame::Down, Frame::Up] {
+        let own: Vec<&Glyph> = glyphs.iter().filter(|g| Frame::of(g) == frame).collect();
+        let mut found = group(own, page, frame);
+        if matches!(frame, Frame::Down | Frame::Up) {
+            for column in &mut found {
+                column.baseline = column.bbox.bottom;
+            }
+        }
+        out.append(&mut found);
+    }
     out
 }
 
-fn is_down(glyph: &Glyph) -> bool {
-    if glyph.angle == 0.0 {
-        return glyph.vertical;
-    }
-    let angle = glyph.angle.rem_euclid(180.0);
-    glyph.vertical || (45.0..135.0).contains(&angle)
+/// Which way a line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Frame {
+    Across,
+    /// Written down, or turned a quarter clockwise: from top to bottom, the next line to the left.
+    Down,
+    /// Turned a quarter anticlockwise: from bottom to top, the next line to the right.
+    Up,
+    OnHead,
 }
 
-fn group(
-    mut glyphs: Vec<&Glyph>,
-    page: u32,
-    across: impl Fn(&Glyph) -> f32,
-    along: impl Fn(&Glyph) -> f32,
-) -> Vec<Line> {
+impl Frame {
+    fn of(glyph: &Glyph) -> Self {
+        if glyph.vertical {
+            return Self::Down;
+        }
+        if glyph.angle == 0.0 {
+            return Self::Across;
+        }
+        let angle = glyph.angle.rem_euclid(360.0);
+        if (45.0..135.0).contains(&angle) {
+            Self::Down
+        } else if (135.0..225.0).contains(&angle) {
+            Self::OnHead
+        } else if (225.0..315.0).contains(&angle) {
+            Self::Up
+        } else {
+            Self::Across
+        }
+    }
+
+    /// Where a glyph's line stands across the lines.
+    fn across(self, g: &Glyph) -> f32 {
+        match self {
+            Self::Across => g.y,
+            Self::OnHead => -g.y,
+            Self::Down => -g.char.bbox.center_x(),
+            Self::Up => g.char.bbox.center_x(),
+        }
+    }
+
+    /// Where a glyph begins along its line.
+    fn along(self, g: &Glyph) -> f32 {
+        match self {
+            Self::Across => g.x,
+            Self::OnHead => -g.x,
+            Self::Down => g.char.bbox.top,
+            Self::Up => -g.char.bbox.bottom,
+        }
+    }
+
+    /// From where to where a box reaches along its line.
+    fn extent(self, b: &BBox) -> (f32, f32) {
+        match self {
+            Self::Across => (b.x0, b.x1),
+            Self::OnHead => (-b.x1, -b.x0),
+            Self::Down => (b.top, b.bottom),
+            Self::Up => (-b.bottom, -b.top),
+        }
+    }
+}
+
+fn group(mut glyphs: Vec<&Glyph>, page: u32, frame: Frame) -> Vec<Line> {
+    let across = |g: &Glyph| frame.across(g);
     glyphs.sort_by(|a, b| across(a).total_cmp(&across(b)));
     let mut out = Vec::new();
     let mut rest = glyphs.as_mut_slice();
@@ -65,14 +124,14 @@ fn group(
             count += 1;
         }
         let (line, after) = rest.split_at_mut(count.max(1));
-        line.sort_by(|a, b| along(a).total_cmp(&along(b)));
-        out.push(make(line, page));
+        line.sort_by(|a, b| frame.along(a).total_cmp(&frame.along(b)));
+        out.push(make(line, page, frame));
         rest = after;
     }
     out
 }
 
-fn make(glyphs: &[&Glyph], page: u32) -> Line {
+fn make(glyphs: &[&Glyph], page: u32, frame: Frame) -> Line {
     let mut line = Line {
         page,
         chars: Vec::with_capacity(glyphs.len()),
@@ -83,7 +142,7 @@ fn make(glyphs: &[&Glyph], page: u32) -> Line {
     let tracking = tracking(glyphs);
     for glyph in glyphs {
         if let Some(previous) = before
-            && let Some(blank) = blank(previous, glyph, tracking)
+            && let Some(blank) = blank(previous, glyph, tracking, frame)
         {
             line.chars.push(blank);
         }
@@ -113,9 +172,9 @@ fn tracking(glyphs: &[&Glyph]) -> f32 {
 }
 
 /// The blank that a gap stands for.
-fn blank(left: &Glyph, right: &Glyph, tracking: f32) -> Option<Char> {
+fn blank(left: &Glyph, right: &Glyph, tracking: f32, frame: Frame) -> Option<Char> {
     let (a, b) = (left.char, right.char);
-    if is_down(left)
+    if left.vertical
         || fold::is_sign(a.ch)
         || [a.ch, b.ch]
             .iter()
@@ -124,18 +183,55 @@ fn blank(left: &Glyph, right: &Glyph, tracking: f32) -> Option<Char> {
         return None;
     }
     // Characters that one operator sets apart (Tc) have no blanks between them; more than an em parts two things.
-    let set_apart = left.advance - a.bbox.width();
+    let ((start, end), (next, _)) = (frame.extent(&a.bbox), frame.extent(&b.bbox));
+    let set_apart = left.advance - (end - start);
     let spacing = if set_apart <= left.size {
         set_apart
     } else {
         0.0
     };
-    let gap = b.bbox.x0 - a.bbox.x1 - tracking.max(spacing);
+    let gap = next - end - tracking.max(spacing);
     (gap > BLANK * left.size.min(right.size)).then(|| Char {
         ch: ' ',
         id: CharId::INSERTED,
-        bbox: BBox::new(a.bbox.x1, a.bbox.top, b.bbox.x0, a.bbox.bottom),
+        bbox: match frame {
+            Frame::Across => BBox::new(a.bbox.x1, a.bbox.top, b.bbox.x0, a.bbox.bottom),
+            _ => a.bbox,
+        },
     })
+}
+
+/// Upright characters set one below the other in several columns (竖排): each follows the one before it in the file right
+/// below, most of them. They are written down, whatever their font says.
+pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
+    let inked: Vec<&Glyph> = glyphs
+        .iter()
+        .filter(|g| !g.char.ch.is_whitespace())
+        .collect();
+    if inked.len() < 4
+        || !inked
+            .iter()
+            .all(|g| g.angle == 0.0 && fold::is_cjk(g.char.ch))
+    {
+        return;
+    }
+    let (mut down, mut other) = (0, 0);
+    for pair in inked.windows(2) {
+        if let [a, b] = pair {
+            let (dx, dy) = ((b.x - a.x) / a.size, (b.y - a.y) / a.size);
+            if dx.abs() < 0.3 && (0.8..2.0).contains(&dy) {
+                down += 1;
+            } else {
+                other += 1;
+            }
+        }
+    }
+    // Between two columns there is one step that is not down; characters that each stand alone on a line are read alike.
+    if other > 0 && down >= 2 * other {
+        for glyph in glyphs {
+            glyph.vertical = true;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -173,12 +269,17 @@ mod tests {
                     color: [0; 3],
                     alpha: 1.0,
                     vertical: false,
+                    artifact: false,
                 });
             }
             x += advance + gap;
         }
         let glyphs: Vec<&Glyph> = glyphs.iter().collect();
-        make(&glyphs, 1).chars.iter().map(|c| c.ch).collect()
+        make(&glyphs, 1, Frame::Across)
+            .chars
+            .iter()
+            .map(|c| c.ch)
+            .collect()
     }
 
     #[test]

@@ -4,6 +4,8 @@ pub(crate) mod compose;
 #[cfg(feature = "pdf")]
 pub(crate) mod furniture;
 pub(crate) mod lines;
+#[cfg(feature = "pdf")]
+pub(crate) mod marks;
 pub(crate) mod plain;
 #[cfg(feature = "pdf")]
 pub(crate) mod second;
@@ -11,11 +13,6 @@ pub(crate) mod second;
 use crate::accounts::Char;
 use crate::lexicon::key::Key;
 use crate::location::BBox;
-
-/// Ends of the names of files that pages offer.
-pub(crate) const FILES: [&str; 9] = [
-    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar",
-];
 
 /// Characters printed on one line, left to right (blanks between words included, as printed or inserted).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +25,8 @@ pub(crate) struct Line {
     pub(crate) baseline: f32,
     /// Largest font size on the line.
     pub(crate) size: f32,
+    /// It ended though more would have fitted: what stands in the next line is another number.
+    pub(crate) ended: bool,
 }
 
 impl Line {

@@ -6,7 +6,7 @@
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, labels, web};
 use crate::location::BBox;
 use crate::text::{Line, compose};
 
@@ -19,11 +19,48 @@ pub(crate) const LEADING: f32 = 12.0;
 pub(crate) fn lines(text: &str, ctx: &mut Context<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = (1_u32..)
         .zip(text.lines())
+        // Word breaks lines within a paragraph, or a cell that it closes with U+0007, with U+000B.
+        .flat_map(|(number, line)| {
+            let parts = line.contains('\u{7}');
+            let parts = line.split(move |c| c == '\u{b}' && !parts);
+            parts.map(move |part| (number, part))
+        })
         .map(|(number, line)| self::line(line, number, ctx))
         .collect();
     leave_out_heads(&mut lines, ctx);
     leave_out_aslant(&mut lines, ctx);
+    leave_out_foot(&mut lines, ctx);
     lines
+}
+
+/// Most lines that a page copied from a browser has below its text, and characters of such a line: two lines of print (28,
+/// GB/T 9704-2012 5.2.3).
+const FOOT: usize = 15;
+const FOOT_LINE: usize = 56;
+
+/// Leaves out what a page prints below its text, from the words that begin it to the end: a table just above has no row more.
+fn leave_out_foot(lines: &mut [Line], ctx: &mut Context<'_>) {
+    let mut begin = None;
+    let filled = lines
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, l)| !l.is_blank());
+    for (index, line) in filled.take(FOOT) {
+        let text = compose::plain(&line.chars);
+        // A sentence is the paper's, and so are its day and what ends it.
+        let own = text.contains('。') || text.ends_with('日') || labels::is_distribution(&text);
+        if own || text.chars().count() > FOOT_LINE || has_gaps(line) {
+            break;
+        }
+        if web::begins_footer(&text) {
+            begin = Some(index);
+        }
+    }
+    for line in begin.map_or(&mut [][..], |at| lines.get_mut(at..).unwrap_or_default()) {
+        ctx.accounts.discard(&line.chars, Discard::PageChrome);
+        line.chars.clear();
+    }
 }
 
 /// Fewest characters of a watermark that is known by its slant: two stand in a slanting line always.
@@ -179,5 +216,6 @@ fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {
         bbox: BBox::new(0.0, top, x, top + EM),
         baseline: top + EM,
         size: EM,
+        ended: false,
     }
 }

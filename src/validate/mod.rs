@@ -58,6 +58,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     words::stutter,
     words::traditional,
     words::compatibility,
+    words::unseen,
     words::beneficiary_is_purchaser,
     words::duplicate,
     words::years,

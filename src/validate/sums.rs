@@ -8,7 +8,7 @@ use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
 use crate::model::{
-    Amount, Column, DeclaredSum, Item, Notice, Role, Row, RowKind, Settlement, Table, Unit,
+    Amount, Column, DeclaredSum, Item, Notice, Origin, Role, Row, RowKind, Settlement, Table, Unit,
     UnitFrom, Unknown,
 };
 use crate::validate::items_of;
@@ -36,6 +36,10 @@ pub(super) fn totals(notice: &Notice) -> Vec<Diagnostic> {
 pub(super) fn subtotals(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in notice.tables.iter().enumerate() {
+        if let Some(codes) = codes(table) {
+            out.extend(by_code(t, table, &codes));
+            continue;
+        }
         let mut kinds_of = table.rows.iter().map(|r| r.kind);
         let first = kinds_of.find(|k| matches!(k, RowKind::Item | RowKind::Subtotal));
         if first == Some(RowKind::Subtotal) {
@@ -54,6 +58,47 @@ pub(super) fn subtotals(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// The codes of a table's rows, if its subtotals have some: 201 takes in 20102, and that 2010201.
+fn codes(table: &Table) -> Option<Vec<String>> {
+    let is_code = |text: &str| text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let text = |row: &Row, col: usize| {
+        row.cells
+            .get(col)
+            .map(|c| c.text.clone())
+            .unwrap_or_default()
+    };
+    let subtotals: Vec<&Row> = table
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Subtotal)
+        .collect();
+    let is_money = |col: usize| {
+        let role = table.columns.get(col).map(|c| c.role);
+        matches!(role, Some(Role::Amount | Role::AmountOther))
+    };
+    let all =
+        |col: &usize| !is_money(*col) && subtotals.iter().all(|row| is_code(&text(row, *col)));
+    let col = (0..table.columns.len())
+        .find(all)
+        .filter(|_| !subtotals.is_empty())?;
+    Some(table.rows.iter().map(|row| text(row, col)).collect())
+}
+
+/// Likewise, where codes tell what each takes in.
+fn by_code(t: usize, table: &Table, codes: &[String]) -> Vec<Diagnostic> {
+    let rows = table.rows.iter().zip(codes).enumerate();
+    let tops = rows.filter(|(_, (row, _))| row.kind == RowKind::Subtotal);
+    tops.flat_map(|(r, (_, top))| {
+        let below = codes
+            .iter()
+            .skip(r + 1)
+            .take_while(|code| code.is_empty() || code.starts_with(top.as_str()));
+        let items = kinds(table, RowKind::Item, r + 1, r + 1 + below.count());
+        compare(t, table, r, &items, "sum.subtotal")
+    })
+    .collect()
 }
 
 /// Likewise, where each 小计 stands above its group.
@@ -109,6 +154,9 @@ fn compare(
         if sums.iter().any(|sum| within(*sum, printed, allowed)) {
             continue;
         }
+        if code == "sum.total" && contains(table, column, printed, allowed) {
+            continue;
+        }
         let Some(sum) = sums.first() else { continue };
         // Where the notice leaves open what a total takes in, no reading that fits is an oddity, not a contradiction.
         let severity = if rows.iter().all(|a| firm(a).is_some()) {
@@ -135,6 +183,47 @@ fn compare(
         );
     }
     out
+}
+
+/// Whether a total is that of rows which contain each other by the columns they begin in (货物 in the first, 办公设备 in the
+/// second, each article in the third): each row over others is what they come to, and the total what those over all do.
+fn contains(table: &Table, column: &Column, total: Decimal, allowed: Decimal) -> bool {
+    let named = |c: &Column| !matches!(c.role, Role::Sequence | Role::Amount | Role::AmountOther);
+    let level = |row: &Row| {
+        let mut cells = row.cells.iter().zip(&table.columns);
+        cells.position(|(cell, c)| named(c) && cell.origin == Origin::Own && !cell.text.is_empty())
+    };
+    // Rows that are open, from the outermost in: where they begin, what they say, what the rows in them come to.
+    let mut open: Vec<(usize, Decimal, Option<Decimal>)> = vec![(0, total, None)];
+    let mut nested = false;
+    let rows = table.rows.iter();
+    let rows = rows.filter(|row| matches!(row.kind, RowKind::Item | RowKind::Subtotal));
+    for row in rows {
+        let Some(level) = level(row) else { continue };
+        let Some(sum) = row.amounts.get(&column.header).and_then(firm) else {
+            return false;
+        };
+        while open.len() > 1 && open.last().is_some_and(|(begins, ..)| level < *begins) {
+            if !open.pop().is_some_and(|row| is_whole(row, allowed)) {
+                return false;
+            }
+        }
+        let Some((_, _, within)) = open.last_mut() else {
+            return false;
+        };
+        let Some(sums) = within.unwrap_or_default().checked_add(sum) else {
+            return false;
+        };
+        *within = Some(sums);
+        nested |= open.len() > 1;
+        open.push((level + 1, sum, None));
+    }
+    nested && open.into_iter().all(|row| is_whole(row, allowed))
+}
+
+/// Whether a row over others is what they come to.
+fn is_whole((_, sum, within): (usize, Decimal, Option<Decimal>), allowed: Decimal) -> bool {
+    within.is_none_or(|within| self::within(sum, within, allowed))
 }
 
 /// Every sum that rows may be said to have: bounds taken as the upper or lower one or left out; rates, sums settled as

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
+use crate::lexicon::unseen::is_unseen;
+use crate::location::Location;
 use crate::model::{CellText, Item, Notice, Origin};
 use crate::validate::script::{Script, may_be_traditional, script};
 
@@ -183,6 +185,58 @@ fn abbreviates(short: &str, long: &str) -> bool {
         && short.first() == long.first()
         && short.last() == long.last()
         && short.iter().all(|c| rest.any(|l| l == c))
+}
+
+/// `word.unseen`: control characters and marks of direction in a value, where what is seen is not what is there.
+pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
+    /// Values named one by one.
+    const NAMED: usize = 100;
+    let odd = |text: &str| {
+        let white = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
+        text.chars().find(|c| is_unseen(*c) && !white(*c))
+    };
+    let lists = [
+        ("issuers", &notice.issuers),
+        ("recipients", &notice.recipients),
+        ("body", &notice.body),
+        ("signatories", &notice.signatories),
+    ];
+    let listed = lists.iter().flat_map(|(name, texts)| {
+        let texts = texts.iter().enumerate();
+        texts.map(move |(n, t)| (format!("/{name}/{n}"), t.text.as_str(), t.locations.first()))
+    });
+    let title = notice.title.iter();
+    let title = title.map(|t| ("/title".to_owned(), t.text.as_str(), t.locations.first()));
+    let cells = notice.tables.iter().enumerate().flat_map(|(t, table)| {
+        table.rows.iter().enumerate().flat_map(move |(r, row)| {
+            row.cells.iter().enumerate().map(move |(c, cell)| {
+                let path = move || format!("/tables/{t}/rows/{r}/cells/{c}");
+                (path, cell.text.as_str(), cell.locations.first())
+            })
+        })
+    });
+    let found = |(path, text, location): (String, &str, Option<&Location>)| {
+        let code = u32::from(odd(text)?);
+        let location = location.cloned();
+        Some(
+            Diagnostic::new(
+                "word.unseen",
+                Severity::Warning,
+                format!("the value holds a character that is not seen (U+{code:04X}): what is shown may not be what is there"),
+                format!("该值含有不可见的控制字符（U+{code:04X}），所见与所存可能不同"),
+            )
+            .path(path)
+            .at(location)
+            .help(
+                "look at the value character by character before it is used",
+                "使用该值前请逐字核对",
+            ),
+        )
+    };
+    let cells = cells.filter(|(_, text, _)| odd(text).is_some());
+    let cells = cells.map(|(path, text, location)| (path(), text, location));
+    let texts = title.chain(listed).chain(cells);
+    texts.filter_map(found).take(NAMED).collect()
 }
 
 /// `word.compatibility`: how many characters were printed as CJK radicals or compatibility ideographs, which look like the

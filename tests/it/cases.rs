@@ -27,7 +27,7 @@ macro_rules! cases {
 
 cases! {
     seed {
-        text, compatibility, libreoffice, chromium, typst, stacked, three_rules,
+        text, compatibility, libreoffice, chromium, typst, stacked, three_rules, word, word_saved, workbook,
     }
     twin {
         aligned, bars, csv, dropped, ideographic, markdown, page, pages, repeated, returns, spaced,
@@ -58,6 +58,9 @@ cases! {
     pdf {
         encrypted, gbk, long_rows, landscape, no_rules, page_cuts, rotated, rules_left_out,
     }
+    word {
+        boxes, changes, changes_saved, fields, hidden, notes, notes_saved, numbers, pieces,
+    }
     head {
         broken_lines, joint_dates, joint_lines, number_without_code, report, signed_by_no_bureau,
         signers,
@@ -83,7 +86,9 @@ cases! {
 }
 
 /// Folders that hold no cases of this kind.
-const OTHER: &[&str] = &["amounts", "hostile", "pages", "review", "scale", "sites"];
+const OTHER: &[&str] = &[
+    "amounts", "attached", "hostile", "pages", "review", "scale", "sites",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")

@@ -132,17 +132,19 @@ fn convert(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn patch(name: &str, before: &str) -> String {
+/// Corrections as the review page saves them, of a file of this content, whatever it is called.
+fn patch(of: &str, before: &str) -> String {
     let path = cell(1, 3);
+    let sha256 = putuo_notice::sha256(of);
     format!(
-        r#"[{{"op":"test","path":"/source/name","value":"{name}"}},
+        r#"[{{"op":"test","path":"/source/sha256","value":"{sha256}"}},{{"op":"test","path":"/source/name","value":"乙.txt"}},
             {{"op":"test","path":"{path}","value":"{before}"}},{{"op":"replace","path":"{path}","value":"21"}}]"#
     )
 }
 
 #[test]
 fn every_output_marks_what_was_corrected() {
-    let folder = folder("corrected", &patch("甲.txt", "20"));
+    let folder = folder("corrected", &patch(LIST, "20"));
     let json = convert(&folder, &[]);
     let notice: Notice = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(notice.items[1].corrected, ["amount"]);
@@ -177,23 +179,79 @@ fn every_output_marks_what_was_corrected() {
 
 #[test]
 fn a_patch_for_another_file_or_another_value_converts_nothing() {
-    let other = folder("corrected_other", &patch("乙.txt", "20"));
+    let other = folder("corrected_other", &patch("关于其他项目的通知", "20"));
     let done = convert(&other, &[]);
     let said = String::from_utf8(done.stderr).unwrap();
     assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
     assert!(
-        said.contains("乙.txt, which is not among the inputs"),
+        said.contains("乙.txt (SHA-256 ") && said.contains("is not among the inputs"),
         "{said}"
     );
-    let stale = folder("corrected_stale", &patch("甲.txt", "25"));
+    let stale = folder("corrected_stale", &patch(LIST, "25"));
     let done = convert(&stale, &[]);
     let said = String::from_utf8(done.stderr).unwrap();
     assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0));
     assert!(said.contains("made to \"25\", found \"20\""), "{said}");
+    // A name alone says nothing of what is in the file.
+    let nameless = r#"{"甲.txt":[]}"#;
+    let named = folder("corrected_by_name", nameless);
+    let said = String::from_utf8(convert(&named, &[]).stderr).unwrap();
+    assert!(said.contains("by its checksum (SHA-256)"), "{said}");
     let broken = folder("corrected_broken", "{");
     let said = String::from_utf8(convert(&broken, &[]).stderr).unwrap();
     assert!(
         said.contains("更正.json: expected corrections as a JSON Patch"),
         "{said}"
     );
+}
+
+#[test]
+fn corrections_of_one_file_serve_the_folder_that_holds_it() {
+    let folder = folder("corrected_folder", &patch(LIST, "20"));
+    std::fs::create_dir(folder.join("通知")).unwrap();
+    std::fs::rename(folder.join("甲.txt"), folder.join("通知/改名.txt")).unwrap();
+    std::fs::write(folder.join("通知/乙.txt"), LIST.replace("甲项目", "丙项目")).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_putuo-notice"))
+        .args([
+            "convert",
+            "通知",
+            "--corrections",
+            "更正.json",
+            "--to",
+            "ndjson",
+        ])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    let notices: Vec<Notice> = done
+        .stdout
+        .split(|b| *b == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect();
+    let corrected = |n: &Notice| (n.source.name.clone().unwrap(), n.corrections.len());
+    let mut of: Vec<(String, usize)> = notices.iter().map(corrected).collect();
+    of.sort();
+    assert_eq!(
+        of,
+        [
+            ("通知/乙.txt".to_owned(), 0),
+            ("通知/改名.txt".to_owned(), 1)
+        ]
+    );
+}
+
+#[test]
+fn corrections_name_the_file_by_its_content() {
+    let mut corrections = Corrections::default();
+    corrections.push(cell(1, 3), "20", "21");
+    corrections.name = Some("another.txt".into());
+    corrections.sha256 = Some(putuo_notice::sha256(LIST));
+    let notice = Parser::default().parse_corrected(LIST, &corrections);
+    assert_eq!(notice.unwrap().corrections.len(), 1);
+    corrections.sha256 = Some(putuo_notice::sha256("another"));
+    let error = Parser::default()
+        .parse_corrected(LIST, &corrections)
+        .unwrap_err();
+    assert!(error.to_string().contains("/source/sha256"), "{error}");
 }

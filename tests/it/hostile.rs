@@ -6,45 +6,117 @@ use std::path::Path;
 
 use putuo_notice::Parser;
 
-/// File, and what must be in the error's words; or, after `ok:`, in the codes of the result's findings.
+/// File, and what must be in the error's words; or, after `ok:`, in the codes of the result's findings, each once where it follows itself.
 const CASES: &[(&str, &str)] = &[
+    ("actual_text_named_often.pdf", "limit glyphs"),
+    ("actual_text_never_ended.pdf", "limit glyphs"),
+    (
+        "arrays_in_content_never_closed.pdf",
+        "expected printed text",
+    ),
     ("arrays_never_closed.pdf", "damaged or incomplete"),
+    ("attachments_without_end.txt", "ok:"),
     ("bfrange.pdf", "ok:"),
+    ("brackets_never_closed.txt", "ok:"),
     ("carried_text.txt", "limit glyphs"),
+    ("cells_over_cells.html", "limit cells"),
+    ("cells_without_rows.html", "limit cells"),
+    ("columns_of_nothing.txt", "limit cells"),
+    ("contents_names_one_stream_often.pdf", "limit stream_bytes"),
+    ("contents_of_nothing_often.pdf", "ok:notice.empty"),
+    (
+        "counts_in_the_body.txt",
+        "ok:count.items count.purchasers project.duplicate",
+    ),
     ("deep.html", "ok:"),
     ("deep_forms.pdf", "limit form_depth"),
+    (
+        "dictionaries_in_content_never_closed.pdf",
+        "expected printed text",
+    ),
+    ("dittos.txt", "ok:sequence.order project.duplicate"),
     ("doubling_forms.pdf", "limit form_depth"),
-    ("first_char.pdf", "ok:page.font_refused page.unknown_glyph"),
+    (
+        "drawing_named_by_256_characters.pdf",
+        "ok:page.unknown_glyph notice.empty",
+    ),
+    (
+        "first_char.pdf",
+        "ok:page.font_refused page.unknown_glyph notice.empty",
+    ),
     (
         "fonts_of_all_codes.pdf",
-        "ok:page.font_refused page.unknown_glyph page.unknown_glyph",
+        "ok:page.font_refused page.unknown_glyph notice.empty",
     ),
+    ("fonts_selected_often.pdf", "ok:notice.empty"),
+    ("form_of_text_printed_often.pdf", "limit glyphs"),
+    ("forms_all_kept.pdf", "limit inflated_bytes"),
+    ("glyph_name_of_5000_characters.pdf", "limit glyphs"),
     ("glyphs_in_one_string.pdf", "limit glyphs"),
     ("header_in_every_row.txt", "limit glyphs"),
     ("inflate_bomb.pdf", "limit stream_bytes"),
     ("labels_of_their_own.txt", "limit cells"),
+    ("layers_named_by_layers.pdf", "ok:notice.empty"),
+    ("letters_in_columns.pdf", "ok:table.no_header table.roles"),
+    ("letters_on_one_line.pdf", "limit cells"),
+    ("long_comment.html", "ok:"),
+    ("long_value.html", "ok:"),
     ("lzw_bomb.pdf", "limit stream_bytes"),
+    ("marks_never_ended.pdf", "ok:notice.empty"),
     ("mutated.pdf", "damaged or incomplete"),
     ("nested_arrays.pdf", "expected printed text"),
+    ("note_printed_often.pdf", "limit glyphs"),
     ("notes_not_shown.pdf", "limit glyphs"),
+    ("numbers_in_the_margin.pdf", "ok:table.unread notice.empty"),
+    ("numerals_without_end.txt", "ok:amount.unreadable"),
     ("object_stream_bomb.pdf", "limit object_bytes"),
     ("object_stream_numbers.pdf", "limit objects"),
     ("object_stream_without_type.pdf", "limit object_bytes"),
-    ("page_tree_loop.pdf", "ok:"),
+    ("one_letter_at_many_places.pdf", "expected printed text"),
+    ("one_line_of_marks.txt", "ok:"),
+    ("page_named_often.pdf", "ok:page.named_twice notice.empty"),
+    ("page_tree_loop.pdf", "ok:page.named_twice notice.empty"),
+    ("pages_of_one_long_stream.pdf", "limit inflated_bytes"),
+    ("path_of_many_boxes.pdf", "limit drawn"),
+    ("path_of_many_points.pdf", "limit drawn"),
+    ("pictures_in_pictures.pdf", "ok:notice.empty"),
+    ("pictures_that_seem_to_end.pdf", "ok:notice.empty"),
+    ("pictures_without_an_end.pdf", "ok:notice.empty"),
     ("predictor_of_no_columns.pdf", "damaged or incomplete"),
     ("predictor_overflow.pdf", "damaged or incomplete"),
+    (
+        "rows_of_a_thousand_million.html",
+        "ok:table.no_header table.roles",
+    ),
     ("run_length_bomb.pdf", "limit stream_bytes"),
-    ("self_calling_form.pdf", "ok:"),
+    ("saved_states_of_many_corners.pdf", "expected printed text"),
+    ("self_calling_form.pdf", "ok:notice.empty"),
+    ("signs_not_seen.html", "ok:word.unseen"),
     ("streams_never_closed.pdf", "damaged or incomplete"),
     (
-        "sums_beyond_exact.txt",
-        "ok:amount.main_column sum.total sum.total",
+        "string_in_content_never_closed.pdf",
+        "expected printed text",
     ),
+    ("sum_of_many_terms.txt", "ok:amount.unreadable"),
+    ("sums_beyond_exact.txt", "ok:amount.main_column sum.total"),
     ("sums_in_brackets.txt", "ok:amount.unreadable"),
-    ("truncated.pdf", "expected printed text"),
+    ("tables_in_tables.html", "ok:"),
+    ("tables_of_one_row.html", "ok:amount.no_unit"),
+    ("tag_never_closed.html", "limit attributes"),
+    ("tag_of_many_attributes.html", "limit attributes"),
+    ("tag_of_quoted_attributes.html", "limit attributes"),
+    ("totals_of_totals.txt", "ok:"),
+    ("tounicode_5000_characters_5000_times.pdf", "limit glyphs"),
+    ("tounicode_500_characters_20000_times.pdf", "limit glyphs"),
+    ("truncated.pdf", "damaged or incomplete"),
     ("uneven_rows.txt", "limit cells"),
     ("w_range.pdf", "ok:page.font_refused"),
     ("w_ranges.pdf", "ok:page.font_refused"),
+    (
+        "white_letters_on_many_pictures.pdf",
+        "expected printed text",
+    ),
+    ("white_lines_on_many_areas.pdf", "ok:notice.empty"),
     ("xref_stream_bomb.pdf", "limit object_bytes"),
     ("xref_stream_entries.pdf", "limit objects"),
     ("xref_w_zero.pdf", "damaged or incomplete"),
@@ -60,24 +132,29 @@ fn every_attack_ends_as_stated() {
         .collect();
     names.sort();
     assert_eq!(names, CASES.iter().map(|c| c.0).collect::<Vec<_>>());
+    let mut wrong = Vec::new();
+    // An unoptimised build on a busy machine is not what the limit of time is for.
+    let mut options = putuo_notice::ParseOptions::default();
+    options.limits.time_ms = 60_000;
+    let parser = Parser::new(options);
     for (name, expected) in CASES {
         let bytes = std::fs::read(folder.join(name)).unwrap();
-        match (
-            Parser::default().parse(&bytes),
-            expected.strip_prefix("ok:"),
-        ) {
-            (Ok(notice), Some(code)) => {
-                let codes: Vec<&str> = notice.diagnostics.iter().map(|d| d.code.as_ref()).collect();
-                assert_eq!(
-                    codes,
-                    code.split_terminator(' ').collect::<Vec<_>>(),
-                    "{name}"
-                );
+        let found = match parser.parse(&bytes) {
+            Ok(notice) => {
+                let mut codes: Vec<&str> =
+                    notice.diagnostics.iter().map(|d| d.code.as_ref()).collect();
+                codes.dedup();
+                format!("ok:{}", codes.join(" "))
             }
-            (Err(error), None) => {
-                assert!(error.to_string().contains(expected), "{name}: {error}");
-            }
-            (result, _) => panic!("{name}: {result:?}"),
+            Err(error) => error.to_string(),
+        };
+        let as_stated = match expected.strip_prefix("ok:") {
+            Some(_) => found == *expected,
+            None => !found.starts_with("ok:") && found.contains(expected),
+        };
+        if !as_stated {
+            wrong.push(format!("{name}: expected {expected}, found {found}"));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -8,6 +8,7 @@ const GROUND: &[&str] = &[
     "context",
     "diagnostic",
     "error",
+    "eye_reader",
     "lexicon",
     "location",
     "model",
@@ -15,7 +16,7 @@ const GROUND: &[&str] = &[
     "second_reader",
 ];
 const STAGES: &[&str] = &[
-    "source", "page", "text", "table", "notice", "amount", "validate", "audit", "output",
+    "source", "page", "text", "table", "notice", "amount", "eye", "validate", "audit", "output",
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

@@ -3,8 +3,10 @@
 //! `cargo test --test it twin` or `cargo nextest run twin` runs the tests whose names hold `twin`.
 
 mod amounts;
+mod attached;
 mod attachments;
 mod audit;
+mod batch;
 mod cases;
 mod checks;
 mod cli;
@@ -12,6 +14,7 @@ mod codes;
 mod corrections;
 mod diff;
 mod errors;
+mod eye;
 mod fixtures;
 mod hostile;
 mod layering;
@@ -20,6 +23,7 @@ mod pages;
 mod properties;
 mod review;
 mod second_reader;
+mod seen;
 #[cfg(feature = "office")]
 mod sheets;
 #[cfg(feature = "html")]

@@ -133,11 +133,7 @@ fn a_page_number_does_not_cut_a_table() {
 
 #[test]
 fn two_of_three_between_rows_is_a_page_number_where_no_cell_can_stand() {
-    let (name, form) = FORMS[6];
-    assert_eq!(name, "a cell a line without numbers");
-    for (other, own) in FORMS.iter().filter(|(n, _)| *n != name) {
-        assert_eq!(read(*own, &["2/3"]), read(*own, &[]), "{other}");
+    for (name, form) in FORMS {
+        assert_eq!(read(*form, &["2/3"]), read(*form, &[]), "{name}");
     }
-    // Nothing tells it from a cell here, and that is said.
-    assert_eq!(read(form, &["2/3"]).1, ["table.unread"]);
 }

@@ -501,6 +501,70 @@ fn blank_rows_and_columns_are_no_part_of_a_table() {
 }
 
 #[test]
+fn boxes_over_the_cells_are_read_beside_them() {
+    let xml = sheet(&[
+        &[],
+        &[],
+        HEADER,
+        &["=1", "区民政局", "甲项目", "=5"],
+        &["=2", "区民政局", "乙项目", "=3"],
+    ]);
+    let shape = |row: u32, text: &str, hidden: &str| {
+        format!(
+            r#"<xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>{row}</xdr:row></xdr:from><xdr:to><xdr:col>5</xdr:col><xdr:row>9</xdr:row></xdr:to>
+            <xdr:sp><xdr:nvSpPr><xdr:cNvPr name="a"{hidden}/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>"#
+        )
+    };
+    let drawing = format!(
+        "<xdr:wsDr>{}{}{}</xdr:wsDr>",
+        shape(0, "2024年项目表", ""),
+        shape(3, "本表由区财政局制作", ""),
+        shape(0, "草稿", " hidden=\"1\"")
+    );
+    let parts = [
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", ROOT),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="表" r:id="s"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="s" Type="x/worksheet" Target="s.xml"/></Relationships>"#,
+        ),
+        ("xl/s.xml", &*format!("<worksheet>{xml}</worksheet>")),
+        (
+            "xl/_rels/s.xml.rels",
+            r#"<Relationships><Relationship Id="d" Type="x/drawing" Target="d.xml"/></Relationships>"#,
+        ),
+        ("xl/d.xml", &drawing),
+    ];
+    let notice = read(&package(&parts));
+    assert_eq!(rows(&notice).len(), 2);
+    assert_eq!(
+        notice.tables[0].title.as_ref().unwrap().text,
+        "2024年项目表"
+    );
+    assert_eq!(notice.remarks[0].text, "本表由区财政局制作");
+    let table = format!(
+        r#"<table:table table:name="表"><table:shapes><draw:frame><draw:text-box><text:p>本表由区财政局</text:p><text:p>制作</text:p></draw:text-box></draw:frame></table:shapes>{}{}{}</table:table>"#,
+        ods_row("", HEADER),
+        ods_row("", &["1", "区民政局", "甲项目", "5"]),
+        ods_row("", &["2", "区民政局", "乙项目", "3"]),
+    );
+    let notice = read(&ods("", &table));
+    assert_eq!(rows(&notice).len(), 2);
+    assert_eq!(
+        notice
+            .remarks
+            .iter()
+            .map(|r| r.text.as_str())
+            .collect::<String>(),
+        "本表由区财政局制作"
+    );
+}
+
+#[test]
 fn two_tables_on_a_sheet_are_two() {
     let xml = sheet(&[
         &["附件1"],

@@ -63,49 +63,33 @@ macro_rules! sites {
 }
 
 sites! {
-    #[ignore = "the site's list of files is taken for paragraphs"]
     attachment_links,
-    #[ignore = "labelled lines are no entry"]
     award_labelled,
-    #[ignore = "of page data on one line only the first label is met"]
     award_page,
     #[ignore = "a blank last column ends the table; a bare clock time is a paragraph"]
     cells_by_line,
-    #[ignore = "form fields and pictures say nothing"]
     form_fields,
-    #[ignore = "page data with a clock time are recipients"]
     heading_of_page,
-    #[ignore = "a file's name is an attachment"]
     index_table_page,
-    #[ignore = "issuer above the title is no part of it"]
     index_table_stored,
     #[ignore = "breaks in cells as a browser copies them"]
     intention_copied,
-    #[ignore = "no title; the introduction names the purchaser"]
     intention_page,
-    #[ignore = "the introduction is the title"]
     intention_stored,
-    #[ignore = "a table of labels and values is a list of rows"]
     key_value_page,
-    #[ignore = "tables for layout are tables"]
     layout_tables,
     #[ignore = "a line an entry is a paragraph"]
     lines_unit_item_sum,
-    #[ignore = "page data that begin with a clock time are a paragraph"]
     list_numbered,
-    #[ignore = "marks, struck-out text and hidden digits are read as sums"]
     marked_up_cells,
     #[ignore = "breaks in cells as a browser copies them"]
     page_copied,
-    #[ignore = "notes of attachments swallow the signers"]
+    #[ignore = "two blanks between cells are no table"]
     page_data_first,
-    #[ignore = "control characters of a word processor are refused"]
     raw_word_cells,
     recipients_bare,
-    #[ignore = "lines padded with commas are rows"]
     sheet_as_commas,
     table_own_title,
-    #[ignore = "hidden tables are read"]
     table_twice,
     two_level_header,
 }

@@ -5,13 +5,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 use putuo_notice::{Diagnostic, Notice, Severity, Sums};
+use serde::{Deserialize, Serialize};
 
-use crate::{Color, Inputs, Lang, batch, code, json, out, show};
+use crate::files::{self, Input};
+use crate::job::{Job, Setup};
+use crate::{Color, Inputs, Lang, batch, code, json, out, shown};
 
 #[derive(Args)]
 pub(crate) struct Check {
     #[command(flatten)]
-    inputs: Inputs,
+    pub(crate) inputs: Inputs,
     /// Language of the findings.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
@@ -23,31 +26,62 @@ pub(crate) struct Check {
     color: Color,
 }
 
+/// How findings are written.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Style {
+    lang: Lang,
+    json: bool,
+    colored: bool,
+}
+
 impl Check {
     pub(crate) fn run(&self) -> std::io::Result<ExitCode> {
+        #[cfg(feature = "ocr")]
+        crate::eye::open(&self.inputs)?;
+        let colored = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+            }
+        };
+        let style = Style {
+            lang: self.lang,
+            json: self.json,
+            colored,
+        };
+        let inputs = files::joined(&self.inputs)?;
+        let setup = Setup::new(&self.inputs, Job::Check(style));
         let mut grave = false;
         let failed = batch::each(
-            &self.inputs,
-            |_, parser, bytes| parser.parse(bytes),
-            |input, notice| {
-                grave |= show::grave(&notice.diagnostics);
-                if self.json {
-                    let report = serde_json::json!({
-                        "file": input.name,
-                        "diagnostics": notice.diagnostics,
-                        "summary": notice.summary(),
-                    });
-                    return out(json(&report).as_bytes());
-                }
-                let mut text = String::new();
-                for diagnostic in &notice.diagnostics {
-                    text += &self.finding(&input.path.display().to_string(), diagnostic);
-                }
-                text += &self.sums(&input.path.display().to_string(), &notice);
-                out(text.as_bytes())
+            &setup,
+            &inputs,
+            |_| None,
+            |_, answer| {
+                grave |= answer.grave;
+                out(&answer.bytes)
             },
         )?;
         Ok(code(failed, grave))
+    }
+}
+
+impl Style {
+    /// What is said of a notice.
+    pub(crate) fn report(&self, input: &Input, notice: &Notice) -> String {
+        if self.json {
+            return json(&serde_json::json!({
+                "file": input.name,
+                "diagnostics": notice.diagnostics,
+                "summary": notice.summary(),
+            }));
+        }
+        let path = shown(&input.path.shown());
+        let mut text = String::new();
+        for diagnostic in &notice.diagnostics {
+            text += &self.finding(&path, diagnostic);
+        }
+        text + &self.sums(&path, notice)
     }
 
     fn finding(&self, file: &str, d: &Diagnostic) -> String {
@@ -67,9 +101,9 @@ impl Check {
             (Lang::Zh, Severity::Error) => "错误",
         };
         let word = self.colored(word, d.severity);
-        let mut text = format!("{file}: {word}[{}] {message}{place}\n", d.code);
+        let mut text = format!("{file}: {word}[{}] {}{place}\n", d.code, shown(message));
         if let Some(help) = help {
-            text += &format!("  {help}\n");
+            text += &format!("  {}\n", shown(help));
         }
         text
     }
@@ -90,6 +124,15 @@ impl Check {
                 sums.items, sums.rates, sums.bounded, sums.unknown
             ),
         };
+        if summary.seen + summary.seen_otherwise > 0 {
+            let (same, other) = (summary.seen, summary.seen_otherwise);
+            text += &match self.lang {
+                Lang::En => format!(
+                    "  read twice, by text and by picture: {same} values agree, {other} differ\n"
+                ),
+                Lang::Zh => format!("  文字与图像两次读取：{same}处一致，{other}处不一致\n"),
+            };
+        }
         for (purchaser, sums) in &summary.purchasers {
             text += &self.of_purchaser(purchaser, sums);
         }
@@ -119,9 +162,9 @@ impl Check {
             (n, Lang::Zh) => format!("，{chinese}{n}项"),
         };
         let name = match (purchaser, self.lang) {
-            ("", Lang::En) => "(no purchaser)",
-            ("", Lang::Zh) => "（未列购买主体）",
-            (name, _) => name,
+            ("", Lang::En) => "(no purchaser)".to_owned(),
+            ("", Lang::Zh) => "（未列购买主体）".to_owned(),
+            (name, _) => shown(name),
         };
         let mut text = match self.lang {
             Lang::En => format!("  {name}: {} projects, {total} yuan", sums.items),
@@ -141,19 +184,12 @@ impl Check {
     }
 
     fn colored(&self, word: &str, severity: Severity) -> String {
-        let wanted = match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
-            }
-        };
         let color = match severity {
             Severity::Error => 31,
             Severity::Warning => 33,
             Severity::Info => 36,
         };
-        if wanted {
+        if self.colored {
             format!("\u{1b}[{color}m{word}\u{1b}[0m")
         } else {
             word.to_owned()

@@ -10,14 +10,16 @@ use putuo_notice::output::datapackage::{self, Store};
 use putuo_notice::output::{self, Book, CsvOptions, CsvTable, XlsxOptions, ocds, rows};
 
 use crate::corrections::Corrected;
-use crate::stage::{Outcome, Stage};
-use crate::{Inputs, Lang, batch, code, files, json, out, show};
+use crate::files::{self, Input, name_of};
+use crate::job::{Job, Setup};
+use crate::stage::{self, Outcome, Stage};
+use crate::{Inputs, Lang, batch, code, json, out, say, shown};
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Convert {
     #[command(flatten)]
-    inputs: Inputs,
+    pub(crate) inputs: Inputs,
     /// Form of the output; by default what OUT's name says, else JSON, or CSV for a folder.
     #[arg(long, value_enum)]
     to: Option<Form>,
@@ -86,6 +88,8 @@ impl Form {
 
 impl Convert {
     pub(crate) fn run(&self) -> Result<ExitCode> {
+        #[cfg(feature = "ocr")]
+        crate::eye::open(&self.inputs)?;
         match &self.output {
             None => self.to_stdout(self.to.unwrap_or(Form::Json)),
             Some(path) => self.to_files(path),
@@ -114,100 +118,128 @@ impl Convert {
                 "a workbook is written to a file; name it with -o 项目.xlsx",
             ));
         }
-        let corrections = Corrected::read(&self.corrections, &self.inputs)?;
-        let (mut count, mut grave, mut first) = (0_usize, false, String::new());
-        let mut csv = None;
+        let inputs = files::joined(&self.inputs)?;
+        let job = match form {
+            Form::Json => Job::Json { indented: true },
+            Form::Csv => Job::Csv { excel: self.excel },
+            Form::Md => Job::Markdown,
+            _ => Job::Json { indented: false },
+        };
+        let setup = self.setup(&inputs, job)?;
+        let (mut count, mut grave, mut first) = (0_usize, false, Vec::new());
         let mut package = ocds::Package::new(self.ocds());
         let failed = batch::each(
-            &self.inputs,
-            |input, parser, bytes| corrections.parse(input, parser, bytes),
-            |_, notice| {
-                grave |= show::grave(&notice.diagnostics);
-                count += 1;
-                match form {
-                    Form::Json => {
-                        // One notice alone is no list: only the second shows which it is.
-                        let text = json(&notice);
-                        match count {
-                            1 => first = text,
-                            2 => {
-                                out(b"[\n")?;
-                                out(first.trim_end().as_bytes())?;
-                                out(format!(",\n{}", text.trim_end()).as_bytes())?;
-                            }
-                            _ => out(format!(",\n{}", text.trim_end()).as_bytes())?,
-                        }
-                        Ok(())
-                    }
-                    Form::Ndjson => out((serde_json::to_string(&notice)? + "\n").as_bytes()),
-                    Form::Csv => {
-                        if csv.is_none() {
-                            csv = Some(CsvTable::new(std::io::stdout(), rows::ITEMS, self.csv())?);
-                        }
-                        let table = csv.iter_mut();
-                        table.into_iter().try_for_each(|table| {
-                            rows::items(&notice)
-                                .iter()
-                                .try_for_each(|row| table.row(row))
-                        })
-                    }
-                    Form::Md => {
-                        let rule = if count > 1 { "\n---\n\n" } else { "" };
-                        out(format!("{rule}{}", output::markdown(&notice)).as_bytes())
-                    }
-                    Form::Ocds => {
-                        add_releases(&mut package, &notice);
-                        Ok(())
-                    }
-                    Form::Xlsx => Ok(()),
+            &setup,
+            &inputs,
+            |_| None,
+            |_, answer| {
+                if answer.failure.is_some() {
+                    return Ok(());
                 }
+                grave |= answer.grave;
+                count += 1;
+                let made = answer.bytes;
+                match form {
+                    Form::Json => match count {
+                        // One notice alone is no list: only the second shows which it is.
+                        1 => first = made,
+                        2 => {
+                            out(b"[\n")?;
+                            out(std::mem::take(&mut first).trim_ascii_end())?;
+                            out(b",\n")?;
+                            out(made.trim_ascii_end())?;
+                        }
+                        _ => {
+                            out(b",\n")?;
+                            out(made.trim_ascii_end())?;
+                        }
+                    },
+                    Form::Ndjson => {
+                        out(&made)?;
+                        out(b"\n")?;
+                    }
+                    // The header once.
+                    Form::Csv if count > 1 => {
+                        let header = made.iter().position(|b| *b == b'\n').map_or(0, |n| n + 1);
+                        out(made.get(header..).unwrap_or_default())?;
+                    }
+                    Form::Csv => out(&made)?,
+                    Form::Md => {
+                        if count > 1 {
+                            out(b"\n---\n\n")?;
+                        }
+                        out(&made)?;
+                    }
+                    Form::Ocds => add_releases(&mut package, &serde_json::from_slice(&made)?),
+                    Form::Xlsx => {}
+                }
+                Ok(())
             },
         )?;
         match (form, count) {
-            (Form::Json, 1) => out(first.as_bytes())?,
+            (Form::Json, 1) => out(&first)?,
             (Form::Json, 2..) => out(b"\n]\n")?,
             (Form::Ocds, 1..) => out(json(&finished(package)?).as_bytes())?,
             _ => {}
         }
-        if let Some(table) = csv {
-            table.finish()?;
-        }
         Ok(code(failed, grave))
+    }
+
+    fn setup(&self, inputs: &[Input], job: Job) -> Result<Setup> {
+        let limit = self.inputs.limits().input_bytes;
+        Ok(Setup {
+            corrected: Corrected::read(&self.corrections, inputs, limit)?,
+            ..Setup::new(&self.inputs, job)
+        })
     }
 
     /// With `-o`: every file's result is kept as it is finished, the output written from them at the end.
     fn to_files(&self, path: &Path) -> Result<ExitCode> {
-        let single = Form::of_name(path).filter(|_| !path.is_dir());
+        let inputs = files::joined(&self.inputs)?;
+        let single = single(path)?;
         let form = self.to.or(single).unwrap_or(Form::Csv);
         let targets = match single {
             Some(_) => vec![path.to_path_buf()],
             None => folder_files(form).map(|name| path.join(name)).collect(),
         };
+        targets
+            .iter()
+            .try_for_each(|target| files::not_onto(&inputs, target))?;
         let stage = match single {
             Some(_) => beside(path),
             None => path.join(".putuo-notice"),
         };
-        let there = targets.iter().find(|t| t.exists());
+        let there = targets.iter().find(|t| t.exists() && !files::is_device(t));
         if let Some(there) = there.filter(|_| !self.force) {
             if self.resume && !stage.exists() {
-                eprintln!("putuo-notice: {} is complete", path.display());
+                say(&format!(
+                    "putuo-notice: {} is complete",
+                    shown(&name_of(path))
+                ));
                 return Ok(ExitCode::SUCCESS);
             }
-            return Err(Error::new(
-                ErrorKind::AlreadyExists,
-                format!(
-                    "{} is there already; --force overwrites it",
-                    there.display()
-                ),
-            ));
+            // What was written before an interruption is written again.
+            if !self.resume {
+                return Err(Error::new(
+                    ErrorKind::AlreadyExists,
+                    format!(
+                        "{} is there already; --force overwrites it",
+                        shown(&name_of(there))
+                    ),
+                ));
+            }
         }
-        let corrections = Corrected::read(&self.corrections, &self.inputs)?;
-        let stage = Stage::open(stage, &self.inputs, &corrections, self.resume, self.force)?;
-        stage.fill(&self.inputs, &corrections)?;
+        let mut setup = self.setup(&inputs, Job::Text)?;
+        setup.job = stage::job(&setup);
+        let stage = Stage::open(stage, inputs, self.resume, self.force)?;
+        stage.fill(&setup)?;
         let (failed, grave) = self.write(&stage, path, form, single.is_some())?;
         stage.close()?;
         if !self.inputs.quiet {
-            eprintln!("putuo-notice: written to {}", path.display());
+            say(&format!(
+                "putuo-notice: written to {}",
+                shown(&name_of(path))
+            ));
         }
         Ok(code(failed, grave))
     }
@@ -322,12 +354,33 @@ impl Convert {
     }
 }
 
+/// The form of a single file by its name; none for a folder. A name with another ending is neither, unless the folder is
+/// there or the name says that it is one.
+fn single(path: &Path) -> Result<Option<Form>> {
+    if path.is_dir() {
+        return Ok(None);
+    }
+    let slash = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    match (Form::of_name(path), path.extension()) {
+        (Some(form), _) => Ok(Some(form)),
+        (None, Some(_)) if !slash => Err(Error::new(
+            ErrorKind::InvalidInput,
+            format!(
+                "{}: expected a name that ends in .json, .ndjson, .csv, .xlsx or .md, or a folder (its name with / at its end)",
+                shown(&name_of(path))
+            ),
+        )),
+        _ => Ok(None),
+    }
+}
+
 fn add_releases(package: &mut ocds::Package, notice: &Notice) {
     if !package.add(notice) {
         let name = notice.source.name.as_deref().unwrap_or_default();
-        eprintln!(
-            "putuo-notice: {name}: no date was found, which a release must have; its projects are left out"
-        );
+        say(&format!(
+            "putuo-notice: {}: no date was found, which a release must have; its projects are left out",
+            shown(name)
+        ));
     }
 }
 

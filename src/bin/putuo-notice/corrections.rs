@@ -3,75 +3,66 @@
 use std::io::{Error, ErrorKind, Result};
 use std::path::PathBuf;
 
-use putuo_notice::{Corrections, Notice, Parser};
+use putuo_notice::Corrections;
+use serde::{Deserialize, Serialize};
 
-use crate::Inputs;
-use crate::files::{self, Input};
+use crate::files::{Input, name_of};
+use crate::shown;
 
-/// The corrections given, each for one of the inputs.
-#[derive(Default)]
+/// The corrections given, by the SHA-256 of the file that each is for.
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Corrected(Vec<(String, Corrections)>);
 
 impl Corrected {
-    /// Reads files of corrections. Each must be for one of the inputs: by the name it tests, or because there is one only.
-    pub(crate) fn read(paths: &[PathBuf], inputs: &Inputs) -> Result<Self> {
+    /// Reads files of corrections. Each must be for one of the inputs, which is told by what is in it, not by its name: the
+    /// file may have been moved, and another may have its name.
+    pub(crate) fn read(paths: &[PathBuf], inputs: &[Input], limit: u64) -> Result<Self> {
         let mut all = Self::default();
         if paths.is_empty() {
             return Ok(all);
         }
-        let inputs = files::inputs(&inputs.files)?;
+        let known: Vec<String> = inputs.iter().filter_map(|i| i.sha256(limit)).collect();
         for path in paths {
-            let wrong = |kind, why: String| Error::new(kind, format!("{}: {why}", path.display()));
+            let wrong =
+                |kind, why: String| Error::new(kind, format!("{}: {why}", shown(&name_of(path))));
             let bytes = std::fs::read(path).map_err(|e| wrong(e.kind(), e.to_string()))?;
             let read = Corrections::from_json(&bytes)
                 .map_err(|e| wrong(ErrorKind::InvalidData, format!("{e}\n  help: {}", e.help())))?;
             for corrections in read {
-                let of = inputs.iter().find(|i| match &corrections.name {
-                    Some(name) => i.name == *name,
-                    None => inputs.len() == 1,
-                });
-                let Some(of) = of else {
-                    let name = corrections
-                        .name
-                        .as_deref()
-                        .unwrap_or("a file they do not name");
-                    return Err(wrong(
-                        ErrorKind::InvalidInput,
-                        format!(
-                            "these corrections are for {name}, which is not among the inputs\n  help: give that file, under that name"
-                        ),
+                let name = shown(corrections.name.as_deref().unwrap_or("a file"));
+                let invalid = |why: String| Err(wrong(ErrorKind::InvalidInput, why));
+                let Some(sha256) = corrections.sha256.clone() else {
+                    return invalid(format!(
+                        "these corrections are for {name}, and do not say by its checksum (SHA-256) which file that is\n  help: \
+                         review it again and save them anew"
                     ));
                 };
-                if all.of(&of.name).is_some() {
-                    return Err(wrong(
-                        ErrorKind::InvalidInput,
-                        format!(
-                            "{} has corrections from another file already\n  help: give one file of corrections for each input",
-                            of.name
-                        ),
+                if !known.contains(&sha256) {
+                    return invalid(format!(
+                        "these corrections are for {name} (SHA-256 {}), which is not among the inputs\n  help: give the \
+                         file that was reviewed, byte for byte",
+                        shown(&sha256)
                     ));
                 }
-                all.0.push((of.name.clone(), corrections));
+                if all.of(&sha256).is_some() {
+                    return invalid(format!(
+                        "{name} has corrections from another file already\n  help: give one file of corrections for \
+                         each input"
+                    ));
+                }
+                all.0.push((sha256, corrections));
             }
         }
         Ok(all)
     }
 
-    /// Those for an input.
-    pub(crate) fn of(&self, name: &str) -> Option<&Corrections> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, c)| c)
+    /// Those for a file.
+    pub(crate) fn of(&self, sha256: &str) -> Option<&Corrections> {
+        self.0.iter().find(|(of, _)| of == sha256).map(|(_, c)| c)
     }
 
-    /// Reads an input, with its corrections if it has any.
-    pub(crate) fn parse(
-        &self,
-        input: &Input,
-        parser: &Parser,
-        bytes: &[u8],
-    ) -> std::result::Result<Notice, putuo_notice::Error> {
-        match self.of(&input.name) {
-            Some(corrections) => parser.parse_corrected(bytes, corrections),
-            None => parser.parse(bytes),
-        }
+    /// What tells them from others.
+    pub(crate) fn key(&self) -> String {
+        serde_json::to_string(&self.0).unwrap_or_default()
     }
 }

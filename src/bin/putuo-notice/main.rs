@@ -1,14 +1,20 @@
 //! The command-line program: arguments, files, progress, exit codes; no logic of its own.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // talking to people is what it is for
 
+mod attached;
 mod batch;
 mod check;
 mod convert;
 mod corrections;
+#[cfg(feature = "ocr")]
+mod eye;
 mod files;
+mod frame;
+mod job;
 mod progress;
 mod show;
 mod stage;
+mod watchdog;
 mod worker;
 
 use std::io::Write as _;
@@ -17,8 +23,9 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory as _, Parser as _, Subcommand, ValueEnum};
 use putuo_notice::{Limits, Notice};
+use serde::{Deserialize, Serialize};
 
-/// Reads official notices (公文) of Putuo District, as text, HTML or PDF, into structured data.
+/// Reads official notices (公文) of Putuo District, as text, HTML, PDF, Word document or spreadsheet, into structured data.
 ///
 /// Exit codes: 0 clean; 1 converted, with findings of severity error; 2 usage, or an input failed.
 #[derive(clap::Parser)]
@@ -57,19 +64,38 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Install the recogniser that --eye needs.
+    #[cfg(feature = "ocr")]
+    #[command(subcommand)]
+    OcrModels(eye::OcrModels),
     /// Work that this program gives to a process of its own.
     #[command(hide = true)]
     Worker(worker::Worker),
 }
 
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default, Serialize, Deserialize)]
 struct Inputs {
-    /// Files, or folders with notices (pdf, txt, html, htm, md, csv, tsv; hidden files are left out); `-` is standard input.
+    /// Files, or folders with notices (pdf, docx, xlsx, xls, ods, txt, html, mht, md, csv, tsv; hidden files are left out);
+    /// `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
+    #[serde(skip)]
     files: Vec<PathBuf>,
-    /// Password of encrypted PDFs.
+    /// Files that hold the attachments of the one notice given, in order. In a folder they are found by the names that
+    /// notices list.
+    #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
+    attach: Vec<PathBuf>,
+    /// Password of encrypted PDFs, where others may see it: better in a file, in `PUTUO_NOTICE_PASSWORD`, or asked for.
     #[arg(long)]
     password: Option<String>,
+    /// File whose first line is the password of encrypted PDFs.
+    #[arg(long, value_name = "FILE", conflicts_with = "password")]
+    #[serde(skip)]
+    password_file: Option<PathBuf>,
+    /// Ask for the password of encrypted PDFs.
+    #[arg(long, conflicts_with_all = ["password", "password_file"])]
+    #[serde(skip)]
+    ask_password: bool,
     /// No progress and no notes on standard error; failures are still said.
     #[arg(long, short)]
     quiet: bool,
@@ -79,9 +105,53 @@ struct Inputs {
     /// Raise or lower a limit (`--limit pages=5000`); what a limit is called, the message says that it was met with.
     #[arg(long, value_name = "NAME=N", value_parser = limit)]
     limit: Vec<(String, u64)>,
+    /// Memory that reading one file may take, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 512)]
+    memory: u64,
     /// Have another reader (pdf-extract) read each PDF a second time, in a process of its own, and say where they disagree.
     #[arg(long)]
     second_reader: bool,
+    #[cfg(feature = "ocr")]
+    #[command(flatten)]
+    eye: eye::EyeOptions,
+}
+
+impl Inputs {
+    /// The limits, with those that were set.
+    fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        for (name, value) in &self.limit {
+            limits.set(name, *value);
+        }
+        limits
+    }
+
+    /// MiB of memory that a process may take to read a file: the recogniser and the pictures it looks at take as much again.
+    fn memory(&self) -> u64 {
+        #[cfg(feature = "ocr")]
+        if self.eye.is_asked() {
+            return self.memory.saturating_add(eye::MEMORY);
+        }
+        self.memory
+    }
+
+    /// The same with the password, wherever it is.
+    fn settled(&self) -> std::io::Result<Self> {
+        let mut settled = self.clone();
+        let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
+        if let Some(path) = &self.password_file {
+            let text = std::fs::read_to_string(path).map_err(|e| {
+                let path = shown(&files::name_of(path));
+                std::io::Error::new(e.kind(), format!("{path}: {e}"))
+            })?;
+            settled.password = Some(first(text));
+        } else if self.ask_password {
+            settled.password = Some(rpassword::prompt_password("Password: ")?);
+        } else if self.password.is_none() {
+            settled.password = std::env::var("PUTUO_NOTICE_PASSWORD").ok();
+        }
+        Ok(settled)
+    }
 }
 
 /// A limit and its value.
@@ -102,7 +172,7 @@ fn limit(argument: &str) -> Result<(String, u64), String> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, ValueEnum, Serialize, Deserialize)]
 enum Lang {
     En,
     Zh,
@@ -123,7 +193,7 @@ fn main() -> ExitCode {
         // A reader that closed the pipe has what it wanted.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("putuo-notice: {error}");
+            say(&format!("putuo-notice: {error}"));
             ExitCode::from(2)
         }
     }
@@ -131,12 +201,23 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> std::io::Result<ExitCode> {
     match command {
-        Command::Convert(convert) => convert.run(),
-        Command::Check(check) => check.run(),
-        Command::Review(review) => review.run(),
-        Command::Text(inputs) => show::text(&inputs),
-        Command::Tables(inputs) => show::tables(&inputs),
+        Command::Convert(mut convert) => {
+            convert.inputs = convert.inputs.settled()?;
+            convert.run()
+        }
+        Command::Check(mut check) => {
+            check.inputs = check.inputs.settled()?;
+            check.run()
+        }
+        Command::Review(mut review) => {
+            review.inputs = review.inputs.settled()?;
+            review.run()
+        }
+        Command::Text(inputs) => show::text(&inputs.settled()?),
+        Command::Tables(inputs) => show::tables(&inputs.settled()?),
         Command::Worker(worker) => worker.run(),
+        #[cfg(feature = "ocr")]
+        Command::OcrModels(command) => command.run(),
         Command::Schema => {
             out(json(&schemars::schema_for!(Notice)).as_bytes())?;
             Ok(ExitCode::SUCCESS)
@@ -156,6 +237,16 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
     }
 }
 
+/// Says something to people. That nobody listens (a closed pipe, a full disk) stops nothing.
+fn say(message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{message}");
+}
+
+/// A text from outside as people are shown it: without what could forge or hide something on a terminal.
+fn shown(text: &str) -> String {
+    putuo_notice::output::shown(text)
+}
+
 /// Writes data to standard output.
 fn out(bytes: &[u8]) -> std::io::Result<()> {
     let mut stdout = std::io::stdout().lock();
@@ -163,7 +254,7 @@ fn out(bytes: &[u8]) -> std::io::Result<()> {
     stdout.flush()
 }
 
-fn json(value: &impl serde::Serialize) -> String {
+fn json(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

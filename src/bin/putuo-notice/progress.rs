@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::say;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Files between two plain lines.
@@ -48,18 +49,18 @@ impl Progress {
         } else if self.plain && done.is_multiple_of(STEP) {
             let rate = done as f64 / self.start.elapsed().as_secs_f64().max(0.001);
             let left = (self.total - done.min(self.total)) as f64 / rate;
-            eprintln!(
+            say(&format!(
                 "putuo-notice: {done}/{} files, {rate:.0} a second, {left:.0} s left",
                 self.total
-            );
+            ));
         }
     }
 
     /// Says something without tearing the bar.
     pub(crate) fn say(&self, message: &str) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{message}")),
-            None => eprintln!("{message}"),
+            Some(bar) => bar.suspend(|| say(message)),
+            None => say(message),
         }
     }
 

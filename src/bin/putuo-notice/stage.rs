@@ -1,17 +1,15 @@
 //! Results of single files, kept until the whole output is written: what is finished survives an interruption.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{Error, ErrorKind, Result};
+use std::fs::{File, TryLockError};
+use std::io::{BufReader, BufWriter, Error, ErrorKind, Result, Write as _};
 use std::path::{Path, PathBuf};
 
-use putuo_notice::{Notice, Parser};
-use rayon::prelude::*;
+use putuo_notice::Notice;
 use serde::{Deserialize, Serialize};
 
-use crate::corrections::Corrected;
-use crate::files::{self, Input};
-use crate::progress::Progress;
-use crate::{Inputs, batch, show};
+use crate::files::{self, Input, RawPath, name_of};
+use crate::job::{Job, Setup};
+use crate::{batch, show, shown};
 
 /// What became of a file.
 #[derive(Serialize, Deserialize)]
@@ -23,29 +21,39 @@ pub(crate) enum Outcome {
 #[derive(Serialize, Deserialize)]
 struct Record {
     name: String,
+    /// The options that it was read with.
+    key: String,
+    /// Of the file, with those of its attachments.
+    sha256: Option<String>,
     outcome: Outcome,
 }
 
 /// The folder of finished results.
 pub(crate) struct Stage {
     folder: PathBuf,
-    inputs: Vec<(Input, PathBuf)>,
+    /// Held as long as the stage is open: no other run writes into it.
+    lock: File,
+    inputs: Vec<Input>,
 }
 
 /// Results of another version are not gone on with.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The file that is locked.
+const LOCK: &str = "lock";
 
 impl Stage {
     /// Opens the stage in `folder`. One that is there already needs `resume` or `force`.
     pub(crate) fn open(
         folder: PathBuf,
-        inputs: &Inputs,
-        corrections: &Corrected,
+        inputs: Vec<Input>,
         resume: bool,
         force: bool,
     ) -> Result<Self> {
+        let there = folder.exists();
+        std::fs::create_dir_all(&folder)?;
+        let lock = locked(&folder)?;
         let version = folder.join("version");
-        if folder.exists() {
+        if there {
             let same = std::fs::read_to_string(&version).is_ok_and(|v| v == VERSION);
             if !(resume && same) {
                 if !resume && !force {
@@ -53,50 +61,33 @@ impl Stage {
                         ErrorKind::AlreadyExists,
                         format!(
                             "{} holds the results of an interrupted run; --resume goes on with it, --force starts anew",
-                            folder.display()
+                            shown(&name_of(&folder))
                         ),
                     ));
                 }
-                std::fs::remove_dir_all(&folder)?;
+                clear(&folder)?;
             }
         }
-        std::fs::create_dir_all(&folder)?;
         std::fs::write(version, VERSION)?;
-        let inputs = files::inputs(&inputs.files)?
-            .into_iter()
-            .map(|input| {
-                let record = folder.join(format!("{:016x}.json", key(&input, corrections)));
-                (input, record)
-            })
-            .collect();
-        Ok(Self { folder, inputs })
+        Ok(Self {
+            folder,
+            lock,
+            inputs,
+        })
+    }
+
+    /// Where the record of an input is kept: by its path.
+    fn record(&self, path: &RawPath) -> PathBuf {
+        let path: &Path = path.as_ref();
+        let key = putuo_notice::sha256(path.as_os_str().as_encoded_bytes());
+        self.folder.join(key + ".json")
     }
 
     /// Reads every input that is not finished yet.
-    pub(crate) fn fill(&self, inputs: &Inputs, corrections: &Corrected) -> Result<()> {
-        let progress = Progress::new(self.inputs.len(), inputs.quiet);
-        let done = batch::pool(inputs)?.install(|| {
-            self.inputs.par_iter().try_for_each(|(input, record)| {
-                if load(record, &input.name).is_none() {
-                    let bytes = files::read(&input.path);
-                    let work = |p: &Parser, b: &[u8]| corrections.parse(input, p, b);
-                    let outcome = match batch::one(inputs, input, bytes, work) {
-                        Ok(notice) => Outcome::Notice(Box::new(notice)),
-                        Err(why) => {
-                            progress.say(&format!("putuo-notice: {}: {why}", input.path.display()));
-                            Outcome::Failure(why)
-                        }
-                    };
-                    let name = input.name.clone();
-                    let text = serde_json::to_vec(&Record { name, outcome })?;
-                    files::write(record, |file| std::io::Write::write_all(file, &text))?;
-                }
-                progress.step();
-                Ok::<(), Error>(())
-            })
-        });
-        progress.finish();
-        done
+    pub(crate) fn fill(&self, setup: &Setup) -> Result<()> {
+        let record = |input: &Input| Some(self.record(&input.path));
+        batch::each(setup, &self.inputs, record, |_, _| Ok(()))?;
+        Ok(())
     }
 
     /// Gives every result on, in the order of the inputs. Returns whether any failed, and whether any has a finding of
@@ -105,42 +96,142 @@ impl Stage {
         &self,
         mut give: impl FnMut(&str, &Outcome) -> Result<()>,
     ) -> Result<(bool, bool)> {
-        let (mut failures, mut grave) = (Vec::new(), false);
-        for (input, record) in &self.inputs {
-            let outcome = load(record, &input.name).ok_or_else(|| {
-                Error::other(format!("{}: the finished result is gone", input.name))
-            })?;
+        let (mut failed, mut grave) = (false, false);
+        for input in &self.inputs {
+            let record = load(&self.record(&input.path)).filter(|r| r.name == input.name);
+            let Some(Record { outcome, .. }) = record else {
+                return Err(Error::other(format!(
+                    "{}: the finished result is gone",
+                    shown(&input.name)
+                )));
+            };
             match &outcome {
                 Outcome::Notice(notice) => grave |= show::grave(&notice.diagnostics),
-                Outcome::Failure(_) => failures.push(input.name.clone()),
+                Outcome::Failure(_) => failed = true,
             }
             give(&input.name, &outcome)?;
         }
-        batch::said(self.inputs.len(), &failures);
-        Ok((!failures.is_empty(), grave))
+        Ok((failed, grave))
     }
 
     /// Removes the stage, once everything is written.
     pub(crate) fn close(self) -> Result<()> {
-        std::fs::remove_dir_all(self.folder)
+        clear(&self.folder)?;
+        // Before it is let go of, so that whoever waits for it finds it gone; some systems do not remove what is open.
+        let lock = self.folder.join(LOCK);
+        let removed = std::fs::remove_file(&lock);
+        drop(self.lock);
+        if removed.is_err() {
+            let _ = std::fs::remove_file(&lock);
+        }
+        std::fs::remove_dir(self.folder)
     }
 }
 
-/// A finished result, if it is there, whole, and of this file.
-fn load(record: &Path, name: &str) -> Option<Outcome> {
-    let bytes = std::fs::read(record).ok()?;
-    let record: Record = serde_json::from_slice(&bytes).ok()?;
-    (record.name == name).then_some(record.outcome)
+/// Locks a folder for this run.
+fn locked(folder: &Path) -> Result<File> {
+    let path = folder.join(LOCK);
+    loop {
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::new(
+                    ErrorKind::ResourceBusy,
+                    format!(
+                        "another run is writing there: {} is locked; wait for its end, or name another output",
+                        shown(&name_of(folder))
+                    ),
+                ));
+            }
+            Err(TryLockError::Error(why)) if why.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(why)) => return Err(why),
+        }
+        // The run before may have removed it in between: then nobody else sees this one.
+        if path.exists() {
+            return Ok(file);
+        }
+        std::fs::create_dir_all(folder)?;
+    }
 }
 
-/// A file by name, size, time of change and corrections: a file that changed is read again.
-fn key(input: &Input, corrections: &Corrected) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    input.path.hash(&mut hasher);
-    if let Ok(meta) = std::fs::metadata(&input.path) {
-        meta.len().hash(&mut hasher);
-        meta.modified().ok().hash(&mut hasher);
+/// Removes all but the lock.
+fn clear(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name() == LOCK {
+            continue;
+        } else if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        } else {
+            std::fs::remove_file(entry.path())?;
+        }
     }
-    corrections.of(&input.name).hash(&mut hasher);
-    hasher.finish()
+    Ok(())
+}
+
+/// Keeps an outcome.
+pub(crate) fn keep(
+    record: &RawPath,
+    name: &str,
+    key: &str,
+    sha256: Option<&str>,
+    outcome: Outcome,
+) -> Result<()> {
+    let kept = Record {
+        name: name.to_owned(),
+        key: key.to_owned(),
+        sha256: sha256.map(str::to_owned),
+        outcome,
+    };
+    files::write(record.as_ref(), |file| {
+        let mut file = BufWriter::new(file);
+        serde_json::to_writer(&mut file, &kept)?;
+        file.flush()
+    })
+}
+
+/// Whether a finished result is there, whole, of this file as it is and of these options, and then whether it has a
+/// finding of severity error. Failures are not kept: what made them may be mended.
+pub(crate) fn kept(record: &RawPath, name: &str, key: &str, sha256: &str) -> Option<bool> {
+    let kept = load(record.as_ref())?;
+    let same = kept.name == name && kept.key == key && kept.sha256.as_deref() == Some(sha256);
+    match kept.outcome {
+        Outcome::Notice(notice) if same => Some(show::grave(&notice.diagnostics)),
+        _ => None,
+    }
+}
+
+/// A record, if it is there and whole.
+fn load(record: &Path) -> Option<Record> {
+    /// Up to this size a record is read before it is looked at, which is quicker; a larger one would be held twice.
+    const WHOLE: u64 = 4 << 20;
+    if std::fs::metadata(record).ok()?.len() <= WHOLE {
+        return serde_json::from_slice(&std::fs::read(record).ok()?).ok();
+    }
+    let file = BufReader::new(File::open(record).ok()?);
+    serde_json::from_reader(file).ok()
+}
+
+/// The options that a result depends on: a result of others is not gone on with. (A password is none of them: with another
+/// one a file is read as it is or not at all.)
+pub(crate) fn job(setup: &Setup) -> Job {
+    let inputs = &setup.inputs;
+    #[cfg(feature = "ocr")]
+    let eye = inputs.eye.key();
+    #[cfg(not(feature = "ocr"))]
+    let eye = "";
+    let told = format!(
+        "{VERSION} {:?} {} {} {eye}",
+        inputs.limits(),
+        inputs.second_reader,
+        setup.corrected.key()
+    );
+    Job::Record {
+        key: putuo_notice::sha256(told.as_bytes()),
+    }
 }

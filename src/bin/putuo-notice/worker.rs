@@ -1,70 +1,84 @@
 //! Work that may never end, or end the process: in a process of its own, with limits of time and memory.
 //!
-//! The process is this program, run again with a hidden command. It is given the file on standard input, and answers on
-//! standard output.
+//! The process is this program, run again with a hidden command. All that it is told, passwords too, goes through its
+//! standard input, where nobody else can see it; it answers on standard output.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufReader, BufWriter};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use putuo_notice::{SecondReader, SecondReading, SecondTask};
+use serde::{Deserialize, Serialize};
 
-use crate::{Inputs, batch, out};
+use crate::frame;
+use crate::job::{Setup, Task};
+use crate::{Inputs, out};
 
-/// Bytes of address space that the process may take: what reading a file of any size stays below.
-#[cfg(unix)]
-const MEMORY: u64 = 512 << 20;
-/// How long opening a file of the largest size may take before the process is ended: it is opened twice, and then read.
-const OPENING: Duration = Duration::from_secs(4);
-/// The worst file known takes five seconds a MiB to open (dictionaries that are never closed): one of this size, three.
-const LARGE: usize = 512 << 10;
-/// How often the process is looked at.
+/// How often a process is looked at.
 const LOOK: Duration = Duration::from_millis(2);
+/// Seconds of processor time after which a second reader ends by itself, should nobody be left to end it.
+#[cfg(unix)]
+const SECONDS: u64 = 60;
 
 #[derive(Args)]
 pub(crate) struct Worker {
     #[arg(value_enum)]
-    task: Task,
-    #[command(flatten)]
-    inputs: Inputs,
+    kind: Kind,
 }
 
-/// What the process does with the file.
+/// What the process does.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Task {
-    /// Open it.
-    Open,
-    /// Read its characters by the second reader.
+enum Kind {
+    /// Reads files, one after another.
+    Files,
+    /// Reads the characters of one by the second reader.
     Characters,
 }
 
-impl Task {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Characters => "characters",
-        }
-    }
+/// What a second reader is told before the file.
+#[derive(Serialize, Deserialize)]
+struct Characters {
+    password: Option<String>,
+    memory: u64,
 }
 
 impl Worker {
     /// In the process itself.
     pub(crate) fn run(&self) -> std::io::Result<ExitCode> {
-        #[cfg(unix)]
-        rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY)?;
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        match self.task {
-            // A file that cannot be opened is no danger: whoever asked will find out why.
-            Task::Open => {
-                let _ = batch::parser(&self.inputs, None).open(&bytes);
+        let mut from = BufReader::new(std::io::stdin().lock());
+        match self.kind {
+            Kind::Files => {
+                let Some(setup) = frame::take_value::<Setup>(&mut from)? else {
+                    return Ok(ExitCode::SUCCESS);
+                };
+                #[cfg(feature = "ocr")]
+                crate::eye::open(&setup.inputs)?;
+                limit(setup.inputs.memory())?;
+                let mut to = BufWriter::new(std::io::stdout().lock());
+                while let Some(task) = frame::take_value::<Task>(&mut from)? {
+                    let given = if task.given {
+                        frame::take(&mut from)?
+                    } else {
+                        None
+                    };
+                    let answer = setup.run(&task, given);
+                    frame::put_value(&mut to, &answer)?;
+                    frame::put(&mut to, &answer.bytes)?;
+                }
             }
-            Task::Characters => {
-                let password = self.inputs.password.as_deref();
+            Kind::Characters => {
+                let told = frame::take_value::<Characters>(&mut from)?;
+                let Some((told, bytes)) = told.zip(frame::take(&mut from)?) else {
+                    return Ok(ExitCode::SUCCESS);
+                };
+                limit(told.memory)?;
+                #[cfg(unix)]
+                rlimit::setrlimit(rlimit::Resource::CPU, SECONDS, SECONDS)?;
                 // The process is ended from outside when its time is over.
-                let task = SecondTask::new(&bytes, password, Duration::MAX);
+                let task = SecondTask::new(&bytes, told.password.as_deref(), Duration::MAX);
                 let reading = SecondReader::in_process().read(&task);
                 out(&serde_json::to_vec(&reading)?)?;
             }
@@ -73,84 +87,72 @@ impl Worker {
     }
 }
 
-/// Why a process gave no answer.
-pub(crate) enum Failure {
-    /// It could not be started or talked to.
-    Start(String),
-    /// It took too long.
-    Time,
-    /// It ended by itself: a stack overflow, no more memory.
-    End,
+/// Takes no more than so many MiB of memory from here on, and leaves no image of it behind.
+fn limit(mebibytes: u64) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let bytes = mebibytes.saturating_mul(1 << 20);
+        let (_, most) = rlimit::getrlimit(rlimit::Resource::AS)?;
+        let bytes = bytes.min(most);
+        rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes)?;
+        rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
+    }
+    #[cfg(not(unix))]
+    let _ = mebibytes;
+    Ok(())
 }
 
-/// Opens a file in a process of its own first, if opening it here might take longer or more memory than it may: where
-/// reading must not hang, a PDF that is large, or encrypted so that its streams cannot be measured beforehand.
-pub(crate) fn try_opening(inputs: &Inputs, bytes: &[u8]) -> Result<(), String> {
-    // Where a PDF may begin (ISO 32000-1, implementation note 13).
-    let pdf = contains(bytes.get(..1024).unwrap_or(bytes), b"%PDF-");
-    let doubtful = bytes.len() > LARGE || contains(bytes, b"/Encrypt");
-    if !(pdf && doubtful) {
-        return Ok(());
-    }
-    match ask(Task::Open, inputs, bytes, OPENING) {
-        Ok(_) => Ok(()),
-        // Without a second process the file is read in this one.
-        Err(Failure::Start(_)) => Ok(()),
-        Err(Failure::Time) => Err(format!(
-            "opening it takes more than {} seconds\n  help: if the file is trusted, repair it (for instance with `qpdf in.pdf out.pdf`)",
-            OPENING.as_secs()
-        )),
-        Err(Failure::End) => Err(
-            "opening it takes more memory than it may\n  help: if the file is trusted, repair it (for instance with `qpdf in.pdf out.pdf`)"
-                .to_owned(),
-        ),
-    }
+/// This program, to be run again.
+fn program() -> std::io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
+/// Starts a process that reads files.
+pub(crate) fn start() -> std::io::Result<Child> {
+    spawn("files")
+}
+
+fn spawn(kind: &str) -> std::io::Result<Child> {
+    Command::new(program()?)
+        .args(["worker", kind])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
 }
 
 /// The second reader in a process of its own.
 pub(crate) fn second_reader(inputs: &Inputs) -> SecondReader {
-    let inputs = inputs.clone();
+    let memory = inputs.memory;
     SecondReader::new(move |task| {
-        let answer = ask(Task::Characters, &inputs, task.bytes, task.time);
-        let answer = answer.map_err(|failure| match failure {
-            Failure::Start(why) => why,
-            Failure::Time => format!("it took more than {} ms", task.time.as_millis()),
-            Failure::End => "its process ended without an answer".to_owned(),
-        })?;
+        let told = Characters {
+            password: task.password.map(str::to_owned),
+            memory,
+        };
+        let answer = ask(&told, task.bytes, task.time)?;
         let reading: Result<SecondReading, String> =
             serde_json::from_slice(&answer).map_err(|e| e.to_string())?;
         reading
     })
 }
 
-/// Gives a file to a process and waits for its answer.
-fn ask(task: Task, inputs: &Inputs, bytes: &[u8], time: Duration) -> Result<Vec<u8>, Failure> {
+/// Gives a file to a second reader and waits for its answer.
+fn ask(told: &Characters, bytes: &[u8], time: Duration) -> Result<Vec<u8>, String> {
     let ends = Instant::now() + time;
-    let failed = |e: std::io::Error| Failure::Start(e.to_string());
-    let mut command = Command::new(std::env::current_exe().map_err(failed)?);
-    command.args(["worker", task.name(), "-"]);
-    if let Some(password) = &inputs.password {
-        command.args(["--password", password]);
-    }
-    for (name, value) in &inputs.limit {
-        command.args(["--limit", &format!("{name}={value}")]);
-    }
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(failed)?;
+    let mut child = spawn("characters").map_err(|e| e.to_string())?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (send, receive) = mpsc::channel();
-    let answer = std::thread::scope(|scope| {
+    let ended = std::thread::scope(|scope| {
         scope.spawn(move || {
             // A process that ends early closes the pipe: how it ended says more than that.
-            let _ = stdin.map(|mut pipe| pipe.write_all(bytes));
+            let _ = stdin.map(|mut pipe| {
+                frame::put_value(&mut pipe, told)?;
+                frame::put(&mut pipe, bytes)
+            });
         });
         scope.spawn(move || {
             let mut answer = Vec::new();
-            let read = stdout.map(|mut pipe| pipe.read_to_end(&mut answer));
+            let read = stdout.map(|mut pipe| std::io::Read::read_to_end(&mut pipe, &mut answer));
             let _ = send.send(read.map(|r| r.map(|_| answer)));
         });
         let ended = wait(&mut child, ends);
@@ -158,16 +160,12 @@ fn ask(task: Task, inputs: &Inputs, bytes: &[u8], time: Duration) -> Result<Vec<
             let _ = child.kill();
             let _ = child.wait();
         }
-        match ended {
-            None => Err(Failure::Time),
-            Some(false) => Err(Failure::End),
-            Some(true) => Ok(()),
-        }
+        ended
     });
-    answer?;
-    match receive.recv() {
-        Ok(Some(Ok(answer))) => Ok(answer),
-        _ => Err(Failure::End),
+    match (ended, receive.recv()) {
+        (None, _) => Err(format!("it took more than {} ms", time.as_millis())),
+        (Some(true), Ok(Some(Ok(answer)))) => Ok(answer),
+        _ => Err("its process ended without an answer".to_owned()),
     }
 }
 
@@ -181,8 +179,4 @@ fn wait(child: &mut Child, ends: Instant) -> Option<bool> {
             Err(_) => return Some(false),
         }
     }
-}
-
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    memchr::memmem::find(bytes, needle).is_some()
 }

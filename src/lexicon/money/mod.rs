@@ -7,6 +7,7 @@ pub(crate) mod scan;
 pub(crate) mod unit;
 pub(crate) mod words;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -154,9 +155,70 @@ pub(crate) fn is_stated_in(text: &str) -> bool {
     })
 }
 
+/// Where the only sum of money in a text stands, as a range of its characters, from its figures to 元. None if there is no
+/// sum, or more than one, or if the words around it say that it is a rate (每人500元, 500元/月) or a bound (500元以下).
+pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
+    let mut yuan = text.iter().enumerate().filter(|(_, c)| **c == '元');
+    let ((end, _), None) = (yuan.next()?, yuan.next()) else {
+        return None;
+    };
+    let own = |c: &char| {
+        let c = fold::matching(*c).unwrap_or(*c);
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '.' | ',' | '万' | '亿' | '千' | '百' | '十' | '仟' | '佰' | '拾'
+            )
+            || numeral::is_digit(c)
+    };
+    let before = text.get(..end)?;
+    let length = before
+        .iter()
+        .rev()
+        .take(BEFORE_YUAN)
+        .take_while(|c| own(c))
+        .count();
+    let mark = |c: &&char| matches!(**c, '.' | ',' | '，' | '万' | '亿' | '千' | '百');
+    let start = end - length;
+    let start = start + before.get(start..)?.iter().take_while(mark).count();
+    let sum: String = text.get(start..=end)?.iter().collect();
+    let around = |range: Option<&[char]>| range.unwrap_or_default().iter().collect::<String>();
+    let above = around(text.get(start.saturating_sub(4)..start));
+    let below = around(text.get(end + 1..(end + 3).min(text.len())));
+    let plain = !above.contains('每')
+        && !below.starts_with(['/', '／', '每'])
+        && !bounds::at_most(&above, Place::Before)
+        && !bounds::at_least(&above, Place::Before)
+        && !bounds::at_most(&below, Place::After)
+        && !bounds::at_least(&below, Place::After);
+    (start < end && plain && kind(&sum) == Some(Kind::Number)).then_some(start..end + 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Kind, is_stated_in, kind};
+    use super::{Kind, is_stated_in, kind, only_sum};
+
+    #[test]
+    fn the_only_sum_of_a_sentence_is_found() {
+        let sum = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            only_sum(&chars).map(|r| chars.get(r).unwrap_or_default().iter().collect::<String>())
+        };
+        assert_eq!(
+            sum("敬老院取暖补助1.5万元，用于管道维修").as_deref(),
+            Some("1.5万元")
+        );
+        assert_eq!(sum("安排养老项目五十万元").as_deref(), Some("五十万元"));
+        for other in [
+            "每人500元",
+            "补助500元/月",
+            "处500元以下罚款",
+            "先付5万元，再付3万元",
+            "元旦",
+        ] {
+            assert_eq!(sum(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_cell_of_sums_is_told_from_other_cells() {

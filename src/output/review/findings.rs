@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{both, escape};
-use crate::diagnostic::Severity;
+use super::{Inspection, both, escape};
+use crate::diagnostic::{Diagnostic, Severity};
+#[cfg(feature = "ocr")]
+use crate::eye_reader::LinePicture;
 use crate::model::{Notice, Role};
 
 /// Which findings speak of which cell.
@@ -101,7 +103,8 @@ fn cells(notice: &Notice, path: &str) -> Vec<(usize, usize, usize)> {
 }
 
 /// Writes the list.
-pub(super) fn write(html: &mut String, notice: &Notice) {
+pub(super) fn write(html: &mut String, inspection: &Inspection) {
+    let notice = &inspection.notice;
     let _ = write!(
         html,
         "<details class=\"findings\" open><summary>{} ({})</summary>",
@@ -131,12 +134,50 @@ pub(super) fn write(html: &mut String, notice: &Notice) {
         };
         let _ = write!(
             html,
-            "<li class=\"{}\" tabindex=\"0\" data-finding=\"{d}\">{} <b>{word}</b>{} <code>{}</code>{help}</li>",
+            "<li class=\"{}\" tabindex=\"0\" data-finding=\"{d}\">{} <b>{word}</b>{} <code>{}</code>{help}{}</li>",
             finding.severity.as_str(),
             d + 1,
             both(&finding.message, &finding.message_zh),
             escape(&finding.code),
+            seen(inspection, finding),
         );
     }
     html.push_str("</ol></details>");
+}
+
+/// The pictures of what the eye saw otherwise.
+#[cfg(feature = "ocr")]
+fn seen(inspection: &Inspection, finding: &Diagnostic) -> String {
+    use base64::Engine as _;
+
+    if !finding.code.starts_with("eye.") || finding.path.is_empty() {
+        return String::new();
+    }
+    let shown = inspection.shown.iter().filter(|s| s.path == finding.path);
+    let lines = shown.flat_map(|s| &s.lines);
+    let image = |line: &LinePicture| {
+        let data = base64::engine::general_purpose::STANDARD.encode(png(line)?);
+        Some(format!(
+            "<img class=\"seen\" alt=\"\" height=\"{}\" src=\"data:image/png;base64,{data}\">",
+            LinePicture::HEIGHT / 2
+        ))
+    };
+    lines.filter_map(image).collect()
+}
+
+#[cfg(not(feature = "ocr"))]
+fn seen(_: &Inspection, _: &Diagnostic) -> String {
+    String::new()
+}
+
+#[cfg(feature = "ocr")]
+fn png(line: &LinePicture) -> Option<Vec<u8>> {
+    let side = |pixels: usize| u32::try_from(pixels).ok();
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, side(line.width())?, side(LinePicture::HEIGHT)?);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(line.pixels()).ok()?;
+    writer.finish().ok()?;
+    Some(out)
 }

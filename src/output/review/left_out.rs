@@ -91,6 +91,7 @@ pub(super) const fn reason(why: Discard) -> &'static str {
         Discard::RunningHead => "running head 页眉页脚",
         Discard::RepeatedHeader => "header printed again 重复表头",
         Discard::ContinuationMark => "continuation mark 续表标记",
+        Discard::RepeatedCell => "cell printed again 续页重复内容",
         Discard::Watermark => "watermark 水印",
         Discard::Seal => "seal 印章",
         Discard::DoubledGlyph => "glyph printed twice 重印字",
@@ -100,7 +101,12 @@ pub(super) const fn reason(why: Discard) -> &'static str {
         Discard::Clipped => "clipped away 页外",
         Discard::Markup => "markup 标记符号",
         Discard::ZeroWidth => "zero width 零宽字符",
+        Discard::Artifact => "no content of the page 页面附加内容",
         Discard::Struck => "struck out 已划去",
+        #[cfg(feature = "office")]
+        Discard::Hidden => "hidden 隐藏",
+        #[cfg(feature = "office")]
+        Discard::Deleted => "deleted 已删除",
         Discard::PageChrome => "web page around the notice 网页框架",
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn write(html: &mut String, page: &Page, index: usize, inspection: &I
         self::image(html, image, index, inspection);
     }
     rulings(html, page);
-    for run in runs(&page.glyphs) {
+    for run in runs(&page.glyphs).chain(runs(&page.aside)) {
         text(html, run, !inspection.pictures.is_empty());
     }
     left_out::write(html, page, &inspection.left_out);

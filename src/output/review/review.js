@@ -149,13 +149,15 @@ function tell(notice) {
 }
 let unsaved = false;
 window.addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
-// JSON Patch (RFC 6902): each change is preceded by a test of what stood there, and the first tests the file's name, so
-// that a patch cannot be applied to another notice unseen.
+// JSON Patch (RFC 6902): each change is preceded by a test of what stood there, and the first tests which file it was, so
+// that a patch cannot be applied to another notice unseen. The name is for people.
 function patchOf(section) {
-  const operations = [{op: 'test', path: '/source/name', value: section.dataset.name}];
-  if (!section.dataset.name) operations.pop();
+  const operations = ['sha256', 'name'].filter(of => section.dataset[of])
+    .map(of => ({op: 'test', path: `/source/${of}`, value: section.dataset[of]}));
+  // What is not seen stands on the page as \\u{1b}, and in the value as itself.
+  const own = text => text.replace(/\\u\{([0-9a-f]{1,6})\}/g, (_, code) => String.fromCodePoint(parseInt(code, 16)));
   for (const [path, {before, after}] of corrections.get(section.dataset.notice) || [])
-    operations.push({op: 'test', path, value: before}, {op: 'replace', path, value: after});
+    operations.push({op: 'test', path, value: own(before)}, {op: 'replace', path, value: own(after)});
   return operations;
 }
 const actions = {

@@ -6,14 +6,15 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::findings::{self, Findings};
-use super::{both, escape};
+use super::{Inspection, both, escape};
 use crate::model::{Amount, CellText, Item, Notice, Origin, Row, RowKind, Sums, Table, Text};
 
 /// Writes everything that stands beside the pages.
-pub(super) fn write(html: &mut String, notice: &Notice) {
+pub(super) fn write(html: &mut String, inspection: &Inspection) {
+    let notice = &inspection.notice;
     head(html, notice);
     html.push_str("<ul class=\"made\"></ul>");
-    findings::write(html, notice);
+    findings::write(html, inspection);
     sums(html, notice);
     let about = Findings::of(notice);
     for (index, table) in notice.tables.iter().enumerate() {

@@ -6,6 +6,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod detect;
+mod docx;
 mod number_format;
 mod ods;
 mod workbook;
@@ -22,7 +23,6 @@ use crate::model::Format;
 
 /// What stands in a file, in order.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(dead_code)]
 pub(crate) enum Node {
     Paragraph(Paragraph),
     /// A table of a word processor's document.
@@ -133,6 +133,18 @@ impl Table {
 }
 
 impl Paragraph {
+    /// A paragraph of one plain run.
+    pub(crate) fn plain(text: impl Into<String>, place: Place) -> Self {
+        let run = Run {
+            text: text.into(),
+            look: Look::Plain,
+        };
+        Self {
+            place,
+            runs: vec![run],
+        }
+    }
+
     /// Whether it shows nothing.
     pub(crate) fn is_blank(&self) -> bool {
         let blank = |r: &Run| r.text.chars().all(char::is_whitespace);
@@ -147,9 +159,8 @@ pub(crate) fn read(
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Node>, Error> {
     match format {
+        Format::Docx => docx::read(bytes, ctx),
         Format::Xlsx => xlsx::read(bytes, ctx),
-        // Not read yet.
-        Format::Docx => Err(unread("a Word document (DOCX)")),
         Format::Xls if !detect::is_compound(bytes) => {
             xml2003::read(&crate::source::text::decode(bytes)?.text, ctx)
         }
@@ -157,10 +168,6 @@ pub(crate) fn read(
         Format::Ods => ods::read(bytes, ctx),
         _ => Err(ErrorKind::UnknownFormat.into()),
     }
-}
-
-fn unread(found: &'static str) -> Error {
-    ErrorKind::UnsupportedFormat { found }.into()
 }
 
 /// What a person sees, a string a sheet, or one for a document: cells of a row behind one another, tabs between them.

@@ -95,6 +95,11 @@ impl Reader<'_> {
                         .push((times, tag.attribute("default-cell-style-name")));
                 }
                 "table-row" => self.row(&tag, tokens, ctx)?,
+                "shapes" => {
+                    for text in boxes(tokens, ctx)? {
+                        self.sheet.put_box(None, &text, ctx)?;
+                    }
+                }
                 // Groups and headers of rows and columns hold these; all else is beside the cells.
                 "table-row-group"
                 | "table-rows"
@@ -181,7 +186,7 @@ impl Reader<'_> {
 
     /// A cell whose start tag was read last; `None` if there is nothing in it and it covers no other.
     fn cell(
-        &self,
+        &mut self,
         tag: &Tag<'_>,
         (row, col): (u32, u32),
         look: Look,
@@ -195,6 +200,7 @@ impl Reader<'_> {
         let outside = tokens.depth().saturating_sub(1);
         let mut runs: Vec<Run> = Vec::new();
         let mut paragraphs = 0;
+        let mut boxed: Vec<String> = Vec::new();
         while tokens.depth() > outside {
             let Some(token) = tokens.next(ctx)? else {
                 break;
@@ -208,9 +214,13 @@ impl Reader<'_> {
                     paragraphs += 1;
                     self.paragraph(&mut runs, look, tokens, ctx)?;
                 }
-                // Comments and drawings stand beside the cell.
+                "frame" | "custom-shape" | "rect" | "g" => boxed.extend(boxes(tokens, ctx)?),
+                // Comments stand beside the cell.
                 _ => tokens.skip(ctx)?,
             }
+        }
+        for text in boxed {
+            self.sheet.put_box(Some((row, col)), &text, ctx)?;
         }
         let number = tag
             .attribute("value")
@@ -292,6 +302,48 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// The texts of the shapes in an element whose start tag was read last.
+fn boxes(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<Vec<String>, Error> {
+    let outside = tokens.depth().saturating_sub(1);
+    let mut out = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    while tokens.depth() > outside {
+        match tokens.next(ctx)? {
+            Some(Token::Start(tag)) if matches!(tag.name(), "p" | "h") => {
+                let words = open
+                    .take()
+                    .map(|(_, words)| words + "\n")
+                    .unwrap_or_default();
+                open = Some((tokens.depth(), words));
+            }
+            // Names of pictures, charts.
+            Some(Token::Start(tag))
+                if matches!(tag.name(), "title" | "desc" | "object" | "annotation") =>
+            {
+                tokens.skip(ctx)?;
+            }
+            Some(Token::Text(text)) => {
+                if let Some((depth, words)) = &mut open
+                    && tokens.depth() >= *depth
+                {
+                    words.push_str(&text);
+                }
+            }
+            Some(_) => {
+                // The paragraphs of one shape are one text.
+                if let Some((depth, _)) = &open
+                    && tokens.depth() + 1 < *depth
+                {
+                    out.extend(open.take().map(|(_, words)| words));
+                }
+            }
+            None => break,
+        }
+    }
+    out.extend(open.map(|(_, words)| words));
+    Ok(out)
 }
 
 /// Blanks that `text:s` may stand for: a line has no more.

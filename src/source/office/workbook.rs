@@ -45,6 +45,8 @@ pub(super) struct Sheet {
     hidden_columns: Ranges,
     /// Whether cells that hold zero show nothing.
     hides_zeros: bool,
+    /// Text boxes that lie over the cells: row and column where they begin, if that is known, and what they say.
+    boxes: Vec<(Option<(u32, u32)>, String)>,
 }
 
 #[derive(Debug)]
@@ -68,7 +70,7 @@ impl Sheets {
     pub(super) fn push(&mut self, sheet: Sheet, ctx: &mut Context<'_>) -> Result<(), Error> {
         let limits = &ctx.options.limits;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-        self.cells += count(sheet.cells.len() + sheet.merged.len());
+        self.cells += count(sheet.cells.len() + sheet.merged.len() + sheet.boxes.len());
         self.characters = self.characters.saturating_add(sheet.characters);
         ctx.check_limit("pages", count(self.nodes.len() + 1), limits.pages)?;
         ctx.check_limit("cells", self.cells, limits.cells)?;
@@ -169,6 +171,22 @@ impl Sheet {
 
     pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
         self.hidden_columns.add(first, last);
+    }
+
+    /// Adds the text of a box that lies over the cells.
+    pub(super) fn put_box(
+        &mut self,
+        at: Option<(u32, u32)>,
+        text: &str,
+        ctx: &Context<'_>,
+    ) -> Result<(), Error> {
+        if !text.trim().is_empty() {
+            let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+            self.characters = self.characters.saturating_add(length);
+            ctx.check_limit("glyphs", self.characters, ctx.options.limits.glyphs)?;
+            self.boxes.push((at, text.trim().to_owned()));
+        }
+        Ok(())
     }
 
     pub(super) fn hide_zeros(&mut self) {
@@ -298,6 +316,7 @@ impl Sheet {
         }
         hidden.say(&self, ctx);
         out.sort_by_key(|c| (c.row, c.col));
+        self.lay_boxes(&mut out);
         let rows = out.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
         let cols = out.iter().map(|c| c.col + c.col_span).max().unwrap_or(0);
         Node::Sheet {
@@ -308,6 +327,43 @@ impl Sheet {
                 cells: out,
             },
         }
+    }
+
+    /// Puts the texts of boxes above or below the cells, a row each: what they say is no cell's.
+    fn lay_boxes(&self, cells: &mut Vec<Cell>) {
+        let first = cells.first().map(|c| c.row);
+        let is_above = |at: &Option<(u32, u32)>| {
+            let place = at.and_then(|(row, col)| self.place([row, col, row, col]));
+            place
+                .zip(first)
+                .is_some_and(|([row, ..], first)| row < first)
+        };
+        let (above, below): (Vec<_>, Vec<_>) = self.boxes.iter().partition(|(at, _)| is_above(at));
+        for cell in cells.iter_mut() {
+            cell.row += above.len();
+        }
+        let last = cells.iter().map(|c| c.row + c.row_span).max();
+        // A blank row parts them from the cells.
+        let rows = (0..).take(above.len()).chain(last.map_or(0, |l| l + 1)..);
+        for (row, (at, text)) in rows.zip(above.iter().chain(&below)) {
+            let (top, left) = at.unwrap_or_default();
+            let paragraph = Paragraph {
+                place: Place::Cell(self.number, top, left),
+                runs: vec![Run {
+                    text: text.clone(),
+                    look: Look::Plain,
+                }],
+            };
+            cells.push(Cell {
+                row,
+                col: 0,
+                row_span: 1,
+                col_span: 1,
+                nodes: vec![Node::Paragraph(paragraph)],
+                doubts: Vec::new(),
+            });
+        }
+        cells.sort_by_key(|c| (c.row, c.col));
     }
 
     /// Row, column and spans of a range among what is shown; `None` if nothing of it is.

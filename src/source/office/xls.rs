@@ -1,5 +1,6 @@
 //! XLS workbooks of Excel 97 to 2003 (MS-XLS, BIFF8), also by WPS (ET).
 
+mod formula;
 mod records;
 mod strings;
 
@@ -22,6 +23,7 @@ mod kind {
     pub(super) const FILE_PASS: u16 = 0x002F;
     pub(super) const FONT: u16 = 0x0031;
     pub(super) const CONTINUE: u16 = 0x003C;
+    pub(super) const OBJECT: u16 = 0x005D;
     pub(super) const COL_INFO: u16 = 0x007D;
     pub(super) const BOUND_SHEET: u16 = 0x0085;
     pub(super) const MUL_RK: u16 = 0x00BD;
@@ -30,6 +32,7 @@ mod kind {
     pub(super) const MERGE_CELLS: u16 = 0x00E5;
     pub(super) const SST: u16 = 0x00FC;
     pub(super) const LABEL_SST: u16 = 0x00FD;
+    pub(super) const TEXT_OBJECT: u16 = 0x01B6;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const LABEL: u16 = 0x0204;
     pub(super) const BOOL_ERR: u16 = 0x0205;
@@ -225,6 +228,7 @@ impl Reader<'_> {
         // A formula whose text follows.
         let mut open: Option<(u32, u32, u16)> = None;
         let mut count = 0_u32;
+        let mut is_box = false;
         while let Some(record) = records.next() {
             count = count.wrapping_add(1);
             if count.is_multiple_of(1 << 12) {
@@ -247,6 +251,15 @@ impl Reader<'_> {
                         if hidden {
                             self.sheet.hide_rows(row, row);
                         }
+                    }
+                }
+                // A text box or shape; comments are such objects, too.
+                kind::OBJECT => is_box = matches!(record.data.get(4..6), Some([0x06 | 0x1E, 0])),
+                kind::TEXT_OBJECT => {
+                    let count = record.data.get(10..12).and_then(|b| Bytes(b).u16());
+                    let text = strings::of_object(count.unwrap_or(0), &mut records);
+                    if is_box {
+                        self.sheet.put_box(None, &text, ctx)?;
                     }
                 }
                 kind::COL_INFO => self.columns(record.data),
@@ -403,6 +416,18 @@ impl Reader<'_> {
                     [_, _, _, _, _, _, 0xFF, 0xFF] if self.book.computed => {}
                     [_, _, _, _, _, _, 0xFF, 0xFF] => {
                         self.put(at, Value::Missing, &self.style(index), ctx)?;
+                    }
+                    // No text follows where a program left zero for one.
+                    [0, 0, 0, 0, 0, 0, 0, 0] => {
+                        match formula::gives(data.0.get(16..).unwrap_or_default()) {
+                            formula::Gives::Text(text) => self.text(at, index, text, ctx)?,
+                            formula::Gives::SomeText => {
+                                self.put(at, Value::Missing, &self.style(index), ctx)?;
+                            }
+                            formula::Gives::Other => {
+                                self.put(at, Value::Number(0.0), &self.style(index), ctx)?;
+                            }
+                        }
                     }
                     _ => {
                         if let Some(number) = data.f64() {

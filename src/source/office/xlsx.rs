@@ -52,7 +52,13 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             from_1904: book.from_1904,
             uncomputed: book.computes && is_uncomputed(&text),
         };
-        out.push(reader.read(&text, ctx)?, ctx)?;
+        let mut sheet = reader.read(&text, ctx)?;
+        if let Some(part) = Relations::of(&mut archive, &part, ctx)?.by_kind("drawing")
+            && let Some(text) = archive.text(&part, ctx)?
+        {
+            boxes(&text, &mut sheet, ctx)?;
+        }
+        out.push(sheet, ctx)?;
     }
     Ok(out.into_nodes())
 }
@@ -254,6 +260,67 @@ struct Reader<'a> {
     from_1904: bool,
     /// Whether no formula was ever computed.
     uncomputed: bool,
+}
+
+/// The text boxes and shapes that lie over a sheet (ECMA-376-1, 20.5).
+fn boxes(text: &str, sheet: &mut Sheet, ctx: &Context<'_>) -> Result<(), Error> {
+    let mut tokens = Tokens::new(text);
+    let (mut at, mut hidden) = ((0, 0), false);
+    // The place that is read.
+    let mut open = "";
+    while let Some(token) = tokens.next(ctx)? {
+        match token {
+            Token::Start(tag) => {
+                open = "";
+                match tag.name() {
+                    "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => at = (0, 0),
+                    "to" | "Fallback" => tokens.skip(ctx)?,
+                    "col" => open = "col",
+                    "row" => open = "row",
+                    "cNvPr" => hidden = tag.is_on("hidden"),
+                    "txBody" => {
+                        let words = words_of_box(&mut tokens, ctx)?;
+                        if !hidden {
+                            sheet.put_box(Some(at), &words, ctx)?;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            Token::Text(text) => {
+                let number = text.trim().parse::<u32>();
+                match open {
+                    "row" => at.0 = number.unwrap_or(0).min(LAST_ROW),
+                    "col" => at.1 = number.unwrap_or(0).min(LAST_COLUMN),
+                    _ => {}
+                }
+            }
+            Token::End => open = "",
+        }
+    }
+    Ok(())
+}
+
+/// The paragraphs of a box whose start tag was read last.
+fn words_of_box(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<String, Error> {
+    let outside = tokens.depth().saturating_sub(1);
+    let mut words = String::new();
+    let mut inside = false;
+    while tokens.depth() > outside {
+        match tokens.next(ctx)? {
+            Some(Token::Start(tag)) => {
+                inside = tag.name() == "t";
+                if matches!(tag.name(), "p" | "br") && !words.is_empty() {
+                    words.push('\n');
+                }
+            }
+            Some(Token::Text(text)) if inside => words.push_str(&text),
+            Some(Token::End) => inside = false,
+            Some(Token::Text(_)) => {}
+            None => break,
+        }
+    }
+    Ok(words)
 }
 
 /// Whether all values of formulas are zero: so they stand where a program that computes nothing wrote them.

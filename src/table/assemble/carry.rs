@@ -1,106 +1,12 @@
-//! Row kinds, and cells that take their value from a row above.
+//! Cells that take their value from a row above.
 
+use super::kinds::kinds;
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::ordinal::{self, Mark, Numeral};
-use crate::lexicon::{labels, numeral};
+use crate::lexicon::labels;
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
 use crate::text::Line;
-
-/// Kind of a row that is no item, by the words in its cells up to the project's, or to the first sum's.
-pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
-    let at = |role| columns.iter().position(|c| c.role == role);
-    let numbered = at(Role::Sequence)
-        .and_then(|c| row.cells.get(c))
-        .map(PieceCell::text)
-        // 合计3项 has a number, and is none.
-        .is_some_and(|t| t.chars().any(|c| c.is_ascii_digit()) && labels::summary(&t).is_none());
-    if numbered {
-        return None;
-    }
-    // A label that is merged over the columns before the sum stands in their middle.
-    let last = match (at(Role::Project), at(Role::Amount)) {
-        (project, Some(amount)) if amount > 0 => project.unwrap_or(0).max(amount - 1),
-        (project, _) => project.unwrap_or(2),
-    };
-    let label = |cell: &PieceCell| labels::summary(&cell.text());
-    row.cells.iter().take(last + 1).find_map(label)
-}
-
-/// Kinds of the rows: those that their own words tell, and those over others. One of these lies across the table with its one
-/// text, or is numbered 一、 where the rows below are numbered 1. With a sum it is theirs, where they have sums.
-fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
-    let first = |row: &PieceRow| row.cells.first().map(PieceCell::text).unwrap_or_default();
-    let numbered = rows.iter().any(|row| numeral::is_figures(&first(row)));
-    let over = |row: &PieceRow| numbered && is_chinese_number(&first(row));
-    let mut out = Vec::with_capacity(rows.len());
-    // From the end: whether a row below, down to the next over others, has a sum.
-    let mut below = false;
-    let mut followed = false;
-    for row in rows.iter().rev() {
-        let (own, paid) = (kind(row, columns), is_paid(row, columns));
-        out.push(match own {
-            Some(kind) => kind,
-            None if lies_across(row) => RowKind::Heading,
-            None if over(row) && !paid => RowKind::Heading,
-            None if over(row) && below => RowKind::Subtotal,
-            None => match alone(row, columns) {
-                // A name over rows has rows below it.
-                Some(text) if labels::is_note(&text) || !followed => RowKind::Note,
-                Some(_) => RowKind::Heading,
-                None => RowKind::Item,
-            },
-        });
-        followed |= out.last() == Some(&RowKind::Item);
-        below = !over(row) && (below || own.is_none() && paid);
-    }
-    out.reverse();
-    out
-}
-
-/// The text of a row that has no other, where no item's would stand alone: at the left of the table, in no merged cell, and
-/// neither a running number nor a project's name. The number's column may be left blank beside it.
-fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<String> {
-    let mut filled = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank());
-    let (Some((col, cell)), None) = (filled.next(), filled.next()) else {
-        return None;
-    };
-    let text = cell.text();
-    let sequence = columns.iter().position(|c| c.role == Role::Sequence);
-    let number = text.chars().any(|c| c.is_ascii_digit()) && !labels::is_note(&text);
-    let at_left = match sequence {
-        Some(sequence) if col == sequence => !number && !is_chinese_number(&text),
-        Some(sequence) => col <= sequence + 1,
-        None => col == 0,
-    };
-    let project = columns.get(col).is_some_and(|c| c.role == Role::Project);
-    let below = |c: &PieceCell| matches!(c.cover, Cover::Below(_));
-    let apart = row.cells.len() > 2 && !row.cells.iter().any(below);
-    (apart && at_left && (!project || labels::is_note(&text))).then_some(text)
-}
-
-fn lies_across(row: &PieceRow) -> bool {
-    row.cells.split_first().is_some_and(|(first, rest)| {
-        !first.is_blank() && !rest.is_empty() && rest.iter().all(|c| c.cover == Cover::Right)
-    })
-}
-
-/// Whether a row has a sum.
-fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
-    let is_money = |c: &WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
-    let mut cells = row.cells.iter().zip(columns);
-    cells.any(|(cell, column)| is_money(column) && cell.text().chars().any(|c| c.is_ascii_digit()))
-}
-
-/// Whether a text is a number in Chinese numerals, or begins with one as headings do: 一, 一、, （一）, 一、养老服务类.
-fn is_chinese_number(text: &str) -> bool {
-    ordinal::leading(text.chars()).is_some_and(|o| {
-        let alone = || text.chars().skip(o.rest).all(char::is_whitespace);
-        matches!(o.style.numeral, Numeral::Chinese | Numeral::Capital)
-            && (o.style.mark != Mark::None || alone())
-    })
-}
 
 /// The rows with every cell's origin.
 pub(super) fn rows(

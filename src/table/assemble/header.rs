@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::matrix::Matrix;
 use super::plain;
-use super::rows::Matrix;
+use crate::lexicon::labels;
 use crate::lexicon::money;
 use crate::lexicon::money::unit;
 use crate::lexicon::numeral;
@@ -25,6 +26,18 @@ pub(in crate::table) fn height(matrix: &Matrix<'_>, first: usize, last: usize) -
     }
 }
 
+/// Whether a later page begins with a header, or names of groups over one. Its first row may be any row of the table: two
+/// cells must be names to the letter, not just built like names (“老兵驿站”服务项目).
+pub(super) fn is_named(matrix: &Matrix<'_>) -> bool {
+    let words = |row: usize| {
+        let cells = matrix
+            .anchors(row)
+            .filter(|c| role::is_word(&plain(&c.lines)));
+        cells.count() > 1 && names_columns(matrix, row)
+    };
+    words(0) || names_groups(matrix, 0) && words(1)
+}
+
 /// Whether a row may name groups of columns (收入 | 支出) whose own names stand below it: several short names that no word list
 /// need know, one of them over several columns.
 fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
@@ -41,26 +54,7 @@ fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
 
 /// The header's height if its first row names columns.
 fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
-    let texts: Vec<String> = matrix
-        .anchors(first)
-        .map(|c| plain(&c.lines))
-        .filter(|t| !t.is_empty())
-        .collect();
-    if texts.iter().any(|t| t.chars().count() > LONGEST) {
-        return 0;
-    }
-    let named = texts
-        .iter()
-        .filter(|t| role::of_header(t).is_some())
-        .count();
-    // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
-    let enough = named >= 2.min(matrix.grid.cols) && named * 2 >= texts.len();
-    // Names without a role (姓名, 职务) stand in cells too: all must be known, in a row that is full.
-    let full = texts.len() > 1 && texts.len() == matrix.grid.cols;
-    let known = full && texts.iter().all(|t| role::is_known_name(t));
-    if texts.iter().any(|t| numeral::is_figures(t))
-        || !(enough || known || heads_sums(matrix, first, last))
-    {
+    if !names_columns(matrix, first) && !heads_sums(matrix, first, last) {
         return 0;
     }
     let spanned = matrix.anchors(first).map(|c| c.row_span).max().unwrap_or(1);
@@ -74,12 +68,37 @@ fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     height.min(last.saturating_sub(first))
 }
 
+/// Whether words tell a row to be a header.
+fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
+    let texts: Vec<String> = matrix
+        .anchors(row)
+        .map(|c| plain(&c.lines))
+        .filter(|t| !t.is_empty())
+        .collect();
+    if texts
+        .iter()
+        .any(|t| t.chars().count() > LONGEST || numeral::is_figures(t))
+    {
+        return false;
+    }
+    let named = texts
+        .iter()
+        .filter(|t| role::of_header(t).is_some())
+        .count();
+    // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
+    let enough = named >= 2.min(matrix.grid.cols) && named * 2 >= texts.len();
+    // Names without a role (姓名, 职务) stand in cells too: all must be known, in a row that is full.
+    let full = texts.len() > 1 && texts.len() == matrix.grid.cols;
+    enough || full && texts.iter().all(|t| role::is_known_name(t))
+}
+
 /// Whether a row with few known names is a header nevertheless: one of its cells names a sum, or all its cells are short
 /// names; and below such a cell there is nothing but numbers.
 fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     let texts: Vec<String> = matrix.anchors(first).map(|c| plain(&c.lines)).collect();
     let texts: Vec<String> = texts.into_iter().filter(|t| !t.is_empty()).collect();
-    if texts.len() < 2 {
+    let figures = |t: &String| t.chars().count() > LONGEST || numeral::is_figures(t);
+    if texts.len() < 2 || texts.iter().any(figures) {
         return false;
     }
     // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say
@@ -100,6 +119,10 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     });
     let names =
         first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !money::is_sum(t));
+    let is_amount = |t: &String| role::of_header(t) == Some(crate::model::Role::Amount);
+    if names && texts.iter().any(is_amount) && is_blank_below(matrix, first + 1, last) {
+        return true;
+    }
     matrix.anchors(first).any(|head| {
         let sum = role::of_header(&plain(&head.lines)) == Some(crate::model::Role::Amount);
         let mut below = (first + head.row_span..last)
@@ -112,8 +135,19 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
                 count += 1;
                 numeral::is_figures(&t)
             })
-            && count > 1
+            // One number is enough below a name of sums among names.
+            && count > usize::from(!(sum && names))
     })
+}
+
+/// Whether a table is printed empty: in its rows there is nothing but labels of totals.
+fn is_blank_below(matrix: &Matrix<'_>, from: usize, last: usize) -> bool {
+    let mut cells = (from..last).flat_map(|row| matrix.anchors(row));
+    from < last
+        && cells.all(|cell| {
+            let text = plain(&cell.lines);
+            text.is_empty() || labels::summary(&text).is_some()
+        })
 }
 
 /// Whether the row below holds lower headers though no cell spans both rows (text forms cannot show spans): it fills just the

@@ -2,10 +2,13 @@
 
 mod carry;
 pub(in crate::table) mod header;
-mod join;
+mod heads;
+mod kinds;
+pub(in crate::table) mod matrix;
 mod money;
+mod pages;
 mod roles;
-pub(in crate::table) mod rows;
+mod rows;
 mod unfold;
 mod unread;
 
@@ -15,21 +18,28 @@ use crate::error::Error;
 use crate::lexicon::key::{self, Key};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
-use crate::table::{Block, Flow, cut};
+use crate::model::Role;
+use crate::table::{Block, Flow, WholeTable, cut};
 use crate::text::{Line, compose};
 
 /// Puts tables together over all their pages.
 pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {
     let mut flow: Vec<Flow> = Vec::new();
-    let mut open: Option<join::Open> = None;
-    // Blank lines and 续表 marks after an open table: they do not end it.
+    let mut open: Option<pages::Open> = None;
+    // What stands above the open table.
+    let mut above: Vec<Key> = Vec::new();
+    // Blank lines, 续表 marks and what stands above every page of an open table: they do not end it.
     let mut pending: Vec<Line> = Vec::new();
     let mut cells = 0_u64;
     for block in blocks {
         ctx.check_time()?;
         match block {
             Block::Line(line)
-                if open.is_some() && (line.is_blank() || is_continuation_mark(&line)) =>
+                if open.as_ref().is_some_and(|table| {
+                    line.is_blank()
+                        || is_continuation_mark(&line)
+                        || table.is_said_again(&line, &above)
+                }) =>
             {
                 pending.push(line);
             }
@@ -48,16 +58,16 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 for grid in cut::at_page_numbers(grid, ctx) {
                     if let Some(table) = open.as_mut()
-                        && table.takes(&grid)
+                        && table.goes_on(&grid, ctx)
                     {
                         for line in pending.drain(..) {
                             ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
                         }
-                        table.append(grid, ctx);
                         continue;
                     }
                     close(&mut open, &mut pending, &mut flow, ctx);
-                    open = Some(join::Open::begin(grid, ctx));
+                    above = lines_above(&flow);
+                    open = Some(pages::Open::begin(&grid, ctx));
                 }
             }
         }
@@ -65,13 +75,14 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     close(&mut open, &mut pending, &mut flow, ctx);
     let mut flow = adopt_unit_lines(flow);
     money::by_unit(&mut flow);
+    set_aside(&mut flow);
     ctx.check_time()?;
     unread::report(&flow, ctx);
     Ok(flow)
 }
 
 fn close(
-    open: &mut Option<join::Open>,
+    open: &mut Option<pages::Open>,
     pending: &mut Vec<Line>,
     flow: &mut Vec<Flow>,
     ctx: &mut Context<'_>,
@@ -80,6 +91,19 @@ fn close(
         flow.push(Flow::Table(table.finish(ctx)));
     }
     flow.extend(pending.drain(..).map(Flow::Line));
+}
+
+/// What the lines above a table say, three at most: 附件, the title, the unit.
+fn lines_above(flow: &[Flow]) -> Vec<Key> {
+    let lines = flow.iter().rev().map_while(|part| match part {
+        Flow::Line(line) => Some(line),
+        Flow::Table(_) | Flow::Break => None,
+    });
+    lines
+        .filter(|l| !l.is_blank())
+        .take(3)
+        .map(Line::key)
+        .collect()
 }
 
 fn is_continuation_mark(line: &Line) -> bool {
@@ -114,6 +138,23 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
         out.push(part);
     }
     out
+}
+
+/// Tables beside the list (岗位 | 人数 | 标准) are told by the roles of their columns.
+fn set_aside(flow: &mut [Flow]) {
+    let has =
+        |table: &WholeTable, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
+    let listed = flow.iter().any(|part| match part {
+        Flow::Table(table) => has(table, &[Role::Project]),
+        Flow::Line(_) | Flow::Break => false,
+    });
+    for part in flow.iter_mut() {
+        if let Flow::Table(table) = part {
+            let headed = table.columns.iter().any(|c| !c.path.is_empty());
+            let named = has(table, &[Role::Sequence, Role::Purchaser, Role::Project]);
+            table.aside = listed && headed && !named;
+        }
+    }
 }
 
 /// The unit that a line names, if it is nothing but a unit line.

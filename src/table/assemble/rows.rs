@@ -1,5 +1,7 @@
 //! A grid as title, header, rows and notes.
 
+use super::heads::Head;
+use super::matrix::Matrix;
 use super::{header, plain};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
@@ -33,6 +35,15 @@ pub(super) struct PieceCell {
 }
 
 impl PieceCell {
+    /// What lies under the cell that began in an earlier row.
+    pub(super) fn below(owner: usize) -> Self {
+        Self {
+            lines: Vec::new(),
+            cover: Cover::Below(owner),
+            doubts: Vec::new(),
+        }
+    }
+
     pub(super) fn text(&self) -> String {
         plain(&self.lines)
     }
@@ -51,97 +62,134 @@ pub(super) struct Piece {
     pub(super) columns: Vec<WholeColumn>,
     pub(super) rows: Vec<PieceRow>,
     pub(super) notes: Vec<Line>,
+    /// Lines of the header wherever it is said again.
+    pub(super) again: Vec<Line>,
+    /// Of each column, how the cells of the first row begin, and how those of the last row end.
+    pub(super) above: Vec<Edge>,
+    pub(super) below: Vec<Edge>,
     pub(super) evidence: Evidence,
     pub(super) cols: usize,
 }
 
-/// The grid as a matrix of references to its cells.
-pub(in crate::table) struct Matrix<'g> {
-    pub(super) grid: &'g Grid,
-    at: Vec<Option<usize>>,
+/// What is known of a cell at the edge of a piece.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Edge {
+    /// No rule closes it.
+    pub(super) open: bool,
+    /// Height of the cell, in points; 0 where no rules tell.
+    pub(super) height: f32,
 }
 
-impl<'g> Matrix<'g> {
-    pub(in crate::table) fn new(grid: &'g Grid) -> Self {
-        let mut at = vec![None; grid.rows * grid.cols];
-        for (index, cell) in grid.cells.iter().enumerate() {
-            for row in cell.row..(cell.row + cell.row_span).min(grid.rows) {
-                for col in cell.col..(cell.col + cell.col_span).min(grid.cols) {
-                    if let Some(slot) = at.get_mut(row * grid.cols + col) {
-                        *slot = Some(index);
-                    }
-                }
-            }
-        }
-        Self { grid, at }
-    }
-
-    pub(in crate::table) fn cell(&self, row: usize, col: usize) -> Option<&'g GridCell> {
-        if col >= self.grid.cols {
-            return None;
-        }
-        self.at
-            .get(row * self.grid.cols + col)
-            .copied()
-            .flatten()
-            .and_then(|i| self.grid.cells.get(i))
-    }
-
-    /// The cells of a row that begin in it, left to right.
-    pub(in crate::table) fn anchors(&self, row: usize) -> impl Iterator<Item = &'g GridCell> + '_ {
-        (0..self.grid.cols)
-            .filter_map(move |col| self.cell(row, col).filter(|c| c.row == row && c.col == col))
-    }
-
-    /// The only cell of a row with text, if there is just one and no cell from above reaches into the row.
-    pub(in crate::table) fn lone(&self, row: usize) -> Option<&'g GridCell> {
-        let reached =
-            (0..self.grid.cols).any(|col| self.cell(row, col).is_some_and(|c| c.row < row));
-        let mut filled = self.anchors(row).filter(|c| !plain(&c.lines).is_empty());
-        match (reached, filled.next(), filled.next()) {
-            (false, Some(cell), None) => Some(cell),
-            _ => None,
-        }
-    }
-}
-
-/// Takes a grid apart.
+/// Takes a table, or its first piece, apart.
 pub(super) fn read(grid: &Grid) -> Piece {
     let matrix = Matrix::new(grid);
-    let mut piece = Piece {
-        title: Vec::new(),
-        unit_line: None,
-        columns: Vec::new(),
-        rows: Vec::new(),
-        notes: Vec::new(),
-        evidence: grid.evidence,
-        cols: grid.cols,
-    };
+    let mut piece = Piece::of(grid);
     let mut first = 0;
     while let Some(cell) = lead(&matrix, first) {
-        for line in &cell.lines {
-            match super::unit_line(line) {
-                Some(unit) => piece.unit_line = Some((unit, line.clone())),
-                None => piece.title.push(line.clone()),
-            }
-        }
+        piece.lead(cell);
         first += 1;
     }
-    let mut last = grid.rows;
-    while last > first + 1
-        && let Some(cell) = note(&matrix, last - 1)
-    {
-        piece.notes.extend(cell.lines.iter().rev().cloned());
-        last -= 1;
-    }
-    piece.notes.reverse();
-    let height = header::height(&matrix, first, last);
+    let last = piece.take_notes(&matrix, first + 1);
+    let height = match grid.evidence {
+        Evidence::Listed => 1.min(last),
+        _ => header::height(&matrix, first, last),
+    };
     piece.columns = header::columns(&matrix, first, height);
     let start = first + height;
-    piece.rows = (start..last)
-        .map(|row| self::row(&matrix, row, start))
-        .collect();
+    let head = Head::of(&piece.columns);
+    if (start..last).any(|row| head.begins(grid, row)) {
+        let mut rest = grid.clone();
+        let (again, gone) = head.take_out(&mut rest, start);
+        piece.again = again;
+        piece.take_rows(&Matrix::new(&rest), start, last - gone);
+    } else {
+        piece.take_rows(&matrix, start, last);
+    }
     piece
+}
+
+/// Takes a later piece of a table apart; none if it has a header, and another.
+pub(super) fn go_on(grid: &Grid, head: &Head) -> Option<Piece> {
+    let mut piece = Piece::of(grid);
+    let matrix = Matrix::new(grid);
+    // As many rows as may stand above a header.
+    let first = (0..grid.rows.min(ABOVE + 1)).find(|row| head.begins(grid, *row));
+    if let Some(first) = first {
+        for row in 0..first {
+            piece.lead(matrix.lone(row)?);
+        }
+    } else if header::is_named(&matrix) {
+        return None;
+    }
+    let mut rest = grid.clone();
+    rest.leave_out(&(0..first.unwrap_or(0)).collect::<Vec<_>>());
+    (piece.again, _) = head.take_out(&mut rest, 0);
+    let matrix = Matrix::new(&rest);
+    let last = piece.take_notes(&matrix, 1);
+    piece.take_rows(&matrix, 0, last);
+    Some(piece)
+}
+
+/// Rows that may stand above a header: 附件, the title, the unit line.
+const ABOVE: usize = 3;
+
+impl Piece {
+    fn of(grid: &Grid) -> Self {
+        Self {
+            title: Vec::new(),
+            unit_line: None,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+            again: Vec::new(),
+            above: Vec::new(),
+            below: Vec::new(),
+            evidence: grid.evidence,
+            cols: grid.cols,
+        }
+    }
+
+    /// Takes the lines of a cell that stands above the header.
+    fn lead(&mut self, cell: &GridCell) {
+        for line in &cell.lines {
+            match super::unit_line(line) {
+                Some(unit) => self.unit_line = Some((unit, line.clone())),
+                None => self.title.push(line.clone()),
+            }
+        }
+    }
+
+    /// Takes the notes below the rows, of which some stay; gives the row after the last.
+    fn take_notes(&mut self, matrix: &Matrix<'_>, least: usize) -> usize {
+        let mut last = matrix.grid.rows;
+        while last > least
+            && let Some(cell) = note(matrix, last - 1)
+        {
+            self.notes.extend(cell.lines.iter().rev().cloned());
+            last -= 1;
+        }
+        self.notes.reverse();
+        last
+    }
+
+    fn take_rows(&mut self, matrix: &Matrix<'_>, start: usize, last: usize) {
+        self.rows = (start..last)
+            .map(|row| self::row(matrix, row, start))
+            .collect();
+        let ruled = self.evidence == Evidence::Ruled;
+        let edges = |row: usize, open: fn(&GridCell) -> bool| -> Vec<Edge> {
+            let edge = |cell: &GridCell| Edge {
+                open: open(cell),
+                height: if ruled { cell.bbox.height() } else { 0.0 },
+            };
+            let cells = (0..matrix.grid.cols).map(|col| matrix.cell(row, col));
+            cells
+                .map(|cell| cell.map(edge).unwrap_or_default())
+                .collect()
+        };
+        self.above = edges(start, |c| c.open_above);
+        self.below = edges(last.saturating_sub(1), |c| c.open_below);
+    }
 }
 
 /// A row above the header that holds one text across the table: a title or a unit line.
@@ -150,8 +198,7 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
     let whole = cell.col == 0 && cell.col_span == matrix.grid.cols;
     let unit = cell.lines.iter().any(|l| super::unit_line(l).is_some());
     // The row below must be a header: else the lone cell is a row of its own (a group heading, a row with one cell).
-    // Three rows may stand above a header: 附件, the title, the unit line.
-    let headed = (row + 1..(row + 4).min(matrix.grid.rows))
+    let headed = (row + 1..(row + 1 + ABOVE).min(matrix.grid.rows))
         .any(|r| header::height(matrix, r, matrix.grid.rows) > 0);
     (matrix.grid.cols > 1 && headed && (whole || unit || cell.col == 0)).then_some(cell)
 }

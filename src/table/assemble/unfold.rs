@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::{Cover, PieceCell, PieceRow};
+use crate::lexicon::key;
 use crate::model::Role;
 use crate::table::WholeColumn;
 
@@ -18,8 +19,19 @@ pub(super) fn groups(columns: &[WholeColumn]) -> usize {
                 return false;
             };
             // A list has a name and something to it: two known columns.
-            let known = first.iter().filter(|c| c.role != Role::Other).count();
-            known >= 2 && parts.all(|part| first.iter().zip(part).all(|(a, b)| a.has_header_of(b)))
+            let known = first
+                .iter()
+                .filter(|c| c.role != Role::Other && !c.path.is_empty())
+                .count();
+            // 收入 and 支出 may stand over the same names of what and how much.
+            let things = |c: &WholeColumn| matches!(c.role, Role::Project | Role::Purchaser);
+            let named = first.iter().any(things) && first.iter().any(|c| c.role == Role::Amount);
+            let alike = |a: &WholeColumn, b: &WholeColumn| {
+                let leaves = a.path.last().zip(b.path.last());
+                a.has_header_of(b)
+                    || named && leaves.is_some_and(|(a, b)| key::same(a.chars(), b.chars()))
+            };
+            known >= 2 && parts.all(|part| first.iter().zip(part).all(|(a, b)| alike(a, b)))
         })
         .unwrap_or(1)
 }

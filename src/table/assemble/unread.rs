@@ -26,7 +26,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             continue;
         };
         let words = Words::of(line);
-        if words.names() >= 3 || words.hold_names() {
+        if words.names() >= 3 || words.hold_names() || role::begins_with_names(&line.key()) {
             found = found.or(Some(line));
         }
         // One line of labelled values may be a sentence.
@@ -58,6 +58,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         }
     }
     let Some(line) = found else { return };
+    let sums = sums_from(line, flow);
     let place = ctx.accounts.locate(line.chars.iter());
     // The first words are enough to find the place.
     let start: String = line.raw().trim().chars().take(30).collect();
@@ -66,13 +67,11 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             "table.unread",
             Severity::Warning,
             format!(
-                "a table seems to begin at \u{201c}{}\u{201d}, but its rows and columns cannot be told apart here; its lines are \
-                 kept as text",
-                start
+                "a table seems to begin at \u{201c}{start}\u{201d}, but its rows and columns cannot be told apart here; its lines \
+                 are kept as text, {sums} numbers that may be sums among them"
             ),
             format!(
-                "\u{201c}{}\u{201d}处似为表格，但行列已无法辨认，相关文字按正文保留",
-                start
+                "\u{201c}{start}\u{201d}处似为表格，但行列已无法辨认，相关文字按正文保留，其中疑为金额的数字{sums}处"
             ),
         )
         .at(place.first().cloned())
@@ -81,6 +80,24 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             "请改用PDF或网页原件，其中单元格位置尚存",
         ),
     );
+}
+
+/// How many numbers stand in the lines from one on, up to the next table: more than a line ends a piece where two are blank.
+fn sums_from(first: &Line, flow: &[Flow]) -> usize {
+    let lines = flow.iter().map(|part| match part {
+        Flow::Line(line) => Some(line),
+        Flow::Table(_) | Flow::Break => None,
+    });
+    let from = lines.skip_while(|l| !l.is_some_and(|l| std::ptr::eq(l, first)));
+    let own = from.map_while(|l| l).map(Line::raw);
+    // The figures of a glued row cannot be told apart: they count as one.
+    own.map(|text| {
+        let mut runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+        runs.by_ref()
+            .filter(|r| r.contains(|c: char| c.is_ascii_digit()))
+            .count()
+    })
+    .sum()
 }
 
 /// What is left of a table in the lines since the last one: names of a header cut over lines, rows of sums, sums alone.

@@ -24,7 +24,14 @@ pub(super) fn grid(frame: &Frame, page: u32) -> Option<Grid> {
             }
         }
     }
-    let cells = rectangles(&mut parent, rows, cols, frame);
+    let mut cells = rectangles(&mut parent, rows, cols, frame);
+    for cell in &mut cells {
+        let drawn = |line| (cell.col..cell.col + cell.col_span).any(|col| has(&below, line, col));
+        (cell.open_above, cell.open_below) = (
+            cell.row == 0 && !drawn(0),
+            cell.row + cell.row_span == rows && !drawn(rows),
+        );
+    }
     let bbox = BBox::new(
         *frame.xs.first()?,
         *frame.ys.first()?,

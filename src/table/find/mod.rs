@@ -3,6 +3,9 @@
 mod cells;
 mod crossing;
 mod rules;
+mod turned;
+mod underlines;
+mod unseen;
 mod white;
 
 pub(crate) use white::Before;
@@ -21,9 +24,22 @@ pub(crate) fn blocks(
     before: &mut Before,
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Block>, Error> {
+    let Some(parts) = turned::parts(page) else {
+        return upright(page, before, ctx);
+    };
+    let mut blocks = Vec::new();
+    for part in parts {
+        blocks.append(&mut upright(&part, before, ctx)?);
+    }
+    Ok(blocks)
+}
+
+/// The blocks of a page whose print stands upright.
+fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let rulings = underlines::left_out(&page.rulings, &page.glyphs);
     let mut grids = Vec::new();
     let mut cells = 0_u64;
-    for frame in rules::frames(&page.rulings) {
+    for frame in rules::frames(&rulings) {
         ctx.check_time()?;
         cells += (frame.xs.len() * frame.ys.len()) as u64;
         ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
@@ -48,8 +64,7 @@ pub(crate) fn blocks(
     let mut outside = fill(&mut tables, page, before);
     outside.sort_by_key(|g| g.char.id);
     tables.retain(|t| !t.cells.is_empty());
-    let free: Vec<Ruling> = page
-        .rulings
+    let free: Vec<Ruling> = rulings
         .iter()
         .filter(|r| !tables.iter().any(|t| holds(t, r)))
         .copied()
@@ -59,8 +74,10 @@ pub(crate) fn blocks(
         &free,
         before,
         page.number,
-    );
+        ctx,
+    )?;
     tables.extend(spaced);
+    unseen::say(&mut tables, page, ctx);
     let mut blocks: Vec<(f32, Block)> = outside
         .into_iter()
         .filter(|l| !l.is_blank())
@@ -118,13 +135,16 @@ fn fill(tables: &mut [Grid], page: &Page, before: &mut Before) -> Vec<Glyph> {
             None => outside.push(*glyph),
         }
     }
-    for (table, glyphs) in tables.iter_mut().zip(inside) {
-        for (cell, glyphs) in table.cells.iter_mut().zip(&glyphs) {
+    for (table, mut glyphs) in tables.iter_mut().zip(inside) {
+        for (cell, glyphs) in table.cells.iter_mut().zip(&mut glyphs) {
+            lines::set_upright_columns(glyphs);
             cell.lines = lines::lines(glyphs, page.number)
                 .into_iter()
                 .filter(|l| !l.is_blank())
                 .collect();
+            unseen::end_lines(cell);
         }
+        unseen::part_lost_rules(table);
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();

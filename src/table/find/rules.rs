@@ -2,8 +2,13 @@
 
 use crate::page::{Direction, Ruling};
 
-/// Rules nearer than this are one: double rules stand up to 3 pt apart, and no row of print is lower than 5 pt.
+/// Ends and crossings of rules may be off by so much: a thick rule's width.
 pub(super) const SNAP: f32 = 3.0;
+/// Parallel rules nearer than this are one, double or drawn below print: no row or column of print is narrower.
+const DOUBLE: f32 = 5.0;
+
+/// How far text may hang out of a row that no rule closes, in points.
+const OVERHANG: f32 = 10.0;
 
 /// A straight rule of a frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,7 +153,14 @@ fn frame(horizontal: &[Ruling], vertical: &[Ruling]) -> Option<Frame> {
     // Rules that run on past the outermost crossing rule end at an edge that was not drawn. Ten points: a column with
     // one character of print is wider, an overshoot narrower.
     edges(&mut xs, horizontal, 10.0);
+    let drawn = ys.last().copied();
     edges(&mut ys, vertical, 10.0);
+    // Where a page cuts a row, text may hang out of it by most of a line.
+    if ys.last().copied() != drawn
+        && let Some(last) = ys.last_mut()
+    {
+        *last += OVERHANG;
+    }
     if xs.len() < 2 || ys.len() < 2 {
         return None;
     }
@@ -174,7 +186,7 @@ fn frame(horizontal: &[Ruling], vertical: &[Ruling]) -> Option<Frame> {
 fn positions(rulings: &[Ruling]) -> Vec<f32> {
     let mut all: Vec<f32> = rulings.iter().map(|r| r.position).collect();
     all.sort_by(f32::total_cmp);
-    all.chunk_by(|a, b| b - a < SNAP)
+    all.chunk_by(|a, b| b - a < DOUBLE)
         .map(|same| same.iter().sum::<f32>() / same.len() as f32)
         .collect()
 }

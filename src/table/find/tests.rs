@@ -43,6 +43,7 @@ pub(in crate::table::find) fn word(
             color: [0; 3],
             alpha: 1.0,
             vertical: false,
+            artifact: false,
         });
     }
 }

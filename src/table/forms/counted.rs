@@ -5,7 +5,7 @@
 
 use super::aligned::{Widths, cells, cells_of, columns, is_header, places};
 use super::pages::repeats;
-use super::{Tried, flat, grid, is_gap, is_summary, roles, tokens};
+use super::{Tried, grid, is_gap, is_summary, roles, stacked, tokens};
 use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -42,7 +42,7 @@ pub(super) fn read(
     let mut grid = grid(rows)?;
     for cell in grid.cells.iter_mut().filter(|c| blank.contains(&c.row)) {
         if cell.lines.iter().all(Line::is_blank) {
-            cell.doubts.push(flat::doubt());
+            cell.doubts.push(stacked::doubt());
         }
     }
     Some((grid, used))

@@ -57,7 +57,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if rows.len() < 2 {
         return None;
     }
-    residue::mend(rows, ctx).map(|g| (g, used))
+    residue::mend(rows, ctx).map(|(g, _)| (g, used))
 }
 
 /// A line above or below the records that spreadsheets pad to their number of fields (附件1,,,,): its only field.

@@ -1,33 +1,45 @@
 //! Paragraphs and tables of an HTML page → lines and grids; spans are exact.
 
-use super::pages;
-use crate::accounts::{Char, Discard, Place};
+use std::collections::HashSet;
+
+use super::{key_values, pages, pairs};
+use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{fold, office, papers};
+use crate::lexicon::{fold, footnote, office, papers, role, web};
 use crate::location::BBox;
-use crate::source::html::{Cell, Node, Printed, Table};
-use crate::table::{Block, Evidence, Grid, GridCell};
+use crate::source::html::{Cell, Node, Printed, Standing, Table};
+use crate::table::{Block, Evidence, Grid, GridCell, assemble};
+use crate::text::Line;
 use crate::text::plain::{EM, LEADING};
-use crate::text::{FILES, Line};
 
 /// The blocks of a page.
 pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
     let mut reader = Reader {
         row: 0,
         cells: 0,
+        asides: Vec::new(),
+        tables: HashSet::new(),
+        all_small: false,
         ctx,
     };
     let mut out = Vec::new();
     reader.nodes(nodes, &mut out)?;
-    Ok(out)
+    Ok(pairs::read(out, reader.ctx))
 }
 
 struct Reader<'c, 'o> {
     /// Lines so far: each gets a height of its own, so that geometry keeps the reading order.
     row: u32,
     cells: u64,
+    /// Signs and struck text of the open line or cell that nothing stands beside yet.
+    asides: Vec<(Char, Aside)>,
+    /// What the tables with sums say: the same once more is the page's for narrow screens.
+    tables: HashSet<String>,
+    /// Whether all of the open line or cell is raised or lowered: then it is its text.
+    all_small: bool,
     ctx: &'c mut Context<'o>,
 }
 
@@ -40,10 +52,13 @@ impl Reader<'_, '_> {
             match node {
                 Node::Text(text) => {
                     open.extend(text);
-                    plain.extend(text.iter().map(|(c, ..)| *c));
+                    plain.extend(text.iter().map(|p| p.ch));
                 }
                 Node::Link(text) => open.extend(text),
-                Node::Chrome(text) => self.discard(text),
+                Node::Chrome(text) | Node::Field(text) | Node::Picture(text) => {
+                    self.discard(text, Discard::PageChrome);
+                }
+                Node::Hidden(text) => self.discard(text, Discard::Invisible),
                 Node::Break => self.line(&mut open, &mut plain, out),
                 Node::Table(table) => {
                     self.line(&mut open, &mut plain, out);
@@ -55,44 +70,61 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn discard(&mut self, text: &[Printed]) {
-        let line = self.make(text);
-        self.ctx.accounts.discard(&line.chars, Discard::PageChrome);
+    fn discard(&mut self, text: &[Printed], why: Discard) {
+        let chars: Vec<Char> = text
+            .iter()
+            .map(|p| self.register(p, BBox::default()))
+            .collect();
+        self.ctx.accounts.discard(&chars, why);
     }
 
     fn line(&mut self, open: &mut Vec<Printed>, plain: &mut Vec<char>, out: &mut Vec<Block>) {
-        let text: String = open.iter().map(|(c, ..)| *c).collect();
+        let text: String = open.iter().map(|p| p.ch).collect();
         let only_links = plain.iter().all(|c| is_between_links(*c));
         plain.clear();
         if only_links && is_navigation(text.trim()) {
-            self.discard(open);
+            self.discard(open, Discard::PageChrome);
             open.clear();
             return;
         }
+        self.all_small = open.iter().all(is_small);
         let line = self.make(open);
         open.clear();
+        self.let_go();
         if !line.is_blank() {
             out.push(Block::Line(line));
         }
     }
 
+    fn register(&mut self, printed: &Printed, bbox: BBox) -> Char {
+        let (ch, place) = (printed.ch, Place::Text(printed.line, printed.column));
+        let id = self.ctx.accounts.register(ch, place);
+        Char { ch, id, bbox }
+    }
+
+    /// The characters of a line; signs and what is struck through are hung on the character that they stand beside.
     fn make(&mut self, text: &[Printed]) -> Line {
         let top = self.row as f32 * LEADING;
         self.row += 1;
-        let (mut x, mut chars) = (0.0, Vec::with_capacity(text.len()));
-        for &(ch, line, column) in text {
-            let id = self.ctx.accounts.register(ch, Place::Text(line, column));
-            let char = Char {
-                ch,
-                id,
-                bbox: BBox::new(x, top, x + EM, top + EM),
-            };
-            if fold::printed(ch).is_none() {
-                self.ctx.accounts.discard([&char], Discard::ZeroWidth);
-                continue;
+        let (mut x, mut chars) = (0.0, Vec::<Char>::with_capacity(text.len()));
+        for run in text.chunk_by(|a, b| (a.standing, a.struck) == (b.standing, b.struck)) {
+            let aside = self.aside(&chars, run);
+            for printed in run {
+                let char = self.register(printed, BBox::new(x, top, x + EM, top + EM));
+                if fold::printed(char.ch).is_none() {
+                    self.ctx.accounts.discard([&char], Discard::ZeroWidth);
+                    continue;
+                }
+                if let Some(how) = aside {
+                    self.asides.push((char, how));
+                    continue;
+                }
+                x += EM;
+                chars.push(char);
             }
-            x += EM;
-            chars.push(char);
+            if let Some(beside) = chars.iter().rfind(|c| !c.ch.is_whitespace()) {
+                self.hang(beside.id);
+            }
         }
         Line {
             chars,
@@ -100,38 +132,124 @@ impl Reader<'_, '_> {
             bbox: BBox::new(0.0, top, x, top + EM),
             baseline: top + EM,
             size: EM,
+            ended: false,
         }
     }
 
-    /// A table that holds tables arranges the page, and so does one of links, or of a single row before any other; its cells'
-    /// content stands in order.
+    /// How a stretch stands beside the text before it, if it is no part of that.
+    fn aside(&self, before: &[Char], run: &[Printed]) -> Option<Aside> {
+        let first = run.first()?;
+        let raised = match first.standing {
+            _ if first.struck => return Some(Aside::Struck),
+            Standing::OnLine => return None,
+            _ if self.all_small => return None,
+            Standing::Raised => true,
+            Standing::Lowered => false,
+        };
+        // As many characters as a word before a sign has that tells what the sign is.
+        let from = before.len().saturating_sub(8);
+        let before: String = before.iter().skip(from).map(|c| c.ch).collect();
+        let small: String = run.iter().map(|p| p.ch).collect();
+        footnote::is_sign(&before, &small, raised).then_some(Aside::Mark)
+    }
+
+    fn hang(&mut self, beside: CharId) {
+        for (char, how) in self.asides.drain(..) {
+            self.ctx.accounts.set_aside(char.id, beside, how);
+        }
+    }
+
+    /// Gives up what nothing stands beside.
+    fn let_go(&mut self) {
+        for (char, _) in self.asides.drain(..) {
+            self.ctx.accounts.discard([&char], Discard::Struck);
+        }
+    }
+
+    /// A table that holds tables arranges the page, and so does one of links, of a single row or column, or of paragraphs;
+    /// its cells' content stands in order.
     fn table(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+        for node in &table.hidden {
+            self.leave_out(node);
+        }
+        let head = names_columns(table);
         let nested = table
             .rows
             .iter()
             .flatten()
             .any(|c| c.nodes.iter().any(|n| matches!(n, Node::Table(_))));
-        let single = table.rows.iter().all(|r| r.len() < 2);
-        let first = table.rows.len() == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
-        if nested || single || first || leads_on(table) || is_issuer_mark(table) {
+        let rows = table.rows.iter().filter(|r| !r.iter().all(is_blank));
+        let rows: Vec<&Vec<Cell>> = rows.collect();
+        let single = rows.iter().all(|r| r.len() < 2);
+        let lone = rows.len() == 1 && !goes_on(rows.first(), out);
+        if is_menu(&rows) && !out.iter().any(|b| matches!(b, Block::Grid(_))) {
+            for cell in table.rows.iter().flatten() {
+                for node in &cell.nodes {
+                    self.leave_out(node);
+                }
+            }
+            return Ok(());
+        }
+        let arranges = nested && !head || single || lone || is_prose(table) && !head;
+        if arranges || leads_on(table) || is_issuer_mark(table) {
+            self.nodes(&table.caption, out)?;
             for cell in table.rows.iter().flatten() {
                 self.nodes(&cell.nodes, out)?;
             }
             return Ok(());
         }
-        if let Some(grid) = self.grid(table)? {
-            out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+        let Some(grid) = self.grid(table)? else {
+            return Ok(());
+        };
+        let says = says(&grid);
+        if says.contains(|c: char| c.is_ascii_digit()) && !self.tables.insert(says) {
+            for line in grid.cells.iter().flat_map(|c| &c.lines) {
+                self.ctx.accounts.discard(&line.chars, Discard::PageChrome);
+            }
+            return Ok(());
+        }
+        match key_values::turned(&grid) {
+            Some(turned) => out.push(Block::Grid(turned)),
+            None => out.extend(pages::parts(grid).into_iter().map(Block::Grid)),
         }
         Ok(())
     }
 
-    /// Cells in their places: each takes the first free position of its row (HTML, forming a table).
+    fn leave_out(&mut self, node: &Node) {
+        match node {
+            Node::Text(text)
+            | Node::Link(text)
+            | Node::Chrome(text)
+            | Node::Field(text)
+            | Node::Picture(text) => self.discard(text, Discard::PageChrome),
+            Node::Hidden(text) => self.discard(text, Discard::Invisible),
+            Node::Table(table) => {
+                let cells = table.rows.iter().flatten().flat_map(|c| &c.nodes);
+                for node in cells.chain(&table.caption).chain(&table.hidden) {
+                    self.leave_out(node);
+                }
+            }
+            Node::Break => {}
+        }
+    }
+
+    /// Cells in their places: each takes the first free position of its row (HTML, forming a table). A caption is a row
+    /// above the others.
     fn grid(&mut self, table: &Table) -> Result<Option<Grid>, Error> {
-        let rows = table.rows.len();
+        let caption = Cell {
+            row_span: 1,
+            col_span: 1,
+            nodes: table.caption.clone(),
+        };
+        let titled = usize::from(!is_blank(&caption));
+        let rows = table.rows.len() + titled;
         // For each column, the first row in which it is free again.
         let mut free: Vec<usize> = Vec::new();
         let mut cells: Vec<GridCell> = Vec::new();
-        for (row, list) in table.rows.iter().enumerate() {
+        if titled == 1 {
+            cells.push(self.cell(&caption, 0, 0, 1));
+        }
+        for (row, list) in (titled..).zip(&table.rows) {
             let mut col = 0;
             for cell in list {
                 while free.get(col).is_some_and(|f| *f > row) {
@@ -152,8 +270,11 @@ impl Reader<'_, '_> {
             }
         }
         let cols = free.len();
-        if cells.is_empty() {
+        if cells.is_empty() || cols == 0 {
             return Ok(None);
+        }
+        if let Some(caption) = cells.first_mut().filter(|_| titled == 1) {
+            caption.col_span = cols;
         }
         let bbox = cells
             .iter()
@@ -171,19 +292,16 @@ impl Reader<'_, '_> {
     }
 
     fn cell(&mut self, cell: &Cell, row: usize, col: usize, row_span: usize) -> GridCell {
-        let mut lines = Vec::new();
-        let mut open: Vec<Printed> = Vec::new();
-        for node in &cell.nodes {
-            match node {
-                Node::Text(text) | Node::Link(text) => open.extend(text),
-                Node::Chrome(text) => self.discard(text),
-                Node::Break | Node::Table(_) => {
-                    lines.push(self.make(&open));
-                    open.clear();
-                }
-            }
-        }
-        lines.push(self.make(&open));
+        let mut content = Content::default();
+        self.all_small = cell.nodes.iter().all(|n| match n {
+            Node::Text(text) | Node::Link(text) => text.iter().all(is_small),
+            _ => true,
+        });
+        self.content(&cell.nodes, &mut content);
+        let open = std::mem::take(&mut content.open);
+        content.lines.push(self.make(&open));
+        self.let_go();
+        let mut lines = content.lines;
         lines.retain(|l| !l.is_blank());
         let bbox = lines
             .iter()
@@ -197,37 +315,172 @@ impl Reader<'_, '_> {
             col_span: cell.col_span,
             bbox,
             lines,
-            doubts: Vec::new(),
+            doubts: content.doubts,
+            ..GridCell::default()
+        }
+    }
+
+    fn content(&mut self, nodes: &[Node], out: &mut Content) {
+        for node in nodes {
+            match node {
+                Node::Text(text) | Node::Link(text) => out.open.extend(text),
+                Node::Field(text) | Node::Picture(text) => {
+                    let said: String = text.iter().map(|p| p.ch).collect();
+                    if !said.trim().is_empty() {
+                        let field = matches!(node, Node::Field(_));
+                        out.doubts.push(not_printed(said.trim(), field));
+                    }
+                    out.open.extend(text);
+                }
+                Node::Chrome(text) => self.discard(text, Discard::PageChrome),
+                Node::Hidden(text) => self.discard(text, Discard::Invisible),
+                Node::Break => {
+                    let open = std::mem::take(&mut out.open);
+                    out.lines.push(self.make(&open));
+                }
+                // A table in a cell of a list: its rows are lines of the cell.
+                Node::Table(table) => {
+                    self.content(&[Node::Break], out);
+                    self.content(&table.hidden, out);
+                    self.content(&table.caption, out);
+                    for row in &table.rows {
+                        self.content(&[Node::Break], out);
+                        for cell in row {
+                            self.content(&cell.nodes, out);
+                        }
+                    }
+                    self.content(&[Node::Break], out);
+                }
+            }
         }
     }
 }
 
-/// A table of nothing but offices and the word 文件 sets the issuer mark: the names of joint issuers one below the other, 文件 at
-/// their right (GB/T 9704-2012 7.2.4).
-fn is_issuer_mark(table: &Table) -> bool {
-    let text = |cell: &Cell| -> String {
-        let texts = cell.nodes.iter().filter_map(|n| match n {
-            Node::Text(text) | Node::Link(text) => Some(text),
-            _ => None,
-        });
-        texts.flatten().map(|(c, ..)| *c).collect()
+/// What a cell holds.
+#[derive(Default)]
+struct Content {
+    lines: Vec<Line>,
+    open: Vec<Printed>,
+    doubts: Vec<Diagnostic>,
+}
+
+fn not_printed(said: &str, field: bool) -> Diagnostic {
+    // Enough to find it by.
+    let said: String = said.chars().take(40).collect();
+    let (code, what, what_zh) = if field {
+        (
+            "cell.field",
+            "is a field of a form, preset to",
+            "表单控件，预设值为",
+        )
+    } else {
+        (
+            "cell.picture",
+            "is a picture, described as",
+            "图片，替代文字为",
+        )
     };
-    let mut texts = table
-        .rows
-        .iter()
-        .flatten()
-        .map(text)
-        .map(|t| Key::of(&t))
-        .filter(|t| !t.is_empty())
-        .peekable();
-    texts.peek().is_some() && texts.all(|t| &*t == "文件" || office::is_organ(&t))
+    Diagnostic::new(
+        code,
+        Severity::Warning,
+        format!("the cell {what} {said}; that was read"),
+        format!("该格为{what_zh}“{said}”，已按此读取"),
+    )
+    .help("compare with the page", "请对照网页核实")
+}
+
+fn is_small(printed: &Printed) -> bool {
+    printed.standing != Standing::OnLine || printed.ch.is_whitespace()
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.nodes.iter().all(|node| match node {
+        Node::Text(t) | Node::Link(t) | Node::Field(t) | Node::Picture(t) => {
+            t.iter().all(|p| p.ch.is_whitespace())
+        }
+        Node::Table(_) => false,
+        Node::Chrome(_) | Node::Hidden(_) | Node::Break => true,
+    })
+}
+
+/// What is printed in a cell, tables inside it aside.
+fn text_of(cell: &Cell) -> String {
+    let texts = cell.nodes.iter().filter_map(|n| match n {
+        Node::Text(text) | Node::Link(text) => Some(text),
+        _ => None,
+    });
+    texts.flatten().map(|p| p.ch).collect()
+}
+
+/// What all cells of a grid say, one after another.
+fn says(grid: &Grid) -> String {
+    let cells = grid.cells.iter();
+    cells.fold(String::new(), |all, c| {
+        all + "|" + &assemble::plain(&c.lines)
+    })
+}
+
+/// Rows in which a header is looked for: a title and a unit line may stand above it.
+const ABOVE: usize = 4;
+
+/// Whether a table is a list: one of its first rows names two columns at least, and none of its cells holds a table.
+fn names_columns(table: &Table) -> bool {
+    let names = |row: &&Vec<Cell>| {
+        let holds = |c: &Cell| c.nodes.iter().any(|n| matches!(n, Node::Table(_)));
+        let named = row.iter().filter(|c| role::is_name(&text_of(c)));
+        named.count() >= 2 && !row.iter().any(holds)
+    };
+    let filled = table.rows.iter().filter(|r| !r.iter().all(is_blank));
+    filled.take(ABOVE).any(|r| names(&r))
+}
+
+/// Whether a table of one row has as many columns as the table before it, whose last it may be.
+fn goes_on(row: Option<&&Vec<Cell>>, out: &[Block]) -> bool {
+    let columns = row.map_or(0, |r| r.iter().map(|c| c.col_span).sum());
+    matches!(out.last(), Some(Block::Grid(grid)) if grid.cols == columns && columns > 1)
+}
+
+/// Most characters of what a menu offers.
+const OFFER: usize = 8;
+
+/// Whether the cells of a single row are a menu: three short words or more, none of them the name of an organ.
+fn is_menu(rows: &[&Vec<Cell>]) -> bool {
+    let [row] = rows else { return false };
+    let word = |c: &Cell| {
+        let text = Key::of(&text_of(c));
+        let length = text.chars().count();
+        (1..=OFFER).contains(&length)
+            && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
+            && !office::is_organ(&text)
+            && !papers::names_paper(&text)
+    };
+    row.len() >= 3 && row.iter().all(word)
+}
+
+/// Whether cells hold paragraphs: such a table arranges a page.
+fn is_prose(table: &Table) -> bool {
+    let cells = || table.rows.iter().flatten().filter(|c| !is_blank(c));
+    let prose = |c: &&Cell| {
+        let text = text_of(c);
+        let breaks = c.nodes.iter().filter(|n| **n == Node::Break).count();
+        // A paper's paragraph ends in 。 and is longer than two lines of print (28 characters).
+        breaks >= 3 && text.contains('。') && text.chars().count() > 56
+    };
+    cells().filter(prose).count() * 2 >= cells().count()
+}
+
+/// Whether a table arranges the issuer mark.
+fn is_issuer_mark(table: &Table) -> bool {
+    let cells = table.rows.iter().flatten();
+    office::is_issuer_mark(cells.map(text_of))
 }
 
 /// Whether a table has nothing but links: a menu.
 fn leads_on(table: &Table) -> bool {
     let mut nodes = table.rows.iter().flatten().flat_map(|c| &c.nodes);
     nodes.all(|node| match node {
-        Node::Text(text) => text.iter().all(|(c, ..)| is_between_links(*c)),
+        Node::Text(text) => text.iter().all(|p| is_between_links(p.ch)),
+        Node::Field(_) | Node::Picture(_) => false,
         _ => true,
     })
 }
@@ -239,9 +492,13 @@ fn is_between_links(c: char) -> bool {
 
 /// A line that is links and nothing else leads to other pages, unless it is a title or the name of an attachment.
 fn is_navigation(text: &str) -> bool {
+    // The bare word leads to another part of the page.
+    if text == "附件" {
+        return true;
+    }
     // A menu in one line has some fifty characters.
     !text.is_empty()
         && text.chars().count() <= 60
         && !papers::names_paper(text)
-        && !FILES.iter().any(|w| text.contains(w))
+        && !web::names_file(text)
 }

@@ -4,18 +4,22 @@
 mod aligned;
 mod counted;
 mod csv;
-mod cycle;
-mod fit;
-mod flat;
+mod glued;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+#[cfg(feature = "html")]
+mod key_values;
 mod labelled;
+mod levels;
 mod list;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod pages;
+mod pairs;
 mod pipes;
 mod residue;
+mod stacked;
+mod sums;
 mod tabs;
 
 pub(in crate::table) use list::{begins_entry, is_entry};
@@ -34,6 +38,7 @@ use crate::text::{Line, compose};
 
 /// Finds the tables of a text by its content.
 pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let lines = glued::parted(lines, ctx);
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     let mut cells = 0_u64;
@@ -44,10 +49,10 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))
-            .or_else(|| flat::read(rest, ctx))
-            .or_else(|| cycle::read(rest, &mut tried))
+            .or_else(|| stacked::read(rest, &mut tried, ctx))
             .or_else(|| list::read(rest, ctx))
-            .or_else(|| labelled::read(rest, ctx));
+            .or_else(|| labelled::read(rest, ctx))
+            .or_else(|| sums::read(rest, ctx));
         let used = match found {
             Some((grid, used)) => {
                 let places = grid.rows.saturating_mul(grid.cols);
@@ -81,7 +86,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
         };
         rest = rest.get(used.max(1)..).unwrap_or_default();
     }
-    Ok(blocks)
+    Ok(pairs::read(blocks, ctx))
 }
 
 /// What readers found out of lines farther down, so that not every line is tried up to there again. Lines are known by how
@@ -202,7 +207,7 @@ fn grid(rows: Vec<Vec<Vec<Line>>>) -> Option<Grid> {
                 col_span: 1,
                 bbox: own,
                 lines,
-                doubts: Vec::new(),
+                ..GridCell::default()
             });
         }
     }
@@ -236,6 +241,7 @@ fn stretch(line: &Line, chars: &[Char]) -> Line {
         bbox,
         baseline: line.baseline,
         size: line.size,
+        ended: line.ended,
     }
 }
 

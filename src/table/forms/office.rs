@@ -6,7 +6,7 @@ use super::pages;
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::fold;
+use crate::lexicon::{fold, office, role};
 use crate::location::BBox;
 use crate::source::office::{Cell, Look, Node, Paragraph, Table};
 use crate::table::{Block, Evidence, Grid, GridCell};
@@ -57,13 +57,13 @@ impl Lower<'_, '_> {
     /// content stands in order.
     fn table(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
         let holds = |c: &Cell| c.nodes.iter().any(|n| matches!(n, Node::Table(_)));
-        let nested = table.cells.iter().any(holds);
+        let nested = table.cells.iter().any(holds) && !names_columns(table);
         let single = table
             .cells
             .iter()
             .all(|c| c.col == 0 && c.col_span >= table.cols);
         let first = table.rows == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
-        if nested || single || first {
+        if nested || single || first || is_issuer_mark(table) {
             for cell in &table.cells {
                 self.nodes(&cell.nodes, out)?;
             }
@@ -109,6 +109,7 @@ impl Lower<'_, '_> {
                 bbox: bbox(&lines),
                 lines,
                 doubts: cell.doubts.clone(),
+                ..GridCell::default()
             });
         }
         if cells.iter().all(|c| c.lines.is_empty()) {
@@ -239,6 +240,7 @@ impl Lower<'_, '_> {
             bbox: BBox::new(0.0, top, x, top + EM),
             baseline: top + EM,
             size: EM,
+            ended: false,
         })
     }
 }
@@ -247,6 +249,34 @@ impl Lower<'_, '_> {
 fn is_unit(raised: &str, before: &[Char]) -> bool {
     let digits = raised.chars().all(|c| c.is_ascii_digit());
     digits && raised.len() <= 2 && before.last().is_some_and(|c| c.ch.is_ascii_alphabetic())
+}
+
+/// What stands in a cell itself, tables in it left aside.
+fn text(cell: &Cell) -> String {
+    let runs = cell.nodes.iter().filter_map(|n| match n {
+        Node::Paragraph(paragraph) => Some(&paragraph.runs),
+        _ => None,
+    });
+    runs.flatten().map(|r| r.text.as_str()).collect()
+}
+
+/// Whether a table arranges the issuer mark.
+fn is_issuer_mark(table: &Table) -> bool {
+    office::is_issuer_mark(table.cells.iter().map(text))
+}
+
+/// Rows at the top of a table in which names of columns stand: a title and a unit may stand above them.
+const NAMES: usize = 4;
+
+/// Whether a row at the top of a table names columns: it is a list then, whatever its cells hold.
+fn names_columns(table: &Table) -> bool {
+    let mut counts = [0_usize; NAMES];
+    for cell in table.cells.iter().filter(|c| role::is_name(&text(c))) {
+        if let Some(count) = counts.get_mut(cell.row) {
+            *count += 1;
+        }
+    }
+    counts.iter().any(|count| *count > 1)
 }
 
 fn bbox(lines: &[Line]) -> BBox {

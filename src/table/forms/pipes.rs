@@ -1,6 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{flat, is_gap, is_summary, named, page_gap, residue, roles, stretch};
+use super::{is_gap, is_summary, named, page_gap, residue, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::money;
@@ -51,10 +51,10 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     drop_trailing_column(&mut rows);
     let doubtful = doubtful(&rows, &opened);
-    let mut grid = residue::mend(rows, ctx)?;
+    let (mut grid, _) = residue::mend(rows, ctx)?;
     let cells = grid.cells.iter_mut();
     for cell in cells.filter(|c| doubtful.binary_search(&c.row).is_ok()) {
-        cell.doubts.push(flat::doubt());
+        cell.doubts.push(stacked::doubt());
     }
     Some((grid, used))
 }
@@ -94,10 +94,43 @@ fn length(lines: &[Line]) -> usize {
             {
                 used += length;
             }
-            _ => break,
+            _ if spaced(lines, used) > 0 => used += spaced(lines, used),
+            _ => match above.map_or(0, |above| broken_cell(above, rest)) {
+                0 => break,
+                length => used += length,
+            },
         }
     }
     used
+}
+
+/// How many blank lines stand here, if such part all rows of a table that begins with its header.
+fn spaced(lines: &[Line], used: usize) -> usize {
+    let rest = lines.get(used..).unwrap_or_default();
+    let gap = rest.iter().take_while(|l| l.is_blank()).count();
+    let next = rest.get(gap).is_some_and(|l| is_row(l) && !is_header(l));
+    let apart = lines.get(1).is_some_and(Line::is_blank);
+    if (1..=2).contains(&gap) && next && apart && lines.first().is_some_and(is_header) {
+        gap
+    } else {
+        0
+    }
+}
+
+/// Most lines without a bar that stand in one cell: the longest cells met have some ten.
+const BROKEN: usize = 10;
+
+/// How many lines go on with a cell that the line above them leaves open: another with a bar, and no header, follows.
+fn broken_cell(above: &Line, rest: &[Line]) -> usize {
+    let closed = above
+        .chars
+        .iter()
+        .rfind(|c| !c.ch.is_whitespace())
+        .is_none_or(is_pipe);
+    let within = |l: &&Line| pipes(l) == 0 && !l.is_blank() && !stacked::is_outside(l);
+    let length = rest.iter().take(BROKEN).take_while(within).count();
+    let next = rest.get(length).filter(|l| pipes(l) > 0 && !is_header(l));
+    if closed || next.is_none() { 0 } else { length }
 }
 
 /// Whether a line holds several cells.

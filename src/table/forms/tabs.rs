@@ -2,20 +2,31 @@
 
 use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
+use crate::lexicon::ordinal;
 use crate::table::Grid;
 use crate::text::Line;
 
-/// Reads the lines up to the first without a tab: a blank line (a page break in pasted text) ends the piece.
+/// Where a row begins, and how many lines it takes if it is quoted.
+type Place = (usize, Option<usize>);
+
+/// Lines of a cell pasted from a spreadsheet, which quotes a cell that has line breaks: a page's cells have hardly more.
+const QUOTED_LINES: usize = 50;
+/// Most lines without a tab that stand in one cell: the longest cells met have some ten.
+const BROKEN: usize = 10;
+
+/// Reads the lines up to the first without a tab: a blank line (a page break in pasted text) ends the piece, unless blank
+/// lines part all rows. Lines of a cell that a browser breaks stand between.
 pub(super) fn read(
     lines: &[Line],
     tried: &mut Tried,
     ctx: &mut Context<'_>,
 ) -> Option<(Grid, usize)> {
-    // Where each row begins, and how many lines it takes if it is quoted.
-    let mut places: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     let mut used = 0;
     // A tab may also indent a line of prose; a table has text on both sides of one.
     let mut divided = false;
+    // Blank lines after the header, and after every row.
+    let mut spaced = true;
     while let Some(line) = lines.get(used) {
         if !divided && tried.undivided.contains(&(lines.len() - used)) {
             break;
@@ -31,9 +42,22 @@ pub(super) fn read(
                     used += length;
                     continue;
                 }
-                _ => break,
+                _ => {}
             }
+            let gap = rest.iter().take_while(|l| l.is_blank()).count();
+            let headed =
+                places.len() == 1 && lines.first().is_some_and(|l| residue::is_header(&cells(l)));
+            if divided
+                && (1..=2).contains(&gap)
+                && (headed || spaced && places.len() > 1)
+                && goes_on(rest.get(gap..).unwrap_or_default())
+            {
+                used += gap;
+                continue;
+            }
+            break;
         }
+        spaced &= places.is_empty() || lines.get(used - 1).is_some_and(Line::is_blank);
         divided |= text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1;
         places.push((used, quoted));
         used += quoted.unwrap_or(1);
@@ -43,17 +67,135 @@ pub(super) fn read(
         tried.undivided.extend(left);
         return None;
     }
+    if let Some(found) = broken(lines, &places, used, ctx) {
+        return Some(found);
+    }
+    let rows = rows(lines, &places, ctx)?;
+    if rows
+        .iter()
+        .flatten()
+        .flatten()
+        .filter(|l| !l.is_blank())
+        .all(is_labelled)
+    {
+        return None;
+    }
+    residue::mend(rows, ctx).map(|(g, _)| (g, used))
+}
+
+fn rows(lines: &[Line], places: &[Place], ctx: &mut Context<'_>) -> Option<Vec<Vec<Vec<Line>>>> {
     let mut rows = Vec::with_capacity(places.len());
     for (at, quoted) in places {
         rows.push(match quoted {
-            Some(count) => csv::record(lines.get(at..at + count)?, '\t', ctx).0,
-            None => {
-                let line = lines.get(at)?;
-                cells(line)
-            }
+            Some(count) => csv::record(lines.get(*at..at + count)?, '\t', ctx).0,
+            None => cells(lines.get(*at)?),
         });
     }
-    residue::mend(rows, ctx).map(|g| (g, used))
+    Some(rows)
+}
+
+/// 联系人：某某: a label with its value, which stands beside others on a line of its own, and not in a table.
+fn is_labelled(line: &Line) -> bool {
+    let colon = line.chars.iter().position(|c| matches!(c.ch, '：' | ':'));
+    colon.is_some_and(|at| at > 0 && at + 1 < line.chars.len())
+}
+
+/// A table whose cells are broken over lines: lines without a tab stand between those with.
+fn broken(
+    lines: &[Line],
+    places: &[Place],
+    used: usize,
+    ctx: &mut Context<'_>,
+) -> Option<(Grid, usize)> {
+    let (mut places, mut used) = (places.to_vec(), used);
+    // Those that a tab may still follow, and then the rest of the last cell.
+    let mut end = used;
+    let mut open: Vec<Place> = Vec::new();
+    let mut divided = false;
+    while let Some(line) = lines.get(end).filter(|l| !l.is_blank()) {
+        if !line.chars.iter().any(|c| c.ch == '\t') {
+            if open.len() == BROKEN || super::stacked::is_outside(line) {
+                break;
+            }
+            open.push((end, None));
+        } else {
+            let row = cells(line);
+            if residue::is_header(&row) {
+                break;
+            }
+            places.append(&mut open);
+            places.push((end, None));
+            used = end + 1;
+            divided = true;
+        }
+        end += 1;
+    }
+    let header = header(lines, &places);
+    if !divided && header.is_none() {
+        return None;
+    }
+    places.extend(open);
+    let mut own = rows(lines, &places, ctx)?;
+    if let Some(count) = header {
+        let rest = own.split_off(count);
+        own = std::iter::once(joined(own)).chain(rest).collect();
+    }
+    let names = own.first().filter(|r| residue::is_header(r))?.len();
+    // The cells of a table whose breaks are put right make up whole rows.
+    let whole = own.iter().filter(|r| r.len() == names).count();
+    if names < 3 || whole < 2 && own.len() > 3 {
+        return None;
+    }
+    let (grid, taken) = residue::mend(own, ctx)?;
+    let taken = taken + header.map_or(0, |count| count - 1);
+    let last = places.get(taken.checked_sub(1)?)?.0;
+    (last + 1 >= used).then_some((grid, last + 1))
+}
+
+/// How many lines the names of the columns take if one of them is broken.
+fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
+    let own = |at: usize| places.get(at).and_then(|(at, _)| lines.get(*at)).map(cells);
+    let first = own(0)?;
+    let count = (2..=BROKEN).find(|count| {
+        let parts: Vec<_> = (0..*count).filter_map(own).collect();
+        let row = joined(parts);
+        // A row below has as many cells, and none had before.
+        let below = (*count..count + 3)
+            .filter_map(own)
+            .any(|r| r.len() == row.len());
+        (row.len() > first.len() || begins_in_brackets(own(1)))
+            && below
+            && residue::is_header(&row)
+            && row.len() > 2
+            && own(1).is_some_and(|r| r.len() < row.len())
+    })?;
+    // The unit of the last name may stand on a line of its own.
+    let unit = own(count).is_some_and(|r| r.len() == 1) && begins_in_brackets(own(count));
+    Some(count + usize::from(unit))
+}
+
+/// Whether a line goes on with a unit or a remark in brackets: 金额 | （万元）.
+fn begins_in_brackets(row: Option<Vec<Vec<Line>>>) -> bool {
+    let first = row.iter().flatten().flatten().next();
+    first.is_some_and(|l| {
+        let text = l.key();
+        // （一）养老服务类 heads rows.
+        text.starts_with('(') && ordinal::marked(text.chars()).is_none()
+    })
+}
+
+/// Lines of one row: what ends one and what begins the next is one cell.
+fn joined(parts: Vec<Vec<Vec<Line>>>) -> Vec<Vec<Line>> {
+    let mut out: Vec<Vec<Line>> = Vec::new();
+    for part in parts {
+        let mut part = part.into_iter();
+        match out.last_mut() {
+            Some(last) => last.extend(part.next().unwrap_or_default()),
+            None => out.extend(part.next()),
+        }
+        out.extend(part);
+    }
+    out
 }
 
 fn cells(line: &Line) -> Vec<Vec<Line>> {
@@ -68,9 +210,6 @@ fn goes_on(rest: &[Line]) -> bool {
         row.iter().flatten().filter(|c| !c.is_blank()).count() > 1 && !residue::is_header(&row)
     })
 }
-
-/// Lines of a cell pasted from a spreadsheet, which quotes a cell that has line breaks: a page's cells have hardly more.
-const QUOTED_LINES: usize = 50;
 
 /// How many lines a row takes whose first line leaves a quoted cell open, up to the line that closes the last one.
 fn quoted(lines: &[Line]) -> Option<usize> {

@@ -27,8 +27,9 @@ fn a_name_with_the_word_for_continued_is_the_one_above() {
 
 #[test]
 fn nothing_is_carried_into_a_row_above_the_first_name() {
-    reads(
+    reads_with(
         "序号\t购买主体\t项目名称\t金额（万元）\n1\t\t养老\t2\n2\t区司法局\t助餐\t3",
+        "item.incomplete",
         &[
             "item 1 | _ | 养老 | 20000",
             "item 2 | 区司法局 | 助餐 | 30000",

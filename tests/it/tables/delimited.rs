@@ -1,6 +1,6 @@
 //! Cells between tabs, bars and commas, and rules drawn with characters.
 
-use super::{columns_of, grid, notice, reads, reads_with, rows_of};
+use super::{columns_of, grid, has_rows, notice, reads, reads_with, rows_of};
 
 const THREE: [&str; 3] = [
     "item 1 | 区民政局 | 养老服务 | 20000",
@@ -259,6 +259,67 @@ fn a_table_without_header_is_read_by_what_its_cells_hold_and_that_is_said() {
             "item 1 | 区民政局 | 养老服务 | 200000",
             "item 2 | 区司法局 | 法律援助 | 400000",
             "item 3 | 区教育局 | 校车接送 | 400000",
+        ],
+    );
+}
+
+#[test]
+fn a_line_break_in_a_cell_parts_no_row() {
+    reads(
+        "序号\t购买主体\t项目名称\t服务内容\t金额（万元）\n1\t区民政局\t居家养老\n服务\t助餐、助洁、\n探访\t38.5\n\
+         2\t区妇联\t家庭教育\t家长课堂\t12\n3\t区司法局\t法律援助\t普法\n调解\t6.8",
+        &[
+            "item 1 | 区民政局 | 居家养老服务 | 助餐、助洁、探访 | 385000",
+            "item 2 | 区妇联 | 家庭教育 | 家长课堂 | 120000",
+            "item 3 | 区司法局 | 法律援助 | 普法调解 | 68000",
+        ],
+    );
+}
+
+#[test]
+fn a_line_break_in_a_name_parts_no_header() {
+    reads(
+        "序号\t购买\n主体\t项目名称\t金额\n（万元）\n1\t区民政局\t养老服务\t2\n2\t区司法局\t法律援助\t3",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+        ],
+    );
+}
+
+#[test]
+fn blank_lines_between_all_rows_change_nothing() {
+    for mark in ["\t", " | "] {
+        let rows = [
+            "序号|项目|金额（元）",
+            "1|养老|200",
+            "2|助餐|300",
+            "合计||500",
+        ];
+        let table: Vec<String> = rows.iter().map(|r| r.replace('|', mark)).collect();
+        reads(
+            &table.join("\n\n"),
+            &[
+                "item 1 | 养老 | 200",
+                "item 2 | 助餐 | 300",
+                "total 合计 | _ | 500",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_table_with_bars_on_one_line_is_read() {
+    let notice = notice(
+        "补助金汇总表 乡镇 (街道) | 人数 | 补助金额(元) | 甲镇 | 1 | 1469 | 乙镇 | 4 | 5876 | 丙镇 | 3 | 4407 | 合计 | 8 | 11752 |",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 甲镇 | 1 | 1469",
+            "item 乙镇 | 4 | 5876",
+            "item 丙镇 | 3 | 4407",
+            "total 合计 | 8 | 11752",
         ],
     );
 }

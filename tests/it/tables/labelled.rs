@@ -54,7 +54,6 @@ fn a_value_that_goes_on_in_the_next_line_is_joined_and_that_is_said() {
 }
 
 #[test]
-#[ignore = "a label a line, a block a row, is kept as notes, and nothing says that a table was lost"]
 fn a_label_a_line_is_a_row_a_block() {
     reads(
         "序号：1\n购买主体：区民政局\n项目名称：养老服务\n金额（万元）：2\n\n\
@@ -136,19 +135,82 @@ fn chinese_numbers_above_ten_go_on() {
 }
 
 #[test]
-fn a_numbered_list_with_sums_that_is_not_read_is_said() {
+fn a_numbered_list_with_a_sum_each_is_read_and_said() {
     let notice = notice(
         "1. 养老服务，区民政局，20万元\n2. 法律援助，区司法局，40万元\n3. 校车接送，区教育局，30万元",
     );
-    assert!(notice.items.is_empty());
-    says(&notice, "table.unread");
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 养老服务 | 区民政局 | 200000",
+            "item 2 | 法律援助 | 区司法局 | 400000",
+            "item 3 | 校车接送 | 区教育局 | 300000",
+        ],
+    );
+    says(&notice, "role.by_content");
 }
 
 #[test]
-#[ignore = "entries that begin with 一是, 二是 are not seen as a list of sums"]
-fn a_list_with_sums_in_words_that_is_not_read_is_said() {
+fn a_list_with_sums_in_words_is_read_and_said() {
     let notice = notice(
         "一是安排养老项目，区民政局，50万元；\n二是安排助餐项目，区民政局，30万元；\n三是安排普法项目，区司法局，20万元。",
     );
-    says(&notice, "table.unread");
+    has_rows(
+        &notice,
+        &[
+            "item 一 | 安排养老项目 | 区民政局 | 500000",
+            "item 二 | 安排助餐项目 | 区民政局 <repeated> | 300000",
+            "item 三 | 安排普法项目 | 区司法局 | 200000",
+        ],
+    );
+    says(&notice, "role.by_content");
+}
+
+#[test]
+fn organs_with_a_project_and_a_sum_each_are_a_list() {
+    let notice =
+        notice("区教育局：校车服务 50万元\n区民政局：养老服务 30万元\n区司法局：法律援助 20万元");
+    let items: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().unwrap().text.clone())
+        .collect();
+    assert_eq!(items, ["区教育局", "区民政局", "区司法局"]);
+    let projects: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| i.project.as_ref().unwrap().text.clone())
+        .collect();
+    assert_eq!(projects, ["校车服务", "养老服务", "法律援助"]);
+}
+
+#[test]
+fn sentences_with_rates_and_bounds_are_no_list() {
+    let notice = notice("1、每人补助500元。\n2、逾期的处500元以下罚款。\n3、标准为500元/月。");
+    assert!(notice.items.is_empty(), "{:?}", super::rows_of(&notice));
+}
+
+#[test]
+fn labels_one_below_the_other_are_a_row() {
+    let notice = putuo_notice::parse_notice(
+        "食堂配送服务成交公告\n项目编号：510118\n项目名称：食堂配送服务\n采购人：区教育局\n中标供应商：某餐饮公司\n中标金额：132万元\n",
+    )
+    .unwrap();
+    assert_eq!(notice.items.len(), 1);
+    let item = &notice.items[0];
+    assert_eq!(item.project.as_ref().unwrap().text, "食堂配送服务");
+    assert_eq!(item.purchaser.as_ref().unwrap().text, "区教育局");
+    assert_eq!(super::money(item.amount.as_ref().unwrap()), "1320000");
+}
+
+#[test]
+fn a_table_of_labels_and_values_is_a_row() {
+    let notice = notice(
+        "项目编号 | 5101 |\n项目名称 | 食堂配送 |\n采购方式 | 竞争性磋商 |\n预算金额(元) | 1320000 |",
+    );
+    assert_eq!(notice.items.len(), 1);
+    assert_eq!(
+        super::money(notice.items[0].amount.as_ref().unwrap()),
+        "1320000"
+    );
 }

@@ -25,7 +25,7 @@ mod faults;
 mod html;
 mod pools;
 mod print;
-mod random;
+pub(crate) mod random;
 mod sums;
 mod table;
 mod words;

@@ -1,14 +1,14 @@
 //! Numbers by chance that are the same on every machine.
 
 /// `SplitMix64` (Steele, Lea, Flood 2014).
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(super) const fn next(&mut self) -> u64 {
+    pub(crate) const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -16,16 +16,16 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    pub(super) const fn below(&mut self, n: usize) -> usize {
+    pub(crate) const fn below(&mut self, n: usize) -> usize {
         (self.next() % n as u64) as usize
     }
 
-    pub(super) fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    pub(crate) fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.below(of.len())]
     }
 
     /// Different ones, in a new order.
-    pub(super) fn some<'a>(&mut self, of: &[&'a str], n: usize) -> Vec<&'a str> {
+    pub(crate) fn some<'a>(&mut self, of: &[&'a str], n: usize) -> Vec<&'a str> {
         let mut left = of.to_vec();
         (0..n)
             .map(|_| left.swap_remove(self.below(left.len())))
@@ -34,7 +34,7 @@ impl Random {
 }
 
 /// A number that belongs to a text: FNV-1a.
-pub(super) fn of_text(text: &str) -> u64 {
+pub(crate) fn of_text(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

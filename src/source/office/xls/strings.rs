@@ -88,6 +88,12 @@ pub(super) fn of_record<'b>(data: &'b [u8], records: &mut Records<'b>) -> String
     decoded(&pieces.characters(count, wide))
 }
 
+/// The text of a drawn object, of so many characters, in the records behind it.
+pub(super) fn of_object(count: u16, records: &mut Records<'_>) -> String {
+    let mut pieces = Pieces::of(&[], records);
+    decoded(&pieces.characters(count.into(), false))
+}
+
 /// The strings that cells share.
 pub(super) fn shared<'b>(
     data: &'b [u8],

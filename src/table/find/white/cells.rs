@@ -236,6 +236,7 @@ fn placed(drafts: Vec<Draft>, columns: &Columns, rows: &[Row], page: u32, cols: 
                 bbox: bbox(columns, rows, &part, &draft.cols),
                 lines: own.into_iter().map(|p| p.line).collect(),
                 doubts: draft.doubts.clone(),
+                ..GridCell::default()
             });
         }
     }

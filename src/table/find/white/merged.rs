@@ -196,6 +196,11 @@ impl Stretch<'_> {
                 Some((self.by_lines()?, false))
             };
         }
+        // A note on the line of a row is that row's.
+        let note = self.columns.roles.get(self.col) == Some(&Some(Role::Note));
+        if note && spans::are_single(&self.rows, self.prints, &self.lines, OFF * em) {
+            return None;
+        }
         let blocks = blocks(&self.lines, em);
         let extents: Vec<(f32, f32)> = blocks
             .iter()

@@ -16,9 +16,12 @@ mod regions;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod upper;
 
 pub(super) use partly::{lacks_columns, with_rows};
 
+use crate::context::Context;
+use crate::error::Error;
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -26,6 +29,11 @@ use crate::text::Line;
 /// Most lines of a table on one page; white space is weighed at a cost that grows with their square. The highest page that
 /// PDF knows (14,400 points, ISO 32000-1 Annex C.2) has as many, set solid in seven points.
 const MOST_LINES: usize = 2_000;
+
+/// A gap between two columns, in ems.
+const GAP: f32 = 0.5;
+/// Lines of a cell, as many as the fullest pages have on the average.
+const LINES_OF_A_CELL: usize = 4;
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
 #[derive(Clone, Debug, Default)]
@@ -39,17 +47,19 @@ pub(super) fn take(
     rules: &[Ruling],
     before: &mut Before,
     page: u32,
-) -> (Vec<Grid>, Vec<Line>) {
+    ctx: &Context<'_>,
+) -> Result<(Vec<Grid>, Vec<Line>), Error> {
     let mut grids = Vec::new();
     let mut taken = vec![false; lines.len()];
     for region in regions::regions(&lines, rules) {
+        ctx.check_time()?;
         let inside: Vec<&Line> = lines
             .get(region.clone())
             .into_iter()
             .flatten()
             .filter(|l| !l.is_blank())
             .collect();
-        let Some(grid) = grid(&inside, rules, before, page) else {
+        let Some(grid) = grid(&inside, rules, before, page, ctx)? else {
             continue;
         };
         grids.push(grid);
@@ -62,31 +72,65 @@ pub(super) fn take(
         .zip(taken)
         .filter_map(|(line, taken)| (!taken).then_some(line))
         .collect();
-    (grids, rest)
+    Ok((grids, rest))
 }
 
-fn grid(lines: &[&Line], rules: &[Ruling], before: &mut Before, page: u32) -> Option<Grid> {
+fn grid(
+    lines: &[&Line],
+    rules: &[Ruling],
+    before: &mut Before,
+    page: u32,
+    ctx: &Context<'_>,
+) -> Result<Option<Grid>, Error> {
     if lines.len() > MOST_LINES {
-        return None;
+        return Ok(None);
     }
-    let mut columns = columns::columns(lines, before.columns.as_ref())?;
-    let mut pieces = columns::pieces(lines, &columns);
+    check_size(lines, ctx)?;
+    let uppers = upper::names(lines, rules);
+    let stripped = upper::without(lines, &uppers);
+    let stripped: Vec<&Line> = stripped.iter().collect();
+    let lower = if uppers.is_empty() { lines } else { &stripped };
+    let pieces_in = |columns: &columns::Columns| {
+        let mut pieces = columns::pieces(lines, columns);
+        upper::cover(&mut pieces, columns, &uppers);
+        pieces
+    };
+    let Some(mut columns) = columns::columns(lower, before.columns.as_ref()) else {
+        return Ok(None);
+    };
+    let mut pieces = pieces_in(&columns);
+    ctx.check_time()?;
     columns.learn(&pieces, rules, before.columns.as_ref());
     while columns.join_halves(&pieces) {
         columns = columns::Columns {
             narrow: columns.narrow,
             ..columns::Columns::of_edges(columns.edges, lines)
         };
-        pieces = columns::pieces(lines, &columns);
+        pieces = pieces_in(&columns);
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
+    ctx.check_time()?;
     let rows = bands::rows(&pieces, &columns, rules);
-    let grid = cells::grid(pieces, &columns, &rows, page)?;
-    if !is_table(&grid, &columns) {
-        return None;
-    }
+    let grid = cells::grid(pieces, &columns, &rows, page);
+    let Some(grid) = grid.filter(|grid| is_table(grid, &columns)) else {
+        return Ok(None);
+    };
     before.columns = Some(columns);
-    Some(grid)
+    Ok(Some(grid))
+}
+
+/// Refuses lines that would make more cells than there may be. What stands apart on a line fills a place at least, but for
+/// the few lines of one cell; and for each column, and each row, all of the print is gone through.
+fn check_size(lines: &[&Line], ctx: &Context<'_>) -> Result<(), Error> {
+    let pieces: Vec<usize> = lines.iter().map(|l| runs(l, GAP).len()).collect();
+    let printed: usize = lines.iter().map(|l| l.chars.len()).sum();
+    let widest = pieces.iter().copied().max().unwrap_or(0);
+    let all = pieces.iter().sum::<usize>() / LINES_OF_A_CELL;
+    // A page has some two thousand characters, and a table on it a dozen columns.
+    let gone_through = widest.saturating_mul(printed) / 10_000;
+    let cells = u64::try_from(all.max(gone_through)).unwrap_or(u64::MAX);
+    ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
+    ctx.check_time()
 }
 
 /// Whether what lines up is a table rather than text that happens to. Either its header says so, or there are rows and

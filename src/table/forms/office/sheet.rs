@@ -7,7 +7,7 @@ use super::Lower;
 use crate::error::Error;
 use crate::lexicon::{labels, money, numeral, papers, role};
 use crate::source::office::Table;
-use crate::table::assemble::{self, header, rows::Matrix};
+use crate::table::assemble::{self, header, matrix::Matrix};
 use crate::table::forms::pages;
 use crate::table::{Block, Grid, GridCell};
 use crate::text::Line;

@@ -1,0 +1,204 @@
+//! Attachments that are files of their own: given with `--attach`, or found in a folder by the names that a notice lists.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Result;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use putuo_notice::{AttachedFile, Corrections, Error, Notice, Parser};
+
+use crate::files::{self, Input, RawPath, name_of};
+use crate::{Inputs, batch, shown};
+
+/// Ends of the names of files that may be attachments of a notice in the same folder.
+const KINDS: [&str; 6] = ["xlsx", "xls", "ods", "et", "docx", "pdf"];
+/// Ends of the names of those that a page or letter is told by without being read like a notice.
+const TEXTS: [&str; 6] = ["html", "htm", "mht", "mhtml", "txt", "md"];
+/// Fewest characters of a title that a file is known by: shorter ones (附件, 清单) are many files'.
+const SHORTEST: usize = 5;
+
+fn kind(path: &RawPath) -> String {
+    let end = path.as_ref().extension().unwrap_or_default();
+    end.to_string_lossy().to_ascii_lowercase()
+}
+
+/// Of files found in folders, those that another one lists as its attachments are read with it. What they list is read by
+/// workers, as all that is read.
+pub(crate) fn join(mut inputs: Vec<Input>, given: &Inputs) -> Result<Vec<Input>> {
+    let mut folders: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (index, input) in inputs.iter().enumerate().filter(|(_, i)| i.found) {
+        let folder = input.path.as_ref().parent().unwrap_or(Path::new(""));
+        folders.entry(folder.to_owned()).or_default().push(index);
+    }
+    // Letters, by their index, with the files that may be attachments of any in their folder.
+    let mut letters: Vec<(usize, Rc<[RawPath]>)> = Vec::new();
+    for indices in folders.values() {
+        let files = indices.iter().filter_map(|i| inputs.get(*i));
+        let may_be: Rc<[RawPath]> = files
+            .map(|i| i.path.clone())
+            .filter(|p| KINDS.contains(&kind(p).as_str()))
+            .collect();
+        // In a folder of PDFs alone each would be read twice for nothing: a letter's attachments are tables.
+        let tables = may_be.iter().any(|p| kind(p) != "pdf");
+        for index in indices {
+            let Some(input) = inputs.get(*index) else {
+                continue;
+            };
+            let is_text = TEXTS.contains(&kind(&input.path).as_str());
+            let is_letter = matches!(kind(&input.path).as_str(), "docx" | "pdf") && tables;
+            if (is_text || is_letter) && may_be.iter().any(|p| *p != input.path) {
+                letters.push((*index, Rc::clone(&may_be)));
+            }
+        }
+    }
+    let read: Vec<Input> = letters
+        .iter()
+        .filter_map(|(index, _)| inputs.get(*index).cloned())
+        .collect();
+    let mut joined: HashSet<RawPath> = HashSet::new();
+    batch::texts(given, &read, |letter, text| {
+        let Some(((index, may_be), text)) = letters.get(letter).zip(text) else {
+            return;
+        };
+        let Some(input) = inputs.get_mut(*index) else {
+            return;
+        };
+        if joined.contains(&input.path) {
+            return;
+        }
+        let others = may_be.iter().filter(|p| **p != input.path);
+        let mut listed: Vec<(usize, &RawPath)> = others
+            .filter(|p| !joined.contains(*p))
+            .filter_map(|p| Some((place(&text, p.as_ref())?, p)))
+            .collect();
+        listed.sort();
+        input.attached = listed.into_iter().map(|(_, p)| p.clone()).collect();
+        joined.extend(input.attached.iter().cloned());
+    })?;
+    inputs.retain(|i| !joined.contains(&i.path));
+    Ok(inputs)
+}
+
+fn plain(text: &str) -> String {
+    let plain = text.chars().filter(|c| !c.is_whitespace());
+    let half = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    plain.map(half).collect()
+}
+
+/// Where a text lists a file: by its whole name, or, in a list of attachments, by its title.
+fn place(text: &str, file: &Path) -> Option<usize> {
+    let name = plain(&file.file_name()?.to_string_lossy());
+    let stem = plain(&file.file_stem()?.to_string_lossy());
+    let title = title(&stem);
+    let mut in_list = false;
+    let mut at = 0;
+    for line in text.lines() {
+        let line = plain(line);
+        if line.contains(&name) {
+            return Some(at);
+        }
+        let label = line.starts_with("附件");
+        in_list = label || (in_list && line.starts_with(|c: char| c.is_ascii_digit()));
+        let same = title.chars().count() >= SHORTEST && self::title(&line) == title;
+        if in_list && same {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What a label and a number stand before: 附件:1.项目清单.
+fn title(line: &str) -> &str {
+    let rest = line.strip_prefix("附件").unwrap_or(line);
+    let mark = |c: char| matches!(c, ':' | '.' | '、' | '-' | '_' | ')' | '(');
+    let rest = rest.trim_start_matches(|c: char| mark(c) || c.is_ascii_digit());
+    // A title may begin with the year that was taken for a number.
+    let cut = line.len() - rest.len();
+    let year = line.get(..cut).and_then(|before| {
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        (digits == 4).then(|| cut - 4)
+    });
+    line.get(year.unwrap_or(cut)..).unwrap_or(rest)
+}
+
+/// Says which files are read with which.
+pub(crate) fn say(inputs: &[Input], quiet: bool) {
+    for input in inputs.iter().filter(|i| i.found && !quiet) {
+        for file in &input.attached {
+            crate::say(&format!(
+                "putuo-notice: {}: read with its attachment {}",
+                shown(&input.path.shown()),
+                shown(&file.shown())
+            ));
+        }
+    }
+}
+
+/// The files of a notice's attachments, by name.
+pub(crate) struct Attached(Vec<(String, Vec<u8>)>);
+
+impl Attached {
+    /// Reads those of an input, each of no more bytes than are allowed.
+    pub(crate) fn of(input: &Input, limit: u64) -> Self {
+        let read = |path: &RawPath| {
+            let path: &Path = path.as_ref();
+            let name = path.file_name().map(|n| name_of(Path::new(n)));
+            // A file that is gone, or may not be read, is said as one that is empty.
+            let bytes = files::read(path, limit).unwrap_or_default();
+            (name.unwrap_or_default(), bytes)
+        };
+        Self(input.attached.iter().map(read).collect())
+    }
+
+    /// What tells a notice and its files from others, by the SHA-256 of the notice's own.
+    pub(crate) fn key(&self, sha256: &str) -> String {
+        if self.0.is_empty() {
+            return sha256.to_owned();
+        }
+        let mut all = sha256.to_owned();
+        for (name, bytes) in &self.0 {
+            all += &format!("\n{} {name}", putuo_notice::sha256(bytes));
+        }
+        putuo_notice::sha256(all)
+    }
+
+    /// Reads a notice with them, and its corrections if it has any.
+    pub(crate) fn parse(
+        &self,
+        parser: &Parser,
+        bytes: &[u8],
+        corrections: Option<&Corrections>,
+    ) -> std::result::Result<Notice, Error> {
+        let files = self.0.iter();
+        let files: Vec<AttachedFile<'_>> = files
+            .map(|(name, bytes)| AttachedFile::new(name, bytes))
+            .collect();
+        match corrections {
+            Some(corrections) => {
+                parser.parse_corrected_with_attachments(bytes, &files, corrections)
+            }
+            None => parser.parse_with_attachments(bytes, &files),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_attachments_names_files() {
+        let text = "各单位：\n2023年项目清单已定。\n附件：1.2023年政府购买服务项目清单\n2.申报表.docx\n附件3：汇总表一览";
+        let found = |name: &str| place(text, Path::new(name)).is_some();
+        assert!(found("2023年政府购买服务项目清单.xlsx"));
+        assert!(found("附件1.2023年政府购买服务项目清单.xls"));
+        assert!(found("申报表.docx"));
+        assert!(found("附件3 汇总表一览.xlsx"));
+        assert!(!found("2023年项目清单.xlsx"));
+        assert!(!found("其他表格文件.xlsx"));
+    }
+}

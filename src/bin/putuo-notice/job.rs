@@ -1,0 +1,235 @@
+//! What is made of one file, in this process or in a worker.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use putuo_notice::output::{self, CsvOptions, CsvTable, review, rows};
+use putuo_notice::{Error, ParseOptions, Parser};
+use serde::{Deserialize, Serialize};
+
+use crate::attached::Attached;
+use crate::corrections::Corrected;
+use crate::files::{Input, RawPath};
+use crate::stage::{self, Outcome};
+use crate::{Inputs, check, json, show, worker};
+
+/// What is to be made of each file.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum Job {
+    /// The notice, indented or on one line.
+    Json { indented: bool },
+    /// Its rows, header first.
+    Csv { excel: bool },
+    /// For reading.
+    Markdown,
+    /// Findings and sums.
+    Check(check::Style),
+    /// What is printed.
+    Text,
+    /// The tables found.
+    Tables,
+    /// Its part of the page for review.
+    Review,
+    /// A record, kept in the stage unless it is there already.
+    Record { key: String },
+}
+
+/// How files are read, and what is made of them: all that a worker has to know.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Setup {
+    pub(crate) inputs: Inputs,
+    pub(crate) job: Job,
+    pub(crate) corrected: Corrected,
+}
+
+/// One file.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Task {
+    /// Its place among the inputs.
+    pub(crate) index: usize,
+    pub(crate) input: Input,
+    /// Where its record is kept.
+    pub(crate) record: Option<RawPath>,
+    /// Whether its bytes are sent, too: what only one process can read.
+    pub(crate) given: bool,
+}
+
+/// What became of a file.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Answer {
+    /// Why nothing was made of it, for people.
+    pub(crate) failure: Option<String>,
+    /// Whether there is a finding of severity error.
+    pub(crate) grave: bool,
+    /// SHA-256 of the file, where it was read.
+    pub(crate) sha256: Option<String>,
+    /// What was made of it.
+    #[serde(skip)]
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn failed(why: impl Into<String>) -> Self {
+        Self {
+            failure: Some(why.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// A file as it was read.
+struct Read {
+    bytes: Vec<u8>,
+    /// The files of its attachments.
+    attached: Attached,
+    /// Of its own bytes.
+    sha256: String,
+    /// What its record is known by: its content and that of its attachments.
+    kept: String,
+}
+
+impl Setup {
+    /// A setup without corrections.
+    pub(crate) fn new(inputs: &Inputs, job: Job) -> Self {
+        Self {
+            inputs: inputs.clone(),
+            job,
+            corrected: Corrected::default(),
+        }
+    }
+
+    /// Does the work. A file that is not given is read.
+    pub(crate) fn run(&self, task: &Task, given: Option<Vec<u8>>) -> Answer {
+        let limit = self.inputs.limits().input_bytes;
+        let bytes = match given.map_or_else(|| task.input.read(limit), Ok) {
+            Ok(bytes) => bytes,
+            Err(why) => return self.failed(task, why.to_string(), None),
+        };
+        let sha256 = putuo_notice::sha256(&bytes);
+        let attached = Attached::of(&task.input, limit);
+        let read = Read {
+            kept: attached.key(&sha256),
+            bytes,
+            attached,
+            sha256: sha256.clone(),
+        };
+        if let (Job::Record { key }, Some(record)) = (&self.job, &task.record)
+            && let Some(grave) = stage::kept(record, &task.input.name, key, &read.kept)
+        {
+            return Answer {
+                grave,
+                sha256: Some(sha256),
+                ..Answer::default()
+            };
+        }
+        // A fault of the reader must not stop the batch.
+        let made = catch_unwind(AssertUnwindSafe(|| self.make(task, &read)));
+        let made = made.unwrap_or_else(|_| {
+            Err(
+                "internal fault while reading this file\n  help: please report it, with the file if you can"
+                    .to_owned(),
+            )
+        });
+        match made {
+            Ok((bytes, grave)) => Answer {
+                failure: None,
+                grave,
+                sha256: Some(sha256),
+                bytes,
+            },
+            Err(why) => self.failed(task, why, Some(sha256)),
+        }
+    }
+
+    /// A failure, kept where results are.
+    fn failed(&self, task: &Task, why: String, sha256: Option<String>) -> Answer {
+        let kept = self.keep(task, Outcome::Failure(why.clone()), sha256.as_deref());
+        Answer {
+            sha256,
+            ..Answer::failed(kept.err().map_or(why, |e| e.to_string()))
+        }
+    }
+
+    /// Keeps an outcome in its record, where there is one.
+    pub(crate) fn keep(
+        &self,
+        task: &Task,
+        outcome: Outcome,
+        sha256: Option<&str>,
+    ) -> std::io::Result<()> {
+        match (&self.job, &task.record) {
+            (Job::Record { key }, Some(record)) => {
+                stage::keep(record, &task.input.name, key, sha256, outcome)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn make(&self, task: &Task, read: &Read) -> Result<(Vec<u8>, bool), String> {
+        let parser = parser(&self.inputs, &task.input.name);
+        let bytes = read.bytes.as_slice();
+        let failed = |e: Error| format!("{e}\n  help: {}", e.help());
+        let io = |e: std::io::Error| e.to_string();
+        let made = match &self.job {
+            Job::Text => {
+                let pages = parser.text(bytes).map_err(failed)?;
+                let pages: Vec<String> = pages.iter().map(|p| output::shown_lines(p)).collect();
+                return Ok(((pages.join("\n\u{c}\n") + "\n").into_bytes(), false));
+            }
+            Job::Tables => {
+                let tables = parser.tables(bytes).map_err(failed)?;
+                let tables = json(&serde_json::json!({ "tables": tables }));
+                return Ok((tables.into_bytes(), false));
+            }
+            Job::Review => {
+                let inspection = parser.inspect(bytes).map_err(failed)?;
+                let grave = show::grave(&inspection.notice().diagnostics);
+                let section = review::section(task.index, &inspection);
+                return Ok((section.into_bytes(), grave));
+            }
+            _ => {
+                let corrections = self.corrected.of(&read.sha256);
+                let made = read.attached.parse(&parser, bytes, corrections);
+                made.map_err(failed)?
+            }
+        };
+        let grave = show::grave(&made.diagnostics);
+        let bytes = match &self.job {
+            Job::Json { indented: true } => json(&made).into_bytes(),
+            Job::Csv { excel } => {
+                let mut options = CsvOptions::default();
+                options.excel = *excel;
+                let mut out = Vec::new();
+                let mut table = CsvTable::new(&mut out, rows::ITEMS, options).map_err(io)?;
+                let rows = rows::items(&made);
+                rows.iter().try_for_each(|r| table.row(r)).map_err(io)?;
+                table.finish().map_err(io)?;
+                out
+            }
+            Job::Markdown => output::markdown(&made).into_bytes(),
+            Job::Check(style) => style.report(&task.input, &made).into_bytes(),
+            Job::Record { .. } => {
+                let outcome = Outcome::Notice(Box::new(made));
+                self.keep(task, outcome, Some(&read.kept)).map_err(io)?;
+                Vec::new()
+            }
+            _ => serde_json::to_vec(&made).map_err(|e| e.to_string())?,
+        };
+        Ok((bytes, grave))
+    }
+}
+
+/// A parser with the options of the command line.
+fn parser(inputs: &Inputs, name: &str) -> Parser {
+    let mut options = ParseOptions::default();
+    options.password.clone_from(&inputs.password);
+    options.name = Some(name.to_owned());
+    options.limits = inputs.limits();
+    if inputs.second_reader {
+        options.second_reader = Some(worker::second_reader(inputs));
+    }
+    #[cfg(feature = "ocr")]
+    {
+        options.eye = crate::eye::opened();
+    }
+    Parser::new(options)
+}

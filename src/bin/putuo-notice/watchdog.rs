@@ -1,0 +1,51 @@
+//! A single small file is read in this process, where nothing else could end what takes too long or too much.
+
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::files::Input;
+use crate::{Inputs, say};
+
+/// How often memory and time are looked at: memory fills by some MiB in as long.
+const LOOK: Duration = Duration::from_millis(4);
+/// Time that the reader has to say so itself.
+const GRACE: Duration = Duration::from_millis(600);
+/// Part of the memory allowed, in eighths, from which the file is given up: by the time of the next look it is more.
+const EIGHTHS: u64 = 7;
+
+/// Ends the watch when it is dropped.
+pub(crate) struct Watched(#[allow(dead_code)] Sender<()>);
+
+/// Ends the process, with a word and exit code 2, should it take too much before the watch is over.
+pub(crate) fn watch(inputs: &Inputs, input: &Input) -> Watched {
+    let (send, receive) = channel::<()>();
+    let ends = Instant::now() + inputs.limits().time() + GRACE;
+    let most = (inputs.memory() << 20) / 8 * EIGHTHS;
+    let (memory, name) = (inputs.memory(), crate::shown(&input.path.shown()));
+    std::thread::spawn(move || {
+        while let Err(RecvTimeoutError::Timeout) = receive.recv_timeout(LOOK) {
+            let why = if Instant::now() > ends {
+                "takes more time than it may\n  help: if the file is trusted, raise `--limit time_ms=N`"
+                    .to_owned()
+            } else if resident().is_some_and(|bytes| bytes > most) {
+                format!(
+                    "takes more than {memory} MiB of memory\n  help: if the file is trusted, raise `--memory`"
+                )
+            } else {
+                continue;
+            };
+            say(&format!("putuo-notice: {name}: {why}"));
+            std::process::exit(2);
+        }
+    });
+    Watched(send)
+}
+
+/// Bytes of memory that this process has in use, where the system says so.
+fn resident() -> Option<u64> {
+    /// Linux counts in pages; those of the systems it runs on have 4 KiB at least.
+    const PAGE: u64 = 4 << 10;
+    let counts = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: u64 = counts.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    Some(pages * PAGE)
+}

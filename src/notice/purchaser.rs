@@ -1,0 +1,71 @@
+//! The purchaser that a notice names once for all its rows: who publishes what it means to buy (采购意向), or a labelled line.
+
+use crate::lexicon::{office, papers, role};
+use crate::model::{CellText, Notice, Origin, Role, Text};
+
+/// Gives items without a purchaser the one that the notice itself names, if no table has a column of them.
+pub(super) fn of_document(notice: &mut Notice) {
+    let told = |r: Role| r == Role::Purchaser;
+    let column = |t: &crate::model::Table| t.columns.iter().any(|c| told(c.role));
+    if notice.items.is_empty() || notice.tables.iter().any(column) {
+        return;
+    }
+    let Some(purchaser) = labelled(notice).or_else(|| publisher(notice)) else {
+        return;
+    };
+    for item in &mut notice.items {
+        item.purchaser.get_or_insert_with(|| purchaser.clone());
+    }
+}
+
+fn cell(name: &str, of: &Text) -> CellText {
+    CellText {
+        text: name.to_owned(),
+        raw: name.to_owned(),
+        locations: of.locations.clone(),
+        origin: Origin::Document,
+        ..CellText::default()
+    }
+}
+
+/// The body that a paragraph of the notice labels as the purchaser: 采购人：普陀区水利局. Two that differ are none.
+fn labelled(notice: &Notice) -> Option<CellText> {
+    let named = notice.body.iter().filter_map(|paragraph| {
+        let (label, value) = paragraph.text.split_once(['：', ':'])?;
+        let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+        let purchaser = role::is_word(label) && role::of_header(label) == Some(Role::Purchaser);
+        let value = value.trim().trim_end_matches(['。', '；']);
+        (purchaser && office::is_office(value)).then_some((value, paragraph))
+    });
+    let named: Vec<_> = named.collect();
+    let (first, of) = named.first()?;
+    named
+        .iter()
+        .all(|(name, _)| name == first)
+        .then(|| cell(first, of))
+}
+
+/// The organ that publishes what it means to buy: its introduction names it, or else the title, or who signs or issues.
+fn publisher(notice: &Notice) -> Option<CellText> {
+    let mut texts = notice.title.iter().chain(&notice.body);
+    if !texts.any(|t| papers::speaks_of_intention(&t.text)) {
+        return None;
+    }
+    let introduced = notice.body.iter().find_map(|t| {
+        let name = papers::whose_intention(&t.text)?;
+        office::is_body_named(name).then(|| cell(name, t))
+    });
+    let titled = || {
+        let title = notice.title.as_ref()?;
+        let name = papers::whose_intention(&title.text)?;
+        office::is_body_named(name).then(|| cell(name, title))
+    };
+    let alone = |texts: &[Text]| match texts {
+        [one] => Some(cell(&one.text, one)),
+        _ => None,
+    };
+    introduced
+        .or_else(titled)
+        .or_else(|| alone(&notice.signatories))
+        .or_else(|| alone(&notice.issuers))
+}

@@ -1,0 +1,429 @@
+//! What style sheets say about whether and how text is shown: hidden, struck through, raised or lowered.
+//!
+//! Only simple selectors count (names, classes, ids, and these inside one another), as pages hide things with; a rule with
+//! any other part is left out. Rules for print and for narrow screens do not hold: a page is read as a desktop shows it.
+
+use std::collections::HashMap;
+
+/// How a text stands on its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Standing {
+    #[default]
+    OnLine,
+    Raised,
+    Lowered,
+}
+
+/// What declarations say; nothing where they do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Declared {
+    /// No box at all, or one that nothing can be seen of.
+    pub(super) hidden: Option<bool>,
+    /// `visibility`, which an inner element may take back.
+    pub(super) invisible: Option<bool>,
+    pub(super) struck: Option<bool>,
+    pub(super) standing: Option<Standing>,
+}
+
+impl Declared {
+    pub(super) fn over(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden.or(other.hidden),
+            invisible: self.invisible.or(other.invisible),
+            struck: self.struck.or(other.struck),
+            standing: self.standing.or(other.standing),
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// The declarations of a `style` attribute or rule: those with `!important`, and the others.
+pub(super) fn declarations(text: &str) -> (Declared, Declared) {
+    let (mut important, mut plain) = (Declared::default(), Declared::default());
+    for declaration in text.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let value = value.trim().to_ascii_lowercase();
+        let (value, grave) = match value.split_once('!') {
+            Some((value, rest)) => (value.trim(), rest.trim() == "important"),
+            None => (value.as_str(), false),
+        };
+        let out = if grave { &mut important } else { &mut plain };
+        *out = declaration_of(name.trim().to_ascii_lowercase().as_str(), value).over(*out);
+    }
+    (important, plain)
+}
+
+fn declaration_of(name: &str, value: &str) -> Declared {
+    let mut out = Declared::default();
+    // 0, 0px, 0%: a length or a share of nothing.
+    let zero = || {
+        let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+        digits.parse::<f32>() == Ok(0.0)
+    };
+    match name {
+        "display" => out.hidden = Some(value == "none"),
+        "mso-hide" => out.hidden = Some(value == "all"),
+        "font-size" | "opacity" if zero() => out.hidden = Some(true),
+        "visibility" => out.invisible = Some(matches!(value, "hidden" | "collapse")),
+        "text-decoration" | "text-decoration-line" => {
+            out.struck = Some(value.contains("line-through"));
+        }
+        "vertical-align" => {
+            out.standing = match value {
+                "super" => Some(Standing::Raised),
+                "sub" => Some(Standing::Lowered),
+                "baseline" => Some(Standing::OnLine),
+                _ => None,
+            };
+        }
+        _ => {}
+    }
+    out
+}
+
+/// An element as selectors see it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) id: String,
+    pub(super) classes: Vec<String>,
+}
+
+/// A part of a selector without blanks: `div.content`.
+#[derive(Debug, Default)]
+struct Compound {
+    name: Option<String>,
+    id: Option<String>,
+    classes: Vec<String>,
+}
+
+impl Compound {
+    fn of(text: &str) -> Option<Self> {
+        let mut out = Self::default();
+        let starts = text.char_indices().filter(|(_, c)| matches!(c, '.' | '#'));
+        let mut cuts: Vec<usize> = starts.map(|(at, _)| at).collect();
+        cuts.push(text.len());
+        let mut from = 0;
+        for to in cuts {
+            let part = text.get(from..to)?;
+            from = to;
+            let name = part.trim_start_matches(['.', '#']);
+            let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '*');
+            if !name.chars().all(word) || (name.is_empty() && !part.is_empty()) {
+                return None;
+            }
+            match part.chars().next() {
+                Some('.') => out.classes.push(name.to_owned()),
+                Some('#') => out.id = Some(name.to_owned()),
+                Some(_) if name == "*" => {}
+                Some(_) => out.name = Some(name.to_ascii_lowercase()),
+                None => {}
+            }
+        }
+        Some(out)
+    }
+
+    fn matches(&self, element: &Named) -> bool {
+        self.name.as_ref().is_none_or(|n| *n == element.name)
+            && self.id.as_ref().is_none_or(|i| *i == element.id)
+            && self.classes.iter().all(|c| element.classes.contains(c))
+    }
+
+    fn specificity(&self) -> (usize, usize, usize) {
+        let count = |present: bool| usize::from(present);
+        (
+            count(self.id.is_some()),
+            self.classes.len(),
+            count(self.name.is_some()),
+        )
+    }
+
+    /// What the rules of a sheet are found by: only an element that has it can match.
+    fn key(&self) -> String {
+        match (&self.id, self.classes.first(), &self.name) {
+            (Some(id), _, _) => format!("#{id}"),
+            (None, Some(class), _) => format!(".{class}"),
+            (None, None, Some(name)) => name.clone(),
+            (None, None, None) => "*".to_owned(),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Rule {
+    /// From the outermost in; the last is the element's own.
+    selector: Vec<Compound>,
+    specificity: (usize, usize, usize),
+    important: Declared,
+    plain: Declared,
+}
+
+/// Most rules that are kept, and most classes of an element that are looked up: pages hide with a handful.
+const RULES: usize = 512;
+const CLASSES: usize = 16;
+
+/// The rules of a page's style sheets that say whether or how text is shown.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    rules: Vec<Rule>,
+    by_key: HashMap<String, Vec<usize>>,
+}
+
+impl Sheet {
+    /// The style sheets that stand in a page.
+    pub(super) fn of_page(source: &str) -> Self {
+        let mut out = Self::default();
+        let mut rest = source;
+        while let Some(at) = find(rest, "<style") {
+            let inner = rest.get(at..).unwrap_or_default();
+            let Some(start) = inner.find('>') else { break };
+            let inner = inner.get(start + 1..).unwrap_or_default();
+            let end = find(inner, "</style").unwrap_or(inner.len());
+            out.add(&without_comments(inner.get(..end).unwrap_or_default()));
+            rest = inner.get(end..).unwrap_or_default();
+        }
+        out
+    }
+
+    fn add(&mut self, css: &str) {
+        let mut rest = css;
+        while let Some(open) = rest.find('{') {
+            let (head, body) = rest.split_at(open);
+            let body = body.get(1..).unwrap_or_default();
+            let head = head.rsplit(';').next().unwrap_or_default().trim();
+            let end = if head.starts_with('@') {
+                closing(body)
+            } else {
+                body.find('}').unwrap_or(body.len())
+            };
+            let inner = body.get(..end).unwrap_or_default();
+            if head.starts_with('@') {
+                if holds_on_desktop(head) && inner.contains('{') {
+                    self.add(inner);
+                }
+            } else {
+                self.rule(head, inner);
+            }
+            rest = body.get(end + 1..).unwrap_or_default();
+        }
+    }
+
+    fn rule(&mut self, selectors: &str, body: &str) {
+        let (important, plain) = declarations(body);
+        if important.is_empty() && plain.is_empty() {
+            return;
+        }
+        for selector in selectors.split(',') {
+            let parts = selector.split_whitespace().filter(|p| *p != ">");
+            let Some(selector) = parts.map(Compound::of).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let Some(last) = selector.last().filter(|_| self.rules.len() < RULES) else {
+                continue;
+            };
+            self.by_key
+                .entry(last.key())
+                .or_default()
+                .push(self.rules.len());
+            let add = |a: (usize, usize, usize), b: &Compound| {
+                let b = b.specificity();
+                (a.0 + b.0, a.1 + b.1, a.2 + b.2)
+            };
+            self.rules.push(Rule {
+                specificity: selector.iter().fold((0, 0, 0), add),
+                selector,
+                important,
+                plain,
+            });
+        }
+    }
+
+    /// What holds for an element inside others, its own `style` attribute included.
+    pub(super) fn declared<'a>(
+        &self,
+        element: &Named,
+        outer: impl DoubleEndedIterator<Item = &'a Named> + Clone,
+        style: &str,
+    ) -> Declared {
+        let (important, plain) = declarations(style);
+        if self.rules.is_empty() {
+            return important.over(plain);
+        }
+        let mut keys = vec!["*".to_owned(), element.name.clone()];
+        if !element.id.is_empty() {
+            keys.push(format!("#{}", element.id));
+        }
+        let classes = element.classes.iter().take(CLASSES);
+        keys.extend(classes.map(|c| format!(".{c}")));
+        let found = keys.iter().filter_map(|k| self.by_key.get(k)).flatten();
+        let holds = |at: &&usize| {
+            let rule = self.rules.get(**at);
+            rule.is_some_and(|r| matches(&r.selector, element, outer.clone()))
+        };
+        let mut found: Vec<usize> = found.filter(holds).copied().collect();
+        found.sort_by_key(|at| (self.rules.get(*at).map(|r| r.specificity), *at));
+        found.dedup();
+        let rules = || found.iter().rev().filter_map(|at| self.rules.get(*at));
+        let own = rules().fold(plain, |a, r| a.over(r.plain));
+        let grave = rules().fold(important, |a, r| a.over(r.important));
+        grave.over(own)
+    }
+}
+
+fn matches<'a>(
+    selector: &[Compound],
+    element: &Named,
+    outer: impl DoubleEndedIterator<Item = &'a Named>,
+) -> bool {
+    let Some((own, above)) = selector.split_last() else {
+        return false;
+    };
+    if !own.matches(element) {
+        return false;
+    }
+    let mut above = above.iter().rev().peekable();
+    for element in outer.rev() {
+        if above.peek().is_none() {
+            break;
+        }
+        above.next_if(|c| c.matches(element));
+    }
+    above.peek().is_none()
+}
+
+/// Whether the rules of `@media …` hold on a wide screen.
+fn holds_on_desktop(head: &str) -> bool {
+    let head = head.to_ascii_lowercase();
+    head.starts_with("@supports")
+        || head.starts_with("@layer")
+        || head.starts_with("@media")
+            && !["print", "max-width", "max-device-width", "speech"]
+                .iter()
+                .any(|w| head.contains(w))
+}
+
+/// Where the brace closes that has just been opened.
+fn closing(text: &str) -> usize {
+    let mut depth = 1_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, behind)) = rest.split_once("/*") {
+        out.push_str(before);
+        out.push(' ');
+        rest = behind.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+/// Where a tag begins, in letters of either case.
+fn find(text: &str, tag: &str) -> Option<usize> {
+    let tag = tag.as_bytes();
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.find('<')?;
+        let here = text.as_bytes().get(at..at + tag.len())?;
+        if here.eq_ignore_ascii_case(tag) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn element(name: &str, classes: &[&str]) -> Named {
+        Named {
+            name: name.to_owned(),
+            id: String::new(),
+            classes: classes.iter().map(|c| (*c).to_owned()).collect(),
+        }
+    }
+
+    fn hidden(css: &str, of: &Named, outer: &[Named], style: &str) -> Option<bool> {
+        let sheet = Sheet::of_page(&format!("<STYLE type=\"text/css\">{css}</style>"));
+        sheet.declared(of, outer.iter(), style).hidden
+    }
+
+    #[test]
+    fn rules_hide_by_class_name_and_place() {
+        let cell = element("td", &["x", "y"]);
+        let inside = [element("div", &["mobile"]), element("table", &[])];
+        for css in [
+            ".x{display:none}",
+            "/* . */ td.x.y { DISPLAY : none !important ; }",
+            "a,.mobile td{display:none}",
+            "div.mobile > table td{display:none}",
+            "@media screen{.y{display:none}}",
+            "@charset \"utf-8\";.x{color:red;display:none}",
+        ] {
+            assert_eq!(hidden(css, &cell, &inside, ""), Some(true), "{css}");
+        }
+        for css in [
+            ".z{display:none}",
+            "th.x{display:none}",
+            ".pc td{display:none}",
+            "@media print{.x{display:none}}",
+            "@media (max-width:768px){.x{display:none}}.x{color:red}",
+            ".x:hover{display:none}",
+        ] {
+            assert_eq!(hidden(css, &cell, &inside, ""), None, "{css}");
+        }
+    }
+
+    #[test]
+    fn the_stronger_rule_holds() {
+        let cell = element("td", &["x"]);
+        assert_eq!(
+            hidden("td.x{display:block}.x{display:none}", &cell, &[], ""),
+            Some(false)
+        );
+        assert_eq!(
+            hidden(".x{display:none}", &cell, &[], "display:block"),
+            Some(false)
+        );
+        assert_eq!(
+            hidden(
+                ".x{display:none!important}",
+                &cell,
+                &[],
+                "display : inline "
+            ),
+            Some(true)
+        );
+        assert_eq!(
+            hidden("", &cell, &[], "color:red;font-size:0px"),
+            Some(true)
+        );
+    }
+
+    #[test]
+    fn lines_through_and_raised_text() {
+        let (_, plain) = declarations("TEXT-DECORATION: line-through; vertical-align:super");
+        assert_eq!(
+            (plain.struck, plain.standing),
+            (Some(true), Some(Standing::Raised))
+        );
+        assert_eq!(declarations("vertical-align:top").1.standing, None);
+    }
+}

@@ -1,0 +1,443 @@
+//! HTML → stretches of text, line ends and tables, by a browser-grade tokeniser.
+//!
+//! Only what a notice needs of the tree is built: tables, their rows and cells. A start tag closes what HTML lets an
+//! author leave open (a `td` before a `td`, a `tr` before a `tr`).
+
+mod css;
+mod page;
+
+use std::cell::RefCell;
+
+use css::Sheet;
+pub(crate) use css::Standing;
+use page::State;
+
+use crate::context::Context;
+use crate::error::Error;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::{RawKind, Rawtext, Rcdata, ScriptData};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
+};
+
+/// A character as a page shows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Printed {
+    pub(crate) ch: char,
+    /// Line and column in the source, from 1.
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) standing: Standing,
+    /// With a line through it.
+    pub(crate) struck: bool,
+}
+
+/// What stands in a page, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    Text(Vec<Printed>),
+    /// Text of a link.
+    Link(Vec<Printed>),
+    /// Text that is not part of the notice: title of the window, scripts, navigation.
+    Chrome(Vec<Printed>),
+    /// Text that the page does not show.
+    Hidden(Vec<Printed>),
+    /// What a form's field holds: shown, but no text of the page.
+    Field(Vec<Printed>),
+    /// What stands for a picture where that is not shown.
+    Picture(Vec<Printed>),
+    /// The end of a paragraph or line.
+    Break,
+    Table(Table),
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Table {
+    pub(crate) caption: Vec<Node>,
+    /// What stands in rows and cells that are not displayed.
+    pub(crate) hidden: Vec<Node>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Cell {
+    pub(crate) row_span: usize,
+    pub(crate) col_span: usize,
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// Whether a text is HTML: it begins with a tag, or has the tags of a table.
+pub(crate) fn is_html(text: &str) -> bool {
+    let start: String = text
+        .trim_start_matches(['\u{feff}'])
+        .trim_start()
+        .chars()
+        .take(512)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let tags = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<div",
+        "<p>",
+        "<p ",
+        "<table",
+        "<h1",
+        "<section",
+        "<article",
+        "<meta",
+        "<!--",
+        "<span",
+        "<center",
+    ];
+    tags.iter().any(|t| start.starts_with(t)) || (text.contains("<td") && text.contains("</table"))
+}
+
+/// Bytes read between two looks at the clock and the limits: attributes of a tag, of which each is compared with all
+/// before it, cost up to a tenth of a second in so many.
+const PIECE: usize = 16 << 10;
+
+/// Reads a page or fragment.
+///
+/// What is hidden is no text of the page, unless it is most of it: some sites keep the whole paper hidden until a script
+/// shows it.
+pub(crate) fn read(source: &str, ctx: &Context<'_>) -> Result<Vec<Node>, Error> {
+    let sheet = Sheet::of_page(source);
+    let state = read_with(source, &sheet, None, ctx)?;
+    match state.hidden_paper() {
+        Some(element) => Ok(read_with(source, &sheet, Some(element), ctx)?.finish()),
+        None => Ok(state.finish()),
+    }
+}
+
+fn read_with<'s>(
+    source: &'s str,
+    sheet: &'s Sheet,
+    shown: Option<usize>,
+    ctx: &Context<'_>,
+) -> Result<State<'s>, Error> {
+    let reader = Reader {
+        state: RefCell::new(State::new(source, sheet, shown)),
+    };
+    let input = BufferQueue::default();
+    let tokenizer = Tokenizer::new(reader, Default::default());
+    let mut rest = source;
+    let mut open = Open::default();
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(rest.floor_char_boundary(PIECE));
+        input.push_back(StrTendril::from_slice(piece));
+        let before = tokenizer.sink.state.borrow().tokens;
+        let _ = tokenizer.feed(&input);
+        let state = tokenizer.sink.state.borrow();
+        state.check(ctx)?;
+        if state.tokens != before {
+            // What is open at the end of the piece began with its last `<`.
+            open = Open::default();
+            let start = piece.rfind('<').unwrap_or(piece.len());
+            open.go_on(piece.get(start..).unwrap_or_default());
+        } else {
+            open.go_on(piece);
+            ctx.check_limit("attributes", open.attributes, ctx.options.limits.attributes)?;
+        }
+        drop(state);
+        rest = behind;
+    }
+    tokenizer.end();
+    let state = tokenizer.sink.state.into_inner();
+    state.check(ctx)?;
+    Ok(state)
+}
+
+/// A tag that has begun and not ended. Nothing comes of it before it ends, and each of its attributes is compared with all
+/// before it.
+#[derive(Default)]
+struct Open {
+    begun: bool,
+    /// A comment or a declaration, whose blanks part no attributes.
+    comment: bool,
+    quote: Option<char>,
+    blank: bool,
+    attributes: u64,
+}
+
+impl Open {
+    /// Counts the stretches between blanks outside quotes.
+    fn go_on(&mut self, piece: &str) {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.comment = piece.starts_with("<!");
+        }
+        if self.comment {
+            return;
+        }
+        for ch in piece.chars() {
+            match self.quote {
+                Some(quote) if ch == quote => self.quote = None,
+                Some(_) => {}
+                None if matches!(ch, '"' | '\'') => self.quote = Some(ch),
+                None => {
+                    let blank = ch.is_ascii_whitespace() || ch == '/';
+                    self.attributes += u64::from(self.blank && !blank);
+                    self.blank = blank;
+                }
+            }
+        }
+    }
+}
+
+struct Reader<'s> {
+    state: RefCell<State<'s>>,
+}
+
+impl TokenSink for Reader<'_> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        // What is said of errors is no part of the page.
+        state.tokens += u64::from(!matches!(token, Token::ParseError(_)));
+        match token {
+            Token::CharacterTokens(text) => state.text(&text),
+            Token::TagToken(tag) => {
+                let at = state.cursor.skip_tag();
+                let raw = raw_text(&tag);
+                state.tag(&tag, at);
+                if let Some(kind) = raw {
+                    return TokenSinkResult::RawData(kind);
+                }
+            }
+            Token::CommentToken(_) => state.cursor.skip_comment(),
+            Token::DoctypeToken(_) => drop(state.cursor.skip_tag()),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn raw_text(tag: &Tag) -> Option<RawKind> {
+    if tag.kind != TagKind::StartTag {
+        return None;
+    }
+    match &*tag.name {
+        "script" => Some(ScriptData),
+        "style" | "noscript" | "iframe" => Some(Rawtext),
+        "title" | "textarea" => Some(Rcdata),
+        _ => None,
+    }
+}
+
+/// Where the tokeniser is in the source: it reports no columns, so the characters are found again.
+struct Cursor<'s> {
+    rest: std::iter::Peekable<std::str::Chars<'s>>,
+    line: u32,
+    column: u32,
+}
+
+impl Cursor<'_> {
+    fn next(&mut self) -> Option<(char, u32, u32)> {
+        let ch = self.rest.next()?;
+        let at = (ch, self.line, self.column);
+        if ch == '\n' {
+            (self.line, self.column) = (self.line + 1, 1);
+        } else {
+            self.column += 1;
+        }
+        Some(at)
+    }
+
+    /// The place of the next character of a text: itself, or the reference (`&nbsp;`) that stands for it.
+    fn find(&mut self, ch: char) -> (u32, u32) {
+        loop {
+            match self.rest.peek() {
+                Some('&') if ch != '&' => {
+                    let at = (self.line, self.column);
+                    // The longest named reference has 32 characters.
+                    for _ in 0..33 {
+                        if self.next().is_none_or(|(c, ..)| c == ';') {
+                            break;
+                        }
+                    }
+                    return at;
+                }
+                Some(&c) if c == ch => {
+                    let at = (self.line, self.column);
+                    self.next();
+                    return at;
+                }
+                // A line feed stands for a carriage return, too.
+                Some(_) => {
+                    self.next();
+                }
+                None => return (self.line, self.column),
+            }
+        }
+    }
+
+    /// Goes behind a tag; where it begins.
+    fn skip_tag(&mut self) -> (u32, u32) {
+        let mut quote = None;
+        let mut begin = None;
+        while let Some((ch, line, column)) = self.next() {
+            match (ch, quote) {
+                ('<', None) => begin = Some((line, column)),
+                ('"' | '\'', None) if begin.is_some() => quote = Some(ch),
+                (c, Some(q)) if c == q => quote = None,
+                ('>', None) if begin.is_some() => break,
+                _ => {}
+            }
+        }
+        begin.unwrap_or((self.line, self.column))
+    }
+
+    /// Goes behind a comment: `<!-- … -->`, or what is taken for one, as the `<![if …]>` of word processors.
+    fn skip_comment(&mut self) {
+        let mut begin = String::new();
+        let mut last = [' '; 2];
+        while let Some((ch, ..)) = self.next() {
+            if begin.len() < 4 && (ch == '<' || !begin.is_empty()) {
+                begin.push(ch);
+            }
+            let whole = begin.len() < 4 || begin == "<!--";
+            if ch == '>' && (last == ['-', '-'] || !whole) {
+                break;
+            }
+            last = [last[1], ch];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::ParseOptions;
+
+    fn nodes(source: &str) -> Vec<Node> {
+        let options = ParseOptions::default();
+        read(source, &Context::new(&options)).unwrap()
+    }
+
+    /// `^` stands before what is raised, `_` before what is lowered, `-` before what is struck.
+    fn said(p: &Printed) -> String {
+        let mark = match (p.standing, p.struck) {
+            (_, true) => "-",
+            (Standing::Raised, _) => "^",
+            (Standing::Lowered, _) => "_",
+            (Standing::OnLine, _) => "",
+        };
+        format!("{mark}{}", p.ch)
+    }
+
+    fn words(nodes: &[Node]) -> String {
+        nodes
+            .iter()
+            .map(|n| match n {
+                Node::Text(t) | Node::Link(t) => t.iter().map(said).collect(),
+                Node::Field(t) => format!("<{}>", t.iter().map(|p| p.ch).collect::<String>()),
+                Node::Picture(t) => format!("«{}»", t.iter().map(|p| p.ch).collect::<String>()),
+                Node::Chrome(_) | Node::Hidden(_) => String::new(),
+                Node::Break => "|".into(),
+                Node::Table(t) => t
+                    .rows
+                    .iter()
+                    .flat_map(|r| {
+                        r.iter()
+                            .map(|c| format!("[{}x{} {}]", c.row_span, c.col_span, words(&c.nodes)))
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn cells_that_are_never_closed() {
+        let nodes = nodes(
+            "<title>x</title><script>var a = '<td>';</script><table><tr><td rowspan=2>甲<td>乙&nbsp;1<tr><td>丙</table>后",
+        );
+        assert_eq!(
+            words(&nodes).replace('\u{a0}', "_"),
+            "|[2x1 甲][1x1 乙_1][1x1 丙]后"
+        );
+    }
+
+    #[test]
+    fn places_are_those_of_the_source() {
+        let nodes = nodes("<p title='>'>\n 甲&amp;乙</p>");
+        let at: Vec<_> = nodes
+            .iter()
+            .filter_map(|n| match n {
+                Node::Text(text) => Some(text),
+                _ => None,
+            })
+            .flatten()
+            .filter(|p| !p.ch.is_whitespace())
+            .map(|p| (p.ch, p.line, p.column))
+            .collect();
+        assert_eq!(at, [('甲', 2, 2), ('&', 2, 3), ('乙', 2, 8)]);
+    }
+
+    #[test]
+    fn what_is_hidden_is_no_text_until_it_ends() {
+        for (source, shown) in [
+            ("甲<span style='display: none'>乙<b>丙</b></span>丁", "甲丁"),
+            ("甲<p hidden>乙<p>丙", "甲|丙"),
+            (
+                "甲<i style=visibility:hidden>乙<b style=visibility:visible>丙</b></i>丁",
+                "甲丙丁",
+            ),
+            (
+                "<style>.x{display:none}</style>甲<b class='a x'>乙</b>丁",
+                "甲丁",
+            ),
+            (
+                "甲<template><table><tr><td>乙</table></template>丁",
+                "甲|丁",
+            ),
+            (
+                "<table><tr style=display:none><td>乙<tr><td hidden>甲<td>丙</table>",
+                "|[1x1 丙]",
+            ),
+            ("甲<input hidden value=1><br hidden>丁", "甲|丁"),
+        ] {
+            assert_eq!(words(&nodes(source)), shown, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_paper_that_a_script_shows_is_read() {
+        let source = "<h1>题</h1><div style='visibility: hidden; opacity: 0'>关于项目的通知<b style=display:none>不</b></div>";
+        assert_eq!(words(&nodes(source)), "|题|关于项目的通知|");
+    }
+
+    #[test]
+    fn marks_and_lines_through_text() {
+        for (source, shown) in [
+            ("12<sup>1</sup>", "12^1"),
+            ("H<sub>2</sub>O", "H_2O"),
+            ("<del>1</del>2<s>3</s>", "-12-3"),
+            ("5<span style='vertical-align:super'>①</span>", "5^①"),
+            (
+                "<span style='text-decoration: line-through red'>1</span>2",
+                "-12",
+            ),
+        ] {
+            assert_eq!(words(&nodes(source)), shown, "{source}");
+        }
+    }
+
+    #[test]
+    fn fields_and_pictures_of_cells() {
+        let source = "<table><tr><td><input value=甲><td><input type=hidden value=x><td><img alt=乙>\
+             <td><select><option>丙<option selected>丁<option>戊</select><td><textarea>己</textarea></table><input value=y>";
+        let read = "|[1x1 <甲>][1x1 ][1x1 «乙»][1x1 <丁>][1x1 <己>]";
+        assert_eq!(words(&nodes(source)), read);
+    }
+
+    #[test]
+    fn spans_are_bounded() {
+        let nodes = nodes("<table><tr><td colspan=999999999>甲</table>");
+        assert_eq!(words(&nodes), "|[1x1000 甲]");
+    }
+}

@@ -1,0 +1,599 @@
+//! The tags and texts of a page, one after another → its nodes.
+//!
+//! Of the tree only what decides how text is shown is kept: the elements that are open, and of them how each is hidden,
+//! raised or struck.
+
+use html5ever::tokenizer::{Tag, TagKind};
+
+use super::css::{Named, Sheet, Standing};
+use super::{Cell, Cursor, Node, Printed, Table, raw_text};
+use crate::context::Context;
+use crate::error::Error;
+
+/// A cell or the page itself, being filled.
+#[derive(Default)]
+struct Frame {
+    nodes: Vec<Node>,
+    /// Table being filled inside it.
+    table: Option<Table>,
+    spans: (usize, usize),
+    part: Part,
+}
+
+/// What of a table a frame is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Cell,
+    Caption,
+    /// A cell that has no place in the table, as it is not displayed.
+    Hidden,
+}
+
+/// An element that is open.
+struct Open {
+    named: Named,
+    look: Look,
+}
+
+/// How text is shown where it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Look {
+    chrome: bool,
+    hidden: bool,
+    /// `visibility: hidden`, which an inner element can take back.
+    invisible: bool,
+    link: bool,
+    struck: bool,
+    standing: Standing,
+}
+
+/// The choice of a form, while it is read.
+#[derive(Default)]
+struct Choice {
+    /// The option that is shown: the one selected, or else the first.
+    shown: Vec<Printed>,
+    options: usize,
+    /// Whether the option that is open is the one shown.
+    open: bool,
+    chosen: bool,
+}
+
+pub(super) struct State<'s> {
+    pub(super) cursor: Cursor<'s>,
+    sheet: &'s Sheet,
+    /// The page, then the cells that are open, outermost first.
+    frames: Vec<Frame>,
+    /// The elements that are open, outermost first.
+    open: Vec<Open>,
+    /// How many elements have begun, and the one that is shown although it is said to be hidden.
+    elements: usize,
+    shown: Option<usize>,
+    /// Characters that are shown, and those of the element that hides most of them.
+    seen: u64,
+    hidden: (usize, u64),
+    most_hidden: (usize, u64),
+    choice: Option<Choice>,
+    /// Name of the element whose raw text follows.
+    raw: Option<String>,
+    /// Characters so far.
+    characters: u64,
+    /// Cells and rows so far.
+    cells: u64,
+    /// What the page was cut into so far.
+    pub(super) tokens: u64,
+}
+
+/// Elements of a page that hold no part of a notice.
+const CHROME: &[&str] = &["nav", "button", "footer", "aside"];
+/// Elements that never have an end.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+/// Elements that end an open paragraph.
+const ENDS_PARAGRAPH: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "div",
+    "dl",
+    "fieldset",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+];
+/// Elements whose inside is apart from what is open outside.
+const SCOPES: &[&str] = &["td", "th", "caption", "table", "template"];
+/// Kinds of fields whose value is shown as text.
+const TEXT_FIELDS: &[&str] = &[
+    "",
+    "text",
+    "number",
+    "tel",
+    "url",
+    "email",
+    "date",
+    "month",
+    "datetime-local",
+];
+/// Most elements inside one another that are told apart: browsers stop at 512 too.
+const NESTED: usize = 512;
+/// Most elements above one that selectors look at.
+const ABOVE: usize = 32;
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "section",
+    "article",
+    "center",
+    "blockquote",
+    "hr",
+    "dl",
+    "dt",
+    "dd",
+    "header",
+    "main",
+    "caption",
+    "pre",
+    "address",
+    "figure",
+    "form",
+    "body",
+    "html",
+    "head",
+];
+/// A table wider or higher than this is hostile: browsers stop at 1,000 columns and 65,534 rows too.
+const WIDEST: usize = 1_000;
+const HIGHEST: usize = 65_534;
+/// Tables in cells of tables: layout pages nest three or four deep.
+const DEEPEST: usize = 64;
+
+impl<'s> State<'s> {
+    pub(super) fn new(source: &'s str, sheet: &'s Sheet, shown: Option<usize>) -> Self {
+        let cursor = Cursor {
+            rest: source.chars().peekable(),
+            line: 1,
+            column: 1,
+        };
+        Self {
+            cursor,
+            sheet,
+            frames: vec![Frame::default()],
+            open: Vec::new(),
+            elements: 0,
+            shown,
+            seen: 0,
+            hidden: (0, 0),
+            most_hidden: (0, 0),
+            choice: None,
+            raw: None,
+            characters: 0,
+            cells: 0,
+            tokens: 0,
+        }
+    }
+
+    /// Whether the page is within the limits so far.
+    pub(super) fn check(&self, ctx: &Context<'_>) -> Result<(), Error> {
+        let limits = &ctx.options.limits;
+        ctx.check_limit("glyphs", self.characters, limits.glyphs)?;
+        ctx.check_limit("cells", self.cells, limits.cells)?;
+        ctx.check_time()
+    }
+
+    /// The element that hides more than the page shows.
+    pub(super) fn hidden_paper(&self) -> Option<usize> {
+        let (element, most) = self.most_hidden;
+        (most > self.seen).then_some(element)
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Node> {
+        while self.frames.len() > 1 {
+            self.close_table();
+        }
+        self.close_table();
+        self.frames.pop().map(|f| f.nodes).unwrap_or_default()
+    }
+
+    fn push(&mut self, node: Node) {
+        if let Some(frame) = self.frames.last_mut() {
+            // The end of a line that has ended already.
+            if node == Node::Break && frame.nodes.last() == Some(&Node::Break) {
+                return;
+            }
+            frame.nodes.push(node);
+        }
+    }
+
+    fn look(&self) -> Look {
+        self.open.last().map(|o| o.look).unwrap_or_default()
+    }
+
+    fn in_cell(&self) -> bool {
+        self.frames.len() > 1
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        let look = self.look();
+        let printed: Vec<Printed> = text
+            .chars()
+            .map(|ch| {
+                let (line, column) = self.cursor.find(ch);
+                // A line end in the source is white space in the page.
+                let white = matches!(ch, '\n' | '\r' | '\t');
+                Printed {
+                    ch: if white { ' ' } else { ch },
+                    line,
+                    column,
+                    standing: look.standing,
+                    struck: look.struck,
+                }
+            })
+            .collect();
+        self.characters += u64::try_from(printed.len()).unwrap_or(u64::MAX);
+        let visible = printed.iter().filter(|p| !p.ch.is_whitespace()).count();
+        let visible = u64::try_from(visible).unwrap_or(u64::MAX);
+        if self.raw.as_deref() == Some("textarea") && self.in_cell() && !look.hidden {
+            self.push(Node::Field(printed));
+            return;
+        }
+        if self.raw.is_some() || look.chrome {
+            self.push(Node::Chrome(printed));
+            return;
+        }
+        if let Some(choice) = self.choice.as_mut() {
+            if choice.open {
+                choice.shown.extend(printed);
+            } else {
+                self.push(Node::Chrome(printed));
+            }
+            return;
+        }
+        if look.hidden || look.invisible {
+            self.hidden.1 += visible;
+            if self.hidden.1 > self.most_hidden.1 {
+                self.most_hidden = self.hidden;
+            }
+            self.push(Node::Hidden(printed));
+            return;
+        }
+        self.seen += visible;
+        self.push(if look.link {
+            Node::Link(printed)
+        } else {
+            Node::Text(printed)
+        });
+    }
+
+    /// Characters that stand in a tag, at its place.
+    fn said(&mut self, text: &str, (line, column): (u32, u32)) -> Vec<Printed> {
+        let look = self.look();
+        let printed: Vec<Printed> = text
+            .chars()
+            .map(|ch| Printed {
+                ch: if ch.is_control() { ' ' } else { ch },
+                line,
+                column,
+                standing: look.standing,
+                struck: look.struck,
+            })
+            .collect();
+        self.characters += u64::try_from(printed.len()).unwrap_or(u64::MAX);
+        printed
+    }
+
+    pub(super) fn tag(&mut self, tag: &Tag, at: (u32, u32)) {
+        let name: &str = &tag.name;
+        let start = tag.kind == TagKind::StartTag;
+        if raw_text(tag).is_some() {
+            self.raw = Some(name.to_owned());
+        } else if self.raw.as_deref() == Some(name) {
+            self.raw = None;
+        }
+        if start {
+            self.begin(tag);
+        } else {
+            self.end(name);
+        }
+        let hidden = self.look().hidden;
+        match (name, start) {
+            ("table", true) => self.open_table(),
+            ("table", false) => self.close_table(),
+            ("tr", true) => self.open_row(),
+            ("caption", true) => self.open_caption(),
+            ("td" | "th", true) => self.open_cell(tag),
+            ("td" | "th" | "tr" | "caption", false) => self.close_cell(),
+            ("input", true) if self.in_cell() && !hidden => self.field(tag, at),
+            ("img", true) if self.in_cell() && !hidden => self.picture(tag, at),
+            ("select", _) => self.choice(start),
+            ("option", true) => self.option(tag),
+            // A value stands on the line of its label.
+            ("dt", false) | ("dd", true) => {}
+            _ if BLOCKS.contains(&name) && !hidden => self.push(Node::Break),
+            _ => {}
+        }
+    }
+
+    /// An element begins: what it leaves closed, and how text inside it looks.
+    fn begin(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        match name {
+            "td" | "th" | "caption" => self.end_inside(&["tr", "table"]),
+            "tr" => self.end_inside(&["tbody", "thead", "tfoot", "table"]),
+            "tbody" | "thead" | "tfoot" => self.end_inside(&["table"]),
+            "li" | "option" | "a" => self.end_open(name),
+            "dt" | "dd" => {
+                self.end_open("dt");
+                self.end_open("dd");
+            }
+            _ if ENDS_PARAGRAPH.contains(&name) => self.end_open("p"),
+            _ => {}
+        }
+        self.elements += 1;
+        let empty = VOID.contains(&name) || tag.self_closing && name.contains(':');
+        if empty || self.open.len() >= NESTED {
+            return;
+        }
+        let value = |wanted: &str| {
+            let found = tag.attrs.iter().find(|a| &*a.name.local == wanted);
+            found.map(|a| &*a.value)
+        };
+        let classes = value("class").unwrap_or_default().split_whitespace();
+        let named = Named {
+            name: name.to_owned(),
+            id: value("id").unwrap_or_default().to_owned(),
+            classes: classes.map(str::to_owned).collect(),
+        };
+        let outer = self.look();
+        let above = self.open.get(self.open.len().saturating_sub(ABOVE)..);
+        let above = above.unwrap_or_default().iter().map(|o| &o.named);
+        let style = value("style").unwrap_or_default();
+        let said = self.sheet.declared(&named, above, style);
+        let hidden = name == "template"
+            || said.hidden.unwrap_or(value("hidden").is_some())
+                && self.shown != Some(self.elements);
+        let invisible = said.invisible.unwrap_or(outer.invisible);
+        let invisible = invisible && self.shown != Some(self.elements);
+        let strikes = matches!(name, "del" | "s" | "strike");
+        let stands = match name {
+            "sup" => Standing::Raised,
+            "sub" => Standing::Lowered,
+            // A cell begins anew.
+            "td" | "th" => Standing::OnLine,
+            _ => outer.standing,
+        };
+        let look = Look {
+            chrome: outer.chrome || CHROME.contains(&name),
+            hidden: outer.hidden || hidden,
+            invisible,
+            link: outer.link || name == "a",
+            struck: outer.struck || said.struck.unwrap_or(strikes),
+            standing: said.standing.unwrap_or(stands),
+        };
+        let was = outer.hidden || outer.invisible;
+        if !was && (look.hidden || look.invisible) {
+            self.hidden = (self.elements, 0);
+        }
+        self.open.push(Open { named, look });
+    }
+
+    /// An element ends, and with it all that is open inside.
+    fn end(&mut self, name: &str) {
+        let of_table = matches!(
+            name,
+            "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption"
+        );
+        let found = self.open.iter().rposition(|o| {
+            o.named.name == name
+                || (if of_table {
+                    o.named.name == "table"
+                } else {
+                    SCOPES.contains(&&*o.named.name)
+                })
+        });
+        if let Some(at) = found
+            && self.open.get(at).is_some_and(|o| o.named.name == name)
+        {
+            self.open.truncate(at);
+        }
+    }
+
+    /// Ends an element of this name, if one is open in the same cell.
+    fn end_open(&mut self, name: &str) {
+        self.end(name);
+    }
+
+    /// Ends what is open inside the innermost of these.
+    fn end_inside(&mut self, names: &[&str]) {
+        let of_table = |o: &Open| names.contains(&&*o.named.name) || o.named.name == "table";
+        if let Some(at) = self.open.iter().rposition(of_table) {
+            self.open.truncate(at + 1);
+        }
+    }
+
+    fn field(&mut self, tag: &Tag, at: (u32, u32)) {
+        let value = |wanted: &str| tag.attrs.iter().find(|a| &*a.name.local == wanted);
+        let kind = value("type").map_or_else(String::new, |a| a.value.trim().to_ascii_lowercase());
+        if let Some(value) = value("value").filter(|_| TEXT_FIELDS.contains(&&*kind)) {
+            let said = self.said(&value.value, at);
+            self.push(Node::Field(said));
+        }
+    }
+
+    fn picture(&mut self, tag: &Tag, at: (u32, u32)) {
+        if let Some(alt) = tag.attrs.iter().find(|a| &*a.name.local == "alt") {
+            let said = self.said(&alt.value, at);
+            self.push(Node::Picture(said));
+        }
+    }
+
+    fn choice(&mut self, start: bool) {
+        let before = self.choice.take();
+        if start {
+            self.choice = Some(Choice::default());
+        }
+        let Some(choice) = before.filter(|c| !c.shown.is_empty()) else {
+            return;
+        };
+        let field = self.in_cell() && !self.look().hidden;
+        self.push(if field {
+            Node::Field(choice.shown)
+        } else {
+            Node::Chrome(choice.shown)
+        });
+    }
+
+    fn option(&mut self, tag: &Tag) {
+        let Some(choice) = self.choice.as_mut() else {
+            return;
+        };
+        let selected = tag.attrs.iter().any(|a| &*a.name.local == "selected");
+        choice.options += 1;
+        choice.open = !choice.chosen && (selected || choice.options == 1);
+        choice.chosen |= selected;
+        if choice.open {
+            let other = std::mem::take(&mut choice.shown);
+            if !other.is_empty() {
+                self.push(Node::Chrome(other));
+            }
+        }
+    }
+
+    fn open_table(&mut self) {
+        self.push(Node::Break);
+        // A table outside any cell while one is open: the open one was never closed.
+        if self.frames.last().is_some_and(|f| f.table.is_some()) {
+            self.close_table();
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.table = Some(Table::default());
+        }
+    }
+
+    fn open_row(&mut self) {
+        self.close_cell();
+        let hidden = self.look().hidden;
+        self.cells += 1;
+        if let Some(table) = self
+            .frames
+            .last_mut()
+            .and_then(|f| f.table.as_mut())
+            .filter(|t| t.rows.len() < HIGHEST && !hidden)
+        {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    fn open_caption(&mut self) {
+        self.close_cell();
+        let table = self.frames.last().is_some_and(|f| f.table.is_some());
+        if table && self.frames.len() < DEEPEST {
+            self.frames.push(Frame {
+                part: Part::Caption,
+                ..Frame::default()
+            });
+        }
+    }
+
+    fn open_cell(&mut self, tag: &Tag) {
+        self.close_cell();
+        let hidden = self.look().hidden;
+        self.cells += 1;
+        let Some(table) = self.frames.last_mut().and_then(|f| f.table.as_mut()) else {
+            return;
+        };
+        if table.rows.is_empty() && !hidden {
+            table.rows.push(Vec::new());
+        }
+        if self.frames.len() < DEEPEST {
+            let part = if hidden { Part::Hidden } else { Part::Cell };
+            let spans = (span(tag, "rowspan", HIGHEST), span(tag, "colspan", WIDEST));
+            self.frames.push(Frame {
+                spans,
+                part,
+                ..Frame::default()
+            });
+        }
+    }
+
+    /// Closes the innermost cell, if no table is open inside it.
+    fn close_cell(&mut self) {
+        if self.frames.len() < 2 || self.frames.last().is_none_or(|f| f.table.is_some()) {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        if frame.part != Part::Cell {
+            if let Some(table) = self.frames.last_mut().and_then(|f| f.table.as_mut()) {
+                match frame.part {
+                    Part::Caption => table.caption.extend(frame.nodes),
+                    _ => table.hidden.extend(frame.nodes),
+                }
+            }
+            return;
+        }
+        let (row_span, col_span) = frame.spans;
+        let cell = Cell {
+            row_span,
+            col_span,
+            nodes: frame.nodes,
+        };
+        if let Some(row) = self
+            .frames
+            .last_mut()
+            .and_then(|f| f.table.as_mut())
+            .and_then(|t| t.rows.last_mut())
+        {
+            row.push(cell);
+        }
+    }
+
+    fn close_table(&mut self) {
+        self.close_cell();
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        if let Some(table) = frame.table.take() {
+            frame.nodes.push(Node::Table(table));
+        }
+    }
+}
+
+fn span(tag: &Tag, name: &str, most: usize) -> usize {
+    let value = tag
+        .attrs
+        .iter()
+        .find(|a| &*a.name.local == name)
+        .and_then(|a| a.value.trim().parse::<usize>().ok());
+    value.unwrap_or(1).clamp(1, most)
+}

@@ -1,0 +1,365 @@
+//! Word documents (DOCX): what a person sees who opens one in Word, all changes accepted.
+//!
+//! Deleted and hidden text is not there; the results of fields are, not their codes; automatic numbers stand before their
+//! paragraphs. Only parts of the package itself are read, found by its relationships; what lies outside is never opened.
+
+mod body;
+mod chunk;
+mod fields;
+mod notes;
+mod numbering;
+mod package;
+mod styles;
+mod symbols;
+mod table;
+mod tree;
+mod wrappers;
+
+use std::collections::HashSet;
+
+use body::{Around, Left, Open};
+use fields::Field;
+use notes::{Counts, Part};
+use numbering::Numbering;
+use package::Package;
+use styles::Styles;
+use tree::Element;
+
+use super::{Node, Paragraph};
+use crate::accounts::{Char, Discard, Place};
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::key::Key;
+use crate::lexicon::office;
+use crate::location::BBox;
+
+/// Reads a document.
+pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
+    let mut package = Package::open(bytes, ctx)?;
+    let document = package.document(ctx)?;
+    let styles = related(&mut package, "styles", ctx)?;
+    let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
+    let numbering = related(&mut package, "numbering", ctx)?;
+    let numbering = numbering.map(|n| Numbering::read(&n, &styles));
+    let settings = related(&mut package, "settings", ctx)?;
+    let footnotes = related(&mut package, "footnotes", ctx)?;
+    let endnotes = related(&mut package, "endnotes", ctx)?;
+    let Some(body) = document.child("body") else {
+        return Err(damaged("a document without a body"));
+    };
+    let mut reader = Reader {
+        package: &mut package,
+        styles: &styles,
+        numbering: numbering.unwrap_or_default(),
+        parts: [footnotes.as_ref(), endnotes.as_ref()],
+        notes: Counts::read(settings.as_ref(), &document),
+        noted: HashSet::new(),
+        sign: None,
+        collected: Vec::new(),
+        fields: Vec::new(),
+        paragraphs: 0,
+        cells: 0,
+        left: Vec::new(),
+        rows_left: Vec::new(),
+        objects: 0,
+        pictures: 0,
+        ctx,
+    };
+    let around = Around {
+        // On a coloured page white letters are seen.
+        backed: document.child("background").is_some(),
+        ..Around::default()
+    };
+    let (mut open, mut out, mut notes) = (Open::default(), Vec::new(), Vec::new());
+    for node in &body.nodes {
+        reader.add_blocks(std::slice::from_ref(node), around, &mut open, &mut out)?;
+        if !reader.collected.is_empty() {
+            notes.push((out.len(), std::mem::take(&mut reader.collected)));
+        }
+    }
+    reader.close(&mut open, &mut out);
+    let head = reader.heads(&document)?;
+    reader.report();
+    if out.iter().all(is_blank) {
+        let error = Error::from(ErrorKind::Empty);
+        return Err(if reader.pictures + reader.objects > 0 {
+            error.detail("the document shows nothing but pictures")
+        } else {
+            error
+        });
+    }
+    let mut nodes = notes::place(out, notes);
+    nodes.splice(..0, head);
+    Ok(nodes)
+}
+
+/// The first part of a kind that the document refers to.
+fn related(
+    package: &mut Package<'_>,
+    kind: &str,
+    ctx: &Context<'_>,
+) -> Result<Option<Element>, Error> {
+    match package.related(kind).map(|r| r.target.clone()) {
+        Some(name) => package.tree(&name, ctx),
+        None => Ok(None),
+    }
+}
+
+/// A document being read.
+struct Reader<'d, 'b, 'c, 'o> {
+    package: &'c mut Package<'b>,
+    styles: &'d Styles,
+    numbering: Numbering,
+    /// Footnotes and endnotes.
+    parts: [Option<&'d Element>; 2],
+    notes: Counts,
+    /// Notes that have been read: one that is referred to twice stands once.
+    noted: HashSet<(bool, String)>,
+    /// The sign of the note that is being read.
+    sign: Option<String>,
+    /// Notes read since the last piece of the body ended.
+    collected: Vec<Node>,
+    /// Fields that are open, outermost first.
+    fields: Vec<Field>,
+    /// Paragraphs so far.
+    paragraphs: u32,
+    /// Places for cells so far.
+    cells: u64,
+    /// What was left out: why, and how many characters.
+    left: Vec<(Left, usize)>,
+    rows_left: Vec<Left>,
+    /// Objects of other programs, which are shown as pictures.
+    objects: usize,
+    /// Pictures that may hold text.
+    pictures: usize,
+    ctx: &'c mut Context<'o>,
+}
+
+impl<'d> Reader<'d, '_, '_, '_> {
+    fn place(&self) -> Place {
+        Place::Paragraph(self.paragraphs)
+    }
+
+    /// Leaves characters out by name.
+    fn leave_out(&mut self, why: Left, text: &str) {
+        let chars = text.chars().filter(|c| !c.is_whitespace());
+        let reason = match why {
+            Left::Deleted => Discard::Deleted,
+            Left::Hidden => Discard::Hidden,
+        };
+        let count = self.discard(chars, reason);
+        if count > 0 {
+            self.left.push((why, count));
+        }
+    }
+
+    fn discard(&mut self, chars: impl Iterator<Item = char>, reason: Discard) -> usize {
+        let place = self.place();
+        let mut count = 0;
+        for ch in chars {
+            let char = Char {
+                ch,
+                id: self.ctx.accounts.register(ch, place),
+                bbox: BBox::default(),
+            };
+            self.ctx.accounts.discard([&char], reason);
+            count += 1;
+        }
+        count
+    }
+
+    /// Says what was left out.
+    fn report(&mut self) {
+        let count = |why: Left| -> usize {
+            let of = self.left.iter().filter(|(w, _)| *w == why);
+            of.map(|(_, count)| count).sum()
+        };
+        let rows = |why: Left| self.rows_left.iter().filter(|w| **w == why).count();
+        let (deleted, hidden) = (count(Left::Deleted), count(Left::Hidden));
+        let (deleted_rows, hidden_rows) = (rows(Left::Deleted), rows(Left::Hidden));
+        if deleted + deleted_rows > 0 {
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    "docx.deleted",
+                    Severity::Info,
+                    format!(
+                        "tracked deletions were left out: {deleted} characters, {deleted_rows} rows of tables"
+                    ),
+                    format!("修订中已删除的内容未读取：{deleted}字，表格{deleted_rows}行"),
+                )
+                .help(
+                    "if the changes are not accepted, reject them in Word first",
+                    "如修订未被接受，请先在 Word 中拒绝修订",
+                ),
+            );
+        }
+        if self.pictures > 0 {
+            let count = self.pictures;
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    "docx.picture",
+                    Severity::Warning,
+                    format!("{count} large pictures in the document may hold text, which was not read"),
+                    format!("文档内有{count}幅较大的图片，图中文字未能读取"),
+                )
+                .help(
+                    "look at the pictures; print them to PDF and add a text layer with an OCR program",
+                    "请查看图片；可转为PDF后用OCR软件识别",
+                ),
+            );
+        }
+        if self.objects > 0 {
+            let count = self.objects;
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    "docx.object",
+                    Severity::Warning,
+                    format!("{count} objects of other programs (a workbook, a formula) are in the document as pictures and were not read"),
+                    format!("文档内嵌有{count}个其他程序的对象（工作簿、公式等），未能读取"),
+                )
+                .help(
+                    "save the object as a file and give it with `--attach`",
+                    "请将对象另存为文件后作为附件读取",
+                ),
+            );
+        }
+        if hidden + hidden_rows > 0 {
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    "docx.hidden",
+                    Severity::Info,
+                    format!("hidden text was left out: {hidden} characters, {hidden_rows} rows of tables"),
+                    format!("隐藏内容未读取：{hidden}字，表格{hidden_rows}行"),
+                )
+                .help("show it in Word to check", "请在 Word 中显示隐藏文字核对"),
+            );
+        }
+    }
+
+    /// Running heads and feet, which are no part of the notice; but for the head of the first page if the issuer's mark
+    /// stands there.
+    fn heads(&mut self, document: &'d Element) -> Result<Vec<Node>, Error> {
+        let mut sections = Vec::new();
+        notes::collect(document, &mut sections);
+        let mut seen = HashSet::new();
+        let mut mark = Vec::new();
+        for (index, section) in sections.iter().enumerate() {
+            let own_first = section.switch("titlePg") == Some(true);
+            for reference in section.elements() {
+                if !reference.is("headerReference") && !reference.is("footerReference") {
+                    continue;
+                }
+                let id = reference.attribute("id").unwrap_or_default();
+                let Some(name) = self.package.relation(id).map(|r| r.target.clone()) else {
+                    continue;
+                };
+                if !seen.insert(name.clone()) {
+                    continue;
+                }
+                let Some(root) = self.package.tree(&name, self.ctx)? else {
+                    continue;
+                };
+                let first = index == 0 && own_first && reference.attribute("type") == Some("first");
+                let lines = self.head_lines(&root)?;
+                if first && reference.is("headerReference") && lines.iter().any(|l| is_mark(l)) {
+                    let lines = lines.into_iter();
+                    mark.extend(lines.map(|l| Node::Paragraph(Paragraph::plain(l, self.place()))));
+                    continue;
+                }
+                self.discard(lines.iter().flat_map(|l| l.chars()), Discard::RunningHead);
+            }
+        }
+        Ok(mark)
+    }
+
+    /// What stands in a head, a paragraph a line.
+    fn head_lines(&mut self, root: &Element) -> Result<Vec<String>, Error> {
+        let mut reader = Reader {
+            package: &mut *self.package,
+            styles: self.styles,
+            numbering: Numbering::default(),
+            parts: [None, None],
+            notes: self.notes.clone(),
+            noted: HashSet::new(),
+            sign: None,
+            collected: Vec::new(),
+            fields: Vec::new(),
+            paragraphs: 0,
+            cells: self.cells,
+            left: Vec::new(),
+            rows_left: Vec::new(),
+            objects: 0,
+            pictures: 0,
+            ctx: &mut *self.ctx,
+        };
+        let nodes = reader.blocks(&root.nodes, Around::default())?;
+        let mut lines = Vec::new();
+        lines_of(&nodes, &mut lines);
+        Ok(lines)
+    }
+
+    /// Reads a note that is referred to; it stands once.
+    fn note(&mut self, part: Part, id: &str, sign: Option<String>) -> Result<(), Error> {
+        let [footnotes, endnotes] = self.parts;
+        let (root, kind) = match part {
+            Part::Footnotes => (footnotes, "footnote"),
+            Part::Endnotes => (endnotes, "endnote"),
+        };
+        let mut all = root.into_iter().flat_map(Element::elements);
+        let found = all.find(|e| e.is(kind) && e.attribute("id") == Some(id));
+        let new = self.noted.insert((part == Part::Footnotes, id.to_owned()));
+        let Some(note) = found.filter(|_| new) else {
+            return Ok(());
+        };
+        let fields = std::mem::take(&mut self.fields);
+        let before = std::mem::replace(&mut self.sign, sign);
+        let mut nodes = self.blocks(&note.nodes, Around::default())?;
+        self.sign = before;
+        self.fields = fields;
+        nodes.retain(|node| !matches!(node, Node::Paragraph(p) if p.is_blank()));
+        self.collected.append(&mut nodes);
+        Ok(())
+    }
+}
+
+/// Whether nothing is to be seen of a node.
+fn is_blank(node: &Node) -> bool {
+    match node {
+        Node::Paragraph(paragraph) => paragraph.is_blank(),
+        Node::Table(table) => table.cells.iter().all(|c| c.nodes.iter().all(is_blank)),
+        Node::Sheet { .. } => false,
+    }
+}
+
+/// The paragraphs of nodes as lines, those of tables too.
+fn lines_of(nodes: &[Node], out: &mut Vec<String>) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(paragraph) if paragraph.is_blank() => {}
+            Node::Paragraph(paragraph) => {
+                out.push(paragraph.runs.iter().map(|r| r.text.as_str()).collect());
+            }
+            Node::Table(table) => {
+                for cell in &table.cells {
+                    lines_of(&cell.nodes, out);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a line names the organ that issues the paper, as the mark at the head does.
+fn is_mark(line: &str) -> bool {
+    let key = Key::of(line);
+    let organ = key.strip_suffix("文件").unwrap_or(&key);
+    office::is_organ(organ)
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(ErrorKind::DamagedOffice).detail(what)
+}
+
+#[cfg(test)]
+mod tests;

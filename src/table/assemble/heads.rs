@@ -1,0 +1,138 @@
+//! Headers printed again, on a later page or in the middle of one.
+
+use crate::lexicon::key::Key;
+use crate::table::assemble::key_of;
+use crate::table::{Grid, GridCell, WholeColumn};
+use crate::text::Line;
+
+/// What a table's header says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// Of each column, its own names from the top row down.
+    columns: Vec<Vec<Key>>,
+}
+
+/// A header found in a grid.
+struct Found {
+    /// Cells by index, each with the number of its lines that are names.
+    cells: Vec<(usize, usize)>,
+    /// The row that its lowest names stand in.
+    last: usize,
+    /// Whether a row goes on in the lowest cells: where a page cuts a row, some producers draw no rule below the header.
+    shared: bool,
+}
+
+impl Head {
+    pub(super) fn of(columns: &[WholeColumn]) -> Self {
+        let own = |column: &WholeColumn| {
+            let keys = column.own.iter().map(|lines| key_of(lines));
+            keys.filter(|key| !key.is_empty()).collect()
+        };
+        Self {
+            columns: columns.iter().map(own).collect(),
+        }
+    }
+
+    /// Whether the grid's rows from this one on say the header again.
+    pub(super) fn begins(&self, grid: &Grid, row: usize) -> bool {
+        self.found(grid, &columns(grid), row).is_some()
+    }
+
+    /// Takes the header out of the grid wherever it stands below a row; gives its lines and the number of rows that went.
+    pub(super) fn take_out(&self, grid: &mut Grid, from: usize) -> (Vec<Line>, usize) {
+        let by_column = columns(grid);
+        let (mut lines, mut gone) = (Vec::new(), Vec::new());
+        let mut row = from;
+        while row < grid.rows {
+            let Some(found) = self.found(grid, &by_column, row) else {
+                row += 1;
+                continue;
+            };
+            for (cell, count) in found.cells {
+                if let Some(cell) = grid.cells.get_mut(cell) {
+                    lines.extend(cell.lines.drain(..count));
+                }
+            }
+            let next = found.last + usize::from(!found.shared);
+            gone.extend(row..next);
+            row = next.max(row + 1);
+        }
+        grid.leave_out(&gone);
+        (lines, gone.len())
+    }
+
+    fn found(&self, grid: &Grid, by_column: &[Vec<usize>], row: usize) -> Option<Found> {
+        // One name may stand in any row.
+        if self
+            .columns
+            .iter()
+            .filter(|names| !names.is_empty())
+            .count()
+            < 2
+        {
+            return None;
+        }
+        let mut found = Found {
+            cells: Vec::new(),
+            last: row,
+            shared: false,
+        };
+        for (names, cells) in self.columns.iter().zip(by_column) {
+            let start = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));
+            let mut cells = cells.get(start..).unwrap_or_default().iter();
+            let mut open = true;
+            for name in names {
+                let filled = |c: &&usize| grid.cells.get(**c).is_some_and(|c| !is_blank(c));
+                let index = *cells.find(filled).filter(|_| open)?;
+                let cell = grid.cells.get(index)?;
+                let count = said_by(&cell.lines, name)?;
+                open = count == cell.lines.len();
+                found.shared |= !open;
+                found.last = found.last.max(cell.row);
+                found.cells.push((index, count));
+            }
+        }
+        // A header has as many rows as names, and nothing else stands in it.
+        let most = self.columns.iter().map(Vec::len).max().unwrap_or(1);
+        let next = found.last + usize::from(!found.shared);
+        let mut inside = by_column.iter().flat_map(|cells| {
+            let start = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));
+            let cells = cells.get(start..).unwrap_or_default().iter();
+            cells.take_while(|c| grid.cells.get(**c).is_some_and(|c| c.row < next))
+        });
+        let alone = inside.all(|index| {
+            let cell = grid.cells.get(*index);
+            cell.is_none_or(|c| is_blank(c) || c.row + c.row_span > next)
+                || found.cells.iter().any(|(c, _)| c == index)
+        });
+        (found.last < row + most && alone).then_some(found)
+    }
+}
+
+/// Whether a cell has no text; what stood between two marks may be a blank line.
+fn is_blank(cell: &GridCell) -> bool {
+    cell.lines.iter().all(Line::is_blank)
+}
+
+/// Of each column, the cells that begin in it, from the top down.
+fn columns(grid: &Grid) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); grid.cols];
+    for (index, cell) in grid.cells.iter().enumerate() {
+        if let Some(column) = out.get_mut(cell.col) {
+            column.push(index);
+        }
+    }
+    out
+}
+
+/// How many of the lines, from the first, say just this.
+fn said_by(lines: &[Line], name: &str) -> Option<usize> {
+    let mut rest = name;
+    for (index, line) in lines.iter().enumerate() {
+        rest = rest.strip_prefix(&*line.key())?;
+        if rest.is_empty() {
+            return Some(index + 1);
+        }
+    }
+    None
+}

@@ -1,0 +1,476 @@
+//! Pages joined: at each page's edge, whether the table, its last row and each merged cell go on.
+
+use super::heads::Head;
+use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
+use super::{carry, key_of, kinds, roles, same, unfold};
+use crate::accounts::Discard;
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
+use crate::lexicon::labels;
+use crate::model::Role;
+use crate::table::{Evidence, Grid, GridCell, WholeColumn, WholeTable};
+use crate::text::Line;
+
+/// A table that more pieces may follow.
+#[derive(Debug)]
+pub(super) struct Open {
+    table: WholeTable,
+    head: Head,
+    rows: Vec<PieceRow>,
+    /// Rows put together from two pages, by index.
+    joined: Vec<usize>,
+    /// Index of the first row of every piece but the first.
+    breaks: Vec<usize>,
+    evidence: Evidence,
+    cols: usize,
+    /// Of each column, whether it has merged cells.
+    spans: Vec<bool>,
+    /// Edges of the columns, as shares of the table's width; empty if no rules draw them.
+    edges: Vec<f32>,
+    /// Of each column, how the last row ends.
+    below: Vec<Edge>,
+    /// Pages' edges between rows: the first row below, and of each column how the cells above and below it end and begin.
+    between: Vec<(usize, Vec<(Edge, Edge)>)>,
+    /// Whether a rule is drawn above the table: then a piece without one begins within a row.
+    closed: bool,
+    page: u32,
+}
+
+impl Open {
+    /// Starts a table.
+    pub(super) fn begin(grid: &Grid, ctx: &mut Context<'_>) -> Self {
+        let piece = rows::read(grid);
+        for line in &piece.again {
+            ctx.accounts.discard(&line.chars, Discard::RepeatedHeader);
+        }
+        let (unit, unit_line) = piece
+            .unit_line
+            .map(|(u, l)| (u.yuan(), Some(l)))
+            .unwrap_or_default();
+        let head = Head::of(&piece.columns);
+        let mut columns = piece.columns;
+        columns.resize_with(piece.cols, WholeColumn::default);
+        if piece.evidence == Evidence::Listed {
+            let unnamed = [Role::Sequence, Role::Project];
+            for (column, role) in columns.iter_mut().zip(unnamed) {
+                column.role = role;
+            }
+        }
+        let mut open = Self {
+            spans: vec![false; piece.cols],
+            table: WholeTable {
+                title: piece.title,
+                unit_line,
+                unit,
+                columns,
+                notes: piece.notes,
+                ..WholeTable::default()
+            },
+            head,
+            rows: Vec::new(),
+            joined: Vec::new(),
+            breaks: Vec::new(),
+            evidence: piece.evidence,
+            cols: piece.cols,
+            edges: edges(grid),
+            below: piece.below,
+            between: Vec::new(),
+            closed: !grid.cells.iter().any(|c| c.open_above),
+            page: grid.page,
+        };
+        open.push(piece.rows, 0);
+        open
+    }
+
+    /// Whether a line on a later page says again what stands above the table (its title, 单位：万元).
+    pub(super) fn is_said_again(&self, line: &Line, above: &[Key]) -> bool {
+        let text = line.raw();
+        let key = Key::of(labels::without_continued(text.trim()));
+        let own = self.table.title.iter().chain(&self.table.unit_line);
+        line.page > self.page && (above.contains(&key) || own.into_iter().any(|l| l.key() == key))
+    }
+
+    /// Adds the piece of a later page; false if the grid does not go on with this table: it has other columns, a header of
+    /// its own, or the table had notes below it.
+    pub(super) fn goes_on(&mut self, grid: &Grid, ctx: &mut Context<'_>) -> bool {
+        if !self.table.notes.is_empty() {
+            return false;
+        }
+        let fitted = (grid.cols < self.cols).then(|| self.fit(grid)).flatten();
+        let grid = fitted.as_ref().unwrap_or(grid);
+        if grid.cols != self.cols {
+            return false;
+        }
+        let Some(piece) = rows::go_on(grid, &self.head) else {
+            return false;
+        };
+        let known =
+            |line: &Line| super::is_continuation_mark(line) || self.is_said_again(line, &[]);
+        if !piece.title.iter().all(known) {
+            return false;
+        }
+        self.append(piece, ctx);
+        self.page = grid.page;
+        true
+    }
+
+    /// A piece with fewer columns in those of the table, if each of its rules stands where one of the table's does: the cells
+    /// of a last row alone on its page may all be merged over columns.
+    fn fit(&self, grid: &Grid) -> Option<Grid> {
+        // A hundredth of the width, some five points on A4: more than rules are off, less than the narrowest column.
+        const OFF: f32 = 0.01;
+        let own = edges(grid);
+        let place = |x: &f32| self.edges.iter().position(|e| (e - x).abs() < OFF);
+        let places: Vec<usize> = own.iter().map(place).collect::<Option<_>>()?;
+        let rising = places.windows(2).all(|w| matches!(w, [a, b] if a < b));
+        if places.len() != grid.cols + 1 || !rising {
+            return None;
+        }
+        let mut grid = grid.clone();
+        for cell in &mut grid.cells {
+            let start = *places.get(cell.col)?;
+            cell.col_span = places.get(cell.col + cell.col_span)? - start;
+            cell.col = start;
+        }
+        grid.cols = self.cols;
+        Some(grid)
+    }
+
+    fn append(&mut self, mut piece: Piece, ctx: &mut Context<'_>) {
+        for line in &piece.again {
+            ctx.accounts.discard(&line.chars, Discard::RepeatedHeader);
+        }
+        for line in piece
+            .title
+            .iter()
+            .chain(piece.unit_line.iter().map(|(_, l)| l))
+        {
+            ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
+        }
+        self.table.notes.append(&mut piece.notes);
+        let below = std::mem::take(&mut piece.below);
+        let mut rows = std::mem::take(&mut piece.rows);
+        if rows.is_empty() {
+            return;
+        }
+        let count = rows.len();
+        let mut offset = self.rows.len();
+        if self.is_cut(&rows, &piece.above) {
+            offset -= 1;
+            self.join_row(rows.remove(0), offset, ctx);
+            // The first row is gone from the piece, so what it numbered 1 is the row after the joined one.
+            self.push(rows, offset);
+        } else {
+            self.breaks.push(offset);
+            self.push(rows, offset);
+            let both = self.below.iter().copied().zip(piece.above);
+            self.between.push((offset, both.collect()));
+        }
+        // The rest of a row is as high as both its parts.
+        let rest =
+            count == 1 && offset + 1 == self.rows.len() && self.joined.last() == Some(&offset);
+        for (edge, now) in self.below.iter_mut().zip(below) {
+            edge.open = now.open;
+            edge.height = now.height + if rest { edge.height } else { 0.0 };
+        }
+    }
+
+    /// Adds rows of a piece whose first row has this index.
+    fn push(&mut self, rows: Vec<PieceRow>, offset: usize) {
+        for mut row in rows {
+            for (col, cell) in row.cells.iter_mut().enumerate() {
+                if let Cover::Below(owner) = cell.cover {
+                    // The rest of a cut row may itself lie under a cell that began on the page before.
+                    cell.cover = Cover::Below(self.anchor(owner + offset, col));
+                    if let Some(spans) = self.spans.get_mut(col) {
+                        *spans = true;
+                    }
+                }
+            }
+            self.rows.push(row);
+        }
+    }
+
+    /// Whether the first row of a piece is the rest of the last row.
+    fn is_cut(&self, rows: &[PieceRow], edges: &[Edge]) -> bool {
+        let (Some(above), Some(below)) = (self.rows.last(), rows.first()) else {
+            return false;
+        };
+        if kinds::kind(above, &self.table.columns).is_some()
+            || kinds::kind(below, &self.table.columns).is_some()
+        {
+            return false;
+        }
+        let key = |role| self.table.columns.iter().position(|c| c.role == role);
+        let filled = |row: &PieceRow, col: usize| row.cells.get(col).is_some_and(|c| !c.is_blank());
+        let (project, amount) = (key(Role::Project), key(Role::Amount));
+        let sequence = key(Role::Sequence);
+        // One number may be printed for several rows.
+        if let Some(sequence) = sequence.filter(|s| self.spans.get(*s) == Some(&false)) {
+            return !(filled(above, sequence) && filled(below, sequence));
+        }
+        if self
+            .below
+            .iter()
+            .zip(edges)
+            .all(|(a, b)| self.is_open(*a, *b))
+        {
+            return true;
+        }
+        // Without numbers: a row has a project and a sum; a rest lacks both.
+        match (project, amount) {
+            (Some(project), Some(amount)) => {
+                !filled(below, amount)
+                    && (!filled(below, project) || self.evidence == Evidence::Ruled)
+                    || !filled(above, amount) && !filled(above, project)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether no rule is drawn at a page's edge, above or below it, though the table has them there.
+    fn is_open(&self, above: Edge, below: Edge) -> bool {
+        self.closed && above.open && below.open
+    }
+
+    /// Puts the two parts of a row together.
+    fn join_row(&mut self, rest: PieceRow, index: usize, ctx: &mut Context<'_>) {
+        for (col, more) in rest.cells.into_iter().enumerate() {
+            let owner = self.anchor(index, col);
+            let cell = self.rows.get_mut(owner).and_then(|r| r.cells.get_mut(col));
+            if let Some(cell) = cell.filter(|c| c.cover != Cover::Right) {
+                absorb(cell, more, ctx);
+            } else if let Some(cell) = self.rows.get_mut(index).and_then(|r| r.cells.get_mut(col)) {
+                cell.lines.extend(more.lines);
+            }
+        }
+        self.joined.push(index);
+    }
+
+    /// Merged cells that run on over a page's edge are one cell, whichever piece holds the text. All pages must be known.
+    fn run_on(&mut self, ctx: &mut Context<'_>) {
+        for (first, edges) in std::mem::take(&mut self.between) {
+            // None does over a row of totals.
+            let adds_up = |row: &PieceRow| kinds::kind(row, &self.table.columns).is_some();
+            let (before, after) = self.rows.split_at(first.min(self.rows.len()));
+            if before.last().is_some_and(adds_up) || after.first().is_some_and(adds_up) {
+                continue;
+            }
+            for (col, (above, below)) in edges.into_iter().enumerate() {
+                let groups = self.table.columns.get(col).is_some_and(|c| {
+                    !matches!(
+                        c.role,
+                        Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
+                    )
+                });
+                if groups && self.spans.get(col) == Some(&true) {
+                    self.run_on_column(col, first, (above, below), ctx);
+                }
+            }
+        }
+    }
+
+    fn run_on_column(
+        &mut self,
+        col: usize,
+        first: usize,
+        (end, start): (Edge, Edge),
+        ctx: &mut Context<'_>,
+    ) {
+        let Some(above) = first.checked_sub(1).map(|row| self.anchor(row, col)) else {
+            return;
+        };
+        let cell = |row: usize| self.rows.get(row).and_then(|r| r.cells.get(col));
+        let (Some(owner), Some(below)) = (cell(above), cell(first)) else {
+            return;
+        };
+        let Cover::Anchor(span) = below.cover else {
+            return;
+        };
+        let open = self.is_open(end, start);
+        let mut doubt = None;
+        match (owner.is_blank(), below.is_blank()) {
+            (false, false) if !open || says_again(owner, below) => return,
+            (true, false) if !open && self.has_blanks(col) => return,
+            (true, false) => {
+                // The middle of a cell lies in its longer part, and so does what is printed there.
+                let known = end.height > 0.0 && start.height > 0.0;
+                doubt = Some(owner_below(
+                    if open || !known || start.height >= end.height {
+                        Severity::Info
+                    } else {
+                        Severity::Warning
+                    },
+                ));
+            }
+            _ => {}
+        }
+        let Some(below) = self.rows.get_mut(first).and_then(|r| r.cells.get_mut(col)) else {
+            return;
+        };
+        let below = std::mem::replace(below, PieceCell::below(above));
+        for index in first..first + span {
+            if let Some(cell) = self.rows.get_mut(index).and_then(|r| r.cells.get_mut(col)) {
+                cell.cover = Cover::Below(above);
+            }
+        }
+        if let Some(owner) = self.rows.get_mut(above).and_then(|r| r.cells.get_mut(col)) {
+            absorb(owner, below, ctx);
+            owner.doubts.extend(doubt);
+        }
+    }
+
+    /// Whether a column has blank cells that no page's edge cuts: then they are blank in this table, and what is printed on
+    /// the next page begins anew.
+    fn has_blanks(&self, col: usize) -> bool {
+        self.rows.iter().enumerate().any(|(index, row)| {
+            let own = row.cells.get(col).filter(|cell| cell.is_blank());
+            let Some(Cover::Anchor(span)) = own.map(|cell| cell.cover) else {
+                return false;
+            };
+            let cut = |row: usize| {
+                self.breaks.binary_search(&row).is_ok() || self.joined.binary_search(&row).is_ok()
+            };
+            index > 0
+                && !cut(index)
+                && !cut(index + span)
+                && kinds::kind(row, &self.table.columns).is_none()
+        })
+    }
+
+    /// Row of the cell that covers this position.
+    fn anchor(&self, row: usize, col: usize) -> usize {
+        match self
+            .rows
+            .get(row)
+            .and_then(|r| r.cells.get(col))
+            .map(|c| c.cover)
+        {
+            Some(Cover::Below(anchor)) => anchor,
+            _ => row,
+        }
+    }
+
+    /// Lists side by side become one.
+    fn unfold(&mut self, ctx: &mut Context<'_>) {
+        let groups = unfold::groups(&self.table.columns);
+        if groups < 2 {
+            return;
+        }
+        let width = self.cols / groups;
+        let rows = std::mem::take(&mut self.rows);
+        let unfolded = unfold::rows(rows, &self.breaks, &self.table.columns, groups);
+        self.rows = unfolded.rows;
+        let places = &unfolded.places;
+        let place = |row: &usize| {
+            let row = *row;
+            (0..groups).filter_map(move |g| places.get(&(row, g)))
+        };
+        self.joined = self.joined.iter().flat_map(place).copied().collect();
+        self.breaks = self
+            .breaks
+            .iter()
+            .filter_map(|row| place(row).min())
+            .copied()
+            .collect();
+        for column in self.table.columns.drain(width..) {
+            for line in column.own.iter().flatten() {
+                ctx.accounts.discard(&line.chars, Discard::RepeatedHeader);
+            }
+        }
+        self.cols = width;
+    }
+
+    /// The whole table: roles, row kinds, carried cells.
+    pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
+        self.run_on(ctx);
+        self.unfold(ctx);
+        roles::settle(&mut self.table.columns, &self.rows, &mut self.table.doubts);
+        self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
+        let blank = carry::left_blank(&self.table.rows, &self.table.columns, self.evidence);
+        self.table.doubts.extend(blank);
+        for &row in &self.joined {
+            for cell in self
+                .table
+                .rows
+                .get_mut(row)
+                .into_iter()
+                .flat_map(|r| &mut r.cells)
+            {
+                let pages: Vec<u32> = cell.lines.iter().map(|l| l.page).collect();
+                cell.joined = pages.windows(2).any(|w| matches!(w, [a, b] if a != b));
+            }
+        }
+        if self.table.columns.iter().all(|c| c.path.is_empty()) {
+            self.table.doubts.push(
+                Diagnostic::new(
+                    "table.no_header",
+                    Severity::Warning,
+                    "no header row was found for this table",
+                    "未找到表头",
+                )
+                .help(
+                    "columns are kept in order without names",
+                    "各列按顺序保留，没有名称",
+                ),
+            );
+        }
+        self.table
+    }
+}
+
+/// Adds the rest of a cell; what is printed in both its parts is so once.
+fn absorb(cell: &mut PieceCell, more: PieceCell, ctx: &mut Context<'_>) {
+    if says_again(cell, &more) {
+        for line in &more.lines {
+            ctx.accounts.discard(&line.chars, Discard::RepeatedCell);
+        }
+    } else {
+        cell.lines.extend(more.lines);
+    }
+    cell.doubts.extend(more.doubts);
+    if let (Cover::Anchor(span), Cover::Anchor(rest)) = (cell.cover, more.cover) {
+        cell.cover = Cover::Anchor(span + rest - 1);
+    }
+}
+
+/// Whether a cell says again what another says, with a mark that it goes on or without.
+fn says_again(cell: &PieceCell, more: &PieceCell) -> bool {
+    let text = more.text();
+    let name = labels::without_continued(&text);
+    !more.is_blank() && (same(&cell.lines, &more.lines) || *key_of(&cell.lines) == *Key::of(name))
+}
+
+/// Edges of a grid's columns, as shares of its width; none if no rules draw them.
+fn edges(grid: &Grid) -> Vec<f32> {
+    if grid.evidence != Evidence::Ruled {
+        return Vec::new();
+    }
+    let mut edges = vec![None; grid.cols + 1];
+    let share = |x: f32| (x - grid.bbox.x0) / (grid.bbox.x1 - grid.bbox.x0).max(1.0);
+    for GridCell {
+        col,
+        col_span,
+        bbox,
+        ..
+    } in &grid.cells
+    {
+        for (edge, x) in [(*col, bbox.x0), (col + col_span, bbox.x1)] {
+            if let Some(slot) = edges.get_mut(edge) {
+                *slot = Some(share(x));
+            }
+        }
+    }
+    edges.into_iter().collect::<Option<_>>().unwrap_or_default()
+}
+
+fn owner_below(severity: Severity) -> Diagnostic {
+    Diagnostic::new(
+        "carry.from_next_page",
+        severity,
+        "the merged cell has no text on its first page; what is printed on the next page was taken for the whole of it",
+        "合并单元格在前一页无文字，取后一页所印文字",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}

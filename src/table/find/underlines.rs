@@ -1,0 +1,72 @@
+//! Rules that underline a cell's text from one side of its column to the other, and part no rows.
+
+use super::rules::SNAP;
+use crate::page::{Direction, Glyph, Ruling};
+
+/// How far below its baseline, in ems, text is underlined at most; the rule of a cell stands further off.
+const BELOW: f32 = 0.35;
+
+/// The rulings of a page without underlines.
+pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
+    let of = |direction| rulings.iter().filter(move |r| r.direction == direction);
+    let mut horizontal: Vec<&Ruling> = of(Direction::Horizontal).collect();
+    horizontal.sort_by(|a, b| a.position.total_cmp(&b.position));
+    let mut vertical: Vec<&Ruling> = of(Direction::Vertical).collect();
+    vertical.sort_by(|a, b| a.position.total_cmp(&b.position));
+    let mut printed: Vec<&Glyph> = glyphs
+        .iter()
+        .filter(|g| !g.char.ch.is_whitespace())
+        .collect();
+    printed.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let between = |from: f32, to: f32| {
+        let start = printed.partition_point(|g| g.y < from);
+        let end = printed.partition_point(|g| g.y <= to);
+        printed.get(start..end).unwrap_or_default()
+    };
+    let is_underline = |rule: &Ruling| {
+        let at = horizontal.partition_point(|r| r.position < rule.position - SNAP);
+        let mut beside = horizontal
+            .iter()
+            .skip(at)
+            .take_while(|r| r.position < rule.position + SNAP);
+        // The rules of a row go on in the next column.
+        let goes_on =
+            beside.any(|r| *r != rule && r.start < rule.end + SNAP && r.end > rule.start - SNAP);
+        let walled = |x: f32| {
+            let at = vertical.partition_point(|v| v.position < x - SNAP);
+            let mut near = vertical
+                .iter()
+                .skip(at)
+                .take_while(|v| v.position < x + SNAP);
+            near.any(|v| v.start < rule.position - SNAP && v.end > rule.position + SNAP)
+        };
+        let inside = |g: &&Glyph| {
+            let x = g.char.bbox.center_x();
+            x > rule.start && x < rule.end
+        };
+        if goes_on || !walled(rule.start) || !walled(rule.end) {
+            return false;
+        }
+        let of_column = |r: &&&Ruling| r.start < rule.end - SNAP && r.end > rule.start + SNAP;
+        let at = horizontal.partition_point(|r| r.position < rule.position + SNAP);
+        let next = horizontal.iter().skip(at).find(of_column);
+        // Forty points: the largest print has a line within them.
+        let text = between(rule.position - 40.0 * BELOW, rule.position + SNAP);
+        let mut text = text.iter().copied().filter(inside);
+        let is_near = |g: &Glyph| {
+            let off = rule.position - g.y;
+            off < BELOW * g.size && off > -0.1 * g.size
+        };
+        next.is_some_and(|next| {
+            text.any(is_near)
+                && !between(rule.position + SNAP, next.position)
+                    .iter()
+                    .any(inside)
+        })
+    };
+    rulings
+        .iter()
+        .filter(|r| r.direction == Direction::Vertical || !is_underline(r))
+        .copied()
+        .collect()
+}

@@ -1,0 +1,255 @@
+//! What stands in cells besides text: ink that is no text, and text that is not seen.
+
+use crate::accounts::{Char, Place};
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::{BBox, Location};
+use crate::page::{Direction, Page};
+use crate::table::{Grid, GridCell};
+use crate::text::Line;
+
+/// How much of a drawing must lie in a cell to be the cell's: what a seal or a frame draws lies across several.
+const WITHIN: f32 = 0.9;
+/// Padding between a cell's edge and its text, in points: Word has 5.4 at the sides, others less.
+const PADDING: f32 = 5.4;
+
+/// Marks the lines of a cell that ended before it was full: the first character of the next would have fitted.
+pub(super) fn end_lines(cell: &mut GridCell) {
+    let first: Vec<f32> = cell
+        .lines
+        .iter()
+        .map(|l| l.chars.first().map_or(0.0, |c| c.bbox.width()))
+        .collect();
+    let widest = cell
+        .lines
+        .iter()
+        .map(|l| l.bbox.width())
+        .fold(0.0, f32::max);
+    for (line, next) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
+        let room = cell.bbox.width() - line.bbox.width() - 2.0 * PADDING;
+        let wider = widest - line.bbox.width() >= next;
+        line.ended = room >= next || wider;
+    }
+}
+
+/// How far apart two texts stand between which a rule was lost, in ems.
+const APART: f32 = 0.5;
+
+/// Parts a cell over two columns where the rows above and below have a rule, and its text a gap there with a number behind.
+pub(super) fn part_lost_rules(table: &mut Grid) {
+    let row = |at: usize, col: usize, cells: &[GridCell]| {
+        cells
+            .iter()
+            .find(|c| (c.row..c.row + c.row_span).contains(&at) && c.col == col)
+            .filter(|c| c.col_span == 1)
+            .map(|c| c.bbox)
+    };
+    let mut parted = Vec::new();
+    for (index, cell) in table.cells.iter().enumerate() {
+        if cell.col_span != 2 || cell.row == 0 || cell.lines.is_empty() {
+            continue;
+        }
+        let above = row(cell.row - 1, cell.col + 1, &table.cells);
+        let below = row(cell.row + cell.row_span, cell.col + 1, &table.cells);
+        let last = cell.row + cell.row_span >= table.rows;
+        let (Some(above), true) = (above, below.is_some() || last) else {
+            continue;
+        };
+        let x = above.x0;
+        let clear = cell.lines.iter().all(|line| {
+            let side = |left: bool| {
+                let chars = line.chars.iter().filter(|c| !c.ch.is_whitespace());
+                chars.filter(move |c| (c.bbox.center_x() < x) == left)
+            };
+            let end = side(true)
+                .map(|c| c.bbox.x1)
+                .fold(f32::NEG_INFINITY, f32::max);
+            let start = side(false).map(|c| c.bbox.x0).fold(f32::INFINITY, f32::min);
+            end <= x && start >= x && start - end >= APART * line.size
+        });
+        let chars = || cell.lines.iter().flat_map(|l| &l.chars);
+        let right = || chars().filter(|c| c.bbox.center_x() >= x && !c.ch.is_whitespace());
+        let number =
+            right().any(|c| c.ch.is_ascii_digit()) && !right().any(|c| c.ch.is_alphabetic());
+        let text = chars().any(|c| c.bbox.center_x() < x && c.ch.is_alphabetic());
+        if clear && number && text {
+            parted.push((index, x));
+        }
+    }
+    for (index, x) in parted.into_iter().rev() {
+        let Some(cell) = table.cells.get_mut(index) else {
+            continue;
+        };
+        let mut right = cell.clone();
+        (cell.col_span, right.col_span) = (1, 1);
+        right.col += 1;
+        (cell.bbox.x1, right.bbox.x0) = (x, x);
+        for (cell, left) in [(&mut *cell, true), (&mut right, false)] {
+            for line in &mut cell.lines {
+                line.chars.retain(|c| (c.bbox.center_x() < x) == left);
+                let boxes = line
+                    .chars
+                    .iter()
+                    .filter(|c| !c.ch.is_whitespace())
+                    .map(|c| c.bbox);
+                line.bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
+            }
+            cell.lines.retain(|l| !l.is_blank());
+            cell.doubts.push(lost_rule());
+        }
+        table.cells.insert(index + 1, right);
+    }
+}
+
+fn lost_rule() -> Diagnostic {
+    Diagnostic::new(
+        "cell.rule_lost",
+        Severity::Info,
+        "no rule is drawn between a text and a number here, as there is in the rows above and below: they were parted",
+        "此行文字与数字之间缺少框线，已按上下行分开",
+    )
+}
+
+/// Puts what is to be said of places on the page at the cells that hold them, and says which cells have ink and no text.
+pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
+    for doubt in &page.doubts {
+        let (x, y) = (doubt.bbox.center_x(), doubt.bbox.center_y());
+        let mut cells = tables.iter_mut().flat_map(|t| &mut t.cells);
+        match cells.find(|c| c.bbox.contains(x, y)) {
+            Some(cell) => cell.doubts.push(doubt.diagnostic.clone()),
+            None if doubt.in_cells_only => {}
+            None => ctx.diagnostics.push(doubt.diagnostic.clone()),
+        }
+    }
+    let images = page.images.iter().map(|i| i.bbox);
+    let inks: Vec<BBox> = page.inks.iter().copied().chain(images).collect();
+    for table in tables {
+        for ink in &inks {
+            if let Some(cell) = holder(&mut table.cells, ink)
+                && !cell
+                    .doubts
+                    .iter()
+                    .any(|d| d.code == "cell.ink_without_text")
+                && is_unread(cell, ink)
+            {
+                let number = cell
+                    .lines
+                    .iter_mut()
+                    .min_by(|a, b| off(a, ink).total_cmp(&off(b, ink)));
+                if let Some(line) = number {
+                    unknown(line, page.number, *ink, ctx);
+                }
+                cell.doubts.push(unread(page.number, *ink));
+            }
+        }
+        minus(table, page, ctx);
+    }
+}
+
+/// How far above or below a line a drawing stands.
+fn off(line: &Line, ink: &BBox) -> f32 {
+    (line.bbox.center_y() - ink.center_y()).abs()
+}
+
+/// Puts a character that is not known where a drawing stands beside a number: what it says may be a digit of it, or its sign.
+fn unknown(line: &mut Line, page: u32, bbox: BBox, ctx: &mut Context<'_>) {
+    let id = ctx.accounts.register(UNKNOWN, Place::Page(page, bbox));
+    let unknown = Char {
+        ch: UNKNOWN,
+        id,
+        bbox,
+    };
+    let at = line
+        .chars
+        .iter()
+        .take_while(|c| c.bbox.center_x() < bbox.center_x());
+    line.chars.insert(at.count(), unknown);
+}
+
+/// Stands for a glyph without a known character.
+const UNKNOWN: char = '\u{fffd}';
+
+/// The cell that holds a drawing.
+fn holder<'c>(cells: &'c mut [GridCell], ink: &BBox) -> Option<&'c mut GridCell> {
+    let (x, y) = (ink.center_x(), ink.center_y());
+    let cell = cells.iter_mut().find(|c| c.bbox.contains(x, y))?;
+    let width = ink.x1.min(cell.bbox.x1) - ink.x0.max(cell.bbox.x0);
+    let height = ink.bottom.min(cell.bbox.bottom) - ink.top.max(cell.bbox.top);
+    let inside = width >= WITHIN * ink.width() && height >= WITHIN * ink.height();
+    inside.then_some(cell)
+}
+
+/// Whether a drawing in a cell may be what the cell says: the cell has no text; or a number, and the drawing stands beside it
+/// as a digit would.
+fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
+    let area = |b: &BBox| b.width() * b.height();
+    if cell.lines.is_empty() {
+        // A shape that fills its cell is its ground.
+        return area(ink) < 0.8 * area(&cell.bbox) && ink.width().max(ink.height()) > 2.0;
+    }
+    let text = || {
+        cell.lines
+            .iter()
+            .flat_map(|l| &l.chars)
+            .filter(|c| !c.ch.is_whitespace())
+    };
+    let number = text().any(|c| c.ch.is_ascii_digit()) && !text().any(|c| c.ch.is_alphabetic());
+    number
+        && cell.lines.iter().any(|line| {
+            let gap = (ink.x0 - line.bbox.x1).max(line.bbox.x0 - ink.x1);
+            let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
+            beside && gap.abs() < line.size && ink.height() < 1.5 * line.size
+        })
+}
+
+/// A short rule before a number, at the middle of its height, may be its minus.
+fn minus(table: &mut Grid, page: &Page, ctx: &mut Context<'_>) {
+    for rule in page
+        .rulings
+        .iter()
+        .filter(|r| r.direction == Direction::Horizontal)
+    {
+        let length = rule.end - rule.start;
+        let at = f32::midpoint(rule.start, rule.end);
+        let Some(cell) = table
+            .cells
+            .iter_mut()
+            .find(|c| c.bbox.contains(at, rule.position))
+        else {
+            continue;
+        };
+        let before = |l: &&mut Line| {
+            let first = l.chars.iter().find(|c| !c.ch.is_whitespace());
+            let gap = l.bbox.x0 - rule.end;
+            let up = (l.baseline - rule.position) / l.size.max(1.0);
+            first.is_some_and(|c| c.ch.is_ascii_digit() || c.ch == '.')
+                && length <= l.size
+                && (-0.2 * l.size..l.size).contains(&gap)
+                && (0.1..0.6).contains(&up)
+        };
+        if let Some(line) = cell.lines.iter_mut().find(before) {
+            let bbox = BBox::new(
+                rule.start,
+                rule.position - 0.5,
+                rule.end,
+                rule.position + 0.5,
+            );
+            unknown(line, page.number, bbox, ctx);
+            cell.doubts.push(unread(page.number, bbox));
+        }
+    }
+}
+
+fn unread(page: u32, bbox: BBox) -> Diagnostic {
+    Diagnostic::new(
+        "cell.ink_without_text",
+        Severity::Warning,
+        "something is drawn or pasted in this cell, or left to fill in, that is no text: it was not read",
+        "该格内有绘制、粘贴或待填的内容，不是文字，未能读取",
+    )
+    .at(Location::Page { page, bbox })
+    .help(
+        "look at the page: if it is a number or a word, put it in by hand",
+        "请查看原页；若为数字或文字，请手工补入",
+    )
+}

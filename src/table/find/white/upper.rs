@@ -1,0 +1,122 @@
+//! Upper names of a header, each over a rule as wide as the columns that it names.
+
+use super::columns::{Columns, Piece};
+use super::{Run, em, runs};
+use crate::lexicon::numeral;
+use crate::page::{Direction, Ruling};
+use crate::text::Line;
+
+/// Gaps wider than this, in ems, part the names of a line.
+const GAP: f32 = 0.5;
+
+/// A name, and the rule below it.
+#[derive(Clone, Debug)]
+pub(super) struct Upper {
+    line: usize,
+    run: Run,
+    rule: Ruling,
+}
+
+/// Names that stand alone over a rule, with several below it.
+pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
+    let em = em(lines);
+    let ink = || lines.iter().map(|l| (l.bbox.x0, l.bbox.x1));
+    let left = ink().map(|x| x.0).fold(f32::INFINITY, f32::min);
+    let right = ink().map(|x| x.1).fold(f32::NEG_INFINITY, f32::max);
+    let Some(top) = lines.first().map(|l| l.baseline) else {
+        return Vec::new();
+    };
+    let own = rules
+        .iter()
+        .filter(|r| r.direction == Direction::Horizontal && r.position > top);
+    // A rule over all columns closes the header; without one, it has hardly more than two lines.
+    let (whole, partial): (Vec<&Ruling>, Vec<&Ruling>) =
+        own.partition(|r| r.start <= left + em && r.end >= right - em);
+    let closed = whole.iter().map(|r| r.position).reduce(f32::min);
+    let bottom = closed.unwrap_or(top + 5.0 * em);
+    partial
+        .into_iter()
+        .filter(|r| r.position < bottom)
+        .filter_map(|rule| {
+            // Lines stand in order of height. A row of a header is hardly higher than three of them.
+            let within = |from: f32, to: f32| {
+                let start = lines.partition_point(|l| l.baseline <= rule.position + from * em);
+                let end = lines.partition_point(|l| l.baseline < rule.position + to * em);
+                let own = lines.get(start..end).unwrap_or_default();
+                (start..).zip(own).flat_map(move |(index, line)| {
+                    let runs = runs(line, GAP).into_iter();
+                    runs.filter(|r| r.x1 > rule.start && r.x0 < rule.end)
+                        .map(move |r| (index, r))
+                })
+            };
+            let mut above = within(-1.8, 0.1);
+            let (Some((line, run)), None) = (above.next(), above.next()) else {
+                return None;
+            };
+            let wide = rule.start < run.x0 + 0.1 * em
+                && rule.end > run.x1 - 0.1 * em
+                && rule.end - rule.start > run.x1 - run.x0 + em;
+            let below: Vec<(usize, Run)> = within(0.1, 3.0).collect();
+            let first = below.first().map(|(line, _)| *line);
+            let lower = || below.iter().filter(|(line, _)| Some(*line) == first);
+            // What stands over figures is no header: it is the rest of a row that a page's edge cut. Of the row below, all
+            // lines count, if a rule closes it.
+            let next = rules
+                .iter()
+                .filter(|r| r.direction == Direction::Horizontal)
+                .filter(|r| r.start < rule.end && r.end > rule.start)
+                .map(|r| r.position)
+                .filter(|at| *at > rule.position + 0.5 * em)
+                .reduce(f32::min);
+            let of_row = |line: usize| {
+                let closed = next.zip(lines.get(line));
+                Some(line) == first || closed.is_some_and(|(at, l)| l.baseline < at)
+            };
+            let figures = below.iter().filter(|(l, _)| of_row(*l)).any(|(line, run)| {
+                let chars = lines
+                    .get(*line)
+                    .and_then(|l| l.chars.get(run.start..run.end));
+                let text: String = chars.into_iter().flatten().map(|c| c.ch).collect();
+                numeral::is_figures(text.trim())
+            });
+            let several = lower().count() > 1 && !figures;
+            (wide && several).then_some(Upper {
+                line,
+                run,
+                rule: *rule,
+            })
+        })
+        .collect()
+}
+
+/// The lines without these names, which say nothing of where columns begin and end.
+pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Vec<Line> {
+    if uppers.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<Line> = lines.iter().map(|l| (*l).clone()).collect();
+    for upper in uppers {
+        if let Some(line) = out.get_mut(upper.line) {
+            let (x0, x1) = (upper.run.x0, upper.run.x1);
+            line.chars
+                .retain(|c| c.bbox.center_x() < x0 || c.bbox.center_x() > x1);
+        }
+    }
+    out.retain(|l| !l.is_blank());
+    out
+}
+
+/// Lets each name cover the columns that its rule does.
+pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
+    let slack = columns.em / 2.0;
+    for Upper { run, rule, .. } in uppers {
+        let own = pieces.iter_mut().filter(|p| {
+            let over = p.bottom < rule.position + slack && p.top > rule.position - 4.0 * slack;
+            over && p.line.bbox.x0 < run.x1 && p.line.bbox.x1 > run.x0
+        });
+        for piece in own {
+            piece.first = piece.first.min(columns.column(rule.start + slack));
+            piece.last = piece.last.max(columns.column(rule.end - slack));
+        }
+    }
+}

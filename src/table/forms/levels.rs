@@ -1,0 +1,304 @@
+//! Headers of several rows whose merged cells are gone: the lower names have slid to the left edge, and the rows below say
+//! under which upper names they belong.
+
+use super::{is_summary, roles};
+use crate::lexicon::{labels, money, role};
+use crate::model::Role;
+use crate::table::schema::{Facts, Gain, Schema};
+use crate::table::{Grid, assemble};
+use crate::text::Line;
+
+type Row = Vec<Vec<Line>>;
+
+/// Which upper names have lower ones.
+#[derive(Debug)]
+pub(super) struct Levels {
+    /// Rows that the header takes.
+    height: usize,
+    /// Of each upper name, how many lower names stand under it.
+    under: Vec<usize>,
+    pub(super) roles: Vec<Option<Role>>,
+    pub(super) names: Vec<String>,
+}
+
+/// Most upper names, lower ones, and upper ones with lower ones of a header that is looked at: the ways to choose grow fast,
+/// and the widest lists met have fifteen columns.
+const MOST: (usize, usize, usize) = (16, 12, 3);
+/// Rows that are held against the names: more say the same.
+const ROWS: usize = 5;
+/// A way to lay the names that fits so much better than the next is certain: one cell that cannot stand where it does.
+const CERTAIN: Gain = 20;
+
+/// The cells of a row up to the last filled one.
+pub(super) fn filled(row: &Row) -> usize {
+    row.iter()
+        .rposition(|c| !c.iter().all(Line::is_blank))
+        .map_or(0, |i| i + 1)
+}
+
+fn texts(row: &Row) -> Vec<String> {
+    row.iter().map(|c| assemble::key_of(c).into()).collect()
+}
+
+/// Reads the levels of the header that begins in a row, if it has several.
+pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
+    let upper = texts(rows.get(at)?);
+    let count = filled(rows.get(at)?);
+    let upper = upper
+        .get(..count)
+        .filter(|u| u.iter().all(|t| !t.is_empty()))?;
+    let depth = rows
+        .iter()
+        .skip(at + 1)
+        .take(2)
+        .take_while(|r| names_lower(r))
+        .count();
+    let lower = rows.get(at + depth).filter(|_| depth > 0)?;
+    let lower: Vec<String> = texts(lower).into_iter().take(filled(lower)).collect();
+    let items: Vec<&Row> = rows
+        .iter()
+        .skip(at + 1 + depth)
+        .filter(|r| !is_summary(r))
+        .collect();
+    let longest = items.iter().map(|r| filled(r)).max()?;
+    let upper_roles = roles(rows.get(at)?.get(..count)?);
+    // The rows are wider than the upper names, a blank last column aside.
+    if longest <= count || count > MOST.0 || lower.len() > MOST.1 {
+        return None;
+    }
+    let mut best: Option<(Gain, Levels)> = None;
+    let mut next = Gain::MIN;
+    for blank in 0..2 {
+        let groups = (count + lower.len()).saturating_sub(longest + blank);
+        if !(1..=MOST.2).contains(&groups) {
+            continue;
+        }
+        let whole: Vec<Vec<Facts>> = items
+            .iter()
+            .filter(|r| filled(r) + blank >= longest)
+            .take(ROWS)
+            .map(|r| r.iter().map(|c| Facts::of(assemble::key_of(c))).collect())
+            .collect();
+        for under in ways(count, groups, lower.len()) {
+            let levels = laid(upper, &upper_roles, &lower, under, 1 + depth);
+            let gain = levels.gain(&whole) - if blank > 0 { 10 } else { 0 };
+            if best.as_ref().is_none_or(|(most, _)| gain > *most) {
+                if let Some((most, _)) = best.take().filter(|(_, o)| o.roles != levels.roles) {
+                    next = next.max(most);
+                }
+                best = Some((gain, levels));
+            } else if best.as_ref().is_some_and(|(_, b)| b.roles != levels.roles) {
+                next = next.max(gain);
+            }
+        }
+    }
+    best.filter(|(gain, _)| *gain > 0 && *gain >= next.saturating_add(CERTAIN))
+        .map(|(_, levels)| levels)
+}
+
+/// Two rows of names in which those of merged cells are said in each: what the second says again of the first, and what the
+/// first says twice, is left out, and the lines of it are given.
+pub(super) fn said_again(rows: &mut [Row], at: usize) -> Option<(Levels, Vec<Line>)> {
+    let (upper, lower) = (texts(rows.get(at)?), texts(rows.get(at + 1)?));
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (col, name) in upper.iter().enumerate() {
+        match runs
+            .last_mut()
+            .filter(|(from, _)| upper.get(*from) == Some(name))
+        {
+            Some((_, count)) => *count += 1,
+            None => runs.push((col, 1)),
+        }
+    }
+    // Of names that stand alone, each is said again below; of those side by side, none.
+    let again = |(from, count): &(usize, usize)| {
+        let below = lower.get(*from..from + count).unwrap_or_default();
+        let same = below
+            .iter()
+            .filter(|t| Some(*t) == upper.get(*from))
+            .count();
+        !upper.get(*from).is_none_or(|t| t.is_empty()) && (same == 1) == (*count == 1) && same < 2
+    };
+    if lower.len() != upper.len() || runs.len() == upper.len() || !runs.iter().all(again) {
+        return None;
+    }
+    let [Some(above), Some(below)] = [rows.get(at), rows.get(at + 1)].map(|r| r.cloned()) else {
+        return None;
+    };
+    let mut left_out: Vec<Line> = Vec::new();
+    let (mut names, mut leaves) = (Vec::new(), Vec::new());
+    for (col, (name, leaf)) in above.into_iter().zip(below).enumerate() {
+        let (from, count) = *runs.iter().rfind(|(from, _)| *from <= col)?;
+        if from == col {
+            names.push(name);
+        } else {
+            left_out.extend(name);
+        }
+        if count > 1 {
+            leaves.push(leaf);
+        } else {
+            left_out.extend(leaf);
+        }
+    }
+    let under = runs.iter().map(|(_, n)| if *n > 1 { *n } else { 0 });
+    let levels = laid(
+        &texts(&names),
+        &roles(&names),
+        &texts(&leaves),
+        under.collect(),
+        2,
+    );
+    *rows.get_mut(at)? = names;
+    *rows.get_mut(at + 1)? = leaves;
+    Some((levels, left_out))
+}
+
+/// Whether a row below a header's first can be names: short, none blank between, no sums.
+fn names_lower(row: &Row) -> bool {
+    let count = filled(row);
+    let texts = texts(row);
+    let name = |t: &String| {
+        !t.is_empty()
+            && t.chars().count() <= 15
+            && !money::is_sum(t)
+            && labels::summary(t).is_none()
+    };
+    let sum =
+        |t: &String| labels::summary(t).is_some() && role::meaning(t) != role::Meaning::Unknown;
+    count > 1 && texts.iter().take(count).all(|t| name(t) || sum(t))
+}
+
+/// All ways to choose so many of the upper names and to lay the lower ones under them, two under each at least.
+fn ways(upper: usize, groups: usize, lower: usize) -> Vec<Vec<usize>> {
+    let mut out = Vec::new();
+    let mut open: Vec<(Vec<usize>, usize, usize)> = vec![(Vec::new(), groups, lower)];
+    while let Some((under, groups, lower)) = open.pop() {
+        let left = upper - under.len();
+        if left == 0 {
+            out.extend((groups == 0 && lower == 0).then_some(under));
+            continue;
+        }
+        if left < groups {
+            continue;
+        }
+        let mut with = |count: usize, groups: usize| {
+            let mut under = under.clone();
+            under.push(count);
+            open.push((under, groups, lower - count));
+        };
+        with(0, groups);
+        if let Some(rest) = groups.checked_sub(1) {
+            (2..=lower).for_each(|count| with(count, rest));
+        }
+    }
+    out
+}
+
+/// The columns if the lower names stand so.
+fn laid(
+    upper: &[String],
+    upper_roles: &[Option<Role>],
+    lower: &[String],
+    under: Vec<usize>,
+    height: usize,
+) -> Levels {
+    let (mut roles, mut names) = (Vec::new(), Vec::new());
+    let mut leaves = lower.iter();
+    for ((name, role), count) in upper.iter().zip(upper_roles).zip(&under) {
+        if *count == 0 {
+            roles.push(*role);
+            names.push(name.clone());
+        }
+        for leaf in leaves.by_ref().take(*count) {
+            let path = [name.clone(), leaf.clone()];
+            // 户 and 人 count, whatever stands above them.
+            let counts = leaf.chars().nth(1).is_none();
+            roles.push(role::of_path(&path).role().filter(|_| !counts));
+            names.push(path.concat());
+        }
+    }
+    Levels {
+        height,
+        under,
+        roles,
+        names,
+    }
+}
+
+impl Levels {
+    /// How well rows that have all their cells fit.
+    fn gain(&self, rows: &[Vec<Facts>]) -> Gain {
+        let named = self.names.iter().zip(&self.roles);
+        let mut schema = Schema::of_names(named.map(|(n, r)| (n.as_str(), *r)));
+        schema.marked = true;
+        // Counts are whole numbers; what has no role may be one.
+        let cell = |col: usize, facts: &Facts| schema.cell(col, facts, None);
+        rows.iter()
+            .flat_map(|row| row.iter().enumerate().filter(|(_, f)| !f.is_empty()))
+            .map(|(col, facts)| cell(col, facts))
+            .sum()
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height.min(2)
+    }
+
+    /// Moves the names to where they belong.
+    pub(super) fn spread(&self, rows: &mut Vec<Row>, at: usize) {
+        // Names between the uppermost and the lowest go with the last upper name that has enough below it.
+        for _ in 2..self.height {
+            let between = rows.remove(at + 1);
+            let own = filled(&between);
+            let group = self.under.iter().rposition(|u| *u >= own);
+            let cell = rows.get_mut(at).and_then(|r| r.get_mut(group.unwrap_or(0)));
+            if let Some(cell) = cell {
+                cell.extend(between.into_iter().flatten().filter(|l| !l.is_blank()));
+            }
+        }
+        let [Some(upper), Some(lower)] = [rows.get(at), rows.get(at + 1)].map(|r| r.cloned())
+        else {
+            return;
+        };
+        let (mut upper, mut lower) = (upper.into_iter(), lower.into_iter());
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for count in &self.under {
+            above.extend(upper.next());
+            above.extend((1..*count).map(|_| Vec::new()));
+            match count {
+                0 => below.push(Vec::new()),
+                _ => below.extend(lower.by_ref().take(*count)),
+            }
+        }
+        let width = above.len();
+        for (index, row) in [above, below].into_iter().enumerate() {
+            if let Some(slot) = rows.get_mut(at + index) {
+                *slot = row;
+            }
+        }
+        for row in rows.iter_mut().skip(at + 2) {
+            let keep = filled(row).max(width);
+            row.truncate(keep);
+        }
+    }
+
+    /// Gives the cells of the header their spans.
+    pub(super) fn span(&self, grid: &mut Grid, at: usize) {
+        // Of each column, where its group begins and how wide it is.
+        let mut groups = Vec::new();
+        for count in &self.under {
+            let from = groups.len();
+            groups.extend((0..(*count).max(1)).map(|_| (from, *count)));
+        }
+        let group = |col: usize| groups.get(col).copied().unwrap_or((col, 0));
+        grid.cells.retain(|c| {
+            let (from, width) = group(c.col);
+            !(c.row == at && width > 0 && c.col != from || c.row == at + 1 && width == 0)
+        });
+        for cell in grid.cells.iter_mut().filter(|c| c.row == at) {
+            match group(cell.col) {
+                (_, 0) => cell.row_span = 2,
+                (_, width) => cell.col_span = width,
+            }
+        }
+    }
+}

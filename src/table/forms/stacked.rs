@@ -1,0 +1,523 @@
+//! One cell a line, as a table comes when it is pasted as plain text, or stored without its marks: blank cells are gone,
+//! or are blank lines.
+
+use std::rc::Rc;
+
+use super::{Tried, exceeds, grid, is_page_number, stands_between_pages, stretch, too_large};
+use crate::accounts::Discard;
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
+use crate::lexicon::{labels, ordinal, role};
+use crate::model::Role;
+use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
+use crate::table::schema::{Facts, Gain, Schema};
+use crate::table::{Grid, GridCell};
+use crate::text::Line;
+
+/// Most lines that a list's first number is looked for in: the widest lists met have fifteen columns; twice as many leave
+/// room for names of two levels.
+const NAMES: usize = 30;
+/// Most columns of a list without running numbers, and most lines of a row that a list is looked through for its next one.
+const COLUMNS: usize = 15;
+/// Rows that must keep to the columns of a list without running numbers before they are believed: with fewer, names and
+/// sums take turns by chance.
+const ROWS: usize = 3;
+/// More blank lines than this beyond what parts two cells end a list: one more shows a blank cell, or a row's end; two, both.
+const APART: usize = 2;
+
+/// Reads a list that begins with its column names.
+pub(super) fn read(
+    lines: &[Line],
+    tried: &mut Tried,
+    ctx: &mut Context<'_>,
+) -> Option<(Grid, usize)> {
+    lines.first().filter(|l| !l.is_blank())?;
+    let numbered = tried.name(lines, 0)?? == Some(Role::Sequence);
+    if !numbered && !heads_list(lines, tried) {
+        return None;
+    }
+    let (mut stack, header, alignment) = best(lines, numbered, ctx)?;
+    // The title or a label right above the names is none of them: without it the list fits as well.
+    let first = stack.get(0)?.facts.key.clone();
+    if !numbered && !role::is_known_name(&first) {
+        let rest = lines.get(1..).unwrap_or_default();
+        let gain = |(_, header, found): (Stack<'_>, Header, Alignment)| header.gain + found.gain;
+        let below = heads_list(rest, &mut Tried::default()).then(|| best(rest, false, ctx));
+        if below.flatten().map(gain) >= Some(header.gain + alignment.gain) {
+            return None;
+        }
+    }
+    build(&mut stack, &header, &alignment, ctx)
+}
+
+/// The header and the rows that gain the most.
+fn best<'l>(
+    lines: &'l [Line],
+    numbered: bool,
+    ctx: &Context<'_>,
+) -> Option<(Stack<'l>, Header, Alignment)> {
+    let mut stack = Stack {
+        lines,
+        looked: 0,
+        read: Vec::new(),
+        base: None,
+        ended: false,
+        numbers: Vec::new(),
+        pages: Vec::new(),
+    };
+    let headers = if numbered {
+        numbered_headers(&mut stack)
+    } else {
+        headers(&mut stack)
+    };
+    let (header, alignment) = headers
+        .into_iter()
+        .filter_map(|header| {
+            ctx.check_time().ok()?;
+            let found = header.lay(&mut stack)?;
+            let believed = header.is_believed(&found, numbered);
+            (believed && !header.is_left_out(&found, &mut stack)).then_some((header, found))
+        })
+        .max_by_key(|(header, found)| header.gain + found.gain)?;
+    Some((stack, header, alignment))
+}
+
+/// Whether names of columns follow from the first line on, one of a sum among them, and a sum below.
+fn heads_list(lines: &[Line], tried: &mut Tried) -> bool {
+    let filled = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.is_blank()));
+    for (index, at) in filled.enumerate().take(COLUMNS) {
+        match tried.name(lines, at).flatten() {
+            None | Some(Some(Role::Sequence)) => return false,
+            Some(Some(Role::Amount)) => return index > 0,
+            Some(_) => {}
+        }
+    }
+    false
+}
+
+impl Tried {
+    /// The role that a line names if it may be the name of a column. Each is asked once for all lists that it may be in.
+    fn name(&mut self, lines: &[Line], at: usize) -> Option<Option<Option<Role>>> {
+        let line = lines.get(at)?;
+        let role = || {
+            let text = line.key();
+            align::may_be_name(&text).then(|| role::of_header(&text))
+        };
+        Some(*self.names.entry(lines.len() - at).or_insert_with(role))
+    }
+}
+
+/// The lines that hold fragments, read as far as they are asked for.
+struct Stack<'l> {
+    lines: &'l [Line],
+    looked: usize,
+    /// Where each fragment stands, and what it is.
+    read: Vec<(usize, Fragment)>,
+    /// How many blank lines part two cells.
+    base: Option<usize>,
+    ended: bool,
+    /// Numbers met so far.
+    numbers: Vec<u32>,
+    /// Lines that are page numbers beyond doubt.
+    pages: Vec<usize>,
+}
+
+impl Stack<'_> {
+    fn get(&mut self, at: usize) -> Option<&Fragment> {
+        while self.read.len() <= at && !self.ended {
+            self.next();
+        }
+        self.read.get(at).map(|(_, f)| f)
+    }
+
+    fn next(&mut self) {
+        let rest = self.lines.get(self.looked..).unwrap_or_default();
+        let gap = rest.iter().take_while(|l| l.is_blank()).count();
+        let at = self.looked + gap;
+        let Some(line) = self.lines.get(at) else {
+            self.ended = true;
+            return;
+        };
+        let base = if self.read.is_empty() {
+            0
+        } else {
+            *self.base.get_or_insert(gap)
+        };
+        if is_page_number(line) {
+            self.pages.push(at);
+            self.looked = at + 1;
+            return;
+        }
+        let page = stands_between_pages(line);
+        let facts = Rc::new(Facts::of(line.key()));
+        let below = self.lines.get(at + 1..).unwrap_or_default();
+        let above = at.checked_sub(gap + 1);
+        let parted = above.is_some_and(|a| self.pages.last() == Some(&a))
+            || self
+                .read
+                .last()
+                .is_some_and(|(_, f)| f.other == Other::PageNumber);
+        if !page && !parted && gap > base + APART || is_outside(line) && !self.goes_on(below) {
+            self.ended = true;
+            return;
+        }
+        self.numbers.extend(facts.number.map(|(_, n)| n));
+        let other = if page {
+            Other::PageNumber
+        } else if is_heading(line) {
+            Other::Heading
+        } else {
+            Other::Nothing
+        };
+        let separator = if gap > base {
+            Separator::Break
+        } else {
+            Separator::Line
+        };
+        self.read.push((
+            at,
+            Fragment {
+                facts,
+                separator,
+                other,
+                home: None,
+            },
+        ));
+        self.looked = at + 1;
+    }
+
+    /// Whether the list goes on after its numbers so far: the next running number follows before another list begins.
+    fn goes_on(&self, rest: &[Line]) -> bool {
+        let is_header = |l: &&Line| role::of_header(&l.key()) == Some(Role::Sequence);
+        let rest = rest.iter().filter(|l| !l.is_blank()).take(COLUMNS);
+        let numbers = rest
+            .take_while(|l| !is_header(l))
+            .filter_map(|l| ordinal::whole(&l.key()));
+        let mut numbers = numbers.map(|o| o.value);
+        let has = |n: u32| self.numbers.contains(&n);
+        numbers.any(|n| !has(n) && n.checked_sub(1).is_some_and(has))
+    }
+
+    fn line(&self, fragment: usize) -> Option<&Line> {
+        self.read
+            .get(fragment)
+            .and_then(|(at, _)| self.lines.get(*at))
+    }
+}
+
+/// Whether a line can only be the paper's, not a cell: the label of an attachment, the imprint, a note.
+pub(super) fn is_outside(line: &Line) -> bool {
+    let text = line.key();
+    let label = text
+        .strip_prefix("附件")
+        .is_some_and(|t| t.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()));
+    label || labels::is_note(&text) || labels::is_distribution(&text)
+}
+
+/// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
+/// counts what follows (第一批).
+fn is_heading(line: &Line) -> bool {
+    let text = line.key();
+    let numbered = ordinal::marked(text.chars()).is_some_and(|o| {
+        o.style.numeral != ordinal::Numeral::Arabic && o.rest < text.chars().count()
+    });
+    let counted = text.strip_prefix('第').is_some_and(|t| {
+        ordinal::leading(t.chars()).is_some_and(|o| o.end < 4) && text.chars().count() <= 10
+    });
+    numbered || counted
+}
+
+/// A column of the list: fragments that name it.
+#[derive(Clone, Copy)]
+struct Column {
+    upper: Option<usize>,
+    name: usize,
+}
+
+/// What a header may be.
+struct Header {
+    columns: Vec<Column>,
+    /// Fragments that it takes.
+    length: usize,
+    roles: Vec<Option<Role>>,
+    gain: Gain,
+}
+
+impl Header {
+    /// One name a column.
+    fn plain(stack: &mut Stack<'_>, length: usize) -> Option<Self> {
+        let columns = (0..length)
+            .map(|name| Column { upper: None, name })
+            .collect();
+        Self::of(stack, columns, length)
+    }
+
+    fn of(stack: &mut Stack<'_>, columns: Vec<Column>, length: usize) -> Option<Self> {
+        let mut gain = 0;
+        let mut names = Vec::new();
+        for at in 0..length {
+            names.push(stack.get(at)?.facts.key.clone());
+        }
+        for name in &names {
+            gain += if role::is_name(name) {
+                12
+            } else if role::is_known_name(name) {
+                6
+            } else {
+                -6
+            };
+        }
+        let role = |column: &Column| match column.upper {
+            Some(_) => Some(Role::Amount),
+            None => names.get(column.name).and_then(|n| role::of_header(n)),
+        };
+        let roles = columns.iter().map(role).collect();
+        Some(Self {
+            columns,
+            length,
+            roles,
+            gain,
+        })
+    }
+
+    fn lay(&self, stack: &mut Stack<'_>) -> Option<Alignment> {
+        let names: Vec<Key> = (0..self.length)
+            .filter_map(|at| stack.get(at).map(|f| f.facts.key.clone()))
+            .collect();
+        let named = self.columns.iter().zip(&self.roles);
+        let named = named.filter_map(|(c, role)| names.get(c.name).map(|n| (&**n, *role)));
+        let mut schema = Schema::of_names(named);
+        let length = self.length;
+        let mut source = |at: usize| stack.get(length + at).cloned();
+        align::align(&mut source, &names, &mut schema)
+    }
+
+    /// Whether the list goes on below what was read, with a running number that leaves one out: a row was lost.
+    fn is_left_out(&self, found: &Alignment, stack: &mut Stack<'_>) -> bool {
+        let number = |stack: &mut Stack<'_>, at: usize| {
+            stack
+                .get(self.length + at)
+                .and_then(|f| f.facts.number.filter(|_| f.other == Other::Nothing))
+        };
+        let items = found.rows.iter().rfind(|r| r.kind == Kind::Item);
+        let (Some(last), Some(next)) = (
+            items.and_then(|r| number(stack, r.from)),
+            number(stack, found.used()),
+        ) else {
+            return false;
+        };
+        let below = self.length + found.used() + 1;
+        let row = below..below + self.columns.len() - 1;
+        let words = stack.get(below).is_some_and(|f| !f.facts.counts());
+        let mut sums = row.filter_map(|at| stack.get(at).map(|f| f.facts.sum.is_some()));
+        next.0 == last.0 && next.1 > last.1 + 1 && words && sums.any(|s| s)
+    }
+
+    /// Whether rows were found that a list has, and not lines that happen to fit.
+    fn is_believed(&self, found: &Alignment, numbered: bool) -> bool {
+        let doubtful = found.rows.iter().filter(|r| !r.doubtful.is_empty()).count();
+        if numbered {
+            return found.items() > 0 && found.gain > 0;
+        }
+        found.rows.len() >= ROWS && found.items() + 1 >= ROWS && doubtful * 4 <= found.rows.len()
+    }
+}
+
+/// The headers of a list with running numbers: what stands before the first, in one row or in two. A row that adds up all
+/// others may stand above theirs.
+fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
+    let Some(first) = (2..NAMES).find(|at| {
+        stack
+            .get(*at)
+            .is_some_and(|f| f.facts.number.is_some_and(|(_, n)| n == 1))
+    }) else {
+        return Vec::new();
+    };
+    let total = (2..first).find(|at| {
+        let sums = |f: &Fragment| f.facts.sum.is_some();
+        stack.get(*at).is_some_and(|f| f.facts.summary)
+            && (at + 1..first).all(|i| stack.get(i).is_some_and(sums))
+            && at + 1 < first
+    });
+    let length = total.unwrap_or(first);
+    let known = (0..length)
+        .filter(|at| stack.get(*at).is_some_and(|f| role::is_name(&f.facts.key)))
+        .count();
+    if length < 3 || known * 2 < length {
+        return Vec::new();
+    }
+    let mut out: Vec<Header> = Header::plain(stack, length).into_iter().collect();
+    for lower in 2..=LOWER {
+        out.extend(two_levels(stack, length, lower));
+    }
+    out
+}
+
+/// Most names that stand under one: 中央, 省级, 市级, 区级.
+const LOWER: usize = 4;
+
+/// The columns if the last names stand under the last name of a sum before them.
+fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Option<Header> {
+    let upper = length.checked_sub(lower)?;
+    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
+    let sum = (0..upper)
+        .rev()
+        .find(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))?;
+    // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
+    if !(upper..length).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
+        return None;
+    }
+    let plain = |name| Column { upper: None, name };
+    let under = |name| Column {
+        upper: Some(sum),
+        name,
+    };
+    let columns = (0..sum)
+        .map(plain)
+        .chain((upper..length).map(under))
+        .chain((sum + 1..upper).map(plain));
+    Header::of(stack, columns.collect(), length)
+}
+
+/// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
+fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
+    let mut out = Vec::new();
+    for length in 2..=COLUMNS {
+        let named = stack
+            .get(length - 1)
+            .is_some_and(|f| align::may_be_name(&f.facts.key));
+        if !named {
+            break;
+        }
+        let Some(header) = Header::plain(stack, length) else {
+            break;
+        };
+        let note = header
+            .roles
+            .iter()
+            .position(|r| *r == Some(Role::Note))
+            .unwrap_or(length);
+        let sums: Vec<usize> = (0..note.min(length))
+            .filter(|c| header.roles.get(*c) == Some(&Some(Role::Amount)))
+            .collect();
+        let total = stack.get(length).is_some_and(|f| f.facts.summary);
+        let fits = sums
+            .iter()
+            .all(|c| stack.get(length + c).is_some_and(|f| f.facts.sum.is_some()));
+        if !sums.is_empty() && sums.first() != Some(&0) && (fits || total) {
+            out.push(header);
+        }
+    }
+    out
+}
+
+type Row = Vec<Vec<Line>>;
+
+/// The list as a grid, and how many lines it takes.
+fn build(
+    stack: &mut Stack<'_>,
+    header: &Header,
+    alignment: &Alignment,
+    ctx: &mut Context<'_>,
+) -> Option<(Grid, usize)> {
+    let width = header.columns.len();
+    let used = stack.read.get(header.length + alignment.used() - 1)?.0 + 1;
+    if exceeds(alignment.rows.len(), width, ctx) {
+        return Some((too_large(alignment.rows.len(), width), used));
+    }
+    let cell = |at: usize| stack.line(at).map(|l| stretch(l, &l.chars));
+    let mut rows = names(header, cell);
+    let mut doubts: Vec<(usize, &[usize])> = Vec::new();
+    for row in &alignment.rows {
+        let lines = |range: &std::ops::Range<usize>| -> Vec<Line> {
+            range
+                .clone()
+                .filter_map(|at| cell(header.length + at))
+                .collect()
+        };
+        let discard = match row.kind {
+            Kind::PageNumber => Some(Discard::PageNumber),
+            Kind::Header => Some(Discard::RepeatedHeader),
+            _ => None,
+        };
+        if let Some(why) = discard {
+            for at in row.from..row.to {
+                let line = stack.line(header.length + at);
+                ctx.accounts
+                    .discard(line.into_iter().flat_map(|l| &l.chars), why);
+            }
+            continue;
+        }
+        if !row.doubtful.is_empty() {
+            doubts.push((rows.len(), &row.doubtful));
+        }
+        rows.push(row.cells.iter().map(lines).collect());
+    }
+    for at in stack.pages.iter().filter(|at| **at < used) {
+        let line = stack.lines.get(*at);
+        ctx.accounts
+            .discard(line.into_iter().flat_map(|l| &l.chars), Discard::PageNumber);
+    }
+    let mut grid = grid(rows)?;
+    if header.columns.iter().any(|c| c.upper.is_some()) {
+        span(&mut grid, header);
+    }
+    for (row, cols) in doubts {
+        let concerned = |c: &&mut GridCell| c.row == row && cols.contains(&c.col);
+        for cell in grid.cells.iter_mut().filter(concerned) {
+            cell.doubts.push(doubt());
+        }
+    }
+    Some((grid, used))
+}
+
+/// The header's rows.
+fn names(header: &Header, cell: impl Fn(usize) -> Option<Line>) -> Vec<Row> {
+    let lines = |at: Option<usize>| -> Vec<Line> { at.and_then(&cell).into_iter().collect() };
+    let two = header.columns.iter().any(|c| c.upper.is_some());
+    if !two {
+        return vec![header.columns.iter().map(|c| lines(Some(c.name))).collect()];
+    }
+    let mut before = None;
+    let mut upper = Vec::new();
+    for column in &header.columns {
+        let own = column.upper.unwrap_or(column.name);
+        upper.push(lines((before != Some(own)).then_some(own)));
+        before = Some(own);
+    }
+    let lower = header
+        .columns
+        .iter()
+        .map(|c| lines(c.upper.map(|_| c.name)));
+    vec![upper, lower.collect()]
+}
+
+/// Gives the cells of a header of two rows their spans.
+fn span(grid: &mut Grid, header: &Header) {
+    let under = |col: usize| header.columns.get(col).is_some_and(|c| c.upper.is_some());
+    let first = (0..header.columns.len()).find(|c| under(*c)).unwrap_or(0);
+    let wide = (0..header.columns.len()).filter(|c| under(*c)).count();
+    grid.cells.retain(|c| {
+        let covered =
+            (c.row == 1 && !under(c.col)) || (c.row == 0 && under(c.col) && c.col != first);
+        !covered
+    });
+    for cell in grid.cells.iter_mut().filter(|c| c.row == 0) {
+        if cell.col == first {
+            cell.col_span = wide;
+        } else {
+            cell.row_span = 2;
+        }
+    }
+}
+
+pub(super) fn doubt() -> Diagnostic {
+    Diagnostic::new(
+        "form.ambiguous_cells",
+        Severity::Warning,
+        "this row has fewer lines than the table has columns; which cell was blank cannot be known from text",
+        "该行缺少单元格，纯文本中无法确定空白的是哪一格",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}

@@ -1,0 +1,141 @@
+//! One thing at a time put on a drawn table, and what comes of it.
+
+use putuo_notice::{Notice, parse_notice};
+
+use super::drawing::Sheet;
+
+const NAMES: [[&str; 3]; 2] = [["1", "区民政局", "养老服务"], ["2", "区教育局", "校车接送"]];
+
+/// A table of two rows; the sum of the first is drawn by `first`, that of the second is 3.
+fn read(skew: f32, first: impl FnOnce(&mut Sheet, f32, f32)) -> Notice {
+    let mut sheet = Sheet::new(10.5, 36.0);
+    sheet.table(&NAMES);
+    let (x, y) = sheet.at(2, 3);
+    sheet.text(x, y, 10.5, "3");
+    let (x, y) = sheet.at(1, 3);
+    first(&mut sheet, x, y);
+    parse_notice(sheet.file(skew)).unwrap()
+}
+
+/// The sums of both rows.
+fn sums(notice: &Notice) -> Vec<String> {
+    let amounts = notice.items.iter().map(|i| i.amount.as_ref());
+    let yuan = amounts.map(|a| a.and_then(|a| a.yuan));
+    yuan.map(|y| y.map_or("-".to_owned(), |y| y.to_string()))
+        .collect()
+}
+
+/// The codes of findings at the first row.
+fn said(notice: &Notice) -> Vec<&str> {
+    let at = notice
+        .diagnostics
+        .iter()
+        .filter(|d| d.path.starts_with("/items/0"));
+    at.map(|d| d.code.as_ref()).collect()
+}
+
+#[test]
+fn a_raised_sign_is_a_mark_and_no_digit() {
+    for (sign, size, rise) in [
+        ("1", 6.0, 4.0),
+        ("[1]", 7.0, 2.0),
+        ("①", 6.0, 3.5),
+        ("2", 6.0, -2.0),
+    ] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            sheet.text(x + 11.0, y - rise, size, sign);
+        });
+        assert_eq!(sums(&notice), ["120000", "30000"], "{sign}");
+        assert_eq!(notice.tables[0].rows[0].cells[3].marks, [sign]);
+        assert!(notice.ledger.unplaced.is_empty());
+    }
+}
+
+#[test]
+fn units_and_formulas_stay_text() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x, y, 10.5, "12");
+        let (x, y) = (246.0 + 4.0 * 10.5, sheet.at(1, 2).1);
+        sheet.text(x, y, 10.5, "8m");
+        sheet.text(x + 10.6, y - 4.0, 6.0, "2");
+    });
+    assert_eq!(
+        notice.items[0].project.as_ref().unwrap().text,
+        "养老服务8m2"
+    );
+}
+
+#[test]
+fn a_sum_with_a_line_through_it_is_struck() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x, y, 10.5, "12");
+        sheet.line((x - 1.0, y - 3.5), (x + 11.5, y - 3.5));
+        sheet.text(x + 16.0, y, 10.5, "15");
+    });
+    assert_eq!(sums(&notice), ["150000", "30000"]);
+    assert_eq!(notice.tables[0].rows[0].cells[3].struck, ["12"]);
+    assert_eq!(said(&notice), ["text.struck"]);
+}
+
+#[test]
+fn what_a_picture_covers_is_said_at_its_cell() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x, y, 10.5, "12");
+        sheet.raw(&format!(
+            "q 30 0 0 14 {} {} cm /I Do Q",
+            x - 2.0,
+            842.0 - y - 3.0
+        ));
+    });
+    assert_eq!(sums(&notice), ["-", "30000"]);
+    assert!(
+        said(&notice).contains(&"cell.hidden_text"),
+        "{:?}",
+        said(&notice)
+    );
+}
+
+#[test]
+fn two_numbers_one_below_the_other_are_not_one() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x, y - 7.0, 10.5, "12");
+        sheet.text(x, y + 7.0, 10.5, "6.8");
+    });
+    assert_eq!(sums(&notice)[1], "30000");
+    assert_ne!(sums(&notice)[0], "1260000");
+    assert!(!said(&notice).is_empty());
+}
+
+#[test]
+fn print_that_lies_askew_is_read_as_if_it_did_not() {
+    for skew in [-5.0, -1.3, 0.2, 2.0, 4.9] {
+        let notice = read(skew, |sheet, x, y| sheet.text(x, y, 10.5, "12"));
+        assert_eq!(sums(&notice), ["120000", "30000"], "{skew}");
+        assert_eq!(
+            notice.items[1].purchaser.as_ref().unwrap().text,
+            "区教育局",
+            "{skew}"
+        );
+    }
+}
+
+#[test]
+fn sums_turned_in_their_cells_are_read_in_their_direction() {
+    for angle in [90.0, 180.0, 270.0] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.turned(x + 20.0, y, 10.5, angle, "38");
+        });
+        assert_eq!(sums(&notice), ["380000", "30000"], "{angle}");
+    }
+}
+
+#[test]
+fn a_minus_drawn_as_a_line_is_said() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.line((x, y - 3.2), (x + 5.2, y - 3.2));
+        sheet.text(x + 6.5, y, 10.5, "12");
+    });
+    assert_ne!(sums(&notice)[0], "120000");
+    assert!(said(&notice).contains(&"cell.ink_without_text"));
+}

@@ -1,0 +1,8 @@
+//! What the eye sees of a page, and what it cannot: damage, marks, struck and turned text, covers, ink without text.
+#![cfg(feature = "pdf")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod cells;
+mod damage;
+mod drawing;
+mod drawn;
