@@ -1,5 +1,7 @@
 //! Content streams → glyphs, drawn lines, images.
 
+mod content;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,7 +12,7 @@ use hayro_syntax::page::Resources;
 
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::location::BBox;
 use crate::page::Image;
 use crate::page::clip::Shape;
@@ -23,12 +25,10 @@ use crate::page::matrix::Matrix;
 use crate::page::path::{Cover, Drawn, Path, Rule};
 use crate::page::raw::{Layer, Raw};
 use crate::page::state::{Paint, Space, State, intersect};
-use crate::source::inflate::{self, Flaw};
+use crate::source::inflate::Flaw;
 
 /// How deep `q` may nest: real files stay below 30.
 const SAVED: usize = 512;
-/// Bytes of forms that are kept decoded: those of real files have some thousands.
-const KEPT: usize = 32 << 20;
 /// How many times as much a path's part takes as what is kept of it.
 const PATH: u64 = 8;
 /// How many operators between two looks at the clock.
@@ -163,68 +163,6 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.annotations(page)?;
         self.beside = false;
         Ok(std::mem::take(&mut self.canvas))
-    }
-
-    /// Refuses a stream that would inflate beyond the limit, or cannot be decoded at all.
-    fn guard(&self, stream: &Stream<'_>) -> Result<(), Error> {
-        if !inflate::is_sound(stream) {
-            return Err(Error::from(ErrorKind::DamagedPdf)
-                .detail("rows of one of its streams have no size that can be"));
-        }
-        let cap = self.ctx.options.limits.stream_bytes;
-        let over = inflate::exceeds(stream, cap);
-        self.ctx
-            .check_limit("stream_bytes", if over { u64::MAX } else { 0 }, cap)
-    }
-
-    /// A page's content streams, joined. Each is charged before it is put to the others: an array may name one of them
-    /// any number of times.
-    fn content(&mut self, page: &Dict<'a>) -> Result<Vec<u8>, Error> {
-        let mut joined = Vec::new();
-        for stream in contents(page) {
-            self.ctx.check_time()?;
-            let Some(stream) = stream else {
-                self.canvas.damaged(Part::Content, Wrong::Missing);
-                continue;
-            };
-            self.guard(&stream)?;
-            let limit = self.ctx.options.limits.stream_bytes;
-            let (data, flaw) = inflate::decode(&stream, limit);
-            if let Some(flaw) = flaw {
-                self.canvas.damaged(Part::Content, Wrong::Data(flaw));
-            }
-            let data = data.unwrap_or_default();
-            self.inflated(data.len())?;
-            let bytes = u64::try_from(joined.len() + data.len()).unwrap_or(u64::MAX);
-            self.ctx.check_limit("stream_bytes", bytes, limit)?;
-            if joined.is_empty() {
-                joined = data.into_owned();
-            } else {
-                joined.extend_from_slice(&data);
-            }
-            // What one stream ends with and the next begins with are two words.
-            joined.push(b' ');
-        }
-        Ok(inline::marked(joined))
-    }
-
-    /// Charges characters that the file names once and that are made as often as it uses them.
-    pub(crate) fn made(&mut self, characters: usize) -> Result<(), Error> {
-        let characters = u64::try_from(characters).unwrap_or(u64::MAX);
-        self.spent.made = self.spent.made.saturating_add(characters);
-        let limits = &self.ctx.options.limits;
-        self.ctx
-            .check_limit("glyphs", self.spent.made, limits.glyphs)
-    }
-
-    fn inflated(&mut self, bytes: usize) -> Result<(), Error> {
-        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        let limits = &self.ctx.options.limits;
-        self.ctx
-            .check_limit("stream_bytes", bytes, limits.stream_bytes)?;
-        self.spent.inflated += bytes;
-        self.ctx
-            .check_limit("inflated_bytes", self.spent.inflated, limits.inflated_bytes)
     }
 
     fn run(&mut self, content: &[u8], resources: &Resources<'a>) -> Result<(), Error> {
@@ -583,32 +521,6 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         (self.state, self.saved, self.line_matrix, self.text_matrix) = before;
         done
     }
-
-    fn decoded(&mut self, stream: &Stream<'a>) -> Result<Option<Rc<[u8]>>, Error> {
-        let id = stream.obj_id();
-        let (content, flaw) = match self.forms.get(&id) {
-            Some(known) => known.clone(),
-            None => self.form_content(stream)?,
-        };
-        if let Some(flaw) = flaw {
-            self.canvas.damaged(Part::Form, Wrong::Data(flaw));
-        }
-        Ok(content)
-    }
-
-    /// Decodes a form. What is not kept is decoded, and charged, each time that it is printed.
-    fn form_content(&mut self, stream: &Stream<'a>) -> Result<Content, Error> {
-        self.guard(stream)?;
-        let (content, flaw) = inflate::decode(stream, self.ctx.options.limits.stream_bytes);
-        self.inflated(content.as_ref().map_or(0, |c| c.len()))?;
-        let content: Option<Rc<[u8]>> = content.map(|c| inline::marked(c.into_owned()).into());
-        let size = content.as_ref().map_or(0, |c| c.len());
-        if self.kept.saturating_add(size) <= KEPT {
-            self.kept += size;
-            self.forms.insert(stream.obj_id(), (content.clone(), flaw));
-        }
-        Ok((content, flaw))
-    }
 }
 
 /// Whether an operator looks something up, in dictionaries that may be as large as the file.
@@ -630,23 +542,6 @@ fn is_opaque(dict: &Dict<'_>) -> bool {
         .iter()
         .any(|key| dict.contains_key(key));
     !masked && dict.get::<bool>(b"ImageMask") != Some(true)
-}
-
-/// The content streams of a page; `None` stands for one that is named and not there.
-fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
-    match page.get::<Object<'a>>(b"Contents") {
-        Some(Object::Stream(stream)) => vec![Some(stream)],
-        Some(Object::Array(array)) => {
-            let named = array.raw_iter().count();
-            let found = array.iter::<Stream<'a>>().map(Some);
-            let mut streams: Vec<_> = found.collect();
-            streams.resize_with(named.max(streams.len()), || None);
-            streams
-        }
-        Some(_) => vec![None],
-        None if page.contains_key(b"Contents") => vec![None],
-        None => Vec::new(),
-    }
 }
 
 fn at(x: Number, y: Number) -> (f64, f64) {

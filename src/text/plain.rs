@@ -19,12 +19,6 @@ pub(crate) const LEADING: f32 = 12.0;
 pub(crate) fn lines(text: &str, ctx: &mut Context<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = (1_u32..)
         .zip(text.lines())
-        // Word breaks lines within a paragraph, or a cell that it closes with U+0007, with U+000B.
-        .flat_map(|(number, line)| {
-            let parts = line.contains('\u{7}');
-            let parts = line.split(move |c| c == '\u{b}' && !parts);
-            parts.map(move |part| (number, part))
-        })
         .map(|(number, line)| self::line(line, number, ctx))
         .collect();
     leave_out_heads(&mut lines, ctx);

@@ -1,5 +1,4 @@
-//! Tables whose cells all stand on one line, parted by bars, or by the marks that Word closes cells with (U+0007): each cell
-//! becomes a line, as tables of one cell a line have them.
+//! Tables whose cells all stand on one line, parted by bars: each cell becomes a line, as tables of one cell a line have them.
 
 use super::stretch;
 use crate::accounts::{Char, Discard};
@@ -7,8 +6,6 @@ use crate::context::Context;
 use crate::lexicon::{money, role};
 use crate::text::Line;
 
-/// What Word closes a cell with; a row ends in two.
-const CELL: char = '\u{7}';
 /// Fewest cells of a table on one line: a header and two rows of three.
 const CELLS: usize = 9;
 /// Most words of the name of a column: 乡镇 (街道).
@@ -16,7 +13,7 @@ const WORDS: usize = 3;
 
 /// The lines, those that hold a whole table parted.
 pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
-    let several = |c: &Char| matches!(c.ch, CELL | '|' | '｜');
+    let several = |c: &Char| matches!(c.ch, '|' | '｜');
     if !lines
         .iter()
         .any(|l| l.chars.iter().filter(|c| several(c)).count() >= CELLS)
@@ -30,8 +27,8 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let by = |mark: char| line.chars.iter().filter(|c| c.ch == mark).count() >= CELLS;
-        match [CELL, '|', '｜'].into_iter().find(|m| by(*m)) {
-            Some(mark) if mark == CELL || alone(at) && holds_table(line, mark) => {
+        match ['|', '｜'].into_iter().find(|m| by(*m)) {
+            Some(mark) if alone(at) && holds_table(line, mark) => {
                 let marks = line.chars.iter().filter(|c| c.ch == mark);
                 ctx.accounts.discard(marks, Discard::Markup);
                 let mut cells = line.chars.split(|c| c.ch == mark);

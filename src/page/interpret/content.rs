@@ -1,0 +1,121 @@
+//! The content of pages and forms, decoded and charged.
+
+use std::rc::Rc;
+
+use hayro_syntax::object::{Dict, Object, Stream};
+
+use super::{Content, Interpreter};
+use crate::error::{Error, ErrorKind};
+use crate::page::damage::{Part, Wrong};
+use crate::page::inline;
+use crate::source::inflate;
+
+/// Bytes of forms that are kept decoded: those of real files have some thousands.
+const KEPT: usize = 32 << 20;
+
+impl<'a> Interpreter<'a, '_, '_> {
+    /// Refuses a stream that would inflate beyond the limit, or cannot be decoded at all.
+    pub(super) fn guard(&self, stream: &Stream<'_>) -> Result<(), Error> {
+        if !inflate::is_sound(stream) {
+            return Err(Error::from(ErrorKind::DamagedPdf)
+                .detail("rows of one of its streams have no size that can be"));
+        }
+        let cap = self.ctx.options.limits.stream_bytes;
+        let over = inflate::exceeds(stream, cap);
+        self.ctx
+            .check_limit("stream_bytes", if over { u64::MAX } else { 0 }, cap)
+    }
+
+    /// A page's content streams, joined. Each is charged before it is put to the others: an array may name one of them
+    /// any number of times.
+    pub(super) fn content(&mut self, page: &Dict<'a>) -> Result<Vec<u8>, Error> {
+        let mut joined = Vec::new();
+        for stream in contents(page) {
+            self.ctx.check_time()?;
+            let Some(stream) = stream else {
+                self.canvas.damaged(Part::Content, Wrong::Missing);
+                continue;
+            };
+            self.guard(&stream)?;
+            let limit = self.ctx.options.limits.stream_bytes;
+            let (data, flaw) = inflate::decode(&stream, limit);
+            if let Some(flaw) = flaw {
+                self.canvas.damaged(Part::Content, Wrong::Data(flaw));
+            }
+            let data = data.unwrap_or_default();
+            self.inflated(data.len())?;
+            let bytes = u64::try_from(joined.len() + data.len()).unwrap_or(u64::MAX);
+            self.ctx.check_limit("stream_bytes", bytes, limit)?;
+            if joined.is_empty() {
+                joined = data.into_owned();
+            } else {
+                joined.extend_from_slice(&data);
+            }
+            // What one stream ends with and the next begins with are two words.
+            joined.push(b' ');
+        }
+        Ok(inline::marked(joined))
+    }
+
+    /// Charges characters that the file names once and that are made as often as it uses them.
+    pub(crate) fn made(&mut self, characters: usize) -> Result<(), Error> {
+        let characters = u64::try_from(characters).unwrap_or(u64::MAX);
+        self.spent.made = self.spent.made.saturating_add(characters);
+        let limits = &self.ctx.options.limits;
+        self.ctx
+            .check_limit("glyphs", self.spent.made, limits.glyphs)
+    }
+
+    pub(super) fn inflated(&mut self, bytes: usize) -> Result<(), Error> {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let limits = &self.ctx.options.limits;
+        self.ctx
+            .check_limit("stream_bytes", bytes, limits.stream_bytes)?;
+        self.spent.inflated += bytes;
+        self.ctx
+            .check_limit("inflated_bytes", self.spent.inflated, limits.inflated_bytes)
+    }
+
+    pub(super) fn decoded(&mut self, stream: &Stream<'a>) -> Result<Option<Rc<[u8]>>, Error> {
+        let id = stream.obj_id();
+        let (content, flaw) = match self.forms.get(&id) {
+            Some(known) => known.clone(),
+            None => self.form_content(stream)?,
+        };
+        if let Some(flaw) = flaw {
+            self.canvas.damaged(Part::Form, Wrong::Data(flaw));
+        }
+        Ok(content)
+    }
+
+    /// Decodes a form. What is not kept is decoded, and charged, each time that it is printed.
+    fn form_content(&mut self, stream: &Stream<'a>) -> Result<Content, Error> {
+        self.guard(stream)?;
+        let (content, flaw) = inflate::decode(stream, self.ctx.options.limits.stream_bytes);
+        self.inflated(content.as_ref().map_or(0, |c| c.len()))?;
+        let content: Option<Rc<[u8]>> = content.map(|c| inline::marked(c.into_owned()).into());
+        let size = content.as_ref().map_or(0, |c| c.len());
+        if self.kept.saturating_add(size) <= KEPT {
+            self.kept += size;
+            self.forms.insert(stream.obj_id(), (content.clone(), flaw));
+        }
+        Ok((content, flaw))
+    }
+}
+
+/// The content streams of a page; `None` stands for one that is named and not there.
+fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
+    match page.get::<Object<'a>>(b"Contents") {
+        Some(Object::Stream(stream)) => vec![Some(stream)],
+        Some(Object::Array(array)) => {
+            let named = array.raw_iter().count();
+            let found = array.iter::<Stream<'a>>().map(Some);
+            let mut streams: Vec<_> = found.collect();
+            streams.resize_with(named.max(streams.len()), || None);
+            streams
+        }
+        Some(_) => vec![None],
+        None if page.contains_key(b"Contents") => vec![None],
+        None => Vec::new(),
+    }
+}
