@@ -67,6 +67,8 @@ fn fill_table(
         }
         let stated = Stated::of(column, table, document);
         let bound = bounds::of_header(&column.header);
+        let rate = column_rate(&column.header);
+        let stage = words::stage(&column.header);
         let mut foreign = None;
         for (r, row) in table.rows.iter_mut().enumerate() {
             ctx.check_time()?;
@@ -94,10 +96,10 @@ fn fill_table(
             };
             let mut amount = read(&cell.text, stated, &cell.locations, &path, ctx);
             if amount.per.is_none() && amount.unknown.is_none() {
-                amount.per = column_rate(&column.header);
+                amount.per.clone_from(&rate);
             }
             if amount.unknown.is_none() && amount.parts.is_empty() {
-                amount.stage = amount.stage.or(words::stage(&column.header));
+                amount.stage = amount.stage.or(stage);
             }
             match bound {
                 Some(Bound::AtMost) => amount.upper = amount.upper.or(amount.yuan.take()),

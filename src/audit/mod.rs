@@ -10,6 +10,7 @@ mod neighbours;
 mod overlaps;
 mod places;
 mod review;
+mod sums;
 mod totals;
 mod units;
 
@@ -25,6 +26,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     overlaps::cells,
     places::print_inside_tables,
     places::two_rows_in_one,
+    sums::unaccounted,
     totals::unlabelled,
     units::contradicted,
     units::implausible,

@@ -74,6 +74,10 @@ pub(super) fn compare(text: &str, lines: &[LineReading], whole: bool) -> Seen {
             Seen::Same(sight.confidence)
         };
     }
+    // A mark (/, —) is a stroke, too.
+    if expected.is_empty() && found == ['1'] && sight.confidence < SURE {
+        return Seen::Nothing;
+    }
     if !expected.is_empty() && holds(&found, &expected) {
         Seen::More(sight)
     } else {
@@ -169,6 +173,16 @@ mod tests {
             characters: vec![('约', 0.2), ('3', 0.9), ('8', 0.6)],
         };
         assert_eq!(compare("38", &[line], false), Seen::Same(0.6));
+    }
+
+    #[test]
+    fn a_stroke_is_a_1_only_if_the_eye_is_sure() {
+        let line = |sure| LineReading {
+            characters: vec![('1', sure)],
+        };
+        assert_eq!(compare("/", &[line(0.51)], false), Seen::Nothing);
+        assert!(matches!(compare("/", &[line(0.97)], false), Seen::Other(_)));
+        assert!(matches!(compare("2", &[line(0.51)], false), Seen::Other(_)));
     }
 
     #[test]

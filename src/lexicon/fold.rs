@@ -16,9 +16,16 @@ pub(crate) fn is_cjk(ch: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether a character is an ideograph of the common block.
+pub(crate) fn is_ideograph(ch: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&ch)
+}
+
 /// The character as the model's `text` holds it; `None` for zero-width characters.
 pub(crate) fn printed(ch: char) -> Option<char> {
     match ch {
+        // What nearly all characters are.
+        '\u{4e00}'..='\u{9fff}' | ' '..='~' => Some(ch),
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         '\u{2e80}'..='\u{2eff}' => Some(radical(ch)),
         // Kangxi radicals and compatibility ideographs have compatibility mappings to the ordinary character.
@@ -83,11 +90,37 @@ pub(crate) fn matching(ch: char) -> Option<char> {
 
 /// The simplified form of a traditional character, if it is one of those that the words looked for are written with.
 pub(crate) fn simplified(ch: char) -> char {
+    if !is_traditional(ch) {
+        return ch;
+    }
     let found = TRADITIONAL.binary_search_by_key(&ch, |(traditional, _)| *traditional);
     found
         .ok()
         .and_then(|i| TRADITIONAL.get(i))
         .map_or(ch, |(_, simple)| *simple)
+}
+
+/// The block of ideographs that the traditional characters stand in, a bit each: nearly every character that is looked up is
+/// none of them.
+const BLOCK: (usize, usize) = (0x4e00, 0x9fff);
+
+#[allow(clippy::indexing_slicing)] // evaluated by the compiler, which refuses what lies outside
+static IS_TRADITIONAL: [u64; (BLOCK.1 - BLOCK.0) / 64 + 1] = {
+    let mut bits = [0; (BLOCK.1 - BLOCK.0) / 64 + 1];
+    let mut rest: &[(char, char)] = TRADITIONAL;
+    while let [(ch, _), more @ ..] = rest {
+        let place = *ch as usize - BLOCK.0;
+        bits[place / 64] |= 1 << (place % 64);
+        rest = more;
+    }
+    bits
+};
+
+fn is_traditional(ch: char) -> bool {
+    let place = (ch as usize).wrapping_sub(BLOCK.0);
+    IS_TRADITIONAL
+        .get(place / 64)
+        .is_some_and(|bits| bits >> (place % 64) & 1 == 1)
 }
 
 /// A text for comparing in simplified characters; its bytes are as many.
@@ -124,9 +157,42 @@ const TRADITIONAL: &[(char, char)] = &[
     ('點', '点'), ('黨', '党'), ('齣', '出'),
 ];
 
+/// Whether a mark closes what stands before it: no line begins with one, and its ink is in the left half of its place.
+pub(crate) fn closes(ch: char) -> bool {
+    matches!(
+        ch,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '》'
+            | '”'
+            | '’'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+    )
+}
+
+/// Whether a mark opens what stands behind it: its ink is in the right half of its place.
+pub(crate) fn opens(ch: char) -> bool {
+    matches!(
+        ch,
+        '（' | '《' | '“' | '‘' | '〈' | '「' | '『' | '【' | '〔'
+    )
+}
+
 /// Signs that stand against the number after them: neither a gap nor a line's end makes a blank there.
 pub(crate) fn is_sign(c: char) -> bool {
-    matches!(c, '±' | '≤' | '≥' | '≈' | '￥' | '¥' | '$' | '€' | '#')
+    matches!(
+        c,
+        '+' | '~' | '±' | '≤' | '≥' | '≈' | '￥' | '¥' | '$' | '€' | '#'
+    )
 }
 
 #[cfg(test)]

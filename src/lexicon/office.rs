@@ -300,6 +300,13 @@ pub(crate) fn party(header: &str) -> Option<Role> {
     }
 }
 
+/// Whether a header names who asks for money: 申报单位, 申请人. Where a list grants money, it is theirs; else they buy.
+pub(crate) fn asks(header: &str) -> bool {
+    let name = header.strip_suffix("名称").unwrap_or(header);
+    let does = PARTIES.iter().find_map(|end| name.strip_suffix(end));
+    does.is_some_and(|does| ["申报", "申请"].iter().any(|verb| does.ends_with(verb)))
+}
+
 /// Whether texts set the issuer mark and nothing else: the names of joint issuers one below the other, 文件 at their right
 /// (GB/T 9704-2012 7.2.4).
 #[cfg(any(feature = "html", feature = "office"))]

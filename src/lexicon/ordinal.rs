@@ -91,6 +91,23 @@ pub(crate) fn listed(text: &[char]) -> Option<Ordinal> {
     })
 }
 
+/// Where the text of an entry begins that a mark and no number leads up to: - 虹桥社区, ● 育才社区. A minus has no blank
+/// behind it, nor has the star of a masked name.
+pub(crate) fn bullet(text: &[char]) -> Option<usize> {
+    let at = text.iter().position(|c| !c.is_whitespace())?;
+    let mark = *text.get(at)?;
+    let blanks = text
+        .iter()
+        .skip(at + 1)
+        .take_while(|c| c.is_whitespace())
+        .count();
+    let drawn = matches!(
+        mark,
+        '•' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '➢' | '★'
+    );
+    (drawn || blanks > 0 && matches!(mark, '-' | '*' | '+' | '·')).then_some(at + 1 + blanks)
+}
+
 /// Reads a running number at the start of a text, whether a mark follows or not: 附件十一, 表1.
 pub(crate) fn leading(text: impl IntoIterator<Item = char>) -> Option<Ordinal> {
     read(text, FEW)

@@ -25,12 +25,18 @@ pub(crate) enum Form {
 }
 
 /// Reads a line that is a page number and nothing else.
-pub(crate) fn page_number(line: &str) -> Option<PageNumber> {
+pub(crate) fn page_number(line: impl Iterator<Item = char> + Clone) -> Option<PageNumber> {
     // The longest, 第 100 页（共 100 页）, has fifteen characters, Page 100 of 100 eleven without its blanks.
     const LONGEST: usize = 32;
+    if !line
+        .clone()
+        .find(|c| !c.is_whitespace())
+        .is_some_and(begins)
+    {
+        return None;
+    }
     let mut text: Vec<char> = Vec::new();
     for c in line
-        .chars()
         .filter_map(fold::matching)
         .filter(|c| !c.is_whitespace())
     {
@@ -60,6 +66,12 @@ pub(crate) fn page_number(line: &str) -> Option<PageNumber> {
         pages,
         form,
     })
+}
+
+/// Whether a page number may begin with this: a letter, a mark, a digit or one of few ideographs, as what is asked about
+/// seldom does.
+fn begins(c: char) -> bool {
+    !fold::is_ideograph(c) || "第总共".contains(c) || integer(std::iter::once(c)).is_some()
 }
 
 /// 第2页, 第2页共5页, 共5页第2页, 第2页/共5页, 第2/5页, page2of5, p.2.
@@ -200,7 +212,7 @@ mod tests {
             ("2 ／ 3", 2, Some(3), Form::Fraction),
             ("2", 2, None, Form::Bare),
         ] {
-            let read = page_number(line).unwrap_or_else(|| panic!("{line}"));
+            let read = page_number(line.chars()).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(
                 (read.number, read.pages, read.form),
                 (number, pages, form),
@@ -228,7 +240,7 @@ mod tests {
             "第2页第3页",
             "12000",
         ] {
-            assert_eq!(page_number(line), None, "{line}");
+            assert_eq!(page_number(line.chars()), None, "{line}");
         }
     }
 }

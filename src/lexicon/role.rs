@@ -51,8 +51,12 @@ pub(crate) fn of_header(header: &str) -> Option<Role> {
 /// in the word that names the role (发放补助工作 does not), and what stands outside its brackets is no longer than names
 /// are. The longest in use, 受益对象（服务对象）及人数, has thirteen characters with its brackets.
 pub(crate) fn is_name(text: &str) -> bool {
-    let plain = Key::of(text);
-    let bare = without_unit(&plain);
+    is_key_of_name(&Key::of(text))
+}
+
+/// Whether a text with this key can be the name of a column.
+pub(crate) fn is_key_of_name(key: &Key) -> bool {
+    let bare = without_unit(key);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
         let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
@@ -65,8 +69,8 @@ pub(crate) fn is_name(text: &str) -> bool {
             || ends(&outside)
             || ends(&bare)
             || built(&outside).is_some()
-            || unit::of_header(text).is_some())
-        && of_header(text).is_some()
+            || unit::of_key(key).is_some())
+        && meaning_of(key).role().is_some()
 }
 
 /// Whether a text can be the name of a column that is known, whether it has a role or none (姓名, 数量); likewise.
@@ -82,14 +86,14 @@ pub(crate) fn is_known_name(text: &str) -> bool {
             .any(|(w, role)| role.is_none() && name.ends_with(w))
     };
     // Eight characters: 社会组织等级 and 绩效目标 with a word before; longer ones are what a cell says.
-    is_name(text) || outside.chars().count() <= 8 && ends(&outside)
+    is_key_of_name(&plain) || outside.chars().count() <= 8 && ends(&outside)
 }
 
 /// Whether a column headed 单位 holds units of measure (台, 平方米), not organisations: none of its cells (blank ones left out)
 /// is longer than those are, nor the name of an organ.
-pub(crate) fn is_of_measures(header: &str, texts: &[String]) -> bool {
+pub(crate) fn is_of_measures(header: &str, texts: &[Key]) -> bool {
     // 平方米 and 立方米 are the longest in use. One character alone (部) is no organ.
-    let measure = |t: &String| {
+    let measure = |t: &Key| {
         let length = t.chars().count();
         length == 1 || length <= 3 && !office::is_organ(t)
     };
@@ -119,35 +123,54 @@ pub(crate) fn is_word(text: &str) -> bool {
 /// 序号项目名称建设内容总投资. Three may begin a sentence.
 pub(crate) fn begins_with_names(key: &str) -> bool {
     let mut rest = key;
-    let mut names = 0;
-    while names < 4 {
-        // The longest known words have eight characters, and a unit in brackets may follow.
-        let ends = rest.char_indices().skip(1).map(|(at, _)| at).take(16);
-        let ends: Vec<usize> = ends.collect();
-        let longest = ends
-            .into_iter()
-            .rev()
-            .find(|at| rest.get(..*at).is_some_and(is_word));
-        let Some(after) = longest.and_then(|at| rest.get(at..)) else {
+    for _ in 0..4 {
+        let words = rest.chars().next().and_then(|c| BY_FIRST.get(&c));
+        let mut words = words.into_iter().flatten();
+        let Some(after) = words.find_map(|word| rest.strip_prefix(word)) else {
             return false;
         };
-        (rest, names) = (after, names + 1);
+        // A unit in brackets may follow.
+        let unit = after.strip_prefix('(').and_then(|t| t.split_once(')'));
+        rest = match unit {
+            Some((unit, behind)) if unit.chars().count() <= UNIT => behind,
+            _ => after,
+        };
     }
     true
 }
 
+/// Most characters in the brackets behind a name: 万元, 单位：万元.
+const UNIT: usize = 8;
+
+/// All known words by their first character, the longest first.
+static BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<_>> = HashMap::new();
+    let known = BY_LAST.values().flatten().map(|(word, _)| *word);
+    for word in known.chain(WHOLE_PURCHASERS.iter().copied()) {
+        let first = word.chars().next().unwrap_or_default();
+        out.entry(first).or_default().push(word);
+    }
+    for words in out.values_mut() {
+        words.sort_by_key(|word| Reverse(word.len()));
+    }
+    out
+});
+
 /// What a header says of its column.
 pub(crate) fn meaning(header: &str) -> Meaning {
-    let plain = Key::of(header);
-    let bare = without_unit(&plain);
+    meaning_of(&Key::of(header))
+}
+
+fn meaning_of(key: &Key) -> Meaning {
+    let bare = without_unit(key);
     let outside = outside_brackets(&bare);
     // A stretch of body text has words of headers, too. It has parts of sentences, or is much longer than a name: the
     // longest header in use has thirteen characters, and half as many may be added to it.
-    if outside.contains(['。', ',', '，', ';', '；']) || outside.chars().count() > 20 {
+    if outside.contains(['。', ',', ';']) || outside.chars().count() > 20 {
         return Meaning::Unknown;
     }
     // A header with a unit of money is money whatever else it says: 资金规模（万元）, 镇街（元）.
-    let money = unit::of_header(header).is_some();
+    let money = unit::of_key(key).is_some();
     if !money
         && [&bare, &outside]
             .iter()
@@ -180,9 +203,11 @@ fn built(outside: &str) -> Option<Meaning> {
 
 /// 采购名称, 事项, 培训项目名: what is bought, if no party is named (供应商名称 is told before).
 fn names_a_thing(outside: &str) -> bool {
-    ["名称", "事项", "项目名"]
-        .iter()
-        .any(|end| outside.ends_with(end))
+    let body = outside.strip_suffix("名称");
+    !body.is_some_and(office::is_organ)
+        && ["名称", "事项", "项目名"]
+            .iter()
+            .any(|end| outside.ends_with(end))
 }
 
 /// The first of the things that a header names.
@@ -286,6 +311,15 @@ pub(crate) fn names_a_class(header: &str) -> bool {
     ["目录", "类别", "品目", "名称"]
         .iter()
         .any(|end| outside.ends_with(end))
+}
+
+/// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）.
+pub(crate) fn is_of_grants(header: &str) -> bool {
+    let grants = ["补助", "补贴", "奖补", "奖励", "资助", "扶持", "奖金"];
+    let key = Key::of(header);
+    grants
+        .iter()
+        .any(|word| outside_brackets(&key).contains(word))
 }
 
 /// Whether a text, as a header's key, names sums of money.

@@ -1,7 +1,7 @@
 //! Which of several money columns is the sum in force.
 
 use super::key::Key;
-use super::labels;
+use super::{labels, role};
 use crate::model::RowKind;
 
 /// How a money column stands to the row's sum, the nearest first.
@@ -13,7 +13,11 @@ pub(crate) enum Standing {
     RowSubtotal,
     /// The later of two states: 调整后, 本次, 审定, the notice's own year.
     InForce,
+    /// What is given, beside what the receiver spends: 补助金额 beside 设备投资额.
+    Granted,
     Plain,
+    /// A part of a sum beside it: 其中：日常养护.
+    Part,
     /// A whole of which the notice hands out a part: 总投资.
     Whole,
     /// The earlier of two states, or another's money: 原, 申报, 自筹.
@@ -64,7 +68,7 @@ const SUPERSEDED: &[&str] = &[
 ];
 
 const PRICES: &[&str] = &["单价", "标准", "元/"];
-const WHOLES: &[&str] = &["总投资", "概算"];
+const WHOLES: &[&str] = &["总投资", "投资额", "概算"];
 const INSTALMENTS: &[&str] = &[
     "首付",
     "首期",
@@ -103,11 +107,20 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         }
     } else if any(IN_FORCE) || own {
         Standing::InForce
+    } else if role::is_of_grants(leaf) {
+        Standing::Granted
+    } else if is_part(leaf) {
+        Standing::Part
     } else if any(WHOLES) {
         Standing::Whole
     } else {
         Standing::Plain
     }
+}
+
+/// Whether a header names a part of what the column before it states: 其中：财政补助.
+pub(crate) fn is_part(header: &str) -> bool {
+    Key::of(header).starts_with("其中")
 }
 
 /// Whether a header's key names prices or rates, which are not added up.

@@ -336,11 +336,14 @@ pub(crate) fn is_size(c: char) -> bool {
 /// The name of the file that a line offers, without what a page prints round it: 附件：1.项目表.xlsx 下载（12KB）.
 pub(crate) fn file_offered(plain: &str) -> Option<&str> {
     let mut name = plain.trim_end_matches(['】', ']', '）', ')', '。', '；']);
-    let lower = |t: &str| t.to_ascii_lowercase();
+    if !name.contains('.') {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
     // What stands behind the name is a word to press, or a size.
     let end = FILES
         .iter()
-        .filter_map(|f| lower(name).rfind(f).map(|at| at + f.len()))
+        .filter_map(|f| lower.rfind(f).map(|at| at + f.len()))
         .max()?;
     let behind = name.get(end..)?;
     let pressed = behind.is_empty()

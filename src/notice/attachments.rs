@@ -103,6 +103,10 @@ pub(super) fn read(
                         imprint.printed_by = Some(Span::of(&[by]).compose(ctx));
                     }
                 } else if let Some(label) = label(&text) {
+                    // A table in the body has who signs below it.
+                    if open.is_none() {
+                        signed(&mut lines, open, margins, notice, ctx);
+                    }
                     below(&mut lines, open, margins, notice, ctx);
                     open = line.first().map(|l| begin(l, &label, notice, ctx)).or(open);
                 } else {
@@ -130,22 +134,34 @@ pub(super) fn read(
         }
     }
     finish_copying(&mut copying, notice, ctx);
-    if notice.signatories.is_empty() && !alone {
-        let (before, after) = super::body::closing(lines, notice, ctx);
-        // What stands in brackets above the signature is the body's; a remark (附注) stands below the date.
-        match open {
-            None => {
-                let paragraphs = margins.margins.paragraphs(&before);
-                notice
-                    .body
-                    .extend(paragraphs.iter().map(|p| p.compose(ctx)));
-            }
-            Some(_) => below(&mut { before }, open, margins, notice, ctx),
-        }
-        lines = after;
-    }
+    signed(&mut lines, open, margins, notice, ctx);
     below(&mut lines, open, margins, notice, ctx);
     ctx.check_time()
+}
+
+/// Takes signature and date out of lines below a table, if nobody has signed yet.
+fn signed(
+    lines: &mut Vec<Line>,
+    open: Option<usize>,
+    margins: Around,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) {
+    if !notice.signatories.is_empty() || margins.alone {
+        return;
+    }
+    let (before, after) = super::body::closing(std::mem::take(lines), notice, ctx);
+    // What stands in brackets above the signature is the body's; a remark (附注) stands below the date.
+    match open {
+        None => {
+            let paragraphs = margins.margins.paragraphs(&before);
+            notice
+                .body
+                .extend(paragraphs.iter().map(|p| p.compose(ctx)));
+        }
+        Some(_) => below(&mut { before }, open, margins, notice, ctx),
+    }
+    *lines = after;
 }
 
 /// What the main part was like.

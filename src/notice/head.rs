@@ -124,14 +124,27 @@ fn is_part(text: &str) -> bool {
 /// Whether a line names recipients, alone or with a list of names above that it ends: 局机关各科 / 室：.
 fn ends_recipients(plain: &[String], at: usize) -> bool {
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
-    if office::are_recipients(text(at)) {
+    let above = at.checked_sub(1).map_or("", text);
+    // A colon for which the line above had no room, if that is prose; with nothing before it, it ends names left blank.
+    if matches!(text(at), "：" | ":") && above.contains(['，', ',', '。']) {
+        let whole = format!("{above}{}", text(at));
+        return office::may_end_recipients(&whole)
+            && ends_recipients_of(&whole, plain, at.saturating_sub(1));
+    }
+    ends_recipients_of(text(at), plain, at)
+}
+
+/// As [`ends_recipients`], of a line with this text.
+fn ends_recipients_of(own: &str, plain: &[String], at: usize) -> bool {
+    let text = |i: usize| plain.get(i).map_or("", String::as_str);
+    if office::are_recipients(own) {
         return true;
     }
     let above = at.checked_sub(1).map_or("", text);
     let is_list = above.contains(['、', '，', ','])
         && !above.contains("关于")
         && !above.ends_with(['。', '：', ':']);
-    is_list && office::are_recipients(&format!("{above}{}", text(at)))
+    is_list && office::are_recipients(&format!("{above}{own}"))
 }
 
 /// Whether a line ends as sentences do, or has more than one.
@@ -222,9 +235,22 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         let is_name = |name: &str| office::is_office(name) && text(at).starts_with(name);
         (0..at.min(MARK)).any(|i| is_name(named(i)))
     };
+    // The last of them may be cut by the line's end: 退役军人事 / 务局.
+    let broken = |at: usize| {
+        let upper = at
+            .checked_sub(1)
+            .filter(|a| Some(*a) != number_at && again(*a));
+        upper.is_some_and(|upper| {
+            let whole = format!("{}{}", text(upper), text(at));
+            (0..upper.min(MARK)).any(|i| {
+                let name = text(i).trim_end_matches("文件");
+                office::is_office(name) && whole.ends_with(name)
+            })
+        })
+    };
     while let Some(above) = first
         .checked_sub(1)
-        .filter(|a| Some(*a) != number_at && again(*a))
+        .filter(|a| Some(*a) != number_at && (again(*a) || broken(*a)))
     {
         first = above;
     }

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::lexicon::money::unit;
 use crate::lexicon::{labels, ordinal, role};
 use crate::model::{Role, RowKind};
+use crate::table::assemble::roles;
 use crate::table::{Flow, WholeCell, WholeColumn, WholeRow, WholeTable};
 use crate::text::Line;
 
@@ -63,6 +64,8 @@ pub(super) fn table(mut flow: Vec<Flow>, ctx: &mut Context<'_>) -> Vec<Flow> {
             ..WholeCell::default()
         });
     }
+    // 合同名称 and 标的名称 beside 项目名称.
+    roles::one_column_a_role(&mut table.columns);
     table.rows.push(WholeRow {
         kind: RowKind::Item,
         cells,
@@ -151,8 +154,13 @@ fn extent(found: &[Labelled], flow: &[Flow]) -> Option<(usize, usize)> {
         };
         l.role == Some(Role::Amount) && text.is_some_and(digits)
     });
+    // 联系方式 is said of each party; any other label twice tells of two projects.
     let mut seen = HashSet::new();
-    let once = told.iter().all(|l| seen.insert(l.name.as_str()));
+    let own = |l: &&&Labelled| l.role != Some(Role::Note);
+    let once = told
+        .iter()
+        .filter(own)
+        .all(|l| seen.insert(l.name.as_str()));
     let whole = told.len() >= FEWEST && sum && once && has(&[Role::Project]);
     let whose = has(&[Role::Purchaser, Role::Provider]);
     let (first, last) = (told.first()?.at, told.last()?.at);

@@ -57,7 +57,10 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
     Choice {
         main,
         others: others.filter(|at| Some(*at) != main).collect(),
-        told: candidates.iter().filter(|(s, _)| Some(*s) == best).count() < 2,
+        // A subsidy may stand beside the sum of what is bought, too.
+        told: candidates.iter().filter(|(s, _)| Some(*s) == best).count() < 2
+            && !(best == Some(Standing::Granted)
+                && candidates.iter().any(|(s, _)| *s == Standing::Plain)),
     }
 }
 

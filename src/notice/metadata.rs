@@ -17,6 +17,9 @@ const DEEPEST: usize = 40;
 const PATH: usize = 400;
 /// How far from the bottom it may print more, in lines.
 const BELOW: usize = 15;
+/// Most characters of a value on a line of its own: a day with its time, or the name of an office (one of the longest,
+/// 舟山市普陀区文化和广电旅游体育局, has sixteen).
+const VALUE: usize = 20;
 /// Most characters of a line that signs: names of two offices and a day.
 const SIGNING: usize = 60;
 
@@ -26,6 +29,7 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
     let path = flow.iter().take(PATH).position(|f| web::is_path(&plain(f)));
     let menus = path.filter(|at| flow.iter().take(*at).all(is_menu));
     let deepest = DEEPEST + path.unwrap_or(0);
+    let flow = joined(flow, deepest);
     let length = flow.len();
     // A day alone is the page's only above the first sentence.
     let mut sentences = false;
@@ -44,7 +48,7 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
             },
             Flow::Line(line) if line.page == 0 && (upper || index + BELOW >= length) => {
                 let pieces = pieces(&line).filter(|p| are_of_page(p, upper, sentences));
-                sentences |= words::plain(&line).contains('。');
+                sentences |= line.chars.iter().any(|c| c.ch == '。');
                 match pieces {
                     Some(pieces) => pieces.into_iter().for_each(|p| p.keep(notice, ctx)),
                     None => out.push(Flow::Line(line)),
@@ -54,6 +58,36 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
         }
     }
     files(out, notice, ctx)
+}
+
+/// Puts labels of the page's data together with their values, where these stand on the line below: 来源： / 区民政局.
+fn joined(flow: Vec<Flow>, deepest: usize) -> Vec<Flow> {
+    let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
+    let mut sentences = false;
+    for (index, part) in flow.into_iter().enumerate() {
+        let text = plain(&part);
+        sentences |= text.contains('。');
+        let label = match out.last_mut() {
+            Some(Flow::Line(line)) if line.page == 0 => Some(line),
+            _ => None,
+        };
+        let labels = |line: &Line| {
+            let own = words::plain(line);
+            let name = own.strip_suffix(['：', ':']);
+            let known = |n| web::label(n).is_some() || web::label_by_value(n, &text).is_some();
+            name.is_some_and(known)
+        };
+        let value = (1..=VALUE).contains(&text.chars().count()) && !text.ends_with(['：', ':']);
+        match (label, part) {
+            (Some(above), Flow::Line(line))
+                if index < deepest && value && !sentences && labels(above) =>
+            {
+                above.chars.extend(line.chars);
+            }
+            (_, part) => out.push(part),
+        }
+    }
+    out
 }
 
 /// What stands on a line of a text or web page, without white space.
@@ -285,6 +319,9 @@ fn label(chars: &[Char]) -> Option<(&'static str, usize)> {
 /// another line is that, once more.
 fn files(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Flow> {
     let texts: Vec<String> = flow.iter().map(plain).collect();
+    if !texts.iter().any(|t| web::file_offered(t).is_some()) {
+        return flow;
+    }
     let signed = texts.iter().rposition(|t| {
         let text = t.strip_suffix('。').unwrap_or(t);
         text.chars().count() <= SIGNING && dates::closing(text).is_some()

@@ -57,6 +57,7 @@ pub(crate) fn build(
         .into_iter()
         .filter(|part| !is_chrome(part, ctx))
         .collect();
+    let flow = without_last_label(flow, ctx);
     ctx.check_time()?;
     several(&flow, ctx);
     let mut flow = labelled::table(flow, ctx);
@@ -96,6 +97,25 @@ pub(crate) fn build(
     ctx.check_time()?;
     notice.cited = cited(&notice, ctx)?;
     Ok(notice)
+}
+
+/// 附件： at the very end of a page names files that are no text: it begins no attachment.
+fn without_last_label(mut flow: Vec<Flow>, ctx: &mut Context<'_>) -> Vec<Flow> {
+    let filled = |f: &Flow| !matches!(f, Flow::Line(line) if line.is_blank());
+    let Some(at) = flow.iter().rposition(filled) else {
+        return flow;
+    };
+    let names = |line: &Line| {
+        attachments::label(&words::plain(line)).is_some_and(|l| l.colon && l.title.is_empty())
+    };
+    if let Some(Flow::Line(line)) = flow.get(at)
+        && line.page == 0
+        && names(line)
+    {
+        ctx.accounts.discard(&line.chars, Discard::PageChrome);
+        flow.truncate(at);
+    }
+    flow
 }
 
 /// Whether a line is a web page's own; it is left out then.

@@ -27,16 +27,10 @@ impl Span {
         self.lines.iter().map(Vec::as_slice).collect()
     }
 
-    /// Joined text, white space beside CJK left out.
-    pub(super) fn text(&self) -> String {
-        compose::join(&self.parts()).text
-    }
-
     /// Joined text for comparing: without any white space, in simplified characters.
     pub(super) fn plain(&self) -> String {
-        let text = self.text();
-        let chars = text.chars().filter(|c| !c.is_whitespace());
-        chars.map(fold::simplified).collect()
+        let lines = self.lines.iter();
+        fold::simple(&lines.map(|l| compose::plain(l)).collect::<String>())
     }
 
     /// As printed, lines parted by a blank.

@@ -96,6 +96,8 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     pub(crate) text_matrix: Matrix,
     /// Boxes of the glyphs of this text object that will clip what is painted after it.
     pub(crate) text_clip: Vec<BBox>,
+    /// Whether text was begun and has not ended.
+    pub(crate) in_text: bool,
     pub(crate) marks: Vec<Mark>,
     /// Open marks beyond those that are kept.
     pub(crate) deeper: usize,
@@ -127,6 +129,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             line_matrix: Matrix::IDENTITY,
             text_matrix: Matrix::IDENTITY,
             text_clip: Vec::new(),
+            in_text: false,
             marks: Vec::new(),
             deeper: 0,
             marks_below: 0,
@@ -155,7 +158,11 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.deeper = 0;
         self.text_clip.clear();
         let content = self.content(page.raw())?;
+        self.in_text = false;
         self.run(&content, page.resources())?;
+        if self.in_text {
+            self.canvas.damaged(Part::Content, Wrong::Data(Flaw::Cut));
+        }
         self.marks.clear();
         self.deeper = 0;
         self.state = start;

@@ -6,6 +6,7 @@ use hayro_syntax::page::Resources;
 
 use crate::accounts::{Char, CharId, Discard};
 use crate::error::Error;
+use crate::lexicon::fold;
 use crate::location::BBox;
 use crate::page::Glyph;
 use crate::page::clip::{CORNERS, Shape};
@@ -34,6 +35,23 @@ const LEGIBLE: f32 = 0.75;
 /// Width for their height up to which letters are not seen: condensed faces have a half.
 const NARROW: f64 = 0.05;
 
+/// Where a glyph's ink is: in half of its box for a full-width mark that opens or closes, hung over an edge as it may be.
+fn inked(bbox: &BBox, size: f32, printed: &Printed) -> BBox {
+    // Full-width: marks of half an em fill their box.
+    let full = bbox.width() > 0.9 * size;
+    match printed {
+        Printed::Char(ch) if full && fold::closes(*ch) => BBox {
+            x1: bbox.center_x(),
+            ..*bbox
+        },
+        Printed::Char(ch) if full && fold::opens(*ch) => BBox {
+            x0: bbox.center_x(),
+            ..*bbox
+        },
+        _ => *bbox,
+    }
+}
+
 impl<'a> Interpreter<'a, '_, '_> {
     pub(crate) fn text_operator(
         &mut self,
@@ -42,8 +60,14 @@ impl<'a> Interpreter<'a, '_, '_> {
     ) -> Result<(), Error> {
         let state = &mut self.state;
         match op {
-            Op::BeginText(_) => self.set_line(Matrix::IDENTITY),
-            Op::EndText(_) => self.clip_to_text(),
+            Op::BeginText(_) => {
+                self.in_text = true;
+                self.set_line(Matrix::IDENTITY);
+            }
+            Op::EndText(_) => {
+                self.in_text = false;
+                self.clip_to_text();
+            }
             Op::CharacterSpacing(o) => state.char_space = o.0.as_f64(),
             Op::WordSpacing(o) => state.word_space = o.0.as_f64(),
             Op::HorizontalScaling(o) => state.scale = o.0.as_f64() / 100.0,
@@ -248,13 +272,14 @@ impl<'a> Interpreter<'a, '_, '_> {
             vertical: extent.vertical,
             artifact: self.marks.iter().any(|m| m.artifact),
         };
-        // What of a glyph is clipped away is told by its middle.
+        // What of a glyph is clipped away is told by the middle of its ink.
         let clip = &state.clip;
+        let inked = inked(&bbox, size, &code.printed);
         let raw = Raw {
             glyph,
             fate: self
                 .hidden()
-                .or_else(|| (!clip.shows_most(&bbox)).then_some(Discard::Clipped)),
+                .or_else(|| (!clip.shows_most(&inked)).then_some(Discard::Clipped)),
             invisible: matches!(state.mode, 3 | 7)
                 || paint.alpha <= 0.01
                 || size <= LEGIBLE

@@ -384,6 +384,11 @@ impl Run<'_> {
                 after = first.facts.number.or(number);
             }
             for (length, states) in table.iter().enumerate().skip(1) {
+                // Between marks a row ends where its line does.
+                let within = |f: &Fragment| f.separator == Separator::Cell;
+                if self.get(at + length).is_some_and(within) {
+                    continue;
+                }
                 let end = states
                     .get(schema.width())
                     .map_or(NEVER, |s| s[0].gain.max(s[1].gain));

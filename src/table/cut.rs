@@ -2,7 +2,7 @@
 
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::lexicon::page_number::{Form, page_number};
+use crate::lexicon::page_number::Form;
 use crate::location::BBox;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -107,7 +107,7 @@ pub(super) fn at_page_numbers(grid: Grid, ctx: &mut Context<'_>) -> Vec<Grid> {
 fn is_page_number(cell: &GridCell) -> bool {
     let mut filled = cell.lines.iter().filter(|l| !l.is_blank());
     match (filled.next(), filled.next()) {
-        (Some(line), None) => page_number(&line.raw()).is_some_and(|n| n.form != Form::Bare),
+        (Some(line), None) => line.page_number().is_some_and(|n| n.form != Form::Bare),
         _ => false,
     }
 }

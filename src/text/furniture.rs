@@ -4,8 +4,7 @@ use foldhash::HashMap;
 
 use crate::accounts::{CharId, Discard};
 use crate::context::Context;
-use crate::lexicon::fold;
-use crate::lexicon::page_number::{Form, page_number};
+use crate::lexicon::page_number::Form;
 use crate::page::{Direction, Glyph, Page};
 use crate::text::Line;
 use crate::text::lines::lines;
@@ -67,14 +66,6 @@ fn artifacts(pages: &[Page], gone: &mut HashMap<CharId, Discard>) {
     }
 }
 
-fn plain(line: &Line) -> String {
-    line.chars
-        .iter()
-        .filter_map(|c| fold::matching(c.ch))
-        .filter(|c| !c.is_whitespace())
-        .collect()
-}
-
 /// Whether a line stands in the margins: at head or foot, or, if it runs down the page (a landscape table in an upright
 /// document keeps the page number where the bound volume has it), at a side.
 fn in_margin(page: &Page, line: &Line, share: f32) -> bool {
@@ -91,7 +82,7 @@ fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Disca
     let mut bare: Vec<(i64, &Line)> = Vec::new();
     for (page, lines) in pages.iter().zip(found) {
         for line in lines.iter().filter(|l| in_margin(page, l, MARGIN)) {
-            let Some(number) = page_number(&line.raw()) else {
+            let Some(number) = line.page_number() else {
                 continue;
             };
             if number.form != Form::Bare {
@@ -129,7 +120,7 @@ fn heads(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard
     for (page, lines) in pages.iter().zip(found) {
         for line in lines {
             if in_margin(page, line, HEAD) && outside_rulings(page, line) && !line.is_blank() {
-                for text in with_number(&plain(line), page.number) {
+                for text in with_number(&line.key(), page.number) {
                     seen.entry(text).or_default().push(line);
                 }
             }

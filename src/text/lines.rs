@@ -215,19 +215,23 @@ pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
     {
         return;
     }
-    let (mut down, mut other) = (0, 0);
+    // Punctuation may stand at the side of its place.
+    let (mut down, mut turns) = (0, 0);
     for pair in inked.windows(2) {
         if let [a, b] = pair {
             let (dx, dy) = ((b.x - a.x) / a.size, (b.y - a.y) / a.size);
-            if dx.abs() < 0.3 && (0.8..2.0).contains(&dy) {
+            if dy < -0.5 {
+                turns += 1;
+            } else if (0.8..2.0).contains(&dy) {
                 down += 1;
-            } else {
-                other += 1;
+            } else if dx > 0.3 {
+                // Two on a line: it runs across.
+                return;
             }
         }
     }
-    // Between two columns there is one step that is not down; characters that each stand alone on a line are read alike.
-    if other > 0 && down >= 2 * other {
+    // Between two columns one steps up; characters that each stand alone on a line are read alike.
+    if turns > 0 && down >= 2 * turns {
         for glyph in glyphs {
             glyph.vertical = true;
         }

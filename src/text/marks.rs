@@ -89,6 +89,9 @@ fn bin(x: f32, y: f32) -> (i32, i32) {
 }
 
 fn ends(glyph: &Glyph) -> [(f32, f32); 2] {
+    if glyph.angle == 0.0 {
+        return [(glyph.x, glyph.y), (glyph.x + glyph.advance, glyph.y)];
+    }
     let (sin, cos) = glyph.angle.to_radians().sin_cos();
     [
         (glyph.x, glyph.y),
@@ -115,6 +118,9 @@ fn raised(page: &mut Page, ctx: &mut Context<'_>) {
         .into_iter()
         .filter(|r| r.count > 0 && r.count <= LONGEST && r.size <= SMALL * largest)
         .collect();
+    if small.is_empty() {
+        return;
+    }
     let least = small.iter().map(|r| r.size).fold(f32::INFINITY, f32::min);
     let mut bins = Bins::default();
     for (index, glyph) in page.glyphs.iter().enumerate() {

@@ -12,6 +12,7 @@ pub(crate) mod second;
 
 use crate::accounts::Char;
 use crate::lexicon::key::Key;
+use crate::lexicon::page_number::{PageNumber, page_number};
 use crate::location::BBox;
 
 /// Characters printed on one line, left to right (blanks between words included, as printed or inserted).
@@ -38,6 +39,11 @@ impl Line {
     /// What it is compared and looked up by.
     pub(crate) fn key(&self) -> Key {
         Key::of_chars(self.chars.iter().map(|c| c.ch))
+    }
+
+    /// The page number that it is, if it is one.
+    pub(crate) fn page_number(&self) -> Option<PageNumber> {
+        page_number(self.chars.iter().map(|c| c.ch))
     }
 
     /// Whether nothing but white space stands on it.

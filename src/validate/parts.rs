@@ -1,21 +1,13 @@
 //! Parts of the notice that are printed twice, against each other.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::model::{Notice, Text};
 
 /// A name without blanks, quotes and separators, and with marks of one width, for comparing.
-fn key(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !c.is_whitespace())
-        .filter(|c| {
-            !matches!(
-                c,
-                '《' | '》' | '、' | '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」'
-            )
-        })
-        .collect()
+fn key(text: &str) -> Key {
+    let marks = ['《', '》', '、', '“', '”', '‘', '’', '"', '\'', '「', '」'];
+    Key::of_chars(text.chars().filter(|c| !marks.contains(c)))
 }
 
 /// `attachment.title`: an attachment's title is the one that the 附件说明 names (GB/T 9704-2012, 7.3.7). Compared in

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
 use crate::lexicon::unseen::is_unseen;
@@ -286,7 +288,7 @@ pub(super) fn compatibility(notice: &Notice) -> Vec<Diagnostic> {
 }
 
 /// `project.duplicate`: two items of one purchaser with the same name, content, beneficiary, provider and whatever else is
-/// said of them in columns without a role (机构).
+/// said of them in columns without a role (机构). With another sum it is another lot of the same service, most likely.
 pub(super) fn duplicate(notice: &Notice) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
     let mut out = Vec::new();
@@ -304,18 +306,31 @@ pub(super) fn duplicate(notice: &Notice) -> Vec<Diagnostic> {
             .chain(others)
             .collect();
         if let Some(first) = seen.get(&key) {
-            out.push(finding(
+            let other = notice.items.get(*first).and_then(sum);
+            let differ = sum(item).zip(other).is_some_and(|(a, b)| a != b);
+            let (severity, but, but_zh) = if differ {
+                (Severity::Info, ", with another sum", "，金额不同")
+            } else {
+                (Severity::Warning, "", "")
+            };
+            let mut found = finding(
                 "project.duplicate",
-                format!("the same project as item {}: {}", first + 1, cell.text),
-                format!("与第{}项相同：{}", first + 1, cell.text),
+                format!("the same project as item {}{but}: {}", first + 1, cell.text),
+                format!("与第{}项相同{but_zh}：{}", first + 1, cell.text),
                 format!("/items/{i}/project"),
                 cell,
-            ));
+            );
+            found.severity = severity;
+            out.push(found);
         } else {
             seen.insert(key, i);
         }
     }
     out
+}
+
+fn sum(item: &Item) -> Option<Decimal> {
+    item.amount.as_ref()?.yuan
 }
 
 fn part_of(cell: &Option<CellText>) -> &str {

@@ -198,3 +198,29 @@ fn what_lies_beside_the_pages_of_a_pdf_is_said() {
         .is_empty()
     );
 }
+
+#[test]
+fn sums_in_lines_that_no_project_has_are_said() {
+    let rows =
+        format!("{ROWS}\n\n另有追加项目如下：\n区民政局 养老驿站 3.5万元\n区妇联 家庭教育 2万元");
+    let list = notice("单位：万元", HEADER, &rows);
+    let lost = list
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "sum.unaccounted");
+    let read = list.items.len() == 6;
+    assert!(
+        read || lost.is_some_and(|d| d.message.contains("55000 yuan"))
+            || !found(&list, "table.unread").is_empty(),
+        "{:?}",
+        list.diagnostics
+    );
+    for sound in [
+        "注：每村补助2万元",
+        "注：其中区民政局3.5万元另行下达。",
+        "合计：11万元",
+    ] {
+        let list = notice("单位：万元", HEADER, &format!("{ROWS}\n{sound}"));
+        assert!(found(&list, "sum.unaccounted").is_empty(), "{sound}");
+    }
+}

@@ -280,3 +280,27 @@ fn nobody_who_listens_to_messages_is_no_panic() {
         }
     }
 }
+
+#[test]
+fn one_notice_in_two_inputs_is_said() {
+    let folder = folder("same_notice", &["a.txt", "c.txt"]);
+    let page = "<h1>关于公布购买服务项目的通知</h1><table><tr><td>序号<td>购买主体<td>项目名称<td>金额（万元）\
+                <tr><td>1<td>区民政局<td>a.txt<td>5</table><p>普陀区民政局</p><p>2023年4月11日</p>";
+    std::fs::write(folder.join("d/b.html"), page).unwrap();
+    let done = run(&folder, &["convert", "d", "-o", "out"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let words = "d/b.html holds the same notice as d/a.txt";
+    assert_eq!(said(&done).matches("holds the same notice").count(), 1);
+    assert!(said(&done).contains(words), "{}", said(&done));
+    let found = std::fs::read_to_string(folder.join("out/diagnostics.csv")).unwrap();
+    let again: Vec<&str> = found
+        .lines()
+        .filter(|l| l.contains("notice.again"))
+        .collect();
+    assert!(
+        matches!(again[..], [line] if line.contains("d/b.html")),
+        "{found}"
+    );
+    let printed = run(&folder, &["convert", "d", "--to", "ndjson"]);
+    assert!(said(&printed).contains(words), "{}", said(&printed));
+}

@@ -56,7 +56,9 @@ cases! {
         spans, whole_page, word_processor,
     }
     pdf {
-        encrypted, gbk, long_rows, landscape, no_rules, page_cuts, rotated, rules_left_out,
+        content_cut, continued_owner, cut_number, encrypted, gbk, hanging, header_on_gradient, landscape,
+        long_rows, no_rules, note_below, page_cuts, posts_above, rest_of_row, rotated, rules_left_out,
+        two_tables, upper_name,
     }
     word {
         boxes, changes, changes_saved, fields, hidden, notes, notes_saved, numbers, pieces,

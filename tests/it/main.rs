@@ -26,6 +26,8 @@ mod second_reader;
 mod seen;
 #[cfg(feature = "office")]
 mod sheets;
+#[cfg(feature = "office")]
+mod sheets_unseen;
 #[cfg(feature = "html")]
 mod sites;
 mod tables;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
+use crate::again::Again;
 use crate::files::Input;
 use crate::job::{Answer, Job, Setup, Task};
 use crate::progress::Progress;
@@ -30,6 +31,7 @@ const SMALL: u64 = 512 << 10;
 struct Said {
     failures: Vec<String>,
     by_content: HashMap<String, String>,
+    notices: Again,
 }
 
 /// Runs over all inputs and gives each result on, in order; failed ones are said, and the others go on. Returns whether
@@ -62,6 +64,8 @@ pub(crate) fn each(
         }
         if let Some(sha256) = answer.sha256.clone().filter(|_| !setup.inputs.quiet) {
             let name = task.input.name.clone();
+            let holds = answer.content.clone();
+            let again = holds.and_then(|content| said.notices.first(content, &name));
             if let Some(first) = said.by_content.get(&sha256) {
                 progress.say(&format!(
                     "putuo-notice: {} is the same file as {}, byte for byte",
@@ -69,6 +73,13 @@ pub(crate) fn each(
                     crate::shown(first)
                 ));
             } else {
+                if let Some(first) = again {
+                    progress.say(&format!(
+                        "putuo-notice: {} holds the same notice as {}",
+                        crate::shown(&name),
+                        crate::shown(&first)
+                    ));
+                }
                 said.by_content.insert(sha256, name);
             }
         }

@@ -10,7 +10,7 @@ use crate::attached::Attached;
 use crate::corrections::Corrected;
 use crate::files::{Input, RawPath};
 use crate::stage::{self, Outcome};
-use crate::{Inputs, check, json, show, worker};
+use crate::{Inputs, again, check, json, show, worker};
 
 /// What is to be made of each file.
 #[derive(Clone, Serialize, Deserialize)]
@@ -62,12 +62,22 @@ pub(crate) struct Answer {
     pub(crate) grave: bool,
     /// SHA-256 of the file, where it was read.
     pub(crate) sha256: Option<String>,
+    /// What tells its notice from others.
+    pub(crate) content: Option<String>,
     /// What was made of it.
     #[serde(skip)]
     pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
+    fn made(bytes: Vec<u8>, grave: bool) -> Self {
+        Self {
+            grave,
+            bytes,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn failed(why: impl Into<String>) -> Self {
         Self {
             failure: Some(why.into()),
@@ -130,11 +140,9 @@ impl Setup {
             )
         });
         match made {
-            Ok((bytes, grave)) => Answer {
-                failure: None,
-                grave,
+            Ok(made) => Answer {
                 sha256: Some(sha256),
-                bytes,
+                ..made
             },
             Err(why) => self.failed(task, why, Some(sha256)),
         }
@@ -164,7 +172,7 @@ impl Setup {
         }
     }
 
-    fn make(&self, task: &Task, read: &Read) -> Result<(Vec<u8>, bool), String> {
+    fn make(&self, task: &Task, read: &Read) -> Result<Answer, String> {
         let parser = parser(&self.inputs, &task.input.name);
         let bytes = read.bytes.as_slice();
         let failed = |e: Error| format!("{e}\n  help: {}", e.help());
@@ -173,18 +181,21 @@ impl Setup {
             Job::Text => {
                 let pages = parser.text(bytes).map_err(failed)?;
                 let pages: Vec<String> = pages.iter().map(|p| output::shown_lines(p)).collect();
-                return Ok(((pages.join("\n\u{c}\n") + "\n").into_bytes(), false));
+                return Ok(Answer::made(
+                    (pages.join("\n\u{c}\n") + "\n").into_bytes(),
+                    false,
+                ));
             }
             Job::Tables => {
                 let tables = parser.tables(bytes).map_err(failed)?;
                 let tables = json(&serde_json::json!({ "tables": tables }));
-                return Ok((tables.into_bytes(), false));
+                return Ok(Answer::made(tables.into_bytes(), false));
             }
             Job::Review => {
                 let inspection = parser.inspect(bytes).map_err(failed)?;
                 let grave = show::grave(&inspection.notice().diagnostics);
                 let section = review::section(task.index, &inspection);
-                return Ok((section.into_bytes(), grave));
+                return Ok(Answer::made(section.into_bytes(), grave));
             }
             _ => {
                 let corrections = self.corrected.of(&read.sha256);
@@ -193,6 +204,7 @@ impl Setup {
             }
         };
         let grave = show::grave(&made.diagnostics);
+        let content = again::content(&made);
         let bytes = match &self.job {
             Job::Json { indented: true } => json(&made).into_bytes(),
             Job::Csv { excel } => {
@@ -214,7 +226,10 @@ impl Setup {
             }
             _ => serde_json::to_vec(&made).map_err(|e| e.to_string())?,
         };
-        Ok((bytes, grave))
+        Ok(Answer {
+            content,
+            ..Answer::made(bytes, grave)
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command-line program: arguments, files, progress, exit codes; no logic of its own.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // talking to people is what it is for
 
+mod again;
 mod attached;
 mod batch;
 mod check;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use putuo_notice::Notice;
 use serde::{Deserialize, Serialize};
 
+use crate::again::Again;
 use crate::files::{self, Input, RawPath, name_of};
 use crate::job::{Job, Setup};
 use crate::{batch, show, shown};
@@ -97,16 +98,20 @@ impl Stage {
         mut give: impl FnMut(&str, &Outcome) -> Result<()>,
     ) -> Result<(bool, bool)> {
         let (mut failed, mut grave) = (false, false);
+        let mut again = Again::default();
         for input in &self.inputs {
             let record = load(&self.record(&input.path)).filter(|r| r.name == input.name);
-            let Some(Record { outcome, .. }) = record else {
+            let Some(Record { mut outcome, .. }) = record else {
                 return Err(Error::other(format!(
                     "{}: the finished result is gone",
                     shown(&input.name)
                 )));
             };
-            match &outcome {
-                Outcome::Notice(notice) => grave |= show::grave(&notice.diagnostics),
+            match &mut outcome {
+                Outcome::Notice(notice) => {
+                    again.look(&input.name, notice);
+                    grave |= show::grave(&notice.diagnostics);
+                }
                 Outcome::Failure(_) => failed = true,
             }
             give(&input.name, &outcome)?;

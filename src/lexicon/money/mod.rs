@@ -42,6 +42,9 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         Some(_) => return Some(Kind::Mark),
         None => {}
     }
+    if is_bare(text) {
+        return Some(Kind::Number);
+    }
     let numeric = |c: char| {
         fold::matching(c).is_some_and(|c| c.is_ascii_digit()) || numeral::is_digit(c) || c == '十'
     };
@@ -74,8 +77,18 @@ pub(crate) fn unstated(text: &str) -> Option<Unknown> {
     }
 }
 
+/// Whether a text is figures, points and commas alone, as most sums are: whatever they come to, it is a number.
+fn is_bare(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.all(|b| matches!(b, b'0'..=b'9' | b'.' | b','))
+        && text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// ××万元: letters or crosses in place of the digits.
 fn masked(text: &str) -> bool {
+    if !text.contains(['×', 'X', 'x', '＊', '□', '_']) {
+        return false;
+    }
     let masks = ["××", "XX", "xx", "＊＊", "□□", "__"];
     masks.iter().any(|m| text.contains(m)) && !text.chars().any(|c| c.is_ascii_digit())
 }
@@ -172,13 +185,21 @@ pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
             || numeral::is_digit(c)
     };
     let before = text.get(..end)?;
+    // A blank may part the figures from the unit: 9.8 万元.
+    let mut unit = true;
     let length = before
         .iter()
         .rev()
         .take(BEFORE_YUAN)
-        .take_while(|c| own(c))
+        .take_while(|c| {
+            let figure = fold::matching(**c).is_some_and(|c| c.is_ascii_digit());
+            unit &= !figure;
+            own(c) || unit && c.is_whitespace()
+        })
         .count();
-    let mark = |c: &&char| matches!(**c, '.' | ',' | '，' | '万' | '亿' | '千' | '百');
+    let mark = |c: &&char| {
+        c.is_whitespace() || matches!(**c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
+    };
     let start = end - length;
     let start = start + before.get(start..)?.iter().take_while(mark).count();
     let sum: String = text.get(start..=end)?.iter().collect();
@@ -204,6 +225,7 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             only_sum(&chars).map(|r| chars.get(r).unwrap_or_default().iter().collect::<String>())
         };
+        assert_eq!(sum("育才社区：9.8 万元").as_deref(), Some("9.8 万元"));
         assert_eq!(
             sum("敬老院取暖补助1.5万元，用于管道维修").as_deref(),
             Some("1.5万元")

@@ -174,7 +174,11 @@ fn units(chars: &[char], from: usize) -> Vec<Found> {
 /// The unit of money that a header or a unit line names: `金额（万元）`, `单位：万元`, `预算金额/元`, `金额万元`, `金额（亿）`, also as a
 /// rate: `元/人`.
 pub(crate) fn of_header(text: &str) -> Option<Denomination> {
-    let key = Key::of(text);
+    of_key(&Key::of(text))
+}
+
+/// The unit of money that a header's key names.
+pub(crate) fn of_key(key: &Key) -> Option<Denomination> {
     // Most texts that are asked about name none.
     let may = |c: char| "元圆万亿币金镑郎铢布汇$€£".contains(c) || c.is_ascii_uppercase();
     if !key.contains(may) {
@@ -184,7 +188,7 @@ pub(crate) fn of_header(text: &str) -> Option<Denomination> {
     let opens = chars.iter().position(|c| "([/:【".contains(*c));
     let mut found = opens.map_or_else(Vec::new, |at| units(&chars, at));
     if found.is_empty() {
-        found = behind(&key, &chars, opens);
+        found = behind(key, &chars, opens);
     }
     let times = found.iter().map(|f| f.times).max()?;
     let foreign = currencies(&chars).find(|c| *c != Currency::Cny);

@@ -1,5 +1,7 @@
 //! The words beside a number, and what they say about it.
 
+use std::borrow::Cow;
+
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
 use super::bounds::{self, Place};
@@ -88,10 +90,12 @@ pub(crate) fn any(word: &str, list: &[&str]) -> bool {
 }
 
 /// A word without some of its parts, where nothing else may grow together.
-pub(crate) fn without(word: &str, parts: &[&str]) -> String {
-    parts
-        .iter()
-        .fold(word.to_owned(), |w, part| w.replace(part, " "))
+pub(crate) fn without<'w>(word: &'w str, parts: &[&str]) -> Cow<'w, str> {
+    let own = |word: Cow<'w, str>, part: &&str| match word.contains(part) {
+        true => Cow::Owned(word.replace(part, " ")),
+        false => word,
+    };
+    parts.iter().fold(Cow::Borrowed(word), own)
 }
 
 /// Words that say that nothing is paid.

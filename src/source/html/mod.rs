@@ -122,6 +122,10 @@ fn read_with<'s>(
 ) -> Result<State<'s>, Error> {
     let reader = Reader {
         state: RefCell::new(State::new(source, sheet, shown)),
+        lines: !source
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('<'),
     };
     let input = BufferQueue::default();
     let tokenizer = Tokenizer::new(reader, Default::default());
@@ -190,6 +194,9 @@ impl Open {
 
 struct Reader<'s> {
     state: RefCell<State<'s>>,
+    /// Whether the end of a line outside tables ends a paragraph: what does not begin with a tag is Markdown with tables of
+    /// HTML in it.
+    lines: bool,
 }
 
 impl TokenSink for Reader<'_> {
@@ -200,6 +207,14 @@ impl TokenSink for Reader<'_> {
         // What is said of errors is no part of the page.
         state.tokens += u64::from(!matches!(token, Token::ParseError(_)));
         match token {
+            Token::CharacterTokens(text) if self.lines && !state.in_cell() => {
+                for line in text.split_inclusive('\n') {
+                    state.text(line);
+                    if line.ends_with('\n') {
+                        state.push(Node::Break);
+                    }
+                }
+            }
             Token::CharacterTokens(text) => state.text(&text),
             Token::TagToken(tag) => {
                 let at = state.cursor.skip_tag();

@@ -224,7 +224,7 @@ impl<'s> State<'s> {
         self.frames.pop().map(|f| f.nodes).unwrap_or_default()
     }
 
-    fn push(&mut self, node: Node) {
+    pub(super) fn push(&mut self, node: Node) {
         if let Some(frame) = self.frames.last_mut() {
             // The end of a line that has ended already.
             if node == Node::Break && frame.nodes.last() == Some(&Node::Break) {
@@ -238,7 +238,7 @@ impl<'s> State<'s> {
         self.open.last().map(|o| o.look).unwrap_or_default()
     }
 
-    fn in_cell(&self) -> bool {
+    pub(super) fn in_cell(&self) -> bool {
         self.frames.len() > 1
     }
 

@@ -5,6 +5,7 @@
 //! [looks](Look). One lowering ([`crate::table::forms::office`]) makes lines and grids of the nodes of every format.
 
 pub(crate) mod archive;
+mod colour;
 pub(crate) mod detect;
 mod docx;
 mod number_format;

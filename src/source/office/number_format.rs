@@ -272,7 +272,21 @@ impl Section {
                     at += 1;
                 }
                 '@' => section.parts.push(Part::Text),
-                '/' if section.is_fraction(chars.get(at..)?) => section.parts.push(Part::Slash),
+                '/' if section.is_fraction(chars.get(at..)?) => {
+                    section.parts.push(Part::Slash);
+                    // A number that stands below the line is no placeholder: `??/100`.
+                    let below = chars.get(at..)?;
+                    let blanks = below.iter().take_while(|c| **c == ' ').count();
+                    let number: String = below
+                        .iter()
+                        .skip(blanks)
+                        .take_while(|c| c.is_ascii_digit())
+                        .collect();
+                    if number.starts_with(|c| c != '0') {
+                        at += blanks + number.len();
+                        section.literal(number);
+                    }
+                }
                 _ => match date::part(&chars, at - 1) {
                     Some((part, length)) => {
                         section.parts.push(Part::Date(part));
@@ -313,6 +327,14 @@ impl Section {
             if !sign.is_empty() {
                 self.literal(sign.to_owned());
             }
+            // Its first byte says in which numerals: Chinese ones of Excel's three kinds. The last seven bits count.
+            let shape = u32::from_str_radix(language, 16).map_or(0, |l| (l >> 24) & 0x7F);
+            self.numerals = match shape {
+                0x1E => Some(1),
+                0x1F => Some(2),
+                0x20 => Some(3),
+                _ => self.numerals,
+            };
             // F800 and F400: the long date and the time of the person's own system.
             let own = match language.to_ascii_uppercase().as_str() {
                 "F800" => date::long_date(),

@@ -26,6 +26,8 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     let mut styles = Styles::default();
     styles.read(&common, ctx)?;
     styles.read(&content, ctx)?;
+    let settings = archive.text("settings.xml", ctx)?.unwrap_or_default();
+    let zeros = Zeros::read(&settings, ctx)?;
     let mut tokens = Tokens::new(&content);
     let mut out = Sheets::default();
     while let Some(token) = tokens.next(ctx)? {
@@ -45,6 +47,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
                     continue;
                 }
                 let reader = Reader {
+                    hides_zeros: zeros.hidden_in(&name),
                     sheet: Sheet::new(name, ctx),
                     styles: &styles,
                     columns: Vec::new(),
@@ -64,6 +67,53 @@ struct Reader<'a> {
     /// Of columns one behind the other how many there are and the style of their cells.
     columns: Vec<(u32, Option<String>)>,
     row: u32,
+    /// Whether cells that hold zero show nothing.
+    hides_zeros: bool,
+}
+
+/// Whether zeros are shown: the programs of this format keep that beside the document, for all sheets and for each.
+#[derive(Debug, Default)]
+struct Zeros {
+    shown: Option<bool>,
+    of_sheets: Vec<(String, bool)>,
+}
+
+impl Zeros {
+    fn read(settings: &str, ctx: &Context<'_>) -> Result<Self, Error> {
+        let mut out = Self::default();
+        let mut tokens = Tokens::new(settings);
+        // The entry that is read, by name, and whether its value comes next.
+        let (mut sheet, mut next) = (None::<String>, false);
+        while let Some(token) = tokens.next(ctx)? {
+            match token {
+                Token::Start(tag) => {
+                    let name = tag.attribute("name");
+                    match tag.name() {
+                        "config-item-set" => sheet = None,
+                        "config-item-map-entry" => sheet = name,
+                        "config-item" => next = name.as_deref() == Some("ShowZeroValues"),
+                        _ => {}
+                    }
+                }
+                Token::Text(text) if next => {
+                    let shown = text.trim() != "false";
+                    match &sheet {
+                        Some(sheet) => out.of_sheets.push((sheet.clone(), shown)),
+                        None => out.shown = Some(shown),
+                    }
+                    workbook::check_length(out.of_sheets.len(), ctx)?;
+                }
+                Token::Text(_) => {}
+                Token::End => next = false,
+            }
+        }
+        Ok(out)
+    }
+
+    fn hidden_in(&self, sheet: &str) -> bool {
+        let own = self.of_sheets.iter().find(|(name, _)| name == sheet);
+        own.map(|(_, shown)| *shown).or(self.shown) == Some(false)
+    }
 }
 
 /// A cell, as often as it stands behind itself.
@@ -139,8 +189,8 @@ impl Reader<'_> {
                 "table-cell" => {
                     let style = tag.attribute("style-name").or_else(|| default.clone());
                     let style = style.or_else(|| self.style_of(col));
-                    let look = style.map_or(Look::Plain, |s| self.styles.look_of_cell(&s));
-                    if let Some(cell) = self.cell(&tag, (first, col), look, tokens, ctx)? {
+                    let style = style.map(|s| self.styles.cell(&s)).unwrap_or_default();
+                    if let Some(cell) = self.cell(&tag, (first, col), &style, tokens, ctx)? {
                         found.push(Found { times, ..cell });
                     }
                     col = col.saturating_add(times);
@@ -189,10 +239,11 @@ impl Reader<'_> {
         &mut self,
         tag: &Tag<'_>,
         (row, col): (u32, u32),
-        look: Look,
+        style: &Style,
         tokens: &mut Tokens<'_>,
         ctx: &Context<'_>,
     ) -> Result<Option<Found>, Error> {
+        let look = style.look;
         let spans = (
             times(tag, "number-rows-spanned"),
             times(tag, "number-columns-spanned"),
@@ -200,6 +251,7 @@ impl Reader<'_> {
         let outside = tokens.depth().saturating_sub(1);
         let mut runs: Vec<Run> = Vec::new();
         let mut paragraphs = 0;
+        let mut hidden = false;
         let mut boxed: Vec<String> = Vec::new();
         while tokens.depth() > outside {
             let Some(token) = tokens.next(ctx)? else {
@@ -212,7 +264,7 @@ impl Reader<'_> {
                         push(&mut runs, "\n", look);
                     }
                     paragraphs += 1;
-                    self.paragraph(&mut runs, look, tokens, ctx)?;
+                    hidden |= self.paragraph(&mut runs, style, tokens, ctx)?;
                 }
                 "frame" | "custom-shape" | "rect" | "g" => boxed.extend(boxes(tokens, ctx)?),
                 // Comments stand beside the cell.
@@ -226,21 +278,31 @@ impl Reader<'_> {
             .attribute("value")
             .and_then(|v| v.trim().parse::<f64>().ok());
         let mut doubts = Vec::new();
+        let is_number = tag.attribute("value-type").is_some_and(|t| t != "string");
+        let zero = is_number && number == Some(0.0);
         let value = if paragraphs == 0 {
             match stored(tag, number) {
+                Some(_) if zero && self.hides_zeros => Value::Text(Vec::new()),
                 Some(text) => Value::Text(vec![Run { text, look }]),
                 None if tag.attribute("formula").is_some() => Value::Missing,
                 None if spans != (1, 1) => Value::Text(Vec::new()),
                 None => return Ok(None),
             }
+        } else if zero && self.hides_zeros {
+            Value::Text(Vec::new())
         } else {
             let text: String = runs.iter().map(|r| r.text.as_str()).collect();
-            let is_number = tag.attribute("value-type").is_some_and(|t| t != "string");
-            if let Some(stored) = number.filter(|_| is_number).and_then(|n| differs(n, &text)) {
+            let number = number.filter(|_| is_number && !hidden);
+            if number.is_some_and(|n| n != 0.0) && text.trim().is_empty() {
+                hidden = true;
+            } else if let Some(stored) = number.and_then(|n| differs(n, &text)) {
                 doubts.push(workbook::rounded(&text, &stored).at(Some(self.sheet.at(row, col))));
             }
             Value::Text(runs)
         };
+        if hidden {
+            self.sheet.hide_cell((row, col));
+        }
         Ok(Some(Found {
             col,
             times: 1,
@@ -250,17 +312,20 @@ impl Reader<'_> {
         }))
     }
 
-    /// The runs of a paragraph whose start tag was read last.
+    /// The runs of a paragraph whose start tag was read last; returns whether letters in it are of the colour of their ground.
     fn paragraph(
         &self,
         runs: &mut Vec<Run>,
-        cell: Look,
+        cell: &Style,
         tokens: &mut Tokens<'_>,
         ctx: &Context<'_>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let outside = tokens.depth().saturating_sub(1);
         // Of each open element how its text looks; of hidden text, nothing.
-        let mut looks: Vec<Option<Look>> = vec![Some(cell)];
+        let mut looks: Vec<Option<Look>> = vec![Some(cell.look)];
+        // And of which colour it is.
+        let mut inks = vec![cell.ink];
+        let mut hidden = false;
         while tokens.depth() > outside {
             let Some(token) = tokens.next(ctx)? else {
                 break;
@@ -269,10 +334,12 @@ impl Reader<'_> {
             match token {
                 Token::Start(tag) => {
                     let mut inner = look;
+                    let mut ink = inks.last().copied().flatten();
                     match (tag.name(), look) {
                         ("span", Some(look)) => {
                             let style = tag.attribute("style-name").unwrap_or_default();
                             inner = self.styles.look_of_text(&style, look);
+                            ink = self.styles.ink_of_text(&style).unwrap_or(ink);
                         }
                         ("s", Some(look)) => {
                             let times = times(&tag, "c").min(MOST_BLANKS);
@@ -288,19 +355,23 @@ impl Reader<'_> {
                         _ => {}
                     }
                     looks.push(inner);
+                    inks.push(ink);
                 }
                 Token::End => {
                     looks.pop();
+                    inks.pop();
                 }
                 Token::Text(text) => {
-                    if let Some(look) = look {
+                    let unseen = cell.hides(inks.last().copied().flatten());
+                    hidden |= unseen && !text.trim().is_empty();
+                    if let Some(look) = look.filter(|_| !unseen) {
                         let ended = runs.last().is_none_or(|r| r.text.ends_with([' ', '\n']));
                         push(runs, &collapsed(&text, ended), look);
                     }
                 }
             }
         }
-        Ok(())
+        Ok(hidden)
     }
 }
 

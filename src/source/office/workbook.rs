@@ -1,15 +1,20 @@
 //! What the readers of all workbooks share: cells as they are stored, made into a sheet as it is seen.
 
+mod said;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::colour::Colour;
 use super::number_format::NumberFormat;
 use super::{Cell, Look, Node, Paragraph, Run, Table};
 use crate::accounts::Place;
 use crate::context::Context;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::location::Location;
+use said::Hidden;
+pub(super) use said::{by_rule, hidden_sheet, rounded};
 
 /// How a cell's characters look, and how its numbers are printed.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +24,17 @@ pub(super) struct Style {
     /// The code of a format that cannot be read.
     pub(super) unread: Option<String>,
     pub(super) look: Look,
+    /// The colour of its letters, where one is named.
+    pub(super) ink: Option<Colour>,
+    /// What they stand on, if it is of one colour.
+    pub(super) ground: Option<Colour>,
+}
+
+impl Style {
+    /// Whether letters of a colour cannot be seen.
+    pub(super) fn hides(&self, ink: Option<Colour>) -> bool {
+        ink.is_some() && ink == self.ground
+    }
 }
 
 /// What a cell holds.
@@ -45,6 +61,8 @@ pub(super) struct Sheet {
     hidden_columns: Ranges,
     /// Whether cells that hold zero show nothing.
     hides_zeros: bool,
+    /// Cells that show nothing of what they hold.
+    unseen: Vec<(u32, u32)>,
     /// Text boxes that lie over the cells: row and column where they begin, if that is known, and what they say.
     boxes: Vec<(Option<(u32, u32)>, String)>,
 }
@@ -189,6 +207,13 @@ impl Sheet {
         Ok(())
     }
 
+    /// A cell, or a part of what it holds, is not seen.
+    pub(super) fn hide_cell(&mut self, at: (u32, u32)) {
+        if self.unseen.last() != Some(&at) {
+            self.unseen.push(at);
+        }
+    }
+
     pub(super) fn hide_zeros(&mut self) {
         self.hides_zeros = true;
     }
@@ -211,13 +236,26 @@ impl Sheet {
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
         let mut doubts = Vec::new();
+        if let Value::Number(_) = value
+            && style.hides(style.ink)
+        {
+            self.hide_cell((row, col));
+            return Ok(());
+        }
         let runs = match value {
             Value::Missing => {
-                doubts.push(uncomputed().at(Some(self.at(row, col))));
+                doubts.push(said::uncomputed().at(Some(self.at(row, col))));
                 Vec::new()
             }
             Value::Text(runs) => match &style.format {
-                Some(format) => in_format(runs, format),
+                Some(format) => {
+                    let held = !is_blank(&runs);
+                    let runs = in_format(runs, format);
+                    if held && is_blank(&runs) {
+                        self.hide_cell((row, col));
+                    }
+                    runs
+                }
                 None => runs,
             },
             Value::Number(0.0) if self.hides_zeros => Vec::new(),
@@ -232,15 +270,20 @@ impl Sheet {
                     general.map(|s| s.text).unwrap_or_default()
                 };
                 let text = match shown {
+                    Some(shown) if shown.text.is_empty() && !shown.exact => {
+                        self.hide_cell((row, col));
+                        shown.text
+                    }
                     Some(shown) => {
                         if !shown.exact {
-                            doubts
-                                .push(rounded(&shown.text, &stored()).at(Some(self.at(row, col))));
+                            let at = self.at(row, col);
+                            doubts.push(rounded(&shown.text, &stored()).at(Some(at)));
                         }
                         shown.text
                     }
                     None => {
-                        doubts.push(unprintable(style, &stored()).at(Some(self.at(row, col))));
+                        let at = self.at(row, col);
+                        doubts.push(said::unprintable(style, &stored()).at(Some(at)));
                         stored()
                     }
                 };
@@ -250,8 +293,7 @@ impl Sheet {
                 }]
             }
         };
-        let blank = runs.iter().all(|r| r.text.chars().all(char::is_whitespace));
-        if blank && doubts.is_empty() {
+        if is_blank(&runs) && doubts.is_empty() {
             return Ok(());
         }
         // Cells may share one long text.
@@ -297,7 +339,7 @@ impl Sheet {
                 .unwrap_or([cell.row, cell.col, cell.row, cell.col]);
             match self.place(range) {
                 Some(place) => out.push(self.cell(place, cell)),
-                None => hidden.note(&self, &cell),
+                None => hidden.note(&self, (cell.row, cell.col)),
             }
         }
         // Merged blank cells cover what they cover.
@@ -312,6 +354,11 @@ impl Sheet {
                         doubts: Vec::new(),
                     },
                 ));
+            }
+        }
+        for (row, col) in &self.unseen {
+            if self.place([*row, *col, *row, *col]).is_some() {
+                hidden.note_cell((*row, *col));
             }
         }
         hidden.say(&self, ctx);
@@ -387,93 +434,9 @@ impl Sheet {
     }
 }
 
-/// Rows and columns with something in them that are not shown.
-#[derive(Default)]
-struct Hidden {
-    rows: Vec<u32>,
-    columns: Vec<u32>,
-}
-
-impl Hidden {
-    fn note(&mut self, sheet: &Sheet, cell: &Stored) {
-        if sheet.hidden_columns.before(cell.col).1 {
-            self.columns.push(cell.col);
-        } else if self.rows.last() != Some(&cell.row) {
-            self.rows.push(cell.row);
-        }
-    }
-
-    fn say(mut self, sheet: &Sheet, ctx: &mut Context<'_>) {
-        self.columns.sort_unstable();
-        self.columns.dedup();
-        let name = &sheet.name;
-        // The first ten tell where to look.
-        const NAMED: usize = 10;
-        if let Some(first) = self.rows.first() {
-            let count = self.rows.len();
-            let named: Vec<String> = self
-                .rows
-                .iter()
-                .take(NAMED)
-                .map(|r| (r + 1).to_string())
-                .collect();
-            let more = if count > NAMED { ", …" } else { "" };
-            let named = named.join(", ");
-            ctx.diagnostics.push(
-                Diagnostic::new(
-                    "sheet.hidden_rows",
-                    Severity::Warning,
-                    format!("{count} rows of the sheet {name} are hidden, by hand or by a filter, and were left out: {named}{more}"),
-                    format!("工作表“{name}”有{count}行被隐藏或筛选，未予读取：第{named}{more}行"),
-                )
-                .at(Some(sheet.at(*first, 0)))
-                .help(
-                    "show all rows and clear the filter if they belong to the notice",
-                    "如属通知内容，请取消隐藏和筛选后重新读取",
-                ),
-            );
-        }
-        if let Some(first) = self.columns.first() {
-            let count = self.columns.len();
-            let named: Vec<String> = self
-                .columns
-                .iter()
-                .take(NAMED)
-                .map(|c| crate::location::column_name(*c))
-                .collect();
-            let more = if count > NAMED { ", …" } else { "" };
-            let named = named.join(", ");
-            ctx.diagnostics.push(
-                Diagnostic::new(
-                    "sheet.hidden_columns",
-                    Severity::Warning,
-                    format!("{count} columns of the sheet {name} are hidden and were left out: {named}{more}"),
-                    format!("工作表“{name}”有{count}列被隐藏，未予读取：{named}{more}列"),
-                )
-                .at(Some(sheet.at(0, *first)))
-                .help(
-                    "show all columns if they belong to the notice",
-                    "如属通知内容，请取消隐藏后重新读取",
-                ),
-            );
-        }
-    }
-}
-
-/// Says that a sheet is hidden.
-pub(super) fn hidden_sheet(name: &str, ctx: &mut Context<'_>) {
-    ctx.name("sheet.hidden", [name.to_owned()], |name| {
-        Diagnostic::new(
-            "sheet.hidden",
-            Severity::Warning,
-            format!("the sheet {name} is hidden and was left out"),
-            format!("工作表“{name}”被隐藏，未予读取"),
-        )
-        .help(
-            "show the sheet if it belongs to the notice",
-            "如属通知内容，请取消隐藏后重新读取",
-        )
-    });
+fn is_blank(runs: &[Run]) -> bool {
+    let blank = |r: &Run| r.text.chars().all(char::is_whitespace);
+    runs.iter().all(blank)
 }
 
 /// A text in a format that has a section for texts.
@@ -485,52 +448,6 @@ fn in_format(runs: Vec<Run>, format: &NumberFormat) -> Vec<Run> {
         }],
         _ => runs,
     }
-}
-
-fn uncomputed() -> Diagnostic {
-    Diagnostic::new(
-        "cell.uncomputed",
-        Severity::Warning,
-        "the cell holds a formula whose value was never computed; it was left blank",
-        "该单元格为未经计算的公式，按空白读取",
-    )
-    .help(
-        "open the file in a spreadsheet program, save it, and read it again",
-        "请用表格软件打开并保存后重新读取",
-    )
-}
-
-pub(super) fn rounded(shown: &str, stored: &str) -> Diagnostic {
-    // Shares are rounded as a rule.
-    let severity = if shown.ends_with('%') {
-        Severity::Info
-    } else {
-        Severity::Warning
-    };
-    Diagnostic::new(
-        "cell.rounded",
-        severity,
-        format!("the cell shows {shown}, but holds {stored}; what is shown was taken, as on paper"),
-        format!("该单元格显示为{shown}，实际存储{stored}；按显示值读取"),
-    )
-    .help("decide which of the two is meant", "请核实以何者为准")
-}
-
-fn unprintable(style: &Style, stored: &str) -> Diagnostic {
-    let code = style
-        .unread
-        .as_deref()
-        .unwrap_or("the cell's number format");
-    Diagnostic::new(
-        "cell.format",
-        Severity::Warning,
-        format!("{code} cannot be printed here; the stored value {stored} was taken"),
-        format!("该单元格的数字格式无法识别，按存储值{stored}读取"),
-    )
-    .help(
-        "compare with what a spreadsheet program shows",
-        "请对照表格软件中的显示核实",
-    )
 }
 
 /// The serial number of a day in ISO 8601, as Strict files store it: 2023-04-11, 2023-04-11T09:30:00.

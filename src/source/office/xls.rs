@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
+use super::colour::{self, Colour};
 use super::number_format::{NumberFormat, built_in};
 use super::workbook::{self, Sheet, Sheets, Style, Value};
-use super::{Look, Node, Run};
+use super::{Look, Node};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
 use records::{Bytes, Record, Records};
@@ -27,6 +28,7 @@ mod kind {
     pub(super) const COL_INFO: u16 = 0x007D;
     pub(super) const BOUND_SHEET: u16 = 0x0085;
     pub(super) const MUL_RK: u16 = 0x00BD;
+    pub(super) const PALETTE: u16 = 0x0092;
     pub(super) const RSTRING: u16 = 0x00D6;
     pub(super) const XF: u16 = 0x00E0;
     pub(super) const MERGE_CELLS: u16 = 0x00E5;
@@ -91,7 +93,9 @@ fn stream(bytes: &[u8], ctx: &Context<'_>) -> Result<Vec<u8>, Error> {
 struct Book {
     sheets: Vec<Bound>,
     styles: Vec<Style>,
-    fonts: Vec<Look>,
+    fonts: Vec<Font>,
+    /// The file's own colours.
+    palette: Vec<Colour>,
     strings: Vec<strings::Rich>,
     from_1904: bool,
     /// Whether a formula has a value: then an empty one is empty text. Some programs write all of them so, uncomputed.
@@ -120,12 +124,13 @@ impl Book {
             sheets: Vec::new(),
             styles: Vec::new(),
             fonts: Vec::new(),
+            palette: Vec::new(),
             strings: Vec::new(),
             from_1904: false,
             computed: false,
         };
         let mut codes: HashMap<u16, String> = HashMap::new();
-        let mut formats: Vec<(usize, u16)> = Vec::new();
+        let mut formats: Vec<(usize, u16, Option<u16>)> = Vec::new();
         while let Some(record) = records.next() {
             let mut data = Bytes(record.data);
             match record.kind {
@@ -140,8 +145,9 @@ impl Book {
                 }
                 kind::XF => {
                     let font = usize::from(data.u16().unwrap_or(0));
-                    formats.push((font, data.u16().unwrap_or(0)));
+                    formats.push((font, data.u16().unwrap_or(0), fill(data)));
                 }
+                kind::PALETTE => book.palette = palette(data),
                 kind::BOUND_SHEET => book.sheets.extend(bound(data)),
                 kind::SST => book.strings = strings::shared(record.data, &mut records, ctx)?,
                 _ => {}
@@ -149,7 +155,7 @@ impl Book {
             ctx.check_time()?;
         }
         let mut read: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::new();
-        for (font, id) in formats {
+        for (font, id, fill) in formats {
             let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
             let general = code.eq_ignore_ascii_case("General");
             let parsed = || {
@@ -158,10 +164,17 @@ impl Book {
                     .flatten()
             };
             let format = read.entry(id).or_insert_with(parsed).clone();
+            let font = book.font(font);
             book.styles.push(Style {
                 unread: (format.is_none() && !general).then(|| code.to_owned()),
                 format,
-                look: book.look(font),
+                look: font.look,
+                ink: book.colour(font.ink),
+                ground: match fill {
+                    Some(NO_FILL) => Some(colour::WHITE),
+                    Some(number) => book.colour(number),
+                    None => None,
+                },
             });
         }
         book.computed =
@@ -169,24 +182,82 @@ impl Book {
         Ok(book)
     }
 
-    /// How a font looks; there is no font 4 (MS-XLS 2.5.129).
-    fn look(&self, font: usize) -> Look {
+    /// A font; there is no font 4 (MS-XLS 2.5.129).
+    fn font(&self, font: usize) -> Font {
         let index = if font > 4 { font - 1 } else { font };
         self.fonts.get(index).copied().unwrap_or_default()
     }
+
+    /// A colour by its number; none if it is left to the program.
+    fn colour(&self, number: u16) -> Option<Colour> {
+        colour::indexed(number.into(), &self.palette)
+    }
+
+    /// How a stretch of text in a font looks in a cell of a style; none if it is not seen.
+    fn look_in(&self, style: &Style, font: usize) -> Option<Look> {
+        let font = self.font(font);
+        (!style.hides(self.colour(font.ink))).then_some(font.look)
+    }
 }
 
-/// Whether a font strikes or raises.
-fn font(mut data: Bytes<'_>) -> Option<Look> {
+/// How the letters of a font look, and the number of their colour.
+#[derive(Clone, Copy)]
+struct Font {
+    look: Look,
+    ink: u16,
+}
+
+/// The number of the colour that is left to the program (MS-XLS 2.5.161).
+const AUTOMATIC: u16 = 0x7FFF;
+
+impl Default for Font {
+    fn default() -> Self {
+        let look = Look::Plain;
+        let ink = AUTOMATIC;
+        Self { look, ink }
+    }
+}
+
+/// Whether a font strikes or raises, and its colour.
+fn font(mut data: Bytes<'_>) -> Option<Font> {
     data.skip(2)?;
     let flags = data.u16()?;
-    data.skip(4)?;
+    let ink = data.u16()?;
+    data.skip(2)?;
     let raised = data.u16()?;
-    Some(match (flags & 0x0008 != 0, raised) {
+    let look = match (flags & 0x0008 != 0, raised) {
         (true, _) => Look::Struck,
         (_, 1 | 2) => Look::Raised,
         _ => Look::Plain,
-    })
+    };
+    Some(Font { look, ink })
+}
+
+/// Where a style paints nothing: no colour has this number.
+const NO_FILL: u16 = u16::MAX;
+
+/// The number of the colour that a style paints behind its text, of which font and format were read; none if it is a
+/// pattern of two (MS-XLS 2.5.20, 2.5.282).
+fn fill(mut data: Bytes<'_>) -> Option<u16> {
+    data.skip(10)?;
+    let pattern = data.u32()? >> 26;
+    let front = data.u16()? & 0x7F;
+    match pattern {
+        0 => Some(NO_FILL),
+        1 => Some(front),
+        _ => None,
+    }
+}
+
+/// The colours of a file's own palette.
+fn palette(mut data: Bytes<'_>) -> Vec<Colour> {
+    let count = data.u16().unwrap_or(0);
+    let next = |_| {
+        let colour = [data.u8()?, data.u8()?, data.u8()?];
+        data.skip(1)?;
+        Some(colour)
+    };
+    (0..count).map_while(next).collect()
 }
 
 fn bound(mut data: Bytes<'_>) -> Option<Bound> {
@@ -318,11 +389,24 @@ impl Reader<'_> {
         text: String,
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
+        let fonts = Vec::new();
+        self.rich(at, &strings::Rich { text, fonts }, style, ctx)
+    }
+
+    fn rich(
+        &mut self,
+        at: (u32, u32),
+        rich: &strings::Rich,
+        style: u16,
+        ctx: &Context<'_>,
+    ) -> Result<(), Error> {
         let style = self.style(style);
-        let runs = vec![Run {
-            text,
-            look: style.look,
-        }];
+        let own = (!style.hides(style.ink)).then_some(style.look);
+        let book = self.book;
+        let (runs, hidden) = rich.runs(own, |font| book.look_in(&style, font));
+        if hidden {
+            self.sheet.hide_cell(at);
+        }
         self.put(at, Value::Text(runs), &style, ctx)
     }
 
@@ -376,14 +460,11 @@ impl Reader<'_> {
                     .u32()
                     .and_then(|i| self.book.strings.get(usize::try_from(i).ok()?));
                 if let Some(rich) = rich {
-                    let style = self.style(index);
-                    let runs = rich.runs(style.look, |font| self.book.look(font));
-                    self.put(at, Value::Text(runs), &style, ctx)?;
+                    self.rich(at, rich, index, ctx)?;
                 }
             }
             kind::LABEL | kind::RSTRING => {
                 if let Some(text) = strings::long(&mut data) {
-                    let style = self.style(index);
                     let rich = strings::Rich {
                         text,
                         fonts: if record.kind == kind::RSTRING {
@@ -392,8 +473,7 @@ impl Reader<'_> {
                             Vec::new()
                         },
                     };
-                    let runs = rich.runs(style.look, |font| self.book.look(font));
-                    self.put(at, Value::Text(runs), &style, ctx)?;
+                    self.rich(at, &rich, index, ctx)?;
                 }
             }
             kind::BOOL_ERR => {

@@ -1,7 +1,10 @@
 //! XLSX workbooks (ECMA-376-1, 18), Strict ones too.
 
+mod conditions;
+mod strings;
 mod styles;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::archive::Archive;
@@ -10,6 +13,9 @@ use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
+use conditions::{Held, Rules};
+use strings::{Piece, rich_text, shared_strings, unescape};
+use styles::{Colours, Over, Styles};
 
 /// Reads a workbook: its visible sheets, in their order.
 pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
@@ -26,12 +32,17 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         Some(part) => archive.text(&part, ctx)?,
         None => None,
     };
-    let styles = styles::read(styles.as_deref().unwrap_or_default(), ctx)?;
+    let theme = match relations.by_kind("theme") {
+        Some(part) => archive.text(&part, ctx)?,
+        None => None,
+    };
+    let colours = Colours::read(theme.as_deref().unwrap_or_default(), ctx)?;
+    let styles = styles::read(styles.as_deref().unwrap_or_default(), colours, ctx)?;
     let strings = match relations.by_kind("sharedStrings") {
         Some(part) => archive.text(&part, ctx)?,
         None => None,
     };
-    let strings = shared_strings(strings.as_deref().unwrap_or_default(), ctx)?;
+    let strings = shared_strings(strings.as_deref().unwrap_or_default(), &styles.colours, ctx)?;
     let mut out = Sheets::default();
     for (name, id, hidden) in book.sheets {
         // Sheets of charts and of old macros hold no cells.
@@ -45,15 +56,22 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         let Some(text) = archive.text(&part, ctx)? else {
             return Err(Error::new(ErrorKind::DamagedOffice).detail(format!("there is no {part}")));
         };
-        let reader = Reader {
+        let mut reader = Reader {
             sheet: Sheet::new(name, ctx),
             styles: &styles,
             strings: &strings,
             from_1904: book.from_1904,
             uncomputed: book.computes && is_uncomputed(&text),
+            rules: Rules::read(&text, ctx)?,
+            painted: Vec::new(),
         };
+        let own = Relations::of(&mut archive, &part, ctx)?;
+        for part in own.all_of_kind("table") {
+            let text = archive.text(&part, ctx)?.unwrap_or_default();
+            reader.painted.extend(painted(&text, ctx)?);
+        }
         let mut sheet = reader.read(&text, ctx)?;
-        if let Some(part) = Relations::of(&mut archive, &part, ctx)?.by_kind("drawing")
+        if let Some(part) = own.by_kind("drawing")
             && let Some(text) = archive.text(&part, ctx)?
         {
             boxes(&text, &mut sheet, ctx)?;
@@ -97,6 +115,11 @@ impl Relations {
     fn by_kind(&self, kind: &str) -> Option<String> {
         let mut all = self.0.values();
         all.find(|(k, _)| k == kind).map(|(_, part)| part.clone())
+    }
+
+    fn all_of_kind(&self, kind: &str) -> Vec<String> {
+        let all = self.0.values().filter(|(k, _)| k == kind);
+        all.map(|(_, part)| part.clone()).collect()
     }
 
     fn by_id(&self, id: &str, kind: &str) -> Option<String> {
@@ -160,106 +183,17 @@ fn book(text: &str, ctx: &Context<'_>) -> Result<Book, Error> {
     Ok(book)
 }
 
-fn shared_strings(text: &str, ctx: &Context<'_>) -> Result<Vec<Vec<Run>>, Error> {
-    let mut tokens = Tokens::new(text);
-    let mut out = Vec::new();
-    while let Some(token) = tokens.next(ctx)? {
-        if let Token::Start(tag) = token
-            && tag.name() == "si"
-        {
-            out.push(rich_text(&mut tokens, ctx)?);
-            workbook::check_length(out.len(), ctx)?;
-        }
-    }
-    Ok(out)
-}
-
-/// The runs of a text (`si`, `is`) whose start tag was read last. Those that name no font of their own are `None` for look:
-/// they have the cell's.
-fn rich_text(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<Vec<Run>, Error> {
-    let outside = tokens.depth().saturating_sub(1);
-    let mut runs: Vec<Run> = Vec::new();
-    let mut look = Look::Plain;
-    let mut inside = false;
-    while tokens.depth() > outside {
-        match tokens.next(ctx)? {
-            Some(Token::Start(tag)) => match tag.name() {
-                "r" => look = Look::Plain,
-                "t" => inside = true,
-                "strike" if is_set(&tag) => look = Look::Struck,
-                "vertAlign" if look == Look::Plain && is_raised(&tag) => look = Look::Raised,
-                // How to read Japanese names.
-                "rPh" | "phoneticPr" => tokens.skip(ctx)?,
-                _ => {}
-            },
-            Some(Token::Text(text)) if inside => match runs.last_mut() {
-                Some(run) if run.look == look => run.text.push_str(&text),
-                _ => runs.push(Run {
-                    text: text.into_owned(),
-                    look,
-                }),
-            },
-            Some(Token::End) => inside = false,
-            Some(Token::Text(_)) => {}
-            None => break,
-        }
-    }
-    for run in &mut runs {
-        unescape(&mut run.text);
-    }
-    Ok(runs)
-}
-
-/// Whether a property is there and not switched off.
-fn is_set(tag: &Tag<'_>) -> bool {
-    tag.attribute("val")
-        .is_none_or(|v| !matches!(&*v, "0" | "false"))
-}
-
-fn is_raised(tag: &Tag<'_>) -> bool {
-    tag.attribute("val")
-        .is_some_and(|v| v == "superscript" || v == "subscript")
-}
-
-/// `_x000D_` and the like are characters that XML has no room for (ECMA-376-1, 22.9.2.19). All but line ends and tabs go.
-fn unescape(text: &mut String) {
-    if !text.contains("_x") && !text.contains('\r') {
-        return;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find("_x") {
-        let (before, behind) = rest.split_at(at);
-        out.push_str(before);
-        let code = behind.get(2..6).filter(|_| behind.get(6..7) == Some("_"));
-        let char = code
-            .and_then(|c| u32::from_str_radix(c, 16).ok())
-            .and_then(char::from_u32);
-        match char {
-            Some(c) => {
-                if !c.is_control() || matches!(c, '\n' | '\t') {
-                    out.push(c);
-                }
-                rest = behind.get(7..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("_x");
-                rest = behind.get(2..).unwrap_or_default();
-            }
-        }
-    }
-    out.push_str(rest);
-    *text = out.replace("\r\n", "\n").replace('\r', "\n");
-}
-
 /// A sheet being read.
 struct Reader<'a> {
     sheet: Sheet,
-    styles: &'a [Style],
-    strings: &'a [Vec<Run>],
+    styles: &'a Styles,
+    strings: &'a [Vec<Piece>],
     from_1904: bool,
     /// Whether no formula was ever computed.
     uncomputed: bool,
+    rules: Rules,
+    /// Ranges whose ground a style of tables may paint.
+    painted: Vec<[u32; 4]>,
 }
 
 /// The text boxes and shapes that lie over a sheet (ECMA-376-1, 20.5).
@@ -411,7 +345,7 @@ impl Reader<'_> {
         let kind = tag.attribute("t").unwrap_or_default();
         let style = tag.number::<usize>("s").unwrap_or(0);
         let outside = tokens.depth().saturating_sub(1);
-        let (mut value, mut formula, mut text) = (None::<String>, false, None::<Vec<Run>>);
+        let (mut value, mut formula, mut text) = (None::<String>, false, None::<Vec<Piece>>);
         let mut inside = false;
         while tokens.depth() > outside {
             match tokens.next(ctx)? {
@@ -424,7 +358,7 @@ impl Reader<'_> {
                         formula = true;
                         tokens.skip(ctx)?;
                     }
-                    "is" => text = Some(rich_text(tokens, ctx)?),
+                    "is" => text = Some(rich_text(tokens, &self.styles.colours, ctx)?),
                     _ => tokens.skip(ctx)?,
                 },
                 Some(Token::Text(more)) if inside => {
@@ -437,59 +371,136 @@ impl Reader<'_> {
                 None => break,
             }
         }
-        let fallback = Style::default();
-        let style = self.styles.get(style).unwrap_or(&fallback);
+        let value = value.unwrap_or_default();
+        // What is shared is not copied before it is known how it looks.
         let plain = |text: String| {
-            vec![Run {
-                text,
-                look: style.look,
+            let look = Look::Plain;
+            vec![Piece {
+                run: Run { text, look },
+                ink: None,
             }]
         };
-        let value = value.unwrap_or_default();
-        let value = match (&*kind, text) {
-            (_, Some(runs)) => Value::Text(looking(runs, style.look)),
+        let raw = match (&*kind, text) {
+            (_, Some(pieces)) => Raw::Text(Cow::Owned(pieces)),
             ("s", None) => {
                 let index = value.trim().parse::<usize>().ok();
-                let runs = index.and_then(|i| self.strings.get(i)).cloned();
-                Value::Text(looking(runs.unwrap_or_default(), style.look))
+                let pieces = index.and_then(|i| self.strings.get(i));
+                Raw::Text(Cow::Borrowed(pieces.map_or(&[], Vec::as_slice)))
             }
             ("str", None) => {
                 let mut value = value;
                 unescape(&mut value);
-                Value::Text(plain(value))
+                Raw::Text(Cow::Owned(plain(value)))
             }
-            ("e", None) => Value::Text(plain(value)),
-            ("b", None) => Value::Text(plain(
+            ("e", None) => Raw::Error(value),
+            ("b", None) => Raw::Text(Cow::Owned(plain(
                 if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
-            )),
+            ))),
             (_, None) if value.trim().is_empty() => {
                 if !formula {
                     return Ok(());
                 }
-                Value::Missing
+                Raw::Missing
             }
-            (_, None) if formula && self.uncomputed && value.trim() == "0" => Value::Missing,
+            (_, None) if formula && self.uncomputed && value.trim() == "0" => Raw::Missing,
             ("d", None) => match workbook::serial(&value, self.from_1904) {
-                Some(serial) => Value::Number(serial),
-                None => Value::Text(plain(value)),
+                Some(serial) => Raw::Number(serial),
+                None => Raw::Text(Cow::Owned(plain(value))),
             },
             (_, None) => match value.trim().parse::<f64>() {
-                Ok(number) => Value::Number(number),
-                Err(_) => Value::Text(plain(value)),
+                Ok(number) => Raw::Number(number),
+                Err(_) => Raw::Text(Cow::Owned(plain(value))),
             },
         };
-        self.sheet.put(at, value, style, self.from_1904, ctx)
+        let fallback = Style::default();
+        let mut style = Cow::Borrowed(self.styles.cells.get(style).unwrap_or(&fallback));
+        if style.ink.is_some() && is_inside(&self.painted, at) {
+            style.to_mut().ground = None;
+        }
+        let mut doubt = None;
+        if !self.rules.is_empty() {
+            let effect = self.rules.effect(at, raw.held(), &self.styles.over);
+            for over in effect.over {
+                style = Cow::Owned(over.on(&style));
+            }
+            let changes = |over: &&Over| {
+                let other = over.on(&style);
+                over.format.is_some() || over.struck == Some(true) || other.hides(other.ink)
+            };
+            if effect.perhaps.iter().any(changes) {
+                doubt = Some(workbook::by_rule().at(Some(self.sheet.at(at.0, at.1))));
+            }
+        }
+        let value = match raw {
+            Raw::Number(number) => Value::Number(number),
+            Raw::Missing => Value::Missing,
+            Raw::Error(text) => Value::Text(self.seen(at, &plain(text), &style)),
+            Raw::Text(pieces) => Value::Text(self.seen(at, &pieces, &style)),
+        };
+        self.sheet.put(at, value, &style, self.from_1904, ctx)?;
+        self.sheet.doubt(at, doubt.as_slice());
+        Ok(())
+    }
+
+    /// The runs of a text that are seen in a cell of a style, whose look holds where they have none of their own.
+    fn seen(&mut self, at: (u32, u32), pieces: &[Piece], style: &Style) -> Vec<Run> {
+        let mut out = Vec::with_capacity(pieces.len());
+        for Piece { run, ink } in pieces {
+            if style.hides(ink.unwrap_or(style.ink)) && !run.text.trim().is_empty() {
+                self.sheet.hide_cell(at);
+                continue;
+            }
+            let look = match run.look {
+                Look::Plain => style.look,
+                look => look,
+            };
+            let text = run.text.clone();
+            out.push(Run { text, look });
+        }
+        out
     }
 }
 
-/// Runs in a cell of another look: it holds where they have none of their own.
-fn looking(mut runs: Vec<Run>, look: Look) -> Vec<Run> {
-    if look != Look::Plain {
-        for run in runs.iter_mut().filter(|r| r.look == Look::Plain) {
-            run.look = look;
+/// What a cell holds.
+enum Raw<'s> {
+    Number(f64),
+    Text(Cow<'s, [Piece]>),
+    Error(String),
+    Missing,
+}
+
+impl Raw<'_> {
+    /// For comparing.
+    fn held(&self) -> Held {
+        match self {
+            Self::Number(number) => Held::Number(*number),
+            Self::Text(pieces) => Held::Text(pieces.iter().map(|p| &*p.run.text).collect()),
+            Self::Error(_) => Held::Error,
+            Self::Missing => Held::Blank,
         }
     }
-    runs
+}
+
+fn is_inside(ranges: &[[u32; 4]], (row, col): (u32, u32)) -> bool {
+    let mut ranges = ranges.iter();
+    ranges.any(|[top, left, bottom, right]| {
+        (*top..=*bottom).contains(&row) && (*left..=*right).contains(&col)
+    })
+}
+
+/// The range of a table, if a style of tables paints it (ECMA-376-1, 18.5.1.2).
+fn painted(text: &str, ctx: &Context<'_>) -> Result<Option<[u32; 4]>, Error> {
+    let mut tokens = Tokens::new(text);
+    let (mut place, mut styled) = (None, false);
+    while let Some(token) = tokens.next(ctx)? {
+        let Token::Start(tag) = token else { continue };
+        match tag.name() {
+            "table" => place = tag.attribute("ref").and_then(|r| range(&r)),
+            "tableStyleInfo" => styled = tag.attribute("name").is_some(),
+            _ => {}
+        }
+    }
+    Ok(place.filter(|_| styled))
 }
 
 /// `B5:B7`.

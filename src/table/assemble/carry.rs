@@ -3,7 +3,8 @@
 use super::kinds::kinds;
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::labels;
+use crate::lexicon::key::Key;
+use crate::lexicon::{labels, numeral};
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
 use crate::text::Line;
@@ -22,6 +23,17 @@ pub(super) fn rows(
                     .get(col)
                     .is_some_and(|c| matches!(c.cover, Cover::Below(_)))
             })
+        })
+        .collect();
+    // Numbers count something of their own row, and are no names of groups.
+    let counts: Vec<bool> = (0..columns.len())
+        .map(|col| {
+            let texts = pieces.iter().filter_map(|r| r.cells.get(col));
+            let mut texts = texts
+                .map(PieceCell::key)
+                .filter(|t| !t.is_empty())
+                .peekable();
+            texts.peek().is_some() && texts.all(|t| numeral::is_figures(&t))
         })
         .collect();
     let project = columns
@@ -44,7 +56,8 @@ pub(super) fn rows(
         let parts = piece.cells.into_iter().zip(columns);
         let parts = parts.zip(&mut owners).zip(&mut doubts);
         for (col, (((cell, column), above), doubts)) in parts.enumerate() {
-            let inner = col < project && column.role == Role::Other;
+            let counts = counts.get(col).copied().unwrap_or(false);
+            let inner = col < project && column.role == Role::Other && !counts;
             let groups = column.role == Role::Purchaser || (inner && !fresh);
             let rule = Rule {
                 groups,
@@ -60,7 +73,7 @@ pub(super) fn rows(
                 ),
                 note: column.role == Role::Note,
             };
-            let text = cell.text();
+            let text = cell.key();
             let cell = beyond_total(cell, col, &out);
             let mut cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
             if kind == RowKind::Item {
@@ -159,7 +172,7 @@ struct Rule {
 #[derive(Clone)]
 struct Owner {
     row: usize,
-    text: String,
+    text: Key,
 }
 
 fn whole(
@@ -208,7 +221,7 @@ fn whole(
             // The mark of what goes on says it in any column that may be merged.
             let marked = rule.merges && labels::without_continued(text) != text;
             if (rule.groups || marked)
-                && let Some(owner) = above.filter(|o| o.text == labels::without_continued(text))
+                && let Some(owner) = above.filter(|o| *o.text == *labels::without_continued(text))
             {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Repeated);
             }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::key_of;
 use super::matrix::Matrix;
-use super::plain;
+use crate::lexicon::key::Key;
 use crate::lexicon::labels;
 use crate::lexicon::money;
 use crate::lexicon::money::unit;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::table::WholeColumn;
+use crate::text::{Line, compose};
 
 /// Most characters of a header's cell, with what brackets add: every row, and every column that the cell covers, says it
 /// again. Headers in use have thirteen characters at most, so that this bounds hostile files alone.
@@ -32,7 +34,7 @@ pub(super) fn is_named(matrix: &Matrix<'_>) -> bool {
     let words = |row: usize| {
         let cells = matrix
             .anchors(row)
-            .filter(|c| role::is_word(&plain(&c.lines)));
+            .filter(|c| role::is_word(&key_of(&c.lines)));
         cells.count() > 1 && names_columns(matrix, row)
     };
     words(0) || names_groups(matrix, 0) && words(1)
@@ -41,9 +43,9 @@ pub(super) fn is_named(matrix: &Matrix<'_>) -> bool {
 /// Whether a row may name groups of columns (收入 | 支出) whose own names stand below it: several short names that no word list
 /// need know, one of them over several columns.
 fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
-    let texts: Vec<String> = matrix.anchors(row).map(|c| plain(&c.lines)).collect();
+    let texts: Vec<Key> = matrix.anchors(row).map(|c| key_of(&c.lines)).collect();
     let filled = texts.iter().filter(|t| !t.is_empty()).count();
-    let short = |t: &String| t.chars().count() <= 15 && !t.chars().any(char::is_numeric);
+    let short = |t: &Key| t.chars().count() <= 15 && !t.chars().any(char::is_numeric);
     let begun_above =
         (0..matrix.grid.cols).any(|c| matrix.cell(row, c).is_some_and(|g| g.row < row));
     filled > 1
@@ -70,9 +72,9 @@ fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
 
 /// Whether words tell a row to be a header.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
-    let texts: Vec<String> = matrix
+    let texts: Vec<Key> = matrix
         .anchors(row)
-        .map(|c| plain(&c.lines))
+        .map(|c| key_of(&c.lines))
         .filter(|t| !t.is_empty())
         .collect();
     if texts
@@ -95,39 +97,37 @@ fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
 /// Whether a row with few known names is a header nevertheless: one of its cells names a sum, or all its cells are short
 /// names; and below such a cell there is nothing but numbers.
 fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
-    let texts: Vec<String> = matrix.anchors(first).map(|c| plain(&c.lines)).collect();
-    let texts: Vec<String> = texts.into_iter().filter(|t| !t.is_empty()).collect();
-    let figures = |t: &String| t.chars().count() > LONGEST || numeral::is_figures(t);
+    let texts: Vec<Key> = matrix.anchors(first).map(|c| key_of(&c.lines)).collect();
+    let texts: Vec<Key> = texts.into_iter().filter(|t| !t.is_empty()).collect();
+    let figures = |t: &Key| t.chars().count() > LONGEST || numeral::is_figures(t);
     if texts.len() < 2 || texts.iter().any(figures) {
         return false;
     }
     // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say
     // 按实结算 above numbers, so the first row of a table alone, and none of its cells a sum, can be known as names that way.
-    let name = |t: &String| {
-        t.chars().count() <= 15
-            && !t.contains(['。', '，', '；'])
-            && !t.chars().any(char::is_numeric)
+    let name = |t: &Key| {
+        t.chars().count() <= 15 && !t.contains(['。', ',', ';']) && !t.chars().any(char::is_numeric)
     };
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
     // A column without a name of its own has a lower one.
     let whole = (0..matrix.grid.cols).all(|col| {
         let named = |row: usize| {
             let cell = matrix.cell(row, col).filter(|c| c.row >= first);
-            cell.is_some_and(|c| name(&plain(&c.lines)) && !plain(&c.lines).is_empty())
+            cell.is_some_and(|c| name(&key_of(&c.lines)) && !key_of(&c.lines).is_empty())
         };
         named(first) || named(first + 1)
     });
     let names =
         first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !money::is_sum(t));
-    let is_amount = |t: &String| role::of_header(t) == Some(crate::model::Role::Amount);
+    let is_amount = |t: &Key| role::of_header(t) == Some(crate::model::Role::Amount);
     if names && texts.iter().any(is_amount) && is_blank_below(matrix, first + 1, last) {
         return true;
     }
     matrix.anchors(first).any(|head| {
-        let sum = role::of_header(&plain(&head.lines)) == Some(crate::model::Role::Amount);
+        let sum = role::of_header(&key_of(&head.lines)) == Some(crate::model::Role::Amount);
         let mut below = (first + head.row_span..last)
             .filter_map(|row| matrix.cell(row, head.col))
-            .map(|c| plain(&c.lines))
+            .map(|c| key_of(&c.lines))
             .filter(|t| !t.is_empty());
         let mut count = 0;
         (sum || names)
@@ -145,7 +145,7 @@ fn is_blank_below(matrix: &Matrix<'_>, from: usize, last: usize) -> bool {
     let mut cells = (from..last).flat_map(|row| matrix.anchors(row));
     from < last
         && cells.all(|cell| {
-            let text = plain(&cell.lines);
+            let text = key_of(&cell.lines);
             text.is_empty() || labels::summary(&text).is_some()
         })
 }
@@ -161,7 +161,7 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         matrix
             .cell(r, c)
             .filter(|g| g.row == r && g.col == c)
-            .map(|g| plain(&g.lines))
+            .map(|g| key_of(&g.lines))
             .unwrap_or_default()
     };
     let cols = matrix.grid.cols;
@@ -169,7 +169,7 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     let is_upper = |c: usize| upper.get(c) == Some(&true);
     // A column without an upper name stands under the one at its left, and so does the column of that name itself.
     let shared = |c: usize| !is_upper(c) || c + 1 < cols && !is_upper(c + 1);
-    let lower: Vec<String> = (0..cols).map(|c| text(row, c)).collect();
+    let lower: Vec<Key> = (0..cols).map(|c| text(row, c)).collect();
     let fills = lower
         .iter()
         .enumerate()
@@ -189,7 +189,7 @@ pub(super) fn columns(matrix: &Matrix<'_>, first: usize, height: usize) -> Vec<W
     for col in 0..matrix.grid.cols {
         out.push(column(matrix, first, height, col, &filled));
         for (row, filled) in (first..).zip(&mut filled) {
-            let text = matrix.cell(row, col).map(|g| plain(&g.lines));
+            let text = matrix.cell(row, col).map(|g| printed(&g.lines));
             if let Some(text) = text.filter(|t| !t.is_empty()) {
                 *filled = Some((col, text));
             }
@@ -216,7 +216,7 @@ fn column(
             continue;
         }
         seen = Some(id);
-        let mut text = plain(&cell.lines);
+        let mut text = printed(&cell.lines);
         if cell.col == col && cell.row >= first {
             column.own.push(cell.lines.clone());
         }
@@ -249,7 +249,7 @@ fn left_upper(
         (row + 1..first + height).any(|r| {
             matrix
                 .cell(r, c)
-                .is_some_and(|g| g.row > row && !plain(&g.lines).is_empty())
+                .is_some_and(|g| g.row > row && !key_of(&g.lines).is_empty())
         })
     };
     if !lower(col) {
@@ -257,4 +257,9 @@ fn left_upper(
     }
     left.filter(|(c, _)| lower(*c))
         .map(|(_, text)| text.clone())
+}
+
+/// A name as the model shows it: without the line ends and blanks that it is printed with.
+fn printed(name: &[Line]) -> String {
+    name.iter().map(|l| compose::plain(&l.chars)).collect()
 }

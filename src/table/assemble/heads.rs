@@ -4,6 +4,7 @@ use crate::lexicon::key::Key;
 use crate::table::assemble::key_of;
 use crate::table::{Grid, GridCell, WholeColumn};
 use crate::text::Line;
+use std::ops::Range;
 
 /// What a table's header says.
 #[derive(Clone, Debug, Default)]
@@ -33,9 +34,10 @@ impl Head {
         }
     }
 
-    /// Whether the grid's rows from this one on say the header again.
-    pub(super) fn begins(&self, grid: &Grid, row: usize) -> bool {
-        self.found(grid, &columns(grid), row).is_some()
+    /// The first of these rows from which on the grid says the header again.
+    pub(super) fn first(&self, grid: &Grid, mut rows: Range<usize>) -> Option<usize> {
+        let by_column = columns(grid);
+        rows.find(|row| self.found(grid, &by_column, *row).is_some())
     }
 
     /// Takes the header out of the grid wherever it stands below a row; gives its lines and the number of rows that went.
@@ -77,6 +79,7 @@ impl Head {
             last: row,
             shared: false,
         };
+        let mut clipped = 0_usize;
         for (names, cells) in self.columns.iter().zip(by_column) {
             let start = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));
             let mut cells = cells.get(start..).unwrap_or_default().iter();
@@ -85,12 +88,18 @@ impl Head {
                 let filled = |c: &&usize| grid.cells.get(**c).is_some_and(|c| !is_blank(c));
                 let index = *cells.find(filled).filter(|_| open)?;
                 let cell = grid.cells.get(index)?;
-                let count = said_by(&cell.lines, name)?;
+                let said = said_by(&cell.lines, name);
+                clipped += usize::from(said.is_none());
+                let count =
+                    said.or_else(|| begins(&cell.lines, name).then_some(cell.lines.len()))?;
                 open = count == cell.lines.len();
                 found.shared |= !open;
                 found.last = found.last.max(cell.row);
                 found.cells.push((index, count));
             }
+        }
+        if clipped * 2 > found.cells.len() {
+            return None;
         }
         // A header has as many rows as names, and nothing else stands in it.
         let most = self.columns.iter().map(Vec::len).max().unwrap_or(1);
@@ -123,6 +132,12 @@ fn columns(grid: &Grid) -> Vec<Vec<usize>> {
         }
     }
     out
+}
+
+/// Whether the lines say how a name begins: Writer clips a repeated header that is higher there than where it stood first.
+fn begins(lines: &[Line], name: &str) -> bool {
+    let key = key_of(lines);
+    !key.is_empty() && name.starts_with(&*key)
 }
 
 /// How many of the lines, from the first, say just this.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::rows::{Cover, PieceCell, PieceRow};
+use crate::lexicon::key::Key;
 use crate::lexicon::ordinal::{self, Mark, Numeral};
 use crate::lexicon::{labels, numeral};
 use crate::model::{Role, RowKind};
@@ -13,7 +14,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
     let at = |role| columns.iter().position(|c| c.role == role);
     let numbered = at(Role::Sequence)
         .and_then(|c| row.cells.get(c))
-        .map(PieceCell::text)
+        .map(PieceCell::key)
         // 合计3项 has a number, and is none.
         .is_some_and(|t| t.chars().any(|c| c.is_ascii_digit()) && labels::summary(&t).is_none());
     if numbered {
@@ -24,7 +25,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
         (project, Some(amount)) if amount > 0 => project.unwrap_or(0).max(amount - 1),
         (project, _) => project.unwrap_or(2),
     };
-    let label = |cell: &PieceCell| labels::summary(&cell.text());
+    let label = |cell: &PieceCell| labels::summary(&cell.key());
     row.cells.iter().take(last + 1).find_map(label)
 }
 
@@ -32,28 +33,29 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
 /// text, is numbered 一、 where the rows below are numbered 1, or has a code (201) that those below it go on (20102). With a
 /// sum it is theirs, where they have sums.
 pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
-    let first = |row: &PieceRow| row.cells.first().map(PieceCell::text).unwrap_or_default();
+    let first = |row: &PieceRow| row.cells.first().map(PieceCell::key).unwrap_or_default();
     let numbered = rows.iter().any(|row| numeral::is_figures(&first(row)));
     // Names may have their numbers with them: 一、财政拨款 over 1.一般公共预算.
     let project = columns.iter().position(|c| c.role == Role::Project);
     let name = |row: &PieceRow| {
         project
             .and_then(|c| row.cells.get(c))
-            .map(PieceCell::text)
+            .map(PieceCell::key)
             .unwrap_or_default()
     };
     let named = rows.iter().any(|row| is_numbered_within(&name(row)));
     let over = |row: &PieceRow| {
         numbered && is_chinese_number(&first(row)) || named && is_chinese_number(&name(row))
     };
-    let codes = codes(rows, columns);
+    let own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
+    let codes = codes(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
     // From the end: whether a row below, down to the next over others, has a sum.
     let mut below = false;
     let mut followed = false;
     let mut code_below: Option<&str> = None;
-    for (row, code) in rows.iter().zip(&codes).rev() {
-        let (own, paid) = (kind(row, columns), is_paid(row, columns));
+    for ((row, own), code) in rows.iter().zip(own).zip(&codes).rev() {
+        let paid = is_paid(row, columns);
         let goes_on = code
             .as_deref()
             .zip(code_below)
@@ -81,12 +83,12 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
 
 /// The text of a row that has no other, where no item's would stand alone: at the left of the table, in no merged cell, and
 /// neither a running number nor a project's name. The number's column may be left blank beside it.
-fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<String> {
+fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     let mut filled = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank());
     let (Some((col, cell)), None) = (filled.next(), filled.next()) else {
         return None;
     };
-    let text = cell.text();
+    let text = cell.key();
     let sequence = columns.iter().position(|c| c.role == Role::Sequence);
     let number = text.chars().any(|c| c.is_ascii_digit()) && !labels::is_note(&text);
     let at_left = match sequence {
@@ -110,26 +112,33 @@ fn lies_across(row: &PieceRow) -> bool {
 fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
     let is_money = |c: &WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
     let mut cells = row.cells.iter().zip(columns);
-    cells.any(|(cell, column)| is_money(column) && cell.text().chars().any(|c| c.is_ascii_digit()))
+    cells.any(|(cell, column)| is_money(column) && cell.key().chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Of each row, its code in a classification whose classes contain each other: 201, 20102, 2010201. A column holds codes if all
 /// its texts are figures of three digits or more, of more than one length and in order; it stands before the names.
-fn codes(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<Option<String>> {
-    let is_code = |t: &String| t.len() >= 3 && t.bytes().all(|b| b.is_ascii_digit());
+fn codes(
+    rows: &[PieceRow],
+    kinds: &[Option<RowKind>],
+    columns: &[WholeColumn],
+) -> Vec<Option<Key>> {
+    let is_code = |t: &Key| t.len() >= 3 && t.bytes().all(|b| b.is_ascii_digit());
     let before = columns
         .iter()
         .position(|c| matches!(c.role, Role::Project | Role::Amount | Role::AmountOther))
         .unwrap_or(columns.len());
-    let text = |row: &PieceRow, col: usize| row.cells.get(col).map(PieceCell::text);
+    let text = |row: &PieceRow, col: usize| row.cells.get(col).map(PieceCell::key);
     let of_codes = (0..before).find(|col| {
-        let texts = rows.iter().filter(|row| kind(row, columns).is_none());
-        let texts: Vec<String> = texts
-            .filter_map(|row| text(row, *col))
-            .filter(|t| !t.is_empty())
-            .collect();
-        let lengths: BTreeSet<usize> = texts.iter().map(String::len).collect();
-        lengths.len() > 1 && texts.iter().all(is_code) && texts.is_sorted()
+        let items = rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
+        let texts = items.filter_map(|(row, _)| text(row, *col));
+        let mut texts = texts.filter(|t| !t.is_empty());
+        let (mut lengths, mut last) = (BTreeSet::new(), Key::default());
+        texts.all(|t| {
+            lengths.insert(t.len());
+            let rises = last <= t;
+            last = t;
+            rises && is_code(&last)
+        }) && lengths.len() > 1
     });
     let code = |row| of_codes.and_then(|col| text(row, col)).filter(is_code);
     rows.iter().map(code).collect()

@@ -1,6 +1,6 @@
 //! A grid by row and column.
 
-use super::plain;
+use super::key_of;
 use crate::table::{Grid, GridCell};
 
 /// The grid as a matrix of references to its cells.
@@ -41,12 +41,15 @@ impl<'g> Matrix<'g> {
             .filter_map(move |col| self.cell(row, col).filter(|c| c.row == row && c.col == col))
     }
 
+    /// Whether a cell from above reaches into a row.
+    pub(in crate::table) fn is_reached(&self, row: usize) -> bool {
+        (0..self.grid.cols).any(|col| self.cell(row, col).is_some_and(|c| c.row < row))
+    }
+
     /// The only cell of a row with text, if there is just one and no cell from above reaches into the row.
     pub(in crate::table) fn lone(&self, row: usize) -> Option<&'g GridCell> {
-        let reached =
-            (0..self.grid.cols).any(|col| self.cell(row, col).is_some_and(|c| c.row < row));
-        let mut filled = self.anchors(row).filter(|c| !plain(&c.lines).is_empty());
-        match (reached, filled.next(), filled.next()) {
+        let mut filled = self.anchors(row).filter(|c| !key_of(&c.lines).is_empty());
+        match (self.is_reached(row), filled.next(), filled.next()) {
             (false, Some(cell), None) => Some(cell),
             _ => None,
         }

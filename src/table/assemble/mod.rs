@@ -7,7 +7,7 @@ mod kinds;
 pub(in crate::table) mod matrix;
 mod money;
 mod pages;
-mod roles;
+pub(crate) mod roles;
 mod rows;
 mod unfold;
 mod unread;
@@ -18,9 +18,10 @@ use crate::error::Error;
 use crate::lexicon::key::{self, Key};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
+use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Block, Flow, WholeTable, cut};
-use crate::text::{Line, compose};
+use crate::table::{Block, Flow, WholeColumn, WholeTable, cut};
+use crate::text::Line;
 
 /// Puts tables together over all their pages.
 pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {
@@ -43,6 +44,9 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
             {
                 pending.push(line);
             }
+            Block::Line(line)
+                if pending.is_empty()
+                    && open.as_mut().is_some_and(|table| table.takes_rest(&line)) => {}
             Block::Line(line) => {
                 close(&mut open, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Line(line));
@@ -107,7 +111,7 @@ fn lines_above(flow: &[Flow]) -> Vec<Key> {
 }
 
 fn is_continuation_mark(line: &Line) -> bool {
-    labels::is_continued(&plain(std::slice::from_ref(line)))
+    labels::is_continued(&line.key())
 }
 
 /// A line 单位：万元 just above a table belongs to it.
@@ -118,7 +122,7 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
             && table.unit_line.is_none()
         {
             // What else is said of the table may stand between: 填报单位：区民政局.
-            let said = |line: &Line| plain(std::slice::from_ref(line)).contains(['：', ':']);
+            let said = |line: &Line| line.key().contains(':');
             let mut above = out.iter().enumerate().rev().map_while(|(at, f)| match f {
                 Flow::Line(line) => Some((at, line)),
                 _ => None,
@@ -144,6 +148,10 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
 fn set_aside(flow: &mut [Flow]) {
     let has =
         |table: &WholeTable, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
+    let heads = |table: &WholeTable, role: Role| {
+        let named = |c: &WholeColumn| role::of_header(&c.path.concat()) == Some(role);
+        table.columns.iter().any(named)
+    };
     let listed = flow.iter().any(|part| match part {
         Flow::Table(table) => has(table, &[Role::Project]),
         Flow::Line(_) | Flow::Break => false,
@@ -151,7 +159,10 @@ fn set_aside(flow: &mut [Flow]) {
     for part in flow.iter_mut() {
         if let Flow::Table(table) = part {
             let headed = table.columns.iter().any(|c| !c.path.is_empty());
-            let named = has(table, &[Role::Sequence, Role::Purchaser, Role::Project]);
+            // A project that no header names is one by its content; it is none where no sum stands beside it.
+            let project = has(table, &[Role::Project])
+                && (heads(table, Role::Project) || has(table, &[Role::Amount]));
+            let named = project || has(table, &[Role::Sequence, Role::Purchaser]);
             table.aside = listed && headed && !named;
         }
     }
@@ -174,9 +185,4 @@ pub(super) fn same(a: &[Line], b: &[Line]) -> bool {
 
 fn chars(lines: &[Line]) -> impl Iterator<Item = char> + '_ {
     lines.iter().flat_map(|l| &l.chars).map(|c| c.ch)
-}
-
-/// Text of lines as printed: joined, without white space.
-pub(in crate::table) fn plain(lines: &[Line]) -> String {
-    lines.iter().map(|l| compose::plain(&l.chars)).collect()
 }

@@ -1,7 +1,8 @@
 //! Sums under headers that do not speak of money, in a table whose unit line does: 镇街 | 居家养老 | 机构养老 | 合计.
 
-use super::plain;
+use super::key_of;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::numeral;
@@ -17,10 +18,10 @@ pub(super) fn by_unit(flow: &mut [Flow]) {
         match part {
             Flow::Line(line) if line.is_blank() => {}
             Flow::Break => named = None,
-            Flow::Line(line) => named = unit::of_caption(&plain(std::slice::from_ref(line))),
+            Flow::Line(line) => named = unit::of_caption(&line.key()),
             Flow::Table(table) => {
                 let title = table.title.iter();
-                let mut units = title.map(|l| unit::of_caption(&plain(std::slice::from_ref(l))));
+                let mut units = title.map(|l| unit::of_caption(&l.key()));
                 let own = units.find_map(|unit| unit);
                 if let Some(unit) = table.unit.map(Denomination::from).or(own).or(named.take()) {
                     name(table, unit);
@@ -64,8 +65,8 @@ fn is_of_sums(table: &WholeTable, col: usize) -> bool {
     let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
     let texts = items
         .filter_map(|r| r.cells.get(col))
-        .map(|c| plain(&c.lines));
-    let texts: Vec<String> = texts.filter(|t| !t.is_empty()).collect();
+        .map(|c| key_of(&c.lines));
+    let texts: Vec<Key> = texts.filter(|t| !t.is_empty()).collect();
     unknown
         && texts.iter().any(|t| numeral::is_figures(t))
         && texts.iter().all(|t| money::is_sum(t))

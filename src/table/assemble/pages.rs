@@ -1,13 +1,17 @@
 //! Pages joined: at each page's edge, whether the table, its last row and each merged cell go on.
 
+mod run_on;
+
 use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
 use super::{carry, key_of, kinds, roles, same, unfold};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::integer;
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
+use crate::lexicon::money::unit::Denomination;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn, WholeTable};
 use crate::text::Line;
@@ -35,6 +39,10 @@ pub(super) struct Open {
     /// Whether a rule is drawn above the table: then a piece without one begins within a row.
     closed: bool,
     page: u32,
+    /// Where its part on that page ends.
+    bottom: f32,
+    /// Page and column of lines that the last row goes on with.
+    rest: Option<(u32, usize)>,
 }
 
 impl Open {
@@ -78,6 +86,8 @@ impl Open {
             between: Vec::new(),
             closed: !grid.cells.iter().any(|c| c.open_above),
             page: grid.page,
+            bottom: grid.bbox.bottom,
+            rest: None,
         };
         open.push(piece.rows, 0);
         open
@@ -88,7 +98,53 @@ impl Open {
         let text = line.raw();
         let key = Key::of(labels::without_continued(text.trim()));
         let own = self.table.title.iter().chain(&self.table.unit_line);
-        line.page > self.page && (above.contains(&key) || own.into_iter().any(|l| l.key() == key))
+        // Its unit may be said by its header first.
+        let unit = || super::unit_line(line).and_then(Denomination::yuan);
+        let of_header =
+            || unit().is_some_and(|unit| self.table.columns.iter().any(|c| c.unit == Some(unit)));
+        line.page > self.page
+            && (above.contains(&key) || own.into_iter().any(|l| l.key() == key) || of_header())
+    }
+
+    /// Takes a line that begins a page, or follows such a one, into the cell of the last row that it goes on with: the page
+    /// before ended within that row, and no other of its cells had more to print. Whether it is one.
+    pub(super) fn takes_rest(&mut self, line: &Line) -> bool {
+        let rest = self.rest;
+        let begins = rest.is_none() && line.page == self.page + 1;
+        if !(begins || rest.is_some_and(|(page, _)| page == line.page))
+            || self.page == 0
+            || !self.table.notes.is_empty()
+            || labels::is_note(&line.raw())
+        {
+            return false;
+        }
+        let Some(index) = self.rows.len().checked_sub(1) else {
+            return false;
+        };
+        let fits = |col: usize| {
+            let row = self.rows.get(self.anchor(index, col));
+            row.and_then(|r| r.cells.get(col))
+                .is_some_and(|cell| goes_on_in(&cell.lines, line))
+        };
+        let mut cols = (0..self.cols).filter(|c| fits(*c));
+        let (Some(col), None) = (cols.next(), cols.next()) else {
+            return false;
+        };
+        drop(cols);
+        if rest.is_some_and(|(_, before)| before != col) {
+            return false;
+        }
+        let owner = self.anchor(index, col);
+        let cell = self.rows.get_mut(owner).and_then(|r| r.cells.get_mut(col));
+        let Some(cell) = cell else {
+            return false;
+        };
+        cell.lines.push(line.clone());
+        self.rest = Some((line.page, col));
+        if self.joined.last() != Some(&index) {
+            self.joined.push(index);
+        }
+        true
     }
 
     /// Adds the piece of a later page; false if the grid does not go on with this table: it has other columns, a header of
@@ -110,8 +166,13 @@ impl Open {
         if !piece.title.iter().all(known) {
             return false;
         }
+        // What stands beside it on its page goes on with it only under the same header.
+        let beside = grid.page > 0 && grid.page == self.page && grid.bbox.top < self.bottom;
+        if beside && piece.again.is_empty() {
+            return false;
+        }
         self.append(piece, ctx);
-        self.page = grid.page;
+        (self.page, self.bottom) = (grid.page, grid.bbox.bottom);
         true
     }
 
@@ -154,22 +215,28 @@ impl Open {
         if rows.is_empty() {
             return;
         }
-        let count = rows.len();
-        let mut offset = self.rows.len();
-        if self.is_cut(&rows, &piece.above) {
+        // What row of the whole the piece's row 0 is or, of rows that are gone from it, would be.
+        let (first, mut offset) = (self.rows.len(), self.rows.len());
+        // A repeated header may be gone with the running head: what is left of it is blank.
+        while let [blank, _, ..] = rows.as_slice()
+            && blank.is_blank()
+            && offset > 1
+        {
+            rows.remove(0);
             offset -= 1;
-            self.join_row(rows.remove(0), offset, ctx);
-            // The first row is gone from the piece, so what it numbered 1 is the row after the joined one.
-            self.push(rows, offset);
+        }
+        let count = rows.len();
+        if self.is_cut(&rows, &piece.above) {
+            self.join_row(rows.remove(0), first - 1, ctx);
+            self.push(rows, offset - 1);
         } else {
-            self.breaks.push(offset);
+            self.breaks.push(first);
             self.push(rows, offset);
             let both = self.below.iter().copied().zip(piece.above);
-            self.between.push((offset, both.collect()));
+            self.between.push((first, both.collect()));
         }
         // The rest of a row is as high as both its parts.
-        let rest =
-            count == 1 && offset + 1 == self.rows.len() && self.joined.last() == Some(&offset);
+        let rest = count == 1 && self.joined.last().map(|row| row + 1) == Some(self.rows.len());
         for (edge, now) in self.below.iter_mut().zip(below) {
             edge.open = now.open;
             edge.height = now.height + if rest { edge.height } else { 0.0 };
@@ -208,7 +275,8 @@ impl Open {
         let sequence = key(Role::Sequence);
         // One number may be printed for several rows.
         if let Some(sequence) = sequence.filter(|s| self.spans.get(*s) == Some(&false)) {
-            return !(filled(above, sequence) && filled(below, sequence));
+            return !(filled(above, sequence) && filled(below, sequence))
+                || self.is_one_number(below, sequence);
         }
         if self
             .below
@@ -229,6 +297,22 @@ impl Open {
         }
     }
 
+    /// Whether a number is cut: not by itself, but with what the first row below begins with it counts on from the row above.
+    fn is_one_number(&self, below: &PieceRow, col: usize) -> bool {
+        let [.., before, above] = self.rows.as_slice() else {
+            return false;
+        };
+        let text = |row: &PieceRow| row.cells.get(col).map(PieceCell::key).unwrap_or_default();
+        let number = |text: &str| {
+            let whole = text.trim_matches(|c: char| !c.is_alphanumeric());
+            let read = integer::integer(whole.chars())?;
+            (read.length == whole.chars().count()).then_some(read.value)
+        };
+        let next = number(&text(before)).map(|n| n + 1);
+        let both = format!("{}{}", &*text(above), &*text(below));
+        next.is_some() && number(&both) == next && number(&text(above)) != next
+    }
+
     /// Whether no rule is drawn at a page's edge, above or below it, though the table has them there.
     fn is_open(&self, above: Edge, below: Edge) -> bool {
         self.closed && above.open && below.open
@@ -246,97 +330,6 @@ impl Open {
             }
         }
         self.joined.push(index);
-    }
-
-    /// Merged cells that run on over a page's edge are one cell, whichever piece holds the text. All pages must be known.
-    fn run_on(&mut self, ctx: &mut Context<'_>) {
-        for (first, edges) in std::mem::take(&mut self.between) {
-            // None does over a row of totals.
-            let adds_up = |row: &PieceRow| kinds::kind(row, &self.table.columns).is_some();
-            let (before, after) = self.rows.split_at(first.min(self.rows.len()));
-            if before.last().is_some_and(adds_up) || after.first().is_some_and(adds_up) {
-                continue;
-            }
-            for (col, (above, below)) in edges.into_iter().enumerate() {
-                let groups = self.table.columns.get(col).is_some_and(|c| {
-                    !matches!(
-                        c.role,
-                        Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
-                    )
-                });
-                if groups && self.spans.get(col) == Some(&true) {
-                    self.run_on_column(col, first, (above, below), ctx);
-                }
-            }
-        }
-    }
-
-    fn run_on_column(
-        &mut self,
-        col: usize,
-        first: usize,
-        (end, start): (Edge, Edge),
-        ctx: &mut Context<'_>,
-    ) {
-        let Some(above) = first.checked_sub(1).map(|row| self.anchor(row, col)) else {
-            return;
-        };
-        let cell = |row: usize| self.rows.get(row).and_then(|r| r.cells.get(col));
-        let (Some(owner), Some(below)) = (cell(above), cell(first)) else {
-            return;
-        };
-        let Cover::Anchor(span) = below.cover else {
-            return;
-        };
-        let open = self.is_open(end, start);
-        let mut doubt = None;
-        match (owner.is_blank(), below.is_blank()) {
-            (false, false) if !open || says_again(owner, below) => return,
-            (true, false) if !open && self.has_blanks(col) => return,
-            (true, false) => {
-                // The middle of a cell lies in its longer part, and so does what is printed there.
-                let known = end.height > 0.0 && start.height > 0.0;
-                doubt = Some(owner_below(
-                    if open || !known || start.height >= end.height {
-                        Severity::Info
-                    } else {
-                        Severity::Warning
-                    },
-                ));
-            }
-            _ => {}
-        }
-        let Some(below) = self.rows.get_mut(first).and_then(|r| r.cells.get_mut(col)) else {
-            return;
-        };
-        let below = std::mem::replace(below, PieceCell::below(above));
-        for index in first..first + span {
-            if let Some(cell) = self.rows.get_mut(index).and_then(|r| r.cells.get_mut(col)) {
-                cell.cover = Cover::Below(above);
-            }
-        }
-        if let Some(owner) = self.rows.get_mut(above).and_then(|r| r.cells.get_mut(col)) {
-            absorb(owner, below, ctx);
-            owner.doubts.extend(doubt);
-        }
-    }
-
-    /// Whether a column has blank cells that no page's edge cuts: then they are blank in this table, and what is printed on
-    /// the next page begins anew.
-    fn has_blanks(&self, col: usize) -> bool {
-        self.rows.iter().enumerate().any(|(index, row)| {
-            let own = row.cells.get(col).filter(|cell| cell.is_blank());
-            let Some(Cover::Anchor(span)) = own.map(|cell| cell.cover) else {
-                return false;
-            };
-            let cut = |row: usize| {
-                self.breaks.binary_search(&row).is_ok() || self.joined.binary_search(&row).is_ok()
-            };
-            index > 0
-                && !cut(index)
-                && !cut(index + span)
-                && kinds::kind(row, &self.table.columns).is_none()
-        })
     }
 
     /// Row of the cell that covers this position.
@@ -382,10 +375,53 @@ impl Open {
         self.cols = width;
     }
 
+    /// Leaves out rows of which nothing is printed: they wait for words that never came, and tell of no project. On pages only
+    /// those below the last: what stands between others may be printed in a way that was not read.
+    fn leave_out_blank_rows(&mut self) {
+        let is_blank = |row: &PieceRow| {
+            let mut cells = row.cells.iter();
+            cells.all(|c| {
+                let own = matches!(c.cover, Cover::Anchor(1) | Cover::Right);
+                own && c.is_blank() && c.doubts.is_empty()
+            })
+        };
+        // A form in which nothing is filled in has its blank rows.
+        let tells =
+            |row: &PieceRow| !is_blank(row) && kinds::kind(row, &self.table.columns).is_none();
+        let last = self.rows.iter().rposition(|row| !is_blank(row));
+        let Some(last) = last.filter(|_| self.rows.iter().any(tells)) else {
+            return;
+        };
+        let on_pages = matches!(self.evidence, Evidence::Ruled | Evidence::Space);
+        let gone = |(index, row): (usize, &PieceRow)| {
+            (is_blank(row) && (!on_pages || index > last)).then_some(index)
+        };
+        let gone: Vec<usize> = self.rows.iter().enumerate().filter_map(gone).collect();
+        if gone.is_empty() {
+            return;
+        }
+        let place = |row: usize| row - gone.partition_point(|g| *g < row);
+        let mut index = 0;
+        self.rows.retain(|_| {
+            index += 1;
+            gone.binary_search(&(index - 1)).is_err()
+        });
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let Cover::Below(owner) = &mut cell.cover {
+                *owner = place(*owner);
+            }
+        }
+        for row in self.breaks.iter_mut().chain(&mut self.joined) {
+            *row = place(*row);
+        }
+        self.breaks.dedup();
+    }
+
     /// The whole table: roles, row kinds, carried cells.
     pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
         self.run_on(ctx);
         self.unfold(ctx);
+        self.leave_out_blank_rows();
         roles::settle(&mut self.table.columns, &self.rows, &mut self.table.doubts);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
         let blank = carry::left_blank(&self.table.rows, &self.table.columns, self.evidence);
@@ -435,9 +471,27 @@ fn absorb(cell: &mut PieceCell, more: PieceCell, ctx: &mut Context<'_>) {
     }
 }
 
+/// Whether a line goes on with lines of a cell: set alike, flush with them, and the last of them was full.
+fn goes_on_in(cell: &[Line], line: &Line) -> bool {
+    let Some((last, [_, ..])) = cell.split_last() else {
+        return false;
+    };
+    let own = || cell.iter().filter(|l| !l.is_blank());
+    let left = own().map(|l| l.bbox.x0).fold(f32::INFINITY, f32::min);
+    let right = own().map(|l| l.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    let em = last.size;
+    // Marks are hung over the edge. What does not fit leaves its width: two characters that are not parted, or a number.
+    let full = last.bbox.x1 > right - 2.5 * em;
+    let below = line.baseline - last.baseline;
+    (line.size - em).abs() < 0.05 * em
+        && (line.bbox.x0 - left).abs() < 0.3 * em
+        && line.bbox.x1 < right + 0.6 * em
+        && (line.page == last.page + 1 && full || line.page == last.page && below < 2.0 * em)
+}
+
 /// Whether a cell says again what another says, with a mark that it goes on or without.
 fn says_again(cell: &PieceCell, more: &PieceCell) -> bool {
-    let text = more.text();
+    let text = more.key();
     let name = labels::without_continued(&text);
     !more.is_blank() && (same(&cell.lines, &more.lines) || *key_of(&cell.lines) == *Key::of(name))
 }
@@ -463,14 +517,4 @@ fn edges(grid: &Grid) -> Vec<f32> {
         }
     }
     edges.into_iter().collect::<Option<_>>().unwrap_or_default()
-}
-
-fn owner_below(severity: Severity) -> Diagnostic {
-    Diagnostic::new(
-        "carry.from_next_page",
-        severity,
-        "the merged cell has no text on its first page; what is printed on the next page was taken for the whole of it",
-        "合并单元格在前一页无文字，取后一页所印文字",
-    )
-    .help("compare with the printed page", "请对照原页核实")
 }

@@ -4,30 +4,33 @@ use std::collections::BTreeSet;
 
 use super::rows::{PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::lexicon::role::{self, Meaning};
-use crate::lexicon::{labels, money, office};
+use crate::lexicon::{labels, money, office, standing};
 use crate::model::{Role, RowKind};
 use crate::table::WholeColumn;
 
 /// Settles the roles of a table's columns; one column a role, money and other columns aside.
 pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mut Vec<Diagnostic>) {
-    let texts: Vec<Vec<String>> = (0..columns.len()).map(|col| texts(rows, col)).collect();
+    let texts: Vec<Vec<Key>> = (0..columns.len()).map(|col| texts(rows, col)).collect();
     if columns.iter().all(|c| c.path.is_empty()) {
         without_header(columns, &texts, doubts);
         return;
     }
     tell_measures(columns, &texts);
     row_totals(columns);
+    parts(columns, &texts);
+    applicants(columns);
     stand_in(columns, &texts);
     by_content(columns, &texts, doubts);
     one_column_a_role(columns);
 }
 
 /// The texts of a column, blank ones left out.
-fn texts(rows: &[PieceRow], col: usize) -> Vec<String> {
+fn texts(rows: &[PieceRow], col: usize) -> Vec<Key> {
     rows.iter()
         .filter_map(|r| r.cells.get(col))
-        .map(PieceCell::text)
+        .map(PieceCell::key)
         .filter(|t| !t.is_empty())
         .collect()
 }
@@ -37,7 +40,7 @@ fn has(columns: &[WholeColumn], role: Role) -> bool {
 }
 
 /// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it.
-fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<String>]) {
+fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     for (column, texts) in columns.iter_mut().zip(texts) {
         let measures = |h: &String| role::is_of_measures(h, texts);
         if column.role == Role::Purchaser && column.path.last().is_some_and(measures) {
@@ -68,9 +71,42 @@ fn row_totals(columns: &mut [WholeColumn]) {
     }
 }
 
+/// 其中：日常养护 behind a column of money is a part of it, in its unit.
+fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
+    let mut unit = None;
+    for (column, texts) in columns.iter_mut().zip(texts) {
+        let part = column.role == Role::Other
+            && column
+                .path
+                .last()
+                .is_some_and(|h| standing::is_part(h) && role::may_be_money(h))
+            && texts.iter().all(|t| money::is_sum(t));
+        if let Some(unit) = unit.filter(|_| part) {
+            column.role = Role::Amount;
+            column.unit = column.unit.or(unit);
+        }
+        unit = (column.role == Role::Amount).then_some(column.unit);
+    }
+}
+
+/// 申报单位 beside 补助金额 are those who are given the money, and buy nothing.
+fn applicants(columns: &mut [WholeColumn]) {
+    let money = |c: &&WholeColumn| c.role == Role::Amount;
+    let granted = |c: &WholeColumn| c.path.iter().any(|h| role::is_of_grants(h));
+    if !columns.iter().filter(money).any(granted) {
+        return;
+    }
+    let asks = |c: &&mut WholeColumn| {
+        c.role == Role::Purchaser && c.path.last().is_some_and(|h| office::asks(h))
+    };
+    for column in columns.iter_mut().filter(asks) {
+        column.role = Role::Beneficiary;
+    }
+}
+
 /// Where no header names a project, what else says what is bought stands for it: 三级目录, 服务类别 where nearly every row has
 /// another, else 购买内容.
-fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<String>]) {
+fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     if has(columns, Role::Project) {
         return;
     }
@@ -86,13 +122,13 @@ fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<String>]) {
 }
 
 /// A class of projects is shared by many, the name of one by hardly any: four texts in five are others'.
-fn mostly_distinct(texts: &[String]) -> bool {
-    let distinct: BTreeSet<&String> = texts.iter().collect();
+fn mostly_distinct(texts: &[Key]) -> bool {
+    let distinct: BTreeSet<&Key> = texts.iter().collect();
     !texts.is_empty() && distinct.len() * 5 >= texts.len() * 4
 }
 
 /// Columns that no header names are told by what their cells hold, where a list lacks the role.
-fn by_content(columns: &mut [WholeColumn], texts: &[Vec<String>], doubts: &mut Vec<Diagnostic>) {
+fn by_content(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<Diagnostic>) {
     let mut told = Vec::new();
     for wanted in [Role::Amount, Role::Purchaser, Role::Project] {
         if has(columns, wanted) {
@@ -136,7 +172,7 @@ fn by_content(columns: &mut [WholeColumn], texts: &[Vec<String>], doubts: &mut V
 }
 
 /// Six cells in ten must be of a kind: wrapped and merged rows leave rests.
-fn most(texts: &[String], test: fn(&str) -> bool) -> bool {
+fn most(texts: &[Key], test: fn(&str) -> bool) -> bool {
     texts.len() > 1 && texts.iter().filter(|t| test(t)).count() * 10 >= texts.len() * 6
 }
 
@@ -146,11 +182,7 @@ fn is_of_words(text: &str) -> bool {
 }
 
 /// Roles of a table without header, from what its columns hold; none unless there is a column of sums and one of names.
-fn without_header(
-    columns: &mut [WholeColumn],
-    texts: &[Vec<String>],
-    doubts: &mut Vec<Diagnostic>,
-) {
+fn without_header(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<Diagnostic>) {
     let Some(roles) = roles_of(texts) else {
         return;
     };
@@ -171,7 +203,7 @@ fn without_header(
     );
 }
 
-fn roles_of(texts: &[Vec<String>]) -> Option<Vec<Role>> {
+fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
     let mut roles = vec![Role::Other; texts.len()];
     let mut set = |at: Option<usize>, role| {
         if let Some(slot) = at.and_then(|i| roles.get_mut(i)) {
@@ -195,7 +227,7 @@ fn roles_of(texts: &[Vec<String>]) -> Option<Vec<Role>> {
 }
 
 /// Whether texts are running numbers, one after the other.
-fn rises(texts: &[String]) -> bool {
+fn rises(texts: &[Key]) -> bool {
     let numbers: Vec<i64> = texts.iter().filter_map(|t| t.parse().ok()).collect();
     numbers.len() > 1
         && numbers.len() == texts.len()
@@ -205,7 +237,7 @@ fn rises(texts: &[String]) -> bool {
 }
 
 /// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.
-fn one_column_a_role(columns: &mut [WholeColumn]) {
+pub(crate) fn one_column_a_role(columns: &mut [WholeColumn]) {
     let shared = [Role::Amount, Role::AmountOther, Role::Other];
     for col in 0..columns.len() {
         let Some(role) = columns
@@ -238,7 +270,7 @@ mod tests {
 
     #[test]
     fn columns_without_header() {
-        let column = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+        let column = |texts: &[&str]| texts.iter().map(|t| Key::of(t)).collect::<Vec<_>>();
         let columns = [
             column(&["1", "2", "3"]),
             column(&["区民政局", "区总工会"]),

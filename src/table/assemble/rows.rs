@@ -2,10 +2,11 @@
 
 use super::heads::Head;
 use super::matrix::Matrix;
-use super::{header, plain};
+use super::{header, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::labels;
+use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
+use crate::lexicon::{labels, money};
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -26,6 +27,14 @@ pub(super) struct PieceRow {
     pub(super) cells: Vec<PieceCell>,
 }
 
+impl PieceRow {
+    /// Whether it is a row of its own that holds nothing.
+    pub(super) fn is_blank(&self) -> bool {
+        let blank = |c: &PieceCell| c.is_blank() && c.cover == Cover::Anchor(1);
+        self.cells.iter().all(blank)
+    }
+}
+
 /// A position of a row.
 #[derive(Clone, Debug)]
 pub(super) struct PieceCell {
@@ -44,8 +53,8 @@ impl PieceCell {
         }
     }
 
-    pub(super) fn text(&self) -> String {
-        plain(&self.lines)
+    pub(super) fn key(&self) -> Key {
+        key_of(&self.lines)
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -85,8 +94,8 @@ pub(super) fn read(grid: &Grid) -> Piece {
     let matrix = Matrix::new(grid);
     let mut piece = Piece::of(grid);
     let mut first = 0;
-    while let Some(cell) = lead(&matrix, first) {
-        piece.lead(cell);
+    while let Some(cells) = lead(&matrix, first) {
+        cells.into_iter().for_each(|cell| piece.lead(cell));
         first += 1;
     }
     let last = piece.take_notes(&matrix, first + 1);
@@ -97,7 +106,7 @@ pub(super) fn read(grid: &Grid) -> Piece {
     piece.columns = header::columns(&matrix, first, height);
     let start = first + height;
     let head = Head::of(&piece.columns);
-    if (start..last).any(|row| head.begins(grid, row)) {
+    if head.first(grid, start..last).is_some() {
         let mut rest = grid.clone();
         let (again, gone) = head.take_out(&mut rest, start);
         piece.again = again;
@@ -113,7 +122,7 @@ pub(super) fn go_on(grid: &Grid, head: &Head) -> Option<Piece> {
     let mut piece = Piece::of(grid);
     let matrix = Matrix::new(grid);
     // As many rows as may stand above a header.
-    let first = (0..grid.rows.min(ABOVE + 1)).find(|row| head.begins(grid, *row));
+    let first = head.first(grid, 0..grid.rows.min(ABOVE + 1));
     if let Some(first) = first {
         for row in 0..first {
             piece.lead(matrix.lone(row)?);
@@ -163,9 +172,10 @@ impl Piece {
     fn take_notes(&mut self, matrix: &Matrix<'_>, least: usize) -> usize {
         let mut last = matrix.grid.rows;
         while last > least
-            && let Some(cell) = note(matrix, last - 1)
+            && let Some(cells) = note(matrix, last - 1)
         {
-            self.notes.extend(cell.lines.iter().rev().cloned());
+            let lines = cells.iter().rev().flat_map(|c| c.lines.iter().rev());
+            self.notes.extend(lines.cloned());
             last -= 1;
         }
         self.notes.reverse();
@@ -192,22 +202,45 @@ impl Piece {
     }
 }
 
-/// A row above the header that holds one text across the table: a title or a unit line.
-fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
-    let cell = matrix.lone(row)?;
+/// A row above the header that holds one text across the table, a title or a unit line; or labels with their values side by
+/// side (填报单位：区民政局 | 单位：元).
+fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
+    let Some(cell) = matrix.lone(row) else {
+        let cells = filled(matrix, row)?;
+        let said = |c: &&GridCell| {
+            let text = key_of(&c.lines);
+            let label = text.split_once(':').map(|(label, _)| label.chars().count());
+            // 填报单位（盖章）, the longest of such labels, has eight characters.
+            label.is_some_and(|length| (2..=8).contains(&length))
+        };
+        let headed = header::height(matrix, row + 1, matrix.grid.rows) > 0;
+        return (headed && cells.iter().all(said)).then_some(cells);
+    };
     let whole = cell.col == 0 && cell.col_span == matrix.grid.cols;
     let unit = cell.lines.iter().any(|l| super::unit_line(l).is_some());
     // The row below must be a header: else the lone cell is a row of its own (a group heading, a row with one cell).
     let headed = (row + 1..(row + 1 + ABOVE).min(matrix.grid.rows))
         .any(|r| header::height(matrix, r, matrix.grid.rows) > 0);
-    (matrix.grid.cols > 1 && headed && (whole || unit || cell.col == 0)).then_some(cell)
+    (matrix.grid.cols > 1 && headed && (whole || unit || cell.col == 0)).then(|| vec![cell])
 }
 
-/// A row below the last that holds a note across the table.
-fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
-    let cell = matrix.lone(row)?;
-    let says = labels::is_note(&plain(&cell.lines));
-    (matrix.grid.cols > 1 && says).then_some(cell)
+/// The cells of a row that have text, several of them, if none reaches into it from above.
+fn filled<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
+    let cells = matrix.anchors(row).filter(|c| !key_of(&c.lines).is_empty());
+    let cells: Vec<&GridCell> = cells.collect();
+    (!matrix.is_reached(row) && cells.len() > 1).then_some(cells)
+}
+
+/// A row below the last that holds a note across the table, or says who filled it in and when, side by side.
+fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
+    let cells = match matrix.lone(row) {
+        Some(cell) => vec![cell],
+        None => filled(matrix, row)?,
+    };
+    let (first, others) = cells.split_first()?;
+    let says = labels::is_note(&key_of(&first.lines));
+    let sum = |c: &&GridCell| money::is_sum(&key_of(&c.lines));
+    (matrix.grid.cols > 1 && says && !others.iter().any(sum)).then_some(cells)
 }
 
 /// Whether a merged cell covers a row is as doubtful in each row below its first as there.

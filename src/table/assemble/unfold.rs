@@ -66,7 +66,7 @@ pub(super) fn rows(
                 .iter()
                 .filter_map(|&(r, g)| {
                     let cell = rows.get(r)?.cells.get(g * width + sequence?)?;
-                    cell.text().parse().ok()
+                    cell.key().parse().ok()
                 })
                 .collect();
             numbers

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::plain;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
@@ -25,14 +25,18 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             rest = Remains::default();
             continue;
         };
-        let words = Words::of(line);
-        if words.names() >= 3 || words.hold_names() || role::begins_with_names(&line.key()) {
+        let key = line.key();
+        let words = Words::of(line, &key);
+        if words.names() >= 3 || words.hold_names() || role::begins_with_names(&key) {
             found = found.or(Some(line));
         }
         // One line of labelled values may be a sentence.
         if forms::is_entry(line) {
             found = found.or(entry);
             entry = entry.or(Some(line));
+        }
+        if !has_table && forms::counts_up(line) {
+            found = found.or(Some(line));
         }
         if forms::begins_entry(line) && money::is_stated_in(&line.raw()) {
             paid.push(line);
@@ -54,7 +58,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             found = found.or(run.first().copied());
         }
         if !line.is_blank() && found.is_none() {
-            found = rest.take(line, &words);
+            found = rest.take(line, &key, &words);
         }
     }
     let Some(line) = found else { return };
@@ -126,10 +130,9 @@ const HEADER_LINES: usize = 6;
 
 impl<'l> Remains<'l> {
     /// Looks at a line; gives the first line of what must be a table.
-    fn take(&mut self, line: &'l Line, words: &Words) -> Option<&'l Line> {
+    fn take(&mut self, line: &'l Line, text: &Key, words: &Words) -> Option<&'l Line> {
         // Sentences have marks, and days are numbers too: 2023 年 4 月 11 日.
-        let text = plain(std::slice::from_ref(line));
-        let prose = text.contains(['，', '。', '；', '：', ':'])
+        let prose = text.contains([',', '。', ';', ':'])
             || ['年', '月', '日'].iter().all(|c| text.contains(*c));
         let named = words.named.iter().filter(|n| **n).count();
         self.names.push_back((line, if prose { 0 } else { named }));
@@ -187,16 +190,21 @@ struct Words {
 }
 
 impl Words {
-    fn of(line: &Line) -> Self {
+    fn of(line: &Line, key: &Key) -> Self {
         let text = line.raw();
+        let mut words = text.split_whitespace();
+        let alone = matches!((words.next(), words.next()), (Some(_), None));
         Self {
-            named: text.split_whitespace().map(role::is_name).collect(),
+            named: match alone {
+                true => vec![role::is_key_of_name(key)],
+                false => text.split_whitespace().map(role::is_name).collect(),
+            },
             numbers: text
                 .split_whitespace()
                 .filter(|w| numeral::is_figures(w.trim_start_matches('-')))
                 .count(),
             sentence: text.contains('。'),
-            known: role::is_known_name(&text) && !text.trim().contains(char::is_whitespace),
+            known: alone && role::is_known_name(key),
         }
     }
 

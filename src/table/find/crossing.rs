@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Place;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold::closes;
 use crate::page::Glyph;
 use crate::table::Grid;
 
@@ -127,28 +128,6 @@ fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(
     // Padding is half an em at most, and a third more tells one cell from the other.
     let by_far = off(nearest) < 0.5 && off(&most) - off(nearest) > 0.3;
     Some(if by_far { *nearest } else { most })
-}
-
-/// Whether a mark closes what stands before it.
-pub(super) fn closes(ch: char) -> bool {
-    matches!(
-        ch,
-        '，' | '。'
-            | '、'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '）'
-            | '》'
-            | '”'
-            | '’'
-            | '〉'
-            | '」'
-            | '』'
-            | '】'
-            | '〕'
-    )
 }
 
 /// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for

@@ -2,9 +2,11 @@
 
 mod cells;
 mod crossing;
+mod hanging;
 mod rules;
 mod turned;
 mod underlines;
+mod unframed;
 mod unseen;
 mod white;
 
@@ -39,7 +41,8 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
     let rulings = underlines::left_out(&page.rulings, &page.glyphs);
     let mut grids = Vec::new();
     let mut cells = 0_u64;
-    for frame in rules::frames(&rulings) {
+    for frame in rules::frames(&rulings, &before.rules) {
+        before.rules.clone_from(&frame.xs);
         ctx.check_time()?;
         cells += (frame.xs.len() * frame.ys.len()) as u64;
         ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
@@ -62,8 +65,9 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
         }
     }
     let mut outside = fill(&mut tables, page, before);
-    outside.sort_by_key(|g| g.char.id);
     tables.retain(|t| !t.cells.is_empty());
+    unframed::adopt(&mut tables, &mut outside, page.number);
+    outside.sort_by_key(|g| g.char.id);
     let free: Vec<Ruling> = rulings
         .iter()
         .filter(|r| !tables.iter().any(|t| holds(t, r)))
@@ -89,7 +93,30 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
         )
         .collect();
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    side_by_side(&mut blocks);
     Ok(blocks.into_iter().map(|(_, block)| block).collect())
+}
+
+/// Of two tables side by side, the left one is read first, however far each goes down.
+fn side_by_side(blocks: &mut [(f32, Block)]) {
+    let right_first = |a: &Block, b: &Block| match (a, b) {
+        (Block::Grid(a), Block::Grid(b)) => {
+            let (a, b) = (&a.bbox, &b.bbox);
+            a.x0 >= b.x1 && a.top < b.bottom && b.top < a.bottom
+        }
+        _ => false,
+    };
+    // Each pass brings every left table past one at its right; more than a handful do not stand side by side.
+    let tables = blocks.iter().filter(|b| matches!(b.1, Block::Grid(_)));
+    for _ in 1..tables.count().min(8) {
+        for at in 0..blocks.len() {
+            if let Some([a, b]) = blocks.get_mut(at..at + 2)
+                && right_first(&a.1, &b.1)
+            {
+                std::mem::swap(a, b);
+            }
+        }
+    }
 }
 
 /// Whether a ruling is part of a table.
@@ -137,12 +164,13 @@ fn fill(tables: &mut [Grid], page: &Page, before: &mut Before) -> Vec<Glyph> {
     }
     for (table, mut glyphs) in tables.iter_mut().zip(inside) {
         for (cell, glyphs) in table.cells.iter_mut().zip(&mut glyphs) {
-            lines::set_upright_columns(glyphs);
-            cell.lines = lines::lines(glyphs, page.number)
-                .into_iter()
-                .filter(|l| !l.is_blank())
-                .collect();
-            unseen::end_lines(cell);
+            set(cell, glyphs, page.number);
+        }
+        for (index, glyph) in hanging::take(table, &mut outside, page.number) {
+            if let (Some(cell), Some(own)) = (table.cells.get_mut(index), glyphs.get_mut(index)) {
+                own.push(glyph);
+                set(cell, own, page.number);
+            }
         }
         unseen::part_lost_rules(table);
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
@@ -153,6 +181,16 @@ fn fill(tables: &mut [Grid], page: &Page, before: &mut Before) -> Vec<Glyph> {
         }
     }
     outside
+}
+
+/// Sets a cell's glyphs in lines.
+fn set(cell: &mut GridCell, glyphs: &mut [Glyph], page: u32) {
+    lines::set_upright_columns(glyphs);
+    cell.lines = lines::lines(glyphs, page)
+        .into_iter()
+        .filter(|l| !l.is_blank())
+        .collect();
+    unseen::end_lines(cell);
 }
 
 /// Table and cell that a glyph stands in.

@@ -1,14 +1,13 @@
 //! Rulings → frames: positions snapped, pieces joined, and what touches belongs together.
 
+mod parted;
+
 use crate::page::{Direction, Ruling};
 
 /// Ends and crossings of rules may be off by so much: a thick rule's width.
 pub(super) const SNAP: f32 = 3.0;
 /// Parallel rules nearer than this are one, double or drawn below print: no row or column of print is narrower.
 const DOUBLE: f32 = 5.0;
-
-/// How far text may hang out of a row that no rule closes, in points.
-const OVERHANG: f32 = 10.0;
 
 /// A straight rule of a frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,8 +31,9 @@ pub(super) struct Frame {
 /// Horizontal and vertical rules that touch each other.
 type Group = (Vec<Ruling>, Vec<Ruling>);
 
-/// The frames that rulings form, with two rules each way at least.
-pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
+/// The frames that rulings form, with two rules each way at least. `before`: where the columns of the frame before stand,
+/// which the page may go on with.
+pub(super) fn frames(rulings: &[Ruling], before: &[f32]) -> Vec<Frame> {
     let of = |direction| {
         let mut found: Vec<Ruling> = rulings
             .iter()
@@ -43,9 +43,10 @@ pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
         joined(&mut found)
     };
     let (horizontal, vertical) = (of(Direction::Horizontal), of(Direction::Vertical));
-    let (lone, mut groups): (Vec<Group>, Vec<Group>) = groups(&horizontal, &vertical)
-        .into_iter()
-        .partition(|(h, _)| h.is_empty());
+    let mut groups = groups(&horizontal, &vertical);
+    let whole = parted::join(&mut groups, before);
+    let (lone, mut groups): (Vec<Group>, Vec<Group>) =
+        groups.into_iter().partition(|(h, _)| h.is_empty());
     for rule in lone.into_iter().flat_map(|(_, v)| v) {
         if let Some(group) = beside(&rule, &mut groups) {
             group.1.push(rule);
@@ -53,7 +54,8 @@ pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
     }
     groups
         .into_iter()
-        .filter_map(|(h, v)| frame(&h, &v))
+        .filter_map(|(h, v)| frame(&h, &v, None))
+        .chain(whole.and_then(|(h, v)| frame(&h, &v, Some(before))))
         .collect()
 }
 
@@ -147,20 +149,14 @@ pub(super) fn union(parent: &mut [usize], a: usize, b: usize) {
     }
 }
 
-fn frame(horizontal: &[Ruling], vertical: &[Ruling]) -> Option<Frame> {
-    let mut xs = positions(vertical);
+/// `columns`: where they stand, if that is known.
+fn frame(horizontal: &[Ruling], vertical: &[Ruling], columns: Option<&[f32]>) -> Option<Frame> {
+    let mut xs = columns.map_or_else(|| positions(vertical), <[f32]>::to_vec);
     let mut ys = positions(horizontal);
     // Rules that run on past the outermost crossing rule end at an edge that was not drawn. Ten points: a column with
     // one character of print is wider, an overshoot narrower.
     edges(&mut xs, horizontal, 10.0);
-    let drawn = ys.last().copied();
     edges(&mut ys, vertical, 10.0);
-    // Where a page cuts a row, text may hang out of it by most of a line.
-    if ys.last().copied() != drawn
-        && let Some(last) = ys.last_mut()
-    {
-        *last += OVERHANG;
-    }
     if xs.len() < 2 || ys.len() < 2 {
         return None;
     }

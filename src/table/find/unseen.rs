@@ -3,6 +3,7 @@
 use crate::accounts::{Char, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold::closes;
 use crate::location::{BBox, Location};
 use crate::page::{Direction, Page};
 use crate::table::{Grid, GridCell};
@@ -13,13 +14,10 @@ const WITHIN: f32 = 0.9;
 /// Padding between a cell's edge and its text, in points: Word has 5.4 at the sides, others less.
 const PADDING: f32 = 5.4;
 
-/// Marks the lines of a cell that ended before it was full: the first character of the next would have fitted.
+/// Marks the lines of a cell that ended before it was full: the first character of the next would have fitted, with the
+/// marks behind it, for none of them begins a line (GB/T 15834-2011, 5.1.10).
 pub(super) fn end_lines(cell: &mut GridCell) {
-    let first: Vec<f32> = cell
-        .lines
-        .iter()
-        .map(|l| l.chars.first().map_or(0.0, |c| c.bbox.width()))
-        .collect();
+    let first: Vec<f32> = cell.lines.iter().map(|l| unit(&l.chars)).collect();
     let widest = cell
         .lines
         .iter()
@@ -30,6 +28,14 @@ pub(super) fn end_lines(cell: &mut GridCell) {
         let wider = widest - line.bbox.width() >= next;
         line.ended = room >= next || wider;
     }
+}
+
+/// How wide a line's first character is with the marks that are not parted from it.
+fn unit(chars: &[Char]) -> f32 {
+    let mut inked = chars.iter().filter(|c| !c.ch.is_whitespace());
+    let first = inked.next().map_or(0.0, |c| c.bbox.width());
+    let marks = inked.take_while(|c| closes(c.ch) || matches!(c.ch, '%' | '％' | ')' | '℃' | '‰'));
+    first + marks.map(|c| c.bbox.width()).sum::<f32>()
 }
 
 /// How far apart two texts stand between which a rule was lost, in ems.

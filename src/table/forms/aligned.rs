@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::accounts::Char;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::money;
+use crate::lexicon::money::{self, unit};
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -50,16 +50,22 @@ fn by_width(
     if table.len() < 2 || !known && table.len() < 4 {
         return None;
     }
+    // A heading alone on its line (（一）养老服务类) may run over the columns, and says nothing of them.
+    let told = table.iter().filter(|l| tokens(l).len() > 1);
+    let told: Vec<&Line> = told.copied().collect();
     let (columns, widths) = [Widths::Narrow, Widths::Wide]
         .into_iter()
-        .map(|widths| (columns(&table, widths), widths))
+        .map(|widths| (columns(&told, widths), widths))
         .max_by_key(|(c, _)| c.len())?;
     let rows = if columns.len() < names.len() {
         by_count(&table, names.len()).or_else(|| by_overlap(&table, names.len()))?
     } else {
         table
             .iter()
-            .map(|line| cells(line, &columns, widths))
+            .map(|line| match heading(line, &columns, widths) {
+                Some(row) => row,
+                None => cells(line, &columns, widths),
+            })
             .collect()
     };
     let (rows, wrapped) = joined(rows);
@@ -72,6 +78,22 @@ fn by_width(
         cell.doubts.push(doubt());
     }
     Some((grid, used))
+}
+
+/// The row of a line's only stretch, if it runs over the edge of a column: it stands in no column, and so in the first.
+fn heading(line: &Line, columns: &[(usize, usize)], widths: Widths) -> Option<Vec<Vec<Line>>> {
+    let [own] = tokens(line).try_into().ok()?;
+    let mut inked = places(line, widths).filter(|(.., c)| !c.ch.is_whitespace());
+    let (first, mut end, _) = inked.next()?;
+    end = inked.last().map_or(end, |(_, end, _)| end);
+    let within = |(from, to): &(usize, usize)| *from <= first && end <= *to;
+    (!columns.iter().any(within)).then(|| {
+        let mut row = vec![Vec::new(); columns.len()];
+        if let Some(cell) = row.first_mut() {
+            *cell = vec![stretch(line, own)];
+        }
+        row
+    })
 }
 
 /// How wide a program took the characters to be that aligned a text: what fits is right.
@@ -101,10 +123,15 @@ impl Widths {
 fn holds_names(stretch: &[Line]) -> bool {
     let text: String = stretch.iter().map(Line::raw).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    // The characters of one name may be spaced too: 乡 镇.
+    // The characters of one name may be spaced too: 乡 镇; and its unit may stand behind it: 金额 （万元）.
+    let unit = |w: &str| unit::of_cell(w.trim_matches(['（', '）', '(', ')'])).is_some();
     words.len() > 1
         && words.iter().all(|w| w.chars().count() > 1)
-        && words.iter().filter(|w| role::is_name(w)).count() > 1
+        && words
+            .iter()
+            .filter(|w| role::is_name(w) && !unit(w))
+            .count()
+            > 1
 }
 
 /// A table with one blank between some of its cells: rows of as many words as there are names, all of them, up to a blank
@@ -143,7 +170,7 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
 /// Whether sums stand below the names of sums.
 fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
     let mut cells = row.iter().zip(roles);
-    cells.all(|(cell, role)| *role != Some(Role::Amount) || money::is_sum(&assemble::plain(cell)))
+    cells.all(|(cell, role)| *role != Some(Role::Amount) || money::is_sum(&assemble::key_of(cell)))
 }
 
 /// Rows that have a cell for every name, all of them: then their order says which is which, wherever they stand.
@@ -240,10 +267,10 @@ pub(super) fn is_header(names: &[Vec<Line>]) -> bool {
 /// Whether the stretches may be names that are not known: short, without marks or numbers.
 fn may_be_header(names: &[Vec<Line>]) -> bool {
     let name = |n: &Vec<Line>| {
-        let text = assemble::plain(n);
+        let text = assemble::key_of(n);
         // The longest header in use has thirteen characters.
         (1..=13).contains(&text.chars().count())
-            && !text.contains(['，', '。', '；', '：', ':', '、'])
+            && !text.contains([',', '。', ';', ':', '、'])
             && !text.chars().any(char::is_numeric)
     };
     names.len() > 2 && names.iter().all(name)
@@ -253,18 +280,17 @@ fn may_be_header(names: &[Vec<Line>]) -> bool {
 fn goes_on(line: &Line) -> bool {
     let names = cells_of(line);
     let rest = |name: &Vec<Line>| {
-        let text = assemble::plain(name);
+        let text = assemble::key_of(name);
         let one = text.chars().count() == 1 && !text.chars().any(char::is_numeric);
-        one || is_cut(name) || text.starts_with(['（', '('])
+        one || is_cut(name) || text.starts_with('(')
     };
     !names.is_empty() && names.iter().all(rest)
 }
 
 /// Whether a name goes on in another line: 金额（万, 元）. Such a header is not on one line, and its columns are not either.
 fn is_cut(name: &[Line]) -> bool {
-    let text = assemble::plain(name);
-    let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
-    count(['（', '(']) != count(['）', ')'])
+    let text = assemble::key_of(name);
+    text.matches('(').count() != text.matches(')').count()
 }
 
 /// Lines up to the table's end: a blank line or a page number ends it unless a line of three cells or more follows, as after a page break.
@@ -353,7 +379,8 @@ fn joined(rows: Vec<Vec<Vec<Line>>>) -> (Vec<Vec<Vec<Line>>>, BTreeSet<usize>) {
         return (rows, wrapped);
     };
     let filled = |row: &Vec<Vec<Line>>, col: usize| {
-        row.get(col).is_some_and(|c| !assemble::plain(c).is_empty())
+        row.get(col)
+            .is_some_and(|c| !assemble::key_of(c).is_empty())
     };
     let mut out: Vec<Vec<Vec<Line>>> = Vec::with_capacity(rows.len());
     for row in rows {

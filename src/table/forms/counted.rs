@@ -86,7 +86,10 @@ fn doubtful(rows: &[Row]) -> Option<Vec<usize>> {
     let (sequence, amount) = (at(Role::Sequence), at(Role::Amount));
     let key = sequence.or(amount)?;
     let is_row = |row: &Row| {
-        let text = row.get(key).map(|c| assemble::plain(c)).unwrap_or_default();
+        let text = row
+            .get(key)
+            .map(|c| assemble::key_of(c))
+            .unwrap_or_default();
         !text.is_empty() && (sequence.is_some() || money::is_sum(&text))
     };
     let mut out = Vec::new();

@@ -1,10 +1,12 @@
 //! Comma-separated values (RFC 4180) pasted into a text.
 
-use super::{named, page_gap, residue, stretch};
+use super::{named, page_gap, residue, roles, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::lexicon::role;
+use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
 
@@ -12,8 +14,8 @@ use crate::text::Line;
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let header = lines.first()?;
     let commas = header.chars.iter().filter(|c| c.ch == ',').count();
-    // Prose has commas too; a header of three columns is mostly names of columns, and no cell is a sentence.
-    if commas < 2 {
+    // Prose has commas too; a header is mostly names of columns, and no cell is a sentence.
+    if commas == 0 {
         return None;
     }
     let names: Vec<_> = header
@@ -30,28 +32,51 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if named(&names) * 2 < names.len() && !is_even(lines, &names) {
         return None;
     }
-    // A sentence with commas stands alone; a header has a record below it.
-    if !lines.get(1)?.chars.iter().any(|c| c.ch == ',') {
+    // Of two columns both must be names, and one hold sums: a sentence may have two such words as well.
+    if commas == 1 && !(named(&names) == 2 && has_sum_below(lines, &names)) {
         return None;
     }
-    let mut rows = Vec::new();
+    // A sentence with commas stands alone; a header has a record below it.
+    let below = lines.get(1)?;
+    if !below.chars.iter().any(|c| c.ch == ',') && !goes_on(lines.get(1..)?, names.len()) {
+        return None;
+    }
+    let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
     let mut used = 0;
+    // Blank lines after the header, and after every row.
+    let mut spaced = true;
     while let Some(rest) = lines.get(used..).filter(|r| !r.is_empty()) {
         // A page number between two records is a row of its own, so that those below it are known to be of this table.
         let gap = page_gap(rest).filter(|_| !rows.is_empty());
         let (number, length) = gap.unwrap_or_default();
         let below = rest.get(length..).unwrap_or_default();
-        if below.first().is_none_or(Line::is_blank) {
+        let blank = below.iter().take_while(|l| l.is_blank()).count();
+        if blank > 0 {
+            let between = rows.len() == 1 || spaced && !rows.is_empty();
+            if !between || gap.is_some() || !goes_on(below, names.len()) {
+                break;
+            }
+            used += blank;
+            continue;
+        }
+        if below.is_empty() {
             break;
         }
-        let (row, lines) = record(below, ',', ctx);
-        if row.len() < 2 || gap.is_some() && residue::is_header(&row) {
+        let (row, taken) = record(below, ',', ctx);
+        // A heading of the rows below it has a line of its own.
+        let heads = row.len() == 1 && !rows.is_empty() && goes_on(below, names.len());
+        if row.len() < 2 && !heads || gap.is_some() && residue::is_header(&row) {
             break;
         }
+        spaced &= rows.is_empty()
+            || used
+                .checked_sub(1)
+                .and_then(|at| lines.get(at))
+                .is_some_and(Line::is_blank);
         if gap.is_some() {
             rows.extend(rest.get(number).map(|l| vec![vec![l.clone()]]));
         }
-        used += length + lines;
+        used += length + taken;
         rows.push(row);
     }
     if rows.len() < 2 {
@@ -60,8 +85,66 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
 }
 
-/// A line above or below the records that spreadsheets pad to their number of fields (附件1,,,,): its only field.
-pub(super) fn without_padding(line: &Line, ctx: &mut Context<'_>) -> Line {
+/// Whether a whole record that is no header follows, behind blank lines or a line of one field.
+fn goes_on(lines: &[Line], width: usize) -> bool {
+    let commas = |l: &Line| l.chars.iter().filter(|c| c.ch == ',').count();
+    let mut filled = lines.iter().skip_while(|l| l.is_blank() || commas(l) == 0);
+    let skipped = lines.len() - filled.clone().count();
+    let row = filled.next();
+    skipped <= APART
+        && row.is_some_and(|l| {
+            let fields: Vec<_> = l
+                .chars
+                .split(|c| c.ch == ',')
+                .map(|f| vec![stretch(l, f)])
+                .collect();
+            fields.len() == width && !residue::is_header(&fields)
+        })
+}
+
+/// Most lines without a record between two of them: a blank one, a heading, and another blank one.
+const APART: usize = 3;
+
+/// A line above or below the records that spreadsheets pad to their number of fields (附件1,,,, or 填报单位：某局,,,单位：元,):
+/// its fields, each a line.
+pub(super) fn without_padding(
+    line: &Line,
+    next: Option<&Line>,
+    ctx: &mut Context<'_>,
+) -> Vec<Line> {
+    let own = padded(line, next, ctx);
+    let text = own.raw();
+    let (commas, blank) = (text.matches(',').count(), text.contains(",,"));
+    // Two commas side by side stand in no sentence; more than half of the fields are padding.
+    if !blank || commas < 3 || text.contains('。') {
+        return vec![own];
+    }
+    let (fields, used) = record(std::slice::from_ref(&own), ',', ctx);
+    let filled: Vec<Line> = fields
+        .into_iter()
+        .flatten()
+        .filter(|l| !l.is_blank())
+        .collect();
+    debug_assert_eq!(used, 1);
+    filled
+}
+
+/// A line without the commas at its end, if nothing but one field stands before them. Where every field is quoted, so is
+/// this one, and so is the line that follows.
+fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
+    let in_marks = |line: &Line| {
+        let marks = line.chars.iter().filter(|c| c.ch == '"').count();
+        let ends =
+            matches!(line.chars.as_slice(), [first, .., last] if first.ch == '"' && last.ch == '"');
+        (ends, marks)
+    };
+    if in_marks(line) == (true, 2)
+        && next.is_some_and(|next| in_marks(next).0)
+        && let [first, field @ .., last] = line.chars.as_slice()
+    {
+        ctx.accounts.discard([first, last], Discard::Markup);
+        return stretch(line, field);
+    }
     let padding = line.chars.iter().rev().take_while(|c| c.ch == ',').count();
     let (field, commas) = line.chars.split_at(line.chars.len() - padding);
     // A sentence does not end in two commas. A quoted field may hold some.
@@ -78,20 +161,30 @@ pub(super) fn without_padding(line: &Line, ctx: &mut Context<'_>) -> Line {
     stretch(line, field)
 }
 
+/// Whether the record below a header has a sum under the name of one.
+fn has_sum_below(lines: &[Line], names: &[Vec<Line>]) -> bool {
+    let Some(below) = lines.get(1) else {
+        return false;
+    };
+    let fields: Vec<_> = below.chars.split(|c| c.ch == ',').collect();
+    let sum = |(field, role): (&&[Char], &Option<Role>)| {
+        let key = Key::of_chars(field.iter().map(|c| c.ch));
+        *role == Some(Role::Amount) && money::is_sum(&key)
+    };
+    fields.len() == names.len() && fields.iter().zip(&roles(names)).any(sum)
+}
+
 /// Where few names are known: whether two records of as many fields follow, and a name is known after all, or all are names
 /// of what has no role, or a field is a number in both. A paragraph with half-width commas has none of these.
 fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
     let Some(next) = lines.get(1..3) else {
         return false;
     };
-    let texts: Vec<String> = next
-        .iter()
-        .map(|l| assemble::plain(std::slice::from_ref(l)))
-        .collect();
+    let texts: Vec<Key> = next.iter().map(|l| l.key()).collect();
     let records: Vec<Vec<&str>> = texts.iter().map(|t| t.split(',').collect()).collect();
     let as_many = records.iter().all(|r| r.len() == names.len());
     let prose = texts.iter().any(|t| t.ends_with('。'));
-    let known = |n: &Vec<Line>| role::is_known_name(&assemble::plain(n));
+    let known = |n: &Vec<Line>| role::is_known_name(&assemble::key_of(n));
     let number = |c: usize| {
         let mut fields = records.iter().filter_map(|r| r.get(c));
         fields.all(|f| money::is_sum(f.trim_matches('"')))
@@ -104,10 +197,8 @@ fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
 /// A column name is short and no sentence; the longest in use has thirteen characters, and half as
 /// many may be added to it.
 fn is_name(cell: &[Line]) -> bool {
-    let text = assemble::plain(cell);
-    text.chars().count() <= 20
-        && !text.contains(['。', '；', ';', '，'])
-        && !text.ends_with(['：', ':'])
+    let text = assemble::key_of(cell);
+    text.chars().count() <= 20 && !text.contains(['。', ';', ',']) && !text.ends_with(':')
 }
 
 /// One record: a quoted field may run over lines.

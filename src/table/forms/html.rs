@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{key_values, pages, pairs};
+use super::{key_values, listed, pages, pairs, pipes};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,6 +27,7 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     };
     let mut out = Vec::new();
     reader.nodes(nodes, &mut out)?;
+    let out = listed(out, reader.ctx);
     Ok(pairs::read(out, reader.ctx))
 }
 
@@ -92,7 +93,7 @@ impl Reader<'_, '_> {
         open.clear();
         self.let_go();
         if !line.is_blank() {
-            out.push(Block::Line(line));
+            out.push(Block::Line(pipes::without_heading_marks(&line, self.ctx)));
         }
     }
 
@@ -416,7 +417,7 @@ fn text_of(cell: &Cell) -> String {
 fn says(grid: &Grid) -> String {
     let cells = grid.cells.iter();
     cells.fold(String::new(), |all, c| {
-        all + "|" + &assemble::plain(&c.lines)
+        all + "|" + &assemble::key_of(&c.lines)
     })
 }
 

@@ -56,7 +56,9 @@ pub(super) fn turned(grid: &Grid) -> Option<Grid> {
     let mut seen = HashSet::new();
     let distinct = pairs.iter().all(|(label, _)| seen.insert(label_of(label)));
     let sum = pairs.iter().zip(&labels).any(|((_, value), role)| {
-        let text = value.map(|v| assemble::plain(&v.lines)).unwrap_or_default();
+        let text = value
+            .map(|v| assemble::key_of(&v.lines))
+            .unwrap_or_default();
         *role == Some(Role::Amount) && text.contains(|c: char| c.is_ascii_digit() || c == '*')
     });
     let whose = [
@@ -128,13 +130,13 @@ fn is_blank(cell: &GridCell) -> bool {
 }
 
 fn label_of(cell: &GridCell) -> String {
-    let text = assemble::plain(&cell.lines);
+    let text = assemble::key_of(&cell.lines);
     text.trim_end_matches(['：', ':']).to_owned()
 }
 
 /// Whether a cell is a label: it ends in a colon, or is the name of a column.
 fn is_label(cell: &GridCell) -> bool {
-    let text = assemble::plain(&cell.lines);
+    let text = assemble::key_of(&cell.lines);
     text.ends_with(['：', ':'])
         || role::is_known_name(&text)
         || web::label_in_table(&text).is_some()

@@ -96,6 +96,42 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
         .map(|(_, levels)| levels)
 }
 
+/// Names of two rows in which merged cells have left blank ones: the lower names stand below their upper one, which is blank
+/// beside itself, and every other name is blank below. Gives what each column is called, and its role.
+pub(super) fn in_place(rows: &[Row], at: usize) -> Option<Vec<(String, Option<Role>)>> {
+    let (upper, lower) = (texts(rows.get(at)?), texts(rows.get(at + 1)?));
+    let name = |t: &String| !money::is_sum(t) && !t.contains(['，', '。', '：', ':']);
+    if lower.len() > upper.len() || !lower.iter().all(|t| t.is_empty() || name(t)) {
+        return None;
+    }
+    let mut group = "";
+    let mut below = 0;
+    let mut out = Vec::with_capacity(upper.len());
+    for (col, own) in upper.iter().enumerate() {
+        let leaf = lower.get(col).map_or("", String::as_str);
+        let merged = upper.get(col + 1).is_some_and(|t| t.is_empty());
+        match (own.is_empty(), leaf.is_empty()) {
+            // Neither row names the column, or both do although nothing is merged.
+            (true, true) => return None,
+            (false, false) if !merged => return None,
+            (false, true) => group = "",
+            (false, false) => group = own,
+            (true, false) => {}
+        }
+        if leaf.is_empty() {
+            out.push((own.clone(), role::of_header(own)));
+            continue;
+        }
+        if group.is_empty() {
+            return None;
+        }
+        below += 1;
+        let path = [group.to_owned(), leaf.to_owned()];
+        out.push((path.concat(), role::of_path(&path).role()));
+    }
+    (below > 1).then_some(out)
+}
+
 /// Two rows of names in which those of merged cells are said in each: what the second says again of the first, and what the
 /// first says twice, is left out, and the lines of it are given.
 pub(super) fn said_again(rows: &mut [Row], at: usize) -> Option<(Levels, Vec<Line>)> {

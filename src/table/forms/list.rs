@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{exceeds, grid, is_gap, stretch, too_large};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::role;
@@ -24,7 +25,7 @@ struct Entry {
 
 /// A labelled value.
 struct Field {
-    name: String,
+    name: Key,
     line: usize,
     label: Range<usize>,
     value: Range<usize>,
@@ -83,7 +84,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         );
         for field in &entry.fields {
             let line = lines.get(start + field.line)?;
-            let col = *names.get(field.name.as_str())?;
+            let col = *names.get(&*field.name)?;
             put(col, line, &field.value);
             let label = line.chars.get(field.label.clone()).unwrap_or_default();
             let between = line.chars.get(field.label.end..field.value.start);
@@ -164,9 +165,10 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
     (sums && named).then_some(entry)
 }
 
-/// Whether a line begins with a running number.
+/// Whether a line begins with a running number, or with a mark in place of one.
 pub(in crate::table) fn begins_entry(line: &Line) -> bool {
-    number(line).is_some()
+    let chars: Vec<char> = line.chars.iter().take(8).map(|c| c.ch).collect();
+    number(line).is_some() || ordinal::bullet(&chars).is_some()
 }
 
 /// The running number that a line begins with.
@@ -174,13 +176,9 @@ fn number(line: &Line) -> Option<Ordinal> {
     ordinal::marked(line.chars.iter().map(|c| c.ch))
 }
 
-fn text(line: &Line, range: &Range<usize>) -> String {
+fn text(line: &Line, range: &Range<usize>) -> Key {
     let chars = line.chars.get(range.clone()).unwrap_or_default();
-    chars
-        .iter()
-        .map(|c| c.ch)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    Key::of_chars(chars.iter().map(|c| c.ch))
 }
 
 /// The labelled values of a line: a label is a column's name between a boundary and a colon.

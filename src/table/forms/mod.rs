@@ -23,18 +23,19 @@ mod sums;
 mod tabs;
 
 pub(in crate::table) use list::{begins_entry, is_entry};
+pub(in crate::table) use sums::counts_up;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::page_number::{Form, page_number};
+use crate::lexicon::page_number::Form;
 use crate::lexicon::{labels, role};
 use crate::location::BBox;
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
-use crate::text::{Line, compose};
+use crate::text::Line;
 
 /// Finds the tables of a text by its content.
 pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
@@ -50,9 +51,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))
             .or_else(|| stacked::read(rest, &mut tried, ctx))
-            .or_else(|| list::read(rest, ctx))
-            .or_else(|| labelled::read(rest, ctx))
-            .or_else(|| sums::read(rest, ctx));
+            .or_else(|| entries(rest, ctx));
         let used = match found {
             Some((grid, used)) => {
                 let places = grid.rows.saturating_mul(grid.cols);
@@ -79,14 +78,47 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
                 1
             }
             None => {
-                let line = csv::without_padding(line, ctx);
-                blocks.push(Block::Line(pipes::without_heading_marks(&line, ctx)));
+                for line in csv::without_padding(line, rest.get(1), ctx) {
+                    blocks.push(Block::Line(pipes::without_heading_marks(&line, ctx)));
+                }
                 1
             }
         };
         rest = rest.get(used.max(1)..).unwrap_or_default();
     }
+    let blocks = listed(blocks, ctx);
     Ok(pairs::read(blocks, ctx))
+}
+
+/// Entries one below the other that are no table's rows: a list in place of one.
+fn entries(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    list::read(lines, ctx)
+        .or_else(|| labelled::read(lines, ctx))
+        .or_else(|| sums::read(lines, ctx))
+}
+
+/// Makes grids of the lists of a text or page that has no table; beside one, a list says again what it is for.
+fn listed(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
+    if !blocks.iter().all(|b| matches!(b, Block::Line(_))) {
+        return blocks;
+    }
+    let lines = blocks.into_iter().filter_map(|b| match b {
+        Block::Line(line) => Some(line),
+        Block::Grid(_) | Block::Break => None,
+    });
+    let lines = sums::parted(lines.collect());
+    let mut out = Vec::with_capacity(lines.len());
+    let mut rest = lines.as_slice();
+    while let Some(line) = rest.first() {
+        let found = entries(rest, ctx);
+        let used = found.as_ref().map_or(1, |(_, used)| (*used).max(1));
+        out.push(match found {
+            Some((grid, _)) => Block::Grid(grid),
+            None => Block::Line(line.clone()),
+        });
+        rest = rest.get(used..).unwrap_or_default();
+    }
+    out
 }
 
 /// What readers found out of lines farther down, so that not every line is tried up to there again. Lines are known by how
@@ -152,12 +184,12 @@ fn too_large(rows: usize, cols: usize) -> Grid {
 
 /// Whether a line is a page number beyond doubt. A cell may be 2/3 too.
 fn is_page_number(line: &Line) -> bool {
-    page_number(&line.raw()).is_some_and(|n| n.form == Form::Certain)
+    line.page_number().is_some_and(|n| n.form == Form::Certain)
 }
 
 /// Whether a line that holds no cell is a page number: there 2/3 is one too.
 fn stands_between_pages(line: &Line) -> bool {
-    page_number(&line.raw()).is_some_and(|n| n.form != Form::Bare)
+    line.page_number().is_some_and(|n| n.form != Form::Bare)
 }
 
 /// Whether a row is nothing but a page number.
@@ -273,18 +305,18 @@ fn tokens(line: &Line) -> Vec<&[Char]> {
 fn roles(header: &[Vec<Line>]) -> Vec<Option<Role>> {
     header
         .iter()
-        .map(|cell| role::of_header(&assemble::plain(cell)))
+        .map(|cell| role::of_header(&assemble::key_of(cell)))
         .collect()
 }
 
 /// Whether a row adds up others.
 fn is_summary(row: &[Vec<Line>]) -> bool {
     row.iter()
-        .any(|cell| labels::summary(&assemble::plain(cell)).is_some())
+        .any(|cell| labels::summary(&assemble::key_of(cell)).is_some())
 }
 
 /// How many of the texts are names of columns.
 fn named(texts: &[Vec<Line>]) -> usize {
-    let text = |lines: &[Line]| compose::join_lines(lines).text;
-    texts.iter().filter(|t| role::is_name(&text(t))).count()
+    let is_name = |t: &&Vec<Line>| role::is_key_of_name(&assemble::key_of(t));
+    texts.iter().filter(is_name).count()
 }

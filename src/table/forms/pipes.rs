@@ -3,6 +3,7 @@
 use super::{is_gap, is_summary, named, page_gap, residue, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -15,7 +16,10 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     let table = lines
         .get(..used)
         .filter(|t| t.iter().filter(|l| pipes(l) > 0).count() > 1)?;
-    let mut rows = Vec::new();
+    let mut rows: Vec<(bool, Row)> = Vec::new();
+    // Whether the line above is a row of the same stretch between two rules of a box.
+    let boxed = table.iter().any(is_border);
+    let mut within = false;
     for line in table {
         if is_gap(line) {
             // A page number between two rows is a row of its own, so that those below it are known to be of this table.
@@ -25,11 +29,24 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             continue;
         }
         if is_rule(line) || is_border(line) {
+            within = false;
             ctx.accounts.discard(&line.chars, Discard::Markup);
             continue;
         }
         let first = line.chars.iter().find(|c| !c.ch.is_whitespace());
-        rows.push((first.is_some_and(is_pipe), cells(line, ctx)));
+        let row = cells(line, ctx);
+        match rows
+            .last_mut()
+            .filter(|_| boxed && std::mem::replace(&mut within, true))
+        {
+            Some((_, above)) if goes_on(above, &row) => {
+                let parts = above.iter_mut().zip(row);
+                parts.for_each(|(cell, more)| {
+                    cell.extend(more.into_iter().filter(|l| !l.is_blank()));
+                });
+            }
+            _ => rows.push((first.is_some_and(is_pipe), row)),
+        }
     }
     let printed = table.iter().filter(|l| !is_border(l) && !is_gap(l));
     let closed = printed.clone().all(|l| {
@@ -50,13 +67,34 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         }
     }
     drop_trailing_column(&mut rows);
+    // Rows without text are left out.
+    let gone = |at: usize| {
+        rows.iter()
+            .take(at)
+            .filter(|r| residue::is_spacer(r))
+            .count()
+    };
     let doubtful = doubtful(&rows, &opened);
+    let doubtful: Vec<usize> = doubtful.into_iter().map(|at| at - gone(at)).collect();
     let (mut grid, _) = residue::mend(rows, ctx)?;
     let cells = grid.cells.iter_mut();
     for cell in cells.filter(|c| doubtful.binary_search(&c.row).is_ok()) {
         cell.doubts.push(stacked::doubt());
     }
     Some((grid, used))
+}
+
+/// Whether a row of a box goes on with the one above it, no rule between them: its first cell is blank, it has words only,
+/// and those stand below words.
+fn goes_on(above: &Row, row: &Row) -> bool {
+    let texts = |row: &Row| -> Vec<Key> { row.iter().map(|c| assemble::key_of(c)).collect() };
+    let (above, own) = (texts(above), texts(row));
+    let fits =
+        |(own, above): (&Key, &Key)| own.is_empty() || !above.is_empty() && !money::is_sum(own);
+    above.len() == own.len()
+        && own.first().is_some_and(|t| t.is_empty())
+        && own.iter().any(|t| !t.is_empty())
+        && own.iter().zip(&above).all(fits)
 }
 
 /// Of the rows that were given a blank cell at the left, those where none is usual: under a running number or a project.
@@ -66,7 +104,10 @@ fn doubtful(rows: &[Row], opened: &[usize]) -> Vec<usize> {
         Some(Some(Role::Sequence | Role::Project)) => opened
             .iter()
             .copied()
-            .filter(|at| rows.get(*at).is_some_and(|r| !is_summary(r)))
+            .filter(|at| {
+                rows.get(*at)
+                    .is_some_and(|r| !is_summary(r) && !residue::is_spacer(r))
+            })
             .collect(),
         _ => Vec::new(),
     }
@@ -135,13 +176,13 @@ fn broken_cell(above: &Line, rest: &[Line]) -> usize {
 
 /// Whether a line holds several cells.
 fn is_row(line: &Line) -> bool {
-    let cells = line.chars.split(is_pipe);
+    let cells = parted(&line.chars).into_iter();
     let filled = cells.filter(|c| !c.iter().all(|c| c.ch.is_whitespace()));
     filled.count() > 1
 }
 
 fn is_header(line: &Line) -> bool {
-    let cells = line.chars.split(is_pipe).filter(|c| !c.is_empty());
+    let cells = parted(&line.chars).into_iter().filter(|c| !c.is_empty());
     let row = cells.map(|cell| vec![stretch(line, cell)]).collect();
     residue::is_header(&row)
 }
@@ -210,7 +251,7 @@ fn header(cells: &[Vec<Line>], width: usize) -> usize {
     };
     let fits = rows.all(|row| {
         row.iter().zip(&roles).all(|(cell, role)| {
-            let text = assemble::plain(cell);
+            let text = assemble::key_of(cell);
             match role {
                 _ if text.is_empty() => true,
                 Some(Role::Amount) => money::is_sum(&text),
@@ -228,15 +269,38 @@ fn header(cells: &[Vec<Line>], width: usize) -> usize {
 
 /// 单位：万元: a label and a value, no name of a column.
 fn is_labelled(cell: &[Line]) -> bool {
-    assemble::plain(cell).contains(['：', ':'])
+    assemble::key_of(cell).contains(':')
 }
 
 fn is_pipe(c: &Char) -> bool {
-    matches!(c.ch, '|' | '｜' | '│')
+    matches!(c.ch, '|' | '｜' | '│' | '┃' | '║')
+}
+
+/// Where the bars of a line stand that part cells: one behind a backslash is text (Markdown).
+fn bars(chars: &[Char]) -> Vec<usize> {
+    let escaped = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|b| chars.get(b))
+            .is_some_and(|c| c.ch == '\\')
+    };
+    let bars = chars.iter().enumerate().filter(|(_, c)| is_pipe(c));
+    bars.map(|(at, _)| at).filter(|at| !escaped(*at)).collect()
+}
+
+/// The stretches between the bars.
+fn parted(chars: &[Char]) -> Vec<&[Char]> {
+    let mut from = 0;
+    let mut out = Vec::new();
+    for at in bars(chars) {
+        out.extend(chars.get(from..at));
+        from = at + 1;
+    }
+    out.extend(chars.get(from..));
+    out
 }
 
 fn pipes(line: &Line) -> usize {
-    line.chars.iter().filter(|c| is_pipe(c)).count()
+    bars(&line.chars).len()
 }
 
 /// ├───┼───┤, +---+---+: a rule drawn with characters.
@@ -262,8 +326,9 @@ fn is_rule(line: &Line) -> bool {
 
 /// The cells of a line; the bars, also a leading one, are marks.
 fn cells(line: &Line, ctx: &mut Context<'_>) -> Vec<Vec<Line>> {
-    ctx.accounts
-        .discard(line.chars.iter().filter(|c| is_pipe(c)), Discard::Markup);
+    let marks = bars(&line.chars);
+    let marks = marks.iter().filter_map(|at| line.chars.get(*at));
+    ctx.accounts.discard(marks, Discard::Markup);
     let first = line
         .chars
         .iter()
@@ -274,10 +339,31 @@ fn cells(line: &Line, ctx: &mut Context<'_>) -> Vec<Vec<Line>> {
         .chars
         .get(first + usize::from(leading)..)
         .unwrap_or_default();
-    chars
-        .split(is_pipe)
-        .map(|cell| broken(line, cell, ctx))
+    parted(chars)
+        .into_iter()
+        .map(|cell| {
+            let cell = without_escapes(cell, ctx);
+            broken(line, &cell, ctx)
+        })
         .collect()
+}
+
+/// A cell without the backslashes that Markdown puts before its own marks: 刘\*\*, A\|B.
+fn without_escapes(cell: &[Char], ctx: &mut Context<'_>) -> Vec<Char> {
+    let escapes = |at: usize| {
+        let next = cell.get(at + 1).map(|c| c.ch);
+        cell.get(at).is_some_and(|c| c.ch == '\\') && next.is_some_and(|c| c.is_ascii_punctuation())
+    };
+    let (mut out, mut at) = (Vec::with_capacity(cell.len()), 0);
+    while let Some(char) = cell.get(at) {
+        if escapes(at) {
+            ctx.accounts.discard([char], Discard::Markup);
+            at += 1;
+        }
+        out.extend(cell.get(at));
+        at += 1;
+    }
+    out
 }
 
 /// Characters of the `<br>` that these begin with.

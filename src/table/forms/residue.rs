@@ -5,10 +5,11 @@
 
 use std::rc::Rc;
 
-use super::levels::{self, Levels, filled};
+use super::levels::{self, filled};
 use super::{exceeds, grid, is_page_row, roles, stacked, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, numeral, role};
 use crate::model::Role;
 use crate::table::align::{self, Fragment, Other, Separator};
@@ -19,7 +20,23 @@ use crate::text::Line;
 type Row = Vec<Vec<Line>>;
 
 /// Rows of cells as a grid, leftovers of merged cells and of breaks in cells put right; and how many of the rows it takes.
-pub(super) fn mend(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+pub(super) fn mend(rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    let printed: Vec<usize> = (0..rows.len())
+        .filter(|at| rows.get(*at).is_some_and(|r| !is_spacer(r)))
+        .collect();
+    let count = rows.len();
+    let rows = rows.into_iter().filter(|r| !is_spacer(r)).collect();
+    let (grid, used) = mended(rows, ctx)?;
+    let used = printed.get(used).copied().unwrap_or(count);
+    Some((grid, used))
+}
+
+/// Whether a row has no text. It is no entry, and what stands above is not said of it.
+pub(super) fn is_spacer(row: &Row) -> bool {
+    row.len() > 1 && row.iter().flatten().all(Line::is_blank)
+}
+
+fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let count = rows.len();
     if exceeds(count, width, ctx) {
@@ -39,15 +56,13 @@ pub(super) fn mend(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, u
     if let Some(levels) = &levels {
         levels.spread(&mut rows, at);
     }
-    let height = levels.as_ref().map_or(1, Levels::height);
-    let names = match &levels {
-        Some(levels) => levels
-            .names
-            .iter()
-            .cloned()
-            .zip(levels.roles.clone())
-            .collect(),
-        None => rows.get(at).map(names).unwrap_or_default(),
+    let (height, names) = match (&levels, levels::in_place(&rows, at)) {
+        (Some(levels), _) => {
+            let names = levels.names.iter().cloned();
+            (levels.height(), names.zip(levels.roles.clone()).collect())
+        }
+        (None, Some(names)) => (2, names),
+        (None, None) => (1, rows.get(at).map(names).unwrap_or_default()),
     };
     let body = rows.split_off((at + height).min(rows.len()));
     let (body, doubts, used) = lay(body, &names);
@@ -157,21 +172,25 @@ fn lay(rows: Vec<Row>, names: &[(String, Option<Role>)]) -> (Vec<Row>, Doubts, u
     (out, doubts, after)
 }
 
-fn texts(row: &Row) -> Vec<String> {
-    row.iter().map(|c| assemble::key_of(c).into()).collect()
+fn keys(row: &Row) -> impl Iterator<Item = Key> + '_ {
+    row.iter().map(|c| assemble::key_of(c))
 }
 
 /// Names of columns side by side from the left edge, no number among them; where few are known, one of a sum, and none blank.
 pub(super) fn is_header(row: &Row) -> bool {
-    let texts = texts(row);
-    let named = texts.iter().filter(|t| role::is_name(t)).count();
-    let of_sum = |t: &String| role::is_name(t) && role::of_header(t) == Some(Role::Amount);
-    let whole = texts.len() > 2 && texts.iter().all(|t| !t.is_empty() && !money::is_sum(t));
-    (named >= 2 && named * 2 >= filled(row) || whole && texts.iter().any(of_sum))
-        && !texts.iter().any(|t| numeral::is_figures(t))
+    let keys: Vec<Key> = keys(row).collect();
+    if keys.iter().any(|t| numeral::is_figures(t)) {
+        return false;
+    }
+    let names: Vec<&Key> = keys.iter().filter(|t| role::is_key_of_name(t)).collect();
+    // Merged cells leave blank ones beside their name.
+    let printed = keys.iter().filter(|t| !t.is_empty()).count();
+    let of_sum = |t: &&Key| role::of_header(t) == Some(Role::Amount);
+    let whole = || keys.len() > 2 && keys.iter().all(|t| !t.is_empty() && !money::is_sum(t));
+    names.len() >= 2 && names.len() * 2 >= printed || names.iter().any(of_sum) && whole()
 }
 
 /// What the columns are called, and the roles that the names have.
 fn names(row: &Row) -> Vec<(String, Option<Role>)> {
-    texts(row).into_iter().zip(roles(row)).collect()
+    keys(row).map(String::from).zip(roles(row)).collect()
 }

@@ -348,6 +348,12 @@ fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
         return Vec::new();
     }
     let mut out: Vec<Header> = Header::plain(stack, length).into_iter().collect();
+    // A heading over the first rows (一、养老服务类) stands behind the names, and is none of them.
+    let mut roles = (0..length).map(|at| role::of_header(&stack.get(at)?.facts.key));
+    let last = roles.next_back().flatten();
+    if length > 3 && (last.is_none() || roles.any(|role| role == last)) {
+        out.extend(Header::plain(stack, length - 1));
+    }
     for lower in 2..=LOWER {
         out.extend(two_levels(stack, length, lower));
     }

@@ -1,13 +1,14 @@
 //! Sentences that state a sum each, one below the other: 1、敬老院取暖补助1.5万元,用于维修; 一是安排养老项目50万元;
-//! 区教育局：校车服务 50万元.
+//! 区教育局：校车服务 50万元; - 虹桥社区：12.4万元. Those that are counted up may stand in one paragraph.
 
 use std::ops::Range;
 
 use super::{grid, is_gap, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::ordinal::{self, Ordinal};
-use crate::lexicon::{labels, money, office};
+use crate::lexicon::{labels, money, office, role};
 use crate::table::{Evidence, Grid};
 use crate::text::Line;
 
@@ -22,7 +23,67 @@ struct Entry {
     purchaser: Option<Range<usize>>,
     project: Range<usize>,
     sum: Range<usize>,
+    /// Words before the sum that say what it is: 安排资金38万元.
+    label: Option<Range<usize>>,
     rest: Range<usize>,
+}
+
+/// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
+pub(super) fn parted(lines: Vec<Line>) -> Vec<Line> {
+    let part = |line: Line| pieces(&line).unwrap_or_else(|| vec![line]);
+    lines.into_iter().flat_map(part).collect()
+}
+
+/// Whether a paragraph counts up sums one behind the other, as a list does.
+pub(in crate::table) fn counts_up(line: &Line) -> bool {
+    let paid = |p: &&Line| money::is_stated_in(&p.raw());
+    cut(line).is_some_and(|(_, pieces)| pieces.iter().filter(paid).count() >= ENTRIES)
+}
+
+/// The entries of a paragraph, and what leads up to them.
+fn pieces(line: &Line) -> Option<Vec<Line>> {
+    let (lead, pieces) = cut(line)?;
+    if !pieces.iter().all(|p| entry(p).is_some()) {
+        return None;
+    }
+    let lead = std::iter::once(lead).filter(|l| !l.is_blank());
+    Some(lead.chain(pieces).collect())
+}
+
+/// A line cut where numbers of one list stand, and what stands before the first.
+fn cut(line: &Line) -> Option<(Line, Vec<Line>)> {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let begins = |at: &usize| match at.checked_sub(1).and_then(|b| chars.get(b)) {
+        Some(c) => matches!(c, '；' | ';' | '，' | ',' | '。' | '：' | ':'),
+        None => true,
+    };
+    let mut starts: Vec<(usize, Ordinal)> = Vec::new();
+    for at in (0..chars.len()).filter(begins) {
+        let rest = chars.get(at..).unwrap_or_default();
+        // The numeral stands in the first few characters.
+        let Some(number) = ordinal::listed(rest).filter(|n| !n.decimal) else {
+            continue;
+        };
+        let follows = match starts.last() {
+            Some((_, before)) => number.follows(before),
+            None => number.value == 1,
+        };
+        if follows {
+            starts.push((at, number));
+        }
+    }
+    if starts.len() < ENTRIES {
+        return None;
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at);
+    let ends = ends.chain(std::iter::once(chars.len()));
+    let pieces = starts.iter().zip(ends).map(|((at, _), end)| {
+        let own = line.chars.get(*at..end).unwrap_or_default();
+        stretch(line, own)
+    });
+    let pieces: Vec<Line> = pieces.collect();
+    let (first, _) = starts.first()?;
+    Some((stretch(line, line.chars.get(..*first)?), pieces))
 }
 
 /// Reads entries that are numbered one after the other, or that all begin with the name of an organ.
@@ -46,7 +107,8 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     let bought = entries.iter().any(|(_, e)| e.purchaser.is_some());
     let used = entries.last()?.0 + 1;
     let noted = entries.iter().any(|(_, e)| !e.rest.is_empty());
-    let width = 3 + usize::from(bought) + usize::from(noted);
+    let labelled = entries.iter().any(|(_, e)| e.label.is_some());
+    let width = 3 + usize::from(bought) + usize::from(noted) + usize::from(labelled);
     // A list has no names of columns.
     let mut rows: Vec<Vec<Vec<Line>>> = vec![vec![Vec::new(); width]];
     for (at, entry) in &entries {
@@ -54,8 +116,10 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         let number = entry.number.as_ref().map(|n| n.start..n.end);
         let mut ranges = vec![number, Some(entry.project.clone())];
         ranges.extend(bought.then(|| entry.purchaser.clone()));
-        ranges.push(Some(entry.sum.clone()));
+        ranges.extend(labelled.then(|| entry.label.clone()));
         ranges.extend(noted.then(|| Some(entry.rest.clone())));
+        // The sum stands last: what follows it in print may state another.
+        ranges.push(Some(entry.sum.clone()));
         let cell = |range: Option<Range<usize>>| -> Vec<Line> {
             let chars = range
                 .filter(|r| !r.is_empty())
@@ -97,9 +161,11 @@ fn entry(line: &Line) -> Option<Entry> {
     }
     let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
     let number = ordinal::listed(&chars);
-    let start = number.as_ref().map_or(0, |n| n.rest);
+    let bullet = ordinal::bullet(&chars).filter(|_| number.is_none());
+    let start = number.as_ref().map_or(bullet.unwrap_or(0), |n| n.rest);
     let body = chars.get(start..)?;
-    let sum = money::only_sum(body)?;
+    // What brackets add may be a part of the sum: 12.4万元（其中党建经费3万元）.
+    let sum = money::only_sum(body).or_else(|| money::only_sum(&without_brackets(body)))?;
     let sum = sum.start + start..sum.end + start;
     let text = |range: &Range<usize>| -> String {
         chars
@@ -117,13 +183,15 @@ fn entry(line: &Line) -> Option<Entry> {
         if mark.is_some_and(|c| !is_mark(*c) && !matches!(c, ':' | '：')) {
             continue;
         }
-        let part = trimmed(&line.chars, from..at);
+        let part = unmarked(&line.chars, trimmed(&line.chars, from..at));
         if mark.is_some_and(|c| matches!(c, ':' | '：')) && parts.is_empty() {
             named = Some(part.clone()).filter(|p| office::is_office(&text(p)));
         }
         parts.extend((!part.is_empty()).then_some(part));
         from = at + 1;
     }
+    let several = parts.len() > 1;
+    let label = parts.pop_if(|p| several && role::is_of_money(&Key::of(&text(p))));
     let organ = parts
         .iter()
         .position(|p| office::is_organ(&text(p)) || Some(p) == named.as_ref());
@@ -138,8 +206,10 @@ fn entry(line: &Line) -> Option<Entry> {
         (None, Some((name, organ))) => (name, Some(organ)),
         (purchaser, _) => (project, purchaser),
     };
-    // Without a number, an organ with a colon tells an entry from a sentence.
-    if number.is_none() && named.is_none() || labels::summary(&text(&project)).is_some() {
+    // Without a number or a mark, an organ with a colon tells an entry from a sentence.
+    if number.is_none() && bullet.is_none() && named.is_none()
+        || labels::summary(&text(&project)).is_some()
+    {
         return None;
     }
     // More parts than a name and an organ are a sentence's.
@@ -152,6 +222,7 @@ fn entry(line: &Line) -> Option<Entry> {
         purchaser,
         project,
         sum,
+        label,
         rest,
     })
 }
@@ -170,6 +241,37 @@ fn in_brackets(chars: &[char], name: &Range<usize>) -> Option<(Range<usize>, Ran
     let inside: String = own.get(open + 1..end)?.iter().collect();
     let at = name.start;
     office::is_organ(&inside).then_some((at..at + open, at + open + 1..at + end))
+}
+
+/// A text in which blanks stand for brackets and what they hold.
+fn without_brackets(chars: &[char]) -> Vec<char> {
+    let mut depth = 0_usize;
+    let mut blank = |c: &char| {
+        let opens = matches!(c, '(' | '（');
+        let closes = matches!(c, ')' | '）');
+        depth += usize::from(opens);
+        let inside = depth > 0;
+        depth = depth.saturating_sub(usize::from(closes));
+        inside
+    };
+    chars
+        .iter()
+        .map(|c| if blank(c) { ' ' } else { *c })
+        .collect()
+}
+
+/// A range without the marks of emphasis round it: **虹桥社区**. Masked names have stars at one end, or single ones.
+fn unmarked(chars: &[Char], range: Range<usize>) -> Range<usize> {
+    let own = chars.get(range.clone()).unwrap_or_default();
+    let star = |c: &&Char| c.ch == '*';
+    let stars = own.iter().take_while(star).count();
+    let behind = own.iter().rev().take_while(star).count();
+    let all = own.iter().filter(star).count();
+    if (stars, behind, all) == (2, 2, 4) && own.len() > 4 {
+        range.start + 2..range.end - 2
+    } else {
+        range
+    }
 }
 
 fn is_mark(c: char) -> bool {

@@ -154,17 +154,26 @@ fn broken(
 
 /// How many lines the names of the columns take if one of them is broken.
 fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
-    let own = |at: usize| places.get(at).and_then(|(at, _)| lines.get(*at)).map(cells);
+    let seen = places.iter().take(BROKEN + 3);
+    let seen: Vec<_> = seen
+        .map(|(at, _)| lines.get(*at).map(cells).unwrap_or_default())
+        .collect();
+    let own = |at: usize| seen.get(at).cloned();
     let first = own(0)?;
     let count = (2..=BROKEN).find(|count| {
-        let parts: Vec<_> = (0..*count).filter_map(own).collect();
-        let row = joined(parts);
-        // A row below has as many cells, and none had before.
-        let below = (*count..count + 3)
-            .filter_map(own)
-            .any(|r| r.len() == row.len());
+        // A row below has as many cells, and none had before: where lines are joined, what ends one and begins the next is one.
+        let above = seen.get(..*count).unwrap_or_default();
+        let length = above
+            .iter()
+            .map(|r| r.len().saturating_sub(1))
+            .sum::<usize>()
+            + 1;
+        let mut below = seen.iter().skip(*count).take(3);
+        if !below.any(|r| r.len() == length) {
+            return false;
+        }
+        let row = joined(above.to_vec());
         (row.len() > first.len() || begins_in_brackets(own(1)))
-            && below
             && residue::is_header(&row)
             && row.len() > 2
             && own(1).is_some_and(|r| r.len() < row.len())
@@ -203,12 +212,20 @@ fn cells(line: &Line) -> Vec<Vec<Line>> {
     cells.map(|cell| vec![stretch(line, cell)]).collect()
 }
 
-/// Whether another row follows, and not the header of a table.
+/// Whether another row follows, if a heading of rows with its blank cells, and not the header of a table.
 fn goes_on(rest: &[Line]) -> bool {
     rest.first().is_some_and(|line| {
         let row = cells(line);
-        row.iter().flatten().filter(|c| !c.is_blank()).count() > 1 && !residue::is_header(&row)
+        let filled = row.iter().flatten().filter(|c| !c.is_blank()).count();
+        (filled > 1 || filled == 1 && row.len() > 2) && !residue::is_header(&row)
     })
+}
+
+/// Whether each of several cells stands in quotation marks of its own.
+fn is_quoted(row: &str) -> bool {
+    let mut filled = row.split('\t').filter(|c| !c.is_empty());
+    let quoted = |c: &str| c.len() > 1 && c.starts_with('"') && c.ends_with('"');
+    row.contains('\t') && filled.clone().count() > 1 && filled.all(quoted)
 }
 
 /// How many lines a row takes whose first line leaves a quoted cell open, up to the line that closes the last one.
@@ -225,7 +242,8 @@ fn quoted(lines: &[Line]) -> Option<usize> {
             };
         }
         match (index, open) {
-            (0, false) => return None,
+            // Some programs quote every cell, and so parted words are no words in quotation marks.
+            (0, false) => return is_quoted(&text).then_some(1),
             (_, false) => return (tabs || text.contains('\t')).then_some(index + 1),
             _ => tabs |= text.contains('\t'),
         }

@@ -84,3 +84,25 @@ fn sums_are_never_carried() {
         ],
     );
 }
+
+#[test]
+fn a_row_of_which_nothing_is_printed_is_no_project() {
+    for blank in ["\n|||||", "\n| | | | |\n|　| | | |"] {
+        reads(
+            &format!(
+                "|序号|购买主体|项目名称|金额（万元）|\n|---|---|---|---|\n|1|区民政局|养老|2|{blank}\n|2||助餐|3|{blank}"
+            ),
+            &[
+                "item 1 | 区民政局 | 养老 | 20000",
+                "item 2 | 区民政局 <carried> | 助餐 | 30000",
+            ],
+        );
+    }
+    reads(
+        "序号,购买主体,项目名称,金额（万元）\n1,区民政局,养老,2\n合计,,,2\n,,,\n注：含税。,,,",
+        &[
+            "item 1 | 区民政局 | 养老 | 20000",
+            "total 合计 | _ | _ | 20000",
+        ],
+    );
+}

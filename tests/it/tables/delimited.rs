@@ -323,3 +323,143 @@ fn a_table_with_bars_on_one_line_is_read() {
         ],
     );
 }
+
+#[test]
+fn every_cell_may_stand_in_quotation_marks() {
+    let rows = [
+        "item 1 | 区民政局 | “养老”\"助餐\" | 20000",
+        "item 2 | 区司法局 | 普法 | 30000",
+    ];
+    for mark in ["\t", ","] {
+        let text = [
+            "\"附件\"",
+            "\"项目清单\"",
+            "\"序号\"|\"购买主体\"|\"项目名称\"|\"金额（万元）\"",
+            "\"1\"|\"区民政局\"|\"“养老”\"\"助餐\"\"\"|\"2\"",
+            "\"2\"|\"区司法局\"|\"普法\"|\"3\"",
+        ];
+        let text = text.join("\n").replace('|', mark);
+        reads(&text, &rows);
+        let alone = putuo_notice::parse_notice(&text).unwrap();
+        assert!(alone.body.is_empty() && alone.ledger.unplaced.is_empty());
+        assert_eq!(alone.attachments.len(), 1);
+    }
+}
+
+#[test]
+fn a_row_without_text_is_no_entry() {
+    reads(
+        "序号 | 购买主体 | 项目名称 | 金额（万元） |\n\
+         1 | 区民政局 | 养老服务 | 2 |\n\
+         | | | |\n\
+         2 | | 助餐服务 | 3 |\n\
+         合计 | | | 5 |",
+        &THREE,
+    );
+}
+
+#[test]
+fn what_markdown_escapes_is_text() {
+    reads(
+        "| 序号 | 购买主体 | 项目名称 | 金额（元） |\n|---|---|---|---|\n\
+         | 1 | 区教育局 | AI \\| 机器人社团 | 15000 |\n\
+         | 2 | 区教育局 | 张\\*\\*名师工作室 | 8000 |",
+        &[
+            "item 1 | 区教育局 | AI |机器人社团 | 15000",
+            "item 2 | 区教育局 <repeated> | 张**名师工作室 | 8000",
+        ],
+    );
+}
+
+#[test]
+fn lines_between_two_rules_of_a_box_are_one_row_where_the_second_has_words_only() {
+    reads(
+        "┏━━┳━━━━┳━━━━━━┳━━━┓\n\
+         ┃序号┃购买主体┃项目名称┃金额（元）┃\n\
+         ┣━━╋━━━━╋━━━━━━╋━━━┫\n\
+         ┃1┃区民政局┃居家养老服务┃20000┃\n\
+         ┃┃┃（二期）┃┃\n\
+         ┃2┃区妇联┃家庭教育┃3000┃\n\
+         ┗━━┻━━━━┻━━━━━━┻━━━┛",
+        &[
+            "item 1 | 区民政局 | 居家养老服务（二期） | 20000",
+            "item 2 | 区妇联 | 家庭教育 | 3000",
+        ],
+    );
+}
+
+#[test]
+fn rows_broken_in_two_cells_are_put_together_under_names_of_two_levels() {
+    reads_with(
+        "序号\t项目名称\t建设地点\t主要内容\t资金来源（万元）\t\t\t项目单位\n\
+         \t\t\t\t合计\t省级\t区级\t\n\
+         1\t排灌渠维修\t双河村\t维修渠道2.4公里\t86.2\t40\t46.2\t双河镇人民政府\n\
+         2\t加工车间\t柳树乡\n大湾村\t新建厂房1500㎡，\n配套设备4台\t300\t300\t0\t柳树乡人民政府\n\
+         3\t道路硬化\t三合村\t硬化道路3.1公里\t100\t80\t20\t区交通运输局",
+        "amount.main_column",
+        &[
+            "item 1 | 排灌渠维修 | 双河村 | 维修渠道2.4公里 | 862000 | 400000 | 462000 | 双河镇人民政府",
+            "item 2 | 加工车间 | 柳树乡大湾村 | 新建厂房1500㎡，配套设备4台 | 3000000 | 3000000 | 0 | 柳树乡人民政府",
+            "item 3 | 道路硬化 | 三合村 | 硬化道路3.1公里 | 1000000 | 800000 | 200000 | 区交通运输局",
+        ],
+    );
+}
+
+#[test]
+fn counts_are_not_carried_down() {
+    reads_with(
+        "学校名称 | 学生数（人） | 维修项目 | 安排资金（元） |\n\
+         县第一中学 | 2860 | 屋面防水 | 277500 |\n\
+         | | 运动场围栏 | 86000 |\n\
+         城关镇中心校 | 1204 | 厕所改造 | 219000 |",
+        "carry.left_blank",
+        &[
+            "item 县第一中学 | 2860 | 屋面防水 | 277500",
+            "item 县第一中学 <carried> | _ | 运动场围栏 | 86000",
+            "item 城关镇中心校 | 1204 | 厕所改造 | 219000",
+        ],
+    );
+}
+
+#[test]
+fn a_part_behind_a_sum_is_money_and_not_the_main_one() {
+    reads_with(
+        "单位：万元\n区县,里程（公里）,补助资金,其中：日常养护,其中：养护工程\n\
+         东昌区,102.1,415.3,315.3,100\n河口县,310.8,1398,1018,380",
+        "amount.main_column",
+        &[
+            "item 东昌区 | 102.1 | 4153000 | 3153000 | 1000000",
+            "item 河口县 | 310.8 | 13980000 | 10180000 | 3800000",
+        ],
+    );
+}
+
+#[test]
+fn two_columns_of_csv_are_a_table() {
+    reads(
+        "项目名称,补助资金（万元）\n“乐龄课堂”监测计划,1139.865\n乡村振兴宣传活动,14.303",
+        &[
+            "item “乐龄课堂”监测计划 | 11398650",
+            "item 乡村振兴宣传活动 | 143030",
+        ],
+    );
+}
+
+#[test]
+fn csv_goes_on_over_headings_and_blank_lines() {
+    let rows = [
+        "item 1 | 区民政局 | 养老服务 | 20000",
+        "item 2 | 区妇联 | 家庭教育 | 30000",
+    ];
+    reads(
+        "序号,购买主体,项目名称,金额（万元）\n\n1,区民政局,养老服务,2\n\n2,区妇联,家庭教育,3",
+        &rows,
+    );
+    let text = "序号,购买主体,项目名称,金额（万元）\n一、养老服务类\n1,区民政局,养老服务,2\n2,区妇联,家庭教育,3";
+    let notice = putuo_notice::parse_notice(text).unwrap();
+    assert_eq!(notice.items.len(), 2);
+    assert_eq!(
+        notice.tables[0].rows[0].kind,
+        putuo_notice::RowKind::Heading
+    );
+}

@@ -214,3 +214,68 @@ fn a_table_of_labels_and_values_is_a_row() {
         "1320000"
     );
 }
+
+/// Sums of the items of a notice, and what they are for.
+fn listed(notice: &putuo_notice::Notice) -> Vec<(String, String)> {
+    let items = notice.items.iter();
+    let entry = |i: &putuo_notice::Item| {
+        let project = i.project.as_ref().unwrap().text.clone();
+        (project, super::money(i.amount.as_ref().unwrap()))
+    };
+    items.map(entry).collect()
+}
+
+#[test]
+fn entries_behind_marks_are_a_list() {
+    let notice = notice(
+        "- **虹桥社区**：12.4万元（其中党建服务经费3万元）\n- **育才社区**：9.8 万元\n- **桂苑社区**：15万元",
+    );
+    let wanted = [
+        ("虹桥社区", "124000"),
+        ("育才社区", "98000"),
+        ("桂苑社区", "150000"),
+    ];
+    assert_eq!(
+        listed(&notice),
+        wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
+    );
+}
+
+#[test]
+fn a_paragraph_that_counts_up_sums_is_a_list_where_there_is_no_table() {
+    let counted = "具体如下：一是加装雨棚项目，安排资金38万元，由城建办实施；二是社区食堂补贴，安排资金25.5万元；三是路灯更换，安排资金62.5万元。";
+    let wanted = [
+        ("加装雨棚项目", "380000"),
+        ("社区食堂补贴", "255000"),
+        ("路灯更换", "625000"),
+    ];
+    let alone = notice(counted);
+    assert_eq!(
+        listed(&alone),
+        wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
+    );
+    let table =
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t2\n2\t区妇联\t家庭教育\t3";
+    let beside = notice(&format!("{counted}\n{table}"));
+    assert_eq!(beside.items.len(), 2, "{:?}", super::rows_of(&beside));
+}
+
+#[test]
+fn sums_counted_up_that_cannot_be_told_apart_are_said() {
+    let notice = notice(
+        "一是雨棚项目，安排资金38万元，已付5万元；二是食堂补贴，安排资金25万元，已付3万元；三是路灯更换，安排资金62万元，已付2万元。",
+    );
+    assert!(notice.items.is_empty());
+    assert!(notice.diagnostics.iter().any(|d| d.code == "table.unread"));
+}
+
+#[test]
+fn what_is_said_of_each_party_may_be_said_twice() {
+    let notice = putuo_notice::parse_notice(
+        "机扫服务合同公告\n二、合同名称：机扫服务合同\n四、项目名称：城区机扫作业服务\n采购人（甲方）：某区执法局\n联系方式：0543-0000000\n\
+         供应商（乙方）：某科技公司\n联系方式：1380000\n主要标的单价：4,568,000.00\n合同金额：456.8万元\n",
+    )
+    .unwrap();
+    let wanted = [("城区机扫作业服务".to_owned(), "4568000".to_owned())];
+    assert_eq!(listed(&notice), wanted);
+}

@@ -111,3 +111,14 @@ fn lists_side_by_side_are_read_in_the_order_of_their_numbers() {
         &rows[..3],
     );
 }
+
+/// Writer clips a name that is set on more lines than there is room for in the repeated header.
+#[test]
+fn a_header_said_again_with_a_clipped_name_is_no_row() {
+    let again = HEADER.replace("购买主体", "购买");
+    let notice = notice(&format!(
+        "{HEADER}1\t区民政局\t养老\t2\n\n— 2 —\n\n{again}2\t区司法局\t普法\t3"
+    ));
+    has_rows(&notice, &BOTH);
+    assert_eq!(notice.tables.len(), 1);
+}

@@ -48,7 +48,7 @@ pub(super) fn print(section: &Section, value: f64) -> Option<(String, bool)> {
     let parts = section.parts.as_slice();
     let exponent = parts.iter().position(|p| matches!(p, Part::Exponent(_)));
     if parts.contains(&Part::Slash) {
-        return fraction(parts, number, value < 0.0).map(|text| (text, true));
+        return fraction(parts, number, value < 0.0);
     }
     let (mantissa, power) = parts.split_at(exponent.unwrap_or(parts.len()));
     let point = mantissa.iter().position(|p| *p == Part::Point);
@@ -183,8 +183,8 @@ fn literal(part: &Part) -> Option<&str> {
 }
 
 /// `# ?/?`: the whole, and the nearest fraction with as many digits below as there are placeholders, or with the number
-/// that stands there.
-fn fraction(parts: &[Part], number: Decimal, negative: bool) -> Option<String> {
+/// that stands there; and whether it is the number.
+fn fraction(parts: &[Part], number: Decimal, negative: bool) -> Option<(String, bool)> {
     let slash = parts.iter().position(|p| *p == Part::Slash)?;
     let (above, below) = parts.split_at(slash);
     let below = below.get(1..)?;
@@ -207,17 +207,20 @@ fn fraction(parts: &[Part], number: Decimal, negative: bool) -> Option<String> {
         Some(bottom) => ((part * f64::from(bottom)).round(), bottom),
         None => nearest(part, 10_u32.pow(digits) - 1),
     };
+    // As near as the digits that a number holds tell.
+    let exact = (part - top / f64::from(bottom)).abs() < 1e-14;
     let mut whole = whole;
     if mixed && top >= f64::from(bottom) {
         (whole, top) = (whole + 1, top - f64::from(bottom));
     }
     let sign = if negative { "-" } else { "" };
-    Some(match (mixed, top == 0.0) {
+    let text = match (mixed, top == 0.0) {
         (true, true) => format!("{sign}{whole}"),
         (true, false) if whole == 0 => format!("{sign}{top}/{bottom}"),
         (true, false) => format!("{sign}{whole} {top}/{bottom}"),
         (false, _) => format!("{sign}{top}/{bottom}"),
-    })
+    };
+    Some((text, exact))
 }
 
 /// The fraction nearest to a number, its lower part no more than `most`.

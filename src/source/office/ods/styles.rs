@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::Look;
-use crate::source::office::workbook::check_length;
+use crate::source::office::colour::{self, Colour};
+use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
 
 /// The styles of a workbook, its common ones and those of single cells.
@@ -22,6 +23,10 @@ struct OneStyle {
     raised: Option<bool>,
     /// Whether its text, or its sheet, is not shown.
     hidden: Option<bool>,
+    /// The colour of its letters: some colour, or the program's.
+    ink: Option<Option<Colour>>,
+    /// What it paints behind them, if anything.
+    ground: Option<Option<Colour>>,
 }
 
 /// How far styles stand on one another; those of programs do so two or three deep.
@@ -59,8 +64,19 @@ impl Styles {
                             }
                             "text-position" => style.raised = Some(is_raised(&value)),
                             "display" => style.hidden = Some(value == "none"),
+                            "color" if style.ink != Some(None) => {
+                                style.ink = Some(colour::of_hex(&value));
+                            }
+                            "use-window-font-color" if value == "true" => style.ink = Some(None),
                             _ => {}
                         }
+                    }
+                }
+                "table-cell-properties" => {
+                    if let (Some((_, style)), Some(value)) =
+                        (&mut open, tag.attribute("background-color"))
+                    {
+                        style.ground = Some(colour::of_hex(&value));
                     }
                 }
                 "table-properties" => {
@@ -93,15 +109,26 @@ impl Styles {
         self.find("table", name, |s| s.hidden).unwrap_or(false)
     }
 
-    /// How the text of a cell looks.
-    pub(super) fn look_of_cell(&self, name: &str) -> Look {
-        self.look("table-cell", name, Look::Plain)
+    /// How the text of a cell looks, its colour, and that of its ground.
+    pub(super) fn cell(&self, name: &str) -> Style {
+        let ground = self.find("table-cell", name, |s| s.ground).flatten();
+        Style {
+            look: self.look("table-cell", name, Look::Plain),
+            ink: self.find("table-cell", name, |s| s.ink).flatten(),
+            ground: ground.or(Some(colour::WHITE)),
+            ..Style::default()
+        }
     }
 
     /// How a stretch of text looks within text of another look; nothing if it is hidden.
     pub(super) fn look_of_text(&self, name: &str, around: Look) -> Option<Look> {
         let hidden = self.find("text", name, |s| s.hidden).unwrap_or(false);
         (!hidden).then(|| self.look("text", name, around))
+    }
+
+    /// The colour of a stretch of text, if it has one of its own: some colour, or the program's.
+    pub(super) fn ink_of_text(&self, name: &str) -> Option<Option<Colour>> {
+        self.find("text", name, |s| s.ink)
     }
 
     fn look(&self, family: &str, name: &str, around: Look) -> Look {

@@ -15,9 +15,14 @@ pub(super) struct Rich {
 }
 
 impl Rich {
-    /// The runs of a cell whose own font looks like `own`.
-    pub(super) fn runs(&self, own: Look, look_of: impl Fn(usize) -> Look) -> Vec<Run> {
+    /// The runs of a cell whose own font looks like `own`, and whether any are left out: those of no look are not seen.
+    pub(super) fn runs(
+        &self,
+        own: Option<Look>,
+        look_of: impl Fn(usize) -> Option<Look>,
+    ) -> (Vec<Run>, bool) {
         let mut out: Vec<Run> = Vec::new();
+        let mut hidden = false;
         let mut fonts = self.fonts.iter().peekable();
         let mut look = own;
         let mut unit = 0;
@@ -26,6 +31,10 @@ impl Rich {
                 look = look_of(*font);
             }
             unit += ch.len_utf16();
+            let Some(look) = look else {
+                hidden |= !ch.is_whitespace();
+                continue;
+            };
             match out.last_mut() {
                 Some(run) if run.look == look => run.text.push(ch),
                 _ => out.push(Run {
@@ -34,7 +43,7 @@ impl Rich {
                 }),
             }
         }
-        out
+        (out, hidden)
     }
 }
 

@@ -1,62 +1,258 @@
-//! The formats and looks of cells (`styles.xml`).
+//! The formats and looks of cells (`styles.xml`), and the colours of the theme.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{is_raised, is_set};
+use super::strings::{is_raised, is_set};
 use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::Look;
+use crate::source::office::colour::{self, Colour};
 use crate::source::office::number_format::{NumberFormat, built_in};
 use crate::source::office::workbook::{Style, check_length};
-use crate::source::office::xml::{Token, Tokens};
+use crate::source::office::xml::{Tag, Token, Tokens};
 
-/// The styles that cells refer to by their index.
-pub(super) fn read(text: &str, ctx: &Context<'_>) -> Result<Vec<Style>, Error> {
+/// The styles that cells refer to by their index, and those that rules lay over them.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    pub(super) cells: Vec<Style>,
+    pub(super) over: Vec<Over>,
+    pub(super) colours: Colours,
+}
+
+/// What a rule changes of a cell's style, as far as it states it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Over {
+    pub(super) format: Option<Rc<NumberFormat>>,
+    pub(super) struck: Option<bool>,
+    pub(super) ink: Option<Colour>,
+    /// A ground, of one colour if that is known.
+    pub(super) ground: Option<Option<Colour>>,
+}
+
+impl Over {
+    /// The style of a cell with this one laid over it.
+    pub(super) fn on(&self, style: &Style) -> Style {
+        Style {
+            format: self.format.clone().or_else(|| style.format.clone()),
+            unread: style.unread.clone().filter(|_| self.format.is_none()),
+            look: match self.struck {
+                Some(true) => Look::Struck,
+                Some(false) if style.look == Look::Struck => Look::Plain,
+                _ => style.look,
+            },
+            ink: self.ink.or(style.ink),
+            ground: self.ground.unwrap_or(style.ground),
+        }
+    }
+}
+
+/// The colours that a workbook names by number.
+#[derive(Debug, Default)]
+pub(super) struct Colours {
+    theme: Vec<Option<Colour>>,
+    palette: Vec<Colour>,
+}
+
+impl Colours {
+    /// The colours of a theme, in the order in which styles count them (ECMA-376-1, 20.1.6.2): light before dark.
+    pub(super) fn read(theme: &str, ctx: &Context<'_>) -> Result<Self, Error> {
+        const ORDER: [&str; 12] = [
+            "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5",
+            "accent6", "hlink", "folHlink",
+        ];
+        let mut all = vec![None; ORDER.len()];
+        if let [light, dark, ..] = all.as_mut_slice() {
+            (*light, *dark) = (Some(colour::WHITE), Some(colour::BLACK));
+        }
+        let mut tokens = Tokens::new(theme);
+        let mut open = None;
+        while let Some(token) = tokens.next(ctx)? {
+            let Token::Start(tag) = token else { continue };
+            match tag.name() {
+                "srgbClr" | "sysClr" => {
+                    let value = tag.attribute("lastClr").or_else(|| tag.attribute("val"));
+                    if let Some(slot) = open.take().and_then(|at: usize| all.get_mut(at)) {
+                        *slot = value.and_then(|v| colour::of_hex(&v)).or(*slot);
+                    }
+                }
+                "fontScheme" | "fmtScheme" => break,
+                name => open = ORDER.iter().position(|o| *o == name).or(open),
+            }
+        }
+        let palette = Vec::new();
+        Ok(Self {
+            theme: all,
+            palette,
+        })
+    }
+
+    /// The colour that a tag names; none if it is left to the program, or unknown.
+    pub(super) fn of(&self, tag: &Tag<'_>) -> Option<Colour> {
+        let base = if let Some(text) = tag.attribute("rgb") {
+            colour::of_hex(&text)
+        } else if let Some(index) = tag.number::<usize>("theme") {
+            self.theme.get(index).copied().flatten()
+        } else if let Some(index) = tag.number::<usize>("indexed") {
+            colour::indexed(index, &self.palette)
+        } else {
+            None
+        };
+        let tint = tag.number::<f64>("tint").unwrap_or(0.0);
+        base.map(|base| colour::tinted(base, tint))
+    }
+}
+
+/// A fill being read: what it paints, if it is known to be one colour.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fill {
+    pattern: Pattern,
+    front: Option<Colour>,
+    back: Option<Colour>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Pattern {
+    #[default]
+    None,
+    Solid,
+    Other,
+}
+
+impl Fill {
+    fn ground(self) -> Option<Colour> {
+        match self.pattern {
+            Pattern::None => Some(colour::WHITE),
+            Pattern::Solid => self.front,
+            Pattern::Other => None,
+        }
+    }
+
+    fn read(&mut self, tag: &Tag<'_>, colours: &Colours) {
+        match tag.name() {
+            "patternFill" => {
+                self.pattern = match tag.attribute("patternType").as_deref() {
+                    Some("none") | None => Pattern::None,
+                    Some("solid") => Pattern::Solid,
+                    Some(_) => Pattern::Other,
+                };
+            }
+            "gradientFill" => self.pattern = Pattern::Other,
+            "fgColor" => self.front = colours.of(tag),
+            "bgColor" => self.back = colours.of(tag),
+            _ => {}
+        }
+    }
+}
+
+/// How the letters of a font look.
+#[derive(Clone, Copy, Debug, Default)]
+struct Font {
+    look: Look,
+    ink: Option<Colour>,
+}
+
+/// The styles of a workbook.
+pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<Styles, Error> {
+    let mut colours = colours;
+    // A palette of the file's own stands behind what is painted with it.
+    if let Some(at) = text.rfind("indexedColors>")
+        && let Some(start) = text.get(..at).and_then(|t| t.find("indexedColors>"))
+    {
+        let stretch = text.get(start..at).unwrap_or_default();
+        let values = stretch.split("rgb=\"").skip(1);
+        let values = values.filter_map(|v| colour::of_hex(v.split('"').next()?));
+        colours.palette = values.skip(colour::FIRST_OWN).collect();
+    }
     let mut tokens = Tokens::new(text);
     let mut codes: HashMap<u16, String> = HashMap::new();
-    let mut fonts: Vec<Look> = Vec::new();
-    // Number format and font of each style.
-    let mut styles: Vec<(u16, usize)> = Vec::new();
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut fills: Vec<Fill> = Vec::new();
+    // Number format, font and fill of each style.
+    let mut styles: Vec<(u16, usize, usize)> = Vec::new();
+    let mut over: Vec<(Over, Option<Fill>)> = Vec::new();
     let mut list = String::new();
     while let Some(token) = tokens.next(ctx)? {
         let Token::Start(tag) = token else { continue };
-        match tag.name() {
-            "numFmt" if list != "dxfs" => {
+        match (tag.name(), list.as_str()) {
+            ("numFmt", "dxfs") => {
+                if let Some((over, _)) = over.last_mut() {
+                    let code = tag.attribute("formatCode").unwrap_or_default();
+                    over.format = NumberFormat::read(&code).map(Rc::new);
+                }
+            }
+            ("numFmt", _) => {
                 if let (Some(id), Some(code)) =
                     (tag.number("numFmtId"), tag.attribute("formatCode"))
                 {
                     codes.insert(id, code);
                 }
             }
-            "fonts" | "cellXfs" | "cellStyleXfs" | "dxfs" | "fills" | "borders" => {
+            ("fonts" | "cellXfs" | "cellStyleXfs" | "dxfs" | "fills" | "borders" | "colors", _) => {
                 tag.name().clone_into(&mut list);
             }
-            "font" if list == "fonts" => fonts.push(Look::Plain),
-            "strike" if list == "fonts" && is_set(&tag) => {
+            ("dxf", "dxfs") => {
+                over.push((Over::default(), None));
+                check_length(over.len(), ctx)?;
+            }
+            ("strike", "dxfs") => {
+                if let Some((over, _)) = over.last_mut() {
+                    over.struck = Some(is_set(&tag));
+                }
+            }
+            ("border", "dxfs") => tokens.skip(ctx)?,
+            ("color", "dxfs") => {
+                if let Some((over, _)) = over.last_mut() {
+                    over.ink = colours.of(&tag);
+                }
+            }
+            ("fill", "dxfs") => {
+                if let Some((_, fill)) = over.last_mut() {
+                    *fill = Some(Fill::default());
+                }
+            }
+            ("patternFill" | "gradientFill" | "fgColor" | "bgColor", "dxfs") => {
+                if let Some((_, Some(fill))) = over.last_mut() {
+                    fill.read(&tag, &colours);
+                }
+            }
+            ("font", "fonts") => fonts.push(Font::default()),
+            ("strike", "fonts") if is_set(&tag) => {
                 if let Some(font) = fonts.last_mut() {
-                    *font = Look::Struck;
+                    font.look = Look::Struck;
                 }
             }
-            "vertAlign" if list == "fonts" && is_raised(&tag) => {
-                if let Some(font) = fonts.last_mut().filter(|f| **f == Look::Plain) {
-                    *font = Look::Raised;
+            ("vertAlign", "fonts") if is_raised(&tag) => {
+                if let Some(font) = fonts.last_mut().filter(|f| f.look == Look::Plain) {
+                    font.look = Look::Raised;
                 }
             }
-            "xf" if list == "cellXfs" => {
+            ("color", "fonts") => {
+                if let Some(font) = fonts.last_mut() {
+                    font.ink = colours.of(&tag);
+                }
+            }
+            ("fill", "fills") => fills.push(Fill::default()),
+            ("patternFill" | "gradientFill" | "fgColor" | "bgColor", "fills") => {
+                if let Some(fill) = fills.last_mut() {
+                    fill.read(&tag, &colours);
+                }
+            }
+            ("xf", "cellXfs") => {
                 styles.push((
                     tag.number("numFmtId").unwrap_or(0),
                     tag.number("fontId").unwrap_or(0),
+                    tag.number("fillId").unwrap_or(0),
                 ));
                 check_length(styles.len(), ctx)?;
             }
-            "extLst" => tokens.skip(ctx)?,
+            ("extLst", _) => tokens.skip(ctx)?,
             _ => {}
         }
     }
     // Thousands of styles share a few formats.
     let mut formats: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::new();
-    let styles = styles.into_iter().map(|(id, font)| {
+    let cells = styles.into_iter().map(|(id, font, fill)| {
         let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
         let read = || {
             (code != "General")
@@ -64,11 +260,24 @@ pub(super) fn read(text: &str, ctx: &Context<'_>) -> Result<Vec<Style>, Error> {
                 .flatten()
         };
         let format = formats.entry(id).or_insert_with(read).clone();
+        let font = fonts.get(font).copied().unwrap_or_default();
         Style {
             unread: (format.is_none() && code != "General").then(|| code.to_owned()),
             format,
-            look: fonts.get(font).copied().unwrap_or_default(),
+            look: font.look,
+            ink: font.ink,
+            ground: fills.get(fill).copied().unwrap_or_default().ground(),
         }
     });
-    Ok(styles.collect())
+    let cells = cells.collect();
+    // What a rule paints is the back of its pattern, which is solid unless it says something else (18.8.32).
+    let over = over.into_iter().map(|(over, fill)| Over {
+        ground: fill.map(|f| f.back.or(f.front).filter(|_| f.pattern != Pattern::Other)),
+        ..over
+    });
+    Ok(Styles {
+        cells,
+        over: over.collect(),
+        colours,
+    })
 }

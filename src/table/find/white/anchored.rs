@@ -26,7 +26,7 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let mut lines: Vec<(f32, f32, String)> = pieces
         .iter()
         .filter(|p| p.first == sequence && p.last == sequence)
-        .map(|p| (p.top, p.bottom, p.text()))
+        .map(|p| (p.top, p.bottom, String::from(p.key())))
         .filter(|(_, _, text)| text.chars().any(char::is_numeric))
         .collect();
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -85,7 +85,7 @@ pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         None => sums(pieces, columns),
     };
     for piece in pieces {
-        if labels::summary(&piece.text()).is_some()
+        if labels::summary(&piece.key()).is_some()
             && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0)
         {
             out.push((piece.top, piece.bottom));

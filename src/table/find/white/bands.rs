@@ -56,6 +56,7 @@ pub(super) fn loose(pieces: &[Piece], em: f32) -> Vec<(f32, f32)> {
 pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<Row> {
     let rules = own_rules(pieces, columns, rules);
     let mut rows: Vec<Row> = Vec::new();
+    let all_drawn = part_rows(&rules, columns);
     let mut upper = f32::NEG_INFINITY;
     let ends = rules
         .iter()
@@ -67,7 +68,7 @@ pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec
             pieces.iter().filter(inside).partition(|p| columns.heads(p));
         let mut bands: Vec<(Band, bool)> = Vec::new();
         bands.extend(whole(&head).map(|h| (Band::clear(h), true)));
-        let body = parted(&body, columns, rules.len(), (upper, lower));
+        let body = parted(&body, columns, all_drawn, (upper, lower));
         bands.extend(body.into_iter().map(|b| (b, false)));
         if let (Some(first), true) = (bands.first_mut(), upper.is_finite()) {
             first.0.height.0 = upper;
@@ -146,8 +147,16 @@ fn whole(pieces: &[&Piece]) -> Option<(f32, f32)> {
         .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
-/// Bands between two rules. Where rules part all rows there is one.
-fn parted(pieces: &[&Piece], columns: &Columns, rules: usize, ends: (f32, f32)) -> Vec<Band> {
+/// Whether rules part all rows: there are five and more (a 三线表 with a double rule has four), or one below the header
+/// leaves a column out, as it does where a merged cell runs over several rows that are parted so.
+fn part_rows(rules: &[(f32, Vec<bool>)], columns: &Columns) -> bool {
+    let below = |y: f32| columns.header_bottom.is_none_or(|header| y > header);
+    let mut own = rules.iter().filter(|(y, _)| below(*y));
+    rules.len() >= 5 || own.any(|(_, covered)| !covered.iter().all(|c| *c))
+}
+
+/// Bands between two rules. Where rules part all rows (`drawn`) there is one.
+fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -> Vec<Band> {
     let telling: Vec<&Piece> = pieces
         .iter()
         .copied()
@@ -157,27 +166,42 @@ fn parted(pieces: &[&Piece], columns: &Columns, rules: usize, ends: (f32, f32)) 
     let Some(all) = whole(pieces) else {
         return Vec::new();
     };
+    if ends.0.is_finite() && ends.1.is_finite() && is_rest(pieces, columns) {
+        return vec![Band::clear(all)];
+    }
     let bands = apart(used, columns);
     let full = bands
         .iter()
         .filter(|(t, b)| is_row(pieces, columns, *t, *b))
         .count();
-    // Five rules and more (a 三线表 with a double rule has four) part the rows, unless two rows stand between them.
-    let rows = bands.len() > 1 && (full > 1 || rules < 5);
+    // Rules part the rows, unless two rows stand between them.
+    let rows = bands.len() > 1 && (full > 1 || !drawn);
     if !rows || anchored::is_one_row(used, columns, ends) {
         return vec![Band::clear(all)];
     }
     anchored::rows(bands, used, columns)
 }
 
+/// Whether what stands between two rules is the rest of a row from the page before: print in one column alone, and none
+/// that each row has.
+fn is_rest(pieces: &[&Piece], columns: &Columns) -> bool {
+    let [first, others @ ..] = pieces else {
+        return false;
+    };
+    let own = |p: &Piece| p.first == first.first && p.last == first.first;
+    own(first) && !columns.is_key(first.first) && others.iter().all(|p| own(p))
+}
+
 /// Whether a band holds a row of its own: it has a running number, or most columns are filled.
 fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
     let inside = |p: &&&Piece| p.middle() > top && p.middle() < bottom;
     if let Some(sequence) = columns.sequence() {
+        // A bracket of a number that is set from the top down is none.
+        let counts = |p: &Piece| p.key().chars().any(char::is_alphanumeric);
         return pieces
             .iter()
             .filter(inside)
-            .any(|p| p.first == sequence && p.last == sequence);
+            .any(|p| p.first == sequence && p.last == sequence && counts(p));
     }
     let mut filled: Vec<usize> = pieces.iter().filter(inside).map(|p| p.first).collect();
     filled.sort_unstable();

@@ -104,7 +104,7 @@ fn across(drafts: &mut [Draft], rows: &[Row]) {
         let label = draft
             .pieces
             .iter()
-            .any(|p| labels::summary(&p.text()).is_some());
+            .any(|p| labels::summary(&p.key()).is_some());
         if beside && !header && !label {
             draft.doubts.push(across_columns());
         }

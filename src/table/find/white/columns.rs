@@ -1,12 +1,13 @@
 //! A region's lines → its columns, and what each line prints in each.
 
-use super::{em, extent, head, narrow, runs};
+use super::{em, extent, head, narrow, runs, total};
 use crate::accounts::Char;
+use crate::lexicon::fold::{closes, opens};
+use crate::lexicon::key::Key;
 use crate::model::Role;
 use crate::page::Ruling;
-use crate::table::find::crossing::closes;
 use crate::table::find::rules::SNAP;
-use crate::text::{Line, compose};
+use crate::text::Line;
 
 /// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
 const CORRIDOR: f32 = 0.45;
@@ -49,19 +50,10 @@ impl Piece {
         f32::midpoint(self.top, self.bottom)
     }
 
-    pub(super) fn text(&self) -> String {
-        joined(&[self])
+    /// What it is looked up by.
+    pub(super) fn key(&self) -> Key {
+        self.line.key()
     }
-}
-
-/// Text of pieces for matching, without white space.
-pub(super) fn joined(pieces: &[&Piece]) -> String {
-    let chars: Vec<_> = pieces.iter().map(|p| p.line.chars.as_slice()).collect();
-    compose::join(&chars)
-        .text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
 }
 
 /// The columns: stretches of the width between gaps that run through every line but those that span several columns.
@@ -69,9 +61,18 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     let em = em(lines);
     let mut ink: Vec<(f32, f32)> = Vec::new();
     // Lines with many pieces first: those that run over several columns are told by what the others leave free.
+    let mut totals: Vec<super::Run> = Vec::new();
     let mut order: Vec<(usize, Vec<super::Run>)> = lines
         .iter()
-        .map(|l| (runs(l, 0.5).len(), runs(l, BLANK)))
+        .map(|l| {
+            let mut own = runs(l, BLANK);
+            if let Some((label, count)) = total::label(l, BLANK) {
+                own.drain(..count);
+                totals.push(label);
+            }
+            let ink = |run| inked(l, run);
+            (runs(l, 0.5).len(), own.into_iter().map(ink).collect())
+        })
         .collect();
     order.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let mut spanning: Vec<usize> = Vec::new();
@@ -102,6 +103,11 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         ink.extend(runs.iter().map(|r| (r.x0, r.x1)));
         union(&mut ink, CORRIDOR * em);
     }
+    // A column at the left may have no other print than these.
+    let first = ink.first().map_or(f32::INFINITY, |i| i.0);
+    let at_left = totals.iter().filter(|t| t.x1 < first);
+    ink.extend(at_left.map(|t| (t.x0, t.x1)));
+    union(&mut ink, CORRIDOR * em);
     let mut edges = vec![ink.first()?.0];
     edges.extend(ink.windows(2).filter_map(|w| match w {
         [a, b] => Some(f32::midpoint(a.1, b.0)),
@@ -118,6 +124,20 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         narrow,
         ..Columns::of_edges(edges, lines)
     })
+}
+
+/// A stretch without the blank half of a full-width mark that opens or closes it: print is hung over its column's edge by
+/// as much where the next column begins.
+fn inked(line: &Line, run: super::Run) -> super::Run {
+    let chars = line.chars.get(run.start..run.end).unwrap_or_default();
+    let full = |c: &&Char| c.bbox.width() > 0.9 * line.size;
+    let first = chars.first().filter(full).filter(|c| opens(c.ch));
+    let last = chars.last().filter(full).filter(|c| closes(c.ch));
+    super::Run {
+        x0: first.map_or(run.x0, |c| c.bbox.center_x()),
+        x1: last.map_or(run.x1, |c| c.bbox.center_x()),
+        ..run
+    }
 }
 
 /// Joins stretches that overlap or stand nearer than a column's gap.
@@ -362,9 +382,21 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for line in lines {
         let mut last: Option<(usize, usize, usize)> = None;
-        for run in runs(line, CORRIDOR - 0.03) {
+        let mut own = runs(line, CORRIDOR - 0.03);
+        let label = total::label(line, CORRIDOR - 0.03).filter(|(_, count)| *count > 1);
+        let wide = label.is_some();
+        if let Some((label, count)) = label {
+            own.splice(..count, [label]);
+        }
+        for (index, run) in own.into_iter().enumerate() {
             let (from, to) = columns.covered(line, &run);
-            let edges = columns.edges.get(from + 1..=to).unwrap_or_default();
+            // A label set wide is one text.
+            let inner = if wide && index == 0 {
+                1..1
+            } else {
+                from + 1..to + 1
+            };
+            let edges = columns.edges.get(inner).unwrap_or_default();
             for run in narrow::cut(line, run, edges, columns.narrow) {
                 let (from, to) = columns.covered(line, &run);
                 // Stretches of one column are one piece.

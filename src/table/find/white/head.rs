@@ -1,15 +1,16 @@
 //! A region's header: how far down it goes, and what it says of each column.
 
 use super::bands;
-use super::columns::{Columns, Piece, joined};
+use super::columns::{Columns, Piece};
+use crate::lexicon::key::Key;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::page::Ruling;
 
 /// A header may fall into several bands, for its cells' lines are not at one height: a name of four lines in a narrow
-/// column beside names of one, two and three lines has seven.
-const BANDS: usize = 8;
+/// column beside names of one, two and three lines has seven; one set from the top down (是否专门面向中小企业) has ten.
+const BANDS: usize = 12;
 
 /// A header.
 pub(super) struct Head {
@@ -20,7 +21,7 @@ pub(super) struct Head {
 
 /// What the print above a height says.
 struct Reading {
-    texts: Vec<String>,
+    texts: Vec<Key>,
     roles: Vec<Option<Role>>,
     /// Columns whose whole text is a name.
     names: Vec<bool>,
@@ -39,20 +40,16 @@ impl Reading {
         let above: Vec<&Piece> = pieces.iter().filter(|p| p.middle() < bottom).collect();
         let top = upper.map_or(f32::NEG_INFINITY, |(_, top)| top);
         let mut added = above.iter().filter(|p| p.middle() >= top);
-        if added.any(|p| numeral::is_figures(&p.text())) {
+        if added.any(|p| numeral::is_figures(&p.key())) {
             return None;
         }
-        let texts: Vec<String> = (0..columns.count())
+        let texts: Vec<Key> = (0..columns.count())
             .map(|col| {
-                let own: Vec<&Piece> = above
-                    .iter()
-                    .copied()
-                    .filter(|p| p.first <= col && col <= p.last)
-                    .collect();
-                joined(&own)
+                let own = above.iter().filter(|p| p.first <= col && col <= p.last);
+                Key::of_chars(own.flat_map(|p| &p.line.chars).map(|c| c.ch))
             })
             .collect();
-        let known = |(col, text): (usize, &String)| {
+        let known = |(col, text): (usize, &Key)| {
             let (before, _) = upper?;
             let same = before.texts.get(col) == Some(text);
             same.then_some((*before.roles.get(col)?, *before.names.get(col)?))
@@ -104,37 +101,41 @@ fn closed(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<(Read
     (reading.is_header() && reading.named() * 2 >= reading.filled).then_some((reading, bottom))
 }
 
-/// The header without such a rule: the first bands that name columns, and those below that complete the names.
+/// The header without such a rule: the first bands that name columns, and those below that complete the names. A name set
+/// from the top down may need several of them.
 fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
     let mut found = false;
     let mut last: Option<(Reading, f32)> = None;
+    let mut upper = f32::INFINITY;
     for (top, bottom) in bands::loose(pieces, columns.em).into_iter().take(BANDS) {
-        let upper = last.as_ref().map(|(reading, bottom)| (reading, *bottom));
-        let Some(reading) = Reading::new(pieces, columns, bottom, upper) else {
+        let before = last.as_ref().map(|(reading, bottom)| (reading, *bottom));
+        let Some(reading) = Reading::new(pieces, columns, bottom, before) else {
             break;
         };
-        let goes_on = match upper {
-            Some((before, upper)) if found => {
-                let added = |col: usize| {
+        if found && top - upper >= bands::LEADING * columns.em {
+            break;
+        }
+        upper = bottom;
+        let goes_on = match before.filter(|_| found) {
+            Some((before, end)) => {
+                let added = |col: &usize| {
                     pieces.iter().any(|p| {
-                        p.middle() > top && p.middle() < bottom && p.first <= col && col <= p.last
+                        p.middle() > end && p.middle() < bottom && p.first <= *col && col <= &p.last
                     })
                 };
                 let names = |n: &Reading, col: usize| n.names.get(col).copied().unwrap_or(false);
-                let touched: Vec<usize> = (0..columns.count()).filter(|c| added(*c)).collect();
-                top - upper < bands::LEADING * columns.em
-                    && touched.iter().any(|c| names(&reading, *c))
+                let touched: Vec<usize> = (0..columns.count()).filter(added).collect();
+                touched.iter().any(|c| names(&reading, *c))
                     && touched
                         .iter()
                         .all(|c| names(&reading, *c) || !names(before, *c))
             }
-            _ => reading.is_header(),
+            None => reading.is_header(),
         };
-        if found && !goes_on {
-            break;
+        if goes_on || !found {
+            last = Some((reading, bottom));
         }
         found |= goes_on;
-        last = Some((reading, bottom));
     }
     last.filter(|_| found)
 }

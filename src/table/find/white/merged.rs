@@ -7,6 +7,7 @@ use super::cells::Draft;
 use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::lexicon::office;
 use crate::model::Role;
 
@@ -154,18 +155,25 @@ pub(super) fn cells(
     };
     let shares = if header { None } else { column.shares() };
     match shares {
-        Some((shares, doubtful)) => shares
-            .into_iter()
-            .map(|share| {
+        Some((shares, doubtful)) => {
+            // A row without a name beside names centred over several: whose it is cannot be seen.
+            let several = |s: &Share| s.rows.len() > 1 && !s.lines.is_empty();
+            let merged = column.is_of_names() && !drawn && shares.iter().any(several);
+            let rest = 0..rest;
+            let of = |share: Share| {
                 let rows = share.rows.start + stretch.start..share.rows.end + stretch.start;
                 let part = column.is_part(&share);
+                if merged && share.lines.is_empty() && !rest.contains(&share.rows.start) {
+                    return draft(rows, Vec::new(), vec![left_out()]);
+                }
                 let doubted = part || !share.lines.is_empty() && rows.len() > 1;
                 let off = part || doubtful || share.off > OFF * columns.em;
                 let own = column.pieces.get(share.lines).map(<[_]>::to_vec);
                 let doubts = doubted.then(|| doubt(off)).into_iter().collect();
                 draft(rows, own.unwrap_or_default(), doubts)
-            })
-            .collect(),
+            };
+            shares.into_iter().map(of).collect()
+        }
         None => {
             let mut out: Vec<Draft> = stretch
                 .clone()
@@ -245,7 +253,7 @@ impl Stretch<'_> {
                 && part.lines.start >= whole.lines.start
                 && part.lines.end <= whole.lines.end
         };
-        let organ = |share: &Share| office::is_organ(&self.text(share));
+        let organ = |share: &Share| office::is_organ(&self.key(share));
         self.is_of_names()
             && shares.iter().filter(|s| !s.lines.is_empty()).all(|whole| {
                 let parts: Vec<&Share> = finer.iter().filter(|p| within(p, whole)).collect();
@@ -280,16 +288,16 @@ impl Stretch<'_> {
         !share.lines.is_empty()
             && self.is_of_names()
             && (above || below)
-            && !office::is_organ(&self.text(share))
+            && !office::is_organ(&self.key(share))
     }
 
     fn is_of_names(&self) -> bool {
         self.columns.roles.get(self.col) == Some(&Some(Role::Purchaser))
     }
 
-    fn text(&self, share: &Share) -> String {
+    fn key(&self, share: &Share) -> Key {
         let own = self.pieces.get(share.lines.clone()).unwrap_or_default();
-        own.iter().map(Piece::text).collect()
+        Key::of_chars(own.iter().flat_map(|p| &p.line.chars).map(|c| c.ch))
     }
 }
 
@@ -320,6 +328,19 @@ fn doubt(off: bool) -> Diagnostic {
         severity,
         "no rules are drawn round this merged cell; which rows it covers was read from its vertical middle",
         "该合并单元格四周没有框线，所辖行按文字的垂直居中位置推定",
+    )
+    .help(
+        "compare with the printed page",
+        "请对照原页核实",
+    )
+}
+
+fn left_out() -> Diagnostic {
+    Diagnostic::new(
+        "span.by_centring",
+        Severity::Warning,
+        "no merged cell of this column was found to cover this row, by their vertical middles; no rules are drawn round them",
+        "该列合并单元格四周没有框线，按文字的垂直居中位置推定，此行不在任何一格之内",
     )
     .help(
         "compare with the printed page",

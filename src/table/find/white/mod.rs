@@ -16,6 +16,7 @@ mod regions;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod total;
 mod upper;
 
 pub(super) use partly::{lacks_columns, with_rows};
@@ -38,6 +39,8 @@ const LINES_OF_A_CELL: usize = 4;
 /// Columns of the table before, on which the next page's piece may go on without a header.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Before {
+    /// Where the upright rules of the frame before stand, if there was one.
+    pub(super) rules: Vec<f32>,
     columns: Option<columns::Columns>,
 }
 
@@ -51,7 +54,7 @@ pub(super) fn take(
 ) -> Result<(Vec<Grid>, Vec<Line>), Error> {
     let mut grids = Vec::new();
     let mut taken = vec![false; lines.len()];
-    for region in regions::regions(&lines, rules) {
+    for region in regions::regions(&lines, rules, before.columns.is_some()) {
         ctx.check_time()?;
         let inside: Vec<&Line> = lines
             .get(region.clone())
@@ -110,6 +113,9 @@ fn grid(
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
     ctx.check_time()?;
+    if upper::cover_centred(&mut pieces, &columns) {
+        columns.learn(&pieces, rules, before.columns.as_ref());
+    }
     let rows = bands::rows(&pieces, &columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page);
     let Some(grid) = grid.filter(|grid| is_table(grid, &columns)) else {

@@ -3,10 +3,10 @@
 
 use super::Run;
 use crate::accounts::Char;
+use crate::lexicon::fold::closes;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::find::crossing::closes;
 use crate::text::Line;
 
 /// The narrowest gap between two columns, in ems: cells have two points of padding at either side in common programs, on
@@ -192,11 +192,15 @@ enum Head {
 }
 
 /// What the uppermost lines of a column say of a place in it. Four lines: a header of two levels, each with a unit on a
-/// line of its own.
+/// line of its own. Names of other columns, set on more lines than the one here, are at heights of their own.
 fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let (mut left, mut right) = (String::new(), String::new());
     let mut out = Head::Nothing;
-    for line in lines.iter().take(4) {
+    let own = lines
+        .iter()
+        .filter(|l| inside(l, x0, x1).next().is_some())
+        .take(4);
+    for line in own {
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
         let (mut left_box, mut right_box) = (f32::NEG_INFINITY, f32::INFINITY);
         for c in line.chars.iter().filter(|c| !c.ch.is_whitespace()) {

@@ -6,7 +6,7 @@ use super::{Run, extent, runs};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit;
 use crate::page::{Direction, Ruling};
-use crate::text::Line;
+use crate::text::{Line, compose};
 
 /// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.
 const GAP: f32 = 0.5;
@@ -20,6 +20,9 @@ const NEAR: f32 = 1.0;
 /// The same above the first row, for what stands in one column: the rest of a row that the page break cut, with the
 /// white space of two rows' edges and a rule between.
 const ABOVE: f32 = 1.5;
+
+/// White space between two lines of a cell, in ems: print set with half a line between, 1.5 times as high as it is.
+const LEADING: f32 = 0.5;
 
 /// How much larger another size of print is at least: sizes are a tenth apart.
 const LARGER: f32 = 1.1;
@@ -42,8 +45,8 @@ enum Fit {
     Breaks,
 }
 
-/// The regions, top to bottom, as ranges of lines.
-pub(super) fn regions(lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
+/// The regions, top to bottom, as ranges of lines. `goes_on`: whether the page may begin with the rest of a table.
+pub(super) fn regions(lines: &[Line], rules: &[Ruling], goes_on: bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let (mut index, mut floor) = (0, 0);
     while let Some(line) = lines.get(index) {
@@ -52,7 +55,7 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling]) -> Vec<Range<usize>> {
             continue;
         }
         let (end, ink) = down(lines, index, rules);
-        let start = up(lines, index, floor, &ink);
+        let start = up(lines, index, floor, &ink, goes_on && out.is_empty());
         let start = closed(lines, start, floor, &ink, rules);
         // A single line can only be the last row of a table begun on the page before: it stands first.
         if end > index + 1 || start == 0 {
@@ -92,7 +95,9 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         // A signature below the table: its one piece is set larger than any row, or stands below the last rule.
         if segments.len() == 1 && count > 1 {
             let last = *last_rule.get_or_insert_with(|| self::last_rule(started, &ink, rules));
-            if line.size > LARGER * size || top >= last {
+            // Rows stand below the last rule where the page's end cut the last one.
+            let closed = bottom <= last + line.size;
+            if line.size > LARGER * size || top >= last && closed {
                 break;
             }
         }
@@ -141,8 +146,9 @@ fn last_rule(from: f32, ink: &[Ink], rules: &[Ruling]) -> f32 {
     }
 }
 
-/// Goes up from the anchor over lines that fit: the upper line of a header cell.
-fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
+/// Goes up from the anchor over lines that fit: the upper line of a header cell, or the rest of a row (`rest`: there may be
+/// one), which stands in the middle of the table if its column does.
+fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rest: bool) -> usize {
     let mut start = first;
     while start > floor
         && let (Some(line), Some(below)) = (lines.get(start - 1), lines.get(start))
@@ -150,7 +156,11 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
         let gap = (extent(below).0 - extent(line).1) / line.size.max(1.0);
         let segments = runs(line, GAP);
         let belongs = match fit(ink, &segments) {
-            Fit::Inside => gap <= ABOVE && (segments.len() > 1 || !is_title(line, below, ink)),
+            Fit::Inside => {
+                let of_row = line.size <= LARGER * below.size
+                    && (rest || gap <= LEADING && goes_on_below(&segments, below));
+                gap <= ABOVE && (segments.len() > 1 || of_row || !is_title(line, below, ink))
+            }
             Fit::Spans => gap <= NEAR && !is_title(line, below, ink),
             Fit::Breaks => false,
         };
@@ -164,10 +174,26 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink]) -> usize {
     start
 }
 
+/// Whether a line of one piece stands right over one as wide or wider, as the lines of a cell do.
+fn goes_on_below(segments: &[Run], below: &Line) -> bool {
+    let slack = 0.5 * below.size;
+    let [own] = segments else {
+        return false;
+    };
+    runs(below, GAP)
+        .iter()
+        .any(|r| r.x0 <= own.x0 + slack && r.x1 >= own.x1 - slack)
+}
+
 /// What stands under tables and begins so: notes, and the imprint (GB/T 9704-2012 7.4).
 fn ends_table(line: &Line) -> bool {
     let text = line.raw();
-    labels::is_note(&text) || labels::is_distribution(&text)
+    let printed = || {
+        let last = runs(line, GAP).pop();
+        last.and_then(|r| line.chars.get(r.start..r.end))
+            .is_some_and(|chars| labels::is_printed_on(&compose::plain(chars)))
+    };
+    labels::is_note(&text) || labels::is_distribution(&text) || printed()
 }
 
 /// A line above the columns that is larger than they are, or stands in the middle of them all, is the table's title; an
@@ -252,26 +278,27 @@ fn closed(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rules: &[Ruli
     while let Some(line) = lines.get(start) {
         let top = extent(line).0;
         // The next rule up, with a line of print between.
+        let between = |upper: f32| {
+            let above = lines.get(floor..start).unwrap_or_default().iter().rev();
+            above.take_while(|l| extent(l).0 > upper - 2.0).count()
+        };
         let upper = rules
             .iter()
             .filter(|r| r.direction == Direction::Horizontal && r.position < top - line.size)
             .filter(|r| r.start <= left.x0 + OUTSIDE && r.end >= right.x1 - OUTSIDE)
             .filter(|r| r.start >= left.x0 - OUTSIDE && r.end <= right.x1 + OUTSIDE)
             .map(|r| r.position)
-            .fold(f32::NEG_INFINITY, f32::max);
-        let between = lines
-            .get(floor..start)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .take_while(|l| extent(l).0 > upper - 2.0)
-            .count();
+            .filter(|upper| between(*upper) > 0)
+            .reduce(f32::max);
+        let Some(between) = upper.map(between) else {
+            break;
+        };
         let inside = lines
             .get(start - between..start)
             .unwrap_or_default()
             .iter()
             .all(|l| matches!(fit(ink, &runs(l, GAP)), Fit::Inside));
-        if !upper.is_finite() || between == 0 || !inside {
+        if !inside {
             break;
         }
         start -= between;

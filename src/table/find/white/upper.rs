@@ -106,6 +106,56 @@ pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Vec<Line> {
     out
 }
 
+/// Lets names without a rule cover the columns in whose middle they stand, if each of these has a name of its own below, and
+/// the one right below is not under their middle: a header whose cells are centred. Whether there was one.
+pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
+    // An edge that no rule draws is known to an em or so, and names of one column are centred more exactly.
+    let (slack, exact) = (columns.em, 0.5 * columns.em);
+    let heads: Vec<(usize, usize, f32, f32)> = pieces
+        .iter()
+        .filter(|p| columns.heads(p))
+        .map(|p| (p.first, p.last, p.middle(), p.line.bbox.center_x()))
+        .collect();
+    let mut found = false;
+    for piece in pieces.iter_mut() {
+        let (col, middle, centre) = (piece.first, piece.middle(), piece.line.bbox.center_x());
+        if piece.last > col || !columns.heads(piece) {
+            continue;
+        }
+        let on = |at: usize| heads.iter().filter(move |h| h.0 <= at && at <= h.1);
+        // Lower names stand on one line, a line of print below this one.
+        let Some(below) = on(col)
+            .filter(|h| h.2 > middle + exact)
+            .min_by(|a, b| a.2.total_cmp(&b.2))
+        else {
+            continue;
+        };
+        if (below.3 - centre).abs() <= slack {
+            continue;
+        }
+        let named = |at: usize| on(at).all(|h| (h.2 - below.2).abs() < exact && h.0 == h.1);
+        let alone = |at: usize| at == col || on(at).next().is_some() && named(at);
+        let left = (0..=col).rev().take_while(|at| alone(*at));
+        let best = left
+            .flat_map(|from| {
+                let right = (col..columns.count()).take_while(|at| alone(*at));
+                right.map(move |to| (from, to))
+            })
+            .filter(|(from, to)| from < to)
+            .filter_map(|(from, to)| {
+                let (x0, x1) = (columns.edges.get(from)?, columns.edges.get(to + 1)?);
+                Some(((f32::midpoint(*x0, *x1) - centre).abs(), from, to))
+            })
+            .filter(|(off, ..)| *off <= slack)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, from, to)) = best {
+            (piece.first, piece.last) = (from, to);
+            found = true;
+        }
+    }
+    found
+}
+
 /// Lets each name cover the columns that its rule does.
 pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
     let slack = columns.em / 2.0;

@@ -5,6 +5,7 @@
 
 use super::Lower;
 use crate::error::Error;
+use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, numeral, papers, role};
 use crate::source::office::Table;
 use crate::table::assemble::{self, header, matrix::Matrix};
@@ -96,9 +97,11 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
             is_table: true,
         });
         let mut last = end;
-        while last > head + 1
-            && lone(last - 1).is_some_and(|cell| is_below(cell, gaps.get(last - 1) == Some(&true)))
-        {
+        let below = |row: usize| {
+            lone(row).is_some_and(|cell| is_below(cell, gaps.get(row) == Some(&true)))
+                || is_signed(&matrix, row)
+        };
+        while last > head + 1 && below(last - 1) {
             last -= 1;
         }
         if last < end {
@@ -125,7 +128,7 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     let (mut filled, mut named) = (0, 0);
     for cell in matrix.anchors(row) {
-        let text = assemble::plain(&cell.lines);
+        let text = assemble::key_of(&cell.lines);
         if text.is_empty() {
             continue;
         }
@@ -163,7 +166,7 @@ fn begins(matrix: &Matrix<'_>, gaps: &[bool], head: usize, next: usize) -> usize
         above -= 1;
         let text = matrix
             .lone(above)
-            .map(|c| assemble::plain(&c.lines))
+            .map(|c| assemble::key_of(&c.lines))
             .unwrap_or_default();
         let named = papers::is_table_title(&text) || papers::is_label(&text);
         if named || gaps.get(above) == Some(&true) {
@@ -175,11 +178,24 @@ fn begins(matrix: &Matrix<'_>, gaps: &[bool], head: usize, next: usize) -> usize
 
 /// Whether the only cell of a row below a table's last is no row of it: a note, the imprint, a signature.
 fn is_below(cell: &GridCell, after_gap: bool) -> bool {
-    let text = assemble::plain(&cell.lines);
+    let text = assemble::key_of(&cell.lines);
     if labels::summary(&text).is_some() || numeral::is_figures(&text) {
         return false;
     }
     after_gap || cell.col == 0 || labels::is_note(&text)
+}
+
+/// Whether a row says by whom and when a form was filled in, in several cells: 填表人：某某 | 联系电话：…. A label's value may
+/// stand in the next cell.
+fn is_signed(matrix: &Matrix<'_>, row: usize) -> bool {
+    let texts = matrix.anchors(row).map(|c| assemble::key_of(&c.lines));
+    let texts: Vec<Key> = texts.filter(|t| !t.is_empty()).collect();
+    let mut open = false;
+    let labelled = texts.iter().all(|text| {
+        let beside = std::mem::replace(&mut open, text.ends_with(':'));
+        beside || text.find(':').is_some_and(|at| at > 0)
+    });
+    !matrix.is_reached(row) && labelled && texts.iter().any(|t| labels::is_note(t))
 }
 
 /// A table without the columns that only what stands above or below it uses.

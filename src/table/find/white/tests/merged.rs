@@ -1,6 +1,6 @@
 //! Which rows a text covers.
 
-use super::{covers, grid, spans, texts};
+use super::{codes, covers, grid, spans, texts};
 
 /// A column filled in most rows, whose cells are merged here and there: those stand between rows.
 #[test]
@@ -210,4 +210,44 @@ fn names_of_rows_close_together_are_not_one() {
         .map(|(row, name)| covers(row + 1, 1, name))
         .collect();
     assert_eq!(spans(&found, 1)[1..], expected);
+}
+
+/// A row without a name between names that are centred over theirs: it is none's, and that is doubted there.
+#[test]
+fn a_row_that_no_merged_cell_covers_is_doubted() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "购买主体"),
+                    (180.0, "项目名称"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (
+                120.0,
+                &[
+                    (50.0, "1"),
+                    (90.0, "区民政局"),
+                    (180.0, "海岛助餐"),
+                    (300.0, "5"),
+                ],
+            ),
+            (140.0, &[(50.0, "2"), (180.0, "社区普法"), (300.0, "8")]),
+            (160.0, &[(50.0, "3"), (180.0, "渔民关爱"), (300.0, "3")]),
+            (170.0, &[(90.0, "区司法局")]),
+            (180.0, &[(50.0, "4"), (180.0, "心理辅导"), (300.0, "3")]),
+        ],
+        &[],
+    );
+    let expected = [
+        covers(0, 1, "购买主体"),
+        covers(1, 1, "区民政局"),
+        covers(2, 1, ""),
+        covers(3, 2, "区司法局"),
+    ];
+    assert_eq!(spans(&found, 1), expected);
+    assert_eq!(codes(&found, 2), ["span.by_centring"]);
 }

@@ -245,3 +245,181 @@ fn what_signs_below_the_last_rule_is_no_row() {
     assert_eq!(texts(table)[2], ["2", "普法", "8"]);
     assert_eq!((table.rows, line.raw().as_str()), (3, "区民政局"));
 }
+
+/// A row goes on from the page before in one of its cells: each of its lines was an item.
+#[test]
+fn the_rest_of_a_row_between_two_rules_is_one_row() {
+    let rules = [88.0, 104.0, 148.0, 164.0].map(|y| rule(Direction::Horizontal, y, 45.0, 265.0));
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(50.0, "项目名称"), (120.0, "服务内容"), (230.0, "金额")],
+            ),
+            (116.0, &[(120.0, "督导入户宣传")]),
+            (130.0, &[(120.0, "覆盖六个海岛")]),
+            (144.0, &[(120.0, "上门探访")]),
+            (160.0, &[(50.0, "助餐"), (120.0, "每天送餐"), (230.0, "5")]),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["", "督导入户宣传覆盖六个海岛上门探访", ""]);
+    assert_eq!(texts[2], ["助餐", "每天送餐", "5"]);
+}
+
+/// A name set from the top down goes on for two lines below the other names; what its last line but one adds makes no
+/// name yet.
+#[test]
+fn a_name_set_from_the_top_down_needs_more_lines_than_the_others() {
+    let first = [
+        (130.0, "公益类"),
+        (180.0, "海岛助餐"),
+        (240.0, "300人次"),
+        (330.0, "5"),
+    ];
+    let last = [
+        (50.0, "2"),
+        (95.0, "同上"),
+        (130.0, "公益类"),
+        (180.0, "社区普法"),
+        (240.0, "12场"),
+        (330.0, "8"),
+    ];
+    let found = grid(
+        &[
+            (100.0, &[(95.0, "购")]),
+            (111.2, &[(95.0, "买")]),
+            (122.4, &[(95.0, "主")]),
+            (
+                127.0,
+                &[
+                    (50.0, "序号"),
+                    (130.0, "类别"),
+                    (180.0, "项目名称"),
+                    (240.0, "服务数量"),
+                    (320.0, "金额"),
+                ],
+            ),
+            (133.6, &[(95.0, "体")]),
+            (144.8, &[(95.0, "名")]),
+            (156.0, &[(95.0, "称")]),
+            (177.0, &[(95.0, "区")]),
+            (182.6, &[(50.0, "1")]),
+            (182.6, &first),
+            (188.2, &[(95.0, "委")]),
+            (220.0, &last),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0][1], "购买主体名称");
+    assert_eq!(texts[1][1], "区委");
+    assert_eq!(texts.len(), 3);
+}
+
+/// A number and its brackets, each on a line of its own, are one number: one row.
+#[test]
+fn a_number_set_from_the_top_down_is_one_row() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "编号"),
+                    (90.0, "单位"),
+                    (130.0, "项目名称"),
+                    (240.0, "金额"),
+                ],
+            ),
+            (
+                130.0,
+                &[(55.0, "（"), (95.0, "虾"), (130.0, "助餐"), (240.0, "5")],
+            ),
+            (142.0, &[(55.0, "一"), (95.0, "峙")]),
+            (154.0, &[(55.0, "）"), (95.0, "镇")]),
+            (
+                190.0,
+                &[(55.0, "（"), (95.0, "气"), (130.0, "普法"), (240.0, "8")],
+            ),
+            (202.0, &[(55.0, "二"), (95.0, "象")]),
+            (214.0, &[(55.0, "）"), (95.0, "局")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["（一）", "虾峙镇", "助餐", "5"]);
+    assert_eq!(texts[2], ["（二）", "气象局", "普法", "8"]);
+    assert_eq!(texts.len(), 3);
+}
+
+/// Below the header a rule leaves the merged owner out: so it parts rows, and what stands between two of them is one row.
+#[test]
+fn a_rule_that_leaves_a_merged_cell_out_parts_all_rows() {
+    let rules = [85.0, 105.0, 160.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 400.0))
+        .into_iter()
+        .chain([
+            rule(Direction::Horizontal, 135.0, 45.0, 110.0),
+            rule(Direction::Horizontal, 135.0, 170.0, 400.0),
+        ]);
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "资金"),
+                    (120.0, "购买主体"),
+                    (180.0, "受益人群"),
+                    (260.0, "购买方式"),
+                    (320.0, "项目"),
+                ],
+            ),
+            (
+                117.0,
+                &[
+                    (120.0, "区住建"),
+                    (180.0, "儿童"),
+                    (260.0, "公开招"),
+                    (320.0, "法律咨询"),
+                ],
+            ),
+            (129.0, &[(120.0, "局"), (260.0, "标")]),
+            (
+                147.0,
+                &[(50.0, "65.5"), (260.0, "竞争性"), (320.0, "环境整治")],
+            ),
+            (157.0, &[(260.0, "磋商")]),
+        ],
+        &rules.collect::<Vec<_>>(),
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["", "区住建局", "儿童", "公开招标", "法律咨询"]);
+    assert_eq!(texts[2][3..], ["竞争性磋商", "环境整治"]);
+    assert_eq!(texts.len(), 3);
+}
+
+/// The rest of one cell on the last page, its lines as far apart as rows.
+#[test]
+fn what_fills_one_column_between_two_rules_is_one_row() {
+    let rules = [85.0, 110.0, 170.0].map(|y| rule(Direction::Horizontal, y, 45.0, 340.0));
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "项目名称"),
+                    (180.0, "服务人群"),
+                    (300.0, "金额"),
+                ],
+            ),
+            (124.0, &[(180.0, "（社")]),
+            (144.0, &[(180.0, "区）应急")]),
+            (164.0, &[(180.0, "队员")]),
+        ],
+        &rules,
+    );
+    assert_eq!(texts(&found)[1], ["", "", "（社区）应急队员", ""]);
+    assert_eq!(found.rows, 2);
+}

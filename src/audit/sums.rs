@@ -1,0 +1,117 @@
+//! Sums in the text that no project accounts for.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::labels;
+use crate::lexicon::money::scan::{Scanner, Token};
+use crate::model::{Amount, Notice, Text};
+
+/// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
+const LIST: usize = 3;
+
+/// `sum.unaccounted`: lines that are no sentences hold sums with 元 that are neither a row's nor declared: rows of a list that
+/// were not read as such. One finding for the body, and one for the notes of each attachment, at the first line.
+pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
+    // What is said of the whole table need not be said of its lines.
+    if notice.diagnostics.iter().any(|d| d.code == "table.unread") {
+        return Vec::new();
+    }
+    let known = known(notice);
+    let mut out = Vec::new();
+    let body = rows(texts(&notice.body, "/body"), &known);
+    if !notice.items.is_empty() || body.len() >= LIST {
+        out.extend(finding(&body));
+    }
+    for (i, attachment) in notice.attachments.iter().enumerate() {
+        let path = format!("/attachments/{i}/notes");
+        out.extend(finding(&rows(texts(&attachment.notes, &path), &known)));
+    }
+    out
+}
+
+/// A sum in yuan, the text that holds it and where that stands in the notice.
+type Found<'n> = (String, &'n Text, Decimal);
+
+fn texts<'n>(texts: &'n [Text], path: &str) -> impl Iterator<Item = (String, &'n Text)> {
+    let each = texts.iter().enumerate();
+    each.map(move |(i, text)| (format!("{path}/{i}"), text))
+}
+
+/// The sums that are not known, of texts that may be rows: no sentences nor parts of one, and no notes, which speak of rates
+/// and shares.
+fn rows<'n>(
+    texts: impl Iterator<Item = (String, &'n Text)>,
+    known: &HashSet<Decimal>,
+) -> Vec<Found<'n>> {
+    let row = |text: &Text| {
+        let sentence = text.text.contains('。') || text.text.ends_with(['，', ',', '、']);
+        // 合计：11万元 says what the rows come to.
+        let mut words = text
+            .text
+            .split(|c: char| c.is_numeric() || matches!(c, '：' | ':' | ' '));
+        let total = words.next().is_some_and(|w| labels::summary(w).is_some());
+        !sentence && !total && !labels::is_note(&text.text)
+    };
+    texts
+        .filter(|(_, text)| row(text))
+        .flat_map(|(path, text)| found(path, text))
+        .filter(|(.., sum)| !known.contains(sum))
+        .collect()
+}
+
+/// The sums with 元 that a text states.
+fn found(path: String, text: &Text) -> Vec<Found<'_>> {
+    if !text.text.contains('元') {
+        return Vec::new();
+    }
+    let tokens = Scanner::new(&text.text).tokens(false);
+    let sums = tokens.into_iter().filter_map(|token| match token {
+        Token::Sum(sum) if sum.yuan => Some(sum.value),
+        _ => None,
+    });
+    sums.map(|sum| (path.clone(), text, sum.normalize()))
+        .collect()
+}
+
+/// Every sum that the notice accounts for: of rows of all kinds, and declared.
+fn known(notice: &Notice) -> HashSet<Decimal> {
+    let rows = notice.tables.iter().flat_map(|t| &t.rows);
+    let amounts = rows.flat_map(|row| row.amounts.values());
+    let declared = notice.declared_sums.iter().map(|d| &d.amount);
+    let of = |a: &Amount| {
+        let parts = a.parts.iter().filter_map(|p| p.yuan);
+        let own = [a.yuan, a.lower, a.upper].into_iter().flatten();
+        own.chain(parts).collect::<Vec<_>>()
+    };
+    let all = amounts.chain(declared).flat_map(of);
+    all.map(|sum| sum.normalize()).collect()
+}
+
+fn finding(found: &[Found<'_>]) -> Option<Diagnostic> {
+    let (path, text, _) = found.first()?;
+    let count = found.len();
+    let total = found
+        .iter()
+        .try_fold(Decimal::ZERO, |all, (.., sum)| all.checked_add(*sum));
+    let (total, total_zh) = total.map_or_else(Default::default, |t| {
+        let t = t.normalize();
+        (format!(", {t} yuan in all"), format!("，共{t}元"))
+    });
+    Some(
+        Diagnostic::new(
+            "sum.unaccounted",
+            Severity::Warning,
+            format!("expected every sum of a list to be a project's; found {count} in lines of text{total}, the first in “{}”", text.text),
+            format!("有{count}个金额{total_zh}写在正文行中，不属于任何已读取的项目，首处为“{}”", text.text),
+        )
+        .path(path.clone())
+        .at(text.locations.first().cloned())
+        .help(
+            "look whether these lines are rows of a list that was not read",
+            "请核对这些行是否为未读取的项目",
+        ),
+    )
+}

@@ -1,0 +1,240 @@
+//! What the cells of a sheet hold and do not show: letters of the colour of their ground, formats and rules that show nothing.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::path::Path;
+
+use crate::sheets::{codes, ods_row, package, read, rows, sheet};
+
+const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+
+/// A workbook of one sheet with these styles, and a table's part if there is one.
+fn book(styles: &str, xml: &str, table: &str) -> Vec<u8> {
+    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{KIND}/{kind}" Target="{target}"/>"#)
+    };
+    let types = r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
+    let relations = |inner: String| format!("<Relationships>{inner}</Relationships>");
+    package(&[
+        ("[Content_Types].xml", types),
+        (
+            "_rels/.rels",
+            &relations(relation("a", "officeDocument", "xl/workbook.xml")),
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="表" sheetId="1" r:id="s"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &relations(
+                relation("s", "worksheet", "worksheets/s.xml")
+                    + &relation("t", "styles", "styles.xml"),
+            ),
+        ),
+        (
+            "xl/styles.xml",
+            &format!("<styleSheet>{styles}</styleSheet>"),
+        ),
+        (
+            "xl/worksheets/s.xml",
+            &format!("<worksheet>{xml}</worksheet>"),
+        ),
+        (
+            "xl/worksheets/_rels/s.xml.rels",
+            &relations(if table.is_empty() {
+                String::new()
+            } else {
+                relation("x", "table", "../tables/t.xml")
+            }),
+        ),
+        ("xl/tables/t.xml", table),
+    ])
+}
+
+/// Fonts: of the program's colour, white, grey. Fills: none, a pattern, white, grey, dark. Style n has the font and fill named
+/// here, `dxfs` are the styles that rules lay over cells.
+fn styles(dxfs: &str) -> String {
+    let colours = [
+        "",
+        r#"<color rgb="FFFFFFFF"/>"#,
+        r#"<color theme="0" tint="-0.05"/>"#,
+    ];
+    let fonts: String = colours
+        .iter()
+        .map(|c| format!("<font>{c}</font>"))
+        .collect();
+    let fills = [
+        r#"<patternFill patternType="none"/>"#,
+        r#"<patternFill patternType="gray125"/>"#,
+        r#"<patternFill patternType="solid"><fgColor indexed="9"/></patternFill>"#,
+        r#"<patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/></patternFill>"#,
+        r#"<patternFill patternType="solid"><fgColor theme="1"/></patternFill>"#,
+    ];
+    let fills: String = fills.iter().map(|f| format!("<fill>{f}</fill>")).collect();
+    let xf = |font: u8, fill: u8| format!(r#"<xf numFmtId="0" fontId="{font}" fillId="{fill}"/>"#);
+    let all = [(0, 0), (1, 0), (1, 1), (1, 2), (2, 3), (1, 4), (0, 4)];
+    let xfs: String = all.iter().map(|(font, fill)| xf(*font, *fill)).collect();
+    format!(
+        "<fonts>{fonts}</fonts><fills>{fills}</fills><cellXfs>{xfs}</cellXfs><dxfs>{dxfs}</dxfs>"
+    )
+}
+
+#[test]
+fn letters_of_the_colour_of_their_ground_are_not_seen() {
+    let rich = r#"<c t="inlineStr"><is><r><t>戊</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>暗记</t></r><r><rPr><b/></rPr><t>项目</t></r></is></c>"#;
+    let xml = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=5@1"],
+        &["=2", "区民政局", "乙", "=6@2"],
+        &["=3", "区民政局", "丙", "=7@3"],
+        &["=4", "区民政局", "丁", "=8@4"],
+        &["=5", "区民政局", rich, "=9@5"],
+        &["=6", "区民政局", "己", "=10@6"],
+    ]);
+    let notice = read(&book(&styles(""), &xml, ""));
+    assert_eq!(
+        rows(&notice),
+        [
+            "1|区民政局|甲|",
+            "2|区民政局|乙|6",
+            "3|区民政局|丙|",
+            "4|区民政局|丁|",
+            "5|区民政局|戊项目|9",
+            "6|区民政局|己|10",
+        ]
+    );
+    let said = &notice.diagnostics[0];
+    assert_eq!(said.code, "sheet.hidden_cells");
+    assert!(said.message.starts_with("4 cells") && said.message.ends_with("D2, D4, D5, C6"));
+    // A style of tables may paint the ground.
+    let table = r#"<table ref="A1:D7"><tableStyleInfo name="TableStyleMedium2"/></table>"#;
+    let notice = read(&book(&styles(""), &xml, table));
+    assert_eq!(rows(&notice)[0], "1|区民政局|甲|5");
+}
+
+#[test]
+fn rules_lay_another_style_over_cells() {
+    let dxfs = r#"<dxf><numFmt numFmtId="170" formatCode=";;;"/></dxf><dxf><font><color rgb="FFFFFFFF"/></font></dxf>
+        <dxf><numFmt numFmtId="171" formatCode="0.0&quot;万元&quot;"/></dxf><dxf><fill><patternFill><bgColor rgb="FFFFFF00"/></patternFill></fill></dxf>"#;
+    let rule = |range: &str, rule: &str| {
+        format!(r#"<conditionalFormatting sqref="{range}">{rule}</conditionalFormatting>"#)
+    };
+    let rules = [
+        rule(
+            "D2:D9",
+            r#"<cfRule type="cellIs" dxfId="0" priority="1" operator="equal"><formula>0</formula></cfRule><cfRule type="cellIs" dxfId="2" priority="2" operator="greaterThan"><formula>10</formula></cfRule>"#,
+        ),
+        rule(
+            "B2:B9",
+            r#"<cfRule type="expression" dxfId="1" priority="3"><formula>B2=B1</formula></cfRule><cfRule type="expression" dxfId="3" priority="4"><formula>LEN(B2)&gt;9</formula></cfRule>"#,
+        ),
+        rule(
+            "C2:C9",
+            r#"<cfRule type="expression" dxfId="1" priority="5"><formula>MOD(ROW(),2)=0</formula></cfRule>"#,
+        ),
+    ];
+    let cells = |third: &str| {
+        sheet(&[
+            HEADER,
+            &["=1", "区民政局", "甲", "=5"],
+            &["=2", "区民政局", "乙", "=0"],
+            &["=3", "区教育局", third, "=12"],
+        ])
+    };
+    let two: String = rules[..2].concat();
+    let notice = read(&book(&styles(dxfs), &(cells("丙") + &two), ""));
+    assert_eq!(
+        rows(&notice),
+        [
+            "1|区民政局|甲|5",
+            "2|区民政局|乙|",
+            "3|区教育局|丙|12.0万元"
+        ]
+    );
+    // The name that is not shown again is taken from above.
+    assert_eq!(codes(&notice)[0], "sheet.hidden_cells");
+    assert!(!codes(&notice).contains(&"cell.conditional"));
+    // What is not computed here is said where it would hide something.
+    let notice = read(&book(&styles(dxfs), &(cells("丙") + &rules.concat()), ""));
+    let said = notice.diagnostics.iter();
+    let said: Vec<&str> = said
+        .filter(|d| d.code == "cell.conditional")
+        .map(|d| d.path.as_str())
+        .collect();
+    assert_eq!(
+        said,
+        ["/items/0/project", "/items/1/project", "/items/2/project"]
+    );
+}
+
+/// The same table, saved as XLSX, XLS and ODS (`fixtures/sheets/make.py`).
+#[test]
+fn every_format_hides_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
+    for name in ["unseen.xlsx", "unseen.xls", "unseen.ods"] {
+        let notice = read(&std::fs::read(folder.join(name)).unwrap());
+        assert_eq!(
+            rows(&notice),
+            [
+                "1|区民政局|海岛助餐|12.5|3|三月十五日|",
+                "2|区教育局|课后托管|8||三月十六日|核1",
+                "3|区财政局|绩效评价|6.4||三月十七日|",
+                "4|区民政局|上门探访|20|5|三月十八日|",
+            ],
+            "{name}"
+        );
+        assert_eq!(codes(&notice)[0], "sheet.hidden_cells", "{name}");
+    }
+}
+
+#[test]
+fn an_ods_hides_zeros_where_its_settings_say_so() {
+    let cell = |value: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>"#
+        )
+    };
+    let rows_of = [
+        ods_row("", HEADER),
+        ods_row("", &[&cell("1"), "区民政局", "甲", &cell("5")]),
+        ods_row("", &[&cell("2"), "区民政局", "乙", &cell("0")]),
+    ]
+    .concat();
+    let content = format!(
+        r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="表">{rows_of}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let setting = |zeros: &str| {
+        format!(
+            r#"<office:document-settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="表"><config:config-item config:name="ShowZeroValues" config:type="boolean">{zeros}</config:config-item></config:config-item-map-entry></config:config-item-map-named></config:config-item-set></office:document-settings>"#
+        )
+    };
+    let shown = |zeros: &str| {
+        let bytes = package(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &content),
+            ("settings.xml", &setting(zeros)),
+            ("META-INF/manifest.xml", "<manifest/>"),
+        ]);
+        rows(&read(&bytes))[1].clone()
+    };
+    assert_eq!(shown("true"), "2|区民政局|乙|0");
+    assert_eq!(shown("false"), "2|区民政局|乙|");
+}
+
+#[test]
+fn rows_that_say_who_filled_in_a_form_are_no_rows_of_it() {
+    let xml = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=5"],
+        &["=2", "区教育局", "乙", "=6"],
+        &["合计", "", "", "=11"],
+        &["说明：1.资金按季度拨付。"],
+        &["2.项目名称以合同为准。"],
+        &["填表人：张三", "", "联系电话：", "0580-3010000"],
+    ]);
+    let notice = read(&book(&styles(""), &xml, ""));
+    assert_eq!(notice.items.len(), 2);
+    assert_eq!(rows(&notice).len(), 3);
+    assert!(notice.ledger.unplaced.is_empty());
+}
