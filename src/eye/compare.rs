@@ -74,6 +74,14 @@ pub(super) fn compare(text: &str, lines: &[LineReading], whole: bool) -> Seen {
             Seen::Same(sight.confidence)
         };
     }
+    // What is a guess at ink beside the characters is none of them.
+    let sure: Vec<(char, f32)> = read.iter().copied().filter(|(_, c)| *c >= GUESS).collect();
+    let chars: Vec<char> = sure.iter().map(|(c, _)| *c).collect();
+    let places = form(&chars);
+    if !expected.is_empty() && places.iter().map(|(_, c)| *c).eq(expected.iter().copied()) {
+        let places: Vec<usize> = places.iter().map(|(i, _)| *i).collect();
+        return Seen::Same(self::sight(&sure, &places).confidence);
+    }
     // A mark (/, —) is a stroke, too.
     if expected.is_empty() && found == ['1'] && sight.confidence < SURE {
         return Seen::Nothing;
@@ -183,6 +191,18 @@ mod tests {
         assert_eq!(compare("/", &[line(0.51)], false), Seen::Nothing);
         assert!(matches!(compare("/", &[line(0.97)], false), Seen::Other(_)));
         assert!(matches!(compare("2", &[line(0.51)], false), Seen::Other(_)));
+    }
+
+    #[test]
+    fn a_guess_beside_the_number_is_none_of_it() {
+        let line = |guess| LineReading {
+            characters: vec![('八', guess), ('1', 0.9), (')', 0.9)],
+        };
+        assert_eq!(compare("（1）", &[line(0.3)], false), Seen::Same(0.9));
+        assert!(matches!(
+            compare("（1）", &[line(0.8)], false),
+            Seen::More(_)
+        ));
     }
 
     #[test]

@@ -20,6 +20,10 @@ pub(crate) fn figures(chars: &[char]) -> Vec<(usize, char)> {
         let before = at(n.checked_sub(1));
         let after = at(Some(n + 1));
         let beside = |is: fn(char) -> bool| (before.is_some_and(is), after.is_some_and(is));
+        if let Some(number) = circled(c) {
+            out.extend(number.to_string().chars().map(|digit| (place, digit)));
+            continue;
+        }
         let kept = match shape(c) {
             Shape::Figure(figure) => Some(figure),
             Shape::Letter(figure) => {
@@ -34,6 +38,13 @@ pub(crate) fn figures(chars: &[char]) -> Vec<(usize, char)> {
         out.extend(kept.map(|figure| (place, figure)));
     }
     out
+}
+
+/// The number in a circle, which a reader of pictures gives without it: ⑥.
+fn circled(c: char) -> Option<u32> {
+    ('①'..='⑳')
+        .contains(&c)
+        .then(|| u32::from(c) - u32::from('①') + 1)
 }
 
 /// What a character may be in a number.
@@ -103,6 +114,7 @@ mod tests {
             ("贰拾萬元整", "贰拾万元整"),
             ("5～8", "5-8"),
             ("5～8", "5〜8"),
+            ("⑩", "10"),
             ("（5）", "(5)"),
             ("38.5 ", "38.5。"),
         ] {

@@ -2,7 +2,7 @@
 
 use super::{em, extent, head, narrow, runs, total};
 use crate::accounts::Char;
-use crate::lexicon::fold::{closes, opens};
+use crate::lexicon::fold::closes;
 use crate::lexicon::key::Key;
 use crate::model::Role;
 use crate::page::Ruling;
@@ -70,8 +70,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
                 own.drain(..count);
                 totals.push(label);
             }
-            let ink = |run| inked(l, run);
-            (runs(l, 0.5).len(), own.into_iter().map(ink).collect())
+            (runs(l, 0.5).len(), own)
         })
         .collect();
     order.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
@@ -124,20 +123,6 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         narrow,
         ..Columns::of_edges(edges, lines)
     })
-}
-
-/// A stretch without the blank half of a full-width mark that opens or closes it: print is hung over its column's edge by
-/// as much where the next column begins.
-fn inked(line: &Line, run: super::Run) -> super::Run {
-    let chars = line.chars.get(run.start..run.end).unwrap_or_default();
-    let full = |c: &&Char| c.bbox.width() > 0.9 * line.size;
-    let first = chars.first().filter(full).filter(|c| opens(c.ch));
-    let last = chars.last().filter(full).filter(|c| closes(c.ch));
-    super::Run {
-        x0: first.map_or(run.x0, |c| c.bbox.center_x()),
-        x1: last.map_or(run.x1, |c| c.bbox.center_x()),
-        ..run
-    }
 }
 
 /// Joins stretches that overlap or stand nearer than a column's gap.
