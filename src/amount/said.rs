@@ -100,7 +100,7 @@ pub(super) fn counts_as_words(tokens: Vec<Token>) -> (Vec<Token>, Option<String>
 /// what it is for one of.
 pub(super) fn counts(sum: &Sum, behind: &str) -> bool {
     !(sum.yuan || sum.sign)
-        && behind.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        && behind.chars().any(fold::is_ideograph)
         && !words::of_money(behind)
         && rate(behind).is_none()
 }

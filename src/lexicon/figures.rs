@@ -2,6 +2,7 @@
 //! and signs; widths and look-alikes folded, all else left out.
 
 use crate::lexicon::fold;
+use crate::lexicon::ordinal::{self, Numeral};
 
 /// The figures of a text, each with its place among the characters.
 ///
@@ -20,7 +21,8 @@ pub(crate) fn figures(chars: &[char]) -> Vec<(usize, char)> {
         let before = at(n.checked_sub(1));
         let after = at(Some(n + 1));
         let beside = |is: fn(char) -> bool| (before.is_some_and(is), after.is_some_and(is));
-        if let Some(number) = circled(c) {
+        // A reader of pictures gives ⑥ without its circle.
+        if let Some((Numeral::Arabic, number)) = ordinal::enclosed(c) {
             out.extend(number.to_string().chars().map(|digit| (place, digit)));
             continue;
         }
@@ -38,13 +40,6 @@ pub(crate) fn figures(chars: &[char]) -> Vec<(usize, char)> {
         out.extend(kept.map(|figure| (place, figure)));
     }
     out
-}
-
-/// The number in a circle, which a reader of pictures gives without it: ⑥.
-fn circled(c: char) -> Option<u32> {
-    ('①'..='⑳')
-        .contains(&c)
-        .then(|| u32::from(c) - u32::from('①') + 1)
 }
 
 /// What a character may be in a number.

@@ -268,7 +268,8 @@ const ENCLOSED: &[(char, char, u32, Numeral)] = &[
     ('㊱', '㊿', 36, Numeral::Arabic),
 ];
 
-fn enclosed(c: char) -> Option<(Numeral, u32)> {
+/// The number that such a character is.
+pub(crate) fn enclosed(c: char) -> Option<(Numeral, u32)> {
     ENCLOSED
         .iter()
         .find(|(first, last, ..)| (*first..=*last).contains(&c))

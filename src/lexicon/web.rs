@@ -227,20 +227,8 @@ const CHROME: &[&str] = &[
     "阅读次数",
     "点击次数",
     "点击数",
-    "当前位置",
-    "您现在的位置",
-    "您的位置",
-    "您当前的位置",
-    "当前所在位置",
-    "位置:",
-    "首页>",
-    "首页/",
-    "首页»",
-    "首页›",
-    "首页→",
     "首页-",
     "首页·",
-    "主页>",
     "网站首页",
     "网站地图",
     "设为首页",
@@ -276,7 +264,6 @@ const PATH: &[&str] = &[
     "您现在的位置",
     "您的位置",
     "您当前的位置",
-    "所在位置",
     "位置:",
     "首页>",
     "首页/",
@@ -284,8 +271,10 @@ const PATH: &[&str] = &[
     "首页›",
     "首页→",
     "主页>",
-    "网站首页>",
 ];
+
+/// Words that begin a path as well, and other lines: 所在位置：东港街道 is a project's.
+const PATH_TOO: &[&str] = &["所在位置", "网站首页>"];
 
 /// Words that stand alone on lines of a page: its buttons.
 const BUTTONS: &[&str] = &[
@@ -314,7 +303,7 @@ const BUTTONS: &[&str] = &[
 
 /// Whether a line says where in its site a page stands.
 pub(crate) fn is_path(text: &str) -> bool {
-    begins(text, PATH)
+    begins(text, PATH) || begins(text, PATH_TOO)
 }
 
 /// What the name of a file has at its end.
@@ -381,7 +370,9 @@ const PERHAPS: &[&str] = &["主办:", "主办单位:", "承办:", "编辑:", "�
 
 /// Whether a line begins as those do that a page prints beside the text.
 pub(crate) fn is_chrome(text: &str) -> bool {
-    begins(text, CHROME) || BUTTONS.contains(&&*Key::of_chars(text.chars().take(LONGEST)))
+    begins(text, CHROME)
+        || begins(text, PATH)
+        || BUTTONS.contains(&&*Key::of_chars(text.chars().take(LONGEST)))
 }
 
 /// Whether a line begins as those do that only a page prints below the text.

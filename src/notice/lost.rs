@@ -9,7 +9,7 @@ use super::span::Span;
 use super::{dates, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{office, web};
+use crate::lexicon::{fold, office, web};
 use crate::location::Location;
 use crate::model::{Date, DateText, Notice};
 use crate::text::Line;
@@ -241,11 +241,7 @@ pub(super) fn unglue(line: &Line) -> Vec<Line> {
     };
     let names = chars
         .get(..date)
-        .and_then(|before| {
-            before
-                .iter()
-                .rposition(|c| !matches!(c, '\u{4e00}'..='\u{9fff}'))
-        })
+        .and_then(|before| before.iter().rposition(|c| !fold::is_ideograph(*c)))
         .map_or(0, |at| at + 1);
     let office: String = chars.get(names..date).unwrap_or_default().iter().collect();
     // Before the names stands the end of a sentence or of a file's name.

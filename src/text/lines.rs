@@ -160,7 +160,7 @@ fn make(glyphs: &[&Glyph], page: u32, frame: Frame) -> Line {
 /// How far apart the line sets all its characters: ideographs have no other gap between them. One or two pairs may be a word
 /// set wide for itself (单　位).
 fn tracking(glyphs: &[&Glyph]) -> f32 {
-    let ideograph = |g: &Glyph| matches!(g.char.ch, '\u{4e00}'..='\u{9fff}');
+    let ideograph = |g: &Glyph| fold::is_ideograph(g.char.ch);
     let pairs = glyphs.windows(2).filter_map(|pair| match pair {
         [a, b] if ideograph(a) && ideograph(b) => Some(b.char.bbox.x0 - a.char.bbox.x1),
         _ => None,

@@ -53,7 +53,7 @@ fn doubled(text: &str) -> Option<String> {
     (2..=4).find_map(|n| {
         chars.windows(2 * n).find_map(|w| {
             let (first, second) = w.split_at(n);
-            let han = first.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+            let han = first.iter().all(|c| fold::is_ideograph(*c));
             let differ = first.iter().any(|c| Some(c) != first.first());
             (han && differ && first == second).then(|| w.iter().collect())
         })

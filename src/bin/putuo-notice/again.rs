@@ -25,8 +25,8 @@ impl Again {
 
     /// Says of a notice that an input before it holds it, too: same number, title and rows. Whoever adds all up would count
     /// its sums twice.
-    pub(crate) fn look(&mut self, name: &str, notice: &mut Notice) {
-        let Some(first) = content(notice).and_then(|content| self.first(content, name)) else {
+    pub(crate) fn look(&mut self, name: &str, content: Option<String>, notice: &mut Notice) {
+        let Some(first) = content.and_then(|content| self.first(content, name)) else {
             return;
         };
         let (first, items) = (shown(&first), notice.items.len());

@@ -389,7 +389,9 @@ impl Pool<'_> {
                     self.setup.inputs.memory()
                 )
             };
-            let kept = self.setup.keep(task, Outcome::Failure(why.clone()), None);
+            let kept = self
+                .setup
+                .keep(task, Outcome::Failure(why.clone()), None, None);
             return Some(Answer::failed(kept.err().map_or(why, |e| e.to_string())));
         }
     }

@@ -150,7 +150,7 @@ impl Setup {
 
     /// A failure, kept where results are.
     fn failed(&self, task: &Task, why: String, sha256: Option<String>) -> Answer {
-        let kept = self.keep(task, Outcome::Failure(why.clone()), sha256.as_deref());
+        let kept = self.keep(task, Outcome::Failure(why.clone()), None, sha256.as_deref());
         Answer {
             sha256,
             ..Answer::failed(kept.err().map_or(why, |e| e.to_string()))
@@ -162,11 +162,12 @@ impl Setup {
         &self,
         task: &Task,
         outcome: Outcome,
+        content: Option<String>,
         sha256: Option<&str>,
     ) -> std::io::Result<()> {
         match (&self.job, &task.record) {
             (Job::Record { key }, Some(record)) => {
-                stage::keep(record, &task.input.name, key, sha256, outcome)
+                stage::keep(record, &task.input.name, key, sha256, content, outcome)
             }
             _ => Ok(()),
         }
@@ -221,7 +222,8 @@ impl Setup {
             Job::Check(style) => style.report(&task.input, &made).into_bytes(),
             Job::Record { .. } => {
                 let outcome = Outcome::Notice(Box::new(made));
-                self.keep(task, outcome, Some(&read.kept)).map_err(io)?;
+                self.keep(task, outcome, content.clone(), Some(&read.kept))
+                    .map_err(io)?;
                 Vec::new()
             }
             _ => serde_json::to_vec(&made).map_err(|e| e.to_string())?,

@@ -26,6 +26,8 @@ struct Record {
     key: String,
     /// Of the file, with those of its attachments.
     sha256: Option<String>,
+    /// What tells its notice from others.
+    content: Option<String>,
     outcome: Outcome,
 }
 
@@ -101,7 +103,12 @@ impl Stage {
         let mut again = Again::default();
         for input in &self.inputs {
             let record = load(&self.record(&input.path)).filter(|r| r.name == input.name);
-            let Some(Record { mut outcome, .. }) = record else {
+            let Some(Record {
+                mut outcome,
+                content,
+                ..
+            }) = record
+            else {
                 return Err(Error::other(format!(
                     "{}: the finished result is gone",
                     shown(&input.name)
@@ -109,7 +116,7 @@ impl Stage {
             };
             match &mut outcome {
                 Outcome::Notice(notice) => {
-                    again.look(&input.name, notice);
+                    again.look(&input.name, content, notice);
                     grave |= show::grave(&notice.diagnostics);
                 }
                 Outcome::Failure(_) => failed = true,
@@ -185,12 +192,14 @@ pub(crate) fn keep(
     name: &str,
     key: &str,
     sha256: Option<&str>,
+    content: Option<String>,
     outcome: Outcome,
 ) -> Result<()> {
     let kept = Record {
         name: name.to_owned(),
         key: key.to_owned(),
         sha256: sha256.map(str::to_owned),
+        content,
         outcome,
     };
     files::write(record.as_ref(), |file| {

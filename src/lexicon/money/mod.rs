@@ -42,7 +42,8 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         Some(_) => return Some(Kind::Mark),
         None => {}
     }
-    if is_bare(text) {
+    // Whatever figures, points and commas come to, they are a number, as most sums are.
+    if numeral::is_figures(text) {
         return Some(Kind::Number);
     }
     let numeric = |c: char| {
@@ -75,13 +76,6 @@ pub(crate) fn unstated(text: &str) -> Option<Unknown> {
     } else {
         None
     }
-}
-
-/// Whether a text is figures, points and commas alone, as most sums are: whatever they come to, it is a number.
-fn is_bare(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes.all(|b| matches!(b, b'0'..=b'9' | b'.' | b','))
-        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// ××万元: letters or crosses in place of the digits.

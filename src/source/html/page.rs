@@ -48,6 +48,19 @@ struct Look {
     standing: Standing,
 }
 
+impl Look {
+    /// A character that is shown so, at its place in the source.
+    fn printed(self, ch: char, (line, column): (u32, u32)) -> Printed {
+        Printed {
+            ch,
+            line,
+            column,
+            standing: self.standing,
+            struck: self.struck,
+        }
+    }
+}
+
 /// The choice of a form, while it is read.
 #[derive(Default)]
 struct Choice {
@@ -250,13 +263,7 @@ impl<'s> State<'s> {
                 let (line, column) = self.cursor.find(ch);
                 // A line end in the source is white space in the page.
                 let white = matches!(ch, '\n' | '\r' | '\t');
-                Printed {
-                    ch: if white { ' ' } else { ch },
-                    line,
-                    column,
-                    standing: look.standing,
-                    struck: look.struck,
-                }
+                look.printed(if white { ' ' } else { ch }, (line, column))
             })
             .collect();
         self.characters += u64::try_from(printed.len()).unwrap_or(u64::MAX);
@@ -295,18 +302,12 @@ impl<'s> State<'s> {
     }
 
     /// Characters that stand in a tag, at its place.
-    fn said(&mut self, text: &str, (line, column): (u32, u32)) -> Vec<Printed> {
+    fn said(&mut self, text: &str, place: (u32, u32)) -> Vec<Printed> {
         let look = self.look();
-        let printed: Vec<Printed> = text
+        let seen = text
             .chars()
-            .map(|ch| Printed {
-                ch: if ch.is_control() { ' ' } else { ch },
-                line,
-                column,
-                standing: look.standing,
-                struck: look.struck,
-            })
-            .collect();
+            .map(|ch| if ch.is_control() { ' ' } else { ch });
+        let printed: Vec<Printed> = seen.map(|ch| look.printed(ch, place)).collect();
         self.characters += u64::try_from(printed.len()).unwrap_or(u64::MAX);
         printed
     }

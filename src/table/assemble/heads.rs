@@ -1,10 +1,11 @@
 //! Headers printed again, on a later page or in the middle of one.
 
+use std::ops::Range;
+
 use crate::lexicon::key::Key;
 use crate::table::assemble::key_of;
 use crate::table::{Grid, GridCell, WholeColumn};
 use crate::text::Line;
-use std::ops::Range;
 
 /// What a table's header says.
 #[derive(Clone, Debug, Default)]

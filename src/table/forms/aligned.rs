@@ -84,8 +84,8 @@ fn by_width(
 fn heading(line: &Line, columns: &[(usize, usize)], widths: Widths) -> Option<Vec<Vec<Line>>> {
     let [own] = tokens(line).try_into().ok()?;
     let mut inked = places(line, widths).filter(|(.., c)| !c.ch.is_whitespace());
-    let (first, mut end, _) = inked.next()?;
-    end = inked.last().map_or(end, |(_, end, _)| end);
+    let (first, end, _) = inked.next()?;
+    let end = inked.last().map_or(end, |(_, end, _)| end);
     let within = |(from, to): &(usize, usize)| *from <= first && end <= *to;
     (!columns.iter().any(within)).then(|| {
         let mut row = vec![Vec::new(); columns.len()];
@@ -168,7 +168,7 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
 }
 
 /// Whether sums stand below the names of sums.
-fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
+pub(super) fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
     let mut cells = row.iter().zip(roles);
     cells.all(|(cell, role)| *role != Some(Role::Amount) || money::is_sum(&assemble::key_of(cell)))
 }

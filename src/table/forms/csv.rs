@@ -1,5 +1,6 @@
 //! Comma-separated values (RFC 4180) pasted into a text.
 
+use super::aligned::fits;
 use super::{named, page_gap, residue, roles, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
@@ -93,13 +94,15 @@ fn goes_on(lines: &[Line], width: usize) -> bool {
     let row = filled.next();
     skipped <= APART
         && row.is_some_and(|l| {
-            let fields: Vec<_> = l
-                .chars
-                .split(|c| c.ch == ',')
-                .map(|f| vec![stretch(l, f)])
-                .collect();
+            let fields = fields(l);
             fields.len() == width && !residue::is_header(&fields)
         })
+}
+
+/// The fields of a line as far as none is quoted.
+fn fields(line: &Line) -> Vec<Vec<Line>> {
+    let fields = line.chars.split(|c| c.ch == ',');
+    fields.map(|f| vec![stretch(line, f)]).collect()
 }
 
 /// Most lines without a record between two of them: a blank one, a heading, and another blank one.
@@ -119,14 +122,9 @@ pub(super) fn without_padding(
     if !blank || commas < 3 || text.contains('。') {
         return vec![own];
     }
-    let (fields, used) = record(std::slice::from_ref(&own), ',', ctx);
-    let filled: Vec<Line> = fields
-        .into_iter()
-        .flatten()
-        .filter(|l| !l.is_blank())
-        .collect();
-    debug_assert_eq!(used, 1);
-    filled
+    let (fields, _) = record(std::slice::from_ref(&own), ',', ctx);
+    let fields = fields.into_iter().flatten();
+    fields.filter(|l| !l.is_blank()).collect()
 }
 
 /// A line without the commas at its end, if nothing but one field stands before them. Where every field is quoted, so is
@@ -163,15 +161,12 @@ fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
 
 /// Whether the record below a header has a sum under the name of one.
 fn has_sum_below(lines: &[Line], names: &[Vec<Line>]) -> bool {
-    let Some(below) = lines.get(1) else {
-        return false;
-    };
-    let fields: Vec<_> = below.chars.split(|c| c.ch == ',').collect();
-    let sum = |(field, role): (&&[Char], &Option<Role>)| {
-        let key = Key::of_chars(field.iter().map(|c| c.ch));
-        *role == Some(Role::Amount) && money::is_sum(&key)
-    };
-    fields.len() == names.len() && fields.iter().zip(&roles(names)).any(sum)
+    let roles = roles(names);
+    roles.contains(&Some(Role::Amount))
+        && lines.get(1).is_some_and(|below| {
+            let row = fields(below);
+            row.len() == names.len() && fits(&row, &roles)
+        })
 }
 
 /// Where few names are known: whether two records of as many fields follow, and a name is known after all, or all are names

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::tables::drawing::file;
+
 /// Width and height of A4 in points.
 const PAGE: (f32, f32) = (595.0, 842.0);
 /// Edges of four columns: number, purchaser, project, sum.
@@ -142,18 +144,6 @@ impl Sheet {
             format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),
             image.to_owned(),
         ];
-        let mut file = "%PDF-1.7\n".to_owned();
-        let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-        for (index, object) in objects.iter().enumerate() {
-            writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
-            write!(file, "{} 0 obj\n{object}\nendobj\n", index + 1).unwrap();
-        }
-        let (start, size) = (file.len(), objects.len() + 1);
-        write!(
-            file,
-            "{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
-        )
-        .unwrap();
-        file.into_bytes()
+        file(&objects)
     }
 }

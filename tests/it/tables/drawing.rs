@@ -113,6 +113,11 @@ pub(super) fn pdf(pages: Vec<Page>) -> Vec<u8> {
             content.len()
         ));
     }
+    file(&objects)
+}
+
+/// A file of these objects, numbered from 1; the first is its catalog.
+pub(crate) fn file(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (index, object) in objects.iter().enumerate() {

@@ -9,7 +9,7 @@ mod aligned;
 mod carried;
 mod delimited;
 #[cfg(feature = "pdf")]
-mod drawing;
+pub(crate) mod drawing;
 mod headers;
 #[cfg(feature = "html")]
 mod html;
