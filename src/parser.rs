@@ -458,7 +458,7 @@ impl Parser {
         };
         Ok(Read {
             source,
-            blocks,
+            blocks: table::forms::pairs::read(blocks, ctx),
             printed,
             carried,
         })

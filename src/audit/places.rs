@@ -1,15 +1,24 @@
 //! Where texts stand: what is printed inside a table belongs to its rows, and a row is one row of print.
 
+use std::collections::HashSet;
+
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal;
 use crate::location::{BBox, Location};
 use crate::model::{CellText, Notice, Origin, Role, Source, Table, Text};
 
+/// A line of so many characters was not broken where it ends: a body has twenty-eight in a line (GB/T 9704-2012 5.2.3), and
+/// cells are seldom wider than twenty.
+const UNBROKEN: u32 = 20;
+
 /// Where the rows of a table stand: a box on each page, or a stretch of lines.
 struct Stretch {
     pages: Vec<(u32, BBox)>,
     lines: Option<(u32, u32)>,
+    /// Of a table made of labels and values, the lines right below them: other text may stand between any two of its
+    /// lines, and only there it may be the rest of a value.
+    below: Option<HashSet<u32>>,
 }
 
 impl Stretch {
@@ -18,12 +27,9 @@ impl Stretch {
         let mut out = Self {
             pages: Vec::new(),
             lines: None,
+            below: None,
         };
-        let cells = table.rows.iter().flat_map(|row| &row.cells);
-        for place in cells
-            .filter(|c| c.origin == Origin::Own)
-            .flat_map(|c| &c.locations)
-        {
+        for place in own(table) {
             match place {
                 Location::Page { page, bbox } => {
                     match out.pages.iter_mut().rev().find(|(p, _)| p == page) {
@@ -38,10 +44,46 @@ impl Stretch {
                 _ => {}
             }
         }
+        if out.is_of_labels(table) {
+            let ends = own(table).filter_map(|place| match place {
+                Location::Text {
+                    end_line,
+                    end_column,
+                    ..
+                } => (*end_column > UNBROKEN).then_some(end_line + 1),
+                _ => None,
+            });
+            let mut below: HashSet<u32> = ends.collect();
+            for place in own(table) {
+                if let Location::Text { line, .. } = place {
+                    below.remove(line);
+                }
+            }
+            out.below = Some(below);
+        }
         out
     }
 
-    fn holds(&self, place: &Location) -> bool {
+    /// Whether the table was made of labels and their values: a label stands below the first row's first line.
+    fn is_of_labels(&self, table: &Table) -> bool {
+        let first = self.lines.map(|(first, _)| first);
+        let texts = table.columns.iter().flat_map(|c| &c.texts);
+        let mut heads = texts.flat_map(|t| &t.locations);
+        heads.any(
+            |place| matches!(place, Location::Text { line, .. } if first.is_some_and(|f| f < *line)),
+        )
+    }
+
+    fn holds(&self, text: &Text, place: &Location) -> bool {
+        if let (Some(below), Location::Text { line, end_line, .. }) = (&self.below, place) {
+            // 四、主要标的信息 and 电话：… begin something of their own, which lines below it may have been joined to.
+            let begins =
+                ordinal::marked(text.text.chars()).is_some() || text.text.contains(['：', ':']);
+            let from = line + u32::from(begins);
+            if !below.iter().any(|below| (from..=*end_line).contains(below)) {
+                return false;
+            }
+        }
         match place {
             Location::Page { page, bbox } => self.pages.iter().any(|(p, whole)| {
                 p == page
@@ -56,6 +98,13 @@ impl Stretch {
     }
 }
 
+/// The places of what is printed in the cells of a table's rows.
+fn own(table: &Table) -> impl Iterator<Item = &Location> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let own = cells.filter(|c| c.origin == Origin::Own);
+    own.flat_map(|c| &c.locations)
+}
+
 /// `table.text_inside`: a text that stands among the rows of a table, and in no row of it.
 pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
     // Places are those of a file, and an attachment may be one of its own.
@@ -67,7 +116,7 @@ pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
     let mut look = |text: &Text, of: Option<&Source>, path: String| {
         let inside = |place: &Location| {
             let mut all = stretches.iter();
-            all.find(|(_, file, stretch)| *file == of && stretch.holds(place))
+            all.find(|(_, file, stretch)| *file == of && stretch.holds(text, place))
         };
         let Some((t, place)) = text
             .locations

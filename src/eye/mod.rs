@@ -3,6 +3,7 @@
 //! It knows nothing of how a value was read and never changes one. Pages are rendered by code that the interpreter of
 //! [`crate::page`] shares nothing with; every line of a value is cut out by the boxes of its characters and recognised.
 
+mod alike;
 mod compare;
 mod crop;
 mod findings;

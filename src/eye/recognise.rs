@@ -6,13 +6,14 @@ use rten::{Model, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
+use crate::eye::alike;
 use crate::eye_reader::{Eye, LINE_HEIGHT, LinePicture, LineReading};
 
 /// Pixels of a batch, padding included: so many that starting an operator costs little, so few that the scores of all
 /// classes (18,710 floats for every eight pixels of width) stay below some ten megabytes.
 const BATCH: usize = 48 * 48 * 32;
 /// Widths are rounded up to a multiple of this, so that lines of nearly one width share a batch.
-const STEP: usize = 16;
+const STEP: usize = 8;
 /// The metadata key that holds the characters, one a line.
 const CHARACTERS: &str = "character";
 /// The class of "no character here" (connectionist temporal classification).
@@ -72,7 +73,9 @@ impl Recogniser {
         thread: &Arc<ThreadPool>,
         lines: &[LinePicture],
     ) -> Result<Vec<LineReading>, String> {
-        let mut order: Vec<usize> = (0..lines.len()).collect();
+        let firsts = alike::firsts(lines);
+        let is_first = |i: &usize| firsts.get(*i) == Some(i);
+        let mut order: Vec<usize> = (0..lines.len()).filter(is_first).collect();
         let width = |i: &usize| lines.get(*i).map_or(0, LinePicture::width);
         order.sort_by_key(width);
         let mut out = vec![LineReading::default(); lines.len()];
@@ -86,6 +89,12 @@ impl Recogniser {
                 if let Some(place) = out.get_mut(*i) {
                     *place = reading;
                 }
+            }
+        }
+        for (i, first) in firsts.iter().enumerate().filter(|(i, first)| i != *first) {
+            let reading = out.get(*first).cloned().unwrap_or_default();
+            if let Some(place) = out.get_mut(i) {
+                *place = reading;
             }
         }
         Ok(out)

@@ -99,7 +99,12 @@ const QUALIFIERS: &[&str] = &[
 fn adding_up(label: &str) -> Option<RowKind> {
     let upper = label.to_ascii_uppercase();
     WORDS.iter().find_map(|(word, kind, after_any)| {
-        let (before, after) = upper.rsplit_once(word)?;
+        // Looking for a character is quick, for a word it is not; and hardly any cell has one of them.
+        let (before, after) = if upper.contains(word.chars().next_back()?) {
+            upper.rsplit_once(word)?
+        } else {
+            return None;
+        };
         let before_fits = *after_any || only_qualifiers(before);
         (before_fits && (only_qualifiers(after) || counts(after))).then_some(*kind)
     })
@@ -121,6 +126,9 @@ fn only_qualifiers(text: &str) -> bool {
     true
 }
 
+/// Words that what is counted is counted by.
+pub(super) const COUNTERS: [char; 9] = ['项', '个', '家', '户', '笔', '条', '所', '人', '批'];
+
 /// 3项, 3个项目, 12家单位, 4户: a number with a measure word, and what is counted.
 fn counts(text: &str) -> bool {
     let text = text.trim_start_matches([':', '共']);
@@ -129,7 +137,7 @@ fn counts(text: &str) -> bool {
     };
     let rest = text.char_indices().nth(number.length);
     let rest = rest.map_or("", |(at, _)| text.get(at..).unwrap_or_default());
-    let measured = rest.strip_prefix(['项', '个', '家', '户', '笔', '条', '所', '人', '批']);
+    let measured = rest.strip_prefix(COUNTERS);
     // 项目, 单位, 采购项目: what is counted has hardly more than four characters.
     measured.is_some_and(|of| of.chars().count() <= 4)
 }

@@ -72,6 +72,11 @@ const LONGEST: usize = 16;
 /// may have more rows.
 const FEW: usize = 3;
 
+/// Whether what a label of numbers names is a code (项目编号：PTSL2023-07), too long for a running number.
+pub(crate) fn is_code(key: &str) -> bool {
+    key.chars().count() > FEW
+}
+
 /// Reads a running number with its mark at the start of a text: 1. 1、 （1） 1） 一、 （一） ① ㈠. White space may stand before
 /// it and inside.
 pub(crate) fn marked(text: impl IntoIterator<Item = char>) -> Option<Ordinal> {

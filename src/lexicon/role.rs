@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::{Key, outside_brackets};
+use super::labels;
 use super::money::unit;
 use super::office;
 use crate::model::Role;
@@ -201,9 +202,10 @@ fn built(outside: &str) -> Option<Meaning> {
     Some(Meaning::Role(role, Fit::Built))
 }
 
-/// 采购名称, 事项, 培训项目名: what is bought, if no party is named (供应商名称 is told before).
+/// 采购名称, 事项, 培训项目名: what is bought, if no party is named (供应商名称 is told before, 代理机构信息/名称 is none).
 fn names_a_thing(outside: &str) -> bool {
     let body = outside.strip_suffix("名称");
+    let body = body.map(|body| body.strip_suffix("信息").unwrap_or(body));
     !body.is_some_and(office::is_organ)
         && ["名称", "事项", "项目名"]
             .iter()
@@ -256,6 +258,12 @@ static BY_LAST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     out
 });
 
+/// Whether a lower name only says by what is counted below it: 户, 人.
+pub(crate) fn is_counted(leaf: &str) -> bool {
+    let key = Key::of(leaf);
+    key.strip_prefix(labels::COUNTERS) == Some("")
+}
+
 /// The role of a header path: the lower header decides if it names one, else the upper.
 /// Under an upper header of money every column is money, whatever its name (资金（万元）/自筹).
 pub(crate) fn of_path(path: &[String]) -> Meaning {
@@ -264,6 +272,10 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
             .iter()
             .any(|u| matches!(of_header(u), Some(Role::Amount | Role::Source)))
     });
+    // 户 and 人 count, whatever stands above them.
+    if path.len() > 1 && path.last().is_some_and(|leaf| is_counted(leaf)) {
+        return Meaning::NoRole;
+    }
     let leaf = path.last().map_or(Meaning::Unknown, |l| meaning(l));
     let money = matches!(
         leaf,

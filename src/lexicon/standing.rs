@@ -118,6 +118,11 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     }
 }
 
+/// Whether a header says that the names below it are parts of what the column before it states: 其中：
+pub(crate) fn is_of_which(header: &str) -> bool {
+    Key::of(header).trim_end_matches(':') == "其中"
+}
+
 /// Whether a header names a part of what the column before it states: 其中：财政补助.
 pub(crate) fn is_part(header: &str) -> bool {
     Key::of(header).starts_with("其中")

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::body::Margins;
 use super::span::Span;
-use super::{dates, items, repeats, words};
+use super::{items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::{fold, office, ordinal, papers};
+use crate::lexicon::{dates, fold, office, ordinal, papers};
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
 use crate::text::Line;
@@ -55,12 +55,7 @@ pub(super) fn is_imprint(text: &str) -> bool {
     ["抄送：", "抄送:", "抄报：", "抄报:", "分送：", "分送:"]
         .iter()
         .any(|w| text.starts_with(w))
-        || is_printed_on(text)
-}
-
-fn is_printed_on(text: &str) -> bool {
-    text.strip_suffix("印发")
-        .is_some_and(|t| dates::find(t).is_some_and(|(_, _, end)| end == t.chars().count()))
+        || dates::ends_in_printing(text)
 }
 
 /// Reads everything after the main part, whose lines keep to these margins; `alone`: there is none.
@@ -88,7 +83,7 @@ pub(super) fn read(
                 let mut line = vec![line];
                 // The line of 印发 may itself be broken.
                 let above = lines.last().map(words::plain).unwrap_or_default();
-                if !is_imprint(&text) && is_printed_on(&format!("{above}{text}")) {
+                if !is_imprint(&text) && dates::ends_in_printing(&format!("{above}{text}")) {
                     text.insert_str(0, &above);
                     line.splice(0..0, lines.pop());
                 }
@@ -343,7 +338,7 @@ fn imprint(
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) {
-    if is_printed_on(text) {
+    if dates::ends_in_printing(text) {
         finish_copying(copying, notice, ctx);
         printed_on(line, text, notice, ctx);
         return;
@@ -371,7 +366,8 @@ fn finish_copying(copying: &mut Option<Span>, notice: &mut Notice, ctx: &mut Con
 
 /// The office of the imprint, where the day stands on a line of its own below it.
 fn printer(lines: &mut Vec<Line>, text: &str) -> Option<Line> {
-    let alone = is_printed_on(text) && dates::find(text).is_some_and(|(_, start, _)| start == 0);
+    let alone =
+        dates::ends_in_printing(text) && dates::find(text).is_some_and(|(_, start, _)| start == 0);
     let above = lines.last().map(words::plain)?;
     (alone && office::is_office(&above))
         .then(|| lines.pop())

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::span::Span;
-use super::{dates, lost, words};
+use super::{lost, words};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::integer::is_part;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
-use crate::lexicon::{office, papers, web};
+use crate::lexicon::{dates, office, papers, web};
 use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 

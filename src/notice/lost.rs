@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::span::Span;
-use super::{dates, words};
+use super::words;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{fold, office, web};
+use crate::lexicon::{dates, fold, office, web};
 use crate::location::Location;
 use crate::model::{Date, DateText, Notice};
 use crate::text::Line;

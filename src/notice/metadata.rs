@@ -2,11 +2,11 @@
 //! or as a small table; the path to the page above it, the files below.
 
 use super::span::Span;
-use super::{dates, number, repeats, words};
+use super::{number, repeats, words};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{fold, office, web};
+use crate::lexicon::{dates, fold, office, web};
 use crate::model::{DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
 use crate::text::Line;

@@ -6,12 +6,10 @@
 mod attachments;
 mod body;
 mod correct;
-mod dates;
 mod declared;
 mod files;
 mod head;
 mod items;
-mod labelled;
 mod lost;
 pub(crate) mod main_column;
 mod metadata;
@@ -57,10 +55,9 @@ pub(crate) fn build(
         .into_iter()
         .filter(|part| !is_chrome(part, ctx))
         .collect();
-    let flow = without_last_label(flow, ctx);
+    let mut flow = without_last_label(flow, ctx);
     ctx.check_time()?;
     several(&flow, ctx);
-    let mut flow = labelled::table(flow, ctx);
     let end = if is_table_alone(&flow, notice.source.format) {
         0
     } else {

@@ -45,7 +45,8 @@ fn labelled(notice: &Notice) -> Option<CellText> {
         .then(|| cell(first, of))
 }
 
-/// The organ that publishes what it means to buy: its introduction names it, or else the title, or who signs or issues.
+/// The organ that publishes what it means to buy: its introduction names it, or else who alone signs or issues. (A title
+/// alone may name who publishes for others.)
 fn publisher(notice: &Notice) -> Option<CellText> {
     let mut texts = notice.title.iter().chain(&notice.body);
     if !texts.any(|t| papers::speaks_of_intention(&t.text)) {
@@ -55,17 +56,11 @@ fn publisher(notice: &Notice) -> Option<CellText> {
         let name = papers::whose_intention(&t.text)?;
         office::is_body_named(name).then(|| cell(name, t))
     });
-    let titled = || {
-        let title = notice.title.as_ref()?;
-        let name = papers::whose_intention(&title.text)?;
-        office::is_body_named(name).then(|| cell(name, title))
-    };
     let alone = |texts: &[Text]| match texts {
         [one] => Some(cell(&one.text, one)),
         _ => None,
     };
     introduced
-        .or_else(titled)
         .or_else(|| alone(&notice.signatories))
         .or_else(|| alone(&notice.issuers))
 }

@@ -1,9 +1,9 @@
 //! What a web page prints round and before the notice's own head: its name again, and the page's own words.
 
-use super::{attachments, dates, files, number, words};
+use super::{attachments, files, number, words};
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::lexicon::{ordinal, papers, web};
+use crate::lexicon::{dates, ordinal, papers, web};
 use crate::model::{Notice, Text};
 use crate::table::Flow;
 use crate::text::Line;

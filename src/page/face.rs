@@ -13,6 +13,7 @@ use crate::page::collection::is_ucs2;
 use crate::page::described::Described;
 use crate::page::program::Program;
 use crate::source::inflate::{self, Flaw};
+use crate::source::keys;
 
 /// What of a font goes beyond the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,8 +194,10 @@ pub(crate) fn lacks_parts(dict: &Dict<'_>) -> bool {
     ];
     const DESCENDANT: [&[u8]; 3] = [b"FontDescriptor", b"W", b"CIDToGIDMap"];
     let lacks = |dict: &Dict<'_>, keys: &[&[u8]]| {
-        keys.iter()
-            .any(|key| dict.contains_key(key) && dict.get::<Object<'_>>(key).is_none())
+        keys.iter().any(|key| {
+            let named = dict.contains_key(key) && dict.get::<Object<'_>>(key).is_none();
+            named || keys::is_misspelt(dict, key)
+        })
     };
     let holder = holder(dict);
     let nothing = dict

@@ -284,8 +284,14 @@ impl LoadedFont<'_> {
         }
     }
 
-    /// Whether the glyph of a code has ink. The font is read with its program for it, once.
+    /// Whether the glyph of a code has ink. The font is read with its program for it, once; what one that is not in the
+    /// file shows is not known.
     pub(crate) fn has_ink(&mut self, code: u32) -> bool {
+        // In every encoding that has a name 32 is a blank: the map and the font's encoding agree.
+        let named = || self.dict.get::<Name<'_>>(b"Encoding").is_some();
+        if !self.info.embedded || !self.composite && code == 32 && named() {
+            return false;
+        }
         if let Some(known) = self.ink.get(&code) {
             return *known;
         }

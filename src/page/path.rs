@@ -9,7 +9,7 @@ use crate::page::{Direction, Fill, Ruling};
 /// A filled box up to this thin is a ruling: 3 pt; the heaviest line of a 公文 (the red line under its head) is 2 to 3 pt.
 const THIN: f32 = 3.2;
 /// How far from horizontal or vertical a line may lie, in points over its length: half a hairline.
-const SLANT: f64 = 0.3;
+pub(crate) const SLANT: f64 = 0.3;
 /// Dots of dotted lines are about as long as wide.
 const DOT: f32 = 3.2;
 

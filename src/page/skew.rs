@@ -2,7 +2,7 @@
 //! and lines are told. The places of its characters stay those of the page as it is.
 
 use crate::location::BBox;
-use crate::page::path::Slanted;
+use crate::page::path::{SLANT, Slanted};
 use crate::page::{Direction, Glyph, Page, Ruling};
 
 /// Largest angle that is an accident, in degrees; what lies further over was meant to.
@@ -47,6 +47,9 @@ pub(crate) fn undo(page: &mut Page, mut slanted: Vec<Slanted>) -> Vec<Ruling> {
             }
             None => true,
         });
+        for ruling in &mut page.rulings {
+            turn.short(ruling, &area);
+        }
         for doubt in &mut page.doubts {
             turn.small(&mut doubt.bbox, &area);
         }
@@ -130,6 +133,30 @@ impl Turn {
         if glyph.angle.rem_euclid(360.0) == 0.0 {
             glyph.angle = 0.0;
         }
+    }
+
+    /// Moves a rule as its middle moves, if it is so short (a minus drawn as a line) that it was taken for upright where it
+    /// lies as askew as all else in an area.
+    fn short(&self, ruling: &mut Ruling, area: &BBox) {
+        let (length, middle) = (
+            ruling.end - ruling.start,
+            f32::midpoint(ruling.start, ruling.end),
+        );
+        let across = ruling.direction == Direction::Horizontal;
+        let (cx, cy) = if across {
+            (middle, ruling.position)
+        } else {
+            (ruling.position, middle)
+        };
+        let aslant = f64::from(length * self.sin.abs()) >= SLANT;
+        if aslant || !area.contains(cx, cy) {
+            return;
+        }
+        let (x, y) = self.point(cx, cy);
+        let (along, position) = if across { (x, y) } else { (y, x) };
+        ruling.position = position;
+        ruling.start = along - length / 2.0;
+        ruling.end = along + length / 2.0;
     }
 
     /// Moves a small box as its middle moves, if it lies within an area.

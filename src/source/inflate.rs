@@ -8,6 +8,8 @@ use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 
+use crate::source::keys;
+
 /// Most that deflate can make of a byte (RFC 1951: 258 bytes from two bits).
 const DEFLATE_RATIO: u64 = 1_032;
 /// Most that LZW can make of a byte: 3,837 bytes (the longest string of a full table) from 9 bits.
@@ -78,7 +80,7 @@ fn named_filters(dict: &Dict<'_>) -> usize {
     match found.or_else(|| dict.get::<Object<'_>>(b"F")) {
         Some(Object::Name(_)) => 1,
         Some(Object::Array(names)) => names.iter::<Object<'_>>().count(),
-        _ => 0,
+        _ => usize::from(keys::is_misspelt(dict, b"Filter")),
     }
 }
 

@@ -7,6 +7,8 @@ mod guard;
 pub(crate) mod html;
 #[cfg(feature = "pdf")]
 pub(crate) mod inflate;
+#[cfg(feature = "pdf")]
+pub(crate) mod keys;
 #[cfg(all(feature = "office", feature = "html"))]
 pub(crate) mod mhtml;
 #[cfg(feature = "office")]

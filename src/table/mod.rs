@@ -39,6 +39,8 @@ pub(crate) enum Evidence {
     Markup,
     /// Labels of a list's entries; the first two columns, without names, are the entry's number and the project.
     Listed,
+    /// Labels beside values, turned: one row of labels is the header.
+    Paired,
 }
 
 /// A table, or a page's part of one, as printed.

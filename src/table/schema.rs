@@ -145,6 +145,13 @@ impl Schema {
         }
     }
 
+    /// Columns that are known to hold counts.
+    pub(super) fn set_counts(&mut self, counts: &[bool]) {
+        for (column, _) in self.columns.iter_mut().zip(counts).filter(|(_, c)| **c) {
+            column.held = Held::Figures;
+        }
+    }
+
     pub(super) fn width(&self) -> usize {
         self.columns.len()
     }

@@ -85,8 +85,8 @@ fn join_broken(lines: &[&[Char]], in_words: bool, full: impl Fn(usize) -> bool) 
         out.raw.extend(line.iter().map(|c| c.ch));
         let mut folded = line.iter().filter_map(|c| fold::printed(c.ch)).peekable();
         let mut before = text.chars().rev();
-        if let (Some(last), Some(after)) = (before.next(), folded.peek())
-            && (blank_between(before.next(), last, *after)
+        if let (Some(last), Some(after)) = (before.next(), folded.peek().copied())
+            && (blank_between(before.next(), last, after) && !bracket_of_han(folded.clone())
                 || last.is_ascii_digit()
                     && after.is_ascii_digit()
                     && !(in_words && full(at.saturating_sub(1))))
@@ -135,6 +135,12 @@ fn blank_between(earlier: Option<char>, before: char, after: char) -> bool {
         || matches!(after, '-' | '/'))
 }
 
+/// Whether a line begins with a bracket round Chinese text, 280.00 | (含税): it stands against what is before it, as a full-width
+/// one does, whatever its form.
+fn bracket_of_han(mut line: impl Iterator<Item = char>) -> bool {
+    line.next() == Some('(') && line.next().is_some_and(fold::is_cjk)
+}
+
 /// Whether a line was broken within a word, as lines of mixed text are where they are full: no word is a capital alone that
 /// the next letters go on from (S | mart), nor half of an abbreviation (AP | P). Four letters: the longest abbreviations in use.
 fn in_a_word(before: &str, after: impl Iterator<Item = char>) -> bool {
@@ -177,7 +183,7 @@ pub(crate) fn squeeze(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{blank_between, in_a_word, squeeze};
+    use super::{blank_between, bracket_of_han, in_a_word, squeeze};
 
     #[test]
     fn lines_are_broken_within_words() {
@@ -215,6 +221,12 @@ mod tests {
         assert!(!blank_between(Some('a'), '(', '8') && !blank_between(Some('a'), '8', ')'));
         assert!(!blank_between(Some('3'), '/', 'T'));
         assert!(blank_between(Some('o'), '.', '5') && blank_between(Some('%'), ')', '4'));
+    }
+
+    #[test]
+    fn a_bracket_round_chinese_text_stands_against_a_number_over_a_line_break() {
+        assert!(bracket_of_han("(含税)".chars()) && !bracket_of_han("(2 户)".chars()));
+        assert!(!bracket_of_han("含税".chars()));
     }
 
     #[test]

@@ -17,7 +17,10 @@ const HEAD: f32 = 0.08;
 
 /// Takes page numbers and running heads off the pages.
 pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
-    let found: Vec<Vec<Line>> = pages.iter().map(|p| lines(&p.glyphs, p.number)).collect();
+    let found: Vec<Vec<Line>> = pages
+        .iter()
+        .map(|p| lines(&near_edges(p), p.number))
+        .collect();
     let mut gone: HashMap<CharId, Discard> = HashMap::default();
     numbers(pages, &found, &mut gone);
     heads(pages, &found, &mut gone);
@@ -66,12 +69,28 @@ fn artifacts(pages: &[Page], gone: &mut HashMap<CharId, Discard>) {
     }
 }
 
+/// The glyphs whose lines may stand in the margins: those near head and foot, whole lines of them, and all that run down.
+fn near_edges(page: &Page) -> Vec<Glyph> {
+    /// Ems by which glyphs of one line may lie apart, and more.
+    const LINE: f32 = 2.0;
+    let margin = margin(page, MARGIN);
+    let near = |g: &&Glyph| {
+        let (at, room) = (&g.char.bbox, margin + LINE * g.size);
+        at.top <= room || at.bottom >= page.height - room || g.vertical || g.angle != 0.0
+    };
+    page.glyphs.iter().filter(near).copied().collect()
+}
+
+/// How wide a margin is. It is measured on the sheet, whichever way that lies.
+fn margin(page: &Page, share: f32) -> f32 {
+    page.height.max(page.width) * share
+}
+
 /// Whether a line stands in the margins: at head or foot, or, if it runs down the page (a landscape table in an upright
 /// document keeps the page number where the bound volume has it), at a side.
 fn in_margin(page: &Page, line: &Line, share: f32) -> bool {
     let area = line.bbox;
-    // Margins are measured on the sheet, whichever way it lies.
-    let margin = page.height.max(page.width) * share;
+    let margin = margin(page, share);
     let foot = area.bottom <= margin || area.top >= page.height - margin;
     let side = area.x1 <= margin || area.x0 >= page.width - margin;
     foot || (side && area.height() > area.width() && line.chars.len() > 1)

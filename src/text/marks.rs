@@ -16,6 +16,9 @@ const SMALL: f32 = 0.87;
 /// How far a sign's baseline lies off, in ems of its neighbour: a seventh to a half. A tenth is more than what centring
 /// smaller letters in a line makes.
 const OFF: f32 = 0.1;
+/// How far below its neighbour's baseline that of a lowered sign lies at least: letters are centred in a line by being
+/// raised, so that less than [`OFF`] tells.
+const BELOW: f32 = 0.06;
 const FARTHEST: f32 = 0.75;
 /// How far a lowered sign lies below.
 const LOWEST: f32 = 0.4;
@@ -211,7 +214,7 @@ fn neighbour(run: &Run, page: &Page, bins: &Bins) -> Option<Found> {
             let (at, base) = place(glyph, angle);
             let up = (base - across) / glyph.size;
             let off = if up < 0.0 {
-                -LOWEST..=-OFF
+                -LOWEST..=-BELOW
             } else {
                 OFF..=FARTHEST
             };
@@ -266,12 +269,13 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     let sizes = page.glyphs.iter().map(|g| g.size);
     let largest = sizes.fold(0.0, f32::max);
     let turned = page.glyphs.iter().any(|g| g.angle != 0.0);
+    let joints = Joints::of(&page.rulings);
     for (index, ruling) in page.rulings.iter().enumerate() {
         // No stroke is thicker than those of letters, and none ends at the rules of a table.
         if ruling.width > 0.2 * largest
             || ruling.dashed
             || ruling.direction == Direction::Vertical && !turned
-            || is_joined(ruling, &page.rulings)
+            || joints.has(ruling)
         {
             continue;
         }
@@ -316,17 +320,41 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     remove(page, &gone);
 }
 
-/// Whether a rule ends at others, as the rules of a table do at both ends.
-fn is_joined(ruling: &Ruling, rulings: &[Ruling]) -> bool {
-    /// How near ends are to the rules that they touch, in points: half of the width of a bold rule.
-    const TOUCH: f32 = 1.5;
-    [ruling.start, ruling.end].iter().all(|end| {
-        rulings.iter().any(|r| {
-            r.direction != ruling.direction
-                && (r.position - end).abs() <= TOUCH
-                && (r.start - TOUCH..=r.end + TOUCH).contains(&ruling.position)
+/// Rules by their places, to tell at which of them another ends.
+struct Joints<'p> {
+    horizontal: Vec<&'p Ruling>,
+    vertical: Vec<&'p Ruling>,
+}
+
+impl<'p> Joints<'p> {
+    fn of(rulings: &'p [Ruling]) -> Self {
+        let sorted = |direction| {
+            let rulings = rulings.iter().filter(|r| r.direction == direction);
+            let mut rulings: Vec<&Ruling> = rulings.collect();
+            rulings.sort_by(|a, b| a.position.total_cmp(&b.position));
+            rulings
+        };
+        Self {
+            horizontal: sorted(Direction::Horizontal),
+            vertical: sorted(Direction::Vertical),
+        }
+    }
+
+    /// Whether a rule ends at others, as the rules of a table do at both ends.
+    fn has(&self, ruling: &Ruling) -> bool {
+        /// How near ends are to the rules that they touch, in points: half of the width of a bold rule.
+        const TOUCH: f32 = 1.5;
+        let across = match ruling.direction {
+            Direction::Horizontal => &self.vertical,
+            Direction::Vertical => &self.horizontal,
+        };
+        [ruling.start, ruling.end].iter().all(|end| {
+            let from = across.partition_point(|r| r.position < end - TOUCH);
+            let rest = across.iter().skip(from);
+            rest.take_while(|r| r.position <= end + TOUCH)
+                .any(|r| (r.start - TOUCH..=r.end + TOUCH).contains(&ruling.position))
         })
-    })
+    }
 }
 
 /// The glyphs that a rule goes through at the middle of their height.
@@ -350,7 +378,7 @@ fn through(page: &Page, ruling: &Ruling) -> Vec<usize> {
     page.glyphs
         .iter()
         .enumerate()
-        .filter(|(_, g)| turned(g) && hit(g) && !g.char.ch.is_whitespace())
+        .filter(|(_, g)| hit(g) && turned(g) && !g.char.ch.is_whitespace())
         .map(|(index, _)| index)
         .collect()
 }

@@ -47,7 +47,7 @@ fn leave_out_foot(lines: &mut [Line], ctx: &mut Context<'_>) {
         if own || text.chars().count() > FOOT_LINE || has_gaps(line) {
             break;
         }
-        if web::begins_footer(&text) {
+        if web::begins_footer(&text) || begin.is_some() && web::may_begin_footer(&text) {
             begin = Some(index);
         }
     }

@@ -56,6 +56,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     magnitude::outliers,
     arithmetic::stated,
     words::stutter,
+    words::line_ends,
     words::traditional,
     words::compatibility,
     words::unseen,
@@ -68,6 +69,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     parts::signatories,
     parts::title,
     parts::date,
+    parts::plausible,
     parts::printed,
     parts::unplaced,
 ];

@@ -1,8 +1,10 @@
 //! Parts of the notice that are printed twice, against each other.
 
+use std::ops::RangeInclusive;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::model::{Notice, Text};
+use crate::model::{Format, Notice, Text};
 
 /// A name without blanks, quotes and separators, and with marks of one width, for comparing.
 fn key(text: &str) -> Key {
@@ -153,6 +155,47 @@ pub(super) fn date(notice: &Notice) -> Vec<Diagnostic> {
             "请查看文末，日期可能是图片，或混入正文",
         ),
     ]
+}
+
+/// `date.implausible`: a year in which there was no such paper, or will be none for long. Its digits are not what is printed:
+/// in a PDF the font's map may be wrong, and then no sum is what it seems (`item.digits`).
+pub(super) fn plausible(notice: &Notice) -> Vec<Diagnostic> {
+    /// From the year in which the People's Republic was founded to the end of this century.
+    const YEARS: RangeInclusive<u16> = 1949..=2099;
+    let date = notice.date.as_ref();
+    let Some(date) = date.filter(|d| !YEARS.contains(&d.text.year())) else {
+        return Vec::new();
+    };
+    let year = date.text.year();
+    let mut out = vec![
+        Diagnostic::new(
+            "date.implausible",
+            Severity::Warning,
+            format!("no paper is of the year {year}: its digits may be read wrongly"),
+            format!("成文年份{year}不合常理，数字可能误读"),
+        )
+        .path("/date")
+        .at(date.locations.first().cloned())
+        .help("compare it with the printed page", "请对照原页核对"),
+    ];
+    let mapped = notice.source.format == Format::Pdf;
+    let items = notice.items.iter().enumerate().filter(|_| mapped);
+    out.extend(items.map(|(i, item)| {
+        let place = item.amount.as_ref().and_then(|a| a.locations.first());
+        Diagnostic::new(
+            "item.digits",
+            Severity::Warning,
+            format!("this file's digits say that the paper is of the year {year}; they may be mapped wrongly, those of this row with them"),
+            format!("文件中的数字读出成文年份{year}，字体映射可能有误，此行数字亦可能误读"),
+        )
+        .path(format!("/items/{i}"))
+        .at(place.cloned())
+        .help(
+            "compare the row with the printed page; --eye does it for all of them",
+            "请对照原页核对；可用 --eye 逐一核对",
+        )
+    }));
+    out
 }
 
 /// `date.printed`: a paper is printed (版记, GB/T 9704-2012 7.4.3) on the day on which it is signed, or after it.

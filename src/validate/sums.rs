@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, labels};
 use crate::model::{
-    Amount, Column, DeclaredSum, Item, Notice, Origin, Role, Row, RowKind, Settlement, Table, Unit,
+    Amount, Column, DeclaredSum, Item, Notice, Role, Row, RowKind, Settlement, Table, Unit,
     UnitFrom, Unknown,
 };
 use crate::validate::items_of;
@@ -154,7 +154,13 @@ fn compare(
         if sums.iter().any(|sum| within(*sum, printed, allowed)) {
             continue;
         }
-        if code == "sum.total" && contains(table, column, printed, allowed) {
+        let beside = beside(table, column).filter(|_| code == "sum.total");
+        let beside = beside.and_then(|rows| {
+            let rows: Vec<&Amount> = rows.into_iter().filter_map(amount).collect();
+            readings(&rows)
+        });
+        let mut beside = beside.into_iter().flatten();
+        if beside.any(|sum| within(sum, printed, allowed)) {
             continue;
         }
         let Some(sum) = sums.first() else { continue };
@@ -185,45 +191,22 @@ fn compare(
     out
 }
 
-/// Whether a total is that of rows which contain each other by the columns they begin in (货物 in the first, 办公设备 in the
-/// second, each article in the third): each row over others is what they come to, and the total what those over all do.
-fn contains(table: &Table, column: &Column, total: Decimal, allowed: Decimal) -> bool {
-    let named = |c: &Column| !matches!(c.role, Role::Sequence | Role::Amount | Role::AmountOther);
-    let level = |row: &Row| {
-        let mut cells = row.cells.iter().zip(&table.columns);
-        cells.position(|(cell, c)| named(c) && cell.origin == Origin::Own && !cell.text.is_empty())
-    };
-    // Rows that are open, from the outermost in: where they begin, what they say, what the rows in them come to.
-    let mut open: Vec<(usize, Decimal, Option<Decimal>)> = vec![(0, total, None)];
-    let mut nested = false;
-    let rows = table.rows.iter();
-    let rows = rows.filter(|row| matches!(row.kind, RowKind::Item | RowKind::Subtotal));
-    for row in rows {
-        let Some(level) = level(row) else { continue };
-        let Some(sum) = row.amounts.get(&column.header).and_then(firm) else {
-            return false;
-        };
-        while open.len() > 1 && open.last().is_some_and(|(begins, ..)| level < *begins) {
-            if !open.pop().is_some_and(|row| is_whole(row, allowed)) {
-                return false;
-            }
-        }
-        let Some((_, _, within)) = open.last_mut() else {
-            return false;
-        };
-        let Some(sums) = within.unwrap_or_default().checked_add(sum) else {
-            return false;
-        };
-        *within = Some(sums);
-        nested |= open.len() > 1;
-        open.push((level + 1, sum, None));
+/// Rows that a total of a list beside the first may be the sum of: a row's kind is that of its first list, so all but those
+/// that adding up is said of. `None` for a column of the first list.
+fn beside(table: &Table, column: &Column) -> Option<Vec<usize>> {
+    let is_money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
+    let at = table.columns.iter().position(|c| std::ptr::eq(c, column))?;
+    let before = table.columns.get(..at)?;
+    let name = before.iter().rposition(|c| !is_money(c))?;
+    if !before.get(..name)?.iter().any(is_money) {
+        return None;
     }
-    nested && open.into_iter().all(|row| is_whole(row, allowed))
-}
-
-/// Whether a row over others is what they come to.
-fn is_whole((_, sum, within): (usize, Decimal, Option<Decimal>), allowed: Decimal) -> bool {
-    within.is_none_or(|within| self::within(sum, within, allowed))
+    let adds = |row: &Row| {
+        let mut texts = row.cells.iter().map(|c| c.text.as_str());
+        row.kind == RowKind::Total || texts.any(|t| labels::summary(t).is_some())
+    };
+    let rows = table.rows.iter().enumerate();
+    Some(rows.filter(|(_, r)| !adds(r)).map(|(r, _)| r).collect())
 }
 
 /// Every sum that rows may be said to have: bounds taken as the upper or lower one or left out; rates, sums settled as

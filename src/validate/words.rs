@@ -75,6 +75,43 @@ fn prose(item: &Item) -> impl Iterator<Item = (&'static str, &CellText)> {
     .filter(|(_, cell)| !matches!(cell.origin, Origin::Carried | Origin::Merged))
 }
 
+/// `word.line_end`: a line ended between capitals and figures (DB | 33/T). Some programs break lines anywhere, so that the
+/// blank that is read there may be none; that a line ended between two words or within a code looks alike.
+pub(super) fn line_ends(notice: &Notice) -> Vec<Diagnostic> {
+    let hit = |i: usize, field: &str, cell: &CellText| {
+        let printed = cell.locations.first().is_some_and(|at| at.page().is_some());
+        let code = printed.then(|| broken_code(cell)).flatten()?;
+        Some(finding(
+            "word.line_end",
+            format!("a line ends within {code}: a blank may stand there or none"),
+            format!("“{code}”在行末断开，其间有无空格无法判定"),
+            format!("/items/{i}/{field}"),
+            cell,
+        ))
+    };
+    let items = notice.items.iter().enumerate();
+    items
+        .flat_map(|(i, item)| prose(item).filter_map(move |(field, cell)| hit(i, field, cell)))
+        .collect()
+}
+
+/// Capitals at a line's end with the figures that begin the next, if they were read with a blank between. Four capitals: the
+/// longest abbreviations in use.
+fn broken_code(cell: &CellText) -> Option<String> {
+    let lines: Vec<&str> = cell.raw.split('\n').collect();
+    lines.windows(2).find_map(|w| {
+        let [above, below] = w else { return None };
+        let above = above.trim_end();
+        let start = above.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let capitals = above.strip_prefix(start)?;
+        let below = below.trim_start();
+        let figures = below.len() - below.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let code = format!("{capitals} {}", below.get(..figures)?);
+        let both = figures > 0 && (1..=4).contains(&capitals.len());
+        (both && cell.text.contains(&code)).then_some(code)
+    })
+}
+
 /// `word.traditional`: traditional characters in a notice that is otherwise in simplified ones; said once, at the first cell.
 pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
     let cells = || notice.items.iter().enumerate();
@@ -189,7 +226,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
         && short.iter().all(|c| rest.any(|l| l == c))
 }
 
-/// `word.unseen`: control characters and marks of direction in a value, where what is seen is not what is there.
+/// `text.control`: control characters and marks of direction in a value, where what is seen is not what is there.
 pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
     /// Values named one by one.
     const NAMED: usize = 100;
@@ -209,6 +246,16 @@ pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
     });
     let title = notice.title.iter();
     let title = title.map(|t| ("/title".to_owned(), t.text.as_str(), t.locations.first()));
+    // A cell that is an item's is named by the item.
+    let items = notice.items.iter().enumerate().flat_map(|(i, item)| {
+        let sum = item.amount.as_ref();
+        let sum = sum.map(|a| ("amount", a.text.as_str(), a.locations.first()));
+        let prose = prose(item).map(|(f, c)| (f, c.text.as_str(), c.locations.first()));
+        let values = prose.chain(sum).filter(|(_, text, _)| odd(text).is_some());
+        values.map(move |(f, text, at)| (format!("/items/{i}/{f}"), text, at))
+    });
+    let items: Vec<_> = items.collect();
+    let named = |at: Option<&Location>| items.iter().any(|(.., of)| at.is_some() && *of == at);
     let cells = notice.tables.iter().enumerate().flat_map(|(t, table)| {
         table.rows.iter().enumerate().flat_map(move |(r, row)| {
             row.cells.iter().enumerate().map(move |(c, cell)| {
@@ -222,7 +269,7 @@ pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
         let location = location.cloned();
         Some(
             Diagnostic::new(
-                "word.unseen",
+                "text.control",
                 Severity::Warning,
                 format!("the value holds a character that is not seen (U+{code:04X}): what is shown may not be what is there"),
                 format!("该值含有不可见的控制字符（U+{code:04X}），所见与所存可能不同"),
@@ -235,9 +282,12 @@ pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
             ),
         )
     };
-    let cells = cells.filter(|(_, text, _)| odd(text).is_some());
+    let cells = cells.filter(|(_, text, at)| odd(text).is_some() && !named(*at));
     let cells = cells.map(|(path, text, location)| (path(), text, location));
-    let texts = title.chain(listed).chain(cells);
+    let texts = title
+        .chain(listed)
+        .chain(items.iter().cloned())
+        .chain(cells);
     texts.filter_map(found).take(NAMED).collect()
 }
 

@@ -224,3 +224,23 @@ fn sums_in_lines_that_no_project_has_are_said() {
         assert!(found(&list, "sum.unaccounted").is_empty(), "{sound}");
     }
 }
+
+/// An award notice whose labels are read as a table, and the lines between them.
+fn award(between: &str) -> Notice {
+    parse_notice(format!(
+        "青溪区中医院后勤服务项目中标公告\n\n一、项目编号：QX-2024-017\n二、项目名称：青溪区中医院后勤服务\n三、中标信息\n\
+         供应商名称：浙江某某物业有限公司\n供应商地址：浙江省杭州市西湖区某某街道某某路一百二十八号\n{between}\
+         中标金额：128万元\n1.采购人信息\n名称：青溪区中医院\n\n2024年5月6日\n"
+    ))
+    .unwrap()
+}
+
+#[test]
+fn lines_between_labels_stand_in_no_row_and_that_is_no_fault() {
+    let notice = award("四、评审专家名单：\n张某、李某\n");
+    assert_eq!(notice.items.len(), 1);
+    assert!(found(&notice, "table.text_inside").is_empty());
+    // The rest of a value does not stand in its row.
+    let broken = award("东侧二层\n");
+    assert_eq!(found(&broken, "table.text_inside").len(), 1);
+}

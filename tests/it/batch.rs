@@ -239,7 +239,7 @@ fn people_are_shown_what_is_not_seen() {
     }
     let checked = run(&folder, &["check", "d"]);
     let text = String::from_utf8(checked.stdout).unwrap();
-    assert!(text.contains("word.unseen"), "{text}");
+    assert!(text.contains("text.control"), "{text}");
 }
 
 #[test]

@@ -421,3 +421,26 @@ fn a_menu_above_the_title_is_no_table() {
     let codes: Vec<String> = loud(&notice).into_iter().map(|(code, _)| code).collect();
     assert_eq!(codes, ["text.unplaced"]);
 }
+
+#[test]
+fn a_year_that_cannot_be_casts_doubt_on_every_digit_of_a_pdf() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/eye/digits-shifted.pdf"
+    );
+    let notice = parse_notice(std::fs::read(path).unwrap()).unwrap();
+    let said = |code: &str, path: &str| {
+        let mut all = notice.diagnostics.iter();
+        all.any(|d| d.code == code && d.path == path)
+    };
+    assert!(said("date.implausible", "/date"));
+    for (i, item) in notice.items.iter().enumerate() {
+        assert!(said("item.digits", &format!("/items/{i}")));
+        assert!(item.needs_review);
+    }
+    // A text has no fonts whose maps could be wrong.
+    let text = "关于公布购买服务项目的通知\n\n序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老\t20\n\n区民政局\n2923年4月11日\n";
+    let notice = parse_notice(text).unwrap();
+    let codes: Vec<_> = notice.diagnostics.iter().map(|d| &*d.code).collect();
+    assert!(codes.contains(&"date.implausible") && !codes.contains(&"item.digits"));
+}

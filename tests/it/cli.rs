@@ -167,6 +167,15 @@ fn an_interrupted_batch_goes_on_and_ends_as_an_unbroken_one() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let folder = folder("dash");
+    let named = run(&folder, &["convert", "通知/甲.txt", "-o", "-"]);
+    let plain = run(&folder, &["convert", "通知/甲.txt"]);
+    assert!(!named.stdout.is_empty() && named.stdout == plain.stdout);
+    assert!(!folder.join("-").exists());
+}
+
+#[test]
 fn nothing_is_overwritten_unasked() {
     let folder = folder("force");
     std::fs::write(folder.join("表.csv"), "mine").unwrap();

@@ -91,7 +91,7 @@ const CASES: &[(&str, &str)] = &[
     ("run_length_bomb.pdf", "limit stream_bytes"),
     ("saved_states_of_many_corners.pdf", "expected printed text"),
     ("self_calling_form.pdf", "ok:notice.empty"),
-    ("signs_not_seen.html", "ok:word.unseen"),
+    ("signs_not_seen.html", "ok:text.control"),
     ("streams_never_closed.pdf", "damaged or incomplete"),
     (
         "string_in_content_never_closed.pdf",

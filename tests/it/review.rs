@@ -68,6 +68,15 @@ fn pages_are_small() {
 }
 
 #[test]
+fn rows_that_need_a_look_are_marked() {
+    let text = "关于公布购买服务项目的通知\n\n序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老\t20\n2\t区司法局\t助餐\t4?0\n";
+    let html = page("一.txt", text.as_bytes());
+    let marked: Vec<&str> = html.split("<tr class=\"item").skip(1).collect();
+    let look = |row: &&str| row.starts_with(" look") && row.contains("此行需核对");
+    assert_eq!(marked.iter().map(look).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
 fn what_was_left_out_is_shown_with_its_reason() {
     let html = page("通知.pdf", &fixture("seed/libreoffice/input.pdf"));
     let notice = Parser::default()

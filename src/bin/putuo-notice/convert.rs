@@ -23,7 +23,8 @@ pub(crate) struct Convert {
     /// Form of the output; by default what OUT's name says, else JSON, or CSV for a folder.
     #[arg(long, value_enum)]
     to: Option<Form>,
-    /// File to write (its name ends in .json, .ndjson, .csv, .xlsx or .md), or a folder for a data package.
+    /// File to write (its name ends in .json, .ndjson, .csv, .xlsx or .md), or a folder for a data package; `-` is standard
+    /// output, as without it.
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// Write CSV so that Excel reads it: byte order mark and CRLF.
@@ -90,7 +91,8 @@ impl Convert {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         #[cfg(feature = "ocr")]
         crate::eye::open(&self.inputs)?;
-        match &self.output {
+        let file = self.output.as_ref().filter(|o| *o != Path::new("-"));
+        match file {
             None => self.to_stdout(self.to.unwrap_or(Form::Json)),
             Some(path) => self.to_files(path),
         }

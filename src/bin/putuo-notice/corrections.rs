@@ -44,7 +44,7 @@ impl Corrected {
                         shown(&sha256)
                     ));
                 }
-                if all.of(&sha256).is_some() {
+                if all.of(|| &sha256).is_some() {
                     return invalid(format!(
                         "{name} has corrections from another file already\n  help: give one file of corrections for \
                          each input"
@@ -56,9 +56,9 @@ impl Corrected {
         Ok(all)
     }
 
-    /// Those for a file.
-    pub(crate) fn of(&self, sha256: &str) -> Option<&Corrections> {
-        self.0.iter().find(|(of, _)| of == sha256).map(|(_, c)| c)
+    /// Those for a file, whose SHA-256 is asked for if there are any.
+    pub(crate) fn of<'s>(&self, sha256: impl Fn() -> &'s str) -> Option<&Corrections> {
+        self.0.iter().find(|(of, _)| of == sha256()).map(|(_, c)| c)
     }
 
     /// What tells them from others.

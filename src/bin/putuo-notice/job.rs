@@ -1,5 +1,6 @@
 //! What is made of one file, in this process or in a worker.
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use putuo_notice::output::{self, CsvOptions, CsvTable, review, rows};
@@ -91,10 +92,20 @@ struct Read {
     bytes: Vec<u8>,
     /// The files of its attachments.
     attached: Attached,
-    /// Of its own bytes.
-    sha256: String,
+    /// Of its own bytes, once it is known: reading a notice tells it.
+    sha256: OnceCell<String>,
+}
+
+impl Read {
+    fn sha256(&self) -> &str {
+        self.sha256
+            .get_or_init(|| putuo_notice::sha256(&self.bytes))
+    }
+
     /// What its record is known by: its content and that of its attachments.
-    kept: String,
+    fn key(&self) -> String {
+        self.attached.key(self.sha256())
+    }
 }
 
 impl Setup {
@@ -114,20 +125,18 @@ impl Setup {
             Ok(bytes) => bytes,
             Err(why) => return self.failed(task, why.to_string(), None),
         };
-        let sha256 = putuo_notice::sha256(&bytes);
         let attached = Attached::of(&task.input, limit);
         let read = Read {
-            kept: attached.key(&sha256),
             bytes,
             attached,
-            sha256: sha256.clone(),
+            sha256: OnceCell::new(),
         };
         if let (Job::Record { key }, Some(record)) = (&self.job, &task.record)
-            && let Some(grave) = stage::kept(record, &task.input.name, key, &read.kept)
+            && let Some(grave) = stage::kept(record, &task.input.name, key, || read.key())
         {
             return Answer {
                 grave,
-                sha256: Some(sha256),
+                sha256: Some(read.sha256().to_owned()),
                 ..Answer::default()
             };
         }
@@ -139,12 +148,10 @@ impl Setup {
                     .to_owned(),
             )
         });
+        let sha256 = Some(read.sha256().to_owned());
         match made {
-            Ok(made) => Answer {
-                sha256: Some(sha256),
-                ..made
-            },
-            Err(why) => self.failed(task, why, Some(sha256)),
+            Ok(made) => Answer { sha256, ..made },
+            Err(why) => self.failed(task, why, sha256),
         }
     }
 
@@ -199,9 +206,13 @@ impl Setup {
                 return Ok(Answer::made(section.into_bytes(), grave));
             }
             _ => {
-                let corrections = self.corrected.of(&read.sha256);
+                let corrections = self.corrected.of(|| read.sha256());
                 let made = read.attached.parse(&parser, bytes, corrections);
-                made.map_err(failed)?
+                let made = made.map_err(failed)?;
+                if let Some(sha256) = &made.source.sha256 {
+                    let _ = read.sha256.set(sha256.clone());
+                }
+                made
             }
         };
         let grave = show::grave(&made.diagnostics);
@@ -222,7 +233,7 @@ impl Setup {
             Job::Check(style) => style.report(&task.input, &made).into_bytes(),
             Job::Record { .. } => {
                 let outcome = Outcome::Notice(Box::new(made));
-                self.keep(task, outcome, content.clone(), Some(&read.kept))
+                self.keep(task, outcome, content.clone(), Some(&read.key()))
                     .map_err(io)?;
                 Vec::new()
             }

@@ -211,9 +211,14 @@ pub(crate) fn keep(
 
 /// Whether a finished result is there, whole, of this file as it is and of these options, and then whether it has a
 /// finding of severity error. Failures are not kept: what made them may be mended.
-pub(crate) fn kept(record: &RawPath, name: &str, key: &str, sha256: &str) -> Option<bool> {
+pub(crate) fn kept(
+    record: &RawPath,
+    name: &str,
+    key: &str,
+    sha256: impl FnOnce() -> String,
+) -> Option<bool> {
     let kept = load(record.as_ref())?;
-    let same = kept.name == name && kept.key == key && kept.sha256.as_deref() == Some(sha256);
+    let same = kept.name == name && kept.key == key && kept.sha256 == Some(sha256());
     match kept.outcome {
         Outcome::Notice(notice) if same => Some(show::grave(&notice.diagnostics)),
         _ => None,

@@ -166,11 +166,7 @@ impl Scanner {
 
     /// Steps over a sign of range if a number follows it.
     fn range(&mut self) -> bool {
-        let n = self
-            .rest()
-            .iter()
-            .take_while(|c| matches!(c, '-' | '~' | '至' | '到'))
-            .count();
+        let n = self.rest().iter().take_while(|c| is_of_range(**c)).count();
         if n > 0 && n <= 2 && self.clone_sum(n).is_some() {
             self.at += n;
             return true;
@@ -410,10 +406,7 @@ impl Scanner {
     /// Whether the number just read begins a span of counted things: 1-6月, 2022-2023年.
     fn span_of_counted(&self) -> bool {
         let rest = self.rest();
-        let dash = rest
-            .iter()
-            .take_while(|c| matches!(c, '-' | '~' | '至' | '到'))
-            .count();
+        let dash = rest.iter().take_while(|c| is_of_range(**c)).count();
         let digits = rest
             .iter()
             .skip(dash)
@@ -533,6 +526,11 @@ pub(crate) fn multiplier(c: char) -> Option<u64> {
         '亿' | '億' => 100_000_000,
         _ => return None,
     })
+}
+
+/// Marks and words between the two ends of a range, in the forms that [`plain`] gives.
+pub(crate) fn is_of_range(c: char) -> bool {
+    matches!(c, '-' | '~' | '至' | '到')
 }
 
 /// One character for each family that means the same in an amount.

@@ -1,5 +1,8 @@
 //! Units of money and currencies, as headers, unit lines and cells name them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::scan::multiplier;
 use crate::lexicon::key::Key;
 use crate::lexicon::role;
@@ -79,10 +82,16 @@ const CURRENCIES: &[(&str, Currency)] = &[
     ("$", Currency::Other),
 ];
 
+/// What names of currencies begin with: this is asked of every character of every cell.
+static FIRSTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let names = CURRENCIES.iter();
+    names.filter_map(|(name, _)| name.chars().next()).collect()
+});
+
 /// The currency whose name begins here, and how many characters that has. `before` is the character before it.
 pub(crate) fn currency_at(chars: &[char], before: Option<char>) -> Option<(Currency, usize)> {
     // 节日元旦 and 追加元 name no currency, nor do letters that go on as a word.
-    let first = *chars.first()?;
+    let first = *chars.first().filter(|c| FIRSTS.contains(c))?;
     let (name, currency) = CURRENCIES
         .iter()
         .filter(|(name, _)| name.starts_with(first))

@@ -209,7 +209,9 @@ fn row_of(
     let number = item
         .map(|(n, _)| format!(" data-item=\"{n}\""))
         .unwrap_or_default();
-    let _ = write!(html, "<tr class=\"{kind}\"{number}>");
+    let look = item.is_some_and(|(_, item)| item.needs_review);
+    let class = if look { " look" } else { "" };
+    let _ = write!(html, "<tr class=\"{kind}{class}\"{number}>");
     for (c, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
         let owner = owner_row(table, r, c);
         let said = about.at(t, r, c);
@@ -223,6 +225,10 @@ fn row_of(
             escape(&cell.text)
         );
         mark(html, cell);
+        if look && c == 0 {
+            let words = both("look at this row", "此行需核对");
+            let _ = write!(html, "<small class=\"look\">⚑ {words}</small>");
+        }
         html.push_str(&said.words());
         if let Some(amount) = row.amounts.get(&column.header) {
             let _ = write!(html, "<small>{}</small>", escape(&reading(amount)));

@@ -8,7 +8,7 @@ use super::{Content, Interpreter};
 use crate::error::{Error, ErrorKind};
 use crate::page::damage::{Part, Wrong};
 use crate::page::inline;
-use crate::source::inflate;
+use crate::source::{inflate, keys};
 
 /// Bytes of forms that are kept decoded: those of real files have some thousands.
 const KEPT: usize = 32 << 20;
@@ -105,6 +105,16 @@ impl<'a> Interpreter<'a, '_, '_> {
 
 /// The content streams of a page; `None` stands for one that is named and not there.
 fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
+    let mut found = streams(page);
+    // Without them the page is shown elsewhere, or turned.
+    const FRAME: [&[u8]; 3] = [b"MediaBox", b"CropBox", b"Rotate"];
+    if FRAME.iter().any(|key| keys::is_misspelt(page, key)) {
+        found.push(None);
+    }
+    found
+}
+
+fn streams<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
     match page.get::<Object<'a>>(b"Contents") {
         Some(Object::Stream(stream)) => vec![Some(stream)],
         Some(Object::Array(array)) => {
@@ -115,7 +125,9 @@ fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
             streams
         }
         Some(_) => vec![None],
-        None if page.contains_key(b"Contents") => vec![None],
+        None if page.contains_key(b"Contents") || keys::is_misspelt(page, b"Contents") => {
+            vec![None]
+        }
         None => Vec::new(),
     }
 }

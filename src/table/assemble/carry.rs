@@ -119,7 +119,7 @@ pub(super) fn left_blank(
 ) -> Vec<Diagnostic> {
     let seen = matches!(
         evidence,
-        Evidence::Ruled | Evidence::Markup | Evidence::Listed
+        Evidence::Ruled | Evidence::Markup | Evidence::Listed | Evidence::Paired
     );
     let shared = |role| {
         !matches!(

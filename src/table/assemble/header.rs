@@ -10,6 +10,7 @@ use crate::lexicon::money;
 use crate::lexicon::money::unit;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
+use crate::model::Role;
 use crate::table::WholeColumn;
 use crate::text::{Line, compose};
 
@@ -70,6 +71,14 @@ fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     height.min(last.saturating_sub(first))
 }
 
+/// Whether texts side by side are names of columns: two at least and half of those printed, no number among them.
+pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
+    let names = keys.iter().filter(|t| role::is_key_of_name(t)).count();
+    // Merged cells leave blank ones beside their name.
+    let printed = keys.iter().filter(|t| !t.is_empty()).count();
+    names >= 2 && names * 2 >= printed && !keys.iter().any(|t| numeral::is_figures(t))
+}
+
 /// Whether words tell a row to be a header.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     let texts: Vec<Key> = matrix
@@ -119,12 +128,12 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     });
     let names =
         first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !money::is_sum(t));
-    let is_amount = |t: &Key| role::of_header(t) == Some(crate::model::Role::Amount);
+    let is_amount = |t: &Key| role::of_header(t) == Some(Role::Amount);
     if names && texts.iter().any(is_amount) && is_blank_below(matrix, first + 1, last) {
         return true;
     }
     matrix.anchors(first).any(|head| {
-        let sum = role::of_header(&key_of(&head.lines)) == Some(crate::model::Role::Amount);
+        let sum = role::of_header(&key_of(&head.lines)) == Some(Role::Amount);
         let mut below = (first + head.row_span..last)
             .filter_map(|row| matrix.cell(row, head.col))
             .map(|c| key_of(&c.lines))

@@ -54,6 +54,8 @@ impl Head {
             for (cell, count) in found.cells {
                 if let Some(cell) = grid.cells.get_mut(cell) {
                     lines.extend(cell.lines.drain(..count));
+                    // No rule stands above what goes on in it.
+                    cell.open_above |= found.shared && cell.row + cell.row_span > found.last;
                 }
             }
             let next = found.last + usize::from(!found.shared);
@@ -91,11 +93,22 @@ impl Head {
                 let cell = grid.cells.get(index)?;
                 let said = said_by(&cell.lines, name);
                 clipped += usize::from(said.is_none());
-                let count =
-                    said.or_else(|| begins(&cell.lines, name).then_some(cell.lines.len()))?;
+                found.last = found.last.max(cell.row);
+                let Some(count) = said else {
+                    let rest = begins(&cell.lines, name)?;
+                    found.cells.push((index, cell.lines.len()));
+                    // What is left of it may stand in the row below, where no rule parts them.
+                    let below = cells.next().and_then(|c| Some((*c, grid.cells.get(*c)?)));
+                    if let Some((index, cell)) = below
+                        && let Some(count) = said_by(&cell.lines, rest)
+                    {
+                        found.cells.push((index, count));
+                    }
+                    open = false;
+                    continue;
+                };
                 open = count == cell.lines.len();
                 found.shared |= !open;
-                found.last = found.last.max(cell.row);
                 found.cells.push((index, count));
             }
         }
@@ -135,10 +148,11 @@ fn columns(grid: &Grid) -> Vec<Vec<usize>> {
     out
 }
 
-/// Whether the lines say how a name begins: Writer clips a repeated header that is higher there than where it stood first.
-fn begins(lines: &[Line], name: &str) -> bool {
+/// What is left of a name, if the lines say how it begins: Writer clips a repeated header that is higher there than where it
+/// stood first.
+fn begins<'n>(lines: &[Line], name: &'n str) -> Option<&'n str> {
     let key = key_of(lines);
-    !key.is_empty() && name.starts_with(&*key)
+    name.strip_prefix(&*key).filter(|_| !key.is_empty())
 }
 
 /// How many of the lines, from the first, say just this.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::lexicon::key::Key;
 use crate::lexicon::ordinal::{self, Mark, Numeral};
@@ -31,7 +33,8 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
 
 /// Kinds of the rows: those that their own words tell, and those over others. One of these lies across the table with its one
 /// text, is numbered 一、 where the rows below are numbered 1, or has a code (201) that those below it go on (20102). With a
-/// sum it is theirs, where they have sums.
+/// sum it is theirs, where they have sums. And a class may stand as on stairs: its row ends where theirs begin, and its sum is
+/// what theirs add up to.
 pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
     let first = |row: &PieceRow| row.cells.first().map(PieceCell::key).unwrap_or_default();
     let numbered = rows.iter().any(|row| numeral::is_figures(&first(row)));
@@ -49,12 +52,13 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     };
     let own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
     let codes = codes(rows, &own, columns);
+    let stairs = stairs(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
     // From the end: whether a row below, down to the next over others, has a sum.
     let mut below = false;
     let mut followed = false;
     let mut code_below: Option<&str> = None;
-    for ((row, own), code) in rows.iter().zip(own).zip(&codes).rev() {
+    for (((row, own), code), stair) in rows.iter().zip(own).zip(&codes).zip(&stairs).rev() {
         let paid = is_paid(row, columns);
         let goes_on = code
             .as_deref()
@@ -64,7 +68,7 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
         out.push(match own {
             Some(kind) => kind,
             None if lies_across(row) => RowKind::Heading,
-            None if goes_on => RowKind::Subtotal,
+            None if goes_on || *stair => RowKind::Subtotal,
             None if over(row) && !paid => RowKind::Heading,
             None if over(row) && below => RowKind::Subtotal,
             None => match alone(row, columns) {
@@ -108,15 +112,21 @@ fn lies_across(row: &PieceRow) -> bool {
     })
 }
 
-/// Whether a row has a sum.
+/// Whether a row has a sum in its first list: where lists stand side by side, names follow sums, and those of the others are
+/// not of this row's name.
 fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
     let is_money = |c: &WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
-    let mut cells = row.cells.iter().zip(columns);
+    let named = |c: &WholeColumn| matches!(c.role, Role::Project | Role::Content | Role::Other);
+    let first = columns.iter().position(is_money).unwrap_or(0);
+    let after = columns.iter().skip(first).position(named);
+    let end = after.map_or(columns.len(), |at| first + at);
+    let mut cells = row.cells.iter().zip(columns).take(end);
     cells.any(|(cell, column)| is_money(column) && cell.key().chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Of each row, its code in a classification whose classes contain each other: 201, 20102, 2010201. A column holds codes if all
-/// its texts are figures of three digits or more, of more than one length and in order; it stands before the names.
+/// its texts are figures of three digits or more, of more than one length, in order or each below its class; it stands before
+/// the names.
 fn codes(
     rows: &[PieceRow],
     kinds: &[Option<RowKind>],
@@ -131,17 +141,87 @@ fn codes(
     let of_codes = (0..before).find(|col| {
         let items = rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
         let texts = items.filter_map(|(row, _)| text(row, *col));
-        let mut texts = texts.filter(|t| !t.is_empty());
-        let (mut lengths, mut last) = (BTreeSet::new(), Key::default());
-        texts.all(|t| {
-            lengths.insert(t.len());
-            let rises = last <= t;
-            last = t;
-            rises && is_code(&last)
-        }) && lengths.len() > 1
+        let texts: Vec<Key> = texts.filter(|t| !t.is_empty()).collect();
+        let lengths: BTreeSet<usize> = texts.iter().map(|t| t.len()).collect();
+        texts.iter().all(is_code) && lengths.len() > 1 && (texts.is_sorted() || nest(&texts))
     });
     let code = |row| of_codes.and_then(|col| text(row, col)).filter(is_code);
     rows.iter().map(code).collect()
+}
+
+/// Whether every code but the shortest stands below one that it goes on, in whatever order within it.
+fn nest(codes: &[Key]) -> bool {
+    let shortest = codes.iter().map(|t| t.len()).min().unwrap_or(0);
+    let mut above: Vec<&Key> = Vec::new();
+    codes.iter().all(|code| {
+        let within = |class: &Key| {
+            code.strip_prefix(&**class)
+                .is_some_and(|rest| !rest.is_empty())
+        };
+        while above.last().is_some_and(|class| !within(class)) {
+            above.pop();
+        }
+        let placed = code.len() == shortest || !above.is_empty();
+        above.push(code);
+        placed
+    })
+}
+
+/// Whether each row is a class that those below it stand in as on stairs: 货物 50 | 会议费 50 | 印刷品 20 | 场租 30, each name
+/// one column farther right and blank beside it.
+fn stairs(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn]) -> Vec<bool> {
+    let none = || vec![false; rows.len()];
+    let at = |row: &PieceRow, col: usize| sum(&row.cells.get(col)?.key());
+    // A column that nothing but its numbers shows to be of sums gets its role later.
+    let figures = |col: &usize| {
+        let mut own = rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
+        own.all(|(row, _)| at(row, *col).is_some())
+    };
+    let paid = columns.iter().position(|c| c.role == Role::Amount);
+    let Some(paid) = paid.or_else(|| (1..columns.len()).rev().find(figures)) else {
+        return none();
+    };
+    // Of each row, its first and last name before the sum, and the sum.
+    let steps: Option<Vec<_>> = rows
+        .iter()
+        .zip(kinds)
+        .map(|(row, kind)| {
+            if kind.is_some() {
+                return Some(None);
+            }
+            let own = |c: &PieceCell| !c.is_blank() && !matches!(c.cover, Cover::Below(_));
+            let names = row.cells.iter().take(paid).enumerate();
+            let mut names = names.filter(|(_, c)| own(c)).map(|(col, _)| col);
+            let first = names.next()?;
+            Some(Some((
+                first,
+                names.next_back().unwrap_or(first),
+                at(row, paid)?,
+            )))
+        })
+        .collect();
+    // Where every row is as in a class, each has a sum.
+    let Some(steps) = steps else { return none() };
+    let is_class = |at: usize| {
+        let &(_, last, own) = steps.get(at)?.as_ref()?;
+        let below = steps.iter().skip(at + 1).map_while(Option::as_ref);
+        let below: Vec<_> = below.take_while(|(first, ..)| *first > last).collect();
+        let nearest = below.iter().map(|(_, last, _)| *last).min()?;
+        let theirs = below.iter().filter(|(_, last, _)| *last == nearest);
+        let all = theirs
+            .map(|(.., sum)| *sum)
+            .try_fold(Decimal::ZERO, Decimal::checked_add);
+        Some(all == Some(own) && !own.is_zero())
+    };
+    (0..rows.len())
+        .map(|at| is_class(at) == Some(true))
+        .collect()
+}
+
+/// The number that a cell of sums holds, if it holds nothing else.
+fn sum(key: &Key) -> Option<Decimal> {
+    let figures = numeral::is_figures(key).then(|| key.replace(',', ""));
+    figures?.parse().ok()
 }
 
 /// Whether a name begins with a number as those have that stand within another: 1.一般公共预算, （1）…

@@ -11,7 +11,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::integer;
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
+use crate::lexicon::money;
 use crate::lexicon::money::unit::Denomination;
+use crate::lexicon::ordinal;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn, WholeTable};
 use crate::text::Line;
@@ -63,6 +65,17 @@ impl Open {
             let unnamed = [Role::Sequence, Role::Project];
             for (column, role) in columns.iter_mut().zip(unnamed) {
                 column.role = role;
+            }
+        }
+        if piece.evidence == Evidence::Paired {
+            let code = |col: usize| {
+                let mut cells = piece.rows.iter().filter_map(|r| r.cells.get(col));
+                cells.any(|c| ordinal::is_code(&c.key()))
+            };
+            for (col, column) in columns.iter_mut().enumerate() {
+                if column.role == Role::Sequence && code(col) {
+                    column.role = Role::Other;
+                }
             }
         }
         let mut open = Self {
@@ -275,8 +288,12 @@ impl Open {
         let sequence = key(Role::Sequence);
         // One number may be printed for several rows.
         if let Some(sequence) = sequence.filter(|s| self.spans.get(*s) == Some(&false)) {
-            return !(filled(above, sequence) && filled(below, sequence))
-                || self.is_one_number(below, sequence);
+            // A bracket that the page cut off a number is none.
+            let numbered = |row: &PieceRow| {
+                let cell = row.cells.get(sequence);
+                cell.is_some_and(|c| c.key().chars().any(char::is_alphanumeric))
+            };
+            return !(numbered(above) && numbered(below)) || self.is_one_number(below, sequence);
         }
         if self
             .below
@@ -290,11 +307,33 @@ impl Open {
         match (project, amount) {
             (Some(project), Some(amount)) => {
                 !filled(below, amount)
-                    && (!filled(below, project) || self.evidence == Evidence::Ruled)
+                    && (!filled(below, project)
+                        || self.evidence == Evidence::Ruled
+                            && !self.has_sum(below)
+                            && !self.has_room(above, below))
                     || !filled(above, amount) && !filled(above, project)
             }
             _ => false,
         }
+    }
+
+    /// Whether a cell of the last row has something below the page's edge too, though two lines more would have stood in it
+    /// above: then it was not cut there.
+    fn has_room(&self, above: &PieceRow, below: &PieceRow) -> bool {
+        let cells = above.cells.iter().zip(&below.cells).zip(&self.below);
+        let mut own = cells.filter(|((above, below), edge)| {
+            let single = above.cover == Cover::Anchor(1) && below.cover == Cover::Anchor(1);
+            single && edge.height > 0.0 && !above.is_blank() && !below.is_blank()
+        });
+        own.any(|((above, _), edge)| room(&above.lines, *edge) > 2.0)
+    }
+
+    /// Whether a row has a sum in any of the columns for them.
+    fn has_sum(&self, row: &PieceRow) -> bool {
+        let mut sums = row.cells.iter().zip(&self.table.columns);
+        sums.any(|(cell, column)| {
+            matches!(column.role, Role::Amount | Role::AmountOther) && money::is_sum(&cell.key())
+        })
     }
 
     /// Whether a number is cut: not by itself, but with what the first row below begins with it counts on from the row above.
@@ -494,6 +533,21 @@ fn says_again(cell: &PieceCell, more: &PieceCell) -> bool {
     let text = more.key();
     let name = labels::without_continued(&text);
     !more.is_blank() && (same(&cell.lines, &more.lines) || *key_of(&cell.lines) == *Key::of(name))
+}
+
+/// How many lines more would stand in a cell. Lines take as much as lies between two of them: half of it above the first and
+/// half below the last; one alone an em and a half, as lines of a cell mostly do.
+fn room(lines: &[Line], edge: Edge) -> f32 {
+    let ([first, ..], [.., last]) = (lines, lines) else {
+        return 0.0;
+    };
+    let between = lines.windows(2).filter_map(|w| match w {
+        [a, b] => Some(b.baseline - a.baseline),
+        _ => None,
+    });
+    let pitch = between.reduce(f32::min).unwrap_or(0.0);
+    let pitch = if pitch > 0.0 { pitch } else { 1.5 * first.size };
+    (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
 }
 
 /// Edges of a grid's columns, as shares of its width; none if no rules draw them.

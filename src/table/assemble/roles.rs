@@ -89,8 +89,12 @@ fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     }
 }
 
-/// 申报单位 beside 补助金额 are those who are given the money, and buy nothing.
+/// 申报单位 beside 补助金额 are those who are given the money, and buy nothing. Where the list says from whom or in what way
+/// something is bought, they are the ones who buy it with that money.
 fn applicants(columns: &mut [WholeColumn]) {
+    if has(columns, Role::Provider) || has(columns, Role::Method) {
+        return;
+    }
     let money = |c: &&WholeColumn| c.role == Role::Amount;
     let granted = |c: &WholeColumn| c.path.iter().any(|h| role::is_of_grants(h));
     if !columns.iter().filter(money).any(granted) {
@@ -237,7 +241,7 @@ fn rises(texts: &[Key]) -> bool {
 }
 
 /// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.
-pub(crate) fn one_column_a_role(columns: &mut [WholeColumn]) {
+fn one_column_a_role(columns: &mut [WholeColumn]) {
     let shared = [Role::Amount, Role::AmountOther, Role::Other];
     for col in 0..columns.len() {
         let Some(role) = columns

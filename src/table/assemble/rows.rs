@@ -100,7 +100,7 @@ pub(super) fn read(grid: &Grid) -> Piece {
     }
     let last = piece.take_notes(&matrix, first + 1);
     let height = match grid.evidence {
-        Evidence::Listed => 1.min(last),
+        Evidence::Listed | Evidence::Paired => 1.min(last),
         _ => header::height(&matrix, first, last),
     };
     piece.columns = header::columns(&matrix, first, height);

@@ -63,9 +63,16 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     }
     let Some(line) = found else { return };
     let sums = sums_from(line, flow);
-    let place = ctx.accounts.locate(line.chars.iter());
+    say(std::slice::from_ref(line), sums, ctx);
+}
+
+/// Says that what seems to be a table beginning at some lines was not read.
+pub(in crate::table) fn say(lines: &[Line], sums: usize, ctx: &mut Context<'_>) {
+    let chars = || lines.iter().flat_map(|l| &l.chars);
+    let place = ctx.accounts.locate(chars());
     // The first words are enough to find the place.
-    let start: String = line.raw().trim().chars().take(30).collect();
+    let text: String = chars().map(|c| c.ch).collect();
+    let start: String = text.trim().chars().take(30).collect();
     ctx.diagnostics.push(
         Diagnostic::new(
             "table.unread",

@@ -29,9 +29,14 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
             .iter()
             .skip(at)
             .take_while(|r| r.position < rule.position + SNAP);
-        // The rules of a row go on in the next column.
-        let goes_on =
-            beside.any(|r| *r != rule && r.start < rule.end + SNAP && r.end > rule.start - SNAP);
+        // The rules of a row go on in the next column, or beyond one with a merged cell: there over more than one column,
+        // since another cell's underline may stand as high.
+        let goes_on = beside.any(|r| {
+            let touches = r.start < rule.end + SNAP && r.end > rule.start - SNAP;
+            let inner = |v: &&Ruling| v.position > r.start + SNAP && v.position < r.end - SNAP;
+            let crosses = |v: &Ruling| v.start < r.position + SNAP && v.end > r.position - SNAP;
+            *r != rule && (touches || vertical.iter().copied().any(|v| inner(&v) && crosses(v)))
+        });
         let walled = |x: f32| {
             let at = vertical.partition_point(|v| v.position < x - SNAP);
             let mut near = vertical

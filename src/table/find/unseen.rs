@@ -18,16 +18,20 @@ const PADDING: f32 = 5.4;
 /// marks behind it, for none of them begins a line (GB/T 15834-2011, 5.1.10).
 pub(super) fn end_lines(cell: &mut GridCell) {
     let first: Vec<f32> = cell.lines.iter().map(|l| unit(&l.chars)).collect();
-    let widest = cell
-        .lines
-        .iter()
-        .map(|l| l.bbox.width())
-        .fold(0.0, f32::max);
+    let widest = cell.lines.iter().map(filled).fold(0.0, f32::max);
     for (line, next) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
         let room = cell.bbox.width() - line.bbox.width() - 2.0 * PADDING;
         let wider = widest - line.bbox.width() >= next;
         line.ended = room >= next || wider;
     }
+}
+
+/// How much of the cell's width a line is sure to have had: a mark that closes may hang over the edge.
+fn filled(line: &Line) -> f32 {
+    let mut inked = line.chars.iter().filter(|c| !c.ch.is_whitespace());
+    let last = inked.next_back().filter(|c| closes(c.ch));
+    let hung = last.map_or(line.bbox.x1, |mark| mark.bbox.x0);
+    hung.min(line.bbox.x1) - line.bbox.x0
 }
 
 /// How wide a line's first character is with the marks that are not parted from it.

@@ -1,7 +1,7 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
 use super::pages::repeats;
-use super::{Tried, counted, grid, is_gap, is_summary, named, roles, stretch, tokens};
+use super::{Tried, counted, grid, is_gap, is_header, is_summary, roles, stretch, tokens};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -20,7 +20,7 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
     if let Some(found) = by_words(lines, names.len(), tried) {
         return Some(found);
     }
-    let known = is_header(&names) && !names.iter().any(|n| holds_names(n));
+    let known = is_whole_header(&names) && !names.iter().any(|n| holds_names(n));
     if !known && !may_be_header(&names) || lines.get(1).is_some_and(goes_on) {
         return None;
     }
@@ -146,7 +146,7 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let names = words(lines.first()?);
-    if names.len() <= stretches || !is_header(&names) {
+    if names.len() <= stretches || !is_whole_header(&names) {
         return None;
     }
     let roles = roles(&names);
@@ -258,10 +258,9 @@ pub(super) fn cells_of(line: &Line) -> Vec<Vec<Line>> {
     stretches.map(|t| vec![stretch(line, t)]).collect()
 }
 
-/// Whether the stretches of a line between gaps are names of columns.
-pub(super) fn is_header(names: &[Vec<Line>]) -> bool {
-    let known = named(names);
-    known >= 2 && known * 2 >= names.len() && !names.iter().any(|n| is_cut(n))
+/// Whether the stretches of a line between gaps are names of columns, and whole ones.
+pub(super) fn is_whole_header(names: &[Vec<Line>]) -> bool {
+    is_header(names) && !names.iter().any(|n| is_cut(n))
 }
 
 /// Whether the stretches may be names that are not known: short, without marks or numbers.

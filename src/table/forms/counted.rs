@@ -3,7 +3,7 @@
 //! Only tables of whole rows are read: a cell of two lines stands round its row's middle there, and its lines cannot be told
 //! from the next row's. A merged cell's name stands beside the middle one of its rows, so that every blank is doubtful.
 
-use super::aligned::{Widths, cells, cells_of, columns, is_header, places};
+use super::aligned::{Widths, cells, cells_of, columns, is_whole_header, places};
 use super::pages::repeats;
 use super::{Tried, grid, is_gap, is_summary, roles, stacked, tokens};
 use crate::lexicon::money;
@@ -74,7 +74,7 @@ fn goes_on(rest: &[Line], columns: &[(usize, usize)]) -> bool {
     let to = inked.last().map_or(from + 1, |(_, end, _)| end);
     let within = |(start, end): &(usize, usize)| from >= *start && to <= *end;
     let next = rest.find(|l| tokens(l).len() > 2);
-    columns.iter().any(within) || next.is_some_and(|l| !is_header(&cells_of(l)))
+    columns.iter().any(within) || next.is_some_and(|l| !is_whole_header(&cells_of(l)))
 }
 
 /// The rows whose blank cells are doubtful, all but those of sums; none if a line is no row: it begins with a number, or else

@@ -1,8 +1,9 @@
 //! Paragraphs and tables of an HTML page → lines and grids; spans are exact.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use super::{key_values, listed, pages, pairs, pipes};
+use super::{listed, pages, pipes};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,14 +22,70 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
         row: 0,
         cells: 0,
         asides: Vec::new(),
-        tables: HashSet::new(),
+        tables: HashMap::new(),
+        again: Vec::new(),
         all_small: false,
         ctx,
     };
     let mut out = Vec::new();
     reader.nodes(nodes, &mut out)?;
-    let out = listed(out, reader.ctx);
-    Ok(pairs::read(out, reader.ctx))
+    let out = without_copies(out, &reader.again, reader.ctx);
+    Ok(listed(out, reader.ctx))
+}
+
+/// Most lines of its own that a copy for narrow screens has, or lacks, between two that it says again: time and source, in
+/// one line or two.
+const OWN: usize = 2;
+
+/// Leaves out what stands round a table's second copy as it does round the first: a page has its text once for narrow
+/// screens, too.
+fn without_copies(blocks: Vec<Block>, again: &[Again], ctx: &mut Context<'_>) -> Vec<Block> {
+    let key = |at: usize| match blocks.get(at) {
+        Some(Block::Line(line)) => Some(line.key()),
+        _ => None,
+    };
+    let same = |(a, b): (usize, usize)| key(a).is_some_and(|own| Some(own) == key(b));
+    let mut copies: HashSet<usize> = HashSet::new();
+    for Again { first, second } in again {
+        // A copy may have lines of its own, and lack some.
+        let near = |from: (usize, usize), step: &dyn Fn(usize, usize) -> Option<usize>| {
+            let ways = (0..=OWN * 2).flat_map(|sum| (0..=sum).map(move |own| (own, sum - own)));
+            let mut places = ways.filter(|(own, copy)| *own <= OWN && *copy <= OWN);
+            places.find_map(|(own, copy)| {
+                let place = (step(from.0, own)?, step(from.1, copy)?);
+                let inside = place.1 >= first.end && place.0 < *second;
+                (inside && same(place)).then_some(place)
+            })
+        };
+        let up = |at: usize, n: usize| at.checked_sub(n + 1);
+        let mut place = (first.start, *second);
+        while let Some(found) = near(place, &up) {
+            copies.insert(found.1);
+            place = found;
+        }
+        let down = |at: usize, n: usize| Some(at + n);
+        let mut place = (first.end, *second);
+        while let Some(found) = near(place, &down).filter(|(own, _)| !copies.contains(own)) {
+            copies.insert(found.1);
+            place = (found.0 + 1, found.1 + 1);
+        }
+    }
+    let mut out = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.into_iter().enumerate() {
+        match block {
+            Block::Line(line) if copies.contains(&at) => {
+                ctx.accounts.discard(&line.chars, Discard::PageChrome);
+            }
+            block => out.push(block),
+        }
+    }
+    out
+}
+
+/// A table that stands twice: the blocks of the first, and before which block the second stood.
+struct Again {
+    first: Range<usize>,
+    second: usize,
 }
 
 struct Reader<'c, 'o> {
@@ -37,8 +94,9 @@ struct Reader<'c, 'o> {
     cells: u64,
     /// Signs and struck text of the open line or cell that nothing stands beside yet.
     asides: Vec<(Char, Aside)>,
-    /// What the tables with sums say: the same once more is the page's for narrow screens.
-    tables: HashSet<String>,
+    /// What the tables with sums say, and which blocks each is: the same once more is the page's for narrow screens.
+    tables: HashMap<String, Range<usize>>,
+    again: Vec<Again>,
     /// Whether all of the open line or cell is raised or lowered: then it is its text.
     all_small: bool,
     ctx: &'c mut Context<'o>,
@@ -191,7 +249,8 @@ impl Reader<'_, '_> {
             }
             return Ok(());
         }
-        let arranges = nested && !head || single || lone || is_prose(table) && !head;
+        let arranges =
+            nested && !head || single || lone || is_prose(table) && !head || is_labelled(&rows);
         if arranges || leads_on(table) || is_issuer_mark(table) {
             self.nodes(&table.caption, out)?;
             for cell in table.rows.iter().flatten() {
@@ -203,16 +262,18 @@ impl Reader<'_, '_> {
             return Ok(());
         };
         let says = says(&grid);
-        if says.contains(|c: char| c.is_ascii_digit()) && !self.tables.insert(says) {
+        let figures = says.contains(|c: char| c.is_ascii_digit());
+        if let Some(first) = self.tables.get(&says).filter(|_| figures) {
+            let (first, second) = (first.clone(), out.len());
+            self.again.push(Again { first, second });
             for line in grid.cells.iter().flat_map(|c| &c.lines) {
                 self.ctx.accounts.discard(&line.chars, Discard::PageChrome);
             }
             return Ok(());
         }
-        match key_values::turned(&grid) {
-            Some(turned) => out.push(Block::Grid(turned)),
-            None => out.extend(pages::parts(grid).into_iter().map(Block::Grid)),
-        }
+        let start = out.len();
+        out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+        self.tables.insert(says, start..out.len());
         Ok(())
     }
 
@@ -468,6 +529,16 @@ fn is_prose(table: &Table) -> bool {
         breaks >= 3 && text.contains('。') && text.chars().count() > 56
     };
     cells().filter(prose).count() * 2 >= cells().count()
+}
+
+/// Whether each cell holds a label and its value (索引号：K24-0031): lines side by side.
+fn is_labelled(rows: &[&Vec<Cell>]) -> bool {
+    let mut cells = rows.iter().flat_map(|r| r.iter()).filter(|c| !is_blank(c));
+    cells.all(|cell| {
+        let text = Key::of(&text_of(cell));
+        let parts = text.split_once(':');
+        parts.is_some_and(|(label, value)| !label.is_empty() && !value.is_empty())
+    })
 }
 
 /// Whether a table arranges the issuer mark.

@@ -7,9 +7,11 @@ use super::{grid, stands_between_pages, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::Grid;
+use crate::table::assemble::header::are_names;
 use crate::text::Line;
 
 /// A labelled value as ranges of characters of its line.
@@ -65,10 +67,10 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         return None;
     }
     let names = order(&rows)?;
-    let known = names.iter().filter(|n| role::is_name(n)).count();
     // Three rows with the very same labels are no chance, whatever they are called.
     let even = rows.len() > 2 && rows.iter().all(|row| row.fields.len() == names.len());
-    if names.len() < 3 || !(known * 2 >= names.len() || even) {
+    let keys: Vec<Key> = names.iter().map(|n| Key::of(n)).collect();
+    if names.len() < 3 || !(are_names(&keys) || even) {
         return None;
     }
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();

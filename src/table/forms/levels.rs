@@ -2,7 +2,8 @@
 //! under which upper names they belong.
 
 use super::{is_summary, roles};
-use crate::lexicon::{labels, money, role};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::{labels, money, role, standing};
 use crate::model::Role;
 use crate::table::schema::{Facts, Gain, Schema};
 use crate::table::{Grid, assemble};
@@ -19,6 +20,10 @@ pub(super) struct Levels {
     under: Vec<usize>,
     pub(super) roles: Vec<Option<Role>>,
     pub(super) names: Vec<String>,
+    /// Of each column, whether its name is what is counted in it (户, 人).
+    counts: Vec<bool>,
+    /// Columns that another way to lay the names, which fits nearly as well, gives another role.
+    pub(super) doubtful: Vec<usize>,
 }
 
 /// Most upper names, lower ones, and upper ones with lower ones of a header that is looked at: the ways to choose grow fast,
@@ -26,7 +31,8 @@ pub(super) struct Levels {
 const MOST: (usize, usize, usize) = (16, 12, 3);
 /// Rows that are held against the names: more say the same.
 const ROWS: usize = 5;
-/// A way to lay the names that fits so much better than the next is certain: one cell that cannot stand where it does.
+/// A way to lay the names that fits so much better than the next is certain: one cell that cannot stand where it does. Where
+/// they differ, every row is in doubt.
 const CERTAIN: Gain = 20;
 
 /// The cells of a row up to the last filled one.
@@ -66,8 +72,7 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
     if longest <= count || count > MOST.0 || lower.len() > MOST.1 {
         return None;
     }
-    let mut best: Option<(Gain, Levels)> = None;
-    let mut next = Gain::MIN;
+    let mut ways: Vec<(Gain, Levels)> = Vec::new();
     for blank in 0..2 {
         let groups = (count + lower.len()).saturating_sub(longest + blank);
         if !(1..=MOST.2).contains(&groups) {
@@ -79,21 +84,31 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
             .take(ROWS)
             .map(|r| r.iter().map(|c| Facts::of(assemble::key_of(c))).collect())
             .collect();
-        for under in ways(count, groups, lower.len()) {
+        // 其中 says that its names stand below it, and 序号 and 备注 have none.
+        let fits = |under: &Vec<usize>| {
+            let mut names = upper.iter().zip(&upper_roles).zip(under);
+            names.all(|((name, role), below)| match role {
+                _ if standing::is_of_which(name) => *below > 0,
+                Some(Role::Sequence | Role::Note) => *below == 0,
+                _ => true,
+            })
+        };
+        for under in splits(count, groups, lower.len()).into_iter().filter(fits) {
+            let regular = regular(&lower, &under);
             let levels = laid(upper, &upper_roles, &lower, under, 1 + depth);
-            let gain = levels.gain(&whole) - if blank > 0 { 10 } else { 0 };
-            if best.as_ref().is_none_or(|(most, _)| gain > *most) {
-                if let Some((most, _)) = best.take().filter(|(_, o)| o.roles != levels.roles) {
-                    next = next.max(most);
-                }
-                best = Some((gain, levels));
-            } else if best.as_ref().is_some_and(|(_, b)| b.roles != levels.roles) {
-                next = next.max(gain);
-            }
+            let gain = levels.gain(&whole) + regular - if blank > 0 { 10 } else { 0 };
+            ways.push((gain, levels));
         }
     }
-    best.filter(|(gain, _)| *gain > 0 && *gain >= next.saturating_add(CERTAIN))
-        .map(|(_, levels)| levels)
+    let most = ways.iter().map(|(gain, _)| *gain).max()?;
+    let near = |gain: Gain| gain.saturating_add(CERTAIN) > most;
+    let roles: Vec<_> = ways.iter().filter(|(gain, _)| near(*gain)).collect();
+    let roles: Vec<_> = roles.into_iter().map(|(_, l)| l.roles.clone()).collect();
+    let best = ways.into_iter().find(|(gain, _)| *gain == most);
+    let (_, mut best) = best.filter(|(gain, _)| *gain > 0)?;
+    let differs = |col: &usize| roles.iter().any(|r| r.get(*col) != best.roles.get(*col));
+    best.doubtful = (0..longest).filter(differs).collect();
+    Some(best)
 }
 
 /// Names of two rows in which merged cells have left blank ones: the lower names stand below their upper one, which is blank
@@ -205,7 +220,7 @@ fn names_lower(row: &Row) -> bool {
 }
 
 /// All ways to choose so many of the upper names and to lay the lower ones under them, two under each at least.
-fn ways(upper: usize, groups: usize, lower: usize) -> Vec<Vec<usize>> {
+fn splits(upper: usize, groups: usize, lower: usize) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
     let mut open: Vec<(Vec<usize>, usize, usize)> = vec![(Vec::new(), groups, lower)];
     while let Some((under, groups, lower)) = open.pop() {
@@ -230,6 +245,36 @@ fn ways(upper: usize, groups: usize, lower: usize) -> Vec<Vec<usize>> {
     out
 }
 
+/// Said of a cell whose column has another role if the names are laid in another way that fits nearly as well.
+pub(super) fn doubt() -> Diagnostic {
+    Diagnostic::new(
+        "form.ambiguous_cells",
+        Severity::Warning,
+        "the header has lost its merged cells; which of its names stands above this cell cannot be known from text",
+        "表头合并单元格已丢失，纯文本中无法确定该格对应哪一列名",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}
+
+/// How many groups have each of their names once, or all of them equally often: 户, 人, 金额, 户, 人, 金额. Between ways that
+/// fit as well it tells.
+fn regular(lower: &[String], under: &[usize]) -> Gain {
+    let mut rest = lower;
+    let groups = under.iter().filter(|count| **count > 0);
+    let regular = groups.filter(|count| {
+        let (own, after) = rest.split_at_checked(**count).unwrap_or((rest, &[]));
+        rest = after;
+        let again = own
+            .iter()
+            .skip(1)
+            .position(|name| Some(name) == own.first());
+        let period = again.map_or(own.len(), |at| at + 1);
+        own.chunks(period.max(1))
+            .all(|part| Some(part) == own.get(..period))
+    });
+    Gain::try_from(regular.count()).unwrap_or(0)
+}
+
 /// The columns if the lower names stand so.
 fn laid(
     upper: &[String],
@@ -238,19 +283,27 @@ fn laid(
     under: Vec<usize>,
     height: usize,
 ) -> Levels {
-    let (mut roles, mut names) = (Vec::new(), Vec::new());
+    let (mut roles, mut names, mut counted) = (Vec::new(), Vec::new(), Vec::new());
     let mut leaves = lower.iter();
+    let mut before = "";
     for ((name, role), count) in upper.iter().zip(upper_roles).zip(&under) {
+        // 总投资 | 其中: the parts are of what stands before them.
+        let group = if standing::is_of_which(name) {
+            before
+        } else {
+            name
+        };
+        before = name;
         if *count == 0 {
             roles.push(*role);
             names.push(name.clone());
+            counted.push(false);
         }
         for leaf in leaves.by_ref().take(*count) {
-            let path = [name.clone(), leaf.clone()];
-            // 户 and 人 count, whatever stands above them.
-            let counts = leaf.chars().nth(1).is_none();
-            roles.push(role::of_path(&path).role().filter(|_| !counts));
+            let path = [group.to_owned(), leaf.clone()];
+            roles.push(role::of_path(&path).role());
             names.push(path.concat());
+            counted.push(role::is_counted(leaf));
         }
     }
     Levels {
@@ -258,6 +311,8 @@ fn laid(
         under,
         roles,
         names,
+        counts: counted,
+        doubtful: Vec::new(),
     }
 }
 
@@ -267,7 +322,7 @@ impl Levels {
         let named = self.names.iter().zip(&self.roles);
         let mut schema = Schema::of_names(named.map(|(n, r)| (n.as_str(), *r)));
         schema.marked = true;
-        // Counts are whole numbers; what has no role may be one.
+        schema.set_counts(&self.counts);
         let cell = |col: usize, facts: &Facts| schema.cell(col, facts, None);
         rows.iter()
             .flat_map(|row| row.iter().enumerate().filter(|(_, f)| !f.is_empty()))

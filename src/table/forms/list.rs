@@ -209,8 +209,8 @@ fn fields(line: &Line, from: usize, index: usize) -> Vec<Field> {
                     || matches!(c.ch, ')' | '）')
             });
         let name = text(line, &label);
-        // Labels are names of columns, of eight characters at most (年度计划投入资金).
-        if !bounded || !(2..=8).contains(&length) || role::of_header(&name).is_none() {
+        // 注 and 序 alone are words of sentences.
+        if !bounded || length < 2 || !role::is_key_of_name(&name) {
             continue;
         }
         if let Some(open) = out.last_mut() {

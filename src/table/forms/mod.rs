@@ -7,15 +7,13 @@ mod csv;
 mod glued;
 #[cfg(feature = "html")]
 pub(crate) mod html;
-#[cfg(feature = "html")]
-mod key_values;
 mod labelled;
 mod levels;
 mod list;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod pages;
-mod pairs;
+pub(crate) mod pairs;
 mod pipes;
 mod residue;
 mod stacked;
@@ -86,8 +84,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
         };
         rest = rest.get(used.max(1)..).unwrap_or_default();
     }
-    let blocks = listed(blocks, ctx);
-    Ok(pairs::read(blocks, ctx))
+    Ok(listed(blocks, ctx))
 }
 
 /// Entries one below the other that are no table's rows: a list in place of one.
@@ -313,6 +310,12 @@ fn roles(header: &[Vec<Line>]) -> Vec<Option<Role>> {
 fn is_summary(row: &[Vec<Line>]) -> bool {
     row.iter()
         .any(|cell| labels::summary(&assemble::key_of(cell)).is_some())
+}
+
+/// Whether cells side by side are the names of columns.
+fn is_header(cells: &[Vec<Line>]) -> bool {
+    let keys: Vec<_> = cells.iter().map(|c| assemble::key_of(c)).collect();
+    assemble::header::are_names(&keys)
 }
 
 /// How many of the texts are names of columns.

@@ -1,6 +1,5 @@
 //! A table whose header is said again, as printed pages do: each part is a piece of it.
 
-use super::named;
 use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
 
@@ -17,7 +16,10 @@ pub(super) fn parts(grid: Grid) -> Vec<Grid> {
 fn cuts(grid: &Grid) -> Vec<usize> {
     let rows = grid.filled_rows();
     let above = rows.iter().take(ABOVE + 1);
-    let Some(header) = above.into_iter().position(|(row, _)| is_header(row)) else {
+    let Some(header) = above.into_iter().position(|(row, _)| {
+        let keys: Vec<_> = row.iter().map(|c| assemble::key_of(&c.lines)).collect();
+        assemble::header::are_names(&keys)
+    }) else {
         return Vec::new();
     };
     let names = rows
@@ -36,12 +38,6 @@ fn cuts(grid: &Grid) -> Vec<usize> {
             again
         })
         .collect()
-}
-
-fn is_header(cells: &[&GridCell]) -> bool {
-    let texts: Vec<Vec<Line>> = cells.iter().map(|c| c.lines.clone()).collect();
-    let named = named(&texts);
-    named >= 2 && named * 2 >= cells.len()
 }
 
 fn are_same(cells: &[&GridCell], names: &[&GridCell]) -> bool {

@@ -1,21 +1,24 @@
-//! Labels and values, one below the other: 项目名称：食堂配送, 预算金额：132万元, as award notices have them; or side by side
-//! in a table of two columns. Each block of labels is a row.
+//! Labels and values → a table with a row for each project: a label a line (项目名称：食堂配送), as award notices have them, or
+//! labels and values side by side in a table.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{grid, stretch};
+use super::{exceeds, grid, stretch};
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::{role, web};
+use crate::lexicon::{dates, ordinal, papers, role, web};
 use crate::model::Role;
-use crate::table::{Block, Evidence, Grid, assemble};
-use crate::text::Line;
+use crate::table::{Block, Evidence, Grid, GridCell, assemble};
+use crate::text::{Line, compose};
 
-/// Fewest labels of a row: two are a sentence's.
+/// Fewest labels that tell of a project: two are a sentence's.
 const LABELS: usize = 3;
-
+/// Most characters of a label: the longest headers in use have thirteen, and （万元） may stand behind.
+const LONGEST: usize = 18;
 /// Most characters of the name of a part of what is bought: 第一包, 标段二.
 const PART: usize = 5;
 
@@ -23,70 +26,182 @@ const PART: usize = 5;
 struct Pair {
     label: Vec<Line>,
     value: Vec<Line>,
+    /// The label as it is compared, whether it is a column's name, and which role that has here.
+    name: Key,
+    is_name: bool,
+    role: Option<Role>,
 }
 
-/// Makes rows of labels and values where no other table stands, and turns tables of labels and values.
-pub(super) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
-    let has_grid = blocks.iter().any(|b| matches!(b, Block::Grid(_)));
-    if has_grid {
-        let turn = |block| match block {
-            Block::Grid(grid) => turned(&grid).unwrap_or_else(|| vec![Block::Grid(grid)]),
-            line => vec![line],
-        };
-        return blocks.into_iter().flat_map(turn).collect();
+/// What is made of labels and values.
+struct Made {
+    grid: Grid,
+    /// Labels that are said again.
+    repeated: Vec<Line>,
+    /// Which of the pairs are said of the whole and stand beside the parts' own: its sum, its name.
+    left: Vec<usize>,
+}
+
+impl Pair {
+    fn new(label: Vec<Line>, value: Vec<Line>) -> Self {
+        let name = Key::of(assemble::key_of(&label).trim_end_matches(':'));
+        let code = || ordinal::is_code(&assemble::key_of(&value));
+        let is_name = role::is_key_of_name(&name);
+        let role = role::of_header(&name).filter(|r| is_name && !(*r == Role::Sequence && code()));
+        Self {
+            label,
+            value,
+            name,
+            is_name,
+            role,
+        }
     }
-    let found: Vec<(usize, Range<usize>, usize)> = blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, block)| match block {
-            Block::Line(line) => label(line).map(|(label, value)| (at, label, value)),
-            Block::Grid(_) | Block::Break => None,
-        })
-        .collect();
-    let cut = |(at, label, value): &(usize, Range<usize>, usize)| {
-        let Some(Block::Line(line)) = blocks.get(*at) else {
-            return None;
-        };
-        let own = |range: Option<&[_]>| vec![stretch(line, range.unwrap_or_default())];
-        Some(Pair {
-            label: own(line.chars.get(label.clone())),
-            value: own(line.chars.get(*value..)),
-        })
+
+    /// Whether it is a sum, printed or masked (**万元).
+    fn is_sum(&self) -> bool {
+        let text = assemble::key_of(&self.value);
+        let figures = text.contains(|c: char| c.is_ascii_digit() || c == '*');
+        self.role == Some(Role::Amount) && (figures || money::is_sum(&text))
+    }
+}
+
+/// A line that is a label and its value.
+struct Labelled {
+    /// Where it stands among the blocks.
+    at: usize,
+    /// Where the line stands that says whose name it is (采购人信息 above 名称：…), and what of it is its label.
+    above: Option<(usize, (Range<usize>, usize))>,
+    label: Range<usize>,
+    value: usize,
+}
+
+/// Makes rows of labels and values where no table has sums, and turns tables of labels and values.
+pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
+    let turn = |block| match block {
+        Block::Grid(grid) => Block::Grid(turned(&grid, ctx).unwrap_or(grid)),
+        other => other,
     };
-    let pairs: Vec<Pair> = found.iter().filter_map(cut).collect();
-    let Some((table, repeated)) = rows(&pairs) else {
+    let blocks: Vec<Block> = blocks.into_iter().map(turn).collect();
+    let (mut found, mut pairs) = labelled(&blocks);
+    let named = |p: &Pair| p.is_name;
+    let (Some(first), Some(last)) = (pairs.iter().position(named), pairs.iter().rposition(named))
+    else {
         return blocks;
     };
-    for (at, label, value) in &found {
-        if let Some(Block::Line(line)) = blocks.get(*at) {
-            let own = line.chars.get(..*value).unwrap_or_default();
-            let rest = |i: &usize| !label.contains(i);
-            let marks = (0..own.len()).filter(rest).filter_map(|i| own.get(i));
-            ctx.accounts
-                .discard(marks.filter(|c| !c.ch.is_whitespace()), Discard::Markup);
-        }
+    // What else has a colon above and below is none of the project's.
+    found.truncate(last + 1);
+    pairs.truncate(last + 1);
+    found.drain(..first);
+    pairs.drain(..first);
+    let least = |block: &[&Pair]| block.iter().filter(|p| p.role.is_some()).count() >= LABELS;
+    let sums = |b: &Block| matches!(b, Block::Grid(grid) if assemble::names_sums(grid));
+    if blocks.iter().any(sums) {
+        return blocks;
     }
+    let Some(Made {
+        grid: table,
+        repeated,
+        left,
+    }) = table(&pairs, least, ctx)
+    else {
+        let paid = pairs.iter().filter(|p| p.is_sum());
+        let known = pairs.iter().filter(|p| p.role.is_some());
+        if let Some(first) = paid.clone().next()
+            && known.count() >= LABELS
+        {
+            assemble::unread(&first.label, paid.count(), ctx);
+        }
+        return blocks;
+    };
+    let mut index = 0..;
+    found.retain(|_| index.next().is_none_or(|i| !left.contains(&i)));
     let again = repeated.iter().flat_map(|l| &l.chars);
     ctx.accounts.discard(again, Discard::RepeatedHeader);
+    let at = found.first().map(|l| l.at);
+    let mut taken = HashMap::new();
+    for labelled in found {
+        taken.extend(labelled.above);
+        taken.insert(labelled.at, (labelled.label, labelled.value));
+    }
     let mut table = Some(table);
-    let last = found.last().map(|(at, ..)| *at);
-    let taken = |at: usize| found.iter().any(|(i, ..)| *i == at);
     let mut out = Vec::new();
-    for (at, block) in blocks.into_iter().enumerate() {
-        if !taken(at) {
-            out.push(block);
-        }
-        if Some(at) == last {
+    for (index, block) in blocks.into_iter().enumerate() {
+        if Some(index) == at {
             out.extend(table.take().map(Block::Grid));
+        }
+        match (taken.remove(&index), block) {
+            (Some((label, value)), Block::Line(line)) => {
+                let own = line.chars.iter().take(value).enumerate();
+                let marks = own.filter(|(i, c)| !label.contains(i) && !c.ch.is_whitespace());
+                ctx.accounts.discard(marks.map(|(_, c)| c), Discard::Markup);
+            }
+            (_, block) => out.push(block),
         }
     }
     out
 }
 
-/// Where a line's label stands and where its value begins. What a page says of itself is none of the paper's labels.
+/// The labelled lines of a text or web page.
+fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
+    let (mut found, mut pairs): (Vec<Labelled>, Vec<Pair>) = (Vec::new(), Vec::new());
+    let mut above: Option<(usize, &Line)> = None;
+    for (at, block) in blocks.iter().enumerate() {
+        let Block::Line(line) = block else { continue };
+        if line.page > 0 || line.is_blank() {
+            continue;
+        }
+        let text = compose::plain(&line.chars);
+        // The paper ends with its day.
+        if !found.is_empty() && dates::closing(&text).is_some_and(|(_, start)| start == 0) {
+            break;
+        }
+        if !found.is_empty() && web::begins_footer(&text) {
+            // 主办单位 above it is the page's, not the project's.
+            let own = |at: usize| matches!(blocks.get(at), Some(Block::Line(l)) if web::may_begin_footer(&l.raw()));
+            let end = found.iter().position(|l| own(l.at)).unwrap_or(found.len());
+            found.truncate(end);
+            pairs.truncate(end);
+            break;
+        }
+        let whose = above.replace((at, line));
+        let Some((label, value)) = label(line) else {
+            continue;
+        };
+        let own = |range: Range<usize>| stretch(line, line.chars.get(range).unwrap_or_default());
+        let mut labels = vec![own(label.clone())];
+        let name = assemble::key_of(&labels);
+        let whose = whose.filter(|(_, l)| &*name == "名称" && l.key().ends_with("信息"));
+        // What a page says of itself is none of the paper's labels.
+        let of_page = web::label_in_table(&name).is_some();
+        let said = whose.map(|(at, line)| {
+            let (start, end) = (numbered(line), line.chars.len());
+            let own = line.chars.get(start..).unwrap_or_default();
+            labels.insert(0, stretch(line, own));
+            (at, (start..end, end))
+        });
+        if of_page && said.is_none() {
+            continue;
+        }
+        pairs.push(Pair::new(labels, vec![own(value..line.chars.len())]));
+        found.push(Labelled {
+            at,
+            above: said,
+            label,
+            value,
+        });
+    }
+    (found, pairs)
+}
+
+/// Where a line goes on behind what numbers it.
+fn numbered(line: &Line) -> usize {
+    ordinal::marked(line.chars.iter().map(|c| c.ch)).map_or(0, |o| o.rest)
+}
+
+/// Where a line's label stands and where its value begins.
 fn label(line: &Line) -> Option<(Range<usize>, usize)> {
+    let key = line.key();
     // 单位：万元 labels a table.
-    if unit::of_unit_line(&line.key()).is_some() {
+    if unit::of_unit_line(&key).is_some() || web::is_chrome(&key) {
         return None;
     }
     let colon = |from: usize| {
@@ -98,103 +213,261 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
         let chars = line.chars.get(range).unwrap_or_default();
         Key::of_chars(chars.iter().map(|c| c.ch))
     };
-    let first = colon(0)?;
-    let own = name(0..first);
-    if web::label_in_table(&own).is_some() || web::is_chrome(&line.key()) {
-        return None;
-    }
-    // 项目编号：PTSL2023-07 is a code, no running number: those have three digits at most.
-    let code = role::of_header(&own) == Some(Role::Sequence)
-        && name(first + 1..line.chars.len()).chars().count() > 3;
-    if role::is_name(&own) && !code {
-        return Some((0..first, first + 1));
+    let start = numbered(line);
+    let first = colon(start)?;
+    let own = name(start..first);
+    // 包一 中标供应商：某公司.
+    let mut blanks = (start..first).rev();
+    let blank = blanks.find(|at| line.chars.get(*at).is_some_and(|c| c.ch.is_whitespace()));
+    let part = |at: &usize| (1..=PART).contains(&name(start..*at).chars().count());
+    if let Some(at) = blank
+        .filter(part)
+        .filter(|at| role::is_name(&name(*at..first)))
+    {
+        return Some((at + 1..first, first + 1));
     }
     // 第一包：中标供应商：某公司.
-    let second = colon(first + 1).filter(|_| own.chars().count() <= PART)?;
-    role::is_name(&name(first + 1..second)).then_some((first + 1..second, second + 1))
+    let second = colon(first + 1).filter(|_| own.chars().count() <= PART);
+    if let Some(second) = second.filter(|second| role::is_name(&name(first + 1..*second))) {
+        return Some((first + 1..second, second + 1));
+    }
+    let sign = |c: char| "，,。；;、《》“”【[".contains(c);
+    let is_label = (2..=LONGEST).contains(&own.chars().count())
+        && !own.contains(sign)
+        && !papers::is_label(&own);
+    let filled = !name(first + 1..line.chars.len()).is_empty();
+    (is_label && filled).then_some((start..first, first + 1))
 }
 
-/// The pairs as a table, a row for each block of labels: one begins where a label comes again. Also the labels that are
-/// said again.
-fn rows(pairs: &[Pair]) -> Option<(Grid, Vec<Line>)> {
-    let mut names: Vec<(Key, Vec<Line>)> = Vec::new();
-    let mut blocks: Vec<Vec<(usize, Vec<Line>)>> = vec![Vec::new()];
-    let mut repeated = Vec::new();
+/// A table with the labels as its header, a row for each block of them: one begins where a label comes again. None unless each
+/// block has its sum, and it or what is said of all tells of a project and of enough else.
+fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -> Option<Made> {
+    let mut names: HashMap<(Key, usize), usize> = HashMap::new();
+    // How often the open block has each label.
+    let mut seen: HashMap<Key, usize> = HashMap::new();
+    let mut blocks: Vec<Told<'_>> = vec![Vec::new()];
     for pair in pairs {
-        let name = assemble::key_of(&pair.label);
-        let col = names.iter().position(|(n, _)| *n == name);
-        match col {
-            Some(_) => repeated.extend(pair.label.iter().cloned()),
-            None => names.push((name, pair.label.clone())),
-        }
-        let col = col.unwrap_or(names.len() - 1);
-        let again = blocks
-            .last()
-            .is_some_and(|b| b.iter().any(|(c, _)| *c == col));
-        if again {
+        // 联系方式 is said of each party; any other known label twice tells of two projects.
+        let once = pair.role.is_some_and(|r| r != Role::Note);
+        if once && seen.contains_key(&pair.name) {
             blocks.push(Vec::new());
+            seen.clear();
         }
-        blocks.last_mut()?.push((col, pair.value.clone()));
+        let times = seen.entry(pair.name.clone()).or_default();
+        let next = names.len();
+        let col = *names.entry((pair.name.clone(), *times)).or_insert(next);
+        *times += 1;
+        blocks.last_mut()?.push((col, pair));
     }
-    let roles: Vec<Option<Role>> = names.iter().map(|(n, _)| role::of_header(n)).collect();
-    let has = |block: &[(usize, Vec<Line>)], role| {
-        block
-            .iter()
-            .any(|(c, _)| roles.get(*c) == Some(&Some(role)))
+    let Once { above, below, left } = said_once(&mut blocks);
+    // What is left where it stands leaves its column free.
+    let mut used: Vec<usize> = blocks
+        .iter()
+        .flatten()
+        .chain(&above)
+        .chain(&below)
+        .map(|(col, _)| *col)
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    let whole = |block: &Told<'_>| {
+        let all = block.iter().chain(&above).chain(&below);
+        let all: Vec<&Pair> = all.map(|(_, pair)| *pair).collect();
+        let has = |role| all.iter().any(|p| p.role == Some(role));
+        let told = has(Role::Project) || has(Role::Sequence);
+        told && block.iter().any(|(_, p)| p.is_sum()) && enough(&all)
     };
-    let sum = |block: &[(usize, Vec<Line>)]| {
-        block.iter().any(|(c, v)| {
-            roles.get(*c) == Some(&Some(Role::Amount)) && money::is_sum(&assemble::key_of(v))
-        })
-    };
-    let whole = |b: &Vec<(usize, Vec<Line>)>| {
-        b.len() >= LABELS && sum(b) && (has(b, Role::Project) || has(b, Role::Sequence))
-    };
-    if !blocks.iter().all(whole) {
+    if !blocks.iter().all(whole) || exceeds(blocks.len() + 1, used.len(), ctx) {
         return None;
     }
-    let mut table = vec![names.iter().map(|(_, l)| l.clone()).collect::<Vec<_>>()];
-    for block in blocks {
-        let mut row = vec![Vec::new(); names.len()];
-        for (col, value) in block {
-            if let Some(cell) = row.get_mut(col) {
-                *cell = value;
+    let mut rows = vec![vec![Vec::new(); used.len()]; blocks.len() + 1];
+    let mut repeated = Vec::new();
+    let count = blocks.len();
+    let place = |(col, _): &(usize, &Pair)| used.binary_search(col).ok();
+    let shared: HashSet<usize> = above.iter().chain(&below).filter_map(place).collect();
+    let doubtful: HashSet<usize> = below.iter().filter_map(place).collect();
+    if let Some(first) = blocks.first_mut() {
+        first.extend(above.into_iter().chain(below));
+    }
+    let rows_of = (1..).zip(blocks);
+    for (row, told) in rows_of.flat_map(|(row, b)| b.into_iter().map(move |p| (row, p))) {
+        let (col, pair) = (place(&told)?, told.1);
+        let head = rows.first_mut()?.get_mut(col)?;
+        if head.is_empty() {
+            head.clone_from(&pair.label);
+        } else {
+            repeated.extend(pair.label.iter().cloned());
+        }
+        rows.get_mut(row)?.get_mut(col)?.clone_from(&pair.value);
+    }
+    let mut grid = grid(rows)?;
+    grid.evidence = Evidence::Paired;
+    grid.cells.retain(|c| c.row < 2 || !shared.contains(&c.col));
+    for cell in grid.cells.iter_mut().filter(|c| c.row == 1) {
+        if shared.contains(&cell.col) {
+            cell.row_span = count;
+        }
+        if doubtful.contains(&cell.col) {
+            cell.doubts.push(doubt());
+        }
+    }
+    let place = |(_, pair): &(usize, &Pair)| pairs.iter().position(|p| std::ptr::eq(p, *pair));
+    Some(Made {
+        grid,
+        repeated,
+        left: left.iter().filter_map(place).collect(),
+    })
+}
+
+fn doubt() -> Diagnostic {
+    Diagnostic::new(
+        "form.ambiguous_cells",
+        Severity::Warning,
+        "this is said once, below the last part; it was taken for all parts",
+        "此项仅在最后一部分之后出现一次，按适用于各部分处理",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}
+
+/// Pairs with their columns.
+type Told<'p> = Vec<(usize, &'p Pair)>;
+
+/// What is said once for all blocks: above them, and, as it seems, below them; and what is said above them of the whole alone.
+struct Once<'p> {
+    above: Told<'p>,
+    below: Told<'p>,
+    left: Told<'p>,
+}
+
+/// Takes what is said once for all blocks out of them: what stands above the first label that comes again, and then, as it
+/// seems, what stands below the last. A sum is none of it: above the parts' own it is the whole's.
+fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
+    let columns = |blocks: &[Told<'_>]| -> HashSet<usize> {
+        blocks.iter().flatten().map(|(col, _)| *col).collect()
+    };
+    let sum = |(_, pair): &(usize, &Pair)| pair.role == Some(Role::Amount);
+    let (mut above, mut below, mut left) = (Vec::new(), Vec::new(), Vec::new());
+    let again = columns(blocks.get(1..).unwrap_or_default());
+    let paid = |p: &(usize, &Pair)| again.contains(&p.0) && sum(p);
+    let parts = blocks.len() > 2;
+    match blocks.as_mut_slice() {
+        // 项目名称 and 预算金额 of the whole above two parts or more, whose sums have another name: the first block is none.
+        [block, ..] if parts && block.iter().any(&sum) && !block.iter().any(paid) => {
+            let own = std::mem::take(block).into_iter();
+            (left, above) = own.partition(|p| sum(p) || again.contains(&p.0));
+            blocks.remove(0);
+        }
+        [block, _, ..] => {
+            let own = |p: &(usize, &Pair)| again.contains(&p.0);
+            let end = block.iter().position(own).unwrap_or(0);
+            let rest = block.get(end..).unwrap_or_default();
+            let end = match rest.iter().any(paid) {
+                true => end,
+                false => block.iter().position(|p| own(p) || sum(p)).unwrap_or(0),
+            };
+            (left, above) = block.drain(..end).partition(sum);
+        }
+        _ => {}
+    }
+    let count = blocks.len().saturating_sub(1);
+    let first = columns(blocks.get(..count).unwrap_or_default());
+    if let Some(block) = blocks.last_mut().filter(|_| !above.is_empty()) {
+        let end = block.iter().rposition(|p| first.contains(&p.0) || sum(p));
+        below.extend(block.drain(end.map_or(0, |end| end + 1)..));
+    }
+    Once { above, below, left }
+}
+
+/// A table of labels and values side by side, turned; what stands alone above and below them stays there.
+fn turned(own: &Grid, ctx: &mut Context<'_>) -> Option<Grid> {
+    if own.page > 0 || own.rows < 2 || own.evidence == Evidence::Listed {
+        return None;
+    }
+    let mut rows: Vec<Vec<&GridCell>> = vec![Vec::new(); own.rows];
+    for cell in &own.cells {
+        rows.get_mut(cell.row)?.push(cell);
+    }
+    let mut pairs: Vec<(&GridCell, Option<&GridCell>)> = Vec::new();
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let mut filled = row.iter().filter(|c| !is_blank(c));
+        let (Some(lone), next) = (filled.next(), filled.next()) else {
+            continue;
+        };
+        // 一、项目基本情况 above the first label may end as names do.
+        let title = || pairs.is_empty() && !assemble::key_of(&lone.lines).ends_with(':');
+        if next.is_none() && (!is_label(row.first()?) || title()) {
+            let rest = if pairs.is_empty() {
+                &mut above
+            } else {
+                &mut below
+            };
+            rest.push(*lone);
+            continue;
+        }
+        // A merged label of several rows (项目概况) begins rows that go on below it.
+        if row.iter().any(|c| c.row_span > 1) {
+            return None;
+        }
+        for pair in row.chunks(2) {
+            let [label, value @ ..] = pair else { continue };
+            let value = value.first().copied();
+            match (is_blank(label), value.is_none_or(is_blank)) {
+                (true, true) => {}
+                (true, false) => return None,
+                _ => pairs.push((label, value)),
             }
         }
-        table.push(row);
     }
-    grid(table).map(|g| (g, repeated))
+    // A list has its names in one row, and a form repeats some of them.
+    let spoken = |(_, value): &(&GridCell, Option<&GridCell>)| {
+        value.is_some_and(|v| role::is_word(assemble::key_of(&v.lines).trim_end_matches(':')))
+    };
+    let known = pairs.iter().filter(|(label, _)| is_label(label)).count();
+    if known * 2 < pairs.len() || pairs.iter().any(spoken) {
+        return None;
+    }
+    let lines = |cell: Option<&GridCell>| cell.map(|c| c.lines.clone()).unwrap_or_default();
+    let pairs = pairs
+        .into_iter()
+        .map(|(label, value)| Pair::new(lines(Some(label)), lines(value)));
+    let pairs: Vec<Pair> = pairs.collect();
+    let made = table(&pairs, |block| block.len() >= LABELS, ctx);
+    // What is said of the whole has no other place in a table.
+    let made = made.filter(|made| made.left.is_empty())?;
+    let (table, repeated) = (made.grid, made.repeated);
+    let again = repeated.iter().flat_map(|l| &l.chars);
+    ctx.accounts.discard(again, Discard::RepeatedHeader);
+    let (cols, down) = (table.cols, above.len());
+    let wide = |(row, cell): (usize, &GridCell)| GridCell {
+        row,
+        col: 0,
+        row_span: 1,
+        col_span: cols,
+        ..cell.clone()
+    };
+    let mut cells: Vec<GridCell> = (0..).zip(above).map(wide).collect();
+    let end = down + table.rows;
+    cells.extend(table.cells.into_iter().map(|cell| GridCell {
+        row: cell.row + down,
+        ..cell
+    }));
+    let rows = end + below.len();
+    cells.extend((end..).zip(below).map(wide));
+    Some(Grid {
+        rows,
+        cells,
+        bbox: own.bbox,
+        ..table
+    })
 }
 
-/// A table whose first column has the names and the second the values, turned; lone cells above are lines.
-fn turned(own: &Grid) -> Option<Vec<Block>> {
-    if own.cols != 2 || own.rows < LABELS || own.evidence == Evidence::Listed {
-        return None;
-    }
-    let cell = |row: usize, col: usize| {
-        let mut cells = own.cells.iter();
-        cells
-            .find(|c| c.row == row && c.col == col)
-            .map(|c| c.lines.clone())
-            .unwrap_or_default()
-    };
-    let is_blank = |lines: &[Line]| lines.iter().all(Line::is_blank);
-    let mut out = Vec::new();
-    let mut pairs = Vec::new();
-    for row in 0..own.rows {
-        let (label, value) = (cell(row, 0), cell(row, 1));
-        if is_blank(&value) && pairs.is_empty() {
-            out.extend(label.into_iter().map(Block::Line));
-        } else {
-            pairs.push(Pair { label, value });
-        }
-    }
-    // Names of columns side by side head a list.
-    let name = |lines: &[Line]| role::is_known_name(&assemble::key_of(lines));
-    if pairs.iter().any(|p| name(&p.label) && name(&p.value)) {
-        return None;
-    }
-    let (table, repeated) = rows(&pairs)?;
-    out.push(Block::Grid(table));
-    repeated.is_empty().then_some(out)
+fn is_blank(cell: &GridCell) -> bool {
+    cell.lines.iter().all(Line::is_blank)
+}
+
+/// Whether a cell is a label: it ends in a colon, or is the name of a column.
+fn is_label(cell: &GridCell) -> bool {
+    let text = assemble::key_of(&cell.lines);
+    text.ends_with(':') || role::is_known_name(&text) || web::label_in_table(&text).is_some()
 }

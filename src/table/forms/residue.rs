@@ -13,6 +13,7 @@ use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, numeral, role};
 use crate::model::Role;
 use crate::table::align::{self, Fragment, Other, Separator};
+use crate::table::assemble::header::are_names;
 use crate::table::schema::{Facts, Schema};
 use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
@@ -71,6 +72,10 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let mut grid = grid(rows)?;
     if let Some(levels) = levels {
         levels.span(&mut grid, at);
+        let concerned = |c: &&mut GridCell| c.row >= begin && levels.doubtful.contains(&c.col);
+        for cell in grid.cells.iter_mut().filter(concerned) {
+            cell.doubts.push(levels::doubt());
+        }
     }
     for (row, cols) in doubts {
         let concerned = |c: &&mut GridCell| c.row == begin + row && cols.contains(&c.col);
@@ -176,18 +181,17 @@ fn keys(row: &Row) -> impl Iterator<Item = Key> + '_ {
     row.iter().map(|c| assemble::key_of(c))
 }
 
-/// Names of columns side by side from the left edge, no number among them; where few are known, one of a sum, and none blank.
+/// Whether a row between marks is a header; where few names are known, if one is of a sum, no cell is blank and none a number.
 pub(super) fn is_header(row: &Row) -> bool {
-    let keys: Vec<Key> = keys(row).collect();
-    if keys.iter().any(|t| numeral::is_figures(t)) {
-        return false;
-    }
-    let names: Vec<&Key> = keys.iter().filter(|t| role::is_key_of_name(t)).collect();
-    // Merged cells leave blank ones beside their name.
-    let printed = keys.iter().filter(|t| !t.is_empty()).count();
-    let of_sum = |t: &&Key| role::of_header(t) == Some(Role::Amount);
-    let whole = || keys.len() > 2 && keys.iter().all(|t| !t.is_empty() && !money::is_sum(t));
-    names.len() >= 2 && names.len() * 2 >= printed || names.iter().any(of_sum) && whole()
+    // Merged cells that are gone leave blank ones at its end.
+    let keys: Vec<Key> = keys(row).take(filled(row)).collect();
+    // 月补金额合计 names a column, too: no figure stands beside it, as would beside the label of a total.
+    let of_sum = |t: &Key| {
+        role::of_header(t) == Some(Role::Amount)
+            && (role::is_key_of_name(t) || labels::summary(t).is_some())
+    };
+    let name = |t: &Key| !t.is_empty() && !money::is_sum(t) && !numeral::is_figures(t);
+    are_names(&keys) || keys.len() > 2 && keys.iter().all(name) && keys.iter().any(of_sum)
 }
 
 /// What the columns are called, and the roles that the names have.

@@ -8,7 +8,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, ordinal, role};
+use crate::lexicon::{dates, labels, ordinal, role};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Facts, Gain, Schema};
@@ -212,7 +212,10 @@ pub(super) fn is_outside(line: &Line) -> bool {
     let label = text
         .strip_prefix("附件")
         .is_some_and(|t| t.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()));
-    label || labels::is_note(&text) || labels::is_distribution(&text)
+    label
+        || labels::is_note(&text)
+        || labels::is_distribution(&text)
+        || dates::ends_in_printing(&text)
 }
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
@@ -455,7 +458,16 @@ fn build(
             }
             continue;
         }
-        if !row.doubtful.is_empty() {
+        // Where the label of a row that adds up stands, before its sums, says nothing.
+        let sum = |cell: &std::ops::Range<usize>| {
+            let mut own = cell.clone();
+            own.any(|at| {
+                let fragment = stack.read.get(header.length + at);
+                fragment.is_some_and(|(_, f)| f.facts.sum.is_some())
+            })
+        };
+        let told = |col: &usize| row.cells.get(*col).is_some_and(sum);
+        if row.kind != Kind::Total || row.doubtful.iter().any(told) {
             doubts.push((rows.len(), &row.doubtful));
         }
         rows.push(row.cells.iter().map(lines).collect());

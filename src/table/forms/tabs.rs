@@ -2,17 +2,20 @@
 
 use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
-use crate::lexicon::ordinal;
-use crate::table::Grid;
+use crate::lexicon::{money, ordinal, role};
+use crate::model::Role;
+use crate::table::{Grid, assemble};
 use crate::text::Line;
+
+type Row = Vec<Vec<Line>>;
 
 /// Where a row begins, and how many lines it takes if it is quoted.
 type Place = (usize, Option<usize>);
 
-/// Lines of a cell pasted from a spreadsheet, which quotes a cell that has line breaks: a page's cells have hardly more.
-const QUOTED_LINES: usize = 50;
-/// Most lines without a tab that stand in one cell: the longest cells met have some ten.
-const BROKEN: usize = 10;
+/// Most lines of a cell that has line breaks, quoted or not: a page has hardly more.
+const CELL_LINES: usize = 50;
+/// Most lines of a header whose names are broken: the longest met have some ten.
+const HEADER_LINES: usize = 10;
 
 /// Reads the lines up to the first without a tab: a blank line (a page break in pasted text) ends the piece, unless blank
 /// lines part all rows. Lines of a cell that a browser breaks stand between.
@@ -108,13 +111,17 @@ fn broken(
     ctx: &mut Context<'_>,
 ) -> Option<(Grid, usize)> {
     let (mut places, mut used) = (places.to_vec(), used);
-    // Those that a tab may still follow, and then the rest of the last cell.
+    // Those that a tab may still follow, and then the rest of the last cell. The label of what adds up has none.
     let mut end = used;
+    let total = |places: &[Place]| {
+        let last = places.last().and_then(|(at, _)| lines.get(*at));
+        last.is_some_and(|line| super::is_summary(&cells(line)))
+    };
     let mut open: Vec<Place> = Vec::new();
     let mut divided = false;
     while let Some(line) = lines.get(end).filter(|l| !l.is_blank()) {
         if !line.chars.iter().any(|c| c.ch == '\t') {
-            if open.len() == BROKEN || super::stacked::is_outside(line) {
+            if open.len() == CELL_LINES || super::stacked::is_outside(line) {
                 break;
             }
             open.push((end, None));
@@ -134,33 +141,85 @@ fn broken(
     if !divided && header.is_none() {
         return None;
     }
-    places.extend(open);
+    if !total(&places) {
+        places.extend(open);
+    }
     let mut own = rows(lines, &places, ctx)?;
     if let Some(count) = header {
         let rest = own.split_off(count);
         own = std::iter::once(joined(own)).chain(rest).collect();
     }
     let names = own.first().filter(|r| residue::is_header(r))?.len();
+    let (own, mut taken_by) = mended(own, names);
+    if let (Some(first), Some(count)) = (taken_by.first_mut(), header) {
+        *first = count;
+    }
     // The cells of a table whose breaks are put right make up whole rows.
     let whole = own.iter().filter(|r| r.len() == names).count();
     if names < 3 || whole < 2 && own.len() > 3 {
         return None;
     }
     let (grid, taken) = residue::mend(own, ctx)?;
-    let taken = taken + header.map_or(0, |count| count - 1);
+    let taken: usize = taken_by.iter().take(taken).sum();
     let last = places.get(taken.checked_sub(1)?)?.0;
     (last + 1 >= used).then_some((grid, last + 1))
 }
 
+/// Rows one cell of which is broken over several lines, where their cells before and behind the break make up a whole row,
+/// and the sum stands behind it; and how many lines each row takes.
+fn mended(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
+    let sum = |row: &Row| {
+        row.iter()
+            .skip(1)
+            .any(|c| money::is_sum(&assemble::key_of(c)))
+    };
+    // The last cell is the one that is broken, whatever its first line says (1、按实际人数安排).
+    let paid = |row: &Row| {
+        let whole = row.get(..row.len().saturating_sub(1)).unwrap_or_default();
+        whole
+            .iter()
+            .skip(1)
+            .any(|c| money::is_sum(&assemble::key_of(c)))
+    };
+    let number = |row: &Row| {
+        let first = row.first().map(|c| assemble::key_of(c));
+        first.is_some_and(|key| ordinal::whole(&key).is_some())
+    };
+    // Where a merged purchaser is said once, the rows below it are a cell shorter.
+    let shorter = rows.iter().any(|r| r.len() + 1 == width && sum(r));
+    let (mut out, mut taken): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut rest = rows.as_slice();
+    while let Some((row, after)) = rest.split_first() {
+        let lone = after.iter().take_while(|r| r.len() == 1).count();
+        let end = after.get(lone).filter(|end| {
+            let both = row.len() + end.len();
+            let whole = both == width + 1 || shorter && both == width;
+            let open = row.len() > 1 && lone > 0 && end.len() > 1;
+            // A row with the next number is none's rest.
+            whole && open && !paid(row) && sum(end) && !(number(row) && number(end))
+        });
+        let count = end.map_or(1, |_| lone + 2);
+        let (own, later) = rest.split_at(count);
+        out.push(if count > 1 {
+            joined(own.to_vec())
+        } else {
+            row.clone()
+        });
+        taken.push(count);
+        rest = later;
+    }
+    (out, taken)
+}
+
 /// How many lines the names of the columns take if one of them is broken.
 fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
-    let seen = places.iter().take(BROKEN + 3);
+    let seen = places.iter().take(HEADER_LINES + 3);
     let seen: Vec<_> = seen
         .map(|(at, _)| lines.get(*at).map(cells).unwrap_or_default())
         .collect();
     let own = |at: usize| seen.get(at).cloned();
     let first = own(0)?;
-    let count = (2..=BROKEN).find(|count| {
+    let count = (2..=HEADER_LINES).find(|count| {
         // A row below has as many cells, and none had before: where lines are joined, what ends one and begins the next is one.
         let above = seen.get(..*count).unwrap_or_default();
         let length = above
@@ -172,6 +231,14 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
         if !below.any(|r| r.len() == length) {
             return false;
         }
+        // 备注 | 财政奖补 are two names.
+        let seams = above.iter().zip(above.iter().skip(1));
+        if seams
+            .into_iter()
+            .any(|(a, b)| are_two_names(a.last(), b.first()))
+        {
+            return false;
+        }
         let row = joined(above.to_vec());
         (row.len() > first.len() || begins_in_brackets(own(1)))
             && residue::is_header(&row)
@@ -181,6 +248,15 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
     // The unit of the last name may stand on a line of its own.
     let unit = own(count).is_some_and(|r| r.len() == 1) && begins_in_brackets(own(count));
     Some(count + usize::from(unit))
+}
+
+/// Whether what ends one line and what begins the next are names of columns, and not one put together.
+fn are_two_names(above: Option<&Vec<Line>>, below: Option<&Vec<Line>>) -> bool {
+    let (Some(above), Some(below)) = (above, below) else {
+        return false;
+    };
+    let note = role::of_header(&assemble::key_of(above)) == Some(Role::Note);
+    note && !assemble::key_of(below).starts_with('(')
 }
 
 /// Whether a line goes on with a unit or a remark in brackets: 金额 | （万元）.
@@ -231,7 +307,7 @@ fn is_quoted(row: &str) -> bool {
 /// How many lines a row takes whose first line leaves a quoted cell open, up to the line that closes the last one.
 fn quoted(lines: &[Line]) -> Option<usize> {
     let (mut open, mut tabs) = (false, false);
-    for (index, line) in lines.iter().enumerate().take(QUOTED_LINES) {
+    for (index, line) in lines.iter().enumerate().take(CELL_LINES) {
         let text = line.raw();
         for cell in text.split('\t') {
             let marks = cell.matches('"').count();

@@ -79,6 +79,22 @@ fn a_sum_with_a_line_through_it_is_struck() {
 }
 
 #[test]
+fn characters_printed_one_over_another_are_said_at_their_cell() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x - 8.0, y - 1.0, 8.0, "高");
+        sheet.text(x - 8.0, y, 8.0, "龄");
+        sheet.text(x + 2.0, y, 10.5, "12");
+    });
+    let at_row = |d: &putuo_notice::Diagnostic| d.path.starts_with("/items/0");
+    let mut all = notice.diagnostics.iter();
+    assert!(
+        all.any(|d| d.code == "cell.overlap" && at_row(d)),
+        "{:?}",
+        notice.diagnostics
+    );
+}
+
+#[test]
 fn what_a_picture_covers_is_said_at_its_cell() {
     let notice = read(0.0, |sheet, x, y| {
         sheet.text(x, y, 10.5, "12");

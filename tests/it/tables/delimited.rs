@@ -463,3 +463,22 @@ fn csv_goes_on_over_headings_and_blank_lines() {
         putuo_notice::RowKind::Heading
     );
 }
+
+#[test]
+fn a_cell_broken_over_many_lines_is_one_cell() {
+    let breaks: String = (2..=16)
+        .map(|n| format!("\n{n}、按实际人数安排；"))
+        .collect();
+    let table = format!(
+        "序号\t项目名称\t服务内容\t金额（万元）\t备注\n\
+         1\t养老助餐\t1、送餐；{breaks}\t92\t延续\n\
+         2\t海岛巡诊\t1、巡诊；{breaks}\t40\t\n\
+         3\t普法宣传\t讲座\t5\t\n\
+         区民政局办公室　　2023年10月24日印发\n"
+    );
+    let rows = rows_of(&notice(&table));
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    for (row, sum) in rows.iter().zip(["920000", "400000", "50000"]) {
+        assert!(row.contains(&format!(" | {sum} | ")), "{row}");
+    }
+}

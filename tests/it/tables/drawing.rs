@@ -43,6 +43,14 @@ impl Page {
         self
     }
 
+    /// Upright rules alone, as a table has them that a page cuts within a row.
+    pub(super) fn uprights(mut self, edges: &[f32], top: f32, bottom: f32) -> Self {
+        for x in edges {
+            self.rule((*x, top), (*x, bottom));
+        }
+        self
+    }
+
     fn rule(&mut self, from: (f32, f32), to: (f32, f32)) {
         let ((x0, y0), (x1, y1)) = (from, to);
         let (y0, y1) = (PAGE.1 - y0, PAGE.1 - y1);

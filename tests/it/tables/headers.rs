@@ -37,6 +37,25 @@ fn a_header_names_a_role() {
 }
 
 #[test]
+fn who_asks_for_money_buys_where_something_is_bought_and_else_is_given_it() {
+    for (header, cell, expected) in [
+        ("承接主体", "甲公司", "purchaser"),
+        ("购买方式", "公开招标", "purchaser"),
+        ("评审得分", "90", "beneficiary"),
+    ] {
+        let notice = notice(&format!(
+            "序号\t申报单位\t项目名称\t{header}\t补助资金（元）\n1\t区民政局\t日间照料\t{cell}\t200\n\
+             2\t区教育局\t送餐上门\t{cell}\t300"
+        ));
+        assert_eq!(
+            columns_of(&notice)[1],
+            format!("申报单位: {expected}"),
+            "{header}"
+        );
+    }
+}
+
+#[test]
 fn blanks_and_brackets_in_a_header_change_nothing() {
     for header in [
         "购 买 主 体",
@@ -162,4 +181,22 @@ fn columns_without_a_role_are_kept_under_their_header() {
     let notice = notice("序号\t项目\t等级\t金额（元）\n1\t养老\tA级\t200\n2\t助餐\tB级\t300");
     let level = |i: usize| notice.items[i].others["等级"].text.as_str();
     assert_eq!([level(0), level(1)], ["A级", "B级"]);
+}
+
+#[test]
+fn parts_of_a_sum_stand_under_of_which_and_not_under_the_remarks() {
+    let notice = notice(
+        "村名\t项目名称\t总投资（元）\t其中：\t备注\n财政奖补\t村级自筹\n东庄村\t道路\t420\t300\t120\t\n东庄村\t路灯\t86\t60\t26\t太阳能\n西岭村\t饮水\t358\t250\t108\t",
+    );
+    assert_eq!(
+        columns_of(&notice),
+        [
+            "村名: purchaser",
+            "项目名称: project",
+            "总投资（元）: amount_other",
+            "其中：/财政奖补: amount",
+            "其中：/村级自筹: amount_other",
+            "备注: note"
+        ]
+    );
 }

@@ -210,3 +210,57 @@ fn a_table_aligned_with_blanks_in_a_page_is_read_or_said_to_be_unread() {
     let unread = notice.diagnostics.iter().any(|d| d.code == "table.unread");
     assert!(!notice.items.is_empty() || unread);
 }
+
+#[test]
+fn a_copy_for_narrow_screens_is_left_out_with_what_stands_round_it() {
+    let list = table("序号|项目|金额（元）\n1|养老|200\n2|助餐|300");
+    let paper = |own: &str| {
+        format!(
+            "<div><h1>关于公布2024年项目的公告</h1>{own}<p>现将2024年项目予以公布。</p>{list}<p>区民政局</p><p>2024年4月11日</p></div>"
+        )
+    };
+    let notice = parse_notice(format!(
+        "<html><body>{}{}</body></html>",
+        paper(""),
+        paper("<p>手机版</p>")
+    ))
+    .unwrap();
+    let body: Vec<_> = notice.body.iter().map(|p| p.text.as_str()).collect();
+    assert_eq!(body, ["现将2024年项目予以公布。", "手机版"]);
+    assert_eq!((notice.tables.len(), notice.items.len()), (1, 2));
+}
+
+#[test]
+fn labels_with_their_values_in_the_cells_are_the_pages_data() {
+    let data = "<table><tr><td>索引号：K24-0031</td><td>发文机关：区财政局</td></tr>\
+                <tr><td>文号：区财〔2024〕31号</td><td>发布日期：2024-05-16</td></tr></table>";
+    let list = table("序号|项目|金额（元）\n1|养老|200");
+    let notice = parse_notice(format!(
+        "<html><body>{data}<h1>关于公布项目的通知</h1><p>各单位：</p><p>现将项目予以公布。</p>{list}</body></html>"
+    ))
+    .unwrap();
+    assert_eq!(
+        notice.title.map(|t| t.text).as_deref(),
+        Some("关于公布项目的通知")
+    );
+    assert_eq!((notice.tables.len(), notice.items.len()), (1, 1));
+}
+
+#[test]
+fn labels_and_values_of_the_whole_beside_a_list_are_no_project() {
+    let whole = table("项目名称|物业管理\n采购单位|区机关事务中心\n预算金额|500元");
+    let list = table(
+        "序号|标的名称|中标单位|中标金额（元）\n1|大厅物业|甲公司|200\n2|档案馆物业|乙公司|250",
+    );
+    let notice = page(&format!("{whole}<p>中标明细</p>{list}"));
+    let projects: Vec<_> = notice
+        .items
+        .iter()
+        .filter_map(|i| i.project.as_ref())
+        .collect();
+    assert_eq!(
+        projects.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(),
+        ["大厅物业", "档案馆物业"]
+    );
+    super::says(&notice, "table.aside");
+}

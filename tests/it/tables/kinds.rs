@@ -220,3 +220,62 @@ fn numbers_that_leave_one_out_are_found() {
         "sequence.order",
     );
 }
+
+#[test]
+fn classes_on_stairs_add_up_what_stands_below_them() {
+    let table = "采购大类\t专项名称\t采购内容\t金额（万元）\n\
+        一、货物\t\t\t50\n\
+        \t会议\t\t50\n\
+        \t\t印刷品\t20\n\
+        \t\t资料袋\t30\n\
+        三、服务\t\t\t92.5\n\
+        \t培训\t\t92.5\n\
+        \t\t场地租赁\t60\n\
+        \t\t讲课\t32.5\n";
+    let rows = rows_of(&notice(table));
+    let kinds: Vec<&str> = rows.iter().filter_map(|r| r.split(' ').next()).collect();
+    let class = ["subtotal", "subtotal", "item", "item"];
+    assert_eq!(kinds, [class, class].concat(), "{rows:?}");
+    // Sums that are not those below are nobody's total.
+    let rows = rows_of(&notice(&table.replace("会议\t\t50", "会议\t\t51")));
+    assert!(
+        rows.iter()
+            .any(|r| r.starts_with("item") && r.contains("510000")),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn codes_within_a_class_may_stand_in_any_order() {
+    let table = "科目编码\t科目名称\t金额（万元）\n\
+        合计\t\t70\n\
+        302\t商品和服务支出\t60\n\
+        30201\t办公费\t20\n\
+        30299\t其他支出\t30\n\
+        30211\t差旅费\t10\n\
+        303\t补助\t10\n\
+        30301\t离休费\t10\n";
+    let notice = notice(table);
+    let rows = rows_of(&notice);
+    let kinds: Vec<&str> = rows.iter().filter_map(|r| r.split(' ').next()).collect();
+    let expected = [
+        "total", "subtotal", "item", "item", "item", "subtotal", "item",
+    ];
+    assert_eq!(kinds, expected, "{rows:?}");
+    assert!(!notice.diagnostics.iter().any(|d| d.code == "sum.total"));
+}
+
+#[test]
+fn a_total_beside_the_first_list_is_of_its_own_list() {
+    let table = "项目名称\t金额（万元）\t支出科目\t支出金额（万元）\n\
+        一、财政拨款\t70\t一、基本支出\t50\n\
+        1.一般公共预算\t70\t二、项目支出\t25\n\
+        二、其他资金\t10\t三、预留\t5\n\
+        收入合计\t80\t支出合计\t80\n";
+    let notice = notice(table);
+    let said = findings_of(&notice);
+    assert!(
+        !notice.diagnostics.iter().any(|d| d.code == "sum.total"),
+        "{said:?}"
+    );
+}

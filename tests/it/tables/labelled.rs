@@ -279,3 +279,119 @@ fn what_is_said_of_each_party_may_be_said_twice() {
     let wanted = [("城区机扫作业服务".to_owned(), "4568000".to_owned())];
     assert_eq!(listed(&notice), wanted);
 }
+
+#[test]
+fn a_party_s_name_may_stand_below_what_says_whose_it_is() {
+    let notice = putuo_notice::parse_notice(
+        "垃圾分类设施采购项目中标公告\n一、项目编号：ZJPT-2024-018\n二、项目名称：垃圾分类设施采购\n\
+         三、中标信息\n供应商名称：某环保公司\n中标金额：128.6万元\n四、联系方式\n1.采购人信息\n名称：某镇人民政府\n\
+         地址：龙山路1号\n2.采购代理机构信息\n名称：某招标代理公司\n地址：临城街道\n联系人：陈先生\n\n\
+         某镇人民政府\n2024年5月8日\n\n主办单位：某区人民政府\n版权所有：某区人民政府\n",
+    )
+    .unwrap();
+    assert_eq!(
+        columns_of(&notice),
+        [
+            "项目编号",
+            "项目名称: project",
+            "供应商名称: provider",
+            "中标金额: amount",
+            "采购人信息名称: purchaser",
+            "地址",
+            "采购代理机构信息名称",
+            "地址 (2)",
+            "联系人: note",
+        ]
+    );
+    has_rows(
+        &notice,
+        &[
+            "item ZJPT-2024-018 | 垃圾分类设施采购 | 某环保公司 | 1286000 | 某镇人民政府 | 龙山路1号 | 某招标代理公司 | 临城街道 | 陈先生",
+        ],
+    );
+}
+
+#[test]
+fn labels_are_a_row_beside_a_table_without_sums() {
+    let notice = putuo_notice::parse_notice(
+        "食堂配送服务成交公告\n项目名称：食堂配送服务\n采购人：区教育局\n中标供应商：某餐饮公司\n中标金额：132万元\n\n\
+         姓名\t职务\n王某\t评审专家\n李某\t评审专家\n",
+    )
+    .unwrap();
+    assert_eq!(
+        listed(&notice),
+        [("食堂配送服务".to_owned(), "1320000".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_said_once_holds_for_every_part() {
+    let notice = putuo_notice::parse_notice(
+        "办公设备采购项目成交结果公告\n一、项目编号：PTTH-2024-07\n二、项目名称：办公设备采购\n三、成交信息\n\
+         包一\n供应商名称：某科技公司\n成交金额：19.8万元\n包二\n供应商名称：某家具公司\n成交金额：7.25万元\n\
+         四、联系方式\n采购人：某镇人民政府\n\n某镇人民政府\n2024年6月3日\n",
+    )
+    .unwrap();
+    has_rows(
+        &notice,
+        &[
+            "item PTTH-2024-07 | 办公设备采购 | 某科技公司 | 198000 | 某镇人民政府",
+            "item PTTH-2024-07 <merged> | _ | 某家具公司 | 72500 | 某镇人民政府 <merged>",
+        ],
+    );
+    says(&notice, "form.ambiguous_cells");
+}
+
+/// An award whose parts stand below what is said of the whole.
+fn award(whole: &str, parts: &str) -> putuo_notice::Notice {
+    putuo_notice::parse_notice(format!(
+        "青溪区助餐服务采购结果公告\n\n项目编号：QX-2024-018\n项目名称：青溪区助餐服务\n{whole}{parts}\n青溪区民政局\n2024年5月6日\n"
+    ))
+    .unwrap()
+}
+
+#[test]
+fn a_sum_of_the_whole_above_the_parts_is_none_of_theirs() {
+    let notice = award(
+        "预算金额：120万元\n",
+        "包一：\n项目名称：城东片助餐\n中标供应商：甲餐饮公司\n中标金额：48万元\n\
+         包二：\n项目名称：城西片助餐\n中标供应商：乙餐饮公司\n中标金额：60万元\n",
+    );
+    let rows = [
+        "item QX-2024-018 <merged> | 城西片助餐 | 乙餐饮公司 | 600000",
+        "item QX-2024-018 | 城东片助餐 | 甲餐饮公司 | 480000",
+    ];
+    has_rows(&notice, &[rows[1], rows[0]]);
+    assert!(notice.body.iter().any(|p| p.text == "预算金额：120万元"));
+    says(&notice, "sum.unaccounted");
+}
+
+#[test]
+fn a_part_named_before_a_label_is_none_of_it() {
+    let notice = award(
+        "预算金额：120万元\n",
+        "包一 中标供应商：甲餐饮公司\n中标金额：48万元\n包二 中标供应商：乙餐饮公司\n中标金额：60万元\n",
+    );
+    let providers: Vec<_> = notice
+        .items
+        .iter()
+        .filter_map(|i| i.provider.as_ref())
+        .collect();
+    assert_eq!(
+        providers
+            .iter()
+            .map(|p| p.text.as_str())
+            .collect::<Vec<_>>(),
+        ["甲餐饮公司", "乙餐饮公司"]
+    );
+}
+
+#[test]
+fn labels_with_a_sum_that_make_no_rows_are_said() {
+    let notice = putuo_notice::parse_notice(
+        "青溪区助餐服务采购结果公告\n\n采购编号：QX-2024-018\n预算金额：120万元\n供应商：甲餐饮公司\n采购人：区民政局\n\n青溪区民政局\n2024年5月6日\n",
+    )
+    .unwrap();
+    assert!(notice.items.is_empty());
+    says(&notice, "table.unread");
+}

@@ -212,6 +212,146 @@ fn no_rule_below_a_header_said_again_parts_it_from_the_rest_of_a_row() {
 }
 
 #[test]
+fn a_row_without_its_sum_goes_on_under_a_header_that_no_rule_closes() {
+    let edges = &EDGES[1..];
+    let bottom = TOP + 2.0 * 24.0;
+    let first = Page::of_notice()
+        .table(
+            TOP,
+            edges,
+            Rules::All,
+            "购买主体|项目名称|金额（万元）\n区教育局|校车接送|3",
+        )
+        .uprights(edges, bottom, bottom + 20.0)
+        .text(edges[1] + 4.0, bottom + 15.0, 12.0, "养老");
+    let mut second = Page::default().table(60.0, edges, Rules::All, "||\n^|^|^");
+    for (x, name) in edges.iter().zip(["购买主体", "项目名称", "金额（万元）"]) {
+        second = second.text(x + 4.0, 77.0, 12.0, name);
+    }
+    for (x, rest) in edges.iter().zip(["区民政局", "服务", "2"]) {
+        second = second.text(x + 4.0, 101.0, 12.0, rest);
+    }
+    let second = second.table(108.0, edges, Rules::All, "区司法局|法律援助|4");
+    has_rows(
+        &parse_notice(pdf(vec![first, second])).unwrap(),
+        &[
+            "item 区教育局 | 校车接送 | 30000",
+            "item 区民政局 | 养老服务 <joined> | 20000",
+            "item 区司法局 | 法律援助 | 40000",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_that_the_page_cuts_off_a_number_is_no_number() {
+    let first =
+        "序号|购买主体|项目名称|金额（万元）\n（一）|区民政局|养老服务|2\n（二|区教育局|校车接|3";
+    let second = "）||送|\n（三）|区司法局|法律援助|4";
+    has_rows(
+        &over_two_pages(
+            first,
+            Page::default().table(70.0, &EDGES, Rules::All, second),
+        ),
+        &[
+            "item （一） | 区民政局 | 养老服务 | 20000",
+            "item （二） <joined> | 区教育局 | 校车接送 <joined> | 30000",
+            "item （三） | 区司法局 | 法律援助 | 40000",
+        ],
+    );
+}
+
+/// The projects of a table whose last row on the first page is this high, in rows, and whose next page begins with a row
+/// that has a name and no sum.
+fn projects_over_an_edge(height: usize) -> Vec<String> {
+    let edges = &EDGES[1..];
+    let more = "\n^|^|^".repeat(height - 1);
+    let first =
+        format!("购买主体|项目名称|金额（万元）\n区教育局|校车接送|3\n区民政局|养老服务|2{more}");
+    let second = "区司法局|法律援助|\n区财政局|审计服务|4";
+    let file = pdf(vec![
+        Page::of_notice().table(TOP, edges, Rules::All, &first),
+        Page::default().table(70.0, edges, Rules::All, second),
+    ]);
+    let names = parse_notice(file).unwrap().items.into_iter();
+    names.filter_map(|i| Some(i.project?.text)).collect()
+}
+
+#[test]
+fn what_had_room_above_the_pages_edge_was_not_cut_there() {
+    assert_eq!(
+        projects_over_an_edge(3),
+        ["校车接送", "养老服务", "法律援助", "审计服务"]
+    );
+    assert_eq!(projects_over_an_edge(1)[1], "养老服务法律援助");
+}
+
+#[test]
+fn a_header_read_with_other_columns_on_the_next_page_is_said_at_every_row() {
+    let first = "序号|购买主体|项目名称|金额（万元）\n1|区民政局|养老服务|2\n2|区教育局|校车接送|3";
+    let second = "序号|购买主体|项目名称金额（万元）\n3|区司法局|法律援助4";
+    let page = Page::default().table(70.0, &[70.0, 120.0, 240.0, 520.0], Rules::All, second);
+    let notice = over_two_pages(first, page);
+    let said = notice.diagnostics.iter();
+    let said = said.filter(|d| d.code == "table.columns_differ");
+    assert_eq!(said.count(), 3, "{:?}", findings_of(&notice));
+}
+
+#[test]
+fn a_line_that_ends_between_capitals_and_figures_is_said() {
+    for (lines, said) in [
+        (["参照DB", "33/T标准"], 1),
+        (["参照DB33/", "T标准"], 0),
+        (["参照标准", "33/T执行"], 0),
+    ] {
+        let table = "序号|购买主体|项目名称|金额（万元）\n1|区民政局||2\n^|^|^|^";
+        let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, table);
+        for (n, line) in lines.into_iter().enumerate() {
+            page = page.text(EDGES[2] + 4.0, TOP + 45.0 + 16.0 * n as f32, 12.0, line);
+        }
+        let notice = parse_notice(pdf(vec![page])).unwrap();
+        let found = notice.diagnostics.iter();
+        let found = found.filter(|d| (&*d.code, &*d.path) == ("word.line_end", "/items/0/project"));
+        assert_eq!(found.count(), said, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_mark_hung_over_the_edge_shows_no_room_for_a_number_that_goes_on() {
+    let table = "序号|购买主体|项目名称|金额（万元）\n1|区民政局||2\n^|^|^|^";
+    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, table);
+    // Twelve characters fill the cell, and the comma hangs over its edge.
+    let lines = [
+        "全年服务老人累计共达12",
+        "34人次，覆盖全区各社区，",
+        "含海岛",
+    ];
+    for (n, line) in lines.into_iter().enumerate() {
+        page = page.text(EDGES[2] + 4.0, TOP + 37.0 + 14.0 * n as f32, 12.0, line);
+    }
+    let text = lines.concat();
+    has_rows(
+        &parse_notice(pdf(vec![page])).unwrap(),
+        &[&format!("item 1 | 区民政局 | {text} | 20000")],
+    );
+}
+
+#[test]
+fn what_is_left_of_a_clipped_header_in_the_row_below_goes_with_it() {
+    let (header, rows) = FULL.split_once('\n').unwrap();
+    let second = Page::default()
+        .table(
+            70.0,
+            &EDGES,
+            Rules::All,
+            "序号|购买主|项目名称|金额（万元）\n2||校车接送|3\n3|区司法局|法律援助|4\n合计|||9",
+        )
+        .text(EDGES[1] + 4.0, 104.0, 8.0, "体")
+        .text(EDGES[1] + 4.0, 114.0, 8.0, "区教育局");
+    let first = format!("{header}\n{}", rows.lines().next().unwrap());
+    has_rows(&over_two_pages(&first, second), &ROWS);
+}
+
+#[test]
 fn a_header_said_again_in_the_middle_of_a_page_is_no_row() {
     let (header, rows) = FULL.split_once('\n').unwrap();
     let (first, second) = rows.split_at(rows.find("2|").unwrap());
@@ -262,6 +402,74 @@ fn a_name_on_the_next_page_is_that_of_the_whole_cell_and_that_is_said() {
     let owner = notice.items[2].purchaser.as_ref().unwrap();
     assert_eq!(owner.text, "区民政局");
     super::says(&notice, "carry.from_next_page");
+}
+
+#[test]
+fn a_row_with_any_sum_is_no_rest_of_the_row_before_the_page() {
+    let edges = [70.0, 170.0, 270.0, 390.0, 520.0];
+    let first = "购买主体|项目名称|区级资金（万元）|镇级资金（万元）\n区教育局|校车接送|3|1\n区民政局|养老服务|2|1";
+    let second = "区司法局|法律援助||5\n区财政局|审计服务|4|";
+    let notice = parse_notice(pdf(vec![
+        Page::of_notice().table(TOP, &edges, Rules::All, first),
+        Page::default().table(70.0, &edges, Rules::All, second),
+    ]))
+    .unwrap();
+    let names = notice.items.iter().filter_map(|i| i.project.as_ref());
+    let names: Vec<&str> = names.map(|p| p.text.as_str()).collect();
+    assert_eq!(names, ["校车接送", "养老服务", "法律援助", "审计服务"]);
+}
+
+/// Who buys by the rows of a table of which two rows stand on each of two pages, with a rule at the page's edge.
+fn owners_over_an_edge(first: &str, lines: &[&str], second: &str) -> Vec<String> {
+    let first = format!(
+        "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|{first}|养老服务|2\n3|^|助餐服务|4"
+    );
+    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, &first);
+    for (n, line) in lines.iter().enumerate() {
+        page = page.text(EDGES[1] + 4.0, TOP + 61.0 + 15.0 * n as f32, 12.0, line);
+    }
+    let second = format!("4|{second}|助洁服务|5\n5|^|助行服务|6\n6|区财政局|审计服务|7");
+    let second = Page::default().table(70.0, &EDGES, Rules::All, &second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let names = notice.items.into_iter().map(|i| i.purchaser);
+    names.map(|p| p.map_or(String::new(), |p| p.text)).collect()
+}
+
+#[test]
+fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
+    for (first, lines, second, whole) in [
+        // A bracket that opens above closes below.
+        ("区社（区资", &[][..], "产中心）", "区社（区资产中心）"),
+        // The cell is full, and no name ends so.
+        (
+            "",
+            &["区关心", "下一代", "工"][..],
+            "作委员会",
+            "区关心下一代工作委员会",
+        ),
+    ] {
+        let owners = owners_over_an_edge(first, lines, second);
+        assert_eq!(owners[1..5], [whole; 4], "{first}{lines:?}");
+        assert_eq!(owners[5], "区财政局");
+    }
+}
+
+#[test]
+fn a_rule_at_the_pages_edge_parts_names_that_are_whole() {
+    for (first, lines) in [
+        ("区民政局", &[][..]),
+        // Full, but a name.
+        ("", &["区关心", "下一代", "办"][..]),
+        ("", &["区社（资", "产）"][..]),
+        // No name, but with room below it.
+        ("区民政", &[][..]),
+        ("", &["区民", "政"][..]),
+        ("区社（资产）", &[][..]),
+    ] {
+        let owners = owners_over_an_edge(first, lines, "区司法局");
+        let above = first.to_owned() + &lines.concat();
+        assert_eq!(owners[1..5], [&above, &above, "区司法局", "区司法局"]);
+    }
 }
 
 #[test]

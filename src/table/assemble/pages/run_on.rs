@@ -3,9 +3,11 @@
 use super::{Open, absorb, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::office;
 use crate::model::Role;
-use crate::table::assemble::kinds;
 use crate::table::assemble::rows::{Cover, Edge, PieceCell, PieceRow};
+use crate::table::assemble::{key_of, kinds};
+use crate::text::Line;
 
 impl Open {
     /// Merged cells that run on over a page's edge are one cell, whichever piece holds the text. All pages must be known.
@@ -51,7 +53,14 @@ impl Open {
         let open = self.is_open(end, start);
         let mut doubt = None;
         match (owner.is_blank(), below.is_blank()) {
-            (false, false) if !open || says_again(owner, below) => return,
+            (false, false) if says_again(owner, below) => return,
+            (false, false) if !open => {
+                let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
+                let Some(severity) = cut(&owner.lines, &below.lines, end, buys) else {
+                    return;
+                };
+                doubt = Some(name_cut(severity));
+            }
             (true, false) if !open && self.has_blanks(col) => return,
             (true, false) => {
                 // The middle of a cell lies in its longer part, and so does what is printed there.
@@ -98,6 +107,49 @@ impl Open {
                 && kinds::kind(row, &self.table.columns).is_none()
         })
     }
+}
+
+/// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
+/// closes it below; or what fills its cell to the end is no name, and with what stands below it is.
+fn cut(above: &[Line], below: &[Line], end: Edge, is_name: bool) -> Option<Severity> {
+    let (first, rest) = (key_of(above), key_of(below));
+    let depth = |text: &str| {
+        text.chars().fold((0_i32, 0_i32), |(now, least), c| {
+            let now = now + i32::from(c == '(') - i32::from(c == ')');
+            (now, least.min(now))
+        })
+    };
+    let (left_open, least) = depth(&first);
+    if left_open > 0 && least == 0 && depth(&rest) == (-left_open, -left_open) {
+        return Some(Severity::Info);
+    }
+    let whole = format!("{}{}", &*first, &*rest);
+    let named =
+        office::is_organ(&first) || office::is_office(&first) || office::is_body_named(&first);
+    // A name that ends as none known does may be whole.
+    (is_name && is_full(above, end) && !named && office::is_office(&whole))
+        .then_some(Severity::Warning)
+}
+
+/// Whether no other line fits in a cell of this height. Lines take as much as lies between two of them: half of it above the
+/// first and half below the last.
+fn is_full(lines: &[Line], end: Edge) -> bool {
+    let ([first, .., last], [.., before, _]) = (lines, lines) else {
+        return false;
+    };
+    let pitch = last.baseline - before.baseline;
+    let taken = last.baseline - first.baseline + pitch;
+    first.page == last.page && end.height > 0.0 && end.height < taken + pitch
+}
+
+fn name_cut(severity: Severity) -> Diagnostic {
+    Diagnostic::new(
+        "carry.cut",
+        severity,
+        "a rule is drawn at the page's edge, but the text above it is not whole without what is printed on the next page",
+        "跨页处虽有框线，但前一页文字不完整，已与后一页文字合并",
+    )
+    .help("compare with the printed page", "请对照原页核实")
 }
 
 fn owner_below(severity: Severity) -> Diagnostic {

@@ -4,6 +4,7 @@
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
 use crate::lexicon::labels;
+use crate::lexicon::money::{scan, unit};
 use crate::model::Role;
 
 /// Heights tried for the limit between two numbers; where more lines stand between them, white space must do. No row has
@@ -61,20 +62,46 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
 /// together, a row has another.
 pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let column = columns.roles.iter().position(|r| *r == Some(Role::Amount));
-    let mut lines: Vec<(f32, f32)> = pieces
+    let mut lines: Vec<&Piece> = pieces
         .iter()
         .filter(|p| Some(p.first) == column && Some(p.last) == column)
-        .map(|p| (p.top, p.bottom))
+        .copied()
         .collect();
-    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    lines.sort_by(|a, b| a.top.total_cmp(&b.top));
     let mut out: Vec<(f32, f32)> = Vec::new();
+    let mut text = String::new();
     for line in lines {
+        let key = line.key();
         match out.last_mut() {
-            Some(last) if line.0 - last.1 < LEADING * columns.em => last.1 = line.1,
-            _ => out.push(line),
+            Some(last)
+                if line.top - last.1 < LEADING * columns.em
+                    || is_unfinished(&text)
+                    || adds_to_sum(&key) =>
+            {
+                last.1 = line.bottom;
+            }
+            _ => {
+                out.push((line.top, line.bottom));
+                text.clear();
+            }
         }
+        text.push_str(&key);
     }
     out
+}
+
+/// Whether a sum goes on in the next line, however far below: a bracket is open, or its range has no end.
+fn is_unfinished(sum: &str) -> bool {
+    let count = |mark| sum.chars().filter(|c| *c == mark).count();
+    // A dash alone is a sum that is not stated.
+    let mut chars = sum.chars();
+    let ranges = chars.next_back().is_some_and(scan::is_of_range) && !chars.as_str().is_empty();
+    count('(') > count(')') || ranges
+}
+
+/// Whether a line says more of the sum above it and is none itself, however far below: its unit or a remark in brackets.
+fn adds_to_sum(line: &str) -> bool {
+    unit::of_cell(line).is_some() || line.starts_with('(') && line.ends_with(')')
 }
 
 /// Heights of what each row has one of, top to bottom: running numbers, or else sums, and the labels of rows that add up
@@ -84,6 +111,10 @@ pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         Some(_) => numbers(pieces, columns),
         None => sums(pieces, columns),
     };
+    // Totals alone show nothing of the rows between them.
+    if out.is_empty() {
+        return out;
+    }
     for piece in pieces {
         if labels::summary(&piece.key()).is_some()
             && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0)

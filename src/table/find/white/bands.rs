@@ -2,6 +2,7 @@
 
 use super::anchored;
 use super::columns::{Columns, Piece};
+use crate::lexicon::labels;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 
@@ -160,7 +161,11 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     let telling: Vec<&Piece> = pieces
         .iter()
         .copied()
-        .filter(|p| (p.first..=p.last).any(|c| columns.tells_rows.get(c).copied().unwrap_or(false)))
+        .filter(|p| {
+            let tells = |c| columns.tells_rows.get(c).copied().unwrap_or(false);
+            // A label of totals tells of its row wherever it stands.
+            (p.first..=p.last).any(tells) || labels::summary(&p.key()).is_some()
+        })
         .collect();
     let used = if telling.is_empty() { pieces } else { &telling };
     let Some(all) = whole(pieces) else {
@@ -192,9 +197,14 @@ fn is_rest(pieces: &[&Piece], columns: &Columns) -> bool {
     own(first) && !columns.is_key(first.first) && others.iter().all(|p| own(p))
 }
 
-/// Whether a band holds a row of its own: it has a running number, or most columns are filled.
+/// Whether a band holds a row of its own: it has a running number or adds up others, or most columns are filled.
 fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
     let inside = |p: &&&Piece| p.middle() > top && p.middle() < bottom;
+    // Rows that add up others have no number, and few columns filled.
+    let sums = |p: &&Piece| labels::summary(&p.key()).is_some();
+    if pieces.iter().filter(inside).any(sums) {
+        return true;
+    }
     if let Some(sequence) = columns.sequence() {
         // A bracket of a number that is set from the top down is none.
         let counts = |p: &Piece| p.key().chars().any(char::is_alphanumeric);

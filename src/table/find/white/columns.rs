@@ -4,6 +4,7 @@ use super::{em, extent, head, narrow, runs, total};
 use crate::accounts::Char;
 use crate::lexicon::fold::closes;
 use crate::lexicon::key::Key;
+use crate::lexicon::labels;
 use crate::model::Role;
 use crate::page::Ruling;
 use crate::table::find::rules::SNAP;
@@ -25,8 +26,9 @@ pub(super) struct Columns {
     pub(super) roles: Vec<Option<Role>>,
     /// Whether each row has a cell of its own here, so that the column tells the rows apart.
     pub(super) tells_rows: Vec<bool>,
-    /// Whether roles and edges are those of the table before.
+    /// Whether roles and edges are those of the table before, and whether its header is said again at least.
     pub(super) continued: bool,
+    pub(super) again: bool,
     /// The height below which the header ends, if there is one.
     pub(super) header_bottom: Option<f32>,
     /// Whether some stand nearer to each other than columns mostly do.
@@ -148,6 +150,7 @@ impl Columns {
             roles: vec![None; count],
             tells_rows: vec![true; count],
             continued: false,
+            again: false,
             header_bottom: None,
             narrow: false,
             drawn: false,
@@ -228,6 +231,7 @@ impl Columns {
     /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
     pub(super) fn learn(&mut self, pieces: &[Piece], rules: &[Ruling], before: Option<&Self>) {
         if let Some(head) = head::find(pieces, self, rules) {
+            self.again = before.is_some_and(|b| b.named() && b.roles == head.roles);
             self.roles = head.roles;
             self.header_bottom = Some(head.bottom);
         } else if let Some(before) = before.filter(|b| b.edges == self.edges) {
@@ -286,13 +290,14 @@ impl Columns {
     }
 
     /// Whether a column has print of its own in the header alone, or below it alone, and no other but what runs over the
-    /// one beside it too.
+    /// one beside it too. A label of totals stands in the middle of several columns, and says nothing of the one it is in.
     fn is_half(&self, touching: &[Vec<&Piece>], col: usize, beside: usize, head: bool) -> bool {
         let mut own = touching
             .get(col)
             .into_iter()
             .flatten()
             .filter(|p| !(p.first <= beside && beside <= p.last))
+            .filter(|p| self.heads(p) || labels::summary(&p.key()).is_none())
             .peekable();
         own.peek().is_some() && own.all(|p| p.first == p.last && self.heads(p) == head)
     }

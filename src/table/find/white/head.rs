@@ -125,10 +125,11 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
                 };
                 let names = |n: &Reading, col: usize| n.names.get(col).copied().unwrap_or(false);
                 let touched: Vec<usize> = (0..columns.count()).filter(added).collect();
-                touched.iter().any(|c| names(&reading, *c))
-                    && touched
-                        .iter()
-                        .all(|c| names(&reading, *c) || !names(before, *c))
+                let named = touched.iter().any(|c| names(&reading, *c));
+                let free = |c: usize| names(&reading, c) || !names(before, c);
+                let middled =
+                    |c: usize| becomes_middled(pieces, before, (c, columns.em), (end, bottom));
+                named && touched.iter().all(|c| free(*c)) || touched.iter().all(|c| middled(*c))
             }
             None => reading.is_header(),
         };
@@ -138,4 +139,33 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
         found |= goes_on;
     }
     last.filter(|_| found)
+}
+
+/// Whether a column's header, of which no word is known, is set in the middle like the known names once what stands between
+/// these heights is taken to it, and is not without.
+fn becomes_middled(
+    pieces: &[Piece],
+    before: &Reading,
+    (col, em): (usize, f32),
+    (end, bottom): (f32, f32),
+) -> bool {
+    let middle = |col: usize, bottom: f32| {
+        let own = pieces
+            .iter()
+            .filter(|p| (p.first, p.last) == (col, col) && p.middle() < bottom);
+        let whole = own
+            .map(|p| (p.top, p.bottom))
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        Some(f32::midpoint(whole.0, whole.1))
+    };
+    let names = before.names.iter().enumerate().filter(|(_, name)| **name);
+    let middles: Vec<f32> = names.filter_map(|(col, _)| middle(col, end)).collect();
+    let (Some(now), Some(then), Some(first)) =
+        (middle(col, bottom), middle(col, end), middles.first())
+    else {
+        return false;
+    };
+    // A tenth of an em: boxes of print are not more exact.
+    let near = |y: f32| (y - first).abs() < 0.1 * em;
+    middles.len() > 1 && middles.iter().all(|y| near(*y)) && near(now) && !near(then)
 }

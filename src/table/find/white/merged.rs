@@ -20,6 +20,8 @@ pub(super) struct Known {
     /// Height of the print in each row that shows where its cells are set: of its number, project and sum, or else of all
     /// columns that tell rows apart.
     prints: Vec<(f32, f32)>,
+    /// Where the highest print in each row begins, of the columns that tell rows apart.
+    tops: Vec<f32>,
     /// Which rows have a running number.
     numbered: Vec<bool>,
     /// White space between the lines of a cell, in the columns that have one in every row; none if all have one line.
@@ -35,15 +37,21 @@ impl Known {
                 *slot = true;
             }
         }
+        let (prints, tops) = prints(rows, by_column, columns);
         Self {
-            prints: prints(rows, by_column, columns),
+            prints,
+            tops,
             numbered,
             leading: leading(rows, by_column, columns),
         }
     }
 }
 
-fn prints(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Vec<(f32, f32)> {
+fn prints(
+    rows: &[Row],
+    by_column: &[Vec<(usize, Piece)>],
+    columns: &Columns,
+) -> (Vec<(f32, f32)>, Vec<f32>) {
     let none = (f32::INFINITY, f32::NEG_INFINITY);
     let mut keys = vec![none; rows.len()];
     let mut all = keys.clone();
@@ -58,10 +66,10 @@ fn prints(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) ->
             }
         }
     }
-    keys.into_iter()
-        .zip(all)
-        .map(|(key, all)| if key.0.is_finite() { key } else { all })
-        .collect()
+    let tops = all.iter().map(|print| print.0).collect();
+    let own = keys.into_iter().zip(all);
+    let prints = own.map(|(key, all)| if key.0.is_finite() { key } else { all });
+    (prints.collect(), tops)
 }
 
 fn leading(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Option<f32> {
@@ -92,14 +100,15 @@ struct Stretch<'a> {
     /// Heights of its rows, and of the print that shows where their cells are set.
     rows: Vec<(f32, f32)>,
     prints: &'a [(f32, f32)],
+    tops: &'a [f32],
     /// Its print, from the top.
     pieces: Vec<Piece>,
     lines: Vec<(f32, f32)>,
     leading: Option<f32>,
-    /// Whether the cells at the two ends may go on over the page's edge, whether there is no header above, and how many rows
-    /// at the top are the rest of one that the page break cut.
+    /// Whether the cells at the two ends may go on over the page's edge, whether the first may be that of the page before by
+    /// the header (there is none, or that one again), and how many rows at the top are the rest of one that the page break cut.
     open: (bool, bool),
-    headless: bool,
+    goes_on: bool,
     rest: usize,
     /// Whether rules elsewhere on each row's edge leave this column out, so that the rows are one cell or more of them.
     drawn: bool,
@@ -144,11 +153,12 @@ pub(super) fn cells(
         col,
         rows: own.iter().map(|r| (r.top, r.bottom)).collect(),
         prints: known.prints.get(stretch.clone()).unwrap_or_default(),
+        tops: known.tops.get(stretch.clone()).unwrap_or_default(),
         pieces,
         lines,
         leading: known.leading,
         open,
-        headless: open.0 && first_body == 0,
+        goes_on: open.0 && (first_body == 0 || columns.again),
         rest,
         drawn,
         doubtful: own.iter().any(|r| r.doubtful),
@@ -160,14 +170,18 @@ pub(super) fn cells(
             let several = |s: &Share| s.rows.len() > 1 && !s.lines.is_empty();
             let merged = column.is_of_names() && !drawn && shares.iter().any(several);
             let rest = 0..rest;
+            let is_left_out =
+                |share: &Share| share.lines.is_empty() && !rest.contains(&share.rows.start);
+            // Then not all names stand in the middle of their rows, and none is sure to.
+            let mixed = merged && shares.iter().any(is_left_out);
             let of = |share: Share| {
                 let rows = share.rows.start + stretch.start..share.rows.end + stretch.start;
                 let part = column.is_part(&share);
-                if merged && share.lines.is_empty() && !rest.contains(&share.rows.start) {
+                if merged && is_left_out(&share) {
                     return draft(rows, Vec::new(), vec![left_out()]);
                 }
                 let doubted = part || !share.lines.is_empty() && rows.len() > 1;
-                let off = part || doubtful || share.off > OFF * columns.em;
+                let off = part || doubtful || mixed || share.off > OFF * columns.em;
                 let own = column.pieces.get(share.lines).map(<[_]>::to_vec);
                 let doubts = doubted.then(|| doubt(off)).into_iter().collect();
                 draft(rows, own.unwrap_or_default(), doubts)
@@ -218,14 +232,20 @@ impl Stretch<'_> {
         // Whichever the print is nearer to; set at the top or beside the first row, the rows below are blank and take the
         // value from above.
         let off: f32 = shares.iter().map(|s| s.off).sum();
-        let first = spans::at_first(&self.rows, self.prints, &extents, self.headless, em);
+        let known = (self.prints, self.tops);
+        let first = spans::at_first(&self.rows, known, &extents, self.goes_on, em);
         // A tenth of an em: what both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
         let slack = 0.1 * em;
-        if !self.drawn && first.is_some_and(|first| first + slack < off) {
+        let set = first.as_ref().map(|(set, _)| *set);
+        if let Some((set, places)) = first
+            && !self.drawn
+            && set + slack < off
+        {
             let single = |shares: &Vec<Share>| shares.iter().all(|s| s.rows.len() == 1);
-            return Some((self.by_lines().filter(single)?, false));
+            let by_lines = self.by_lines().filter(single);
+            return Some((by_lines.or_else(|| self.at(&places, &blocks))?, false));
         }
-        let ambiguous = first.is_some_and(|first| (first - off).abs() <= slack);
+        let ambiguous = set.is_some_and(|set| (set - off).abs() <= slack);
         let fits = shares.iter().all(|s| s.off <= OFF * em);
         let shares: Vec<Share> = shares
             .into_iter()
@@ -243,6 +263,37 @@ impl Stretch<'_> {
             Some(finer) if !fits || self.parts_names(&finer, &shares) => Some((finer, ambiguous)),
             _ => Some((shares, ambiguous)),
         }
+    }
+
+    /// Each block in its row alone, if some reach over the rows below and no line of them begins with one of these.
+    fn at(&self, places: &[usize], blocks: &[Range<usize>]) -> Option<Vec<Share>> {
+        let within = |line: &(f32, f32), row: usize| {
+            let own = self.rows.get(row);
+            own.is_some_and(|r| f32::midpoint(line.0, line.1) < r.1)
+        };
+        let begins = |line: &(f32, f32), row: usize| {
+            let below = self.prints.iter().zip(self.tops).skip(row + 1);
+            let mut tops = below.flat_map(|(print, top)| [print.0, *top]);
+            tops.any(|top| (line.0 - top).abs() < 0.34 * self.columns.em)
+        };
+        let mut shares: Vec<Share> = (0..self.rows.len())
+            .map(|row| Share {
+                rows: row..row + 1,
+                lines: 0..0,
+                off: 0.0,
+            })
+            .collect();
+        let mut reaches = false;
+        for (row, block) in places.iter().zip(blocks) {
+            let lines = self.lines.get(block.clone())?;
+            let over = !lines.iter().all(|line| within(line, *row));
+            if over && lines.iter().skip(1).any(|line| begins(line, *row)) {
+                return None;
+            }
+            reaches |= over;
+            shares.get_mut(*row)?.lines = block.clone();
+        }
+        reaches.then_some(shares)
     }
 
     /// Whether texts that stand close together are names of their own in a column of such: each that is parted is no name,

@@ -54,6 +54,7 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
                     Head::NamesApart => over * OVER_APART <= shown,
                     Head::Names => over * OVER <= shown,
                     Head::Apart => over == 0 && gaps >= LEAST,
+                    Head::Beside => over == 0,
                     Head::Nothing => false,
                 };
             says.then_some((x, counts))
@@ -188,6 +189,8 @@ enum Head {
     Names,
     /// Words stand at both sides, as far apart as columns, and one of them names a column.
     Apart,
+    /// As far apart stand words that begin at nearly one height, on lines of their own; one of them names a column.
+    Beside,
     Nothing,
 }
 
@@ -196,6 +199,7 @@ enum Head {
 fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let (mut left, mut right) = (String::new(), String::new());
     let mut out = Head::Nothing;
+    let mut sides = [None::<(f32, f32)>; 2];
     let own = lines
         .iter()
         .filter(|l| inside(l, x0, x1).next().is_some())
@@ -236,8 +240,25 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         let names = both
             && start - end >= NARROW * line.size
             && (numbers || [&left, &right].iter().all(whole));
-        if names || apart && [&left, &right].iter().any(|t| role::is_name(t)) {
+        let named = || [&left, &right].iter().any(|t| role::is_name(t));
+        if names || apart && named() {
             out = Head::Apart;
+        }
+        // Of each side, where its words begin and how near to the other they come.
+        let [first, second] = &mut sides;
+        if end.is_finite() {
+            first.get_or_insert((line.baseline, end)).1 = first.map_or(end, |f| f.1.max(end));
+        }
+        if start.is_finite() {
+            second.get_or_insert((line.baseline, start)).1 =
+                second.map_or(start, |s| s.1.min(start));
+        }
+        if let (Head::Nothing, [Some(a), Some(b)]) = (out, sides)
+            && (a.0 - b.0).abs() < line.size
+            && b.1 - a.1 >= APART * line.size
+            && named()
+        {
+            out = Head::Beside;
         }
     }
     out

@@ -246,30 +246,33 @@ fn off(rows: &[(f32, f32)], i: usize, j: usize, block: (f32, f32)) -> Option<f32
     (middle > top && middle < bottom).then(|| (middle - f32::midpoint(top, bottom)).abs())
 }
 
-/// How far blocks that stand in the first of their rows are off the print of these, in all; the rows below are left without.
-/// None if a block begins with no row, or the first row is without (`open`: it may be).
+/// How far blocks that stand in the first of their rows, beside its print or at its top, are off, in all, and which rows
+/// these are; the rows below are left without. None if a block begins with no row, or the first row is without (`open`: it
+/// may be).
 pub(super) fn at_first(
     rows: &[(f32, f32)],
-    prints: &[(f32, f32)],
+    (prints, tops): (&[(f32, f32)], &[f32]),
     blocks: &[(f32, f32)],
     open: bool,
     em: f32,
-) -> Option<f32> {
-    let (mut sum, mut last) = (0.0, None);
+) -> Option<(f32, Vec<usize>)> {
+    let (mut sum, mut places) = (0.0, Vec::with_capacity(blocks.len()));
     for block in blocks {
         let row = rows
             .iter()
             .position(|r| block.0 + 0.3 * em > r.0 && block.0 < r.1)?;
-        let off = beside(*block, *prints.get(row)?);
+        let at_top = (block.0 - *tops.get(row)?).abs();
+        let off = beside(*block, *prints.get(row)?).min(at_top);
+        let last: Option<usize> = places.last().copied();
         // A third of an em: the same baseline in another font.
         if off > 0.34 * em || last.is_some_and(|l| l >= row) || (last.is_none() && row > 0 && !open)
         {
             return None;
         }
         sum += off;
-        last = Some(row);
+        places.push(row);
     }
-    Some(sum)
+    Some((sum, places))
 }
 
 #[cfg(test)]

@@ -160,13 +160,30 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
 pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
     let slack = columns.em / 2.0;
     for Upper { run, rule, .. } in uppers {
+        let (mut first, mut last) = (
+            columns.column(rule.start + slack),
+            columns.column(rule.end - slack),
+        );
+        // An edge lies somewhere in the white space, a rule's end at the edge of a cell: a column whose print is all beyond
+        // the end is not under the rule.
+        let beyond = |col: usize, out: &dyn Fn(&Piece) -> bool| {
+            let mut own = pieces.iter().filter(|p| (p.first, p.last) == (col, col));
+            let over = |p: &Piece| p.line.bbox.x0 < run.x1 && p.line.bbox.x1 > run.x0;
+            own.clone().next().is_some() && own.all(|p| out(p) && !over(p))
+        };
+        if first < last && beyond(first, &|p| p.line.bbox.x1 < rule.start + slack) {
+            first += 1;
+        }
+        if first < last && beyond(last, &|p| p.line.bbox.x0 > rule.end - slack) {
+            last -= 1;
+        }
         let own = pieces.iter_mut().filter(|p| {
             let over = p.bottom < rule.position + slack && p.top > rule.position - 4.0 * slack;
             over && p.line.bbox.x0 < run.x1 && p.line.bbox.x1 > run.x0
         });
         for piece in own {
-            piece.first = piece.first.min(columns.column(rule.start + slack));
-            piece.last = piece.last.max(columns.column(rule.end - slack));
+            piece.first = piece.first.min(first);
+            piece.last = piece.last.max(last);
         }
     }
 }

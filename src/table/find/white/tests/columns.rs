@@ -452,3 +452,88 @@ fn marks_hung_between_two_columns_do_not_join_them() {
     assert_eq!(texts[1], ["1", "走访海岛，代购物品", "“三无”", "5"]);
     assert_eq!(texts[2], ["2", "宣传法律；解答来信", "“两新”", "8"]);
 }
+
+/// The header stands in the middle of its column, what is below it at the left, and a total's label in the middle of both.
+#[test]
+fn a_label_of_totals_parts_no_header_from_its_column() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[(50.0, "单位"), (200.0, "项目名称"), (300.0, "金额")],
+            ),
+            (120.0, &[(50.0, "甲局"), (80.0, "海岛助餐"), (300.0, "500")]),
+            (
+                140.0,
+                &[(50.0, "乙局"), (80.0, "社区普法宣讲"), (300.0, "800")],
+            ),
+            (160.0, &[(195.0, "共计"), (300.0, "1300")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0], ["单位", "项目名称", "金额"]);
+    assert_eq!(texts[1], ["甲局", "海岛助餐", "500"]);
+}
+
+/// Two columns less than a column's gap apart, whose names and cells have different numbers of lines: no line has print in
+/// both. A word that names no role heads the second.
+#[test]
+fn columns_whose_lines_are_never_at_one_height_are_two() {
+    let found = grid(
+        &[
+            (100.0, &[(95.0, "购买")]),
+            (
+                106.0,
+                &[
+                    (50.0, "序号"),
+                    (130.0, "村（社区）"),
+                    (200.0, "项目名称"),
+                    (280.0, "金额"),
+                ],
+            ),
+            (112.0, &[(95.0, "部门")]),
+            (134.0, &[(95.0, "普陀")]),
+            (
+                140.0,
+                &[
+                    (50.0, "1"),
+                    (119.0, "杜庄村"),
+                    (200.0, "海岛助餐"),
+                    (280.0, "500"),
+                ],
+            ),
+            (146.0, &[(95.0, "山镇")]),
+            (168.0, &[(95.0, "区商")]),
+            (
+                174.0,
+                &[
+                    (50.0, "2"),
+                    (119.0, "蛟头村"),
+                    (200.0, "社区普法"),
+                    (280.0, "800"),
+                ],
+            ),
+            (180.0, &[(95.0, "务局")]),
+            (202.0, &[(95.0, "区财")]),
+            (
+                208.0,
+                &[
+                    (50.0, "3"),
+                    (119.0, "台门村"),
+                    (200.0, "渔民关爱"),
+                    (280.0, "300"),
+                ],
+            ),
+            (214.0, &[(95.0, "政局")]),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[0],
+        ["序号", "购买部门", "村（社区）", "项目名称", "金额"]
+    );
+    assert_eq!(texts[1], ["1", "普陀山镇", "杜庄村", "海岛助餐", "500"]);
+    assert_eq!(texts.len(), 4);
+}

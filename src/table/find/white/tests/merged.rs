@@ -1,6 +1,7 @@
 //! Which rows a text covers.
 
-use super::{codes, covers, grid, spans, texts};
+use super::{covers, grid, spans, texts};
+use crate::diagnostic::Severity;
 
 /// A column filled in most rows, whose cells are merged here and there: those stand between rows.
 #[test]
@@ -212,7 +213,8 @@ fn names_of_rows_close_together_are_not_one() {
     assert_eq!(spans(&found, 1)[1..], expected);
 }
 
-/// A row without a name between names that are centred over theirs: it is none's, and that is doubted there.
+/// A row without a name between names that are centred over theirs: it is none's, and that is doubted there, and at the
+/// names, for not all of them stand in the middle of their rows.
 #[test]
 fn a_row_that_no_merged_cell_covers_is_doubted() {
     let found = grid(
@@ -249,5 +251,54 @@ fn a_row_that_no_merged_cell_covers_is_doubted() {
         covers(3, 2, "区司法局"),
     ];
     assert_eq!(spans(&found, 1), expected);
-    assert_eq!(codes(&found, 2), ["span.by_centring"]);
+    let warned = |row: usize| {
+        let own = found.cells.iter().find(|c| (c.row, c.col) == (row, 1));
+        own.is_some_and(|c| c.doubts.iter().any(|d| d.severity == Severity::Warning))
+    };
+    assert_eq!([1, 2, 3].map(warned), [false, true, true]);
+}
+
+/// Names set at the top of their cells, all else in the middle of its row.
+const AT_TOP: super::Print<'_> = &[
+    (
+        100.0,
+        &[
+            (50.0, "购买主体"),
+            (110.0, "项目名称"),
+            (180.0, "服务内容"),
+            (300.0, "金额"),
+        ],
+    ),
+    (130.0, &[(50.0, "民政局"), (180.0, "每天送餐一次")]),
+    (
+        142.0,
+        &[(110.0, "海岛助餐"), (180.0, "并登门看望和"), (300.0, "500")],
+    ),
+    (154.0, &[(180.0, "代购各日用品")]),
+    (180.0, &[(180.0, "每月开展讲座")]),
+    (186.0, &[(110.0, "社区普法"), (300.0, "800")]),
+    (192.0, &[(180.0, "并且解答来信")]),
+    (218.0, &[(50.0, "司法局"), (180.0, "组织义工走访")]),
+    (
+        230.0,
+        &[(110.0, "渔民关爱"), (180.0, "渔民家庭以及"), (300.0, "300")],
+    ),
+    (242.0, &[(180.0, "在校困境儿童")]),
+    (
+        268.0,
+        &[(110.0, "心理辅导"), (180.0, "开展活动"), (300.0, "400")],
+    ),
+];
+
+#[test]
+fn names_at_the_top_of_their_cells_are_in_the_first_of_their_rows() {
+    let found = grid(AT_TOP, &[]);
+    let names = [
+        covers(0, 1, "购买主体"),
+        covers(1, 1, "民政局"),
+        covers(2, 1, ""),
+        covers(3, 1, "司法局"),
+        covers(4, 1, ""),
+    ];
+    assert_eq!(spans(&found, 0), names);
 }

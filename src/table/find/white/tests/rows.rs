@@ -423,3 +423,122 @@ fn what_fills_one_column_between_two_rules_is_one_row() {
     assert_eq!(texts(&found)[1], ["", "", "（社区）应急队员", ""]);
     assert_eq!(found.rows, 2);
 }
+
+/// A row and what it adds up to stand as near to each other as rows do; the label is in the column of purchasers, which says
+/// nothing of rows. The second page's numbers have no header above them.
+#[test]
+fn a_subtotal_below_each_row_is_a_row_of_its_own() {
+    let header: &[(f32, &str)] = &[
+        (50.0, "序号"),
+        (90.0, "项目名称"),
+        (180.0, "购买主体"),
+        (260.0, "实施时间"),
+        (340.0, "金额"),
+    ];
+    let subtotal: &[(f32, &str)] = &[(220.0, "小计"), (340.0, "5")];
+    let rows: Vec<Vec<(f32, &str)>> = [("1", "助餐"), ("2", "普法"), ("3", "巡防")]
+        .map(|(number, project)| {
+            let own = [
+                (50.0, number),
+                (90.0, project),
+                (180.0, "民政局"),
+                (260.0, "全年"),
+                (340.0, "5"),
+            ];
+            own.to_vec()
+        })
+        .to_vec();
+    for head in [Some(header), None] {
+        let mut print: Vec<(f32, &[(f32, &str)])> = head.map(|h| (100.0, h)).into_iter().collect();
+        for (n, row) in rows.iter().enumerate() {
+            print.push((120.0 + 40.0 * n as f32, row));
+            print.push((140.0 + 40.0 * n as f32, subtotal));
+        }
+        let rows = texts(&grid(&print, &[]));
+        let names: Vec<&str> = rows.iter().map(|r| r[1].as_str()).collect();
+        assert_eq!(
+            names[names.len() - 6..],
+            ["助餐", "", "普法", "", "巡防", ""]
+        );
+    }
+}
+
+/// The unit, a remark, the end of a range: lines of one sum, however far apart, in a frame that shows its columns.
+#[test]
+fn what_is_said_of_a_sum_on_its_next_line_is_no_row() {
+    let across = [85.0, 110.0, 160.0, 185.0].map(|y| rule(Direction::Horizontal, y, 45.0, 320.0));
+    let down = [45.0, 120.0, 220.0, 320.0].map(|x| rule(Direction::Vertical, x, 85.0, 185.0));
+    let rules: Vec<Ruling> = across.into_iter().chain(down).collect();
+    for (first, second) in [
+        ("5.5", "万元"),
+        ("5.5", "（含税）"),
+        ("5（区级", "配套2）"),
+        ("5至", "6万元"),
+    ] {
+        let found = grid(
+            &[
+                (
+                    100.0,
+                    &[(50.0, "购买主体"), (130.0, "项目名称"), (230.0, "金额")],
+                ),
+                (126.0, &[(50.0, "区民政"), (130.0, "助餐"), (230.0, first)]),
+                (147.0, &[(50.0, "局"), (130.0, "服务"), (230.0, second)]),
+                (176.0, &[(50.0, "司法局"), (130.0, "普法"), (230.0, "8")]),
+            ],
+            &rules,
+        );
+        let texts = texts(&found);
+        assert_eq!(texts.len(), 3, "{first} | {second}");
+        assert_eq!(
+            texts[1],
+            ["区民政局", "助餐服务", &format!("{first}{second}")]
+        );
+    }
+}
+
+/// A name that no list of words knows, set in the middle of the header: its last line is below all others.
+#[test]
+fn the_last_line_of_a_header_set_in_the_middle_is_no_row() {
+    let found = grid(
+        &[
+            (100.0, &[(130.0, "是否")]),
+            (112.0, &[(130.0, "专门")]),
+            (
+                124.0,
+                &[
+                    (50.0, "项目名称"),
+                    (130.0, "面向"),
+                    (180.0, "承接主体"),
+                    (260.0, "金额"),
+                ],
+            ),
+            (136.0, &[(130.0, "中小")]),
+            (148.0, &[(130.0, "企业")]),
+            (
+                170.0,
+                &[
+                    (50.0, "海岛助餐"),
+                    (130.0, "是"),
+                    (180.0, "甲公司"),
+                    (260.0, "500"),
+                ],
+            ),
+            (
+                190.0,
+                &[
+                    (50.0, "社区普法"),
+                    (130.0, "否"),
+                    (180.0, "乙公司"),
+                    (260.0, "800"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[0],
+        ["项目名称", "是否专门面向中小企业", "承接主体", "金额"]
+    );
+    assert_eq!(texts[1], ["海岛助餐", "是", "甲公司", "500"]);
+}

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::lexicon::integer::{integer, spelled};
+use super::integer::{integer, spelled};
 use crate::model::Date;
 
 /// The first date in a text, and where it starts and ends in characters.
-pub(super) fn find(text: &str) -> Option<(Date, usize, usize)> {
+pub(crate) fn find(text: &str) -> Option<(Date, usize, usize)> {
     let (date, place) = first(text)?;
     Some((date, count(text, place.start), count(text, place.end)))
 }
@@ -35,7 +35,7 @@ fn first(text: &str) -> Option<(Date, Range<usize>)> {
 }
 
 /// A date in figures at the start of a text, as web pages have it: 2020-03-20, 2020/3/20, 2020.3.20 10:15.
-pub(super) fn numeric(text: &str) -> Option<Date> {
+pub(crate) fn numeric(text: &str) -> Option<Date> {
     let mark = |c: char| matches!(c, '-' | '/' | '.' | '－' | '／' | '．');
     let mut parts = text.splitn(3, mark);
     let year = spelled(parts.next()?.chars(), 4)?.value;
@@ -47,7 +47,7 @@ pub(super) fn numeric(text: &str) -> Option<Date> {
 }
 
 /// A date in figures that fills a line.
-pub(super) fn numeric_line(text: &str) -> Option<Date> {
+pub(crate) fn numeric_line(text: &str) -> Option<Date> {
     // 2024-05-08 has ten characters.
     let whole = text.chars().count() <= 10 && text.ends_with(|c: char| c.is_numeric());
     numeric(text).filter(|_| whole)
@@ -76,7 +76,7 @@ fn number(text: &str) -> Option<(u8, &str)> {
 
 /// The dates at the end of a text, one after another up to its end, and where the first of them starts; papers that
 /// several organs sign have one for each.
-pub(super) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
+pub(crate) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
     let (date, place) = first(text)?;
     let mut dates = vec![date];
     let mut rest = text.get(place.end..)?;
@@ -89,13 +89,20 @@ pub(super) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
 }
 
 /// Where the last date in a text starts and ends, in characters.
-pub(super) fn last(text: &str) -> Option<(usize, usize)> {
+pub(crate) fn last(text: &str) -> Option<(usize, usize)> {
     let (mut out, mut from) = (None, 0);
     while let Some((_, place)) = text.get(from..).and_then(first) {
         out = Some((from + place.start, from + place.end));
         from += place.end;
     }
     out.map(|(start, end)| (count(text, start), count(text, end)))
+}
+
+/// Whether a text ends in the day on which a paper was printed, as the last line of an imprint does (GB/T 9704-2012 7.4.3):
+/// 区民政局办公室　2023年4月11日印发.
+pub(crate) fn ends_in_printing(text: &str) -> bool {
+    text.strip_suffix("印发")
+        .is_some_and(|t| find(t).is_some_and(|(_, _, end)| end == t.chars().count()))
 }
 
 #[cfg(test)]
