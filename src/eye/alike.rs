@@ -5,11 +5,10 @@ use crate::eye_reader::{LINE_HEIGHT, LinePicture};
 /// Side of the squares that pictures are compared by, in pixels: about as wide as a stroke of a digit is at the
 /// recogniser's height, and a decimal point.
 const SQUARE: usize = 4;
-/// How much more of a square one picture may ink than the other. Where a line lies between pixels shifts its edges by up to
-/// one, a quarter of a square; a stroke or a point that the other lacks fills more than half.
-const MORE: u32 = 3 * FULL / 8;
-/// A square all ink.
-const FULL: u32 = 255 * (SQUARE * SQUARE) as u32;
+/// How much more of a square one picture may ink than the other, in sixteenths of a square of the paler one's darkest ink:
+/// that of a scan is grey. Where a line lies between pixels shifts its edges by up to one, a quarter of a square; a stroke or a
+/// point that the other lacks fills more than half.
+const MORE: u32 = 5;
 /// Pixels by which the same line may be wider or narrower.
 const WIDER: usize = 1;
 
@@ -33,6 +32,7 @@ pub(super) fn firsts(lines: &[LinePicture]) -> Vec<usize> {
 /// How much ink lies in each square of a picture; they overlap by half.
 struct Squares {
     width: usize,
+    darkest: u32,
     across: usize,
     ink: Vec<u32>,
 }
@@ -57,18 +57,25 @@ impl Squares {
             .flat_map(|y| (0..across).map(move |x| (x * STEP, y)))
             .map(|(x, y)| ink(x, y))
             .collect();
-        Self { width, across, ink }
+        let darkest = line.pixels().iter().map(|v| 255 - u32::from(*v)).max();
+        Self {
+            width,
+            darkest: darkest.unwrap_or(0),
+            across,
+            ink,
+        }
     }
 
     fn is_like(&self, other: &Self) -> bool {
         if self.width.abs_diff(other.width) > WIDER {
             return false;
         }
+        let more = MORE * self.darkest.min(other.darkest);
         let rows = self.ink.chunks_exact(self.across);
         let others = other.ink.chunks_exact(other.across);
         rows.zip(others).all(|(row, other)| {
             let last = |row: &[u32], n: usize| row.get(n).copied().unwrap_or(0);
-            (0..row.len().max(other.len())).all(|n| last(row, n).abs_diff(last(other, n)) <= MORE)
+            (0..row.len().max(other.len())).all(|n| last(row, n).abs_diff(last(other, n)) <= more)
         })
     }
 }
