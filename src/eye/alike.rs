@@ -86,6 +86,11 @@ mod tests {
 
     /// Upright strokes of full ink, from, to and down to which row; the edges may lie between pixels.
     fn strokes(width: usize, strokes: &[(f32, f32, usize)]) -> LinePicture {
+        inked(255.0, width, strokes)
+    }
+
+    /// Strokes of so much ink.
+    fn inked(full: f32, width: usize, strokes: &[(f32, f32, usize)]) -> LinePicture {
         let mut pixels = vec![255; width * LINE_HEIGHT];
         for &(from, to, down) in strokes {
             for (y, row) in pixels.chunks_exact_mut(width).enumerate() {
@@ -94,7 +99,7 @@ mod tests {
                     let inked = (to.min(x as f32 + 1.0) - from.max(x as f32)).clamp(0.0, 1.0);
                     if (8..down).contains(&y) {
                         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                        let ink = (255.0 * inked) as u8;
+                        let ink = (full * inked) as u8;
                         *pixel = (*pixel).min(255 - ink);
                     }
                 }
@@ -108,6 +113,14 @@ mod tests {
         let sharp = strokes(40, &[(8.0, 12.0, 40), (20.0, 24.0, 40)]);
         let between = strokes(41, &[(8.5, 12.5, 40), (20.6, 24.6, 40)]);
         assert_eq!(firsts(&[sharp, between]), [0, 0]);
+    }
+
+    #[test]
+    fn a_stroke_more_is_another_in_a_grey_scan_too() {
+        let one = inked(90.0, 40, &[(8.0, 12.0, 40)]);
+        let two = inked(90.0, 40, &[(8.0, 12.0, 40), (20.0, 23.0, 40)]);
+        let between = inked(90.0, 40, &[(8.4, 12.4, 40)]);
+        assert_eq!(firsts(&[one, two, between]), [0, 1, 0]);
     }
 
     #[test]

@@ -101,8 +101,19 @@ pub(crate) fn last(text: &str) -> Option<(usize, usize)> {
 /// Whether a text ends in the day on which a paper was printed, as the last line of an imprint does (GB/T 9704-2012 7.4.3):
 /// 区民政局办公室　2023年4月11日印发.
 pub(crate) fn ends_in_printing(text: &str) -> bool {
-    text.strip_suffix("印发")
-        .is_some_and(|t| find(t).is_some_and(|(_, _, end)| end == t.chars().count()))
+    printing(text).is_some()
+}
+
+/// Whether a text is that day and nothing else.
+pub(crate) fn is_printing(text: &str) -> bool {
+    printing(text) == Some(0)
+}
+
+/// Where the day begins, in characters.
+fn printing(text: &str) -> Option<usize> {
+    let date = text.strip_suffix("印发")?;
+    let (_, start, end) = find(date)?;
+    (end == date.chars().count()).then_some(start)
 }
 
 #[cfg(test)]

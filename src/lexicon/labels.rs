@@ -6,7 +6,6 @@
 use super::integer::{integer, is_part};
 use super::key::{Key, outside_brackets};
 use super::money::unit;
-use super::numeral;
 use crate::model::RowKind;
 
 /// What a label says of its row, if it says that the row adds up others or is part of one.
@@ -200,20 +199,6 @@ pub(crate) fn is_distribution(text: &str) -> bool {
     let key = Key::of(&start);
     let label = key.split_once(':').map(|(label, _)| label);
     label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
-}
-
-/// Whether a text says when a paper was printed, as an imprint's last line does at its right (GB/T 9704-2012 7.4.4):
-/// 2023年4月11日印发.
-pub(crate) fn is_printed_on(text: &str) -> bool {
-    let key = Key::of(text);
-    key.strip_suffix("印发")
-        .and_then(|date| date.strip_suffix('日'))
-        .is_some_and(|date| {
-            date.contains('年')
-                && date
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || "年月〇零十".contains(c) || numeral::is_digit(c))
-        })
 }
 
 /// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页.

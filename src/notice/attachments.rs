@@ -366,10 +366,8 @@ fn finish_copying(copying: &mut Option<Span>, notice: &mut Notice, ctx: &mut Con
 
 /// The office of the imprint, where the day stands on a line of its own below it.
 fn printer(lines: &mut Vec<Line>, text: &str) -> Option<Line> {
-    let alone =
-        dates::ends_in_printing(text) && dates::find(text).is_some_and(|(_, start, _)| start == 0);
     let above = lines.last().map(words::plain)?;
-    (alone && office::is_office(&above))
+    (dates::is_printing(text) && office::is_office(&above))
         .then(|| lines.pop())
         .flatten()
 }

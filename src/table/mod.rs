@@ -97,6 +97,8 @@ pub(crate) struct WholeTable {
     pub(crate) notes: Vec<Line>,
     /// Whether it names neither numbers, purchasers nor projects where another table does: it is no list of them.
     pub(crate) aside: bool,
+    /// Whether it was made of labels and their values.
+    pub(crate) paired: bool,
     /// What is doubtful about the table as a whole.
     pub(crate) doubts: Vec<Diagnostic>,
 }

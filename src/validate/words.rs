@@ -254,7 +254,7 @@ pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
         let values = prose.chain(sum).filter(|(_, text, _)| odd(text).is_some());
         values.map(move |(f, text, at)| (format!("/items/{i}/{f}"), text, at))
     });
-    let items: Vec<_> = items.collect();
+    let items: Vec<_> = items.take(NAMED).collect();
     let named = |at: Option<&Location>| items.iter().any(|(.., of)| at.is_some() && *of == at);
     let cells = notice.tables.iter().enumerate().flat_map(|(t, table)| {
         table.rows.iter().enumerate().flat_map(move |(r, row)| {

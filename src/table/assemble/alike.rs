@@ -1,5 +1,7 @@
 //! Tables under one header that was not read alike.
 
+use std::collections::{HashMap, HashSet};
+
 use super::key_of;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -9,10 +11,11 @@ use crate::table::{Flow, WholeTable};
 /// page that shows too little of the gaps, so that one of the readings at least has columns that are none.
 pub(super) fn doubt(flow: &mut [Flow]) {
     let read: Vec<Option<(String, Vec<Key>)>> = flow.iter().map(header).collect();
-    let differs = |own: &(String, Vec<Key>)| {
-        let mut others = read.iter().flatten();
-        others.any(|other| other.0 == own.0 && other.1 != own.1)
-    };
+    let mut ways: HashMap<&str, HashSet<&[Key]>> = HashMap::new();
+    for (says, columns) in read.iter().flatten() {
+        ways.entry(says).or_default().insert(columns);
+    }
+    let differs = |(says, _): &(String, Vec<Key>)| ways.get(&**says).is_some_and(|w| w.len() > 1);
     for (part, own) in flow.iter_mut().zip(&read) {
         if let Flow::Table(table) = part
             && own.as_ref().is_some_and(differs)

@@ -23,15 +23,13 @@ use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::role;
 use crate::model::Role;
-use crate::table::{Block, Evidence, Flow, Grid, WholeColumn, WholeTable, cut};
+use crate::table::{Block, Flow, Grid, WholeColumn, WholeTable, cut};
 use crate::text::Line;
 
 /// Puts tables together over all their pages.
 pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {
     let mut flow: Vec<Flow> = Vec::new();
     let mut open: Option<pages::Open> = None;
-    // Which tables were made of labels and values.
-    let mut paired: Vec<bool> = Vec::new();
     // What stands above the open table.
     let mut above: Vec<Key> = Vec::new();
     // Blank lines, 续表 marks and what stands above every page of an open table: they do not end it.
@@ -76,7 +74,6 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                     }
                     close(&mut open, &mut pending, &mut flow, ctx);
                     above = lines_above(&flow);
-                    paired.push(grid.evidence == Evidence::Paired);
                     open = Some(pages::Open::begin(&grid, ctx));
                 }
             }
@@ -85,7 +82,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     close(&mut open, &mut pending, &mut flow, ctx);
     let mut flow = adopt_unit_lines(flow);
     money::by_unit(&mut flow);
-    set_aside(&mut flow, &paired);
+    set_aside(&mut flow);
     alike::doubt(&mut flow);
     ctx.check_time()?;
     unread::report(&flow, ctx);
@@ -159,7 +156,7 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
 
 /// Tables beside the list (岗位 | 人数 | 标准) are told by the roles of their columns; labels and values beside it tell of the
 /// whole (项目名称, 预算金额).
-fn set_aside(flow: &mut [Flow], paired: &[bool]) {
+fn set_aside(flow: &mut [Flow]) {
     let has =
         |table: &WholeTable, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
     let heads = |table: &WholeTable, role: Role| {
@@ -170,17 +167,13 @@ fn set_aside(flow: &mut [Flow], paired: &[bool]) {
         Flow::Table(table) => has(table, &[Role::Project]),
         Flow::Line(_) | Flow::Break => false,
     });
-    let mut which = paired.iter();
-    let rows = flow.iter().filter_map(|part| match part {
-        Flow::Table(table) => Some((table, which.next() == Some(&true))),
-        Flow::Line(_) | Flow::Break => None,
+    let in_rows = flow.iter().any(|part| match part {
+        Flow::Table(t) => !t.paired && has(t, &[Role::Project]) && has(t, &[Role::Amount]),
+        Flow::Line(_) | Flow::Break => false,
     });
-    let mut rows = rows.filter(|(_, paired)| !paired);
-    let in_rows = rows.any(|(t, _)| has(t, &[Role::Project]) && has(t, &[Role::Amount]));
-    let mut which = paired.iter();
     for part in flow.iter_mut() {
         if let Flow::Table(table) = part {
-            let of_whole = which.next() == Some(&true) && in_rows;
+            let of_whole = table.paired && in_rows;
             let headed = table.columns.iter().any(|c| !c.path.is_empty());
             // A project that no header names is one by its content; it is none where no sum stands beside it.
             let project = has(table, &[Role::Project])

@@ -85,6 +85,7 @@ impl Open {
                 unit_line,
                 unit,
                 columns,
+                paired: piece.evidence == Evidence::Paired,
                 notes: piece.notes,
                 ..WholeTable::default()
             },

@@ -380,3 +380,31 @@ fn text_over_the_edge_of_a_table_stays_whole() {
     let doubts: Vec<usize> = grid.cells.iter().map(|c| c.doubts.len()).collect();
     assert_eq!(doubts, [0, 1]);
 }
+
+/// A note at the bottom of its cell, right above the rule of its row: the cell beside it is merged, so that nothing touches the
+/// rule, and the next note is blank. Beyond the merged cell the row's rule goes on over two columns.
+#[test]
+fn a_rows_rule_beyond_a_merged_cell_is_no_underline() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page::default();
+    word("延续", 205.0, 148.0, &mut ctx, &mut page);
+    let down = [50.0, 100.0, 150.0, 200.0, 250.0].map(|x| rule(Vertical, x, 100.0, 200.0));
+    let mut rules = vec![
+        rule(Horizontal, 100.0, 50.0, 250.0),
+        rule(Horizontal, 150.0, 200.0, 250.0),
+        rule(Horizontal, 200.0, 50.0, 250.0),
+    ];
+    rules.extend(down);
+    // Alone it underlines the note.
+    assert_eq!(
+        underlines::left_out(&rules, &page.glyphs).len(),
+        rules.len() - 1
+    );
+    rules.push(rule(Horizontal, 150.0, 50.0, 150.0));
+    assert_eq!(
+        underlines::left_out(&rules, &page.glyphs).len(),
+        rules.len()
+    );
+}

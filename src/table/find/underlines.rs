@@ -23,19 +23,28 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
         let end = printed.partition_point(|g| g.y <= to);
         printed.get(start..end).unwrap_or_default()
     };
+    // Whether each horizontal rule crosses an upright one, and so lies over more than one column.
+    let crosses: Vec<bool> = horizontal
+        .iter()
+        .map(|r| {
+            let from = vertical.partition_point(|v| v.position <= r.start + SNAP);
+            let to = vertical.partition_point(|v| v.position < r.end - SNAP);
+            let mut inner = vertical.get(from..to).into_iter().flatten();
+            inner.any(|v| v.start < r.position + SNAP && v.end > r.position - SNAP)
+        })
+        .collect();
     let is_underline = |rule: &Ruling| {
         let at = horizontal.partition_point(|r| r.position < rule.position - SNAP);
         let mut beside = horizontal
             .iter()
+            .zip(&crosses)
             .skip(at)
-            .take_while(|r| r.position < rule.position + SNAP);
+            .take_while(|(r, _)| r.position < rule.position + SNAP);
         // The rules of a row go on in the next column, or beyond one with a merged cell: there over more than one column,
         // since another cell's underline may stand as high.
-        let goes_on = beside.any(|r| {
+        let goes_on = beside.any(|(r, crosses)| {
             let touches = r.start < rule.end + SNAP && r.end > rule.start - SNAP;
-            let inner = |v: &&Ruling| v.position > r.start + SNAP && v.position < r.end - SNAP;
-            let crosses = |v: &Ruling| v.start < r.position + SNAP && v.end > r.position - SNAP;
-            *r != rule && (touches || vertical.iter().copied().any(|v| inner(&v) && crosses(v)))
+            *r != rule && (touches || *crosses)
         });
         let walled = |x: f32| {
             let at = vertical.partition_point(|v| v.position < x - SNAP);

@@ -72,7 +72,10 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
     if longest <= count || count > MOST.0 || lower.len() > MOST.1 {
         return None;
     }
+    // Those that fit best, and nearly as well.
     let mut ways: Vec<(Gain, Levels)> = Vec::new();
+    let mut most = 0;
+    let near = |gain: Gain, most: Gain| gain.saturating_add(CERTAIN) > most;
     for blank in 0..2 {
         let groups = (count + lower.len()).saturating_sub(longest + blank);
         if !(1..=MOST.2).contains(&groups) {
@@ -97,16 +100,22 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
             let regular = regular(&lower, &under);
             let levels = laid(upper, &upper_roles, &lower, under, 1 + depth);
             let gain = levels.gain(&whole) + regular - if blank > 0 { 10 } else { 0 };
-            ways.push((gain, levels));
+            if near(gain, most) {
+                most = most.max(gain);
+                ways.push((gain, levels));
+            }
         }
     }
-    let most = ways.iter().map(|(gain, _)| *gain).max()?;
-    let near = |gain: Gain| gain.saturating_add(CERTAIN) > most;
-    let roles: Vec<_> = ways.iter().filter(|(gain, _)| near(*gain)).collect();
-    let roles: Vec<_> = roles.into_iter().map(|(_, l)| l.roles.clone()).collect();
-    let best = ways.into_iter().find(|(gain, _)| *gain == most);
-    let (_, mut best) = best.filter(|(gain, _)| *gain > 0)?;
-    let differs = |col: &usize| roles.iter().any(|r| r.get(*col) != best.roles.get(*col));
+    ways.retain(|(gain, _)| near(*gain, most));
+    let best = ways
+        .iter()
+        .position(|(gain, _)| *gain == most && most > 0)?;
+    let (_, mut best) = ways.swap_remove(best);
+    let role = |levels: &Levels, col: usize| levels.roles.get(col).copied();
+    let differs = |col: &usize| {
+        let mut others = ways.iter();
+        others.any(|(_, other)| role(other, *col) != role(&best, *col))
+    };
     best.doubtful = (0..longest).filter(differs).collect();
     Some(best)
 }

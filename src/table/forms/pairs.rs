@@ -37,7 +37,7 @@ struct Made {
     grid: Grid,
     /// Labels that are said again.
     repeated: Vec<Line>,
-    /// Which of the pairs are said of the whole and stand beside the parts' own: its sum, its name.
+    /// Which of the pairs, in order, are said of the whole and stand beside the parts' own: its sum, its name.
     left: Vec<usize>,
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         return blocks;
     };
     let mut index = 0..;
-    found.retain(|_| index.next().is_none_or(|i| !left.contains(&i)));
+    found.retain(|_| index.next().is_none_or(|i| left.binary_search(&i).is_err()));
     let again = repeated.iter().flat_map(|l| &l.chars);
     ctx.accounts.discard(again, Discard::RepeatedHeader);
     let at = found.first().map(|l| l.at);
@@ -311,11 +311,13 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
             cell.doubts.push(doubt());
         }
     }
-    let place = |(_, pair): &(usize, &Pair)| pairs.iter().position(|p| std::ptr::eq(p, *pair));
+    let left: HashSet<*const Pair> = left.iter().map(|(_, p)| std::ptr::from_ref(*p)).collect();
+    let is_left = |pair: &Pair| left.contains(&std::ptr::from_ref(pair));
+    let left = (0..).zip(pairs).filter(|(_, p)| is_left(p));
     Some(Made {
         grid,
         repeated,
-        left: left.iter().filter_map(place).collect(),
+        left: left.map(|(index, _)| index).collect(),
     })
 }
 

@@ -150,7 +150,7 @@ fn broken(
         own = std::iter::once(joined(own)).chain(rest).collect();
     }
     let names = own.first().filter(|r| residue::is_header(r))?.len();
-    let (own, mut taken_by) = mended(own, names);
+    let (own, mut taken_by) = rejoined(own, names);
     if let (Some(first), Some(count)) = (taken_by.first_mut(), header) {
         *first = count;
     }
@@ -167,19 +167,10 @@ fn broken(
 
 /// Rows one cell of which is broken over several lines, where their cells before and behind the break make up a whole row,
 /// and the sum stands behind it; and how many lines each row takes.
-fn mended(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
-    let sum = |row: &Row| {
-        row.iter()
-            .skip(1)
-            .any(|c| money::is_sum(&assemble::key_of(c)))
-    };
-    // The last cell is the one that is broken, whatever its first line says (1、按实际人数安排).
-    let paid = |row: &Row| {
-        let whole = row.get(..row.len().saturating_sub(1)).unwrap_or_default();
-        whole
-            .iter()
-            .skip(1)
-            .any(|c| money::is_sum(&assemble::key_of(c)))
+fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
+    let sum = |cells: &[Vec<Line>]| {
+        let mut cells = cells.iter().skip(1);
+        cells.any(|c| money::is_sum(&assemble::key_of(c)))
     };
     let number = |row: &Row| {
         let first = row.first().map(|c| assemble::key_of(c));
@@ -187,28 +178,29 @@ fn mended(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
     };
     // Where a merged purchaser is said once, the rows below it are a cell shorter.
     let shorter = rows.iter().any(|r| r.len() + 1 == width && sum(r));
-    let (mut out, mut taken): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut taken: Vec<usize> = Vec::new();
     let mut rest = rows.as_slice();
-    while let Some((row, after)) = rest.split_first() {
-        let lone = after.iter().take_while(|r| r.len() == 1).count();
+    while let [row, after @ ..] = rest {
+        // The last cell is the one that is broken, whatever its first line says (1、按实际人数安排).
+        let open = row
+            .split_last()
+            .filter(|(_, whole)| !whole.is_empty() && !sum(whole));
+        let lone = open.map_or(0, |_| after.iter().take_while(|r| r.len() == 1).count());
         let end = after.get(lone).filter(|end| {
             let both = row.len() + end.len();
             let whole = both == width + 1 || shorter && both == width;
-            let open = row.len() > 1 && lone > 0 && end.len() > 1;
             // A row with the next number is none's rest.
-            whole && open && !paid(row) && sum(end) && !(number(row) && number(end))
+            lone > 0 && end.len() > 1 && whole && sum(end) && !(number(row) && number(end))
         });
         let count = end.map_or(1, |_| lone + 2);
-        let (own, later) = rest.split_at(count);
-        out.push(if count > 1 {
-            joined(own.to_vec())
-        } else {
-            row.clone()
-        });
         taken.push(count);
-        rest = later;
+        rest = rest.get(count..).unwrap_or_default();
     }
-    (out, taken)
+    let mut rows = rows.into_iter();
+    let out = taken
+        .iter()
+        .map(|count| joined(rows.by_ref().take(*count).collect()));
+    (out.collect(), taken)
 }
 
 /// How many lines the names of the columns take if one of them is broken.

@@ -1,6 +1,6 @@
 //! Merged cells over a page's edge.
 
-use super::{Open, absorb, says_again};
+use super::{Open, absorb, room, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::office;
@@ -131,15 +131,12 @@ fn cut(above: &[Line], below: &[Line], end: Edge, is_name: bool) -> Option<Sever
         .then_some(Severity::Warning)
 }
 
-/// Whether no other line fits in a cell of this height. Lines take as much as lies between two of them: half of it above the
-/// first and half below the last.
+/// Whether no other line fits in a cell of this height. One line alone tells nothing of it.
 fn is_full(lines: &[Line], end: Edge) -> bool {
-    let ([first, .., last], [.., before, _]) = (lines, lines) else {
+    let [first, .., last] = lines else {
         return false;
     };
-    let pitch = last.baseline - before.baseline;
-    let taken = last.baseline - first.baseline + pitch;
-    first.page == last.page && end.height > 0.0 && end.height < taken + pitch
+    first.page == last.page && end.height > 0.0 && room(lines, end) < 1.0
 }
 
 fn name_cut(severity: Severity) -> Diagnostic {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Run, extent, runs};
-use crate::lexicon::labels;
 use crate::lexicon::money::unit;
+use crate::lexicon::{dates, labels};
 use crate::page::{Direction, Ruling};
 use crate::text::{Line, compose};
 
@@ -191,7 +191,7 @@ fn ends_table(line: &Line) -> bool {
     let printed = || {
         let last = runs(line, GAP).pop();
         last.and_then(|r| line.chars.get(r.start..r.end))
-            .is_some_and(|chars| labels::is_printed_on(&compose::plain(chars)))
+            .is_some_and(|chars| dates::is_printing(&compose::plain(chars)))
     };
     labels::is_note(&text) || labels::is_distribution(&text) || printed()
 }

@@ -1,6 +1,8 @@
 //! Columns by their gaps and their header.
 
 use super::{codes, grid, texts};
+use crate::page::Direction;
+use crate::table::find::tests::rule;
 
 /// The blank half of a mark is no print: a full line that ends in one stands a gap away from the next column.
 #[test]
@@ -536,4 +538,50 @@ fn columns_whose_lines_are_never_at_one_height_are_two() {
     );
     assert_eq!(texts[1], ["1", "普陀山镇", "杜庄村", "海岛助餐", "500"]);
     assert_eq!(texts.len(), 4);
+}
+
+/// The white space before the columns under an upper name is wide, and the edge in it lies beyond the end of the name's rule.
+#[test]
+fn a_column_before_the_end_of_an_upper_names_rule_is_not_under_it() {
+    let found = grid(
+        &[
+            (100.0, &[(311.0, "预算资金")]),
+            (109.0, &[(50.0, "项目名称"), (220.0, "绩效")]),
+            (118.0, &[(300.0, "区级"), (360.0, "市级")]),
+            (
+                140.0,
+                &[
+                    (50.0, "海岛助餐"),
+                    (210.0, "达标良好"),
+                    (305.0, "5"),
+                    (365.0, "8"),
+                ],
+            ),
+            (
+                160.0,
+                &[
+                    (50.0, "社区普法"),
+                    (210.0, "达标良好"),
+                    (305.0, "6"),
+                    (365.0, "9"),
+                ],
+            ),
+        ],
+        &[
+            rule(Direction::Horizontal, 88.0, 45.0, 400.0),
+            rule(Direction::Horizontal, 104.0, 262.0, 400.0),
+            rule(Direction::Horizontal, 124.0, 45.0, 400.0),
+            rule(Direction::Horizontal, 166.0, 45.0, 400.0),
+        ],
+    );
+    let upper = found
+        .cells
+        .iter()
+        .find(|c| c.lines.iter().any(|l| l.raw() == "预算资金"));
+    assert_eq!(
+        upper.map(|c| (c.col, c.col_span)),
+        Some((2, 2)),
+        "{:?}",
+        texts(&found)
+    );
 }
