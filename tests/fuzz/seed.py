@@ -8,6 +8,7 @@ import json
 import pathlib
 import re
 import sys
+import zipfile
 import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -37,6 +38,28 @@ def contents(pdf):
             yield data
 
 
+def packages(file, data):
+    """The parts of a spreadsheet or a Word document, put together as its target takes them."""
+    if file.suffix in (".xls", ".et"):
+        yield "sheets", b"\x03" + data
+    if not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as package:
+        try:
+            parts = {name: package.read(name) for name in package.namelist()}
+        except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+            return  # a package that is meant to be broken
+    if any(name.startswith("word/") for name in parts):
+        kinds = ("document", "styles", "numbering", "footnotes", "settings")
+        yield "docx", b"\0".join(parts.get(f"word/{kind}.xml", b"") for kind in kinds)
+    beside = [parts.get(f"xl/{kind}.xml", b"") for kind in ("styles", "sharedStrings")]
+    for name, sheet in parts.items():
+        if name.startswith("xl/worksheets/sheet"):
+            yield "sheets", b"\0" + b"\0".join([sheet, *beside])
+        elif name == "content.xml":
+            yield "sheets", b"\x01" + sheet
+
+
 def main():
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "target" / "corpus"
     for file in sorted((ROOT / "fixtures").rglob("*")):
@@ -48,7 +71,9 @@ def main():
             for content in contents(data):
                 put(folder, "content", content)
         else:
-            put(folder, "html" if file.suffix in (".html", ".htm") else "text", data)
+            made = list(packages(file, data))
+            for target, parts in made or [("html" if file.suffix in (".html", ".htm") else "text", data)]:
+                put(folder, target, parts)
         put(folder, "parse", data)
     for file in [*ROOT.glob("*.md"), *(ROOT / "src").rglob("*.md"), *(ROOT / "fixtures").rglob("*.md")]:
         for block in re.findall(r"```\w*\n(.*?)```", file.read_text(encoding="utf-8"), re.S):
