@@ -14,7 +14,9 @@ pub(crate) struct Key(String);
 
 impl Key {
     pub(crate) fn of(text: &str) -> Self {
-        Self::of_chars(text.chars())
+        let mut key = String::with_capacity(text.len());
+        key.extend(folded(text.chars()));
+        Self(key)
     }
 
     pub(crate) fn of_chars(chars: impl Iterator<Item = char>) -> Self {
@@ -25,6 +27,11 @@ impl Key {
 /// Whether two texts have the same key, told at the first character that differs.
 pub(crate) fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> bool {
     folded(a).eq(folded(b))
+}
+
+/// Whether a text's key has one of these characters. Most texts are no label of any kind, and are told so without a key.
+pub(crate) fn has_any(text: &str, characters: &[char]) -> bool {
+    folded(text.chars()).any(|c| characters.contains(&c))
 }
 
 /// A key without what stands in brackets.

@@ -4,7 +4,7 @@
 //! qualified by before and after it.
 
 use super::integer::{integer, is_part};
-use super::key::{Key, outside_brackets};
+use super::key::{Key, has_any, outside_brackets};
 use super::money::unit;
 use crate::model::RowKind;
 
@@ -14,7 +14,7 @@ use crate::model::RowKind;
 /// 小计（区卫健局）, 共3个项目, X市合计, TOTAL.
 pub(crate) fn summary(text: &str) -> Option<RowKind> {
     // Hostile cells are long, labels are not: the longest met, with an organ's full name in brackets, has some thirty.
-    if text.chars().nth(LONGEST_CELL).is_some() {
+    if text.chars().nth(LONGEST_CELL).is_some() || !has_any(text, ADDING_UP) {
         return None;
     }
     let key = Key::of(text);
@@ -38,6 +38,8 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     })
 }
 
+/// One of these stands in each label of rows that add up others or are parts of them.
+const ADDING_UP: &[char] = &['计', '总', '共', '其', '页', 'T', 't', 'S', 's'];
 const LONGEST_CELL: usize = 40;
 const LONGEST: usize = 12;
 
@@ -157,8 +159,10 @@ fn is_numeral(c: char) -> bool {
 /// A word of at most six characters that ends as names of remarks and of those who sign for a form do, a number perhaps,
 /// and a colon.
 pub(crate) fn is_note(text: &str) -> bool {
-    let start: String = text.chars().take(LONGEST_CELL).collect();
-    let key = Key::of(&start);
+    if !has_any(text, &[':', '*', '※', '空']) {
+        return false;
+    }
+    let key = Key::of_chars(text.chars().take(LONGEST_CELL));
     if key.trim_matches(['(', ')']) == "以下空白" {
         return true;
     }
@@ -195,8 +199,10 @@ const NOTES: &[&str] = &[
 
 /// Whether a line says to whom copies go, as an imprint does (GB/T 9704-2012 7.4.3): 抄送：区委办公室.
 pub(crate) fn is_distribution(text: &str) -> bool {
-    let start: String = text.chars().take(LONGEST_CELL).collect();
-    let key = Key::of(&start);
+    if !has_any(text, &[':']) {
+        return false;
+    }
+    let key = Key::of_chars(text.chars().take(LONGEST_CELL));
     let label = key.split_once(':').map(|(label, _)| label);
     label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
 }
@@ -303,6 +309,15 @@ mod tests {
         }
         for label in ["其中：区级", "其中"] {
             assert_eq!(summary(label), Some(RowKind::OfWhich), "{label}");
+        }
+    }
+
+    #[test]
+    fn each_word_has_one_of_the_characters_that_are_looked_for() {
+        let words = WORDS.iter().map(|(word, ..)| *word);
+        for word in words.chain(CARRIED.iter().copied()).chain(["其中", "共"]) {
+            assert!(has_any(word, ADDING_UP), "{word}");
+            assert!(has_any(&word.to_ascii_lowercase(), ADDING_UP), "{word}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! Script level: signs printed raised or lowered beside a text, and words with a line through them. Both stay with the
 //! character they are printed at, and are no part of its text.
 
+use std::ops::RangeInclusive;
+
 use foldhash::HashMap;
 
 use crate::accounts::{Aside, Char, Discard};
@@ -262,6 +264,9 @@ fn parted(a: &Glyph, b: &Glyph, rulings: &[Ruling]) -> bool {
 /// How far beyond the words that it strikes out a line may reach, in ems.
 const BEYOND: f32 = 0.6;
 
+/// Where a line through a letter lies above its baseline, in its size: from a fifth to a half; of Chinese ones in the middle.
+const THROUGH: RangeInclusive<f32> = 0.15..=0.55;
+
 /// Words with a line through them: a rule at the middle of their height that reaches little beyond them, or an annotation.
 fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     let mut gone = Vec::new();
@@ -270,6 +275,7 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     let largest = sizes.fold(0.0, f32::max);
     let turned = page.glyphs.iter().any(|g| g.angle != 0.0);
     let joints = Joints::of(&page.rulings);
+    let mut heights: Vec<(f32, usize)> = Vec::new();
     for (index, ruling) in page.rulings.iter().enumerate() {
         // No stroke is thicker than those of letters, and none ends at the rules of a table.
         if ruling.width > 0.2 * largest
@@ -279,7 +285,11 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
         {
             continue;
         }
-        let under: Vec<usize> = through(page, ruling);
+        if heights.is_empty() {
+            heights.extend(page.glyphs.iter().enumerate().map(|(at, g)| (g.y, at)));
+            heights.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        let under = through(page, ruling, &heights, largest);
         let Some(extent) = extent(page, &under, ruling.direction) else {
             continue;
         };
@@ -357,8 +367,8 @@ impl<'p> Joints<'p> {
     }
 }
 
-/// The glyphs that a rule goes through at the middle of their height.
-fn through(page: &Page, ruling: &Ruling) -> Vec<usize> {
+/// The glyphs that a rule goes through at the middle of their height; `heights` are those of all baselines, in order.
+fn through(page: &Page, ruling: &Ruling, heights: &[(f32, usize)], largest: f32) -> Vec<usize> {
     let along = |g: &Glyph| match ruling.direction {
         Direction::Horizontal => (g.char.bbox.center_x(), (g.y - ruling.position) / g.size),
         Direction::Vertical if (g.angle - 90.0).abs() < 1.0 => {
@@ -372,15 +382,26 @@ fn through(page: &Page, ruling: &Ruling) -> Vec<usize> {
     };
     let hit = |g: &Glyph| {
         let (at, up) = along(g);
-        // A line through a letter lies from a fifth to a half of its size above its baseline; of Chinese ones in the middle.
-        (ruling.start..=ruling.end).contains(&at) && (0.15..=0.55).contains(&up)
+        (ruling.start..=ruling.end).contains(&at) && THROUGH.contains(&up)
     };
-    page.glyphs
-        .iter()
-        .enumerate()
+    let near = match ruling.direction {
+        Direction::Horizontal => {
+            let from = heights.partition_point(|(y, _)| *y < ruling.position);
+            let to = ruling.position + THROUGH.end() * largest;
+            let rest = heights.get(from..).unwrap_or_default();
+            rest.get(..rest.partition_point(|(y, _)| *y <= to))
+        }
+        Direction::Vertical => Some(heights),
+    };
+    let mut hit: Vec<usize> = near
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, index)| Some((*index, page.glyphs.get(*index)?)))
         .filter(|(_, g)| hit(g) && turned(g) && !g.char.ch.is_whitespace())
         .map(|(index, _)| index)
-        .collect()
+        .collect();
+    hit.sort_unstable();
+    hit
 }
 
 /// From where to where glyphs stand along a rule.

@@ -3,6 +3,7 @@
 use std::fs::{File, TryLockError};
 use std::io::{BufReader, BufWriter, Error, ErrorKind, Result, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use putuo_notice::Notice;
 use serde::{Deserialize, Serialize};
@@ -101,13 +102,12 @@ impl Stage {
     ) -> Result<(bool, bool)> {
         let (mut failed, mut grave) = (false, false);
         let mut again = Again::default();
-        for input in &self.inputs {
-            let record = load(&self.record(&input.path)).filter(|r| r.name == input.name);
+        self.records(|input, record| {
             let Some(Record {
                 mut outcome,
                 content,
                 ..
-            }) = record
+            }) = record.filter(|r| r.name == input.name)
             else {
                 return Err(Error::other(format!(
                     "{}: the finished result is gone",
@@ -121,9 +121,38 @@ impl Stage {
                 }
                 Outcome::Failure(_) => failed = true,
             }
-            give(&input.name, &outcome)?;
-        }
+            give(&input.name, &outcome)
+        })?;
         Ok((failed, grave))
+    }
+
+    /// Gives every record on, in the order of the inputs. Small ones are read ahead, several at once: that takes longer than
+    /// what is done with them.
+    fn records(&self, mut give: impl FnMut(&Input, Option<Record>) -> Result<()>) -> Result<()> {
+        /// Threads that read ahead, and how many records each may be ahead.
+        const THREADS: usize = 4;
+        const AHEAD: usize = 2;
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = processors.min(THREADS);
+        std::thread::scope(|scope| {
+            let lane = |first: usize| {
+                let (send, receive) = mpsc::sync_channel(AHEAD);
+                scope.spawn(move || {
+                    let own = self.inputs.iter().skip(first).step_by(threads);
+                    let mut records = own.map(|input| load_small(&self.record(&input.path)));
+                    // Nobody takes them any more once something went wrong.
+                    records.try_for_each(|record| send.send(record))
+                });
+                receive
+            };
+            let lanes: Vec<_> = (0..threads).map(lane).collect();
+            let mut turns = lanes.iter().cycle();
+            self.inputs.iter().try_for_each(|input| {
+                let ahead = turns.next().and_then(|lane| lane.recv().ok()).flatten();
+                let record = ahead.or_else(|| load(&self.record(&input.path)));
+                give(input, record)
+            })
+        })
     }
 
     /// Removes the stage, once everything is written.
@@ -223,6 +252,13 @@ pub(crate) fn kept(
         Outcome::Notice(notice) if same => Some(show::grave(&notice.diagnostics)),
         _ => None,
     }
+}
+
+/// A record that is so small that several may be held at once: read, it takes some six times its size.
+fn load_small(record: &Path) -> Option<Record> {
+    const SMALL: u64 = 1 << 20;
+    let small = std::fs::metadata(record).ok()?.len() <= SMALL;
+    small.then(|| load(record)).flatten()
 }
 
 /// A record, if it is there and whole.

@@ -9,9 +9,10 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{fold, footnote, office, papers, role, web};
+use crate::lexicon::{fold, footnote, office, papers, web};
 use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Standing, Table};
+use crate::table::assemble::header::are_names;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::Line;
 use crate::text::plain::{EM, LEADING};
@@ -489,8 +490,8 @@ const ABOVE: usize = 4;
 fn names_columns(table: &Table) -> bool {
     let names = |row: &&Vec<Cell>| {
         let holds = |c: &Cell| c.nodes.iter().any(|n| matches!(n, Node::Table(_)));
-        let named = row.iter().filter(|c| role::is_name(&text_of(c)));
-        named.count() >= 2 && !row.iter().any(holds)
+        let keys: Vec<Key> = row.iter().map(|c| Key::of(&text_of(c))).collect();
+        are_names(&keys) && !row.iter().any(holds)
     };
     let filled = table.rows.iter().filter(|r| !r.iter().all(is_blank));
     filled.take(ABOVE).any(|r| names(&r))

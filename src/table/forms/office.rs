@@ -6,9 +6,11 @@ use super::pages;
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::{fold, office, role};
+use crate::lexicon::key::Key;
+use crate::lexicon::{fold, office};
 use crate::location::BBox;
 use crate::source::office::{Cell, Look, Node, Paragraph, Table};
+use crate::table::assemble::header::are_names;
 use crate::table::{Block, Evidence, Grid, GridCell};
 use crate::text::Line;
 use crate::text::plain::{EM, LEADING};
@@ -270,13 +272,11 @@ const NAMES: usize = 4;
 
 /// Whether a row at the top of a table names columns: it is a list then, whatever its cells hold.
 fn names_columns(table: &Table) -> bool {
-    let mut counts = [0_usize; NAMES];
-    for cell in table.cells.iter().filter(|c| role::is_name(&text(c))) {
-        if let Some(count) = counts.get_mut(cell.row) {
-            *count += 1;
-        }
-    }
-    counts.iter().any(|count| *count > 1)
+    (0..NAMES).any(|row| {
+        let cells = table.cells.iter().filter(|c| c.row == row);
+        let keys: Vec<Key> = cells.map(|c| Key::of(&text(c))).collect();
+        are_names(&keys)
+    })
 }
 
 fn bbox(lines: &[Line]) -> BBox {

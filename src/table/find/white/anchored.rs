@@ -3,7 +3,6 @@
 
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
-use crate::lexicon::labels;
 use crate::lexicon::money::{scan, unit};
 use crate::model::Role;
 
@@ -27,7 +26,7 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let mut lines: Vec<(f32, f32, String)> = pieces
         .iter()
         .filter(|p| p.first == sequence && p.last == sequence)
-        .map(|p| (p.top, p.bottom, String::from(p.key())))
+        .map(|p| (p.top, p.bottom, String::from(p.key.clone())))
         .filter(|(_, _, text)| text.chars().any(char::is_numeric))
         .collect();
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -71,12 +70,12 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let mut out: Vec<(f32, f32)> = Vec::new();
     let mut text = String::new();
     for line in lines {
-        let key = line.key();
+        let key = &line.key;
         match out.last_mut() {
             Some(last)
                 if line.top - last.1 < LEADING * columns.em
                     || is_unfinished(&text)
-                    || adds_to_sum(&key) =>
+                    || adds_to_sum(key) =>
             {
                 last.1 = line.bottom;
             }
@@ -85,7 +84,7 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
                 text.clear();
             }
         }
-        text.push_str(&key);
+        text.push_str(key);
     }
     out
 }
@@ -116,9 +115,7 @@ pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         return out;
     }
     for piece in pieces {
-        if labels::summary(&piece.key()).is_some()
-            && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0)
-        {
+        if piece.sums && !out.iter().any(|a| piece.top < a.1 && piece.bottom > a.0) {
             out.push((piece.top, piece.bottom));
         }
     }

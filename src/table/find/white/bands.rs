@@ -2,7 +2,6 @@
 
 use super::anchored;
 use super::columns::{Columns, Piece};
-use crate::lexicon::labels;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 
@@ -40,8 +39,8 @@ impl Band {
 }
 
 /// Bands of print with any white space between them.
-pub(super) fn loose(pieces: &[Piece], em: f32) -> Vec<(f32, f32)> {
-    let mut heights: Vec<(f32, f32)> = pieces.iter().map(|p| (p.top, p.bottom)).collect();
+pub(super) fn loose<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) -> Vec<(f32, f32)> {
+    let mut heights: Vec<(f32, f32)> = pieces.into_iter().map(|p| (p.top, p.bottom)).collect();
     heights.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out: Vec<(f32, f32)> = Vec::new();
     for (top, bottom) in heights {
@@ -164,7 +163,7 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
         .filter(|p| {
             let tells = |c| columns.tells_rows.get(c).copied().unwrap_or(false);
             // A label of totals tells of its row wherever it stands.
-            (p.first..=p.last).any(tells) || labels::summary(&p.key()).is_some()
+            (p.first..=p.last).any(tells) || p.sums
         })
         .collect();
     let used = if telling.is_empty() { pieces } else { &telling };
@@ -201,13 +200,12 @@ fn is_rest(pieces: &[&Piece], columns: &Columns) -> bool {
 fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
     let inside = |p: &&&Piece| p.middle() > top && p.middle() < bottom;
     // Rows that add up others have no number, and few columns filled.
-    let sums = |p: &&Piece| labels::summary(&p.key()).is_some();
-    if pieces.iter().filter(inside).any(sums) {
+    if pieces.iter().filter(inside).any(|p| p.sums) {
         return true;
     }
     if let Some(sequence) = columns.sequence() {
         // A bracket of a number that is set from the top down is none.
-        let counts = |p: &Piece| p.key().chars().any(char::is_alphanumeric);
+        let counts = |p: &Piece| p.key.chars().any(char::is_alphanumeric);
         return pieces
             .iter()
             .filter(inside)
@@ -222,8 +220,7 @@ fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
 
 /// Bands parted by more than the leading within a cell.
 fn apart(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
-    let owned: Vec<Piece> = pieces.iter().map(|p| (*p).clone()).collect();
-    let bands = loose(&owned, columns.em);
+    let bands = loose(pieces.iter().copied(), columns.em);
     // Rows as near to each other as lines, some of them without a number: lines of one cell, and `numbered` cuts.
     let whole = bands.iter().all(|(t, b)| is_row(pieces, columns, *t, *b));
     let least = match leading(&bands, columns.em) {

@@ -5,7 +5,6 @@ use super::columns::{Columns, Piece};
 use super::merged::{self, Known};
 use super::narrow;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::labels;
 use crate::location::BBox;
 use crate::table::{Evidence, Grid, GridCell};
 
@@ -101,10 +100,7 @@ fn across(drafts: &mut [Draft], rows: &[Row]) {
     for draft in drafts.iter_mut().filter(|d| d.cols.start() < d.cols.end()) {
         let beside = filled.get(draft.rows.start).is_some_and(|n| *n > 1);
         let header = heads(draft);
-        let label = draft
-            .pieces
-            .iter()
-            .any(|p| labels::summary(&p.key()).is_some());
+        let label = draft.pieces.iter().any(|p| p.sums);
         if beside && !header && !label {
             draft.doubts.push(across_columns());
         }

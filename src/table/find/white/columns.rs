@@ -45,16 +45,29 @@ pub(super) struct Piece {
     pub(super) top: f32,
     pub(super) bottom: f32,
     pub(super) line: Line,
+    /// What it is looked up by.
+    pub(super) key: Key,
+    /// Whether it is a label of rows that add up others.
+    pub(super) sums: bool,
 }
 
 impl Piece {
-    pub(super) fn middle(&self) -> f32 {
-        f32::midpoint(self.top, self.bottom)
+    pub(super) fn new(first: usize, last: usize, line: Line) -> Self {
+        let (top, bottom) = extent(&line);
+        let key = line.key();
+        Self {
+            first,
+            last,
+            top,
+            bottom,
+            sums: labels::summary(&key).is_some(),
+            key,
+            line,
+        }
     }
 
-    /// What it is looked up by.
-    pub(super) fn key(&self) -> Key {
-        self.line.key()
+    pub(super) fn middle(&self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
     }
 }
 
@@ -297,7 +310,7 @@ impl Columns {
             .into_iter()
             .flatten()
             .filter(|p| !(p.first <= beside && beside <= p.last))
-            .filter(|p| self.heads(p) || labels::summary(&p.key()).is_none())
+            .filter(|p| self.heads(p) || !p.sums)
             .peekable();
         own.peek().is_some() && own.all(|p| p.first == p.last && self.heads(p) == head)
     }
@@ -406,17 +419,12 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
                 let own = Line {
                     baseline: line.baseline + shift(line, &chars),
                     chars,
+                    page: line.page,
                     bbox,
-                    ..(*line).clone()
+                    size: line.size,
+                    ended: line.ended,
                 };
-                let (top, bottom) = extent(&own);
-                let piece = Piece {
-                    first: from,
-                    last: to,
-                    top,
-                    bottom,
-                    line: own,
-                };
+                let piece = Piece::new(from, to, own);
                 if joins.is_some() {
                     out.pop();
                 }

@@ -40,7 +40,7 @@ impl Reading {
         let above: Vec<&Piece> = pieces.iter().filter(|p| p.middle() < bottom).collect();
         let top = upper.map_or(f32::NEG_INFINITY, |(_, top)| top);
         let mut added = above.iter().filter(|p| p.middle() >= top);
-        if added.any(|p| numeral::is_figures(&p.key())) {
+        if added.any(|p| numeral::is_figures(&p.key)) {
             return None;
         }
         let texts: Vec<Key> = (0..columns.count())

@@ -1,7 +1,7 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
 use super::columns::{Columns, Piece};
-use super::{Before, MOST_LINES, anchored, bands, cells, extent, runs};
+use super::{Before, MOST_LINES, anchored, bands, cells, runs};
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -69,16 +69,10 @@ fn edges(grid: &Grid) -> Option<Vec<f32>> {
 }
 
 fn pieces(cell: &GridCell) -> impl Iterator<Item = Piece> + '_ {
-    cell.lines.iter().map(|line| {
-        let (top, bottom) = extent(line);
-        Piece {
-            first: cell.col,
-            last: cell.col + cell.col_span - 1,
-            top,
-            bottom,
-            line: line.clone(),
-        }
-    })
+    let last = cell.col + cell.col_span - 1;
+    cell.lines
+        .iter()
+        .map(move |line| Piece::new(cell.col, last, line.clone()))
 }
 
 /// Whether every line of a cell has the same gap in it.

@@ -19,8 +19,8 @@ pub(super) fn label(line: &Line, gap: f32) -> Option<(Run, usize)> {
         let figures = |r: &Run| chars(r).iter().any(|c| c.ch.is_ascii_digit());
         if let [first, ..] = own
             && let [.., last] = own
-            && labels::summary(&text).is_some()
             && others.iter().any(figures)
+            && labels::summary(&text).is_some()
         {
             let label = Run {
                 start: first.start,

@@ -6,9 +6,9 @@
 use super::Lower;
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, papers, role};
+use crate::lexicon::{labels, money, numeral, papers};
 use crate::source::office::Table;
-use crate::table::assemble::{self, header, matrix::Matrix};
+use crate::table::assemble::{self, header, header::are_names, matrix::Matrix};
 use crate::table::forms::pages;
 use crate::table::{Block, Grid, GridCell};
 use crate::text::Line;
@@ -126,19 +126,9 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
 
 /// Whether a row below a table's header names columns anew, beyond doubt: most of its texts do, and none is a number or sum.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
-    let (mut filled, mut named) = (0, 0);
-    for cell in matrix.anchors(row) {
-        let text = assemble::key_of(&cell.lines);
-        if text.is_empty() {
-            continue;
-        }
-        if numeral::is_figures(&text) || money::is_sum(&text) {
-            return false;
-        }
-        filled += 1;
-        named += usize::from(role::is_name(&text));
-    }
-    named >= 2 && named * 2 >= filled
+    let cells = matrix.anchors(row);
+    let keys: Vec<Key> = cells.map(|c| assemble::key_of(&c.lines)).collect();
+    are_names(&keys) && !keys.iter().any(|k| money::is_sum(k))
 }
 
 /// Whether two rows hold the same texts in the same columns.
