@@ -4,6 +4,8 @@
 //! radicals and compatibility ideographs ordinary and drops zero-width characters (that is what `text` holds);
 //! `matching` also makes full-width digits, Latin and punctuation half-width and blanks plain, for comparing only.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Whether white space beside this character means nothing: ideographs, radicals, CJK and full-width punctuation,
@@ -124,10 +126,13 @@ fn is_traditional(ch: char) -> bool {
 }
 
 /// A text for comparing in simplified characters; its bytes are as many.
-pub(crate) fn simple(text: &str) -> String {
+pub(crate) fn simple(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_traditional) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     out.extend(text.chars().map(simplified));
-    out
+    Cow::Owned(out)
 }
 
 /// Traditional characters of the words that are looked for, in order, with their simplified forms (《简化字总表》, 1986).

@@ -29,6 +29,11 @@ pub(crate) fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>)
     folded(a).eq(folded(b))
 }
 
+/// Whether a text's key is empty.
+pub(crate) fn is_blank(chars: impl Iterator<Item = char>) -> bool {
+    folded(chars).next().is_none()
+}
+
 /// Whether a text's key has one of these characters. Most texts are no label of any kind, and are told so without a key.
 pub(crate) fn has_any(text: &str, characters: &[char]) -> bool {
     folded(text.chars()).any(|c| characters.contains(&c))
@@ -57,8 +62,14 @@ pub(crate) fn outside_brackets(key: &str) -> Cow<'_, str> {
 }
 
 fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    let printed = chars.filter_map(fold::matching);
-    printed.filter(|c| !c.is_whitespace()).map(fold::simplified)
+    chars.filter_map(|ch| match ch {
+        // What nearly all characters are.
+        '!'..='~' => Some(ch),
+        '\u{4e00}'..='\u{9fff}' => Some(fold::simplified(ch)),
+        _ => fold::matching(ch)
+            .filter(|c| !c.is_whitespace())
+            .map(fold::simplified),
+    })
 }
 
 impl From<Key> for String {

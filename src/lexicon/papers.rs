@@ -58,7 +58,7 @@ pub(crate) fn whose_intention(text: &str) -> Option<&str> {
 /// The kind that a title ends in; 函 and 令 only after 的 or in 批复的函, since names end in them too.
 pub(crate) fn kind(title: &str) -> Option<Kind> {
     let title = fold::simple(title);
-    let title = title.as_str();
+    let title = &*title;
     let bare = title
         .trim_end_matches(['）', ')'])
         .rsplit_once(['（', '('])

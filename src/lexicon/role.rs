@@ -2,9 +2,9 @@
 
 mod words;
 
+use foldhash::HashMap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::{Key, outside_brackets};
@@ -145,7 +145,7 @@ const UNIT: usize = 8;
 
 /// All known words by their first character, the longest first.
 static BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<_>> = HashMap::new();
+    let mut out: HashMap<char, Vec<_>> = HashMap::default();
     let known = BY_LAST.values().flatten().map(|(word, _)| *word);
     for word in known.chain(WHOLE_PURCHASERS.iter().copied()) {
         let first = word.chars().next().unwrap_or_default();
@@ -247,7 +247,7 @@ static BY_LAST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     let known = WORDS
         .iter()
         .flat_map(|(role, words)| words.iter().map(|w| (*w, Some(*role))));
-    let mut out: HashMap<char, Vec<_>> = HashMap::new();
+    let mut out: HashMap<char, Vec<_>> = HashMap::default();
     for (word, role) in known.chain(NO_ROLE.iter().map(|w| (*w, None))) {
         let last = word.chars().next_back().unwrap_or_default();
         out.entry(last).or_default().push((word, role));

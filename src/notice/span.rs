@@ -30,7 +30,8 @@ impl Span {
     /// Joined text for comparing: without any white space, in simplified characters.
     pub(super) fn plain(&self) -> String {
         let lines = self.lines.iter();
-        fold::simple(&lines.map(|l| compose::plain(l)).collect::<String>())
+        let plain: String = lines.map(|l| compose::plain(l)).collect();
+        fold::simple(&plain).into_owned()
     }
 
     /// As printed, lines parted by a blank.

@@ -5,7 +5,7 @@ use crate::text::{Line, compose};
 
 /// Text of a line for comparing: without any white space, in simplified characters.
 pub(super) fn plain(line: &Line) -> String {
-    fold::simple(&compose::plain(&line.chars))
+    fold::simple(&compose::plain(&line.chars)).into_owned()
 }
 
 /// （此件公开发布）: a line that is one remark in brackets.

@@ -2,7 +2,7 @@
 
 mod content;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
@@ -136,7 +136,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             layer: Layer::Content,
             beside: false,
             path: Path::default(),
-            forms: HashMap::new(),
+            forms: HashMap::default(),
             kept: 0,
             depth: 0,
             open: Vec::new(),

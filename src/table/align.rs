@@ -7,7 +7,7 @@
 
 mod cells;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 use super::schema::{Facts, Gain, NEVER, Number, Schema};
@@ -114,7 +114,7 @@ pub(super) fn align(
     let mut run = Run {
         source: fragments,
         read: Vec::new(),
-        joined: HashMap::new(),
+        joined: HashMap::default(),
         header,
     };
     let first = run.lay(schema)?;

@@ -1,6 +1,6 @@
 //! What a table's columns hold, and how well a text fills a cell: value kinds held against roles.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::lexicon::key::Key;
 use crate::lexicon::ordinal::{self, Numeral};
@@ -140,7 +140,7 @@ impl Schema {
             numbered,
             repeated: columns.iter().any(|c| c.again),
             marked: false,
-            purchasers: HashSet::new(),
+            purchasers: HashSet::default(),
             columns,
         }
     }

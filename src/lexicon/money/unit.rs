@@ -1,6 +1,6 @@
 //! Units of money and currencies, as headers, unit lines and cells name them.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::scan::multiplier;

@@ -2,7 +2,7 @@
 
 mod said;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 use super::colour::Colour;
@@ -326,7 +326,7 @@ impl Sheet {
         self.cells.reverse();
         self.cells.dedup_by_key(|c| (c.row, c.col));
         self.cells.reverse();
-        let mut merged: HashMap<(u32, u32), [u32; 4]> = HashMap::new();
+        let mut merged: HashMap<(u32, u32), [u32; 4]> = HashMap::default();
         for range in &self.merged {
             merged.entry((range[0], range[1])).or_insert(*range);
         }

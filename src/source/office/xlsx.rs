@@ -4,8 +4,8 @@ mod conditions;
 mod strings;
 mod styles;
 
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::archive::Archive;
 use super::workbook::{self, Sheet, Sheets, Style, Value};
@@ -93,7 +93,7 @@ impl Relations {
             .text(&format!("{folder}{dash}_rels/{name}.rels"), ctx)?
             .unwrap_or_default();
         let mut tokens = Tokens::new(&text);
-        let mut all = HashMap::new();
+        let mut all = HashMap::default();
         while let Some(token) = tokens.next(ctx)? {
             let Token::Start(tag) = token else { continue };
             // What lies outside the package is never opened.

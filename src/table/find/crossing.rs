@@ -1,6 +1,6 @@
 //! Text that runs over a rule into the next cell.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Place;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -101,7 +101,7 @@ fn runs_on(run: &[(usize, &Glyph)], places: &[Place]) -> bool {
 /// The cell that a run of text over several belongs to: the one in whose middle it stands, or at whose edge it begins or
 /// ends; if none is so by far, the one that holds most of it. None if it stands in one, and not over the table's edge too.
 fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(usize, usize)> {
-    let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut counts: HashMap<(usize, usize), usize> = HashMap::default();
     for place in run.iter().filter_map(|(i, _)| places.get(*i).copied()?) {
         *counts.entry(place).or_default() += 1;
     }

@@ -4,7 +4,7 @@
 //! simply than a stream. Names are without prefix: those that are read are told apart without, and Strict OOXML has other
 //! namespaces for the same names.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 use crate::context::Context;
@@ -113,7 +113,7 @@ const LEFT_OUT: &[&str] = &[
 /// Reads a part.
 pub(super) fn read(part: &str, ctx: &Context<'_>) -> Result<Element, Error> {
     let mut tokens = Tokens::new(part);
-    let mut names = HashMap::new();
+    let mut names = HashMap::default();
     let mut root = Element {
         name: Rc::from(""),
         attributes: Vec::new(),

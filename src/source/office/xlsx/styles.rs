@@ -1,6 +1,6 @@
 //! The formats and looks of cells (`styles.xml`), and the colours of the theme.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 use super::strings::{is_raised, is_set};
@@ -165,7 +165,7 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
         colours.palette = values.skip(colour::FIRST_OWN).collect();
     }
     let mut tokens = Tokens::new(text);
-    let mut codes: HashMap<u16, String> = HashMap::new();
+    let mut codes: HashMap<u16, String> = HashMap::default();
     let mut fonts: Vec<Font> = Vec::new();
     let mut fills: Vec<Fill> = Vec::new();
     // Number format, font and fill of each style.
@@ -251,7 +251,7 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
         }
     }
     // Thousands of styles share a few formats.
-    let mut formats: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::new();
+    let mut formats: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::default();
     let cells = styles.into_iter().map(|(id, font, fill)| {
         let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
         let read = || {
