@@ -1,7 +1,7 @@
 //! Page numbers: — 2 —, 第二页, 第 2 页 共 5 页, 共 5 页 第 2 页, 2/5, Page 2 of 5.
 
 use super::fold;
-use super::integer::integer;
+use super::integer::{integer, is_part};
 use super::ordinal::roman;
 
 /// A page number that fills a line.
@@ -25,22 +25,15 @@ pub(crate) enum Form {
 }
 
 /// Reads a line that is a page number and nothing else.
-pub(crate) fn page_number(line: impl Iterator<Item = char> + Clone) -> Option<PageNumber> {
+pub(crate) fn page_number(line: impl Iterator<Item = char>) -> Option<PageNumber> {
     // The longest, 第 100 页（共 100 页）, has fifteen characters, Page 100 of 100 eleven without its blanks.
     const LONGEST: usize = 32;
-    if !line
-        .clone()
-        .find(|c| !c.is_whitespace())
-        .is_some_and(begins)
-    {
-        return None;
-    }
     let mut text: Vec<char> = Vec::new();
     for c in line
         .filter_map(fold::matching)
         .filter(|c| !c.is_whitespace())
     {
-        if text.len() == LONGEST {
+        if text.len() == LONGEST || !belongs(c) {
             return None;
         }
         text.push(c.to_ascii_lowercase());
@@ -68,10 +61,13 @@ pub(crate) fn page_number(line: impl Iterator<Item = char> + Clone) -> Option<Pa
     })
 }
 
-/// Whether a page number may begin with this: a letter, a mark, a digit or one of few ideographs, as what is asked about
-/// seldom does.
-fn begins(c: char) -> bool {
-    !fold::is_ideograph(c) || "第总共".contains(c) || integer(std::iter::once(c)).is_some()
+/// Whether a page number may hold this: a letter, a mark, a digit or one of few ideographs. What is asked about seldom begins
+/// so, and hardly ever goes on so.
+fn belongs(c: char) -> bool {
+    !fold::is_ideograph(c)
+        || matches!(c, '第' | '总' | '共' | '页')
+        || is_part(c, true)
+        || is_part(c, false)
 }
 
 /// 第2页, 第2页共5页, 共5页第2页, 第2页/共5页, 第2/5页, page2of5, p.2.

@@ -370,9 +370,8 @@ const PERHAPS: &[&str] = &["主办:", "主办单位:", "承办:", "编辑:", "�
 
 /// Whether a line begins as those do that a page prints beside the text.
 pub(crate) fn is_chrome(text: &str) -> bool {
-    begins(text, CHROME)
-        || begins(text, PATH)
-        || BUTTONS.contains(&&*Key::of_chars(text.chars().take(LONGEST)))
+    let start = start(text);
+    begun(&start, CHROME) || begun(&start, PATH) || BUTTONS.contains(&&*start)
 }
 
 /// Whether a line begins as those do that only a page prints below the text.
@@ -391,9 +390,16 @@ pub(crate) fn may_begin_footer(text: &str) -> bool {
 /// More characters than any of the words has.
 const LONGEST: usize = 16;
 
+fn start(text: &str) -> Key {
+    Key::of_chars(text.chars().take(LONGEST))
+}
+
 fn begins(text: &str, words: &[&str]) -> bool {
-    let key = Key::of_chars(text.chars().take(LONGEST));
-    words.iter().any(|w| key.starts_with(w))
+    begun(&start(text), words)
+}
+
+fn begun(start: &Key, words: &[&str]) -> bool {
+    words.iter().any(|w| start.starts_with(w))
 }
 
 #[cfg(test)]

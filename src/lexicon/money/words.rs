@@ -1,6 +1,9 @@
 //! The words beside a number, and what they say about it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
@@ -85,6 +88,26 @@ const NOT_WAITING: &[&str] = &[
     "待岗", "待命", "待机", "待客", "待诊", "待查",
 ];
 
+const UNIT_PRICE: &[&str] = &["单价包干", "按次计费", "按单价", "按次结算", "按量结算"];
+const LUMP_SUM: &[&str] = &["包干", "定额", "固定总价", "一口价"];
+
+/// What words begin with. Nearly every cell of a table is asked whether it holds one of many, and hardly any does.
+struct Firsts(HashSet<char>);
+
+impl Firsts {
+    fn of(lists: &[&[&str]]) -> Self {
+        let words = lists.iter().copied().flatten();
+        Self(words.filter_map(|w| w.chars().next()).collect())
+    }
+
+    fn may_hold(&self, text: &str) -> bool {
+        text.chars().any(|c| self.0.contains(&c))
+    }
+}
+
+static SETTLES: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(&[UNIT_PRICE, ACTUAL, LUMP_SUM]));
+static WITHHOLDS: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(&[ELSEWHERE, PENDING, &["待"]]));
+
 pub(crate) fn any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.contains(w))
 }
@@ -136,14 +159,13 @@ pub(crate) fn adds_up(word: &str) -> bool {
 
 pub(crate) fn settlement(word: &str) -> Option<Settlement> {
     let word = &*fold::simple(word);
-    if any(
-        word,
-        &["单价包干", "按次计费", "按单价", "按次结算", "按量结算"],
-    ) {
+    if !SETTLES.may_hold(word) {
+        None
+    } else if any(word, UNIT_PRICE) {
         Some(Settlement::UnitPrice)
     } else if any(&without(word, NOT_ACTUAL), ACTUAL) {
         Some(Settlement::Actual)
-    } else if any(word, &["包干", "定额", "固定总价", "一口价"]) {
+    } else if any(word, LUMP_SUM) {
         Some(Settlement::LumpSum)
     } else {
         None
@@ -164,7 +186,9 @@ pub(crate) fn tax(word: &str) -> Option<Tax> {
 /// Why a cell of words only has no number.
 pub(crate) fn unknown(word: &str) -> Option<Unknown> {
     let word = &*fold::simple(word);
-    if any(word, ELSEWHERE) {
+    if !WITHHOLDS.may_hold(word) && !SETTLES.may_hold(word) {
+        None
+    } else if any(word, ELSEWHERE) {
         Some(Unknown::SeeElsewhere)
     } else if any(word, PENDING)
         || without(word, NOT_WAITING).contains('待')
