@@ -87,7 +87,11 @@ fn known(notice: &Notice) -> HashSet<Decimal> {
         own.chain(parts).collect::<Vec<_>>()
     };
     let all = amounts.chain(declared).flat_map(of);
-    all.map(|sum| sum.normalize()).collect()
+    let mut known: HashSet<Decimal> = all.map(|sum| sum.normalize()).collect();
+    // A sentence may say what all projects come to: 现下达资金共12万元，具体如下.
+    let items = notice.items.iter().map(|item| item.amount.as_ref()?.yuan);
+    known.extend(items.sum::<Option<Decimal>>().map(|sum| sum.normalize()));
+    known
 }
 
 fn finding(found: &[Found<'_>]) -> Option<Diagnostic> {

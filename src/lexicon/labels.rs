@@ -207,9 +207,12 @@ pub(crate) fn is_distribution(text: &str) -> bool {
     label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
 }
 
-/// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页.
+/// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页, its title with （续） behind.
 pub(crate) fn is_continued(text: &str) -> bool {
     let key = Key::of(text);
+    if without_continued(&key) != &*key {
+        return true;
+    }
     let core = key.trim_matches(|c: char| "()[]【】".contains(c) || c.is_ascii_digit());
     ["续表", "续", "续上表", "接上表", "接上页", "续前表"].contains(&core)
 }
@@ -238,7 +241,14 @@ mod tests {
 
     #[test]
     fn what_goes_on_and_what_is_said_again() {
-        for mark in ["续表", "（续表1）", "续表 2", "接上页", "(续)"] {
+        for mark in [
+            "续表",
+            "（续表1）",
+            "续表 2",
+            "接上页",
+            "(续)",
+            "资金分配表（续）",
+        ] {
             assert!(is_continued(mark), "{mark}");
         }
         assert!(!is_continued("续签服务") && !is_continued("表1"));

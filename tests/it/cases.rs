@@ -40,8 +40,8 @@ cases! {
     text {
         aligned, bars_levels, broken_cell, commas, counted_blank_cell, counted_merged_name,
         counted_two_line_cells, counted_two_tables, csv, cut_header, drawn_box, emphasis,
-        header_again_aligned, header_again_bars, layout, markdown, names_to_the_left, one_blank, open_row, quoted,
-        side_by_side, tabs, traditional, two_boxes,
+        header_again_aligned, header_again_bars, layout, markdown, names_to_the_left, names_without_roles, one_blank, open_row, quoted,
+        side_by_side, tabs, title_again_bars, traditional, two_boxes,
     }
     stacked {
         big5, closed_by_bars, header_again, levels, note_cells, pairs, rates, title_above, unread,

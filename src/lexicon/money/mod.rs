@@ -165,10 +165,6 @@ pub(crate) fn is_stated_in(text: &str) -> bool {
 /// Where the only sum of money in a text stands, as a range of its characters, from its figures to 元. None if there is no
 /// sum, or more than one, or if the words around it say that it is a rate (每人500元, 500元/月) or a bound (500元以下).
 pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
-    let mut yuan = text.iter().enumerate().filter(|(_, c)| **c == '元');
-    let ((end, _), None) = (yuan.next()?, yuan.next()) else {
-        return None;
-    };
     let own = |c: &char| {
         let c = fold::matching(*c).unwrap_or(*c);
         c.is_ascii_digit()
@@ -177,6 +173,15 @@ pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
                 '.' | ',' | '万' | '亿' | '千' | '百' | '十' | '仟' | '佰' | '拾'
             )
             || numeral::is_digit(c)
+    };
+    // 元和街道, 单元: what no figure stands before is part of a name.
+    let paid = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.iter().rfind(|c| !c.is_whitespace()).is_some_and(own)
+    };
+    let mut yuan = (0..text.len()).filter(|at| text.get(*at) == Some(&'元') && paid(*at));
+    let (Some(end), None) = (yuan.next(), yuan.next()) else {
+        return None;
     };
     let before = text.get(..end)?;
     // A blank may part the figures from the unit: 9.8 万元.
