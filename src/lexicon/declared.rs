@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::integer::{Integer, Script, integer, is_part};
-use super::ordinal;
+use super::{ordinal, standing};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -453,8 +453,16 @@ pub(crate) type Sum = (Range<usize>, Range<usize>);
 
 /// The totals that a paragraph in simplified characters states.
 pub(crate) fn totals(text: &str) -> Vec<Sum> {
+    // 代理服务收费标准：按规定收取，共计2.4万元 is what a rate comes to.
+    let rate = |(phrase, _): &Sum| {
+        let before = text.get(..phrase.start).unwrap_or_default();
+        let label = before.split_once(['：', ':']).map(|(label, _)| label);
+        label.is_some_and(|l| !l.contains(['。', '，']) && standing::is_price(l))
+    };
     if text.contains(['元', '圆']) && text.contains(['总', '合', '共', '累']) {
-        found(&TOTAL, text)
+        let mut out = found(&TOTAL, text);
+        out.retain(|sum| !rate(sum));
+        out
     } else {
         Vec::new()
     }

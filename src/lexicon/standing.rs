@@ -16,10 +16,10 @@ pub(crate) enum Standing {
     /// What is given, beside what the receiver spends: 补助金额 beside 设备投资额.
     Granted,
     Plain,
-    /// A part of a sum beside it: 其中：日常养护.
-    Part,
     /// A whole of which the notice hands out a part: 总投资.
     Whole,
+    /// A part of a sum beside it: 其中：日常养护.
+    Part,
     /// The earlier of two states, or another's money: 原, 申报, 自筹.
     Superseded,
     /// A price or a rate: 单价, 补助标准.
@@ -62,6 +62,7 @@ const SUPERSEDED: &[&str] = &[
     "核减",
     "扣回",
     "自筹",
+    "自有",
     "配套",
     "结余",
     "结转",

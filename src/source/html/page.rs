@@ -337,8 +337,6 @@ impl<'s> State<'s> {
             ("img", true) if self.in_cell() && !hidden => self.picture(tag, at),
             ("select", _) => self.choice(start),
             ("option", true) => self.option(tag),
-            // A value stands on the line of its label.
-            ("dt", false) | ("dd", true) => {}
             _ if BLOCKS.contains(&name) && !hidden => self.push(Node::Break),
             _ => {}
         }

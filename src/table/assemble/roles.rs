@@ -71,21 +71,26 @@ fn row_totals(columns: &mut [WholeColumn]) {
     }
 }
 
-/// 其中：日常养护 behind a column of money is a part of it, in its unit.
+/// 其中：日常养护 behind a column of money is a part of it, in its unit, and so are the sums behind that.
 fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
-    let mut unit = None;
+    let (mut unit, mut within) = (None, false);
     for (column, texts) in columns.iter_mut().zip(texts) {
-        let part = column.role == Role::Other
-            && column
-                .path
-                .last()
-                .is_some_and(|h| standing::is_part(h) && role::may_be_money(h))
-            && texts.iter().all(|t| money::is_sum(t));
+        let header = column.path.last().map_or("", String::as_str);
+        let begins = standing::is_part(header);
+        let money = column.role == Role::Amount;
+        let part = match column.role {
+            Role::Amount => (begins || within) && !standing::is_price(&Key::of(header)),
+            Role::Other => {
+                begins && role::may_be_money(header) && texts.iter().all(|t| money::is_sum(t))
+            }
+            _ => false,
+        };
         if let Some(unit) = unit.filter(|_| part) {
             column.role = Role::Amount;
             column.unit = column.unit.or(unit);
         }
-        unit = (column.role == Role::Amount).then_some(column.unit);
+        within = part && (begins || within);
+        unit = (money || part && unit.is_some()).then_some(column.unit);
     }
 }
 

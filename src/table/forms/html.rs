@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{listed, pages, pipes};
+use super::{pages, pipes};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,7 +31,19 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     let mut out = Vec::new();
     reader.nodes(nodes, &mut out)?;
     let out = without_copies(out, &reader.again, reader.ctx);
-    Ok(listed(out, reader.ctx))
+    by_lines(out, reader.ctx)
+}
+
+/// A page without tables is read as the text that a browser copies of it: its rows may be boxes, or lines of one.
+fn by_lines(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let mut lines = Vec::with_capacity(blocks.len());
+    for block in &blocks {
+        match block {
+            Block::Line(line) => lines.push(line.clone()),
+            Block::Grid(_) | Block::Break => return Ok(blocks),
+        }
+    }
+    super::blocks(lines, ctx)
 }
 
 /// Most lines of its own that a copy for narrow screens has, or lacks, between two that it says again: time and source, in

@@ -1,5 +1,7 @@
-//! Labels and values → a table with a row for each project: a label a line (项目名称：食堂配送), as award notices have them, or
-//! labels and values side by side in a table.
+//! Labels and values → a table with a row for each project: a label a line (项目名称：食堂配送), as award notices have them,
+//! with its value behind it or on the next line, or labels and values side by side in a table.
+
+mod apart;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -68,8 +70,9 @@ impl Pair {
 struct Labelled {
     /// Where it stands among the blocks.
     at: usize,
-    /// Where the line stands that says whose name it is (采购人信息 above 名称：…), and what of it is its label.
-    above: Option<(usize, (Range<usize>, usize))>,
+    /// Other lines that belong to it, whole ones but for what brackets and numbers them: which says whose name it is
+    /// (采购人信息 above 名称：…), and those of a value that stands below its label. Where each stands, and what of it is kept.
+    more: Vec<(usize, Range<usize>)>,
     label: Range<usize>,
     value: usize,
 }
@@ -87,7 +90,15 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     else {
         return blocks;
     };
-    // What else has a colon above and below is none of the project's.
+    // What else has a colon above and below is none of the project's, but for what the one before has too.
+    let own: HashSet<&Key> = pairs
+        .iter()
+        .take(last)
+        .skip(first)
+        .map(|p| &p.name)
+        .collect();
+    let more = pairs.iter().skip(last + 1);
+    let last = last + more.take_while(|p| own.contains(&p.name)).count();
     found.truncate(last + 1);
     pairs.truncate(last + 1);
     found.drain(..first);
@@ -119,7 +130,8 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     let at = found.first().map(|l| l.at);
     let mut taken = HashMap::new();
     for labelled in found {
-        taken.extend(labelled.above);
+        let whole = |(at, kept): (usize, Range<usize>)| (at, (kept, usize::MAX));
+        taken.extend(labelled.more.into_iter().map(whole));
         taken.insert(labelled.at, (labelled.label, labelled.value));
     }
     let mut table = Some(table);
@@ -144,6 +156,7 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
 fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
     let (mut found, mut pairs): (Vec<Labelled>, Vec<Pair>) = (Vec::new(), Vec::new());
     let mut above: Option<(usize, &Line)> = None;
+    let mut apart = apart::find(blocks).into_iter().peekable();
     for (at, block) in blocks.iter().enumerate() {
         let Block::Line(line) = block else { continue };
         if line.page > 0 || line.is_blank() {
@@ -163,6 +176,19 @@ fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
             break;
         }
         let whose = above.replace((at, line));
+        if let Some(apart::Apart { label, values, .. }) = apart.next_if(|a| a.at == at) {
+            let lines = values.clone().filter_map(|at| line_of(blocks, at));
+            let own = stretch(line, line.chars.get(label.clone()).unwrap_or_default());
+            pairs.push(Pair::new(vec![own], lines.cloned().collect()));
+            let more = values.filter_map(|at| Some((at, 0..line_of(blocks, at)?.chars.len())));
+            found.push(Labelled {
+                at,
+                more: more.collect(),
+                label,
+                value: line.chars.len(),
+            });
+            continue;
+        }
         let Some((label, value)) = label(line) else {
             continue;
         };
@@ -176,7 +202,7 @@ fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
             let (start, end) = (numbered(line), line.chars.len());
             let own = line.chars.get(start..).unwrap_or_default();
             labels.insert(0, stretch(line, own));
-            (at, (start..end, end))
+            (at, start..end)
         });
         if of_page && said.is_none() {
             continue;
@@ -184,12 +210,19 @@ fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
         pairs.push(Pair::new(labels, vec![own(value..line.chars.len())]));
         found.push(Labelled {
             at,
-            above: said,
+            more: said.into_iter().collect(),
             label,
             value,
         });
     }
     (found, pairs)
+}
+
+fn line_of(blocks: &[Block], at: usize) -> Option<&Line> {
+    match blocks.get(at) {
+        Some(Block::Line(line)) => Some(line),
+        _ => None,
+    }
 }
 
 /// Where a line goes on behind what numbers it.
@@ -200,8 +233,9 @@ fn numbered(line: &Line) -> usize {
 /// Where a line's label stands and where its value begins.
 fn label(line: &Line) -> Option<(Range<usize>, usize)> {
     let key = line.key();
-    // 单位：万元 labels a table.
-    if unit::of_unit_line(&key).is_some() || web::is_chrome(&key) {
+    // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
+    let of_page = || web::is_chrome(&key) || dates::numeric(line.raw().trim()).is_some();
+    if unit::of_unit_line(&key).is_some() || of_page() {
         return None;
     }
     let colon = |from: usize| {
@@ -342,21 +376,29 @@ struct Once<'p> {
 }
 
 /// Takes what is said once for all blocks out of them: what stands above the first label that comes again, and then, as it
-/// seems, what stands below the last. A sum is none of it: above the parts' own it is the whole's.
+/// seems, what stands below the last. A sum is none of it: beside the parts' own it is the whole's; so is its name.
 fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
     let columns = |blocks: &[Told<'_>]| -> HashSet<usize> {
         blocks.iter().flatten().map(|(col, _)| *col).collect()
     };
     let sum = |(_, pair): &(usize, &Pair)| pair.role == Some(Role::Amount);
+    let project = |(_, pair): &(usize, &Pair)| pair.role == Some(Role::Project);
     let (mut above, mut below, mut left) = (Vec::new(), Vec::new(), Vec::new());
     let again = columns(blocks.get(1..).unwrap_or_default());
+    // 标项名称 names each part, 项目名称 the whole.
+    let parts_named = blocks
+        .get(1..)
+        .unwrap_or_default()
+        .iter()
+        .any(|b| b.iter().any(&project));
+    let of_whole = |p: &(usize, &Pair)| sum(p) || parts_named && project(p);
     let paid = |p: &(usize, &Pair)| again.contains(&p.0) && sum(p);
     let parts = blocks.len() > 2;
     match blocks.as_mut_slice() {
         // 项目名称 and 预算金额 of the whole above two parts or more, whose sums have another name: the first block is none.
         [block, ..] if parts && block.iter().any(&sum) && !block.iter().any(paid) => {
             let own = std::mem::take(block).into_iter();
-            (left, above) = own.partition(|p| sum(p) || again.contains(&p.0));
+            (left, above) = own.partition(|p| of_whole(p) || again.contains(&p.0));
             blocks.remove(0);
         }
         [block, _, ..] => {
@@ -367,15 +409,20 @@ fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
                 true => end,
                 false => block.iter().position(|p| own(p) || sum(p)).unwrap_or(0),
             };
-            (left, above) = block.drain(..end).partition(sum);
+            (left, above) = block.drain(..end).partition(of_whole);
         }
         _ => {}
     }
     let count = blocks.len().saturating_sub(1);
     let first = columns(blocks.get(..count).unwrap_or_default());
     if let Some(block) = blocks.last_mut().filter(|_| !above.is_empty()) {
-        let end = block.iter().rposition(|p| first.contains(&p.0) || sum(p));
-        below.extend(block.drain(end.map_or(0, |end| end + 1)..));
+        // A sum below the part's own is the whole's, too.
+        let paid = block.iter().any(|p| first.contains(&p.0) && sum(p));
+        let own = |p: &(usize, &Pair)| first.contains(&p.0) || !paid && sum(p);
+        let end = block.iter().rposition(own).map_or(0, |end| end + 1);
+        let (whole, rest): (Told<'_>, Told<'_>) = block.drain(end..).partition(sum);
+        left.extend(whole);
+        below.extend(rest);
     }
     Once { above, below, left }
 }
