@@ -40,7 +40,8 @@ cases! {
     text {
         aligned, bars_levels, broken_cell, commas, counted_blank_cell, counted_merged_name,
         counted_two_line_cells, counted_two_tables, csv, cut_header, drawn_box, emphasis,
-        header_again_aligned, header_again_bars, layout, markdown, names_to_the_left, names_without_roles, one_blank, open_row, quoted,
+        header_again_aligned, header_again_bars, layout, markdown, names_to_the_left, names_without_roles, one_blank, one_blank_short_total,
+        one_blank_spaced_total, open_row, quoted,
         side_by_side, tabs, title_again_bars, traditional, two_boxes,
     }
     stacked {

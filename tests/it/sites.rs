@@ -81,6 +81,7 @@ sites! {
     copy_for_phones,
     counted_up_in_names,
     counted_up_page,
+    counted_up_with_parts,
     definitions_page,
     form_copied,
     form_fields,
@@ -107,6 +108,7 @@ sites! {
     markdown_with_html,
     marked_up_cells,
     masked_persons,
+    names_above_labels,
     of_which_copied,
     page_copied,
     #[ignore = "two blanks between cells are no table"]
@@ -119,6 +121,7 @@ sites! {
     sheet_as_commas,
     sheet_quoted,
     sheet_total_first,
+    sizes_by_label,
     table_own_title,
     table_twice,
     three_level_header,

@@ -135,13 +135,8 @@ fn holds_names(stretch: &[Line]) -> bool {
 }
 
 /// A table with one blank between some of its cells: rows of as many words as there are names, all of them, up to a blank
-/// line. The order says which is which.
+/// line or what stands below the total. The order says which is which; a total may leave out what has no sum.
 fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid, usize)> {
-    let words = |line: &Line| -> Vec<Vec<Line>> {
-        let blank = |c: &Char| c.ch.is_whitespace();
-        let words = line.chars.split(blank).filter(|w| !w.is_empty());
-        words.map(|w| vec![stretch(line, w)]).collect()
-    };
     if Tried::ahead(tried.words, lines) {
         return None;
     }
@@ -150,21 +145,86 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let roles = roles(&names);
-    let ends = |l: &&Line| is_gap(l);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
-    for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !ends(l)) {
-        let row = words(line);
+    let mut summed = false;
+    for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !is_gap(l)) {
+        let mut row = words(line);
+        let total = row
+            .first()
+            .is_some_and(|c| is_summary(std::slice::from_ref(c)));
+        if total && row.len() < names.len() {
+            row = in_columns(&row, &rows, &roles)?;
+        }
         if row.len() != names.len() {
+            if summed {
+                break;
+            }
             tried.words = Some(lines.len() - at);
             return None;
         }
-        if at > 0 && !fits(&row, &roles) && !repeats(&row, &names) {
+        if at > 0 && !total && !fits(&row, &roles) && !repeats(&row, &names) {
             return None;
         }
+        summed = total;
         rows.push(row);
     }
     let used = rows.len();
     (used > 2).then(|| grid(rows))?.map(|g| (g, used))
+}
+
+/// The words of a line as cells. A label of totals may be spaced: 合 计.
+fn words(line: &Line) -> Vec<Vec<Line>> {
+    let blank = |c: &Char| c.ch.is_whitespace();
+    let own = line.chars.split(blank).filter(|w| !w.is_empty());
+    let mut out: Vec<Vec<Line>> = own.map(|w| vec![stretch(line, w)]).collect();
+    if let [first, second, ..] = out.as_slice() {
+        let one = |cell: &Vec<Line>| assemble::key_of(cell).chars().count() == 1;
+        let both: Vec<Line> = first.iter().chain(second).cloned().collect();
+        if one(first) && one(second) && is_summary(std::slice::from_ref(&both)) {
+            let from = line.chars.iter().position(|c| !blank(c)).unwrap_or(0);
+            let inked = line.chars.iter().enumerate().skip(from);
+            let end = inked
+                .filter(|(_, c)| !blank(c))
+                .nth(1)
+                .map_or(from, |(at, _)| at);
+            let label = stretch(line, line.chars.get(from..=end).unwrap_or_default());
+            out.splice(..2, [vec![label]]);
+        }
+    }
+    out
+}
+
+/// A total that states a sum for each column of figures, or for each of money, and nothing for the others; the columns are
+/// those of the rows above.
+fn in_columns(
+    total: &[Vec<Line>],
+    rows: &[Vec<Vec<Line>>],
+    roles: &[Option<Role>],
+) -> Option<Vec<Vec<Line>>> {
+    let (label, sums) = total.split_first()?;
+    let figures =
+        |cell: &Vec<Line>| money::kind(&assemble::key_of(cell)) == Some(money::Kind::Number);
+    if !sums.iter().all(figures) {
+        return None;
+    }
+    let of_figures = |col: &usize| {
+        let mut cells = rows.iter().skip(1).filter_map(|row| row.get(*col));
+        let number = roles.get(*col) == Some(&Some(Role::Sequence));
+        !number && cells.clone().any(figures) && cells.all(|c| money::is_sum(&assemble::key_of(c)))
+    };
+    let of_money = |col: &usize| roles.get(*col) == Some(&Some(Role::Amount));
+    let all: Vec<usize> = (0..roles.len()).filter(of_figures).collect();
+    let paid: Vec<usize> = all.iter().copied().filter(of_money).collect();
+    let cols = [all, paid].into_iter().find(|c| c.len() == sums.len())?;
+    let mut row = vec![Vec::new(); roles.len()];
+    // Its label has a column before the first sum.
+    row.first_mut()
+        .filter(|_| cols.first() > Some(&0))?
+        .clone_from(label);
+    for (col, sum) in cols.into_iter().zip(sums) {
+        row.get_mut(col)?.clone_from(sum);
+    }
+    Some(row)
 }
 
 /// Whether sums stand below the names of sums.

@@ -24,6 +24,9 @@ const LONGEST: usize = 18;
 /// Most characters of the name of a part of what is bought: 第一包, 标段二.
 const PART: usize = 5;
 
+/// Most characters of the name of a project: longer lines are sentences. The longest in the lists met have some forty.
+const NAME: usize = 50;
+
 /// A label and its value.
 struct Pair {
     label: Vec<Line>,
@@ -103,6 +106,7 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     pairs.truncate(last + 1);
     found.drain(..first);
     pairs.drain(..first);
+    name_above(&blocks, &mut found, &mut pairs);
     let least = |block: &[&Pair]| block.iter().filter(|p| p.role.is_some()).count() >= LABELS;
     let sums = |b: &Block| matches!(b, Block::Grid(grid) if assemble::names_sums(grid));
     if blocks.iter().any(sums) {
@@ -218,6 +222,49 @@ fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
     (found, pairs)
 }
 
+/// Where no label names a project and a line without a label leads up to each entry, that line is its name.
+fn name_above(blocks: &[Block], found: &mut Vec<Labelled>, pairs: &mut Vec<Pair>) {
+    let Some(first) = pairs.first().map(|p| p.name.clone()) else {
+        return;
+    };
+    let starts: Vec<usize> = (0..pairs.len())
+        .filter(|at| pairs.get(*at).is_some_and(|p| p.name == first))
+        .collect();
+    let named = |p: &Pair| matches!(p.role, Some(Role::Project | Role::Sequence));
+    if starts.len() < 2 || pairs.iter().any(named) {
+        return;
+    }
+    let taken: HashSet<usize> = found
+        .iter()
+        .flat_map(|l| std::iter::once(l.at).chain(l.more.iter().map(|(at, _)| *at)))
+        .collect();
+    let above = |start: &usize| -> Option<(usize, Line)> {
+        let top = found.get(*start)?.at;
+        let at = (0..top)
+            .rev()
+            .find(|at| line_of(blocks, *at).is_none_or(|l| !l.is_blank()))?;
+        let line = line_of(blocks, at).filter(|_| !taken.contains(&at))?;
+        let key = line.key();
+        let name = !key.contains(['。', '；', ';', ':']) && key.chars().count() <= NAME;
+        name.then(|| (at, line.clone()))
+    };
+    let Some(names) = starts.iter().map(above).collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    for (start, (at, line)) in starts.into_iter().zip(names).rev() {
+        let mut pair = Pair::new(Vec::new(), vec![line]);
+        (pair.role, pair.is_name) = (Some(Role::Project), true);
+        pairs.insert(start, pair);
+        let labelled = Labelled {
+            at,
+            more: Vec::new(),
+            label: 0..0,
+            value: 0,
+        };
+        found.insert(start, labelled);
+    }
+}
+
 fn line_of(blocks: &[Block], at: usize) -> Option<&Line> {
     match blocks.get(at) {
         Some(Block::Line(line)) => Some(line),
@@ -261,7 +308,8 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
         return Some((at + 1..first, first + 1));
     }
     // 第一包：中标供应商：某公司.
-    let second = colon(first + 1).filter(|_| own.chars().count() <= PART);
+    let part = own.chars().count() <= PART && !role::is_known_name(&own);
+    let second = colon(first + 1).filter(|_| part);
     if let Some(second) = second.filter(|second| role::is_name(&name(first + 1..*second))) {
         return Some((first + 1..second, second + 1));
     }

@@ -164,8 +164,10 @@ fn entry(line: &Line) -> Option<Entry> {
     let bullet = ordinal::bullet(&chars).filter(|_| number.is_none());
     let start = number.as_ref().map_or(bullet.unwrap_or(0), |n| n.rest);
     let body = chars.get(start..)?;
-    // What brackets add may be a part of the sum: 12.4万元（其中党建经费3万元）.
-    let sum = money::only_sum(body).or_else(|| money::only_sum(&without_brackets(body)))?;
+    // What brackets add may be a part of the sum, 12.4万元（其中党建经费3万元）, and what follows 其中 is.
+    let whole =
+        |text: &[char]| money::only_sum(text).or_else(|| money::only_sum(before_parts(text)));
+    let sum = whole(body).or_else(|| whole(&without_brackets(body)))?;
     let sum = sum.start + start..sum.end + start;
     let text = |range: &Range<usize>| -> String {
         chars
@@ -258,6 +260,12 @@ fn without_brackets(chars: &[char]) -> Vec<char> {
         .iter()
         .map(|c| if blank(c) { ' ' } else { *c })
         .collect()
+}
+
+/// A text up to where it says what its sum is made up of: 安排资金420万元，其中中央资金300万元.
+fn before_parts(text: &[char]) -> &[char] {
+    let at = text.windows(2).position(|w| w == ['其', '中']);
+    text.get(..at.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// A range without the marks of emphasis round it: **虹桥社区**. Masked names have stars at one end, or single ones.
