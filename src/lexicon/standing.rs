@@ -11,7 +11,9 @@ pub(crate) enum Standing {
     RowTotal,
     /// The sum of some of them: 小计.
     RowSubtotal,
-    /// The later of two states: 调整后, 本次, 审定, the notice's own year.
+    /// What the notice itself hands out: 本次拨付 beside 审定金额.
+    Now,
+    /// The later of two states: 调整后, 审定, the notice's own year.
     InForce,
     /// What is given, beside what the receiver spends: 补助金额 beside 设备投资额.
     Granted,
@@ -28,13 +30,13 @@ pub(crate) enum Standing {
     Instalment,
 }
 
+/// Words of what this notice is about.
+const NOW: &[&str] = &["本次", "本批", "此次"];
+
 /// Words of what holds now. 实拨 is paid out, 应拨 was due.
 const IN_FORCE: &[&str] = &[
     "调整后",
     "现",
-    "本次",
-    "本批",
-    "此次",
     "今年",
     "本年",
     "核定",
@@ -106,6 +108,8 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         } else {
             Standing::RowSubtotal
         }
+    } else if any(NOW) {
+        Standing::Now
     } else if any(IN_FORCE) || own {
         Standing::InForce
     } else if role::is_of_grants(leaf) {
@@ -169,6 +173,7 @@ mod tests {
             ("核定金额（万元）", "申报金额（万元）"),
             ("实拨资金", "应拨资金"),
             ("本次安排", "总投资"),
+            ("本次拨付", "审定金额"),
             ("调整预算", "年初预算"),
             ("小计", "区级资金"),
             ("合计", "小计"),

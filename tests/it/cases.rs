@@ -42,7 +42,7 @@ cases! {
         counted_two_line_cells, counted_two_tables, csv, cut_header, drawn_box, emphasis,
         header_again_aligned, header_again_bars, layout, markdown, names_to_the_left, names_without_roles, one_blank, one_blank_short_total,
         one_blank_spaced_total, open_row, quoted,
-        side_by_side, tabs, title_again_bars, traditional, two_boxes,
+        side_by_side, signed_below_total, tabs, title_again_bars, traditional, two_boxes,
     }
     stacked {
         big5, closed_by_bars, header_again, levels, note_cells, pairs, rates, title_above, unread,

@@ -79,6 +79,7 @@ sites! {
     codes_in_bars,
     contract_labelled,
     copy_for_phones,
+    counted_up_by_class,
     counted_up_in_names,
     counted_up_page,
     counted_up_with_parts,
@@ -104,6 +105,7 @@ sites! {
     lines_unit_item_sum,
     list_numbered,
     lists_side_by_side_page,
+    made_up_of,
     markdown_escapes,
     markdown_with_html,
     marked_up_cells,
@@ -127,6 +129,7 @@ sites! {
     three_level_header,
     total_first_by_line,
     towns_and_villages,
+    unit_of_sums,
     two_level_broken,
     two_level_header,
 }

@@ -257,6 +257,11 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
     }
     let key = Key::of(text);
     let line = key.trim_matches(['(', ')']);
+    // 金额：万元.
+    let of_sums = line.strip_prefix("金额:");
+    if of_sums.is_some_and(|unit| names().any(|name| unit == name)) {
+        return of_header(line);
+    }
     let (before, of_unit) = line.split_at(line.rfind("单位")?);
     let before = ["金额", "计量", "货币"]
         .iter()

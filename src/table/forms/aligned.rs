@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::accounts::Char;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::role;
+use crate::lexicon::{role, standing};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -36,7 +36,16 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
         }
     };
     let counted = |tried: &mut Tried| known.then(|| counted::read(lines, &names, tried)).flatten();
-    by_width(lines, used, &names, known).or_else(|| counted(tried))
+    by_width(lines, used, &names, known)
+        .or_else(|| counted(tried))
+        .or_else(|| by_order(lines, used, names.len()))
+}
+
+/// A table whose columns lie nowhere one below the other, if its total alone has fewer cells than there are names.
+fn by_order(lines: &[Line], used: usize, count: usize) -> Option<(Grid, usize)> {
+    let table: Vec<&Line> = lines.get(..used)?.iter().filter(|l| !is_gap(l)).collect();
+    let rows = by_count(&table, count, true).filter(|rows| rows.len() > 2)?;
+    grid(rows).map(|g| (g, used))
 }
 
 /// A table whose columns lie one below the other where characters have their widths.
@@ -58,7 +67,7 @@ fn by_width(
         .map(|widths| (columns(&told, widths), widths))
         .max_by_key(|(c, _)| c.len())?;
     let rows = if columns.len() < names.len() {
-        by_count(&table, names.len()).or_else(|| by_overlap(&table, names.len()))?
+        by_count(&table, names.len(), false).or_else(|| by_overlap(&table, names.len()))?
     } else {
         table
             .iter()
@@ -172,26 +181,28 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
     (used > 2).then(|| grid(rows))?.map(|g| (g, used))
 }
 
-/// The words of a line as cells. A label of totals may be spaced: 合 计.
+/// The words of a line as cells.
 fn words(line: &Line) -> Vec<Vec<Line>> {
     let blank = |c: &Char| c.ch.is_whitespace();
     let own = line.chars.split(blank).filter(|w| !w.is_empty());
-    let mut out: Vec<Vec<Line>> = own.map(|w| vec![stretch(line, w)]).collect();
-    if let [first, second, ..] = out.as_slice() {
+    with_label(line, own.map(|w| vec![stretch(line, w)]).collect())
+}
+
+/// The cells of a line; the label of a total may be spaced: 合 计.
+fn with_label(line: &Line, mut cells: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
+    if let [first, second, ..] = cells.as_slice() {
         let one = |cell: &Vec<Line>| assemble::key_of(cell).chars().count() == 1;
         let both: Vec<Line> = first.iter().chain(second).cloned().collect();
         if one(first) && one(second) && is_summary(std::slice::from_ref(&both)) {
-            let from = line.chars.iter().position(|c| !blank(c)).unwrap_or(0);
-            let inked = line.chars.iter().enumerate().skip(from);
-            let end = inked
-                .filter(|(_, c)| !blank(c))
-                .nth(1)
-                .map_or(from, |(at, _)| at);
-            let label = stretch(line, line.chars.get(from..=end).unwrap_or_default());
-            out.splice(..2, [vec![label]]);
+            let mut inked = (0..)
+                .zip(&line.chars)
+                .filter(|(_, c)| !c.ch.is_whitespace());
+            let end = inked.nth(1).map_or(0, |(at, _)| at + 1);
+            let label = stretch(line, line.chars.get(..end).unwrap_or_default());
+            cells.splice(..2, [vec![label]]);
         }
     }
-    out
+    cells
 }
 
 /// A total that states a sum for each column of figures, or for each of money, and nothing for the others; the columns are
@@ -213,9 +224,17 @@ fn in_columns(
         !number && cells.clone().any(figures) && cells.all(|c| money::is_sum(&assemble::key_of(c)))
     };
     let of_money = |col: &usize| roles.get(*col) == Some(&Some(Role::Amount));
+    let of_price = |col: &usize| {
+        let name = rows.first().and_then(|names| names.get(*col));
+        name.is_some_and(|name| standing::is_price(&assemble::key_of(name)))
+    };
     let all: Vec<usize> = (0..roles.len()).filter(of_figures).collect();
-    let paid: Vec<usize> = all.iter().copied().filter(of_money).collect();
-    let cols = [all, paid].into_iter().find(|c| c.len() == sums.len())?;
+    // Prices are not added up.
+    let added: Vec<usize> = all.iter().copied().filter(|c| !of_price(c)).collect();
+    let paid: Vec<usize> = added.iter().copied().filter(of_money).collect();
+    let cols = [all, added, paid]
+        .into_iter()
+        .find(|c| c.len() == sums.len())?;
     let mut row = vec![Vec::new(); roles.len()];
     // Its label has a column before the first sum.
     row.first_mut()
@@ -233,21 +252,27 @@ pub(super) fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
     cells.all(|(cell, role)| *role != Some(Role::Amount) || money::is_sum(&assemble::key_of(cell)))
 }
 
-/// Rows that have a cell for every name, all of them: then their order says which is which, wherever they stand.
-fn by_count(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
-    let rows = table.iter().map(|line| {
-        let tokens = tokens(line);
-        let cells = || tokens.iter().map(|t| vec![stretch(line, t)]).collect();
-        (tokens.len() == count).then(cells)
-    });
-    let rows: Vec<Vec<Vec<Line>>> = rows.collect::<Option<_>>()?;
-    let names = rows.first()?;
-    let roles = roles(names);
-    let even = rows
-        .iter()
-        .skip(1)
-        .all(|r| fits(r, &roles) || repeats(r, names));
-    even.then_some(rows)
+/// Rows that have a cell for every name, all of them: then their order says which is which, wherever they stand. A short
+/// total leaves out what has no sum.
+fn by_count(table: &[&Line], count: usize, short: bool) -> Option<Vec<Vec<Vec<Line>>>> {
+    let mut rows: Vec<Vec<Vec<Line>>> = Vec::with_capacity(table.len());
+    let names = table.first().map(|line| cells_of(line))?;
+    let roles = roles(&names);
+    for line in table {
+        let mut row = with_label(line, cells_of(line));
+        if short && row.len() < count {
+            let total = row.first().map(std::slice::from_ref);
+            total.filter(|label| is_summary(label))?;
+            row = in_columns(&row, &rows, &roles)?;
+        }
+        let placed = row.iter().any(Vec::is_empty);
+        let even = rows.is_empty() || placed || fits(&row, &roles) || repeats(&row, &names);
+        if row.len() != count || !even {
+            return None;
+        }
+        rows.push(row);
+    }
+    Some(rows)
 }
 
 /// Rows of a text whose blanks are too wide to keep columns exactly, as ideographic ones are beside narrow digits. Rows
@@ -356,16 +381,19 @@ fn is_cut(name: &[Line]) -> bool {
 /// If every line must have so many cells, the first that has not is the error.
 fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
     let mut end = 0;
-    let mut blank = false;
+    let (mut blank, mut summed) = (false, false);
     for (index, line) in lines.iter().enumerate() {
         if is_gap(line) {
             blank = true;
             continue;
         }
         let cells = tokens(line).len();
-        if blank && cells < 3 {
+        // Who signs stands right below the total.
+        if blank && cells < 3 || summed && cells < 2 {
             break;
         }
+        let label = with_label(line, cells_of(line)).into_iter().next();
+        summed = cells > 1 && is_summary(label.as_slice());
         if even.is_some_and(|e| e != cells) {
             return Err(index);
         }

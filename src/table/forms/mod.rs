@@ -42,6 +42,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
     let mut rest = lines.as_slice();
     let mut cells = 0_u64;
     let mut tried = Tried::default();
+    let mut above = sums::Above::default();
     while let Some(line) = rest.first() {
         ctx.check_time()?;
         let found = tabs::read(rest, &mut tried, ctx)
@@ -49,7 +50,8 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))
             .or_else(|| stacked::read(rest, &mut tried, ctx))
-            .or_else(|| entries(rest, ctx));
+            .or_else(|| entries(rest, above, ctx));
+        above.go_on(line, found.as_ref());
         let used = match found {
             Some((grid, used)) => {
                 let places = grid.rows.saturating_mul(grid.cols);
@@ -88,10 +90,10 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
 }
 
 /// Entries one below the other that are no table's rows: a list in place of one.
-fn entries(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+fn entries(lines: &[Line], above: sums::Above<'_>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     list::read(lines, ctx)
         .or_else(|| labelled::read(lines, ctx))
-        .or_else(|| sums::read(lines, ctx))
+        .or_else(|| sums::read(lines, above, ctx))
 }
 
 /// Makes grids of the lists of a text or page that has no table; beside one, a list says again what it is for.
@@ -106,8 +108,10 @@ fn listed(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     let lines = sums::parted(lines.collect());
     let mut out = Vec::with_capacity(lines.len());
     let mut rest = lines.as_slice();
+    let mut above = sums::Above::default();
     while let Some(line) = rest.first() {
-        let found = entries(rest, ctx);
+        let found = entries(rest, above, ctx);
+        above.go_on(line, found.as_ref());
         let used = found.as_ref().map_or(1, |(_, used)| (*used).max(1));
         out.push(match found {
             Some((grid, _)) => Block::Grid(grid),

@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::{grid, is_gap, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
+use crate::lexicon::money::scan::{Scanner, Token};
 use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::{labels, money, office, role};
 use crate::table::{Evidence, Grid};
@@ -14,6 +17,8 @@ use crate::text::Line;
 
 /// Fewest entries: two sums one below the other may be two rules of a paper.
 const ENTRIES: usize = 3;
+/// Fewest below a list of such entries, under another heading.
+const MORE: usize = 2;
 /// Most characters of a line that is one entry: more is a paragraph.
 const LONGEST: usize = 120;
 
@@ -30,8 +35,47 @@ struct Entry {
 
 /// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
 pub(super) fn parted(lines: Vec<Line>) -> Vec<Line> {
-    let part = |line: Line| pieces(&line).unwrap_or_else(|| vec![line]);
+    let part = |line: Line| {
+        let found = pieces(&line).or_else(|| parts(&line));
+        found.unwrap_or_else(|| vec![line])
+    };
     lines.into_iter().flat_map(part).collect()
+}
+
+/// A paragraph that states a sum and, behind 其中, what it is made up of: what leads up to the parts, each of them, and what
+/// follows the sentence.
+fn parts(line: &Line) -> Option<Vec<Line>> {
+    let at = line
+        .chars
+        .windows(2)
+        .position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')))?;
+    let behind = line.chars.iter().enumerate().skip(at + 2);
+    let mut own = behind.skip_while(|(_, c)| is_mark(c.ch) || matches!(c.ch, ':' | '：'));
+    let (from, _) = own.next()?;
+    let end = own
+        .find(|(_, c)| c.ch == '。')
+        .map_or(line.chars.len(), |(end, _)| end + 1);
+    let lead = stretch(line, line.chars.get(..from)?);
+    // A sum may have commas within.
+    let chars = line.chars.get(from..end)?;
+    let digit = |at: usize| chars.get(at).is_some_and(|c| c.ch.is_ascii_digit());
+    let mut pieces: Vec<Line> = Vec::new();
+    let mut start = 0;
+    for (at, c) in chars.iter().enumerate() {
+        let parts = matches!(c.ch, '，' | ',' | '；' | ';' | '、' | '。');
+        if parts && !(digit(at + 1) && at.checked_sub(1).is_some_and(digit)) {
+            pieces.push(stretch(line, chars.get(start..=at)?));
+            start = at + 1;
+        }
+    }
+    pieces.push(stretch(line, chars.get(start..)?));
+    pieces.retain(|p| !p.is_blank());
+    let entries = made_up(&pieces, &lead).filter(|e| e.len() >= ENTRIES && e.len() == pieces.len());
+    entries.map(|_| {
+        let rest = stretch(line, line.chars.get(end..).unwrap_or_default());
+        let rest = Some(rest).filter(|l| !l.is_blank());
+        std::iter::once(lead).chain(pieces).chain(rest).collect()
+    })
 }
 
 /// Whether a paragraph counts up sums one behind the other, as a list does.
@@ -43,7 +87,7 @@ pub(in crate::table) fn counts_up(line: &Line) -> bool {
 /// The entries of a paragraph, and what leads up to them.
 fn pieces(line: &Line) -> Option<Vec<Line>> {
     let (lead, pieces) = cut(line)?;
-    if !pieces.iter().all(|p| entry(p).is_some()) {
+    if !pieces.iter().all(|p| entry(p, false).is_some()) {
         return None;
     }
     let lead = std::iter::once(lead).filter(|l| !l.is_blank());
@@ -87,7 +131,11 @@ fn cut(line: &Line) -> Option<(Line, Vec<Line>)> {
 }
 
 /// Reads entries that are numbered one after the other, or that all begin with the name of an organ.
-pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+pub(super) fn read(
+    lines: &[Line],
+    above: Above<'_>,
+    ctx: &mut Context<'_>,
+) -> Option<(Grid, usize)> {
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -95,13 +143,17 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             at += 1;
             continue;
         }
-        let Some(entry) = entry(line).filter(|e| follows(e, entries.last().map(|(_, e)| e))) else {
+        let Some(entry) = entry(line, false).filter(|e| follows(e, entries.last().map(|(_, e)| e)))
+        else {
             break;
         };
         entries.push((at, entry));
         at += 1;
     }
-    if entries.len() < ENTRIES {
+    if entries.is_empty() {
+        entries = made_up(lines, above.line?)?;
+    }
+    if entries.len() < if above.listed { MORE } else { ENTRIES } {
         return None;
     }
     let bought = entries.iter().any(|(_, e)| e.purchaser.is_some());
@@ -143,6 +195,68 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     Some((grid, used))
 }
 
+/// What stands above lines that may be a list.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Above<'l> {
+    line: Option<&'l Line>,
+    /// Whether a list is among it.
+    listed: bool,
+}
+
+impl<'l> Above<'l> {
+    /// Takes a line, and what was found to begin with it.
+    pub(super) fn go_on(&mut self, line: &'l Line, found: Option<&(Grid, usize)>) {
+        self.line = Some(line);
+        self.listed |= found.is_some_and(|(grid, _)| grid.evidence == Evidence::Listed);
+    }
+}
+
+/// Sentences below one that states a sum and says 其中, of a sum each: entries if they come to that sum.
+fn made_up(lines: &[Line], above: &Line) -> Option<Vec<(usize, Entry)>> {
+    let total = whole(above)?;
+    let mut entries = Vec::new();
+    let mut left = total;
+    for (at, line) in lines.iter().enumerate() {
+        let entry = entry(line, true)?;
+        left = left.checked_sub(sum(line.chars.get(entry.sum.clone())?)?)?;
+        entries.push((at, entry));
+        if left.is_zero() {
+            return Some(entries);
+        }
+        if left.is_sign_negative() {
+            break;
+        }
+    }
+    None
+}
+
+/// The sum that a line states of which it says 其中 at its end.
+fn whole(line: &Line) -> Option<Decimal> {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let end = chars
+        .iter()
+        .rposition(|c| !is_mark(*c) && !matches!(c, ':' | '：'))?
+        + 1;
+    let clause = chars.get(..end)?.strip_suffix(&['其', '中'])?;
+    let from = clause
+        .iter()
+        .rposition(|c| matches!(c, '。' | '；'))
+        .map_or(0, |at| at + 1);
+    let clause = clause.get(from..)?;
+    let range = money::only_sum(clause)?;
+    let own: Vec<Char> = line.chars.get(from..)?.get(range)?.to_vec();
+    sum(&own)
+}
+
+fn sum(chars: &[Char]) -> Option<Decimal> {
+    let text: String = chars.iter().map(|c| c.ch).collect();
+    let mut tokens = Scanner::new(&text).tokens(false).into_iter();
+    match (tokens.next()?, tokens.next()) {
+        (Token::Sum(sum), None) => Some(sum.value),
+        _ => None,
+    }
+}
+
 /// Whether an entry goes on with the one above, or begins a list.
 fn follows(entry: &Entry, before: Option<&Entry>) -> bool {
     match (before.map(|b| &b.number), &entry.number) {
@@ -155,7 +269,9 @@ fn follows(entry: &Entry, before: Option<&Entry>) -> bool {
 }
 
 /// The entry that a line is: what is numbered or whose organ stands first, and one sum.
-fn entry(line: &Line) -> Option<Entry> {
+///
+/// `told`: what stands around it tells that it is one.
+fn entry(line: &Line, told: bool) -> Option<Entry> {
     if line.chars.len() > LONGEST || !line.chars.iter().any(|c| c.ch == '元') {
         return None;
     }
@@ -209,7 +325,7 @@ fn entry(line: &Line) -> Option<Entry> {
         (purchaser, _) => (project, purchaser),
     };
     // Without a number or a mark, an organ with a colon tells an entry from a sentence.
-    if number.is_none() && bullet.is_none() && named.is_none()
+    if !told && number.is_none() && bullet.is_none() && named.is_none()
         || labels::summary(&text(&project)).is_some()
     {
         return None;

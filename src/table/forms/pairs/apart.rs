@@ -93,7 +93,7 @@ fn name(line: &Line) -> Option<(Key, Range<usize>)> {
         .enumerate()
         .filter(|(_, c)| !c.ch.is_whitespace() && !matches!(c.ch, ':' | '：'));
     let (start, _) = inked.next()?;
-    let end = inked.last().map_or(start, |(at, _)| at);
+    let end = inked.next_back().map_or(start, |(at, _)| at);
     let sign = |c: char| "，,。；;、《》“”【[".contains(c);
     let may = line.page == 0
         && (2..=LONGEST).contains(&name.chars().count())
