@@ -3,7 +3,9 @@
 
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
+use crate::lexicon::key::Key;
 use crate::lexicon::money::{scan, unit};
+use crate::lexicon::ordinal;
 use crate::model::Role;
 
 /// Heights tried for the limit between two numbers; where more lines stand between them, white space must do. No row has
@@ -23,35 +25,39 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let Some(sequence) = columns.sequence() else {
         return Vec::new();
     };
-    let mut lines: Vec<(f32, f32, String)> = pieces
+    let mut lines: Vec<(f32, f32, Key)> = pieces
         .iter()
         .filter(|p| p.first == sequence && p.last == sequence)
-        .map(|p| (p.top, p.bottom, String::from(p.key.clone())))
-        .filter(|(_, _, text)| text.chars().any(char::is_numeric))
+        .filter(|p| !p.sums)
+        .map(|p| (p.top, p.bottom, p.key.clone()))
         .collect();
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let value = |text: &str| ordinal::whole(text).map(|o| o.value);
+    let counts = |a: Option<u32>, b: Option<u32>| {
+        a.and_then(|a| a.checked_add(1))
+            .is_some_and(|a| Some(a) == b)
+    };
     let mut out: Vec<(f32, f32, String)> = Vec::new();
     for (top, bottom, text) in lines {
         let before = out.len().checked_sub(2).and_then(|i| out.get(i));
-        let expected = before.and_then(|(_, _, t)| t.parse::<u32>().ok());
-        match out.last_mut() {
-            // A number of two lines is one number, unless it counts on from the one above.
-            Some(last) if top - last.1 < LEADING * columns.em => {
-                let both: Option<u32> = format!("{}{text}", last.2).parse().ok();
-                let counts = |a: Option<u32>, b: Option<u32>| {
-                    a.is_some() && a.map(|a| a.saturating_add(1)) == b
-                };
-                let next = counts(last.2.parse().ok(), text.parse().ok());
-                if next && !counts(expected, both) {
-                    out.push((top, bottom, text));
-                } else {
-                    last.1 = bottom;
-                    last.2.push_str(&text);
-                }
+        let expected = before.and_then(|(_, _, t)| value(t));
+        let goes_on = |last: &(f32, f32, String)| {
+            let both = value(&format!("{}{}", last.2, &*text));
+            let next = counts(value(&last.2), value(&text));
+            let begins = text.starts_with('(') || next && !counts(expected, both);
+            top - last.1 < LEADING * columns.em && (is_unfinished(&last.2) || !begins)
+        };
+        // A number of two lines is one number, unless it counts on from the one above.
+        match out.last_mut().filter(|last| goes_on(last)) {
+            Some(last) => {
+                last.1 = bottom;
+                last.2.push_str(&text);
             }
-            _ => out.push((top, bottom, text)),
+            None => out.push((top, bottom, text.to_string())),
         }
     }
+    // The bracket of a number is none by itself.
+    out.retain(|(_, _, text)| text.chars().any(char::is_alphanumeric));
     out.into_iter()
         .map(|(top, bottom, _)| (top, bottom))
         .collect()
@@ -89,7 +95,7 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     out
 }
 
-/// Whether a sum goes on in the next line, however far below: a bracket is open, or its range has no end.
+/// Whether a sum or a number goes on in the next line, however far below: a bracket is open, or a range has no end.
 fn is_unfinished(sum: &str) -> bool {
     let count = |mark| sum.chars().filter(|c| *c == mark).count();
     // A dash alone is a sum that is not stated.

@@ -174,9 +174,10 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
         return vec![Band::clear(all)];
     }
     let bands = apart(used, columns);
+    let numbers = anchored::numbers(pieces, columns);
     let full = bands
         .iter()
-        .filter(|(t, b)| is_row(pieces, columns, *t, *b))
+        .filter(|band| is_row(pieces, columns, &numbers, **band))
         .count();
     // Rules part the rows, unless two rows stand between them.
     let rows = bands.len() > 1 && (full > 1 || !drawn);
@@ -196,20 +197,22 @@ fn is_rest(pieces: &[&Piece], columns: &Columns) -> bool {
     own(first) && !columns.is_key(first.first) && others.iter().all(|p| own(p))
 }
 
-/// Whether a band holds a row of its own: it has a running number or adds up others, or most columns are filled.
-fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
+/// Whether a band holds a row of its own: one of the running numbers begins in it, or it adds up others, or most columns are
+/// filled.
+fn is_row(
+    pieces: &[&Piece],
+    columns: &Columns,
+    numbers: &[(f32, f32)],
+    (top, bottom): (f32, f32),
+) -> bool {
     let inside = |p: &&&Piece| p.middle() > top && p.middle() < bottom;
     // Rows that add up others have no number, and few columns filled.
     if pieces.iter().filter(inside).any(|p| p.sums) {
         return true;
     }
-    if let Some(sequence) = columns.sequence() {
-        // A bracket of a number that is set from the top down is none.
-        let counts = |p: &Piece| p.key.chars().any(char::is_alphanumeric);
-        return pieces
-            .iter()
-            .filter(inside)
-            .any(|p| p.first == sequence && p.last == sequence && counts(p));
+    if columns.sequence().is_some() {
+        // A number may be set on several lines.
+        return numbers.iter().any(|n| n.0 >= top && n.0 < bottom);
     }
     let mut filled: Vec<usize> = pieces.iter().filter(inside).map(|p| p.first).collect();
     filled.sort_unstable();
@@ -222,7 +225,9 @@ fn is_row(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> bool {
 fn apart(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let bands = loose(pieces.iter().copied(), columns.em);
     // Rows as near to each other as lines, some of them without a number: lines of one cell, and `numbered` cuts.
-    let whole = bands.iter().all(|(t, b)| is_row(pieces, columns, *t, *b));
+    let numbers = anchored::numbers(pieces, columns);
+    let is_row = |band: (f32, f32)| is_row(pieces, columns, &numbers, band);
+    let whole = bands.iter().all(|band| is_row(*band));
     let least = match leading(&bands, columns.em) {
         Some(least) => least,
         None if whole || columns.sequence().is_none() => f32::NEG_INFINITY,
@@ -233,9 +238,7 @@ fn apart(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     for &(top, bottom) in &bands {
         match out.last_mut().filter(|o| top - o.1 <= least) {
             Some(o) => {
-                doubled += usize::from(
-                    is_row(pieces, columns, o.0, o.1) && is_row(pieces, columns, top, bottom),
-                );
+                doubled += usize::from(is_row(*o) && is_row((top, bottom)));
                 o.1 = bottom;
             }
             None => out.push((top, bottom)),
@@ -245,7 +248,7 @@ fn apart(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     if doubled * 3 > bands.len().saturating_sub(out.len()) {
         out = bands;
     }
-    numbered(&out, pieces, columns)
+    numbered(&out, pieces, &numbers)
 }
 
 /// The widest white space that is still leading within a cell: below the greatest leap in the ordered gaps. Without a
@@ -272,8 +275,7 @@ fn leading(bands: &[(f32, f32)], em: f32) -> Option<f32> {
 }
 
 /// Bands with two running numbers are cut between them, where the fewest lines are in the way.
-fn numbered(bands: &[(f32, f32)], pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
-    let numbers = anchored::numbers(pieces, columns);
+fn numbered(bands: &[(f32, f32)], pieces: &[&Piece], numbers: &[(f32, f32)]) -> Vec<(f32, f32)> {
     let mut out = Vec::new();
     for &(top, bottom) in bands {
         let mut start = top;

@@ -34,9 +34,26 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
         own.partition(|r| r.start <= left + em && r.end >= right - em);
     let closed = whole.iter().map(|r| r.position).reduce(f32::min);
     let bottom = closed.unwrap_or(top + 5.0 * em);
+    // A rule below names is drawn where there are names. One that parts rows, and leaves merged cells out, runs on below
+    // what has nothing printed right above it too.
+    let print_above = |rule: &Ruling| {
+        let right_above = |l: &&&Line| {
+            let over = rule.position - l.baseline;
+            (-0.1 * em..1.8 * em).contains(&over)
+        };
+        lines.iter().filter(right_above).any(|line| {
+            let mut own = runs(line, GAP).into_iter();
+            own.any(|r| r.x1 > rule.start && r.x0 < rule.end)
+        })
+    };
+    let parts_rows = |rule: &Ruling| {
+        let beside = |r: &&&Ruling| (r.position - rule.position).abs() < 0.1 * em;
+        partial.iter().filter(beside).any(|r| !print_above(r))
+    };
     partial
-        .into_iter()
-        .filter(|r| r.position < bottom)
+        .iter()
+        .copied()
+        .filter(|r| r.position < bottom && !parts_rows(r))
         .filter_map(|rule| {
             // Lines stand in order of height. A row of a header is hardly higher than three of them.
             let within = |from: f32, to: f32| {

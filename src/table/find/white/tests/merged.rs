@@ -1,7 +1,9 @@
 //! Which rows a text covers.
 
-use super::{covers, grid, spans, texts};
+use super::{Print, covers, grid, spans, texts};
 use crate::diagnostic::Severity;
+use crate::page::Direction;
+use crate::table::find::tests::rule;
 
 /// A column filled in most rows, whose cells are merged here and there: those stand between rows.
 #[test]
@@ -301,4 +303,53 @@ fn names_at_the_top_of_their_cells_are_in_the_first_of_their_rows() {
         covers(4, 1, ""),
     ];
     assert_eq!(spans(&found, 0), names);
+}
+
+/// The page before holds the merged cell's name and the header; a rule that leaves the merged cell out has no name above it.
+#[test]
+fn a_rule_below_the_rest_of_a_row_does_not_make_it_a_header() {
+    let print: Print<'_> = &[
+        (100.0, &[(230.0, "随访服务对象")]),
+        (
+            130.0,
+            &[
+                (50.0, "A-06"),
+                (150.0, "海岛助餐"),
+                (230.0, "每天送餐一次"),
+                (350.0, "5万元"),
+            ],
+        ),
+        (
+            160.0,
+            &[
+                (50.0, "A-07"),
+                (150.0, "社区普法"),
+                (230.0, "每月开展讲座"),
+                (350.0, "8万元"),
+            ],
+        ),
+        (
+            190.0,
+            &[
+                (50.0, "A-08"),
+                (150.0, "渔民关爱"),
+                (230.0, "走访渔民家庭"),
+                (350.0, "3万元"),
+            ],
+        ),
+    ];
+    let parts = |y: f32| {
+        [
+            rule(Direction::Horizontal, y, 48.0, 95.0),
+            rule(Direction::Horizontal, y, 145.0, 400.0),
+        ]
+    };
+    let mut rules = [108.0, 138.0, 168.0].map(parts).concat();
+    rules.push(rule(Direction::Horizontal, 88.0, 48.0, 400.0));
+    let found = grid(print, &rules);
+    let texts = texts(&found);
+    assert_eq!(texts[0], ["", "", "随访服务对象", ""]);
+    assert_eq!(texts[1], ["A-06", "海岛助餐", "每天送餐一次", "5万元"]);
+    assert_eq!(texts[2], ["A-07", "社区普法", "每月开展讲座", "8万元"]);
+    assert_eq!(texts[3], ["A-08", "渔民关爱", "走访渔民家庭", "3万元"]);
 }

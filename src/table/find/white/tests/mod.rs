@@ -2,6 +2,7 @@
 
 mod columns;
 mod merged;
+mod numbers;
 mod rows;
 
 use crate::context::Context;

@@ -1,0 +1,79 @@
+//! Rows by their numbers, in whatever way these are written.
+
+use super::{Print, grid, texts};
+use crate::page::{Direction, Ruling};
+use crate::table::find::tests::rule;
+
+fn rules(heights: &[f32]) -> Vec<Ruling> {
+    let rule = |y: &f32| rule(Direction::Horizontal, *y, 48.0, 340.0);
+    heights.iter().map(rule).collect()
+}
+
+const HEAD: (f32, &[(f32, &str)]) = (
+    100.0,
+    &[
+        (50.0, "序号"),
+        (100.0, "项目名称"),
+        (180.0, "服务内容"),
+        (300.0, "金额"),
+    ],
+);
+
+/// Both lines of a number in Chinese numerals could be one by themselves.
+#[test]
+fn a_number_in_brackets_on_two_lines_between_rules_is_one_row() {
+    let print: Print<'_> = &[
+        HEAD,
+        (130.0, &[(180.0, "每天送餐一次并")]),
+        (145.0, &[(50.0, "（十"), (100.0, "海岛助餐"), (300.0, "5")]),
+        (160.0, &[(50.0, "一）"), (180.0, "登门看望独居老")]),
+        (190.0, &[(180.0, "每月开展讲座并")]),
+        (205.0, &[(50.0, "（"), (100.0, "社区普法"), (300.0, "8")]),
+        (220.0, &[(50.0, "12）"), (180.0, "解答来信来访")]),
+    ];
+    let found = grid(print, &rules(&[85.0, 110.0, 170.0, 230.0]));
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    assert_eq!(
+        texts[1],
+        ["（十一）", "海岛助餐", "每天送餐一次并登门看望独居老", "5"]
+    );
+    assert_eq!(
+        texts[2],
+        ["（12）", "社区普法", "每月开展讲座并解答来信来访", "8"]
+    );
+}
+
+#[test]
+fn numbers_with_letters_or_in_words_count_on_in_rows_close_together() {
+    let row = |numbers: [&'static str; 3]| {
+        let rows: Vec<[(f32, &str); 4]> = numbers
+            .iter()
+            .map(|n| {
+                [
+                    (50.0, *n),
+                    (100.0, "海岛助餐"),
+                    (180.0, "每天"),
+                    (300.0, "5"),
+                ]
+            })
+            .collect();
+        let lines: Vec<(f32, &[(f32, &str)])> = [HEAD]
+            .into_iter()
+            .chain([(120.0, &rows[0][..]), (134.0, &rows[1]), (148.0, &rows[2])])
+            .chain([(174.0, &[(50.0, "4"), (100.0, "社区普法"), (300.0, "8")][..])])
+            .chain([(188.0, &[(100.0, "宣讲")][..])])
+            .collect();
+        texts(&grid(&lines, &[]))
+    };
+    for numbers in [
+        ["A-01", "A-02", "A-03"],
+        ["（一）", "（二）", "（三）"],
+        ["①", "②", "③"],
+    ] {
+        let texts = row(numbers);
+        assert_eq!(texts.len(), 5, "{texts:?}");
+        let own: Vec<&str> = texts[1..4].iter().map(|r| r[0].as_str()).collect();
+        assert_eq!(own, numbers);
+    }
+}
