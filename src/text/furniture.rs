@@ -45,15 +45,14 @@ fn artifacts(pages: &[Page], gone: &mut HashMap<CharId, Discard>) {
     for page in pages {
         let left = |g: &&Glyph| !g.char.ch.is_whitespace() && !gone.contains_key(&g.char.id);
         // A table's header that is printed again is marked so, too, and is told with its table.
-        let rules = || {
-            page.rulings
-                .iter()
-                .filter(|r| r.direction == Direction::Horizontal)
-        };
-        let top = rules().map(|r| r.position).fold(f32::INFINITY, f32::min);
-        let bottom = rules()
-            .map(|r| r.position)
-            .fold(f32::NEG_INFINITY, f32::max);
+        // Its rows may be closed by the colour of their ground alone, with upright rules between the columns.
+        let ends = page.rulings.iter().map(|r| match r.direction {
+            Direction::Horizontal => (r.position, r.position),
+            Direction::Vertical => (r.start, r.end),
+        });
+        let (top, bottom) = ends.fold((f32::INFINITY, f32::NEG_INFINITY), |all, own| {
+            (all.0.min(own.0), all.1.max(own.1))
+        });
         let in_table = |g: &&Glyph| (top..=bottom).contains(&g.y);
         let all = page.glyphs.iter().filter(left).count();
         let marked: Vec<CharId> = page

@@ -56,7 +56,7 @@ pub(super) fn loose<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) ->
 pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<Row> {
     let rules = own_rules(pieces, columns, rules);
     let mut rows: Vec<Row> = Vec::new();
-    let all_drawn = part_rows(&rules, columns);
+    let all_drawn = part_rows(&rules, pieces, columns);
     let mut upper = f32::NEG_INFINITY;
     let ends = rules
         .iter()
@@ -148,11 +148,33 @@ fn whole(pieces: &[&Piece]) -> Option<(f32, f32)> {
 }
 
 /// Whether rules part all rows: there are five and more (a 三线表 with a double rule has four), or one below the header
-/// leaves a column out, as it does where a merged cell runs over several rows that are parted so.
-fn part_rows(rules: &[(f32, Vec<bool>)], columns: &Columns) -> bool {
+/// leaves a column out, as it does where a merged cell runs over several rows that are parted so; or there is one running
+/// number between two of them, and no more between any.
+fn part_rows(rules: &[(f32, Vec<bool>)], pieces: &[Piece], columns: &Columns) -> bool {
     let below = |y: f32| columns.header_bottom.is_none_or(|header| y > header);
     let mut own = rules.iter().filter(|(y, _)| below(*y));
-    rules.len() >= 5 || own.any(|(_, covered)| !covered.iter().all(|c| *c))
+    rules.len() >= 5
+        || own.any(|(_, covered)| !covered.iter().all(|c| *c))
+        || part_numbers(rules, pieces, columns)
+}
+
+/// Whether each stretch between two rules holds one running number at most, and two of them do, or one with print below
+/// the last rule: that of a row which the page's end cut.
+fn part_numbers(rules: &[(f32, Vec<bool>)], pieces: &[Piece], columns: &Columns) -> bool {
+    let body: Vec<&Piece> = pieces.iter().filter(|p| !columns.heads(p)).collect();
+    let numbers = anchored::numbers(&body, columns);
+    let counts = rules.windows(2).filter_map(|w| match w {
+        [(upper, _), (lower, _)] => {
+            let inside = |n: &&(f32, f32)| (*upper..*lower).contains(&f32::midpoint(n.0, n.1));
+            Some(numbers.iter().filter(inside).count())
+        }
+        _ => None,
+    });
+    let counts: Vec<usize> = counts.collect();
+    let single = counts.iter().filter(|n| **n == 1).count();
+    let last = rules.last().map_or(f32::INFINITY, |(y, _)| *y);
+    let cut = body.iter().any(|p| p.middle() > last);
+    counts.iter().all(|n| *n < 2) && single >= if cut { 1 } else { 2 }
 }
 
 /// Bands between two rules. Where rules part all rows (`drawn`) there is one.

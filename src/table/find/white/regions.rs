@@ -6,6 +6,7 @@ use super::{Run, extent, runs};
 use crate::lexicon::money::unit;
 use crate::lexicon::{dates, labels};
 use crate::page::{Direction, Ruling};
+use crate::table::find::rules::SNAP;
 use crate::text::{Line, compose};
 
 /// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.
@@ -88,8 +89,13 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         let (top, below) = extent(line);
         let gap = (top - bottom) / line.size.max(1.0);
         // A line that runs down the page stands at the end of the list, higher than the one before it.
-        if ends_table(line) || !(-20.0..=END).contains(&gap) && !gap.is_nan() || segments.is_empty()
-        {
+        if ends_table(line) || gap < -20.0 || segments.is_empty() {
+            break;
+        }
+        // What stands alone below may be set at the bottom of a row that the page's end cut.
+        let lone = segments.len() == 1 || gap > END;
+        let cut = lone && count > 1 && is_cut(lines, index, (started, bottom), &ink, rules);
+        if gap > END && !cut {
             break;
         }
         // A signature below the table: its one piece is set larger than any row, or stands below the last rule.
@@ -119,11 +125,42 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
             bottom.max(below)
         };
         // A line of one piece goes with the rows if it stands near them, or if rows follow.
-        if segments.len() > 1 || gap <= NEAR {
+        if segments.len() > 1 || gap <= NEAR || cut {
             end = index + 1;
         }
     }
     (end, ink)
+}
+
+/// Whether the page's end cut the last row of a table, print of which ends at `bottom`, and lines from this one on are that
+/// row's: rules part the rows, none stands below the last one, and all that follows on the page stands within the columns.
+fn is_cut(
+    lines: &[Line],
+    first: usize,
+    (from, bottom): (f32, f32),
+    ink: &[Ink],
+    rules: &[Ruling],
+) -> bool {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return false;
+    };
+    let own = rules.iter().filter(|r| {
+        r.direction == Direction::Horizontal
+            && r.position > from - OUTSIDE
+            && r.start >= left.x0 - OUTSIDE
+            && r.end <= right.x1 + OUTSIDE
+    });
+    let mut heights: Vec<f32> = own.map(|r| r.position).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.dedup_by(|a, b| *a - *b < SNAP);
+    // With a rule above, one below the header and one below the last row a table is whole.
+    let rows = heights.len() > 2 && heights.last().is_some_and(|last| *last < bottom);
+    let within = |line: &Line| {
+        let segments = runs(line, GAP);
+        !segments.is_empty() && matches!(fit(ink, &segments), Fit::Inside) && !ends_table(line)
+    };
+    let mut rest = lines.get(first..).into_iter().flatten();
+    rows && rest.all(|line| line.is_blank() || within(line))
 }
 
 /// Where the last rule lies of three or more as wide as the table, which begins near `from`: with a rule above, below its

@@ -77,3 +77,23 @@ fn numbers_with_letters_or_in_words_count_on_in_rows_close_together() {
         assert_eq!(own, numbers);
     }
 }
+
+/// Cells are set at the top or at the bottom; below the last row there is no rule.
+#[test]
+fn a_row_that_the_pages_end_cut_has_all_that_stands_below_its_rule() {
+    let print: Print<'_> = &[
+        HEAD,
+        (130.0, &[(100.0, "海岛助餐"), (180.0, "每天送餐一次")]),
+        (145.0, &[(180.0, "并看望老人")]),
+        (175.0, &[(50.0, "1"), (300.0, "5")]),
+        (200.0, &[(100.0, "社区普法"), (180.0, "每月开展讲座")]),
+        (215.0, &[(180.0, "并解答来信")]),
+        (236.0, &[(50.0, "2")]),
+        (290.0, &[(300.0, "8")]),
+    ];
+    let found = grid(print, &rules(&[85.0, 110.0, 180.0]));
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    assert_eq!(texts[1], ["1", "海岛助餐", "每天送餐一次并看望老人", "5"]);
+    assert_eq!(texts[2], ["2", "社区普法", "每月开展讲座并解答来信", "8"]);
+}
