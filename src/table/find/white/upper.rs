@@ -9,15 +9,15 @@ use crate::text::Line;
 /// Gaps wider than this, in ems, part the names of a line.
 const GAP: f32 = 0.5;
 
-/// A name, and the rule below it.
+/// A name, or several side by side, and the rule below.
 #[derive(Clone, Debug)]
 pub(super) struct Upper {
     line: usize,
-    run: Run,
+    runs: Vec<Run>,
     rule: Ruling,
 }
 
-/// Names that stand alone over a rule, with several below it.
+/// Names that stand over a rule, with more of them below it.
 pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
     let em = em(lines);
     let ink = || lines.iter().map(|l| (l.bbox.x0, l.bbox.x1));
@@ -66,13 +66,24 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                         .map(move |r| (index, r))
                 })
             };
-            let mut above = within(-1.8, 0.1);
-            let (Some((line, run)), None) = (above.next(), above.next()) else {
-                return None;
+            let (at, mut own): (Vec<usize>, Vec<Run>) = within(-1.8, 0.1).unzip();
+            let line = *at.first()?;
+            own.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            let (first_name, last_name) = (own.first()?, own.last()?);
+            // Side by side they are the first print over the rule: rows have others above them.
+            let higher = || {
+                let lines = lines.get(..line).unwrap_or_default();
+                lines.iter().any(|l| {
+                    let mut runs = runs(l, GAP).into_iter();
+                    runs.any(|r| r.x1 > rule.start && r.x0 < rule.end)
+                })
             };
-            let wide = rule.start < run.x0 + 0.1 * em
-                && rule.end > run.x1 - 0.1 * em
-                && rule.end - rule.start > run.x1 - run.x0 + em;
+            if own.len() > 1 && (at.iter().any(|l| *l != line) || higher()) {
+                return None;
+            }
+            let wide = rule.start < first_name.x0 + 0.1 * em
+                && rule.end > last_name.x1 - 0.1 * em
+                && rule.end - rule.start > last_name.x1 - first_name.x0 + em;
             let below: Vec<(usize, Run)> = within(0.1, 3.0).collect();
             let first = below.first().map(|(line, _)| *line);
             let lower = || below.iter().filter(|(line, _)| Some(*line) == first);
@@ -96,10 +107,10 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                 let text: String = chars.into_iter().flatten().map(|c| c.ch).collect();
                 numeral::is_figures(text.trim())
             });
-            let several = lower().count() > 1 && !figures;
-            (wide && several).then_some(Upper {
+            let more = lower().count() > own.len() && !figures;
+            (wide && more).then_some(Upper {
                 line,
-                run,
+                runs: own,
                 rule: *rule,
             })
         })
@@ -114,9 +125,8 @@ pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Vec<Line> {
     let mut out: Vec<Line> = lines.iter().map(|l| (*l).clone()).collect();
     for upper in uppers {
         if let Some(line) = out.get_mut(upper.line) {
-            let (x0, x1) = (upper.run.x0, upper.run.x1);
-            line.chars
-                .retain(|c| c.bbox.center_x() < x0 || c.bbox.center_x() > x1);
+            let within = |x: f32| upper.runs.iter().any(|r| x >= r.x0 && x <= r.x1);
+            line.chars.retain(|c| !within(c.bbox.center_x()));
         }
     }
     out.retain(|l| !l.is_blank());
@@ -173,10 +183,10 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
     found
 }
 
-/// Lets each name cover the columns that its rule does.
+/// Lets each name cover the columns that its rule does, and several over one rule those in whose middle they stand.
 pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
     let slack = columns.em / 2.0;
-    for Upper { run, rule, .. } in uppers {
+    for Upper { runs, rule, .. } in uppers {
         let (mut first, mut last) = (
             columns.column(rule.start + slack),
             columns.column(rule.end - slack),
@@ -185,7 +195,7 @@ pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
         // the end is not under the rule.
         let beyond = |col: usize, out: &dyn Fn(&Piece) -> bool| {
             let mut own = pieces.iter().filter(|p| (p.first, p.last) == (col, col));
-            let over = |p: &Piece| p.line.bbox.x0 < run.x1 && p.line.bbox.x1 > run.x0;
+            let over = |p: &Piece| runs.iter().any(|run| is_over(p, run));
             own.clone().next().is_some() && own.all(|p| out(p) && !over(p))
         };
         if first < last && beyond(first, &|p| p.line.bbox.x1 < rule.start + slack) {
@@ -194,13 +204,59 @@ pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
         if first < last && beyond(last, &|p| p.line.bbox.x0 > rule.end - slack) {
             last -= 1;
         }
-        let own = pieces.iter_mut().filter(|p| {
-            let over = p.bottom < rule.position + slack && p.top > rule.position - 4.0 * slack;
-            over && p.line.bbox.x0 < run.x1 && p.line.bbox.x1 > run.x0
-        });
-        for piece in own {
-            piece.first = piece.first.min(first);
-            piece.last = piece.last.max(last);
+        for (run, (from, to)) in runs.iter().zip(shares(runs, rule, columns, (first, last))) {
+            let own = pieces.iter_mut().filter(|p| {
+                let over = p.bottom < rule.position + slack && p.top > rule.position - 4.0 * slack;
+                over && is_over(p, run)
+            });
+            for piece in own {
+                piece.first = piece.first.min(from);
+                piece.last = piece.last.max(to);
+            }
         }
     }
+}
+
+fn is_over(piece: &Piece, run: &Run) -> bool {
+    piece.line.bbox.x0 < run.x1 && piece.line.bbox.x1 > run.x0
+}
+
+/// The columns from the first to the last, shared out among names, each of which stands nearest to the middle of its own.
+fn shares(
+    names: &[Run],
+    rule: &Ruling,
+    columns: &Columns,
+    (first, last): (usize, usize),
+) -> Vec<(usize, usize)> {
+    let edge = |col: usize| match col {
+        _ if col <= first => rule.start,
+        _ if col > last => rule.end,
+        _ => columns.edges.get(col).copied().unwrap_or(rule.end),
+    };
+    let off = |name: &Run, from: usize, to: usize| {
+        let middle = f32::midpoint(edge(from), edge(to + 1));
+        (f32::midpoint(name.x0, name.x1) - middle).abs()
+    };
+    // Of each last column that the names so far may cover: how far they are off in all, and the columns of each.
+    let mut best: Vec<(f32, Vec<(usize, usize)>)> = vec![(0.0, Vec::new())];
+    for name in names {
+        let mut next: Vec<(f32, Vec<(usize, usize)>)> = Vec::new();
+        for to in first..=last {
+            let ways = best.iter().filter_map(|(cost, before)| {
+                let from = before.last().map_or(first, |(_, to)| to + 1);
+                (from <= to).then(|| (cost + off(name, from, to), (before, from)))
+            });
+            if let Some((cost, (before, from))) = ways.min_by(|a, b| a.0.total_cmp(&b.0)) {
+                let mut own = before.clone();
+                own.push((from, to));
+                next.push((cost, own));
+            }
+        }
+        best = next;
+    }
+    let whole = best
+        .into_iter()
+        .filter(|(_, own)| own.last().is_some_and(|(_, to)| *to == last));
+    let whole = whole.min_by(|a, b| a.0.total_cmp(&b.0));
+    whole.map(|(_, own)| own).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ mod columns;
 mod merged;
 mod numbers;
 mod rows;
+mod upper;
 
 use crate::context::Context;
 use crate::options::ParseOptions;

@@ -1,0 +1,62 @@
+//! Upper names of a header, over rules that several of them share.
+
+use super::{Print, grid, texts};
+use crate::page::Direction;
+use crate::table::find::tests::rule;
+
+/// The rule runs on over all lower names; the middle one of three stands right below its upper name.
+#[test]
+fn names_over_one_rule_share_the_columns_under_it() {
+    let print: Print<'_> = &[
+        (100.0, &[(155.0, "项目"), (340.0, "经费(万元)")]),
+        (112.0, &[(50.0, "序号")]),
+        (
+            125.0,
+            &[
+                (110.0, "名称"),
+                (190.0, "内容"),
+                (280.0, "区级资金"),
+                (350.0, "镇级资金"),
+                (420.0, "自筹资金"),
+            ],
+        ),
+        (
+            150.0,
+            &[
+                (50.0, "1"),
+                (100.0, "海岛助餐"),
+                (180.0, "每天送餐"),
+                (290.0, "5"),
+                (360.0, "3"),
+                (430.0, "2"),
+            ],
+        ),
+        (
+            180.0,
+            &[
+                (50.0, "2"),
+                (100.0, "社区普法"),
+                (180.0, "每月讲座"),
+                (290.0, "8"),
+                (360.0, "1"),
+                (430.0, "4"),
+            ],
+        ),
+    ];
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 470.0);
+    let mut rules = [85.0, 132.0, 190.0].map(across).to_vec();
+    rules.push(rule(Direction::Horizontal, 108.0, 95.0, 470.0));
+    let found = grid(print, &rules);
+    let spans: Vec<(usize, usize)> = found
+        .cells
+        .iter()
+        .filter(|c| c.row == 0 && c.col_span > 1)
+        .map(|c| (c.col, c.col_span))
+        .collect();
+    assert_eq!(spans, [(1, 2), (3, 3)]);
+    let texts = texts(&found);
+    assert_eq!(
+        texts.last().map(|r| r.join("|")).as_deref(),
+        Some("2|社区普法|每月讲座|8|1|4")
+    );
+}
