@@ -408,3 +408,50 @@ fn a_rows_rule_beyond_a_merged_cell_is_no_underline() {
         rules.len()
     );
 }
+
+/// A row that the page before began: what is left of it is lower than a text set in its middle, and no rule is drawn above.
+#[test]
+fn text_that_hangs_over_an_open_upper_edge_is_its_cells() {
+    use Direction::{Horizontal, Vertical};
+    let read = |rules: &[f32]| {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        let mut page = Page {
+            number: 2,
+            width: 300.0,
+            height: 300.0,
+            ..Page::default()
+        };
+        let across = rules.iter().map(|y| rule(Horizontal, *y, 50.0, 250.0));
+        let upright = [50.0, 80.0, 200.0, 250.0].map(|x| rule(Vertical, x, 100.0, 160.0));
+        page.rulings = across.chain(upright).collect();
+        for (text, x, y) in [
+            ("一是走访老人", 85.0, 97.0),
+            ("24", 55.0, 112.0),
+            ("二是开展讲座", 85.0, 112.0),
+            ("5", 210.0, 112.0),
+            ("三是建立台账", 85.0, 127.0),
+            ("25", 55.0, 150.0),
+            ("走访", 85.0, 150.0),
+            ("8", 210.0, 150.0),
+        ] {
+            word(text, x, y, &mut ctx, &mut page);
+        }
+        blocks(&page, &mut Before::default(), &mut ctx).unwrap()
+    };
+    let open = read(&[135.0, 160.0]);
+    let [Block::Grid(grid)] = open.as_slice() else {
+        panic!("{open:?}")
+    };
+    let own = grid
+        .cells
+        .iter()
+        .find(|c| (c.row, c.col) == (0, 1))
+        .unwrap();
+    assert_eq!(own.lines.len(), 3);
+    // Over a rule stands what is no part of the table.
+    assert!(matches!(
+        read(&[100.0, 135.0, 160.0]).as_slice(),
+        [Block::Line(_), Block::Grid(_)]
+    ));
+}

@@ -261,7 +261,7 @@ fn a_row_that_no_merged_cell_covers_is_doubted() {
 }
 
 /// Names set at the top of their cells, all else in the middle of its row.
-const AT_TOP: super::Print<'_> = &[
+const AT_TOP: Print<'_> = &[
     (
         100.0,
         &[
