@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rten::{Model, NodeId, RunOptions, ThreadPool};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
@@ -37,7 +37,10 @@ pub(super) fn load(bytes: Vec<u8>) -> Result<Eye, String> {
 
 impl Recogniser {
     fn new(bytes: Vec<u8>) -> Result<Self, String> {
-        let model = Model::load(bytes).map_err(|e| e.to_string())?;
+        // Some batches of lines are read with the same weights: they are laid out for the processor once.
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let model = options.load(bytes).map_err(|e| e.to_string())?;
         let list = model.metadata().get(CHARACTERS);
         let list = list.ok_or("the model names no characters")?;
         let characters = list
