@@ -98,12 +98,14 @@ class Browser:
         path.write_bytes(base64.b64decode(self.call("GET", "/screenshot")))
 
     def open(self, path):
-        """Opens a page and returns the seconds until it was drawn."""
-        start = time.monotonic()
+        """Opens a page and returns the seconds of work until it was drawn, whatever else the machine does meanwhile."""
+        self.cdp("Performance.enable", timeDomain="threadTicks")
         self.call("POST", "/url", {"url": path.as_uri()})
         self.call("POST", "/execute/async", {"args": [], "script":
                   "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(1)));"})
-        return time.monotonic() - start
+        # What the page's own thread has had of the processor: it counts anew for each page.
+        metrics = self.cdp("Performance.getMetrics")["metrics"]
+        return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
     def close(self):
         try:
@@ -306,7 +308,7 @@ class Reviewer:
         self.browser.size(1440, 900)
         took = self.browser.open(page)
         if seconds:
-            self.hold(f"{name}: opens within {seconds} s", took <= seconds, f"{took:.2f} s")
+            self.hold(f"{name}: opens within {seconds} s of work", took <= seconds, f"{took:.2f} s")
         self.picture(name)
         self.both_ways(name)
         self.keyboard(name)
@@ -365,7 +367,7 @@ class Reviewer:
         self.fonts("not_embedded")
         self.case("doubts", FIXTURES / "seed/three_rules/input.pdf")
         self.doubts("doubts")
-        self.case("thousand", FIXTURES / "scale/rows_1000.pdf", seconds=3, correct=False)
+        self.case("thousand", FIXTURES / "scale/rows_1000.pdf", seconds=2, correct=False)
         self.pictures()
         self.several([seed, FIXTURES / "seed/text/input.txt"])
         self.hostile()
