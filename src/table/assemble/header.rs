@@ -74,11 +74,15 @@ fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
 /// Whether texts side by side are names of columns: two of them name a role, half of those printed are known, and no number is
 /// among them.
 pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
+    // Rows are asked, too, and most of them have a number.
+    if keys.iter().any(|t| numeral::is_figures(t)) {
+        return false;
+    }
     let names = keys.iter().filter(|t| role::is_key_of_name(t)).count();
-    let known = keys.iter().filter(|t| role::is_known_name(t)).count();
     // Merged cells leave blank ones beside their name.
     let printed = keys.iter().filter(|t| !t.is_empty()).count();
-    names >= 2 && known * 2 >= printed && !keys.iter().any(|t| numeral::is_figures(t))
+    let known = || keys.iter().filter(|t| role::is_known_name(t)).count();
+    names >= 2 && (names * 2 >= printed || known() * 2 >= printed)
 }
 
 /// Whether words tell a row to be a header.
