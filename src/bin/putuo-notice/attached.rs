@@ -1,6 +1,7 @@
 //! Attachments that are files of their own: given with `--attach`, or found in a folder by the names that a notice lists.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -31,22 +32,23 @@ pub(crate) fn join(mut inputs: Vec<Input>, given: &Inputs) -> Result<Vec<Input>>
         folders.entry(folder.to_owned()).or_default().push(index);
     }
     // Letters, by their index, with the files that may be attachments of any in their folder.
-    let mut letters: Vec<(usize, Rc<[RawPath]>)> = Vec::new();
+    let mut letters: Vec<(usize, Rc<Files>)> = Vec::new();
     for indices in folders.values() {
         let files = indices.iter().filter_map(|i| inputs.get(*i));
-        let may_be: Rc<[RawPath]> = files
+        let may_be: Vec<RawPath> = files
             .map(|i| i.path.clone())
             .filter(|p| KINDS.contains(&kind(p).as_str()))
             .collect();
         // In a folder of PDFs alone each would be read twice for nothing: a letter's attachments are tables.
         let tables = may_be.iter().any(|p| kind(p) != "pdf");
+        let may_be = Rc::new(Files::new(may_be));
         for index in indices {
             let Some(input) = inputs.get(*index) else {
                 continue;
             };
             let is_text = TEXTS.contains(&kind(&input.path).as_str());
             let is_letter = matches!(kind(&input.path).as_str(), "docx" | "pdf") && tables;
-            if (is_text || is_letter) && may_be.iter().any(|p| *p != input.path) {
+            if (is_text || is_letter) && may_be.paths.iter().any(|p| *p != input.path) {
                 letters.push((*index, Rc::clone(&may_be)));
             }
         }
@@ -66,10 +68,11 @@ pub(crate) fn join(mut inputs: Vec<Input>, given: &Inputs) -> Result<Vec<Input>>
         if joined.contains(&input.path) {
             return;
         }
-        let others = may_be.iter().filter(|p| **p != input.path);
-        let mut listed: Vec<(usize, &RawPath)> = others
-            .filter(|p| !joined.contains(*p))
-            .filter_map(|p| Some((place(&text, p.as_ref())?, p)))
+        let own = input.path.clone();
+        let mut listed: Vec<(usize, &RawPath)> = may_be
+            .listed_in(&text)
+            .into_iter()
+            .filter(|(_, p)| **p != own && !joined.contains(*p))
             .collect();
         listed.sort();
         input.attached = listed.into_iter().map(|(_, p)| p.clone()).collect();
@@ -88,27 +91,73 @@ fn plain(text: &str) -> String {
     plain.map(half).collect()
 }
 
-/// Where a text lists a file: by its whole name, or, in a list of attachments, by its title.
-fn place(text: &str, file: &Path) -> Option<usize> {
-    let name = plain(&file.file_name()?.to_string_lossy());
-    let stem = plain(&file.file_stem()?.to_string_lossy());
-    let title = title(&stem);
-    let mut in_list = false;
-    let mut at = 0;
-    for line in text.lines() {
-        let line = plain(line);
-        if line.contains(&name) {
-            return Some(at);
+/// The files of a folder that may be attachments, by what a text lists them by: thousands of each may lie there.
+#[derive(Default)]
+struct Files {
+    paths: Vec<RawPath>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_title: HashMap<String, Vec<usize>>,
+    /// How long names are, in bytes.
+    lengths: BTreeSet<usize>,
+}
+
+impl Files {
+    fn new(paths: Vec<RawPath>) -> Self {
+        let mut files = Self::default();
+        for (index, path) in paths.iter().enumerate() {
+            let path: &Path = path.as_ref();
+            let of = |part: Option<&OsStr>| plain(&part.unwrap_or_default().to_string_lossy());
+            let (name, stem) = (of(path.file_name()), of(path.file_stem()));
+            let title = title(&stem);
+            if title.chars().count() >= SHORTEST {
+                let same = files.by_title.entry(title.to_owned());
+                same.or_default().push(index);
+            }
+            files.lengths.insert(name.len());
+            files.by_name.entry(name).or_default().push(index);
         }
-        let label = line.starts_with("附件");
-        in_list = label || (in_list && line.starts_with(|c: char| c.is_ascii_digit()));
-        let same = title.chars().count() >= SHORTEST && self::title(&line) == title;
-        if in_list && same {
-            return Some(at);
-        }
-        at += line.len();
+        files.paths = paths;
+        files
     }
-    None
+
+    /// Where a text lists files: by their whole names, or, in a list of attachments, by their titles.
+    fn listed_in(&self, text: &str) -> Vec<(usize, &RawPath)> {
+        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut in_list = false;
+        let mut at = 0;
+        for line in text.lines() {
+            let line = plain(line);
+            let label = line.starts_with("附件");
+            in_list = label || (in_list && line.starts_with(|c: char| c.is_ascii_digit()));
+            let titled = self.by_title.get(title(&line)).filter(|_| in_list);
+            let named = ends_of_names(&line).flat_map(|end| {
+                let line = &line;
+                let names = self.lengths.iter().filter_map(move |length| {
+                    let start = end.checked_sub(*length)?;
+                    line.get(start..end)
+                });
+                names.filter_map(|name| self.by_name.get(name))
+            });
+            for index in named.chain(titled).flatten() {
+                found.entry(*index).or_insert(at);
+            }
+            at += line.len();
+        }
+        let path = |(index, at)| Some((at, self.paths.get(index)?));
+        found.into_iter().filter_map(path).collect()
+    }
+}
+
+/// Where a line has the end of a name of a file that may be an attachment.
+fn ends_of_names(line: &str) -> impl Iterator<Item = usize> + '_ {
+    line.match_indices('.').flat_map(move |(dot, _)| {
+        let rest = line.get(dot + 1..).unwrap_or_default();
+        KINDS.iter().filter_map(move |kind| {
+            let end = rest.get(..kind.len())?;
+            end.eq_ignore_ascii_case(kind)
+                .then_some(dot + 1 + kind.len())
+        })
+    })
 }
 
 /// What a label and a number stand before: 附件:1.项目清单.
@@ -193,7 +242,10 @@ mod tests {
     #[test]
     fn a_list_of_attachments_names_files() {
         let text = "各单位：\n2023年项目清单已定。\n附件：1.2023年政府购买服务项目清单\n2.申报表.docx\n附件3：汇总表一览";
-        let found = |name: &str| place(text, Path::new(name)).is_some();
+        let found = |name: &str| {
+            let files = Files::new(vec![PathBuf::from(name).into()]);
+            !files.listed_in(text).is_empty()
+        };
         assert!(found("2023年政府购买服务项目清单.xlsx"));
         assert!(found("附件1.2023年政府购买服务项目清单.xls"));
         assert!(found("申报表.docx"));
