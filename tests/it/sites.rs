@@ -85,6 +85,8 @@ sites! {
     counted_up_with_parts,
     definitions_page,
     form_copied,
+    form_groups_copied,
+    form_groups_page,
     form_fields,
     heading_of_page,
     heavy_box,

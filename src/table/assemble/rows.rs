@@ -100,7 +100,12 @@ pub(super) fn read(grid: &Grid) -> Piece {
     }
     let last = piece.take_notes(&matrix, first + 1);
     let height = match grid.evidence {
-        Evidence::Listed | Evidence::Paired => 1.min(last),
+        Evidence::Listed => 1.min(last),
+        // Names of groups stand above those of their columns, and other names beside both.
+        Evidence::Paired => {
+            let spans = matrix.anchors(first).map(|c| c.row_span);
+            spans.max().unwrap_or(1).min(last)
+        }
         _ => header::height(&matrix, first, last),
     };
     piece.columns = header::columns(&matrix, first, height);

@@ -2,6 +2,7 @@
 //! with its value behind it or on the next line, or labels and values side by side in a table.
 
 mod apart;
+pub(super) mod beside;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -29,6 +30,8 @@ const NAME: usize = 50;
 
 /// A label and its value.
 struct Pair {
+    /// What a cell before the label says of several of them: 项目资金 before 年度资金总额.
+    group: Vec<Line>,
     label: Vec<Line>,
     value: Vec<Line>,
     /// The label as it is compared, whether it is a column's name, and which role that has here.
@@ -47,12 +50,21 @@ struct Made {
 }
 
 impl Pair {
+    /// A label that a group's name stands before: what it names, its own words say.
+    fn within(mut self, group: Vec<Line>) -> Self {
+        let whole = format!("{}{}", &*assemble::key_of(&group), &*self.name);
+        self.name = Key::of(&whole);
+        self.group = group;
+        self
+    }
+
     fn new(label: Vec<Line>, value: Vec<Line>) -> Self {
         let name = Key::of(assemble::key_of(&label).trim_end_matches(':'));
         let code = || ordinal::is_code(&assemble::key_of(&value));
         let is_name = role::is_key_of_name(&name);
         let role = role::of_header(&name).filter(|r| is_name && !(*r == Role::Sequence && code()));
         Self {
+            group: Vec::new(),
             label,
             value,
             name,
@@ -83,7 +95,7 @@ struct Labelled {
 /// Makes rows of labels and values where no table has sums, and turns tables of labels and values.
 pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     let turn = |block| match block {
-        Block::Grid(grid) => Block::Grid(turned(&grid, ctx).unwrap_or(grid)),
+        Block::Grid(grid) => Block::Grid(beside::turned(&grid, ctx).unwrap_or(grid)),
         other => other,
     };
     let blocks: Vec<Block> = blocks.into_iter().map(turn).collect();
@@ -363,7 +375,9 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         return None;
     }
     let mut rows = vec![vec![Vec::new(); used.len()]; blocks.len() + 1];
-    let mut repeated = Vec::new();
+    let mut repeated: Vec<Line> = Vec::new();
+    let mut group_again = None;
+    let mut groups: Vec<Vec<Line>> = vec![Vec::new(); used.len()];
     let count = blocks.len();
     let place = |(col, _): &(usize, &Pair)| used.binary_search(col).ok();
     let shared: HashSet<usize> = above.iter().chain(&below).filter_map(place).collect();
@@ -377,7 +391,11 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         let head = rows.first_mut()?.get_mut(col)?;
         if head.is_empty() {
             head.clone_from(&pair.label);
+            groups.get_mut(col)?.clone_from(&pair.group);
         } else {
+            // One cell is the group's name for all its labels.
+            let last = group_again.replace(&pair.group);
+            repeated.extend(pair.group.iter().filter(|_| last != group_again).cloned());
             repeated.extend(pair.label.iter().cloned());
         }
         rows.get_mut(row)?.get_mut(col)?.clone_from(&pair.value);
@@ -393,6 +411,7 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
             cell.doubts.push(doubt());
         }
     }
+    head_groups(&mut grid, &groups);
     let left: HashSet<*const Pair> = left.iter().map(|(_, p)| std::ptr::from_ref(*p)).collect();
     let is_left = |pair: &Pair| left.contains(&std::ptr::from_ref(pair));
     let left = (0..).zip(pairs).filter(|(_, p)| is_left(p));
@@ -401,6 +420,38 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         repeated,
         left: left.map(|(index, _)| index).collect(),
     })
+}
+
+/// Sets the names of groups above those of their columns.
+fn head_groups(grid: &mut Grid, groups: &[Vec<Line>]) {
+    if groups.iter().all(Vec::is_empty) {
+        return;
+    }
+    grid.rows += 1;
+    let own = |col: usize| groups.get(col).filter(|g| !g.is_empty());
+    for cell in &mut grid.cells {
+        match own(cell.col) {
+            None if cell.row == 0 => cell.row_span = 2,
+            _ => cell.row += 1,
+        }
+    }
+    let mut col = 0;
+    while col < groups.len() {
+        let same = |next: &Vec<Line>| own(col) == Some(next);
+        let rest = groups.get(col..).unwrap_or_default();
+        let col_span = rest.iter().take_while(|g| same(g)).count();
+        if let Some(lines) = own(col) {
+            grid.cells.push(GridCell {
+                col,
+                row_span: 1,
+                col_span,
+                lines: lines.clone(),
+                ..GridCell::default()
+            });
+        }
+        col += col_span.max(1);
+    }
+    grid.cells.sort_by_key(|c| (c.row, c.col));
 }
 
 fn doubt() -> Diagnostic {
@@ -473,98 +524,4 @@ fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
         below.extend(rest);
     }
     Once { above, below, left }
-}
-
-/// A table of labels and values side by side, turned; what stands alone above and below them stays there.
-fn turned(own: &Grid, ctx: &mut Context<'_>) -> Option<Grid> {
-    if own.page > 0 || own.rows < 2 || own.evidence == Evidence::Listed {
-        return None;
-    }
-    let mut rows: Vec<Vec<&GridCell>> = vec![Vec::new(); own.rows];
-    for cell in &own.cells {
-        rows.get_mut(cell.row)?.push(cell);
-    }
-    let mut pairs: Vec<(&GridCell, Option<&GridCell>)> = Vec::new();
-    let (mut above, mut below) = (Vec::new(), Vec::new());
-    for row in &rows {
-        let mut filled = row.iter().filter(|c| !is_blank(c));
-        let (Some(lone), next) = (filled.next(), filled.next()) else {
-            continue;
-        };
-        // 一、项目基本情况 above the first label may end as names do.
-        let title = || pairs.is_empty() && !assemble::key_of(&lone.lines).ends_with(':');
-        if next.is_none() && (!is_label(row.first()?) || title()) {
-            let rest = if pairs.is_empty() {
-                &mut above
-            } else {
-                &mut below
-            };
-            rest.push(*lone);
-            continue;
-        }
-        // A merged label of several rows (项目概况) begins rows that go on below it.
-        if row.iter().any(|c| c.row_span > 1) {
-            return None;
-        }
-        for pair in row.chunks(2) {
-            let [label, value @ ..] = pair else { continue };
-            let value = value.first().copied();
-            match (is_blank(label), value.is_none_or(is_blank)) {
-                (true, true) => {}
-                (true, false) => return None,
-                _ => pairs.push((label, value)),
-            }
-        }
-    }
-    // A list has its names in one row, and a form repeats some of them.
-    let spoken = |(_, value): &(&GridCell, Option<&GridCell>)| {
-        value.is_some_and(|v| role::is_word(assemble::key_of(&v.lines).trim_end_matches(':')))
-    };
-    let known = pairs.iter().filter(|(label, _)| is_label(label)).count();
-    if known * 2 < pairs.len() || pairs.iter().any(spoken) {
-        return None;
-    }
-    let lines = |cell: Option<&GridCell>| cell.map(|c| c.lines.clone()).unwrap_or_default();
-    let pairs = pairs
-        .into_iter()
-        .map(|(label, value)| Pair::new(lines(Some(label)), lines(value)));
-    let pairs: Vec<Pair> = pairs.collect();
-    let made = table(&pairs, |block| block.len() >= LABELS, ctx);
-    // What is said of the whole has no other place in a table.
-    let made = made.filter(|made| made.left.is_empty())?;
-    let (table, repeated) = (made.grid, made.repeated);
-    let again = repeated.iter().flat_map(|l| &l.chars);
-    ctx.accounts.discard(again, Discard::RepeatedHeader);
-    let (cols, down) = (table.cols, above.len());
-    let wide = |(row, cell): (usize, &GridCell)| GridCell {
-        row,
-        col: 0,
-        row_span: 1,
-        col_span: cols,
-        ..cell.clone()
-    };
-    let mut cells: Vec<GridCell> = (0..).zip(above).map(wide).collect();
-    let end = down + table.rows;
-    cells.extend(table.cells.into_iter().map(|cell| GridCell {
-        row: cell.row + down,
-        ..cell
-    }));
-    let rows = end + below.len();
-    cells.extend((end..).zip(below).map(wide));
-    Some(Grid {
-        rows,
-        cells,
-        bbox: own.bbox,
-        ..table
-    })
-}
-
-fn is_blank(cell: &GridCell) -> bool {
-    cell.lines.iter().all(Line::is_blank)
-}
-
-/// Whether a cell is a label: it ends in a colon, or is the name of a column.
-fn is_label(cell: &GridCell) -> bool {
-    let text = assemble::key_of(&cell.lines);
-    text.ends_with(':') || role::is_known_name(&text) || web::label_in_table(&text).is_some()
 }

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::levels::{self, filled};
-use super::{exceeds, grid, is_page_row, roles, stacked, too_large};
+use super::{exceeds, grid, is_page_row, pairs::beside, roles, stacked, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::lexicon::key::Key;
@@ -26,7 +26,15 @@ pub(super) fn mend(rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize
         .filter(|at| rows.get(*at).is_some_and(|r| !is_spacer(r)))
         .collect();
     let count = rows.len();
-    let rows = rows.into_iter().filter(|r| !is_spacer(r)).collect();
+    let rows: Vec<Row> = rows.into_iter().filter(|r| !is_spacer(r)).collect();
+    // Rows of labels and values have as many cells as they say, and their first is no header.
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if rows.iter().any(|r| r.len() < width)
+        && !exceeds(rows.len(), width, ctx)
+        && let Some(form) = grid(rows.clone()).filter(|g| beside::is_form(g, ctx))
+    {
+        return Some((form, count));
+    }
     let (grid, used) = mended(rows, ctx)?;
     let used = printed.get(used).copied().unwrap_or(count);
     Some((grid, used))
