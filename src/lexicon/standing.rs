@@ -90,8 +90,12 @@ const INSTALMENTS: &[&str] = &[
 /// The standing of a money column, from its header's path. `year`: the notice's own.
 pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     let header = Key::of(&path.concat());
-    let any = |words: &[&str]| words.iter().any(|w| holds(&header, w));
     let leaf = path.last().map_or("", String::as_str);
+    let own = Key::of(leaf);
+    let any = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|w| holds(&header, w) || holds(&own, w))
+    };
     let (own, other) = match (years(&header).max(), year) {
         (Some(of), Some(year)) => (of == year, of != year),
         _ => (false, false),
@@ -181,6 +185,8 @@ mod tests {
         ] {
             assert!(standing(now) < standing(before), "{now} {before}");
         }
+        let within = |name: &str| of_path(&["投资情况".to_owned(), name.to_owned()], None);
+        assert!(within("总投资") < within("已完成投资"));
         assert_eq!(standing("实现金额"), Standing::Plain);
         assert_eq!(standing("首付款（万元）"), Standing::Instalment);
         assert_eq!(standing("尾款"), Standing::Instalment);

@@ -161,7 +161,7 @@ fn close(
 }
 
 /// A line that is a date, or offices and a date, or dates side by side.
-fn is_date_line(text: &str) -> bool {
+pub(super) fn is_date_line(text: &str) -> bool {
     let text = text.strip_suffix('。').unwrap_or(text);
     dates::closing(text).is_some_and(|(dates, start)| {
         start == 0

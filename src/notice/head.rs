@@ -192,7 +192,10 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
             && (1..=3).contains(&lower.chars().count())
             && papers::kind(&format!("{upper}{lower}")).is_some()
     };
-    let start = start.or_else(|| (0..limit.saturating_sub(1)).find(cut))?;
+    let start = start.or_else(|| (0..limit.saturating_sub(1)).find(cut));
+    // A list that is signed has its own name as title.
+    let list = || matches!(plain, [only] if papers::is_table_title(only)).then_some(0);
+    let start = start.or_else(list)?;
     // A kind may stand in the middle of a title that goes on; the last line that ends in one before the recipients,
     // with no other part between, ends it.
     let mut last = start;

@@ -226,8 +226,24 @@ fn is_table_alone(flow: &[Flow], format: Format) -> bool {
     }
     let sentence = |t: &String| t.ends_with(['。', '：', ':', '；']);
     above.len() <= OVER
+        && !is_signed(flow)
         && !above.iter().any(sentence)
         && above.iter().any(|t| papers::is_table_title(t))
+}
+
+/// Whether offices sign below the last table, with the day: what stands above is the title of what they sign.
+fn is_signed(flow: &[Flow]) -> bool {
+    let below = flow.iter().rev().filter_map(|f| match f {
+        Flow::Line(line) if line.is_blank() => None,
+        other => Some(other),
+    });
+    let below = below.map_while(|f| match f {
+        Flow::Line(line) => Some(line),
+        _ => None,
+    });
+    let below: Vec<&Line> = below.collect();
+    let mut both = below.iter().zip(below.iter().skip(1));
+    both.any(|(day, who)| body::is_date_line(&words::plain(day)) && words::names_offices(who))
 }
 
 /// The main part ends at the first attachment's label or at the first table.

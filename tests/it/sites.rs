@@ -106,6 +106,7 @@ sites! {
     layout_wrapped,
     lines_unit_item_sum,
     list_numbered,
+    list_signed,
     lists_side_by_side_page,
     made_up_of,
     markdown_escapes,
