@@ -8,12 +8,11 @@ mod said;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::key::Key;
 use crate::lexicon::money::bounds::{self, Bound};
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::money::words;
 use crate::location::Location;
-use crate::model::{Amount, Column, Currency, Notice, Role, Table, UnitFrom};
+use crate::model::{Amount, Column, Currency, Notice, Role, Table, Unit, UnitFrom};
 use crate::notice::main_column;
 
 /// Fills in the amounts of tables, items and declared sums.
@@ -60,7 +59,8 @@ fn fill_table(
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
     let main = main_column(table).map(|c| c.header.clone());
-    let units = column_of_units(table);
+    let units = column_saying(table, unit::of_cell);
+    let currencies = column_saying(table, unit::currency_of_cell);
     for (c, column) in table.columns.iter().enumerate() {
         if !matches!(column.role, Role::Amount | Role::AmountOther) {
             continue;
@@ -82,6 +82,11 @@ fn fill_table(
                 },
                 _ => stated,
             };
+            let own_currency = currencies
+                .and_then(|u| row.cells.get(u))
+                .and_then(|cell| unit::currency_of_cell(&cell.text));
+            let of_row = own_currency.filter(|own| *own != stated.currency());
+            let stated = of_row.map_or(stated, |own| stated.in_currency(own));
             let Some(cell) = row.cells.get(c) else {
                 continue;
             };
@@ -106,7 +111,14 @@ fn fill_table(
                 Some(Bound::AtLeast) => amount.lower = amount.lower.or(amount.yuan.take()),
                 None => {}
             }
-            if amount.value.is_some() && amount.currency == stated.currency() {
+            let is_foreign = amount.value.is_some() && amount.currency == stated.currency();
+            if is_foreign && of_row.is_some() {
+                ctx.diagnostics.push(
+                    in_currency_of_row(amount.currency, &cell.text)
+                        .path(path)
+                        .at(cell.locations.first().cloned()),
+                );
+            } else if is_foreign {
                 foreign = foreign.or(cell
                     .locations
                     .first()
@@ -166,27 +178,44 @@ impl Stated {
         }
     }
 
+    /// The same in another currency: without a unit a number counts the currency's own.
+    fn in_currency(self, currency: Currency) -> Self {
+        let unit = self.denomination.map_or(Unit::Yuan, |d| d.unit);
+        Self {
+            denomination: Some(Denomination { unit, currency }),
+            from: self.from.or(Some(UnitFrom::Column)),
+        }
+    }
+
     fn currency(self) -> Currency {
         self.denomination.map(|d| d.currency).unwrap_or_default()
     }
 }
 
-/// A column whose cells name the units of their rows' sums.
-fn column_of_units(table: &Table) -> Option<usize> {
-    let named = |c: &Column| {
-        let key = Key::of(&c.header);
-        matches!(
-            &*key,
-            "单位" | "金额单位" | "计量单位" | "货币单位" | "币种"
-        )
-    };
-    let all_units = |c: usize| {
+/// A column whose cells all say this of their rows' sums: their units, or their currencies.
+fn column_saying<T>(table: &Table, says: impl Fn(&str) -> Option<T>) -> Option<usize> {
+    let all = |c: usize| {
         let cells = table.rows.iter().filter_map(|r| r.cells.get(c));
         let mut cells = cells.filter(|t| !t.text.is_empty()).peekable();
-        cells.peek().is_some() && cells.all(|t| unit::of_cell(&t.text).is_some())
+        cells.peek().is_some() && cells.all(|t| says(&t.text).is_some())
     };
     let mut columns = table.columns.iter().enumerate();
-    columns.find_map(|(c, column)| (named(column) && all_units(c)).then_some(c))
+    columns.find_map(|(c, column)| (unit::names_units(&column.header) && all(c)).then_some(c))
+}
+
+/// Says of a sum that its row names another currency than yuan.
+fn in_currency_of_row(currency: Currency, text: &str) -> Diagnostic {
+    let code = currency.as_str();
+    Diagnostic::new(
+        "amount.currency",
+        Severity::Warning,
+        format!("{text} is in {code} by the words of its row; it is added to nothing"),
+        format!("{text}按本行所列币种为{code}，不计入合计"),
+    )
+    .help(
+        "convert it before it is added to others",
+        "与其他金额相加前请先换算",
+    )
 }
 
 /// Says once for a column that its sums are not in yuan.

@@ -187,8 +187,13 @@ fn meaning_of(key: &Key) -> Meaning {
     let word = [first_of(&outside), &outside, &bare]
         .into_iter()
         .find_map(named);
+    // 购买服务单位 buys, though 服务单位 alone provides.
+    let buys = office::party(&outside) == Some(Role::Purchaser);
     match word {
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
+        Some(Meaning::Role(Role::Provider, Fit::Contains)) if buys => {
+            Meaning::Role(Role::Purchaser, Fit::Built)
+        }
         _ if money => Meaning::Role(Role::Amount, Fit::Contains),
         Some(word) => word,
         None => built(&outside).unwrap_or(Meaning::Unknown),

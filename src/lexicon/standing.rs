@@ -46,6 +46,8 @@ const IN_FORCE: &[&str] = &[
     "下达",
     "批复",
     "调整",
+    "成交",
+    "中标",
 ];
 
 /// Words of what held before, was asked for, or is another's.
@@ -68,6 +70,8 @@ const SUPERSEDED: &[&str] = &[
     "配套",
     "结余",
     "结转",
+    "限价",
+    "控制价",
 ];
 
 const PRICES: &[&str] = &["单价", "标准", "元/"];
@@ -182,6 +186,8 @@ mod tests {
             ("小计", "区级资金"),
             ("合计", "小计"),
             ("金额", "单价"),
+            ("成交价（万元）", "最高限价（万元）"),
+            ("中标金额", "预算金额"),
         ] {
             assert!(standing(now) < standing(before), "{now} {before}");
         }

@@ -321,6 +321,21 @@ pub(crate) fn of_cell(text: &str) -> Option<Denomination> {
     })
 }
 
+/// The currency that a cell names and that is all it says: 美元, 人民币.
+pub(crate) fn currency_of_cell(text: &str) -> Option<Currency> {
+    let chars: Vec<char> = Key::of(text).chars().collect();
+    let (currency, length) = currency_at(&chars, None)?;
+    (length == chars.len()).then_some(currency)
+}
+
+/// Whether a header names the units or the currencies of the sums beside it.
+pub(crate) fn names_units(header: &str) -> bool {
+    let own = ["单位", "金额单位", "计量单位", "计价单位", "货币单位"];
+    let currency = ["币种", "币别", "货币", "货币种类", "货币名称"];
+    let key = Key::of(header);
+    own.iter().chain(&currency).any(|name| **name == *key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

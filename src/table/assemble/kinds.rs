@@ -94,7 +94,8 @@ fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     };
     let text = cell.key();
     let sequence = columns.iter().position(|c| c.role == Role::Sequence);
-    let number = text.chars().any(|c| c.is_ascii_digit()) && !labels::is_note(&text);
+    let number =
+        text.chars().any(|c| c.is_ascii_digit()) && !labels::is_note(&text) && !says_more(&text);
     let at_left = match sequence {
         Some(sequence) if col == sequence => !number && !is_chinese_number(&text),
         Some(sequence) => col <= sequence + 1,
@@ -105,6 +106,15 @@ fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     let apart = row.cells.len() > 2 && !row.cells.iter().any(below);
     (apart && at_left && (!project || labels::is_note(&text))).then_some(text)
 }
+
+/// Whether a text with a figure says more than which one of several it is: 2023年续建项目, 数据截至6月30日, but not 第3标段.
+fn says_more(text: &str) -> bool {
+    let word = |c: &char| !c.is_ascii() && c.is_alphabetic();
+    text.chars().filter(word).count() > NUMBER_WORDS
+}
+
+/// Most characters of the words about a running number: 第 and 标段.
+const NUMBER_WORDS: usize = 3;
 
 fn lies_across(row: &PieceRow) -> bool {
     row.cells.split_first().is_some_and(|(first, rest)| {

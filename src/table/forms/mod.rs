@@ -10,6 +10,7 @@ pub(crate) mod html;
 mod labelled;
 mod levels;
 mod list;
+mod marks;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod pages;

@@ -1,6 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{is_gap, is_summary, named, page_gap, residue, roles, stacked, stretch};
+use super::{is_gap, is_summary, marks, named, page_gap, residue, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
@@ -392,7 +392,7 @@ fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
     lines.push(stretch(line, cell.get(start..).unwrap_or_default()));
     lines
         .into_iter()
-        .map(|l| without_emphasis(&l, ctx))
+        .map(|l| marks::without(without_emphasis(&l, ctx), ctx))
         .collect()
 }
 
