@@ -119,6 +119,7 @@ pub(super) fn lone(bracket: &[Token], beside: &Sum) -> bool {
 /// Whether something is left beside a sum that makes it doubtful what the sum is.
 pub(super) fn rests(tokens: &[Token]) -> bool {
     let bare = tokens.iter().any(|t| matches!(t, Token::Sum(s) if !s.own));
+    let is_sum = |t: &Token| matches!(t, Token::Sum(_));
     tokens.iter().enumerate().any(|(i, token)| {
         let Token::Word(word) = token else {
             return false;
@@ -128,8 +129,11 @@ pub(super) fn rests(tokens: &[Token]) -> bool {
             before: i.checked_sub(1).and_then(|i| tokens.get(i)),
             after: tokens.get(i + 1),
         };
+        let sum = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_sum);
+        let parted = matches!(rest.before, Some(Token::Separator)) && sum(i.checked_sub(2));
         rest.is_dangling()
             || rest.has_letters()
+            || parted && rest.is_group_of_digits()
             || rest.is_either_way()
             || rest.is_reckoned()
             || rest.lacks_digits()
@@ -188,6 +192,12 @@ impl Rest<'_> {
             let folded = fold::matching(c).unwrap_or(c);
             folded == '.' || folded.is_alphabetic() && !fold::is_cjk(folded)
         })
+    }
+
+    /// Three letters or digits that a comma parts from a sum: 3,OOO.
+    fn is_group_of_digits(&self) -> bool {
+        let letters = self.word.chars().take_while(char::is_ascii_alphanumeric);
+        letters.count() == 3
     }
 
     /// Whether it reckons with the sums beside it, in a way that no equation took. 5* and *5 are footnotes.

@@ -272,9 +272,16 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
         .split_once(':')
         .is_some_and(|(label, _)| label.chars().count() <= 6);
     let of_whom = labelled && names().any(|name| line.ends_with(name));
-    (before.is_empty() || of_whom)
-        .then(|| of_header(of_unit))
-        .flatten()
+    let found = of_header(of_unit).filter(|_| before.is_empty() || of_whom)?;
+    // 币种：澳门元 单位：万元.
+    let currency = before
+        .split_once(':')
+        .filter(|(label, _)| names_units(label))
+        .and_then(|(_, name)| currency_of_cell(name.trim_end_matches([',', ';'])));
+    Some(Denomination {
+        currency: currency.unwrap_or(found.currency),
+        ..found
+    })
 }
 
 /// The unit that a clause states for sums: 表中金额单位均为元, 以上金额以万元计, 金额单位：万元.
@@ -414,6 +421,7 @@ mod tests {
             ("金额（港币万元）", "万元", "HKD"),
             ("单位：千美元", "千元", "USD"),
             ("单位：万元 币种：欧元", "万元", "EUR"),
+            ("（币种：澳门元 单位：万元）", "万元", "MOP"),
             ("预算（USD）", "元", "USD"),
             ("合同价（日元）", "元", "JPY"),
             ("金额（外币）", "元", "XXX"),
