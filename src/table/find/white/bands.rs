@@ -107,6 +107,7 @@ pub(super) fn own_rules(
         .fold(f32::NEG_INFINITY, f32::max);
     // A rule stands less than two lines from the print that it closes.
     let near = 2.0 * columns.em;
+    let widths = widths(pieces, columns);
     let mut found: Vec<&Ruling> = rules
         .iter()
         .filter(|r| {
@@ -120,23 +121,35 @@ pub(super) fn own_rules(
         .chunk_by(|a, b| b.position - a.position < SNAP)
         .filter_map(|same| {
             let y = same.iter().map(|r| r.position).sum::<f32>() / same.len().max(1) as f32;
-            let covered: Vec<bool> = columns
-                .edges
-                .windows(2)
-                .map(|w| match w {
-                    [x0, x1] => {
-                        let drawn: f32 = same
-                            .iter()
-                            .map(|r| (r.end.min(*x1) - r.start.max(*x0)).max(0.0))
-                            .sum();
-                        drawn > 0.5 * (x1 - x0)
-                    }
-                    _ => false,
-                })
-                .collect();
+            let covers = |(x0, x1): &(f32, f32)| {
+                let own = same.iter().map(|r| r.end.min(*x1) - r.start.max(*x0));
+                own.map(|drawn| drawn.max(0.0)).sum::<f32>() > 0.5 * (x1 - x0)
+            };
+            let covered: Vec<bool> = widths.iter().map(covers).collect();
             (covered.iter().filter(|c| **c).count() >= 2).then_some((y, covered))
         })
         .collect()
+}
+
+/// Of each column, where its print begins and ends: rules end at the edges of cells, which lie anywhere in the white space
+/// beside it. Of one without print of its own, its edges.
+fn widths(pieces: &[Piece], columns: &Columns) -> Vec<(f32, f32)> {
+    let edges = columns.edges.windows(2).filter_map(|w| match w {
+        [x0, x1] => Some((*x0, *x1)),
+        _ => None,
+    });
+    let mut out: Vec<(f32, f32)> = edges.collect();
+    let mut print = vec![None::<(f32, f32)>; out.len()];
+    for piece in pieces.iter().filter(|p| p.first == p.last) {
+        if let Some(slot) = print.get_mut(piece.first) {
+            let (x0, x1) = (piece.line.bbox.x0, piece.line.bbox.x1);
+            *slot = Some(slot.map_or((x0, x1), |(a, b)| (a.min(x0), b.max(x1))));
+        }
+    }
+    for (slot, own) in out.iter_mut().zip(print) {
+        *slot = own.unwrap_or(*slot);
+    }
+    out
 }
 
 /// The height that pieces take together.
@@ -275,7 +288,7 @@ fn apart(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
 
 /// The widest white space that is still leading within a cell: below the greatest leap in the ordered gaps. Without a
 /// leap by half (rows stand clearly farther apart than lines) there is none.
-fn leading(bands: &[(f32, f32)], em: f32) -> Option<f32> {
+pub(super) fn leading(bands: &[(f32, f32)], em: f32) -> Option<f32> {
     let mut gaps: Vec<f32> = bands
         .windows(2)
         .filter_map(|w| match w {

@@ -399,6 +399,47 @@ fn a_rule_that_leaves_a_merged_cell_out_parts_all_rows() {
     assert_eq!(texts.len(), 3);
 }
 
+/// Rules end at the edges of cells, far from the middle of the white space beside a wide merged one.
+#[test]
+fn a_rule_under_all_print_of_a_column_parts_its_rows() {
+    let rules = [85.0, 105.0, 165.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 480.0))
+        .into_iter()
+        .chain([125.0, 145.0].into_iter().flat_map(|y| {
+            [(45.0, 155.0), (330.0, 480.0)].map(|(x0, x1)| rule(Direction::Horizontal, y, x0, x1))
+        }));
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "资金"),
+                    (110.0, "目录代码"),
+                    (230.0, "购买主体"),
+                    (340.0, "项目名称"),
+                ],
+            ),
+            (119.0, &[(50.0, "571"), (110.0, "B01"), (340.0, "渔民关爱")]),
+            (
+                139.0,
+                &[
+                    (50.0, "41"),
+                    (110.0, "B02"),
+                    (230.0, "区残联"),
+                    (340.0, "法律咨询"),
+                ],
+            ),
+            (159.0, &[(50.0, "20"), (110.0, "C03"), (340.0, "环境整治")]),
+        ],
+        &rules.collect::<Vec<_>>(),
+    );
+    let texts = texts(&found);
+    let codes: Vec<&str> = texts.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(codes, ["目录代码", "B01", "B02", "C03"]);
+    let owner = found.cells.iter().find(|c| (c.row, c.col) == (1, 2));
+    assert_eq!(owner.map(|c| c.row_span), Some(3));
+}
+
 /// The rest of one cell on the last page, its lines as far apart as rows.
 #[test]
 fn what_fills_one_column_between_two_rules_is_one_row() {
