@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bands::{LEADING, Row};
+use super::bands::{self, LEADING, Row};
 use super::cells::Draft;
 use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
@@ -352,14 +352,16 @@ impl Stretch<'_> {
     }
 }
 
-/// Lines of one cell stand together.
+/// Lines of one cell stand together: as near as lines of a cell do here, if those of two cells are clearly farther apart.
 fn blocks(lines: &[(f32, f32)], em: f32) -> Vec<Range<usize>> {
+    let widest = LEADING * em;
+    let least = bands::leading(lines, em).map_or(widest, |own| own.min(widest));
     let mut out: Vec<Range<usize>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let near = index
             .checked_sub(1)
             .and_then(|i| lines.get(i))
-            .is_some_and(|before| line.0 - before.1 < LEADING * em);
+            .is_some_and(|before| line.0 - before.1 < least);
         match out.last_mut().filter(|_| near) {
             Some(block) => block.end = index + 1,
             None => out.push(index..index + 1),

@@ -258,11 +258,16 @@ pub(super) fn at_first(
 ) -> Option<(f32, Vec<usize>)> {
     let (mut sum, mut places) = (0.0, Vec::with_capacity(blocks.len()));
     for block in blocks {
-        let row = rows
-            .iter()
-            .position(|r| block.0 + 0.3 * em > r.0 && block.0 < r.1)?;
-        let at_top = (block.0 - *tops.get(row)?).abs();
-        let off = beside(*block, *prints.get(row)?).min(at_top);
+        // A text higher than the other print of its row begins above it, and goes on below.
+        let off = |row: usize| -> Option<f32> {
+            let at_top = (block.0 - *tops.get(row)?).abs();
+            Some(beside(*block, *prints.get(row)?).min(at_top))
+        };
+        let begins = rows.partition_point(|r| r.1 <= block.0);
+        let ends = rows.partition_point(|r| r.0 < block.1.max(block.0 + 0.3 * em));
+        let (off, row) = (begins..ends)
+            .filter_map(|row| Some((off(row)?, row)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))?;
         let last: Option<usize> = places.last().copied();
         // A third of an em: the same baseline in another font.
         if off > 0.34 * em || last.is_some_and(|l| l >= row) || (last.is_none() && row > 0 && !open)

@@ -305,6 +305,83 @@ fn names_at_the_top_of_their_cells_are_in_the_first_of_their_rows() {
     assert_eq!(spans(&found, 0), names);
 }
 
+/// A name higher than all else in its row begins above the row's other print, and ends nearer to the next name than names of
+/// rows mostly stand.
+const HIGH_AT_TOP: Print<'_> = &[
+    (
+        100.0,
+        &[
+            (50.0, "编号"),
+            (90.0, "购买主体"),
+            (180.0, "项目名称"),
+            (300.0, "金额"),
+        ],
+    ),
+    (
+        130.0,
+        &[
+            (50.0, "1"),
+            (90.0, "区公安"),
+            (180.0, "海岛助餐"),
+            (300.0, "5"),
+        ],
+    ),
+    (143.0, &[(90.0, "分局")]),
+    (149.0, &[(50.0, "2"), (180.0, "社区普法"), (300.0, "8")]),
+    (168.0, &[(50.0, "3"), (180.0, "渔民关爱"), (300.0, "3")]),
+    (
+        187.0,
+        &[
+            (50.0, "4"),
+            (90.0, "区档案"),
+            (180.0, "心理辅导"),
+            (300.0, "4"),
+        ],
+    ),
+    (200.0, &[(90.0, "馆")]),
+    (206.0, &[(50.0, "5"), (180.0, "应急演练"), (300.0, "6")]),
+    (225.0, &[(90.0, "区人力")]),
+    (238.0, &[(90.0, "资源和")]),
+    (
+        251.0,
+        &[
+            (50.0, "6"),
+            (90.0, "社会保"),
+            (180.0, "就业帮扶"),
+            (300.0, "7"),
+        ],
+    ),
+    (264.0, &[(90.0, "障局服")]),
+    (277.0, &[(90.0, "务中心")]),
+    (
+        295.0,
+        &[
+            (50.0, "7"),
+            (90.0, "区妇联"),
+            (180.0, "亲子阅读"),
+            (300.0, "2"),
+        ],
+    ),
+    (314.0, &[(50.0, "8"), (180.0, "家庭教育"), (300.0, "1")]),
+];
+
+#[test]
+fn a_high_name_among_names_at_the_top_of_their_cells_is_in_its_row() {
+    let names = spans(&grid(HIGH_AT_TOP, &[]), 1);
+    let expected = [
+        covers(0, 1, "购买主体"),
+        covers(1, 1, "区公安分局"),
+        covers(2, 1, ""),
+        covers(3, 1, ""),
+        covers(4, 1, "区档案馆"),
+        covers(5, 1, ""),
+        covers(6, 1, "区人力资源和社会保障局服务中心"),
+        covers(7, 1, "区妇联"),
+        covers(8, 1, ""),
+    ];
+    assert_eq!(names, expected);
+}
+
 /// The page before holds the merged cell's name and the header; a rule that leaves the merged cell out has no name above it.
 #[test]
 fn a_rule_below_the_rest_of_a_row_does_not_make_it_a_header() {
