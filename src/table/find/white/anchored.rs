@@ -4,7 +4,7 @@
 use super::bands::{Band, LEADING};
 use super::columns::{Columns, Piece};
 use crate::lexicon::key::Key;
-use crate::lexicon::money::{scan, unit};
+use crate::lexicon::money::{self, scan, unit};
 use crate::lexicon::ordinal;
 use crate::model::Role;
 
@@ -73,6 +73,9 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         .copied()
         .collect();
     lines.sort_by(|a, b| a.top.total_cmp(&b.top));
+    if are_rows(&lines, pieces, columns.em) {
+        return lines.iter().map(|p| (p.top, p.bottom)).collect();
+    }
     let mut out: Vec<(f32, f32)> = Vec::new();
     let mut text = String::new();
     for line in lines {
@@ -93,6 +96,20 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         text.push_str(key);
     }
     out
+}
+
+/// Whether lines of sums are rows of one line each, however near to each other: three or more whole ones, or two with the
+/// label of a total beside one, and all else stands on the baseline of one.
+fn are_rows(sums: &[&Piece], pieces: &[&Piece], em: f32) -> bool {
+    // A third of an em: the same baseline in another font.
+    let beside = |p: &&&Piece| {
+        let at = sums.partition_point(|s| s.middle() < p.middle() - 0.34 * em);
+        sums.get(at)
+            .is_some_and(|s| (s.middle() - p.middle()).abs() <= 0.34 * em)
+    };
+    let all = || pieces.iter().all(|p| beside(&p));
+    let least = if pieces.iter().any(|p| p.sums) { 2 } else { 3 };
+    sums.len() >= least && sums.iter().all(|s| money::is_sum(&s.key)) && all()
 }
 
 /// Whether a sum or a number goes on in the next line, however far below: a bracket is open, or a range has no end.

@@ -97,3 +97,22 @@ fn a_row_that_the_pages_end_cut_has_all_that_stands_below_its_rule() {
     assert_eq!(texts[1], ["1", "海岛助餐", "每天送餐一次并看望老人", "5"]);
     assert_eq!(texts[2], ["2", "社区普法", "每月开展讲座并解答来信", "8"]);
 }
+
+/// Two columns between the header's rule and the last, rows as near to each other as lines.
+#[test]
+fn sums_with_all_else_on_their_baselines_are_rows() {
+    let rules = [85.0, 105.0, 168.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(
+        &[
+            (100.0, &[(120.0, "购买项目"), (300.0, "合同金额")]),
+            (117.0, &[(50.0, "档案整理"), (290.0, "430,000")]),
+            (133.0, &[(50.0, "政策宣讲项目"), (290.0, "87,000")]),
+            (149.0, &[(50.0, "监测"), (290.0, "2,120,000")]),
+            (165.0, &[(50.0, "调解活动"), (290.0, "15,286")]),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts.len(), 5);
+    assert_eq!(texts[4], ["调解活动", "15,286"]);
+}
