@@ -143,7 +143,12 @@ fn bracket_of_han(mut line: impl Iterator<Item = char>) -> bool {
 
 /// Whether a line was broken within a word, as lines of mixed text are where they are full: no word is a capital alone that
 /// the next letters go on from (S | mart), nor half of an abbreviation (AP | P). Four letters: the longest abbreviations in use.
-fn in_a_word(before: &str, after: impl Iterator<Item = char>) -> bool {
+/// Nor is one between a number and Chinese text: it says of what kind that is (4 | A级, 5 | G技术).
+fn in_a_word(before: &str, mut after: impl Iterator<Item = char> + Clone) -> bool {
+    if before.ends_with(|c: char| c.is_ascii_digit()) {
+        let capital = after.next().is_some_and(|c| c.is_ascii_uppercase());
+        return capital && after.next().is_some_and(fold::is_cjk);
+    }
     let end = before
         .trim_end_matches(|c: char| c.is_ascii_alphabetic())
         .len();
@@ -192,6 +197,7 @@ mod tests {
             ("Smart-C", "are"),
             ("负责AP", "P（S"),
             ("普陀A", "BC传媒"),
+            ("配合做好4", "A级景区"),
         ] {
             assert!(in_a_word(before, after.chars()), "{before} | {after}");
         }
@@ -202,6 +208,8 @@ mod tests {
             ("V", "2.0"),
             ("Plan", "B"),
             ("", "A"),
+            ("2024", "APP推广"),
+            ("2024", "A class"),
         ] {
             assert!(!in_a_word(before, after.chars()), "{before} | {after}");
         }
