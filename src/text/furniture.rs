@@ -194,6 +194,79 @@ fn take(line: &Line, why: Discard, gone: &mut HashMap<CharId, Discard>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::location::BBox;
+    use crate::options::ParseOptions;
+    use crate::page::Ruling;
+
+    fn print(
+        text: &str,
+        (x, y): (f32, f32),
+        artifact: bool,
+        page: &mut Page,
+        ctx: &mut Context<'_>,
+    ) {
+        for (n, ch) in text.chars().enumerate() {
+            let x = x + 10.0 * n as f32;
+            let bbox = BBox::new(x, y - 8.8, x + 10.0, y + 1.2);
+            let place = crate::accounts::Place::Page(page.number, bbox);
+            let id = ctx.accounts.register(ch, place);
+            page.glyphs.push(Glyph {
+                char: crate::accounts::Char { ch, id, bbox },
+                x,
+                y,
+                advance: 10.0,
+                size: 10.0,
+                angle: 0.0,
+                font: 0,
+                color: [0; 3],
+                alpha: 1.0,
+                vertical: false,
+                artifact,
+            });
+        }
+    }
+
+    /// The header's upper line is the edge of its coloured ground: only the rules between its columns reach that high.
+    #[test]
+    fn a_header_marked_as_an_artifact_between_upright_rules_stays() {
+        let ruling = |direction, position, start, end| Ruling {
+            direction,
+            position,
+            start,
+            end,
+            width: 0.5,
+            color: [0; 3],
+            dashed: false,
+        };
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        let mut page = Page {
+            number: 2,
+            width: 500.0,
+            height: 500.0,
+            rulings: vec![
+                ruling(Direction::Vertical, 200.0, 90.0, 160.0),
+                ruling(Direction::Horizontal, 130.0, 100.0, 300.0),
+                ruling(Direction::Horizontal, 160.0, 100.0, 300.0),
+            ],
+            ..Page::default()
+        };
+        print("内部资料", (200.0, 70.0), true, &mut page, &mut ctx);
+        print("项目", (110.0, 110.0), true, &mut page, &mut ctx);
+        print("金额", (210.0, 110.0), true, &mut page, &mut ctx);
+        print(
+            "海岛助餐服务项目",
+            (110.0, 150.0),
+            false,
+            &mut page,
+            &mut ctx,
+        );
+        print("五十万元", (210.0, 150.0), false, &mut page, &mut ctx);
+        let mut pages = [page];
+        leave_out(&mut pages, &mut ctx);
+        let left: String = pages[0].glyphs.iter().map(|g| g.char.ch).collect();
+        assert_eq!(left, "项目金额海岛助餐服务项目五十万元");
+    }
 
     #[test]
     fn numbers_that_keep_step_with_the_page_make_the_same_text() {
