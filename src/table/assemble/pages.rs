@@ -313,6 +313,8 @@ impl Open {
                             && !self.has_sum(below)
                             && !self.has_room(above, below))
                     || !filled(above, amount) && !filled(above, project)
+                    // Each half has what the other lacks.
+                    || !filled(above, amount) && !filled(below, project)
             }
             _ => false,
         }

@@ -419,6 +419,24 @@ fn a_row_with_any_sum_is_no_rest_of_the_row_before_the_page() {
     assert_eq!(names, ["校车接送", "养老服务", "法律援助", "审计服务"]);
 }
 
+#[test]
+fn halves_of_a_row_that_have_what_the_other_lacks_are_one() {
+    let edges = [70.0, 170.0, 270.0, 390.0, 520.0];
+    let first = "项目名称|服务内容|区级资金（万元）|镇级资金（万元）\n校车接送|每天接送|3|1\n养老服务|上门看望||1";
+    let second = "|和代购|2|\n法律援助|接待来访|5|2";
+    let notice = parse_notice(pdf(vec![
+        Page::of_notice().table(TOP, &edges, Rules::All, first),
+        Page::default().table(70.0, &edges, Rules::All, second),
+    ]))
+    .unwrap();
+    let names = notice.items.iter().filter_map(|i| i.project.as_ref());
+    let names: Vec<&str> = names.map(|p| p.text.as_str()).collect();
+    assert_eq!(names, ["校车接送", "养老服务", "法律援助"]);
+    let contents = notice.items.iter().filter_map(|i| i.content.as_ref());
+    let contents: Vec<&str> = contents.map(|c| c.text.as_str()).collect();
+    assert_eq!(contents, ["每天接送", "上门看望和代购", "接待来访"]);
+}
+
 /// Who buys by the rows of a table of which two rows stand on each of two pages, with a rule at the page's edge.
 fn owners_over_an_edge(first: &str, lines: &[&str], second: &str) -> Vec<String> {
     let first = format!(
@@ -446,6 +464,13 @@ fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
             &["区关心", "下一代", "工"][..],
             "作委员会",
             "区关心下一代工作委员会",
+        ),
+        // The cell is full, and a bracket alone says more of it.
+        (
+            "",
+            &["区关心", "老龄工作", "中心"][..],
+            "（筹）",
+            "区关心老龄工作中心（筹）",
         ),
     ] {
         let owners = owners_over_an_edge(first, lines, second);

@@ -110,7 +110,8 @@ impl Open {
 }
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
-/// closes it below; or what fills its cell to the end is no name, and with what stands below it is.
+/// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
+/// below it is.
 fn cut(above: &[Line], below: &[Line], end: Edge, is_name: bool) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     let depth = |text: &str| {
@@ -122,6 +123,11 @@ fn cut(above: &[Line], below: &[Line], end: Edge, is_name: bool) -> Option<Sever
     let (left_open, least) = depth(&first);
     if left_open > 0 && least == 0 && depth(&rest) == (-left_open, -left_open) {
         return Some(Severity::Info);
+    }
+    // What stands in brackets alone says more of what is before it.
+    let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')'));
+    if inner.is_some_and(|inner| !inner.contains(['(', ')'])) && is_full(above, end) {
+        return Some(Severity::Warning);
     }
     let whole = format!("{}{}", &*first, &*rest);
     let named =
