@@ -12,6 +12,8 @@ use crate::text::Line;
 
 /// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
 const CORRIDOR: f32 = 0.45;
+/// How far print that its cell is too narrow for runs over the edge, in ems.
+const HUNG: f32 = 0.25;
 /// Narrower gaps within a line are blanks.
 const BLANK: f32 = 0.3;
 
@@ -92,24 +94,30 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     let mut spanning: Vec<usize> = Vec::new();
     let mut taken = 0_usize;
     for (segments, runs) in &order {
-        let bridged: Vec<usize> = runs
-            .iter()
-            .flat_map(|r| {
-                let first = ink.partition_point(|i| i.1 <= r.x0);
-                let last = ink.partition_point(|i| i.0 < r.x1);
-                first..last.max(first + 1) - 1
-            })
-            .collect();
+        let gaps = |r: &super::Run| {
+            let first = ink.partition_point(|i| i.1 <= r.x0);
+            let last = ink.partition_point(|i| i.0 < r.x1);
+            first..last.max(first + 1) - 1
+        };
+        let bridged: Vec<usize> = runs.iter().flat_map(gaps).collect();
         let few = bridged.len() * 2 <= ink.len().saturating_sub(1)
             && bridged
                 .iter()
                 .all(|g| spanning.get(*g).copied().unwrap_or(0) < 2 + taken / 10);
         if !bridged.is_empty() && few && *segments <= ink.len().div_ceil(2) {
             spanning.resize(ink.len().max(spanning.len()), 0);
+            let count = bridged.len();
             for gap in bridged {
                 if let Some(n) = spanning.get_mut(gap) {
                     *n += 1;
                 }
+            }
+            // What stands beside it is in its columns nevertheless, if most of the line is.
+            let beside = runs.iter().filter(|r| gaps(r).is_empty());
+            let beside: Vec<(f32, f32)> = beside.map(|r| (r.x0, r.x1)).collect();
+            if beside.len() > count {
+                ink.extend(beside);
+                union(&mut ink, CORRIDOR * em);
             }
             continue;
         }
@@ -211,8 +219,7 @@ impl Columns {
         // A mark that closes a full line is hung over the edge.
         let hung = last.filter(|c| closes(c.ch) && c.bbox.x0 > run.x0);
         let end = hung.map_or(run.x1, |c| c.bbox.x0.min(run.x1));
-        // A quarter of an em: print that its cell is too narrow for.
-        let slack = (0.25 * line.size).min((end - run.x0) / 2.0);
+        let slack = (HUNG * line.size).min((end - run.x0) / 2.0);
         let from = self.column(run.x0 + slack);
         (from, self.column(end - slack).max(from))
     }
@@ -236,7 +243,9 @@ impl Columns {
         let open = |e: f32| ink.iter().all(|i| e <= i.0 + 1.0 || e >= i.1 - 1.0);
         within
             && self.edges.windows(3).all(|w| match w {
-                [x0, e, x1] => open(*e) || (self.narrow && narrow::is_gap(*e, *x0, *x1, lines)),
+                [x0, e, x1] => {
+                    open(*e) || narrow::is_gap(*e, (*x0, *x1), lines, HUNG * self.em, self.narrow)
+                }
                 _ => false,
             })
     }

@@ -91,8 +91,8 @@ fn grid(
     check_size(lines, ctx)?;
     let uppers = upper::names(lines, rules);
     let stripped = upper::without(lines, &uppers);
-    let stripped: Vec<&Line> = stripped.iter().collect();
-    let lower = if uppers.is_empty() { lines } else { &stripped };
+    let stripped: Option<Vec<&Line>> = stripped.as_ref().map(|own| own.iter().collect());
+    let lower = stripped.as_deref().unwrap_or(lines);
     let pieces_in = |columns: &columns::Columns| {
         let mut pieces = columns::pieces(lines, columns);
         upper::cover(&mut pieces, columns, &uppers);

@@ -20,6 +20,8 @@ const OVER_APART: usize = 2;
 const LEAST: usize = 3;
 /// A gap in the header that parts two columns though their names do not say so, in ems: as between other columns.
 const APART: f32 = 0.45;
+/// A gap within a line that is no blank, in ems: these are set as wide as one character at most.
+const WIDE: f32 = 1.0;
 
 /// Parts columns at narrow gaps, where the header's words at both sides name columns. Whether any was.
 pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
@@ -33,10 +35,21 @@ pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
     edges.len() > count
 }
 
-/// Whether an edge of the table before, between its neighbours, is one here: few lines run over it.
-pub(super) fn is_gap(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
-    let counts = Profile::new(x0, x1, lines).at(x);
-    counts.over * OVER <= counts.beside.max(counts.gaps)
+/// Whether an edge of the table before, between its neighbours, is one here: no line runs over it by more than print is out
+/// of its cell (`slack`), or few where columns are narrow.
+pub(super) fn is_gap(
+    x: f32,
+    (x0, x1): (f32, f32),
+    lines: &[&Line],
+    slack: f32,
+    narrow: bool,
+) -> bool {
+    let profile = Profile::new(x0, x1, lines);
+    let counts = profile.at(x);
+    let begun = profile.starts.partition_point(|s| *s < x - slack);
+    let over = begun.saturating_sub(profile.ends.partition_point(|e| *e < x + slack));
+    let shown = counts.beside.max(counts.gaps);
+    over == 0 || narrow && over * OVER <= shown
 }
 
 /// The best place in a column to part it.
@@ -49,18 +62,38 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
             let counts = profile.at(x);
             let (gaps, over) = (counts.gaps, counts.over);
             let shown = gaps + counts.beside;
-            let says = shown >= LEAST
-                && match head(x, x0, x1, lines) {
-                    Head::NamesApart => over * OVER_APART <= shown,
-                    Head::Names => over * OVER <= shown,
-                    Head::Apart => over == 0 && gaps >= LEAST,
-                    Head::Beside => over == 0,
-                    Head::Nothing => false,
-                };
+            // Nothing the header says would do.
+            if shown < LEAST && (gaps == 0 || over > 0) {
+                return None;
+            }
+            let says = match head(x, x0, x1, lines) {
+                Head::NamesApart => shown >= LEAST && over * OVER_APART <= shown,
+                Head::Names => shown >= LEAST && over * OVER <= shown,
+                Head::Apart => over == 0 && gaps >= LEAST,
+                Head::Beside if shown >= LEAST => over == 0,
+                // A table of one row has few lines.
+                Head::Beside | Head::Near => over == 0 && is_wide(x, x0, x1, lines),
+                Head::Nothing => false,
+            };
             says.then_some((x, counts))
         })
         .max_by_key(|(_, c)| (c.gaps.saturating_sub(c.over), std::cmp::Reverse(c.over)))
         .map(|(x, _)| x)
+}
+
+/// Whether a line has a gap there that is clearly more than a blank.
+fn is_wide(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
+    lines.iter().any(|line| {
+        let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
+        for (a, b) in inside(line, x0, x1) {
+            if f32::midpoint(a, b) < x {
+                end = end.max(b);
+            } else {
+                start = start.min(a);
+            }
+        }
+        end.is_finite() && start.is_finite() && start - end >= WIDE * line.size
+    })
 }
 
 /// How the lines within a column stand at a place in it.
@@ -191,6 +224,8 @@ enum Head {
     Apart,
     /// As far apart stand words that begin at nearly one height, on lines of their own; one of them names a column.
     Beside,
+    /// Less far apart, but they begin at different heights: lines of one cell would stand one over the other.
+    Near,
     Nothing,
 }
 
@@ -207,6 +242,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     for line in own {
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
         let (mut left_box, mut right_box) = (f32::NEG_INFINITY, f32::INFINITY);
+        let before = (left.len(), right.len());
         for c in line.chars.iter().filter(|c| !c.ch.is_whitespace()) {
             let middle = c.bbox.center_x();
             if middle < x0 || middle > x1 {
@@ -225,7 +261,8 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         if right_box - left_box < 0.05 * line.size {
             return Head::Nothing;
         }
-        if [&left, &right].iter().any(|t| numeral::is_figures(t)) {
+        let added = [left.get(before.0..), right.get(before.1..)];
+        if added.into_iter().flatten().any(numeral::is_figures) {
             break;
         }
         let both = end.is_finite() && start.is_finite();
@@ -253,12 +290,17 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
             second.get_or_insert((line.baseline, start)).1 =
                 second.map_or(start, |s| s.1.min(start));
         }
-        if let (Head::Nothing, [Some(a), Some(b)]) = (out, sides)
+        if let (Head::Nothing | Head::Near, [Some(a), Some(b)]) = (out, sides)
             && (a.0 - b.0).abs() < line.size
-            && b.1 - a.1 >= APART * line.size
             && named()
         {
-            out = Head::Beside;
+            if b.1 - a.1 >= APART * line.size {
+                out = Head::Beside;
+            } else if b.1 - a.1 >= NARROW * line.size && (a.0 - b.0).abs() > 0.1 * line.size {
+                out = Head::Near;
+            } else {
+                out = Head::Nothing;
+            }
         }
     }
     out

@@ -8,6 +8,8 @@ use crate::text::Line;
 
 /// Gaps wider than this, in ems, part the names of a line.
 const GAP: f32 = 0.5;
+/// How far below a name those that it stands over may be, in ems: a row of a header is hardly higher than five lines.
+const LOWER: f32 = 5.0;
 
 /// A name, or several side by side, and the rule below.
 #[derive(Clone, Debug)]
@@ -117,20 +119,56 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
         .collect()
 }
 
-/// The lines without these names, which say nothing of where columns begin and end.
-pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Vec<Line> {
-    if uppers.is_empty() {
-        return Vec::new();
+/// Names without a rule that stand between two others of one line below: no column has print under all of one.
+fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
+    let figures = |line: &Line| {
+        let mut own = runs(line, GAP).into_iter();
+        own.any(|r| {
+            let chars = line.chars.get(r.start..r.end).unwrap_or_default();
+            let text: String = chars.iter().map(|c| c.ch).collect();
+            numeral::is_figures(text.trim())
+        })
+    };
+    // What stands over figures is the header, with a unit on a line of its own.
+    let header: Vec<&Line> = lines.iter().copied().take_while(|l| !figures(l)).collect();
+    let stands_between = |run: &Run, below: &Line| {
+        let own: Vec<Run> = runs(below, GAP)
+            .into_iter()
+            .filter(|r| r.x1 > run.x0 && r.x0 < run.x1)
+            .collect();
+        matches!(own.as_slice(), [a, b] if a.x0 < run.x0 && b.x1 > run.x1)
+    };
+    let mut out = Vec::new();
+    for (index, line) in header.iter().enumerate() {
+        let below = || {
+            let lower = header.get(index + 1..).into_iter().flatten();
+            lower.take_while(|l| l.baseline < line.baseline + LOWER * line.size)
+        };
+        let own = runs(line, GAP).into_iter();
+        let own = own.filter(|run| below().any(|l| stands_between(run, l)));
+        out.extend(own.map(|run| (index, run)));
+    }
+    out
+}
+
+/// The lines without the upper names, which say nothing of where columns begin and end; none if there are no such names.
+pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Option<Vec<Line>> {
+    let ruled = uppers
+        .iter()
+        .flat_map(|u| u.runs.iter().map(|r| (u.line, r.clone())));
+    let names: Vec<(usize, Run)> = ruled.chain(between(lines)).collect();
+    if names.is_empty() {
+        return None;
     }
     let mut out: Vec<Line> = lines.iter().map(|l| (*l).clone()).collect();
-    for upper in uppers {
-        if let Some(line) = out.get_mut(upper.line) {
-            let within = |x: f32| upper.runs.iter().any(|r| x >= r.x0 && x <= r.x1);
+    for (index, run) in names {
+        if let Some(line) = out.get_mut(index) {
+            let within = |x: f32| x >= run.x0 && x <= run.x1;
             line.chars.retain(|c| !within(c.bbox.center_x()));
         }
     }
     out.retain(|l| !l.is_blank());
-    out
+    Some(out)
 }
 
 /// Lets names without a rule cover the columns in whose middle they stand, if each of these has a name of its own below, and

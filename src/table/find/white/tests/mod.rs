@@ -2,6 +2,7 @@
 
 mod columns;
 mod merged;
+mod narrow;
 mod numbers;
 mod rows;
 mod upper;

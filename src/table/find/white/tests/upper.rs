@@ -60,3 +60,58 @@ fn names_over_one_rule_share_the_columns_under_it() {
         Some("2|社区普法|每月讲座|8|1|4")
     );
 }
+
+/// The rows' sums are set to the right and the names in the middle: the upper name lies over the sums of the one column, and
+/// the name of the other stands apart from its own.
+#[test]
+fn a_name_between_two_others_stands_over_both_columns() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(160.0, "购"), (200.0, "是否专"), (292.0, "年度安排资金")],
+        ),
+        (
+            112.0,
+            &[
+                (50.0, "序号"),
+                (100.0, "项目"),
+                (160.0, "买"),
+                (200.0, "门面向"),
+                (430.0, "来源"),
+            ],
+        ),
+        (124.0, &[(160.0, "方"), (200.0, "中小企")]),
+        (
+            136.0,
+            &[
+                (160.0, "式"),
+                (210.0, "业"),
+                (260.0, "财政资金"),
+                (340.0, "自筹资金"),
+            ],
+        ),
+        (
+            165.0,
+            &[
+                (50.0, "01"),
+                (90.0, "就业帮扶"),
+                (160.0, "询"),
+                (210.0, "是"),
+                (260.0, "15800.5"),
+                (362.0, "1200.5"),
+                (430.0, "预算"),
+            ],
+        ),
+    ];
+    let found = grid(print, &[]);
+    let spans: Vec<(usize, usize)> = found
+        .cells
+        .iter()
+        .filter(|c| c.row == 0 && c.col_span > 1)
+        .map(|c| (c.col, c.col_span))
+        .collect();
+    assert_eq!(spans, [(4, 2)]);
+    let texts = texts(&found);
+    assert_eq!(texts[1][4..6], ["财政资金", "自筹资金"]);
+    assert_eq!(texts[2][4..6], ["15800.5", "1200.5"]);
+}

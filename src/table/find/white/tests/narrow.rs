@@ -1,0 +1,113 @@
+//! Columns that few lines show.
+
+use super::{grid, texts};
+use crate::page::Direction;
+use crate::table::find::tests::rule;
+
+/// Four points between the header's names, which begin at different heights; a dash and a sum stand far apart below.
+#[test]
+fn a_dash_far_from_the_figures_of_the_next_column_is_no_sign() {
+    let rules = [85.0, 130.0, 165.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(
+        &[
+            (100.0, &[(190.0, "评价")]),
+            (
+                106.0,
+                &[
+                    (50.0, "项目名称"),
+                    (120.0, "绩效目标"),
+                    (214.0, "区级资金"),
+                    (270.0, "备注"),
+                ],
+            ),
+            (112.0, &[(190.0, "等次")]),
+            (
+                150.0,
+                &[
+                    (50.0, "海岛助餐"),
+                    (120.0, "满意为主"),
+                    (190.0, "—"),
+                    (216.0, "700"),
+                    (270.0, "新增"),
+                ],
+            ),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[0],
+        ["项目名称", "绩效目标", "评价等次", "区级资金", "备注"]
+    );
+    assert_eq!(texts[1][2..4], ["—", "700"]);
+}
+
+/// The line with the widest project runs over a gap of another column, which a list and its centred header leave.
+#[test]
+fn a_line_over_a_gap_in_one_column_shows_the_others_nevertheless() {
+    let rules = [85.0, 112.0, 160.0, 200.0].map(|y| rule(Direction::Horizontal, y, 45.0, 470.0));
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (85.0, "单位"),
+                    (160.0, "项目"),
+                    (287.0, "服务内容"),
+                    (350.0, "方式"),
+                    (390.0, "数量"),
+                    (430.0, "金额"),
+                ],
+            ),
+            (
+                124.0,
+                &[(80.0, "民"), (150.0, "普法"), (260.0, "每月开展讲座")],
+            ),
+            (
+                150.0,
+                &[
+                    (50.0, "1"),
+                    (80.0, "政"),
+                    (260.0, "两次"),
+                    (350.0, "询价"),
+                    (390.0, "3"),
+                    (430.0, "5"),
+                ],
+            ),
+            (
+                174.0,
+                &[
+                    (80.0, "司"),
+                    (110.0, "六十周岁以上老年人入户核查活"),
+                    (260.0, "每天送餐一次"),
+                ],
+            ),
+            (
+                190.0,
+                &[
+                    (50.0, "2"),
+                    (80.0, "法"),
+                    (160.0, "动"),
+                    (350.0, "询价"),
+                    (390.0, "4"),
+                    (430.0, "8"),
+                ],
+            ),
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(
+        texts[2],
+        [
+            "2",
+            "司法",
+            "六十周岁以上老年人入户核查活动",
+            "每天送餐一次",
+            "询价",
+            "4",
+            "8"
+        ]
+    );
+}
