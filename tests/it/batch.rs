@@ -169,6 +169,48 @@ fn inputs_and_what_is_there_are_not_written_over() {
     assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
 }
 
+#[test]
+fn corrections_and_passwords_are_not_written_over() {
+    let folder = folder("over_given", &["a.txt"]);
+    for (name, kept, option) in [
+        ("c.json", "{}", "--corrections"),
+        ("p.json", "secret\n", "--password-file"),
+    ] {
+        std::fs::write(folder.join(name), kept).unwrap();
+        let arguments = ["convert", "d/a.txt", option, name, "-o", name, "--force"];
+        let done = run(&folder, &arguments);
+        assert_eq!(done.status.code(), Some(2), "{option}");
+        assert!(
+            said(&done).contains("is among the inputs"),
+            "{}",
+            said(&done)
+        );
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert_eq!(text, kept, "{option}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_has_no_end_is_given_up() {
+    let folder = folder("endless", &["a.txt"]);
+    for option in ["--corrections", "--attach"] {
+        let done = run(&folder, &["convert", "d/a.txt", option, "/dev/zero"]);
+        assert_eq!(done.status.code(), Some(2), "{option}");
+        assert!(
+            said(&done).contains("/dev/zero: it is no regular file"),
+            "{}",
+            said(&done)
+        );
+    }
+    // The first of its bytes are a password, which no notice here needs.
+    let arguments = ["convert", "d/a.txt", "--password-file", "/dev/zero"];
+    assert_eq!(run(&folder, &arguments).status.code(), Some(0));
+    let done = run(&folder, &["convert", "d/a.txt", "--attach", "gone.xlsx"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(said(&done).contains("gone.xlsx: "), "{}", said(&done));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_device_is_written_to_and_stays_one() {

@@ -88,7 +88,7 @@ pub(crate) fn each(
     match task(0) {
         // Starting a process takes as long as reading a small file.
         Some(only) if inputs.len() == 1 && is_harmless(&only.input) => {
-            let watched = watchdog::watch(&setup.inputs, &only.input);
+            let watched = watchdog::watch(&setup.inputs, &only.input)?;
             let answer = setup.run(&only, None);
             drop(watched);
             end(&only, answer)?;
@@ -231,18 +231,28 @@ fn pool(
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
-        for slot in &slots {
-            let (send, pool) = (send.clone(), &pool);
-            scope.spawn(move || pool.work(slot, task, &send));
-        }
-        drop(send);
         let (slots, done) = (&slots, &done);
-        scope.spawn(move || {
+        let thread = || std::thread::Builder::new();
+        thread().spawn_scoped(scope, move || {
             while !done.load(Ordering::Relaxed) {
                 slots.iter().for_each(Slot::look);
                 std::thread::sleep(LOOK);
             }
-        });
+        })?;
+        let mut working = false;
+        for slot in slots {
+            let (send, pool) = (send.clone(), &pool);
+            let started = thread().spawn_scoped(scope, move || pool.work(slot, task, &send));
+            // Fewer than wanted do as well.
+            match started {
+                Err(why) if !working => {
+                    done.store(true, Ordering::Relaxed);
+                    return Err(why);
+                }
+                started => working |= started.is_ok(),
+            }
+        }
+        drop(send);
         let mut early = BTreeMap::new();
         let mut result = Ok(());
         for (index, answer) in receive {

@@ -204,9 +204,10 @@ impl Convert {
             Some(_) => vec![path.to_path_buf()],
             None => folder_files(form).map(|name| path.join(name)).collect(),
         };
-        targets
-            .iter()
-            .try_for_each(|target| files::not_onto(&inputs, target))?;
+        for target in &targets {
+            let others = self.corrections.iter().chain(&self.inputs.password_file);
+            files::not_onto(&inputs, others, target)?;
+        }
         let stage = match single {
             Some(_) => beside(path),
             None => path.join(".putuo-notice"),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use putuo_notice::Corrections;
 use serde::{Deserialize, Serialize};
 
-use crate::files::{Input, name_of};
+use crate::files::{self, Input, name_of};
 use crate::shown;
 
 /// The corrections given, by the SHA-256 of the file that each is for.
@@ -21,11 +21,14 @@ impl Corrected {
         if paths.is_empty() {
             return Ok(all);
         }
+        // All of them are held at the same time.
+        let mut left = limit;
         let known: Vec<String> = inputs.iter().filter_map(|i| i.sha256(limit)).collect();
         for path in paths {
             let wrong =
                 |kind, why: String| Error::new(kind, format!("{}: {why}", shown(&name_of(path))));
-            let bytes = std::fs::read(path).map_err(|e| wrong(e.kind(), e.to_string()))?;
+            let bytes = files::read(path, left).map_err(|e| wrong(e.kind(), e.to_string()))?;
+            left = left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
             let read = Corrections::from_json(&bytes)
                 .map_err(|e| wrong(ErrorKind::InvalidData, format!("{e}\n  help: {}", e.help())))?;
             for corrections in read {

@@ -191,6 +191,10 @@ pub(crate) fn joined(arguments: &Inputs) -> Result<Vec<Input>> {
     if arguments.attach.is_empty() {
         attached::say(&out, arguments.quiet);
     } else if let [one] = out.as_mut_slice() {
+        for path in &arguments.attach {
+            let said = |e: Error| Error::new(e.kind(), format!("{}: {e}", shown(&name_of(path))));
+            open(path).map_err(said)?;
+        }
         let files = arguments.attach.iter().cloned();
         one.attached = files.map(RawPath::from).collect();
     } else {
@@ -361,23 +365,30 @@ fn is_own_workbook(path: &Path) -> Option<bool> {
     Some(String::from_utf8_lossy(&about).contains(&author))
 }
 
-/// Refuses to write onto an input.
-pub(crate) fn not_onto(inputs: &[Input], target: &Path) -> Result<()> {
+/// Refuses to write onto an input, or onto `others` that are read: corrections, a password.
+pub(crate) fn not_onto<'p>(
+    inputs: &[Input],
+    others: impl IntoIterator<Item = &'p PathBuf>,
+    target: &Path,
+) -> Result<()> {
     let Ok(place) = target.canonicalize() else {
         return Ok(());
     };
-    let is_it = |path: &RawPath| path.as_ref().canonicalize().is_ok_and(|p| p == place);
-    let same = |i: &&Input| is_it(&i.path) || i.attached.iter().any(is_it);
-    match inputs.iter().find(same) {
-        Some(_) => Err(Error::new(
+    let is_it = |path: &Path| path.canonicalize().is_ok_and(|p| p == place);
+    let own = |i: &Input| {
+        let mut paths = std::iter::once(&i.path).chain(&i.attached);
+        paths.any(|p| is_it(p.as_ref()))
+    };
+    if inputs.iter().any(own) || others.into_iter().any(|p| is_it(p)) {
+        return Err(Error::new(
             ErrorKind::InvalidInput,
             format!(
                 "{} is among the inputs and is not written over; name another output",
                 shown(&name_of(target))
             ),
-        )),
-        None => Ok(()),
+        ));
     }
+    Ok(())
 }
 
 /// Writes a file whole or not at all: under another name first, then renamed. What is no regular file (a device) is written

@@ -18,7 +18,7 @@ mod stage;
 mod watchdog;
 mod worker;
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -141,7 +141,12 @@ impl Inputs {
         let mut settled = self.clone();
         let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
         if let Some(path) = &self.password_file {
-            let text = std::fs::read_to_string(path).map_err(|e| {
+            /// More bytes than any password has: PDF takes 127 (ISO 32000-2 7.6.4.3.2).
+            const LONGEST: u64 = 4 << 10;
+            let mut text = String::new();
+            let file = std::fs::File::open(path);
+            let read = file.and_then(|f| f.take(LONGEST).read_to_string(&mut text));
+            read.map_err(|e| {
                 let path = shown(&files::name_of(path));
                 std::io::Error::new(e.kind(), format!("{path}: {e}"))
             })?;

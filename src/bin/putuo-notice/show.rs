@@ -103,7 +103,7 @@ impl Review {
                 format!("{name}: the name of a page ends in .html or .htm"),
             ));
         }
-        files::not_onto(inputs, &self.output)?;
+        files::not_onto(inputs, &self.inputs.password_file, &self.output)?;
         if self.output.exists() && !self.force {
             return Err(Error::new(
                 ErrorKind::AlreadyExists,

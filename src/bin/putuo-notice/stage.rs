@@ -137,7 +137,8 @@ impl Stage {
         std::thread::scope(|scope| {
             let lane = |first: usize| {
                 let (send, receive) = mpsc::sync_channel(AHEAD);
-                scope.spawn(move || {
+                // Without a thread the records are read when they are wanted.
+                let _ = std::thread::Builder::new().spawn_scoped(scope, move || {
                     let own = self.inputs.iter().skip(first).step_by(threads);
                     let mut records = own.map(|input| load_small(&self.record(&input.path)));
                     // Nobody takes them any more once something went wrong.

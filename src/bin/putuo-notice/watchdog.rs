@@ -17,12 +17,12 @@ const EIGHTHS: u64 = 7;
 pub(crate) struct Watched(#[allow(dead_code)] Sender<()>);
 
 /// Ends the process, with a word and exit code 2, should it take too much before the watch is over.
-pub(crate) fn watch(inputs: &Inputs, input: &Input) -> Watched {
+pub(crate) fn watch(inputs: &Inputs, input: &Input) -> std::io::Result<Watched> {
     let (send, receive) = channel::<()>();
     let ends = Instant::now() + inputs.limits().time() + GRACE;
     let most = (inputs.memory() << 20) / 8 * EIGHTHS;
     let (memory, name) = (inputs.memory(), crate::shown(&input.path.shown()));
-    std::thread::spawn(move || {
+    std::thread::Builder::new().spawn(move || {
         while let Err(RecvTimeoutError::Timeout) = receive.recv_timeout(LOOK) {
             let why = if Instant::now() > ends {
                 "takes more time than it may\n  help: if the file is trusted, raise `--limit time_ms=N`"
@@ -37,8 +37,8 @@ pub(crate) fn watch(inputs: &Inputs, input: &Input) -> Watched {
             say(&format!("putuo-notice: {name}: {why}"));
             std::process::exit(2);
         }
-    });
-    Watched(send)
+    })?;
+    Ok(Watched(send))
 }
 
 /// Bytes of memory that this process has in use, where the system says so.

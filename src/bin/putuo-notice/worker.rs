@@ -143,19 +143,26 @@ fn ask(told: &Characters, bytes: &[u8], time: Duration) -> Result<Vec<u8>, Strin
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (send, receive) = mpsc::channel();
     let ended = std::thread::scope(|scope| {
-        scope.spawn(move || {
+        let thread = || std::thread::Builder::new();
+        let sending = thread().spawn_scoped(scope, move || {
             // A process that ends early closes the pipe: how it ended says more than that.
             let _ = stdin.map(|mut pipe| {
                 frame::put_value(&mut pipe, told)?;
                 frame::put(&mut pipe, bytes)
             });
         });
-        scope.spawn(move || {
+        let receiving = thread().spawn_scoped(scope, move || {
             let mut answer = Vec::new();
             let read = stdout.map(|mut pipe| std::io::Read::read_to_end(&mut pipe, &mut answer));
             let _ = send.send(read.map(|r| r.map(|_| answer)));
         });
-        let ended = wait(&mut child, ends);
+        let ended = match sending.and(receiving) {
+            Ok(_) => wait(&mut child, ends),
+            Err(_) => {
+                let _ = child.kill();
+                wait(&mut child, ends)
+            }
+        };
         if ended.is_none() {
             let _ = child.kill();
             let _ = child.wait();
