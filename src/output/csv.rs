@@ -3,6 +3,7 @@
 use std::io::{Result, Write};
 
 use super::rows::{self, Field, Value};
+use crate::lexicon::unseen::is_unseen;
 use crate::model::Notice;
 
 /// How a CSV file is written.
@@ -82,12 +83,12 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A cell that a spreadsheet would run as a formula is shown as text: one that begins, blanks aside, with a sign that begins
+/// A cell that a spreadsheet would run as a formula is shown as text: one that begins, what is not seen aside, with a sign that begins
 /// one (of full width, too, which some take for the same), and is no plain number; and one that begins with a tab or a line
 /// end, which a spreadsheet may leave out before it looks.
 fn guarded(text: &str) -> String {
-    let blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c.is_control();
-    let begins = text.trim_start_matches(blank);
+    let unseen = |c: char| c.is_whitespace() || c == '\u{feff}' || c.is_control() || is_unseen(c);
+    let begins = text.trim_start_matches(unseen);
     let formula = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if text.starts_with(['\t', '\r', '\n']) || (formula && !is_number(begins)) {
         format!("'{text}")
@@ -120,6 +121,7 @@ mod tests {
             "@SUM(1)",
             " =1+1",
             "\u{feff}=1",
+            "\u{2066}=1+1",
             "\t5",
             "\r5",
             "＝1+1",

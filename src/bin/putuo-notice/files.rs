@@ -295,9 +295,12 @@ fn list(paths: &[PathBuf], what: &str) {
 }
 
 fn walk(folder: &Path, out: &mut Vec<(PathBuf, Option<String>)>, beside: &mut Beside) {
-    let listed = std::fs::read_dir(folder)
-        .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect());
-    let mut entries: Vec<PathBuf> = match listed {
+    // A path may be too long to ask about: what it is, its folder knows.
+    let listed = std::fs::read_dir(folder).and_then(|entries| {
+        let entry = |e: std::fs::DirEntry| (e.path(), e.file_type().is_ok_and(|t| t.is_dir()));
+        entries.map(|e| e.map(entry)).collect()
+    });
+    let mut entries: Vec<(PathBuf, bool)> = match listed {
         Ok(entries) => entries,
         Err(why) => {
             out.push((folder.to_path_buf(), Some(why.to_string())));
@@ -305,20 +308,18 @@ fn walk(folder: &Path, out: &mut Vec<(PathBuf, Option<String>)>, beside: &mut Be
         }
     };
     entries.sort();
-    for path in entries {
+    for (path, is_folder) in entries {
         let name = path.file_name().unwrap_or_default();
         let hidden = name.as_encoded_bytes().starts_with(b".");
         let kind = path.extension().and_then(OsStr::to_str);
         let kind = kind.map(str::to_ascii_lowercase).unwrap_or_default();
         if hidden {
             continue;
+        } else if is_folder {
+            walk(&path, out, beside);
         } else if path.is_dir() {
             // A link to a folder may lead back up.
-            if path.is_symlink() {
-                beside.other.push(path);
-            } else {
-                walk(&path, out, beside);
-            }
+            beside.other.push(path);
         } else if !KINDS.contains(&kind.as_str()) {
             beside.other.push(path);
         } else if is_own(&path, &kind) {
