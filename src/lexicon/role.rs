@@ -301,9 +301,10 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
     }
 }
 
-/// How well a column's header names its role, for choosing between two of one role: a known word before a built name, of
-/// known words that which is listed first, the bare word before one that is added to.
-pub(crate) fn fit(path: &[String]) -> Option<(bool, Reverse<usize>, Fit)> {
+/// How well a column's header names its role, for choosing between two of one role: a known word before a built name, and
+/// both before a word for any place or office (村 beside 购买服务主体); of known words that which is listed first, the bare
+/// word before one that is added to.
+pub(crate) fn fit(path: &[String]) -> Option<(u8, Reverse<usize>, Fit)> {
     let leaf = path.last()?;
     let Meaning::Role(role, fit) = of_path(path) else {
         return None;
@@ -318,7 +319,12 @@ pub(crate) fn fit(path: &[String]) -> Option<(bool, Reverse<usize>, Fit)> {
         .filter(ends)
         .max_by_key(|(_, word)| word.len());
     let place = longest.map_or(usize::MAX, |(place, _)| place);
-    Some((fit > Fit::Built, Reverse(place), fit))
+    let rank = match fit {
+        _ if WHOLE_PURCHASERS.contains(&&*outside) => 0,
+        Fit::Built => 1,
+        _ => 2,
+    };
+    Some((rank, Reverse(place), fit))
 }
 
 /// Whether a header classes what is bought: 三级目录, 服务类别, 品目名称.

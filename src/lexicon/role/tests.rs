@@ -194,3 +194,13 @@ fn a_stretch_of_body_text_is_no_header() {
     let long = "购买服务内容及要求（包括数量、标准，以及质量）";
     assert_eq!(of_header(long), Some(Role::Content));
 }
+
+#[test]
+fn who_buys_comes_before_any_place_or_office() {
+    let fit = |header: &str| fit(&[header.to_owned()]);
+    for buys in ["购买服务主体", "购买主体", "项目主管部门"] {
+        for place in ["村（社区）", "镇街", "单位"] {
+            assert!(fit(buys) > fit(place), "{buys} {place}");
+        }
+    }
+}
