@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Amount, CellText, Notice, Origin};
+use crate::model::{Amount, CellText, Item, Notice, Origin};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -379,23 +379,28 @@ pub fn failure(name: &str, why: &str) -> Vec<Value> {
 /// Rows of [`ITEMS`].
 #[must_use]
 pub fn items(notice: &Notice) -> Vec<Vec<Value>> {
-    (0..notice.items.len()).map(|i| item(notice, i)).collect()
+    let items = notice.items.iter().enumerate().zip(doubts(notice));
+    items
+        .map(|((index, own), doubts)| item(notice, index, own, &doubts))
+        .collect()
 }
 
-fn item(notice: &Notice, index: usize) -> Vec<Value> {
-    let Some(item) = notice.items.get(index) else {
-        return Vec::new();
-    };
+/// Of each item, the codes of the findings at it and at its values.
+fn doubts(notice: &Notice) -> Vec<Vec<&str>> {
+    let mut out = vec![Vec::new(); notice.items.len()];
+    for found in &notice.diagnostics {
+        let at = found.path.strip_prefix("/items/");
+        let index = at.and_then(|at| at.split('/').next()?.parse::<usize>().ok());
+        if let Some(own) = index.and_then(|index| out.get_mut(index)) {
+            own.push(found.code.as_ref());
+        }
+    }
+    out
+}
+
+fn item(notice: &Notice, index: usize, item: &Item, doubts: &[&str]) -> Vec<Value> {
     let text = |cell: &Option<CellText>| Value::text(cell.as_ref().map_or("", |c| &c.text));
     let amount = item.amount.clone().unwrap_or_default();
-    let pointer = format!("/items/{index}/");
-    let own = pointer.trim_end_matches('/').to_owned();
-    let doubts: Vec<&str> = notice
-        .diagnostics
-        .iter()
-        .filter(|d| d.path == own || d.path.starts_with(&pointer))
-        .map(|d| d.code.as_ref())
-        .collect();
     let others: Vec<String> = item
         .others
         .iter()
@@ -488,7 +493,7 @@ fn date(notice: &Notice) -> Value {
 }
 
 /// Page of the first of the item's own cells that has one.
-fn page(item: &crate::model::Item) -> Value {
+fn page(item: &Item) -> Value {
     [&item.project, &item.sequence, &item.content]
         .into_iter()
         .flatten()

@@ -73,6 +73,13 @@ pub(crate) struct GridCell {
     pub(crate) doubts: Vec<Diagnostic>,
 }
 
+impl GridCell {
+    /// Whether nothing is printed in it, or nothing but what is not seen.
+    pub(crate) fn is_blank(&self) -> bool {
+        key::is_blank(self.lines.iter().flat_map(|l| &l.chars).map(|c| c.ch))
+    }
+}
+
 /// What stands next, tables whole.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Flow {

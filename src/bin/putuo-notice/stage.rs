@@ -255,7 +255,7 @@ pub(crate) fn kept(
     }
 }
 
-/// A record that is so small that several may be held at once: read, it takes some six times its size.
+/// A record that is so small that all those read ahead may be held at once.
 fn load_small(record: &Path) -> Option<Record> {
     const SMALL: u64 = 1 << 20;
     let small = std::fs::metadata(record).ok()?.len() <= SMALL;

@@ -1,9 +1,9 @@
 //! Units of money and currencies, as headers, unit lines and cells name them.
 
-use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::scan::multiplier;
+use super::words::Firsts;
 use crate::lexicon::key::Key;
 use crate::lexicon::role;
 use crate::model::{Currency, Unit};
@@ -83,15 +83,13 @@ const CURRENCIES: &[(&str, Currency)] = &[
 ];
 
 /// What names of currencies begin with: this is asked of every character of every cell.
-static FIRSTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    let names = CURRENCIES.iter();
-    names.filter_map(|(name, _)| name.chars().next()).collect()
-});
+static FIRSTS: LazyLock<Firsts> =
+    LazyLock::new(|| Firsts::of(CURRENCIES.iter().map(|(name, _)| name)));
 
 /// The currency whose name begins here, and how many characters that has. `before` is the character before it.
 pub(crate) fn currency_at(chars: &[char], before: Option<char>) -> Option<(Currency, usize)> {
     // 节日元旦 and 追加元 name no currency, nor do letters that go on as a word.
-    let first = *chars.first().filter(|c| FIRSTS.contains(c))?;
+    let first = *chars.first().filter(|c| FIRSTS.has(**c))?;
     let (name, currency) = CURRENCIES
         .iter()
         .filter(|(name, _)| name.starts_with(first))

@@ -92,21 +92,27 @@ const UNIT_PRICE: &[&str] = &["单价包干", "按次计费", "按单价", "按�
 const LUMP_SUM: &[&str] = &["包干", "定额", "固定总价", "一口价"];
 
 /// What words begin with. Nearly every cell of a table is asked whether it holds one of many, and hardly any does.
-struct Firsts(HashSet<char>);
+pub(super) struct Firsts(HashSet<char>);
 
 impl Firsts {
-    fn of(lists: &[&[&str]]) -> Self {
-        let words = lists.iter().copied().flatten();
-        Self(words.filter_map(|w| w.chars().next()).collect())
+    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w &'w str>) -> Self {
+        let firsts = words.into_iter().filter_map(|w| w.chars().next());
+        Self(firsts.collect())
+    }
+
+    pub(super) fn has(&self, first: char) -> bool {
+        self.0.contains(&first)
     }
 
     fn may_hold(&self, text: &str) -> bool {
-        text.chars().any(|c| self.0.contains(&c))
+        text.chars().any(|c| self.has(c))
     }
 }
 
-static SETTLES: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(&[UNIT_PRICE, ACTUAL, LUMP_SUM]));
-static WITHHOLDS: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(&[ELSEWHERE, PENDING, &["待"]]));
+static SETTLES: LazyLock<Firsts> =
+    LazyLock::new(|| Firsts::of([UNIT_PRICE, ACTUAL, LUMP_SUM].into_iter().flatten()));
+static WITHHOLDS: LazyLock<Firsts> =
+    LazyLock::new(|| Firsts::of([ELSEWHERE, PENDING, &["待"]].into_iter().flatten()));
 
 pub(crate) fn any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.contains(w))

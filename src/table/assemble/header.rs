@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::key_of;
 use super::matrix::Matrix;
-use super::{is_blank, key_of};
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
 use crate::lexicon::money;
@@ -128,7 +128,7 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     let whole = (0..matrix.grid.cols).all(|col| {
         let named = |row: usize| {
             let cell = matrix.cell(row, col).filter(|c| c.row >= first);
-            cell.is_some_and(|c| name(&key_of(&c.lines)) && !is_blank(&c.lines))
+            cell.is_some_and(|c| name(&key_of(&c.lines)) && !c.is_blank())
         };
         named(first) || named(first + 1)
     });
@@ -264,7 +264,7 @@ fn left_upper(
         (row + 1..first + height).any(|r| {
             matrix
                 .cell(r, c)
-                .is_some_and(|g| g.row > row && !is_blank(&g.lines))
+                .is_some_and(|g| g.row > row && !g.is_blank())
         })
     };
     if !lower(col) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::key::Key;
 use crate::table::assemble::key_of;
-use crate::table::{Grid, GridCell, WholeColumn};
+use crate::table::{Grid, WholeColumn};
 use crate::text::Line;
 
 /// What a table's header says.
@@ -88,7 +88,7 @@ impl Head {
             let mut cells = cells.get(start..).unwrap_or_default().iter();
             let mut open = true;
             for name in names {
-                let filled = |c: &&usize| grid.cells.get(**c).is_some_and(|c| !is_blank(c));
+                let filled = |c: &&usize| grid.cells.get(**c).is_some_and(|c| !c.is_blank());
                 let index = *cells.find(filled).filter(|_| open)?;
                 let cell = grid.cells.get(index)?;
                 let said = said_by(&cell.lines, name);
@@ -125,7 +125,7 @@ impl Head {
         });
         let alone = inside.all(|index| {
             let cell = grid.cells.get(*index);
-            cell.is_none_or(|c| is_blank(c) || c.row + c.row_span > next)
+            cell.is_none_or(|c| c.is_blank() || c.row + c.row_span > next)
                 || found.cells.iter().any(|(c, _)| c == index)
         });
         (found.last < row + most && alone).then_some(found)
@@ -133,10 +133,6 @@ impl Head {
 }
 
 /// Whether a cell has no text; what stood between two marks may be a blank line.
-fn is_blank(cell: &GridCell) -> bool {
-    cell.lines.iter().all(Line::is_blank)
-}
-
 /// Of each column, the cells that begin in it, from the top down.
 fn columns(grid: &Grid) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new(); grid.cols];

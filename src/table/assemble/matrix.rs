@@ -1,6 +1,5 @@
 //! A grid by row and column.
 
-use super::is_blank;
 use crate::table::{Grid, GridCell};
 
 /// The grid as a matrix of references to its cells.
@@ -48,7 +47,7 @@ impl<'g> Matrix<'g> {
 
     /// The only cell of a row with text, if there is just one and no cell from above reaches into the row.
     pub(in crate::table) fn lone(&self, row: usize) -> Option<&'g GridCell> {
-        let mut filled = self.anchors(row).filter(|c| !is_blank(&c.lines));
+        let mut filled = self.anchors(row).filter(|c| !c.is_blank());
         match (self.is_reached(row), filled.next(), filled.next()) {
             (false, Some(cell), None) => Some(cell),
             _ => None,

@@ -194,11 +194,6 @@ pub(super) fn key_of(lines: &[Line]) -> Key {
     Key::of_chars(chars(lines))
 }
 
-/// Whether nothing is printed on lines, or nothing but white space.
-pub(super) fn is_blank(lines: &[Line]) -> bool {
-    key::is_blank(chars(lines))
-}
-
 /// Whether two texts are the same for comparing with words, told at the first character that differs.
 pub(super) fn same(a: &[Line], b: &[Line]) -> bool {
     key::same(chars(a), chars(b))

@@ -77,7 +77,6 @@ fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     for (column, texts) in columns.iter_mut().zip(texts) {
         let header = column.path.last().map_or("", String::as_str);
         let begins = standing::is_part(header);
-        let money = column.role == Role::Amount;
         let part = match column.role {
             Role::Amount => (begins || within) && !standing::is_price(&Key::of(header)),
             Role::Other => {
@@ -89,8 +88,8 @@ fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
             column.role = Role::Amount;
             column.unit = column.unit.or(unit);
         }
-        within = part && (begins || within);
-        unit = (money || part && unit.is_some()).then_some(column.unit);
+        within = part;
+        unit = (column.role == Role::Amount).then_some(column.unit);
     }
 }
 

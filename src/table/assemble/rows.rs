@@ -2,7 +2,7 @@
 
 use super::heads::Head;
 use super::matrix::Matrix;
-use super::{header, is_blank, key_of};
+use super::{header, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
@@ -231,7 +231,7 @@ fn lead<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
 
 /// The cells of a row that have text, several of them, if none reaches into it from above.
 fn filled<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
-    let cells = matrix.anchors(row).filter(|c| !is_blank(&c.lines));
+    let cells = matrix.anchors(row).filter(|c| !c.is_blank());
     let cells: Vec<&GridCell> = cells.collect();
     (!matrix.is_reached(row) && cells.len() > 1).then_some(cells)
 }

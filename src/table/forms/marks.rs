@@ -5,6 +5,12 @@ use crate::accounts::{Aside, Char, Discard};
 use crate::context::Context;
 use crate::text::Line;
 
+/// Marks that close what others open.
+const CLOSING: [char; 4] = ['`', '~', ']', ')'];
+/// Most characters of an address: the shortest bar of a browser takes no more, and an address that never ends is not read
+/// for each mark before it.
+const LONGEST: usize = 2_083;
+
 /// A stretch of a cell between marks: where it stands, what it takes with them, and whether it is struck through.
 struct Marked {
     inside: std::ops::Range<usize>,
@@ -17,11 +23,17 @@ pub(super) fn without(line: Line, ctx: &mut Context<'_>) -> Line {
     if !line.chars.iter().any(|c| matches!(c.ch, '`' | '~' | ']')) {
         return line;
     }
+    let places = |mark: char| {
+        let all = line.chars.iter().enumerate();
+        all.filter_map(|(at, c)| (c.ch == mark).then_some(at))
+            .collect()
+    };
+    let closing: Vec<Vec<usize>> = CLOSING.into_iter().map(places).collect();
     let mut kept: Vec<Char> = Vec::with_capacity(line.chars.len());
     let mut struck: Vec<Char> = Vec::new();
     let mut at = 0;
     while let Some(char) = line.chars.get(at) {
-        let Some(marked) = marked(&line.chars, at) else {
+        let Some(marked) = marked(&line.chars, at, &closing) else {
             kept.push(*char);
             at += 1;
             continue;
@@ -49,10 +61,15 @@ pub(super) fn without(line: Line, ctx: &mut Context<'_>) -> Line {
     stretch(&line, &kept)
 }
 
-/// What a mark at a place begins.
-fn marked(chars: &[Char], at: usize) -> Option<Marked> {
+/// What a mark at a place begins; `closing`: where those stand that may close it.
+fn marked(chars: &[Char], at: usize, closing: &[Vec<usize>]) -> Option<Marked> {
     let ch = |at: usize| chars.get(at).map(|c| c.ch);
-    let find = |from: usize, mark: char| (from..chars.len()).find(|i| ch(*i) == Some(mark));
+    // Where the next of some marks stands.
+    let find = |from: usize, mark: char| {
+        let places = CLOSING.iter().position(|c| *c == mark);
+        let places = places.and_then(|at| closing.get(at))?;
+        places.get(places.partition_point(|at| *at < from)).copied()
+    };
     match ch(at)? {
         '`' => {
             let end = find(at + 1, '`').filter(|end| *end > at + 1)?;
@@ -75,6 +92,9 @@ fn marked(chars: &[Char], at: usize) -> Option<Marked> {
         '[' => {
             let close = find(at + 1, ']').filter(|close| *close > at + 1)?;
             let end = find(close + 2, ')').filter(|_| ch(close + 1) == Some('('))?;
+            if end - close > LONGEST {
+                return None;
+            }
             let address: String = (close + 2..end).filter_map(ch).collect();
             let is_address = address.contains(['/', '#']) && address.is_ascii();
             is_address.then_some(Marked {
@@ -84,5 +104,46 @@ fn marked(chars: &[Char], at: usize) -> Option<Marked> {
             })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::Place;
+    use crate::location::BBox;
+    use crate::options::ParseOptions;
+
+    fn plain(text: &str) -> String {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        let bbox = BBox::default();
+        let mut char = |ch| Char {
+            ch,
+            id: ctx.accounts.register(ch, Place::Page(1, bbox)),
+            bbox,
+        };
+        let chars = text.chars().map(&mut char).collect();
+        let line = Line {
+            chars,
+            ..Line::default()
+        };
+        without(line, &mut ctx).raw()
+    }
+
+    #[test]
+    fn marks_are_taken_in_pairs() {
+        assert_eq!(plain("`5`万元"), "5万元");
+        assert_eq!(plain("~~12~~15"), "15");
+        assert_eq!(plain("5~8"), "5~8");
+        assert_eq!(plain("[甲](https://a.cn/1)项目"), "甲项目");
+        for kept in ["[甲](乙)", "[甲]", "`甲", "~~甲~", "]甲["] {
+            assert_eq!(plain(kept), kept);
+        }
+        // Ever more that opens, and one mark that closes.
+        let open = "[".repeat(200_000) + "]";
+        assert_eq!(plain(&open), open);
+        let address = format!("[a](/{}", "[a](/".repeat(20_000));
+        assert!(plain(&format!("{address})")).starts_with("[a](/[a](/"));
     }
 }

@@ -263,17 +263,22 @@ fn name_above(blocks: &[Block], found: &mut Vec<Labelled>, pairs: &mut Vec<Pair>
     let Some(names) = starts.iter().map(above).collect::<Option<Vec<_>>>() else {
         return;
     };
-    for (start, (at, line)) in starts.into_iter().zip(names).rev() {
-        let mut pair = Pair::new(Vec::new(), vec![line]);
-        (pair.role, pair.is_name) = (Some(Role::Project), true);
-        pairs.insert(start, pair);
-        let labelled = Labelled {
-            at,
-            more: Vec::new(),
-            label: 0..0,
-            value: 0,
-        };
-        found.insert(start, labelled);
+    let mut names = starts.into_iter().zip(names).peekable();
+    let before = (std::mem::take(found), std::mem::take(pairs));
+    for (index, (labelled, pair)) in before.0.into_iter().zip(before.1).enumerate() {
+        if let Some((_, (at, line))) = names.next_if(|(start, _)| *start == index) {
+            let mut name = Pair::new(Vec::new(), vec![line]);
+            (name.role, name.is_name) = (Some(Role::Project), true);
+            pairs.push(name);
+            found.push(Labelled {
+                at,
+                more: Vec::new(),
+                label: 0..0,
+                value: 0,
+            });
+        }
+        found.push(labelled);
+        pairs.push(pair);
     }
 }
 

@@ -43,6 +43,12 @@ fn rows_of(notice: &Notice) -> Vec<String> {
         .collect()
 }
 
+/// The projects of the items that have one.
+fn projects_of(notice: &Notice) -> Vec<&str> {
+    let named = notice.items.iter().filter_map(|i| i.project.as_ref());
+    named.map(|p| p.text.as_str()).collect()
+}
+
 fn row_of(table: &Table, row: &Row) -> String {
     let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
         let amount = row.amounts.get(&column.header);

@@ -414,9 +414,10 @@ fn a_row_with_any_sum_is_no_rest_of_the_row_before_the_page() {
         Page::default().table(70.0, &edges, Rules::All, second),
     ]))
     .unwrap();
-    let names = notice.items.iter().filter_map(|i| i.project.as_ref());
-    let names: Vec<&str> = names.map(|p| p.text.as_str()).collect();
-    assert_eq!(names, ["校车接送", "养老服务", "法律援助", "审计服务"]);
+    assert_eq!(
+        super::projects_of(&notice),
+        ["校车接送", "养老服务", "法律援助", "审计服务"]
+    );
 }
 
 #[test]
@@ -429,9 +430,10 @@ fn halves_of_a_row_that_have_what_the_other_lacks_are_one() {
         Page::default().table(70.0, &edges, Rules::All, second),
     ]))
     .unwrap();
-    let names = notice.items.iter().filter_map(|i| i.project.as_ref());
-    let names: Vec<&str> = names.map(|p| p.text.as_str()).collect();
-    assert_eq!(names, ["校车接送", "养老服务", "法律援助"]);
+    assert_eq!(
+        super::projects_of(&notice),
+        ["校车接送", "养老服务", "法律援助"]
+    );
     let contents = notice.items.iter().filter_map(|i| i.content.as_ref());
     let contents: Vec<&str> = contents.map(|c| c.text.as_str()).collect();
     assert_eq!(contents, ["每天接送", "上门看望和代购", "接待来访"]);

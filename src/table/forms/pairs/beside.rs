@@ -38,7 +38,7 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
             Some(first) if group.is_some() && first.col == 0 => row.get(1..).unwrap_or_default(),
             _ => row.as_slice(),
         };
-        let mut filled = row.iter().filter(|c| !is_blank(c));
+        let mut filled = row.iter().filter(|c| !c.is_blank());
         let (Some(lone), next) = (filled.next(), filled.next()) else {
             continue;
         };
@@ -60,7 +60,7 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
         for pair in row.chunks(2) {
             let [label, value @ ..] = pair else { continue };
             let value = value.first().copied();
-            match (is_blank(label), value.is_none_or(is_blank)) {
+            match (label.is_blank(), value.is_none_or(GridCell::is_blank)) {
                 (true, true) => {}
                 (true, false) => return None,
                 _ => pairs.push((group, label, value)),
@@ -118,22 +118,18 @@ fn group_of<'g>(
 ) -> Option<&'g GridCell> {
     let first = row.first()?;
     let goes_on = |row: &[&GridCell]| {
-        let behind = row.get(1).is_some_and(|c| !is_blank(c));
+        let behind = row.get(1).is_some_and(|c| !c.is_blank());
         row.first()
-            .is_some_and(|c| c.col > 0 || is_blank(c) && behind)
+            .is_some_and(|c| c.col > 0 || c.is_blank() && behind)
     };
     if goes_on(row) {
         return open;
     }
-    let filled = row.iter().take_while(|c| !is_blank(c)).count();
+    let filled = row.iter().take_while(|c| !c.is_blank()).count();
     let known = row.iter().skip(1).step_by(2).any(|c| is_label(c));
     let over = first.row_span > 1 || filled % 2 == 1 && next.is_some_and(|r| goes_on(r));
     let begins = filled > 2 && (over || filled % 2 == 1 && known);
     (begins && !role::is_word(&assemble::key_of(&row.get(2)?.lines))).then_some(*first)
-}
-
-fn is_blank(cell: &GridCell) -> bool {
-    cell.lines.iter().all(Line::is_blank)
 }
 
 /// Whether a cell is a label: it ends in a colon, or is the name of a column.
