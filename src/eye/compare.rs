@@ -16,6 +16,13 @@ pub(super) enum Seen {
     Other(Sight),
 }
 
+impl Seen {
+    /// Whether it is the same and no character of it is in doubt.
+    pub(super) fn is_sure(&self) -> bool {
+        matches!(self, Self::Same(confidence) if *confidence >= SURE)
+    }
+}
+
 /// What was seen.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sight {

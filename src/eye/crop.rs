@@ -20,6 +20,34 @@ pub(crate) enum Ink {
     Dark,
 }
 
+/// How closely a line is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct View {
+    pub(crate) ink: Ink,
+    /// Rows of pixels for the line's height, in a picture of [`LINE_HEIGHT`].
+    rows: usize,
+}
+
+impl View {
+    /// At a glance: the recogniser's time goes with a picture's width, and most numbers are read as well when small.
+    pub(crate) const GLANCE: Self = Self {
+        ink: Ink::All,
+        rows: GLANCE,
+    };
+    /// As large as the recogniser takes it.
+    pub(crate) const CLOSE: Self = Self {
+        ink: Ink::All,
+        rows: LINE_HEIGHT,
+    };
+    /// As close, without seals and watermarks.
+    pub(crate) const DARK: Self = Self {
+        ink: Ink::Dark,
+        rows: LINE_HEIGHT,
+    };
+}
+
+/// Rows of a line looked at in passing.
+const GLANCE: usize = 32;
 /// How much of the ground's lightness what is pale must keep to count as none, with [`Ink::Dark`]. Watermarks at hand are
 /// at most half as dark as text.
 const PALE: f32 = 0.55;
@@ -138,8 +166,9 @@ impl Grey {
 
 impl PagePicture {
     /// The line's picture, cut to its ink; `None` where there is no ink.
-    pub(crate) fn line(&self, cut: &Cut, ink: Ink) -> Option<LinePicture> {
-        let grey = self.sample(cut, ink, LINE_HEIGHT)?;
+    pub(crate) fn line(&self, cut: &Cut, view: View) -> Option<LinePicture> {
+        let rows = view.rows.min(LINE_HEIGHT);
+        let grey = self.sample(cut, view.ink, rows)?;
         let mut columns = (0..grey.width).filter(|x| grey.ink_in_column(*x));
         let first = columns.next()?;
         let last = columns.next_back().unwrap_or(first);
@@ -148,10 +177,11 @@ impl PagePicture {
             clippy::cast_sign_loss,
             clippy::cast_precision_loss
         )]
-        let margin = (MARGIN * LINE_HEIGHT as f32) as usize;
+        let margin = (MARGIN * rows as f32) as usize;
         let width = last + 1 - first + 2 * margin;
         let mut pixels = vec![255; width * LINE_HEIGHT];
-        for (y, out) in pixels.chunks_exact_mut(width).enumerate() {
+        let above = (LINE_HEIGHT - rows) / 2;
+        for (y, out) in pixels.chunks_exact_mut(width).skip(above).enumerate() {
             if let (Some(from), Some(to)) = (
                 grey.row(y).get(first..=last),
                 out.get_mut(margin..margin + last + 1 - first),
@@ -363,15 +393,35 @@ mod tests {
     fn a_line_is_cut_to_its_ink() {
         let page = page(&[BBox::new(40.0, 20.0, 60.0, 30.0)]);
         let line = page
-            .line(&cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0)), Ink::All)
+            .line(&cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0)), View::CLOSE)
             .unwrap();
         // 20 points of 12, at 48 pixels of height, and what the edges' pixels share with the paper.
         assert_eq!(width_of_ink(&line), 80);
         assert!((94..=96).contains(&line.width()), "{}", line.width());
         assert!(
-            page.line(&cut(0.0, BBox::new(5.0, 40.0, 95.0, 52.0)), Ink::All)
+            page.line(&cut(0.0, BBox::new(5.0, 40.0, 95.0, 52.0)), View::CLOSE)
                 .is_none()
         );
+    }
+
+    #[test]
+    fn a_line_looked_at_in_passing_is_smaller_and_stands_in_the_middle() {
+        let page = page(&[BBox::new(40.0, 20.0, 60.0, 30.0)]);
+        let cut = cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0));
+        let line = page.line(&cut, View::GLANCE).unwrap();
+        // 20 points of 12, at 32 pixels of height.
+        assert!(
+            (53..=55).contains(&width_of_ink(&line)),
+            "{}",
+            width_of_ink(&line)
+        );
+        assert_eq!(line.pixels().len(), line.width() * LINE_HEIGHT);
+        let inked = |y: &usize| {
+            let row = line.pixels().chunks_exact(line.width()).nth(*y).unwrap();
+            row.iter().any(|v| *v < 128)
+        };
+        let rows: Vec<usize> = (0..LINE_HEIGHT).filter(inked).collect();
+        assert_eq!((rows[0], LINE_HEIGHT - 1 - rows[rows.len() - 1]), (11, 11));
     }
 
     #[test]
@@ -379,10 +429,10 @@ mod tests {
         let own = BBox::new(40.0, 20.0, 60.0, 30.0);
         let page = page(&[own, BBox::new(70.0, 20.0, 80.0, 30.0)]);
         let mut cut = cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0));
-        assert_eq!(width_of_ink(&page.line(&cut, Ink::All).unwrap()), 120);
+        assert_eq!(width_of_ink(&page.line(&cut, View::CLOSE).unwrap()), 120);
         cut.masks
             .push(cut.frame.span(&BBox::new(69.0, 18.0, 81.0, 31.0)));
-        assert_eq!(width_of_ink(&page.line(&cut, Ink::All).unwrap()), 80);
+        assert_eq!(width_of_ink(&page.line(&cut, View::CLOSE).unwrap()), 80);
     }
 
     #[test]
@@ -393,7 +443,7 @@ mod tests {
             BBox::new(40.0, 70.0, 44.0, 80.0),
         ]);
         let line = page
-            .line(&cut(-90.0, BBox::new(35.0, 15.0, 51.0, 85.0)), Ink::All)
+            .line(&cut(-90.0, BBox::new(35.0, 15.0, 51.0, 85.0)), View::CLOSE)
             .unwrap();
         let column = |x: usize| {
             (0..LINE_HEIGHT)
@@ -414,8 +464,8 @@ mod tests {
             *pixel = [230, 40, 40];
         }
         let line = cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0));
-        assert!(width_of_ink(&page.line(&line, Ink::All).unwrap()) > 300);
-        assert_eq!(width_of_ink(&page.line(&line, Ink::Dark).unwrap()), 80);
+        assert!(width_of_ink(&page.line(&line, View::CLOSE).unwrap()) > 300);
+        assert_eq!(width_of_ink(&page.line(&line, View::DARK).unwrap()), 80);
     }
 
     #[test]
@@ -425,7 +475,7 @@ mod tests {
             *pixel = [255 - pixel[0], 255 - pixel[1], 200 - pixel[2].min(200)];
         }
         let line = page
-            .line(&cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0)), Ink::All)
+            .line(&cut(0.0, BBox::new(5.0, 19.0, 95.0, 31.0)), View::CLOSE)
             .unwrap();
         assert_eq!(width_of_ink(&line), 80);
     }

@@ -24,7 +24,7 @@ use crate::source::pdf::PdfFile;
 use crate::table::{Block, Evidence};
 
 use compare::Seen;
-use crop::{Cut, Ink, PagePicture, Span};
+use crop::{Cut, PagePicture, Span, View};
 use lines::{Lost, Own};
 use places::Value;
 use render::Pictures;
@@ -169,6 +169,22 @@ struct Task {
     first: Option<(Seen, Vec<LinePicture>)>,
 }
 
+impl Task {
+    /// Whether a small picture can tell the text from another. Of figures that repeat it can lose one, so that a sum of a
+    /// zero more would be taken for this; and what stands in a blank cell may be small itself.
+    fn is_told_at_a_glance(&self) -> bool {
+        is_told_when_small(&self.text)
+    }
+}
+
+fn is_told_when_small(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let repeats = chars
+        .windows(3)
+        .any(|w| matches!(w, [a, b, c] if a == b && b == c));
+    !chars.is_empty() && !repeats
+}
+
 /// A page that is looked at.
 struct Sheet<'p> {
     page: &'p Page,
@@ -179,7 +195,8 @@ struct Sheet<'p> {
 }
 
 impl Sheet<'_> {
-    /// Looks at the values on the page, and a second time, without seals and watermarks, at those that differ.
+    /// Looks at the values on the page: at a glance, closely at those that differ, and once more, without seals and
+    /// watermarks, at those that still do.
     fn look(&self, looks: &mut [Look], parts: &[Part], eye: &Eye) -> Result<(), String> {
         let mut tasks = Vec::new();
         for part in parts {
@@ -190,15 +207,20 @@ impl Sheet<'_> {
                 }
             }
         }
-        for ink in [Ink::All, Ink::Dark] {
+        for view in [View::GLANCE, View::CLOSE, View::DARK] {
+            let glance = view == View::GLANCE;
+            let mut differ = Vec::new();
+            if glance {
+                (tasks, differ) = tasks.into_iter().partition(Task::is_told_at_a_glance);
+            }
             if tasks.is_empty() {
-                break;
+                tasks = differ;
+                continue;
             }
             let pictures: Vec<Vec<LinePicture>> =
-                tasks.iter().map(|task| self.pictures(task, ink)).collect();
+                tasks.iter().map(|task| self.pictures(task, view)).collect();
             let all: Vec<LinePicture> = pictures.iter().flatten().cloned().collect();
             let mut readings = eye.recognise(&all)?.into_iter();
-            let mut differ = Vec::new();
             for (mut task, pictures) in tasks.into_iter().zip(pictures) {
                 let lines: Vec<LineReading> = readings.by_ref().take(pictures.len()).collect();
                 let mut seen = compare::compare(&task.text, &lines, task.whole);
@@ -209,6 +231,7 @@ impl Sheet<'_> {
                     continue;
                 };
                 match (seen, task.first.take()) {
+                    (seen, _) if glance && !seen.is_sure() => differ.push(task),
                     (seen @ (Seen::Same(_) | Seen::Nothing), _) => look.outcomes.push(seen),
                     (seen, None) => {
                         task.first = Some((seen, pictures));
@@ -264,19 +287,34 @@ impl Sheet<'_> {
         })
     }
 
-    fn pictures(&self, task: &Task, ink: Ink) -> Vec<LinePicture> {
+    fn pictures(&self, task: &Task, view: View) -> Vec<LinePicture> {
         let lines = task.cuts.iter();
         let mut out: Vec<LinePicture> = lines
-            .filter_map(|cut| self.picture.line(cut, ink))
+            .filter_map(|cut| self.picture.line(cut, view))
             .collect();
         if let Some(rest) = &task.rest {
             let known: Vec<Span> = task.cuts.iter().map(|cut| cut.span).collect();
-            for span in self.picture.bands(rest, &known, ink) {
+            for span in self.picture.bands(rest, &known, view.ink) {
                 let masks = rest.masks.clone();
                 let frame = rest.frame;
-                out.extend(self.picture.line(&Cut { frame, span, masks }, ink));
+                out.extend(self.picture.line(&Cut { frame, span, masks }, view));
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_told_when_small;
+
+    #[test]
+    fn what_repeats_a_figure_is_looked_at_closely() {
+        for text in ["12", "3.50", "1,200", "〔2024〕12号"] {
+            assert!(is_told_when_small(text), "{text}");
+        }
+        for text in ["", "—", "50000", "10,000", "1000万", "88.000"] {
+            assert!(!is_told_when_small(text), "{text}");
+        }
     }
 }

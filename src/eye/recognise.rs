@@ -9,9 +9,10 @@ use rten_tensor::prelude::*;
 use crate::eye::alike;
 use crate::eye_reader::{Eye, LINE_HEIGHT, LinePicture, LineReading};
 
-/// Pixels of a batch, padding included: so many that starting an operator costs little, so few that the scores of all
-/// classes (18,710 floats for every eight pixels of width) stay below some ten megabytes.
-const BATCH: usize = 48 * 48 * 32;
+/// Pixels of a batch, padding included: six lines of four figures, or one of twenty. In larger ones a line is padded to
+/// more than its own width and what an operator leaves no longer fits the processor's cache: with six times as many,
+/// 26 rows took half as long again.
+const BATCH: usize = 48 * 256;
 /// Widths are rounded up to a multiple of this, so that lines of nearly one width share a batch.
 const STEP: usize = 8;
 /// The metadata key that holds the characters, one a line.
