@@ -1,7 +1,7 @@
 //! The rows of a region: bands of print with white space or a rule between them.
 
-use super::anchored;
 use super::columns::{Columns, Piece};
+use super::{anchored, unnamed};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 
@@ -207,6 +207,9 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     };
     if ends.0.is_finite() && ends.1.is_finite() && is_rest(pieces, columns) {
         return vec![Band::clear(all)];
+    }
+    if let Some(rows) = unnamed::rows(pieces, columns).filter(|_| !columns.named()) {
+        return rows.into_iter().map(Band::clear).collect();
     }
     let bands = apart(used, columns);
     let numbers = anchored::numbers(pieces, columns);

@@ -1,6 +1,6 @@
 //! A region's lines → its columns, and what each line prints in each.
 
-use super::{em, extent, head, narrow, runs, total};
+use super::{em, extent, head, narrow, runs, total, unnamed};
 use crate::accounts::Char;
 use crate::lexicon::fold::closes;
 use crate::lexicon::key::Key;
@@ -14,6 +14,9 @@ use crate::text::Line;
 const CORRIDOR: f32 = 0.45;
 /// How far print that its cell is too narrow for runs over the edge, in ems.
 const HUNG: f32 = 0.25;
+/// Gaps that so many lines leave free are no chance. Measured: with 3 a full header of narrow columns is taken for a name over
+/// two, with 8 and more names that stand in a gap close it.
+pub(super) const ESTABLISHED: usize = 5;
 /// Narrower gaps within a line are blanks.
 const BLANK: f32 = 0.3;
 
@@ -94,17 +97,28 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     let mut spanning: Vec<usize> = Vec::new();
     let mut taken = 0_usize;
     for (segments, runs) in &order {
+        // Gaps that print runs over; where enough lines show that they are gaps, those that it closes, standing in one.
+        let established = taken >= ESTABLISHED;
+        let room = if established { CORRIDOR * em } else { 0.0 };
         let gaps = |r: &super::Run| {
-            let first = ink.partition_point(|i| i.1 <= r.x0);
+            let first = ink.partition_point(|i| i.1 <= r.x0).saturating_sub(1);
             let last = ink.partition_point(|i| i.0 < r.x1);
-            first..last.max(first + 1) - 1
+            let closes = |g: &usize| match ink.get(*g..*g + 2) {
+                Some([a, b]) => (r.x0 - a.1).max(b.0 - r.x1) < room,
+                _ => false,
+            };
+            (first..last).filter(closes).collect::<Vec<usize>>()
         };
-        let bridged: Vec<usize> = runs.iter().flat_map(gaps).collect();
+        let texts = joined(runs, room);
+        let bridged: Vec<usize> = texts.iter().flat_map(&gaps).collect();
+        let seldom = bridged
+            .iter()
+            .all(|g| spanning.get(*g).copied().unwrap_or(0) < 2 + taken / 10);
+        // Upper names may stand over all columns, two by two.
         let few = bridged.len() * 2 <= ink.len().saturating_sub(1)
-            && bridged
-                .iter()
-                .all(|g| spanning.get(*g).copied().unwrap_or(0) < 2 + taken / 10);
-        if !bridged.is_empty() && few && *segments <= ink.len().div_ceil(2) {
+            && *segments <= ink.len().div_ceil(2)
+            || established && *segments > 1 && *segments < ink.len();
+        if !bridged.is_empty() && seldom && few {
             spanning.resize(ink.len().max(spanning.len()), 0);
             let count = bridged.len();
             for gap in bridged {
@@ -113,7 +127,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
                 }
             }
             // What stands beside it is in its columns nevertheless, if most of the line is.
-            let beside = runs.iter().filter(|r| gaps(r).is_empty());
+            let beside = texts.iter().filter(|r| gaps(r).is_empty());
             let beside: Vec<(f32, f32)> = beside.map(|r| (r.x0, r.x1)).collect();
             if beside.len() > count {
                 ink.extend(beside);
@@ -146,6 +160,18 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         narrow,
         ..Columns::of_edges(edges, lines)
     })
+}
+
+/// Stretches of a line with less between them than so much, taken together.
+fn joined(runs: &[super::Run], least: f32) -> Vec<super::Run> {
+    let mut out: Vec<super::Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match out.last_mut().filter(|o| run.x0 - o.x1 < least) {
+            Some(o) => (o.end, o.x1) = (run.end, o.x1.max(run.x1)),
+            None => out.push(run.clone()),
+        }
+    }
+    out
 }
 
 /// Joins stretches that overlap or stand nearer than a column's gap.
@@ -259,6 +285,8 @@ impl Columns {
         } else if let Some(before) = before.filter(|b| b.edges == self.edges) {
             self.roles.clone_from(&before.roles);
             self.continued = self.named();
+        } else if before.is_none_or(|b| !b.named()) {
+            self.header_bottom = unnamed::header_bottom(pieces, self, rules);
         }
         self.tells_rows = self.telling(pieces);
     }

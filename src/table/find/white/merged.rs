@@ -211,6 +211,7 @@ impl Stretch<'_> {
             // A column that has a cell in nearly every row may have merged ones nevertheless: they stand between rows.
             let single = self.columns.is_key(self.col)
                 || self.doubtful
+                || !self.columns.named()
                 || spans::are_single(&self.rows, self.prints, &self.lines, OFF * em);
             return if single {
                 None

@@ -17,6 +17,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 mod total;
+mod unnamed;
 mod upper;
 
 pub(super) use partly::{lacks_columns, with_rows};
@@ -62,10 +63,15 @@ pub(super) fn take(
             .flatten()
             .filter(|l| !l.is_blank())
             .collect();
-        let Some(grid) = grid(&inside, rules, before, page, ctx)? else {
+        let mut region = region;
+        let Some((above, grid)) = grid(&inside, rules, before, page, ctx)? else {
             continue;
         };
         grids.push(grid);
+        for _ in 0..above {
+            let blank = lines.get(region.clone()).into_iter().flatten();
+            region.start += blank.take_while(|l| l.is_blank()).count() + 1;
+        }
         for slot in taken.get_mut(region).into_iter().flatten() {
             *slot = true;
         }
@@ -78,13 +84,14 @@ pub(super) fn take(
     Ok((grids, rest))
 }
 
+/// The table in lines, and how many at the top are none of its own.
 fn grid(
     lines: &[&Line],
     rules: &[Ruling],
     before: &mut Before,
     page: u32,
     ctx: &Context<'_>,
-) -> Result<Option<Grid>, Error> {
+) -> Result<Option<(usize, Grid)>, Error> {
     if lines.len() > MOST_LINES {
         return Ok(None);
     }
@@ -116,13 +123,19 @@ fn grid(
     if upper::cover_centred(&mut pieces, &columns) {
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
+    let above = unnamed::above(&pieces, &columns, rules);
+    if above > 0 && !columns.named() {
+        let own = lines.get(above..).unwrap_or_default();
+        let grid = grid(own, rules, before, page, ctx)?;
+        return Ok(grid.map(|(more, grid)| (above + more, grid)));
+    }
     let rows = bands::rows(&pieces, &columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page);
     let Some(grid) = grid.filter(|grid| is_table(grid, &columns)) else {
         return Ok(None);
     };
     before.columns = Some(columns);
-    Ok(Some(grid))
+    Ok(Some((0, grid)))
 }
 
 /// Refuses lines that would make more cells than there may be. What stands apart on a line fills a place at least, but for
@@ -167,6 +180,12 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
     // Columns of running text hold a paragraph in each position; a table's cells are mostly words and numbers: sixty
     // characters are two lines of a narrow column. Two columns are often a list: there a third must be numbers.
     let least = if grid.cols > 2 { 3 } else { 4 };
+    // Without a header, words side by side in a few rows may be a list of abbreviations: one text in six is a number at
+    // least, or there are rows enough.
+    let few = rows < columns::ESTABLISHED;
+    if columns.header_bottom.is_none() && few && numbers * 6 < filled.len() {
+        return false;
+    }
     rows >= least
         && rows * 5 >= grid.rows * 3
         && mean <= 60.0

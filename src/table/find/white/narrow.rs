@@ -1,7 +1,7 @@
 //! Columns with less than a column's gap between them: sums set to the right against words set to the left, or a full line
 //! beside the next column. That there are two columns shows in the header, and in a narrow gap at one place in the lines.
 
-use super::Run;
+use super::{Run, unnamed};
 use crate::accounts::Char;
 use crate::lexicon::fold::closes;
 use crate::lexicon::numeral;
@@ -73,12 +73,76 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
                 Head::Beside if shown >= LEAST => over == 0,
                 // A table of one row has few lines.
                 Head::Beside | Head::Near => over == 0 && is_wide(x, x0, x1, lines),
-                Head::Nothing => false,
+                Head::Nothing => over <= 1 + gaps / 10 && is_aligned(x, x0, x1, lines),
             };
             says.then_some((x, counts))
         })
         .max_by_key(|(_, c)| (c.gaps.saturating_sub(c.over), std::cmp::Reverse(c.over)))
         .map(|(x, _)| x)
+}
+
+/// Least gap between two columns that their print alone shows, in ems: blanks in Latin print are up to a third of an em, the
+/// space between ideographs and figures is a quarter.
+const ALIGNED: f32 = 0.35;
+/// Lines that show it, and how far their ends may be from one place, in ems: boxes of print are more exact.
+const LEAST_ALIGNED: usize = 5;
+const STRAIGHT: f32 = 0.15;
+
+/// Whether figures stand at one side of a place in nearly all lines with print at both, and they begin or end in a straight
+/// line: at the right whatever is set there, at the left at their end alone (numbers before entries begin so).
+fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
+    let [mut begun, mut ended, mut begins, mut ends] = [const { Vec::<f32>::new() }; 4];
+    let (mut figures, mut least, mut em) = ([0_usize; 2], f32::INFINITY, 0.0_f32);
+    for line in lines {
+        let own = || {
+            let chars = line.chars.iter().filter(|c| !c.ch.is_whitespace());
+            chars.filter(move |c| (x0..=x1).contains(&c.bbox.center_x()))
+        };
+        let left = || own().filter(|c| c.bbox.center_x() < x);
+        let right = || own().filter(|c| c.bbox.center_x() >= x);
+        let (Some(first), Some(last)) = (left().next(), left().next_back()) else {
+            continue;
+        };
+        let (Some(next), Some(end)) = (right().next(), right().next_back()) else {
+            continue;
+        };
+        let gap = (next.bbox.x0 - last.bbox.x1) / line.size;
+        // What runs over the place has been counted.
+        if gap < NARROW {
+            continue;
+        }
+        begun.push(first.bbox.x0);
+        ended.push(last.bbox.x1);
+        begins.push(next.bbox.x0);
+        ends.push(end.bbox.x1);
+        least = least.min(gap);
+        em = em.max(line.size);
+        let texts: [String; 2] = [
+            left().map(|c| c.ch).collect(),
+            right().map(|c| c.ch).collect(),
+        ];
+        for (count, text) in figures.iter_mut().zip(&texts) {
+            *count += usize::from(unnamed::figure(text).is_some());
+        }
+    }
+    // One line in ten may be otherwise.
+    let most = |n: usize| n * 10 >= begun.len() * 9;
+    let straight = |ends: &[f32]| {
+        let mut sorted = ends.to_vec();
+        sorted.sort_by(f32::total_cmp);
+        let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+        most(
+            ends.iter()
+                .filter(|e| (**e - middle).abs() <= STRAIGHT * em)
+                .count(),
+        )
+    };
+    let entries = straight(&begun) && straight(&ended);
+    let [left, right] = figures.map(most);
+    begun.len() >= LEAST_ALIGNED
+        && least >= ALIGNED
+        && !entries
+        && (left && straight(&ended) || right && (straight(&begins) || straight(&ends)))
 }
 
 /// Whether a line has a gap there that is clearly more than a blank.
@@ -365,7 +429,15 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
         .filter(inked)
         .map(|c| ink(c, line.size).0)
         .fold(f32::INFINITY, f32::min);
-    let apart = right - left >= NARROW * line.size;
+    // A blank like others of the run is none between columns.
+    let blanks = chars.windows(3).enumerate().filter_map(|(i, w)| match w {
+        [a, blank, b] if !inked(&blank) && inked(&a) && inked(&b) && i + 2 != first => {
+            Some(ink(b, line.size).0 - ink(a, line.size).1)
+        }
+        _ => None,
+    });
+    let widest = blanks.fold(0.0, f32::max);
+    let apart = right - left >= (NARROW * line.size).max(1.2 * widest);
     // A label set wide (合　计) has one character at either side.
     let words = narrow
         || [&before_text, &after_text]

@@ -5,6 +5,7 @@ mod merged;
 mod narrow;
 mod numbers;
 mod rows;
+mod unnamed;
 mod upper;
 
 use crate::context::Context;

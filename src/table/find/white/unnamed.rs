@@ -1,0 +1,286 @@
+//! Tables of whose header no word is known: where the header ends, and which lines are one row. Figures tell both: most
+//! rows have some, headers none but years, and a line without any is a heading or part of the row beside it.
+
+use super::bands;
+use super::columns::{Columns, Piece};
+use crate::page::Ruling;
+
+/// A line of the table, all that stands at one height.
+struct Band<'p> {
+    height: (f32, f32),
+    pieces: Vec<&'p Piece>,
+}
+
+impl Band<'_> {
+    fn middle(&self) -> f32 {
+        f32::midpoint(self.height.0, self.height.1)
+    }
+
+    /// The columns behind the first that have print of their own here.
+    fn filled(&self) -> Vec<usize> {
+        let own = self.pieces.iter().filter(|p| p.first == p.last);
+        let mut out: Vec<usize> = own.map(|p| p.first).filter(|c| *c > 0).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Whether figures stand in half of the columns behind the first, at least.
+    fn has_figures(&self, columns: &Columns) -> bool {
+        let own = self.pieces.iter().filter(|p| p.first > 0);
+        let (mut figures, mut years) = (0, 0);
+        for piece in own {
+            match figure(&piece.key) {
+                Some(Figure::Year) => years += 1,
+                Some(Figure::Number) => figures += 1,
+                None => {}
+            }
+        }
+        figures > 0 && (figures + years) * 2 >= columns.count().saturating_sub(1)
+    }
+
+    /// The print of the first column, if that is all.
+    fn label(&self) -> Option<&Piece> {
+        let alone = self.filled().is_empty() && self.pieces.iter().all(|p| p.last == 0);
+        self.first().filter(|_| alone)
+    }
+
+    fn first(&self) -> Option<&Piece> {
+        let first = self.pieces.iter().find(|p| (p.first, p.last) == (0, 0));
+        first.copied()
+    }
+}
+
+pub(super) enum Figure {
+    Year,
+    Number,
+}
+
+/// What a cell's text counts, if it is more figures than letters, or stands for a number that is not given: --, (X), (NA).
+pub(super) fn figure(text: &str) -> Option<Figure> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let stands_for_one = text.starts_with('(') && text.ends_with(')') && letters <= 2;
+    if text.is_empty() || digits == 0 && letters > 0 && !stands_for_one || digits > 0 && letters > 1
+    {
+        return None;
+    }
+    let year = text.len() == 4 && digits == 4 && (text.starts_with("19") || text.starts_with("20"));
+    Some(if year { Figure::Year } else { Figure::Number })
+}
+
+fn lines<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) -> Vec<Band<'p>> {
+    let pieces: Vec<&Piece> = pieces.into_iter().collect();
+    let heights = bands::loose(pieces.iter().copied(), em);
+    heights
+        .into_iter()
+        .map(|height| Band {
+            height,
+            pieces: pieces
+                .iter()
+                .filter(|p| p.middle() >= height.0 && p.middle() < height.1)
+                .copied()
+                .collect(),
+        })
+        .collect()
+}
+
+/// Where the header ends: above the first line of figures, at the last rule there or below the last line that names
+/// columns. None if a line of figures comes first, or too few columns have a name.
+pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
+    let lines = lines(pieces, columns.em);
+    let data = lines.iter().position(|l| l.has_figures(columns))?;
+    let first = lines.first()?;
+    let figures = lines.get(data)?;
+    let rule = bands::own_rules(pieces, columns, rules)
+        .into_iter()
+        .filter(|(y, covered)| {
+            *y > first.middle() && *y < figures.middle() && covered.iter().all(|c| *c)
+        })
+        .map(|(y, _)| y)
+        .next();
+    let above = lines.get(..data)?;
+    let bottom = match rule {
+        Some(y) => y,
+        None => above.iter().rfind(|l| !l.filled().is_empty())?.height.1,
+    };
+    // A line above with numbers over numbers is a row; one may be part of a name (100,000 below "Rate per").
+    let is_number = |p: &&&Piece| p.first > 0 && matches!(figure(&p.key), Some(Figure::Number));
+    let numbers: Vec<usize> = figures
+        .pieces
+        .iter()
+        .filter(is_number)
+        .map(|p| p.first)
+        .collect();
+    let is_row = |line: &Band<'_>| {
+        let own = line.pieces.iter().filter(is_number);
+        let over = own.filter(|p| numbers.contains(&p.first)).count();
+        over > 1 || over == numbers.len() && line.first().is_some()
+    };
+    if above.iter().filter(|l| l.middle() < bottom).any(is_row) {
+        return None;
+    }
+    let mut named: Vec<usize> = above
+        .iter()
+        .filter(|l| l.middle() < bottom)
+        .flat_map(Band::filled)
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    (named.len() * 2 >= columns.count().saturating_sub(1)).then_some(bottom)
+}
+
+/// Where a row's figures stand beside a label of several lines.
+#[derive(Clone, Copy)]
+enum Set {
+    Bottom,
+    Top,
+}
+
+/// How many lines at the top are none of the table's: they stand over its first column or begin there, no rule is above, and
+/// they are not the first line of that column's name.
+pub(super) fn above(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> usize {
+    let lines = lines(pieces, columns.em);
+    let top = bands::own_rules(pieces, columns, rules)
+        .first()
+        .map_or(f32::INFINITY, |(y, _)| *y);
+    let outside = |line: &Band<'_>| line.middle() < top && line.pieces.iter().all(|p| p.first == 0);
+    let count = lines.iter().take_while(|l| outside(l)).count();
+    let heads = |line: &Band<'_>| columns.header_bottom.is_some_and(|h| line.middle() < h);
+    let header = lines.get(count).is_some_and(heads);
+    let body = lines.iter().filter(|l| !heads(l)).filter_map(Band::first);
+    let right = body.map(|p| p.line.bbox.x1).fold(0.0, f32::max);
+    let goes_on = match lines.get(count.saturating_sub(1)..=count) {
+        Some([a, b]) => {
+            let near = b.height.0 - a.height.1 < 0.5 * columns.em;
+            near && a.label().is_some_and(|p| p.line.bbox.x1 <= right)
+        }
+        _ => false,
+    };
+    if header && !goes_on {
+        lines.iter().take(count).map(|l| l.pieces.len()).sum()
+    } else {
+        0
+    }
+}
+
+/// The rows of a body in which most lines have figures: a line that has none goes with the one above or below it where
+/// the one runs on in the other, and is a heading else. None where lines do not stand so.
+pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32)>> {
+    let lines = lines(pieces.iter().copied(), columns.em);
+    let labels = lines.iter().filter(|l| l.label().is_some()).count();
+    let figures = lines.iter().filter(|l| l.has_figures(columns)).count();
+    if labels == 0 || labels + figures < lines.len() || figures < 2 {
+        return None;
+    }
+    let firsts = || lines.iter().filter_map(Band::first);
+    let labels = Labels {
+        right: firsts().map(|p| p.line.bbox.x1).fold(0.0, f32::max),
+        capitals: firsts().filter(|p| begins(p, char::is_uppercase)).count() * 5
+            >= firsts().count() * 3,
+    };
+    let mut running: Vec<Running> = lines
+        .windows(2)
+        .map(|pair| match pair {
+            [a, b] => labels.running(a, b, columns.em),
+            _ => Running::No,
+        })
+        .collect();
+    // Where no label is sure to be of several lines, what is full is so by chance.
+    if !running.contains(&Running::Does) {
+        running.fill(Running::No);
+    }
+    // Figures stand alike in all rows: at the lines' top or bottom, whichever leaves fewer labels torn.
+    let sets = [Set::Bottom, Set::Top].map(|set| joined(&lines, &running, set));
+    let [bottom, top] = sets;
+    let best = if top.1 < bottom.1 { top.0 } else { bottom.0 };
+    Some(best)
+}
+
+/// The lines as rows, and how much speaks against them: labels that seem to run on and are torn, twice where the next
+/// line begins with a small letter.
+fn joined(lines: &[Band<'_>], running: &[Running], set: Set) -> (Vec<(f32, f32)>, usize) {
+    let has_figures: Vec<bool> = lines.iter().map(|l| l.label().is_none()).collect();
+    let has_figures = |at: usize| has_figures.get(at).copied().unwrap_or(false);
+    let (mut out, mut torn): (Vec<(f32, f32)>, usize) = (Vec::new(), 0);
+    for (at, line) in lines.iter().enumerate() {
+        let before = at.checked_sub(1);
+        let runs = before.and_then(|b| running.get(b)).copied();
+        let fits = before.is_some_and(|before| match set {
+            Set::Bottom => !has_figures(before),
+            Set::Top => !has_figures(at),
+        });
+        match (runs.unwrap_or(Running::No), out.last_mut()) {
+            (Running::May | Running::Does, Some(row)) if fits => row.1 = line.height.1,
+            (runs, _) => {
+                torn += runs as usize;
+                out.push(line.height);
+            }
+        }
+    }
+    (out, torn)
+}
+
+/// Whether a label goes on in the next line.
+#[derive(Clone, Copy, PartialEq)]
+enum Running {
+    No,
+    May,
+    Does,
+}
+
+/// The first column.
+struct Labels {
+    /// Where its print ends.
+    right: f32,
+    /// Whether most lines begin with a capital letter: six of ten, for some go on in the next.
+    capitals: bool,
+}
+
+impl Labels {
+    fn running(&self, upper: &Band<'_>, lower: &Band<'_>, em: f32) -> Running {
+        let near = lower.height.0 - upper.height.1 < bands::LEADING * em;
+        match (upper.first(), lower.first()) {
+            (Some(a), Some(b)) if near => self.runs_on(a, b),
+            _ => Running::No,
+        }
+    }
+
+    /// A label goes on in the line below if it has no room left for the next word; to be sure, this begins with a small
+    /// letter, and else the line is most of the column's width.
+    fn runs_on(&self, upper: &Piece, lower: &Piece) -> Running {
+        let em = upper.line.size;
+        let (start, end) = (upper.line.bbox.x0, upper.line.bbox.x1);
+        let printed = lower.line.chars.iter().skip_while(|c| c.ch.is_whitespace());
+        let word: Vec<_> = printed.take_while(|c| !c.ch.is_whitespace()).collect();
+        let (Some(first), Some(last)) = (word.first(), word.last()) else {
+            return Running::No;
+        };
+        // Ideographs break anywhere.
+        let small = first.ch.is_lowercase();
+        let ideograph = first.ch.is_alphabetic() && !small && !first.ch.is_uppercase();
+        let next = if ideograph {
+            first.bbox.x1 - first.bbox.x0
+        } else {
+            // A quarter of an em: the blank between.
+            last.bbox.x1 - first.bbox.x0 + 0.25 * em
+        };
+        let full = end + next > self.right + 0.1 * em;
+        // Dots that lead to the figures go with the label.
+        if first.ch == '.' || small && (full || self.capitals) || full && ideograph {
+            Running::Does
+        } else if full && end - start >= WIDE * (self.right - start) {
+            Running::May
+        } else {
+            Running::No
+        }
+    }
+}
+
+fn begins(piece: &Piece, with: impl Fn(char) -> bool) -> bool {
+    let first = piece.line.chars.iter().find(|c| !c.ch.is_whitespace());
+    first.is_some_and(|c| with(c.ch))
+}
+
+/// The part of its column's width that a full line takes at least: longer words than a third of it are seldom.
+const WIDE: f32 = 0.65;
