@@ -91,10 +91,32 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// The name that a part is looked up by.
+/// The name that a part is looked up by. References and names alike may write signs beyond ASCII as bytes in percent
+/// (ECMA-376-2, 6.2.2 and 7.3.4).
 fn key(name: &str) -> String {
     let name = name.replace('\\', "/").to_ascii_lowercase();
-    name.trim_start_matches('/').to_owned()
+    let name = unescaped(name.trim_start_matches('/'));
+    name.to_ascii_lowercase()
+}
+
+/// A name whose bytes in percent are what they stand for.
+fn unescaped(name: &str) -> String {
+    let mut parts = name.split('%');
+    let mut out: Vec<u8> = parts.next().unwrap_or_default().into();
+    for part in parts {
+        let byte = part.get(..2).map(|hex| u8::from_str_radix(hex, 16));
+        match (byte, part.get(2..)) {
+            (Some(Ok(byte)), Some(rest)) => {
+                out.push(byte);
+                out.extend_from_slice(rest.as_bytes());
+            }
+            _ => {
+                out.push(b'%');
+                out.extend_from_slice(part.as_bytes());
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 fn damaged(error: ZipError) -> Error {

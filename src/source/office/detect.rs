@@ -47,6 +47,10 @@ pub(crate) fn format(bytes: &[u8], ctx: &Context<'_>) -> Result<Option<Format>, 
     if bytes.starts_with(b"{\\rtf") {
         return Err(old("an RTF document", "docx"));
     }
+    // A symbolic link file begins with its ID record.
+    if bytes.starts_with(b"ID;P") {
+        return Err(old("a spreadsheet as symbolic link file (SYLK)", "xlsx"));
+    }
     // A BIFF file without a container: BOF of Excel 2, 3 and 4.
     let bof: [&[u8]; 3] = [
         b"\x09\x00\x04\x00",

@@ -134,6 +134,8 @@ fn files_that_are_not_read_are_refused_by_their_right_name() {
         }
     ));
     assert!(old.help().contains("soffice"), "{}", old.help());
+    let link = kind("ID;PWXL;N;E\r\nC;Y1;X1;K\"序号\"\r\nE\r\n".as_bytes());
+    assert!(link.to_string().contains("SYLK"), "{link}");
     let locked = package(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", "x"),
