@@ -27,6 +27,7 @@ mod seen;
 #[cfg(feature = "office")]
 mod sheets;
 #[cfg(feature = "office")]
+mod sheets_covered;
 mod sheets_unseen;
 #[cfg(feature = "html")]
 mod sites;

@@ -6,6 +6,7 @@
 
 pub(crate) mod archive;
 mod colour;
+mod conditions;
 pub(crate) mod detect;
 mod docx;
 mod number_format;

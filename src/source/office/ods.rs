@@ -1,8 +1,15 @@
 //! ODS workbooks (OASIS ODF 1.3, part 3): each cell holds what its program showed, in words.
 
+mod boxes;
+mod data_styles;
 mod styles;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::archive::Archive;
+use super::conditions::{Held, Rule, Rules};
 use super::number_format::NumberFormat;
 use super::workbook::{self, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
@@ -52,6 +59,8 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
                     styles: &styles,
                     columns: Vec::new(),
                     row: 0,
+                    rules: Rules::default(),
+                    looks: HashMap::new(),
                 };
                 out.push(reader.read(&mut tokens, ctx)?, ctx)?;
             }
@@ -69,6 +78,10 @@ struct Reader<'a> {
     row: u32,
     /// Whether cells that hold zero show nothing.
     hides_zeros: bool,
+    /// What cells hold, for rules.
+    rules: Rules,
+    /// Styles of cells by name, with their rules.
+    looks: HashMap<String, (Rc<Style>, Rc<[Rule]>)>,
 }
 
 /// Whether zeros are shown: the programs of this format keep that beside the document, for all sheets and for each.
@@ -137,7 +150,7 @@ impl Reader<'_> {
             match tag.name() {
                 "table-column" => {
                     let times = times(&tag, "number-columns-repeated");
-                    if is_hidden(&tag) {
+                    if self.is_hidden(&tag, "table-column") {
                         self.sheet.hide_columns(col, col.saturating_add(times - 1));
                     }
                     col = col.saturating_add(times);
@@ -146,8 +159,12 @@ impl Reader<'_> {
                 }
                 "table-row" => self.row(&tag, tokens, ctx)?,
                 "shapes" => {
-                    for text in boxes(tokens, ctx)? {
+                    let (texts, pictures) = boxes::read(None, tokens, ctx)?;
+                    for text in texts {
                         self.sheet.put_box(None, &text, ctx)?;
+                    }
+                    for (width, height) in pictures {
+                        self.sheet.put_picture((0, 0), width, height);
                     }
                 }
                 // Groups and headers of rows and columns hold these; all else is beside the cells.
@@ -172,7 +189,7 @@ impl Reader<'_> {
         let times = times(tag, "number-rows-repeated");
         let first = self.row;
         self.row = first.saturating_add(times);
-        if is_hidden(tag) {
+        if self.is_hidden(tag, "table-row") {
             self.sheet.hide_rows(first, self.row.saturating_sub(1));
         }
         let default = tag.attribute("default-cell-style-name");
@@ -189,7 +206,7 @@ impl Reader<'_> {
                 "table-cell" => {
                     let style = tag.attribute("style-name").or_else(|| default.clone());
                     let style = style.or_else(|| self.style_of(col));
-                    let style = style.map(|s| self.styles.cell(&s)).unwrap_or_default();
+                    let style = self.look(style.as_deref().unwrap_or("Default"));
                     if let Some(cell) = self.cell(&tag, (first, col), &style, tokens, ctx)? {
                         found.push(Found { times, ..cell });
                     }
@@ -197,7 +214,9 @@ impl Reader<'_> {
                 }
                 // What stands below a merged cell is not shown.
                 "covered-table-cell" => {
-                    tokens.skip(ctx)?;
+                    if holds_text(tokens, ctx)? {
+                        self.sheet.hide_cell((first, col));
+                    }
                     col = col.saturating_add(times);
                 }
                 _ => tokens.skip(ctx)?,
@@ -224,6 +243,29 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Whether a row or column is not shown: by what it says, or because its style gives it no size (ODF 1.3-3, 20.219
+    /// and 20.397).
+    fn is_hidden(&self, tag: &Tag<'_>, family: &str) -> bool {
+        let says = tag.attribute("visibility");
+        says.is_some_and(|v| v == "collapse" || v == "filter")
+            || tag
+                .attribute("style-name")
+                .is_some_and(|s| self.styles.flattens(family, &s))
+    }
+
+    /// A style by its name, and its rules.
+    fn look(&mut self, name: &str) -> (Rc<Style>, Rc<[Rule]>) {
+        if let Some(found) = self.looks.get(name) {
+            return found.clone();
+        }
+        let found = (
+            Rc::new(self.styles.cell(name)),
+            Rc::from(self.styles.rules(name)),
+        );
+        self.looks.insert(name.to_owned(), found.clone());
+        found
+    }
+
     /// The style of a column's cells.
     fn style_of(&self, col: u32) -> Option<String> {
         let mut before = 0_u32;
@@ -239,7 +281,7 @@ impl Reader<'_> {
         &mut self,
         tag: &Tag<'_>,
         (row, col): (u32, u32),
-        style: &Style,
+        (style, rules): &(Rc<Style>, Rc<[Rule]>),
         tokens: &mut Tokens<'_>,
         ctx: &Context<'_>,
     ) -> Result<Option<Found>, Error> {
@@ -266,7 +308,13 @@ impl Reader<'_> {
                     paragraphs += 1;
                     hidden |= self.paragraph(&mut runs, style, tokens, ctx)?;
                 }
-                "frame" | "custom-shape" | "rect" | "g" => boxed.extend(boxes(tokens, ctx)?),
+                "frame" | "custom-shape" | "rect" | "g" => {
+                    let (texts, pictures) = boxes::read(Some(&inner), tokens, ctx)?;
+                    boxed.extend(texts);
+                    for (width, height) in pictures {
+                        self.sheet.put_picture((row, col), width, height);
+                    }
+                }
                 // Comments stand beside the cell.
                 _ => tokens.skip(ctx)?,
             }
@@ -281,7 +329,7 @@ impl Reader<'_> {
         let is_number = tag.attribute("value-type").is_some_and(|t| t != "string");
         let zero = is_number && number == Some(0.0);
         let value = if paragraphs == 0 {
-            match stored(tag, number) {
+            match stored(tag, number, style) {
                 Some(_) if zero && self.hides_zeros => Value::Text(Vec::new()),
                 Some(text) => Value::Text(vec![Run { text, look }]),
                 None if tag.attribute("formula").is_some() => Value::Missing,
@@ -300,6 +348,22 @@ impl Reader<'_> {
             }
             Value::Text(runs)
         };
+        let mut value = value;
+        if !rules.is_empty() {
+            let held = match (number.filter(|_| is_number), &value) {
+                (Some(number), _) => Held::Number(number),
+                (None, Value::Text(runs)) => Held::Text(runs.iter().map(|r| &*r.text).collect()),
+                (None, _) => Held::Blank,
+            };
+            let own = Cow::Borrowed(&**style);
+            let (ruled, perhaps) = self.rules.styled((row, col), held, own, rules);
+            if perhaps {
+                doubts.push(workbook::by_rule().at(Some(self.sheet.at(row, col))));
+            }
+            if let Value::Text(runs) = &mut value {
+                hidden |= under(runs, &ruled, style, number.filter(|_| is_number));
+            }
+        }
         if hidden {
             self.sheet.hide_cell((row, col));
         }
@@ -375,46 +439,40 @@ impl Reader<'_> {
     }
 }
 
-/// The texts of the shapes in an element whose start tag was read last.
-fn boxes(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<Vec<String>, Error> {
+/// Lays what rules say over what a cell shows; returns whether something in it is seen no more.
+fn under(runs: &mut Vec<Run>, ruled: &Style, style: &Style, number: Option<f64>) -> bool {
+    let held = runs.iter().any(|r| !r.text.trim().is_empty());
+    if ruled.hides(ruled.ink) {
+        runs.clear();
+    }
+    if ruled.look == Look::Struck && style.look != Look::Struck {
+        for run in runs.iter_mut() {
+            run.look = ruled.look;
+        }
+    }
+    if let (Some(number), Some(format)) = (number, &ruled.format)
+        && ruled.format != style.format
+        && let Some(shown) = format.number(number, false)
+        && let [run] = runs.as_mut_slice()
+    {
+        run.text = shown.text;
+    }
+    held && runs.iter().all(|r| r.text.trim().is_empty())
+}
+
+/// Whether there is text in a cell whose start tag was read last.
+fn holds_text(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<bool, Error> {
     let outside = tokens.depth().saturating_sub(1);
-    let mut out = Vec::new();
-    let mut open: Option<(usize, String)> = None;
+    let mut found = false;
     while tokens.depth() > outside {
         match tokens.next(ctx)? {
-            Some(Token::Start(tag)) if matches!(tag.name(), "p" | "h") => {
-                let words = open
-                    .take()
-                    .map(|(_, words)| words + "\n")
-                    .unwrap_or_default();
-                open = Some((tokens.depth(), words));
-            }
-            // Names of pictures, charts.
-            Some(Token::Start(tag))
-                if matches!(tag.name(), "title" | "desc" | "object" | "annotation") =>
-            {
-                tokens.skip(ctx)?;
-            }
-            Some(Token::Text(text)) => {
-                if let Some((depth, words)) = &mut open
-                    && tokens.depth() >= *depth
-                {
-                    words.push_str(&text);
-                }
-            }
-            Some(_) => {
-                // The paragraphs of one shape are one text.
-                if let Some((depth, _)) = &open
-                    && tokens.depth() + 1 < *depth
-                {
-                    out.extend(open.take().map(|(_, words)| words));
-                }
-            }
+            Some(Token::Start(tag)) if tag.name() == "annotation" => tokens.skip(ctx)?,
+            Some(Token::Text(text)) => found |= !text.trim().is_empty(),
+            Some(_) => {}
             None => break,
         }
     }
-    out.extend(open.map(|(_, words)| words));
-    Ok(out)
+    Ok(found)
 }
 
 /// Blanks that `text:s` may stand for: a line has no more.
@@ -451,27 +509,30 @@ fn times(tag: &Tag<'_>, name: &str) -> u32 {
     tag.number(name).unwrap_or(1).max(1)
 }
 
-/// Whether a row or column is not shown.
-fn is_hidden(tag: &Tag<'_>) -> bool {
-    tag.attribute("visibility")
-        .is_some_and(|v| v == "collapse" || v == "filter")
-}
-
-/// What a cell holds whose words were not stored.
-fn stored(tag: &Tag<'_>, number: Option<f64>) -> Option<String> {
-    let general = |n: f64| NumberFormat::general().number(n, false).map(|s| s.text);
+/// What a cell shows whose words were not stored: what its style makes of its value.
+fn stored(tag: &Tag<'_>, number: Option<f64>, style: &Style) -> Option<String> {
+    let general = NumberFormat::general();
+    let in_style = |n: f64| {
+        let format = style.format.as_deref().unwrap_or(&general);
+        format.number(n, false).map(|s| s.text)
+    };
     let percent = |n: f64| {
         NumberFormat::read("0.##%")
             .and_then(|f| f.number(n, false))
             .map(|s| s.text)
     };
+    let moment = |name: &str| {
+        let text = tag.attribute(name)?;
+        let serial = style.format.as_ref().and(workbook::serial(&text, false));
+        serial.and_then(in_style).or(Some(text))
+    };
     match tag.attribute("value-type").as_deref() {
-        Some("percentage") => percent(number?),
+        Some("percentage") if style.format.is_none() => percent(number?),
         Some("boolean") => Some(tag.attribute("boolean-value")?.to_ascii_uppercase()),
-        Some("date") => tag.attribute("date-value"),
+        Some("date") => moment("date-value"),
         Some("time") => tag.attribute("time-value"),
         Some("string") => tag.attribute("string-value"),
-        _ => general(number?),
+        _ => in_style(number?).or_else(|| general.number(number?, false).map(|s| s.text)),
     }
 }
 

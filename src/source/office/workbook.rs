@@ -3,6 +3,7 @@
 mod said;
 
 use foldhash::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::colour::Colour;
@@ -65,6 +66,21 @@ pub(super) struct Sheet {
     unseen: Vec<(u32, u32)>,
     /// Text boxes that lie over the cells: row and column where they begin, if that is known, and what they say.
     boxes: Vec<(Option<(u32, u32)>, String)>,
+    /// Pictures that may hold text: how many, and where the first lies, if that is known.
+    pictures: (u32, Option<(u32, u32)>),
+}
+
+/// Area of a picture in square millimetres, from which on it may hold a table: a seal has forty millimetres across.
+pub(super) const LARGE: u64 = 5_000;
+/// Units of drawings to a millimetre (ECMA-376-1, 20.1.2.1).
+pub(super) const EMU: u64 = 36_000;
+/// A column and a row of a new sheet in millimetres: 64 pixels of a 96th of an inch, and 14 points.
+const CELL: (u64, u64) = (17, 5);
+
+/// Whether a formula, or what it gives, stands for a picture in the cell: a function of WPS, which other programs do not know.
+pub(super) fn is_picture(formula: &str) -> bool {
+    let name = formula.trim_start_matches("_xlfn.");
+    name.starts_with("DISPIMG(")
 }
 
 #[derive(Debug)]
@@ -167,6 +183,57 @@ impl Ranges {
     }
 }
 
+/// Merged ranges, asked in the order of rows. Of a merged range the first cell alone is shown (ECMA-376-1, 18.3.1.55);
+/// what programs left in the others is not: merging by a copied format leaves it.
+#[derive(Debug, Default)]
+struct Covers {
+    /// By first row and column.
+    all: Vec<[u32; 4]>,
+    /// How many of them begin above or in the row that was asked for last.
+    begun: usize,
+    /// Those that may reach into it, by their first column. No two of them overlap in a row.
+    open: BTreeMap<u32, [u32; 4]>,
+}
+
+impl Covers {
+    /// Adds a range; `false` if its first cell is covered by another one.
+    fn add(&mut self, range: [u32; 4]) -> bool {
+        let [top, left, ..] = range;
+        let free = self.over(top, left).is_none();
+        if free {
+            self.open.insert(left, range);
+            self.all.push(range);
+        }
+        free
+    }
+
+    fn rewind(&mut self) {
+        self.open.clear();
+        self.begun = 0;
+    }
+
+    /// The range that a cell lies in, its first cell included, as far as those that may reach there are open.
+    fn over(&mut self, row: u32, col: u32) -> Option<[u32; 4]> {
+        while let Some((&left, &range)) = self.open.range(..=col).next_back() {
+            if range[2] >= row {
+                return (range[3] >= col).then_some(range);
+            }
+            self.open.remove(&left);
+        }
+        None
+    }
+
+    /// Whether a cell lies in a range and is not its first.
+    fn covers(&mut self, (row, col): (u32, u32)) -> bool {
+        while let Some(&range) = self.all.get(self.begun).filter(|r| r[0] <= row) {
+            self.open.insert(range[1], range);
+            self.begun += 1;
+        }
+        let range = self.over(row, col);
+        range.is_some_and(|r| (r[0], r[1]) != (row, col))
+    }
+}
+
 impl Sheet {
     pub(super) fn new(name: String, ctx: &mut Context<'_>) -> Self {
         Self {
@@ -205,6 +272,26 @@ impl Sheet {
             self.boxes.push((at, text.trim().to_owned()));
         }
         Ok(())
+    }
+
+    /// Notes a picture of a width and height in millimetres, if it may hold text.
+    pub(super) fn put_picture(&mut self, at: (u32, u32), width: u64, height: u64) {
+        if width.saturating_mul(height) >= LARGE {
+            self.put_picture_in(at);
+        }
+    }
+
+    /// Notes a picture that reaches from one cell to another one.
+    pub(super) fn put_picture_over(&mut self, from: (u32, u32), to: (u32, u32)) {
+        let columns = u64::from(to.1.saturating_sub(from.1));
+        let rows = u64::from(to.0.saturating_sub(from.0));
+        self.put_picture(from, columns * CELL.0, rows * CELL.1);
+    }
+
+    /// Notes a picture that is all that a cell shows.
+    pub(super) fn put_picture_in(&mut self, at: (u32, u32)) {
+        self.pictures.0 = self.pictures.0.saturating_add(1);
+        self.pictures.1.get_or_insert(at);
     }
 
     /// A cell, or a part of what it holds, is not seen.
@@ -326,14 +413,24 @@ impl Sheet {
         self.cells.reverse();
         self.cells.dedup_by_key(|c| (c.row, c.col));
         self.cells.reverse();
+        let mut covers = Covers::default();
         let mut merged: HashMap<(u32, u32), [u32; 4]> = HashMap::default();
-        for range in &self.merged {
-            merged.entry((range[0], range[1])).or_insert(*range);
+        // Of two from one cell the first counts.
+        self.merged.sort_by_key(|range| (range[0], range[1]));
+        for range in std::mem::take(&mut self.merged) {
+            if covers.add(range) {
+                merged.insert((range[0], range[1]), range);
+            }
         }
         let mut out: Vec<Cell> = Vec::with_capacity(self.cells.len());
         let mut hidden = Hidden::default();
         let cells = std::mem::take(&mut self.cells);
+        covers.rewind();
         for cell in cells {
+            if covers.covers((cell.row, cell.col)) {
+                self.unseen.push((cell.row, cell.col));
+                continue;
+            }
             let range = merged
                 .remove(&(cell.row, cell.col))
                 .unwrap_or([cell.row, cell.col, cell.row, cell.col]);
@@ -356,12 +453,15 @@ impl Sheet {
                 ));
             }
         }
+        self.unseen.sort_unstable();
+        self.unseen.dedup();
         for (row, col) in &self.unseen {
             if self.place([*row, *col, *row, *col]).is_some() {
                 hidden.note_cell((*row, *col));
             }
         }
         hidden.say(&self, ctx);
+        said::pictures(&self, ctx);
         out.sort_by_key(|c| (c.row, c.col));
         self.lay_boxes(&mut out);
         let rows = out.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
@@ -448,6 +548,14 @@ fn in_format(runs: Vec<Run>, format: &NumberFormat) -> Vec<Run> {
         }],
         _ => runs,
     }
+}
+
+/// Whether a cell lies in one of ranges.
+pub(super) fn is_inside(ranges: &[[u32; 4]], (row, col): (u32, u32)) -> bool {
+    let mut ranges = ranges.iter();
+    ranges.any(|[top, left, bottom, right]| {
+        (*top..=*bottom).contains(&row) && (*left..=*right).contains(&col)
+    })
 }
 
 /// The serial number of a day in ISO 8601, as Strict files store it: 2023-04-11, 2023-04-11T09:30:00.

@@ -1,19 +1,25 @@
 //! XLS workbooks of Excel 97 to 2003 (MS-XLS, BIFF8), also by WPS (ET).
 
+mod conditions;
 mod formula;
+mod looks;
 mod records;
 mod strings;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::colour::{self, Colour};
+use super::conditions::{Held, Rules};
 use super::number_format::{NumberFormat, built_in};
 use super::workbook::{self, Sheet, Sheets, Style, Value};
 use super::{Look, Node};
 use crate::context::Context;
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
+use looks::{Font, NO_FILL, fill, font, palette, place};
 use records::{Bytes, Record, Records};
 
 /// Record types (MS-XLS 2.3).
@@ -34,6 +40,9 @@ mod kind {
     pub(super) const MERGE_CELLS: u16 = 0x00E5;
     pub(super) const SST: u16 = 0x00FC;
     pub(super) const LABEL_SST: u16 = 0x00FD;
+    pub(super) const DRAWING: u16 = 0x00EC;
+    pub(super) const RULES: u16 = 0x01B0;
+    pub(super) const RULE: u16 = 0x01B1;
     pub(super) const TEXT_OBJECT: u16 = 0x01B6;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const LABEL: u16 = 0x0204;
@@ -66,6 +75,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         let reader = Reader {
             sheet: Sheet::new(bound.name.clone(), ctx),
             book: &book,
+            rules: Rules::default(),
         };
         out.push(reader.read(rest, ctx)?, ctx)?;
     }
@@ -97,6 +107,8 @@ struct Book {
     /// The file's own colours.
     palette: Vec<Colour>,
     strings: Vec<strings::Rich>,
+    /// Codes of number formats by their numbers.
+    codes: HashMap<u16, String>,
     from_1904: bool,
     /// Whether a formula has a value: then an empty one is empty text. Some programs write all of them so, uncomputed.
     computed: bool,
@@ -126,6 +138,7 @@ impl Book {
             fonts: Vec::new(),
             palette: Vec::new(),
             strings: Vec::new(),
+            codes: HashMap::new(),
             from_1904: false,
             computed: false,
         };
@@ -177,6 +190,7 @@ impl Book {
                 },
             });
         }
+        book.codes = codes;
         book.computed =
             Records::new(stream).any(|r| r.kind == kind::FORMULA && is_computed(r.data));
         Ok(book)
@@ -200,66 +214,6 @@ impl Book {
     }
 }
 
-/// How the letters of a font look, and the number of their colour.
-#[derive(Clone, Copy)]
-struct Font {
-    look: Look,
-    ink: u16,
-}
-
-/// The number of the colour that is left to the program (MS-XLS 2.5.161).
-const AUTOMATIC: u16 = 0x7FFF;
-
-impl Default for Font {
-    fn default() -> Self {
-        let look = Look::Plain;
-        let ink = AUTOMATIC;
-        Self { look, ink }
-    }
-}
-
-/// Whether a font strikes or raises, and its colour.
-fn font(mut data: Bytes<'_>) -> Option<Font> {
-    data.skip(2)?;
-    let flags = data.u16()?;
-    let ink = data.u16()?;
-    data.skip(2)?;
-    let raised = data.u16()?;
-    let look = match (flags & 0x0008 != 0, raised) {
-        (true, _) => Look::Struck,
-        (_, 1 | 2) => Look::Raised,
-        _ => Look::Plain,
-    };
-    Some(Font { look, ink })
-}
-
-/// Where a style paints nothing: no colour has this number.
-const NO_FILL: u16 = u16::MAX;
-
-/// The number of the colour that a style paints behind its text, of which font and format were read; none if it is a
-/// pattern of two (MS-XLS 2.5.20, 2.5.282).
-fn fill(mut data: Bytes<'_>) -> Option<u16> {
-    data.skip(10)?;
-    let pattern = data.u32()? >> 26;
-    let front = data.u16()? & 0x7F;
-    match pattern {
-        0 => Some(NO_FILL),
-        1 => Some(front),
-        _ => None,
-    }
-}
-
-/// The colours of a file's own palette.
-fn palette(mut data: Bytes<'_>) -> Vec<Colour> {
-    let count = data.u16().unwrap_or(0);
-    let next = |_| {
-        let colour = [data.u8()?, data.u8()?, data.u8()?];
-        data.skip(1)?;
-        Some(colour)
-    };
-    (0..count).map_while(next).collect()
-}
-
 fn bound(mut data: Bytes<'_>) -> Option<Bound> {
     let at = usize::try_from(data.u32()?).ok()?;
     let hidden = data.u8()? & 0b11 != 0;
@@ -277,6 +231,7 @@ fn is_computed(data: &[u8]) -> bool {
 struct Reader<'a> {
     sheet: Sheet,
     book: &'a Book,
+    rules: Rules,
 }
 
 impl Reader<'_> {
@@ -292,6 +247,7 @@ impl Reader<'_> {
         if flags.is_some_and(|f| f & 0x0010 == 0) {
             self.sheet.hide_zeros();
         }
+        self.rules = conditions::read(records.clone(), self.book, ctx)?;
         // Charts within the sheet.
         let mut inner = 0_usize;
         let mut hidden_else = false;
@@ -300,6 +256,7 @@ impl Reader<'_> {
         let mut open: Option<(u32, u32, u16)> = None;
         let mut count = 0_u32;
         let mut is_box = false;
+        let mut drawn: &[u8] = &[];
         while let Some(record) = records.next() {
             count = count.wrapping_add(1);
             if count.is_multiple_of(1 << 12) {
@@ -325,7 +282,15 @@ impl Reader<'_> {
                     }
                 }
                 // A text box or shape; comments are such objects, too.
-                kind::OBJECT => is_box = matches!(record.data.get(4..6), Some([0x06 | 0x1E, 0])),
+                kind::OBJECT => {
+                    is_box = matches!(record.data.get(4..6), Some([0x06 | 0x1E, 0]));
+                    let place = place(drawn).filter(|_| record.data.get(4..6) == Some(&[0x08, 0]));
+                    if let Some((from, to)) = place {
+                        self.sheet.put_picture_over(from, to);
+                    }
+                }
+                // It says where the object lies that follows.
+                kind::DRAWING => drawn = record.data,
                 kind::TEXT_OBJECT => {
                     let count = record.data.get(10..12).and_then(|b| Bytes(b).u16());
                     let text = strings::of_object(count.unwrap_or(0), &mut records);
@@ -400,24 +365,57 @@ impl Reader<'_> {
         style: u16,
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
-        let style = self.style(style);
+        let held = || Held::Text(rich.text.clone());
+        let (style, doubt) = self.ruled(at, held, style);
         let own = (!style.hides(style.ink)).then_some(style.look);
         let book = self.book;
         let (runs, hidden) = rich.runs(own, |font| book.look_in(&style, font));
         if hidden {
             self.sheet.hide_cell(at);
         }
-        self.put(at, Value::Text(runs), &style, ctx)
+        let mut value = Value::Text(runs);
+        if workbook::is_picture(rich.text.trim_start_matches('=')) && rich.text.starts_with('=') {
+            self.sheet.put_picture_in(at);
+            value = Value::Text(Vec::new());
+        }
+        self.sheet
+            .put(at, value, &style, self.book.from_1904, ctx)?;
+        self.sheet.doubt(at, doubt.as_slice());
+        Ok(())
+    }
+
+    /// The style of a cell as rules leave it, and what is doubtful about that.
+    fn ruled(
+        &mut self,
+        at: (u32, u32),
+        held: impl Fn() -> Held,
+        style: u16,
+    ) -> (Style, Option<Diagnostic>) {
+        let style = self.style(style);
+        if self.rules.is_empty() {
+            return (style, None);
+        }
+        let (style, perhaps) = self.rules.styled(at, held(), Cow::Owned(style), &[]);
+        let doubt = perhaps.then(|| workbook::by_rule().at(Some(self.sheet.at(at.0, at.1))));
+        (style.into_owned(), doubt)
     }
 
     fn put(
         &mut self,
         at: (u32, u32),
         value: Value,
-        style: &Style,
+        style: u16,
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
-        self.sheet.put(at, value, style, self.book.from_1904, ctx)
+        let held = || match value {
+            Value::Number(number) => Held::Number(number),
+            _ => Held::Blank,
+        };
+        let (style, doubt) = self.ruled(at, held, style);
+        self.sheet
+            .put(at, value, &style, self.book.from_1904, ctx)?;
+        self.sheet.doubt(at, doubt.as_slice());
+        Ok(())
     }
 
     /// A record that may be a cell's; returns where the text belongs that may follow a formula.
@@ -434,12 +432,12 @@ impl Reader<'_> {
         match record.kind {
             kind::NUMBER => {
                 if let Some(number) = data.f64() {
-                    self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                    self.put(at, Value::Number(number), index, ctx)?;
                 }
             }
             kind::RK => {
                 if let Some(number) = data.rk() {
-                    self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                    self.put(at, Value::Number(number), index, ctx)?;
                 }
             }
             kind::MUL_RK => {
@@ -451,7 +449,7 @@ impl Reader<'_> {
                     let (Some(index), Some(number)) = (data.u16(), data.rk()) else {
                         break;
                     };
-                    self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                    self.put(at, Value::Number(number), index, ctx)?;
                     at.1 += 1;
                 }
             }
@@ -495,23 +493,23 @@ impl Reader<'_> {
                     }
                     [_, _, _, _, _, _, 0xFF, 0xFF] if self.book.computed => {}
                     [_, _, _, _, _, _, 0xFF, 0xFF] => {
-                        self.put(at, Value::Missing, &self.style(index), ctx)?;
+                        self.put(at, Value::Missing, index, ctx)?;
                     }
                     // No text follows where a program left zero for one.
                     [0, 0, 0, 0, 0, 0, 0, 0] => {
                         match formula::gives(data.0.get(16..).unwrap_or_default()) {
                             formula::Gives::Text(text) => self.text(at, index, text, ctx)?,
                             formula::Gives::SomeText => {
-                                self.put(at, Value::Missing, &self.style(index), ctx)?;
+                                self.put(at, Value::Missing, index, ctx)?;
                             }
                             formula::Gives::Other => {
-                                self.put(at, Value::Number(0.0), &self.style(index), ctx)?;
+                                self.put(at, Value::Number(0.0), index, ctx)?;
                             }
                         }
                     }
                     _ => {
                         if let Some(number) = data.f64() {
-                            self.put(at, Value::Number(number), &self.style(index), ctx)?;
+                            self.put(at, Value::Number(number), index, ctx)?;
                         }
                     }
                 }
@@ -524,12 +522,17 @@ impl Reader<'_> {
     }
 }
 
-/// A row, and whether it is not shown.
+/// A row, and whether it is not shown (MS-XLS 2.4.249).
 fn row(data: &[u8]) -> Option<(u32, bool)> {
     let mut data = Bytes(data);
     let row = data.u16()?;
-    data.skip(10)?;
-    Some((row.into(), data.u16()? & 0x20 != 0))
+    data.skip(4)?;
+    let height = data.u16()?;
+    data.skip(4)?;
+    let flags = data.u16()?;
+    // A height of its own, which is none.
+    let flat = height == 0 && flags & 0x40 != 0;
+    Some((row.into(), flags & 0x20 != 0 || flat))
 }
 
 /// A truth value or an error as it is shown.

@@ -1,6 +1,7 @@
 //! XLSX workbooks (ECMA-376-1, 18), Strict ones too.
 
 mod conditions;
+mod drawing;
 mod strings;
 mod styles;
 
@@ -8,14 +9,14 @@ use foldhash::HashMap;
 use std::borrow::Cow;
 
 use super::archive::Archive;
+use super::conditions::{Held, Rules};
 use super::workbook::{self, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
-use conditions::{Held, Rules};
 use strings::{Piece, rich_text, shared_strings, unescape};
-use styles::{Colours, Over, Styles};
+use styles::{Colours, Styles};
 
 /// Reads a workbook: its visible sheets, in their order.
 pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
@@ -43,6 +44,12 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         None => None,
     };
     let strings = shared_strings(strings.as_deref().unwrap_or_default(), &styles.colours, ctx)?;
+    // Pictures in cells: older programs show an error for them.
+    let pictures = match relations.by_kind("rdRichValueStructure") {
+        Some(part) => archive.text(&part, ctx)?,
+        None => None,
+    };
+    let pictures = pictures.is_some_and(|p| p.contains("_localImage") || p.contains("_webimage"));
     let mut out = Sheets::default();
     for (name, id, hidden) in book.sheets {
         // Sheets of charts and of old macros hold no cells.
@@ -62,8 +69,9 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             strings: &strings,
             from_1904: book.from_1904,
             uncomputed: book.computes && is_uncomputed(&text),
-            rules: Rules::read(&text, ctx)?,
+            rules: conditions::read(&text, &styles.over, ctx)?,
             painted: Vec::new(),
+            pictures,
         };
         let own = Relations::of(&mut archive, &part, ctx)?;
         for part in own.all_of_kind("table") {
@@ -74,7 +82,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         if let Some(part) = own.by_kind("drawing")
             && let Some(text) = archive.text(&part, ctx)?
         {
-            boxes(&text, &mut sheet, ctx)?;
+            drawing::read(&text, &mut sheet, ctx)?;
         }
         out.push(sheet, ctx)?;
     }
@@ -194,67 +202,8 @@ struct Reader<'a> {
     rules: Rules,
     /// Ranges whose ground a style of tables may paint.
     painted: Vec<[u32; 4]>,
-}
-
-/// The text boxes and shapes that lie over a sheet (ECMA-376-1, 20.5).
-fn boxes(text: &str, sheet: &mut Sheet, ctx: &Context<'_>) -> Result<(), Error> {
-    let mut tokens = Tokens::new(text);
-    let (mut at, mut hidden) = ((0, 0), false);
-    // The place that is read.
-    let mut open = "";
-    while let Some(token) = tokens.next(ctx)? {
-        match token {
-            Token::Start(tag) => {
-                open = "";
-                match tag.name() {
-                    "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => at = (0, 0),
-                    "to" | "Fallback" => tokens.skip(ctx)?,
-                    "col" => open = "col",
-                    "row" => open = "row",
-                    "cNvPr" => hidden = tag.is_on("hidden"),
-                    "txBody" => {
-                        let words = words_of_box(&mut tokens, ctx)?;
-                        if !hidden {
-                            sheet.put_box(Some(at), &words, ctx)?;
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            Token::Text(text) => {
-                let number = text.trim().parse::<u32>();
-                match open {
-                    "row" => at.0 = number.unwrap_or(0).min(LAST_ROW),
-                    "col" => at.1 = number.unwrap_or(0).min(LAST_COLUMN),
-                    _ => {}
-                }
-            }
-            Token::End => open = "",
-        }
-    }
-    Ok(())
-}
-
-/// The paragraphs of a box whose start tag was read last.
-fn words_of_box(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<String, Error> {
-    let outside = tokens.depth().saturating_sub(1);
-    let mut words = String::new();
-    let mut inside = false;
-    while tokens.depth() > outside {
-        match tokens.next(ctx)? {
-            Some(Token::Start(tag)) => {
-                inside = tag.name() == "t";
-                if matches!(tag.name(), "p" | "br") && !words.is_empty() {
-                    words.push('\n');
-                }
-            }
-            Some(Token::Text(text)) if inside => words.push_str(&text),
-            Some(Token::End) => inside = false,
-            Some(Token::Text(_)) => {}
-            None => break,
-        }
-    }
-    Ok(words)
+    /// Whether an error of a cell may stand for a picture in it.
+    pictures: bool,
 }
 
 /// Whether all values of formulas are zero: so they stand where a program that computes nothing wrote them.
@@ -414,22 +363,22 @@ impl Reader<'_> {
         };
         let fallback = Style::default();
         let mut style = Cow::Borrowed(self.styles.cells.get(style).unwrap_or(&fallback));
-        if style.ink.is_some() && is_inside(&self.painted, at) {
+        if style.ink.is_some() && workbook::is_inside(&self.painted, at) {
             style.to_mut().ground = None;
         }
         let mut doubt = None;
         if !self.rules.is_empty() {
-            let effect = self.rules.effect(at, raw.held(), &self.styles.over);
-            for over in effect.over {
-                style = Cow::Owned(over.on(&style));
-            }
-            let changes = |over: &&Over| {
-                let other = over.on(&style);
-                over.format.is_some() || over.struck == Some(true) || other.hides(other.ink)
-            };
-            if effect.perhaps.iter().any(changes) {
+            let (seen, perhaps) = self.rules.styled(at, raw.held(), style, &[]);
+            style = seen;
+            if perhaps {
                 doubt = Some(workbook::by_rule().at(Some(self.sheet.at(at.0, at.1))));
             }
+        }
+        let mut raw = raw;
+        let rich = self.pictures && tag.attribute("vm").is_some();
+        if formula && is_picture(&raw) || rich && matches!(raw, Raw::Error(_)) {
+            self.sheet.put_picture_in(at);
+            raw = Raw::Text(Cow::Borrowed(&[]));
         }
         let value = match raw {
             Raw::Number(number) => Value::Number(number),
@@ -481,11 +430,15 @@ impl Raw<'_> {
     }
 }
 
-fn is_inside(ranges: &[[u32; 4]], (row, col): (u32, u32)) -> bool {
-    let mut ranges = ranges.iter();
-    ranges.any(|[top, left, bottom, right]| {
-        (*top..=*bottom).contains(&row) && (*left..=*right).contains(&col)
-    })
+/// Whether a formula's text is that of a picture in the cell, as WPS stores it.
+fn is_picture(raw: &Raw<'_>) -> bool {
+    match raw {
+        Raw::Text(pieces) => {
+            let text = pieces.first().map(|p| p.run.text.trim_start_matches('='));
+            text.is_some_and(workbook::is_picture)
+        }
+        _ => false,
+    }
 }
 
 /// The range of a table, if a style of tables paints it (ECMA-376-1, 18.5.1.2).

@@ -1,11 +1,14 @@
 //! What styles say of how text looks, and of what is shown.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::data_styles::DataStyles;
 use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::Look;
 use crate::source::office::colour::{self, Colour};
+use crate::source::office::conditions::{Operand, Over, Rule, Test, expression, operand};
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
 
@@ -14,6 +17,7 @@ use crate::source::office::xml::{Token, Tokens};
 pub(super) struct Styles {
     /// By family and name.
     all: HashMap<(String, String), OneStyle>,
+    data: DataStyles,
 }
 
 #[derive(Debug, Default)]
@@ -23,10 +27,16 @@ struct OneStyle {
     raised: Option<bool>,
     /// Whether its text, or its sheet, is not shown.
     hidden: Option<bool>,
+    /// Whether its rows have no height, or its columns no width.
+    flat: Option<bool>,
     /// The colour of its letters: some colour, or the program's.
     ink: Option<Option<Colour>>,
     /// What it paints behind them, if anything.
     ground: Option<Option<Colour>>,
+    /// What it shows of numbers.
+    data: Option<String>,
+    /// Rules: a condition, the style that holds where it is met, and the cell that others are counted from.
+    maps: Vec<[String; 3]>,
 }
 
 /// How far styles stand on one another; those of programs do so two or three deep.
@@ -38,7 +48,21 @@ impl Styles {
         let mut tokens = Tokens::new(text);
         let mut open: Option<((String, String), OneStyle)> = None;
         while let Some(token) = tokens.next(ctx)? {
-            let Token::Start(tag) = token else { continue };
+            let tag = match token {
+                Token::Start(tag) => tag,
+                Token::Text(text) => {
+                    self.data.text(&text);
+                    continue;
+                }
+                Token::End => {
+                    self.data.end(tokens.depth());
+                    continue;
+                }
+            };
+            if self.data.start(&tag, tokens.depth()) {
+                check_length(self.data.len(), ctx)?;
+                continue;
+            }
             match tag.name() {
                 "style" => {
                     self.all.extend(open.take());
@@ -49,6 +73,7 @@ impl Styles {
                     );
                     let style = OneStyle {
                         parent: tag.attribute("parent-style-name"),
+                        data: tag.attribute("data-style-name"),
                         ..OneStyle::default()
                     };
                     open = Some((key, style));
@@ -84,6 +109,26 @@ impl Styles {
                         style.hidden = Some(value == "false");
                     }
                 }
+                "map" => {
+                    if let (Some((_, style)), Some(condition), Some(applied)) = (
+                        &mut open,
+                        tag.attribute("condition"),
+                        tag.attribute("apply-style-name"),
+                    ) {
+                        let base = tag.attribute("base-cell-address").unwrap_or_default();
+                        style.maps.push([condition, applied, base]);
+                        check_length(style.maps.len(), ctx)?;
+                    }
+                }
+                "table-row-properties" | "table-column-properties" => {
+                    let size = tag
+                        .attribute("row-height")
+                        .or_else(|| tag.attribute("column-width"));
+                    if let (Some((_, style)), Some(size)) = (&mut open, size) {
+                        let size = size.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                        style.flat = size.parse::<f64>().ok().map(|s| s <= 0.0);
+                    }
+                }
                 "body" => break,
                 _ => {}
             }
@@ -109,10 +154,40 @@ impl Styles {
         self.find("table", name, |s| s.hidden).unwrap_or(false)
     }
 
+    /// The rules of a cell's style (ODF 1.3-3, 16.3): of several whose condition is met the first counts.
+    pub(super) fn rules(&self, name: &str) -> Vec<Rule> {
+        let rule = |[condition, applied, base]: &[String; 3]| {
+            let own = |get: fn(&OneStyle) -> Option<Option<Colour>>| {
+                self.find("table-cell", applied, get)
+            };
+            let format = self.find("table-cell", applied, |s| s.data.clone());
+            Rule {
+                ranges: vec![[0, 0, u32::MAX, u32::MAX]],
+                priority: 0,
+                over: Rc::new(Over {
+                    format: format.and_then(|name| self.data.format(&name)),
+                    struck: self.find("table-cell", applied, |s| s.struck),
+                    ink: own(|s| s.ink).flatten(),
+                    ground: own(|s| s.ground),
+                }),
+                stops: true,
+                test: test(condition, base),
+            }
+        };
+        let style = self.all.get(&("table-cell".to_owned(), name.to_owned()));
+        style.map_or_else(Vec::new, |s| s.maps.iter().map(rule).collect())
+    }
+
+    pub(super) fn flattens(&self, family: &str, name: &str) -> bool {
+        self.find(family, name, |s| s.flat).unwrap_or(false)
+    }
+
     /// How the text of a cell looks, its colour, and that of its ground.
     pub(super) fn cell(&self, name: &str) -> Style {
         let ground = self.find("table-cell", name, |s| s.ground).flatten();
+        let data = self.find("table-cell", name, |s| s.data.clone());
         Style {
+            format: data.and_then(|name| self.data.format(&name)),
             look: self.look("table-cell", name, Look::Plain),
             ink: self.find("table-cell", name, |s| s.ink).flatten(),
             ground: ground.or(Some(colour::WHITE)),
@@ -142,6 +217,34 @@ impl Styles {
             (_, true) => Look::Raised,
             _ => Look::Plain,
         }
+    }
+}
+
+/// `cell-content()=0`, `cell-content-is-between(1,5)`, `is-true-formula([.B5]=[.B4])`; none if it is not computed here.
+fn test(condition: &str, base: &str) -> Option<Test> {
+    let plain = |text: &str| text.replace("[.", "").replace(']', "");
+    let base = base.rsplit('.').next().unwrap_or_default();
+    let first = crate::location::cell_place(base).unwrap_or_default();
+    let condition = condition.trim();
+    if let Some(rest) = condition.strip_prefix("cell-content()") {
+        let signs = rest.find(|c| !matches!(c, '=' | '<' | '>' | '!'))?;
+        let (sign, with) = rest.split_at(signs);
+        return Test::compare(Operand::Itself, sign, operand(&plain(with), first)?);
+    }
+    let inner = |name: &str| condition.strip_prefix(name)?.strip_suffix(')');
+    let between = |inner: &str| {
+        let (least, most) = inner.split_once(',')?;
+        Test::between(
+            operand(&plain(least), first)?,
+            operand(&plain(most), first)?,
+        )
+    };
+    if let Some(inner) = inner("cell-content-is-between(") {
+        between(inner)
+    } else if let Some(inner) = inner("cell-content-is-not-between(") {
+        between(inner).map(Test::not)
+    } else {
+        expression(&plain(inner("is-true-formula(")?), first)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) struct Hidden {
     rows: Vec<u32>,
     columns: Vec<u32>,
-    /// By their format or colour.
+    /// By their format or colour, or because a merged cell covers them.
     cells: Vec<(u32, u32)>,
 }
 
@@ -74,13 +74,13 @@ impl Hidden {
                 Diagnostic::new(
                     "sheet.hidden_cells",
                     Severity::Warning,
-                    format!("{count} cells of the sheet {name} hold what their format or colour does not show, and were left out: {named}"),
-                    format!("工作表“{name}”有{count}个单元格的内容因格式或字体颜色不显示，未予读取：{named}"),
+                    format!("{count} cells of the sheet {name} hold what their format or colour does not show, or a merged cell covers, and were left out: {named}"),
+                    format!("工作表“{name}”有{count}个单元格的内容因格式、字体颜色或被合并单元格遮盖而不显示，未予读取：{named}"),
                 )
                 .at(Some(sheet.at(*row, *col)))
                 .help(
-                    "give the cells a format and a colour that show them if they belong to the notice",
-                    "如属通知内容，请更改其数字格式或字体颜色后重新读取",
+                    "give the cells a format and a colour that show them, or split the merged cells, if they belong to the notice",
+                    "如属通知内容，请更改其数字格式或字体颜色、取消合并后重新读取",
                 ),
             );
         }
@@ -93,6 +93,27 @@ fn named<T>(all: &[T], name: impl Fn(&T) -> String) -> String {
     let named: Vec<String> = all.iter().take(NAMED).map(name).collect();
     let more = if all.len() > NAMED { ", …" } else { "" };
     named.join(", ") + more
+}
+
+/// Says which pictures may hold text.
+pub(super) fn pictures(sheet: &Sheet, ctx: &mut Context<'_>) {
+    let (count, first) = sheet.pictures;
+    if count > 0 {
+        let name = &sheet.name;
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "sheet.picture",
+                Severity::Warning,
+                format!("{count} pictures in the sheet {name} may hold text, which was not read"),
+                format!("工作表“{name}”内有{count}幅图片，图中文字未能读取"),
+            )
+            .at(first.map(|(row, col)| sheet.at(row, col)))
+            .help(
+                "look at the pictures; print them to PDF and add a text layer with an OCR program",
+                "请查看图片；可转为PDF后用OCR软件识别",
+            ),
+        );
+    }
 }
 
 /// Says that a sheet is hidden.

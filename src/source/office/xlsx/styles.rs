@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::Look;
 use crate::source::office::colour::{self, Colour};
+use crate::source::office::conditions::Over;
 use crate::source::office::number_format::{NumberFormat, built_in};
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Tag, Token, Tokens};
@@ -16,35 +17,8 @@ use crate::source::office::xml::{Tag, Token, Tokens};
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     pub(super) cells: Vec<Style>,
-    pub(super) over: Vec<Over>,
+    pub(super) over: Vec<Rc<Over>>,
     pub(super) colours: Colours,
-}
-
-/// What a rule changes of a cell's style, as far as it states it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Over {
-    pub(super) format: Option<Rc<NumberFormat>>,
-    pub(super) struck: Option<bool>,
-    pub(super) ink: Option<Colour>,
-    /// A ground, of one colour if that is known.
-    pub(super) ground: Option<Option<Colour>>,
-}
-
-impl Over {
-    /// The style of a cell with this one laid over it.
-    pub(super) fn on(&self, style: &Style) -> Style {
-        Style {
-            format: self.format.clone().or_else(|| style.format.clone()),
-            unread: style.unread.clone().filter(|_| self.format.is_none()),
-            look: match self.struck {
-                Some(true) => Look::Struck,
-                Some(false) if style.look == Look::Struck => Look::Plain,
-                _ => style.look,
-            },
-            ink: self.ink.or(style.ink),
-            ground: self.ground.unwrap_or(style.ground),
-        }
-    }
 }
 
 /// The colours that a workbook names by number.
@@ -271,9 +245,9 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
     });
     let cells = cells.collect();
     // What a rule paints is the back of its pattern, which is solid unless it says something else (18.8.32).
-    let over = over.into_iter().map(|(over, fill)| Over {
-        ground: fill.map(|f| f.back.or(f.front).filter(|_| f.pattern != Pattern::Other)),
-        ..over
+    let over = over.into_iter().map(|(over, fill)| {
+        let ground = fill.map(|f| f.back.or(f.front).filter(|_| f.pattern != Pattern::Other));
+        Rc::new(Over { ground, ..over })
     });
     Ok(Styles {
         cells,

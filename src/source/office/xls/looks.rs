@@ -1,0 +1,80 @@
+//! Fonts, fills and colours of a workbook, and where its drawings lie.
+
+use super::records::Bytes;
+use crate::source::office::Look;
+use crate::source::office::colour::Colour;
+
+/// How the letters of a font look, and the number of their colour.
+#[derive(Clone, Copy)]
+pub(super) struct Font {
+    pub(super) look: Look,
+    pub(super) ink: u16,
+}
+
+/// The number of the colour that is left to the program (MS-XLS 2.5.161).
+pub(super) const AUTOMATIC: u16 = 0x7FFF;
+
+impl Default for Font {
+    fn default() -> Self {
+        let look = Look::Plain;
+        let ink = AUTOMATIC;
+        Self { look, ink }
+    }
+}
+
+/// Whether a font strikes or raises, and its colour.
+pub(super) fn font(mut data: Bytes<'_>) -> Option<Font> {
+    data.skip(2)?;
+    let flags = data.u16()?;
+    let ink = data.u16()?;
+    data.skip(2)?;
+    let raised = data.u16()?;
+    let look = match (flags & 0x0008 != 0, raised) {
+        (true, _) => Look::Struck,
+        (_, 1 | 2) => Look::Raised,
+        _ => Look::Plain,
+    };
+    Some(Font { look, ink })
+}
+
+/// Where a style paints nothing: no colour has this number.
+pub(super) const NO_FILL: u16 = u16::MAX;
+
+/// The number of the colour that a style paints behind its text, of which font and format were read; none if it is a
+/// pattern of two (MS-XLS 2.5.20, 2.5.282).
+pub(super) fn fill(mut data: Bytes<'_>) -> Option<u16> {
+    data.skip(10)?;
+    let pattern = data.u32()? >> 26;
+    let front = data.u16()? & 0x7F;
+    match pattern {
+        0 => Some(NO_FILL),
+        1 => Some(front),
+        _ => None,
+    }
+}
+
+/// The colours of a file's own palette.
+pub(super) fn palette(mut data: Bytes<'_>) -> Vec<Colour> {
+    let count = data.u16().unwrap_or(0);
+    let next = |_| {
+        let colour = [data.u8()?, data.u8()?, data.u8()?];
+        data.skip(1)?;
+        Some(colour)
+    };
+    (0..count).map_while(next).collect()
+}
+
+/// The first and the last cell that a drawing lies over (MS-ODRAW 2.2.46, MS-XLS 2.5.193).
+pub(super) fn place(drawing: &[u8]) -> Option<((u32, u32), (u32, u32))> {
+    const ANCHOR: [u8; 6] = [0x10, 0xF0, 18, 0, 0, 0];
+    let at = drawing.windows(ANCHOR.len()).position(|w| w == ANCHOR)?;
+    let mut data = Bytes(drawing.get(at + ANCHOR.len()..)?);
+    data.skip(2)?;
+    let mut next = || {
+        let place = data.u16()?;
+        data.skip(2)?;
+        Some(u32::from(place))
+    };
+    let (left, top, right, bottom) = (next()?, next()?, next()?, next()?);
+    Some(((top, left), (bottom, right)))
+}
