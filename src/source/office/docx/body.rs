@@ -1,7 +1,9 @@
 //! Paragraphs of `WordprocessingML` as Word shows them, all changes accepted (ECMA-376-1, 17.3, 17.13).
 
+use super::conditional::InTable;
 use super::fields::Field;
 use super::notes::Part;
+use super::pictures::is_large_picture;
 use super::styles::{Height, Look, shaded};
 use super::tree::{Element, Node as Xml};
 use super::wrappers::{branch, elements, is_placeholder, is_wrapper};
@@ -22,8 +24,8 @@ pub(super) enum Left {
 /// What holds for a stretch of the document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around<'d> {
-    /// The style of the table it stands in.
-    pub(super) table: Option<&'d str>,
+    /// The table it stands in.
+    pub(super) table: InTable<'d>,
     /// Whether a ground is painted behind it, so that white letters are seen.
     pub(super) backed: bool,
     pub(super) deleted: bool,
@@ -417,7 +419,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
                     let before = !open.is_blank();
                     let around = Around {
                         backed: true,
-                        table: None,
+                        table: InTable::default(),
                         ..around
                     };
                     let mut inside = Vec::new();
@@ -559,28 +561,6 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let sight = self.sight(None, None, around, open.size);
         self.text(&text, sight, open);
     }
-}
-
-/// Area of a picture in square millimetres, from which on it may hold a table: a seal has forty millimetres across.
-const LARGE: u64 = 5_000;
-/// Units of drawings to a millimetre (ECMA-376-1, 20.1.2.1).
-const EMU: u64 = 36_000;
-
-/// Whether a drawing is a picture that may hold text.
-fn is_large_picture(drawing: &Element) -> bool {
-    let placed = drawing
-        .elements()
-        .find(|e| e.is("inline") || e.is("anchor"));
-    let Some((placed, extent)) = placed.and_then(|p| Some((p, p.child("extent")?))) else {
-        return false;
-    };
-    let side = |name: &str| extent.number::<u64>(name).unwrap_or(0) / EMU;
-    side("cx").saturating_mul(side("cy")) >= LARGE && holds(placed, "blip")
-}
-
-fn holds(element: &Element, name: &str) -> bool {
-    let mut all = element.elements();
-    all.any(|child| child.is(name) || holds(child, name))
 }
 
 /// The characters of a formula; a fraction's bar becomes a slash.

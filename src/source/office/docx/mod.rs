@@ -5,10 +5,12 @@
 
 mod body;
 mod chunk;
+mod conditional;
 mod fields;
 mod notes;
 mod numbering;
 mod package;
+mod pictures;
 mod styles;
 mod symbols;
 mod table;

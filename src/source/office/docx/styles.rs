@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::conditional::{InTable, Part};
 use super::table::draws;
 use super::tree::Element;
 
@@ -99,6 +100,8 @@ struct Style {
     shaded: bool,
     /// Whether they have lines.
     drawn: bool,
+    /// How text looks in parts of its tables, the part that counts most first.
+    parts: Vec<(Part, Look)>,
 }
 
 /// The styles of a document.
@@ -138,7 +141,20 @@ impl Styles {
                 .flat_map(Element::elements)
                 .filter(|p| p.is("tcPr") || p.is("tblPr"))
                 .collect();
+            let mut looks: Vec<(usize, Part, Look)> = style
+                .elements()
+                .filter(|e| e.is("tblStylePr"))
+                .filter_map(|e| {
+                    let (at, part) = Part::named(e.attribute("type")?)?;
+                    let look = Look::read(e.child("rPr"));
+                    // Its ground is not told apart from that of the table's other parts.
+                    let white = None;
+                    Some((at, part, Look { white, ..look }))
+                })
+                .collect();
+            looks.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
             let read = Style {
+                parts: looks.into_iter().map(|(_, p, look)| (p, look)).collect(),
                 based_on: style.child_value("basedOn").map(str::to_owned),
                 look: Look::read(style.child("rPr")),
                 list: number
@@ -174,13 +190,23 @@ impl Styles {
             .fold(Look::default(), |look, style| look.or(&style.look))
     }
 
+    /// How a table's style makes text look in a place of it.
+    fn look_in(&self, table: InTable<'_>) -> Look {
+        let chain = self.chain(table.style);
+        let parts = chain.iter().flat_map(|style| &style.parts);
+        parts
+            .filter(|(part, _)| table.is_in(*part))
+            .fold(Look::default(), |look, (_, other)| look.or(other))
+            .or(&self.look(table.style))
+    }
+
     /// The look of a run, from the styles of its table, paragraph and run, and what it states itself.
     ///
     /// Switches of several kinds of styles turn one another over; what the run states itself holds
     /// (ECMA-376-1, 17.7.3).
     pub(super) fn effective(
         &self,
-        table: Option<&str>,
+        table: InTable<'_>,
         paragraph: Option<&str>,
         run: Option<&str>,
         own: &Look,
@@ -188,7 +214,7 @@ impl Styles {
         let styles = [
             self.look(run.or(self.character.as_deref())),
             self.look(paragraph.or(self.paragraph.as_deref())),
-            self.look(table),
+            self.look_in(table),
         ];
         let turned = |of: fn(&Look) -> Option<bool>| {
             own_or(of(own), || {

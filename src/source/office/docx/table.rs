@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Reader;
 use super::body::{Around, Left};
+use super::conditional::{InTable, asked};
 use super::styles::shaded;
 use super::tree::Element;
 use super::wrappers::{branch, is_placeholder, is_wrapper};
@@ -87,7 +88,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let style = named.or(self.styles.table());
         let backed = self.styles.shades(style) || properties.and_then(shaded) == Some(true);
         let around = Around {
-            table: style,
+            table: InTable::new(style),
             backed: around.backed || backed,
             ..around
         };
@@ -115,10 +116,13 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let mut table = Table::default();
         // For each column, the cell that reaches down to the row above and may go on.
         let mut above: Vec<Option<usize>> = Vec::new();
-        for row in rows {
+        let (looks, count) = (asked(properties), rows.len());
+        for (number, row) in rows.into_iter().enumerate() {
+            let ends = (number == 0, number + 1 == count);
+            let last = row.len().saturating_sub(1);
             let mut reaching: Vec<Option<usize>> = Vec::new();
             let (first, mut hidden, mut shown) = (table.cells.len(), false, false);
-            for place in row {
+            for (index, place) in row.into_iter().enumerate() {
                 let (col, end) = (column(place.start), column(place.end));
                 let span = end.saturating_sub(col).max(1);
                 self.cells = self.cells.saturating_add(span as u64);
@@ -130,8 +134,10 @@ impl<'d> Reader<'d, '_, '_, '_> {
                     cell.is_some_and(|c| (c.col, c.col_span) == (col, span))
                 });
                 let properties = place.element.child("tcPr");
+                let sides = (index == 0, index == last);
                 let around = Around {
                     backed: around.backed || properties.and_then(shaded) == Some(true),
+                    table: around.table.cell(looks, ends, sides),
                     ..around
                 };
                 let index = if let Some(owner) = owner.filter(|_| place.merge == Merge::Continue) {

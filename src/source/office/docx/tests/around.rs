@@ -48,6 +48,13 @@ fn large_pictures_are_said() {
         read_with(&drawing(80 * 36_000), &[]).1.join(" "),
         "docx.picture"
     );
+    let old = |size: &str| {
+        p(&format!(
+            "<w:r><w:pict><v:shape style=\"position:absolute;width:{size};height:300pt\"><v:imagedata r:id=\"a\"/></v:shape></w:pict></w:r>"
+        )) + &p(&r("甲"))
+    };
+    assert_eq!(read_with(&old("30pt"), &[]).1.join(" "), "");
+    assert_eq!(read_with(&old("14cm"), &[]).1.join(" "), "docx.picture");
 }
 
 #[test]

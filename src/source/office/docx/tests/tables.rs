@@ -142,3 +142,35 @@ fn tables_from_right_to_left_and_rows_without_height() {
         ("[1x1: a]", "docx.hidden")
     );
 }
+
+#[test]
+fn styles_of_tables_hide_parts_of_them() {
+    let styles = "<w:style w:type=\"table\" w:styleId=\"T\">\
+                  <w:tblStylePr w:type=\"lastRow\"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>\
+                  <w:tblStylePr w:type=\"lastCol\"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>\
+                  <w:tblStylePr w:type=\"neCell\"><w:rPr><w:vanish w:val=\"0\"/></w:rPr></w:tblStylePr></w:style>";
+    let rows = [tr(&["甲", "乙"]), tr(&["丙", "丁"]), tr(&["戊", "己"])].concat();
+    let shown = |look: &str| {
+        let table = format!(
+            "<w:tblPr><w:tblStyle w:val=\"T\"/><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders>{look}</w:tblPr>{rows}"
+        );
+        read_with(&tbl(&table), &[("styles", styles)])
+    };
+    let all = shown("").0;
+    assert!(all.contains('己'), "{all}");
+    assert_eq!(shown("<w:tblLook w:val=\"0600\"/>").0, all);
+    for look in [
+        "<w:tblLook w:val=\"0140\"/>",
+        "<w:tblLook w:lastRow=\"1\" w:lastColumn=\"1\"/>",
+    ] {
+        let (text, codes) = shown(look);
+        assert!(
+            text.contains('甲') && text.contains('丙') && !text.contains(['乙', '丁', '戊', '己']),
+            "{text}"
+        );
+        assert_eq!(codes, ["docx.hidden"]);
+    }
+    // The corner is shown where its row and its column are asked for.
+    let (text, _) = shown("<w:tblLook w:val=\"0120\"/>");
+    assert!(text.contains('乙') && !text.contains('丁'), "{text}");
+}
