@@ -33,9 +33,10 @@ impl Field {
         self.code.extend(code.chars().take(room));
     }
 
-    /// Whether its result is never shown: it sets a value, marks an entry of an index.
+    /// Whether its result is never shown: it sets a value, marks an entry of an index. What a person filled in (FILLIN,
+    /// 17.16.5.19) is shown; `LibreOffice` saves input fields and controls so.
     pub(super) fn is_silent(&self) -> bool {
-        let silent = ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE", "FILLIN"];
+        let silent = ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE"];
         let name = name(&self.code);
         silent.iter().any(|s| name.eq_ignore_ascii_case(s))
     }

@@ -449,6 +449,7 @@ fn of_fields_the_result_is_read() {
         (field(" DATE ", Some(&(r("2023年") + &r("4月")))), "2023年4月"),
         (field(" XE \"条目\" ", None), ""),
         (field(" SET x ", Some(&r("密"))), ""),
+        (field(" FILLIN \"金额\" ", Some(&r("12.50"))), "12.50"),
         (field(" eq \\o\\ac(○,3) ", None), "③"),
         (field(" IF ", Some(&(r("甲") + &field(" PAGE ", Some(&r("1")))))), "甲1"),
         (format!("<w:fldSimple w:instr=\" DATE \">{}</w:fldSimple>", r("5日")), "5日"),
