@@ -350,6 +350,7 @@ impl Reader<'_> {
         };
         let mut value = value;
         if !rules.is_empty() {
+            ctx.check_time()?;
             let held = match (number.filter(|_| is_number), &value) {
                 (Some(number), _) => Held::Number(number),
                 (None, Value::Text(runs)) => Held::Text(runs.iter().map(|r| &*r.text).collect()),

@@ -244,7 +244,9 @@ fn a_damaged_workbook_gives_a_notice_or_an_error() {
         .unwrap_or(40);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
-    for name in ["libreoffice.xlsx", "libreoffice.ods", "libreoffice.xls"] {
+    let forms = ["xlsx", "ods", "xls"];
+    let names = ["libreoffice", "covered"].map(|name| forms.map(|form| format!("{name}.{form}")));
+    for name in names.iter().flatten() {
         let whole = std::fs::read(folder.join(name)).unwrap();
         let parts: Vec<(String, Vec<u8>)> = match zip::ZipArchive::new(std::io::Cursor::new(&whole))
         {
