@@ -234,7 +234,7 @@ pub(crate) fn begins_name(text: &str) -> bool {
 
 /// Ends of headers that name a party, the longest first.
 const PARTIES: &[&str] = &[
-    "单位", "主体", "机构", "部门", "机关", "科室", "处室", "者", "方", "人",
+    "单位", "主体", "机构", "部门", "机关", "科室", "处室", "企业", "公司", "者", "方", "人",
 ];
 
 /// What those do that a notice has a role for. Whatever else a government body does (主办, 需求, 列支, 实施), it buys.

@@ -187,12 +187,15 @@ fn meaning_of(key: &Key) -> Meaning {
     let word = [first_of(&outside), &outside, &bare]
         .into_iter()
         .find_map(named);
-    // 购买服务单位 buys, though 服务单位 alone provides.
-    let buys = office::party(&outside) == Some(Role::Purchaser);
+    // 购买服务单位 buys, though 服务单位 alone provides; 施工企业 builds, though 企业 alone are given money.
+    let party = office::party(&outside);
     match word {
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
-        Some(Meaning::Role(Role::Provider, Fit::Contains)) if buys => {
+        Some(Meaning::Role(Role::Provider, Fit::Contains)) if party == Some(Role::Purchaser) => {
             Meaning::Role(Role::Purchaser, Fit::Built)
+        }
+        Some(Meaning::Role(Role::Beneficiary, Fit::Contains)) if party.is_some() => {
+            party.map_or(Meaning::Unknown, |of| Meaning::Role(of, Fit::Built))
         }
         _ if money => Meaning::Role(Role::Amount, Fit::Contains),
         Some(word) => word,
@@ -207,11 +210,13 @@ fn built(outside: &str) -> Option<Meaning> {
     Some(Meaning::Role(role, Fit::Built))
 }
 
-/// 采购名称, 事项, 培训项目名: what is bought, if no party is named (供应商名称 is told before, 代理机构信息/名称 is none).
+/// 采购名称, 事项, 培训项目名: what is bought, if no party is named (供应商名称 is told before, 代理机构信息/名称 is none), nor
+/// a class of what is bought (指导性目录名称).
 fn names_a_thing(outside: &str) -> bool {
     let body = outside.strip_suffix("名称");
     let body = body.map(|body| body.strip_suffix("信息").unwrap_or(body));
-    !body.is_some_and(office::is_organ)
+    let classes = |body: &str| CLASSES.iter().any(|end| body.ends_with(end));
+    !body.is_some_and(|body| office::is_organ(body) || classes(body))
         && ["名称", "事项", "项目名"]
             .iter()
             .any(|end| outside.ends_with(end))
@@ -327,13 +332,26 @@ pub(crate) fn fit(path: &[String]) -> Option<(u8, Reverse<usize>, Fit)> {
     Some((rank, Reverse(place), fit))
 }
 
+/// Words for classes of what is bought.
+const CLASSES: &[&str] = &["目录", "类别", "品目"];
+
 /// Whether a header classes what is bought: 三级目录, 服务类别, 品目名称.
 pub(crate) fn names_a_class(header: &str) -> bool {
     let key = Key::of(header);
     let outside = outside_brackets(&key);
-    ["目录", "类别", "品目", "名称"]
-        .iter()
-        .any(|end| outside.ends_with(end))
+    let mut ends = CLASSES.iter().chain(&["名称"]);
+    ends.any(|end| outside.ends_with(end))
+}
+
+/// Whether a header says by what is done with money that it is money: 本次下达, 已拨付, 应发放额. Brackets behind it would
+/// say what else is counted (发放（册）).
+pub(crate) fn is_of_payments(header: &str) -> bool {
+    let key = Key::of(header);
+    let bare = key.strip_suffix(['数', '额']).unwrap_or(&key);
+    let pays = [
+        "下达", "安排", "拨付", "分配", "兑现", "发放", "结算", "清算", "核定", "批复",
+    ];
+    pays.iter().any(|verb| bare.ends_with(verb))
 }
 
 /// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）.

@@ -1,6 +1,7 @@
 //! Which of several money columns is the sum in force.
 
 use super::key::Key;
+use super::money::words::counter;
 use super::{labels, role};
 use crate::model::RowKind;
 
@@ -30,6 +31,26 @@ pub(crate) enum Standing {
     Instalment,
 }
 
+/// How a sum in force yields to a grant beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Yields {
+    /// It is what the receiver spends: 核定投资额 beside 补助金额.
+    Spent,
+    /// Another paper settled it, and the grant may be given for it or beside it: 审定金额, 中标价.
+    Perhaps,
+}
+
+/// Whether the sum in force that a header names yields to a grant in another column; a grant itself does not.
+pub(crate) fn yields_to_grants(header: &str) -> Option<Yields> {
+    let key = Key::of(header);
+    let any = |words: &[&str]| words.iter().any(|word| holds(&key, word));
+    match () {
+        () if role::is_of_grants(header) || !any(SETTLED) => None,
+        () if any(WHOLES) => Some(Yields::Spent),
+        () => Some(Yields::Perhaps),
+    }
+}
+
 /// Words of what this notice is about.
 const NOW: &[&str] = &["本次", "本批", "此次"];
 
@@ -49,6 +70,9 @@ const IN_FORCE: &[&str] = &[
     "成交",
     "中标",
 ];
+
+/// Of these, those of what another paper settled.
+const SETTLED: &[&str] = &["核定", "审定", "批复", "成交", "中标"];
 
 /// Words of what held before, was asked for, or is another's.
 const SUPERSEDED: &[&str] = &[
@@ -141,9 +165,21 @@ pub(crate) fn is_part(header: &str) -> bool {
     Key::of(header).starts_with("其中")
 }
 
-/// Whether a header's key names prices or rates, which are not added up.
+/// Whether a header's key names prices or rates, which are not added up: of one thing (单台补贴额, 每人补贴), or of what each
+/// has on average (人均补助).
 pub(crate) fn is_price(key: &str) -> bool {
-    PRICES.iter().any(|word| key.contains(word))
+    let of_one = |(at, c): (usize, char)| {
+        let behind = key.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
+        let before = key.get(..at).and_then(|t| t.chars().next_back());
+        match c {
+            // 单位 and 单项 are bodies and prizes, 每年 is a time.
+            '单' => behind.is_some_and(|c| counter(c) && !matches!(c, '位' | '项' | '家')),
+            '每' => behind.is_some_and(|c| counter(c) && !"年月日季周".contains(c)),
+            '均' => before.is_some_and(counter),
+            _ => false,
+        }
+    };
+    PRICES.iter().any(|word| key.contains(word)) || key.char_indices().any(of_one)
 }
 
 /// Words of one character begin a name (现预算, 原金额, 已拨付): within one they are others' (实现, 原料).
@@ -186,6 +222,8 @@ mod tests {
             ("小计", "区级资金"),
             ("合计", "小计"),
             ("金额", "单价"),
+            ("补贴总额", "单台补贴额"),
+            ("补助金额", "人均补助"),
             ("成交价（万元）", "最高限价（万元）"),
             ("中标金额", "预算金额"),
         ] {
@@ -194,6 +232,7 @@ mod tests {
         let within = |name: &str| of_path(&["投资情况".to_owned(), name.to_owned()], None);
         assert!(within("总投资") < within("已完成投资"));
         assert_eq!(standing("实现金额"), Standing::Plain);
+        assert_eq!(standing("单位补助金额"), Standing::Granted);
         assert_eq!(standing("首付款（万元）"), Standing::Instalment);
         assert_eq!(standing("尾款"), Standing::Instalment);
     }

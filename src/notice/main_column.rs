@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::standing::{self, Standing};
+use crate::lexicon::standing::{self, Standing, Yields};
 use crate::model::{Column, Notice, Role, RowKind, Table};
 
 /// The year that a notice is about: the last that its title names, else that of its date.
@@ -24,8 +24,8 @@ pub(crate) struct Choice {
     told: bool,
 }
 
-/// The main money column of a table: the row's total of its parts, else the sum in force, else the first. Instalments have
-/// none.
+/// The main money column of a table: the row's total of its parts, else the sum in force (a grant before what
+/// another paper settled), else the first. Instalments have none.
 pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
     let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
     let of_money = || columns.iter().enumerate().filter(|(_, c)| money(c));
@@ -49,6 +49,21 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
         .map(|(s, _)| *s)
         .min()
         .or(standings.iter().map(|(s, _)| *s).min());
+    // What another paper settled is no grant, which the notice hands out.
+    let granted = candidates.iter().any(|(s, _)| *s == Standing::Granted);
+    let settled = of_money().filter(|(at, _)| {
+        let (best, own) = (best, standings.iter().find(|(_, of)| of == at));
+        best == Some(Standing::InForce) && own.map(|(s, _)| *s) == best
+    });
+    let yields: Vec<Option<Yields>> = settled
+        .map(|(_, c)| standing::yields_to_grants(leaf(c)))
+        .collect();
+    let yields_all = granted && !yields.is_empty() && yields.iter().all(Option::is_some);
+    let best = if yields_all {
+        Some(Standing::Granted)
+    } else {
+        best
+    };
     let main = standings
         .iter()
         .find(|(s, _)| Some(*s) == best && !instalments)
@@ -60,16 +75,19 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
         // A subsidy may stand beside the sum of what is bought, too.
         told: candidates.iter().filter(|(s, _)| Some(*s) == best).count() < 2
             && !(best == Some(Standing::Granted)
-                && candidates.iter().any(|(s, _)| *s == Standing::Plain)),
+                && (candidates.iter().any(|(s, _)| *s == Standing::Plain)
+                    || yields.contains(&Some(Yields::Perhaps)))),
     }
 }
 
 fn standing(column: &Column, year: Option<u16>) -> Standing {
-    let leaf = column
-        .texts
-        .last()
-        .map_or(column.header.as_str(), |t| t.text.as_str());
-    standing::of_path(&[column.header.clone(), leaf.to_owned()], year)
+    standing::of_path(&[column.header.clone(), leaf(column).to_owned()], year)
+}
+
+/// The lowest name of a column.
+fn leaf(column: &Column) -> &str {
+    let last = column.texts.last();
+    last.map_or(column.header.as_str(), |t| t.text.as_str())
 }
 
 impl Choice {

@@ -116,7 +116,7 @@ fn says_more(text: &str) -> bool {
 /// Most characters of the words about a running number: 第 and 标段.
 const NUMBER_WORDS: usize = 3;
 
-fn lies_across(row: &PieceRow) -> bool {
+pub(super) fn lies_across(row: &PieceRow) -> bool {
     row.cells.split_first().is_some_and(|(first, rest)| {
         !first.is_blank() && !rest.is_empty() && rest.iter().all(|c| c.cover == Cover::Right)
     })

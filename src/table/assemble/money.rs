@@ -60,7 +60,10 @@ fn name(table: &mut WholeTable, unit: Denomination) {
 /// Whether a column's header is none that is known, nor one that counts something, and all its cells are sums.
 fn is_of_sums(table: &WholeTable, col: usize) -> bool {
     let unknown = table.columns.get(col).is_some_and(|c| {
-        c.role == Role::Other && c.path.last().is_some_and(|h| role::may_be_money(h))
+        c.role == Role::Other
+            && c.path
+                .last()
+                .is_some_and(|h| role::may_be_money(h) || role::is_of_payments(h))
     });
     let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
     let texts = items

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::kinds;
 use super::rows::{PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -18,6 +19,7 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
         return;
     }
     tell_measures(columns, &texts);
+    payments(columns, &texts);
     row_totals(columns);
     parts(columns, &texts);
     applicants(columns);
@@ -26,9 +28,10 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
     one_column_a_role(columns);
 }
 
-/// The texts of a column, blank ones left out.
+/// The texts of a column, blank ones and headings that lie across the columns left out.
 fn texts(rows: &[PieceRow], col: usize) -> Vec<Key> {
     rows.iter()
+        .filter(|row| !kinds::lies_across(row))
         .filter_map(|r| r.cells.get(col))
         .map(PieceCell::key)
         .filter(|t| !t.is_empty())
@@ -45,6 +48,37 @@ fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
         let measures = |h: &String| role::is_of_measures(h, texts);
         if column.role == Role::Purchaser && column.path.last().is_some_and(measures) {
             column.role = Role::Other;
+        }
+    }
+}
+
+/// Beside a column of money, sums whose cells state the unit (1,860.5元) are money whatever their header, and so is what a
+/// header says is paid out, in that column's unit: 应安排资金 | 已下达 | 本次下达.
+fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
+    let Some(unit) = columns
+        .iter()
+        .find(|c| c.role == Role::Amount)
+        .map(|c| c.unit)
+    else {
+        return;
+    };
+    for (column, texts) in columns.iter_mut().zip(texts) {
+        let sums = || {
+            texts
+                .iter()
+                .filter(|t| money::kind(t) == Some(money::Kind::Number))
+        };
+        let all = || sums().count() > 0 && texts.iter().all(|t| money::kind(t).is_some());
+        let header = column.path.last().map_or("", String::as_str);
+        let unknown = role::of_path(&column.path) == Meaning::Unknown;
+        if column.role != Role::Other || !unknown || !all() {
+            continue;
+        }
+        if sums().all(|t| t.ends_with('元')) {
+            column.role = Role::Amount;
+        } else if role::is_of_payments(header) {
+            column.role = Role::Amount;
+            column.unit = column.unit.or(unit);
         }
     }
 }
@@ -131,8 +165,10 @@ fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
 
 /// A class of projects is shared by many, the name of one by hardly any: four texts in five are others'.
 fn mostly_distinct(texts: &[Key]) -> bool {
-    let distinct: BTreeSet<&Key> = texts.iter().collect();
-    !texts.is_empty() && distinct.len() * 5 >= texts.len() * 4
+    // The label of a total is a name of neither.
+    let own = || texts.iter().filter(|t| labels::summary(t).is_none());
+    let distinct: BTreeSet<&Key> = own().collect();
+    !distinct.is_empty() && distinct.len() * 5 >= own().count() * 4
 }
 
 /// Columns that no header names are told by what their cells hold, where a list lacks the role.
@@ -230,7 +266,14 @@ fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
     let names = |i: &usize| {
         free(i) && Some(*i) != purchaser && texts.get(*i).is_some_and(|t| most(t, is_of_words))
     };
-    set((0..texts.len()).find(names), Role::Project)?;
+    match (set((0..texts.len()).find(names), Role::Project), purchaser) {
+        (Some(_), _) => {}
+        // Names of bodies and sums and nothing else: those who are given them.
+        (None, Some(_)) => {
+            set(purchaser, Role::Beneficiary);
+        }
+        (None, None) => return None,
+    }
     Some(roles)
 }
 

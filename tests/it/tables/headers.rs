@@ -200,3 +200,79 @@ fn parts_of_a_sum_stand_under_of_which_and_not_under_the_remarks() {
         ]
     );
 }
+
+/// The column that the sums of the items are taken from, of a list that states no unit but that of all its sums.
+fn main_of(header: &str, row: &str) -> String {
+    let notice = notice(&format!(
+        "单位：万元\n镇街\t{header}\n甲镇\t{row}\n乙镇\t{row}"
+    ));
+    let columns = columns_of(&notice);
+    let main = columns.iter().find(|c| c.ends_with(": amount"));
+    main.map_or_else(|| format!("{columns:?}"), |c| c.replace(": amount", ""))
+}
+
+#[test]
+fn what_is_paid_out_is_money_whatever_words_name_it() {
+    for (header, row, main) in [
+        (
+            "因素得分\t应安排数\t已提前下达\t本次下达数",
+            "18.6\t186\t120\t66",
+            "本次下达数",
+        ),
+        ("应补资金\t已拨付\t本次拨付", "20\t8\t12", "本次拨付"),
+        ("核定金额\t已预拨\t本次清算数", "9\t5\t4", "本次清算数"),
+        ("岗位补贴\t贷款贴息\t合计", "3\t1\t4", "合计"),
+        ("一次性补助\t培训津贴\t合计", "3\t1\t4", "合计"),
+        ("补助\t某项\t合计", "3元\t1元\t4元", "合计"),
+    ] {
+        assert_eq!(main_of(header, row), main, "{header}");
+    }
+}
+
+#[test]
+fn a_grant_comes_before_what_the_receiver_spends_and_a_total_before_what_one_gets() {
+    for (header, row, main, said) in [
+        ("核定投资额\t补助金额", "128\t32", "补助金额", false),
+        ("审定金额\t奖补金额", "98\t39", "奖补金额", true),
+        ("中标价\t补助资金", "41\t6", "补助资金", true),
+        ("申报补助\t核定补助", "41\t6", "核定补助", false),
+        ("单台补贴额\t补贴总额", "2\t6", "补贴总额", false),
+        ("人均补助\t补助资金", "2\t6", "补助资金", false),
+    ] {
+        assert_eq!(main_of(header, row), main, "{header}");
+        let notice = notice(&format!(
+            "单位：万元\n镇街\t{header}\n甲镇\t{row}\n乙镇\t{row}"
+        ));
+        let warns = |d: &putuo_notice::Diagnostic| {
+            d.code == "amount.main_column" && d.severity == putuo_notice::Severity::Warning
+        };
+        assert_eq!(notice.diagnostics.iter().any(warns), said, "{header}");
+    }
+}
+
+#[test]
+fn a_catalogue_whose_classes_say_themselves_again_names_no_project() {
+    let notice = notice(
+        "指导性目录名称\t购买服务内容\t预算数（元）\nA1 林业\t飞防\t12\nA1 林业\t巡护\t18\nB3 监测\t水质\t9\nB5 评审\t报告\t21\n合计\t\t60",
+    );
+    assert_eq!(
+        columns_of(&notice),
+        [
+            "指导性目录名称",
+            "购买服务内容: project",
+            "预算数（元）: amount"
+        ]
+    );
+}
+
+#[test]
+fn enterprises_are_given_money_or_do_what_their_header_says() {
+    for (header, expected) in [
+        ("企业名称", "beneficiary"),
+        ("获奖企业", "beneficiary"),
+        ("中标企业", "provider"),
+        ("施工企业", "provider"),
+    ] {
+        assert_eq!(role(header, "甲公司"), expected, "{header}");
+    }
+}
