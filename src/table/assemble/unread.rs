@@ -18,6 +18,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut found: Option<&Line> = None;
     let mut entry: Option<&Line> = None;
     let mut paid: Vec<&Line> = Vec::new();
+    let (mut each, mut given): (Option<&Line>, usize) = (None, 0);
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
         let Flow::Line(line) = part else {
@@ -37,6 +38,21 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         }
         if !has_table && forms::counts_up(line) {
             found = found.or(Some(line));
+        }
+        // Entries below a line that says what each is given (每项资助3万元) have no sums of their own.
+        if each.is_some() && !line.is_blank() {
+            if forms::begins_entry(line) && !money::is_stated_in(&line.raw()) {
+                given += 1;
+            } else {
+                (each, given) = (None, 0);
+            }
+        }
+        if given > 1 && !has_table {
+            found = found.or(each);
+        }
+        let in_part = || key.split(['(', ')']).any(money::is_stated_in);
+        if key.contains('每') && key.chars().count() <= HEADING && in_part() {
+            (each, given) = (Some(line), 0);
         }
         if forms::begins_entry(line) && money::is_stated_in(&line.raw()) {
             paid.push(line);
@@ -65,6 +81,10 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
 }
+
+/// Most characters of a line that says what each of the entries below it is given: a line of print has twenty-eight
+/// (GB/T 9704-2012), and a number and a sum may be added.
+const HEADING: usize = 40;
 
 /// Says that what seems to be a table beginning at some lines was not read.
 pub(in crate::table) fn say(lines: &[Line], sums: usize, ctx: &mut Context<'_>) {

@@ -1,4 +1,5 @@
-//! Marks that Markdown puts within a cell: `code`, \[text\](address), \~\~struck\~\~.
+//! Marks that Markdown puts within a cell: `code`, \[text\](address), \~\~struck\~\~; and those that it puts round a label or
+//! a name within a line.
 
 use super::stretch;
 use crate::accounts::{Aside, Char, Discard};
@@ -61,6 +62,57 @@ pub(super) fn without(line: Line, ctx: &mut Context<'_>) -> Line {
     stretch(&line, &kept)
 }
 
+/// A line without the marks round what it emphasises: `**采购人：** 某局`, `**采购人**：某局`, `1. **养老服务**（区民政局）`. Names that are masked
+/// have stars too: what the marks hold stands apart, or at a colon, and no blank or further name lies at their inner sides.
+pub(super) fn without_emphasis(line: Line, ctx: &mut Context<'_>) -> Line {
+    let ch = |at: usize| line.chars.get(at).map(|c| c.ch);
+    let star = |at: usize| ch(at) == Some('*');
+    // Bars and tabs part cells, whose marks are their own.
+    if !line.chars.iter().any(|c| c.ch == '*')
+        || line.chars.iter().any(|c| matches!(c.ch, '|' | '｜' | '\t'))
+    {
+        return line;
+    }
+    let pair = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(star);
+        star(at) && star(at + 1) && !star(at + 2) && !before
+    };
+    let pairs: Vec<usize> = (0..line.chars.len()).filter(|at| pair(*at)).collect();
+    let blank = |at: usize| ch(at).is_none_or(char::is_whitespace);
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let colon = |c: Option<char>| matches!(c, Some('：' | ':'));
+    let mut marks: Vec<usize> = Vec::new();
+    let mut rest = pairs.as_slice();
+    while let [open, close, after @ ..] = rest {
+        let before = open.checked_sub(1).and_then(ch);
+        let last = close.checked_sub(1).and_then(ch);
+        let label = colon(last) || colon(ch(close + 2));
+        let inside = line.chars.get(open + 2..*close).unwrap_or_default();
+        let names = inside.iter().any(|c| matches!(c.ch, '、' | '，' | ','));
+        let whole = apart(before) && !blank(open + 2) && !last.is_none_or(char::is_whitespace);
+        if whole && (label || apart(ch(close + 2)) && !names) {
+            marks.extend([*open, open + 1, *close, close + 1]);
+            rest = after;
+        } else {
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+    if marks.is_empty() {
+        return line;
+    }
+    let is_mark = |at: &usize| marks.binary_search(at).is_ok();
+    let indexed = || line.chars.iter().enumerate();
+    ctx.accounts.discard(
+        indexed().filter(|(at, _)| is_mark(at)).map(|(_, c)| c),
+        Discard::Markup,
+    );
+    let kept: Vec<Char> = indexed()
+        .filter(|(at, _)| !is_mark(at))
+        .map(|(_, c)| *c)
+        .collect();
+    stretch(&line, &kept)
+}
+
 /// What a mark at a place begins; `closing`: where those stand that may close it.
 fn marked(chars: &[Char], at: usize, closing: &[Vec<usize>]) -> Option<Marked> {
     let ch = |at: usize| chars.get(at).map(|c| c.ch);
@@ -115,6 +167,14 @@ mod tests {
     use crate::options::ParseOptions;
 
     fn plain(text: &str) -> String {
+        bare(text, without)
+    }
+
+    fn emphasised(text: &str) -> String {
+        bare(text, without_emphasis)
+    }
+
+    fn bare(text: &str, without: fn(Line, &mut Context<'_>) -> Line) -> String {
         let options = ParseOptions::default();
         let mut ctx = Context::new(&options);
         let bbox = BBox::default();
@@ -129,6 +189,29 @@ mod tests {
             ..Line::default()
         };
         without(line, &mut ctx).raw()
+    }
+
+    #[test]
+    fn marks_of_emphasis_are_no_masks() {
+        for (text, expected) in [
+            ("**采购人：** 某局", "采购人： 某局"),
+            ("**采购人**：某局", "采购人：某局"),
+            ("- **虹桥社区**：12.4万元", "- 虹桥社区：12.4万元"),
+            ("1. **养老服务**（区民政局）", "1. 养老服务（区民政局）"),
+            ("**来源：** 某局 **日期：** 5月", "来源： 某局 日期： 5月"),
+        ] {
+            assert_eq!(emphasised(text), expected);
+        }
+        for kept in [
+            "王**、李**",
+            "**军、李**",
+            "** 12 **",
+            "预算**万元，中标**万元",
+            "138****1234",
+            "| **甲** |",
+        ] {
+            assert_eq!(emphasised(kept), kept);
+        }
     }
 
     #[test]

@@ -38,7 +38,8 @@ use crate::text::Line;
 
 /// Finds the tables of a text by its content.
 pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
-    let lines = glued::parted(lines, ctx);
+    let lines = lines.into_iter().map(|l| marks::without_emphasis(l, ctx));
+    let lines = glued::parted(lines.collect(), ctx);
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     let mut cells = 0_u64;

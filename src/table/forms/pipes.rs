@@ -374,8 +374,10 @@ fn line_break(chars: &[Char]) -> Option<usize> {
     })
 }
 
-/// A cell's lines: `<br>` ends one.
+/// A cell's lines: `<br>` ends one. Marks of emphasis may stand round all of them.
 fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
+    let whole = without_emphasis(&stretch(line, cell), ctx);
+    let cell = whole.chars.as_slice();
     let mut lines = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(rest) = cell.get(at..).filter(|r| !r.is_empty()) {
@@ -396,22 +398,25 @@ fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// `**序号**` without its marks. Masked digits (****) are no marks: between two marks there is something else.
+/// `**序号**` and `*养老服务*` without their marks. Masked digits (****) are no marks: between two marks there is something else.
 fn without_emphasis(line: &Line, ctx: &mut Context<'_>) -> Line {
-    let star = |c: &Char| c.ch == '*';
-    let length = line.chars.len();
+    let star = |c: &&Char| c.ch == '*';
+    let before = line.chars.iter().take_while(star).count();
+    let behind = line.chars.iter().rev().take_while(star).count();
     let inside = line
         .chars
-        .get(2..length.saturating_sub(2))
+        .get(before..line.chars.len().saturating_sub(behind))
         .unwrap_or_default();
-    let marked = line.chars.iter().take(2).all(star)
-        && line.chars.iter().rev().take(2).all(star)
-        && !inside.is_empty()
-        && !inside.iter().any(star);
-    if !marked {
+    // Single stars may stand for the first and the last character of a name, which has four at most.
+    let least = match (before, behind) {
+        (2, 2) | (3, 3) => 1,
+        (1, 1) => 3,
+        _ => return line.clone(),
+    };
+    if inside.len() < least || inside.iter().any(|c| star(&c)) {
         return line.clone();
     }
-    let marks = line.chars.iter().filter(|c| star(c));
+    let marks = line.chars.iter().filter(star);
     ctx.accounts.discard(marks, Discard::Markup);
     stretch(line, inside)
 }

@@ -344,10 +344,12 @@ fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
             && at + 1 < first
     });
     let length = total.unwrap_or(first);
-    let known = (0..length)
-        .filter(|at| stack.get(*at).is_some_and(|f| role::is_name(&f.facts.key)))
-        .count();
-    if length < 3 || known * 2 < length {
+    let mut count = |test: fn(&str) -> bool| {
+        let names = (0..length).filter(|at| stack.get(*at).is_some_and(|f| test(&f.facts.key)));
+        names.count()
+    };
+    // A name beside that of the numbers, and half of all known, if only as names without a role (姓名, 数量).
+    if length < 3 || count(role::is_name) < 2 || count(role::is_known_name) * 2 < length {
         return Vec::new();
     }
     let mut out: Vec<Header> = Header::plain(stack, length).into_iter().collect();

@@ -10,9 +10,9 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::scan::{Scanner, Token};
-use crate::lexicon::ordinal::{self, Ordinal};
+use crate::lexicon::ordinal::{self, Numeral, Ordinal};
 use crate::lexicon::{labels, money, office, role};
-use crate::table::{Evidence, Grid};
+use crate::table::{Evidence, Grid, GridCell};
 use crate::text::Line;
 
 /// Fewest entries: two sums one below the other may be two rules of a paper.
@@ -56,20 +56,8 @@ fn parts(line: &Line) -> Option<Vec<Line>> {
         .find(|(_, c)| c.ch == '。')
         .map_or(line.chars.len(), |(end, _)| end + 1);
     let lead = stretch(line, line.chars.get(..from)?);
-    // A sum may have commas within.
     let chars = line.chars.get(from..end)?;
-    let digit = |at: usize| chars.get(at).is_some_and(|c| c.ch.is_ascii_digit());
-    let mut pieces: Vec<Line> = Vec::new();
-    let mut start = 0;
-    for (at, c) in chars.iter().enumerate() {
-        let parts = matches!(c.ch, '，' | ',' | '；' | ';' | '、' | '。');
-        if parts && !(digit(at + 1) && at.checked_sub(1).is_some_and(digit)) {
-            pieces.push(stretch(line, chars.get(start..=at)?));
-            start = at + 1;
-        }
-    }
-    pieces.push(stretch(line, chars.get(start..)?));
-    pieces.retain(|p| !p.is_blank());
+    let pieces = clauses(line, chars)?;
     let entries = made_up(&pieces, &lead).filter(|e| e.len() >= ENTRIES && e.len() == pieces.len());
     entries.map(|_| {
         let rest = stretch(line, line.chars.get(end..).unwrap_or_default());
@@ -78,10 +66,43 @@ fn parts(line: &Line) -> Option<Vec<Line>> {
     })
 }
 
-/// Whether a paragraph counts up sums one behind the other, as a list does.
+/// A sentence cut at its semicolons, which part clauses with commas of their own (A镇30万元，用于维修；B镇20万元，用于新建), else at
+/// its commas. A sum may have commas within.
+fn clauses(line: &Line, chars: &[Char]) -> Option<Vec<Line>> {
+    let semicolons = chars.iter().any(|c| matches!(c.ch, '；' | ';'));
+    let digit = |at: usize| chars.get(at).is_some_and(|c| c.ch.is_ascii_digit());
+    let mut pieces: Vec<Line> = Vec::new();
+    let mut start = 0;
+    for (at, c) in chars.iter().enumerate() {
+        let parts = match c.ch {
+            '；' | ';' | '。' => true,
+            '，' | ',' | '、' => !semicolons,
+            _ => false,
+        };
+        if parts && !(digit(at + 1) && at.checked_sub(1).is_some_and(digit)) {
+            pieces.push(stretch(line, chars.get(start..=at)?));
+            start = at + 1;
+        }
+    }
+    pieces.push(stretch(line, chars.get(start..)?));
+    pieces.retain(|p| !p.is_blank());
+    Some(pieces)
+}
+
+/// Whether a paragraph counts up sums one behind the other, as a list does: numbered, or in clauses behind 其中.
 pub(in crate::table) fn counts_up(line: &Line) -> bool {
     let paid = |p: &&Line| money::is_stated_in(&p.raw());
-    cut(line).is_some_and(|(_, pieces)| pieces.iter().filter(paid).count() >= ENTRIES)
+    let several = |pieces: &[Line]| pieces.iter().filter(paid).count() >= ENTRIES;
+    let within = || {
+        let at = line
+            .chars
+            .windows(2)
+            .position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')))?;
+        let behind = line.chars.get(at..)?;
+        let semicolons = behind.iter().any(|c| matches!(c.ch, '；' | ';'));
+        clauses(line, behind).filter(|_| semicolons)
+    };
+    cut(line).is_some_and(|(_, pieces)| several(&pieces)) || within().is_some_and(|p| several(&p))
 }
 
 /// The entries of a paragraph, and what leads up to them.
@@ -137,18 +158,25 @@ pub(super) fn read(
     ctx: &mut Context<'_>,
 ) -> Option<(Grid, usize)> {
     let mut entries: Vec<(usize, Entry)> = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        if is_gap(line) && !entries.is_empty() {
-            at += 1;
+    // Headings over the entries, each with how many stand above it.
+    let mut headings: Vec<(usize, usize)> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let begun = !entries.is_empty();
+        if is_gap(line) && begun {
             continue;
         }
-        let Some(entry) = entry(line, false).filter(|e| follows(e, entries.last().map(|(_, e)| e)))
-        else {
-            break;
-        };
-        entries.push((at, entry));
-        at += 1;
+        let before = entries.last().map(|(_, e)| e);
+        // Below a heading the numbers may begin again.
+        let own = |e: &Entry| follows(e, before) || open.is_some() && follows(e, None);
+        match entry(line, false).filter(own) {
+            Some(entry) => {
+                headings.extend(open.take().map(|at| (entries.len(), at)));
+                entries.push((at, entry));
+            }
+            None if begun && open.is_none() && heads_entries(line) => open = Some(at),
+            None => break,
+        }
     }
     if entries.is_empty() {
         entries = made_up(lines, above.line?)?;
@@ -163,7 +191,13 @@ pub(super) fn read(
     let width = 3 + usize::from(bought) + usize::from(noted) + usize::from(labelled);
     // A list has no names of columns.
     let mut rows: Vec<Vec<Vec<Line>>> = vec![vec![Vec::new(); width]];
-    for (at, entry) in &entries {
+    for (index, (at, entry)) in entries.iter().enumerate() {
+        let heading = headings.iter().find(|(above, _)| *above == index);
+        if let Some(line) = heading.and_then(|(_, at)| lines.get(*at)) {
+            let mut row = vec![Vec::new(); width];
+            row.first_mut()?.push(line.clone());
+            rows.push(row);
+        }
         let line = lines.get(*at)?;
         let number = entry.number.as_ref().map(|n| n.start..n.end);
         let mut ranges = vec![number, Some(entry.project.clone())];
@@ -192,8 +226,32 @@ pub(super) fn read(
     }
     let mut grid = grid(rows)?;
     grid.evidence = Evidence::Listed;
+    // A heading lies across the columns; the names' row, which is blank, stands above all.
+    let headed: Vec<usize> = headings
+        .iter()
+        .enumerate()
+        .map(|(i, (above, _))| 1 + i + above)
+        .collect();
+    grid.cells
+        .retain(|c| c.col == 0 || headed.binary_search(&c.row).is_err());
+    let first = |c: &&mut GridCell| headed.binary_search(&c.row).is_ok();
+    for cell in grid.cells.iter_mut().filter(first) {
+        cell.col_span = width;
+    }
     Some((grid, used))
 }
+
+/// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
+fn heads_entries(line: &Line) -> bool {
+    let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
+    let closes = line.chars.iter().any(|c| matches!(c.ch, '。' | '；' | ';'));
+    number.is_some_and(|n| n.style.numeral == Numeral::Chinese)
+        && !closes
+        && line.chars.len() <= LONGEST_HEADING
+}
+
+/// Most characters of a heading: as many as a line of print has (GB/T 9704-2012 7.1), with its number and its sum.
+const LONGEST_HEADING: usize = 28 + 12;
 
 /// What stands above lines that may be a list.
 #[derive(Clone, Copy, Default)]
@@ -295,13 +353,15 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     // What stands before the sum, between marks.
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut from = start;
-    let mut named = None;
+    let (mut named, mut dashes) = (None, 0);
     for at in start..=sum.start {
         let mark = chars.get(at).filter(|_| at < sum.start);
-        if mark.is_some_and(|c| !is_mark(*c) && !matches!(c, ':' | '：')) {
+        let dash = chars.get(at..at + 2).is_some_and(|two| two == ['—', '—']);
+        dashes += usize::from(dash);
+        if mark.is_some_and(|c| !is_mark(*c) && !matches!(c, ':' | '：') && *c != '—') {
             continue;
         }
-        let part = unmarked(&line.chars, trimmed(&line.chars, from..at));
+        let part = trimmed(&line.chars, from..at);
         if mark.is_some_and(|c| matches!(c, ':' | '：')) && parts.is_empty() {
             named = Some(part.clone()).filter(|p| office::is_office(&text(p)));
         }
@@ -324,8 +384,9 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         (None, Some((name, organ))) => (name, Some(organ)),
         (purchaser, _) => (project, purchaser),
     };
-    // Without a number or a mark, an organ with a colon tells an entry from a sentence.
-    if !told && number.is_none() && bullet.is_none() && named.is_none()
+    // Without a number or a mark, an organ with a colon or a dash before the sum (养老服务——区养老中心——52万元) tells an entry
+    // from a sentence.
+    if !told && number.is_none() && bullet.is_none() && named.is_none() && dashes == 0
         || labels::summary(&text(&project)).is_some()
     {
         return None;
@@ -335,6 +396,13 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         return None;
     }
     let rest = trimmed(&line.chars, sum.end..chars.len());
+    let (project, purchaser, rest) = match used_for(&chars, &rest) {
+        // 白水洋镇30万元，用于文化礼堂新建: the place is given the money, and what it is used for is the project.
+        Some(used) if purchaser.is_none() && office::is_organ(&text(&project)) => {
+            (used, Some(project), sum.end..sum.end)
+        }
+        _ => (project, purchaser, rest),
+    };
     Some(Entry {
         number,
         purchaser,
@@ -343,6 +411,17 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         label,
         rest,
     })
+}
+
+/// What a sum is used for, if that is all that stands behind it, in one clause.
+fn used_for(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
+    let own = chars.get(rest.clone())?;
+    let lead = ["用于", "主要用于", "专项用于"].iter().find_map(|lead| {
+        let lead: Vec<char> = lead.chars().collect();
+        own.starts_with(&lead).then_some(lead.len())
+    })?;
+    let one = !own.iter().any(|c| matches!(c, '。' | '；' | '，' | ','));
+    (one && own.len() > lead).then(|| rest.start + lead..rest.end)
 }
 
 /// A name and the organ that brackets at its end hold: 社区养老服务（区民政局）.
@@ -382,20 +461,6 @@ fn without_brackets(chars: &[char]) -> Vec<char> {
 fn before_parts(text: &[char]) -> &[char] {
     let at = text.windows(2).position(|w| w == ['其', '中']);
     text.get(..at.unwrap_or(text.len())).unwrap_or_default()
-}
-
-/// A range without the marks of emphasis round it: **虹桥社区**. Masked names have stars at one end, or single ones.
-fn unmarked(chars: &[Char], range: Range<usize>) -> Range<usize> {
-    let own = chars.get(range.clone()).unwrap_or_default();
-    let star = |c: &&Char| c.ch == '*';
-    let stars = own.iter().take_while(star).count();
-    let behind = own.iter().rev().take_while(star).count();
-    let all = own.iter().filter(star).count();
-    if (stars, behind, all) == (2, 2, 4) && own.len() > 4 {
-        range.start + 2..range.end - 2
-    } else {
-        range
-    }
 }
 
 fn is_mark(c: char) -> bool {

@@ -178,9 +178,28 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
     };
     // Where a merged purchaser is said once, the rows below it are a cell shorter.
     let shorter = rows.iter().any(|r| r.len() + 1 == width && sum(r));
+    // A sum alone stands below the row that leaves it blank at its end, where the last column is one of sums.
+    let roles = rows
+        .first()
+        .map(|names| super::roles(names))
+        .unwrap_or_default();
+    let ends_in_sums = roles.last() == Some(&Some(Role::Amount));
+    let hangs = |row: &Row, below: Option<&Row>| {
+        let blank = row.last().is_some_and(|c| c.iter().all(Line::is_blank));
+        let alone = below.filter(|b| b.len() == 1).and_then(|b| b.first());
+        ends_in_sums
+            && row.len() == width
+            && blank
+            && alone.is_some_and(|cell| money::is_sum(&assemble::key_of(cell)))
+    };
     let mut taken: Vec<usize> = Vec::new();
     let mut rest = rows.as_slice();
     while let [row, after @ ..] = rest {
+        if hangs(row, after.first()) {
+            taken.push(2);
+            rest = after.get(1..).unwrap_or_default();
+            continue;
+        }
         // The last cell is the one that is broken, whatever its first line says (1、按实际人数安排).
         let open = row
             .split_last()

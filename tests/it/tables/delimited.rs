@@ -482,3 +482,30 @@ fn a_cell_broken_over_many_lines_is_one_cell() {
         assert!(row.contains(&format!(" | {sum} | ")), "{row}");
     }
 }
+
+#[test]
+fn a_sum_alone_on_its_line_is_that_of_the_row_above_that_leaves_it_blank() {
+    reads(
+        "序号\t企业\t扶持内容\t兑现金额（元）\n1\t甲公司\t参展\t68,432.00\n2\t乙公司\t商标\t\n9,600.00\n3\t丙公司\t物流\t300",
+        &[
+            "item 1 | 甲公司 | 参展 | 68432",
+            "item 2 | 乙公司 | 商标 | 9600",
+            "item 3 | 丙公司 | 物流 | 300",
+        ],
+    );
+}
+
+#[test]
+fn marks_of_emphasis_may_hold_a_break_or_stand_alone() {
+    let notice = notice(
+        "| **序号** | *购买主体* | 项目名称 | **金额<br>（万元）** |\n|---|---|---|---|\n| 1 | 区民政局 | *养老服务* | **12** |\n| 2 | 区残联 | 助餐 | 8 |",
+    );
+    assert_eq!(columns_of(&notice)[3], "金额（万元）: amount");
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 120000",
+            "item 2 | 区残联 | 助餐 | 80000",
+        ],
+    );
+}

@@ -395,3 +395,92 @@ fn labels_with_a_sum_that_make_no_rows_are_said() {
     assert!(notice.items.is_empty());
     says(&notice, "table.unread");
 }
+
+#[test]
+fn clauses_that_make_up_a_sum_may_say_what_each_is_used_for() {
+    let notice = notice(
+        "现下达补助资金101.5万元，其中：白水洋镇30万元，用于礼堂新建；括苍镇45.5万元，用于礼堂提升；尤溪镇26万元，用于戏台修缮。请专款专用。",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item _ | 礼堂新建 | 白水洋镇 | 300000",
+            "item _ | 礼堂提升 | 括苍镇 | 455000",
+            "item _ | 戏台修缮 | 尤溪镇 | 260000",
+        ],
+    );
+    says(&notice, "role.by_content");
+}
+
+#[test]
+fn clauses_that_do_not_make_up_the_sum_are_said() {
+    let notice = notice(
+        "现下达补助资金200万元，其中：白水洋镇30万元，用于礼堂新建；括苍镇45.5万元，用于礼堂提升；尤溪镇26万元，用于戏台修缮。",
+    );
+    assert!(notice.items.is_empty());
+    says(&notice, "table.unread");
+}
+
+#[test]
+fn a_list_may_stand_under_several_headings() {
+    let notice = notice(
+        "一、规模奖励\n1.甲机械有限公司 20万元\n2.乙电子有限公司 20万元\n二、首台套奖励\n3.甲机械有限公司 50万元\n三、上云奖励（计5.06万元）\n1.丙食品有限公司 3.26万元\n2.丁竹业有限公司 1.8万元",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 甲机械有限公司 | 200000",
+            "item 2 | 乙电子有限公司 | 200000",
+            "heading 二、首台套奖励 | _ | blank",
+            "item 3 | 甲机械有限公司 | 500000",
+            "heading 三、上云奖励（计5.06万元） | _ | blank",
+            "item 1 | 丙食品有限公司 | 32600",
+            "item 2 | 丁竹业有限公司 | 18000",
+        ],
+    );
+    let given = |i: &putuo_notice::Item| i.beneficiary.is_some() && i.purchaser.is_none();
+    assert!(notice.items.iter().all(given));
+}
+
+#[test]
+fn dashes_part_a_name_its_organ_and_its_sum() {
+    let notice = notice(
+        "居家养老补助——区养老服务中心——52万元\n消防改造——双屿敬老院——24.3万元\n孤儿助学——区福利指导中心——6万元",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item _ | 居家养老补助 | 区养老服务中心 | 520000",
+            "item _ | 消防改造 | 双屿敬老院 | 243000",
+            "item _ | 孤儿助学 | 区福利指导中心 | 60000",
+        ],
+    );
+}
+
+#[test]
+fn what_each_of_a_list_is_given_is_said_where_the_entries_have_no_sums() {
+    for heading in [
+        "一、重点项目（每项资助3万元）",
+        "每村补助5万元：",
+        "以下企业每家奖励20万元",
+    ] {
+        let notice = notice(&format!(
+            "{heading}\n1. 标本制作（普陀小学）\n2. 灯塔课（第一中学）\n"
+        ));
+        says(&notice, "table.unread");
+    }
+}
+
+#[test]
+fn labels_in_bold_type_are_labels() {
+    let notice = putuo_notice::parse_notice(
+        "# 监理服务成交公告\n\n**采购人：** 乍浦镇人民政府\n\n**项目名称：** 水利监理\n\n**成交供应商**：某监理公司\n\n**成交金额：** 186,500.00元\n",
+    )
+    .unwrap();
+    assert_eq!(
+        listed(&notice),
+        [("水利监理".to_owned(), "186500".to_owned())]
+    );
+    let purchaser = notice.items[0].purchaser.as_ref().unwrap();
+    assert_eq!(purchaser.text, "乍浦镇人民政府");
+}

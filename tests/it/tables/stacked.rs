@@ -302,3 +302,14 @@ fn where_the_label_of_a_total_stands_is_no_doubt() {
         super::findings_of(&notice)
     );
 }
+
+#[test]
+fn names_without_a_role_are_names_of_columns() {
+    reads(
+        "单位：元\n序号\n姓名\n数量（台）\n性别\n品目\n补贴总额\n1\n杨*国\n2\n男\n耕地机\n2600\n2\n周*娥\n3\n女\n微耕机\n1500",
+        &[
+            "item 1 | 杨*国 | 2 | 男 | 耕地机 | 2600",
+            "item 2 | 周*娥 | 3 | 女 | 微耕机 | 1500",
+        ],
+    );
+}
