@@ -74,8 +74,9 @@ fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
 /// Whether texts side by side are names of columns: two of them name a role, half of those printed are known, and no number is
 /// among them.
 pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
-    // Rows are asked, too, and most of them have a number.
-    if keys.iter().any(|t| numeral::is_figures(t)) {
+    // Rows are asked, too, and most of them have a number, with its unit or without (23万元 ends as names of sums do).
+    let paid = |t: &Key| t.starts_with(|c: char| c.is_ascii_digit()) && t.ends_with('元');
+    if keys.iter().any(|t| numeral::is_figures(t) || paid(t)) {
         return false;
     }
     let names = keys.iter().filter(|t| role::is_key_of_name(t)).count();

@@ -509,3 +509,17 @@ fn marks_of_emphasis_may_hold_a_break_or_stand_alone() {
         ],
     );
 }
+
+#[test]
+fn sums_with_their_units_are_no_names_of_columns() {
+    let notice = notice(
+        "序号\t项目名称\t购买内容\t服务对象\t财政预算\t公益金\t自筹资金\t购买主体\n1\t夏令营\t一是覆盖7个海岛；\n二是参与率达到81%；\n三是制作音频。\t矫正对象\t0 万元\t23 万元\t87万元\t区科技局\n2\t助餐\t送餐\t老人\t86万元\t78万元\t9万元\t区民政局",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 夏令营 | 一是覆盖7个海岛；二是参与率达到81%；三是制作音频。 | 矫正对象 | 0 | 230000 | 870000 | 区科技局",
+            "item 2 | 助餐 | 送餐 | 老人 | 860000 | 780000 | 90000 | 区民政局",
+        ],
+    );
+}
