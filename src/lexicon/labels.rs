@@ -30,7 +30,8 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     if CARRIED.iter().any(|word| label.starts_with(word)) {
         return Some(RowKind::Subtotal);
     }
-    let kind = adding_up(label).or_else(|| counts_all(label).then_some(RowKind::Total))?;
+    let all = || label == "计" || counts_all(label);
+    let kind = adding_up(label).or_else(|| all().then_some(RowKind::Total))?;
     Some(if label.starts_with("本页") {
         RowKind::Subtotal
     } else {
@@ -95,6 +96,15 @@ const QUALIFIERS: &[&str] = &[
     "额",
     "款",
     "支出",
+    "安排",
+    "下达",
+    "拨付",
+    "发放",
+    "分配",
+    "兑现",
+    "补贴",
+    "奖补",
+    "奖励",
 ];
 
 fn adding_up(label: &str) -> Option<RowKind> {

@@ -363,6 +363,11 @@ pub(crate) fn is_of_grants(header: &str) -> bool {
         .any(|word| outside_brackets(&key).contains(word))
 }
 
+/// Whether a header's key names a level of indicators, or what they say: 一级指标, 指标值, 指标名称.
+pub(crate) fn is_of_indicators(key: &str) -> bool {
+    key.ends_with("指标") || key.starts_with("指标")
+}
+
 /// Whether a text, as a header's key, names sums of money.
 pub(crate) fn is_of_money(key: &str) -> bool {
     matches!(named(key), Some(Meaning::Role(Role::Amount, _)))

@@ -134,7 +134,9 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::Instalment
     } else if any(SUPERSEDED) || other {
         Standing::Superseded
-    } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) = labels::summary(leaf) {
+    } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) =
+        labels::summary(leaf).filter(|_| !up_to_now(&Key::of(leaf)))
+    {
         if kind == RowKind::Total {
             Standing::RowTotal
         } else {
@@ -153,6 +155,12 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     } else {
         Standing::Plain
     }
+}
+
+/// Whether a column states what has come together up to now (累计拨付 beside 本次拨付), not what the others of its row come to.
+fn up_to_now(key: &str) -> bool {
+    key.strip_prefix("累计")
+        .is_some_and(|rest| !rest.is_empty())
 }
 
 /// Whether a header says that the names below it are parts of what the column before it states: 其中：
@@ -222,6 +230,7 @@ mod tests {
             ("小计", "区级资金"),
             ("合计", "小计"),
             ("金额", "单价"),
+            ("本次拨付", "累计拨付"),
             ("补贴总额", "单台补贴额"),
             ("补助金额", "人均补助"),
             ("成交价（万元）", "最高限价（万元）"),

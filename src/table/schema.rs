@@ -258,6 +258,8 @@ impl Schema {
             // What has no more characters than a short name may be one.
             Some(Role::Purchaser) if facts.length <= SHORT => 0,
             Some(Role::Purchaser) => -12,
+            // 按实际参加人数安排 is said of a service, too.
+            Some(Role::Content) if facts.sum == Some(money::Kind::Words) => -5,
             Some(Role::Project | Role::Content | Role::Beneficiary) if words || facts.figures => {
                 -100
             }

@@ -230,6 +230,16 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
         .collect();
     let own = |at: usize| seen.get(at).cloned();
     let first = own(0)?;
+    // A form: labels and values line by line, and no running number below (项目名称 | 校园安防 / 主管部门 | 教育局).
+    let named = |at: usize| {
+        let row = own(at).filter(|r| r.len() == 2)?;
+        Some(role::is_word(&assemble::key_of(row.first()?)))
+    };
+    let numbered = own(2).and_then(|r| Some(assemble::key_of(r.first()?)));
+    let numbered = numbered.is_some_and(|key| ordinal::whole(&key).is_some());
+    if named(0) == Some(true) && named(1) == Some(true) && !numbered {
+        return None;
+    }
     let count = (2..=HEADER_LINES).find(|count| {
         // A row below has as many cells, and none had before: where lines are joined, what ends one and begins the next is one.
         let above = seen.get(..*count).unwrap_or_default();

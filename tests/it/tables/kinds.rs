@@ -279,3 +279,14 @@ fn a_total_beside_the_first_list_is_of_its_own_list() {
         "{said:?}"
     );
 }
+
+#[test]
+fn words_for_what_is_done_with_the_money_may_stand_in_the_label_of_a_total() {
+    for label in ["计", "累计安排", "发放总额", "补助资金总额", "拨付合计"] {
+        let notice = notice(&format!(
+            "序号\t购买主体\t项目名称\t金额（元）\n1\t区民政局\t养老\t12\n2\t区残联\t助餐\t8\n{label}\t\t\t20"
+        ));
+        let rows = rows_of(&notice);
+        assert!(rows[2].starts_with("total"), "{label}: {rows:?}");
+    }
+}

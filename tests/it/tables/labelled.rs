@@ -484,3 +484,18 @@ fn labels_in_bold_type_are_labels() {
     let purchaser = notice.items[0].purchaser.as_ref().unwrap();
     assert_eq!(purchaser.text, "乍浦镇人民政府");
 }
+
+#[test]
+fn a_matrix_of_indicators_below_a_form_is_none_of_its_projects() {
+    for matrix in [
+        "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t更新监控\t320路\n\t\t成本指标\t项目成本\t96.5\n",
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t成本指标\t项目成本\t96.5\n",
+        "",
+    ] {
+        let notice = notice(&format!(
+            "单位：万元\n项目名称\t校园安防提升\n主管部门\t县教育局\n项目资金\t资金总额\t96.5\n\t财政拨款\t90.5\n\t其他资金\t6\n年度目标\t更新监控320路\n{matrix}"
+        ));
+        let wanted = [("校园安防提升".to_owned(), "965000".to_owned())];
+        assert_eq!(listed(&notice), wanted, "{matrix}");
+    }
+}

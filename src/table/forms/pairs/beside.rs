@@ -30,9 +30,20 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
         rows.get_mut(cell.row)?.push(cell);
     }
     let mut pairs: Vec<(Option<&GridCell>, &GridCell, Option<&GridCell>)> = Vec::new();
-    let (mut above, mut below) = (Vec::new(), Vec::new());
+    let (mut above, mut below): (Vec<GridCell>, Vec<GridCell>) = (Vec::new(), Vec::new());
     let mut group: Option<&GridCell> = None;
+    // A matrix of indicators below the labels has sums of nobody in it: its rows are said as they stand.
+    let matrix = rows.iter().position(|row| names_indicators(row));
+    let matrix = matrix.unwrap_or(rows.len());
     for (index, row) in rows.iter().enumerate() {
+        if index >= matrix {
+            let mut filled = row.iter().filter(|c| !c.is_blank()).copied();
+            below.extend(filled.next().cloned().map(|mut first| {
+                first.lines.extend(filled.flat_map(|c| c.lines.clone()));
+                first
+            }));
+            continue;
+        }
         group = group_of(row, rows.get(index + 1), group);
         let row = match row.first() {
             Some(first) if group.is_some() && first.col == 0 => row.get(1..).unwrap_or_default(),
@@ -50,7 +61,7 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
             } else {
                 &mut below
             };
-            rest.push(*lone);
+            rest.push((**lone).clone());
             continue;
         }
         // Other merged cells are no labels with values beside them.
@@ -85,12 +96,12 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
     let made = made.filter(|made| made.left.is_empty())?;
     let (table, repeated) = (made.grid, made.repeated);
     let (cols, down) = (table.cols, above.len());
-    let wide = |(row, cell): (usize, &GridCell)| GridCell {
+    let wide = |(row, cell): (usize, GridCell)| GridCell {
         row,
         col: 0,
         row_span: 1,
         col_span: cols,
-        ..cell.clone()
+        ..cell
     };
     let mut cells: Vec<GridCell> = (0..).zip(above).map(wide).collect();
     let end = down + table.rows;
@@ -130,6 +141,14 @@ fn group_of<'g>(
     let over = first.row_span > 1 || filled % 2 == 1 && next.is_some_and(|r| goes_on(r));
     let begins = filled > 2 && (over || filled % 2 == 1 && known);
     (begins && !role::is_word(&assemble::key_of(&row.get(2)?.lines))).then_some(*first)
+}
+
+/// Whether a row names the levels of a matrix of indicators: 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值.
+fn names_indicators(row: &[&GridCell]) -> bool {
+    let named = row
+        .iter()
+        .filter(|c| role::is_of_indicators(&assemble::key_of(&c.lines)));
+    named.count() > 2
 }
 
 /// Whether a cell is a label: it ends in a colon, or is the name of a column.
