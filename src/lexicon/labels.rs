@@ -164,6 +164,18 @@ fn is_numeral(c: char) -> bool {
     is_part(c, true) || is_part(c, false)
 }
 
+/// How many characters lead up to what a sum is used for: 用于礼堂新建, 主要用于戏台修缮.
+pub(crate) fn use_of(text: &[char]) -> Option<usize> {
+    let leads = ["用于", "主要用于", "专项用于"].iter();
+    let begins = |lead: &&str| {
+        text.iter()
+            .copied()
+            .take(lead.chars().count())
+            .eq(lead.chars())
+    };
+    leads.copied().find(begins).map(|lead| lead.chars().count())
+}
+
 /// Whether a text is a remark below a table, or begins as one: 注：, 注1：, 备注：, 填表说明：, 资料来源：, 填表人：, （以下空白）.
 ///
 /// A word of at most six characters that ends as names of remarks and of those who sign for a form do, a number perhaps,

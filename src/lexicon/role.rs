@@ -205,8 +205,11 @@ fn meaning_of(key: &Key) -> Meaning {
 
 /// The role of a name that no word list knows, by how Chinese builds such names: what is done, and who or what does it.
 fn built(outside: &str) -> Option<Meaning> {
-    let role =
-        office::party(outside).or_else(|| names_a_thing(outside).then_some(Role::Project))?;
+    // 幼儿园名称, as 学校名称 does, names bodies.
+    let bodies = || outside.strip_suffix("名称").is_some_and(office::is_organ);
+    let role = office::party(outside)
+        .or_else(|| bodies().then_some(Role::Purchaser))
+        .or_else(|| names_a_thing(outside).then_some(Role::Project))?;
     Some(Meaning::Role(role, Fit::Built))
 }
 
@@ -356,7 +359,9 @@ pub(crate) fn is_of_payments(header: &str) -> bool {
 
 /// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）.
 pub(crate) fn is_of_grants(header: &str) -> bool {
-    let grants = ["补助", "补贴", "奖补", "奖励", "资助", "扶持", "奖金"];
+    let grants = [
+        "补助", "补贴", "奖补", "奖励", "资助", "扶持", "奖金", "贴息",
+    ];
     let key = Key::of(header);
     grants
         .iter()

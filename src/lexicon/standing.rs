@@ -18,6 +18,8 @@ pub(crate) enum Standing {
     InForce,
     /// What is given, beside what the receiver spends: 补助金额 beside 设备投资额.
     Granted,
+    /// A grant that was asked for, where the list states none that was decided: 申请奖补资金 beside 工程造价.
+    Asked,
     Plain,
     /// A whole of which the notice hands out a part: 总投资.
     Whole,
@@ -62,6 +64,7 @@ const IN_FORCE: &[&str] = &[
     "本年",
     "核定",
     "审定",
+    "审核",
     "安排",
     "实拨",
     "下达",
@@ -72,7 +75,7 @@ const IN_FORCE: &[&str] = &[
 ];
 
 /// Of these, those of what another paper settled.
-const SETTLED: &[&str] = &["核定", "审定", "批复", "成交", "中标"];
+const SETTLED: &[&str] = &["核定", "审定", "审核", "批复", "成交", "中标"];
 
 /// Words of what held before, was asked for, or is another's.
 const SUPERSEDED: &[&str] = &[
@@ -99,7 +102,9 @@ const SUPERSEDED: &[&str] = &[
 ];
 
 const PRICES: &[&str] = &["单价", "标准", "元/"];
-const WHOLES: &[&str] = &["总投资", "投资额", "概算"];
+/// What the receiver of a grant spends or owes.
+const WHOLES: &[&str] = &["总投资", "投资额", "概算", "造价", "贷款", "利息"];
+const ASKED: &[&str] = &["申报", "申请"];
 const INSTALMENTS: &[&str] = &[
     "首付",
     "首期",
@@ -132,6 +137,8 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::Price
     } else if any(INSTALMENTS) {
         Standing::Instalment
+    } else if any(ASKED) && role::is_of_grants(leaf) {
+        Standing::Asked
     } else if any(SUPERSEDED) || other {
         Standing::Superseded
     } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) =
@@ -230,6 +237,9 @@ mod tests {
             ("小计", "区级资金"),
             ("合计", "小计"),
             ("金额", "单价"),
+            ("申请奖补资金（万元）", "工程总造价（万元）"),
+            ("核定奖补资金", "申请奖补资金"),
+            ("贴息金额", "贷款金额"),
             ("本次拨付", "累计拨付"),
             ("补贴总额", "单台补贴额"),
             ("补助金额", "人均补助"),

@@ -1,6 +1,6 @@
 //! Whole tables → tables, rows and items of the model.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{main_column, purchaser};
 use crate::context::Context;
@@ -73,8 +73,15 @@ pub(super) fn add(
     }
     let first = notice.items.len();
     if whole.aside && !is_form(&table) {
+        let named = |c: &Column| {
+            role::of_header(&c.header) == Some(Role::Project) || role::names_a_class(&c.header)
+        };
+        let named = table
+            .columns
+            .iter()
+            .any(|c| c.role == Role::Project && named(c));
         ctx.diagnostics
-            .push(aside().path(format!("/tables/{index}")));
+            .push(aside(named).path(format!("/tables/{index}")));
     } else if !items(&table, index, notice) {
         ctx.diagnostics
             .push(form().path(format!("/tables/{index}")));
@@ -154,12 +161,9 @@ fn cell(
 /// The items of all tables once more, after cells were corrected.
 pub(super) fn again(notice: &mut Notice) {
     let tables = std::mem::take(&mut notice.tables);
-    notice.items.clear();
-    let has = |table: &Table, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
-    let listed = tables.iter().any(|t| has(t, &[Role::Project]));
+    let read: HashSet<usize> = notice.items.drain(..).map(|i| i.table).collect();
     for (index, table) in tables.iter().enumerate() {
-        let headed = table.columns.iter().any(|c| !c.texts.is_empty());
-        if !listed || !headed || has(table, &[Role::Sequence, Role::Purchaser, Role::Project]) {
+        if read.contains(&index) {
             items(table, index, notice);
         }
     }
@@ -198,13 +202,19 @@ fn is_form(table: &Table) -> bool {
         && (below || beside_blanks)
 }
 
-fn aside() -> Diagnostic {
-    Diagnostic::new(
-        "table.aside",
-        Severity::Info,
-        "this table names no projects, and another does; no projects were read from it",
-        "该表未列项目，另有项目清单，未从该表读取项目",
-    )
+fn aside(named: bool) -> Diagnostic {
+    let (message, message_zh) = if named {
+        (
+            "this table says what is delivered for the sums that another table awards; no projects were read from it",
+            "该表为中标（成交）标的明细，金额已列于结果表，未从该表读取项目",
+        )
+    } else {
+        (
+            "this table names no projects, and another does; no projects were read from it",
+            "该表未列项目，另有项目清单，未从该表读取项目",
+        )
+    };
+    Diagnostic::new("table.aside", Severity::Info, message, message_zh)
 }
 
 fn form() -> Diagnostic {

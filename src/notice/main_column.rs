@@ -74,7 +74,7 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
         others: others.filter(|at| Some(*at) != main).collect(),
         // A subsidy may stand beside the sum of what is bought, too.
         told: candidates.iter().filter(|(s, _)| Some(*s) == best).count() < 2
-            && !(best == Some(Standing::Granted)
+            && !(matches!(best, Some(Standing::Granted | Standing::Asked))
                 && (candidates.iter().any(|(s, _)| *s == Standing::Plain)
                     || yields.contains(&Some(Yields::Perhaps)))),
     }

@@ -162,6 +162,15 @@ pub(crate) fn is_stated_in(text: &str) -> bool {
     })
 }
 
+/// What a text comes to that is one sum and nothing else, as it is printed: in its own unit, or as a bare number.
+pub(crate) fn value(text: &str) -> Option<rust_decimal::Decimal> {
+    let mut tokens = Scanner::new(text).tokens(false).into_iter();
+    match (tokens.next()?, tokens.next()) {
+        (Token::Sum(sum), None) => Some(sum.value),
+        _ => None,
+    }
+}
+
 /// Where the only sum of money in a text stands, as a range of its characters, from its figures to 元. None if there is no
 /// sum, or more than one, or if the words around it say that it is a rate (每人500元, 500元/月) or a bound (500元以下).
 pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {

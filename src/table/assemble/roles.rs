@@ -277,14 +277,16 @@ fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
     Some(roles)
 }
 
-/// Whether texts are running numbers, one after the other.
+/// Whether texts are running numbers, one after the other; under another heading they may begin anew, if less often than they
+/// go on.
 fn rises(texts: &[Key]) -> bool {
     let numbers: Vec<i64> = texts.iter().filter_map(|t| t.parse().ok()).collect();
-    numbers.len() > 1
-        && numbers.len() == texts.len()
-        && numbers
-            .windows(2)
-            .all(|w| matches!(w, [a, b] if b - a == 1))
+    let steps = || numbers.windows(2);
+    let on = steps()
+        .filter(|w| matches!(w, [a, b] if b - a == 1))
+        .count();
+    let anew = steps().filter(|w| matches!(w, [_, 1])).count();
+    numbers.len() > 1 && numbers.len() == texts.len() && on + anew == steps().count() && on > anew
 }
 
 /// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.

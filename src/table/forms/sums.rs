@@ -9,7 +9,6 @@ use super::{grid, is_gap, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
-use crate::lexicon::money::scan::{Scanner, Token};
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
 use crate::lexicon::{labels, money, office, role};
 use crate::table::{Evidence, Grid, GridCell};
@@ -308,11 +307,7 @@ fn whole(line: &Line) -> Option<Decimal> {
 
 fn sum(chars: &[Char]) -> Option<Decimal> {
     let text: String = chars.iter().map(|c| c.ch).collect();
-    let mut tokens = Scanner::new(&text).tokens(false).into_iter();
-    match (tokens.next()?, tokens.next()) {
-        (Token::Sum(sum), None) => Some(sum.value),
-        _ => None,
-    }
+    money::value(&text)
 }
 
 /// Whether an entry goes on with the one above, or begins a list.
@@ -416,10 +411,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
 /// What a sum is used for, if that is all that stands behind it, in one clause.
 fn used_for(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
     let own = chars.get(rest.clone())?;
-    let lead = ["用于", "主要用于", "专项用于"].iter().find_map(|lead| {
-        let lead: Vec<char> = lead.chars().collect();
-        own.starts_with(&lead).then_some(lead.len())
-    })?;
+    let lead = labels::use_of(own)?;
     let one = !own.iter().any(|c| matches!(c, '。' | '；' | '，' | ','));
     (one && own.len() > lead).then(|| rest.start + lead..rest.end)
 }

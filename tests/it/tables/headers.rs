@@ -233,6 +233,18 @@ fn what_is_paid_out_is_money_whatever_words_name_it() {
 fn a_grant_comes_before_what_the_receiver_spends_and_a_total_before_what_one_gets() {
     for (header, row, main, said) in [
         ("核定投资额\t补助金额", "128\t32", "补助金额", false),
+        (
+            "工程总造价\t筹资筹劳\t申请奖补资金",
+            "48\t8\t40",
+            "申请奖补资金",
+            false,
+        ),
+        (
+            "贷款金额\t实付利息\t贴息金额",
+            "500\t21\t10",
+            "贴息金额",
+            false,
+        ),
         ("审定金额\t奖补金额", "98\t39", "奖补金额", true),
         ("中标价\t补助资金", "41\t6", "补助资金", true),
         ("申报补助\t核定补助", "41\t6", "核定补助", false),
@@ -272,6 +284,7 @@ fn enterprises_are_given_money_or_do_what_their_header_says() {
         ("获奖企业", "beneficiary"),
         ("中标企业", "provider"),
         ("施工企业", "provider"),
+        ("幼儿园名称", "purchaser"),
     ] {
         assert_eq!(role(header, "甲公司"), expected, "{header}");
     }

@@ -290,3 +290,30 @@ fn words_for_what_is_done_with_the_money_may_stand_in_the_label_of_a_total() {
         assert!(rows[2].starts_with("total"), "{label}: {rows:?}");
     }
 }
+
+#[test]
+fn what_is_delivered_for_awarded_sums_is_not_bought_again() {
+    let award = "供应商名称\t供应商地址\t中标金额（元）\n杭州智图公司\t西湖区\t826,000.00\n宁波书香公司\t江北区\t415,500.00\n";
+    for goods in [
+        "品目号\t品目名称\t品牌\t单价（元）\t总价（元）\n1\t借还机\t智图\t82,600.00\t826,000.00\n2\t书架\t书香\t83,100.00\t415,500.00\n",
+        "标项序号\t标项名称\t服务范围\t服务时间\n1\t借还机\t详见文件\t3年\n2\t书架\t详见文件\t3年\n",
+        "序号\t标项名称\t废标理由\n3\t监控\t不足三家\n",
+    ] {
+        let notice = notice(&format!(
+            "三、中标结果：\n{award}\n四、主要标的信息：\n{goods}"
+        ));
+        let items = notice.items.iter();
+        let given: Vec<_> = items
+            .map(|i| i.provider.as_ref().map(|p| p.text.as_str()))
+            .collect();
+        assert_eq!(
+            given,
+            [Some("杭州智图公司"), Some("宁波书香公司")],
+            "{goods}"
+        );
+    }
+    // Other sums are other projects'.
+    let others = "序号\t项目名称\t金额（元）\n1\t监控\t90\n2\t安检\t80\n";
+    let notice = notice(&format!("一、结果：\n{award}\n二、其他：\n{others}"));
+    assert_eq!(super::projects_of(&notice), ["监控", "安检"]);
+}
