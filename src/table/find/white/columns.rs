@@ -95,6 +95,8 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         .collect();
     order.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let mut spanning: Vec<usize> = Vec::new();
+    // Print of lines that close gaps: where a full cell ends, it shows how far its column reaches.
+    let mut closing: Vec<(f32, f32)> = Vec::new();
     let mut taken = 0_usize;
     for (segments, runs) in &order {
         // Gaps that print runs over; where enough lines show that they are gaps, those that it closes, standing in one.
@@ -120,6 +122,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
             || established && *segments > 1 && *segments < ink.len();
         if !bridged.is_empty() && seldom && few {
             spanning.resize(ink.len().max(spanning.len()), 0);
+            closing.extend(runs.iter().map(|r| (r.x0, r.x1)));
             let count = bridged.len();
             for gap in bridged {
                 if let Some(n) = spanning.get_mut(gap) {
@@ -146,7 +149,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     union(&mut ink, CORRIDOR * em);
     let mut edges = vec![ink.first()?.0];
     edges.extend(ink.windows(2).filter_map(|w| match w {
-        [a, b] => Some(f32::midpoint(a.1, b.0)),
+        [a, b] => Some(edge(*a, *b, &closing)),
         _ => None,
     }));
     edges.push(ink.last()?.1);
@@ -160,6 +163,20 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         narrow,
         ..Columns::of_edges(edges, lines)
     })
+}
+
+/// The edge between two columns: in the middle of what neither their print reaches nor, of lines that close the gap, print
+/// that begins or ends in one of them alone.
+fn edge(left: (f32, f32), right: (f32, f32), closing: &[(f32, f32)]) -> f32 {
+    let of_left = closing.iter().filter(|r| r.0 < left.1 && r.1 < right.0);
+    let of_right = closing.iter().filter(|r| r.1 > right.0 && r.0 > left.1);
+    let end = of_left.map(|r| r.1).fold(left.1, f32::max);
+    let start = of_right.map(|r| r.0).fold(right.0, f32::min);
+    if end < start {
+        f32::midpoint(end, start)
+    } else {
+        f32::midpoint(left.1, right.0)
+    }
 }
 
 /// Stretches of a line with less between them than so much, taken together.

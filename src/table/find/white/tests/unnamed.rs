@@ -153,3 +153,31 @@ fn an_upper_name_over_the_gap_between_two_columns_leaves_it() {
     let east = texts(&found).into_iter().find(|r| r[0] == "East");
     assert_eq!(east.unwrap()[1..], ["12", "3.4"]);
 }
+
+/// A text of two lines beside its row's number; the first ends four points before the numbers begin, far over the middle of
+/// the white space that the other rows leave.
+#[test]
+fn a_full_cell_beside_numbers_shows_where_its_column_ends() {
+    let rows = [
+        ("Wheat", "heath", "120"),
+        ("Hay", "meadows", "750"),
+        ("Oats", "all", "64"),
+        ("Rye", "fields", "5"),
+        ("Corn", "valleys", "900"),
+        ("Beans", "", "370"),
+    ];
+    let mut lines: Vec<(f32, Vec<(f32, &str)>)> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, (label, place, number))| {
+            let y = 100.0 + 20.0 * at as f32;
+            let end = 394.0 - 10.0 * number.len() as f32;
+            let all = vec![(50.0, *label), (180.0, *place), (end, *number)];
+            (y, all.into_iter().filter(|(_, t)| !t.is_empty()).collect())
+        })
+        .collect();
+    lines.insert(5, (194.0, vec![(180.0, "northerlyterraces,")]));
+    lines.push((206.0, vec![(180.0, "slopes")]));
+    let texts = texts(&grid(&print(&lines), &[]));
+    assert_eq!(texts[5], ["Beans", "northerlyterraces,slopes", "370"]);
+}
