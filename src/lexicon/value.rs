@@ -25,6 +25,19 @@ pub(crate) fn is_period(text: &str) -> bool {
             .all(|c| c.is_numeric() || "年月日至到-—－~～.底前".contains(c))
 }
 
+/// Whether a text may be a month or a day in figures, though it may be a number: 2024.05, 2023.11.30.
+pub(crate) fn may_be_day(text: &str) -> bool {
+    let mut parts = text.split(['.', '-', '/']);
+    let mut part = |length: usize, range: std::ops::RangeInclusive<u16>| {
+        let part = parts.next()?;
+        let own = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        let value = part.parse::<u16>().ok()?;
+        Some(own && range.contains(&value))
+    };
+    let month = part(4, 1990..=2099) == Some(true) && part(2, 1..=12) == Some(true);
+    month && part(2, 1..=31) != Some(false) && parts.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +51,8 @@ mod tests {
         for period in ["2024年9月", "7-8月", "2024年7月—2025年6月", "2024年底前"] {
             assert!(is_period(period), "{period}");
         }
+        assert!(may_be_day("2024.05") && may_be_day("2023.11.30") && may_be_day("2024-05"));
+        assert!(!may_be_day("2024.5") && !may_be_day("2024.13") && !may_be_day("1202.05"));
         assert!(!is_period("2024") && !is_period("2024年度审计") && !is_period("年底前"));
     }
 }

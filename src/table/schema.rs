@@ -33,6 +33,8 @@ pub(super) struct Facts {
     period: bool,
     ditto: bool,
     year: bool,
+    /// Whether it may be a month or a day in figures: 2024.05.
+    day: bool,
 }
 
 /// Most characters of a place by its short name: 六横.
@@ -56,6 +58,7 @@ impl Facts {
             method: value::is_method(&key),
             period: value::is_period(&key),
             ditto: labels::is_ditto(&key),
+            day: value::may_be_day(&key),
             year: length == YEAR && figures && key.starts_with(['1', '2']),
             key,
         }
@@ -127,8 +130,10 @@ impl Schema {
                 Some(Role::Project) if told => Some(Role::Content),
                 role => role,
             };
+            // 工期（天） counts.
+            let counted = role == Some(Role::Period) && name.ends_with([')', '）']);
             columns.push(Column {
-                role: role.filter(|_| !code),
+                role: role.filter(|_| !code && !counted),
                 price: standing::is_price(name),
                 again,
                 held: Held::Unknown,
@@ -249,6 +254,9 @@ impl Schema {
                     sequence(facts, before)
                 };
             }
+            Some(Role::Amount) if facts.figures && facts.day && self.at(Role::Period).is_some() => {
+                5
+            }
             Some(Role::Amount) if facts.figures => 20,
             Some(Role::Amount) => return if sum { 18 } else { -100 },
             Some(Role::Purchaser) if seen || facts.office => 20,
@@ -279,6 +287,7 @@ impl Schema {
             Some(Role::Provider) if facts.organ => 12,
             Some(Role::Provider | Role::Source) => 8,
             Some(Role::Period) if facts.period => 25,
+            Some(Role::Period) if facts.day => 20,
             Some(Role::Period) if facts.year => 15,
             Some(Role::Period) if facts.figures => -100,
             Some(Role::Period) => 0,

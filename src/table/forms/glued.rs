@@ -1,9 +1,12 @@
-//! Tables whose cells all stand on one line, parted by bars: each cell becomes a line, as tables of one cell a line have them.
+//! Tables whose cells all stand on one line, parted by bars or by blanks: each cell becomes a line, as tables of one cell a line
+//! have them.
 
 use super::stretch;
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
-use crate::lexicon::{money, role};
+use crate::lexicon::key::Key;
+use crate::lexicon::{money, ordinal, role};
+use crate::model::Role;
 use crate::text::Line;
 
 /// Fewest cells of a table on one line: a header and two rows of three.
@@ -13,6 +16,7 @@ const WORDS: usize = 3;
 
 /// The lines, those that hold a whole table parted.
 pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+    let lines: Vec<Line> = lines.into_iter().flat_map(blanks).collect();
     let several = |c: &Char| matches!(c.ch, '|' | '｜');
     if !lines
         .iter()
@@ -45,6 +49,42 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
         }
     }
     out
+}
+
+/// A line with the names of three columns or more, one behind the other, the first of them that of running numbers, and rows of
+/// them behind: a line for each stretch between blanks. Other lines stay as they are.
+fn blanks(line: Line) -> Vec<Line> {
+    let mut words = line.chars.split(|c| c.ch.is_whitespace());
+    let enough = words.by_ref().filter(|w| !w.is_empty()).count() >= CELLS;
+    if !enough {
+        return vec![line];
+    }
+    let words = line.chars.split(|c| c.ch.is_whitespace());
+    let words: Vec<Line> = words
+        .filter(|w| !w.is_empty())
+        .map(|w| stretch(&line, w))
+        .collect();
+    let keys: Vec<_> = words.iter().map(Line::key).collect();
+    let holds = keys.iter().enumerate().any(|(at, key)| {
+        let rest = || keys.iter().skip(at + 1);
+        let first = |key: &Key| ordinal::whole(key).is_some_and(|o| o.value == 1);
+        role::of_header(key) == Some(Role::Sequence) && role::is_name(key) && {
+            let names = rest().take_while(|k| !first(k)).count();
+            let known = rest()
+                .take(names)
+                .filter(|k| role::is_known_name(k))
+                .count();
+            // The next running number stands as many words on as there are names, or a few more.
+            let rows: Vec<_> = rest().skip(names).collect();
+            let second = |k: &&&Key| ordinal::whole(k).is_some_and(|o| o.value == 2);
+            names >= 2
+                && known >= 2
+                && known * 2 >= names
+                && rows.iter().skip(2).take(2 * names + 2).any(|k| second(&k))
+                && rows.iter().filter(|k| money::is_sum(k)).count() >= 2
+        }
+    });
+    if holds { words } else { vec![line] }
 }
 
 /// Whether the cells of a line are names of columns and sums.

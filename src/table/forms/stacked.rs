@@ -1,6 +1,8 @@
 //! One cell a line, as a table comes when it is pasted as plain text, or stored without its marks: blank cells are gone,
 //! or are blank lines.
 
+mod names;
+
 use std::rc::Rc;
 
 use super::{Tried, exceeds, grid, is_page_number, stands_between_pages, stretch, too_large};
@@ -8,7 +10,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{dates, labels, ordinal, role};
+use crate::lexicon::{dates, labels, money, ordinal, role};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Facts, Gain, Schema};
@@ -67,16 +69,17 @@ fn best<'l>(
         pages: Vec::new(),
     };
     let headers = if numbered {
-        numbered_headers(&mut stack)
+        names::numbered_headers(&mut stack)
     } else {
-        headers(&mut stack)
+        names::headers(&mut stack)
     };
     let (header, alignment) = headers
         .into_iter()
-        .filter_map(|header| {
+        .filter_map(|mut header| {
             ctx.check_time().ok()?;
             let found = header.lay(&mut stack)?;
             let believed = header.is_believed(&found, numbered);
+            header.gain += header.adds_up(&found, &stack);
             (believed && !header.is_left_out(&found, &mut stack)).then_some((header, found))
         })
         .max_by_key(|(header, found)| header.gain + found.gain)?;
@@ -199,6 +202,15 @@ impl Stack<'_> {
         numbers.any(|n| !has(n) && n.checked_sub(1).is_some_and(has))
     }
 
+    /// The texts of fragments as one.
+    fn joined(&mut self, fragments: std::ops::Range<usize>) -> Option<Key> {
+        let mut own = fragments.map(|at| self.get(at).map(|f| f.facts.key.clone()));
+        let first = own.next()??;
+        own.try_fold(first, |before, next| {
+            Some(Key::of(&format!("{}{}", &*before, &*next?)))
+        })
+    }
+
     fn line(&self, fragment: usize) -> Option<&Line> {
         self.read
             .get(fragment)
@@ -236,6 +248,22 @@ fn is_heading(line: &Line) -> bool {
 struct Column {
     upper: Option<usize>,
     name: usize,
+    /// How many lines the name is printed in.
+    lines: usize,
+}
+
+impl Column {
+    fn plain(name: usize) -> Self {
+        Self {
+            upper: None,
+            name,
+            lines: 1,
+        }
+    }
+
+    fn fragments(&self) -> std::ops::Range<usize> {
+        self.name..self.name + self.lines
+    }
 }
 
 /// What a header may be.
@@ -244,56 +272,105 @@ struct Header {
     /// Fragments that it takes.
     length: usize,
     roles: Vec<Option<Role>>,
+    /// Which columns add up others: 合计.
+    totals: Vec<bool>,
     gain: Gain,
 }
+
+/// What is gained by a row in which the sum under 合计 is what others come to, and lost by one in which it is not: as much as by a
+/// cell that fits its column.
+const ADDS_UP: Gain = 20;
 
 impl Header {
     /// One name a column.
     fn plain(stack: &mut Stack<'_>, length: usize) -> Option<Self> {
-        let columns = (0..length)
-            .map(|name| Column { upper: None, name })
-            .collect();
+        let columns = (0..length).map(Column::plain).collect();
         Self::of(stack, columns, length)
     }
 
     fn of(stack: &mut Stack<'_>, columns: Vec<Column>, length: usize) -> Option<Self> {
         let mut gain = 0;
-        let mut names = Vec::new();
-        for at in 0..length {
-            names.push(stack.get(at)?.facts.key.clone());
+        let (mut roles, mut totals) = (Vec::new(), Vec::new());
+        for column in &columns {
+            let name = stack.joined(column.fragments())?;
+            gain += names::worth(&name);
+            roles.push(match column.upper {
+                Some(_) => Some(Role::Amount),
+                None => role::of_header(&name),
+            });
+            totals.push(labels::summary(&name).is_some());
         }
-        for name in &names {
-            gain += if role::is_name(name) {
-                12
-            } else if role::is_known_name(name) {
-                6
-            } else {
-                -6
-            };
+        // 合计 beside sums adds them up.
+        if roles.contains(&Some(Role::Amount)) {
+            let added = roles.iter_mut().zip(&totals).filter(|(_, t)| **t);
+            added.for_each(|(role, _)| *role = Some(Role::Amount));
         }
-        let role = |column: &Column| match column.upper {
-            Some(_) => Some(Role::Amount),
-            None => names.get(column.name).and_then(|n| role::of_header(n)),
-        };
-        let roles = columns.iter().map(role).collect();
+        // Names that stand above others.
+        let mut uppers: Vec<usize> = columns.iter().filter_map(|c| c.upper).collect();
+        uppers.dedup();
+        for at in uppers {
+            gain += names::worth(&stack.joined(at..at + 1)?);
+        }
         Some(Self {
             columns,
             length,
             roles,
+            totals,
             gain,
         })
+    }
+
+    /// Whether it has a name beside that of the numbers, and half of all are known, if only as names without a role (姓名,
+    /// 数量).
+    fn is_known(&self, stack: &mut Stack<'_>) -> bool {
+        let mut names: Vec<Key> = Vec::new();
+        let mut uppers: Vec<usize> = self.columns.iter().filter_map(|c| c.upper).collect();
+        uppers.dedup();
+        names.extend(uppers.iter().filter_map(|at| stack.joined(*at..at + 1)));
+        let own = self.columns.iter().map(Column::fragments);
+        names.extend(own.filter_map(|own| stack.joined(own)));
+        let count = |test: fn(&str) -> bool| names.iter().filter(|n| test(n)).count();
+        count(role::is_name) >= 2 && count(role::is_known_name) * 2 >= names.len()
     }
 
     fn lay(&self, stack: &mut Stack<'_>) -> Option<Alignment> {
         let names: Vec<Key> = (0..self.length)
             .filter_map(|at| stack.get(at).map(|f| f.facts.key.clone()))
             .collect();
-        let named = self.columns.iter().zip(&self.roles);
-        let named = named.filter_map(|(c, role)| names.get(c.name).map(|n| (&**n, *role)));
-        let mut schema = Schema::of_names(named);
+        let own = |c: &Column| stack.joined(c.fragments()).unwrap_or_default();
+        let leaves: Vec<Key> = self.columns.iter().map(own).collect();
+        let named = leaves.iter().zip(&self.roles);
+        let mut schema = Schema::of_names(named.map(|(n, role)| (&**n, *role)));
         let length = self.length;
         let mut source = |at: usize| stack.get(length + at).cloned();
         align::align(&mut source, &names, &mut schema)
+    }
+
+    /// What it tells for or against the names that a row's total is what its other sums, or those under one name, come to.
+    fn adds_up(&self, found: &Alignment, stack: &Stack<'_>) -> Gain {
+        let mut totals = (0..self.columns.len()).filter(|c| self.totals.get(*c) == Some(&true));
+        let (Some(total), None) = (totals.next(), totals.next()) else {
+            return 0;
+        };
+        let sum = |row: &align::Row, col: usize| {
+            let mut cells = row.cells.get(col)?.clone();
+            let (_, fragment) = stack.read.get(self.length + cells.next()?)?;
+            money::value(&format!("{}元", fragment.facts.key.trim_end_matches('元')))
+        };
+        let others: Vec<usize> = (0..self.columns.len())
+            .filter(|c| *c != total && self.roles.get(*c) == Some(&Some(Role::Amount)))
+            .collect();
+        if others.len() < 2 {
+            return 0;
+        }
+        let items = found.rows.iter().filter(|r| r.kind == Kind::Item);
+        let told = items.map(|row| {
+            let parts = others.iter().map(|c| sum(row, *c).unwrap_or_default());
+            let whole = sum(row, total)?;
+            let of_all: rust_decimal::Decimal = parts.sum();
+            Some(if of_all == whole { ADDS_UP } else { -ADDS_UP })
+        });
+        told.map(Option::unwrap_or_default).sum()
     }
 
     /// Whether the list goes on below what was read, with a running number that leaves one out: a row was lost.
@@ -327,102 +404,6 @@ impl Header {
     }
 }
 
-/// The headers of a list with running numbers: what stands before the first, in one row or in two. A row that adds up all
-/// others may stand above theirs.
-fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
-    let Some(first) = (2..NAMES).find(|at| {
-        stack
-            .get(*at)
-            .is_some_and(|f| f.facts.number.is_some_and(|(_, n)| n == 1))
-    }) else {
-        return Vec::new();
-    };
-    let total = (2..first).find(|at| {
-        let sums = |f: &Fragment| f.facts.sum.is_some();
-        stack.get(*at).is_some_and(|f| f.facts.summary)
-            && (at + 1..first).all(|i| stack.get(i).is_some_and(sums))
-            && at + 1 < first
-    });
-    let length = total.unwrap_or(first);
-    let mut count = |test: fn(&str) -> bool| {
-        let names = (0..length).filter(|at| stack.get(*at).is_some_and(|f| test(&f.facts.key)));
-        names.count()
-    };
-    // A name beside that of the numbers, and half of all known, if only as names without a role (姓名, 数量).
-    if length < 3 || count(role::is_name) < 2 || count(role::is_known_name) * 2 < length {
-        return Vec::new();
-    }
-    let mut out: Vec<Header> = Header::plain(stack, length).into_iter().collect();
-    // A heading over the first rows (一、养老服务类) stands behind the names, and is none of them.
-    let mut roles = (0..length).map(|at| role::of_header(&stack.get(at)?.facts.key));
-    let last = roles.next_back().flatten();
-    if length > 3 && (last.is_none() || roles.any(|role| role == last)) {
-        out.extend(Header::plain(stack, length - 1));
-    }
-    for lower in 2..=LOWER {
-        out.extend(two_levels(stack, length, lower));
-    }
-    out
-}
-
-/// Most names that stand under one: 中央, 省级, 市级, 区级.
-const LOWER: usize = 4;
-
-/// The columns if the last names stand under the last name of a sum before them.
-fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Option<Header> {
-    let upper = length.checked_sub(lower)?;
-    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
-    let sum = (0..upper)
-        .rev()
-        .find(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))?;
-    // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
-    if !(upper..length).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
-        return None;
-    }
-    let plain = |name| Column { upper: None, name };
-    let under = |name| Column {
-        upper: Some(sum),
-        name,
-    };
-    let columns = (0..sum)
-        .map(plain)
-        .chain((upper..length).map(under))
-        .chain((sum + 1..upper).map(plain));
-    Header::of(stack, columns.collect(), length)
-}
-
-/// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
-fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
-    let mut out = Vec::new();
-    for length in 2..=COLUMNS {
-        let named = stack
-            .get(length - 1)
-            .is_some_and(|f| align::may_be_name(&f.facts.key));
-        if !named {
-            break;
-        }
-        let Some(header) = Header::plain(stack, length) else {
-            break;
-        };
-        let note = header
-            .roles
-            .iter()
-            .position(|r| *r == Some(Role::Note))
-            .unwrap_or(length);
-        let sums: Vec<usize> = (0..note.min(length))
-            .filter(|c| header.roles.get(*c) == Some(&Some(Role::Amount)))
-            .collect();
-        let total = stack.get(length).is_some_and(|f| f.facts.summary);
-        let fits = sums
-            .iter()
-            .all(|c| stack.get(length + c).is_some_and(|f| f.facts.sum.is_some()));
-        if !sums.is_empty() && sums.first() != Some(&0) && (fits || total) {
-            out.push(header);
-        }
-    }
-    out
-}
-
 type Row = Vec<Vec<Line>>;
 
 /// The list as a grid, and how many lines it takes.
@@ -438,7 +419,7 @@ fn build(
         return Some((too_large(alignment.rows.len(), width), used));
     }
     let cell = |at: usize| stack.line(at).map(|l| stretch(l, &l.chars));
-    let mut rows = names(header, cell);
+    let mut rows = header_rows(header, cell);
     let mut doubts: Vec<(usize, &[usize])> = Vec::new();
     for row in &alignment.rows {
         let lines = |range: &std::ops::Range<usize>| -> Vec<Line> {
@@ -493,18 +474,22 @@ fn build(
 }
 
 /// The header's rows.
-fn names(header: &Header, cell: impl Fn(usize) -> Option<Line>) -> Vec<Row> {
+fn header_rows(header: &Header, cell: impl Fn(usize) -> Option<Line>) -> Vec<Row> {
     let lines = |at: Option<usize>| -> Vec<Line> { at.and_then(&cell).into_iter().collect() };
+    let own = |c: &Column| -> Vec<Line> { c.fragments().filter_map(&cell).collect() };
     let two = header.columns.iter().any(|c| c.upper.is_some());
     if !two {
-        return vec![header.columns.iter().map(|c| lines(Some(c.name))).collect()];
+        return vec![header.columns.iter().map(own).collect()];
     }
     let mut before = None;
     let mut upper = Vec::new();
     for column in &header.columns {
-        let own = column.upper.unwrap_or(column.name);
-        upper.push(lines((before != Some(own)).then_some(own)));
-        before = Some(own);
+        let top = column.upper.unwrap_or(column.name);
+        upper.push(match column.upper {
+            Some(_) => lines((before != Some(top)).then_some(top)),
+            None => own(column),
+        });
+        before = Some(top);
     }
     let lower = header
         .columns

@@ -313,3 +313,108 @@ fn names_without_a_role_are_names_of_columns() {
         ],
     );
 }
+
+#[test]
+fn names_in_several_lines_are_joined_as_the_cells_below_tell() {
+    let read = notice(
+        "序号\n项目名称\n建设单位\n总投资\n（万元）\n本年度\n计划投资\n（万元）\n开工时间\n1\n国道改建\n区交通局\n156,000\n42,000\n2022.03\n2\n客运中心\n区管委会\n8,650\n3,200\n2024.05\n合计\n164,650\n45,200\n",
+    );
+    assert_eq!(
+        columns_of(&read),
+        [
+            "序号: sequence",
+            "项目名称: project",
+            "建设单位: purchaser",
+            "总投资（万元）: amount_other",
+            "本年度计划投资（万元）: amount",
+            "开工时间: period",
+        ]
+    );
+    has_rows(
+        &read,
+        &[
+            "item 1 | 国道改建 | 区交通局 | 1560000000 | 420000000 | 2022.03",
+            "item 2 | 客运中心 | 区管委会 | 86500000 | 32000000 | 2024.05",
+            "total _ | 合计 | _ | 1646500000 | 452000000 | _",
+        ],
+    );
+}
+
+#[test]
+fn a_unit_below_a_name_belongs_to_it() {
+    reads(
+        "村名\n改造户数\n补助金额\n（元）\n红旗村\n3\n36000\n东坑村\n1\n12500\n馒头山村\n2\n8000\n合计\n6\n56500",
+        &[
+            "item 红旗村 | 3 | 36000",
+            "item 东坑村 | 1 | 12500",
+            "item 馒头山村 | 2 | 8000",
+            "total 合计 | 6 | 56500",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_as_many_cells_tell_a_header_with_unknown_names() {
+    let read = notice(
+        "单位：元\n序号\n户主\n住房状况\n核发\n金额\n1\n王某\n危房\n新建\n36000\n2\n李某\n无房\n租住\n12500\n3\n陈某\n危房\n修缮\n8000\n",
+    );
+    assert_eq!(columns_of(&read).last().unwrap(), "金额: amount");
+    assert_eq!(read.items.len(), 3);
+    assert_eq!(read.items[2].amount.as_ref().unwrap().text, "8000");
+}
+
+#[test]
+fn a_table_on_one_line_is_parted_at_its_blanks() {
+    reads(
+        "关于项目资金安排的公示 发布时间：2024-07-03 单位：万元 序号 乡镇 项目名称 建设内容 补助资金 1 安民乡 古道修复 修复古道2.3公里 38 2 枫坪乡 机耕路硬化 硬化1200米 26.5 3 玉岩镇 红色驿站 新建120平方米 54 合计 118.5",
+        &[
+            "item 1 | 安民乡 | 古道修复 | 修复古道2.3公里 | 380000",
+            "item 2 | 枫坪乡 | 机耕路硬化 | 硬化1200米 | 265000",
+            "item 3 | 玉岩镇 | 红色驿站 | 新建120平方米 | 540000",
+            "total _ | _ | 合计 | _ | 1185000",
+        ],
+    );
+}
+
+#[test]
+fn which_sums_stand_under_one_name_is_told_by_what_they_come_to() {
+    let header = "单位：万元\n序号\n乡镇\n养护里程（公里）\n资金来源\n合计\n省补\n县配套\n";
+    let read = notice(&format!(
+        "{header}1\n阜山乡\n35.6\n17.8\n7.12\n24.92\n2\n仁庄镇\n48.2\n24.1\n9.64\n33.74\n"
+    ));
+    assert_eq!(
+        super::money(read.items[0].amount.as_ref().unwrap()),
+        "249200"
+    );
+    let read = notice(&format!(
+        "{header}1\n阜山乡\n35.6\n24.92\n17.8\n7.12\n2\n仁庄镇\n48.2\n33.74\n24.1\n9.64\n"
+    ));
+    assert_eq!(
+        super::money(read.items[0].amount.as_ref().unwrap()),
+        "249200"
+    );
+}
+
+#[test]
+fn names_in_several_lines_may_stand_on_two_levels() {
+    let read = notice(
+        "单位：万元\n序号\n小区名称\n建筑面积\n（万㎡）\n计划\n总投资\n资金筹措\n中央\n区级\n1\n海滨新村\n3.6\n1260\n500\n760\n2\n檀枫二期\n2.45\n905.5\n350\n555.5\n3\n香园小区\n4.1\n1500\n620\n880\n",
+    );
+    assert_eq!(
+        super::money(read.items[1].amount.as_ref().unwrap()),
+        "9055000"
+    );
+    assert!(columns_of(&read).contains(&"资金筹措/区级: amount_other".to_owned()));
+}
+
+#[test]
+fn days_counted_in_a_column_are_no_dates() {
+    reads(
+        "标段\n项目名称\n中标单位\n中标价（元）\n工期（天）\nⅠ标段\n沙滩修复\n某海建公司\n12856331\n180\nⅡ标段\n环岛绿道\n某市政公司\n8470209.55\n240\nⅢ标段\n观景平台\n某建设公司\n3661000\n120\n",
+        &[
+            "item Ⅰ标段 | 沙滩修复 | 某海建公司 | 12856331 | 180",
+            "item Ⅱ标段 | 环岛绿道 | 某市政公司 | 8470209.55 | 240",
+            "item Ⅲ标段 | 观景平台 | 某建设公司 | 3661000 | 120",
+        ],
+    );
+}

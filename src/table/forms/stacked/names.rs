@@ -1,0 +1,323 @@
+//! What the names of a list's columns may be: a line each, in several lines (本年度 / 计划投资 / （万元）), or on two levels.
+
+use std::rc::Rc;
+
+use super::{COLUMNS, Column, Header, NAMES, Stack};
+use crate::lexicon::role;
+use crate::model::Role;
+use crate::table::align::{self, Fragment};
+use crate::table::schema::{Facts, Gain, NEVER, Schema};
+
+/// Most names that stand under one: 中央, 省级, 市级, 区级.
+const LOWER: usize = 4;
+/// Rows that are looked at for how many cells they have, a blank one making a row shorter: as many as a page has.
+const ROWS: usize = 30;
+/// Rows that must have the very same number of cells before names that are not known are believed: two have by chance.
+const EVEN: usize = 2;
+/// Most lines of a name: 一般公共 / 预算拨款 / （万元）.
+const LINES: usize = 4;
+/// What is lost where a line is joined that names a column by itself, and what if it only adds a word.
+const JOINED: (Gain, Gain) = (-8, -2);
+
+/// What a text is worth as the name of a column.
+pub(super) fn worth(name: &str) -> Gain {
+    if role::is_name(name) {
+        12
+    } else if role::is_known_name(name) {
+        6
+    } else {
+        -6
+    }
+}
+
+/// The headers of a list with running numbers: what stands before the first, in one row or in two. A row that adds up all
+/// others may stand above theirs.
+pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
+    let Some(first) = (2..NAMES).find(|at| {
+        stack
+            .get(*at)
+            .is_some_and(|f| f.facts.number.is_some_and(|(_, n)| n == 1))
+    }) else {
+        return Vec::new();
+    };
+    let total = (2..first).find(|at| {
+        let sums = |f: &Fragment| f.facts.sum.is_some();
+        stack.get(*at).is_some_and(|f| f.facts.summary)
+            && (at + 1..first).all(|i| stack.get(i).is_some_and(sums))
+            && at + 1 < first
+    });
+    let length = total.unwrap_or(first);
+    if length < 3 {
+        return Vec::new();
+    }
+    let mut out: Vec<Header> = Header::plain(stack, length).into_iter().collect();
+    out.extend(wrapped(stack, length, first));
+    // A heading over the first rows (一、养老服务类) stands behind the names, and is none of them.
+    let mut roles = (0..length).map(|at| role::of_header(&stack.get(at)?.facts.key));
+    let last = roles.next_back().flatten();
+    if length > 3 && (last.is_none() || roles.any(|role| role == last)) {
+        out.extend(Header::plain(stack, length - 1));
+    }
+    for lower in 2..=LOWER {
+        out.extend(two_levels(stack, length, lower));
+    }
+    out.retain(|header| header.is_known(stack) || is_even(stack, header, first));
+    out
+}
+
+/// The columns if the last names stand under the last name of a sum before them.
+fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Option<Header> {
+    let upper = length.checked_sub(lower)?;
+    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
+    let sum = (0..upper)
+        .rev()
+        .find(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))?;
+    // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
+    if !(upper..length).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
+        return None;
+    }
+    let under = |name| Column {
+        upper: Some(sum),
+        ..Column::plain(name)
+    };
+    let columns = (0..sum)
+        .map(Column::plain)
+        .chain((upper..length).map(under))
+        .chain((sum + 1..upper).map(Column::plain));
+    Header::of(stack, columns.collect(), length)
+}
+
+/// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
+pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
+    let mut out = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
+    for at in 0..2 * COLUMNS {
+        let Some(key) = stack.get(at).map(|f| f.facts.key.clone()) else {
+            break;
+        };
+        // A unit in brackets belongs to the name above it.
+        match columns.last_mut() {
+            Some(above) if key.starts_with('(') => above.lines += 1,
+            _ => columns.push(Column::plain(at)),
+        }
+        if columns.len() > COLUMNS {
+            break;
+        }
+        if !align::may_be_name(&key) {
+            break;
+        }
+        let length = at + 1;
+        if columns.len() < 2 {
+            continue;
+        }
+        let Some(header) = Header::of(stack, columns.clone(), length) else {
+            break;
+        };
+        let count = columns.len();
+        let note = header
+            .roles
+            .iter()
+            .position(|r| *r == Some(Role::Note))
+            .unwrap_or(count);
+        let sums: Vec<usize> = (0..note.min(count))
+            .filter(|c| header.roles.get(*c) == Some(&Some(Role::Amount)))
+            .collect();
+        let total = stack.get(length).is_some_and(|f| f.facts.summary);
+        let fits = sums
+            .iter()
+            .all(|c| stack.get(length + c).is_some_and(|f| f.facts.sum.is_some()));
+        if !sums.is_empty() && sums.first() != Some(&0) && (fits || total) {
+            out.push(header);
+        }
+    }
+    out
+}
+
+/// The headers if lines of the names are joined so that as many are left as a row has cells, on one level or on two.
+///
+/// `length`: lines that the names take; `first`: where the first row begins.
+fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
+    let mut out = Vec::new();
+    // Where one row has a cell for each line, the lines are a column each: other rows have blank cells.
+    let widest = widest(stack, first);
+    if widest.is_none_or(|w| w >= length) {
+        return out;
+    }
+    // A unit belongs to the name above it however wide the rows are.
+    let mut units: Vec<Column> = Vec::new();
+    for at in 0..length {
+        let opens = stack.get(at).is_some_and(|f| f.facts.key.starts_with('('));
+        match units.last_mut() {
+            Some(above) if opens => above.lines += 1,
+            _ => units.push(Column::plain(at)),
+        }
+    }
+    if units.len() < length {
+        out.extend(Header::of(stack, units, length));
+    }
+    if let Some(width) = widest.filter(|w| *w >= 3) {
+        let mut cells = Vec::with_capacity(width);
+        cells
+            .extend((first..first + width).filter_map(|at| stack.get(at).map(|f| f.facts.clone())));
+        if cells.len() < width {
+            return out;
+        }
+        let plain = joined_names(stack, 0..length, &cells);
+        out.extend(plain.and_then(|(_, columns)| Header::of(stack, columns, length)));
+        for lower in 2..=LOWER.min(width - 1) {
+            out.extend(wrapped_levels(stack, length, &cells, lower));
+        }
+    }
+    out
+}
+
+/// The best way to join lines where the last names stand under one of those before them.
+fn wrapped_levels(
+    stack: &mut Stack<'_>,
+    length: usize,
+    cells: &[Rc<Facts>],
+    lower: usize,
+) -> Option<Header> {
+    let upper = length.checked_sub(lower)?;
+    // With no line to spare nothing is joined.
+    if upper + lower <= cells.len() + 1 {
+        return None;
+    }
+    let mut best: Option<(Gain, Vec<Column>)> = None;
+    for sum in 1..upper {
+        let role = stack.get(sum).and_then(|f| role::of_header(&f.facts.key));
+        if !matches!(role, Some(Role::Amount | Role::Source)) {
+            continue;
+        }
+        for at in 1..=sum.min(cells.len() - lower) {
+            let (Some(own), Some(behind)) = (cells.get(..at), cells.get(at + lower..)) else {
+                continue;
+            };
+            let sums = cells.get(at..at + lower).unwrap_or_default();
+            if !sums.iter().all(|f| f.sum.is_some()) {
+                continue;
+            }
+            let Some((gain, mut columns)) = joined_names(stack, 0..sum, own) else {
+                continue;
+            };
+            let Some((more, after)) = joined_names(stack, sum + 1..upper, behind) else {
+                continue;
+            };
+            if best.as_ref().is_some_and(|(most, _)| *most >= gain + more) {
+                continue;
+            }
+            columns.extend((upper..length).map(|name| Column {
+                upper: Some(sum),
+                ..Column::plain(name)
+            }));
+            columns.extend(after);
+            best = Some((gain + more, columns));
+        }
+    }
+    Header::of(stack, best?.1, length)
+}
+
+/// How many lines the widest of the first rows takes, from one running number to the next.
+fn widest(stack: &mut Stack<'_>, first: usize) -> Option<usize> {
+    let mut number = |at: usize| stack.get(at).and_then(|f| f.facts.number);
+    let mut widest = None;
+    let (mut at, mut last) = (first, number(first)?);
+    for _ in 0..ROWS {
+        let next = (at + 2..at + NAMES)
+            .find(|to| number(*to).is_some_and(|n| n.0 == last.0 && n.1 == last.1 + 1));
+        let Some(to) = next else { break };
+        widest = widest.max(Some(to - at));
+        (at, last) = (to, (last.0, last.1 + 1));
+    }
+    widest
+}
+
+/// Whether so many cells stand from each running number to the next, and the row after them goes on: then what the names are called does
+/// not matter.
+fn is_even(stack: &mut Stack<'_>, header: &Header, first: usize) -> bool {
+    let width = header.columns.len();
+    let mut number = |at: usize| stack.get(at).and_then(|f| f.facts.number);
+    let Some((numeral, start)) = number(first) else {
+        return false;
+    };
+    let sums = |stack: &mut Stack<'_>, row: usize| {
+        let mut own = first + row * width + 1..first + (row + 1) * width;
+        own.any(|at| stack.get(at).is_some_and(|f| f.facts.sum.is_some()))
+    };
+    (1..=EVEN)
+        .zip(start + 1..)
+        .all(|(row, next)| number(first + row * width) == Some((numeral, next)))
+        && (0..EVEN).all(|row| sums(stack, row))
+}
+
+/// The way to join lines that names the columns best and that the cells below them fit best, and what it gains.
+fn joined_names(
+    stack: &mut Stack<'_>,
+    lines: std::ops::Range<usize>,
+    cells: &[Rc<Facts>],
+) -> Option<(Gain, Vec<Column>)> {
+    let (start, length) = (lines.start, lines.len());
+    // Of so many columns named by so many lines: the most that is gained, and how many the last takes.
+    let mut best = vec![vec![(NEVER, 0); length + 1]; cells.len() + 1];
+    best.first_mut().and_then(|b| b.first_mut())?.0 = 0;
+    for (col, facts) in cells.iter().enumerate() {
+        for from in 0..length {
+            let here = best.get(col)?.get(from)?.0;
+            // 万元 in brackets is what the name above it is counted in.
+            if here <= NEVER / 2 || stack.get(start + from)?.facts.key.starts_with('(') {
+                continue;
+            }
+            for to in from + 1..=(from + LINES).min(length) {
+                let name = stack.joined(start + from..start + to)?;
+                let schema = Schema::of_names([(&*name, role::of_header(&name))]);
+                // Where the running number stands is known.
+                let fits = match schema.at(Role::Sequence) {
+                    Some(_) => 0,
+                    None => schema.cell(0, facts, None),
+                };
+                let Some(joined) = joined(stack, start + from..start + to) else {
+                    break;
+                };
+                let gain = here + worth(&name) + joined + fits;
+                let slot = best.get_mut(col + 1)?.get_mut(to)?;
+                if slot.0 < gain {
+                    *slot = (gain, to - from);
+                }
+            }
+        }
+    }
+    let all = best.get(cells.len())?.get(length)?.0;
+    let mut columns = Vec::with_capacity(cells.len());
+    let mut to = length;
+    for col in (1..=cells.len()).rev() {
+        let (gain, lines) = *best.get(col)?.get(to)?;
+        if gain <= NEVER / 2 {
+            return None;
+        }
+        to -= lines;
+        columns.push(Column {
+            lines,
+            ..Column::plain(start + to)
+        });
+    }
+    columns.reverse();
+    Some((all, columns)).filter(|_| all > NEVER / 2)
+}
+
+/// What is lost by joining lines: nothing where one opens a bracket. 序号 and 备注 are whole names.
+fn joined(stack: &mut Stack<'_>, lines: std::ops::Range<usize>) -> Option<Gain> {
+    let mut gain = 0;
+    for at in lines.clone() {
+        let key = &stack.get(at)?.facts.key;
+        let whole = matches!(role::of_header(key), Some(Role::Note | Role::Sequence));
+        if whole && lines.len() > 1 && role::is_word(key) {
+            return None;
+        }
+        gain += match () {
+            () if at == lines.start || key.starts_with('(') => 0,
+            () if role::is_name(key) => JOINED.0,
+            () => JOINED.1,
+        };
+    }
+    Some(gain)
+}
