@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::lexicon::numeral;
+use crate::lexicon::office;
 use crate::lexicon::role;
 use crate::table::{Flow, forms};
 use crate::text::Line;
@@ -18,6 +19,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut found: Option<&Line> = None;
     let mut entry: Option<&Line> = None;
     let mut paid: Vec<&Line> = Vec::new();
+    let mut glued: Option<(u32, &Line)> = None;
     let (mut each, mut given): (Option<&Line>, usize) = (None, 0);
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
@@ -54,7 +56,9 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         if key.contains('每') && key.chars().count() <= HEADING && in_part() {
             (each, given) = (Some(line), 0);
         }
-        if forms::begins_entry(line) && money::is_stated_in(&line.raw()) {
+        // 某学校，培训人数48人，补贴57600元; an organ's name begins an entry, too.
+        let organ = || key.split([',', ':']).next().is_some_and(office::is_organ);
+        if (forms::begins_entry(line) || organ()) && money::is_stated_in(&line.raw()) {
             paid.push(line);
         } else if !line.is_blank() {
             paid.clear();
@@ -62,6 +66,18 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         // Three sums in a numbered list are its projects', where there is no table; two may be two rules.
         if paid.len() > 2 && !has_table {
             found = found.or(paid.first().copied());
+        }
+        // 2郑某缝纫加工8000: rows whose cells have run together.
+        match glued_row(&key) {
+            Some(number) => {
+                let goes_on = glued.filter(|(before, _)| before + 1 == number);
+                if !has_table {
+                    found = found.or(goes_on.map(|(_, above)| above));
+                }
+                glued = Some((number, line));
+            }
+            None if line.is_blank() => {}
+            None => glued = None,
         }
         // Names of columns one below the other, blank lines between them or not.
         match words.names() {
@@ -80,6 +96,18 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let Some(line) = found else { return };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
+}
+
+/// The running number of a row whose cells have run together: it begins with one and ends in a number, words between, and has no
+/// marks of a sentence.
+fn glued_row(key: &Key) -> Option<u32> {
+    let number = key.find(|c: char| !c.is_ascii_digit())?;
+    let (number, rest) = key.split_at_checked(number)?;
+    let words = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let ends = words.len() < rest.len() && words.chars().count() > 2;
+    let sentence = words.contains([',', '。', ';', ':', '、', '.', '…', '·']);
+    let begins = words.chars().next().is_some_and(char::is_alphabetic);
+    (ends && begins && !sentence).then(|| number.parse().ok())?
 }
 
 /// Most characters of a line that says what each of the entries below it is given: a line of print has twenty-eight

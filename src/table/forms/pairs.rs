@@ -59,7 +59,13 @@ impl Pair {
     }
 
     fn new(label: Vec<Line>, value: Vec<Line>) -> Self {
-        let name = Key::of(assemble::key_of(&label).trim_end_matches(':'));
+        let name = assemble::key_of(&label);
+        let name = name.trim_end_matches(':');
+        // 项目一 and 项目二 are the same label, numbered.
+        let bare = name.trim_end_matches(|c: char| {
+            c.is_numeric() || ordinal::whole(c.encode_utf8(&mut [0; 4])).is_some()
+        });
+        let name = Key::of(if role::is_word(bare) { bare } else { name });
         let code = || ordinal::is_code(&assemble::key_of(&value));
         let is_name = role::is_key_of_name(&name);
         let role = role::of_header(&name).filter(|r| is_name && !(*r == Role::Sequence && code()));
@@ -114,6 +120,8 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         .collect();
     let more = pairs.iter().skip(last + 1);
     let last = last + more.take_while(|p| own.contains(&p.name)).count();
+    let before = pairs.iter().take(first).rev();
+    let first = first - before.take_while(|p| own.contains(&p.name)).count();
     found.truncate(last + 1);
     pairs.truncate(last + 1);
     found.drain(..first);
@@ -345,9 +353,13 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
     // How often the open block has each label.
     let mut seen: HashMap<Key, usize> = HashMap::new();
     let mut blocks: Vec<Told<'_>> = vec![Vec::new()];
+    let even = even(pairs);
     for pair in pairs {
         // 联系方式 is said of each party; any other known label twice tells of two projects.
-        let once = pair.role.is_some_and(|r| r != Role::Note);
+        let once = match even {
+            Some(first) => pair.name == *first,
+            None => pair.role.is_some_and(|r| r != Role::Note),
+        };
         if once && seen.contains_key(&pair.name) {
             blocks.push(Vec::new());
             seen.clear();
@@ -374,7 +386,7 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         let all: Vec<&Pair> = all.map(|(_, pair)| *pair).collect();
         let has = |role| all.iter().any(|p| p.role == Some(role));
         let told = has(Role::Project) || has(Role::Sequence);
-        told && block.iter().any(|(_, p)| p.is_sum()) && enough(&all)
+        (even.is_some() || told && enough(&all)) && block.iter().any(|(_, p)| p.is_sum())
     };
     if !blocks.iter().all(whole) || exceeds(blocks.len() + 1, used.len(), ctx) {
         return None;
@@ -425,6 +437,31 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         repeated,
         left: left.map(|(index, _)| index).collect(),
     })
+}
+
+/// The label that begins each of several entries with the very same labels: what they are called does not matter then. What
+/// stands above the first and below the last is said of all.
+fn even(pairs: &[Pair]) -> Option<&Key> {
+    let mut times: HashMap<&Key, usize> = HashMap::new();
+    for pair in pairs {
+        *times.entry(&pair.name).or_default() += 1;
+    }
+    let entries = times.values().copied().max()?;
+    let comes = |p: &&Pair| times.get(&p.name) == Some(&entries);
+    let own: Vec<&Key> = pairs.iter().filter(comes).map(|p| &p.name).collect();
+    let width = own.len() / entries;
+    let first = own.get(..width)?;
+    // Three labels three times, or four twice, come again by no chance.
+    let enough = entries > 2 && width >= LABELS || entries == 2 && width > LABELS;
+    // They stand one behind the other.
+    let from = pairs
+        .iter()
+        .position(|p| Some(&p.name) == first.first().copied())?;
+    let run = pairs.get(from..from + own.len())?;
+    let same = run
+        .chunks(width.max(1))
+        .all(|entry| entry.iter().map(|p| &p.name).eq(first.iter().copied()));
+    (enough && same).then(|| first.first().copied()).flatten()
 }
 
 /// Sets the names of groups above those of their columns.

@@ -499,3 +499,40 @@ fn a_matrix_of_indicators_below_a_form_is_none_of_its_projects() {
         assert_eq!(listed(&notice), wanted, "{matrix}");
     }
 }
+
+#[test]
+fn entries_with_the_very_same_labels_are_rows_whatever_these_are_called() {
+    let read = notice(
+        "渔船更新补贴公示\n船名号：浙岱渔03288\n船主：徐某\n所在村：港南村\n核定补贴：386,400元\n船名号：浙岱渔05117\n船主：应某\n所在村：打水村\n核定补贴：512,000元\n船名号：浙岱渔11025\n船主：夏某\n所在村：桥头村\n核定补贴：298,750元\n",
+    );
+    let wanted = [
+        ("浙岱渔03288", "386400"),
+        ("浙岱渔05117", "512000"),
+        ("浙岱渔11025", "298750"),
+    ];
+    let wanted = wanted.map(|(name, sum)| (name.to_owned(), sum.to_owned()));
+    assert_eq!(listed(&read), wanted);
+    says(&read, "role.by_content");
+}
+
+#[test]
+fn a_label_that_is_numbered_is_the_same_each_time() {
+    let read = notice(
+        "项目一：竹林道路\n实施主体：上江村\n验收结论：合格\n补助资金：25.6万元\n\n项目二：油茶改造\n实施主体：油茶合作社\n验收结论：合格\n补助资金：10.5万元\n",
+    );
+    let wanted = [("竹林道路", "256000"), ("油茶改造", "105000")];
+    assert_eq!(
+        listed(&read),
+        wanted.map(|(name, sum)| (name.to_owned(), sum.to_owned()))
+    );
+}
+
+#[test]
+fn rows_run_together_and_sums_of_organs_in_sentences_are_said() {
+    for text in [
+        "序号姓名创业项目补助金额（元）1林某水果店10000\n2郑某缝纫加工8000\n3毛某土鸡养殖15000\n",
+        "甲培训学校，工种：烹调师，人数48人，补贴57600元；\n乙培训学校，工种：护理员，人数62人，补贴93000元；\n丙技师学院，工种：电工，人数35人，补贴52500元。\n",
+    ] {
+        says(&notice(text), "table.unread");
+    }
+}
