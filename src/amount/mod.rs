@@ -28,7 +28,7 @@ pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) -> Result<(), Err
     for (t, table) in notice.tables.iter_mut().enumerate() {
         fill_table(t, table, document, &places, ctx)?;
         if let Some(choice) = choices.get(t) {
-            choice.report(t, table, ctx);
+            choice.report(t, table, &places, ctx);
         }
     }
     for item in &mut notice.items {

@@ -53,6 +53,19 @@ pub(crate) fn yields_to_grants(header: &str) -> Option<Yields> {
     }
 }
 
+/// Words of what was planned and of what was done.
+const PLANNED: &[&str] = &["年初", "预算", "安排", "计划"];
+const SPENT: &[&str] = &["实际", "支出", "执行", "决算"];
+
+/// Whether one of two columns states what was planned and the other what was spent of it: 年初安排 and 实际支出. Which of them is the
+/// sum of a project, the paper's purpose tells.
+pub(crate) fn planned_and_spent(one: &str, other: &str) -> bool {
+    let any = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
+    let spent = |name: &str| any(name, SPENT) && !any(name, PLANNED);
+    let planned = |name: &str| any(name, PLANNED) && !any(name, SPENT);
+    planned(one) && spent(other) || spent(one) && planned(other)
+}
+
 /// Words of what this notice is about.
 const NOW: &[&str] = &["本次", "本批", "此次"];
 

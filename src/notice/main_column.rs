@@ -106,7 +106,15 @@ impl Choice {
     }
 
     /// Says which column was taken, where there was a choice.
-    pub(crate) fn report(&self, t: usize, table: &Table, ctx: &mut Context<'_>) {
+    ///
+    /// `places`: the table and row of each item.
+    pub(crate) fn report(
+        &self,
+        t: usize,
+        table: &Table,
+        places: &[(usize, usize)],
+        ctx: &mut Context<'_>,
+    ) {
         if self.others.is_empty() {
             return;
         }
@@ -129,6 +137,11 @@ impl Choice {
                 return;
             }
         };
+        let unclear = |c: &&usize| standing::planned_and_spent(main, name(c));
+        if let Some(other) = self.others.iter().find(unclear) {
+            let item = |r: usize| places.binary_search(&(t, r)).ok();
+            say_at_rows(table, (main, *other), item, ctx);
+        }
         let severity = if self.told || !self.differ(table) {
             Severity::Info
         } else {
@@ -164,5 +177,43 @@ impl Choice {
                 .iter()
                 .any(|c| sum(row, c).is_some_and(|s| Some(s) != main))
         })
+    }
+}
+
+/// Says at each row that states two sums, one planned and one spent, which was taken.
+fn say_at_rows(
+    table: &Table,
+    (main, other): (&str, usize),
+    item: impl Fn(usize) -> Option<usize>,
+    ctx: &mut Context<'_>,
+) {
+    let Some(column) = table.columns.get(other) else {
+        return;
+    };
+    let rows = table.rows.iter().enumerate();
+    for (i, row) in rows.filter_map(|(r, row)| Some((item(r)?, row))) {
+        let sum = |header: &str| row.amounts.get(header).and_then(|a| a.yuan);
+        let (Some(own), Some(spare)) = (sum(main), sum(&column.header)) else {
+            continue;
+        };
+        if own == spare {
+            continue;
+        }
+        let named = &column.header;
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "amount.main_column",
+                Severity::Warning,
+                format!(
+                    "{main} was taken for the sum of this project; under {named} it is {spare} yuan"
+                ),
+                format!("本行金额取自“{main}”列，“{named}”列为{spare}元"),
+            )
+            .path(format!("/items/{i}/amount"))
+            .help(
+                "one is what was planned, the other what was spent: take the one that is asked for",
+                "一为计划数，一为实际支出数，请按用途选取",
+            ),
+        );
     }
 }

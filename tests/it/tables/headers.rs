@@ -289,3 +289,18 @@ fn enterprises_are_given_money_or_do_what_their_header_says() {
         assert_eq!(role(header, "甲公司"), expected, "{header}");
     }
 }
+
+#[test]
+fn what_was_planned_and_what_was_spent_are_said_at_each_row_that_states_both() {
+    let read = notice(
+        "项目名称\t实施单位\t年初安排（万元）\t实际支出（万元）\n设备更新\t东港街道\t60\t58.4\n社工站\t区社工协会\t35\t35\n",
+    );
+    let said: Vec<&str> = read
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == "amount.main_column" && d.severity == putuo_notice::Severity::Warning)
+        .map(|d| d.path.as_str())
+        .collect();
+    assert!(said.contains(&"/items/0/amount"), "{said:?}");
+    assert!(!said.contains(&"/items/1/amount"), "{said:?}");
+}
