@@ -15,6 +15,7 @@ use crate::lexicon::money::equation::{self, Worked};
 use crate::lexicon::money::rates::{by_time, for_one, rate};
 use crate::lexicon::money::scan::{Scanner, Sum, Token};
 use crate::lexicon::money::{self, words};
+use crate::lexicon::{numeral, ordinal};
 use crate::model::{Amount, AmountPart, Currency, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
@@ -163,6 +164,33 @@ impl Reader {
             _ => self.several(&main, &sums),
         }
         self.in_brackets(tokens, &sums);
+        self.halves(!sums.is_empty());
+    }
+
+    /// Says that a bracket is left open, or that a sign of range has nothing before it (~6): what is missing may be a part of
+    /// the sum.
+    fn halves(&mut self, stated: bool) {
+        let text = self.amount.text.trim().to_owned();
+        let count = |signs: [char; 5]| text.chars().filter(|c| signs.contains(c)).count();
+        let halves = count(['(', '（', '[', '【', '〔']) != count([')', '）', ']', '】', '〕']);
+        // 1）5万元 is numbered.
+        let length = text.chars().count();
+        let numbered = ordinal::marked(text.chars()).is_some_and(|o| o.rest < length);
+        let open = halves && !numbered;
+        let bare = |mut rest: std::str::Chars<'_>| {
+            matches!(rest.next(), Some('~' | '～' | '至'))
+                && numeral::is_figures(rest.as_str().trim())
+        };
+        // A decimal may have lost what stood behind its point, though spreadsheets print 5 as 5., too.
+        let point = text.trim_end_matches(['元', '万', '亿']).ends_with('.');
+        if stated && (open || point || bare(text.chars())) {
+            self.find(
+                "amount.unread_beside",
+                Severity::Warning,
+                format!("something may be missing in {text}: a bracket, a range or a decimal has one half"),
+                format!("“{text}”中括号、区间或小数不完整，可能有缺漏"),
+            );
+        }
     }
 
     /// What the words say. Words in a bracket with a number of its own speak of that number.

@@ -334,7 +334,13 @@ impl Scanner {
             sum.spread |= read
                 .windows(2)
                 .any(|w| matches!(w, [' ', '.'] | ['.', ' ']));
+            let whole = !read.contains(&'.');
             self.at += len;
+            // Spreadsheets print 5 as 5. where a format leaves out what stands behind the point.
+            let next = self.rest().get(1);
+            if whole && self.peek() == Some('.') && next.is_none_or(|c| "元万亿".contains(*c)) {
+                self.at += 1;
+            }
             sum.more = sum.more.or(self.more());
             let UnitHere {
                 scale,
