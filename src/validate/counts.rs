@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
-use crate::model::{Attachment, DeclaredWhat, Item, Notice};
+use crate::model::{Attachment, CellText, Declared, DeclaredWhat, Item, Notice};
 use crate::validate::items_of;
 
 /// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables; if it is said of
@@ -25,19 +25,40 @@ pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
     if !all.is_empty() && different(&all) == 0 {
         return Vec::new();
     }
-    declared(
+    let mut found = declared(
         notice,
         DeclaredWhat::Purchasers,
         different,
         ("count.purchasers", "purchasers", "个单位"),
-    )
+    );
+    // 4家单位 may be those that provide or are given something.
+    let others = [
+        names(&all, |i| i.provider.as_ref()),
+        names(&all, |i| i.beneficiary.as_ref()),
+    ];
+    let told = |d: &Declared| {
+        let of_any = d.of == "单位" && d.attachment.is_none();
+        of_any && others.iter().any(|n| u64::try_from(*n) == Ok(d.count))
+    };
+    let told: Vec<String> = (0..)
+        .zip(&notice.declared)
+        .filter(|(_, d)| told(d))
+        .map(|(i, _): (usize, _)| format!("/declared/{i}"))
+        .collect();
+    found.retain(|d| !told.contains(&d.path));
+    found
 }
 
 /// How many different purchasers items have.
 fn different(items: &[&Item]) -> usize {
+    names(items, |i| i.purchaser.as_ref())
+}
+
+/// How many different names a column has.
+fn names(items: &[&Item], of: impl Fn(&Item) -> Option<&CellText>) -> usize {
     items
         .iter()
-        .filter_map(|i| i.purchaser.as_ref())
+        .filter_map(|i| of(i))
         .filter(|p| !p.is_blank())
         .map(|p| p.text.as_str())
         .collect::<BTreeSet<_>>()

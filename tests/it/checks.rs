@@ -192,6 +192,24 @@ fn counts_may_be_worded_otherwise() {
 }
 
 #[test]
+fn units_that_are_counted_may_be_those_that_provide() {
+    let rows = "序号\t购买主体\t项目名称\t实施单位\t金额（万元）\n1\t区民政局\t助餐\t甲公司\t5\n2\t区民政局\t助洁\t乙公司\t6\n3\t区民政局\t助浴\t丙公司\t7\n";
+    let codes = |body: &str| -> Vec<String> {
+        let text = format!(
+            "关于项目的通知\n各单位：\n{body}\n某区民政局\n2024年3月1日\n附件\n项目表\n{rows}"
+        );
+        let notice = putuo_notice::parse_notice(&text).unwrap();
+        let own = notice
+            .diagnostics
+            .into_iter()
+            .filter(|d| d.code.starts_with("count."));
+        own.map(|d| d.code.to_string()).collect()
+    };
+    assert!(codes("项目由3家单位实施。").is_empty());
+    assert_eq!(codes("项目涉及4家单位。"), ["count.purchasers"]);
+}
+
+#[test]
 fn what_is_declared_of_an_attachment_is_held_against_it_alone() {
     let read = |body: &str| -> Vec<String> {
         let table = |label: &str, rows: &str| {
