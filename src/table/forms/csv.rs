@@ -11,17 +11,34 @@ use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
 
-/// Reads a table that begins with a line of column names.
+/// Reads a table that begins with a line of column names, or with one that names the separator (sep=;), as spreadsheets do.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    let first = lines.first()?;
+    let Some(separator) = separator(first) else {
+        return records(lines, ',', ctx);
+    };
+    let (grid, used) = records(lines.get(1..)?, separator, ctx)?;
+    ctx.accounts.discard(&first.chars, Discard::Markup);
+    Some((grid, used + 1))
+}
+
+/// The separator that a line names: sep=;
+fn separator(line: &Line) -> Option<char> {
+    let text = line.raw();
+    let mut named = text.trim().strip_prefix("sep=")?.chars();
+    named.next().filter(|_| named.next().is_none())
+}
+
+fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let header = lines.first()?;
-    let commas = header.chars.iter().filter(|c| c.ch == ',').count();
+    let commas = header.chars.iter().filter(|c| c.ch == separator).count();
     // Prose has commas too; a header is mostly names of columns, and no cell is a sentence.
     if commas == 0 {
         return None;
     }
     let names: Vec<_> = header
         .chars
-        .split(|c| c.ch == ',')
+        .split(|c| c.ch == separator)
         .map(|cell| {
             let bare: Vec<Char> = cell.iter().copied().filter(|c| c.ch != '"').collect();
             vec![stretch(header, &bare)]
@@ -30,16 +47,18 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if !names.iter().all(|n| is_name(n)) {
         return None;
     }
-    if named(&names) * 2 < names.len() && !is_even(lines, &names) {
+    if named(&names) * 2 < names.len() && !is_even(lines, &names, separator) {
         return None;
     }
     // Of two columns both must be names, and one hold sums: a sentence may have two such words as well.
-    if commas == 1 && !(named(&names) == 2 && has_sum_below(lines, &names)) {
+    if commas == 1 && !(named(&names) == 2 && has_sum_below(lines, &names, separator)) {
         return None;
     }
     // A sentence with commas stands alone; a header has a record below it.
     let below = lines.get(1)?;
-    if !below.chars.iter().any(|c| c.ch == ',') && !goes_on(lines.get(1..)?, names.len()) {
+    if !below.chars.iter().any(|c| c.ch == separator)
+        && !goes_on(lines.get(1..)?, names.len(), separator)
+    {
         return None;
     }
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
@@ -54,7 +73,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         let blank = below.iter().take_while(|l| l.is_blank()).count();
         if blank > 0 {
             let between = rows.len() == 1 || spaced && !rows.is_empty();
-            if !between || gap.is_some() || !goes_on(below, names.len()) {
+            if !between || gap.is_some() || !goes_on(below, names.len(), separator) {
                 break;
             }
             used += blank;
@@ -63,9 +82,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         if below.is_empty() {
             break;
         }
-        let (row, taken) = record(below, ',', ctx);
+        let (row, taken) = record(below, separator, ctx);
         // A heading of the rows below it has a line of its own.
-        let heads = row.len() == 1 && !rows.is_empty() && goes_on(below, names.len());
+        let heads = row.len() == 1 && !rows.is_empty() && goes_on(below, names.len(), separator);
         if row.len() < 2 && !heads || gap.is_some() && residue::is_header(&row) {
             break;
         }
@@ -87,21 +106,21 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
 }
 
 /// Whether a whole record that is no header follows, behind blank lines or a line of one field.
-fn goes_on(lines: &[Line], width: usize) -> bool {
-    let commas = |l: &Line| l.chars.iter().filter(|c| c.ch == ',').count();
+fn goes_on(lines: &[Line], width: usize, separator: char) -> bool {
+    let commas = |l: &Line| l.chars.iter().filter(|c| c.ch == separator).count();
     let mut filled = lines.iter().skip_while(|l| l.is_blank() || commas(l) == 0);
     let skipped = lines.len() - filled.clone().count();
     let row = filled.next();
     skipped <= APART
         && row.is_some_and(|l| {
-            let fields = fields(l);
+            let fields = fields(l, separator);
             fields.len() == width && !residue::is_header(&fields)
         })
 }
 
 /// The fields of a line as far as none is quoted.
-fn fields(line: &Line) -> Vec<Vec<Line>> {
-    let fields = line.chars.split(|c| c.ch == ',');
+fn fields(line: &Line, separator: char) -> Vec<Vec<Line>> {
+    let fields = line.chars.split(|c| c.ch == separator);
     fields.map(|f| vec![stretch(line, f)]).collect()
 }
 
@@ -160,23 +179,23 @@ fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
 }
 
 /// Whether the record below a header has a sum under the name of one.
-fn has_sum_below(lines: &[Line], names: &[Vec<Line>]) -> bool {
+fn has_sum_below(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
     let roles = roles(names);
     roles.contains(&Some(Role::Amount))
         && lines.get(1).is_some_and(|below| {
-            let row = fields(below);
+            let row = fields(below, separator);
             row.len() == names.len() && fits(&row, &roles)
         })
 }
 
 /// Where few names are known: whether two records of as many fields follow, and a name is known after all, or all are names
 /// of what has no role, or a field is a number in both. A paragraph with half-width commas has none of these.
-fn is_even(lines: &[Line], names: &[Vec<Line>]) -> bool {
+fn is_even(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
     let Some(next) = lines.get(1..3) else {
         return false;
     };
     let texts: Vec<Key> = next.iter().map(|l| l.key()).collect();
-    let records: Vec<Vec<&str>> = texts.iter().map(|t| t.split(',').collect()).collect();
+    let records: Vec<Vec<&str>> = texts.iter().map(|t| t.split(separator).collect()).collect();
     let as_many = records.iter().all(|r| r.len() == names.len());
     let prose = texts.iter().any(|t| t.ends_with('。'));
     let known = |n: &Vec<Line>| role::is_known_name(&assemble::key_of(n));
@@ -216,6 +235,10 @@ pub(super) fn record(
                 '"' if quoted && chars.peek().is_some_and(|n| n.ch == '"') => {
                     marks.push(c);
                     open.extend(chars.next());
+                }
+                // ="0101": so exporters keep figures as text.
+                '=' if !quoted && open.is_empty() && chars.peek().is_some_and(|n| n.ch == '"') => {
+                    marks.push(c);
                 }
                 '"' if quoted || open.is_empty() => {
                     quoted = !quoted;

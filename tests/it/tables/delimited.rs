@@ -523,3 +523,11 @@ fn sums_with_their_units_are_no_names_of_columns() {
         ],
     );
 }
+
+#[test]
+fn figures_kept_as_text_and_a_line_that_names_the_separator_are_the_exporters() {
+    reads(
+        "sep=;\n序号;单位;项目名称;金额（元）\n=\"1\";甲局;助餐;=\"500\"\n=\"2\";乙局;\"助洁\";600\n",
+        &["item 1 | 甲局 | 助餐 | 500", "item 2 | 乙局 | 助洁 | 600"],
+    );
+}
