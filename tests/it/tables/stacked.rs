@@ -418,3 +418,21 @@ fn days_counted_in_a_column_are_no_dates() {
         ],
     );
 }
+
+#[test]
+fn the_last_word_of_a_name_says_what_it_names_and_remarks_may_be_blank() {
+    let read = notice(
+        "序号\n船名\n设备\n名称\n补助\n金额\n（元）\n备注\n1\n浙渔12\n北斗终端\n4800\n2\n浙渔33\n救生筏\n6200\n3\n浙渔54\n对讲机\n3500\n",
+    );
+    assert_eq!(
+        columns_of(&read),
+        [
+            "序号: sequence",
+            "船名: other",
+            "设备名称: project",
+            "补助金额（元）: amount",
+            "备注: note",
+        ]
+    );
+    assert_eq!(super::money(read.items[2].amount.as_ref().unwrap()), "3500");
+}

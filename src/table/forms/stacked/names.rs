@@ -16,7 +16,7 @@ const ROWS: usize = 30;
 const EVEN: usize = 2;
 /// Most lines of a name: 一般公共 / 预算拨款 / （万元）.
 const LINES: usize = 4;
-/// What is lost where a line is joined that names a column by itself, and what if it only adds a word.
+/// What is lost where a line goes on that names a column by itself, and what if it only adds a word.
 const JOINED: (Gain, Gain) = (-8, -2);
 
 /// What a text is worth as the name of a column.
@@ -146,7 +146,7 @@ fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
     // A unit belongs to the name above it however wide the rows are.
     let mut units: Vec<Column> = Vec::new();
     for at in 0..length {
-        let opens = stack.get(at).is_some_and(|f| f.facts.key.starts_with('('));
+        let opens = is_unit(stack, at);
         match units.last_mut() {
             Some(above) if opens => above.lines += 1,
             _ => units.push(Column::plain(at)),
@@ -164,6 +164,15 @@ fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
         }
         let plain = joined_names(stack, 0..length, &cells);
         out.extend(plain.and_then(|(_, columns)| Header::of(stack, columns, length)));
+        // Remarks, which stand last, may be blank in all of them.
+        let last = length - 1;
+        let noted = stack
+            .get(last)
+            .is_some_and(|f| role::of_header(&f.facts.key) == Some(Role::Note));
+        if let Some((_, mut columns)) = joined_names(stack, 0..last, &cells).filter(|_| noted) {
+            columns.push(Column::plain(last));
+            out.extend(Header::of(stack, columns, length));
+        }
         for lower in 2..=LOWER.min(width - 1) {
             out.extend(wrapped_levels(stack, length, &cells, lower));
         }
@@ -310,14 +319,27 @@ fn joined(stack: &mut Stack<'_>, lines: std::ops::Range<usize>) -> Option<Gain> 
     for at in lines.clone() {
         let key = &stack.get(at)?.facts.key;
         let whole = matches!(role::of_header(key), Some(Role::Note | Role::Sequence));
-        if whole && lines.len() > 1 && role::is_word(key) {
+        // A unit ends a name.
+        let behind = at > lines.start + 1 && is_unit(stack, at - 1) && !is_unit(stack, at);
+        let key = &stack.get(at)?.facts.key;
+        if behind || whole && lines.len() > 1 && role::is_word(key) {
             return None;
         }
+        // A name's last word says what it names: 设备 / 名称.
+        let ends = at + 1 == lines.end || is_unit(stack, at + 1);
+        let key = &stack.get(at)?.facts.key;
         gain += match () {
-            () if at == lines.start || key.starts_with('(') => 0,
+            // 拨付金额 is a name without what stands above it, too.
+            () if ends && at > lines.start && key.chars().count() > 2 && role::is_name(key) => -1,
+            () if ends || key.starts_with('(') => 0,
             () if role::is_name(key) => JOINED.0,
             () => JOINED.1,
         };
     }
     Some(gain)
+}
+
+/// Whether a line of the names is what brackets add to the one above it.
+fn is_unit(stack: &mut Stack<'_>, at: usize) -> bool {
+    stack.get(at).is_some_and(|f| f.facts.key.starts_with('('))
 }
