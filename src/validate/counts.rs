@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
-use crate::model::{Attachment, CellText, Declared, DeclaredWhat, Item, Notice};
+use crate::model::{Attachment, CellText, Declared, DeclaredWhat, Item, Notice, Role};
 use crate::validate::items_of;
 
 /// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables; if it is said of
@@ -31,14 +31,22 @@ pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
         different,
         ("count.purchasers", "purchasers", "个单位"),
     );
-    // 4家单位 may be those that provide or are given something.
-    let others = [
-        names(&all, |i| i.provider.as_ref()),
-        names(&all, |i| i.beneficiary.as_ref()),
-    ];
+    // 由4家单位实施 counts those in the column 实施单位.
     let told = |d: &Declared| {
-        let of_any = d.of == "单位" && d.attachment.is_none();
-        of_any && others.iter().any(|n| u64::try_from(*n) == Ok(d.count))
+        let equals = |n: usize| u64::try_from(n) == Ok(d.count);
+        let all_named = |role: Role| match role {
+            Role::Provider => equals(names(&all, |i| i.provider.as_ref())),
+            Role::Beneficiary => equals(names(&all, |i| i.beneficiary.as_ref())),
+            _ => false,
+        };
+        let columns = notice.tables.iter().flat_map(|t| &t.columns);
+        let mut does = columns.filter(|c| all_named(c.role)).filter_map(|c| {
+            c.header
+                .strip_suffix(&*d.of)
+                .filter(|does| !does.is_empty())
+        });
+        d.attachment.is_none()
+            && does.any(|does| clause_of(notice, d).is_some_and(|c| c.contains(does)))
     };
     let told: Vec<String> = (0..)
         .zip(&notice.declared)
@@ -47,6 +55,16 @@ pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
         .collect();
     found.retain(|d| !told.contains(&d.path));
     found
+}
+
+/// The clause of the body in which a count is declared.
+fn clause_of<'n>(notice: &'n Notice, declared: &Declared) -> Option<&'n str> {
+    let phrase = declared.text.text.as_str();
+    let mut clauses = notice
+        .body
+        .iter()
+        .flat_map(|t| t.text.split(['。', '；', '，', ';', ',']));
+    clauses.find(|c| c.contains(phrase))
 }
 
 /// How many different purchasers items have.

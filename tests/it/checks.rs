@@ -198,7 +198,7 @@ fn units_that_are_counted_may_be_those_that_provide() {
         let text = format!(
             "关于项目的通知\n各单位：\n{body}\n某区民政局\n2024年3月1日\n附件\n项目表\n{rows}"
         );
-        let notice = putuo_notice::parse_notice(&text).unwrap();
+        let notice = parse_notice(&text).unwrap();
         let own = notice
             .diagnostics
             .into_iter()
