@@ -401,10 +401,12 @@ fn names_in_several_lines_may_stand_on_two_levels() {
         "单位：万元\n序号\n小区名称\n建筑面积\n（万㎡）\n计划\n总投资\n资金筹措\n中央\n区级\n1\n海滨新村\n3.6\n1260\n500\n760\n2\n檀枫二期\n2.45\n905.5\n350\n555.5\n3\n香园小区\n4.1\n1500\n620\n880\n",
     );
     assert_eq!(
-        super::money(read.items[1].amount.as_ref().unwrap()),
+        super::money(&read.items[1].amounts["计划总投资"]),
         "9055000"
     );
     assert!(columns_of(&read).contains(&"资金筹措/区级: amount_other".to_owned()));
+    // Nothing tells which of them is the sum.
+    says(&read, "amount.main_column");
 }
 
 #[test]
@@ -428,7 +430,7 @@ fn the_last_word_of_a_name_says_what_it_names_and_remarks_may_be_blank() {
         columns_of(&read),
         [
             "序号: sequence",
-            "船名: other",
+            "船名",
             "设备名称: project",
             "补助金额（元）: amount",
             "备注: note",
