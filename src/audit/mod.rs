@@ -23,6 +23,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     neighbours::sums,
     neighbours::names,
+    neighbours::unnamed,
     overlaps::cells,
     places::print_inside_tables,
     places::two_rows_in_one,

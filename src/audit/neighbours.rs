@@ -2,6 +2,7 @@
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::{key, numeral};
 use crate::model::{Item, Notice, Role, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
@@ -83,6 +84,48 @@ pub(super) fn names(notice: &Notice) -> Vec<Diagnostic> {
                     ),
                 );
             }
+        }
+    }
+    out
+}
+
+/// `item.unnamed_cell`: a cell stands where the header names no column, and most rows have none there, or it holds figures:
+/// a sum that a separator cut (12,000 in a file of commas), or a cell that slid.
+pub(super) fn unnamed(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        let rows = items(notice, t);
+        let extra = |item: &Item| {
+            let cell = item.others.get("").cloned();
+            cell.filter(|cell| !key::is_blank(cell.text.chars()))
+        };
+        let few = rows
+            .iter()
+            .filter(|(_, item, _)| extra(item).is_some())
+            .count()
+            * 2
+            < rows.len();
+        for (i, item, _) in &rows {
+            let Some(cell) = extra(item).filter(|c| few || numeral::is_figures(&c.text)) else {
+                continue;
+            };
+            out.push(
+                Diagnostic::new(
+                    "item.unnamed_cell",
+                    Severity::Warning,
+                    format!(
+                        "expected no more cells than the header names columns; found {} beyond them",
+                        cell.text
+                    ),
+                    format!("此行的单元格多于表头列数，多出“{}”", cell.text),
+                )
+                .path(format!("/items/{i}"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "look whether a separator cut a sum or a text of this row, so that its cells slid",
+                    "请核对该行是否有金额或文字被分隔符拆开而错列",
+                ),
+            );
         }
     }
     out

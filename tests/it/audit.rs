@@ -244,3 +244,21 @@ fn lines_between_labels_stand_in_no_row_and_that_is_no_fault() {
     let broken = award("东侧二层\n");
     assert_eq!(found(&broken, "table.text_inside").len(), 1);
 }
+
+#[test]
+fn a_sum_that_a_separator_cut_is_said_at_its_row() {
+    let list = "序号,单位名称,金额（元）\n1,甲公司,\"3,000\"\n2,乙公司,\"5,000\"\n3,丙公司,12,000\n4,丁公司,8,500\n";
+    let notice = parse_notice(list).unwrap();
+    assert_eq!(
+        found(&notice, "item.unnamed_cell"),
+        ["/items/2", "/items/3"]
+    );
+    // All of them, and a remark that no name stands over.
+    let list = "序号,单位名称,金额（元）\n1,甲公司,3,000\n2,乙公司,5,000\n3,丙公司,12,000\n";
+    let notice = parse_notice(list).unwrap();
+    assert_eq!(found(&notice, "item.unnamed_cell").len(), 3);
+    let list =
+        "序号,单位名称,金额（元）,\n1,甲公司,3000,新增\n2,乙公司,5000,续\n3,丙公司,12000,新增\n";
+    let notice = parse_notice(list).unwrap();
+    assert!(found(&notice, "item.unnamed_cell").is_empty());
+}
