@@ -67,7 +67,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 for grid in cut::at_page_numbers(grid, ctx) {
                     if let Some(table) = open.as_mut()
-                        && table.goes_on(&grid, ctx)
+                        && table.goes_on(&grid, &above, ctx)
                     {
                         for line in pending.drain(..) {
                             ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
@@ -232,6 +232,11 @@ fn set_aside(flow: &mut [Flow]) {
 }
 
 /// The unit that a line names, if it is nothing but a unit line.
+/// Whether a line says nothing but the unit of sums.
+pub(in crate::table) fn is_unit_line(line: &Line) -> bool {
+    unit_line(line).is_some()
+}
+
 fn unit_line(line: &Line) -> Option<Denomination> {
     unit::of_unit_line(&line.key())
 }

@@ -12,7 +12,7 @@ use crate::lexicon::integer;
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
 use crate::lexicon::money;
-use crate::lexicon::money::unit::Denomination;
+use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::ordinal;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn, WholeTable};
@@ -163,7 +163,7 @@ impl Open {
 
     /// Adds the piece of a later page; false if the grid does not go on with this table: it has other columns, a header of
     /// its own, or the table had notes below it.
-    pub(super) fn goes_on(&mut self, grid: &Grid, ctx: &mut Context<'_>) -> bool {
+    pub(super) fn goes_on(&mut self, grid: &Grid, above: &[Key], ctx: &mut Context<'_>) -> bool {
         if !self.table.notes.is_empty() {
             return false;
         }
@@ -178,6 +178,17 @@ impl Open {
         let known =
             |line: &Line| super::is_continuation_mark(line) || self.is_said_again(line, &[]);
         if !piece.title.iter().all(known) {
+            return false;
+        }
+        // Sums in another unit are another table's.
+        let unit = piece.unit_line.as_ref().and_then(|(unit, _)| unit.yuan());
+        let stated = || {
+            above
+                .iter()
+                .find_map(|line| unit::of_unit_line(line)?.yuan())
+        };
+        let own = self.table.unit.or_else(stated);
+        if unit.is_some_and(|unit| own.is_some_and(|own| own != unit)) {
             return false;
         }
         // What stands beside it on its page goes on with it only under the same header.

@@ -12,7 +12,8 @@ pub(super) fn parts(grid: Grid) -> Vec<Grid> {
     grid.cut(&cuts)
 }
 
-/// Rows at which the header is said again; none that a cell from above reaches into.
+/// Rows at which the header is said again, or the unit line right above it: sums of what follows may be in another unit. None
+/// that a cell from above reaches into.
 fn cuts(grid: &Grid) -> Vec<usize> {
     let rows = grid.filled_rows();
     let above = rows.iter().take(ABOVE + 1);
@@ -27,6 +28,13 @@ fn cuts(grid: &Grid) -> Vec<usize> {
         .map(|(row, _)| row.clone())
         .unwrap_or_default();
     let mut last = header;
+    let says_unit = |row: usize| match rows.get(row) {
+        Some((cells, false)) => match cells.as_slice() {
+            [cell] => cell.lines.iter().any(assemble::is_unit_line),
+            _ => false,
+        },
+        _ => false,
+    };
     (header + 1..grid.rows)
         .filter(|&row| {
             let again = rows
@@ -37,6 +45,7 @@ fn cuts(grid: &Grid) -> Vec<usize> {
             last = if again { row } else { last };
             again
         })
+        .map(|row| if says_unit(row - 1) { row - 1 } else { row })
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! The unit of a sum, and sums by their unit.
 
+use putuo_notice::parse_notice;
+
 use super::{has_rows, notice, reads, reads_with};
 
 const SUMS: [&str; 2] = ["item 1 | 养老 | 20000", "item 2 | 助餐 | 30000"];
@@ -104,4 +106,43 @@ fn another_currency_is_no_yuan() {
             .iter()
             .all(|i| i.amount.as_ref().unwrap().yuan.is_none())
     );
+}
+
+#[test]
+fn a_unit_line_above_a_header_said_again_is_for_what_follows() {
+    let rows = [
+        "单位：万元,,",
+        "序号,购买主体,金额",
+        "1,区商务局,10",
+        "2,区民政局,20",
+        "单位：元,,",
+        "序号,购买主体,金额",
+        "1,区司法局,50",
+        "2,区教育局,60",
+    ];
+    let cell = |text: &&str| format!("<td>{text}</td>");
+    let html: String = rows
+        .iter()
+        .map(|row| {
+            let cells: String = row
+                .split(',')
+                .collect::<Vec<_>>()
+                .iter()
+                .map(cell)
+                .collect();
+            format!("<tr>{cells}</tr>")
+        })
+        .collect();
+    let yuan = |input: &str| -> Vec<String> {
+        let notice = parse_notice(input).unwrap();
+        let sums = notice.items.iter().filter_map(|i| i.amount.as_ref()?.yuan);
+        sums.map(|yuan| yuan.to_string()).collect()
+    };
+    let expected = ["100000", "200000", "50", "60"];
+    assert_eq!(yuan(&rows.join("\n")), expected);
+    assert_eq!(yuan(&format!("<table>{html}</table>")), expected);
+    // The same unit is said again where a list goes on.
+    let same = rows.join("\n").replace("单位：元", "单位：万元");
+    assert_eq!(yuan(&same), ["100000", "200000", "500000", "600000"]);
+    assert_eq!(parse_notice(&same).unwrap().tables.len(), 1);
 }
