@@ -267,8 +267,11 @@ fn rules(page: &Page, frame: Frame, span: &Span, line: &Span) -> Vec<Span> {
             let along = r.s1 - r.s0 > r.t1 - r.t0;
             if along {
                 !(line.t0 + height * 0.25..line.t1 - height * 0.25).contains(&t)
+            } else if width <= 0.0 || height <= 0.0 {
+                true
             } else {
-                !(line.s0..line.s1).contains(&s) || width <= 0.0 || height <= 0.0
+                // No rule of a table is as short as its characters are high: that is a side of one drawn as curves.
+                r.t1 - r.t0 > height && !(line.s0..line.s1).contains(&s)
             }
         })
         .collect()
@@ -313,5 +316,40 @@ fn of_text<'p>(inside: Vec<&'p Glyph>, text: &str) -> Vec<&'p Glyph> {
     match all.windows(wanted.len().max(1)).position(|w| w == wanted) {
         Some(start) => printed.into_iter().skip(start).take(wanted.len()).collect(),
         None => inside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, rules};
+    use crate::location::BBox;
+    use crate::page::{Direction, Page, Ruling};
+
+    #[test]
+    fn the_sides_of_a_drawn_digit_are_no_rules() {
+        let upright = |position, start, end| Ruling {
+            direction: Direction::Vertical,
+            position,
+            start,
+            end,
+            width: 0.5,
+            color: [0; 3],
+            dashed: false,
+        };
+        let frame = Frame::turned(0.0);
+        // A number of twelve points' height, a 0 drawn behind it, and the cell's rule.
+        let line = frame.span(&BBox::new(20.0, 50.0, 50.0, 62.0));
+        let span = frame.span(&BBox::new(10.0, 50.0, 90.0, 62.0));
+        let page = Page {
+            rulings: vec![
+                upright(52.0, 53.0, 59.0),
+                upright(56.0, 53.0, 59.0),
+                upright(80.0, 44.0, 68.0),
+            ],
+            ..Page::default()
+        };
+        let masked = rules(&page, frame, &span, &line);
+        assert_eq!(masked.len(), 1);
+        assert!((79.0..81.0).contains(&masked[0].s0));
     }
 }
