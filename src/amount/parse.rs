@@ -13,9 +13,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::equation::{self, Worked};
 use crate::lexicon::money::rates::{by_time, for_one, rate};
-use crate::lexicon::money::scan::{Scanner, Sum, Token};
+use crate::lexicon::money::scan::{self, Scanner, Sum, Token};
 use crate::lexicon::money::{self, words};
-use crate::lexicon::{numeral, ordinal};
+use crate::lexicon::{fold, numeral, ordinal};
 use crate::model::{Amount, AmountPart, Currency, Unit, UnitFrom, Unknown};
 
 /// Most characters of a cell that is read as a sum: those met with a sum worked out and remarks have some fifty. What is
@@ -171,14 +171,19 @@ impl Reader {
     /// the sum.
     fn halves(&mut self, stated: bool) {
         let text = self.amount.text.trim().to_owned();
-        let count = |signs: [char; 5]| text.chars().filter(|c| signs.contains(c)).count();
-        let halves = count(['(', '（', '[', '【', '〔']) != count([')', '）', ']', '】', '〕']);
+        let count = |is: fn(char) -> bool| {
+            text.chars()
+                .filter_map(fold::matching)
+                .filter(|c| is(*c))
+                .count()
+        };
+        let halves = count(scan::opens) != count(scan::closes);
         // 1）5万元 is numbered.
         let length = text.chars().count();
         let numbered = ordinal::marked(text.chars()).is_some_and(|o| o.rest < length);
         let open = halves && !numbered;
         let bare = |mut rest: std::str::Chars<'_>| {
-            matches!(rest.next(), Some('~' | '～' | '至'))
+            matches!(rest.next().map(scan::plain), Some('~' | '至'))
                 && numeral::is_figures(rest.as_str().trim())
         };
         // A decimal may have lost what stood behind its point, though spreadsheets print 5 as 5., too.

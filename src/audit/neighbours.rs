@@ -2,7 +2,7 @@
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{key, numeral};
+use crate::lexicon::numeral;
 use crate::model::{Item, Notice, Role, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
@@ -95,20 +95,12 @@ pub(super) fn unnamed(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
         let rows = items(notice, t);
-        let extra = |item: &Item| {
-            let cell = item.others.get("").cloned();
-            cell.filter(|cell| !key::is_blank(cell.text.chars()))
-        };
-        let few = rows
-            .iter()
-            .filter(|(_, item, _)| extra(item).is_some())
-            .count()
-            * 2
-            < rows.len();
-        for (i, item, _) in &rows {
-            let Some(cell) = extra(item).filter(|c| few || numeral::is_figures(&c.text)) else {
-                continue;
-            };
+        let extra = rows.iter().filter_map(|(i, item, _)| {
+            let cell = item.others.get("")?;
+            (!cell.is_blank()).then_some((i, cell))
+        });
+        let few = extra.clone().count() * 2 < rows.len();
+        for (i, cell) in extra.filter(|(_, c)| few || numeral::is_figures(&c.text)) {
             out.push(
                 Diagnostic::new(
                     "item.unnamed_cell",

@@ -327,15 +327,7 @@ mod tests {
 
     #[test]
     fn the_sides_of_a_drawn_digit_are_no_rules() {
-        let upright = |position, start, end| Ruling {
-            direction: Direction::Vertical,
-            position,
-            start,
-            end,
-            width: 0.5,
-            color: [0; 3],
-            dashed: false,
-        };
+        let upright = |at, start, end| Ruling::black(Direction::Vertical, at, start, end);
         let frame = Frame::turned(0.0);
         // A number of twelve points' height, a 0 drawn behind it, and the cell's rule.
         let line = frame.span(&BBox::new(20.0, 50.0, 50.0, 62.0));

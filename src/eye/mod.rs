@@ -169,15 +169,9 @@ struct Task {
     first: Option<(Seen, Vec<LinePicture>)>,
 }
 
-impl Task {
-    /// Whether a small picture can tell the text from another. Of figures that repeat it can lose one, so that a sum of a
-    /// zero more would be taken for this; and what stands in a blank cell may be small itself.
-    fn is_told_at_a_glance(&self) -> bool {
-        is_told_when_small(&self.text)
-    }
-}
-
-fn is_told_when_small(text: &str) -> bool {
+/// Whether a small picture can tell the text from another. Of figures that repeat it can lose one, so that a sum of a
+/// zero more would be taken for this; and what stands in a blank cell may be small itself.
+fn is_told_at_a_glance(text: &str) -> bool {
     let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let repeats = chars
         .windows(3)
@@ -211,7 +205,9 @@ impl Sheet<'_> {
             let glance = view == View::GLANCE;
             let mut differ = Vec::new();
             if glance {
-                (tasks, differ) = tasks.into_iter().partition(Task::is_told_at_a_glance);
+                (tasks, differ) = tasks
+                    .into_iter()
+                    .partition(|task: &Task| is_told_at_a_glance(&task.text));
             }
             if tasks.is_empty() {
                 tasks = differ;
@@ -306,15 +302,15 @@ impl Sheet<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_told_when_small;
+    use super::is_told_at_a_glance;
 
     #[test]
     fn what_repeats_a_figure_is_looked_at_closely() {
         for text in ["12", "3.50", "1,200", "〔2024〕12号"] {
-            assert!(is_told_when_small(text), "{text}");
+            assert!(is_told_at_a_glance(text), "{text}");
         }
         for text in ["", "—", "50000", "10,000", "1000万", "88.000"] {
-            assert!(!is_told_when_small(text), "{text}");
+            assert!(!is_told_at_a_glance(text), "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ use rten_tensor::prelude::*;
 use crate::eye::alike;
 use crate::eye_reader::{Eye, LINE_HEIGHT, LinePicture, LineReading};
 
-/// Pixels of a batch, padding included: six lines of four figures, or one of twenty. In larger ones a line is padded to
+/// Pixels of a batch, padding included: five lines of four figures, or one of eleven. In larger ones a line is padded to
 /// more than its own width and what an operator leaves no longer fits the processor's cache: with six times as many,
 /// 26 rows took half as long again.
 const BATCH: usize = 48 * 256;

@@ -67,6 +67,27 @@ pub(crate) fn is_figures(text: &str) -> bool {
     figures && digits > 0
 }
 
+/// What a cell that counts something holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// Four figures that may be a year, as names of columns are: 2009.
+    Year,
+    Number,
+}
+
+/// What a cell's text counts, if it is more figures than letters, or stands for a number that is not given: --, (X), (NA).
+pub(crate) fn figure(text: &str) -> Option<Figure> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let stands_for_one = text.starts_with('(') && text.ends_with(')') && letters <= 2;
+    if text.is_empty() || digits == 0 && letters > 0 && !stands_for_one || digits > 0 && letters > 1
+    {
+        return None;
+    }
+    let year = text.len() == 4 && digits == 4 && (text.starts_with("19") || text.starts_with("20"));
+    Some(if year { Figure::Year } else { Figure::Number })
+}
+
 /// Digits without their separators, if these stand where thousands separators stand.
 fn ungroup(whole: &str) -> Option<String> {
     let whole = whole.trim();
@@ -264,7 +285,7 @@ impl Numeral {
 
 #[cfg(test)]
 mod tests {
-    use super::{chinese, figures};
+    use super::{Figure, chinese, figure, figures};
 
     fn fig(s: &str) -> Option<Result<(String, usize), usize>> {
         figures(&s.chars().collect::<Vec<_>>()).map(|r| r.map(|(d, n)| (d.to_string(), n)))
@@ -315,5 +336,18 @@ mod tests {
         assert_eq!(cap("三万五"), Some(Err(3)));
         assert_eq!(cap("伍万伍元整"), Some(Err(4)));
         assert_eq!(cap("伍万零伍元整"), Some(Ok(("50005".into(), 5))));
+    }
+
+    #[test]
+    fn cells_that_count_hold_figures() {
+        for text in [
+            "1,200", "$36", "12.5%", "(1,204)", "-3.1", "--", "(X)", "(NA)", "5万",
+        ] {
+            assert_eq!(figure(text), Some(Figure::Number), "{text}");
+        }
+        assert_eq!(figure("2009"), Some(Figure::Year));
+        for text in ["", "Total", "18 to 64 years", "FY2010", "(dollars)"] {
+            assert_eq!(figure(text), None, "{text}");
+        }
     }
 }

@@ -122,6 +122,22 @@ pub(crate) struct Ruling {
     pub(crate) dashed: bool,
 }
 
+#[cfg(test)]
+impl Ruling {
+    /// A thin black line.
+    pub(crate) fn black(direction: Direction, position: f32, start: f32, end: f32) -> Self {
+        Self {
+            direction,
+            position,
+            start,
+            end,
+            width: 0.5,
+            color: [0; 3],
+            dashed: false,
+        }
+    }
+}
+
 /// A filled area that is no ruling: shading of a header, a seal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fill {

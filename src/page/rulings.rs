@@ -137,26 +137,14 @@ fn along(line: &[Ruling], out: &mut Vec<Ruling>) {
 mod tests {
     use super::*;
 
-    fn ruling(direction: Direction, position: f32, start: f32, end: f32) -> Ruling {
-        Ruling {
-            direction,
-            position,
-            start,
-            end,
-            width: 0.5,
-            color: [0; 3],
-            dashed: false,
-        }
-    }
-
     #[test]
     fn borders_of_neighbouring_cells_are_one_ruling() {
         let h = Direction::Horizontal;
         let joined = join(
             vec![
-                ruling(h, 100.0, 50.0, 120.0),
-                ruling(h, 100.2, 120.5, 300.0),
-                ruling(h, 130.0, 50.0, 300.0),
+                Ruling::black(h, 100.0, 50.0, 120.0),
+                Ruling::black(h, 100.2, 120.5, 300.0),
+                Ruling::black(h, 130.0, 50.0, 300.0),
             ],
             &[],
         );
@@ -168,7 +156,7 @@ mod tests {
     fn dots_make_a_line_in_their_row() {
         let dots = (0..20_u8)
             .map(|n| {
-                ruling(
+                Ruling::black(
                     Direction::Horizontal,
                     100.0,
                     f32::from(n) * 2.0,
@@ -184,7 +172,7 @@ mod tests {
 
     #[test]
     fn white_lines_on_white_are_none() {
-        let mut white = ruling(Direction::Horizontal, 100.0, 50.0, 120.0);
+        let mut white = Ruling::black(Direction::Horizontal, 100.0, 50.0, 120.0);
         white.color = [255; 3];
         assert_eq!(join(vec![white], &[]), []);
     }

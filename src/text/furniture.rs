@@ -229,15 +229,6 @@ mod tests {
     /// The header's upper line is the edge of its coloured ground: only the rules between its columns reach that high.
     #[test]
     fn a_header_marked_as_an_artifact_between_upright_rules_stays() {
-        let ruling = |direction, position, start, end| Ruling {
-            direction,
-            position,
-            start,
-            end,
-            width: 0.5,
-            color: [0; 3],
-            dashed: false,
-        };
         let options = ParseOptions::default();
         let mut ctx = Context::new(&options);
         let mut page = Page {
@@ -245,9 +236,9 @@ mod tests {
             width: 500.0,
             height: 500.0,
             rulings: vec![
-                ruling(Direction::Vertical, 200.0, 90.0, 160.0),
-                ruling(Direction::Horizontal, 130.0, 100.0, 300.0),
-                ruling(Direction::Horizontal, 160.0, 100.0, 300.0),
+                Ruling::black(Direction::Vertical, 200.0, 90.0, 160.0),
+                Ruling::black(Direction::Horizontal, 130.0, 100.0, 300.0),
+                Ruling::black(Direction::Horizontal, 160.0, 100.0, 300.0),
             ],
             ..Page::default()
         };

@@ -550,10 +550,12 @@ pub(crate) fn plain(c: char) -> char {
     }
 }
 
-fn opens(c: char) -> bool {
+/// Whether a character opens a bracket, in the form that [`plain`] gives.
+pub(crate) fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '〔' | '【')
 }
 
-fn closes(c: char) -> bool {
+/// Whether a character closes one.
+pub(crate) fn closes(c: char) -> bool {
     matches!(c, ')' | ']' | '〕' | '】')
 }

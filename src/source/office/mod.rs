@@ -9,6 +9,7 @@ mod colour;
 mod conditions;
 pub(crate) mod detect;
 mod docx;
+mod length;
 mod number_format;
 mod ods;
 mod workbook;

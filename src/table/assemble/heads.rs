@@ -132,7 +132,6 @@ impl Head {
     }
 }
 
-/// Whether a cell has no text; what stood between two marks may be a blank line.
 /// Of each column, the cells that begin in it, from the top down.
 fn columns(grid: &Grid) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new(); grid.cols];

@@ -10,15 +10,7 @@ pub(in crate::table::find) fn rule(
     start: f32,
     end: f32,
 ) -> Ruling {
-    Ruling {
-        direction,
-        position,
-        start,
-        end,
-        width: 0.5,
-        color: [0; 3],
-        dashed: false,
-    }
+    Ruling::black(direction, position, start, end)
 }
 
 pub(in crate::table::find) fn word(

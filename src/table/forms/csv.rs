@@ -31,9 +31,9 @@ fn separator(line: &Line) -> Option<char> {
 
 fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let header = lines.first()?;
-    let commas = header.chars.iter().filter(|c| c.ch == separator).count();
+    let parted = header.chars.iter().filter(|c| c.ch == separator).count();
     // Prose has commas too; a header is mostly names of columns, and no cell is a sentence.
-    if commas == 0 {
+    if parted == 0 {
         return None;
     }
     let names: Vec<_> = header
@@ -51,7 +51,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         return None;
     }
     // Of two columns both must be names, and one hold sums: a sentence may have two such words as well.
-    if commas == 1 && !(named(&names) == 2 && has_sum_below(lines, &names, separator)) {
+    if parted == 1 && !(named(&names) == 2 && has_sum_below(lines, &names, separator)) {
         return None;
     }
     // A sentence with commas stands alone; a header has a record below it.
@@ -107,8 +107,8 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
 
 /// Whether a whole record that is no header follows, behind blank lines or a line of one field.
 fn goes_on(lines: &[Line], width: usize, separator: char) -> bool {
-    let commas = |l: &Line| l.chars.iter().filter(|c| c.ch == separator).count();
-    let mut filled = lines.iter().skip_while(|l| l.is_blank() || commas(l) == 0);
+    let parted = |l: &Line| l.chars.iter().filter(|c| c.ch == separator).count();
+    let mut filled = lines.iter().skip_while(|l| l.is_blank() || parted(l) == 0);
     let skipped = lines.len() - filled.clone().count();
     let row = filled.next();
     skipped <= APART

@@ -1,7 +1,7 @@
 //! Tables whose cells all stand on one line, parted by bars or by blanks: each cell becomes a line, as tables of one cell a line
 //! have them.
 
-use super::stretch;
+use super::{stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
@@ -54,37 +54,56 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
 /// A line with the names of three columns or more, one behind the other, the first of them that of running numbers, and rows of
 /// them behind: a line for each stretch between blanks. Other lines stay as they are.
 fn blanks(line: Line) -> Vec<Line> {
-    let mut words = line.chars.split(|c| c.ch.is_whitespace());
-    let enough = words.by_ref().filter(|w| !w.is_empty()).count() >= CELLS;
-    if !enough {
+    let words = || {
+        let words = line.chars.split(|c| c.ch.is_whitespace());
+        words.filter(|w| !w.is_empty())
+    };
+    if words().count() < CELLS {
         return vec![line];
     }
-    let words = line.chars.split(|c| c.ch.is_whitespace());
-    let words: Vec<Line> = words
-        .filter(|w| !w.is_empty())
-        .map(|w| stretch(&line, w))
-        .collect();
-    let keys: Vec<_> = words.iter().map(Line::key).collect();
-    let holds = keys.iter().enumerate().any(|(at, key)| {
-        let rest = || keys.iter().skip(at + 1);
-        let first = |key: &Key| ordinal::whole(key).is_some_and(|o| o.value == 1);
-        role::of_header(key) == Some(Role::Sequence) && role::is_name(key) && {
-            let names = rest().take_while(|k| !first(k)).count();
-            let known = rest()
-                .take(names)
-                .filter(|k| role::is_known_name(k))
-                .count();
-            // The next running number stands as many words on as there are names, or a few more.
-            let rows: Vec<_> = rest().skip(names).collect();
-            let second = |k: &&&Key| ordinal::whole(k).is_some_and(|o| o.value == 2);
-            names >= 2
-                && known >= 2
-                && known * 2 >= names
-                && rows.iter().skip(2).take(2 * names + 2).any(|k| second(&k))
-                && rows.iter().filter(|k| money::is_sum(k)).count() >= 2
+    let words: Vec<Line> = words().map(|w| stretch(&line, w)).collect();
+    // Each word is asked once.
+    let told: Vec<Word> = words.iter().map(|w| Word::of(&w.key())).collect();
+    let holds = told.iter().enumerate().any(|(at, word)| {
+        if !word.numbers {
+            return false;
         }
+        // The names, and rows enough to see that they are some.
+        let rest = told.get(at + 1..).unwrap_or_default();
+        let rest = rest.get(..3 * stacked::NAMES).unwrap_or(rest);
+        let names = rest.iter().take_while(|w| w.value != Some(1)).count();
+        let (own, rows) = rest.split_at(names);
+        let known = own.iter().filter(|w| w.known).count();
+        // The next running number stands as many words on as there are names, or a few more.
+        let mut next = rows.iter().skip(2).take(2 * names + 2);
+        names >= 2
+            && known >= 2
+            && known * 2 >= names
+            && next.any(|w| w.value == Some(2))
+            && rows.iter().filter(|w| w.sum).count() >= 2
     });
     if holds { words } else { vec![line] }
+}
+
+/// What a word of a line may be.
+struct Word {
+    /// The name of the running numbers' column, and any name that is known.
+    numbers: bool,
+    known: bool,
+    /// The running number that it is.
+    value: Option<u32>,
+    sum: bool,
+}
+
+impl Word {
+    fn of(key: &Key) -> Self {
+        Self {
+            numbers: role::of_header(key) == Some(Role::Sequence) && role::is_name(key),
+            known: role::is_known_name(key),
+            value: ordinal::whole(key).map(|o| o.value),
+            sum: money::is_sum(key),
+        }
+    }
 }
 
 /// Whether the cells of a line are names of columns and sums.

@@ -113,6 +113,30 @@ pub(super) fn without_emphasis(line: Line, ctx: &mut Context<'_>) -> Line {
     stretch(&line, &kept)
 }
 
+/// A cell without the marks of emphasis round all of it: `**序号**`, `*养老服务*`. Masked digits (****) are no marks:
+/// between two marks there is something else.
+pub(super) fn without_stars(line: &Line, ctx: &mut Context<'_>) -> Line {
+    let star = |c: &&Char| c.ch == '*';
+    let before = line.chars.iter().take_while(star).count();
+    let behind = line.chars.iter().rev().take_while(star).count();
+    let inside = line
+        .chars
+        .get(before..line.chars.len().saturating_sub(behind))
+        .unwrap_or_default();
+    // Single stars may stand for the first and the last character of a name, which has four at most.
+    let least = match (before, behind) {
+        (2, 2) | (3, 3) => 1,
+        (1, 1) => 3,
+        _ => return line.clone(),
+    };
+    if inside.len() < least || inside.iter().any(|c| star(&c)) {
+        return line.clone();
+    }
+    let marks = line.chars.iter().filter(star);
+    ctx.accounts.discard(marks, Discard::Markup);
+    stretch(line, inside)
+}
+
 /// What a mark at a place begins; `closing`: where those stand that may close it.
 fn marked(chars: &[Char], at: usize, closing: &[Vec<usize>]) -> Option<Marked> {
     let ch = |at: usize| chars.get(at).map(|c| c.ch);

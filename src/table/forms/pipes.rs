@@ -376,7 +376,7 @@ fn line_break(chars: &[Char]) -> Option<usize> {
 
 /// A cell's lines: `<br>` ends one. Marks of emphasis may stand round all of them.
 fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
-    let whole = without_emphasis(&stretch(line, cell), ctx);
+    let whole = marks::without_stars(&stretch(line, cell), ctx);
     let cell = whole.chars.as_slice();
     let mut lines = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -394,31 +394,8 @@ fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
     lines.push(stretch(line, cell.get(start..).unwrap_or_default()));
     lines
         .into_iter()
-        .map(|l| marks::without(without_emphasis(&l, ctx), ctx))
+        .map(|l| marks::without(marks::without_stars(&l, ctx), ctx))
         .collect()
-}
-
-/// `**序号**` and `*养老服务*` without their marks. Masked digits (****) are no marks: between two marks there is something else.
-fn without_emphasis(line: &Line, ctx: &mut Context<'_>) -> Line {
-    let star = |c: &&Char| c.ch == '*';
-    let before = line.chars.iter().take_while(star).count();
-    let behind = line.chars.iter().rev().take_while(star).count();
-    let inside = line
-        .chars
-        .get(before..line.chars.len().saturating_sub(behind))
-        .unwrap_or_default();
-    // Single stars may stand for the first and the last character of a name, which has four at most.
-    let least = match (before, behind) {
-        (2, 2) | (3, 3) => 1,
-        (1, 1) => 3,
-        _ => return line.clone(),
-    };
-    if inside.len() < least || inside.iter().any(|c| star(&c)) {
-        return line.clone();
-    }
-    let marks = line.chars.iter().filter(star);
-    ctx.accounts.discard(marks, Discard::Markup);
-    stretch(line, inside)
 }
 
 /// A bar at the end of every line makes a last column without text.
@@ -440,10 +417,10 @@ pub(super) fn without_heading_marks(line: &Line, ctx: &mut Context<'_>) -> Line 
     let marks = line.chars.iter().take_while(|c| c.ch == '#').count();
     // Markdown knows six levels; the marks are followed by a blank.
     if !(1..=6).contains(&marks) || line.chars.get(marks).is_none_or(|c| !c.ch.is_whitespace()) {
-        return without_emphasis(line, ctx);
+        return marks::without_stars(line, ctx);
     }
     ctx.accounts
         .discard(line.chars.get(..marks).unwrap_or_default(), Discard::Markup);
     let heading = stretch(line, line.chars.get(marks..).unwrap_or_default());
-    without_emphasis(&heading, ctx)
+    marks::without_stars(&heading, ctx)
 }

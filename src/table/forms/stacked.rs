@@ -19,7 +19,7 @@ use crate::text::Line;
 
 /// Most lines that a list's first number is looked for in: the widest lists met have fifteen columns; twice as many leave
 /// room for names of two levels.
-const NAMES: usize = 30;
+pub(super) const NAMES: usize = 30;
 /// Most columns of a list without running numbers, and most lines of a row that a list is looked through for its next one.
 const COLUMNS: usize = 15;
 /// Rows that must keep to the columns of a list without running numbers before they are believed: with fewer, names and

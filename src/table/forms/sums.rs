@@ -191,7 +191,8 @@ pub(super) fn read(
     // A list has no names of columns.
     let mut rows: Vec<Vec<Vec<Line>>> = vec![vec![Vec::new(); width]];
     for (index, (at, entry)) in entries.iter().enumerate() {
-        let heading = headings.iter().find(|(above, _)| *above == index);
+        let heading = headings.binary_search_by_key(&index, |(above, _)| *above);
+        let heading = heading.ok().and_then(|h| headings.get(h));
         if let Some(line) = heading.and_then(|(_, at)| lines.get(*at)) {
             let mut row = vec![Vec::new(); width];
             row.first_mut()?.push(line.clone());

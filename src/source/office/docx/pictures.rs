@@ -1,6 +1,7 @@
 //! Pictures that may hold text: a page that was scanned, a table as a picture.
 
 use super::tree::Element;
+use crate::source::office::length::millimetres;
 use crate::source::office::workbook::{EMU, LARGE};
 
 /// Whether a drawing is a picture that may hold text.
@@ -24,27 +25,13 @@ fn is_large_shape(shape: &Element) -> bool {
     let side = |name: &str| {
         let mut all = style.split(';').filter_map(|p| p.split_once(':'));
         let (_, value) = all.find(|(n, _)| n.trim().eq_ignore_ascii_case(name))?;
-        millimetres(value.trim())
+        millimetres(value)
     };
     let area = side("width").zip(side("height")).map(|(w, h)| w * h);
     // Far below what a float holds exactly.
     #[allow(clippy::cast_precision_loss)]
     let large = area.is_some_and(|area| area >= LARGE as f64);
     large && holds(shape, "imagedata")
-}
-
-/// A length of VML.
-fn millimetres(text: &str) -> Option<f64> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match text.get(digits.len()..)? {
-        "pt" => 25.4 / 72.0,
-        "in" => 25.4,
-        "cm" => 10.0,
-        "mm" => 1.0,
-        "px" => 25.4 / 96.0,
-        _ => return None,
-    };
-    digits.parse::<f64>().ok().map(|number| number * unit)
 }
 
 fn holds(element: &Element, name: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::source::office::length::millimetres;
 use crate::source::office::xml::{Tag, Token, Tokens};
 
 /// Width and height in millimetres.
@@ -67,17 +68,8 @@ pub(super) fn read(
 /// Width and height of a frame in millimetres.
 fn size(tag: &Tag<'_>) -> Option<Size> {
     let side = |name: &str| {
-        let text = tag.attribute(name)?;
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let unit = match text.get(digits.len()..)? {
-            "mm" => 1.0,
-            "cm" => 10.0,
-            "in" => 25.4,
-            "pt" => 25.4 / 72.0,
-            _ => return None,
-        };
         // Sheets are no wider than that.
-        let length = (digits.parse::<f64>().ok()? * unit).clamp(0.0, 100_000.0);
+        let length = millimetres(&tag.attribute(name)?)?.clamp(0.0, 100_000.0);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let length = length as u64;
         Some(length)

@@ -208,7 +208,9 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     if ends.0.is_finite() && ends.1.is_finite() && is_rest(pieces, columns) {
         return vec![Band::clear(all)];
     }
-    if let Some(rows) = unnamed::rows(pieces, columns).filter(|_| !columns.named()) {
+    if !columns.named()
+        && let Some(rows) = unnamed::rows(pieces, columns)
+    {
         return rows.into_iter().map(Band::clear).collect();
     }
     let bands = apart(used, columns);

@@ -123,8 +123,11 @@ fn grid(
     if upper::cover_centred(&mut pieces, &columns) {
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
-    let above = unnamed::above(&pieces, &columns, rules);
-    if above > 0 && !columns.named() {
+    if !columns.named()
+        && let Some(top) = unnamed::top(&pieces, &columns, rules)
+    {
+        let over = |l: &&&Line| extent(l).0 < top;
+        let above = lines.iter().take_while(over).count();
         let own = lines.get(above..).unwrap_or_default();
         let grid = grid(own, rules, before, page, ctx)?;
         return Ok(grid.map(|(more, grid)| (above + more, grid)));

@@ -1,9 +1,9 @@
 //! Columns with less than a column's gap between them: sums set to the right against words set to the left, or a full line
 //! beside the next column. That there are two columns shows in the header, and in a narrow gap at one place in the lines.
 
-use super::{Run, unnamed};
+use super::Run;
 use crate::accounts::Char;
-use crate::lexicon::fold::closes;
+use crate::lexicon::fold::{closes, opens};
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
@@ -122,7 +122,7 @@ fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
             right().map(|c| c.ch).collect(),
         ];
         for (count, text) in figures.iter_mut().zip(&texts) {
-            *count += usize::from(unnamed::figure(text).is_some());
+            *count += usize::from(numeral::figure(text).is_some());
         }
     }
     // One line in ten may be otherwise.
@@ -270,7 +270,7 @@ fn ink(c: &Char, size: f32) -> (f32, f32) {
         (x0, x1)
     } else if closes(c.ch) {
         (x0, f32::midpoint(x0, x1))
-    } else if "（《“‘〈「『【〔".contains(c.ch) {
+    } else if opens(c.ch) {
         (f32::midpoint(x0, x1), x1)
     } else {
         (x0, x1)

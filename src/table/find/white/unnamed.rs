@@ -3,6 +3,7 @@
 
 use super::bands;
 use super::columns::{Columns, Piece};
+use crate::lexicon::numeral::{Figure, figure};
 use crate::page::Ruling;
 
 /// A line of the table, all that stands at one height.
@@ -51,24 +52,6 @@ impl Band<'_> {
     }
 }
 
-pub(super) enum Figure {
-    Year,
-    Number,
-}
-
-/// What a cell's text counts, if it is more figures than letters, or stands for a number that is not given: --, (X), (NA).
-pub(super) fn figure(text: &str) -> Option<Figure> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let stands_for_one = text.starts_with('(') && text.ends_with(')') && letters <= 2;
-    if text.is_empty() || digits == 0 && letters > 0 && !stands_for_one || digits > 0 && letters > 1
-    {
-        return None;
-    }
-    let year = text.len() == 4 && digits == 4 && (text.starts_with("19") || text.starts_with("20"));
-    Some(if year { Figure::Year } else { Figure::Number })
-}
-
 fn lines<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) -> Vec<Band<'p>> {
     let pieces: Vec<&Piece> = pieces.into_iter().collect();
     let heights = bands::loose(pieces.iter().copied(), em);
@@ -85,8 +68,8 @@ fn lines<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) -> Vec<Band<'
         .collect()
 }
 
-/// Where the header ends: above the first line of figures, at the last rule there or below the last line that names
-/// columns. None if a line of figures comes first, or too few columns have a name.
+/// Where the header ends: above the first line of figures, at the first rule over all columns there or below the last line
+/// that names columns. None if a line of figures comes first, or too few columns have a name.
 pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
     let lines = lines(pieces, columns.em);
     let data = lines.iter().position(|l| l.has_figures(columns))?;
@@ -94,14 +77,12 @@ pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling
     let figures = lines.get(data)?;
     let rule = bands::own_rules(pieces, columns, rules)
         .into_iter()
-        .filter(|(y, covered)| {
+        .find(|(y, covered)| {
             *y > first.middle() && *y < figures.middle() && covered.iter().all(|c| *c)
-        })
-        .map(|(y, _)| y)
-        .next();
+        });
     let above = lines.get(..data)?;
     let bottom = match rule {
-        Some(y) => y,
+        Some((y, _)) => y,
         None => above.iter().rfind(|l| !l.filled().is_empty())?.height.1,
     };
     // A line above with numbers over numbers is a row; one may be part of a name (100,000 below "Rate per").
@@ -137,14 +118,15 @@ enum Set {
     Top,
 }
 
-/// How many lines at the top are none of the table's: they stand over its first column or begin there, no rule is above, and
-/// they are not the first line of that column's name.
-pub(super) fn above(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> usize {
+/// The height below which the table begins, if lines at the top are none of its own: they stand over its first column or begin
+/// there, no rule is above, and they are not the first line of that column's name.
+pub(super) fn top(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
     let lines = lines(pieces, columns.em);
-    let top = bands::own_rules(pieces, columns, rules)
+    let rule = bands::own_rules(pieces, columns, rules)
         .first()
         .map_or(f32::INFINITY, |(y, _)| *y);
-    let outside = |line: &Band<'_>| line.middle() < top && line.pieces.iter().all(|p| p.first == 0);
+    let outside =
+        |line: &Band<'_>| line.middle() < rule && line.pieces.iter().all(|p| p.first == 0);
     let count = lines.iter().take_while(|l| outside(l)).count();
     let heads = |line: &Band<'_>| columns.header_bottom.is_some_and(|h| line.middle() < h);
     let header = lines.get(count).is_some_and(heads);
@@ -157,11 +139,8 @@ pub(super) fn above(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> us
         }
         _ => false,
     };
-    if header && !goes_on {
-        lines.iter().take(count).map(|l| l.pieces.len()).sum()
-    } else {
-        0
-    }
+    let last = lines.get(count.checked_sub(1)?)?;
+    (header && !goes_on).then_some(last.height.1)
 }
 
 /// The rows of a body in which most lines have figures: a line that has none goes with the one above or below it where

@@ -16,13 +16,18 @@ fn rows<'a>(rows: &[&[&'a str]]) -> Vec<(f32, Vec<(f32, &'a str)>)> {
     rows.iter().enumerate().map(line).collect()
 }
 
+/// The table of such rows, text by text.
+fn read(own: &[&[&str]]) -> Vec<Vec<String>> {
+    texts(&grid(&print(&rows(own)), &[]))
+}
+
 fn print<'a>(lines: &'a [(f32, Vec<(f32, &'a str)>)]) -> Vec<(f32, &'a [(f32, &'a str)])> {
     lines.iter().map(|(y, own)| (*y, own.as_slice())).collect()
 }
 
 #[test]
 fn a_label_of_two_lines_is_one_row_and_a_heading_its_own() {
-    let lines = rows(&[
+    let texts = read(&[
         &["", "All", "Rate"],
         &["Wheat", "12", "3.4"],
         &["Corn for", "", ""],
@@ -31,7 +36,6 @@ fn a_label_of_two_lines_is_one_row_and_a_heading_its_own() {
         &["Hay", "1", "2.2"],
         &["Oats", "8", "9.1"],
     ]);
-    let texts = texts(&grid(&print(&lines), &[]));
     let labels: Vec<&str> = texts.iter().map(|r| r[0].as_str()).collect();
     assert_eq!(
         labels,
@@ -43,7 +47,7 @@ fn a_label_of_two_lines_is_one_row_and_a_heading_its_own() {
 
 #[test]
 fn figures_beside_the_first_line_of_a_label_are_its_rows() {
-    let lines = rows(&[
+    let texts = read(&[
         &["", "All", "Rate"],
         &["Wheat", "12", "3.4"],
         &["Corn for", "7", "5.6"],
@@ -52,7 +56,6 @@ fn figures_beside_the_first_line_of_a_label_are_its_rows() {
         &["Rye and", "8", "9.1"],
         &["oats", "", ""],
     ]);
-    let texts = texts(&grid(&print(&lines), &[]));
     let labels: Vec<&str> = texts.iter().map(|r| r[0].as_str()).collect();
     assert_eq!(labels, ["", "Wheat", "Corn forgrain", "Hay", "Rye andoats"]);
 }
@@ -78,14 +81,13 @@ fn names_of_several_lines_are_one_header_and_years_are_names() {
 
 #[test]
 fn a_number_in_a_name_is_none_of_a_row() {
-    let lines = rows(&[
+    let texts = read(&[
         &["Area", "All", "Share", "Each"],
         &["", "", "", "1,000"],
         &["East", "12", "3.4", "6"],
         &["West", "7", "5.6", "9"],
         &["North", "1", "2.2", "4"],
     ]);
-    let texts = texts(&grid(&print(&lines), &[]));
     assert_eq!(texts[0], ["Area", "All", "Share", "Each1,000"]);
     assert_eq!(texts.len(), 4);
 }
