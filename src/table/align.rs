@@ -100,6 +100,9 @@ const LOST: Gain = 150;
 const LEFT: Gain = 60;
 /// What is lost by a row whose fragments cannot be laid, but whose running number and that of the next row are known.
 const LOOSE: Gain = -90;
+/// What a heading without a number of its own loses: a text is less often one than the rest of a cell that goes on, or a
+/// remark, which lose nothing.
+const UNMARKED: Gain = -20;
 /// Most lines of a cell: the longest met have some ten, but those stand in forms that show where a cell ends.
 const WRAPPED: usize = 4;
 /// Most running numbers that a row may be thought to have: the next one and others that are sums.
@@ -352,7 +355,7 @@ impl Run<'_> {
         if self.says_header(at) {
             out.push((at + self.header.len(), Kind::Header, 20, number));
         }
-        if let Some((to, gain)) = self.heading(at) {
+        if let Some((to, gain)) = self.heading(at, number, schema) {
             out.push((to, Kind::Heading, gain, number));
         }
         let begun = if first.separator == Separator::Break {
@@ -441,10 +444,17 @@ impl Run<'_> {
                 .all(|(i, name)| self.get(at + i).is_some_and(|f| f.facts.key == *name))
     }
 
-    /// A heading of rows: one fragment, before a row that begins another list or goes on with this one.
-    fn heading(&mut self, at: usize) -> Option<(usize, Gain)> {
+    /// A heading of rows: one fragment, before a row that begins another list or goes on with this one. One without a number
+    /// of its own (养老服务类) stands before the next running number, and is no organ: that buys.
+    fn heading(
+        &mut self,
+        at: usize,
+        number: Option<Number>,
+        schema: &Schema,
+    ) -> Option<(usize, Gain)> {
         let first = self.get(at)?.clone();
-        if first.other != Other::Heading || first.facts.counts() || first.facts.summary {
+        let marked = first.other == Other::Heading;
+        if first.facts.counts() || first.facts.summary || !marked && !schema.numbered {
             return None;
         }
         let mut to = at + 1;
@@ -454,7 +464,14 @@ impl Run<'_> {
             }
             to += 1;
         }
-        Some((to, 6))
+        if marked {
+            return Some((to, 6));
+        }
+        let next = self.get(to).and_then(|f| f.facts.number);
+        let before = number.map_or(0, |(_, n)| n);
+        let goes_on = next.is_some_and(|(_, n)| n == before + 1);
+        let may_head = may_be_name(&first.facts.key) && !first.facts.organ;
+        (goes_on && may_head).then_some((to, UNMARKED))
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Facts {
     pub(super) figures: bool,
     pub(super) number: Option<Number>,
     pub(super) summary: bool,
-    organ: bool,
+    pub(super) organ: bool,
     /// Whether it begins as names of organs do, too: 区民政局.
     office: bool,
     method: bool,

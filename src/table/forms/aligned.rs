@@ -366,7 +366,8 @@ fn goes_on(line: &Line) -> bool {
     let rest = |name: &Vec<Line>| {
         let text = assemble::key_of(name);
         let one = text.chars().count() == 1 && !text.chars().any(char::is_numeric);
-        one || is_cut(name) || text.starts_with('(')
+        // （一）养老服务类 heads the rows below.
+        one || is_cut(name) || text.starts_with('(') && text.ends_with(')')
     };
     !names.is_empty() && names.iter().all(rest)
 }

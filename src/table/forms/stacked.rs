@@ -80,6 +80,7 @@ fn best<'l>(
             let found = header.lay(&mut stack)?;
             let believed = header.is_believed(&found, numbered);
             header.gain += header.adds_up(&found, &stack);
+            header.gain -= header.unfilled(&found, &mut stack);
             (believed && !header.is_left_out(&found, &mut stack)).then_some((header, found))
         })
         .max_by_key(|(header, found)| header.gain + found.gain)?;
@@ -161,7 +162,9 @@ impl Stack<'_> {
                 .read
                 .last()
                 .is_some_and(|(_, f)| f.other == Other::PageNumber);
-        if !page && !parted && gap > base + APART || is_outside(line) && !self.goes_on(below) {
+        // A sum behind more of them stands behind blank cells: beside the label of a total most are blank.
+        let most = if facts.sum.is_some() { COLUMNS } else { APART };
+        if !page && !parted && gap > base + most || is_outside(line) && !self.goes_on(below) {
             self.ended = true;
             return;
         }
@@ -371,6 +374,20 @@ impl Header {
             Some(if of_all == whole { ADDS_UP } else { -ADDS_UP })
         });
         told.map(Option::unwrap_or_default).sum()
+    }
+
+    /// What the last name was taken to gain, if fewer rows than not have a cell there: it may as well head the first rows, and
+    /// what seems to be its cells heads others. Remarks are often blank in all rows.
+    fn unfilled(&self, found: &Alignment, stack: &mut Stack<'_>) -> Gain {
+        let last = self.columns.len() - 1;
+        let filled = |row: &align::Row| row.cells.get(last).is_some_and(|c| !c.is_empty());
+        let count = found.rows.iter().filter(|row| filled(row)).count();
+        if self.roles.last() == Some(&Some(Role::Note)) || count * 2 >= found.rows.len() {
+            return 0;
+        }
+        let own = self.columns.last().map(Column::fragments);
+        let name = own.and_then(|own| stack.joined(own));
+        name.map_or(0, |name| names::worth(&name).max(0))
     }
 
     /// Whether the list goes on below what was read, with a running number that leaves one out: a row was lost.

@@ -124,3 +124,20 @@ fn an_aligned_header_said_again_on_the_next_page_is_no_row() {
         ],
     );
 }
+
+#[test]
+fn a_heading_below_the_names_is_not_the_rest_of_them() {
+    reads(
+        "序号  购买主体  项目名称  金额（万元）\n\
+         （一）养老服务类\n\
+         1     区民政局  养老服务  2\n\
+         （二）社区服务类\n\
+         2     区司法局  法律援助  3",
+        &[
+            "heading （一）养老服务类 | _ | _ | blank",
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "heading （二）社区服务类 | _ | _ | blank",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+        ],
+    );
+}

@@ -438,3 +438,34 @@ fn the_last_word_of_a_name_says_what_it_names_and_remarks_may_be_blank() {
     );
     assert_eq!(super::money(read.items[2].amount.as_ref().unwrap()), "3500");
 }
+
+/// Beside the label of a total, and where several columns are blank, more blank lines stand than a paper parts its lists with.
+#[test]
+fn blank_lines_are_blank_cells_up_to_the_sum() {
+    reads(
+        "序号\n购买主体\n项目名称\n服务内容\n服务对象\n采购方式\n金额（万元）\n1\n区民政局\n养老\n\n\n\n2\n2\n区水利局\n保洁\n清淤\n沿河居民\n招标\n3\n\
+         合计\n\n\n\n\n\n5\n",
+        &[
+            "item 1 | 区民政局 | 养老 | _ | _ | _ | 20000",
+            "item 2 | 区水利局 | 保洁 | 清淤 | 沿河居民 | 招标 | 30000",
+            "total _ | _ | 合计 | _ | _ | _ | 50000",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_without_a_number_is_no_name_and_no_cell() {
+    let read = notice(
+        "序号\n购买主体\n项目名称\n金额（万元）\n区级项目\n1\n区民政局\n养老\n2\n2\n区水利局\n保洁\n3\n镇级项目\n3\n六横镇\n绿化\n4\n合计\n9\n",
+    );
+    assert_eq!(read.tables[0].columns.len(), 4);
+    let kinds: Vec<String> = read.tables[0]
+        .rows
+        .iter()
+        .map(|r| super::word(&r.kind))
+        .collect();
+    assert_eq!(
+        kinds,
+        ["heading", "item", "item", "heading", "item", "total"]
+    );
+}

@@ -319,8 +319,10 @@ fn joined(stack: &mut Stack<'_>, lines: std::ops::Range<usize>) -> Option<Gain> 
     for at in lines.clone() {
         let key = &stack.get(at)?.facts.key;
         let whole = matches!(role::of_header(key), Some(Role::Note | Role::Sequence));
-        // A unit ends a name.
-        let behind = at > lines.start + 1 && is_unit(stack, at - 1) && !is_unit(stack, at);
+        // A unit ends a name, on a line of its own or not.
+        let ends_in_unit = |f: &Fragment| f.facts.key.ends_with(')');
+        let behind =
+            at > lines.start && stack.get(at - 1).is_some_and(ends_in_unit) && !is_unit(stack, at);
         let key = &stack.get(at)?.facts.key;
         if behind || whole && lines.len() > 1 && role::is_word(key) {
             return None;
