@@ -141,6 +141,26 @@ fn said(text: &str, why: Option<Discard>, bbox: BBox, page: u32) -> PageDoubt {
     }
 }
 
+/// A number of which a part is covered.
+pub(crate) fn covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
+    let diagnostic = Diagnostic::new(
+        "cell.covered_number",
+        Severity::Warning,
+        format!("of the number {text:?} in the file a part is covered: what it says is not known"),
+        format!("文件中的数字“{text}”有一部分被遮盖，其值无法确定"),
+    )
+    .at(Location::Page { page, bbox })
+    .help(
+        "look at the page, and ask for the number",
+        "请查看原页，并核实该数",
+    );
+    PageDoubt {
+        bbox,
+        diagnostic,
+        in_cells_only: false,
+    }
+}
+
 /// A number of which a part is clipped away.
 pub(crate) fn cut(text: &str, bbox: BBox, page: u32) -> PageDoubt {
     let diagnostic = Diagnostic::new(

@@ -368,31 +368,30 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             }
             Op::ClipNonZero(_) => path.clip = Some(Rule::NonZero),
             Op::ClipEvenOdd(_) => path.clip = Some(Rule::EvenOdd),
-            Op::StrokePath(_) => self.paint_path(false, true, false),
-            Op::CloseAndStrokePath(_) => self.paint_path(false, true, true),
-            Op::FillPathNonZero(_)
-            | Op::FillPathNonZeroCompatibility(_)
-            | Op::FillPathEvenOdd(_) => self.paint_path(true, false, false),
-            Op::FillAndStrokeNonZero(_) | Op::FillAndStrokeEvenOdd(_) => {
-                self.paint_path(true, true, false);
+            Op::StrokePath(_) => self.paint_path(None, true, false),
+            Op::CloseAndStrokePath(_) => self.paint_path(None, true, true),
+            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) => {
+                self.paint_path(Some(Rule::NonZero), false, false);
             }
-            Op::CloseFillAndStrokeNonZero(_) | Op::CloseFillAndStrokeEvenOdd(_) => {
-                self.paint_path(true, true, true);
-            }
-            Op::EndPath(_) => self.paint_path(false, false, false),
+            Op::FillPathEvenOdd(_) => self.paint_path(Some(Rule::EvenOdd), false, false),
+            Op::FillAndStrokeNonZero(_) => self.paint_path(Some(Rule::NonZero), true, false),
+            Op::FillAndStrokeEvenOdd(_) => self.paint_path(Some(Rule::EvenOdd), true, false),
+            Op::CloseFillAndStrokeNonZero(_) => self.paint_path(Some(Rule::NonZero), true, true),
+            Op::CloseFillAndStrokeEvenOdd(_) => self.paint_path(Some(Rule::EvenOdd), true, true),
+            Op::EndPath(_) => self.paint_path(None, false, false),
             op => return Some(op),
         }
         None
     }
 
-    fn paint_path(&mut self, fill: bool, stroke: bool, close: bool) {
+    fn paint_path(&mut self, fill: Option<Rule>, stroke: bool, close: bool) {
         if close {
             self.path.close();
         }
         if self.hidden().is_none() {
             self.canvas.drawn.glyphs = self.canvas.glyphs.len();
-            if fill {
-                self.path.fill(&self.state, &mut self.canvas.drawn);
+            if let Some(rule) = fill {
+                self.path.fill(rule, &self.state, &mut self.canvas.drawn);
                 let before = self.canvas.glyphs.len();
                 let covers = self.canvas.drawn.covers.drain(..).map(|c| (c, before));
                 self.canvas.covers.extend(covers);

@@ -291,24 +291,45 @@ impl Path {
         }
     }
 
+    /// A frame drawn as one area, whose parts begin at `at`: a box, and the box cut out of it, whichever is drawn first.
+    fn frame_at<'b>(
+        &self,
+        at: usize,
+        rule: Rule,
+        boxes: &'b [BBox],
+    ) -> Option<(&'b BBox, &'b BBox)> {
+        let [a, b] = boxes.get(at..at + 2)? else {
+            return None;
+        };
+        let (outer, hole) = if frames(a, b, f32::INFINITY) {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        if frames(outer, hole, THIN) {
+            return Some((outer, hole));
+        }
+        let [first, second] = self.parts().get(at..at + 2)? else {
+            return None;
+        };
+        let cut = rule == Rule::EvenOdd || first.turns_left() != second.turns_left();
+        let boxes = first.is_rectangle() && second.is_rectangle();
+        (cut && boxes && frames(outer, hole, f32::INFINITY)).then_some((outer, hole))
+    }
+
     /// Fills the path.
-    pub(crate) fn fill(&self, state: &State, out: &mut Drawn) {
+    pub(crate) fn fill(&self, rule: Rule, state: &State, out: &mut Drawn) {
         if state.fill.alpha <= 0.0 {
             return;
         }
         let boxes: Vec<BBox> = self.parts().iter().map(Part::bbox).collect();
         let mut inner = vec![false; boxes.len()];
         for (at, outer) in boxes.iter().enumerate() {
-            // A frame drawn as one area: a box with a box cut out of it.
-            let hole = (at + 1 == boxes.len())
-                .then_some(())
-                .map_or_else(|| boxes.get(at + 1).map(|b| (at + 1, b)), |()| None)
-                .filter(|(_, b)| frames(outer, b));
             if inner.get(at).copied().unwrap_or(false) {
                 continue;
             }
-            if let Some((index, hole)) = hole {
-                if let Some(flag) = inner.get_mut(index) {
+            if let Some((outer, hole)) = self.frame_at(at, rule, &boxes) {
+                if let Some(flag) = inner.get_mut(at + 1) {
                     *flag = true;
                 }
                 for side in sides(outer, hole) {
@@ -362,6 +383,13 @@ impl Part {
 
     fn bbox(&self) -> BBox {
         Matrix::IDENTITY.bbox_of(&self.points)
+    }
+
+    /// Which way round its points go.
+    fn turns_left(&self) -> bool {
+        let next = self.points.iter().cycle().skip(1);
+        let pairs = self.points.iter().zip(next);
+        pairs.map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>() > 0.0
     }
 
     /// Whether it is a rectangle, or the whole so thin that it does not matter (mitred borders).
@@ -447,14 +475,15 @@ impl Part {
 }
 
 /// Whether `hole` lies within `outer` so closely that what is left is a frame of thin lines.
-fn frames(outer: &BBox, hole: &BBox) -> bool {
+/// Whether one box stands in another, at each side nearer than `width`.
+fn frames(outer: &BBox, hole: &BBox, width: f32) -> bool {
     let gaps = [
         hole.x0 - outer.x0,
         hole.top - outer.top,
         outer.x1 - hole.x1,
         outer.bottom - hole.bottom,
     ];
-    gaps.iter().all(|g| (-0.01..=THIN).contains(g)) && gaps.iter().any(|g| *g > 0.0)
+    gaps.iter().all(|g| (-0.01..=width).contains(g)) && gaps.iter().any(|g| *g > 0.0)
 }
 
 fn sides(outer: &BBox, hole: &BBox) -> impl Iterator<Item = BBox> {

@@ -24,6 +24,8 @@ const PALE: f32 = 0.6;
 const DARK: f32 = 0.5;
 /// Components of a colour from which it is as white as the paper.
 const WHITE: u8 = 250;
+/// Stands for a glyph without a known character.
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 /// Difference of components up to which no eye tells two colours apart: 3 %.
 const ALIKE: u8 = 8;
 /// Share of a page's invisible characters that its visible ones do not account for, from which the invisible text is
@@ -337,8 +339,6 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
     let indices: Vec<usize> = (0..glyphs.len())
         .filter(|i| glyphs.get(*i).is_some_and(pale))
         .collect();
-    // Where most text is pale, it is the page's own; transparent text may be laid over all of it.
-    let own = indices.len() * 5 > all * 3;
     if indices.len() < TIMES {
         return;
     }
@@ -371,15 +371,22 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
         );
         let texts = looks.entry(look).or_default();
         let room = texts.len() <= TEXTS;
-        match texts.iter_mut().find(|(t, _)| *t == text) {
+        // The edge of the page cuts some.
+        let same = |t: &str| t.starts_with(&text) || t.ends_with(&text);
+        match texts.iter_mut().find(|(t, _)| same(t)) {
             Some((_, found)) => found.extend(run),
             None if room => texts.push((text, run.to_vec())),
             None => {}
         }
     }
+    let few = || looks.values().filter(|t| t.len() <= TEXTS).flatten();
+    // Where most text is pale, said again or not, it is the page's own; transparent text may be laid over all of it.
+    let again = few().map(|(text, found)| found.len().saturating_sub(text.chars().count()));
+    let again: usize = again.sum();
+    let own = (indices.len() - again) * 5 > (all - again) * 3;
     let number = |text: &str| text.chars().all(|c| !c.is_alphabetic());
     let mut gone: Vec<(usize, bool)> = Vec::new();
-    for (text, found) in looks.values().filter(|t| t.len() <= TEXTS).flatten() {
+    for (text, found) in few() {
         let times = found.len() / text.chars().count().max(1);
         let transparent = found.iter().filter_map(glyph).all(|g| g.alpha < PALE);
         if times >= TIMES && (transparent || !own && !number(text)) {
@@ -393,15 +400,16 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
     }
 }
 
-/// A number of which the clip leaves a part only is no other number: all of it is read, where its rest is seen, and said.
+/// A number of which the clip leaves a part only is no other number: all of it is read, where its rest is seen, and said. Of
+/// one that is partly covered nobody knows what it says: a character that is not known stands for each digit under the cover.
 fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
-    if !glyphs.iter().any(|r| r.fate == Some(Discard::Clipped)) {
+    let hidden = |r: &Raw| matches!(r.fate, Some(Discard::Clipped | Discard::Covered));
+    if !glyphs.iter().any(hidden) {
         return;
     }
     let part = |r: &Raw| {
         let ch = r.glyph.char.ch;
-        (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-'))
-            && matches!(r.fate, None | Some(Discard::Clipped))
+        (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-')) && (r.fate.is_none() || hidden(r))
     };
     let mut from = 0;
     while from < glyphs.len() {
@@ -413,15 +421,29 @@ fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
         {
             length += 1;
         }
-        let run = glyphs.get_mut(from..from + length).unwrap_or_default();
+        let range = from..from + length;
         from += length.max(1);
+        let run = glyphs.get(range.clone()).unwrap_or_default();
         let shown = run.iter().filter(|r| r.fate.is_none());
         let area = shown.map(|r| r.glyph.char.bbox).reduce(|a, b| a.union(&b));
-        let clipped = |r: &Raw| r.fate == Some(Discard::Clipped);
-        let Some(area) = area.filter(|_| run.iter().any(clipped)) else {
+        let Some(area) = area.filter(|_| run.iter().any(hidden)) else {
             continue;
         };
         let text: String = run.iter().map(|r| r.glyph.char.ch).collect();
+        let covered: Vec<usize> = range.clone().filter(|at| is_covered(glyphs, *at)).collect();
+        if !covered.is_empty() {
+            page.doubts.push(hidden::covered(&text, area, page.number));
+        }
+        for at in covered {
+            if let Some(raw) = glyphs.get_mut(at) {
+                (raw.fate, raw.glyph.char.ch) = (None, UNKNOWN);
+            }
+        }
+        let clipped = |r: &Raw| r.fate == Some(Discard::Clipped);
+        let run = glyphs.get_mut(range).unwrap_or_default();
+        if !run.iter().any(clipped) {
+            continue;
+        }
         for raw in run.iter_mut().filter(|r| clipped(r)) {
             raw.fate = None;
             let edge = if raw.glyph.x < area.x0 {
@@ -434,6 +456,20 @@ fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
         }
         page.doubts.push(hidden::cut(&text, area, page.number));
     }
+}
+
+/// Whether a digit is covered, and nothing is printed over the cover in its place.
+fn is_covered(glyphs: &[Raw], at: usize) -> bool {
+    let Some(raw) = glyphs.get(at) else {
+        return false;
+    };
+    let own = &raw.glyph.char.bbox;
+    raw.fate == Some(Discard::Covered)
+        && raw.glyph.char.ch.is_ascii_digit()
+        && !glyphs.iter().any(|other| {
+            let (x, y) = middle(&other.glyph.char.bbox);
+            other.fate.is_none() && own.contains(x, y)
+        })
 }
 
 /// Whether a glyph follows another on its line without a gap.
@@ -451,7 +487,7 @@ fn is_pale(raw: &Raw, page: &Page) -> bool {
     under.is_none_or(|f| lightness(f.color) >= DARK)
 }
 
-fn lightness([r, g, b]: [u8; 3]) -> f32 {
-    // Rec. 601: what an eye makes of it.
+/// How light a colour is to an eye (Rec. 601): 0 is black, 1 white.
+pub(crate) fn lightness([r, g, b]: [u8; 3]) -> f32 {
     (0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)) / 255.0
 }

@@ -15,6 +15,7 @@ use crate::page::fonts::{Code, Printed};
 use crate::page::interpret::{Interpreter, matrix};
 use crate::page::matrix::Matrix;
 use crate::page::raw::{self, Raw};
+use crate::page::seen::lightness;
 
 /// How many glyphs of one string between two looks at the clock: whether each shows may take a thousand comparisons.
 const GLYPHS_A_LOOK: u64 = 256;
@@ -252,6 +253,13 @@ impl<'a> Interpreter<'a, '_, '_> {
         }
         let paint = match state.mode {
             1 | 5 => state.stroke,
+            // Of letters drawn as outlines, filled with the colour of paper, the outline is seen.
+            2 | 6
+                if state.stroke.alpha > 0.0
+                    && lightness(state.stroke.color) < lightness(state.fill.color) =>
+            {
+                state.stroke
+            }
             _ => state.fill,
         };
         let size = (to_page.scale_y() * extent.em) as f32;

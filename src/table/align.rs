@@ -300,7 +300,9 @@ impl Run<'_> {
             .collect();
         for edge in edges {
             let (from, to) = (edge.from.0, edge.to.0);
-            if own.contains(&(from, to, edge.kind)) {
+            // A text that might head rows as well as fill a cell is no reason to doubt the cell.
+            let may_head = edge.kind == Kind::Heading && edge.gain == UNMARKED;
+            if may_head || own.contains(&(from, to, edge.kind)) {
                 continue;
             }
             let Some(node) = nodes.get(from).and_then(|n| n.get(edge.from.1)) else {

@@ -200,7 +200,7 @@ fn delivered(flow: &[Flow]) -> Vec<bool> {
         .collect()
 }
 
-/// Tables beside the list (岗位 | 人数 | 标准) are told by the roles of their columns; labels and values beside it tell of the
+/// Tables beside the list (岗位 | 人数 | 标准, 单位 | 联系人 | 电话) are told by the roles of their columns; labels and values beside it tell of the
 /// whole (项目名称, 预算金额).
 fn set_aside(flow: &mut [Flow]) {
     let has =
@@ -226,7 +226,9 @@ fn set_aside(flow: &mut [Flow]) {
             let project = has(table, &[Role::Project])
                 && (heads(table, Role::Project) || has(table, &[Role::Amount]));
             let named = project || has(table, &[Role::Sequence, Role::Purchaser]);
-            table.aside = listed && headed && !named || of_whole || again;
+            // Who is to be called (单位 | 联系人 | 电话), beside a list of projects and their sums.
+            let bare = in_rows && !has(table, &[Role::Project, Role::Content, Role::Amount]);
+            table.aside = listed && headed && (!named || bare) || of_whole || again;
         }
     }
 }

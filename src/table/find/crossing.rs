@@ -14,6 +14,7 @@ const OVER: f32 = 0.2;
 const NEAR: f32 = 0.25;
 
 /// Gives each run of text that lies on a rule to the cell that holds most of it, and notes the doubt there.
+/// What was given to a cell that does not hold its middle (a column narrower than print) stays there.
 pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]) {
     if tables.is_empty() {
         return;
@@ -22,7 +23,12 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
     let mut inside: Vec<(usize, &Glyph)> = glyphs
         .iter()
         .enumerate()
-        .filter(|(_, g)| !g.char.ch.is_whitespace())
+        .filter(|(i, g)| {
+            let cell = places.get(*i).copied().flatten();
+            let cell = cell.and_then(|(t, c)| tables.get(t)?.cells.get(c));
+            let (from, to) = cell.map_or((f32::MIN, f32::MAX), |c| (c.bbox.x0, c.bbox.x1));
+            !g.char.ch.is_whitespace() && (from..=to).contains(&g.char.bbox.center_x())
+        })
         .collect();
     let crosses = |i: usize, g: &Glyph| {
         let cell = places.get(i).copied().flatten().and_then(|(t, c)| {

@@ -12,6 +12,8 @@ mod white;
 
 pub(crate) use white::Before;
 
+use rules::Sliver;
+
 use crate::context::Context;
 use crate::error::Error;
 use crate::page::{Direction, Glyph, Page, Ruling};
@@ -39,9 +41,10 @@ pub(crate) fn blocks(
 /// The blocks of a page whose print stands upright.
 fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
     let rulings = underlines::left_out(&page.rulings, &page.glyphs);
+    let slivers = rules::slivers(&rulings, &page.glyphs);
     let mut grids = Vec::new();
     let mut cells = 0_u64;
-    for frame in rules::frames(&rulings, &before.rules) {
+    for frame in rules::frames(&rulings, &slivers, &before.rules) {
         before.rules.clone_from(&frame.xs);
         ctx.check_time()?;
         cells += (frame.xs.len() * frame.ys.len()) as u64;
@@ -64,7 +67,7 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
             tables.push(grid);
         }
     }
-    let mut outside = fill(&mut tables, page, before);
+    let mut outside = fill(&mut tables, page, &slivers, before);
     tables.retain(|t| !t.cells.is_empty());
     unframed::adopt(&mut tables, &mut outside, page.number);
     outside.sort_by_key(|g| g.char.id);
@@ -131,19 +134,21 @@ fn holds(table: &Grid, ruling: &Ruling) -> bool {
 
 /// Gives every glyph to the cell that holds its middle; returns those outside all tables, and those of frames that
 /// turn out to hold no table.
-fn fill(tables: &mut [Grid], page: &Page, before: &mut Before) -> Vec<Glyph> {
+fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Before) -> Vec<Glyph> {
     let mut outside = Vec::new();
     let mut inside: Vec<Vec<Vec<Glyph>>> = tables
         .iter()
         .map(|t| vec![Vec::new(); t.cells.len()])
         .collect();
     let index: Vec<CellIndex> = tables.iter().map(CellIndex::new).collect();
+    let mut of_slivers = rules::Begun::new(slivers);
     let mut places: Vec<Place> = page
         .glyphs
         .iter()
         .map(|glyph| {
             // The middle of the ink: most of a glyph's box lies above the baseline, a third of the size over it.
             let (x, y) = (glyph.char.bbox.center_x(), glyph.y - glyph.size * 0.35);
+            let x = of_slivers.place(glyph).unwrap_or(x);
             tables
                 .iter()
                 .zip(&index)

@@ -1,6 +1,9 @@
 //! Rulings → frames: positions snapped, pieces joined, and what touches belongs together.
 
 mod parted;
+mod slivers;
+
+pub(super) use slivers::{Begun, Sliver, slivers};
 
 use crate::page::{Direction, Ruling};
 
@@ -33,14 +36,14 @@ type Group = (Vec<Ruling>, Vec<Ruling>);
 
 /// The frames that rulings form, with two rules each way at least. `before`: where the columns of the frame before stand,
 /// which the page may go on with.
-pub(super) fn frames(rulings: &[Ruling], before: &[f32]) -> Vec<Frame> {
+pub(super) fn frames(rulings: &[Ruling], slivers: &[Sliver], before: &[f32]) -> Vec<Frame> {
     let of = |direction| {
         let mut found: Vec<Ruling> = rulings
             .iter()
             .filter(|r| r.direction == direction)
             .copied()
             .collect();
-        joined(&mut found)
+        joined(&mut found, slivers)
     };
     let (horizontal, vertical) = (of(Direction::Horizontal), of(Direction::Vertical));
     let mut groups = groups(&horizontal, &vertical);
@@ -54,8 +57,8 @@ pub(super) fn frames(rulings: &[Ruling], before: &[f32]) -> Vec<Frame> {
     }
     groups
         .into_iter()
-        .filter_map(|(h, v)| frame(&h, &v, None))
-        .chain(whole.and_then(|(h, v)| frame(&h, &v, Some(before))))
+        .filter_map(|(h, v)| frame(&h, &v, slivers, None))
+        .chain(whole.and_then(|(h, v)| frame(&h, &v, slivers, Some(before))))
         .collect()
 }
 
@@ -79,14 +82,19 @@ fn beside<'g>(rule: &Ruling, groups: &'g mut [Group]) -> Option<&'g mut Group> {
 }
 
 /// Rulings on one line whose ends meet or nearly meet, as one.
-fn joined(rulings: &mut [Ruling]) -> Vec<Ruling> {
+fn joined(rulings: &mut [Ruling], slivers: &[Sliver]) -> Vec<Ruling> {
     rulings.sort_by(|a, b| {
         a.position
             .total_cmp(&b.position)
             .then(a.start.total_cmp(&b.start))
     });
     let mut out: Vec<Ruling> = Vec::new();
-    for same in rulings.chunk_by_mut(|a, b| b.position - a.position < SNAP) {
+    let near = |a: &Ruling, b: &Ruling| {
+        let parted =
+            |s: &Sliver| a.direction == Direction::Vertical && s.parts(a.position, b.position);
+        b.position - a.position < SNAP && !slivers.iter().any(parted)
+    };
+    for same in rulings.chunk_by_mut(near) {
         same.sort_by(|a, b| a.start.total_cmp(&b.start));
         let mut open: Option<Ruling> = None;
         for ruling in same {
@@ -150,9 +158,14 @@ pub(super) fn union(parent: &mut [usize], a: usize, b: usize) {
 }
 
 /// `columns`: where they stand, if that is known.
-fn frame(horizontal: &[Ruling], vertical: &[Ruling], columns: Option<&[f32]>) -> Option<Frame> {
-    let mut xs = columns.map_or_else(|| positions(vertical), <[f32]>::to_vec);
-    let mut ys = positions(horizontal);
+fn frame(
+    horizontal: &[Ruling],
+    vertical: &[Ruling],
+    slivers: &[Sliver],
+    columns: Option<&[f32]>,
+) -> Option<Frame> {
+    let mut xs = columns.map_or_else(|| positions(vertical, slivers), <[f32]>::to_vec);
+    let mut ys = positions(horizontal, &[]);
     // Rules that run on past the outermost crossing rule end at an edge that was not drawn. Ten points: a column with
     // one character of print is wider, an overshoot narrower.
     edges(&mut xs, horizontal, 10.0);
@@ -179,10 +192,10 @@ fn frame(horizontal: &[Ruling], vertical: &[Ruling], columns: Option<&[f32]>) ->
 }
 
 /// Snapped positions: the mean of those that stand together.
-fn positions(rulings: &[Ruling]) -> Vec<f32> {
+fn positions(rulings: &[Ruling], slivers: &[Sliver]) -> Vec<f32> {
     let mut all: Vec<f32> = rulings.iter().map(|r| r.position).collect();
     all.sort_by(f32::total_cmp);
-    all.chunk_by(|a, b| b - a < DOUBLE)
+    all.chunk_by(|a, b| b - a < DOUBLE && !slivers.iter().any(|s| s.parts(*a, *b)))
         .map(|same| same.iter().sum::<f32>() / same.len() as f32)
         .collect()
 }

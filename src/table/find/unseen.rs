@@ -45,27 +45,42 @@ fn unit(chars: &[Char]) -> f32 {
 /// How far apart two texts stand between which a rule was lost, in ems.
 const APART: f32 = 0.5;
 
-/// Parts a cell over two columns where the rows above and below have a rule, and its text a gap there with a number behind.
+/// Rows one below the other in which a rule may be lost; more are as good a reason to take the cells for merged ones.
+const LOST: usize = 3;
+/// How far the edges or middles of two texts set alike may be apart, in ems: a mark that closes has half a blank.
+const ALIKE: f32 = 0.5;
+
+/// Parts a cell over two columns where the rows above and below have a rule, and its text a gap there: with a number behind,
+/// or with both its parts set in their columns as the texts above or below are.
 pub(super) fn part_lost_rules(table: &mut Grid) {
-    let row = |at: usize, col: usize, cells: &[GridCell]| {
+    fn row(at: usize, col: usize, cells: &[GridCell]) -> Option<&GridCell> {
         cells
             .iter()
             .find(|c| (c.row..c.row + c.row_span).contains(&at) && c.col == col)
             .filter(|c| c.col_span == 1)
-            .map(|c| c.bbox)
-    };
+    }
     let mut parted = Vec::new();
     for (index, cell) in table.cells.iter().enumerate() {
         if cell.col_span != 2 || cell.row == 0 || cell.lines.is_empty() {
             continue;
         }
-        let above = row(cell.row - 1, cell.col + 1, &table.cells);
-        let below = row(cell.row + cell.row_span, cell.col + 1, &table.cells);
+        // The rule may be lost in several rows.
+        let near = |col: usize| {
+            let above = (0..cell.row).rev();
+            let below = cell.row + cell.row_span..table.rows;
+            [
+                above.take(LOST).find_map(|at| row(at, col, &table.cells)),
+                below.take(LOST).find_map(|at| row(at, col, &table.cells)),
+            ]
+        };
         let last = cell.row + cell.row_span >= table.rows;
-        let (Some(above), true) = (above, below.is_some() || last) else {
+        let [Some(above), below] = near(cell.col + 1) else {
             continue;
         };
-        let x = above.x0;
+        if below.is_none() && !last {
+            continue;
+        }
+        let x = above.bbox.x0;
         let clear = cell.lines.iter().all(|line| {
             let side = |left: bool| {
                 let chars = line.chars.iter().filter(|c| !c.ch.is_whitespace());
@@ -82,11 +97,14 @@ pub(super) fn part_lost_rules(table: &mut Grid) {
         let number =
             right().any(|c| c.ch.is_ascii_digit()) && !right().any(|c| c.ch.is_alphabetic());
         let text = chars().any(|c| c.bbox.center_x() < x && c.ch.is_alphabetic());
-        if clear && number && text {
-            parted.push((index, x));
+        let left = || chars().filter(|c| c.bbox.center_x() < x && !c.ch.is_whitespace());
+        let set = || is_set_as(left(), near(cell.col)) && is_set_as(right(), near(cell.col + 1));
+        let of_number = number && text;
+        if clear && (of_number || set()) {
+            parted.push((index, x, of_number));
         }
     }
-    for (index, x) in parted.into_iter().rev() {
+    for (index, x, of_number) in parted.into_iter().rev() {
         let Some(cell) = table.cells.get_mut(index) else {
             continue;
         };
@@ -105,18 +123,51 @@ pub(super) fn part_lost_rules(table: &mut Grid) {
                 line.bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
             }
             cell.lines.retain(|l| !l.is_blank());
-            cell.doubts.push(lost_rule());
+            cell.doubts.push(lost_rule(of_number));
         }
         table.cells.insert(index + 1, right);
     }
 }
 
-fn lost_rule() -> Diagnostic {
+/// Whether characters begin, end or have their middle where the text of a cell above or below does.
+fn is_set_as<'c>(chars: impl Iterator<Item = &'c Char>, near: [Option<&GridCell>; 2]) -> bool {
+    let Some(own) = chars.map(|c| c.bbox).reduce(|a, b| a.union(&b)) else {
+        return false;
+    };
+    near.into_iter().flatten().any(|cell| {
+        let lines = cell.lines.iter();
+        let text = lines.clone().map(|l| l.bbox).reduce(|a, b| a.union(&b));
+        let size = lines.map(|l| l.size).fold(0.0, f32::max);
+        text.is_some_and(|text| {
+            let off = [
+                own.x0 - text.x0,
+                own.x1 - text.x1,
+                own.center_x() - text.center_x(),
+            ];
+            off.iter().any(|d| d.abs() < ALIKE * size)
+        })
+    })
+}
+
+/// `of_number`: beside a number, which no merged cell has behind its text; two texts may have been meant as one.
+fn lost_rule(of_number: bool) -> Diagnostic {
+    if of_number {
+        return Diagnostic::new(
+            "cell.rule_lost",
+            Severity::Info,
+            "no rule is drawn between a text and a number here, as there is in the rows above and below: they were parted",
+            "此行文字与数字之间缺少框线，已按上下行分开",
+        );
+    }
     Diagnostic::new(
         "cell.rule_lost",
-        Severity::Info,
-        "no rule is drawn between a text and a number here, as there is in the rows above and below: they were parted",
-        "此行文字与数字之间缺少框线，已按上下行分开",
+        Severity::Warning,
+        "no rule is drawn between two texts here, as there is in the rows above and below: they were parted",
+        "此行两段文字之间缺少框线，已按上下行分开",
+    )
+    .help(
+        "compare both cells with the printed page",
+        "请对照原页核实这两格",
     )
 }
 
@@ -177,7 +228,7 @@ fn unknown(line: &mut Line, page: u32, bbox: BBox, ctx: &mut Context<'_>) {
 }
 
 /// Stands for a glyph without a known character.
-const UNKNOWN: char = '\u{fffd}';
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
 /// The cell that holds a drawing.
 fn holder<'c>(cells: &'c mut [GridCell], ink: &BBox) -> Option<&'c mut GridCell> {

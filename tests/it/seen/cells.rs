@@ -155,3 +155,96 @@ fn a_minus_drawn_as_a_line_is_said() {
     assert_ne!(sums(&notice)[0], "120000");
     assert!(said(&notice).contains(&"cell.ink_without_text"));
 }
+
+/// A border drawn as the area between two boxes, the inner one first, is no ground of its colour.
+#[test]
+fn text_in_a_border_drawn_as_an_area_is_seen() {
+    for (first, second, fill) in [
+        ("30 16 re", "32 18 re", "f*"),
+        ("32 18 re", "30 16 re", "f*"),
+        ("24 10 re", "40 26 re", "f*"),
+    ] {
+        let notice = read(0.0, |sheet, x, y| {
+            let at = |size: &str| {
+                let width: f32 = size.split(' ').next().unwrap().parse().unwrap();
+                format!(
+                    "{} {}",
+                    x + 20.0 - width / 2.0,
+                    842.0 - y + 12.0 - width / 2.0
+                )
+            };
+            let (one, other) = (at(first), at(second));
+            sheet.raw(&format!("0 g {one} {first} {other} {second} {fill}"));
+            sheet.text(x + 12.0, y, 10.5, "12");
+        });
+        assert_eq!(sums(&notice), ["120000", "30000"], "{first} {second}");
+    }
+}
+
+#[test]
+fn letters_drawn_as_outlines_are_seen() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.raw("q 2 Tr 1 1 1 rg 0 0 0 RG 0.25 w");
+        sheet.text(x, y, 10.5, "12");
+        sheet.raw("Q");
+    });
+    assert_eq!(sums(&notice), ["120000", "30000"]);
+}
+
+/// A column narrower than a digit, before the sums: what begins in it is no digit of them.
+#[test]
+fn a_column_dragged_to_almost_nothing_keeps_its_text() {
+    for left in [398.6, 396.0, 394.5] {
+        let notice = read(0.0, |sheet, _, y| {
+            sheet.line((left, 290.0), (left, 398.0));
+            sheet.text(left + 0.2, y, 10.5, "2");
+            sheet.text(left + 0.2, y + 36.0, 10.5, "2");
+            sheet.text(402.0, y, 10.5, "12");
+        });
+        assert_eq!(sums(&notice), ["120000", "30000"], "{left}");
+        assert_eq!(notice.tables[0].columns.len(), 5);
+    }
+}
+
+#[test]
+fn a_number_that_is_partly_covered_has_no_value() {
+    for (at, digits) in [(0.0, "1 of 12"), (5.3, "2 of 12")] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            sheet.fill("1 1 1 rg", x + at - 0.2, y - 9.0, 5.4, 11.0);
+        });
+        assert_eq!(sums(&notice), ["-", "30000"], "{digits}");
+        assert!(
+            said(&notice).contains(&"cell.covered_number"),
+            "{digits}: {:?}",
+            said(&notice)
+        );
+    }
+}
+
+/// More of a pale text than of any other, for it stands all over the page, the last cut by its edge.
+#[test]
+fn pale_text_all_over_the_page_is_no_text_of_cells() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.raw("q 0.88 g");
+        for row in 0..40 {
+            for column in 0..5 {
+                let (x, y) = (10.0 + column as f32 * 118.0, 20.0 + row as f32 * 20.0);
+                sheet.text(
+                    x,
+                    y,
+                    10.0,
+                    if column == 4 {
+                        "征求意"
+                    } else {
+                        "征求意见稿"
+                    },
+                );
+            }
+        }
+        sheet.raw("Q");
+        sheet.text(x, y, 10.5, "12");
+    });
+    assert_eq!(sums(&notice), ["120000", "30000"]);
+    assert_eq!(notice.items[0].project.as_ref().unwrap().text, "养老服务");
+}

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 /// Width and height of A4 in points.
 const PAGE: (f32, f32) = (595.0, 842.0);
 /// Height of a row, and size of its characters.
-const ROW: f32 = 24.0;
-const SIZE: f32 = 12.0;
+pub(super) const ROW: f32 = 24.0;
+pub(super) const SIZE: f32 = 12.0;
 
 /// Which rules a table has.
 #[derive(Clone, Copy, PartialEq)]

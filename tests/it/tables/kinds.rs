@@ -317,3 +317,11 @@ fn what_is_delivered_for_awarded_sums_is_not_bought_again() {
     let notice = notice(&format!("一、结果：\n{award}\n二、其他：\n{others}"));
     assert_eq!(super::projects_of(&notice), ["监控", "安检"]);
 }
+
+#[test]
+fn who_is_to_be_called_is_no_item_beside_a_list() {
+    let notice = notice(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t2\n2\t区教育局\t校车接送\t3\n\n联系方式\n单位\t联系人\t电话\n区民政局\t张三\t0580-3012345\n区教育局\t李四\t0580-3054321\n",
+    );
+    assert_eq!(notice.items.len(), 2);
+}

@@ -15,6 +15,8 @@ mod headers;
 mod html;
 mod kinds;
 mod labelled;
+#[cfg(feature = "pdf")]
+mod lost_rules;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;

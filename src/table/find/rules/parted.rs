@@ -81,21 +81,21 @@ mod tests {
             rule(Horizontal, 110.0, 200.0, 300.0),
         ];
         let rules: Vec<Ruling> = upright().chain(across).collect();
-        let [frame] = frames(&rules, &BEFORE).try_into().unwrap();
+        let [frame] = frames(&rules, &[], &BEFORE).try_into().unwrap();
         assert_eq!(frame.xs, BEFORE);
         assert_eq!(frame.ys, [60.0, 110.0, 160.0]);
         // Where nothing is known of a table before, they may be two.
-        assert_eq!(frames(&rules, &[]).len(), 2);
+        assert_eq!(frames(&rules, &[], &[]).len(), 2);
     }
 
     #[test]
     fn where_all_cells_go_on_upright_rules_are_enough() {
         let rules: Vec<Ruling> = upright().collect();
-        let [frame] = frames(&rules, &BEFORE).try_into().unwrap();
+        let [frame] = frames(&rules, &[], &BEFORE).try_into().unwrap();
         assert_eq!(
             (frame.xs.as_slice(), frame.ys.as_slice()),
             (&BEFORE[..], &[60.0, 160.0][..])
         );
-        assert!(frames(rules.get(1..).unwrap_or_default(), &BEFORE).is_empty());
+        assert!(frames(rules.get(1..).unwrap_or_default(), &[], &BEFORE).is_empty());
     }
 }

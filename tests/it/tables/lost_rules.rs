@@ -1,0 +1,58 @@
+//! A rule that is missing in one row.
+
+use putuo_notice::{Notice, parse_notice};
+
+use super::drawing::{Page, ROW, Rules, SIZE, pdf};
+use super::{findings_of, has_rows};
+
+const EDGES: [f32; 5] = [70.0, 120.0, 240.0, 400.0, 520.0];
+const TOP: f32 = 290.0;
+
+/// A table in which the text of a cell without the rule at its left stands where the others of its column do.
+fn read(table: &str, texts: &[(usize, usize, &str)]) -> Notice {
+    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, table);
+    for (row, column, text) in texts {
+        let y = TOP + (*row as f32 + 0.5) * ROW + SIZE * 0.4;
+        page = page.text(EDGES[*column] + 4.0, y, SIZE, text);
+    }
+    parse_notice(pdf(vec![page])).unwrap()
+}
+
+#[test]
+fn two_texts_set_in_their_columns_are_two_cells() {
+    let notice = read(
+        "序号|购买主体|项目名称|金额（万元）\n1|区民政局|养老服务|2\n2|区教育局|<|3\n3|区体育局|<|4\n4|区司法局|法律援助|5",
+        &[(2, 2, "校车接送"), (3, 2, "游泳")],
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区教育局 | 校车接送 | 30000",
+            "item 3 | 区体育局 | 游泳 | 40000",
+            "item 4 | 区司法局 | 法律援助 | 50000",
+        ],
+    );
+    let found = findings_of(&notice);
+    assert!(
+        found
+            .iter()
+            .any(|f| f.contains("cell.rule_lost") && f.contains("/items/1")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_text_in_the_middle_of_a_merged_cell_is_one() {
+    let notice = read(
+        "序号|购买主体|项目名称|金额（万元）\n1|区民政局|养老服务|2\n合计||<|2",
+        &[],
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "total 合计 | _ | _ | 20000",
+        ],
+    );
+}
