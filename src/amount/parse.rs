@@ -167,8 +167,8 @@ impl Reader {
         self.halves(!sums.is_empty());
     }
 
-    /// Says that a bracket is left open, or that a sign of range has nothing before it (~6): what is missing may be a part of
-    /// the sum.
+    /// Says that a bracket is left open, or that a sign of range, of a list or of reckoning has nothing at its other side (~6,
+    /// 3、, ×4): what is missing may be a part of the sum.
     fn halves(&mut self, stated: bool) {
         let text = self.amount.text.trim().to_owned();
         let count = |is: fn(char) -> bool| {
@@ -183,17 +183,19 @@ impl Reader {
         let numbered = ordinal::marked(text.chars()).is_some_and(|o| o.rest < length);
         let open = halves && !numbered;
         let bare = |mut rest: std::str::Chars<'_>| {
-            matches!(rest.next().map(scan::plain), Some('~' | '至'))
+            matches!(rest.next().map(scan::plain), Some('~' | '至' | '到'))
                 && numeral::is_figures(rest.as_str().trim())
         };
+        let joins = |c: char| matches!(c, '、' | '；' | ';' | '=' | '＝' | '×' | '÷' | ':' | '：');
         // A decimal may have lost what stood behind its point, though spreadsheets print 5 as 5., too.
         let point = text.trim_end_matches(['元', '万', '亿']).ends_with('.');
-        if stated && (open || point || bare(text.chars())) {
+        let joined = text.starts_with(joins) || text.ends_with(joins);
+        if stated && (open || point || joined || bare(text.chars())) {
             self.find(
                 "amount.unread_beside",
                 Severity::Warning,
-                format!("something may be missing in {text}: a bracket, a range or a decimal has one half"),
-                format!("“{text}”中括号、区间或小数不完整，可能有缺漏"),
+                format!("something may be missing in {text}: a bracket, a range, a list or a decimal has one half"),
+                format!("“{text}”中括号、区间、并列或小数不完整，可能有缺漏"),
             );
         }
     }

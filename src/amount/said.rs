@@ -186,12 +186,15 @@ impl Rest<'_> {
         self.precedes() && !self.follows() && self.word.ends_with('±')
     }
 
-    /// Letters may be digits misread, and a point beside a sum is part of a number: 5O, l2, 25.3б, .5.
+    /// Letters may be digits misread, and a point beside a sum is part of a number: 5O, l2, 25.3б, .5. Behind a dash they may
+    /// be a month, as spreadsheets make of 12-6: 12-Jun.
     fn has_letters(&self) -> bool {
-        self.touches(|c| {
+        let letter = |c: char| {
             let folded = fold::matching(c).unwrap_or(c);
             folded == '.' || folded.is_alphabetic() && !fold::is_cjk(folded)
-        })
+        };
+        let behind = self.word.trim_start_matches(is_dash);
+        self.touches(letter) || self.follows() && behind.starts_with(letter)
     }
 
     /// Three letters or digits that a comma parts from a sum: 3,OOO.

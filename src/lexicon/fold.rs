@@ -86,6 +86,9 @@ pub(crate) fn matching(ch: char) -> Option<char> {
     printed(ch).map(|c| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
+        // Signs of currencies have full-width forms of their own.
+        '\u{ffe1}' => '£',
+        '\u{ffe5}' => '¥',
         _ => c,
     })
 }

@@ -5,7 +5,7 @@
 
 use super::integer::{integer, is_part};
 use super::key::{Key, has_any, outside_brackets};
-use super::money::unit;
+use super::money::{self, unit};
 use crate::model::RowKind;
 
 /// What a label says of its row, if it says that the row adds up others or is part of one.
@@ -18,8 +18,14 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
         return None;
     }
     let key = Key::of(text);
-    let label = outside_brackets(&key);
-    let label = label.trim_end_matches(':');
+    let outside = outside_brackets(&key);
+    // 【合计】 is all in brackets; 合计（大写）：壹万元整 says its sum, too.
+    let within = key.trim_matches(['【', '】', '[', ']', '(', ')']);
+    let label: &str = if outside.is_empty() { within } else { &outside };
+    let label = match label.split_once(':') {
+        Some((label, sum)) if money::is_sum(sum) => label,
+        _ => label.trim_end_matches(':'),
+    };
     // Outside its brackets a label is short: the longest in use are names of places or organs with 小计 (X市小计).
     if label.is_empty() || label.chars().nth(LONGEST).is_some() {
         return None;
@@ -61,6 +67,8 @@ const WORDS: &[(&str, RowKind, bool)] = &[
     ("总数", RowKind::Total, false),
     ("总金额", RowKind::Total, false),
     ("总经费", RowKind::Total, false),
+    ("总预算", RowKind::Total, false),
+    ("总价", RowKind::Total, false),
     ("SUBTOTAL", RowKind::Subtotal, false),
     ("TOTAL", RowKind::Total, false),
     ("SUM", RowKind::Total, false),
@@ -140,7 +148,7 @@ fn only_qualifiers(text: &str) -> bool {
 /// Words that what is counted is counted by.
 pub(super) const COUNTERS: [char; 9] = ['项', '个', '家', '户', '笔', '条', '所', '人', '批'];
 
-/// 3项, 3个项目, 12家单位, 4户: a number with a measure word, and what is counted.
+/// 3项, 3个项目, 12家单位, 4户: a number with a measure word, and what is counted; also one after the other, 2家单位3个项目.
 fn counts(text: &str) -> bool {
     let text = text.trim_start_matches([':', '共']);
     let Some(number) = integer(text.chars()) else {
@@ -150,7 +158,11 @@ fn counts(text: &str) -> bool {
     let rest = rest.map_or("", |(at, _)| text.get(at..).unwrap_or_default());
     let measured = rest.strip_prefix(COUNTERS);
     // 项目, 单位, 采购项目: what is counted has hardly more than four characters.
-    measured.is_some_and(|of| of.chars().count() <= 4)
+    measured.is_some_and(|of| {
+        let next = of.find(|c| is_part(c, true) || is_part(c, false));
+        let (of, more) = of.split_at(next.unwrap_or(of.len()));
+        of.chars().count() <= 4 && (more.is_empty() || counts(more))
+    })
 }
 
 /// 共3个项目, 总共12项: a row that counts all others adds them up.

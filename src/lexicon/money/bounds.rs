@@ -131,8 +131,10 @@ const NOUNS: &[&str] = &["上限", "封顶", "控制价", "限价", "限额", "�
 /// 内 alone is short for 以内; 以下 and 以上 after a number are bounds that include it, unless the notice says （不含）.
 const AT_MOST_AFTER: &[&str] = &["以内", "以下", "为限"];
 const AT_MOST_WHOLE: &[&str] = &["内", "不到"];
+/// 限 alone says that the sum behind it is not to be passed; in other words it is a part.
+const AT_MOST_BEFORE: &[&str] = &["限", "限于"];
 const AT_LEAST_AFTER: &[&str] = &["以上"];
-const AT_LEAST_WHOLE: &[&str] = &["起"];
+const AT_LEAST_WHOLE: &[&str] = &["起", "+", "＋"];
 const DEDUCTION: &[&str] = &[
     "扣回", "扣减", "扣除", "抵扣", "调减", "核减", "追减", "压减", "冲减", "缴回", "收回", "减少",
     "退回", "退还",
@@ -159,9 +161,12 @@ pub(crate) fn about(word: &str, place: Place) -> bool {
 pub(crate) fn at_most(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     let compares = || {
-        cores(word)
-            .any(|w| ends(w, SHORT_OF) || compared(w, UNDER, false) || compared(w, OVER, true))
-            || compared_by_name(word, OVER)
+        cores(word).any(|w| {
+            AT_MOST_BEFORE.contains(&w)
+                || ends(w, SHORT_OF)
+                || compared(w, UNDER, false)
+                || compared(w, OVER, true)
+        }) || compared_by_name(word, OVER)
     };
     place == Place::Before && compares()
         || AT_MOST_WHOLE.contains(&beside_rate(word))

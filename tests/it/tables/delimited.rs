@@ -126,7 +126,6 @@ fn a_line_of_markdown_below_the_header_is_no_row() {
 }
 
 #[test]
-#[ignore = "an escaped bar in Markdown parts the cell"]
 fn an_escaped_bar_belongs_to_its_cell() {
     reads(
         "| 序号 | 项目名称 | 金额（万元） |\n\
@@ -162,7 +161,6 @@ fn rules_drawn_with_characters_are_no_cells() {
 }
 
 #[test]
-#[ignore = "two lines between drawn rules are read as two rows"]
 fn lines_between_two_drawn_rules_are_one_row() {
     reads(
         "+----+------+------+\n\
@@ -227,7 +225,6 @@ fn full_width_commas_and_semicolons_part_cells() {
 }
 
 #[test]
-#[ignore = "a blank row of a spreadsheet becomes a project without anything"]
 fn a_row_of_blank_cells_is_no_project() {
     let notice = notice("序号,项目,金额（元）\n1,养老,200\n2,助餐,300\n,,");
     assert_eq!(notice.items.len(), 2, "{:?}", rows_of(&notice));

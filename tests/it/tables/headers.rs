@@ -110,7 +110,6 @@ fn two_header_rows_of_which_the_upper_spans_name_a_column_together() {
 }
 
 #[test]
-#[ignore = "a second header row that says the names of the first again is a project"]
 fn two_header_rows_whose_spans_were_filled_name_a_column_together() {
     let notice = notice(
         "序号\t项目\t资金（万元）\t资金（万元）\n序号\t项目\t区级\t镇级\n1\t养老\t2\t1\n2\t助餐\t3\t1",
