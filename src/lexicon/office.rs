@@ -176,9 +176,18 @@ pub(crate) fn is_list_of_recipients(plain: &str) -> bool {
             || is_body(n)
             || RECIPIENTS.iter().any(|o| n.ends_with(o))
     };
-    let many = MANY.iter().any(|w| plain.contains(w));
-    let one = || MANY.iter().any(|w| plain.starts_with(w)) && plain.chars().count() <= LONGEST;
-    (names.len() > 1 && many || one()) && !plain.contains('。') && names.iter().all(office)
+    // 区级机关各部门: several bodies have one name.
+    let many = MANY.iter().any(|w| plain.contains(w)) && !plain.contains("关于");
+    let short = names.len() > 1 || plain.chars().count() <= LONGEST;
+    many && short && !plain.contains('。') && names.iter().all(office)
+}
+
+/// Whether a line is one name of a body or several between marks: who they are to the notice stands elsewhere.
+pub(crate) fn are_bodies(plain: &str) -> bool {
+    let names = Groups::of(plain).0;
+    let body =
+        |n: &String| (2..=LONGEST).contains(&n.chars().count()) && is_organ(n) || is_office(n);
+    !plain.contains(['。', '：', ':', '《']) && !plain.contains("关于") && names.iter().all(body)
 }
 
 /// Words for several bodies at once, which issue nothing together.

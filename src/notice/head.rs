@@ -35,7 +35,10 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     };
     notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
     notice.kind = notice.title.as_ref().and_then(|t| papers::kind(&t.text));
-    let recipients_first = (last + 1..=limit)
+    // A line with a label and its value is the page's: no name of a recipient has a colon in it.
+    let labels = |i: &usize| text(*i).trim_end_matches(['：', ':']).contains(['：', ':']);
+    let names_first = (last + 1..limit).rev().find(labels).unwrap_or(last);
+    let recipients_first = (names_first + 1..=limit)
         .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !office::is_office(text(i)));
     let recipients =
         recipients.and_then(|end| recipients_first.filter(|f| *f <= end).map(|f| (f, end)));
@@ -45,7 +48,9 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         (at..at + 3).find_map(|end| {
             let names: String = (at..=end).map(text).collect();
             let sentence = is_sentence(text(end + 1));
-            (sentence && office::is_list_of_recipients(&names)).then_some((at, end))
+            let named =
+                || office::is_list_of_recipients(&names) || others_sign(&names, &plain, end);
+            (sentence && named()).then_some((at, end))
         })
     });
     let end = recipients.map_or_else(
@@ -88,6 +93,15 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         issuers_of_title(notice);
     }
     end
+}
+
+/// Whether a line names bodies, and below the text others sign: who gets the notice does not.
+fn others_sign(names: &str, plain: &[String], end: usize) -> bool {
+    let below = plain.get(end + 1..).unwrap_or_default();
+    let signs = |line: &&String| office::is_office(line);
+    office::are_bodies(names)
+        && below.iter().any(|l| signs(&l))
+        && !below.iter().filter(signs).any(|l| l.ends_with(names))
 }
 
 /// A notice without a title: only what stands up to its number is head.
