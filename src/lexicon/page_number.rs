@@ -1,4 +1,4 @@
-//! Page numbers: — 2 —, 第二页, 第 2 页 共 5 页, 共 5 页 第 2 页, 2/5, Page 2 of 5.
+//! Page numbers: — 2 —, 第二页, 第 2 页 共 5 页, 共 5 页 第 2 页, 2/5, Page 2 of 5, 页码：2.
 
 use super::fold;
 use super::integer::{integer, is_part};
@@ -65,7 +65,7 @@ pub(crate) fn page_number(line: impl Iterator<Item = char>) -> Option<PageNumber
 /// so, and hardly ever goes on so.
 fn belongs(c: char) -> bool {
     !fold::is_ideograph(c)
-        || matches!(c, '第' | '总' | '共' | '页')
+        || matches!(c, '第' | '总' | '共' | '页' | '码')
         || is_part(c, true)
         || is_part(c, false)
 }
@@ -75,6 +75,7 @@ fn worded(text: &[char]) -> Option<(u32, Option<u32>, Form)> {
     if let Some(rest) = after(text, "page")
         .or_else(|| after(text, "p."))
         .or_else(|| after(text, "pg."))
+        .or_else(|| after(text, "页码:"))
     {
         let (number, length) = number(rest)?;
         let rest = rest.get(length..)?;
@@ -119,10 +120,11 @@ fn worded(text: &[char]) -> Option<(u32, Option<u32>, Form)> {
     Some((page?, pages, Form::Certain))
 }
 
-/// 2/5, 2/5页.
+/// 2/5, 2/5页, 2 of 5.
 fn fraction(text: &[char]) -> Option<(u32, Option<u32>, Form)> {
     let (page, length) = number(text)?;
-    let rest = after(text.get(length..)?, "/")?;
+    let rest = text.get(length..)?;
+    let rest = after(rest, "/").or_else(|| after(rest, "of"))?;
     let worded = rest.last() == Some(&'页');
     let rest = rest.strip_suffix(&['页']).unwrap_or(rest);
     let form = if worded {
@@ -171,7 +173,7 @@ fn is_dash(c: char) -> bool {
 }
 
 fn is_ornament(c: char) -> bool {
-    is_dash(c) || matches!(c, '_' | '~' | '·' | '•' | '・')
+    is_dash(c) || matches!(c, '_' | '~' | '=' | '·' | '•' | '・')
 }
 
 #[cfg(test)]
@@ -204,6 +206,9 @@ mod tests {
             ("Page 2 of 3", 2, Some(3), Form::Certain),
             ("PAGE 2/3", 2, Some(3), Form::Certain),
             ("P.2", 2, None, Form::Certain),
+            ("- 2 of 3 -", 2, Some(3), Form::Certain),
+            ("＝ 2 ＝", 2, None, Form::Certain),
+            ("页码：2", 2, None, Form::Certain),
             ("2/3", 2, Some(3), Form::Fraction),
             ("2 ／ 3", 2, Some(3), Form::Fraction),
             ("2", 2, None, Form::Bare),

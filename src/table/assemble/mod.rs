@@ -200,7 +200,7 @@ fn delivered(flow: &[Flow]) -> Vec<bool> {
         .collect()
 }
 
-/// Tables beside the list (岗位 | 人数 | 标准, 单位 | 联系人 | 电话) are told by the roles of their columns; labels and values beside it tell of the
+/// Tables beside the list (岗位 | 人数 | 标准, 单位 | 联系人 | 电话), and those that are no lists at all, are told by the roles of their columns; labels and values beside it tell of the
 /// whole (项目名称, 预算金额).
 fn set_aside(flow: &mut [Flow]) {
     let has =
@@ -228,7 +228,9 @@ fn set_aside(flow: &mut [Flow]) {
             let named = project || has(table, &[Role::Sequence, Role::Purchaser]);
             // Who is to be called (单位 | 联系人 | 电话), beside a list of projects and their sums.
             let bare = in_rows && !has(table, &[Role::Project, Role::Content, Role::Amount]);
-            table.aside = listed && headed && (!named || bare) || of_whole || again;
+            // Lines with gaps in them (联系电话 | 0580-3056789), of which neither names nor contents say what they list.
+            let untold = !headed && !has(table, &[Role::Sequence, Role::Amount]);
+            table.aside = listed && headed && (!named || bare) || untold || of_whole || again;
         }
     }
 }
