@@ -1,4 +1,4 @@
-//! What style sheets say about whether and how text is shown: hidden, struck through, raised or lowered.
+//! What style sheets say about whether and how text is shown: hidden, white on white, struck through, raised or lowered.
 //!
 //! Only simple selectors count (names, classes, ids, and these inside one another), as pages hide things with; a rule with
 //! any other part is left out. Rules for print and for narrow screens do not hold: a page is read as a desktop shows it.
@@ -23,6 +23,64 @@ pub(super) struct Declared {
     pub(super) invisible: Option<bool>,
     pub(super) struck: Option<bool>,
     pub(super) standing: Option<Standing>,
+    pub(super) colours: Colours,
+}
+
+/// Whether letters are white, and whether something other than white is painted below them; nothing where it is not said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Colours {
+    white: Option<bool>,
+    painted: Option<bool>,
+}
+
+impl Colours {
+    pub(super) fn over(self, other: Self) -> Self {
+        Self {
+            white: self.white.or(other.white),
+            painted: self.painted.or(other.painted),
+        }
+    }
+
+    /// What attributes of old say: `<font color=white>`, `<td bgcolor="#4472C4">`. What is painted in a cell with a class of its
+    /// own a style sheet may say that is not in the page; Word and Excel name only fonts and borders so.
+    pub(super) fn of_attributes<'t>(
+        element: &Named,
+        value: impl Fn(&str) -> Option<&'t str>,
+    ) -> Self {
+        let cell = matches!(&*element.name, "td" | "th" | "tr" | "thead");
+        let office = |c: &String| c.starts_with("Mso") || c.starts_with("xl");
+        let styled = cell && !element.classes.iter().all(office);
+        let painted = value("bgcolor").map(|colour| !is_white(colour));
+        Self {
+            white: value("color").map(is_white),
+            painted: painted
+                .or(value("background").map(|_| true))
+                .or(styled.then_some(true)),
+        }
+    }
+
+    /// How an inner element's letters stand out where these colours hold.
+    pub(super) fn inside(self, outer: Self) -> Self {
+        Self {
+            white: self.white.or(outer.white),
+            // White below may be painted over anything.
+            painted: self.painted.filter(|p| *p).or(outer.painted),
+        }
+    }
+
+    /// Whether letters cannot be seen.
+    pub(super) fn hide(self) -> bool {
+        self.white == Some(true) && self.painted != Some(true)
+    }
+}
+
+/// Whether a colour is white, or as good as nothing.
+fn is_white(colour: &str) -> bool {
+    let colour: String = colour.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(
+        &*colour.to_ascii_lowercase(),
+        "white" | "#fff" | "#ffffff" | "ffffff" | "rgb(255,255,255)" | "rgba(255,255,255,1)"
+    )
 }
 
 impl Declared {
@@ -32,6 +90,7 @@ impl Declared {
             invisible: self.invisible.or(other.invisible),
             struck: self.struck.or(other.struck),
             standing: self.standing.or(other.standing),
+            colours: self.colours.over(other.colours),
         }
     }
 
@@ -69,6 +128,12 @@ fn declaration_of(name: &str, value: &str) -> Declared {
         "display" => out.hidden = Some(value == "none"),
         "mso-hide" => out.hidden = Some(value == "all"),
         "font-size" | "opacity" if zero() => out.hidden = Some(true),
+        "color" => out.colours.white = Some(is_white(value)),
+        "background" | "background-color" | "background-image" => {
+            let nothing =
+                |part: &str| is_white(part) || matches!(part, "none" | "transparent" | "initial");
+            out.colours.painted = Some(!nothing(value));
+        }
         "visibility" => out.invisible = Some(matches!(value, "hidden" | "collapse")),
         "text-decoration" | "text-decoration-line" => {
             out.struck = Some(value.contains("line-through"));

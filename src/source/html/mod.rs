@@ -4,6 +4,7 @@
 //! author leave open (a `td` before a `td`, a `tr` before a `tr`).
 
 mod css;
+mod elements;
 mod page;
 
 use std::cell::RefCell;
@@ -415,6 +416,16 @@ mod tests {
                 "|[1x1 丙]",
             ),
             ("甲<input hidden value=1><br hidden>丁", "甲|丁"),
+            ("甲<font color=White>乙</font>丁", "甲丁"),
+            (
+                "甲<b style='color:rgb(255, 255, 255)'>乙<i style=color:red>丙</i></b>丁",
+                "甲丙丁",
+            ),
+            (
+                "<table><tr><td bgcolor=#4472C4><font color=white>甲<td style='background:blue'><p style=color:#fff>乙\
+                 <td class=head><font color=white>丙<td class=xl65><font color=white>丁</table>",
+                "|[1x1 甲][1x1 |乙][1x1 丙][1x1 ]",
+            ),
         ] {
             assert_eq!(words(&nodes(source)), shown, "{source}");
         }

@@ -5,7 +5,8 @@
 
 use html5ever::tokenizer::{Tag, TagKind};
 
-use super::css::{Named, Sheet, Standing};
+use super::css::{Colours, Named, Sheet, Standing};
+use super::elements::{BLOCKS, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID};
 use super::{Cell, Cursor, Node, Printed, Table, raw_text};
 use crate::context::Context;
 use crate::error::Error;
@@ -46,9 +47,14 @@ struct Look {
     link: bool,
     struck: bool,
     standing: Standing,
+    colours: Colours,
 }
 
 impl Look {
+    fn is_unseen(self) -> bool {
+        self.hidden || self.invisible || self.colours.hide()
+    }
+
     /// A character that is shown so, at its place in the source.
     fn printed(self, ch: char, (line, column): (u32, u32)) -> Printed {
         Printed {
@@ -97,93 +103,10 @@ pub(super) struct State<'s> {
     pub(super) tokens: u64,
 }
 
-/// Elements of a page that hold no part of a notice.
-const CHROME: &[&str] = &["nav", "button", "footer", "aside"];
-/// Elements that never have an end.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-/// Elements that end an open paragraph.
-const ENDS_PARAGRAPH: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "div",
-    "dl",
-    "fieldset",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
-/// Elements whose inside is apart from what is open outside.
-const SCOPES: &[&str] = &["td", "th", "caption", "table", "template"];
-/// Kinds of fields whose value is shown as text.
-const TEXT_FIELDS: &[&str] = &[
-    "",
-    "text",
-    "number",
-    "tel",
-    "url",
-    "email",
-    "date",
-    "month",
-    "datetime-local",
-];
 /// Most elements inside one another that are told apart: browsers stop at 512 too.
 const NESTED: usize = 512;
 /// Most elements above one that selectors look at.
 const ABOVE: usize = 32;
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "br",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "section",
-    "article",
-    "center",
-    "blockquote",
-    "hr",
-    "dl",
-    "dt",
-    "dd",
-    "header",
-    "main",
-    "caption",
-    "pre",
-    "address",
-    "figure",
-    "form",
-    "body",
-    "html",
-    "head",
-];
 /// A table wider or higher than this is hostile: browsers stop at 1,000 columns and 65,534 rows too.
 const WIDEST: usize = 1_000;
 const HIGHEST: usize = 65_534;
@@ -285,7 +208,7 @@ impl<'s> State<'s> {
             }
             return;
         }
-        if look.hidden || look.invisible {
+        if look.is_unseen() {
             self.hidden.1 += visible;
             if self.hidden.1 > self.most_hidden.1 {
                 self.most_hidden = self.hidden;
@@ -382,6 +305,7 @@ impl<'s> State<'s> {
                 && self.shown != Some(self.elements);
         let invisible = said.invisible.unwrap_or(outer.invisible);
         let invisible = invisible && self.shown != Some(self.elements);
+        let own = said.colours.over(Colours::of_attributes(&named, value));
         let strikes = matches!(name, "del" | "s" | "strike");
         let stands = match name {
             "sup" => Standing::Raised,
@@ -397,9 +321,12 @@ impl<'s> State<'s> {
             link: outer.link || name == "a",
             struck: outer.struck || said.struck.unwrap_or(strikes),
             standing: said.standing.unwrap_or(stands),
+            colours: match self.shown == Some(self.elements) {
+                true => Colours::default(),
+                false => own.inside(outer.colours),
+            },
         };
-        let was = outer.hidden || outer.invisible;
-        if !was && (look.hidden || look.invisible) {
+        if !outer.is_unseen() && look.is_unseen() {
             self.hidden = (self.elements, 0);
         }
         self.open.push(Open { named, look });
