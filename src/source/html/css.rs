@@ -24,6 +24,9 @@ pub(super) struct Declared {
     pub(super) struck: Option<bool>,
     pub(super) standing: Option<Standing>,
     pub(super) colours: Colours,
+    /// No width or no height, and what does not fit is cut off: together they hide.
+    flat: Option<bool>,
+    cut: Option<bool>,
 }
 
 /// Whether letters are white, and whether something other than white is painted below them; nothing where it is not said.
@@ -91,7 +94,18 @@ impl Declared {
             struck: self.struck.or(other.struck),
             standing: self.standing.or(other.standing),
             colours: self.colours.over(other.colours),
+            flat: self.flat.or(other.flat),
+            cut: self.cut.or(other.cut),
         }
+    }
+
+    /// Whether nothing of the element can be seen, if it is said.
+    pub(super) fn hides(self) -> Option<bool> {
+        let nothing_fits = self.flat == Some(true) && self.cut == Some(true);
+        if nothing_fits {
+            return Some(true);
+        }
+        self.hidden
     }
 
     fn is_empty(self) -> bool {
@@ -125,6 +139,15 @@ fn declaration_of(name: &str, value: &str) -> Declared {
         digits.parse::<f32>() == Ok(0.0)
     };
     match name {
+        "left" | "right" | "top" | "bottom" | "text-indent" if is_far_out(value) => {
+            out.hidden = Some(true);
+        }
+        "clip" | "clip-path" if shows_nothing(value) => out.hidden = Some(true),
+        "width" | "height" | "max-width" | "max-height" => out.flat = Some(zero()),
+        "overflow" | "overflow-x" | "overflow-y" => {
+            out.cut = Some(matches!(value, "hidden" | "clip"));
+        }
+        "color" if value == "transparent" => out.hidden = Some(true),
         "display" => out.hidden = Some(value == "none"),
         "mso-hide" => out.hidden = Some(value == "all"),
         "font-size" | "opacity" if zero() => out.hidden = Some(true),
@@ -151,12 +174,46 @@ fn declaration_of(name: &str, value: &str) -> Declared {
     out
 }
 
+/// Whether a length leads off the page: pages hide with -999px or -9999px, and indent by a few letters.
+fn is_far_out(value: &str) -> bool {
+    let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    let letters = value.get(digits.len()..).unwrap_or_default();
+    let least = if matches!(letters, "em" | "rem") {
+        -50.0
+    } else {
+        -500.0
+    };
+    letters != "%" && digits.parse::<f32>().is_ok_and(|n| n <= least)
+}
+
+/// Whether a clip leaves nothing, or a single dot: `rect(0,0,0,0)`, `rect(1px,1px,1px,1px)`, `inset(50%)`.
+fn shows_nothing(value: &str) -> bool {
+    let Some((shape, rest)) = value.split_once('(') else {
+        return false;
+    };
+    let numbers = rest
+        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .filter(|n| !n.is_empty());
+    let mut numbers = numbers.map(|n| n.parse().unwrap_or(f32::MAX)).peekable();
+    if numbers.peek().is_none() {
+        return false;
+    }
+    match shape.trim() {
+        "rect" => numbers.all(|n: f32| n <= 1.0),
+        "inset" => rest.contains('%') && numbers.all(|n| n >= 50.0),
+        "circle" => numbers.next() == Some(0.0),
+        _ => false,
+    }
+}
+
 /// An element as selectors see it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) id: String,
     pub(super) classes: Vec<String>,
+    /// Names and values of those attributes that selectors ask for.
+    pub(super) attributes: Vec<(String, String)>,
 }
 
 /// A part of a selector without blanks: `div.content`.
@@ -165,11 +222,26 @@ struct Compound {
     name: Option<String>,
     id: Option<String>,
     classes: Vec<String>,
+    /// `[data-h]`, `[aria-hidden=true]`.
+    attributes: Vec<(String, Option<String>)>,
 }
 
 impl Compound {
     fn of(text: &str) -> Option<Self> {
         let mut out = Self::default();
+        let (text, attributes) = text.split_at(text.find('[').unwrap_or(text.len()));
+        for part in attributes.split_terminator(']') {
+            let part = part.strip_prefix('[')?;
+            let (name, value) = match part.split_once('=') {
+                Some((name, value)) => (name, Some(value.trim_matches(['"', '\'']).to_owned())),
+                None => (part, None),
+            };
+            // `*=` and their like ask for a part of the value.
+            if !name.chars().all(|c| c.is_alphanumeric() || c == '-') || name.is_empty() {
+                return None;
+            }
+            out.attributes.push((name.to_ascii_lowercase(), value));
+        }
         let starts = text.char_indices().filter(|(_, c)| matches!(c, '.' | '#'));
         let mut cuts: Vec<usize> = starts.map(|(at, _)| at).collect();
         cuts.push(text.len());
@@ -197,13 +269,18 @@ impl Compound {
         self.name.as_ref().is_none_or(|n| *n == element.name)
             && self.id.as_ref().is_none_or(|i| *i == element.id)
             && self.classes.iter().all(|c| element.classes.contains(c))
+            && self.attributes.iter().all(|(name, value)| {
+                let has =
+                    |(n, v): &(String, String)| n == name && value.as_ref().is_none_or(|w| w == v);
+                element.attributes.iter().any(has)
+            })
     }
 
     fn specificity(&self) -> (usize, usize, usize) {
         let count = |present: bool| usize::from(present);
         (
             count(self.id.is_some()),
-            self.classes.len(),
+            self.classes.len() + self.attributes.len(),
             count(self.name.is_some()),
         )
     }
@@ -237,6 +314,8 @@ const CLASSES: usize = 16;
 pub(super) struct Sheet {
     rules: Vec<Rule>,
     by_key: HashMap<String, Vec<usize>>,
+    /// The attributes that selectors ask for.
+    attributes: Vec<String>,
 }
 
 impl Sheet {
@@ -295,6 +374,11 @@ impl Sheet {
                 .entry(last.key())
                 .or_default()
                 .push(self.rules.len());
+            for (name, _) in selector.iter().flat_map(|part| &part.attributes) {
+                if !self.attributes.contains(name) {
+                    self.attributes.push(name.clone());
+                }
+            }
             let add = |a: (usize, usize, usize), b: &Compound| {
                 let b = b.specificity();
                 (a.0 + b.0, a.1 + b.1, a.2 + b.2)
@@ -306,6 +390,15 @@ impl Sheet {
                 plain,
             });
         }
+    }
+
+    /// The attributes of an element that selectors ask for.
+    pub(super) fn asked<'t>(
+        &self,
+        value: impl Fn(&str) -> Option<&'t str>,
+    ) -> Vec<(String, String)> {
+        let own = |name: &String| Some((name.clone(), value(name)?.to_owned()));
+        self.attributes.iter().filter_map(own).collect()
     }
 
     /// What holds for an element inside others, its own `style` attribute included.
@@ -422,12 +515,13 @@ mod tests {
             name: name.to_owned(),
             id: String::new(),
             classes: classes.iter().map(|c| (*c).to_owned()).collect(),
+            attributes: Vec::new(),
         }
     }
 
     fn hidden(css: &str, of: &Named, outer: &[Named], style: &str) -> Option<bool> {
         let sheet = Sheet::of_page(&format!("<STYLE type=\"text/css\">{css}</style>"));
-        sheet.declared(of, outer.iter(), style).hidden
+        sheet.declared(of, outer.iter(), style).hides()
     }
 
     #[test]

@@ -76,6 +76,8 @@ struct Choice {
     /// Whether the option that is open is the one shown.
     open: bool,
     chosen: bool,
+    /// Whether the whole field is not shown.
+    hidden: bool,
 }
 
 pub(super) struct State<'s> {
@@ -294,14 +296,16 @@ impl<'s> State<'s> {
             name: name.to_owned(),
             id: value("id").unwrap_or_default().to_owned(),
             classes: classes.map(str::to_owned).collect(),
+            attributes: self.sheet.asked(value),
         };
         let outer = self.look();
         let above = self.open.get(self.open.len().saturating_sub(ABOVE)..);
         let above = above.unwrap_or_default().iter().map(|o| &o.named);
         let style = value("style").unwrap_or_default();
         let said = self.sheet.declared(&named, above, style);
+        let closed = name == "dialog" && value("open").is_none();
         let hidden = name == "template"
-            || said.hidden.unwrap_or(value("hidden").is_some())
+            || said.hides().unwrap_or(closed || value("hidden").is_some())
                 && self.shown != Some(self.elements);
         let invisible = said.invisible.unwrap_or(outer.invisible);
         let invisible = invisible && self.shown != Some(self.elements);
@@ -385,12 +389,15 @@ impl<'s> State<'s> {
     fn choice(&mut self, start: bool) {
         let before = self.choice.take();
         if start {
-            self.choice = Some(Choice::default());
+            self.choice = Some(Choice {
+                hidden: self.look().hidden,
+                ..Choice::default()
+            });
         }
         let Some(choice) = before.filter(|c| !c.shown.is_empty()) else {
             return;
         };
-        let field = self.in_cell() && !self.look().hidden;
+        let field = self.in_cell() && !choice.hidden && !self.look().hidden;
         self.push(if field {
             Node::Field(choice.shown)
         } else {
