@@ -36,14 +36,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
     if parted == 0 {
         return None;
     }
-    let names: Vec<_> = header
-        .chars
-        .split(|c| c.ch == separator)
-        .map(|cell| {
-            let bare: Vec<Char> = cell.iter().copied().filter(|c| c.ch != '"').collect();
-            vec![stretch(header, &bare)]
-        })
-        .collect();
+    let names = fields(header, separator);
     if !names.iter().all(|n| is_name(n)) {
         return None;
     }
@@ -118,10 +111,20 @@ fn goes_on(lines: &[Line], width: usize, separator: char) -> bool {
         })
 }
 
-/// The fields of a line as far as none is quoted.
+/// The fields of a line, as far as no quoted one runs over its end.
 fn fields(line: &Line, separator: char) -> Vec<Vec<Line>> {
-    let fields = line.chars.split(|c| c.ch == separator);
-    fields.map(|f| vec![stretch(line, f)]).collect()
+    let mut quoted = false;
+    let fields = line.chars.split(|c| {
+        quoted ^= c.ch == '"';
+        c.ch == separator && !quoted
+    });
+    let bare = |field: &[Char]| -> Vec<Char> {
+        let own = field.iter().filter(|c| c.ch != '"');
+        own.copied().collect()
+    };
+    fields
+        .map(|field| vec![stretch(line, &bare(field))])
+        .collect()
 }
 
 /// Most lines without a record between two of them: a blank one, a heading, and another blank one.
@@ -195,13 +198,13 @@ fn is_even(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
         return false;
     };
     let texts: Vec<Key> = next.iter().map(|l| l.key()).collect();
-    let records: Vec<Vec<&str>> = texts.iter().map(|t| t.split(separator).collect()).collect();
+    let records: Vec<_> = next.iter().map(|l| fields(l, separator)).collect();
     let as_many = records.iter().all(|r| r.len() == names.len());
     let prose = texts.iter().any(|t| t.ends_with('。'));
     let known = |n: &Vec<Line>| role::is_known_name(&assemble::key_of(n));
     let number = |c: usize| {
         let mut fields = records.iter().filter_map(|r| r.get(c));
-        fields.all(|f| money::is_sum(f.trim_matches('"')))
+        fields.all(|f| money::is_sum(&assemble::key_of(f)))
     };
     as_many
         && !prose

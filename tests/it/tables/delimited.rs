@@ -528,3 +528,17 @@ fn figures_kept_as_text_and_a_line_that_names_the_separator_are_the_exporters() 
         &["item 1 | 甲局 | 助餐 | 500", "item 2 | 乙局 | 助洁 | 600"],
     );
 }
+
+#[test]
+fn a_quoted_sum_is_one_field_where_few_names_are_known() {
+    let read = notice(
+        "序号,姓名,所在村,种植面积,补贴金额（元）\n1,王某,柳树湾村,126.5,\"12,650.00\"\n2,陈某,河口村,88,\"8,800.00\"",
+    );
+    has_rows(
+        &read,
+        &[
+            "item 1 | 王某 | 柳树湾村 | 126.5 | 12650",
+            "item 2 | 陈某 | 河口村 | 88 | 8800",
+        ],
+    );
+}
