@@ -53,7 +53,7 @@ fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
 }
 
 /// Beside a column of money, sums whose cells state the unit (1,860.5元) are money whatever their header, and so is what a
-/// header says is paid out, in that column's unit: 应安排资金 | 已下达 | 本次下达.
+/// header says is paid out or given, in that column's unit: 应安排资金 | 已下达 | 本次下达, 总投资（万元） | 拟资助.
 fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     let Some(unit) = columns
         .iter()
@@ -76,7 +76,9 @@ fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
         }
         if sums().all(|t| t.ends_with('元')) {
             column.role = Role::Amount;
-        } else if role::is_of_payments(header) {
+        } else if role::is_of_payments(header)
+            || role::is_of_grants(header) && role::may_be_money(header)
+        {
             column.role = Role::Amount;
             column.unit = column.unit.or(unit);
         }

@@ -262,3 +262,14 @@ fn labels_and_values_of_the_whole_beside_a_list_are_no_project() {
     );
     super::says(&notice, "table.aside");
 }
+
+#[test]
+fn what_is_granted_is_money_in_the_unit_of_what_is_invested() {
+    let notice = page(&table(
+        "项目名称|总投资（万元）|拟资助|备注\n村道亮化|28|10|\n礼堂修缮|45|15\n公厕改造|12\n停车场|30|8|续建",
+    ));
+    let sums = notice.items.iter().map(|i| i.amount.as_ref()?.yuan);
+    let sums: Vec<_> = sums.map(|s| s.map(|s| s.to_string())).collect();
+    let wanted = [Some("100000"), Some("150000"), None, Some("80000")];
+    assert_eq!(sums, wanted.map(|s| s.map(str::to_owned)));
+}
