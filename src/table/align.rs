@@ -123,12 +123,17 @@ pub(super) fn align(
     let first = run.lay(schema)?;
     // Where marks part the cells, a row that lost blank ones says as much of the others, if it is certain.
     let marked = schema.marked;
+    let note = schema.at(Role::Note);
     let says = |r: &&Row| {
         r.kind == Kind::Item
             && if marked {
                 r.doubtful.is_empty() && r.cells.iter().all(|c| c.len() <= 1)
             } else {
-                r.cells.iter().all(|c| c.len() == 1)
+                // Remarks may be blank in all rows.
+                let filled = |(col, c): (usize, &std::ops::Range<usize>)| {
+                    c.len() == 1 || c.is_empty() && note == Some(col) && r.doubtful.is_empty()
+                };
+                r.cells.iter().enumerate().all(filled)
             }
     };
     let whole: Vec<Vec<Rc<Facts>>> = first

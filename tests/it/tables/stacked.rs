@@ -469,3 +469,19 @@ fn a_heading_without_a_number_is_no_name_and_no_cell() {
         ["heading", "item", "item", "heading", "item", "total"]
     );
 }
+
+#[test]
+fn a_column_that_every_row_leaves_blank_is_none_of_the_first_row_s_words() {
+    let notice = notice(
+        "镇（街道）\n低保人数\n分配金额（万元）\n备注\n城关街道\n312\n46.8\n北渡镇\n508\n76.2\n柳林镇\n275\n41.25\n合计\n1095\n164.25",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 城关街道 | 312 | 468000 | _",
+            "item 北渡镇 | 508 | 762000 | _",
+            "item 柳林镇 | 275 | 412500 | _",
+            "total 合计 | 1095 | 1642500 | _",
+        ],
+    );
+}

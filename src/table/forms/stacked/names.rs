@@ -122,6 +122,13 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
         let sums: Vec<usize> = (0..note.min(count))
             .filter(|c| header.roles.get(*c) == Some(&Some(Role::Amount)))
             .collect();
+        // A row does not begin with the very word for a column: 备注 behind the sums is one that all rows leave blank.
+        if stack
+            .get(length)
+            .is_some_and(|f| role::is_word(&f.facts.key))
+        {
+            continue;
+        }
         let total = stack.get(length).is_some_and(|f| f.facts.summary);
         let fits = sums
             .iter()
