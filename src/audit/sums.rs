@@ -6,14 +6,16 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
+use crate::lexicon::money;
 use crate::lexicon::money::scan::{Scanner, Token};
 use crate::model::{Amount, Notice, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
 const LIST: usize = 3;
 
-/// `sum.unaccounted`: lines that are no sentences hold sums with 元 that are neither a row's nor declared: rows of a list that
-/// were not read as such. One finding for the body, and one for the notes of each attachment, at the first line.
+/// `sum.unaccounted`: lines hold sums with 元 that are neither a row's nor declared: rows of a list that were not read as
+/// such. One finding for the body, and one for the notes of each attachment, at the first line; and one for each paragraph
+/// that counts up several.
 pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     // What is said of the whole table need not be said of its lines.
     if notice.diagnostics.iter().any(|d| d.code == "table.unread") {
@@ -25,11 +27,59 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     if !notice.items.is_empty() || body.len() >= LIST {
         out.extend(finding(&body));
     }
+    out.extend(paragraphs(texts(&notice.body, "/body"), &known));
     for (i, attachment) in notice.attachments.iter().enumerate() {
         let path = format!("/attachments/{i}/notes");
         out.extend(finding(&rows(texts(&attachment.notes, &path), &known)));
+        out.extend(paragraphs(texts(&attachment.notes, &path), &known));
     }
     out
+}
+
+/// Findings for paragraphs that count up sums: a list in a sentence.
+fn paragraphs<'n>(
+    texts: impl Iterator<Item = (String, &'n Text)>,
+    known: &HashSet<Decimal>,
+) -> Vec<Diagnostic> {
+    let found = texts.filter_map(|(path, text)| {
+        if !is_sentence(text) || labels::is_note(&text.text) {
+            return None;
+        }
+        let sums = stated(&text.text).into_iter();
+        let sums: Vec<Found<'_>> = sums
+            .filter(|sum| !known.contains(sum))
+            .map(|sum| (path.clone(), text, sum))
+            .collect();
+        finding(&sums).filter(|_| sums.len() >= LIST)
+    });
+    found.collect()
+}
+
+/// The sums that a sentence states clause by clause. Rates and bounds are none, and 甲、乙各10万元 states two.
+fn stated(text: &str) -> Vec<Decimal> {
+    let mut out = Vec::new();
+    for clause in text.split(['，', '；', '。', ';']) {
+        let sums = sums(clause);
+        let chars: Vec<char> = clause.chars().collect();
+        let each = clause.split_once('各').map_or("", |(before, _)| before);
+        let names = match each {
+            "" => 1,
+            names => names.matches(['、', '和', '与', '及']).count() + 1,
+        };
+        match sums.as_slice() {
+            [one] if money::only_sum(&chars).is_some() => {
+                out.extend(std::iter::repeat_n(*one, names))
+            }
+            [_] => {}
+            several if !clause.contains('每') => out.extend(several),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn is_sentence(text: &Text) -> bool {
+    text.text.contains('。') || text.text.ends_with(['，', ',', '、'])
 }
 
 /// A sum in yuan, the text that holds it and where that stands in the notice.
@@ -47,13 +97,12 @@ fn rows<'n>(
     known: &HashSet<Decimal>,
 ) -> Vec<Found<'n>> {
     let row = |text: &Text| {
-        let sentence = text.text.contains('。') || text.text.ends_with(['，', ',', '、']);
         // 合计：11万元 says what the rows come to.
         let mut words = text
             .text
             .split(|c: char| c.is_numeric() || matches!(c, '：' | ':' | ' '));
         let total = words.next().is_some_and(|w| labels::summary(w).is_some());
-        !sentence && !total && !labels::is_note(&text.text)
+        !is_sentence(text) && !total && !labels::is_note(&text.text)
     };
     texts
         .filter(|(_, text)| row(text))
@@ -64,23 +113,29 @@ fn rows<'n>(
 
 /// The sums with 元 that a text states.
 fn found(path: String, text: &Text) -> Vec<Found<'_>> {
-    if !text.text.contains('元') {
-        return Vec::new();
-    }
-    let tokens = Scanner::new(&text.text).tokens(false);
-    let sums = tokens.into_iter().filter_map(|token| match token {
-        Token::Sum(sum) if sum.yuan => Some(sum.value),
-        _ => None,
-    });
-    sums.map(|sum| (path.clone(), text, sum.normalize()))
-        .collect()
+    let sums = sums(&text.text).into_iter();
+    sums.map(|sum| (path.clone(), text, sum)).collect()
 }
 
-/// Every sum that the notice accounts for: of rows of all kinds, and declared.
+fn sums(text: &str) -> Vec<Decimal> {
+    if !text.contains('元') {
+        return Vec::new();
+    }
+    let tokens = Scanner::new(text).tokens(false).into_iter();
+    let sums = tokens.filter_map(|token| match token {
+        Token::Sum(sum) if sum.yuan => Some(sum.value.normalize()),
+        _ => None,
+    });
+    sums.collect()
+}
+
+/// Every sum that the notice accounts for: of rows of all kinds, and declared of them.
 fn known(notice: &Notice) -> HashSet<Decimal> {
     let rows = notice.tables.iter().flat_map(|t| &t.rows);
     let amounts = rows.flat_map(|row| row.amounts.values());
+    // Without projects there is nothing that is declared of them.
     let declared = notice.declared_sums.iter().map(|d| &d.amount);
+    let declared = declared.filter(|_| !notice.items.is_empty());
     let of = |a: &Amount| {
         let parts = a.parts.iter().filter_map(|p| p.yuan);
         let own = [a.yuan, a.lower, a.upper].into_iter().flatten();

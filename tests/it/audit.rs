@@ -225,6 +225,35 @@ fn sums_in_lines_that_no_project_has_are_said() {
     }
 }
 
+#[test]
+fn a_paragraph_with_sums_that_no_project_has_is_said_with_their_total() {
+    for (text, total) in [
+        (
+            "拟对下列企业给予奖励：甲机电有限公司、乙能源有限公司各10万元，丙材料有限公司20万元。",
+            "400000 yuan",
+        ),
+        (
+            "茶叶加工厂房项目计划投资180万元，拨付资金150万元，实际支出148.6万元。",
+            "4786000 yuan",
+        ),
+    ] {
+        let letter = format!("关于资金安排的公示\n\n{text}\n\n青溪区财政局\n2024年5月6日\n");
+        let notice = parse_notice(letter).unwrap();
+        let lost = notice
+            .diagnostics
+            .iter()
+            .find(|d| d.code == "sum.unaccounted");
+        assert!(
+            lost.is_some_and(|d| d.message.contains(total) && d.path.starts_with("/body/")),
+            "{:?}",
+            notice.diagnostics
+        );
+    }
+    let rules = "每人补助500元，最高不超过20万元，处500元以上1万元以下罚款。";
+    let letter = format!("关于补助标准的通知\n\n{rules}\n\n青溪区财政局\n2024年5月6日\n");
+    assert!(found(&parse_notice(letter).unwrap(), "sum.unaccounted").is_empty());
+}
+
 /// An award notice whose labels are read as a table, and the lines between them.
 fn award(between: &str) -> Notice {
     parse_notice(format!(

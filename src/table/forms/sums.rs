@@ -1,6 +1,7 @@
 //! Sentences that state a sum each, one below the other: 1、敬老院取暖补助1.5万元,用于维修; 一是安排养老项目50万元;
 //! 区教育局：校车服务 50万元; - 虹桥社区：12.4万元. Those that are counted up may stand in one paragraph.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -34,21 +35,33 @@ struct Entry {
 
 /// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
 pub(super) fn parted(lines: Vec<Line>) -> Vec<Line> {
+    // Beside paragraphs that state so many parts, one may state fewer.
+    let enough = match lines.iter().any(|l| parts(l, ENTRIES).is_some()) {
+        true => MORE,
+        false => ENTRIES,
+    };
     let part = |line: Line| {
-        let found = pieces(&line).or_else(|| parts(&line));
+        let found = pieces(&line).or_else(|| parts(&line, enough));
         found.unwrap_or_else(|| vec![line])
     };
     lines.into_iter().flat_map(part).collect()
 }
 
-/// A paragraph that states a sum and, behind 其中, what it is made up of: what leads up to the parts, each of them, and what
-/// follows the sentence.
-fn parts(line: &Line) -> Option<Vec<Line>> {
-    let at = line
+/// A paragraph that states a sum and, behind 其中 or a colon, what it is made up of: what leads up to the parts, each of them,
+/// and what follows the sentence.
+fn parts(line: &Line, enough: usize) -> Option<Vec<Line>> {
+    let within = line
         .chars
         .windows(2)
-        .position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')))?;
-    let behind = line.chars.iter().enumerate().skip(at + 2);
+        .position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')));
+    let colon = line.chars.iter().position(|c| matches!(c.ch, ':' | '：'));
+    let at = within.map(|at| at + 2).into_iter().chain(colon);
+    at.filter_map(|at| parts_behind(line, at, enough)).next()
+}
+
+/// Likewise, behind a place in the line.
+fn parts_behind(line: &Line, at: usize, enough: usize) -> Option<Vec<Line>> {
+    let behind = line.chars.iter().enumerate().skip(at);
     let mut own = behind.skip_while(|(_, c)| is_mark(c.ch) || matches!(c.ch, ':' | '：'));
     let (from, _) = own.next()?;
     let end = own
@@ -57,7 +70,12 @@ fn parts(line: &Line) -> Option<Vec<Line>> {
     let lead = stretch(line, line.chars.get(..from)?);
     let chars = line.chars.get(from..end)?;
     let pieces = clauses(line, chars)?;
-    let entries = made_up(&pieces, &lead).filter(|e| e.len() >= ENTRIES && e.len() == pieces.len());
+    // The last clause may say what all come to.
+    let all = |e: &Vec<(usize, Entry)>| {
+        let behind = pieces.get(e.len()..).unwrap_or_default();
+        behind.is_empty() || matches!(behind, [total] if adds_up(total).is_some())
+    };
+    let entries = made_up(&pieces, &lead).filter(|e| e.len() >= enough && all(e));
     entries.map(|_| {
         let rest = stretch(line, line.chars.get(end..).unwrap_or_default());
         let rest = Some(rest).filter(|l| !l.is_blank());
@@ -269,23 +287,64 @@ impl<'l> Above<'l> {
     }
 }
 
-/// Sentences below one that states a sum and says 其中, of a sum each: entries if they come to that sum.
+/// Sentences of a sum each, below one that states what they come to and says 其中, or below one that ends in a colon and
+/// above one that states what they come to (共计32.55万元): entries if they do. Below a colon names of organs, or of who is
+/// given money, and nothing else are entries whether or not a total is stated.
 fn made_up(lines: &[Line], above: &Line) -> Option<Vec<(usize, Entry)>> {
-    let total = whole(above)?;
-    let mut entries = Vec::new();
-    let mut left = total;
+    let total = whole(above);
+    let leads = above
+        .chars
+        .last()
+        .is_some_and(|c| matches!(c.ch, ':' | '：'));
+    if total.is_none() && !leads {
+        return None;
+    }
+    let mut entries: Vec<(usize, Entry)> = Vec::new();
+    let mut all = Decimal::ZERO;
     for (at, line) in lines.iter().enumerate() {
-        let entry = entry(line, true)?;
-        left = left.checked_sub(sum(line.chars.get(entry.sum.clone())?)?)?;
+        let Some(entry) = entry(line, true) else {
+            let bodies = || {
+                entries
+                    .iter()
+                    .zip(lines)
+                    .all(|((_, e), line)| gives(e, line))
+            };
+            let told = adds_up(line) == Some(all) || adds_up(line).is_none() && bodies();
+            return Some(entries).filter(|_| total.is_none() && told);
+        };
+        all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
-        if left.is_zero() {
-            return Some(entries);
-        }
-        if left.is_sign_negative() {
-            break;
+        match total.map(|total| total.cmp(&all)) {
+            Some(Ordering::Equal) => return Some(entries),
+            Some(Ordering::Less) => return None,
+            Some(Ordering::Greater) | None => {}
         }
     }
-    None
+    let bodies = || {
+        entries
+            .iter()
+            .zip(lines)
+            .all(|((_, e), line)| gives(e, line))
+    };
+    (total.is_none() && bodies()).then_some(entries)
+}
+
+/// Whether an entry is the name of a body and its sum, and nothing else: 城关街道 12.6万元.
+fn gives(entry: &Entry, line: &Line) -> bool {
+    let name = line.chars.get(entry.project.clone()).unwrap_or_default();
+    let name: String = name.iter().map(|c| c.ch).collect();
+    entry.purchaser.is_none()
+        && entry.rest.is_empty()
+        && (office::is_organ(&name) || office::is_office(&name))
+}
+
+/// What a clause says that all before it come to: 共计32.55万元。
+fn adds_up(line: &Line) -> Option<Decimal> {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let range = money::only_sum(&chars)?;
+    let label: String = chars.get(..range.start)?.iter().collect();
+    labels::summary(&label)?;
+    sum(line.chars.get(range)?)
 }
 
 /// The sum that a line states of which it says 其中 at its end.
@@ -463,7 +522,7 @@ fn is_mark(c: char) -> bool {
 /// A range without marks and blanks at its ends.
 fn trimmed(chars: &[Char], range: Range<usize>) -> Range<usize> {
     let own = chars.get(range.clone()).unwrap_or_default();
-    let loose = |c: &&Char| is_mark(c.ch) || c.ch.is_whitespace();
+    let loose = |c: &&Char| is_mark(c.ch) || c.ch == '、' || c.ch.is_whitespace();
     let start = own.iter().take_while(loose).count();
     let end = own.iter().rev().take_while(loose).count();
     range.start + start..(range.end - end).max(range.start + start)
