@@ -485,3 +485,18 @@ fn a_column_that_every_row_leaves_blank_is_none_of_the_first_row_s_words() {
         ],
     );
 }
+
+#[test]
+fn names_in_several_lines_are_told_by_rows_that_hold_words_and_numbers_at_the_same_places() {
+    let notice = notice(
+        "乡镇\n名称\n奖补\n资金\n（万元）\n其中：\n综合考评\n备注\n北渡镇\n56\n20\n柳林镇\n48\n16\n石桥乡\n33.5\n12.5",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 北渡镇 | 560000 | 200000 | _",
+            "item 柳林镇 | 480000 | 160000 | _",
+            "item 石桥乡 | 335000 | 125000 | _",
+        ],
+    );
+}

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{COLUMNS, Column, Header, NAMES, Stack};
-use crate::lexicon::role;
+use crate::lexicon::key::Key;
+use crate::lexicon::{role, standing};
 use crate::model::Role;
 use crate::table::align::{self, Fragment};
 use crate::table::schema::{Facts, Gain, NEVER, Schema};
@@ -14,6 +15,9 @@ const LOWER: usize = 4;
 const ROWS: usize = 30;
 /// Rows that must have the very same number of cells before names that are not known are believed: two have by chance.
 const EVEN: usize = 2;
+/// Rows that must hold words and numbers at the same places before they tell where a header ends: as many as a list without
+/// running numbers must have.
+const ROWS_ALIKE: usize = super::ROWS;
 /// Most lines of a name: 一般公共 / 预算拨款 / （万元）.
 const LINES: usize = 4;
 /// What is lost where a line goes on that names a column by itself, and what if it only adds a word.
@@ -137,7 +141,39 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
             out.push(header);
         }
     }
+    out.extend(alternating(stack));
     out
+}
+
+/// The headers in several lines that a list without running numbers may have: rows that hold words and numbers at the same
+/// places tell how many lines a row has, and where the first begins.
+fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
+    for length in 3..2 * COLUMNS {
+        let name = |key: &Key| align::may_be_name(key) || standing::is_of_which(key);
+        if !stack.get(length - 1).is_some_and(|f| name(&f.facts.key)) {
+            break;
+        }
+        for width in 2..length {
+            let mut counts = |at: usize| stack.get(length + at).map(|f| f.facts.counts());
+            let row: Vec<Option<bool>> = (0..width).map(&mut counts).collect();
+            let again = (width..ROWS_ALIKE * width).all(|at| {
+                let own = counts(at);
+                own.is_some() && row.get(at % width) == Some(&own)
+            });
+            if again && row.first() == Some(&Some(false)) && row.contains(&Some(true)) {
+                let mut out = joined_to(stack, length, length, width);
+                out.retain(|header| header.is_known(stack));
+                // A title above the names is not to be joined to them.
+                for header in &mut out {
+                    let own = header.columns.iter().filter(|c| c.lines > 1);
+                    let costs = own.filter_map(|c| joined(stack, c.fragments()));
+                    header.gain += costs.sum::<Gain>();
+                }
+                return out;
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// The headers if lines of the names are joined so that as many are left as a row has cells, on one level or on two.
@@ -163,26 +199,32 @@ fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
         out.extend(Header::of(stack, units, length));
     }
     if let Some(width) = widest.filter(|w| *w >= 3) {
-        let mut cells = Vec::with_capacity(width);
-        cells
-            .extend((first..first + width).filter_map(|at| stack.get(at).map(|f| f.facts.clone())));
-        if cells.len() < width {
-            return out;
-        }
-        let plain = joined_names(stack, 0..length, &cells);
-        out.extend(plain.and_then(|(_, columns)| Header::of(stack, columns, length)));
-        // Remarks, which stand last, may be blank in all of them.
-        let last = length - 1;
-        let noted = stack
-            .get(last)
-            .is_some_and(|f| role::of_header(&f.facts.key) == Some(Role::Note));
-        if let Some((_, mut columns)) = joined_names(stack, 0..last, &cells).filter(|_| noted) {
-            columns.push(Column::plain(last));
-            out.extend(Header::of(stack, columns, length));
-        }
-        for lower in 2..=LOWER.min(width - 1) {
-            out.extend(wrapped_levels(stack, length, &cells, lower));
-        }
+        out.extend(joined_to(stack, length, first, width));
+    }
+    out
+}
+
+/// The headers if lines of the names are joined to so many as the first row, which begins at `first`, has cells.
+fn joined_to(stack: &mut Stack<'_>, length: usize, first: usize, width: usize) -> Vec<Header> {
+    let mut out = Vec::new();
+    let mut cells = Vec::with_capacity(width);
+    cells.extend((first..first + width).filter_map(|at| stack.get(at).map(|f| f.facts.clone())));
+    if cells.len() < width {
+        return out;
+    }
+    let plain = joined_names(stack, 0..length, &cells);
+    out.extend(plain.and_then(|(_, columns)| Header::of(stack, columns, length)));
+    // Remarks, which stand last, may be blank in all of them.
+    let last = length - 1;
+    let noted = stack
+        .get(last)
+        .is_some_and(|f| role::of_header(&f.facts.key) == Some(Role::Note));
+    if let Some((_, mut columns)) = joined_names(stack, 0..last, &cells).filter(|_| noted) {
+        columns.push(Column::plain(last));
+        out.extend(Header::of(stack, columns, length));
+    }
+    for lower in 2..=LOWER.min(width - 1) {
+        out.extend(wrapped_levels(stack, length, &cells, lower));
     }
     out
 }
