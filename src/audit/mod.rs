@@ -24,6 +24,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     neighbours::sums,
     neighbours::names,
     neighbours::unnamed,
+    neighbours::slid,
     overlaps::cells,
     places::print_inside_tables,
     places::two_rows_in_one,

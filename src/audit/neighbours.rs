@@ -3,7 +3,7 @@
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::numeral;
-use crate::model::{Item, Notice, Role, Unknown};
+use crate::model::{CellText, Item, Notice, Role, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
 const ENOUGH: usize = 3;
@@ -81,6 +81,48 @@ pub(super) fn names(notice: &Notice) -> Vec<Diagnostic> {
                     .help(
                         "compare the row with the printed table: the cell may be merged with another, or have been lost",
                         "请对照原表核对：该格可能与他格合并，或有缺漏",
+                    ),
+                );
+            }
+        }
+    }
+    out
+}
+
+/// `item.slid`: a name is nothing but a number, and most others of its column are not: the row's cells have slid, as where
+/// one of them is missing.
+pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        let rows = items(notice, t);
+        for (role, english) in [
+            (Role::Purchaser, "purchaser"),
+            (Role::Project, "project"),
+            (Role::Beneficiary, "beneficiary"),
+            (Role::Provider, "provider"),
+        ] {
+            let names = rows
+                .iter()
+                .filter_map(|(i, item, _)| Some((i, item.cell(role).filter(|c| !c.is_blank())?)));
+            let figures = |(_, cell): &(&usize, &CellText)| numeral::is_figures(&cell.text);
+            let all = names.clone().count();
+            let numbers: Vec<_> = names.filter(figures).collect();
+            if numbers.len() * 2 >= all {
+                continue;
+            }
+            for (i, cell) in numbers {
+                out.push(
+                    Diagnostic::new(
+                        "item.slid",
+                        Severity::Warning,
+                        format!("expected a {english}, found the number {}", cell.text),
+                        format!("此处应为名称，实为数字“{}”，该行单元格疑有错位", cell.text),
+                    )
+                    .path(format!("/items/{i}/{english}"))
+                    .at(cell.locations.first().cloned())
+                    .help(
+                        "compare the row with the printed table: a cell of it may be missing, so that the others slid",
+                        "请对照原表核对该行：可能缺少单元格，致其余各格错列",
                     ),
                 );
             }

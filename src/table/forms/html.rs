@@ -34,16 +34,25 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     by_lines(out, reader.ctx)
 }
 
-/// A page without tables is read as the text that a browser copies of it: its rows may be boxes, or lines of one.
+/// What stands outside a page's tables is read as the text that a browser copies of it: its rows may be boxes, or lines.
 fn by_lines(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
-    let mut lines = Vec::with_capacity(blocks.len());
-    for block in &blocks {
+    let alone = blocks.iter().all(|b| matches!(b, Block::Line(_)));
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut lines: Vec<Line> = Vec::new();
+    for block in blocks {
         match block {
-            Block::Line(line) => lines.push(line.clone()),
-            Block::Grid(_) | Block::Break => return Ok(blocks),
+            Block::Line(line) => lines.push(line),
+            other => {
+                out.extend(super::read(std::mem::take(&mut lines), ctx)?);
+                out.push(other);
+            }
         }
     }
-    super::blocks(lines, ctx)
+    if alone {
+        return super::blocks(lines, ctx);
+    }
+    out.extend(super::read(lines, ctx)?);
+    Ok(out)
 }
 
 /// Most lines of its own that a copy for narrow screens has, or lacks, between two that it says again: time and source, in

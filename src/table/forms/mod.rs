@@ -38,6 +38,12 @@ use crate::text::Line;
 
 /// Finds the tables of a text by its content.
 pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
+    let blocks = read(lines, ctx)?;
+    Ok(listed(blocks, ctx))
+}
+
+/// Likewise, of a part of a text.
+fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
     let lines = lines.into_iter().map(|l| marks::without_emphasis(l, ctx));
     let lines = glued::parted(lines.collect(), ctx);
     let mut blocks = Vec::new();
@@ -88,7 +94,7 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
         };
         rest = rest.get(used.max(1)..).unwrap_or_default();
     }
-    Ok(listed(blocks, ctx))
+    Ok(blocks)
 }
 
 /// Entries one below the other that are no table's rows: a list in place of one.

@@ -273,3 +273,21 @@ fn what_is_granted_is_money_in_the_unit_of_what_is_invested() {
     let wanted = [Some("100000"), Some("150000"), None, Some("80000")];
     assert_eq!(sums, wanted.map(|s| s.map(str::to_owned)));
 }
+
+#[test]
+fn a_row_whose_cells_have_slid_is_said() {
+    let notice = page(&table(
+        "序号|责任单位|项目名称|预算（万元）|备注\n1|区民政局|居家养老|20|\n2|助餐服务|12|\n3|区司法局|普法宣传|8|全年",
+    ));
+    assert!(findings_of(&notice).contains(&"item.slid /items/1/project".to_owned()));
+}
+
+#[test]
+fn a_list_beside_a_table_of_its_own_is_read() {
+    let list = "<p>一、项目补助</p><p>1. 阳光家园运行 30万元</p><p>2. 无障碍改造 25万元</p><p>3. 辅具补贴 12万元</p>";
+    let table = table("镇街|金额（万元）\n城关街道|10\n北渡镇|8\n石桥乡|5");
+    for page in [format!("{list}{table}"), format!("{table}{list}")] {
+        let read = parse_notice(format!("<h1>关于资金安排的公示</h1>{page}")).unwrap();
+        assert_eq!(read.items.len(), 6, "{page}");
+    }
+}
