@@ -5,9 +5,8 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::labels;
-use crate::lexicon::money;
 use crate::lexicon::money::scan::{Scanner, Token};
+use crate::lexicon::{labels, money, office, role};
 use crate::model::{Amount, Notice, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
@@ -55,9 +54,10 @@ fn paragraphs<'n>(
     found.collect()
 }
 
-/// The sums that a sentence states clause by clause. Rates and bounds are none, and 甲、乙各10万元 states two.
+/// The sums that a sentence states clause by clause, if it names a body or a project beside one, or counts them up behind a
+/// colon: what a paper says of its own costs is no list. Rates and bounds are none, and 甲、乙各10万元 states two.
 fn stated(text: &str) -> Vec<Decimal> {
-    let mut out = Vec::new();
+    let (mut out, mut named) = (Vec::new(), false);
     for clause in text.split(['，', '；', '。', ';']) {
         let sums = sums(clause);
         let chars: Vec<char> = clause.chars().collect();
@@ -67,16 +67,24 @@ fn stated(text: &str) -> Vec<Decimal> {
             names => names.matches(['、', '和', '与', '及']).count() + 1,
         };
         match sums.as_slice() {
+            [] => continue,
             [one] if money::only_sum(&chars).is_some() => {
-                out.extend(std::iter::repeat_n(*one, names))
+                out.extend(std::iter::repeat_n(*one, names));
             }
-            [_] => {}
-            several if !clause.contains('每') => out.extend(several),
-            _ => {}
+            several if several.len() > 1 && !clause.contains('每') => out.extend(several),
+            _ => continue,
         }
+        let digit = |c: char| c.is_ascii_digit();
+        let mut words = clause.split(|c| digit(c) || NAME_ENDS.contains(&c));
+        named |= words.any(|w| office::is_organ(w) || office::is_office(w) || role::is_project(w))
+            || sums.len() >= LIST && clause.contains(['：', ':']);
     }
+    out.retain(|_| named);
     out
 }
+
+/// What may follow a name in a sentence.
+const NAME_ENDS: &[char] = &['：', ':', '、', '各', '“', '”', '（', '）', '—'];
 
 fn is_sentence(text: &Text) -> bool {
     text.text.contains('。') || text.text.ends_with(['，', ',', '、'])

@@ -357,6 +357,15 @@ pub(crate) fn is_of_payments(header: &str) -> bool {
     pays.iter().any(|verb| bare.ends_with(verb))
 }
 
+/// Whether words of a sentence name a project, and more than 该项目: 堤防加固工程, “护河”行动, 厂房建设项目计划投资.
+pub(crate) fn is_project(words: &str) -> bool {
+    let named = |name: &str| {
+        let before = words.split_once(name).map(|(before, _)| before);
+        before.is_some_and(|before| before.chars().count() > 2)
+    };
+    ["项目", "工程", "行动"].into_iter().any(named)
+}
+
 /// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）.
 pub(crate) fn is_of_grants(header: &str) -> bool {
     let grants = [
