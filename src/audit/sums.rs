@@ -55,7 +55,7 @@ fn paragraphs<'n>(
 }
 
 /// The sums that a sentence states clause by clause, if it names a body or a project beside one, or counts them up behind a
-/// colon: what a paper says of its own costs is no list. Rates and bounds are none, and 甲、乙各10万元 states two.
+/// colon or in brackets: what a paper says of its own costs is no list. Rates and bounds are none, and 甲、乙各10万元 states two.
 fn stated(text: &str) -> Vec<Decimal> {
     let (mut out, mut named) = (Vec::new(), false);
     for clause in text.split(['，', '；', '。', ';']) {
@@ -77,7 +77,7 @@ fn stated(text: &str) -> Vec<Decimal> {
         let digit = |c: char| c.is_ascii_digit();
         let mut words = clause.split(|c| digit(c) || NAME_ENDS.contains(&c));
         named |= words.any(|w| office::is_organ(w) || office::is_office(w) || role::is_project(w))
-            || sums.len() >= LIST && clause.contains(['：', ':']);
+            || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
     }
     out.retain(|_| named);
     out
@@ -129,12 +129,20 @@ fn sums(text: &str) -> Vec<Decimal> {
     if !text.contains('元') {
         return Vec::new();
     }
-    let tokens = Scanner::new(text).tokens(false).into_iter();
-    let sums = tokens.filter_map(|token| match token {
-        Token::Sum(sum) if sum.yuan => Some(sum.value.normalize()),
-        _ => None,
-    });
-    sums.collect()
+    let mut out = Vec::new();
+    take(Scanner::new(text).tokens(false), &mut out);
+    out
+}
+
+/// Takes the sums of a text, those in brackets too: 共118万元（其中：甲镇26万元、乙镇92万元）.
+fn take(tokens: Vec<Token>, out: &mut Vec<Decimal>) {
+    for token in tokens {
+        match token {
+            Token::Sum(sum) if sum.yuan => out.push(sum.value.normalize()),
+            Token::Bracket(inner, _) => take(inner, out),
+            _ => {}
+        }
+    }
 }
 
 /// Every sum that the notice accounts for: of rows of all kinds, and declared of them.

@@ -241,6 +241,24 @@ pub(crate) fn begins_name(text: &str) -> bool {
         .any(|w| text.starts_with(w))
 }
 
+/// How many characters at the beginning of a text name an office, if more words follow: 区水利局农村饮水项目. Only ends that no
+/// name of a project holds are looked for.
+pub(crate) fn leading(text: &[char]) -> Option<usize> {
+    const ENDS: &[&[char]] = &[
+        &['局'],
+        &['人', '民', '政', '府'],
+        &['办', '事', '处'],
+        &['委', '员', '会'],
+    ];
+    let ends = |at: &usize| {
+        let before = text.get(..*at).unwrap_or_default();
+        let ends = |end: &&[char]| before.ends_with(end);
+        ENDS.iter().any(ends)
+    };
+    // 区X局 is the shortest name, and that of a project has two characters at least.
+    (3..=text.len().saturating_sub(2)).find(ends)
+}
+
 /// Ends of headers that name a party, the longest first.
 const PARTIES: &[&str] = &[
     "单位", "主体", "机构", "部门", "机关", "科室", "处室", "企业", "公司", "者", "方", "人",

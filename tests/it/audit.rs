@@ -233,6 +233,10 @@ fn a_paragraph_with_sums_that_no_project_has_is_said_with_their_total() {
             "400000 yuan",
         ),
         (
+            "下达资金（甲镇首期和二期26万元、乙镇首期22万元、丙镇首期30.5万元）。",
+            "785000 yuan",
+        ),
+        (
             "茶叶加工厂房项目计划投资180万元，拨付资金150万元，实际支出148.6万元。",
             "4786000 yuan",
         ),

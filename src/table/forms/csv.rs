@@ -15,7 +15,7 @@ use crate::text::Line;
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let first = lines.first()?;
     let Some(separator) = separator(first) else {
-        return records(lines, ',', ctx);
+        return records(lines, ',', ctx).or_else(|| records(lines, ';', ctx));
     };
     let (grid, used) = records(lines.get(1..)?, separator, ctx)?;
     ctx.accounts.discard(&first.chars, Discard::Markup);

@@ -64,9 +64,18 @@ fn parts_behind(line: &Line, at: usize, enough: usize) -> Option<Vec<Line>> {
     let behind = line.chars.iter().enumerate().skip(at);
     let mut own = behind.skip_while(|(_, c)| is_mark(c.ch) || matches!(c.ch, ':' | '：'));
     let (from, _) = own.next()?;
-    let end = own
-        .find(|(_, c)| c.ch == '。')
-        .map_or(line.chars.len(), |(end, _)| end + 1);
+    // The sentence ends, or the brackets that it stands in.
+    let mut depth = 0_usize;
+    let end = own.find(|(_, c)| {
+        let closes = depth == 0 && matches!(c.ch, ')' | '）');
+        match c.ch {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        closes || c.ch == '。'
+    });
+    let end = end.map_or(line.chars.len(), |(end, c)| end + usize::from(c.ch == '。'));
     let lead = stretch(line, line.chars.get(..from)?);
     let chars = line.chars.get(from..end)?;
     let pieces = clauses(line, chars)?;
@@ -201,6 +210,7 @@ pub(super) fn read(
     if entries.len() < if above.listed { MORE } else { ENTRIES } {
         return None;
     }
+    name_offices(lines, &mut entries);
     let bought = entries.iter().any(|(_, e)| e.purchaser.is_some());
     let used = entries.last()?.0 + 1;
     let noted = entries.iter().any(|(_, e)| !e.rest.is_empty());
@@ -257,6 +267,23 @@ pub(super) fn read(
         cell.col_span = width;
     }
     Some((grid, used))
+}
+
+/// Parts names of offices from those of projects where all entries begin with one: 区水利局农村饮水项目.
+fn name_offices(lines: &[Line], entries: &mut [(usize, Entry)]) {
+    let office = |(at, entry): &(usize, Entry)| {
+        let own = lines.get(*at)?.chars.get(entry.project.clone())?;
+        let own: Vec<char> = own.iter().map(|c| c.ch).collect();
+        let length = office::leading(&own).filter(|_| entry.purchaser.is_none())?;
+        Some(entry.project.start + length)
+    };
+    let Some(ends) = entries.iter().map(office).collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    for ((_, entry), end) in entries.iter_mut().zip(ends) {
+        entry.purchaser = Some(entry.project.start..end);
+        entry.project.start = end;
+    }
 }
 
 /// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
@@ -355,6 +382,10 @@ fn whole(line: &Line) -> Option<Decimal> {
         .rposition(|c| !is_mark(*c) && !matches!(c, ':' | '：'))?
         + 1;
     let clause = chars.get(..end)?.strip_suffix(&['其', '中'])?;
+    // 共1850万元。其中，… goes on with a sentence of its own.
+    let mark = |c: &char| is_mark(*c) || matches!(c, '(' | '（');
+    let end = clause.iter().rposition(|c| !mark(c))? + 1;
+    let clause = clause.get(..end)?;
     let from = clause
         .iter()
         .rposition(|c| matches!(c, '。' | '；'))

@@ -542,3 +542,17 @@ fn a_quoted_sum_is_one_field_where_few_names_are_known() {
         ],
     );
 }
+
+#[test]
+fn semicolons_part_fields_without_a_line_that_names_them() {
+    let read = notice(
+        "采购人;项目名称;预算金额;采购方式\n区教体局;校服采购;\"1,280,000元\";公开招标\n区医院;彩超维保;25.5万元;单一来源",
+    );
+    has_rows(
+        &read,
+        &[
+            "item 区教体局 | 校服采购 | 1280000 | 公开招标",
+            "item 区医院 | 彩超维保 | 255000 | 单一来源",
+        ],
+    );
+}
