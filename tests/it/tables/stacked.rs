@@ -500,3 +500,13 @@ fn names_in_several_lines_are_told_by_rows_that_hold_words_and_numbers_at_the_sa
         ],
     );
 }
+
+#[test]
+fn a_unit_on_its_own_line_is_no_column_where_a_cell_is_broken_too() {
+    let notice = notice(
+        "编号\n文物名称\n管理单位\n批准经费\n（万元）\n01\n祖印寺\n市民族宗教\n事务局\n25\n02\n都神殿\n昌国街道办事处\n18\n03\n姚公殿\n环南街道办事处\n12.5",
+    );
+    let sums = notice.items.iter().map(|i| i.amount.as_ref()?.yuan);
+    let sums: Vec<_> = sums.flatten().map(|s| s.to_string()).collect();
+    assert_eq!(sums, ["250000", "180000", "125000"]);
+}

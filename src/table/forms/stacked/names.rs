@@ -25,7 +25,10 @@ const JOINED: (Gain, Gain) = (-8, -2);
 
 /// What a text is worth as the name of a column.
 pub(super) fn worth(name: &str) -> Gain {
-    if role::is_name(name) {
+    // （万元） is what the name above it is counted in.
+    if name.starts_with('(') {
+        -6
+    } else if role::is_name(name) {
         12
     } else if role::is_known_name(name) {
         6
@@ -181,12 +184,7 @@ fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
 /// `length`: lines that the names take; `first`: where the first row begins.
 fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
     let mut out = Vec::new();
-    // Where one row has a cell for each line, the lines are a column each: other rows have blank cells.
-    let widest = widest(stack, first);
-    if widest.is_none_or(|w| w >= length) {
-        return out;
-    }
-    // A unit belongs to the name above it however wide the rows are.
+    // A unit belongs to the name above it however wide the rows are: a cell of theirs may be broken over lines.
     let mut units: Vec<Column> = Vec::new();
     for at in 0..length {
         let opens = is_unit(stack, at);
@@ -197,6 +195,11 @@ fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
     }
     if units.len() < length {
         out.extend(Header::of(stack, units, length));
+    }
+    // Where one row has a cell for each line, the lines are a column each: other rows have blank cells.
+    let widest = widest(stack, first);
+    if widest.is_none_or(|w| w >= length) {
+        return out;
     }
     if let Some(width) = widest.filter(|w| *w >= 3) {
         out.extend(joined_to(stack, length, first, width));
