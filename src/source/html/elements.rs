@@ -83,3 +83,13 @@ pub(super) const BLOCKS: &[&str] = &[
     "html",
     "head",
 ];
+
+/// Whether a page or a fragment of one may begin with an element of this name: text in angle brackets, and files of other
+/// formats, do not.
+pub(super) fn begins_page(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "b", "font", "i", "script", "span", "strong", "style", "tbody", "thead", "title", "tr", "u",
+    ];
+    let all = [BLOCKS, ENDS_PARAGRAPH, CHROME, SCOPES, VOID, OTHERS];
+    all.iter().any(|names| names.contains(&name))
+}

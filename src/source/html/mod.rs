@@ -78,24 +78,16 @@ pub(crate) fn is_html(text: &str) -> bool {
         .take(512)
         .collect::<String>()
         .to_ascii_lowercase();
-    let tags = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<div",
-        "<p>",
-        "<p ",
-        "<table",
-        "<h1",
-        "<section",
-        "<article",
-        "<meta",
-        "<!--",
-        "<span",
-        "<center",
-    ];
-    tags.iter().any(|t| start.starts_with(t)) || (text.contains("<td") && text.contains("</table"))
+    let begins = || {
+        let inner = start.strip_prefix('<')?;
+        let end = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
+        let (name, rest) = inner.split_at(end);
+        Some(elements::begins_page(name) && rest.starts_with(['>', '/', ' ', '\n', '\r', '\t']))
+    };
+    start.starts_with("<!doctype html")
+        || start.starts_with("<!--")
+        || begins() == Some(true)
+        || (text.contains("<td") && text.contains("</table"))
 }
 
 /// Bytes read between two looks at the clock and the limits: attributes of a tag, of which each is compared with all
