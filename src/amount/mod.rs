@@ -5,9 +5,12 @@ mod parse;
 mod parts;
 mod said;
 
+use rust_decimal::Decimal;
+
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::lexicon::money;
 use crate::lexicon::money::bounds::{self, Bound};
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::money::words;
@@ -65,7 +68,7 @@ fn fill_table(
         if !matches!(column.role, Role::Amount | Role::AmountOther) {
             continue;
         }
-        let stated = Stated::of(column, table, document);
+        let stated = Stated::of(c, column, table, document);
         let bound = bounds::of_header(&column.header);
         let rate = column_rate(&column.header);
         let stage = words::stage(&column.header);
@@ -146,8 +149,8 @@ struct Stated {
 }
 
 impl Stated {
-    /// The nearest statement: the header, the table's unit line or name, the rest of the notice.
-    fn of(column: &Column, table: &Table, document: Option<Denomination>) -> Self {
+    /// The nearest statement: the header, the table's unit line or name, the rest of the notice, the headers of other sums.
+    fn of(c: usize, column: &Column, table: &Table, document: Option<Denomination>) -> Self {
         let of_texts = || {
             column
                 .texts
@@ -165,11 +168,12 @@ impl Stated {
             let title = || unit::of_caption(&table.title.as_ref()?.text);
             line.or_else(title)
         };
-        let table = || table.unit.map(Denomination::from).or_else(caption);
+        let of_table = || table.unit.map(Denomination::from).or_else(caption);
         let found = [
             (column, UnitFrom::Column),
-            (table(), UnitFrom::Table),
+            (of_table(), UnitFrom::Table),
             (document, UnitFrom::Document),
+            (beside(c, table), UnitFrom::Table),
         ];
         let found = found.into_iter().find_map(|(d, from)| Some((d?, from)));
         Self {
@@ -190,6 +194,32 @@ impl Stated {
     fn currency(self) -> Currency {
         self.denomination.map(|d| d.currency).unwrap_or_default()
     }
+}
+
+/// 万元 and 元 are ten thousand apart: sums of one table whose largest are a hundred times apart or more, half the way, may be in
+/// different units.
+const APART: Decimal = Decimal::ONE_HUNDRED;
+
+/// The unit that the headers of the other sums of a table name, if it is one and the column's sums are as large as theirs:
+/// 批复资金（万元） | 已拨付 | 本次拨付.
+fn beside(c: usize, table: &Table) -> Option<Denomination> {
+    let others = || {
+        let columns = table.columns.iter().enumerate();
+        let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
+        columns.filter_map(move |(at, column)| Some((at, column.unit.filter(|_| money(column))?)))
+    };
+    let (_, unit) = others().next()?;
+    let largest = |at: usize| {
+        let cells = table.rows.iter().filter_map(|r| r.cells.get(at));
+        cells.filter_map(|c| money::value(&c.text)).max()
+    };
+    let own = largest(c)?;
+    let near = |(at, _): (usize, Unit)| {
+        let other = largest(at)?;
+        Some(own < other.checked_mul(APART)? && other < own.checked_mul(APART)?)
+    };
+    let fits = others().all(|(_, other)| other == unit) && others().any(|o| near(o) == Some(true));
+    fits.then(|| Denomination::from(unit))
 }
 
 /// A column whose cells all say this of their rows' sums: their units, or their currencies.

@@ -53,15 +53,11 @@ fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
 }
 
 /// Beside a column of money, sums whose cells state the unit (1,860.5元) are money whatever their header, and so is what a
-/// header says is paid out or given, in that column's unit: 应安排资金 | 已下达 | 本次下达, 总投资（万元） | 拟资助.
+/// header says is paid out or given: 应安排资金 | 已下达 | 本次下达, 总投资（万元） | 拟资助.
 fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
-    let Some(unit) = columns
-        .iter()
-        .find(|c| c.role == Role::Amount)
-        .map(|c| c.unit)
-    else {
+    if !has(columns, Role::Amount) {
         return;
-    };
+    }
     for (column, texts) in columns.iter_mut().zip(texts) {
         let sums = || {
             texts
@@ -80,7 +76,6 @@ fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
             || role::is_of_grants(header) && role::may_be_money(header)
         {
             column.role = Role::Amount;
-            column.unit = column.unit.or(unit);
         }
     }
 }

@@ -146,3 +146,21 @@ fn a_unit_line_above_a_header_said_again_is_for_what_follows() {
     assert_eq!(yuan(&same), ["100000", "200000", "500000", "600000"]);
     assert_eq!(parse_notice(&same).unwrap().tables.len(), 1);
 }
+
+#[test]
+fn a_unit_in_one_header_is_that_of_sums_as_large_beside_it() {
+    let read = notice(
+        "乡镇\t项目名称\t批复资金（万元）\t已拨付\t本次拨付\n甲镇\t果园\t120\t80\t40\n乙镇\t大棚\t66\t30\t30",
+    );
+    has_rows(
+        &read,
+        &[
+            "item 甲镇 | 果园 | 1200000 | 800000 | 400000",
+            "item 乙镇 | 大棚 | 660000 | 300000 | 300000",
+        ],
+    );
+    let apart = notice(
+        "乡镇\t项目名称\t总投资（万元）\t补助资金\n甲镇\t果园\t120\t400000\n乙镇\t大棚\t66\t300000",
+    );
+    super::says(&apart, "amount.no_unit");
+}
