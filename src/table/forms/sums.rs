@@ -455,7 +455,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         from = at + 1;
     }
     let several = parts.len() > 1;
-    let label = parts.pop_if(|p| several && role::is_of_money(&Key::of(&text(p))));
+    let mut label = parts.pop_if(|p| several && role::is_of_money(&Key::of(&text(p))));
     let organ = parts
         .iter()
         .position(|p| office::is_organ(&text(p)) || Some(p) == named.as_ref());
@@ -486,6 +486,11 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         // 白水洋镇30万元，用于文化礼堂新建: the place is given the money, and what it is used for is the project.
         Some(used) if purchaser.is_none() && office::is_organ(&text(&project)) => {
             (used, Some(project), sum.end..sum.end)
+        }
+        // 安排500万元用于盲道修复: nothing but what is done with the money stands before it.
+        Some(used) if purchaser.is_none() && role::is_of_payments(&text(&project)) => {
+            label = label.or(Some(project));
+            (used, None, sum.end..sum.end)
         }
         _ => (project, purchaser, rest),
     };

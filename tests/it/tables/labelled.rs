@@ -1,6 +1,6 @@
 //! Lists whose entries name their values, and numbered lists.
 
-use super::{columns_of, has_rows, notice, reads, reads_with, says};
+use super::{columns_of, has_rows, listed, notice, reads, reads_with, says};
 
 #[test]
 fn values_behind_labels_are_a_row_a_line() {
@@ -213,16 +213,6 @@ fn a_table_of_labels_and_values_is_a_row() {
         super::money(notice.items[0].amount.as_ref().unwrap()),
         "1320000"
     );
-}
-
-/// Sums of the items of a notice, and what they are for.
-fn listed(notice: &putuo_notice::Notice) -> Vec<(String, String)> {
-    let items = notice.items.iter();
-    let entry = |i: &putuo_notice::Item| {
-        let project = i.project.as_ref().unwrap().text.clone();
-        (project, super::money(i.amount.as_ref().unwrap()))
-    };
-    items.map(entry).collect()
 }
 
 #[test]
@@ -535,72 +525,4 @@ fn rows_run_together_and_sums_of_organs_in_sentences_are_said() {
     ] {
         says(&notice(text), "table.unread");
     }
-}
-
-#[test]
-fn a_sentence_that_lists_bodies_and_their_sums_is_a_list() {
-    let rows = [
-        "item 城关街道办事处 | 126000",
-        "item 北渡镇人民政府 | 84000",
-        "item 柳林镇人民政府 | 73500",
-    ];
-    for text in [
-        "现拨付补贴资金如下：城关街道办事处12.6万元、北渡镇人民政府8.4万元、柳林镇人民政府7.35万元，共计28.35万元。",
-        "资金分配情况：城关街道办事处12.6万元，北渡镇人民政府8.4万元，柳林镇人民政府7.35万元。请专款专用。",
-        "下达资金28.35万元（具体为：城关街道办事处12.6万元、北渡镇人民政府8.4万元、柳林镇人民政府7.35万元）。请专款专用。",
-        "共下达28.35万元。其中，城关街道办事处12.6万元，北渡镇人民政府8.4万元，柳林镇人民政府7.35万元。请专款专用。",
-        "共下达28.35万元，其中：城关街道办事处12.6万元；北渡镇人民政府8.4万元；柳林镇人民政府7.35万元。",
-    ] {
-        let notice = notice(text);
-        let read = super::rows_of(&notice);
-        let read: Vec<&str> = read.iter().map(|r| r.as_str()).collect();
-        assert_eq!(
-            read,
-            rows.map(|r| r.replace("item ", "item _ | ")),
-            "{text}"
-        );
-        says(&notice, "role.by_content");
-    }
-}
-
-#[test]
-fn a_sentence_whose_parts_do_not_come_to_its_total_is_said() {
-    let notice = notice(
-        "现拨付补贴资金如下：困难老人12.6万元、孤儿助学8.4万元、助餐7.35万元，共计30万元。请专款专用。",
-    );
-    assert!(notice.items.is_empty());
-    says(&notice, "sum.unaccounted");
-}
-
-#[test]
-fn parts_of_parts_are_rows_in_every_paragraph() {
-    let notice = notice(
-        "（一）农业资金200万元，其中：茶叶项目80万元，水稻项目70万元，冷链项目50万元。\n（二）环境资金120万元，其中：分类项目45万元，改厕项目75万元。",
-    );
-    let wanted = [
-        ("茶叶项目", "800000"),
-        ("水稻项目", "700000"),
-        ("冷链项目", "500000"),
-        ("分类项目", "450000"),
-        ("改厕项目", "750000"),
-    ];
-    assert_eq!(
-        listed(&notice),
-        wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
-    );
-}
-
-#[test]
-fn an_office_before_every_project_of_a_sentence_is_its_purchaser() {
-    let notice = notice(
-        "共安排1630万元。其中，区农业农村局高标准农田项目800万元，区水利局农村饮水项目450万元，城关街道办事处道路项目380万元。",
-    );
-    has_rows(
-        &notice,
-        &[
-            "item _ | 高标准农田项目 | 区农业农村局 | 8000000",
-            "item _ | 农村饮水项目 | 区水利局 | 4500000",
-            "item _ | 道路项目 | 城关街道办事处 | 3800000",
-        ],
-    );
 }

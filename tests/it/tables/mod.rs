@@ -20,10 +20,13 @@ mod lost_rules;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sentences;
 mod stacked;
 mod units;
 
-use putuo_notice::{Amount, CellText, Column, Notice, Parser, Role, Row, Table, parse_notice};
+use putuo_notice::{
+    Amount, CellText, Column, Item, Notice, Parser, Role, Row, Table, parse_notice,
+};
 
 /// What stands above the table of every case: the least that makes a notice of it.
 const FRAME: &str = "关于公布项目的通知\n\n\
@@ -49,6 +52,16 @@ fn rows_of(notice: &Notice) -> Vec<String> {
 fn projects_of(notice: &Notice) -> Vec<&str> {
     let named = notice.items.iter().filter_map(|i| i.project.as_ref());
     named.map(|p| p.text.as_str()).collect()
+}
+
+/// Sums of the items of a notice, and what they are for.
+fn listed(notice: &Notice) -> Vec<(String, String)> {
+    let items = notice.items.iter();
+    let entry = |i: &Item| {
+        let project = i.project.as_ref().unwrap().text.clone();
+        (project, money(i.amount.as_ref().unwrap()))
+    };
+    items.map(entry).collect()
 }
 
 fn row_of(table: &Table, row: &Row) -> String {
