@@ -35,52 +35,62 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// Findings for paragraphs that count up sums: a list in a sentence.
+/// Findings for paragraphs one after the other that count up sums: a list in sentences.
 fn paragraphs<'n>(
     texts: impl Iterator<Item = (String, &'n Text)>,
     known: &HashSet<Decimal>,
 ) -> Vec<Diagnostic> {
-    let found = texts.filter_map(|(path, text)| {
-        if !is_sentence(text) || labels::is_note(&text.text) {
-            return None;
+    let mut runs: Vec<Vec<Found<'n>>> = vec![Vec::new()];
+    for (path, text) in texts {
+        let list = is_sentence(text) && !labels::is_note(&text.text);
+        let sums = list.then(|| stated(&text.text)).unwrap_or_default();
+        let sums = sums.into_iter().filter(|sum| !known.contains(sum));
+        let sums: Vec<Found<'n>> = sums.map(|sum| (path.clone(), text, sum)).collect();
+        match runs.last_mut().filter(|_| !sums.is_empty()) {
+            Some(run) => run.extend(sums),
+            None => runs.push(sums),
         }
-        let sums = stated(&text.text).into_iter();
-        let sums: Vec<Found<'_>> = sums
-            .filter(|sum| !known.contains(sum))
-            .map(|sum| (path.clone(), text, sum))
-            .collect();
-        finding(&sums).filter(|_| sums.len() >= LIST)
-    });
-    found.collect()
+    }
+    let lists = runs.iter().filter(|run| run.len() >= LIST);
+    lists.filter_map(|run| finding(run)).collect()
 }
 
 /// The sums that a sentence states clause by clause, if it names a body or a project beside one, or counts them up behind a
 /// colon or in brackets: what a paper says of its own costs is no list. Rates and bounds are none, and 甲、乙各10万元 states two.
 fn stated(text: &str) -> Vec<Decimal> {
     let (mut out, mut named) = (Vec::new(), false);
-    for clause in text.split(['，', '；', '。', ';']) {
-        let sums = sums(clause);
-        let chars: Vec<char> = clause.chars().collect();
-        let each = clause.split_once('各').map_or("", |(before, _)| before);
-        let names = match each {
-            "" => 1,
-            names => names.matches(['、', '和', '与', '及']).count() + 1,
-        };
-        match sums.as_slice() {
-            [] => continue,
-            [one] if money::only_sum(&chars).is_some() => {
-                out.extend(std::iter::repeat_n(*one, names));
+    for sentence in text.split(['。', '；', ';']) {
+        let before = out.len();
+        for clause in sentence.split('，') {
+            let sums = sums(clause);
+            let chars: Vec<char> = clause.chars().collect();
+            let each = clause.split_once('各').map_or("", |(before, _)| before);
+            let names = match each {
+                "" => 1,
+                names => names.matches(['、', '和', '与', '及']).count() + 1,
+            };
+            match sums.as_slice() {
+                [] => continue,
+                [one] if money::only_sum(&chars).is_some() => {
+                    out.extend(std::iter::repeat_n(*one, names));
+                }
+                several if several.len() > 1 && !clause.contains('每') => out.extend(several),
+                _ => continue,
             }
-            several if several.len() > 1 && !clause.contains('每') => out.extend(several),
-            _ => continue,
+            let mut words = clause.split(|c: char| c.is_ascii_digit() || NAME_ENDS.contains(&c));
+            named |=
+                words.any(is_name) || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
         }
-        let digit = |c: char| c.is_ascii_digit();
-        let mut words = clause.split(|c| digit(c) || NAME_ENDS.contains(&c));
-        named |= words.any(|w| office::is_organ(w) || office::is_office(w) || role::is_project(w))
-            || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
+        // 市篮球协会承办联赛，扶持经费8万元。
+        named |= out.len() > before && office::begins_with_organ(sentence.trim_start());
     }
     out.retain(|_| named);
     out
+}
+
+/// Whether words of a sentence name a body or a project.
+fn is_name(words: &str) -> bool {
+    office::is_office(words) || office::begins_with_organ(words) || role::is_project(words)
 }
 
 /// What may follow a name in a sentence.

@@ -241,6 +241,14 @@ pub(crate) fn begins_name(text: &str) -> bool {
         .any(|w| text.starts_with(w))
 }
 
+/// Whether a text is the name of a body that buys, or goes on behind it: 市篮球协会承办联赛.
+pub(crate) fn begins_with_organ(text: &str) -> bool {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    // The shortest, 区残联, have three characters, the longest sixteen.
+    let mut names = ends.skip(2).take(14).filter_map(|end| text.get(..end));
+    names.any(is_organ)
+}
+
 /// How many characters at the beginning of a text name an office, if more words follow: 区水利局农村饮水项目. Only ends that no
 /// name of a project holds are looked for.
 pub(crate) fn leading(text: &[char]) -> Option<usize> {
