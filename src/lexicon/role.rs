@@ -366,10 +366,10 @@ pub(crate) fn is_project(words: &str) -> bool {
     ["项目", "工程", "行动"].into_iter().any(named)
 }
 
-/// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）.
+/// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）, 兑付金额.
 pub(crate) fn is_of_grants(header: &str) -> bool {
     let grants = [
-        "补助", "补贴", "奖补", "奖励", "资助", "扶持", "奖金", "贴息",
+        "补助", "补贴", "奖补", "奖励", "资助", "扶持", "奖金", "贴息", "兑付", "兑现",
     ];
     let key = Key::of(header);
     grants

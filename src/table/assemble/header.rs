@@ -120,7 +120,7 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         return false;
     }
     // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say
-    // 按实结算 above numbers, so the first row of a table alone, and none of its cells a sum, can be known as names that way.
+    // 按实结算 above numbers, so the first row of a table alone, titles aside, and none of its cells a sum, can be known as names that way.
     let name = |t: &Key| {
         t.chars().count() <= 15 && !t.contains(['。', ',', ';']) && !t.chars().any(char::is_numeric)
     };
@@ -133,8 +133,11 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         };
         named(first) || named(first + 1)
     });
-    let names =
-        first == 0 && distinct && whole && texts.iter().all(|t| name(t) && !money::is_sum(t));
+    let title = |row: usize| matrix.anchors(row).filter(|c| !c.is_blank()).count() < 2;
+    let names = (0..first).all(title)
+        && distinct
+        && whole
+        && texts.iter().all(|t| name(t) && !money::is_sum(t));
     let is_amount = |t: &Key| role::of_header(t) == Some(Role::Amount);
     if names && texts.iter().any(is_amount) && is_blank_below(matrix, first + 1, last) {
         return true;
@@ -149,7 +152,7 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         (sum || names)
             && below.all(|t| {
                 count += 1;
-                numeral::is_figures(&t)
+                numeral::is_figures(&t) || sum && money::kind(&t) == Some(money::Kind::Number)
             })
             // One number is enough below a name of sums among names.
             && count > usize::from(!(sum && names))

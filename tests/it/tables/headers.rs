@@ -303,3 +303,11 @@ fn what_was_planned_and_what_was_spent_are_said_at_each_row_that_states_both() {
     assert!(said.contains(&"/items/0/amount"), "{said:?}");
     assert!(!said.contains(&"/items/1/amount"), "{said:?}");
 }
+
+#[test]
+fn names_that_few_know_may_stand_below_a_title_and_a_unit() {
+    let read = notice(
+        "|单位：元|||||\n|类目|人次|定额|小计|\n|生活救助|85|2000|170000|\n|医疗救助|12|8000|96000|\n|子女助学|30|3000|90000|",
+    );
+    assert_eq!(read.items.len(), 3);
+}
