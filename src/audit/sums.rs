@@ -78,8 +78,13 @@ fn stated(text: &str) -> Vec<Decimal> {
                 _ => continue,
             }
             let mut words = clause.split(|c: char| c.is_ascii_digit() || NAME_ENDS.contains(&c));
-            named |=
-                words.any(is_name) || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
+            // 审定造价：1,194元 is a value of a row.
+            let label = clause
+                .split_once(['：', ':'])
+                .map_or("", |(label, _)| label);
+            named |= words.any(is_name)
+                || role::is_of_money(label)
+                || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
         }
         // 市篮球协会承办联赛，扶持经费8万元。
         named |= out.len() > before && office::begins_with_organ(sentence.trim_start());

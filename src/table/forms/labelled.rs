@@ -8,7 +8,7 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::role;
+use crate::lexicon::{money, role};
 use crate::model::Role;
 use crate::table::Grid;
 use crate::table::assemble::header::are_names;
@@ -45,8 +45,9 @@ const WIDEST: usize = 30;
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let top = lines.first()?;
     // Two labels are a sentence's; contacts have three, and none of a row. A comma stands within values where semicolons
-    // part them.
-    let (between, first) = [&['；', ';'], &['，', ',']]
+    // part them, and a blank within most.
+    let all: [&[char]; 3] = [&['；', ';'], &['，', ','], &[' ', '\u{3000}', '\t']];
+    let (between, first) = all
         .into_iter()
         .map(|between| (between, marks(top, between)))
         .find(|(_, fields)| fields.len() > 2)?;
@@ -75,6 +76,48 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     cells(&rows, &names, ctx).map(|g| (g, used))
+}
+
+/// A paragraph of labels and values, one of a sum among them (施工单位：某公司；审定造价：1,194元), a line each.
+pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+    let own = lines.iter().enumerate();
+    let mut own = own.filter_map(|(at, line)| Some((at, values(line)?)));
+    // Several are rows that could not be read as such.
+    let (Some((at, ranges)), None) = (own.next(), own.next()) else {
+        return lines;
+    };
+    let mut out = Vec::with_capacity(lines.len() + ranges.len());
+    for (index, line) in lines.into_iter().enumerate() {
+        if index != at {
+            out.push(line);
+            continue;
+        }
+        let cut = |range: &Range<usize>| line.chars.get(range.clone()).unwrap_or_default();
+        out.extend(ranges.iter().map(|range| stretch(&line, cut(range))));
+        let inside = |at: usize| ranges.iter().any(|range| range.contains(&at));
+        let marks = line.chars.iter().enumerate();
+        let marks = marks.filter(|(at, c)| !inside(*at) && !c.ch.is_whitespace());
+        ctx.accounts.discard(marks.map(|(_, c)| c), Discard::Markup);
+    }
+    out
+}
+
+/// Where the labels and values of a paragraph stand, marks behind them left off.
+fn values(line: &Line) -> Option<Vec<Range<usize>>> {
+    let fields = marks(line, &['；', ';']);
+    let text = |range: &Range<usize>| -> String {
+        let own = line.chars.get(range.clone()).unwrap_or_default();
+        let own: String = own.iter().map(|c| c.ch).collect();
+        own.trim_end_matches(['；', ';', '。']).to_owned()
+    };
+    let paid = |f: &Field| {
+        role::of_header(&f.name) == Some(Role::Amount) && money::is_sum(&text(&f.value))
+    };
+    if fields.len() < 3 || !fields.iter().any(paid) {
+        return None;
+    }
+    let end = |f: &Field| f.label.end + 1 + text(&f.value).chars().count();
+    Some(fields.iter().map(|f| f.label.start..end(f)).collect())
 }
 
 /// Whether a label names what only rows have.

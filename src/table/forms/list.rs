@@ -77,7 +77,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         );
         let mark = line.chars.get(entry.number.end..entry.project.start);
         let after = line.chars.get(entry.project.end..).unwrap_or_default();
-        let after = after.iter().take_while(|c| is_mark(c));
+        let after = after.iter().take_while(|c| is_mark(c) || c.ch == '—');
         ctx.accounts.discard(
             mark.unwrap_or_default().iter().chain(after),
             Discard::Markup,
@@ -140,7 +140,7 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
     let trailing = name
         .iter()
         .rev()
-        .take_while(|c| is_mark(c) || c.ch.is_whitespace());
+        .take_while(|c| is_mark(c) || c.ch == '—' || c.ch.is_whitespace());
     entry.project = start..end - trailing.count();
     entry.fields = own;
     for line in lines.iter().skip(1) {

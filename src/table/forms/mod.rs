@@ -113,7 +113,7 @@ fn listed(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         Block::Line(line) => Some(line),
         Block::Grid(_) | Block::Break => None,
     });
-    let lines = sums::parted(lines.collect());
+    let lines = sums::parted(labelled::parted(lines.collect(), ctx));
     let mut out = Vec::with_capacity(lines.len());
     let mut rest = lines.as_slice();
     let mut above = sums::Above::default();

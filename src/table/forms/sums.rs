@@ -1,7 +1,6 @@
 //! Sentences that state a sum each, one below the other: 1、敬老院取暖补助1.5万元,用于维修; 一是安排养老项目50万元;
 //! 区教育局：校车服务 50万元; - 虹桥社区：12.4万元. Those that are counted up may stand in one paragraph.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -314,9 +313,9 @@ impl<'l> Above<'l> {
     }
 }
 
-/// Sentences of a sum each, below one that states what they come to and says 其中, or below one that ends in a colon and
-/// above one that states what they come to (共计32.55万元): entries if they do. Below a colon names of organs, or of who is
-/// given money, and nothing else are entries whether or not a total is stated.
+/// Sentences of a sum each, below one that states what they come to and says 其中 or ends in a colon, or above one that states
+/// it (共计32.55万元): entries if they do. Below a colon names of organs, or of who is given money, and nothing else are
+/// entries whether or not a total is stated.
 fn made_up(lines: &[Line], above: &Line) -> Option<Vec<(usize, Entry)>> {
     let total = whole(above);
     let leads = above
@@ -330,30 +329,20 @@ fn made_up(lines: &[Line], above: &Line) -> Option<Vec<(usize, Entry)>> {
     let mut all = Decimal::ZERO;
     for (at, line) in lines.iter().enumerate() {
         let Some(entry) = entry(line, true) else {
-            let bodies = || {
-                entries
-                    .iter()
-                    .zip(lines)
-                    .all(|((_, e), line)| gives(e, line))
-            };
-            let told = adds_up(line) == Some(all) || adds_up(line).is_none() && bodies();
-            return Some(entries).filter(|_| total.is_none() && told);
+            break;
         };
         all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
-        match total.map(|total| total.cmp(&all)) {
-            Some(Ordering::Equal) => return Some(entries),
-            Some(Ordering::Less) => return None,
-            Some(Ordering::Greater) | None => {}
+        if total == Some(all) {
+            return Some(entries);
         }
     }
-    let bodies = || {
-        entries
-            .iter()
-            .zip(lines)
-            .all(|((_, e), line)| gives(e, line))
+    let mut own = entries.iter().zip(lines);
+    let told = match lines.get(entries.len()).and_then(adds_up) {
+        Some(told) => told == all,
+        None => own.all(|((_, entry), line)| gives(entry, line)),
     };
-    (total.is_none() && bodies()).then_some(entries)
+    (leads && told).then_some(entries)
 }
 
 /// Whether an entry is the name of a body and its sum, and nothing else: 城关街道 12.6万元.
@@ -374,14 +363,20 @@ fn adds_up(line: &Line) -> Option<Decimal> {
     sum(line.chars.get(range)?)
 }
 
-/// The sum that a line states of which it says 其中 at its end.
+/// The sum that a line states of which it says 其中 at its end, or that ends in a colon.
 fn whole(line: &Line) -> Option<Decimal> {
     let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
     let end = chars
         .iter()
         .rposition(|c| !is_mark(*c) && !matches!(c, ':' | '：'))?
         + 1;
-    let clause = chars.get(..end)?.strip_suffix(&['其', '中'])?;
+    let colon = chars.get(end..)?.iter().any(|c| matches!(c, ':' | '：'));
+    let clause = chars.get(..end)?;
+    let clause = match clause.strip_suffix(&['其', '中']) {
+        Some(before) => before,
+        None if colon => clause,
+        None => return None,
+    };
     // 共1850万元。其中，… goes on with a sentence of its own.
     let mark = |c: &char| is_mark(*c) || matches!(c, '(' | '（');
     let end = clause.iter().rposition(|c| !mark(c))? + 1;

@@ -526,3 +526,30 @@ fn rows_run_together_and_sums_of_organs_in_sentences_are_said() {
         says(&notice(text), "table.unread");
     }
 }
+
+#[test]
+fn blanks_part_the_labels_of_a_row() {
+    let read = notice(
+        "船名号：浙定渔01234  船主：王某  补贴金额：56,320元\n船名号：浙定渔01288  船主：李某  补贴金额：48,900元\n船名号：浙定渔01301　船主：张某　补贴金额：61,050元\n公示时间：2024年12月2日",
+    );
+    has_rows(
+        &read,
+        &[
+            "item 浙定渔01234 | 王某 | 56320",
+            "item 浙定渔01288 | 李某 | 48900",
+            "item 浙定渔01301 | 张某 | 61050",
+        ],
+    );
+}
+
+#[test]
+fn a_dash_behind_a_name_is_no_part_of_it() {
+    let read = notice(
+        "1. 青年之家运营 —— 承接方：区青年中心；金额：28万元\n2. 法治教育 —— 承接方：某律师事务所；金额：9.6万元",
+    );
+    let wanted = [("青年之家运营", "280000"), ("法治教育", "96000")];
+    assert_eq!(
+        listed(&read),
+        wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
+    );
+}

@@ -85,3 +85,31 @@ fn what_a_sum_is_used_for_is_the_project() {
         wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
     );
 }
+
+#[test]
+fn a_sum_before_a_colon_is_what_the_parts_come_to() {
+    let notice = notice(
+        "我区补助资金2130万元，分配如下：鼓楼街道旧区改造640万元；江厦街道旧区改造890万元；月湖街道房源筹集600万元。",
+    );
+    let wanted = [
+        ("鼓楼街道旧区改造", "6400000"),
+        ("江厦街道旧区改造", "8900000"),
+        ("月湖街道房源筹集", "6000000"),
+    ];
+    assert_eq!(
+        listed(&notice),
+        wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
+    );
+}
+
+#[test]
+fn labels_and_values_of_one_paragraph_are_a_row() {
+    let notice = putuo_notice::parse_notice(
+        "高桥镇管网工程结算公示\n\n建设单位：高桥镇人民政府；工程名称：管网工程；施工单位：宁波建工集团；审定造价：11,942,018元。\n公示期：2024年9月2日至9月8日。\n",
+    )
+    .unwrap();
+    assert_eq!(
+        listed(&notice),
+        [("管网工程".to_owned(), "11942018".to_owned())]
+    );
+}
