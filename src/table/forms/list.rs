@@ -50,12 +50,15 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     if entries.len() < 2 {
         return None;
     }
+    // Names of projects stand behind the numbers, or behind a label as all else does.
+    let bare = entries.iter().any(|(_, e)| !e.project.is_empty());
+    let first = 1 + usize::from(bare);
     let mut names: HashMap<&str, usize> = HashMap::new();
     for field in entries.iter().flat_map(|(_, e)| &e.fields) {
-        let next = names.len() + 2;
+        let next = names.len() + first;
         names.entry(&field.name).or_insert(next);
     }
-    let (height, width) = (entries.len() + 1, names.len() + 2);
+    let (height, width) = (entries.len() + 1, names.len() + first);
     if exceeds(height, width, ctx) {
         return Some((too_large(height, width), used));
     }
@@ -69,7 +72,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             }
         };
         put(0, line, &(entry.number.start..entry.number.end));
-        put(1, line, &entry.project);
+        if bare {
+            put(1, line, &entry.project);
+        }
         let opening = line.chars.get(..entry.number.start).unwrap_or_default();
         ctx.accounts.discard(
             opening.iter().filter(|c| !c.ch.is_whitespace()),
@@ -161,7 +166,12 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
             && line.is_some_and(|l| money::is_sum(&text(l, &f.value)))
     });
     // The name of a project is no sentence.
-    let named = !entry.project.is_empty() && !text(first, &entry.project).contains('。');
+    let labelled = |f: &Field| role::of_header(&f.name) == Some(Role::Project);
+    let named = if entry.project.is_empty() {
+        entry.fields.iter().any(labelled)
+    } else {
+        !text(first, &entry.project).contains('。')
+    };
     (sums && named).then_some(entry)
 }
 

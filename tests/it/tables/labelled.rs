@@ -553,3 +553,17 @@ fn a_dash_behind_a_name_is_no_part_of_it() {
         wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
     );
 }
+
+#[test]
+fn a_label_may_stand_right_behind_an_entry_s_number() {
+    let read = notice(
+        "1.项目名称：消防改造；资助金额：58万元；实施单位：熊河镇福利院\n2.项目名称：关爱驿站；资助金额：12万元；实施单位：某社工中心",
+    );
+    has_rows(
+        &read,
+        &[
+            "item 1 | 消防改造 | 580000 | 熊河镇福利院",
+            "item 2 | 关爱驿站 | 120000 | 某社工中心",
+        ],
+    );
+}
