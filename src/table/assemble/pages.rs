@@ -169,7 +169,9 @@ impl Open {
         }
         let fitted = (grid.cols < self.cols).then(|| self.fit(grid)).flatten();
         let grid = fitted.as_ref().unwrap_or(grid);
-        if grid.cols != self.cols {
+        // A list below a table is none of its rows.
+        let listed = |evidence| evidence == Evidence::Listed;
+        if grid.cols != self.cols || listed(grid.evidence) != listed(self.evidence) {
             return false;
         }
         let Some(piece) = rows::go_on(grid, &self.head) else {

@@ -9,6 +9,7 @@ use super::{grid, is_gap, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
+use crate::lexicon::money::words;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
 use crate::lexicon::{labels, money, office, role};
 use crate::table::{Evidence, Grid, GridCell};
@@ -331,6 +332,12 @@ fn made_up(lines: &[Line], above: &Line) -> Option<Vec<(usize, Entry)>> {
         let Some(entry) = entry(line, true) else {
             break;
         };
+        // 中央资金300万元，省级资金200万元 says whose money it is, not what for.
+        let name = line.chars.get(entry.project.clone())?;
+        let name: String = name.iter().map(|c| c.ch).collect();
+        if words::made_of_money(&name) {
+            return None;
+        }
         all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
         if total == Some(all) {

@@ -567,3 +567,11 @@ fn a_label_may_stand_right_behind_an_entry_s_number() {
         ],
     );
 }
+
+#[test]
+fn a_list_below_a_table_is_none_of_its_rows() {
+    let read = notice(
+        "序号\t项目名称\t预算（万元）\n1\t河道保洁\t50\n2\t泵站维护\t20\n另有：\n1. 山塘整治，30万元\n2. 堤防加固，40万元\n3. 清淤，10万元",
+    );
+    assert_eq!(read.tables[0].rows.len(), 2);
+}

@@ -113,3 +113,13 @@ fn labels_and_values_of_one_paragraph_are_a_row() {
         [("管网工程".to_owned(), "11942018".to_owned())]
     );
 }
+
+#[test]
+fn whose_money_it_is_is_no_project() {
+    for text in [
+        "现下达资金600万元，其中：中央资金300万元，省级资金200万元，市级资金100万元。请专款专用。",
+        "资金来源：中央300万元、省级200万元、市级100万元，共计600万元。请专款专用。",
+    ] {
+        assert!(notice(text).items.is_empty(), "{text}");
+    }
+}
