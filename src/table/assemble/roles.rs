@@ -70,9 +70,8 @@ fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
         if column.role != Role::Other || !unknown || !all() {
             continue;
         }
-        if sums().all(|t| t.ends_with('元')) {
-            column.role = Role::Amount;
-        } else if role::is_of_payments(header)
+        if sums().all(|t| t.ends_with('元'))
+            || role::is_of_payments(header)
             || role::is_of_grants(header) && role::may_be_money(header)
         {
             column.role = Role::Amount;
