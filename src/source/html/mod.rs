@@ -408,11 +408,23 @@ mod tests {
                 "|[1x1 丙]",
             ),
             ("甲<input hidden value=1><br hidden>丁", "甲|丁"),
-            ("甲<i style='position:absolute;left:-9999px'>乙</i>丁", "甲丁"),
-            ("甲<i style='left:50%;margin-left:-960px'>乙</i>丁", "甲乙丁"),
-            ("甲<i style='width:0;height:0;overflow:hidden'>乙</i>丁", "甲丁"),
+            (
+                "甲<i style='position:absolute;left:-9999px'>乙</i>丁",
+                "甲丁",
+            ),
+            (
+                "甲<i style='left:50%;margin-left:-960px'>乙</i>丁",
+                "甲乙丁",
+            ),
+            (
+                "甲<i style='width:0;height:0;overflow:hidden'>乙</i>丁",
+                "甲丁",
+            ),
             ("甲<i style='height:0'>乙</i>丁", "甲乙丁"),
-            ("甲<i style='clip:rect(1px, 1px, 1px, 1px)'>乙</i>丁", "甲丁"),
+            (
+                "甲<i style='clip:rect(1px, 1px, 1px, 1px)'>乙</i>丁",
+                "甲丁",
+            ),
             ("甲<i style='clip-path:inset(50%)'>乙</i>丁", "甲丁"),
             ("甲<i style=color:transparent>乙</i>丁", "甲丁"),
             ("甲<dialog>乙</dialog>丁", "甲丁"),
