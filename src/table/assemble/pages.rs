@@ -341,7 +341,12 @@ impl Open {
             let single = above.cover == Cover::Anchor(1) && below.cover == Cover::Anchor(1);
             single && edge.height > 0.0 && !above.is_blank() && !below.is_blank()
         });
-        own.any(|((above, _), edge)| room(&above.lines, *edge) > 2.0)
+        own.any(|((above, _), edge)| {
+            // One line alone takes an em and a half, as lines of a cell mostly do.
+            let size = above.lines.first().map_or(0.0, |l| l.size);
+            let pitch = pitch(&above.lines).unwrap_or(1.5 * size);
+            room(&above.lines, pitch, *edge) > 2.0
+        })
     }
 
     /// Whether a row has a sum in any of the columns for them.
@@ -551,18 +556,21 @@ fn says_again(cell: &PieceCell, more: &PieceCell) -> bool {
     !more.is_blank() && (same(&cell.lines, &more.lines) || *key_of(&cell.lines) == *Key::of(name))
 }
 
-/// How many lines more would stand in a cell. Lines take as much as lies between two of them: half of it above the first and
-/// half below the last; one alone an em and a half, as lines of a cell mostly do.
-fn room(lines: &[Line], edge: Edge) -> f32 {
-    let ([first, ..], [.., last]) = (lines, lines) else {
-        return 0.0;
-    };
+/// How far apart the lines of a cell are.
+fn pitch(lines: &[Line]) -> Option<f32> {
     let between = lines.windows(2).filter_map(|w| match w {
         [a, b] => Some(b.baseline - a.baseline),
         _ => None,
     });
-    let pitch = between.reduce(f32::min).unwrap_or(0.0);
-    let pitch = if pitch > 0.0 { pitch } else { 1.5 * first.size };
+    between.filter(|b| *b > 0.0).reduce(f32::min)
+}
+
+/// How many lines more would stand in a cell. Lines take as much as lies between two of them: half of it above the first and
+/// half below the last.
+fn room(lines: &[Line], pitch: f32, edge: Edge) -> f32 {
+    let ([first, ..], [.., last]) = (lines, lines) else {
+        return 0.0;
+    };
     (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
 }
 

@@ -10,6 +10,7 @@ mod carried;
 mod delimited;
 #[cfg(feature = "pdf")]
 pub(crate) mod drawing;
+mod edges;
 mod headers;
 #[cfg(feature = "html")]
 mod html;

@@ -439,66 +439,6 @@ fn halves_of_a_row_that_have_what_the_other_lacks_are_one() {
     assert_eq!(contents, ["每天接送", "上门看望和代购", "接待来访"]);
 }
 
-/// Who buys by the rows of a table of which two rows stand on each of two pages, with a rule at the page's edge.
-fn owners_over_an_edge(first: &str, lines: &[&str], second: &str) -> Vec<String> {
-    let first = format!(
-        "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|{first}|养老服务|2\n3|^|助餐服务|4"
-    );
-    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, &first);
-    for (n, line) in lines.iter().enumerate() {
-        page = page.text(EDGES[1] + 4.0, TOP + 61.0 + 15.0 * n as f32, 12.0, line);
-    }
-    let second = format!("4|{second}|助洁服务|5\n5|^|助行服务|6\n6|区财政局|审计服务|7");
-    let second = Page::default().table(70.0, &EDGES, Rules::All, &second);
-    let notice = parse_notice(pdf(vec![page, second])).unwrap();
-    let names = notice.items.into_iter().map(|i| i.purchaser);
-    names.map(|p| p.map_or(String::new(), |p| p.text)).collect()
-}
-
-#[test]
-fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
-    for (first, lines, second, whole) in [
-        // A bracket that opens above closes below.
-        ("区社（区资", &[][..], "产中心）", "区社（区资产中心）"),
-        // The cell is full, and no name ends so.
-        (
-            "",
-            &["区关心", "下一代", "工"][..],
-            "作委员会",
-            "区关心下一代工作委员会",
-        ),
-        // The cell is full, and a bracket alone says more of it.
-        (
-            "",
-            &["区关心", "老龄工作", "中心"][..],
-            "（筹）",
-            "区关心老龄工作中心（筹）",
-        ),
-    ] {
-        let owners = owners_over_an_edge(first, lines, second);
-        assert_eq!(owners[1..5], [whole; 4], "{first}{lines:?}");
-        assert_eq!(owners[5], "区财政局");
-    }
-}
-
-#[test]
-fn a_rule_at_the_pages_edge_parts_names_that_are_whole() {
-    for (first, lines) in [
-        ("区民政局", &[][..]),
-        // Full, but a name.
-        ("", &["区关心", "下一代", "办"][..]),
-        ("", &["区社（资", "产）"][..]),
-        // No name, but with room below it.
-        ("区民政", &[][..]),
-        ("", &["区民", "政"][..]),
-        ("区社（资产）", &[][..]),
-    ] {
-        let owners = owners_over_an_edge(first, lines, "区司法局");
-        let above = first.to_owned() + &lines.concat();
-        assert_eq!(owners[1..5], [&above, &above, "区司法局", "区司法局"]);
-    }
-}
-
 #[test]
 fn rules_drawn_twice_part_no_rows() {
     // Three points and a half: more than rules are off, less than a row of print.

@@ -1,6 +1,6 @@
 //! Merged cells over a page's edge.
 
-use super::{Open, absorb, room, says_again};
+use super::{Open, absorb, pitch, room, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::office;
@@ -56,7 +56,12 @@ impl Open {
             (false, false) if says_again(owner, below) => return,
             (false, false) if !open => {
                 let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
-                let Some(severity) = cut(&owner.lines, &below.lines, end, buys) else {
+                let full = is_full(&owner.lines, &below.lines, end);
+                let severity = if full && self.is_said_whole(col, owner, below) {
+                    Severity::Info
+                } else if let Some(severity) = cut(&owner.lines, &below.lines, full, buys) {
+                    severity
+                } else {
                     return;
                 };
                 doubt = Some(name_cut(severity));
@@ -90,6 +95,30 @@ impl Open {
         }
     }
 
+    /// Whether a column says elsewhere what two cells say together, and nowhere else what either says alone.
+    fn is_said_whole(&self, col: usize, above: &PieceCell, below: &PieceCell) -> bool {
+        let (first, rest) = (above.key(), below.key());
+        let whole = format!("{}{}", &*first, &*rest);
+        // At other pages' edges may stand the same halves.
+        let is_whole = |row: usize, cell: &PieceCell| match cell.cover {
+            Cover::Anchor(span) => !self.is_at_edge(row) && !self.is_at_edge(row + span),
+            _ => false,
+        };
+        let says = |text: &str| {
+            let mut rows = self.rows.iter().enumerate();
+            rows.any(|(row, r)| {
+                let cell = r.cells.get(col).filter(|cell| *cell.key() == *text);
+                cell.is_some_and(|cell| is_whole(row, cell))
+            })
+        };
+        says(&whole) && !says(&first) && !says(&rest)
+    }
+
+    /// Whether a page's edge stands above a row, or within it.
+    fn is_at_edge(&self, row: usize) -> bool {
+        self.breaks.binary_search(&row).is_ok() || self.joined.binary_search(&row).is_ok()
+    }
+
     /// Whether a column has blank cells that no page's edge cuts: then they are blank in this table, and what is printed on
     /// the next page begins anew.
     fn has_blanks(&self, col: usize) -> bool {
@@ -98,12 +127,9 @@ impl Open {
             let Some(Cover::Anchor(span)) = own.map(|cell| cell.cover) else {
                 return false;
             };
-            let cut = |row: usize| {
-                self.breaks.binary_search(&row).is_ok() || self.joined.binary_search(&row).is_ok()
-            };
             index > 0
-                && !cut(index)
-                && !cut(index + span)
+                && !self.is_at_edge(index)
+                && !self.is_at_edge(index + span)
                 && kinds::kind(row, &self.table.columns).is_none()
         })
     }
@@ -112,7 +138,7 @@ impl Open {
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
 /// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
 /// below it is.
-fn cut(above: &[Line], below: &[Line], end: Edge, is_name: bool) -> Option<Severity> {
+fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     let depth = |text: &str| {
         text.chars().fold((0_i32, 0_i32), |(now, least), c| {
@@ -126,23 +152,28 @@ fn cut(above: &[Line], below: &[Line], end: Edge, is_name: bool) -> Option<Sever
     }
     // What stands in brackets alone says more of what is before it.
     let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')'));
-    if inner.is_some_and(|inner| !inner.contains(['(', ')'])) && is_full(above, end) {
+    if inner.is_some_and(|inner| !inner.contains(['(', ')'])) && is_full {
         return Some(Severity::Warning);
     }
     let whole = format!("{}{}", &*first, &*rest);
     let named =
         office::is_organ(&first) || office::is_office(&first) || office::is_body_named(&first);
     // A name that ends as none known does may be whole.
-    (is_name && is_full(above, end) && !named && office::is_office(&whole))
-        .then_some(Severity::Warning)
+    (is_name && is_full && !named && office::is_office(&whole)).then_some(Severity::Warning)
 }
 
-/// Whether no other line fits in a cell of this height. One line alone tells nothing of it.
-fn is_full(lines: &[Line], end: Edge) -> bool {
-    let [first, .., last] = lines else {
+/// Whether no other line fits in a cell of this height. One line alone tells nothing of it, unless what may be its rest has
+/// several.
+fn is_full(lines: &[Line], rest: &[Line], end: Edge) -> bool {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return false;
     };
-    first.page == last.page && end.height > 0.0 && room(lines, end) < 1.0
+    let several = lines.len() > 1 || rest.len() > 1;
+    let pitch = pitch(lines).or_else(|| pitch(rest));
+    first.page == last.page
+        && end.height > 0.0
+        && several
+        && pitch.is_some_and(|pitch| room(lines, pitch, end) < 1.0)
 }
 
 fn name_cut(severity: Severity) -> Diagnostic {

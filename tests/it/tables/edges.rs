@@ -1,0 +1,101 @@
+//! Merged cells that a page's edge cuts.
+
+use putuo_notice::parse_notice;
+
+use super::drawing::{Page, Rules, pdf};
+
+/// Edges of four columns: number, purchaser, project, sum.
+const EDGES: [f32; 5] = [70.0, 120.0, 240.0, 400.0, 520.0];
+const TOP: f32 = 290.0;
+
+/// Who buys by the rows of a table of which two rows stand on each of two pages, with a rule at the page's edge.
+fn owners_over_an_edge(first: &str, lines: &[&str], second: &str) -> Vec<String> {
+    let first = format!(
+        "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|{first}|养老服务|2\n3|^|助餐服务|4"
+    );
+    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, &first);
+    for (n, line) in lines.iter().enumerate() {
+        page = page.text(EDGES[1] + 4.0, TOP + 61.0 + 15.0 * n as f32, 12.0, line);
+    }
+    let second = format!("4|{second}|助洁服务|5\n5|^|助行服务|6\n6|区财政局|审计服务|7");
+    let second = Page::default().table(70.0, &EDGES, Rules::All, &second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let names = notice.items.into_iter().map(|i| i.purchaser);
+    names.map(|p| p.map_or(String::new(), |p| p.text)).collect()
+}
+
+#[test]
+fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
+    for (first, lines, second, whole) in [
+        // A bracket that opens above closes below.
+        ("区社（区资", &[][..], "产中心）", "区社（区资产中心）"),
+        // The cell is full, and no name ends so.
+        (
+            "",
+            &["区关心", "下一代", "工"][..],
+            "作委员会",
+            "区关心下一代工作委员会",
+        ),
+        // The cell is full, and a bracket alone says more of it.
+        (
+            "",
+            &["区关心", "老龄工作", "中心"][..],
+            "（筹）",
+            "区关心老龄工作中心（筹）",
+        ),
+    ] {
+        let owners = owners_over_an_edge(first, lines, second);
+        assert_eq!(owners[1..5], [whole; 4], "{first}{lines:?}");
+        assert_eq!(owners[5], "区财政局");
+    }
+}
+
+#[test]
+fn a_rule_at_the_pages_edge_parts_names_that_are_whole() {
+    for (first, lines) in [
+        ("区民政局", &[][..]),
+        // Full, but a name.
+        ("", &["区关心", "下一代", "办"][..]),
+        ("", &["区社（资", "产）"][..]),
+        // No name, but with room below it.
+        ("区民政", &[][..]),
+        ("", &["区民", "政"][..]),
+        ("区社（资产）", &[][..]),
+    ] {
+        let owners = owners_over_an_edge(first, lines, "区司法局");
+        let above = first.to_owned() + &lines.concat();
+        assert_eq!(owners[1..5], [&above, &above, "区司法局", "区司法局"]);
+    }
+}
+
+/// Who buys by the rows of a table in which the last cell of the first page is full and others say what stands in it and
+/// in the first of the second page.
+fn owners_said(first: [&str; 2], second: &str, others: [&str; 2]) -> Vec<String> {
+    let [one, other] = others;
+    let rows = format!(
+        "序号|分类|项目名称|金额（万元）\n1|{one}|校车接送|3\n2|^|法律援助|5\n3|{other}|心理辅导|1\n4||养老服务|2"
+    );
+    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, &rows);
+    for (n, line) in first.iter().enumerate() {
+        page = page.text(EDGES[1] + 4.0, TOP + 106.0 + 13.0 * n as f32, 10.0, line);
+    }
+    let rows = format!("5|{second}|助洁服务|5\n6|^|助行服务|6");
+    let second = Page::default().table(70.0, &EDGES, Rules::All, &rows);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let mut tables = notice.tables.into_iter();
+    let rows = tables.next().map(|t| t.rows).unwrap_or_default();
+    let own = rows.into_iter().map(|r| r.cells[1].text.clone());
+    own.collect()
+}
+
+#[test]
+fn what_a_column_says_whole_elsewhere_is_one_text_over_a_pages_edge() {
+    let texts = owners_said(["社会", "救助"], "类", ["社会救助类", "养老"]);
+    assert_eq!(texts[3..], ["社会救助类"; 3]);
+    // One of the parts is said elsewhere by itself.
+    let texts = owners_said(["社会", "救助"], "类", ["社会救助类", "社会救助"]);
+    assert_eq!(texts[3..], ["社会救助", "类", "类"]);
+    // Nothing says the whole.
+    let texts = owners_said(["社会", "救助"], "养老", ["社会救助类", "卫生"]);
+    assert_eq!(texts[3..], ["社会救助", "养老", "养老"]);
+}
