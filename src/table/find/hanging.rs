@@ -123,11 +123,16 @@ impl Ends {
         })
     }
 
-    /// Of a cell with one line: as those beside it are set.
+    /// Of a cell with one line: as those beside it are set. A line that leaves room for more goes on in no other.
     fn beside(cell: &GridCell, table: &Grid, edge: Edge) -> Option<Self> {
         let [line] = cell.lines.as_slice() else {
             return None;
         };
+        // Two ems for what is not parted, and half an em of padding at either side.
+        let room = (cell.bbox.x1 - cell.bbox.x0) - (line.bbox.x1 - line.bbox.x0);
+        if edge == Edge::Lower && room > 3.0 * line.size {
+            return None;
+        }
         let others = table.cells.iter().rev();
         let others = others.filter_map(|cell| Self::of(cell, edge));
         let alike = |e: &Self| (e.size - line.size).abs() < EVEN * line.size;

@@ -447,3 +447,38 @@ fn text_that_hangs_over_an_open_upper_edge_is_its_cells() {
         [Block::Line(_), Block::Grid(_)]
     ));
 }
+
+/// As far below as the next line of a cell would be; a label that leaves room has none.
+#[test]
+fn a_note_right_below_a_short_label_is_none_of_it() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 400.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 135.0, 157.0]
+        .map(|y| rule(Horizontal, y, 50.0, 350.0))
+        .to_vec();
+    page.rulings.extend([
+        rule(Vertical, 50.0, 100.0, 157.0),
+        rule(Vertical, 150.0, 100.0, 135.0),
+        rule(Vertical, 300.0, 100.0, 157.0),
+        rule(Vertical, 350.0, 100.0, 157.0),
+    ]);
+    word("海岛助餐", 55.0, 122.0, &mut ctx, &mut page);
+    word("每天送餐一次并且", 155.0, 114.0, &mut ctx, &mut page);
+    word("登门看望", 155.0, 129.0, &mut ctx, &mut page);
+    word("5", 310.0, 122.0, &mut ctx, &mut page);
+    word("小计", 160.0, 149.0, &mut ctx, &mut page);
+    word("5", 310.0, 149.0, &mut ctx, &mut page);
+    word("注：按实结算。", 55.0, 164.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(_), Block::Line(note)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    assert_eq!(note.raw(), "注：按实结算。");
+}
