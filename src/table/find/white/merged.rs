@@ -26,6 +26,8 @@ pub(super) struct Known {
     numbered: Vec<bool>,
     /// White space between the lines of a cell, in the columns that have one in every row; none if all have one line.
     leading: Option<f32>,
+    /// Whether rules close each cell, for they leave out now these columns and now others: no column is left out everywhere.
+    closed: bool,
 }
 
 impl Known {
@@ -43,8 +45,17 @@ impl Known {
             tops,
             numbered,
             leading: leading(rows, by_column, columns),
+            closed: are_closed(rows),
         }
     }
+}
+
+fn are_closed(rows: &[Row]) -> bool {
+    let below = rows.iter().filter(|r| !r.header);
+    let mut partly = below.filter_map(|r| r.ruled.as_ref().filter(|c| c.contains(&false)));
+    partly
+        .next()
+        .is_some_and(|first| partly.any(|c| c != first))
 }
 
 fn prints(
@@ -136,8 +147,8 @@ pub(super) fn cells(
     let mut pieces: Vec<Piece> = inside.iter().map(|(_, p)| p.clone()).collect();
     pieces.sort_by(|a, b| a.top.total_cmp(&b.top));
     let lines: Vec<(f32, f32)> = pieces.iter().map(|p| (p.top, p.bottom)).collect();
-    let few = header || blocks(&lines, columns.em).len() < 2;
-    if stretch.len() == 1 || (drawn && few) {
+    let few = || header || known.closed || blocks(&lines, known.leading, columns.em).len() < 2;
+    if stretch.len() == 1 || (drawn && few()) {
         return vec![draft(stretch, pieces, Vec::new())];
     }
     let first_body = rows.iter().position(|r| !r.header).unwrap_or(0);
@@ -224,7 +235,7 @@ impl Stretch<'_> {
         if note && spans::are_single(&self.rows, self.prints, &self.lines, OFF * em) {
             return None;
         }
-        let blocks = blocks(&self.lines, em);
+        let blocks = blocks(&self.lines, self.leading, em);
         let extents: Vec<(f32, f32)> = blocks
             .iter()
             .filter_map(|b| Some((self.lines.get(b.start)?.0, self.lines.get(b.end - 1)?.1)))
@@ -354,8 +365,9 @@ impl Stretch<'_> {
 }
 
 /// Lines of one cell stand together: as near as lines of a cell do here, if those of two cells are clearly farther apart.
-fn blocks(lines: &[(f32, f32)], em: f32) -> Vec<Range<usize>> {
-    let widest = LEADING * em;
+fn blocks(lines: &[(f32, f32)], leading: Option<f32>, em: f32) -> Vec<Range<usize>> {
+    // A tenth of an em: boxes of print are not more exact.
+    let widest = (LEADING * em).max(leading.unwrap_or(0.0) + 0.1 * em);
     let least = bands::leading(lines, em).map_or(widest, |own| own.min(widest));
     let mut out: Vec<Range<usize>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {

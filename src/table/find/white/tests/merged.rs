@@ -430,3 +430,45 @@ fn a_rule_below_the_rest_of_a_row_does_not_make_it_a_header() {
     assert_eq!(texts[2], ["A-07", "社区普法", "每月开展讲座", "8万元"]);
     assert_eq!(texts[3], ["A-08", "渔民关爱", "走访渔民家庭", "3万元"]);
 }
+
+/// Now one column has no rule, and now another: each that has none is one cell there, however far apart its lines stand.
+#[test]
+fn what_no_rule_parts_is_one_cell_where_rules_close_each() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (100.0, "类别"),
+                (160.0, "购买主体"),
+                (250.0, "项目名称"),
+                (340.0, "金额"),
+            ],
+        ),
+        (130.0, &[(50.0, "1"), (250.0, "海岛助餐"), (340.0, "5")]),
+        (132.0, &[(160.0, "区人社"), (100.0, "社会")]),
+        (154.0, &[(160.0, "局"), (100.0, "救助")]),
+        (155.0, &[(50.0, "2"), (250.0, "社区普法"), (340.0, "8")]),
+        (
+            180.0,
+            &[
+                (50.0, "3"),
+                (160.0, "区妇联"),
+                (250.0, "渔民关爱"),
+                (340.0, "3"),
+            ],
+        ),
+    ];
+    let across = |y: f32, from: f32, to: f32| rule(Direction::Horizontal, y, from, to);
+    let mut rules = [85.0, 110.0, 190.0]
+        .map(|y| across(y, 45.0, 400.0))
+        .to_vec();
+    rules.extend([across(138.0, 45.0, 90.0), across(138.0, 240.0, 400.0)]);
+    rules.extend([across(163.0, 45.0, 90.0), across(163.0, 150.0, 400.0)]);
+    let found = grid(print, &rules);
+    assert_eq!(spans(&found, 1)[1..], [covers(1, 3, "社会救助")]);
+    assert_eq!(
+        spans(&found, 2)[1..],
+        [covers(1, 2, "区人社局"), covers(3, 1, "区妇联")]
+    );
+}
