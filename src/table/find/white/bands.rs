@@ -76,6 +76,13 @@ pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec
         if let (Some(last), true) = (bands.last_mut(), lower.is_finite()) {
             last.0.height.1 = lower;
         }
+        // A row that the page's end cut between its lines has nothing more to print here, but its rule.
+        let begins = rows.last().is_none_or(|r| r.header);
+        let partly = |covered: &Vec<bool>| !covered.iter().all(|c| *c);
+        if bands.is_empty() && begins && all_drawn && covered.as_ref().is_some_and(partly) {
+            let top = upper.max(lower - columns.em);
+            bands.push((Band::clear((top, lower)), false));
+        }
         let end = bands.len();
         for (index, (band, header)) in bands.into_iter().enumerate() {
             rows.push(Row {
@@ -133,7 +140,7 @@ pub(super) fn own_rules(
 
 /// Of each column, where its print begins and ends: rules end at the edges of cells, which lie anywhere in the white space
 /// beside it. Of one without print of its own, its edges.
-fn widths(pieces: &[Piece], columns: &Columns) -> Vec<(f32, f32)> {
+pub(super) fn widths(pieces: &[Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let edges = columns.edges.windows(2).filter_map(|w| match w {
         [x0, x1] => Some((*x0, *x1)),
         _ => None,
@@ -388,11 +395,12 @@ fn levels(rows: &mut Vec<Row>, pieces: &[Piece], columns: &Columns) {
         .filter(inside)
         .filter(|p| p.last > p.first)
         .collect();
+    // Another line over the same columns is more of the same name.
     let under = |w: &Piece| {
-        pieces
-            .iter()
-            .filter(inside)
-            .any(|p| p.middle() > w.bottom && p.first >= w.first && p.last <= w.last)
+        let within = |p: &Piece| p.first >= w.first && p.last <= w.last;
+        let same = |p: &Piece| (p.first, p.last) == (w.first, w.last);
+        let mut below = pieces.iter().filter(inside);
+        below.any(|p| p.middle() > w.bottom && within(p) && !same(p))
     };
     let Some(y) = wide
         .iter()

@@ -1,6 +1,6 @@
 //! A region's lines → its columns, and what each line prints in each.
 
-use super::{em, extent, head, narrow, runs, total, unnamed};
+use super::{bands, em, extent, head, narrow, runs, total, unnamed};
 use crate::accounts::Char;
 use crate::lexicon::fold::closes;
 use crate::lexicon::key::Key;
@@ -25,6 +25,10 @@ const BLANK: f32 = 0.3;
 pub(super) struct Columns {
     /// Edges, left to right: one more than there are columns.
     pub(super) edges: Vec<f32>,
+    /// Whether they are those of the table before.
+    pub(super) held: bool,
+    /// Where the print of each begins and ends.
+    pub(super) print: Vec<(f32, f32)>,
     /// Size of the print.
     pub(super) em: f32,
     /// From the header, if there is one here or on the page before.
@@ -154,13 +158,15 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     }));
     edges.push(ink.last()?.1);
     let mut narrow = narrow::part(&mut edges, lines, em);
-    if let Some(before) = before.filter(|b| b.holds(&ink, lines)) {
-        edges.clone_from(&before.edges);
-        narrow = before.narrow;
+    let held = before.and_then(|b| Some((b.held(&ink, lines)?, b.narrow)));
+    let is_held = held.is_some();
+    if let Some(held) = held {
+        (edges, narrow) = held;
     }
     let count = edges.len() - 1;
     (count > 1).then(|| Columns {
         narrow,
+        held: is_held,
         ..Columns::of_edges(edges, lines)
     })
 }
@@ -210,6 +216,8 @@ impl Columns {
         let count = edges.len().saturating_sub(1);
         Self {
             edges,
+            held: false,
+            print: Vec::new(),
             em: em(lines),
             roles: vec![None; count],
             tells_rows: vec![true; count],
@@ -232,6 +240,7 @@ impl Columns {
         };
         if let Some(before) = before.filter(same) {
             self.edges.clone_from(&before.edges);
+            self.held = true;
         }
     }
 
@@ -275,22 +284,27 @@ impl Columns {
         )
     }
 
-    /// Whether the print of another page stands within these columns: every inner edge in a gap, be it a narrow one.
-    fn holds(&self, ink: &[(f32, f32)], lines: &[&Line]) -> bool {
-        let (Some(first), Some(last)) = (ink.first(), ink.last()) else {
-            return false;
-        };
-        let slack = 2.0 * self.em;
-        let within = self.edges.first().is_some_and(|e| first.0 > e - slack)
-            && self.edges.last().is_some_and(|e| last.1 < e + slack);
+    /// The edges in the print of another page, if it stands within these columns: every inner edge in a gap, be it a narrow
+    /// one, or where there is one in the white space that it stood in. Print beyond the outer ones is of the columns there.
+    fn held(&self, ink: &[(f32, f32)], lines: &[&Line]) -> Option<Vec<f32>> {
+        let (first, last) = (ink.first()?, ink.last()?);
+        if first.1 <= *self.edges.first()? || last.0 >= *self.edges.last()? {
+            return None;
+        }
         let open = |e: f32| ink.iter().all(|i| e <= i.0 + 1.0 || e >= i.1 - 1.0);
-        within
-            && self.edges.windows(3).all(|w| match w {
-                [x0, e, x1] => {
-                    open(*e) || narrow::is_gap(*e, (*x0, *x1), lines, HUNG * self.em, self.narrow)
-                }
-                _ => false,
-            })
+        let mut out = self.edges.clone();
+        for (index, w) in self.edges.windows(3).enumerate() {
+            let [x0, e, x1] = *w else { continue };
+            let slack = HUNG * self.em;
+            if !open(e) && !narrow::is_gap(e, (x0, x1), lines, slack, self.narrow) {
+                let [left, right] = *self.print.get(index..index + 2)? else {
+                    return None;
+                };
+                let place = narrow::gap_in((left.1, right.0), (x0, x1), lines)?;
+                *out.get_mut(index + 1)? = place;
+            }
+        }
+        Some(out)
     }
 
     /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
@@ -299,13 +313,14 @@ impl Columns {
             self.again = before.is_some_and(|b| b.named() && b.roles == head.roles);
             self.roles = head.roles;
             self.header_bottom = Some(head.bottom);
-        } else if let Some(before) = before.filter(|b| b.edges == self.edges) {
+        } else if let Some(before) = before.filter(|_| self.held) {
             self.roles.clone_from(&before.roles);
             self.continued = self.named();
         } else if before.is_none_or(|b| !b.named()) {
             self.header_bottom = unnamed::header_bottom(pieces, self, rules);
         }
         self.tells_rows = self.telling(pieces);
+        self.print = bands::widths(pieces, self);
     }
 
     /// Whether a piece stands in the header.

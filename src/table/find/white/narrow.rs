@@ -12,6 +12,8 @@ use crate::text::Line;
 /// The narrowest gap between two columns, in ems: cells have two points of padding at either side in common programs, on
 /// print of ten points and more.
 const NARROW: f32 = 0.2;
+/// How far boxes of one text are from touching, in ems: they are not more exact.
+const EXACT: f32 = 0.05;
 /// One line in five may run over the edge: a full line whose last mark is hung over it.
 const OVER: usize = 5;
 /// One in two, where the header's words stand as far apart as columns: what runs over is doubted line by line.
@@ -52,12 +54,21 @@ pub(super) fn is_gap(
     over == 0 || narrow && over * OVER <= shown
 }
 
+/// The middle of the widest gap in white space between two columns of the table before, if no line runs over it.
+pub(super) fn gap_in((from, to): (f32, f32), (x0, x1): (f32, f32), lines: &[&Line]) -> Option<f32> {
+    let profile = Profile::new(x0, x1, lines);
+    let gaps = profile.gaps().into_iter();
+    gaps.map(|(end, start)| (end.max(from), start.min(to)))
+        .filter(|(a, b)| a < b && profile.at(f32::midpoint(*a, *b)).over == 0)
+        .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+        .map(|(a, b)| f32::midpoint(a, b))
+}
+
 /// The best place in a column to part it.
 fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
     let profile = Profile::new(x0, x1, lines);
-    profile
-        .places(em)
-        .into_iter()
+    let gaps = profile.gaps().into_iter();
+    gaps.map(|(end, start)| f32::midpoint(end, start.min(end + em)))
         .filter_map(|x| {
             let counts = profile.at(x);
             let (gaps, over) = (counts.gaps, counts.over);
@@ -96,10 +107,10 @@ fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
     for line in lines {
         let own = || {
             let chars = line.chars.iter().filter(|c| !c.ch.is_whitespace());
-            chars.filter(move |c| (x0..=x1).contains(&c.bbox.center_x()))
+            chars.filter(move |c| (x0..=x1).contains(&middle(c, line.size)))
         };
-        let left = || own().filter(|c| c.bbox.center_x() < x);
-        let right = || own().filter(|c| c.bbox.center_x() >= x);
+        let left = || own().filter(|c| middle(c, line.size) < x);
+        let right = || own().filter(|c| middle(c, line.size) >= x);
         let (Some(first), Some(last)) = (left().next(), left().next_back()) else {
             continue;
         };
@@ -222,15 +233,15 @@ impl Profile {
         out
     }
 
-    /// The middles of where print ends and then begins again.
-    fn places(&self, em: f32) -> Vec<f32> {
+    /// Where print ends and then begins again.
+    fn gaps(&self) -> Vec<(f32, f32)> {
         let mut out = Vec::new();
         for (index, &end) in self.ends.iter().enumerate() {
             let Some(&start) = self.starts.get(self.starts.partition_point(|s| *s <= end)) else {
                 break;
             };
             if self.ends.get(index + 1).is_none_or(|next| *next > start) {
-                out.push(f32::midpoint(end, start.min(end + em)));
+                out.push((end, start));
             }
         }
         out
@@ -255,11 +266,9 @@ impl Profile {
 fn inside(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = (f32, f32)> + '_ {
     line.chars
         .iter()
-        .filter(move |c| {
-            let middle = c.bbox.center_x();
-            !c.ch.is_whitespace() && middle >= x0 && middle <= x1
-        })
+        .filter(|c| !c.ch.is_whitespace())
         .map(|c| ink(c, line.size))
+        .filter(move |(a, b)| (x0..=x1).contains(&f32::midpoint(*a, *b)))
 }
 
 /// Where a character has ink: a full-width mark has it in one half of its box (GB/T 15834-2011, 5.1).
@@ -275,6 +284,12 @@ fn ink(c: &Char, size: f32) -> (f32, f32) {
     } else {
         (x0, x1)
     }
+}
+
+/// The middle of its ink: which side of an edge a mark stands at that its column was too narrow for.
+fn middle(c: &Char, size: f32) -> f32 {
+    let (x0, x1) = ink(c, size);
+    f32::midpoint(x0, x1)
 }
 
 /// What the header says of a place.
@@ -308,11 +323,11 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         let (mut left_box, mut right_box) = (f32::NEG_INFINITY, f32::INFINITY);
         let before = (left.len(), right.len());
         for c in line.chars.iter().filter(|c| !c.ch.is_whitespace()) {
-            let middle = c.bbox.center_x();
+            let (a, b) = ink(c, line.size);
+            let middle = f32::midpoint(a, b);
             if middle < x0 || middle > x1 {
                 continue;
             }
-            let (a, b) = ink(c, line.size);
             if middle < x {
                 left.push(c.ch);
                 (end, left_box) = (end.max(b), left_box.max(c.bbox.x1));
@@ -321,8 +336,8 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
                 (start, right_box) = (start.min(a), right_box.min(c.bbox.x0));
             }
         }
-        // Within a word boxes touch; a twentieth of an em: they are not more exact.
-        if right_box - left_box < 0.05 * line.size {
+        // Within a word boxes touch.
+        if right_box - left_box < EXACT * line.size {
             return Head::Nothing;
         }
         let added = [left.get(before.0..), right.get(before.1..)];
@@ -415,7 +430,7 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     let inked = |c: &&Char| !c.ch.is_whitespace();
     let first = chars
         .iter()
-        .position(|c| inked(&c) && c.bbox.center_x() >= edge)?;
+        .position(|c| inked(&c) && middle(c, line.size) >= edge)?;
     let (before, after) = chars.split_at(first);
     let text = |chars: &[Char]| -> String { chars.iter().filter(inked).map(|c| c.ch).collect() };
     let (before_text, after_text) = (text(before), text(after));
@@ -438,6 +453,10 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     });
     let widest = blanks.fold(0.0, f32::max);
     let apart = right - left >= (NARROW * line.size).max(1.2 * widest);
+    // Within a text boxes touch, whatever blank half a mark has.
+    let end = before.iter().rfind(inked).map_or(left, |c| c.bbox.x1);
+    let start = after.iter().find(inked).map_or(right, |c| c.bbox.x0);
+    let apart = apart && (start - end).abs() >= EXACT * line.size;
     // A label set wide (合　计) has one character at either side.
     let words = narrow
         || [&before_text, &after_text]

@@ -10,6 +10,10 @@ use crate::text::Line;
 const GAP: f32 = 0.5;
 /// How far below a name those that it stands over may be, in ems: a row of a header is hardly higher than five lines.
 const LOWER: f32 = 5.0;
+/// How high the cell of a name between two rules may be, in ems: three lines set wide, and as much padding.
+const HIGHEST: f32 = 8.0;
+/// How far above its rule a name stands where no rule shows its cell, in ems: one line, the next stands over other names.
+const ABOVE: f32 = 1.8;
 
 /// A name, or several side by side, and the rule below.
 #[derive(Clone, Debug)]
@@ -17,6 +21,8 @@ pub(super) struct Upper {
     line: usize,
     runs: Vec<Run>,
     rule: Ruling,
+    /// How far above the rule its cell begins.
+    height: f32,
 }
 
 /// Names that stand over a rule, with more of them below it.
@@ -41,7 +47,7 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
     let print_above = |rule: &Ruling| {
         let right_above = |l: &&&Line| {
             let over = rule.position - l.baseline;
-            (-0.1 * em..1.8 * em).contains(&over)
+            (-0.1 * em..ABOVE * em).contains(&over)
         };
         lines.iter().filter(right_above).any(|line| {
             let mut own = runs(line, GAP).into_iter();
@@ -56,7 +62,17 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
         .iter()
         .copied()
         .filter(|r| r.position < bottom && !parts_rows(r))
-        .filter_map(|rule| {
+        .flat_map(|rule| {
+            // Its cell begins at the rule above; without one near, a name has a line.
+            let over = |r: &&Ruling| {
+                r.direction == Direction::Horizontal && r.start < rule.end && r.end > rule.start
+            };
+            let heights = rules
+                .iter()
+                .filter(over)
+                .map(|r| rule.position - r.position);
+            let own = heights.filter(|h| (0.5 * em..HIGHEST * em).contains(h));
+            let height = own.reduce(f32::min).unwrap_or(ABOVE * em);
             // Lines stand in order of height. A row of a header is hardly higher than three of them.
             let within = |from: f32, to: f32| {
                 let start = lines.partition_point(|l| l.baseline <= rule.position + from * em);
@@ -68,10 +84,18 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                         .map(move |r| (index, r))
                 })
             };
-            let (at, mut own): (Vec<usize>, Vec<Run>) = within(-1.8, 0.1).unzip();
-            let line = *at.first()?;
-            own.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-            let (first_name, last_name) = (own.first()?, own.last()?);
+            let mut own: Vec<(usize, Run)> = within(-height / em, 0.1).collect();
+            let Some(line) = own.first().map(|(line, _)| *line) else {
+                return Vec::new();
+            };
+            own.sort_by_key(|(line, _)| *line);
+            let names = own.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).max();
+            let names = names.unwrap_or(0);
+            let start = own.iter().map(|(_, r)| r.x0).fold(f32::INFINITY, f32::min);
+            let end = own
+                .iter()
+                .map(|(_, r)| r.x1)
+                .fold(f32::NEG_INFINITY, f32::max);
             // Side by side they are the first print over the rule: rows have others above them.
             let higher = || {
                 let lines = lines.get(..line).unwrap_or_default();
@@ -80,12 +104,12 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                     runs.any(|r| r.x1 > rule.start && r.x0 < rule.end)
                 })
             };
-            if own.len() > 1 && (at.iter().any(|l| *l != line) || higher()) {
-                return None;
+            if names > 1 && (own.iter().any(|(l, _)| *l != line) || higher()) {
+                return Vec::new();
             }
-            let wide = rule.start < first_name.x0 + 0.1 * em
-                && rule.end > last_name.x1 - 0.1 * em
-                && rule.end - rule.start > last_name.x1 - first_name.x0 + em;
+            let wide = rule.start < start + 0.1 * em
+                && rule.end > end - 0.1 * em
+                && rule.end - rule.start > end - start + em;
             let below: Vec<(usize, Run)> = within(0.1, 3.0).collect();
             let first = below.first().map(|(line, _)| *line);
             let lower = || below.iter().filter(|(line, _)| Some(*line) == first);
@@ -109,12 +133,22 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                 let text: String = chars.into_iter().flatten().map(|c| c.ch).collect();
                 numeral::is_figures(text.trim())
             });
-            let more = lower().count() > own.len() && !figures;
-            (wide && more).then_some(Upper {
-                line,
-                runs: own,
-                rule: *rule,
-            })
+            if !wide || lower().count() <= names || figures {
+                return Vec::new();
+            }
+            // One name of several lines covers alike with each.
+            own.chunk_by(|a, b| a.0 == b.0)
+                .filter_map(|same| {
+                    let mut runs: Vec<Run> = same.iter().map(|(_, run)| run.clone()).collect();
+                    runs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+                    Some(Upper {
+                        line: same.first()?.0,
+                        runs,
+                        rule: *rule,
+                        height,
+                    })
+                })
+                .collect()
         })
         .collect()
 }
@@ -224,7 +258,10 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
 /// Lets each name cover the columns that its rule does, and several over one rule those in whose middle they stand.
 pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
     let slack = columns.em / 2.0;
-    for Upper { runs, rule, .. } in uppers {
+    for Upper {
+        runs, rule, height, ..
+    } in uppers
+    {
         let (mut first, mut last) = (
             columns.column(rule.start + slack),
             columns.column(rule.end - slack),
@@ -244,7 +281,8 @@ pub(super) fn cover(pieces: &mut [Piece], columns: &Columns, uppers: &[Upper]) {
         }
         for (run, (from, to)) in runs.iter().zip(shares(runs, rule, columns, (first, last))) {
             let own = pieces.iter_mut().filter(|p| {
-                let over = p.bottom < rule.position + slack && p.top > rule.position - 4.0 * slack;
+                let top = rule.position - height.max(2.0 * columns.em);
+                let over = p.bottom < rule.position + slack && p.middle() > top;
                 over && is_over(p, run)
             });
             for piece in own {

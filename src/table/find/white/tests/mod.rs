@@ -4,9 +4,12 @@ mod columns;
 mod merged;
 mod narrow;
 mod numbers;
+mod pages;
 mod rows;
 mod unnamed;
 mod upper;
+
+use std::sync::LazyLock;
 
 use crate::context::Context;
 use crate::options::ParseOptions;
@@ -27,8 +30,13 @@ pub(super) fn grid(print: Print<'_>, rules: &[Ruling]) -> Grid {
 }
 
 pub(super) fn found(print: Print<'_>, rules: &[Ruling]) -> Vec<Block> {
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
+    let (page, mut ctx) = drawn(print, rules);
+    blocks(&page, &mut Before::default(), &mut ctx).unwrap()
+}
+
+fn drawn(print: Print<'_>, rules: &[Ruling]) -> (Page, Context<'static>) {
+    static OPTIONS: LazyLock<ParseOptions> = LazyLock::new(ParseOptions::default);
+    let mut ctx = Context::new(&OPTIONS);
     let mut page = Page {
         number: 1,
         width: 500.0,
@@ -41,7 +49,7 @@ pub(super) fn found(print: Print<'_>, rules: &[Ruling]) -> Vec<Block> {
             word(text, *x, *y, &mut ctx, &mut page);
         }
     }
-    blocks(&page, &mut Before::default(), &mut ctx).unwrap()
+    (page, ctx)
 }
 
 /// Text of each position, row by row; a cell's text stands where it begins.

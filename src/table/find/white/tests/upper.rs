@@ -115,3 +115,31 @@ fn a_name_between_two_others_stands_over_both_columns() {
     assert_eq!(texts[1][4..6], ["财政资金", "自筹资金"]);
     assert_eq!(texts[2][4..6], ["15800.5", "1200.5"]);
 }
+
+/// Its cell has ample padding, and no other name is on its lines.
+#[test]
+fn a_name_of_two_lines_over_a_rule_is_one() {
+    let print: Print<'_> = &[
+        (104.0, &[(200.0, "预算资金（万")]),
+        (118.0, &[(220.0, "元）")]),
+        (129.0, &[(50.0, "序号"), (110.0, "项目名称")]),
+        (150.0, &[(195.0, "区级资金"), (255.0, "镇级资金")]),
+        (
+            190.0,
+            &[
+                (50.0, "1"),
+                (110.0, "海岛助餐"),
+                (220.0, "7"),
+                (260.0, "30"),
+            ],
+        ),
+    ];
+    let mut rules = [80.0, 165.0, 200.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 300.0))
+        .to_vec();
+    rules.push(rule(Direction::Horizontal, 133.0, 185.0, 300.0));
+    let texts = texts(&grid(print, &rules));
+    assert_eq!(texts[0][2], "预算资金（万元）");
+    assert_eq!(texts[1][2..], ["区级资金", "镇级资金"]);
+    assert_eq!(texts[2], ["1", "海岛助餐", "7", "30"]);
+}

@@ -1,0 +1,262 @@
+//! Columns and rows that go on from the page before, and print that hangs over their edges.
+
+use super::{Print, covers, drawn, grid, spans, texts};
+use crate::page::{Direction, Ruling};
+use crate::table::find::tests::rule;
+use crate::table::find::{Before, blocks};
+use crate::table::{Block, Grid};
+
+/// The grids of pages that follow each other.
+fn grids(pages: &[(Print<'_>, &[Ruling])]) -> Vec<Grid> {
+    let mut before = Before::default();
+    let grid = |(print, rules): &(Print<'_>, &[Ruling])| {
+        let (page, mut ctx) = drawn(print, rules);
+        let blocks = blocks(&page, &mut before, &mut ctx).unwrap();
+        match blocks.as_slice() {
+            [Block::Grid(grid)] => grid.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    pages.iter().map(grid).collect()
+}
+
+fn across(heights: &[f32]) -> Vec<Ruling> {
+    let rule = |y: &f32| rule(Direction::Horizontal, *y, 45.0, 400.0);
+    heights.iter().map(rule).collect()
+}
+
+/// The bracket's box reaches into the next column, its ink does not.
+#[test]
+fn a_mark_hung_over_the_edge_is_its_own_columns() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "项目名称"),
+                (118.0, "服务内容"),
+                (250.0, "金额（元）"),
+            ],
+        ),
+        (
+            120.0,
+            &[
+                (50.0, "海岛渔民助"),
+                (118.0, "每天送餐一次，"),
+                (250.0, "500"),
+            ],
+        ),
+        (132.0, &[(50.0, "餐行动（二期）"), (118.0, "登门看望")]),
+        (
+            160.0,
+            &[
+                (50.0, "社区普法宣讲"),
+                (118.0, "每月开展讲座"),
+                (250.0, "800"),
+            ],
+        ),
+        (
+            190.0,
+            &[
+                (50.0, "老年大学教学"),
+                (118.0, "每周开课两次"),
+                (250.0, "900"),
+            ],
+        ),
+    ];
+    let found = texts(&grid(print, &across(&[85.0, 107.0, 140.0, 170.0, 200.0])));
+    assert_eq!(
+        found[1],
+        ["海岛渔民助餐行动（二期）", "每天送餐一次，登门看望", "500"]
+    );
+}
+
+const HEAD: (f32, &[(f32, &str)]) = (
+    100.0,
+    &[
+        (50.0, "项目名称"),
+        (118.0, "服务内容"),
+        (220.0, "类别"),
+        (330.0, "金额"),
+    ],
+);
+
+/// On the second page a sum begins where the first had white space, and a full stop stands in the gap between two columns.
+#[test]
+fn an_edge_moves_within_the_white_space_that_it_stood_in() {
+    let first: Print<'_> = &[
+        HEAD,
+        (
+            120.0,
+            &[
+                (50.0, "海岛助餐"),
+                (118.0, "每天送餐一次"),
+                (220.0, "养老"),
+                (330.0, "500"),
+            ],
+        ),
+        (
+            150.0,
+            &[
+                (50.0, "社区普法"),
+                (118.0, "每月开展讲座"),
+                (220.0, "普法"),
+                (330.0, "800"),
+            ],
+        ),
+    ];
+    let second: Print<'_> = &[
+        (
+            120.0,
+            &[
+                (50.0, "老年大学教学"),
+                (118.0, "每周开课两次"),
+                (220.0, "养老"),
+                (250.0, "不超过900.50元"),
+            ],
+        ),
+        (132.0, &[(50.0, "（二期）"), (118.0, "满意度不低于九成。")]),
+        (
+            160.0,
+            &[
+                (50.0, "渔民关爱"),
+                (118.0, "登门看望"),
+                (205.0, "关爱服务"),
+                (330.0, "700"),
+            ],
+        ),
+    ];
+    let rules = across(&[85.0, 140.0, 170.0]);
+    let pages = grids(&[
+        (first, &across(&[85.0, 107.0, 130.0, 160.0])),
+        (second, &rules),
+    ]);
+    assert_eq!(
+        texts(&pages[1]),
+        [
+            [
+                "老年大学教学（二期）",
+                "每周开课两次满意度不低于九成。",
+                "养老",
+                "不超过900.50元"
+            ],
+            ["渔民关爱", "登门看望", "关爱服务", "700"],
+        ]
+    );
+}
+
+/// Without the header of the page before, the lines of the first row would be rows.
+#[test]
+fn a_longer_text_in_the_last_column_is_of_the_same_table() {
+    let first: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "编号"),
+                (90.0, "项目名称"),
+                (180.0, "服务内容"),
+                (280.0, "期限"),
+            ],
+        ),
+        (
+            120.0,
+            &[
+                (50.0, "A-1"),
+                (90.0, "海岛助餐"),
+                (180.0, "每天送餐一次"),
+                (280.0, "全年"),
+            ],
+        ),
+        (
+            150.0,
+            &[
+                (50.0, "A-2"),
+                (90.0, "社区普法"),
+                (180.0, "每月开展讲座"),
+                (280.0, "全年"),
+            ],
+        ),
+    ];
+    let second: Print<'_> = &[
+        (
+            120.0,
+            &[
+                (50.0, "A-3"),
+                (90.0, "老年大学"),
+                (180.0, "每周开课两次"),
+                (280.0, "2024年5月至12月"),
+            ],
+        ),
+        (
+            132.0,
+            &[(90.0, "教学"), (180.0, "不少于八月"), (280.0, "底")],
+        ),
+        (
+            160.0,
+            &[
+                (50.0, "A-4"),
+                (90.0, "渔民关爱"),
+                (180.0, "登门看望"),
+                (280.0, "全年"),
+            ],
+        ),
+    ];
+    let rules = across(&[85.0, 140.0, 170.0]);
+    let pages = grids(&[
+        (first, &across(&[85.0, 107.0, 130.0, 160.0])),
+        (second, &rules),
+    ]);
+    let texts = texts(&pages[1]);
+    assert_eq!(texts.len(), 2, "{texts:?}");
+    assert_eq!(
+        texts[0],
+        [
+            "A-3",
+            "老年大学教学",
+            "每周开课两次不少于八月",
+            "2024年5月至12月底"
+        ]
+    );
+}
+
+/// A rule right below the header leaves the merged cell out: above it is what the page's end left of a row.
+#[test]
+fn the_rest_of_a_cut_row_without_print_is_a_row() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (100.0, "项目名称"),
+                (200.0, "备注"),
+                (300.0, "金额"),
+            ],
+        ),
+        (130.0, &[(50.0, "2"), (100.0, "社区普法"), (300.0, "8")]),
+        (143.0, &[(200.0, "项目")]),
+        (155.0, &[(50.0, "3"), (100.0, "渔民关爱"), (300.0, "3")]),
+        (
+            180.0,
+            &[
+                (50.0, "4"),
+                (100.0, "老年大学"),
+                (200.0, "新增"),
+                (300.0, "2"),
+            ],
+        ),
+    ];
+    let mut rules = across(&[85.0, 107.0, 163.0, 190.0]);
+    for y in [112.0, 138.0] {
+        rules.push(rule(Direction::Horizontal, y, 45.0, 180.0));
+        rules.push(rule(Direction::Horizontal, y, 280.0, 400.0));
+    }
+    let found = grid(print, &rules);
+    assert_eq!(
+        spans(&found, 2),
+        [
+            covers(0, 1, "备注"),
+            covers(1, 3, "项目"),
+            covers(4, 1, "新增")
+        ]
+    );
+    assert_eq!(texts(&found)[1], ["", "", "项目", ""]);
+}
