@@ -174,7 +174,10 @@ impl Open {
         if grid.cols != self.cols || listed(grid.evidence) != listed(self.evidence) {
             return false;
         }
-        let Some(piece) = rows::go_on(grid, &self.head) else {
+        // The rest of a row may be words that name columns.
+        let mut first = grid.cells.iter().filter(|c| c.row == 0);
+        let cut = self.closed && self.below.iter().all(|e| e.open) && first.all(|c| c.open_above);
+        let Some(piece) = rows::go_on(grid, &self.head, cut) else {
             return false;
         };
         let known =

@@ -122,8 +122,8 @@ pub(super) fn read(grid: &Grid) -> Piece {
     piece
 }
 
-/// Takes a later piece of a table apart; none if it has a header, and another.
-pub(super) fn go_on(grid: &Grid, head: &Head) -> Option<Piece> {
+/// Takes a later piece of a table apart, which begins within a row if that is `cut`; none if it has a header, and another.
+pub(super) fn go_on(grid: &Grid, head: &Head, cut: bool) -> Option<Piece> {
     let mut piece = Piece::of(grid);
     let matrix = Matrix::new(grid);
     // As many rows as may stand above a header.
@@ -132,7 +132,7 @@ pub(super) fn go_on(grid: &Grid, head: &Head) -> Option<Piece> {
         for row in 0..first {
             piece.lead(matrix.lone(row)?);
         }
-    } else if header::is_named(&matrix) {
+    } else if !cut && header::is_named(&matrix) {
         return None;
     }
     let mut rest = grid.clone();
