@@ -99,3 +99,35 @@ fn what_a_column_says_whole_elsewhere_is_one_text_over_a_pages_edge() {
     let texts = owners_said(["社会", "救助"], "养老", ["社会救助类", "卫生"]);
     assert_eq!(texts[3..], ["社会救助", "养老", "养老"]);
 }
+
+#[test]
+fn what_is_left_of_a_row_is_no_header_though_it_names_columns() {
+    let edges = [70.0, 120.0, 300.0, 420.0, 520.0];
+    let open = |page: Page, top: f32| page.uprights(&edges, top, top + 20.0);
+    let words = |page: Page, y: f32, words: [&str; 4]| {
+        let places = edges.iter().zip(words);
+        places.fold(page, |page, (x, word)| page.text(x + 4.0, y, 12.0, word))
+    };
+    let head = "序号|项目名称|承接主体|资金来源";
+    let page = Page::of_notice().table(TOP, &edges, Rules::All, head);
+    let one = words(
+        open(page, TOP + 24.0),
+        TOP + 38.0,
+        ["1", "海岛助餐服", "普陀区", "一般公共"],
+    );
+    let two = words(
+        open(Page::default(), 60.0),
+        73.0,
+        ["", "务项目", "服务机构", "预算资金"],
+    );
+    let two = two.table(80.0, &edges, Rules::All, "2|社区普法|某中心|自有资金");
+    let notice = parse_notice(pdf(vec![one, two])).unwrap();
+    let projects: Vec<&str> = notice
+        .items
+        .iter()
+        .filter_map(|i| i.project.as_ref())
+        .map(|p| p.text.as_str())
+        .collect();
+    assert_eq!(projects, ["海岛助餐服务项目", "社区普法"]);
+    assert_eq!(notice.tables.len(), 1);
+}

@@ -38,8 +38,9 @@ pub(super) struct Columns {
     /// Whether roles and edges are those of the table before, and whether its header is said again at least.
     pub(super) continued: bool,
     pub(super) again: bool,
-    /// The height below which the header ends, if there is one.
+    /// The height below which the header ends, if there is one, and what it says.
     pub(super) header_bottom: Option<f32>,
+    pub(super) names: String,
     /// Whether some stand nearer to each other than columns mostly do.
     pub(super) narrow: bool,
     /// Whether rules part them, so that a text across several is drawn so.
@@ -224,6 +225,7 @@ impl Columns {
             continued: false,
             again: false,
             header_bottom: None,
+            names: String::new(),
             narrow: false,
             drawn: false,
         }
@@ -319,8 +321,20 @@ impl Columns {
         } else if before.is_none_or(|b| !b.named()) {
             self.header_bottom = unnamed::header_bottom(pieces, self, rules);
         }
+        let mut heads: Vec<&Piece> = pieces.iter().filter(|p| self.heads(p)).collect();
+        heads.sort_by(|a, b| a.first.cmp(&b.first).then(a.top.total_cmp(&b.top)));
+        self.names = heads.iter().map(|p| &*p.key).collect();
+        if let (true, Some(before)) = (self.continued, before) {
+            self.names.clone_from(&before.names);
+        }
         self.tells_rows = self.telling(pieces);
         self.print = bands::widths(pieces, self);
+    }
+
+    /// Whether the edges are those of the table before, and the header is another's.
+    pub(super) fn is_other(&self, before: Option<&Self>) -> bool {
+        let other = |b: &Self| b.named() && self.names != b.names;
+        self.held && self.header_bottom.is_some() && before.is_some_and(other)
     }
 
     /// Whether a piece stands in the header.

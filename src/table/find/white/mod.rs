@@ -111,6 +111,10 @@ fn grid(
     let mut pieces = pieces_in(&columns);
     ctx.check_time()?;
     columns.learn(&pieces, rules, before.columns.as_ref());
+    if columns.is_other(before.columns.as_ref()) {
+        before.columns = None;
+        return grid(lines, rules, before, page, ctx);
+    }
     while columns.join_halves(&pieces) {
         columns = columns::Columns {
             narrow: columns.narrow,

@@ -50,8 +50,7 @@ pub(super) fn is_gap(
     let counts = profile.at(x);
     let begun = profile.starts.partition_point(|s| *s < x - slack);
     let over = begun.saturating_sub(profile.ends.partition_point(|e| *e < x + slack));
-    let shown = counts.beside.max(counts.gaps);
-    over == 0 || narrow && over * OVER <= shown
+    over == 0 || narrow && over * OVER <= counts.gaps + counts.beside
 }
 
 /// The middle of the widest gap in white space between two columns of the table before, if no line runs over it.
@@ -453,10 +452,12 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     });
     let widest = blanks.fold(0.0, f32::max);
     let apart = right - left >= (NARROW * line.size).max(1.2 * widest);
-    // Within a text boxes touch, whatever blank half a mark has.
+    // Within a text boxes touch, whatever blank half a mark has; those of two texts may overlap where that half is.
     let end = before.iter().rfind(inked).map_or(left, |c| c.bbox.x1);
     let start = after.iter().find(inked).map_or(right, |c| c.bbox.x0);
-    let apart = apart && (start - end).abs() >= EXACT * line.size;
+    let overlap = (end - start) / line.size;
+    let apart = apart && overlap.abs() >= EXACT;
+    let over = right >= left && overlap > 2.0 * EXACT;
     // A label set wide (合　计) has one character at either side.
     let words = narrow
         || [&before_text, &after_text]
@@ -464,7 +465,7 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
             .all(|t| t.chars().nth(1).is_some());
     let names = || right - left > -NARROW * line.size && are_names(&before_text, &after_text);
     let at = run.start + first;
-    if !left.is_finite() || !(apart && words || names()) {
+    if !left.is_finite() || !(over || apart && words || names()) {
         return None;
     }
     let (start, end, x0, x1) = (run.start, run.end, run.x0, run.x1);
