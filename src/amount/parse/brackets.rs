@@ -50,7 +50,7 @@ impl Reader {
                 continue;
             }
             let inner = counted.as_slice();
-            let before = self.amount.parts.len();
+            let (before, unknown) = (self.amount.parts.len(), self.amount.unknown);
             for (sum, label) in inner
                 .iter()
                 .filter_map(|t| match t {
@@ -84,6 +84,10 @@ impl Reader {
                         yuan,
                     });
                 }
+            }
+            // The whole is known though a part has no unit.
+            if self.amount.yuan.is_some() {
+                self.amount.unknown = unknown;
             }
             let parts = self.amount.parts.get(before..).unwrap_or_default().to_vec();
             if parts.len() > 1 {

@@ -452,11 +452,12 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     });
     let widest = blanks.fold(0.0, f32::max);
     let apart = right - left >= (NARROW * line.size).max(1.2 * widest);
-    // Within a text boxes touch, whatever blank half a mark has; those of two texts may overlap where that half is.
+    // Within a text a mark that opens touches what is before it; one that closes may be hung over the edge so. Boxes of two
+    // texts may overlap where a mark has its blank half.
     let end = before.iter().rfind(inked).map_or(left, |c| c.bbox.x1);
-    let start = after.iter().find(inked).map_or(right, |c| c.bbox.x0);
-    let overlap = (end - start) / line.size;
-    let apart = apart && overlap.abs() >= EXACT;
+    let next = after.iter().find(inked);
+    let overlap = (end - next.map_or(right, |c| c.bbox.x0)) / line.size;
+    let apart = apart && !(overlap.abs() < EXACT && next.is_some_and(|c| opens(c.ch)));
     let over = right >= left && overlap > 2.0 * EXACT;
     // A label set wide (合　计) has one character at either side.
     let words = narrow
