@@ -1,27 +1,14 @@
 //! Rows from their numbers where white space does not part them: in each row the cells are set in its middle, or all at its
 //! top, and the number shows where that is.
 
-use super::bands::{Band, LEADING};
+use super::bands::Band;
 use super::columns::{Columns, Piece};
+use super::weights::anchored::{CUTS, OFF, REST, TORN, UNNUMBERED};
+use super::weights::bands::LEADING;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, scan, unit};
 use crate::lexicon::ordinal;
 use crate::model::Role;
-
-/// Heights tried for the limit between two numbers; where more lines stand between them, white space must do. No row has
-/// more lines than A4 has, set solid in nine points: 93. It bounds the work; with 4 to 200 all tables at hand read alike.
-const CUTS: usize = 96;
-/// What print above the first number costs as the rest of a row from the page before, in ems: less than two columns out of
-/// place. Measured: up to 1 all tables at hand read alike, from 1.5 on the rest of a row is taken into the next.
-const REST: f32 = 0.5;
-/// A band of print without number: a row that none was given, which is seldom. Measured: from 1.5 to 8 all tables at hand
-/// read alike, up to 1 rows that merged cells hold apart are not joined.
-const UNNUMBERED: f32 = 2.0;
-/// What it costs besides for each column whose lines go on over its end as near as they mostly are: more than a column out of
-/// place. Measured: from 1.5 to 4 all tables at hand read alike.
-const TORN: f32 = 2.0;
-/// How far cells may be out of their place, in ems, before it tells nothing: type of another font or size in the row.
-const OFF: f32 = 0.35;
 
 /// Heights of the running numbers, top to bottom; none without a column of them.
 pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {

@@ -1,13 +1,11 @@
 //! The rows of a region: bands of print with white space or a rule between them.
 
 use super::columns::{Columns, Piece};
+use super::weights::bands::LEADING;
+use super::weights::tables::FILLED;
 use super::{anchored, unnamed};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
-
-/// Lines of one cell stand less than this apart, in ems of white space: official print leads by up to nine tenths of an
-/// em (28 points on 三号, GB/T 9704-2012 5.2.2), tables less.
-pub(super) const LEADING: f32 = 0.9;
 
 /// A row's height.
 #[derive(Clone, Debug)]
@@ -265,7 +263,7 @@ fn is_row(
     filled.sort_unstable();
     filled.dedup();
     // Six of ten, as for a column that tells rows.
-    filled.len() as f32 >= 0.6 * columns.count() as f32
+    filled.len() as f32 >= FILLED * columns.count() as f32
 }
 
 /// Bands parted by more than the leading within a cell.

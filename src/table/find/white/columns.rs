@@ -1,5 +1,7 @@
 //! A region's lines → its columns, and what each line prints in each.
 
+use super::weights::columns::{BLANK, CORRIDOR, ESTABLISHED, HUNG};
+use super::weights::tables::FILLED;
 use super::{bands, em, extent, head, narrow, runs, total, unnamed};
 use crate::accounts::Char;
 use crate::lexicon::fold::closes;
@@ -9,16 +11,6 @@ use crate::model::Role;
 use crate::page::Ruling;
 use crate::table::find::rules::SNAP;
 use crate::text::Line;
-
-/// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
-const CORRIDOR: f32 = 0.45;
-/// How far print that its cell is too narrow for runs over the edge, in ems.
-const HUNG: f32 = 0.25;
-/// Gaps that so many lines leave free are no chance. Measured: with 3 a full header of narrow columns is taken for a name over
-/// two, with 8 and more names that stand in a gap close it.
-pub(super) const ESTABLISHED: usize = 5;
-/// Narrower gaps within a line are blanks.
-const BLANK: f32 = 0.3;
 
 /// The columns of a region.
 #[derive(Clone, Debug)]
@@ -423,7 +415,7 @@ impl Columns {
             .map(|(count, role)| match role {
                 Some(Role::Purchaser) => false,
                 Some(Role::Sequence | Role::Project | Role::Amount) => true,
-                _ => *count as f32 >= 0.6 * reference as f32,
+                _ => *count as f32 >= FILLED * reference as f32,
             })
             .collect()
     }

@@ -2,15 +2,13 @@
 
 use super::bands;
 use super::columns::{Columns, Piece};
+use super::weights::bands::LEADING;
+use super::weights::head::BANDS;
 use crate::lexicon::key::Key;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::page::Ruling;
-
-/// A header may fall into several bands, for its cells' lines are not at one height: a name of four lines in a narrow
-/// column beside names of one, two and three lines has seven; one set from the top down (是否专门面向中小企业) has ten.
-const BANDS: usize = 12;
 
 /// A header.
 pub(super) struct Head {
@@ -112,7 +110,7 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
         let Some(reading) = Reading::new(pieces, columns, bottom, before) else {
             break;
         };
-        if found && top - upper >= bands::LEADING * columns.em {
+        if found && top - upper >= LEADING * columns.em {
             break;
         }
         upper = bottom;

@@ -2,18 +2,16 @@
 
 use std::ops::Range;
 
-use super::bands::{self, LEADING, Row};
+use super::bands::{self, Row};
 use super::cells::Draft;
 use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
+use super::weights::bands::LEADING;
+use super::weights::merged::OFF;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::office;
 use crate::model::Role;
-
-/// How far print may be out of the middle of its cell, in ems: half of a line's white space, for the limits between rows are
-/// not drawn.
-const OFF: f32 = 0.35;
 
 /// What is known of the rows before merged cells are told.
 pub(super) struct Known {

@@ -19,6 +19,7 @@ mod tests;
 mod total;
 mod unnamed;
 mod upper;
+mod weights;
 
 pub(super) use partly::{lacks_columns, with_rows};
 
@@ -27,15 +28,7 @@ use crate::error::Error;
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
-
-/// Most lines of a table on one page; white space is weighed at a cost that grows with their square. The highest page that
-/// PDF knows (14,400 points, ISO 32000-1 Annex C.2) has as many, set solid in seven points.
-const MOST_LINES: usize = 2_000;
-
-/// A gap between two columns, in ems.
-const GAP: f32 = 0.5;
-/// Lines of a cell, as many as the fullest pages have on the average.
-const LINES_OF_A_CELL: usize = 4;
+use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
 #[derive(Clone, Debug, Default)]
@@ -168,7 +161,7 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
     if grid.rows == 1 {
         // Six of ten, as for a column that tells rows.
         let filled = grid.cells.iter().filter(|c| !c.lines.is_empty()).count();
-        return columns.continued && filled as f32 >= 0.6 * grid.cols as f32;
+        return columns.continued && filled as f32 >= FILLED * grid.cols as f32;
     }
     let filled: Vec<&GridCell> = grid.cells.iter().filter(|c| !c.lines.is_empty()).collect();
     let rows = (0..grid.rows)
@@ -189,8 +182,8 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
     let least = if grid.cols > 2 { 3 } else { 4 };
     // Without a header, words side by side in a few rows may be a list of abbreviations: one text in six is a number at
     // least, or there are rows enough.
-    let few = rows < columns::ESTABLISHED;
-    if columns.header_bottom.is_none() && few && numbers * 6 < filled.len() {
+    let few = rows < weights::columns::ESTABLISHED;
+    if columns.header_bottom.is_none() && few && numbers * NUMBERS < filled.len() {
         return false;
     }
     rows >= least

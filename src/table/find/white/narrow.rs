@@ -2,28 +2,15 @@
 //! beside the next column. That there are two columns shows in the header, and in a narrow gap at one place in the lines.
 
 use super::Run;
+use super::weights::narrow::{
+    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, NARROW, OVER, OVER_APART, STRAIGHT, WIDE,
+};
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, opens};
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
 use crate::text::Line;
-
-/// The narrowest gap between two columns, in ems: cells have two points of padding at either side in common programs, on
-/// print of ten points and more.
-const NARROW: f32 = 0.2;
-/// How far boxes of one text are from touching, in ems: they are not more exact.
-const EXACT: f32 = 0.05;
-/// One line in five may run over the edge: a full line whose last mark is hung over it.
-const OVER: usize = 5;
-/// One in two, where the header's words stand as far apart as columns: what runs over is doubted line by line.
-const OVER_APART: usize = 2;
-/// Lines that show a column: fewer may have a blank in the same place by chance.
-const LEAST: usize = 3;
-/// A gap in the header that parts two columns though their names do not say so, in ems: as between other columns.
-const APART: f32 = 0.45;
-/// A gap within a line that is no blank, in ems: these are set as wide as one character at most.
-const WIDE: f32 = 1.0;
 
 /// Parts columns at narrow gaps, where the header's words at both sides name columns. Whether any was.
 pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
@@ -91,13 +78,6 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
         .map(|(x, _)| x)
 }
 
-/// Least gap between two columns that their print alone shows, in ems: blanks in Latin print are up to a third of an em, the
-/// space between ideographs and figures is a quarter.
-const ALIGNED: f32 = 0.35;
-/// Lines that show it, and how far their ends may be from one place, in ems: boxes of print are more exact.
-const LEAST_ALIGNED: usize = 5;
-const STRAIGHT: f32 = 0.15;
-
 /// Whether figures stand at one side of a place in nearly all lines with print at both, and they begin or end in a straight
 /// line: at the right whatever is set there, at the left at their end alone (numbers before entries begin so).
 fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
@@ -136,7 +116,7 @@ fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
         }
     }
     // One line in ten may be otherwise.
-    let most = |n: usize| n * 10 >= begun.len() * 9;
+    let most = |n: usize| n as f32 >= ALIKE * begun.len() as f32;
     let straight = |ends: &[f32]| {
         let mut sorted = ends.to_vec();
         sorted.sort_by(f32::total_cmp);

@@ -1,13 +1,11 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
 use super::columns::{Columns, Piece};
+use super::weights::partly::GAP;
 use super::{Before, MOST_LINES, anchored, bands, cells, runs};
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
-
-/// A gap between two columns where a rule should stand, in ems: clearly more than a blank or an indent of one.
-const GAP: f32 = 1.5;
 
 /// Whether rules part only some of the columns, so that white space must part the others: in half the rows, a cell holds
 /// several.

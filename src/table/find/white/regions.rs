@@ -1,5 +1,6 @@
 //! Lines → the stretches of them in which the same gaps run down the page.
 
+use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NEAR, OUTSIDE, WIDE};
 use std::ops::Range;
 
 use super::{Run, extent, runs};
@@ -8,28 +9,6 @@ use crate::lexicon::{dates, labels};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::text::{Line, compose};
-
-/// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.
-const GAP: f32 = 0.5;
-/// A gap that shows two columns alone: two characters; a title's or signature's names stand one or less apart.
-const WIDE: f32 = 2.0;
-/// A blank height that ends a table, in ems: three lines of print.
-const END: f32 = 3.0;
-/// A blank height up to which a line of one piece still belongs to the rows next to it.
-const NEAR: f32 = 1.0;
-
-/// The same above the first row, for what stands in one column: the rest of a row that the page break cut, with the
-/// white space of two rows' edges and a rule between.
-const ABOVE: f32 = 1.5;
-
-/// White space between two lines of a cell, in ems: print set with half a line between, 1.5 times as high as it is.
-const LEADING: f32 = 0.5;
-
-/// How much larger another size of print is at least: sizes are a tenth apart.
-const LARGER: f32 = 1.1;
-
-/// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.
-const OUTSIDE: f32 = 36.0;
 
 /// A stretch of the page's width that is printed on.
 #[derive(Clone, Debug)]

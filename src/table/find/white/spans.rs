@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::weights::spans::{BLANK, LINES, ROWS, STATES};
 /// A share of the rows, with the blocks or lines of print that stand in it (none: the rest of a cell from the page before).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Share {
@@ -109,14 +110,6 @@ impl Level {
             .flatten()
     }
 }
-
-/// Merged cells have seldom more rows, or lines; what has is left to the other ways.
-const ROWS: usize = 60;
-const LINES: usize = 16;
-/// What a blank row costs, in ems: more than print is out of its middle.
-const BLANK: f32 = 0.5;
-/// Rows times lines: a page of a hundred of each, and more than any is printed with.
-const STATES: usize = 40_000;
 
 /// Shares rows out among lines of print that are centred in their cells, whatever white space is between these. The lines
 /// of a cell are no farther apart than lines are (`known`: by what is known of other cells, with how many rows at the top

@@ -3,6 +3,8 @@
 
 use super::bands;
 use super::columns::{Columns, Piece};
+use super::weights::bands::LEADING;
+use super::weights::unnamed::{CAPITALS, WIDE};
 use crate::lexicon::numeral::{Figure, figure};
 use crate::page::Ruling;
 
@@ -155,8 +157,8 @@ pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32
     let firsts = || lines.iter().filter_map(Band::first);
     let labels = Labels {
         right: firsts().map(|p| p.line.bbox.x1).fold(0.0, f32::max),
-        capitals: firsts().filter(|p| begins(p, char::is_uppercase)).count() * 5
-            >= firsts().count() * 3,
+        capitals: firsts().filter(|p| begins(p, char::is_uppercase)).count() as f32
+            >= CAPITALS * firsts().count() as f32,
     };
     let mut running: Vec<Running> = lines
         .windows(2)
@@ -218,7 +220,7 @@ struct Labels {
 
 impl Labels {
     fn running(&self, upper: &Band<'_>, lower: &Band<'_>, em: f32) -> Running {
-        let near = lower.height.0 - upper.height.1 < bands::LEADING * em;
+        let near = lower.height.0 - upper.height.1 < LEADING * em;
         match (upper.first(), lower.first()) {
             (Some(a), Some(b)) if near => self.runs_on(a, b),
             _ => Running::No,
@@ -260,6 +262,3 @@ fn begins(piece: &Piece, with: impl Fn(char) -> bool) -> bool {
     let first = piece.line.chars.iter().find(|c| !c.ch.is_whitespace());
     first.is_some_and(|c| with(c.ch))
 }
-
-/// The part of its column's width that a full line takes at least: longer words than a third of it are seldom.
-const WIDE: f32 = 0.65;

@@ -1,19 +1,11 @@
 //! Upper names of a header, each over a rule as wide as the columns that it names.
 
 use super::columns::{Columns, Piece};
+use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER};
 use super::{Run, em, runs};
 use crate::lexicon::numeral;
 use crate::page::{Direction, Ruling};
 use crate::text::Line;
-
-/// Gaps wider than this, in ems, part the names of a line.
-const GAP: f32 = 0.5;
-/// How far below a name those that it stands over may be, in ems: a row of a header is hardly higher than five lines.
-const LOWER: f32 = 5.0;
-/// How high the cell of a name between two rules may be, in ems: three lines set wide, and as much padding.
-const HIGHEST: f32 = 8.0;
-/// How far above its rule a name stands where no rule shows its cell, in ems: one line, the next stands over other names.
-const ABOVE: f32 = 1.8;
 
 /// A name, or several side by side, and the rule below.
 #[derive(Clone, Debug)]
