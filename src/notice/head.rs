@@ -232,8 +232,10 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
             Some(j) != number_at && !text(j).contains(['。', '：', ':', '；']) && !is_mark(text(j))
         });
         let joined: String = (last + 1..=i).map(text).collect();
-        let official = papers::kind(&joined).is_some_and(|k| Kind::OFFICIAL.contains(&k));
-        between && official && (other(&whole) || joined.starts_with('的'))
+        // With 的 it can be nothing but the end of what is above, whatever kind it is.
+        let ends =
+            |k: Kind| joined.starts_with('的') || Kind::OFFICIAL.contains(&k) && other(&whole);
+        between && papers::kind(&joined).is_some_and(ends)
     });
     last = goes_on.unwrap_or(last);
     let mut first = start;
@@ -514,7 +516,7 @@ fn offices_of(before: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{names_of_persons, offices_of};
+    use super::{names_of_persons, offices_of, title};
 
     #[test]
     fn a_name_of_two_characters_may_be_spaced() {
@@ -528,6 +530,22 @@ mod tests {
             ("李四 欧阳 某", vec![2, 3]),
         ] {
             assert_eq!(names_of_persons(raw), counts, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_title_goes_on_where_the_next_line_ends_it() {
+        for kind in ["的公示", "的通知", "的公告"] {
+            let lines = [
+                "关于安排2016年购买服务项目计划",
+                kind,
+                "经区政府同意，下达如下。",
+            ];
+            assert_eq!(
+                title(&lines.map(String::from), 3, None),
+                Some((0, 1)),
+                "{kind}"
+            );
         }
     }
 
