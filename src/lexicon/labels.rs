@@ -30,7 +30,8 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     if label.is_empty() || label.chars().nth(LONGEST).is_some() {
         return None;
     }
-    if label.starts_with("其中") {
+    // （其中党建经费3万元） is a remark.
+    if label.starts_with("其中") && !outside.is_empty() {
         return Some(RowKind::OfWhich);
     }
     if CARRIED.iter().any(|word| label.starts_with(word)) {
