@@ -186,10 +186,14 @@ impl Reader {
             matches!(rest.next().map(scan::plain), Some('~' | '至' | '到'))
                 && numeral::is_figures(rest.as_str().trim())
         };
-        let joins = |c: char| matches!(c, '、' | '；' | ';' | '=' | '＝' | '×' | '÷' | ':' | '：');
+        let joins = |c: char| matches!(c, '、' | '=' | '＝' | '×' | '÷');
+        // 5万元、 is closed by its unit.
+        let figures = text
+            .strip_suffix(joins)
+            .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
         // A decimal may have lost what stood behind its point, though spreadsheets print 5 as 5., too.
         let point = text.trim_end_matches(['元', '万', '亿']).ends_with('.');
-        let joined = text.starts_with(joins) || text.ends_with(joins);
+        let joined = figures || text.starts_with(|c| joins(c) && c != '、');
         if stated && (open || point || joined || bare(text.chars())) {
             self.find(
                 "amount.unread_beside",

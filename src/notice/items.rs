@@ -81,7 +81,7 @@ pub(super) fn add(
             .iter()
             .any(|c| c.role == Role::Project && named(c));
         ctx.diagnostics
-            .push(aside(named).path(format!("/tables/{index}")));
+            .push(aside(&table, named).path(format!("/tables/{index}")));
     } else if !items(&table, index, notice) {
         ctx.diagnostics
             .push(form().path(format!("/tables/{index}")));
@@ -202,8 +202,13 @@ fn is_form(table: &Table) -> bool {
         && (below || beside_blanks)
 }
 
-fn aside(named: bool) -> Diagnostic {
-    let (message, message_zh) = if named {
+fn aside(table: &Table, named: bool) -> Diagnostic {
+    let (message, message_zh) = if table.columns.iter().all(|c| c.header.is_empty()) {
+        (
+            "neither names of columns nor contents tell what this table lists; no projects were read from it",
+            "该表无表头，从内容也看不出所列何物，未从该表读取项目",
+        )
+    } else if named {
         (
             "this table says what is delivered for the sums that another table awards; no projects were read from it",
             "该表为中标（成交）标的明细，金额已列于结果表，未从该表读取项目",

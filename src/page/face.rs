@@ -204,10 +204,52 @@ pub(crate) fn lacks_parts(dict: &Dict<'_>) -> bool {
         .get::<Array<'_>>(b"DescendantFonts")
         .is_some_and(|fonts| fonts.iter::<Dict<'_>>().next().is_none());
     let descriptor = holder.get::<Dict<'_>>(b"FontDescriptor");
+    // The word `stream` may be what is damaged: the dictionary alone is left.
+    let bare = |dict: &Dict<'_>, keys: &[&[u8]]| {
+        keys.iter().any(|key| {
+            let length = dict
+                .get::<Dict<'_>>(key)
+                .filter(|d| d.contains_key(b"Length"));
+            length.is_some() && dict.get::<Stream<'_>>(key).is_none()
+        })
+    };
     nothing
         || lacks(dict, &OWN)
         || lacks(&holder, &DESCENDANT)
-        || descriptor.is_some_and(|d| lacks(&d, &FILES))
+        || bare(dict, &[b"ToUnicode", b"Encoding"])
+        || bare(&holder, &[b"CIDToGIDMap"])
+        || descriptor.is_some_and(|d| lacks(&d, &FILES) || bare(&d, &FILES))
+        || has_other_widths(dict)
+}
+
+/// Widths beyond this, in thousandths of an em, are none that a letter has: the widest, a dash, has three ems.
+const WIDEST: f32 = 10_000.0;
+
+/// Whether a font has other than numbers among its widths, fewer than it names codes, or one that no letter has.
+fn has_other_widths(dict: &Dict<'_>) -> bool {
+    let odd = |array: &Array<'_>| {
+        array.iter::<Object<'_>>().any(|object| match object {
+            Object::Number(n) => n.as_f32().abs() > WIDEST,
+            _ => true,
+        })
+    };
+    let own = dict.get::<Array<'_>>(b"Widths").is_some_and(|widths| {
+        let code = |key: &[u8]| dict.get::<u32>(key);
+        let named = code(b"LastChar").zip(code(b"FirstChar"));
+        let named =
+            named.and_then(|(last, first)| usize::try_from(last.checked_sub(first)? + 1).ok());
+        odd(&widths) || named.is_some_and(|n| widths.iter::<Object<'_>>().count() < n)
+    });
+    // Of `first last width` the first two are codes.
+    let of_cids = holder(dict).get::<Array<'_>>(b"W").is_some_and(|widths| {
+        let mut objects = widths.iter::<Object<'_>>();
+        objects.any(|object| match object {
+            Object::Array(each) => odd(&each),
+            Object::Number(_) => false,
+            _ => true,
+        })
+    });
+    own || of_cids
 }
 
 impl Face<'_> {

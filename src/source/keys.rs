@@ -8,7 +8,8 @@ pub(crate) fn is_misspelt(dict: &Dict<'_>, key: &[u8]) -> bool {
     let differs = |name: &[u8]| {
         let mut others = name.iter().zip(key).filter(|(a, b)| a != b);
         // FontFile2 and FontFile3 are two keys.
-        let letter = others.next().is_some_and(|(a, _)| !a.is_ascii_digit());
+        let digits = |(a, b): (&u8, &u8)| a.is_ascii_digit() && b.is_ascii_digit();
+        let letter = others.next().is_some_and(|pair| !digits(pair));
         name.len() == key.len() && letter && others.next().is_none()
     };
     // One of a letter (W, for widths) is like every other.
@@ -28,6 +29,7 @@ mod tests {
             &of("<< /Type /Page /Con.ents 5 0 R >>"),
             b"Contents"
         ));
+        assert!(is_misspelt(&of("<< /Co2tents 5 0 R >>"), b"Contents"));
         assert!(!is_misspelt(&of("<< /Type /Page >>"), b"Contents"));
         assert!(!is_misspelt(&of("<< /FontFile3 5 0 R >>"), b"FontFile2"));
         assert!(!is_misspelt(

@@ -134,7 +134,9 @@ const AT_MOST_WHOLE: &[&str] = &["内", "不到"];
 /// 限 alone says that the sum behind it is not to be passed; in other words it is a part.
 const AT_MOST_BEFORE: &[&str] = &["限", "限于"];
 const AT_LEAST_AFTER: &[&str] = &["以上"];
-const AT_LEAST_WHOLE: &[&str] = &["起", "+", "＋"];
+const AT_LEAST_WHOLE: &[&str] = &["起"];
+/// Before a number it is a sign: +5.
+const AND_MORE: &[&str] = &["+", "＋"];
 const DEDUCTION: &[&str] = &[
     "扣回", "扣减", "扣除", "抵扣", "调减", "核减", "追减", "压减", "冲减", "缴回", "收回", "减少",
     "退回", "退还",
@@ -183,6 +185,7 @@ pub(crate) fn at_least(word: &str, place: Place) -> bool {
     };
     place == Place::Before && compares()
         || AT_LEAST_WHOLE.contains(&beside_rate(word))
+        || place == Place::After && AND_MORE.contains(&word)
         || named(beside_rate(word), place, LOWEST)
         || follows(word, place, AT_LEAST_AFTER)
 }
