@@ -59,6 +59,33 @@ pub(crate) struct Table {
     /// What stands in rows and cells that are not displayed.
     pub(crate) hidden: Vec<Node>,
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// Which of the rows are its foot, while it is read: they are shown last, wherever they stand.
+    foot: Option<std::ops::Range<usize>>,
+}
+
+impl Table {
+    fn begin_foot(&mut self) {
+        let at = self.rows.len();
+        self.foot.get_or_insert(at..usize::MAX);
+    }
+
+    fn end_foot(&mut self) {
+        let end = self.rows.len();
+        if let Some(foot) = self.foot.as_mut().filter(|f| f.end == usize::MAX) {
+            foot.end = end;
+        }
+    }
+
+    /// The rows as they are shown.
+    fn close(&mut self) {
+        self.end_foot();
+        let Some(foot) = self.foot.take() else {
+            return;
+        };
+        if let Some(rows) = self.rows.get_mut(foot.start..) {
+            rows.rotate_left(foot.len());
+        }
+    }
 }
 
 /// A cell.

@@ -255,6 +255,8 @@ impl<'s> State<'s> {
             ("table", true) => self.open_table(),
             ("table", false) => self.close_table(),
             ("tr", true) => self.open_row(),
+            ("tfoot", true) => self.of_table(Table::begin_foot),
+            ("tfoot", false) | ("tbody", true) => self.of_table(Table::end_foot),
             ("caption", true) => self.open_caption(),
             ("td" | "th", true) => self.open_cell(tag),
             ("td" | "th" | "tr" | "caption", false) => self.close_cell(),
@@ -432,6 +434,14 @@ impl<'s> State<'s> {
         }
     }
 
+    /// Tells the innermost table that is open.
+    fn of_table(&mut self, tell: impl FnOnce(&mut Table)) {
+        self.close_cell();
+        if let Some(table) = self.frames.last_mut().and_then(|f| f.table.as_mut()) {
+            tell(table);
+        }
+    }
+
     fn open_row(&mut self) {
         self.close_cell();
         let hidden = self.look().hidden;
@@ -516,7 +526,8 @@ impl<'s> State<'s> {
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
-        if let Some(table) = frame.table.take() {
+        if let Some(mut table) = frame.table.take() {
+            table.close();
             frame.nodes.push(Node::Table(table));
         }
     }

@@ -15,12 +15,16 @@ use crate::text::Line;
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let first = lines.first()?;
     let Some(separator) = separator(first) else {
-        return records(lines, ',', ctx).or_else(|| records(lines, ';', ctx));
+        let all = SEPARATORS.iter();
+        return all.copied().find_map(|mark| records(lines, mark, ctx));
     };
     let (grid, used) = records(lines.get(1..)?, separator, ctx)?;
     ctx.accounts.discard(&first.chars, Discard::Markup);
     Some((grid, used + 1))
 }
+
+/// Marks that part fields; those of full width where a program for letters wrote them over.
+const SEPARATORS: &[char] = &[',', ';', '，', '；'];
 
 /// The separator that a line names: sep=;
 fn separator(line: &Line) -> Option<char> {
@@ -40,7 +44,9 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
     if !names.iter().all(|n| is_name(n)) {
         return None;
     }
-    if named(&names) * 2 < names.len() && !is_even(lines, &names, separator) {
+    // Full-width marks are those of sentences: there every field must be a name.
+    let of_prose = !separator.is_ascii() && named(&names) < names.len();
+    if of_prose || named(&names) * 2 < names.len() && !is_even(lines, &names, separator) {
         return None;
     }
     // Of two columns both must be names, and one hold sums: a sentence may have two such words as well.
@@ -65,7 +71,8 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         let below = rest.get(length..).unwrap_or_default();
         let blank = below.iter().take_while(|l| l.is_blank()).count();
         if blank > 0 {
-            let between = rows.len() == 1 || spaced && !rows.is_empty();
+            // Blank lines may begin below the first record.
+            let between = matches!(rows.len(), 1 | 2) || spaced && !rows.is_empty();
             if !between || gap.is_some() || !goes_on(below, names.len(), separator) {
                 break;
             }
@@ -81,7 +88,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         if row.len() < 2 && !heads || gap.is_some() && residue::is_header(&row) {
             break;
         }
-        spaced &= rows.is_empty()
+        spaced &= rows.len() < 2
             || used
                 .checked_sub(1)
                 .and_then(|at| lines.get(at))

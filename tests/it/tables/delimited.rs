@@ -200,7 +200,6 @@ fn one_row_above_the_title_is_a_menu() {
 }
 
 #[test]
-#[ignore = "two lines of contacts between tabs or bars become projects"]
 fn contacts_are_no_projects() {
     for line in [
         "联系人：张三\t电话：0580-1234567\n地址：东港\t邮编：316100",
@@ -212,7 +211,6 @@ fn contacts_are_no_projects() {
 }
 
 #[test]
-#[ignore = "full-width commas and semicolons are not known to part cells, and nothing says that a table was lost"]
 fn full_width_commas_and_semicolons_part_cells() {
     let rows = [
         "item 1 | 区民政局 | 养老 | 20000",
