@@ -74,7 +74,7 @@ pub(crate) fn slivers(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Sliver> {
     upright.sort_by(|a, b| a.position.total_cmp(&b.position));
     // A rule may be drawn cell by cell.
     upright.dedup_by(|again, rule| {
-        let same = again.position - rule.position < f32::EPSILON;
+        let same = (again.position - rule.position).abs() < f32::EPSILON;
         if same {
             rule.start = rule.start.min(again.start);
             rule.end = rule.end.max(again.end);
