@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::kinds;
 use super::rows::{PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,6 +23,7 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
     tell_measures(columns, &texts);
     payments(columns, &texts);
     row_totals(columns);
+    added_up(columns, rows);
     parts(columns, &texts);
     applicants(columns);
     stand_in(columns, &texts);
@@ -95,6 +98,55 @@ fn row_totals(columns: &mut [WholeColumn]) {
         let label = column.path.last().and_then(|h| labels::summary(h));
         let adds_up = matches!(label, Some(RowKind::Total | RowKind::Subtotal));
         if let Some(unit) = unit.filter(|_| adds_up && column.role == Role::Other) {
+            column.role = Role::Amount;
+            column.unit = column.unit.or(unit);
+        }
+    }
+}
+
+/// Rows that must add up before columns are believed to be parts of a sum: one or two may by chance.
+const ADDED: usize = 3;
+
+/// Columns between 小计 and a column of money, or behind it, are money if in every row 小计 is what all of them come to:
+/// 小计 | 区级 | 自筹, where 区级 alone may be anything.
+fn added_up(columns: &mut [WholeColumn], rows: &[PieceRow]) {
+    let value = |row: &PieceRow, col: usize| {
+        let key = row.cells.get(col).map(PieceCell::key).unwrap_or_default();
+        if key.is_empty() {
+            return Some(Decimal::ZERO);
+        }
+        let figures = money::kind(&key) == Some(money::Kind::Number);
+        figures.then(|| money::value(&format!("{}元", key.trim_end_matches('元'))))?
+    };
+    let is_total = |c: &WholeColumn| {
+        let label = c.path.last().and_then(|h| labels::summary(h));
+        matches!(label, Some(RowKind::Total | RowKind::Subtotal))
+    };
+    for total in 0..columns.len() {
+        if !columns
+            .get(total)
+            .is_some_and(|c| c.role == Role::Other && is_total(c))
+        {
+            continue;
+        }
+        let adds_up = |end: &usize| {
+            let told = rows.iter().filter_map(|row| {
+                let parts: Option<Decimal> = (total + 1..*end).map(|col| value(row, col)).sum();
+                let whole = value(row, total)?;
+                (!whole.is_zero()).then_some(parts == Some(whole))
+            });
+            let told: Vec<bool> = told.collect();
+            told.len() >= ADDED && told.iter().all(|t| *t)
+        };
+        let Some(end) = (total + 3..=columns.len()).find(adds_up) else {
+            continue;
+        };
+        let group = columns.get_mut(total..end).unwrap_or_default();
+        let money = group.iter().find(|c| c.role == Role::Amount);
+        let Some(unit) = money.map(|c| c.unit) else {
+            continue;
+        };
+        for column in group.iter_mut().filter(|c| c.role == Role::Other) {
             column.role = Role::Amount;
             column.unit = column.unit.or(unit);
         }

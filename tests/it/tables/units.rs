@@ -2,7 +2,7 @@
 
 use putuo_notice::parse_notice;
 
-use super::{has_rows, notice, reads, reads_with};
+use super::{columns_of, has_rows, notice, reads, reads_with};
 
 const SUMS: [&str; 2] = ["item 1 | 养老 | 20000", "item 2 | 助餐 | 30000"];
 const ROWS: &str = "1\t养老\t2\n2\t助餐\t3";
@@ -163,4 +163,16 @@ fn a_unit_in_one_header_is_that_of_sums_as_large_beside_it() {
         "乡镇\t项目名称\t总投资（万元）\t补助资金\n甲镇\t果园\t120\t400000\n乙镇\t大棚\t66\t300000",
     );
     super::says(&apart, "amount.no_unit");
+}
+
+#[test]
+fn what_a_subtotal_adds_up_is_money_whatever_its_name() {
+    let read = notice(
+        "单位：万元\n序号\t小计\t区级\t自筹\t镇街\t项目名称\n1\t34.75\t11.5\t23.25\t沈家门街道\t送戏下乡\n2\t27.75\t11.75\t16\t东极镇\t助餐\n3\t8.25\t3.75\t4.5\t六横镇\t助洁\n合计\t70.75\t27\t43.75\t\t",
+    );
+    assert_eq!(
+        columns_of(&read)[1..4],
+        ["小计: amount", "区级: amount_other", "自筹: amount_other"]
+    );
+    assert_eq!(super::money(read.items[0].amount.as_ref().unwrap()), "347500");
 }
