@@ -378,7 +378,8 @@ fn is_cut(name: &[Line]) -> bool {
     text.matches('(').count() != text.matches(')').count()
 }
 
-/// Lines up to the table's end: a blank line or a page number ends it unless a line of three cells or more follows, as after a page break.
+/// Lines up to the table's end: a blank line or a page number ends it unless a line of three cells or more follows, as after a page
+/// break, or a total.
 /// If every line must have so many cells, the first that has not is the error.
 fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
     let mut end = 0;
@@ -389,12 +390,13 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
             continue;
         }
         let cells = tokens(line).len();
+        let label = with_label(line, cells_of(line)).into_iter().next();
+        let sums = cells > 1 && is_summary(label.as_slice());
         // Who signs stands right below the total.
-        if blank && cells < 3 || summed && cells < 2 {
+        if blank && cells < 3 && !sums || summed && cells < 2 {
             break;
         }
-        let label = with_label(line, cells_of(line)).into_iter().next();
-        summed = cells > 1 && is_summary(label.as_slice());
+        summed = sums;
         if even.is_some_and(|e| e != cells) {
             return Err(index);
         }

@@ -52,7 +52,7 @@ pub(super) fn read(
                 places.len() == 1 && lines.first().is_some_and(|l| residue::is_header(&cells(l)));
             if divided
                 && (1..=2).contains(&gap)
-                && (headed || spaced && places.len() > 1)
+                && (headed || spaced && places.len() > 1 || counts_on(lines, &places, used + gap))
                 && goes_on(rest.get(gap..).unwrap_or_default())
             {
                 used += gap;
@@ -84,6 +84,24 @@ pub(super) fn read(
         return None;
     }
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
+}
+
+/// Whether the line at `next` has the running number after the last row's, and has lost cells: what the rows above it say of
+/// the columns tells which.
+fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
+    let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
+    let number = |row: &Row| {
+        let first = row.first().map(|c| assemble::key_of(c));
+        first.and_then(|key| ordinal::whole(&key))
+    };
+    let (Some((first, _)), Some((last, _))) = (places.first(), places.last()) else {
+        return false;
+    };
+    let (names, next) = (row(*first), row(next));
+    let follows = number(&row(*last)).zip(number(&next));
+    next.len() < names.len()
+        && residue::is_header(&names)
+        && follows.is_some_and(|(last, next)| next.value == last.value + 1)
 }
 
 fn rows(lines: &[Line], places: &[Place], ctx: &mut Context<'_>) -> Option<Vec<Vec<Vec<Line>>>> {

@@ -141,3 +141,18 @@ fn a_heading_below_the_names_is_not_the_rest_of_them() {
         ],
     );
 }
+
+#[test]
+fn blank_lines_between_all_rows_stand_before_the_total_too() {
+    reads(
+        "序号  购买主体  项目名称  金额（万元）\n\
+         1     区民政局  养老服务  2\n\n\
+         2     区司法局  法律援助  3\n\n\
+         合计                      5",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区司法局 | 法律援助 | 30000",
+            "total 合计 | _ | _ | 50000",
+        ],
+    );
+}

@@ -554,3 +554,17 @@ fn semicolons_part_fields_without_a_line_that_names_them() {
         ],
     );
 }
+
+#[test]
+fn rows_that_lost_cells_go_on_behind_a_page_break() {
+    reads(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t2\n2\t助餐服务\t3\n3\t区教育局\t校车接送\t4\n\n4\t游泳课程\t5\n5\t区司法局\t法律援助\t6\n",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 30000",
+            "item 3 | 区教育局 | 校车接送 | 40000",
+            "item 4 | 区教育局 <carried> | 游泳课程 | 50000",
+            "item 5 | 区司法局 | 法律援助 | 60000",
+        ],
+    );
+}

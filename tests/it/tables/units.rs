@@ -174,5 +174,8 @@ fn what_a_subtotal_adds_up_is_money_whatever_its_name() {
         columns_of(&read)[1..4],
         ["小计: amount", "区级: amount_other", "自筹: amount_other"]
     );
-    assert_eq!(super::money(read.items[0].amount.as_ref().unwrap()), "347500");
+    assert_eq!(
+        super::money(read.items[0].amount.as_ref().unwrap()),
+        "347500"
+    );
 }
