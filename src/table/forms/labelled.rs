@@ -8,7 +8,7 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{money, role};
+use crate::lexicon::{money, role, standing};
 use crate::model::Role;
 use crate::table::Grid;
 use crate::table::assemble::header::are_names;
@@ -214,6 +214,8 @@ fn marks(line: &Line, between: &[char]) -> Vec<Field> {
         match c.ch {
             '（' | '(' => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
+            // 其中：区级资金：5万元 is one label and its value.
+            ':' | '：' if depth == 0 && colon.is_none() && goes_on(line, start..at, between) => {}
             ':' | '：' if depth == 0 && colon.is_none() => {
                 colon = Some(at);
                 if let Some(field) = field(line, start..at) {
@@ -230,6 +232,15 @@ fn marks(line: &Line, between: &[char]) -> Vec<Field> {
         }
     }
     out
+}
+
+/// Whether a stretch says 其中 alone, and the label of the part follows up to another colon.
+fn goes_on(line: &Line, label: Range<usize>, between: &[char]) -> bool {
+    let own = line.chars.get(label.clone()).unwrap_or_default();
+    let own: String = own.iter().map(|c| c.ch).collect();
+    let rest = line.chars.iter().skip(label.end + 1).map(|c| c.ch);
+    let mut rest = rest.take_while(|c| !between.contains(c));
+    standing::is_of_which(&own) && rest.any(|c| matches!(c, ':' | '：'))
 }
 
 fn field(line: &Line, label: Range<usize>) -> Option<Field> {

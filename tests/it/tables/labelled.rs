@@ -575,3 +575,12 @@ fn a_list_below_a_table_is_none_of_its_rows() {
     );
     assert_eq!(read.tables[0].rows.len(), 2);
 }
+
+#[test]
+fn a_part_named_behind_of_which_is_one_label() {
+    let read = notice(
+        "序号：1；购买主体：团区委；项目名称：送戏下乡；金额（万元）：23.25；其中：区级（万元）：11.5。\n序号：2；购买主体：团区委；项目名称：助餐；金额（万元）：16；其中：区级（万元）：11.75。",
+    );
+    let part = &read.items[1].amounts["其中：区级（万元）"];
+    assert_eq!(super::money(part), "117500");
+}
