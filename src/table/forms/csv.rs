@@ -156,7 +156,10 @@ pub(super) fn without_padding(
     fields.filter(|l| !l.is_blank()).collect()
 }
 
-/// A line without the commas at its end, if nothing but one field stands before them. Where every field is quoted, so is
+/// Marks that part the fields of a line, and stand at its end for those that are blank.
+const PADDING: &[char] = &[',', ';', '|', '｜'];
+
+/// A line without the marks at its end, if nothing but one field stands before them. Where every field is quoted, so is
 /// this one, and so is the line that follows.
 fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
     let in_marks = |line: &Line| {
@@ -172,14 +175,20 @@ fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
         ctx.accounts.discard([first, last], Discard::Markup);
         return stretch(line, field);
     }
-    let padding = line.chars.iter().rev().take_while(|c| c.ch == ',').count();
-    let (field, commas) = line.chars.split_at(line.chars.len() - padding);
+    let inked = line.chars.iter().rev().find(|c| !c.ch.is_whitespace());
+    let Some(mark) = inked.map(|c| c.ch).filter(|c| PADDING.contains(c)) else {
+        return line.clone();
+    };
+    let is_padding = |c: &&Char| c.ch == mark || c.ch.is_whitespace();
+    let padding = line.chars.iter().rev().take_while(is_padding).count();
+    let (field, marks) = line.chars.split_at(line.chars.len() - padding);
+    let count = marks.iter().filter(|c| c.ch == mark).count();
     // A sentence does not end in two commas. A quoted field may hold some.
     let quoted = matches!(field, [first, .., last] if first.ch == '"' && last.ch == '"');
-    if padding < 2 || field.is_empty() || !quoted && field.iter().any(|c| c.ch == ',') {
+    if count < 2 || field.is_empty() || !quoted && field.iter().any(|c| c.ch == mark) {
         return line.clone();
     }
-    ctx.accounts.discard(commas, Discard::Markup);
+    ctx.accounts.discard(marks, Discard::Markup);
     if quoted {
         let (fields, _) = record(std::slice::from_ref(line), ',', ctx);
         let first = fields.into_iter().next().and_then(|f| f.into_iter().next());
