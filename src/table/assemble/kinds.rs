@@ -52,13 +52,18 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     };
     let own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
     let codes = codes(rows, &own, columns);
-    let stairs = stairs(rows, &own, columns);
+    let mut stairs = stairs(rows, &own, columns);
+    for (stair, level) in stairs.iter_mut().zip(levels(rows, &own, columns)) {
+        *stair |= level;
+    }
+    let groups = groups(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
     // From the end: whether a row below, down to the next over others, has a sum.
     let mut below = false;
     let mut followed = false;
     let mut code_below: Option<&str> = None;
-    for (((row, own), code), stair) in rows.iter().zip(own).zip(&codes).zip(&stairs).rev() {
+    let told = rows.iter().zip(own).zip(&codes).zip(&stairs).zip(&groups);
+    for ((((row, own), code), stair), group) in told.rev() {
         let paid = is_paid(row, columns);
         let goes_on = code
             .as_deref()
@@ -68,6 +73,7 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
         out.push(match own {
             Some(kind) => kind,
             None if lies_across(row) => RowKind::Heading,
+            None if group.is_some() => group.unwrap_or(RowKind::Heading),
             None if goes_on || *stair => RowKind::Subtotal,
             None if over(row) && !paid => RowKind::Heading,
             None if over(row) && below => RowKind::Subtotal,
@@ -83,6 +89,47 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     }
     out.reverse();
     out
+}
+
+/// Of a table without running numbers whose first column is that of names: rows of a name and nothing else among rows that are
+/// full. Such a name heads the rows below it, and what says 单位负责人：张某 below all of them is a note.
+fn groups(
+    rows: &[PieceRow],
+    kinds: &[Option<RowKind>],
+    columns: &[WholeColumn],
+) -> Vec<Option<RowKind>> {
+    let none = || vec![None; rows.len()];
+    let has = |role| columns.iter().any(|c| c.role == role);
+    let names = columns.first().is_some_and(|c| c.role == Role::Project);
+    if !names || has(Role::Sequence) || !has(Role::Amount) || columns.len() < 3 {
+        return none();
+    }
+    let own = |c: &PieceCell| !c.is_blank() || matches!(c.cover, Cover::Below(_));
+    // Remarks are few.
+    let full = |row: &PieceRow| {
+        let mut cells = row.cells.iter().zip(columns);
+        cells.all(|(cell, column)| own(cell) || column.role == Role::Note)
+    };
+    let lone = |row: &PieceRow| {
+        let mut cells = row.cells.iter();
+        cells.next().is_some_and(|c| !c.is_blank()) && !cells.any(own)
+    };
+    let told = || rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
+    let others = || told().filter(|(row, _)| !lone(row));
+    if !others().all(|(row, _)| full(row)) || others().count() < 2 {
+        return none();
+    }
+    let ends = |at: usize| rows.iter().skip(at + 1).all(lone);
+    let below = |at: usize| rows.get(at + 1).is_some_and(full) && kinds.get(at + 1) == Some(&None);
+    let of = |(at, (row, kind)): (usize, (&PieceRow, &Option<RowKind>))| {
+        let text = row.cells.first().map(PieceCell::key)?;
+        match kind.is_none() && lone(row) {
+            true if below(at) => Some(RowKind::Heading),
+            true if ends(at) && text.contains(':') => Some(RowKind::Note),
+            _ => None,
+        }
+    };
+    rows.iter().zip(kinds).enumerate().map(of).collect()
 }
 
 /// The text of a row that has no other, where no item's would stand alone: at the left of the table, in no merged cell, and
@@ -136,27 +183,82 @@ fn is_paid(row: &PieceRow, columns: &[WholeColumn]) -> bool {
 
 /// Of each row, its code in a classification whose classes contain each other: 201, 20102, 2010201. A column holds codes if all
 /// its texts are figures of three digits or more, of more than one length, in order or each below its class; it stands before
-/// the names.
+/// the names, or is theirs, each name behind its code: 2130104事业运行.
 fn codes(
     rows: &[PieceRow],
     kinds: &[Option<RowKind>],
     columns: &[WholeColumn],
 ) -> Vec<Option<Key>> {
     let is_code = |t: &Key| t.len() >= 3 && t.bytes().all(|b| b.is_ascii_digit());
-    let before = columns
-        .iter()
-        .position(|c| matches!(c.role, Role::Project | Role::Amount | Role::AmountOther))
-        .unwrap_or(columns.len());
+    let before = before_names(columns);
     let text = |row: &PieceRow, col: usize| row.cells.get(col).map(PieceCell::key);
-    let of_codes = (0..before).find(|col| {
-        let items = rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
-        let texts = items.filter_map(|(row, _)| text(row, *col));
-        let texts: Vec<Key> = texts.filter(|t| !t.is_empty()).collect();
+    // The code that a name stands behind. 2024年 is none.
+    let led = |row: &PieceRow, col: usize| {
+        let text = text(row, col)?;
+        let end = text.find(|c: char| !c.is_ascii_digit())?;
+        let next = text.get(end..)?.chars().next()?;
+        (next.is_alphabetic() && next != '年').then(|| Key::of(text.get(..end).unwrap_or_default()))
+    };
+    let items = || rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
+    let classify = |texts: Vec<Key>| {
         let lengths: BTreeSet<usize> = texts.iter().map(|t| t.len()).collect();
         texts.iter().all(is_code) && lengths.len() > 1 && (texts.is_sorted() || nest(&texts))
+    };
+    let of_codes = (0..before).find(|col| {
+        let texts = items().filter_map(|(row, _)| text(row, *col));
+        classify(texts.filter(|t| !t.is_empty()).collect())
     });
-    let code = |row| of_codes.and_then(|col| text(row, col)).filter(is_code);
+    let of_both = (0..columns.len().min(before + 1)).find(|col| {
+        let all: Option<Vec<Key>> = items().map(|(row, _)| led(row, *col)).collect();
+        all.is_some_and(|all| nest(&all) && classify(all))
+    });
+    let code = |row| match (of_codes, of_both) {
+        (Some(col), _) => text(row, col).filter(is_code),
+        (None, Some(col)) => led(row, col),
+        (None, None) => None,
+    };
     rows.iter().map(code).collect()
+}
+
+/// How many columns stand before the names and the sums.
+fn before_names(columns: &[WholeColumn]) -> usize {
+    columns
+        .iter()
+        .position(|c| matches!(c.role, Role::Project | Role::Amount | Role::AmountOther))
+        .unwrap_or(columns.len())
+}
+
+/// Whether each row is a class by its code, which stands in a column for each level (类 | 款 | 项): the next row's code reaches
+/// farther. The first level has three digits, the others two.
+fn levels(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn]) -> Vec<bool> {
+    let text = |row: &PieceRow, col: usize| row.cells.get(col).map(PieceCell::key);
+    let items = || rows.iter().zip(kinds).filter(|(_, kind)| kind.is_none());
+    let holds = |col: usize, digits: usize| {
+        let of = |t: &Key| t.len() == digits && t.bytes().all(|b| b.is_ascii_digit());
+        let texts = items().filter_map(|(row, _)| text(row, col));
+        let texts: Vec<Key> = texts.filter(|t| !t.is_empty()).collect();
+        !texts.is_empty() && texts.iter().all(of)
+    };
+    let before = before_names(columns);
+    let first = (0..before).find(|col| holds(*col, 3) && col + 1 < before && holds(col + 1, 2));
+    let Some(first) = first else {
+        return vec![false; rows.len()];
+    };
+    let end = (first + 1..before)
+        .find(|col| !holds(*col, 2))
+        .unwrap_or(before);
+    let depth = |at: usize| {
+        let (row, kind) = rows.get(at).zip(kinds.get(at))?;
+        let filled = |col: &usize| text(row, *col).is_some_and(|t| !t.is_empty());
+        (first..end).rev().find(filled).filter(|_| kind.is_none())
+    };
+    (0..rows.len())
+        .map(|at| {
+            depth(at)
+                .zip(depth(at + 1))
+                .is_some_and(|(own, next)| next > own)
+        })
+        .collect()
 }
 
 /// Whether every code but the shortest stands below one that it goes on, in whatever order within it.

@@ -323,3 +323,74 @@ fn who_is_to_be_called_is_no_item_beside_a_list() {
     );
     assert_eq!(notice.items.len(), 2);
 }
+
+#[test]
+fn a_name_alone_among_full_rows_heads_those_below_it() {
+    for mark in ["\t", " | "] {
+        let rows = [
+            ["项目名称", "购买主体", "资金（元）"],
+            ["镇级项目", "", ""],
+            ["市容巡查", "沈家门街道", "85000"],
+            ["违停劝导", "东港街道", "120000"],
+            ["村级项目", "", ""],
+            ["码头看护", "塘头村", "9600"],
+            ["单位负责人：张某", "", ""],
+        ];
+        reads(
+            &rows.map(|r| r.join(mark)).join("\n"),
+            &[
+                "heading 镇级项目 | _ | blank",
+                "item 市容巡查 | 沈家门街道 | 85000",
+                "item 违停劝导 | 东港街道 | 120000",
+                "heading 村级项目 | _ | blank",
+                "item 码头看护 | 塘头村 | 9600",
+                "note 单位负责人：张某 | _ | blank",
+            ],
+        );
+    }
+    // Where other rows have blank cells, too, it may be a project whose values are not filled in.
+    has_rows(
+        &notice(
+            "项目名称\t购买主体\t资金（元）\n市容巡查\t沈家门街道\t85000\n违停劝导\t\t\n码头看护\t塘头村\t\n护岸\t六横镇\t9600",
+        ),
+        &[
+            "item 市容巡查 | 沈家门街道 | 85000",
+            "item 违停劝导 | 沈家门街道 <carried> | blank",
+            "item 码头看护 | 塘头村 | blank",
+            "item 护岸 | 六横镇 | 9600",
+        ],
+    );
+}
+
+#[test]
+fn codes_may_stand_with_the_names_or_in_a_column_for_each_level() {
+    has_rows(
+        &notice(
+            "科目 | 预算数（万元）\n213农林水支出 | 80\n21301农业农村 | 50\n2130104事业运行 | 20\n\
+             2130108病虫害控制 | 30\n21303水利 | 30\n2130306水利工程运行 | 30\n合计 | 80",
+        ),
+        &[
+            "subtotal 213农林水支出 | 800000",
+            "subtotal 21301农业农村 | 500000",
+            "item 2130104事业运行 | 200000",
+            "item 2130108病虫害控制 | 300000",
+            "subtotal 21303水利 | 300000",
+            "item 2130306水利工程运行 | 300000",
+            "total 合计 | 800000",
+        ],
+    );
+    for upper in ["205\t02", "\t"] {
+        let table = format!(
+            "类\t款\t项\t科目名称\t金额（元）\n205\t\t\t教育支出\t900\n{}\t02\t\t普通教育\t900\n\
+             {upper}\t01\t学前教育\t300\n{upper}\t02\t小学教育\t600",
+            upper.split('\t').next().unwrap(),
+        );
+        let notice = notice(&table);
+        let kinds: Vec<String> = rows_of(&notice);
+        let kinds = kinds
+            .iter()
+            .map(|r| r.split(' ').next().unwrap().to_owned());
+        let kinds: Vec<String> = kinds.collect();
+        assert_eq!(kinds, ["subtotal", "subtotal", "item", "item"], "{table}");
+    }
+}
