@@ -322,6 +322,30 @@ pub(crate) fn is_path(text: &str) -> bool {
     begins(text, PATH) || begins(text, PATH_TOO)
 }
 
+/// Names of blanks, as pages write them.
+pub(crate) const BLANKS: &[&str] = &["&nbsp;", "&ensp;", "&emsp;", "&#160;", "&#xa0;"];
+
+/// Tags that say no more of their text than how it looks, or that it is a paragraph.
+pub(crate) const LOOKS: &[&str] = &[
+    "p", "b", "i", "u", "em", "strong", "span", "font", "div", "o", "center",
+];
+
+/// Commands of formulas that set their text in another face.
+pub(crate) const SETTINGS: &[&str] = &[
+    "mathrm",
+    "mathbf",
+    "mathit",
+    "mathsf",
+    "mathtt",
+    "text",
+    "textbf",
+    "textrm",
+    "textit",
+    "bf",
+    "rm",
+    "boldsymbol",
+];
+
 /// What the name of a file has at its end.
 const FILES: &[&str] = &[
     ".docx", ".doc", ".xlsx", ".xls", ".pdf", ".wps", ".et", ".zip", ".rar", ".ofd", ".txt", ".7z",

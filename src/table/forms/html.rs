@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{pages, pipes};
+use super::{leftovers, pages, pipes};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -385,7 +385,9 @@ impl Reader<'_, '_> {
         let open = std::mem::take(&mut content.open);
         content.lines.push(self.make(&open));
         self.let_go();
-        let mut lines = content.lines;
+        let ctx = &mut *self.ctx;
+        let lines = content.lines.into_iter();
+        let mut lines: Vec<Line> = lines.map(|l| leftovers::without(l, ctx)).collect();
         lines.retain(|l| !l.is_blank());
         let bbox = lines
             .iter()

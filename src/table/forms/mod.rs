@@ -8,6 +8,7 @@ mod glued;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 mod labelled;
+mod leftovers;
 mod levels;
 mod list;
 mod marks;
@@ -44,7 +45,10 @@ pub(crate) fn blocks(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Bloc
 
 /// Likewise, of a part of a text.
 fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
-    let lines = lines.into_iter().map(|l| marks::without_emphasis(l, ctx));
+    let lines = lines.into_iter().map(|l| {
+        let line = leftovers::without(l, ctx);
+        marks::without_emphasis(line, ctx)
+    });
     let lines = glued::parted(lines.collect(), ctx);
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
