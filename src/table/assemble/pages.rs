@@ -410,6 +410,7 @@ impl Open {
 
     /// Lists side by side become one.
     fn unfold(&mut self, ctx: &mut Context<'_>) {
+        self.cols -= unfold::close_gaps(&mut self.table.columns, &mut self.rows);
         let groups = unfold::groups(&self.table.columns);
         if groups < 2 {
             return;
@@ -419,10 +420,7 @@ impl Open {
         let unfolded = unfold::rows(rows, &self.breaks, &self.table.columns, groups);
         self.rows = unfolded.rows;
         let places = &unfolded.places;
-        let place = |row: &usize| {
-            let row = *row;
-            (0..groups).filter_map(move |g| places.get(&(row, g)))
-        };
+        let place = |&row: &usize| (0..groups).filter_map(move |g| places.get(&(row, g)));
         self.joined = self.joined.iter().flat_map(place).copied().collect();
         self.breaks = self
             .breaks

@@ -29,11 +29,53 @@ pub(super) fn groups(columns: &[WholeColumn]) -> usize {
             let alike = |a: &WholeColumn, b: &WholeColumn| {
                 let leaves = a.path.last().zip(b.path.last());
                 a.has_header_of(b)
+                    || named && a.role == b.role && leaves.is_some_and(|(a, b)| differ_before(a, b))
                     || named && leaves.is_some_and(|(a, b)| key::same(a.chars(), b.chars()))
             };
             known >= 2 && parts.all(|part| first.iter().zip(part).all(|(a, b)| alike(a, b)))
         })
         .unwrap_or(1)
+}
+
+/// Whether two names are of the same thing, with another word before it in each: 收入项目 and 支出项目, but not 项目 and
+/// 子项目.
+fn differ_before(a: &str, b: &str) -> bool {
+    let (a, b) = (key::Key::of(a), key::Key::of(b));
+    let same = a.chars().rev().zip(b.chars().rev());
+    let same = same.take_while(|(a, b)| a == b).count();
+    // Names of things have two characters.
+    same >= 2 && [a, b].iter().all(|t| t.chars().count() > same)
+}
+
+/// Takes out the columns that stand between lists side by side and hold nothing, and says how many they are.
+pub(super) fn close_gaps(columns: &mut Vec<WholeColumn>, rows: &mut [PieceRow]) -> usize {
+    let gaps = gaps(columns, rows);
+    for col in gaps.iter().rev() {
+        columns.remove(*col);
+        let rows = rows.iter_mut().filter(|r| *col < r.cells.len());
+        rows.for_each(|row| drop(row.cells.remove(*col)));
+    }
+    gaps.len()
+}
+
+/// Columns with no name and nothing in them that stand between lists side by side.
+fn gaps(columns: &[WholeColumn], rows: &[PieceRow]) -> Vec<usize> {
+    let blank = |col: &usize| {
+        let named = columns.get(*col).is_none_or(|c| !c.path.is_empty());
+        let mut cells = rows.iter().filter_map(|r| r.cells.get(*col));
+        !named && cells.all(|c| c.is_blank() && c.doubts.is_empty() && c.cover == Cover::Anchor(1))
+    };
+    let gaps: Vec<usize> = (1..columns.len().saturating_sub(1)).filter(blank).collect();
+    let own = (0..columns.len()).filter(|col| gaps.binary_search(col).is_err());
+    let own: Vec<WholeColumn> = own.filter_map(|col| columns.get(col).cloned()).collect();
+    // Each gap lies where a list ends.
+    let groups = groups(&own);
+    let width = own.len() / groups.max(1);
+    let at_end = |(before, col): (usize, &usize)| (col - before).is_multiple_of(width.max(1));
+    match groups > 1 && gaps.len() == groups - 1 && gaps.iter().enumerate().all(at_end) {
+        true => gaps,
+        false => Vec::new(),
+    }
 }
 
 /// Rows put one under the other, with the place that each pair of old row and group has now.

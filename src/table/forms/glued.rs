@@ -32,6 +32,9 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     for (at, line) in lines.iter().enumerate() {
         let by = |mark: char| line.chars.iter().filter(|c| c.ch == mark).count() >= CELLS;
         match ['|', '｜'].into_iter().find(|m| by(*m)) {
+            Some(mark) if alone(at) && ruled(line, mark).is_some() => {
+                out.extend(ruled(line, mark).into_iter().flatten());
+            }
             Some(mark) if alone(at) && holds_table(line, mark) => {
                 let marks = line.chars.iter().filter(|c| c.ch == mark);
                 ctx.accounts.discard(marks, Discard::Markup);
@@ -104,6 +107,49 @@ impl Word {
             sum: money::is_sum(key),
         }
     }
+}
+
+/// The rows of a table in Markdown that stands on one line, each with its bars, and what stands before it. The rule
+/// below its header (| --- | --- |) says how many cells a row has; between two rows stands a blank.
+fn ruled(line: &Line, mark: char) -> Option<Vec<Line>> {
+    let indexed = line.chars.iter().enumerate();
+    let bars: Vec<usize> = indexed
+        .filter(|(_, c)| c.ch == mark)
+        .map(|(at, _)| at)
+        .collect();
+    let cell = |at: usize| line.chars.get(bars.get(at)? + 1..*bars.get(at + 1)?);
+    let is_rule = |at: &usize| {
+        let mut own = cell(*at)
+            .unwrap_or_default()
+            .iter()
+            .filter(|c| !c.ch.is_whitespace());
+        let mut dashes = 0;
+        own.all(|c| {
+            dashes += usize::from(c.ch == '-');
+            matches!(c.ch, '-' | ':')
+        }) && dashes > 0
+    };
+    let from = (0..bars.len()).find(is_rule)?;
+    let width = (from..bars.len()).take_while(|at| is_rule(at)).count();
+    // The header has as many cells, and a blank behind them.
+    let stride = width + 1;
+    if width < 2 || from != stride {
+        return None;
+    }
+    let blank = |at: usize| cell(at).is_none_or(|c| c.iter().all(|c| c.ch.is_whitespace()));
+    if !(width..bars.len()).step_by(stride).all(blank) {
+        return None;
+    }
+    let first = *bars.first()?;
+    let mut rows = vec![stretch(line, line.chars.get(..first)?)];
+    for row in bars.chunks(stride) {
+        let (open, close) = (row.first()?, row.last()?);
+        rows.push(stretch(line, line.chars.get(*open..=*close)?));
+    }
+    let end = *bars.last()?;
+    rows.push(stretch(line, line.chars.get(end + 1..)?));
+    rows.retain(|l| !l.is_blank());
+    Some(rows)
 }
 
 /// Whether the cells of a line are names of columns and sums.

@@ -68,8 +68,15 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
         .collect();
     let longest = items.iter().map(|r| filled(r)).max()?;
     let upper_roles = roles(rows.get(at)?.get(..count)?);
-    // The rows are wider than the upper names, a blank last column aside.
-    if longest <= count || count > MOST.0 || lower.len() > MOST.1 {
+    // The rows are wider than the upper names; where they have more cells, a blank last column may be among those.
+    let last_is_blank = longest == count
+        && items.iter().all(|r| r.len() > count)
+        && upper_roles.last() == Some(&Some(Role::Note));
+    if longest < count
+        || longest == count && !last_is_blank
+        || count > MOST.0
+        || lower.len() > MOST.1
+    {
         return None;
     }
     // Those that fit best, and nearly as well.
@@ -78,7 +85,7 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
     let near = |gain: Gain, most: Gain| gain.saturating_add(CERTAIN) > most;
     for blank in 0..2 {
         let groups = (count + lower.len()).saturating_sub(longest + blank);
-        if !(1..=MOST.2).contains(&groups) {
+        if longest + blank <= count || !(1..=MOST.2).contains(&groups) {
             continue;
         }
         let whole: Vec<Vec<Facts>> = items

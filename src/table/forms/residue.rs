@@ -6,11 +6,12 @@
 use std::rc::Rc;
 
 use super::levels::{self, filled};
-use super::{exceeds, grid, is_page_row, pairs::beside, roles, stacked, too_large};
+use super::{exceeds, grid, is_page_row, is_summary, pairs::beside, roles, stacked, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, role};
+use crate::lexicon::{labels, money, numeral, ordinal, role};
 use crate::model::Role;
 use crate::table::align::{self, Fragment, Other, Separator};
 use crate::table::assemble::header::are_names;
@@ -54,6 +55,7 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let Some(at) = rows.iter().take(5).position(is_header) else {
         return grid(rows).map(|g| (g, count));
     };
+    let slid = slid(&mut rows, at);
     let levels = match levels::said_again(&mut rows, at) {
         Some((levels, left_out)) => {
             let chars = left_out.iter().flat_map(|l| &l.chars);
@@ -85,6 +87,10 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
             cell.doubts.push(levels::doubt());
         }
     }
+    let below = grid.cells.iter_mut().filter(|c| slid && c.row >= begin);
+    for cell in below {
+        cell.doubts.push(slid_header());
+    }
     for (row, cols) in doubts {
         let concerned = |c: &&mut GridCell| c.row == begin + row && cols.contains(&c.col);
         for cell in grid.cells.iter_mut().filter(concerned) {
@@ -92,6 +98,63 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         }
     }
     Some((grid, begin + used))
+}
+
+/// Puts right a header that has slid one column to the left of the cells below it, or these to the right of it, if so. It tells that
+/// running numbers, or nothing at all, stand below another name at the left edge, and that with a column between sums stand
+/// below the name of sums.
+fn slid(rows: &mut [Row], at: usize) -> bool {
+    let Some(header) = rows.get(at) else {
+        return false;
+    };
+    let (count, roles) = (filled(header), roles(header));
+    let named: Vec<bool> = keys(header).take(count).map(|t| !t.is_empty()).collect();
+    let sums = roles.iter().position(|r| *r == Some(Role::Amount));
+    let body = || rows.iter().skip(at + 1).filter(|r| !is_page_row(r));
+    let key = |row: &Row, col: usize| {
+        row.get(col)
+            .map(|c| assemble::key_of(c))
+            .unwrap_or_default()
+    };
+    let Some(sums) = sums.filter(|_| named.iter().all(|n| *n)) else {
+        return false;
+    };
+    let fits = |row: &Row| row.len() > count && money::is_sum(&key(row, sums + 1));
+    if body().count() < 2 || !body().all(fits) {
+        return false;
+    }
+    let numbered = (1..).zip(body().filter(|r| !is_summary(r)));
+    let numbered = || {
+        let mut numbered = numbered.clone();
+        numbered.all(|(n, row)| ordinal::whole(&key(row, 0)).is_some_and(|o| o.value == n))
+    };
+    let empty = || body().all(|row| key(row, 0).is_empty());
+    if !roles.contains(&Some(Role::Sequence)) && numbered() {
+        if let Some(header) = rows.get_mut(at) {
+            header.insert(0, Vec::new());
+            header.truncate(count + 1);
+        }
+        return true;
+    }
+    let wider = body().any(|row| filled(row) > count);
+    if !wider || !empty() {
+        return false;
+    }
+    for row in rows.iter_mut().skip(at + 1).filter(|r| r.len() > 1) {
+        row.remove(0);
+    }
+    true
+}
+
+/// Said of every cell below a header that has slid.
+fn slid_header() -> Diagnostic {
+    Diagnostic::new(
+        "form.ambiguous_cells",
+        Severity::Warning,
+        "the header stands one column beside its cells, and was moved",
+        "表头与下方单元格错开一列，已按内容对齐",
+    )
+    .help("compare with the printed page", "请对照原页核实")
 }
 
 /// Of a row, its columns in doubt.
