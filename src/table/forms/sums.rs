@@ -1,6 +1,8 @@
 //! Sentences that state a sum each, one below the other: 1、敬老院取暖补助1.5万元,用于维修; 一是安排养老项目50万元;
 //! 区教育局：校车服务 50万元; - 虹桥社区：12.4万元. Those that are counted up may stand in one paragraph.
 
+mod offices;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -31,7 +33,12 @@ struct Entry {
     /// Words before the sum that say what it is: 安排资金38万元.
     label: Option<Range<usize>>,
     rest: Range<usize>,
+    /// Whether dots lead up to the sum: 健身指导……12,500元.
+    led: bool,
 }
+
+/// Fewest dots of a leader: … is two signs where it is left out words.
+const LEADER: usize = 3;
 
 /// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
 pub(super) fn parted(lines: Vec<Line>) -> Vec<Line> {
@@ -207,10 +214,13 @@ pub(super) fn read(
     if entries.is_empty() {
         entries = made_up(lines, above.line?)?;
     }
-    if entries.len() < if above.listed { MORE } else { ENTRIES } {
+    // Dots that lead from a name to its sum are of no sentence.
+    let led = entries.iter().all(|(_, e)| e.led);
+    let enough = if above.listed || led { MORE } else { ENTRIES };
+    if entries.len() < enough {
         return None;
     }
-    name_offices(lines, &mut entries);
+    offices::name(lines, &mut entries);
     let bought = entries.iter().any(|(_, e)| e.purchaser.is_some());
     let used = entries.last()?.0 + 1;
     let noted = entries.iter().any(|(_, e)| !e.rest.is_empty());
@@ -267,23 +277,6 @@ pub(super) fn read(
         cell.col_span = width;
     }
     Some((grid, used))
-}
-
-/// Parts names of offices from those of projects where all entries begin with one: 区水利局农村饮水项目.
-fn name_offices(lines: &[Line], entries: &mut [(usize, Entry)]) {
-    let office = |(at, entry): &(usize, Entry)| {
-        let own = lines.get(*at)?.chars.get(entry.project.clone())?;
-        let own: Vec<char> = own.iter().map(|c| c.ch).collect();
-        let length = office::leading(&own).filter(|_| entry.purchaser.is_none())?;
-        Some(entry.project.start + length)
-    };
-    let Some(ends) = entries.iter().map(office).collect::<Option<Vec<_>>>() else {
-        return;
-    };
-    for ((_, entry), end) in entries.iter_mut().zip(ends) {
-        entry.purchaser = Some(entry.project.start..end);
-        entry.project.start = end;
-    }
 }
 
 /// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
@@ -468,7 +461,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         .find(|(i, _)| Some(*i) != organ)
         .map(|(_, p)| p.clone())?;
     let purchaser = organ.and_then(|at| parts.get(at).cloned());
-    let (project, purchaser) = match (purchaser, in_brackets(&chars, &project)) {
+    let (project, purchaser) = match (purchaser, offices::in_brackets(&chars, &project)) {
         (None, Some((name, organ))) => (name, Some(organ)),
         (purchaser, _) => (project, purchaser),
     };
@@ -483,6 +476,10 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     if parts.len() > 1 + usize::from(organ.is_some()) {
         return None;
     }
+    let before = chars.get(..sum.start).unwrap_or_default().iter().rev();
+    let dots = before.skip_while(|c| c.is_whitespace());
+    let dots = dots.take_while(|c| matches!(c, '.' | '…' | '·' | '．'));
+    let led = dots.count() >= LEADER;
     let rest = trimmed(&line.chars, sum.end..chars.len());
     let (project, purchaser, rest) = match used_for(&chars, &rest) {
         // 白水洋镇30万元，用于文化礼堂新建: the place is given the money, and what it is used for is the project.
@@ -503,6 +500,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         sum,
         label,
         rest,
+        led,
     })
 }
 
@@ -512,22 +510,6 @@ fn used_for(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
     let lead = labels::use_of(own)?;
     let one = !own.iter().any(|c| matches!(c, '。' | '；' | '，' | ','));
     (one && own.len() > lead).then(|| rest.start + lead..rest.end)
-}
-
-/// A name and the organ that brackets at its end hold: 社区养老服务（区民政局）.
-fn in_brackets(chars: &[char], name: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let own = chars.get(name.clone())?;
-    let end = own
-        .len()
-        .checked_sub(1)
-        .filter(|at| matches!(own.get(*at), Some(')' | '）')))?;
-    let open = own
-        .iter()
-        .rposition(|c| matches!(c, '(' | '（'))
-        .filter(|at| *at > 0)?;
-    let inside: String = own.get(open + 1..end)?.iter().collect();
-    let at = name.start;
-    office::is_organ(&inside).then_some((at..at + open, at + open + 1..at + end))
 }
 
 /// A text in which blanks stand for brackets and what they hold.

@@ -123,3 +123,36 @@ fn whose_money_it_is_is_no_project() {
         assert!(notice(text).items.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_blank_or_a_dash_parts_the_office_from_the_project() {
+    for gap in [" ", " - ", "－"] {
+        let list = [
+            ("区残联", "手语翻译", "3.2万元"),
+            ("区特教学校", "送教上门", "6万元"),
+            ("区康复中心", "辅具评估", "15000元"),
+        ];
+        let lines = (1..)
+            .zip(list)
+            .map(|(n, (office, project, sum))| format!("{n}、{office}{gap}{project}{gap}{sum}"));
+        has_rows(
+            &notice(&lines.collect::<Vec<_>>().join("\n")),
+            &[
+                "item 1 | 手语翻译 | 区残联 | 32000",
+                "item 2 | 送教上门 | 区特教学校 | 60000",
+                "item 3 | 辅具评估 | 区康复中心 | 15000",
+            ],
+        );
+    }
+}
+
+#[test]
+fn dots_that_lead_up_to_sums_make_two_lines_a_list() {
+    has_rows(
+        &notice("①健身指导（区体育中心）........12,500元\n②裁判培训（区体育总会）........8,000元"),
+        &[
+            "item ① | 健身指导 | 区体育中心 | 12500",
+            "item ② | 裁判培训 | 区体育总会 | 8000",
+        ],
+    );
+}
