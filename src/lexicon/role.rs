@@ -346,6 +346,12 @@ pub(crate) fn names_a_class(header: &str) -> bool {
     ends.any(|end| outside.ends_with(end))
 }
 
+/// Whether a header says what money is used for: 用途, 资金用途.
+pub(crate) fn names_a_use(header: &str) -> bool {
+    let key = Key::of(header);
+    outside_brackets(&key).ends_with("用途")
+}
+
 /// Whether a header says by what is done with money that it is money: 本次下达, 已拨付, 应发放额. Brackets behind it would
 /// say what else is counted (发放（册）).
 pub(crate) fn is_of_payments(header: &str) -> bool {

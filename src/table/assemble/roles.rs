@@ -195,7 +195,7 @@ fn applicants(columns: &mut [WholeColumn]) {
 }
 
 /// Where no header names a project, what else says what is bought stands for it: 三级目录, 服务类别 where nearly every row has
-/// another, else 购买内容.
+/// another, else 购买内容, else 用途.
 fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     if has(columns, Role::Project) {
         return;
@@ -205,7 +205,15 @@ fn stand_in(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
         column.role == Role::Other && classes && mostly_distinct(texts)
     });
     let content = || columns.iter().position(|c| c.role == Role::Content);
-    let at = classed.or_else(content);
+    // What the money is for, where nothing else says what is bought with it.
+    let used = || {
+        let use_of = |c: &WholeColumn| c.path.last().is_some_and(|h| role::names_a_use(h));
+        let at = columns
+            .iter()
+            .position(|c| c.role == Role::Other && use_of(c));
+        at.filter(|_| has(columns, Role::Amount))
+    };
+    let at = classed.or_else(content).or_else(used);
     if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
         column.role = Role::Project;
     }
