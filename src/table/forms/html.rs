@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{leftovers, pages, pipes};
+use super::{leftovers, pages, pipes, short};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         let start = out.len();
-        out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+        out.extend(pages::parts(short::said(grid)).into_iter().map(Block::Grid));
         self.tables.insert(says, start..out.len());
         Ok(())
     }

@@ -18,6 +18,8 @@ mod pages;
 pub(crate) mod pairs;
 mod pipes;
 mod residue;
+#[cfg(feature = "html")]
+mod short;
 mod stacked;
 mod sums;
 mod tabs;

@@ -290,3 +290,26 @@ fn a_list_beside_a_table_of_its_own_is_read() {
         assert_eq!(read.items.len(), 6, "{page}");
     }
 }
+
+#[test]
+fn a_row_that_lacks_a_cell_among_full_ones_is_said() {
+    let row = |cells: &[&str]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+    let table = |short: &[&str]| {
+        let rows = [
+            row(&["序号", "购买主体", "项目名称", "服务内容", "金额（元）"]),
+            row(&["1", "区民政局", "养老", "上门服务", "20000"]),
+            row(short),
+            row(&["3", "区司法局", "调解", "驻点调解", "40000"]),
+        ];
+        page(&format!("<table>{}</table>", rows.concat()))
+    };
+    let doubts = |read: &Notice| {
+        let said = findings_of(read).into_iter();
+        said.filter(|f| f.starts_with("item.slid")).count()
+    };
+    assert!(doubts(&table(&["2", "助餐", "送餐到户", "30000"])) > 0);
+    assert_eq!(
+        doubts(&table(&["2", "区残联", "助餐", "送餐到户", "30000"])),
+        0
+    );
+}
