@@ -1,6 +1,7 @@
 //! Grids → whole tables: header, joining over pages, carried cells, row kinds.
 
 mod alike;
+mod award;
 mod carry;
 pub(in crate::table) mod header;
 mod heads;
@@ -15,8 +16,6 @@ mod unread;
 
 pub(in crate::table) use unread::say as unread;
 
-use rust_decimal::Decimal;
-
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
@@ -24,8 +23,8 @@ use crate::lexicon::key::{self, Key};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::role;
-use crate::model::{Role, RowKind};
-use crate::table::{Block, Flow, Grid, WholeCell, WholeColumn, WholeTable, cut};
+use crate::model::Role;
+use crate::table::{Block, Flow, Grid, WholeColumn, WholeTable, cut};
 use crate::text::Line;
 
 /// Puts tables together over all their pages.
@@ -156,50 +155,6 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
     out
 }
 
-/// Of an award notice, tables that say again what is delivered for the sums that others award (主要标的信息): they name neither
-/// who buys nor who provides, and state no sums but those awarded. Of each part of the flow, whether it is such a table.
-fn delivered(flow: &[Flow]) -> Vec<bool> {
-    let has =
-        |table: &WholeTable, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
-    let awards = |table: &WholeTable| has(table, &[Role::Provider]) && has(table, &[Role::Amount]);
-    // The sums of each column of money.
-    let sums = |table: &WholeTable| -> Vec<Vec<Decimal>> {
-        let money = (0..).zip(&table.columns);
-        let money = money.filter(|(_, c)| c.role == Role::Amount);
-        let items = || table.rows.iter().filter(|r| r.kind == RowKind::Item);
-        let value = |cell: &WholeCell| crate::lexicon::money::value(&key_of(&cell.lines));
-        money
-            .map(|(col, _): (usize, _)| {
-                let cells = items().filter_map(|r| r.cells.get(col));
-                cells.filter_map(value).collect()
-            })
-            .collect()
-    };
-    let tables = || {
-        flow.iter().filter_map(|part| match part {
-            Flow::Table(table) => Some(table),
-            Flow::Line(_) | Flow::Break => None,
-        })
-    };
-    let awarded: Vec<Decimal> = tables()
-        .filter(|t| awards(t))
-        .flat_map(sums)
-        .flatten()
-        .collect();
-    let is_awarded =
-        |sums: &Vec<Decimal>| !sums.is_empty() && sums.iter().all(|sum| awarded.contains(sum));
-    let said_again = |table: &WholeTable| {
-        let sums = sums(table);
-        has(table, &[Role::Project])
-            && !has(table, &[Role::Provider, Role::Purchaser])
-            && (sums.is_empty() || sums.iter().any(is_awarded))
-    };
-    let awarding = tables().any(awards);
-    flow.iter()
-        .map(|part| matches!(part, Flow::Table(t) if awarding && said_again(t)))
-        .collect()
-}
-
 /// Tables beside the list (岗位 | 人数 | 标准, 单位 | 联系人 | 电话), and those that are no lists at all, are told by the roles of their columns; labels and values beside it tell of the
 /// whole (项目名称, 预算金额).
 fn set_aside(flow: &mut [Flow]) {
@@ -209,7 +164,7 @@ fn set_aside(flow: &mut [Flow]) {
         let named = |c: &WholeColumn| role::of_header(&c.path.concat()) == Some(role);
         table.columns.iter().any(named)
     };
-    let delivered = delivered(flow);
+    let delivered = award::delivered(flow);
     let listed = flow.iter().zip(&delivered).any(|(part, again)| match part {
         Flow::Table(table) => !again && has(table, &[Role::Project]),
         Flow::Line(_) | Flow::Break => false,
