@@ -140,6 +140,28 @@ pub(crate) fn begins_with_names(key: &str) -> bool {
     true
 }
 
+/// Whether a text is a table that has lost all its marks, names nobody knows among those of its columns: it begins with the name of
+/// running numbers, names a unit of money in brackets before its first figure, and has no marks of a sentence.
+pub(crate) fn begins_glued_table(key: &str) -> bool {
+    let words = key.chars().next().and_then(|c| BY_FIRST.get(&c));
+    let mut words = words.into_iter().flatten();
+    let numbered =
+        |word: &&&str| key.starts_with(**word) && of_header(word) == Some(Role::Sequence);
+    let Some(word) = words.find(numbered) else {
+        return false;
+    };
+    let end = key.find(|c: char| c.is_ascii_digit()).unwrap_or(key.len());
+    let names = key.get(word.len()..end).unwrap_or_default();
+    let Some((before, _)) = names.split_once(')') else {
+        return false;
+    };
+    let figures = key.split(|c: char| !c.is_ascii_digit());
+    unit::of_header(&format!("{before})")).is_some()
+        && before.contains('(')
+        && !key.contains(['。', ';', ':'])
+        && figures.filter(|f| !f.is_empty()).count() >= 2
+}
+
 /// Most characters in the brackets behind a name: 万元, 单位：万元.
 const UNIT: usize = 8;
 
@@ -345,6 +367,32 @@ pub(crate) fn names_a_class(header: &str) -> bool {
     let mut ends = CLASSES.iter().chain(&["名称"]);
     ends.any(|end| outside.ends_with(end))
 }
+
+/// The power of ten of the place that a column of single figures has in a sum: 万, 千, 百, 十, 元, 角, 分.
+pub(crate) fn digit_place(header: &str) -> Option<i32> {
+    let key = Key::of(header);
+    let plain = key.strip_suffix('位').unwrap_or(&key);
+    let at = PLACES.iter().find(|(name, _)| *name == plain);
+    at.map(|(_, power)| *power)
+}
+
+/// Names of such places.
+const PLACES: &[(&str, i32)] = &[
+    ("亿", 8),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("万", 4),
+    ("千", 3),
+    ("仟", 3),
+    ("百", 2),
+    ("佰", 2),
+    ("十", 1),
+    ("拾", 1),
+    ("元", 0),
+    ("角", -1),
+    ("分", -2),
+];
 
 /// Whether a header says what money is used for: 用途, 资金用途.
 pub(crate) fn names_a_use(header: &str) -> bool {

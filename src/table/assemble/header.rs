@@ -193,7 +193,8 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
         .iter()
         .enumerate()
         .all(|(c, t)| t.is_empty() != shared(c));
-    let sums = lower.iter().any(|t| money::kind(t).is_some());
+    let sum = |t: &Key| money::kind(t).is_some() && role::digit_place(t).is_none();
+    let sums = lower.iter().any(sum);
     is_upper(0) && lower.iter().any(|t| !t.is_empty()) && fills && !sums
 }
 

@@ -20,6 +20,7 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
         without_header(columns, &texts, doubts);
         return;
     }
+    digits(columns, doubts);
     tell_measures(columns, &texts);
     payments(columns, &texts);
     row_totals(columns);
@@ -43,6 +44,36 @@ fn texts(rows: &[PieceRow], col: usize) -> Vec<Key> {
 
 fn has(columns: &[WholeColumn], role: Role) -> bool {
     columns.iter().any(|c| c.role == role)
+}
+
+/// Columns that each hold one figure of a sum, 万 | 千 | 百 | 十 | 元, are no sums: that no sum is read from them is said.
+fn digits(columns: &mut [WholeColumn], doubts: &mut Vec<Diagnostic>) {
+    let place = |c: &WholeColumn| c.path.last().and_then(|h| role::digit_place(h));
+    let places: Vec<Option<i32>> = columns.iter().map(place).collect();
+    // Above ten thousand places are called by what they have in common: 十 | 万 | 千.
+    let goes_down = |a: &Option<i32>, b: &Option<i32>| {
+        a.is_some() && b.is_some_and(|b| b < 2 || *a > Some(b) || b >= 4)
+    };
+    let mut at = 0;
+    for run in places.chunk_by(goes_down) {
+        let (from, length) = (at, run.len());
+        at += length;
+        // 元 | 角 may be two units; three places are figures.
+        if length < 3 || run.iter().any(Option::is_none) {
+            continue;
+        }
+        let own = columns.iter_mut().skip(from).take(length);
+        own.for_each(|c| c.role = Role::Other);
+        doubts.push(
+            Diagnostic::new(
+                "role.by_content",
+                Severity::Warning,
+                "a sum stands in several columns, a figure in each; no sum was read from them",
+                "金额按位分列于多栏，未合并读取",
+            )
+            .help("enter the sums by hand", "请人工录入金额"),
+        );
+    }
 }
 
 /// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it.

@@ -131,7 +131,9 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
 /// beside itself, and every other name is blank below. Gives what each column is called, and its role.
 pub(super) fn in_place(rows: &[Row], at: usize) -> Option<Vec<(String, Option<Role>)>> {
     let (upper, lower) = (texts(rows.get(at)?), texts(rows.get(at + 1)?));
-    let name = |t: &String| !money::is_sum(t) && !t.contains([',', '。', ':']);
+    let name = |t: &String| {
+        role::digit_place(t).is_some() || !money::is_sum(t) && !t.contains([',', '。', ':'])
+    };
     if lower.len() > upper.len() || !lower.iter().all(|t| t.is_empty() || name(t)) {
         return None;
     }

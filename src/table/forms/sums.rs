@@ -424,6 +424,9 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         |text: &[char]| money::only_sum(text).or_else(|| money::only_sum(before_parts(text)));
     let sum = whole(body).or_else(|| whole(&without_brackets(body)))?;
     let sum = sum.start + start..sum.end + start;
+    // 东港街道、六横镇各10万元 is that for each of them.
+    let each = sum.start.checked_sub(1).and_then(|at| chars.get(at)) == Some(&'各');
+    let sum = sum.start - usize::from(each)..sum.end;
     let text = |range: &Range<usize>| -> String {
         chars
             .get(range.clone())

@@ -639,3 +639,13 @@ fn lower_names_have_slid_though_the_last_column_is_blank() {
         ],
     );
 }
+
+#[test]
+fn a_later_table_that_names_the_same_awards_again_has_no_items_of_its_own() {
+    let read = notice(
+        "序号\t标项名称\t供应商名称\t中标金额（元）\n1\t居家养老服务采购\t某养老公司\t486000\n\n\
+         四、主要标的信息\n\n序号\t供应商名称\t标的名称\t服务范围\t单价（元）\n1\t某养老公司\t居家养老服务\t沈家门\t486000",
+    );
+    assert_eq!(read.items.len(), 1);
+    super::says(&read, "table.aside");
+}

@@ -311,3 +311,58 @@ fn names_that_few_know_may_stand_below_a_title_and_a_unit() {
     );
     assert_eq!(read.items.len(), 3);
 }
+
+#[test]
+fn columns_of_single_figures_are_no_sums_and_that_is_said() {
+    for (mark, names) in [
+        ("\t", "万,千,百,十,元,角,分"),
+        (" | ", "百万,十万,万,千,百,十,元"),
+    ] {
+        let names: Vec<&str> = names.split(',').collect();
+        let upper = [
+            "序号",
+            "项目名称",
+            "购买主体",
+            "金额",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ]
+        .join(mark);
+        let lower = [&["", "", ""], names.as_slice()].concat().join(mark);
+        let one = [
+            "1",
+            "会计代理",
+            "区财政局",
+            "2",
+            "4",
+            "0",
+            "0",
+            "0",
+            "0",
+            "0",
+        ]
+        .join(mark);
+        let two = [
+            "2",
+            "快递寄送",
+            "区服务中心",
+            "",
+            "3",
+            "5",
+            "1",
+            "8",
+            "5",
+            "0",
+        ]
+        .join(mark);
+        let read = notice(&format!("{upper}\n{lower}\n{one}\n{two}"));
+        assert_eq!(read.items.len(), 2, "{names:?}");
+        assert!(read.items.iter().all(|i| i.amount.is_none()), "{names:?}");
+        let said = read.diagnostics.iter().any(|d| d.code == "role.by_content");
+        assert!(said, "{names:?}");
+    }
+}
