@@ -114,18 +114,22 @@ fn texts<'n>(texts: &'n [Text], path: &str) -> impl Iterator<Item = (String, &'n
 }
 
 /// The sums that are not known, of texts that may be rows: no sentences nor parts of one, and no notes, which speak of rates
-/// and shares.
+/// and shares. Below rows that end in ； the last ends in 。
 fn rows<'n>(
     texts: impl Iterator<Item = (String, &'n Text)>,
     known: &HashSet<Decimal>,
 ) -> Vec<Found<'n>> {
-    let row = |text: &Text| {
+    let mut listed = false;
+    let mut row = |text: &Text| {
+        let last = |text: &str| text.strip_suffix('。').is_some_and(|t| !t.contains('。'));
+        let ends = listed && last(&text.text);
+        listed = text.text.ends_with(['；', ';']);
         // 合计：11万元 says what the rows come to.
         let mut words = text
             .text
             .split(|c: char| c.is_numeric() || matches!(c, '：' | ':' | ' '));
         let total = words.next().is_some_and(|w| labels::summary(w).is_some());
-        !is_sentence(text) && !total && !labels::is_note(&text.text)
+        (ends || !is_sentence(text)) && !total && !labels::is_note(&text.text)
     };
     texts
         .filter(|(_, text)| row(text))

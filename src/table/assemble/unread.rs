@@ -62,8 +62,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         }
         // 某学校，培训人数48人，补贴57600元; an organ's name begins an entry, too.
         let organ = || key.split([',', ':']).next().is_some_and(office::is_organ);
-        let begins = forms::begins_entry(line) || organ() || ends_in_sum(line);
-        if begins && money::is_stated_in(&line.raw()) {
+        if (forms::begins_entry(line) || organ()) && money::is_stated_in(&line.raw()) {
             paid.push(line);
         } else if !line.is_blank() {
             paid.clear();
@@ -101,17 +100,6 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let Some(line) = found else { return };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
-}
-
-/// Whether a line of print says one sum and ends with it: 某剧团获资助15万元；
-fn ends_in_sum(line: &Line) -> bool {
-    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
-    let sum = money::only_sum(&chars).filter(|s| s.start > 1 && chars.len() <= HEADING);
-    let behind = sum.and_then(|s| chars.get(s.end..));
-    behind.is_some_and(|b| {
-        b.iter()
-            .all(|c| matches!(c, '；' | ';' | '，' | ',' | '。' | ' '))
-    })
 }
 
 /// The running number of a row whose cells have run together: it begins with one and ends in a number, words between, and has no

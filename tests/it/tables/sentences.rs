@@ -163,13 +163,3 @@ fn a_sum_for_each_of_several_is_no_sum_of_all() {
     let first = read.items[0].amount.as_ref().unwrap();
     assert_ne!(first.per, None, "{first:?}");
 }
-
-#[test]
-fn lines_that_end_in_a_sum_each_and_were_not_read_are_said() {
-    says(
-        &notice(
-            "经评审，结果公示如下。\n舟山某剧团获资助15万元；\n普陀某书画院获资助8万元；\n东港某合唱团获资助6万元。",
-        ),
-        "table.unread",
-    );
-}
