@@ -18,6 +18,7 @@ mod kinds;
 mod labelled;
 #[cfg(feature = "pdf")]
 mod lost_rules;
+mod marks;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -1,0 +1,84 @@
+//! Cells between marks: what is left over of a page's own marks, headers that slid, lists with a gap between.
+
+use super::{has_rows, notice, reads, reads_with};
+
+#[test]
+fn a_table_in_markdown_may_stand_on_one_line() {
+    reads(
+        "| 镇街 | 补助项目 | 金额（元） | | --- | --- | --- | | 六横镇 | 冬修 | 8000 | | 桃花镇 | 春耕 | 5600 |",
+        &["item 六横镇 | 冬修 | 8000", "item 桃花镇 | 春耕 | 5600"],
+    );
+}
+
+#[test]
+fn marks_of_pages_and_formulas_left_over_are_no_text() {
+    has_rows(
+        &notice(
+            "序号 | 购买主体 | 项目名称 | 金额（万元）\n\
+             $1$ | 区交通局&nbsp; | 公交 | \\(4 5\\)\n\
+             2 | <p>区公路段</p> | 除雪 | <b>3.5</b>",
+        ),
+        &[
+            "item 1 | 区交通局 | 公交 | 450000",
+            "item 2 | 区公路段 | 除雪 | 35000",
+        ],
+    );
+}
+
+#[test]
+fn a_blank_column_may_stand_between_two_lists() {
+    has_rows(
+        &notice(
+            "收入项目 | 金额（元） | | 支出项目 | 金额（元） |\n\
+             上级补助 | 500000 | | 环境整治 | 320000 |\n\
+             集体收入 | 80000 | | 养老服务 | 210000 |",
+        ),
+        &[
+            "item 上级补助 | 500000",
+            "item 集体收入 | 80000",
+            "item 环境整治 | 320000",
+            "item 养老服务 | 210000",
+        ],
+    );
+}
+
+#[test]
+fn a_header_one_column_beside_its_cells_is_moved_and_said() {
+    for table in [
+        "购买主体 | 项目名称 | 人数 | 金额（元） |\n1 | 区民政局 | 助餐 | 120 | 36000\n2 | 区残联 | 托养 | 45 | 90000",
+        "序号,购买主体,项目名称,人数,金额（元）\n,1,区民政局,助餐,120,36000\n,2,区残联,托养,45,90000",
+    ] {
+        reads_with(
+            table,
+            "form.ambiguous_cells",
+            &[
+                "item 1 | 区民政局 | 助餐 | 120 | 36000",
+                "item 2 | 区残联 | 托养 | 45 | 90000",
+            ],
+        );
+    }
+}
+
+#[test]
+fn lower_names_have_slid_though_the_last_column_is_blank() {
+    has_rows(
+        &notice(
+            "公路养护资金表 | |||||||\n序号 | 镇街 | 里程 | 资金来源 | 合计（元） | 备注 |\n省补 | 区配 | ||||\n\
+             1 | 展茅街道 | 12 | 36000 | 12000 | 48000 | |\n2 | 六横镇 | 40 | 120000 | 40000 | 160000 | |",
+        ),
+        &[
+            "item 1 | 展茅街道 | 12 | 36000 | 12000 | 48000 | _",
+            "item 2 | 六横镇 | 40 | 120000 | 40000 | 160000 | _",
+        ],
+    );
+}
+
+#[test]
+fn a_later_table_that_names_the_same_awards_again_has_no_items_of_its_own() {
+    let read = notice(
+        "序号\t标项名称\t供应商名称\t中标金额（元）\n1\t居家养老服务采购\t某养老公司\t486000\n\n\
+         四、主要标的信息\n\n序号\t供应商名称\t标的名称\t服务范围\t单价（元）\n1\t某养老公司\t居家养老服务\t沈家门\t486000",
+    );
+    assert_eq!(read.items.len(), 1);
+    super::says(&read, "table.aside");
+}
