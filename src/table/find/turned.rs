@@ -22,36 +22,45 @@ pub(super) fn parts(page: &Page) -> Option<[Page; 3]> {
     }
     let area = turned(page, quarter).map(|g| g.char.bbox);
     let area = area.reduce(|a, b| a.union(&b))?;
-    let within = |x: f32, y: f32| area.contains(x, y);
+    let area = with_rules(page, &area);
     let other = page.glyphs.iter().filter(|g| {
         let inked = !g.char.ch.is_whitespace() && !quarter.has(g);
-        inked && within(g.char.bbox.center_x(), g.char.bbox.center_y())
+        inked && area.contains(g.char.bbox.center_x(), g.char.bbox.center_y())
     });
     // Upright print among it: these are cells of an upright table.
     if other.count() * 10 > turned(page, quarter).count() {
         return None;
     }
-    let area = BBox::new(
-        area.x0 - MARGIN,
-        area.top - MARGIN,
-        area.x1 + MARGIN,
-        area.bottom + MARGIN,
-    );
-    let crosses = |r: &&Ruling| {
-        let (low, high, at) = match r.direction {
-            Direction::Horizontal => (area.x0, area.x1, (area.top, area.bottom)),
-            Direction::Vertical => (area.top, area.bottom, (area.x0, area.x1)),
-        };
-        (at.0..=at.1).contains(&r.position)
-            && r.start < high
-            && r.end > low
-            && (r.start < low - MARGIN || r.end > high + MARGIN)
-    };
-    // Rules that go on beyond it belong to a table of which it is a part.
-    if page.rulings.iter().filter(crosses).count() > 1 {
-        return None;
-    }
     Some(cut(page, quarter, &area))
+}
+
+/// An area and what the rules reach that begin in it: a table's edge columns may be far wider than what is in them.
+fn with_rules(page: &Page, area: &BBox) -> BBox {
+    let beside = |b: &BBox| {
+        BBox::new(
+            b.x0 - MARGIN,
+            b.top - MARGIN,
+            b.x1 + MARGIN,
+            b.bottom + MARGIN,
+        )
+    };
+    let mut area = beside(area);
+    // Once for the rules that its characters stand between, once for those that these end at.
+    for _ in 0..2 {
+        let reached = page.rulings.iter().filter_map(|r| {
+            let rule = match r.direction {
+                Direction::Horizontal => BBox::new(r.start, r.position, r.end, r.position),
+                Direction::Vertical => BBox::new(r.position, r.start, r.position, r.end),
+            };
+            let apart = rule.x1 < area.x0
+                || rule.x0 > area.x1
+                || rule.bottom < area.top
+                || rule.top > area.bottom;
+            (!apart).then(|| beside(&rule))
+        });
+        area = reached.fold(area, |a, b| a.union(&b));
+    }
+    area
 }
 
 fn turned(page: &Page, quarter: Quarter) -> impl Iterator<Item = &Glyph> {

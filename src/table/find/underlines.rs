@@ -40,11 +40,15 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
             .zip(&crosses)
             .skip(at)
             .take_while(|(r, _)| r.position < rule.position + SNAP);
+        // The other line of a double underline.
+        let doubles = |r: &Ruling| {
+            (r.start - rule.start).abs() < SNAP && (r.end - rule.end).abs() < SNAP
+        };
         // The rules of a row go on in the next column, or beyond one with a merged cell: there over more than one column,
         // since another cell's underline may stand as high.
         let goes_on = beside.any(|(r, crosses)| {
             let touches = r.start < rule.end + SNAP && r.end > rule.start - SNAP;
-            *r != rule && (touches || *crosses)
+            !doubles(r) && (touches || *crosses)
         });
         let walled = |x: f32| {
             let at = vertical.partition_point(|v| v.position < x - SNAP);
@@ -67,12 +71,25 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
         // Forty points: the largest print has a line within them.
         let text = between(rule.position - 40.0 * BELOW, rule.position + SNAP);
         let mut text = text.iter().copied().filter(inside);
-        let is_near = |g: &Glyph| {
-            let off = rule.position - g.y;
+        let is_under = |position: f32, g: &Glyph| {
+            let off = position - g.y;
             off < BELOW * g.size && off > -0.1 * g.size
         };
         next.is_some_and(|next| {
-            text.any(is_near)
+            // The second line of two is as near to the first as that is to the text.
+            let is_near = |g: &Glyph| {
+                let first = |r: &Ruling| {
+                    let below = rule.position - r.position;
+                    below > 0.0 && below < BELOW * g.size && doubles(r) && is_under(r.position, g)
+                };
+                is_under(rule.position, g) || horizontal.iter().take(at).any(|r| first(r))
+            };
+            // Between it and the cell's rule no line of text has room.
+            let is_low = |g: &Glyph| {
+                let off = rule.position - g.y;
+                (0.0..g.size).contains(&off) && next.position - rule.position < g.size
+            };
+            text.any(|g| is_near(g) || is_low(g))
                 && !between(rule.position + SNAP, next.position)
                     .iter()
                     .any(inside)

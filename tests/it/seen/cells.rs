@@ -248,3 +248,27 @@ fn pale_text_all_over_the_page_is_no_text_of_cells() {
     assert_eq!(sums(&notice), ["120000", "30000"]);
     assert_eq!(notice.items[0].project.as_ref().unwrap().text, "养老服务");
 }
+
+/// An accountant's double line, over the whole cell or nearly, near the sum or near the cell's rule.
+#[test]
+fn two_lines_under_a_sum_part_no_rows() {
+    for (offs, inset) in [([2.0, 4.0], 0.0), ([3.0, 6.0], 1.0), ([5.0, 8.5], 0.0)] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            for off in offs {
+                sheet.line((400.0 + inset, y + off), (520.0 - inset, y + off));
+            }
+        });
+        assert_eq!(sums(&notice), ["120000", "30000"], "{offs:?}");
+        assert!(said(&notice).is_empty());
+    }
+}
+
+/// The page was scanned or bound the wrong way round; the edge columns are far wider than their text.
+#[test]
+fn a_page_that_stands_on_its_head_is_read_as_a_reader_turns_it() {
+    let notice = read(180.0, |sheet, x, y| sheet.text(x + 60.0, y, 10.5, "12"));
+    assert_eq!(sums(&notice), ["120000", "30000"]);
+    assert_eq!(notice.items[0].project.as_ref().unwrap().text, "养老服务");
+    assert_eq!(notice.signatories[0].text, "舟山市普陀区民政局");
+}
