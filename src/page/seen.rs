@@ -371,10 +371,13 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
         );
         let texts = looks.entry(look).or_default();
         let room = texts.len() <= TEXTS;
-        // The edge of the page cuts some.
-        let same = |t: &str| t.starts_with(&text) || t.ends_with(&text);
-        match texts.iter_mut().find(|(t, _)| same(t)) {
-            Some((_, found)) => found.extend(run),
+        match texts.iter_mut().find(|(t, _)| is_same(&text, t)) {
+            Some((longest, found)) => {
+                found.extend(run);
+                if text.len() > longest.len() {
+                    *longest = text;
+                }
+            }
             None if room => texts.push((text, run.to_vec())),
             None => {}
         }
@@ -391,6 +394,14 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
         let transparent = found.iter().filter_map(glyph).all(|g| g.alpha < PALE);
         if times >= TIMES && (transparent || !own && !number(text)) {
             gone.extend(found.iter().map(|index| (*index, !transparent)));
+            // Its blanks are no blanks of what it lies over.
+            let ink = |i: &usize| glyph(i).map(|g| (g.color, g.alpha.to_bits()));
+            let blank = |i: &usize| glyph(i).is_some_and(|g| g.char.ch.is_whitespace());
+            for w in found.windows(2) {
+                let [a, b] = *w else { continue };
+                let between = (a + 1..b).filter(|i| blank(i) && ink(i) == ink(&a));
+                gone.extend(between.map(|index| (index, false)));
+            }
         }
     }
     for (index, doubtful) in gone {
@@ -398,6 +409,17 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
             (raw.fate, raw.doubtful) = (Some(Discard::Watermark), doubtful);
         }
     }
+}
+
+/// Whether two texts are one said twice: the edge of the page cuts some, and a character that lies right over the same one of
+/// the page's own text counts as its shadow and is gone.
+fn is_same(text: &str, other: &str) -> bool {
+    let part = |a: &str, of: &str| {
+        let mut of = of.chars();
+        a.chars().all(|c| of.any(|o| o == c))
+    };
+    let half = |a: &str, of: &str| a.len() * 2 >= of.len() && part(a, of);
+    other.starts_with(text) || other.ends_with(text) || half(text, other) || half(other, text)
 }
 
 /// A number of which the clip leaves a part only is no other number: all of it is read, where its rest is seen, and said. Of

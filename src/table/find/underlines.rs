@@ -41,9 +41,8 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
             .skip(at)
             .take_while(|(r, _)| r.position < rule.position + SNAP);
         // The other line of a double underline.
-        let doubles = |r: &Ruling| {
-            (r.start - rule.start).abs() < SNAP && (r.end - rule.end).abs() < SNAP
-        };
+        let doubles =
+            |r: &Ruling| (r.start - rule.start).abs() < SNAP && (r.end - rule.end).abs() < SNAP;
         // The rules of a row go on in the next column, or beyond one with a merged cell: there over more than one column,
         // since another cell's underline may stand as high.
         let goes_on = beside.any(|(r, crosses)| {

@@ -249,6 +249,23 @@ fn pale_text_all_over_the_page_is_no_text_of_cells() {
     assert_eq!(notice.items[0].project.as_ref().unwrap().text, "养老服务");
 }
 
+/// One of its letters lies a little aside of the same one in a cell, as a shadow would.
+#[test]
+fn a_watermark_that_shares_a_letter_with_a_cell_is_none_of_its_text() {
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.raw("q /T gs");
+        for row in 0..20 {
+            for column in 0..3 {
+                let (dx, dy) = (column as f32 * 150.0, row as f32 * 20.0);
+                sheet.text(x - 320.5 + dx, y - 199.5 + dy, 10.5, "wang 2026-04-09");
+            }
+        }
+        sheet.raw("Q");
+        sheet.text(x, y, 10.5, "12");
+    });
+    assert_eq!(sums(&notice), ["120000", "30000"]);
+}
+
 /// An accountant's double line, over the whole cell or nearly, near the sum or near the cell's rule.
 #[test]
 fn two_lines_under_a_sum_part_no_rows() {
