@@ -258,8 +258,8 @@ impl Columns {
         self.roles.iter().position(|r| *r == Some(Role::Sequence))
     }
 
-    /// The columns that a stretch of a line covers.
-    fn covered(&self, line: &Line, run: &super::Run) -> (usize, usize) {
+    /// The columns that a stretch of a line covers, if the line goes on at `next`.
+    fn covered(&self, line: &Line, run: &super::Run, next: Option<f32>) -> (usize, usize) {
         let chars = line.chars.get(run.start..run.end).unwrap_or_default();
         let last = chars.iter().rfind(|c| !c.ch.is_whitespace());
         // A mark that closes a full line is hung over the edge.
@@ -267,7 +267,14 @@ impl Columns {
         let end = hung.map_or(run.x1, |c| c.bbox.x0.min(run.x1));
         let slack = (HUNG * line.size).min((end - run.x0) / 2.0);
         let from = self.column(run.x0 + slack);
-        (from, self.column(end - slack).max(from))
+        let to = self.column(end - slack).max(from);
+        // A column that has print of its own on the line is not covered by what runs into it with one character.
+        let own = next.is_some_and(|x| self.column(x) == to);
+        let over = self.edges.get(to).map_or(0.0, |edge| end - edge);
+        if to > from && own && over < line.size {
+            return (from, to - 1);
+        }
+        (from, to)
     }
 
     /// Whether a column has a cell of its own in every row, whatever is merged.
@@ -466,8 +473,10 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
         if let Some((label, count)) = label {
             own.splice(..count, [label]);
         }
+        let begins: Vec<f32> = own.iter().map(|r| r.x0).collect();
         for (index, run) in own.into_iter().enumerate() {
-            let (from, to) = columns.covered(line, &run);
+            let next = begins.get(index + 1).copied();
+            let (from, to) = columns.covered(line, &run, next);
             // A label set wide is one text.
             let inner = if wide && index == 0 {
                 1..1
@@ -476,7 +485,7 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             };
             let edges = columns.edges.get(inner).unwrap_or_default();
             for run in narrow::cut(line, run, edges, columns.narrow) {
-                let (from, to) = columns.covered(line, &run);
+                let (from, to) = columns.covered(line, &run, next);
                 // Stretches of one column are one piece.
                 let joins = last.filter(|(f, t, _)| (*f, *t) == (from, to));
                 let start = joins.map_or(run.start, |(_, _, start)| start);

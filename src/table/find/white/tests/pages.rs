@@ -459,3 +459,39 @@ fn a_row_set_at_its_bottom_is_one() {
         assert_eq!(texts[1][0], "海岛助餐");
     }
 }
+
+/// The edge is that of the page before, where no sum was as wide; the note beside it stands in its own column.
+#[test]
+fn a_sum_over_the_edge_of_the_page_before_is_not_the_next_columns_too() {
+    let header: &[(f32, &str)] = &[
+        (50.0, "项目名称"),
+        (103.0, "服务内容"),
+        (175.0, "金额（元）"),
+        (250.0, "备注"),
+    ];
+    let row: &[(f32, &str)] = &[
+        (50.0, "海岛渔民助"),
+        (103.0, "每天送餐一次"),
+        (185.0, "500"),
+        (250.0, "含资料费"),
+    ];
+    let wide: &[(f32, &str)] = &[
+        (50.0, "海岛渔民助"),
+        (103.0, "每天送餐一次"),
+        (182.0, "1165（据"),
+        (250.0, "含资料费"),
+    ];
+    let print = |second| {
+        let rows = (1..8).map(|i| 100.0 + 40.0 * i as f32);
+        let mut print = vec![(100.0, header)];
+        print.extend(rows.map(|y| (y, if y == 180.0 { second } else { row })));
+        print.insert(3, (192.0, &[(185.0, "实）")]));
+        print
+    };
+    let (first, second) = (print(row), print(wide));
+    let found = grids(&[(&first, &[]), (&second, &[])]);
+    assert_eq!(
+        texts(&found[1])[2],
+        ["海岛渔民助", "每天送餐一次", "1165（据实）", "含资料费"]
+    );
+}
