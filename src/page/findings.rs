@@ -1,5 +1,7 @@
 //! What is said of the pages of a PDF: doubts about characters, and what was left out that might matter.
 
+use foldhash::{HashSet, HashSetExt as _};
+
 use crate::accounts::Discard;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
@@ -115,26 +117,47 @@ pub(crate) fn meant_otherwise(replaced: &Replaced, page: u32) -> Diagnostic {
     )
 }
 
-/// A map may call a digit a blank: a blank right behind a digit that is followed by another or by nothing is looked at, and if
-/// its glyph has ink, it is one that is not known.
-pub(crate) fn blanks(canvas: &mut Canvas, fonts: &mut [LoadedFont<'_>]) {
-    for (index, font, code) in std::mem::take(&mut canvas.blanks) {
-        let glyphs = &canvas.glyphs;
-        let Some(blank) = glyphs.get(index).map(|r| r.glyph) else {
-            continue;
-        };
-        let after = glyphs.get(index + 1).map(|r| r.glyph).filter(|next| {
-            let gap = next.x - blank.x - blank.advance;
-            (next.y - blank.y).abs() < 0.1 * blank.size && gap.abs() < 0.3 * blank.size
-        });
-        let number = after.is_none_or(|g| g.char.ch.is_ascii_digit() || g.char.ch == '.');
-        if number
-            && fonts.get_mut(font).is_some_and(|f| f.has_ink(code))
-            && let Some(raw) = canvas.glyphs.get_mut(index)
-        {
-            raw.glyph.char.ch = '\u{fffd}';
+/// A map may call a digit a blank: one that stands in a number is looked at, and if its glyph has ink, that glyph is not
+/// known wherever it stands.
+pub(crate) fn blanks(canvases: &mut [(Canvas, (f32, f32))], fonts: &mut [LoadedFont<'_>]) {
+    let mut unknown: HashSet<(usize, u32)> = HashSet::new();
+    let mut seen: HashSet<(usize, u32)> = HashSet::new();
+    for (canvas, _) in &*canvases {
+        for &(index, font, code) in &canvas.blanks {
+            if in_number(&canvas.glyphs, index)
+                && seen.insert((font, code))
+                && fonts.get_mut(font).is_some_and(|f| f.has_ink(code))
+            {
+                unknown.insert((font, code));
+            }
         }
     }
+    for (canvas, _) in canvases {
+        for (index, font, code) in std::mem::take(&mut canvas.blanks) {
+            if unknown.contains(&(font, code))
+                && let Some(raw) = canvas.glyphs.get_mut(index)
+            {
+                raw.glyph.char.ch = '\u{fffd}';
+            }
+        }
+    }
+}
+
+/// Whether a blank stands right beside a digit or a point of a number, and beside nothing else.
+fn in_number(glyphs: &[Raw], index: usize) -> bool {
+    let glyph = |at: Option<usize>| Some(glyphs.get(at?)?.glyph);
+    let Some(blank) = glyph(Some(index)) else {
+        return false;
+    };
+    let touches = |a: &Glyph, b: &Glyph| {
+        let gap = b.x - a.x - a.advance;
+        (b.y - a.y).abs() < 0.1 * blank.size && gap.abs() < 0.3 * blank.size
+    };
+    let before = glyph(index.checked_sub(1)).filter(|g| touches(g, &blank));
+    let after = glyph(index.checked_add(1)).filter(|g| touches(&blank, g));
+    let number = |g: Glyph| g.char.ch.is_ascii_digit() || matches!(g.char.ch, '.' | ',');
+    let beside = before.into_iter().chain(after).map(number);
+    beside.clone().next().is_some() && beside.into_iter().all(|n| n)
 }
 
 /// Text that lies over or under the picture of a page was recognised in it, by a program that may be wrong.

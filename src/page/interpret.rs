@@ -61,7 +61,7 @@ pub(crate) struct Canvas {
     /// Areas that annotations strike out, and boxes of fields to fill in.
     pub(crate) strikes: Vec<BBox>,
     pub(crate) fields: Vec<BBox>,
-    /// Blanks printed behind digits, by their index, with font and code: a map may call a digit a blank.
+    /// Blanks by their index, with font and code: a map may call a digit a blank.
     pub(crate) blanks: Vec<(usize, usize, u32)>,
     /// Values of form fields and words of notes that the file does not show.
     pub(crate) unshown: Vec<String>,

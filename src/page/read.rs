@@ -35,9 +35,7 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         let canvas = interpreter.page(page, to_page, size)?;
         canvases.push((canvas, size));
     }
-    for (canvas, _) in &mut canvases {
-        findings::blanks(canvas, &mut interpreter.fonts.loaded);
-    }
+    findings::blanks(&mut canvases, &mut interpreter.fonts.loaded);
     let doubts: Vec<Diagnostic> = interpreter
         .fonts
         .loaded

@@ -187,7 +187,10 @@ impl<'a> Interpreter<'a, '_, '_> {
             };
             let blank = len == 1 && rest.first() == Some(&b' ');
             if code.printed == Printed::Char(' ') {
-                self.note_blank(index, rest.get(..len).unwrap_or(rest));
+                let bytes = rest.get(..len).unwrap_or(rest);
+                let code = bytes.iter().fold(0, |code, b| (code << 8) | u32::from(*b));
+                let at = self.canvas.glyphs.len();
+                self.canvas.blanks.push((at, index, code));
             }
             self.glyph(&code, extent, u16::try_from(index).unwrap_or(u16::MAX));
             let space = self.state.char_space + if blank { self.state.word_space } else { 0.0 };
@@ -195,18 +198,6 @@ impl<'a> Interpreter<'a, '_, '_> {
             rest = rest.get(len.max(1)..).unwrap_or_default();
         }
         Ok(())
-    }
-
-    /// Notes a blank that is printed right behind a digit.
-    fn note_blank(&mut self, font: usize, code: &[u8]) {
-        let glyphs = &self.canvas.glyphs;
-        if glyphs
-            .last()
-            .is_some_and(|r| r.glyph.char.ch.is_ascii_digit())
-        {
-            let code = code.iter().fold(0, |code, b| (code << 8) | u32::from(*b));
-            self.canvas.blanks.push((glyphs.len(), font, code));
-        }
     }
 
     #[allow(clippy::cast_possible_truncation)] // points of a page: f32 holds a thousandth of a point
