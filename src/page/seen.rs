@@ -429,6 +429,7 @@ fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
     if !glyphs.iter().any(hidden) {
         return;
     }
+    let printed = Shown::of(glyphs);
     let part = |r: &Raw| {
         let ch = r.glyph.char.ch;
         (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-')) && (r.fate.is_none() || hidden(r))
@@ -452,7 +453,10 @@ fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
             continue;
         };
         let text: String = run.iter().map(|r| r.glyph.char.ch).collect();
-        let covered: Vec<usize> = range.clone().filter(|at| is_covered(glyphs, *at)).collect();
+        let covered: Vec<usize> = range
+            .clone()
+            .filter(|at| glyphs.get(*at).is_some_and(|raw| is_covered(raw, &printed)))
+            .collect();
         if !covered.is_empty() {
             page.doubts.push(hidden::covered(&text, area, page.number));
         }
@@ -480,18 +484,53 @@ fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
     }
 }
 
+/// Where glyphs are seen: the middles of some in each square of the page.
+struct Shown(HashMap<(i32, i32), Vec<(f32, f32)>>);
+
+impl Shown {
+    /// Side of the squares, in points: a few digits.
+    const SIDE: f32 = 16.0;
+    /// Middles that are kept of a square: as many as can be read there, and those printed over them.
+    const KEPT: usize = 64;
+
+    fn of(glyphs: &[Raw]) -> Self {
+        let mut out = Self(HashMap::default());
+        for raw in glyphs.iter().filter(|r| r.fate.is_none()) {
+            let (x, y) = middle(&raw.glyph.char.bbox);
+            let square = out.0.entry(Self::square(x, y)).or_default();
+            if square.len() < Self::KEPT {
+                square.push((x, y));
+            }
+        }
+        out
+    }
+
+    fn square(x: f32, y: f32) -> (i32, i32) {
+        (
+            (x / Self::SIDE).floor() as i32,
+            (y / Self::SIDE).floor() as i32,
+        )
+    }
+
+    /// Whether the middle of a glyph lies in a box, of a size that digits have.
+    fn within(&self, bbox: &BBox) -> bool {
+        let ((x0, y0), (x1, y1)) = (
+            Self::square(bbox.x0, bbox.top),
+            Self::square(bbox.x1, bbox.bottom),
+        );
+        // Squares that a digit of 64 points lies in.
+        let (x1, y1) = (x1.min(x0.saturating_add(4)), y1.min(y0.saturating_add(4)));
+        let squares = (x0..=x1).flat_map(|x| (y0..=y1).map(move |y| (x, y)));
+        let mut found = squares.filter_map(|at| self.0.get(&at)).flatten();
+        found.any(|(x, y)| bbox.contains(*x, *y))
+    }
+}
+
 /// Whether a digit is covered, and nothing is printed over the cover in its place.
-fn is_covered(glyphs: &[Raw], at: usize) -> bool {
-    let Some(raw) = glyphs.get(at) else {
-        return false;
-    };
-    let own = &raw.glyph.char.bbox;
+fn is_covered(raw: &Raw, shown: &Shown) -> bool {
     raw.fate == Some(Discard::Covered)
         && raw.glyph.char.ch.is_ascii_digit()
-        && !glyphs.iter().any(|other| {
-            let (x, y) = middle(&other.glyph.char.bbox);
-            other.fate.is_none() && own.contains(x, y)
-        })
+        && !shown.within(&raw.glyph.char.bbox)
 }
 
 /// Whether a glyph follows another on its line without a gap.

@@ -9,6 +9,8 @@ const EDGE: f32 = 0.5;
 const LARGEST: f32 = 16.0;
 /// Gap within a run, in ems: cells have padding.
 const RUN: f32 = 0.02;
+/// Pairs of rules that stand so near on a page, at most: tables of double rules have some forty, hatched drawings thousands.
+const MOST: usize = 64;
 /// Lines of print that begin there: one text may run over a double rule by chance.
 const LINES: usize = 2;
 
@@ -90,13 +92,20 @@ pub(crate) fn slivers(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Sliver> {
         let gap = b.position - a.position;
         gap < LARGEST && gap > f32::midpoint(a.width, b.width)
     });
-    let slivers = apart.map(|(a, b)| Sliver {
-        left: a.position,
-        right: b.position,
-        top: a.start.max(b.start),
-        bottom: a.end.min(b.end),
-    });
+    let slivers: Vec<Sliver> = apart
+        .map(|(a, b)| Sliver {
+            left: a.position,
+            right: b.position,
+            top: a.start.max(b.start),
+            bottom: a.end.min(b.end),
+        })
+        .take(MOST + 1)
+        .collect();
+    if slivers.len() > MOST {
+        return Vec::new();
+    }
     slivers
+        .into_iter()
         .filter(|sliver| {
             let own = glyphs.iter().filter(|g| {
                 !g.char.ch.is_whitespace() && !g.vertical && g.angle == 0.0 && sliver.begins(g)
