@@ -82,3 +82,22 @@ fn a_later_table_that_names_the_same_awards_again_has_no_items_of_its_own() {
     assert_eq!(read.items.len(), 1);
     super::says(&read, "table.aside");
 }
+
+/// Names of projects may end as those of columns do.
+#[test]
+fn a_list_with_its_total_above_its_projects_is_no_form() {
+    has_rows(
+        &notice(
+            "购买服务项目名称\t项目资金\t备注\n合　计\t1850万元\t\n殡葬助餐工程\t27万元\t\n军人优抚对象助餐服务项目\t4 万元\t\n困境儿童探访课堂\t98万元\t分两期实施\n\
+             智慧调解（二期）\t1464 万元\t分两期实施\n老年人宣传志愿服务项目\t257万元\t含资料费",
+        ),
+        &[
+            "total 合计 | 18500000 | _",
+            "item 殡葬助餐工程 | 270000 | _",
+            "item 军人优抚对象助餐服务项目 | 40000 | _",
+            "item 困境儿童探访课堂 | 980000 | 分两期实施",
+            "item 智慧调解（二期） | 14640000 | 分两期实施",
+            "item 老年人宣传志愿服务项目 | 2570000 | 含资料费",
+        ],
+    );
+}

@@ -29,6 +29,12 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
     for cell in &own.cells {
         rows.get_mut(cell.row)?.push(cell);
     }
+    // Where each cell of the first row is a name, no value stands beside one: it is the header of a list.
+    let is_name = |c: &GridCell| role::is_key_of_name(&assemble::key_of(&c.lines));
+    let first = rows.iter().find(|row| row.iter().any(|c| !c.is_blank()))?;
+    if first.len() > 2 && first.iter().all(|c| is_name(c)) {
+        return None;
+    }
     let mut pairs: Vec<(Option<&GridCell>, &GridCell, Option<&GridCell>)> = Vec::new();
     let (mut above, mut below): (Vec<GridCell>, Vec<GridCell>) = (Vec::new(), Vec::new());
     let mut group: Option<&GridCell> = None;
