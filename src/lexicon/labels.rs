@@ -11,7 +11,7 @@ use crate::model::RowKind;
 /// What a label says of its row, if it says that the row adds up others or is part of one.
 ///
 /// 合计, 总计, 小计, 共计, 累计, 汇总, 总额 and their like, with whatever stands beside them: 本页小计, 合计金额, 合计（万元）,
-/// 小计（区卫健局）, 共3个项目, X市合计, TOTAL.
+/// 小计（区卫健局）, 共3个项目, X市合计, TOTAL, 【合计】, 合计（大写）：壹万元整.
 pub(crate) fn summary(text: &str) -> Option<RowKind> {
     // Hostile cells are long, labels are not: the longest met, with an organ's full name in brackets, has some thirty.
     if text.chars().nth(LONGEST_CELL).is_some() || !has_any(text, ADDING_UP) {
@@ -46,6 +46,18 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     })
 }
 
+/// As [`summary`], of the label of a row. As names of columns 总预算 and 总价 are wholes, of which others are no parts.
+pub(crate) fn summary_of_row(text: &str) -> Option<RowKind> {
+    summary(text).or_else(|| {
+        let key = Key::of(text);
+        let label = outside_brackets(&key);
+        let whole = WHOLES.contains(&label.trim_end_matches(':'));
+        whole.then_some(RowKind::Total)
+    })
+}
+
+const WHOLES: &[&str] = &["总预算", "总价"];
+
 /// One of these stands in each label of rows that add up others or are parts of them.
 const ADDING_UP: &[char] = &['计', '总', '共', '其', '页', 'T', 't', 'S', 's'];
 const LONGEST_CELL: usize = 40;
@@ -68,8 +80,6 @@ const WORDS: &[(&str, RowKind, bool)] = &[
     ("总数", RowKind::Total, false),
     ("总金额", RowKind::Total, false),
     ("总经费", RowKind::Total, false),
-    ("总预算", RowKind::Total, false),
-    ("总价", RowKind::Total, false),
     ("SUBTOTAL", RowKind::Subtotal, false),
     ("TOTAL", RowKind::Total, false),
     ("SUM", RowKind::Total, false),
@@ -336,6 +346,9 @@ mod tests {
             "合計",
             "合计数",
             "资金合计",
+            "【合计】",
+            "合计（大写）：壹拾伍万捌仟元整",
+            "共2家单位3个项目",
         ] {
             assert_eq!(summary(label), Some(RowKind::Total), "{label}");
         }
@@ -351,6 +364,9 @@ mod tests {
             "小计：",
         ] {
             assert_eq!(summary(label), Some(RowKind::Subtotal), "{label}");
+        }
+        for label in ["总预算", "总  价", "合计"] {
+            assert_eq!(summary_of_row(label), Some(RowKind::Total), "{label}");
         }
         for label in ["其中：区级", "其中"] {
             assert_eq!(summary(label), Some(RowKind::OfWhich), "{label}");
@@ -381,6 +397,8 @@ mod tests {
             "累计负荷监测",
             "",
             "（合计）服务",
+            "（其中党建服务经费3万元）",
+            "总预算",
         ] {
             assert_eq!(summary(name), None, "{name}");
         }

@@ -71,27 +71,8 @@ const NOW: &[&str] = &["本次", "本批", "此次"];
 
 /// Words of what holds now. 实拨 is paid out, 应拨 was due.
 const IN_FORCE: &[&str] = &[
-    "调整后",
-    "变更后",
-    "修改后",
-    "修订后",
-    "终审",
-    "实发",
-    "实补",
-    "实付",
-    "现",
-    "今年",
-    "本年",
-    "核定",
-    "审定",
-    "审核",
-    "安排",
-    "实拨",
-    "下达",
-    "批复",
-    "调整",
-    "成交",
-    "中标",
+    "终审", "实发", "实补", "实付", "现", "今年", "本年", "核定", "审定", "审核", "安排", "实拨",
+    "下达", "批复", "调整", "成交", "中标",
 ];
 
 /// Of these, those of what another paper settled.
@@ -100,16 +81,7 @@ const SETTLED: &[&str] = &["核定", "审定", "审核", "批复", "成交", "�
 /// Words of what held before, was asked for, or is another's.
 const SUPERSEDED: &[&str] = &[
     "原",
-    "调整前",
-    "变更前",
-    "修改前",
-    "修订前",
-    "初审",
-    "应发",
-    "应补",
-    "应付",
     "扣减",
-    "拟补",
     "年初",
     "去年",
     "上年",
@@ -129,6 +101,9 @@ const SUPERSEDED: &[&str] = &[
     "限价",
     "控制价",
 ];
+
+/// What is done to a sum that is stated before and after it: 变更前金额 | 变更后金额.
+const CHANGES: &[&str] = &["调整", "变更", "修改", "修订"];
 
 const PRICES: &[&str] = &["单价", "标准", "元/"];
 /// What the receiver of a grant spends or owes.
@@ -158,6 +133,10 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         let mut words = words.iter();
         words.any(|w| holds(&header, w) || holds(&own, w))
     };
+    let changed = |side: char| {
+        let mut changes = CHANGES.iter();
+        changes.any(|change| header.contains(&format!("{change}{side}")))
+    };
     let (own, other) = match (years(&header).max(), year) {
         (Some(of), Some(year)) => (of == year, of != year),
         _ => (false, false),
@@ -168,7 +147,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::Instalment
     } else if any(ASKED) && role::is_of_grants(leaf) {
         Standing::Asked
-    } else if any(SUPERSEDED) || other {
+    } else if any(SUPERSEDED) || changed('前') || other {
         Standing::Superseded
     } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) =
         labels::summary(leaf).filter(|_| !up_to_now(&Key::of(leaf)))
@@ -180,7 +159,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         }
     } else if any(NOW) {
         Standing::Now
-    } else if any(IN_FORCE) || own {
+    } else if any(IN_FORCE) || changed('后') || own {
         Standing::InForce
     } else if role::is_of_grants(leaf) {
         Standing::Granted
@@ -263,6 +242,15 @@ mod tests {
             ("本次安排", "总投资"),
             ("本次拨付", "审定金额"),
             ("调整预算", "年初预算"),
+            ("变更后金额", "变更前金额"),
+            ("修改后（元）", "修改前（元）"),
+            ("实发金额", "应发金额"),
+            ("实补金额", "拟补金额"),
+            ("终审金额", "初审金额"),
+            ("拟补助金额（万元）", "总投资（万元）"),
+            ("应补助资金", "总投资"),
+            ("本年预算（万元）", "总预算（万元）"),
+            ("2024年预算", "总预算"),
             ("小计", "区级资金"),
             ("合计", "小计"),
             ("金额", "单价"),

@@ -474,7 +474,6 @@ impl Part {
     }
 }
 
-/// Whether `hole` lies within `outer` so closely that what is left is a frame of thin lines.
 /// Whether one box stands in another, at each side nearer than `width`.
 fn frames(outer: &BBox, hole: &BBox, width: f32) -> bool {
     let gaps = [

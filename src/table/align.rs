@@ -100,8 +100,8 @@ const LOST: Gain = 150;
 const LEFT: Gain = 60;
 /// What is lost by a row whose fragments cannot be laid, but whose running number and that of the next row are known.
 const LOOSE: Gain = -90;
-/// What a heading without a number of its own loses: a text is less often one than the rest of a cell that goes on, or a
-/// remark, which lose nothing.
+/// What a heading without a number of its own loses: as much as a cell gains that holds what its column should, so that it is one
+/// only where a row has no place for it.
 const UNMARKED: Gain = -20;
 /// Most lines of a cell: the longest met have some ten, but those stand in forms that show where a cell ends.
 const WRAPPED: usize = 4;
@@ -306,7 +306,8 @@ impl Run<'_> {
         for edge in edges {
             let (from, to) = (edge.from.0, edge.to.0);
             // A text that might head rows as well as fill a cell is no reason to doubt the cell.
-            let may_head = edge.kind == Kind::Heading && edge.gain == UNMARKED;
+            let may_head = edge.kind == Kind::Heading
+                && self.get(from).is_some_and(|f| f.other != Other::Heading);
             if may_head || own.contains(&(from, to, edge.kind)) {
                 continue;
             }

@@ -102,7 +102,7 @@ pub(crate) struct WholeTable {
     pub(crate) rows: Vec<WholeRow>,
     /// Lines that stood inside the grid but belong below it: notes.
     pub(crate) notes: Vec<Line>,
-    /// Whether it names no projects where another table does, or neither numbers nor purchasers: it is no list of them.
+    /// Whether it names no projects where another table does, or nothing tells what it lists: it makes no items.
     pub(crate) aside: bool,
     /// Whether it was made of labels and their values.
     pub(crate) paired: bool,

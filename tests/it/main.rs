@@ -16,6 +16,7 @@ mod diff;
 mod errors;
 mod eye;
 mod fixtures;
+mod heads;
 mod hostile;
 mod layering;
 mod page_numbers;

@@ -17,15 +17,18 @@ pub(crate) enum Standing {
 /// What declarations say; nothing where they do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Declared {
-    /// No box at all, or one that nothing can be seen of.
+    /// No box at all.
     pub(super) hidden: Option<bool>,
+    /// Out of sight: off the page, clipped away, transparent or of no size.
+    unseen: Option<bool>,
     /// `visibility`, which an inner element may take back.
     pub(super) invisible: Option<bool>,
     pub(super) struck: Option<bool>,
     pub(super) standing: Option<Standing>,
     pub(super) colours: Colours,
-    /// No width or no height, and what does not fit is cut off: together they hide.
-    flat: Option<bool>,
+    /// No width, no height, and what does not fit is cut off: one of the first two and the last hide.
+    narrow: Option<bool>,
+    low: Option<bool>,
     cut: Option<bool>,
 }
 
@@ -90,19 +93,21 @@ impl Declared {
     pub(super) fn over(self, other: Self) -> Self {
         Self {
             hidden: self.hidden.or(other.hidden),
+            unseen: self.unseen.or(other.unseen),
             invisible: self.invisible.or(other.invisible),
             struck: self.struck.or(other.struck),
             standing: self.standing.or(other.standing),
             colours: self.colours.over(other.colours),
-            flat: self.flat.or(other.flat),
+            narrow: self.narrow.or(other.narrow),
+            low: self.low.or(other.low),
             cut: self.cut.or(other.cut),
         }
     }
 
     /// Whether nothing of the element can be seen, if it is said.
     pub(super) fn hides(self) -> Option<bool> {
-        let nothing_fits = self.flat == Some(true) && self.cut == Some(true);
-        if nothing_fits {
+        let flat = self.narrow == Some(true) || self.low == Some(true);
+        if self.unseen == Some(true) || flat && self.cut == Some(true) {
             return Some(true);
         }
         self.hidden
@@ -140,17 +145,18 @@ fn declaration_of(name: &str, value: &str) -> Declared {
     };
     match name {
         "left" | "right" | "top" | "bottom" | "text-indent" if is_far_out(value) => {
-            out.hidden = Some(true);
+            out.unseen = Some(true);
         }
-        "clip" | "clip-path" if shows_nothing(value) => out.hidden = Some(true),
-        "width" | "height" | "max-width" | "max-height" => out.flat = Some(zero()),
+        "clip" | "clip-path" if shows_nothing(value) => out.unseen = Some(true),
+        "width" | "max-width" => out.narrow = Some(zero()),
+        "height" | "max-height" => out.low = Some(zero()),
         "overflow" | "overflow-x" | "overflow-y" => {
             out.cut = Some(matches!(value, "hidden" | "clip"));
         }
-        "color" if value == "transparent" => out.hidden = Some(true),
+        "color" if value == "transparent" => out.unseen = Some(true),
         "display" => out.hidden = Some(value == "none"),
         "mso-hide" => out.hidden = Some(value == "all"),
-        "font-size" | "opacity" if zero() => out.hidden = Some(true),
+        "font-size" | "opacity" if zero() => out.unseen = Some(true),
         "color" => out.colours.white = Some(is_white(value)),
         "background" | "background-color" | "background-image" => {
             let nothing =
@@ -181,7 +187,7 @@ fn is_far_out(value: &str) -> bool {
     let least = if matches!(letters, "em" | "rem") {
         -50.0
     } else {
-        -500.0
+        -900.0
     };
     letters != "%" && digits.parse::<f32>().is_ok_and(|n| n <= least)
 }

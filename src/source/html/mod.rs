@@ -449,6 +449,15 @@ mod tests {
             ),
             ("甲<i style='height:0'>乙</i>丁", "甲乙丁"),
             (
+                "甲<i style='height:0;width:90px;overflow:hidden;display:block'>乙</i>丁",
+                "甲丁",
+            ),
+            (
+                "甲<i style='left:-999px;display:inline-block'>乙</i>丁",
+                "甲丁",
+            ),
+            ("甲<i style='left:-600px'>乙</i>丁", "甲乙丁"),
+            (
                 "甲<i style='clip:rect(1px, 1px, 1px, 1px)'>乙</i>丁",
                 "甲丁",
             ),

@@ -6,11 +6,13 @@ use rust_decimal::Decimal;
 
 use super::key_of;
 use crate::lexicon::key::Key;
+use crate::lexicon::money;
 use crate::model::{Role, RowKind};
 use crate::table::{Flow, WholeCell, WholeTable};
 
 /// Of an award notice, tables that say again what is delivered for the sums that others award (主要标的信息): they name neither
-/// who buys nor who provides, and state no sums but those awarded; or name who provides with the same sums and projects again. Of each part of the flow, whether it is such a table.
+/// who buys nor who provides, and state no sums but those awarded; or name who provides with the same sums and projects
+/// again. Of each part of the flow, whether it is such a table.
 pub(super) fn delivered(flow: &[Flow]) -> Vec<bool> {
     let has =
         |table: &WholeTable, roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
@@ -20,7 +22,7 @@ pub(super) fn delivered(flow: &[Flow]) -> Vec<bool> {
         let money = (0..).zip(&table.columns);
         let money = money.filter(|(_, c)| c.role == Role::Amount);
         let items = || table.rows.iter().filter(|r| r.kind == RowKind::Item);
-        let value = |cell: &WholeCell| crate::lexicon::money::value(&key_of(&cell.lines));
+        let value = |cell: &WholeCell| money::value(&key_of(&cell.lines));
         money
             .map(|(col, _): (usize, _)| {
                 let cells = items().filter_map(|r| r.cells.get(col));
@@ -75,7 +77,7 @@ fn named(table: &WholeTable) -> Option<Vec<((Key, Decimal), Key)>> {
     let rows = items.map(|row| {
         let key = |col: usize| row.cells.get(col).map(|c| key_of(&c.lines));
         let [provider, sum, project] = cols.map(key);
-        let sum = crate::lexicon::money::value(&sum?)?;
+        let sum = money::value(&sum?)?;
         let names = provider.zip(project);
         let (provider, project) = names.filter(|(a, b)| !a.is_empty() && !b.is_empty())?;
         Some(((provider, sum), project))

@@ -27,7 +27,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
         (project, Some(amount)) if amount > 0 => project.unwrap_or(0).max(amount - 1),
         (project, _) => project.unwrap_or(2),
     };
-    let label = |cell: &PieceCell| labels::summary(&cell.key());
+    let label = |cell: &PieceCell| labels::summary_of_row(&cell.key());
     row.cells.iter().take(last + 1).find_map(label)
 }
 

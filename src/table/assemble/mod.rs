@@ -190,12 +190,12 @@ fn set_aside(flow: &mut [Flow]) {
     }
 }
 
-/// The unit that a line names, if it is nothing but a unit line.
 /// Whether a line says nothing but the unit of sums.
 pub(in crate::table) fn is_unit_line(line: &Line) -> bool {
     unit_line(line).is_some()
 }
 
+/// The unit that a line names, if it is nothing but a unit line.
 fn unit_line(line: &Line) -> Option<Denomination> {
     unit::of_unit_line(&line.key())
 }

@@ -23,7 +23,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     Some((grid, used + 1))
 }
 
-/// Marks that part fields; those of full width where a program for letters wrote them over.
+/// Marks that part fields; those of full width where they were typed, or a word processor put them.
 const SEPARATORS: &[char] = &[',', ';', '，', '；'];
 
 /// The separator that a line names: sep=;

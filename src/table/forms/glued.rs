@@ -31,10 +31,12 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let by = |mark: char| line.chars.iter().filter(|c| c.ch == mark).count() >= CELLS;
-        match ['|', '｜'].into_iter().find(|m| by(*m)) {
-            Some(mark) if alone(at) && ruled(line, mark).is_some() => {
-                out.extend(ruled(line, mark).into_iter().flatten());
-            }
+        let mark = ['|', '｜'].into_iter().find(|m| by(*m));
+        if let Some(rows) = mark.filter(|_| alone(at)).and_then(|m| ruled(line, m)) {
+            out.extend(rows);
+            continue;
+        }
+        match mark {
             Some(mark) if alone(at) && holds_table(line, mark) => {
                 let marks = line.chars.iter().filter(|c| c.ch == mark);
                 ctx.accounts.discard(marks, Discard::Markup);

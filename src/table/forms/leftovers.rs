@@ -111,26 +111,11 @@ fn formula(text: &[char], before: Option<char>) -> Option<Vec<bool>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::accounts::Place;
-    use crate::location::BBox;
-    use crate::options::ParseOptions;
+    use super::without;
+    use crate::table::forms::marks::tests::bare;
 
     fn plain(text: &str) -> String {
-        let options = ParseOptions::default();
-        let mut ctx = Context::new(&options);
-        let bbox = BBox::default();
-        let mut char = |ch| Char {
-            ch,
-            id: ctx.accounts.register(ch, Place::Page(1, bbox)),
-            bbox,
-        };
-        let chars = text.chars().map(&mut char).collect();
-        let line = Line {
-            chars,
-            ..Line::default()
-        };
-        without(line, &mut ctx).raw()
+        bare(text, without)
     }
 
     #[test]

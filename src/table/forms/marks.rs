@@ -184,7 +184,7 @@ fn marked(chars: &[Char], at: usize, closing: &[Vec<usize>]) -> Option<Marked> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::accounts::Place;
     use crate::location::BBox;
@@ -198,7 +198,11 @@ mod tests {
         bare(text, without_emphasis)
     }
 
-    fn bare(text: &str, without: fn(Line, &mut Context<'_>) -> Line) -> String {
+    /// What is left of a line of text.
+    pub(in crate::table::forms) fn bare(
+        text: &str,
+        without: fn(Line, &mut Context<'_>) -> Line,
+    ) -> String {
         let options = ParseOptions::default();
         let mut ctx = Context::new(&options);
         let bbox = BBox::default();

@@ -123,10 +123,9 @@ fn slid(rows: &mut [Row], at: usize) -> bool {
     if body().count() < 2 || !body().all(fits) {
         return false;
     }
-    let numbered = (1..).zip(body().filter(|r| !is_summary(r)));
     let numbered = || {
-        let mut numbered = numbered.clone();
-        numbered.all(|(n, row)| ordinal::whole(&key(row, 0)).is_some_and(|o| o.value == n))
+        let mut items = (1..).zip(body().filter(|r| !is_summary(r)));
+        items.all(|(n, row)| ordinal::whole(&key(row, 0)).is_some_and(|o| o.value == n))
     };
     let empty = || body().all(|row| key(row, 0).is_empty());
     if !roles.contains(&Some(Role::Sequence)) && numbered() {
