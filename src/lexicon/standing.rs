@@ -76,7 +76,7 @@ const IN_FORCE: &[&str] = &[
 ];
 
 /// Of these, those of what another paper settled.
-const SETTLED: &[&str] = &["核定", "审定", "审核", "批复", "成交", "中标"];
+const SETTLED: &[&str] = &["核定", "审定", "终审", "审核", "批复", "成交", "中标"];
 
 /// Words of what held before, was asked for, or is another's.
 const SUPERSEDED: &[&str] = &[
@@ -271,5 +271,6 @@ mod tests {
         assert_eq!(standing("单位补助金额"), Standing::Granted);
         assert_eq!(standing("首付款（万元）"), Standing::Instalment);
         assert_eq!(standing("尾款"), Standing::Instalment);
+        assert_eq!(yields_to_grants("终审金额"), Some(Yields::Perhaps));
     }
 }

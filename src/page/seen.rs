@@ -24,8 +24,6 @@ const PALE: f32 = 0.6;
 const DARK: f32 = 0.5;
 /// Components of a colour from which it is as white as the paper.
 const WHITE: u8 = 250;
-/// Stands for a glyph without a known character.
-const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 /// Difference of components up to which no eye tells two colours apart: 3 %.
 const ALIKE: u8 = 8;
 /// Share of a page's invisible characters that its visible ones do not account for, from which the invisible text is
@@ -462,7 +460,7 @@ fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
         }
         for at in covered {
             if let Some(raw) = glyphs.get_mut(at) {
-                (raw.fate, raw.glyph.char.ch) = (None, UNKNOWN);
+                (raw.fate, raw.glyph.char.ch) = (None, char::REPLACEMENT_CHARACTER);
             }
         }
         let clipped = |r: &Raw| r.fate == Some(Discard::Clipped);
