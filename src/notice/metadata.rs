@@ -65,6 +65,10 @@ fn joined(flow: Vec<Flow>, deepest: usize) -> Vec<Flow> {
     let mut out: Vec<Flow> = Vec::with_capacity(flow.len());
     let mut sentences = false;
     for (index, part) in flow.into_iter().enumerate() {
+        if index >= deepest || sentences {
+            out.push(part);
+            continue;
+        }
         let text = plain(&part);
         sentences |= text.contains('。');
         let label = match out.last_mut() {
@@ -79,9 +83,7 @@ fn joined(flow: Vec<Flow>, deepest: usize) -> Vec<Flow> {
         };
         let value = (1..=VALUE).contains(&text.chars().count()) && !text.ends_with(['：', ':']);
         match (label, part) {
-            (Some(above), Flow::Line(line))
-                if index < deepest && value && !sentences && labels(above) =>
-            {
+            (Some(above), Flow::Line(line)) if value && !sentences && labels(above) => {
                 above.chars.extend(line.chars);
             }
             (_, part) => out.push(part),

@@ -63,7 +63,7 @@ fn blanks(line: Line) -> Vec<Line> {
         let words = line.chars.split(|c| c.ch.is_whitespace());
         words.filter(|w| !w.is_empty())
     };
-    if words().count() < CELLS {
+    if words().count() < CELLS || !counts_on(words()) {
         return vec![line];
     }
     let words: Vec<Line> = words().map(|w| stretch(&line, w)).collect();
@@ -88,6 +88,16 @@ fn blanks(line: Line) -> Vec<Line> {
             && rows.iter().filter(|w| w.sum).count() >= 2
     });
     if holds { words } else { vec![line] }
+}
+
+/// Whether a word may be the second row's running number, behind three names and the two first words of a row: looked at before
+/// any name is, as most lines of many words are a single row.
+fn counts_on<'a>(words: impl Iterator<Item = &'a [Char]>) -> bool {
+    let mut behind = words.skip(5);
+    behind.any(|w| {
+        let key = Key::of_chars(w.iter().map(|c| c.ch));
+        ordinal::whole(&key).is_some_and(|o| o.value == 2)
+    })
 }
 
 /// What a word of a line may be.

@@ -111,6 +111,10 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     else {
         return blocks;
     };
+    let sums = |b: &Block| matches!(b, Block::Grid(grid) if assemble::names_sums(grid));
+    if blocks.iter().any(sums) {
+        return blocks;
+    }
     // What else has a colon above and below is none of the project's, but for what the one before has too.
     let own: HashSet<&Key> = pairs
         .iter()
@@ -128,10 +132,6 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     pairs.drain(..first);
     name_above(&blocks, &mut found, &mut pairs);
     let least = |block: &[&Pair]| block.iter().filter(|p| p.role.is_some()).count() >= LABELS;
-    let sums = |b: &Block| matches!(b, Block::Grid(grid) if assemble::names_sums(grid));
-    if blocks.iter().any(sums) {
-        return blocks;
-    }
     let Some(Made {
         grid: table,
         repeated,
@@ -304,23 +304,23 @@ fn numbered(line: &Line) -> usize {
 
 /// Where a line's label stands and where its value begins.
 fn label(line: &Line) -> Option<(Range<usize>, usize)> {
+    let colon = |from: usize| {
+        let mut rest = line.chars.iter().enumerate().skip(from);
+        rest.find(|(_, c)| matches!(c.ch, ':' | '：'))
+            .map(|(at, _)| at)
+    };
+    let start = numbered(line);
+    let first = colon(start)?;
     let key = line.key();
     // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
     let of_page = || web::is_chrome(&key) || dates::numeric(line.raw().trim()).is_some();
     if unit::of_unit_line(&key).is_some() || of_page() {
         return None;
     }
-    let colon = |from: usize| {
-        let mut rest = line.chars.iter().enumerate().skip(from);
-        rest.find(|(_, c)| matches!(c.ch, ':' | '：'))
-            .map(|(at, _)| at)
-    };
     let name = |range: Range<usize>| {
         let chars = line.chars.get(range).unwrap_or_default();
         Key::of_chars(chars.iter().map(|c| c.ch))
     };
-    let start = numbered(line);
-    let first = colon(start)?;
     let own = name(start..first);
     // 包一 中标供应商：某公司.
     let mut blanks = (start..first).rev();

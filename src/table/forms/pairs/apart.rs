@@ -22,18 +22,22 @@ pub(super) struct Apart {
     name: Key,
 }
 
+/// What a line may be the label of, and where that stands.
+type Named = (Key, Range<usize>);
+
 /// Labels that take turns with values. What a label is, its word says, or that it stands in each of several entries.
 pub(super) fn find(blocks: &[Block]) -> Vec<Apart> {
-    let mut times: HashMap<Key, usize> = HashMap::new();
-    for at in 0..blocks.len() {
-        if let Some((name, _)) = line_of(blocks, at).and_then(name) {
-            *times.entry(name).or_default() += 1;
-        }
+    let names: Vec<Option<Named>> = (0..blocks.len())
+        .map(|at| line_of(blocks, at).and_then(name))
+        .collect();
+    let mut times: HashMap<&Key, usize> = HashMap::new();
+    for (name, _) in names.iter().flatten() {
+        *times.entry(name).or_default() += 1;
     }
     let mut out = Vec::new();
     let mut at = 0;
     while at < blocks.len() {
-        let run = run(blocks, at, &times);
+        let run = run(blocks, &names, at, &times);
         let known = run.iter().filter(|a| role::is_key_of_name(&a.name));
         let told = known.count() >= LABELS;
         at = run.last().filter(|_| told).map_or(at + 1, |a| a.values.end);
@@ -43,48 +47,58 @@ pub(super) fn find(blocks: &[Block]) -> Vec<Apart> {
 }
 
 /// The labels and values from a line on.
-fn run(blocks: &[Block], start: usize, times: &HashMap<Key, usize>) -> Vec<Apart> {
-    let own = |at: usize| line_of(blocks, at).and_then(name);
+fn run(
+    blocks: &[Block],
+    names: &[Option<Named>],
+    start: usize,
+    times: &HashMap<&Key, usize>,
+) -> Vec<Apart> {
+    let own = |at: usize| names.get(at).and_then(Option::as_ref);
     let Some((first, _)) = own(start).filter(|(name, _)| role::is_key_of_name(name)) else {
         return Vec::new();
     };
-    let entries = times.get(&first).copied().unwrap_or_default();
+    let entries = times.get(first).copied().unwrap_or_default();
     let is_label = |name: &Key| {
         let comes_again = entries > 1 && times.get(name) == Some(&entries);
         comes_again || role::is_known_name(name)
     };
-    let mut seen: HashSet<Key> = HashSet::new();
+    let mut seen: HashSet<&Key> = HashSet::new();
     let mut out = Vec::new();
     let mut at = start;
     while let Some((name, label)) = own(at).filter(|(name, _)| is_label(name)) {
-        seen.insert(name.clone());
+        seen.insert(name);
         let from = at + 1;
         let is_met = |at: usize| own(at).is_some_and(|(name, _)| seen.contains(&name));
         // The names of columns stand one below the other, too; values may be built like names.
-        let word = || own(from).is_some_and(|(name, _)| role::is_word(&name));
+        let word = || own(from).is_some_and(|(name, _)| role::is_word(name));
         if line_of(blocks, from).is_none_or(Line::is_blank) || is_met(from) || word() {
             break;
         }
         // A value goes on up to a label that has been met: what stands below the last one is none of it.
         let ends = |at: &usize| {
             line_of(blocks, *at).is_none_or(Line::is_blank)
-                || own(*at).is_some_and(|(name, _)| is_label(&name))
+                || own(*at).is_some_and(|(name, _)| is_label(name))
         };
         let end = (from + 1..=from + LINES).find(ends);
         let values = from..end.filter(|end| is_met(*end)).unwrap_or(from + 1);
         at = values.end;
         out.push(Apart {
             at: from - 1,
-            label,
+            label: label.clone(),
             values,
-            name,
+            name: name.clone(),
         });
     }
     out
 }
 
 /// What a line may be the label of: its name, and where that stands.
-fn name(line: &Line) -> Option<(Key, Range<usize>)> {
+fn name(line: &Line) -> Option<Named> {
+    let ink = line.chars.iter().filter(|c| !c.ch.is_whitespace());
+    // Sentences are left before anything is looked up; of what is counted here, a key drops a few.
+    if line.page > 0 || ink.take(2 * LONGEST + 1).count() > 2 * LONGEST {
+        return None;
+    }
     let key = line.key();
     let name = Key::of(key.trim_end_matches(':'));
     let mut inked = line
@@ -95,8 +109,7 @@ fn name(line: &Line) -> Option<(Key, Range<usize>)> {
     let (start, _) = inked.next()?;
     let end = inked.next_back().map_or(start, |(at, _)| at);
     let sign = |c: char| "，,。；;、《》“”【[".contains(c);
-    let may = line.page == 0
-        && (2..=LONGEST).contains(&name.chars().count())
+    let may = (2..=LONGEST).contains(&name.chars().count())
         && !name.contains(sign)
         && !name.chars().any(char::is_numeric)
         && !papers::is_label(&name)

@@ -7,6 +7,10 @@ use crate::lexicon::{role, web};
 use crate::table::{Evidence, Grid, GridCell, assemble};
 use crate::text::Line;
 
+/// Pairs after which a table with a label in fewer than one of four is none of labels and values: the forms met have up to
+/// twenty, half of which are labels wherever one looks.
+const SEEN: usize = 20;
+
 /// A table of labels and values side by side, turned; what stands alone above and below them stays there.
 pub(super) fn turned(own: &Grid, ctx: &mut Context<'_>) -> Option<Grid> {
     let (turned, repeated) = turned_with(own, ctx)?;
@@ -39,10 +43,14 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
     let (mut above, mut below): (Vec<GridCell>, Vec<GridCell>) = (Vec::new(), Vec::new());
     let mut group: Option<&GridCell> = None;
     // A matrix of indicators below the labels has sums of nobody in it: its rows are said as they stand.
-    let matrix = rows.iter().position(|row| names_indicators(row));
-    let matrix = matrix.unwrap_or(rows.len());
+    let (mut matrix, mut known) = (false, 0);
     for (index, row) in rows.iter().enumerate() {
-        if index >= matrix {
+        // A form has its labels from the first row on: a list of thousands of rows is known by the first.
+        if pairs.len() > SEEN && known * 4 < pairs.len() {
+            return None;
+        }
+        matrix |= names_indicators(row);
+        if matrix {
             let mut filled = row.iter().filter(|c| !c.is_blank()).copied();
             below.extend(filled.next().cloned().map(|mut first| {
                 first.lines.extend(filled.flat_map(|c| c.lines.clone()));
@@ -80,7 +88,10 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
             match (label.is_blank(), value.is_none_or(GridCell::is_blank)) {
                 (true, true) => {}
                 (true, false) => return None,
-                _ => pairs.push((group, label, value)),
+                _ => {
+                    known += usize::from(is_label(label));
+                    pairs.push((group, label, value));
+                }
             }
         }
     }
@@ -88,7 +99,6 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
     let spoken = |(_, _, value): &(Option<&GridCell>, &GridCell, Option<&GridCell>)| {
         value.is_some_and(|v| role::is_word(assemble::key_of(&v.lines).trim_end_matches(':')))
     };
-    let known = pairs.iter().filter(|(_, label, _)| is_label(label)).count();
     if known * 2 < pairs.len() || pairs.iter().any(spoken) {
         return None;
     }
