@@ -60,7 +60,13 @@ impl Amount {
             unit,
             findings: Vec::new(),
         };
-        if let Some(unknown) = money::unstated(text) {
+        if numeral::is_figures(text.trim_end_matches(['*', '＊']))
+            && text.ends_with(['*', '＊'])
+            && text.contains("**")
+        {
+            // 6** may be six with a note, or six hundred and more with two figures masked.
+            reader.unreadable(text);
+        } else if let Some(unknown) = money::unstated(text) {
             reader.amount.unknown = Some(unknown);
             if words::none(text.trim()) {
                 reader.amount.qualifiers.push(text.trim().to_owned());

@@ -64,7 +64,10 @@ pub(super) fn names(notice: &Notice) -> Vec<Diagnostic> {
             let lacks = |item: &Item| item.cell(role).is_none_or(|c| c.text.is_empty());
             let missing = rows.iter().filter(|(_, item, _)| lacks(item)).count();
             let present = rows.len() - missing;
-            if missing == 0 || present == 0 || (missing > present && present < ENOUGH) {
+            // Above the first name there is none that could be meant by a blank.
+            let first = rows.first().is_some_and(|(_, item, _)| lacks(item));
+            let few = missing > present && present < ENOUGH && !first;
+            if missing == 0 || present == 0 || few {
                 continue;
             }
             for (i, _, row) in rows.iter().filter(|(_, item, _)| lacks(item)) {

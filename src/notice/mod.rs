@@ -26,7 +26,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::papers;
+use crate::lexicon::{dates, papers};
 use crate::model::{DocumentNumber, Format, Notice, SCHEMA, Source};
 use crate::table::Flow;
 use crate::text::Line;
@@ -126,59 +126,72 @@ fn is_chrome(part: &Flow, ctx: &mut Context<'_>) -> bool {
     }
 }
 
-/// Reports a second notice in the file: on a later page a number of its own over a title. Below an attachment's label it is
-/// what the notice passes on.
+/// Reports a second notice in the file: a number of its own near a title, on a later page or, in a text, behind a table or the
+/// day of the first, with recipients below it. Below an attachment's label it is what the notice passes on.
 fn several(flow: &[Flow], ctx: &mut Context<'_>) {
-    let lines: Vec<(&Line, String)> = flow
-        .iter()
-        .filter_map(|part| match part {
-            Flow::Line(line) if line.page > 0 && !line.is_blank() => {
-                Some((line, words::plain(line)))
-            }
-            _ => None,
-        })
-        .collect();
+    let mut part = 0;
+    let mut lines: Vec<(&Line, String, u32)> = Vec::new();
+    for piece in flow {
+        let Flow::Line(line) = piece else {
+            part += 1;
+            continue;
+        };
+        if !line.is_blank() {
+            let text = words::plain(line);
+            let day = line.page == 0 && dates::closing(&text).is_some();
+            let own = if line.page > 0 { line.page } else { part };
+            lines.push((line, text, own));
+            part += u32::from(day);
+        }
+    }
     let numbers = lines
         .iter()
         .enumerate()
-        .filter(|(_, (_, text))| number::whole(text).is_some());
-    let mut numbers = numbers.map(|(at, (line, _))| (at, *line));
-    let Some((_, first)) = numbers.next() else {
+        .filter(|(_, (_, text, _))| number::whole(text).is_some());
+    let mut numbers = numbers.map(|(at, (line, _, part))| (at, *line, *part));
+    let Some((_, _, first)) = numbers.next() else {
         return;
     };
     // A mark of several issuers and a title may stand over the number, and a title below it.
     const NEAR: usize = 6;
-    let second = numbers.find(|(at, line)| {
-        let (mut around, mut attached) = (String::new(), false);
+    let second = numbers.find(|(at, line, part)| {
+        let (mut around, mut attached, mut addressed) = (String::new(), false, line.page > 0);
         let near = lines
             .iter()
             .enumerate()
             .take(at + NEAR)
             .skip(at.saturating_sub(NEAR));
-        for (i, (_, text)) in near.filter(|(_, (other, _))| other.page == line.page) {
+        for (i, (_, text, _)) in near.filter(|(_, (.., other))| other == part) {
             around.push_str(text);
             attached |= i < *at && attachments::label(text).is_some();
+            addressed |= i > *at && text.ends_with(['：', ':']);
         }
-        line.page > first.page && around.contains("关于") && !attached
+        *part > first && around.contains("关于") && addressed && !attached
     });
-    if let Some((_, line)) = second {
+    let Some((_, line, _)) = second else { return };
+    let number: String = line.raw().trim().into();
+    let (place, place_zh) = if line.page > 0 {
         let page = line.page;
-        ctx.diagnostics.push(
-            Diagnostic::new(
-                "notice.several",
-                Severity::Warning,
-                format!(
-                    "a second notice begins on page {page}; head and body are those of the first"
-                ),
-                format!("第{page}页起另有一份公文，文头和正文取自第一份"),
-            )
-            .at(ctx.accounts.locate(&line.chars).first().cloned())
-            .help(
-                "split the file and read each notice alone",
-                "请拆分文件后分别读取",
-            ),
-        );
-    }
+        (format!("on page {page}"), format!("第{page}页起"))
+    } else {
+        (
+            format!("with the number {number}"),
+            format!("自“{number}”起"),
+        )
+    };
+    ctx.diagnostics.push(
+        Diagnostic::new(
+            "notice.several",
+            Severity::Warning,
+            format!("a second notice begins {place}; head and body are those of the first"),
+            format!("{place_zh}另有一份公文，文头和正文取自第一份"),
+        )
+        .at(ctx.accounts.locate(&line.chars).first().cloned())
+        .help(
+            "split the file and read each notice alone",
+            "请拆分文件后分别读取",
+        ),
+    );
 }
 
 /// Where the main part ends: at the first attachment's label, or at the first table and the line that names it.

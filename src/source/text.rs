@@ -40,7 +40,12 @@ pub(crate) fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Dec
     })
 }
 
-/// Every end of a line as a line feed: old programs write a carriage return alone, web editors U+2028, U+2029 or U+0085.
+/// Bytes of text to each zero byte at least, where these are strays of the program that wrote it and nothing but UTF-8 stands
+/// round them: a line of print has some sixty.
+const STRAY: usize = 60;
+
+/// Every end of a line as a line feed: old programs write a carriage return alone, web editors U+2028, U+2029 or U+0085. What
+/// no editor shows, a stray zero, is a blank.
 fn with_line_feeds(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -48,6 +53,7 @@ fn with_line_feeds(text: &str) -> String {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\0' => out.push(' '),
             _ => out.push(c),
         }
     }
@@ -63,8 +69,11 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     // Text has no control characters but white space: anything else is a file of another kind.
     // Those of a word processor's text are separators.
+    let stray = bytes.iter().filter(|b| **b == 0).count();
+    let stray = stray * STRAY < bytes.len() && std::str::from_utf8(bytes).is_ok();
     let control = |b: &u8| {
         *b < 0x20
+            && !(*b == 0 && stray)
             && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)
             && !words::SEPARATORS.contains(b)
     };

@@ -5,10 +5,14 @@ use rust_decimal::Decimal;
 use super::sums::{firm, tolerance, within};
 use crate::amount::escape;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Column, Notice, Role, Row, Table};
+use crate::lexicon::labels;
+use crate::model::{Column, Notice, Role, Row, RowKind, Table};
 
-/// A relation counts once so many rows keep it, and four rows in five: fewer may keep it by chance.
+/// A relation that no header names counts once so many rows keep it, and four rows in five: fewer may keep it by chance.
 const ENOUGH: usize = 3;
+
+/// The finding where the others of a row do not come to its sum.
+const SUM: &str = "sum.columns";
 
 /// Most money columns of which each is compared with the others: the widest lists met have fifteen columns in all.
 const MOST: usize = 15;
@@ -25,7 +29,7 @@ pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
             let parts = beside(table, &money, whole);
             if parts.len() > 1 {
                 let sum = |row: &Row| sum(table, row, &parts);
-                out.extend(broken(t, table, whole, "sum.columns", &sum));
+                out.extend(broken(t, table, whole, SUM, &sum));
             }
         }
         let price = money
@@ -130,9 +134,20 @@ fn broken(
             .help("compare the row's sums with the printed table", "请核对原表该行金额"),
         );
     }
-    if kept >= ENOUGH && kept >= out.len() * 4 {
-        out
+    // A header that says 合计 names the relation: one row that keeps it says which columns are added up.
+    let leaf = column
+        .texts
+        .last()
+        .map_or(header(table, whole), |t| t.text.as_str());
+    let adds_up = matches!(
+        labels::summary(leaf),
+        Some(RowKind::Total | RowKind::Subtotal)
+    );
+    let named = code == SUM && adds_up;
+    let holds = if named {
+        kept > 0 && kept >= out.len()
     } else {
-        Vec::new()
-    }
+        kept >= ENOUGH && kept >= out.len() * 4
+    };
+    if holds { out } else { Vec::new() }
 }

@@ -303,3 +303,23 @@ fn a_sum_that_a_separator_cut_is_said_at_its_row() {
     let notice = parse_notice(list).unwrap();
     assert!(found(&notice, "item.unnamed_cell").is_empty());
 }
+
+#[test]
+fn purchasers_missing_above_the_first_are_said() {
+    let rows = "1\t\t农村电商培训\t5\n2\t\t进口商品直销周\t1.2\n3\t区供销社\t老字号展销\t0.8";
+    let paths = ["/items/0/purchaser", "/items/1/purchaser"];
+    assert_eq!(found(&notice("", HEADER, rows), "item.incomplete"), paths);
+}
+
+#[test]
+fn a_sum_in_several_columns_is_said() {
+    for header in ["元\t角分", "金额元\t角分", "元\t角\t分"] {
+        let blank = if header.contains("角\t") { "\t0" } else { "" };
+        let rows = format!(
+            "1\t区商务局\t农村电商培训\t60500\t25{blank}\n2\t区供销社\t老字号展销\t8203\t50{blank}"
+        );
+        let notice = notice("", &format!("序号\t购买主体\t项目名称\t{header}"), &rows);
+        assert!(notice.items.iter().all(|i| i.amount.is_none()), "{header}");
+        assert_eq!(found(&notice, "role.by_content").len(), 1, "{header}");
+    }
+}

@@ -358,6 +358,44 @@ fn a_row_that_breaks_what_its_neighbours_keep_is_named() {
 }
 
 #[test]
+fn a_column_that_is_named_as_the_sum_of_others_is_held_against_them_in_any_row() {
+    for label in ["合计", "小计", "共计", "总计"] {
+        let rows = format!(
+            "序号\t购买主体\t项目名称\t县级（万元）\t镇级（万元）\t{label}（万元）\n1\t区民政局\t甲\t4\t2\t6\n2\t区妇联\t乙\t10\t5\t16\n"
+        );
+        let text = format!("关于下达2023年补助资金的通知\n\n现予以下达。\n\n{rows}");
+        let path = format!("/tables/0/rows/1/amounts/{label}（万元）");
+        let said = [("sum.columns".to_owned(), path)];
+        assert_eq!(loud(&parse_notice(text).unwrap()), said, "{label}");
+    }
+}
+
+#[test]
+fn a_second_notice_in_a_text_is_said() {
+    let paper = |number: u8, title: &str| {
+        format!(
+            "普陀区水利局文件\n普水〔2023〕{number}号\n关于下达{title}项目的通知\n各乡镇人民政府：\n现将项目下达给你们。\n附件：项目表\n\
+             普陀区水利局\n2023年9月{number}日\n附件\n项目表\n序号\t购买主体\t项目名称\t金额（万元）\n1\t区气象局\t{title}\t6\n2\t区科协\t宣传\t{number}\n\n"
+        )
+    };
+    let several = |text: String| {
+        let notice = parse_notice(text).unwrap();
+        notice
+            .diagnostics
+            .iter()
+            .any(|d| d.code == "notice.several")
+    };
+    assert!(!several(paper(7, "山塘整治")));
+    assert!(several(paper(7, "山塘整治") + &paper(8, "海塘养护")));
+    // A notice that is passed on stands below an attachment's label.
+    let passed_on = format!(
+        "普陀区水利局\n普水〔2023〕7号\n关于转发海塘养护通知的通知\n各乡镇人民政府：\n现予转发。\n普陀区水利局\n2023年9月7日\n附件\n{}",
+        paper(8, "海塘养护")
+    );
+    assert!(!several(passed_on));
+}
+
+#[test]
 fn running_numbers_begin_at_one_and_every_row_has_one() {
     let rows = |numbers: [&str; 5]| {
         let names = ["甲", "乙", "丙", "丁", "戊"];

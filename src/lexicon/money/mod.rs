@@ -71,7 +71,8 @@ pub(crate) fn unstated(text: &str) -> Option<Unknown> {
         Some(Unknown::Dash)
     } else if all("/／\\＼") {
         Some(Unknown::Slash)
-    } else if text.contains("**") || masked(text) || all("*＊×.．;；,，") {
+    } else if text.contains("**") || masked(text) || all("*＊×.．;；,，") || words::left_out(text)
+    {
         Some(Unknown::Redacted)
     } else {
         None

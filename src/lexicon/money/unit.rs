@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::scan::multiplier;
 use super::words::Firsts;
 use crate::lexicon::key::Key;
-use crate::lexicon::role;
+use crate::lexicon::{office, role};
 use crate::model::{Currency, Unit};
 
 /// What bare numbers are counted in.
@@ -247,7 +247,7 @@ pub(crate) fn of_caption(text: &str) -> Option<Denomination> {
 }
 
 /// The unit that a line names, if it is a unit line: 单位：万元, （金额单位：人民币万元）, also behind whose table it is:
-/// 部门：某某局 单位：万元.
+/// 部门：某某局 单位：万元, 县水利局 单位：万元.
 pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
     // Most characters of such a line: an organ's full name has some thirty, the two labels and the unit some fifteen.
     if text.chars().nth(60).is_some() {
@@ -265,10 +265,11 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
         .iter()
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before);
-    // What stands before is labelled, too; a sentence that speaks of units is not.
+    // What stands before is labelled, too, or an organ's name; a sentence that speaks of units is neither.
     let labelled = before
         .split_once(':')
-        .is_some_and(|(label, _)| label.chars().count() <= 6);
+        .is_some_and(|(label, _)| label.chars().count() <= 6)
+        || office::is_office(before);
     let of_whom = labelled && names().any(|name| line.ends_with(name));
     let found = of_header(of_unit).filter(|_| before.is_empty() || of_whom)?;
     // 币种：澳门元 单位：万元.
@@ -396,6 +397,7 @@ mod tests {
             "（金额单位：人民币万元）",
             "部门：某某区民政局 单位：万元",
             "填报单位：某某局　　金额单位：万元",
+            "普陀区水利局　　　单位：万元",
         ] {
             assert_eq!(
                 of_unit_line(line).and_then(Denomination::yuan),

@@ -189,6 +189,15 @@ pub(crate) fn tax(word: &str) -> Option<Tax> {
     }
 }
 
+/// （略）, 不公开: a word for what is not shown, in brackets or not.
+pub(crate) fn left_out(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| "（）()【】[]〔〕".contains(c) || c.is_whitespace());
+    matches!(
+        word,
+        "略" | "从略" | "省略" | "已省略" | "不公开" | "不予公开" | "保密" | "涉密" | "隐去"
+    )
+}
+
 /// Why a cell of words only has no number.
 pub(crate) fn unknown(word: &str) -> Option<Unknown> {
     let word = &*fold::simple(word);

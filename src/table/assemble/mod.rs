@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::lexicon::key::{self, Key};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
-use crate::lexicon::role;
+use crate::lexicon::role::{self, Fit, Meaning};
 use crate::model::Role;
 use crate::table::{Block, Flow, Grid, WholeColumn, WholeTable, cut};
 use crate::text::Line;
@@ -183,11 +183,25 @@ fn set_aside(flow: &mut [Flow]) {
             let named = project || has(table, &[Role::Sequence, Role::Purchaser]);
             // Who is to be called (单位 | 联系人 | 电话), beside a list of projects and their sums.
             let bare = in_rows && !has(table, &[Role::Project, Role::Content, Role::Amount]);
+            // What is asked or marked (材料名称 | 份数, 评分项目 | 分值): a name that only ends as those of projects do, and nobody who buys.
+            let vague = in_rows
+                && !has(
+                    table,
+                    &[Role::Purchaser, Role::Content, Role::Provider, Role::Amount],
+                )
+                && !table.columns.iter().any(names_project);
             // Lines with gaps in them (联系电话 | 0580-3056789), of which neither names nor contents say what they list.
             let untold = !headed && !has(table, &[Role::Sequence, Role::Amount]);
-            table.aside = listed && headed && (!named || bare) || untold || of_whole || again;
+            table.aside =
+                listed && headed && (!named || bare || vague) || untold || of_whole || again;
         }
     }
+}
+
+/// Whether a column has a header that is a known word for projects.
+fn names_project(column: &WholeColumn) -> bool {
+    let meaning = role::of_path(&column.path);
+    column.role == Role::Project && meaning == Meaning::Role(Role::Project, Fit::Exact)
 }
 
 /// Whether a line says nothing but the unit of sums.

@@ -46,10 +46,23 @@ fn has(columns: &[WholeColumn], role: Role) -> bool {
     columns.iter().any(|c| c.role == role)
 }
 
-/// Columns that each hold one figure of a sum, 万 | 千 | 百 | 十 | 元, are no sums: that no sum is read from them is said.
+/// Columns that each hold one figure or a part of a sum, 万 | 千 | 百 | 十 | 元 or 元 | 角分, are no sums: that no sum is read from them is said.
 fn digits(columns: &mut [WholeColumn], doubts: &mut Vec<Diagnostic>) {
     let place = |c: &WholeColumn| c.path.last().and_then(|h| role::digit_place(h));
-    let places: Vec<Option<i32>> = columns.iter().map(place).collect();
+    let mut places: Vec<Option<i32>> = columns.iter().map(place).collect();
+    // 金额元 | 角分.
+    for at in 1..places.len() {
+        let rest = places
+            .get(at)
+            .is_some_and(|p| p.is_some_and(|power| power < 0));
+        let yuan = columns.get(at - 1).and_then(|c| c.path.last());
+        if let Some(before) = places
+            .get_mut(at - 1)
+            .filter(|_| rest && yuan.is_some_and(|h| h.ends_with('元')))
+        {
+            *before = before.or(Some(0));
+        }
+    }
     // Above ten thousand places are called by what they have in common: 十 | 万 | 千.
     let goes_down = |a: &Option<i32>, b: &Option<i32>| {
         a.is_some() && b.is_some_and(|b| b < 2 || *a > Some(b) || b >= 4)
@@ -58,8 +71,9 @@ fn digits(columns: &mut [WholeColumn], doubts: &mut Vec<Diagnostic>) {
     for run in places.chunk_by(goes_down) {
         let (from, length) = (at, run.len());
         at += length;
-        // 元 | 角 may be two units; three places are figures.
-        if length < 3 || run.iter().any(Option::is_none) {
+        // 万 | 元 may be two units; three places are figures, and 角 beside 元 is the rest of its sum.
+        let parted = run.last().is_some_and(|p| p.is_some_and(|power| power < 0));
+        if length < if parted { 2 } else { 3 } || run.iter().any(Option::is_none) {
             continue;
         }
         let own = columns.iter_mut().skip(from).take(length);
@@ -68,7 +82,7 @@ fn digits(columns: &mut [WholeColumn], doubts: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 "role.by_content",
                 Severity::Warning,
-                "a sum stands in several columns, a figure in each; no sum was read from them",
+                "a sum stands in several columns, a part of its figures in each; no sum was read from them",
                 "金额按位分列于多栏，未合并读取",
             )
             .help("enter the sums by hand", "请人工录入金额"),
@@ -206,7 +220,7 @@ fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     }
 }
 
-/// 申报单位 beside 补助金额 are those who are given the money, and buy nothing. Where the list says from whom or in what way
+/// 申报单位 beside 补助金额 or 补助对象 are those who are given the money, or ask for it, and buy nothing. Where the list says from whom or in what way
 /// something is bought, they are the ones who buy it with that money.
 fn applicants(columns: &mut [WholeColumn]) {
     if has(columns, Role::Provider) || has(columns, Role::Method) {
@@ -214,7 +228,8 @@ fn applicants(columns: &mut [WholeColumn]) {
     }
     let money = |c: &&WholeColumn| c.role == Role::Amount;
     let granted = |c: &WholeColumn| c.path.iter().any(|h| role::is_of_grants(h));
-    if !columns.iter().filter(money).any(granted) {
+    let given = |c: &WholeColumn| c.role == Role::Beneficiary && granted(c);
+    if !columns.iter().filter(money).any(granted) && !columns.iter().any(given) {
         return;
     }
     let asks = |c: &&mut WholeColumn| {

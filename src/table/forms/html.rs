@@ -1,7 +1,11 @@
 //! Paragraphs and tables of an HTML page → lines and grids; spans are exact.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
+
+mod copies;
+
+use copies::Again;
 
 use super::{leftovers, pages, pipes, short};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
@@ -30,7 +34,7 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     };
     let mut out = Vec::new();
     reader.nodes(nodes, &mut out)?;
-    let out = without_copies(out, &reader.again, reader.ctx);
+    let out = copies::left_out(out, &reader.again, reader.ctx);
     by_lines(out, reader.ctx)
 }
 
@@ -53,61 +57,6 @@ fn by_lines(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Err
     }
     out.extend(super::read(lines, ctx)?);
     Ok(out)
-}
-
-/// Most lines of its own that a copy for narrow screens has, or lacks, between two that it says again: time and source, in
-/// one line or two.
-const OWN: usize = 2;
-
-/// Leaves out what stands round a table's second copy as it does round the first: a page has its text once for narrow
-/// screens, too.
-fn without_copies(blocks: Vec<Block>, again: &[Again], ctx: &mut Context<'_>) -> Vec<Block> {
-    let key = |at: usize| match blocks.get(at) {
-        Some(Block::Line(line)) => Some(line.key()),
-        _ => None,
-    };
-    let same = |(a, b): (usize, usize)| key(a).is_some_and(|own| Some(own) == key(b));
-    let mut copies: HashSet<usize> = HashSet::new();
-    for Again { first, second } in again {
-        // A copy may have lines of its own, and lack some.
-        let near = |from: (usize, usize), step: &dyn Fn(usize, usize) -> Option<usize>| {
-            let ways = (0..=OWN * 2).flat_map(|sum| (0..=sum).map(move |own| (own, sum - own)));
-            let mut places = ways.filter(|(own, copy)| *own <= OWN && *copy <= OWN);
-            places.find_map(|(own, copy)| {
-                let place = (step(from.0, own)?, step(from.1, copy)?);
-                let inside = place.1 >= first.end && place.0 < *second;
-                (inside && same(place)).then_some(place)
-            })
-        };
-        let up = |at: usize, n: usize| at.checked_sub(n + 1);
-        let mut place = (first.start, *second);
-        while let Some(found) = near(place, &up) {
-            copies.insert(found.1);
-            place = found;
-        }
-        let down = |at: usize, n: usize| Some(at + n);
-        let mut place = (first.end, *second);
-        while let Some(found) = near(place, &down).filter(|(own, _)| !copies.contains(own)) {
-            copies.insert(found.1);
-            place = (found.0 + 1, found.1 + 1);
-        }
-    }
-    let mut out = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.into_iter().enumerate() {
-        match block {
-            Block::Line(line) if copies.contains(&at) => {
-                ctx.accounts.discard(&line.chars, Discard::PageChrome);
-            }
-            block => out.push(block),
-        }
-    }
-    out
-}
-
-/// A table that stands twice: the blocks of the first, and before which block the second stood.
-struct Again {
-    first: Range<usize>,
-    second: usize,
 }
 
 struct Reader<'c, 'o> {
@@ -285,17 +234,18 @@ impl Reader<'_, '_> {
         };
         let says = says(&grid);
         let figures = says.contains(|c: char| c.is_ascii_digit());
-        if let Some(first) = self.tables.get(&says).filter(|_| figures) {
-            let (first, second) = (first.clone(), out.len());
-            self.again.push(Again { first, second });
-            for line in grid.cells.iter().flat_map(|c| &c.lines) {
-                self.ctx.accounts.discard(&line.chars, Discard::PageChrome);
-            }
-            return Ok(());
-        }
         let start = out.len();
         out.extend(pages::parts(short::said(grid)).into_iter().map(Block::Grid));
-        self.tables.insert(says, start..out.len());
+        let own = start..out.len();
+        match self.tables.get(&says).filter(|_| figures) {
+            Some(first) => self.again.push(Again {
+                first: first.clone(),
+                second: own,
+            }),
+            None => {
+                self.tables.insert(says, own);
+            }
+        }
         Ok(())
     }
 

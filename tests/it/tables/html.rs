@@ -228,6 +228,35 @@ fn a_copy_for_narrow_screens_is_left_out_with_what_stands_round_it() {
 }
 
 #[test]
+fn the_same_list_under_another_title_is_a_list_of_its_own() {
+    let list = table("序号|项目|金额（元）\n1|养老|200\n2|助餐|300");
+    for (between, items, loud) in [
+        ("", 2, false),
+        ("<p>附件2：第二批项目表</p>", 4, true),
+        (
+            "<h1>关于下达第二批项目的通知</h1><p>各街道：</p><p>现将项目予以下达。</p>",
+            4,
+            true,
+        ),
+    ] {
+        let notice = parse_notice(format!(
+            "<html><body><h1>关于下达项目的通知</h1><p>各街道：</p><p>现将项目予以下达。</p>{list}{between}{list}</body></html>"
+        ))
+        .unwrap();
+        let said = notice
+            .diagnostics
+            .iter()
+            .find(|d| d.code == "table.repeated");
+        let warns = said.map(|d| d.severity > putuo_notice::Severity::Info);
+        assert_eq!(
+            (notice.items.len(), warns),
+            (items, Some(loud)),
+            "{between}"
+        );
+    }
+}
+
+#[test]
 fn labels_with_their_values_in_the_cells_are_the_pages_data() {
     let data = "<table><tr><td>索引号：K24-0031</td><td>发文机关：区财政局</td></tr>\
                 <tr><td>文号：区财〔2024〕31号</td><td>发布日期：2024-05-16</td></tr></table>";
