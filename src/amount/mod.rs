@@ -169,13 +169,12 @@ impl Stated {
             line.or_else(title)
         };
         let of_table = || table.unit.map(Denomination::from).or_else(caption);
-        let found = [
-            (column, UnitFrom::Column),
-            (of_table(), UnitFrom::Table),
-            (document, UnitFrom::Document),
-            (beside(c, table), UnitFrom::Table),
-        ];
-        let found = found.into_iter().find_map(|(d, from)| Some((d?, from)));
+        let from = |from| move |d| (d, from);
+        let found = column
+            .map(from(UnitFrom::Column))
+            .or_else(|| of_table().map(from(UnitFrom::Table)))
+            .or_else(|| document.map(from(UnitFrom::Document)))
+            .or_else(|| beside(c, table).map(from(UnitFrom::Table)));
         Self {
             denomination: found.map(|(d, _)| d),
             from: found.map(|(_, from)| from),

@@ -51,11 +51,17 @@ pub(crate) fn decode<'a>(stream: &Stream<'a>, cap: u64) -> (Option<Cow<'a, [u8]>
     if filters.len() < named_filters(stream.dict()) {
         return (None, Some(Flaw::Filter));
     }
-    if filters.as_slice() == [Filter::FlateDecode] && !has_predictor(stream) {
+    // Deflated data is followed as it is decoded; what is not sound is left to the decoder of other readers.
+    let deflated = match filters.as_slice() {
+        _ if has_predictor(stream) => None,
+        [Filter::FlateDecode] => Some(stream.raw_data()),
+        _ => text_round(stream, &stream.raw_data(), cap).map(Cow::Owned),
+    };
+    if let Some(deflated) = deflated {
         let mut made = Vec::new();
         if let Some(Inflated {
             end: End::Sound, ..
-        }) = inflate(&stream.raw_data(), cap, &mut made)
+        }) = inflate(&deflated, cap, &mut made)
         {
             return (Some(made.into()), None);
         }
@@ -131,19 +137,37 @@ pub(crate) fn measure(stream: &Stream<'_>, cap: u64) -> Option<(u64, Option<Flaw
 
 /// For filters whose making is not followed step by step.
 fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<(u64, Option<Flaw>)> {
-    // Text encodings round deflated data, as old files have: at most 4 bytes of one, then followed.
-    let filters = stream.filters();
-    let [
-        Filter::Ascii85Decode | Filter::AsciiHexDecode,
-        Filter::FlateDecode,
-    ] = filters[..]
-    else {
+    if !is_text_round(stream) {
         return (bound <= cap).then_some((bound, None));
-    };
+    }
     if size(data).saturating_mul(ASCII_RATIO) > cap {
         return None;
     }
-    let name: &[u8] = match filters.first() {
+    let Some(data) = text_round(stream, data, cap) else {
+        return Some((0, Some(Flaw::Corrupt)));
+    };
+    let found = inflate(&data, cap, &mut std::io::sink())?;
+    Some((found.made, found.end.flaw()))
+}
+
+/// Whether a text encoding stands round deflated data and nothing else does, as in old files.
+fn is_text_round(stream: &Stream<'_>) -> bool {
+    matches!(
+        stream.filters()[..],
+        [
+            Filter::Ascii85Decode | Filter::AsciiHexDecode,
+            Filter::FlateDecode,
+        ]
+    )
+}
+
+/// The deflated data that a text encoding stands round, if it does, is sound, and cannot be more than `cap`.
+fn text_round(stream: &Stream<'_>, data: &[u8], cap: u64) -> Option<Vec<u8>> {
+    // At most 4 bytes of one.
+    if !is_text_round(stream) || size(data).saturating_mul(ASCII_RATIO) > cap {
+        return None;
+    }
+    let name: &[u8] = match stream.filters().first() {
         Some(Filter::AsciiHexDecode) => b"ASCIIHexDecode",
         _ => b"ASCII85Decode",
     };
@@ -152,11 +176,7 @@ fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<(u6
     alone.extend_from_slice(data);
     alone.extend_from_slice(b"\nendstream");
     let alone = <Stream<'_> as hayro_syntax::object::FromBytes<'_>>::from_bytes(&alone)?;
-    let Ok(data) = alone.decoded_data() else {
-        return Some((0, Some(Flaw::Corrupt)));
-    };
-    let found = inflate(&data, cap, &mut std::io::sink())?;
-    Some((found.made, found.end.flaw()))
+    alone.decoded_data().ok().map(Cow::into_owned)
 }
 
 fn size(data: &[u8]) -> u64 {

@@ -204,15 +204,12 @@ fn blank(left: &Glyph, right: &Glyph, tracking: f32, frame: Frame) -> Option<Cha
 /// Upright characters set one below the other in several columns (竖排): each follows the one before it in the file right
 /// below, most of them. They are written down, whatever their font says.
 pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
-    let inked: Vec<&Glyph> = glyphs
-        .iter()
-        .filter(|g| !g.char.ch.is_whitespace())
-        .collect();
-    if inked.len() < 4
-        || !inked
-            .iter()
-            .all(|g| g.angle == 0.0 && fold::is_cjk(g.char.ch))
-    {
+    let inked = || glyphs.iter().filter(|g| !g.char.ch.is_whitespace());
+    if !inked().all(|g| g.angle == 0.0 && fold::is_cjk(g.char.ch)) {
+        return;
+    }
+    let inked: Vec<&Glyph> = inked().collect();
+    if inked.len() < 4 {
         return;
     }
     // Punctuation may stand at the side of its place.

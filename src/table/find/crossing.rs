@@ -19,7 +19,7 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
     if tables.is_empty() {
         return;
     }
-    hung(glyphs, places);
+    hung(glyphs, places, tables);
     let mut inside: Vec<(usize, &Glyph)> = glyphs
         .iter()
         .enumerate()
@@ -138,7 +138,20 @@ fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(
 
 /// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for
 /// no line begins with one (GB/T 15834-2011, 5.1.10).
-fn hung(glyphs: &[Glyph], places: &mut [Place]) {
+fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
+    // Only a mark at the left edge of its cell, or right beside a table, may be hung from another cell.
+    let at_edge = |(g, place): (&Glyph, &Place)| {
+        let cell = place.and_then(|(t, c)| tables.get(t)?.cells.get(c));
+        let near = |edge: f32| (g.char.bbox.x0 - edge).abs() < g.size;
+        closes(g.char.ch)
+            && match cell {
+                Some(cell) => near(cell.bbox.x0),
+                None => tables.iter().any(|t| near(t.bbox.x1)),
+            }
+    };
+    if !glyphs.iter().zip(places.iter()).any(at_edge) {
+        return;
+    }
     let mut order: Vec<(usize, &Glyph)> = glyphs.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
     for pair in order.windows(2) {

@@ -1,5 +1,7 @@
 //! Rules that underline a cell's text from one side of its column to the other, and part no rows.
 
+use std::cell::LazyCell;
+
 use super::rules::SNAP;
 use crate::page::{Direction, Glyph, Ruling};
 
@@ -13,11 +15,15 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
     horizontal.sort_by(|a, b| a.position.total_cmp(&b.position));
     let mut vertical: Vec<&Ruling> = of(Direction::Vertical).collect();
     vertical.sort_by(|a, b| a.position.total_cmp(&b.position));
-    let mut printed: Vec<&Glyph> = glyphs
-        .iter()
-        .filter(|g| !g.char.ch.is_whitespace())
-        .collect();
-    printed.sort_by(|a, b| a.y.total_cmp(&b.y));
+    // Few rules stand apart from others and are held against the text.
+    let printed = LazyCell::new(|| {
+        let mut printed: Vec<&Glyph> = glyphs
+            .iter()
+            .filter(|g| !g.char.ch.is_whitespace())
+            .collect();
+        printed.sort_by(|a, b| a.y.total_cmp(&b.y));
+        printed
+    });
     let between = |from: f32, to: f32| {
         let start = printed.partition_point(|g| g.y < from);
         let end = printed.partition_point(|g| g.y <= to);
