@@ -228,15 +228,16 @@ fn pool(
         next: AtomicUsize::new(0),
         time: setup.inputs.limits().time() + GRACE,
     };
-    let done = AtomicBool::new(false);
+    // Closed when all is done: the watcher ends at once, not at its next look.
+    let (watched, watch) = mpsc::channel::<()>();
     std::thread::scope(|scope| {
+        let watched = watched;
         let (send, receive) = mpsc::channel();
-        let (slots, done) = (&slots, &done);
+        let slots = &slots;
         let thread = || std::thread::Builder::new();
         thread().spawn_scoped(scope, move || {
-            while !done.load(Ordering::Relaxed) {
+            while let Err(mpsc::RecvTimeoutError::Timeout) = watch.recv_timeout(LOOK) {
                 slots.iter().for_each(Slot::look);
-                std::thread::sleep(LOOK);
             }
         })?;
         let mut working = false;
@@ -245,10 +246,7 @@ fn pool(
             let started = thread().spawn_scoped(scope, move || pool.work(slot, task, &send));
             // Fewer than wanted do as well.
             match started {
-                Err(why) if !working => {
-                    done.store(true, Ordering::Relaxed);
-                    return Err(why);
-                }
+                Err(why) if !working => return Err(why),
                 started => working |= started.is_ok(),
             }
         }
@@ -276,7 +274,7 @@ fn pool(
                 break;
             }
         }
-        done.store(true, Ordering::Relaxed);
+        drop(watched);
         slots.iter().for_each(Slot::end);
         result
     })
