@@ -88,6 +88,8 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
             match (label.is_blank(), value.is_none_or(GridCell::is_blank)) {
                 (true, true) => {}
                 (true, false) => return None,
+                // A list has its names in one row, and a form repeats some of them.
+                _ if value.is_some_and(is_word) => return None,
                 _ => {
                     known += usize::from(is_label(label));
                     pairs.push((group, label, value));
@@ -95,11 +97,7 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
             }
         }
     }
-    // A list has its names in one row, and a form repeats some of them.
-    let spoken = |(_, _, value): &(Option<&GridCell>, &GridCell, Option<&GridCell>)| {
-        value.is_some_and(|v| role::is_word(assemble::key_of(&v.lines).trim_end_matches(':')))
-    };
-    if known * 2 < pairs.len() || pairs.iter().any(spoken) {
+    if known * 2 < pairs.len() {
         return None;
     }
     let lines = |cell: Option<&GridCell>| cell.map(|c| c.lines.clone()).unwrap_or_default();
@@ -165,6 +163,11 @@ fn names_indicators(row: &[&GridCell]) -> bool {
         .iter()
         .filter(|c| role::is_of_indicators(&assemble::key_of(&c.lines)));
     named.count() > 2
+}
+
+/// Whether a cell is the name of a column and nothing else.
+fn is_word(cell: &GridCell) -> bool {
+    role::is_word(assemble::key_of(&cell.lines).trim_end_matches(':'))
 }
 
 /// Whether a cell is a label: it ends in a colon, or is the name of a column.
