@@ -70,6 +70,7 @@ pub(crate) use read::{read, text_layer};
 use crate::accounts::Char;
 use crate::diagnostic::Diagnostic;
 use crate::location::BBox;
+pub(crate) use path::Slanted;
 
 /// A printed glyph.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -214,6 +215,8 @@ pub(crate) struct Page {
     pub(crate) strikes: Vec<BBox>,
     /// What is drawn with curves or slanted lines, and fields to fill in.
     pub(crate) inks: Vec<BBox>,
+    /// Lines that lie aslant, and are no rules.
+    pub(crate) slanted: Vec<Slanted>,
     /// What is to be said of places on it.
     pub(crate) doubts: Vec<PageDoubt>,
     /// Its text was recognised in a picture.

@@ -70,7 +70,7 @@ pub(crate) struct Drawn {
 }
 
 /// A straight line neither horizontal nor vertical.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Slanted {
     pub(crate) from: (f64, f64),
     pub(crate) to: (f64, f64),

@@ -18,7 +18,7 @@ const MARGIN: f32 = 60.0;
 /// Pieces of one page that are set upright.
 const PIECES: usize = 4;
 
-/// Sets upright what lies askew; gives the lines among `slanted` that are rules then.
+/// Sets upright what lies askew; gives the lines among `slanted` that are rules then. The others are left to the page.
 pub(crate) fn undo(page: &mut Page, mut slanted: Vec<Slanted>) -> Vec<Ruling> {
     let mut rules = Vec::new();
     for _ in 0..PIECES {
@@ -57,6 +57,7 @@ pub(crate) fn undo(page: &mut Page, mut slanted: Vec<Slanted>) -> Vec<Ruling> {
             turn.small(ink, &area);
         }
     }
+    page.slanted = slanted;
     rules
 }
 

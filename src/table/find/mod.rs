@@ -4,6 +4,7 @@ mod cells;
 mod crossing;
 mod hanging;
 mod rules;
+mod slashed;
 mod turned;
 mod underlines;
 mod unframed;
@@ -177,6 +178,7 @@ fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Befor
                 set(cell, own, page.number);
             }
         }
+        slashed::part(table, &mut glyphs, &page.slanted, page.number);
         unseen::part_lost_rules(table);
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());

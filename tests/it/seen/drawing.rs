@@ -92,7 +92,11 @@ impl Sheet {
 
     /// The table's rules, and all its cells but the sums.
     pub(super) fn table(&mut self, rows: &[[&str; 3]]) {
-        let header = ["序号", "购买主体", "项目名称", "金额（万元）"];
+        self.table_under(["序号", "购买主体", "项目名称", "金额（万元）"], rows);
+    }
+
+    /// Likewise, under other names of columns.
+    pub(super) fn table_under(&mut self, header: [&str; 4], rows: &[[&str; 3]]) {
         for (column, text) in header.iter().enumerate() {
             let (x, y) = self.at(0, column);
             self.text(x, y, self.size, text);
