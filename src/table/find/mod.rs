@@ -3,6 +3,7 @@
 mod cells;
 mod crossing;
 mod hanging;
+mod lost_rows;
 mod rules;
 mod slashed;
 mod turned;
@@ -71,6 +72,7 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
     let mut outside = fill(&mut tables, page, &slivers, before);
     tables.retain(|t| !t.cells.is_empty());
     unframed::adopt(&mut tables, &mut outside, page.number);
+    unframed::adopt_below(&mut tables, &mut outside, page.number);
     outside.sort_by_key(|g| g.char.id);
     let free: Vec<Ruling> = rulings
         .iter()
@@ -180,6 +182,7 @@ fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Befor
         }
         slashed::part(table, &mut glyphs, &page.slanted, page.number);
         unseen::part_lost_rules(table);
+        lost_rows::part(table);
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();

@@ -1,7 +1,8 @@
-//! A header that stands above the rules of its table: on a coloured ground that is its frame, or on none.
+//! Rows that stand outside the rules of their table: a header on a coloured ground that is its frame, or on none; the last
+//! projects and the total below the last rule.
 
 use crate::lexicon::key::Key;
-use crate::lexicon::role;
+use crate::lexicon::{labels, numeral, ordinal, role};
 use crate::location::BBox;
 use crate::page::Glyph;
 use crate::table::assemble::key_of;
@@ -60,6 +61,159 @@ pub(super) fn adopt(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u32) {
         outside.retain(|g| !taken.iter().flatten().any(|t| t.char.id == g.char.id));
         prepend(table, cells, &edges, floor);
     }
+}
+
+/// Makes the lines right below each table its last rows, as far as they hold what its columns hold: the next running number, or a
+/// label of a total, and figures under figures.
+pub(super) fn adopt_below(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u32) {
+    let tops: Vec<f32> = tables.iter().map(|t| t.bbox.top).collect();
+    for table in tables.iter_mut().filter(|t| t.cols > 2) {
+        let Some(edges) = edges(table) else {
+            continue;
+        };
+        let bottom = table.bbox.bottom;
+        let next = tops.iter().copied().filter(|t| *t > bottom);
+        let end = next.fold(f32::MAX, f32::min);
+        let below: Vec<Glyph> = outside
+            .iter()
+            .filter(|g| g.y > bottom && g.y < end)
+            .copied()
+            .collect();
+        let mut columns = Columns::of(table);
+        let mut floor = bottom;
+        for line in &lines::lines(&below, page) {
+            if line.baseline - line.size - floor > NEAR * line.size {
+                break;
+            }
+            let own: Vec<Glyph> = below
+                .iter()
+                .filter(|g| {
+                    (g.y - line.baseline).abs() < 0.1 * g.size && !g.char.ch.is_whitespace()
+                })
+                .copied()
+                .collect();
+            let places: Option<Vec<usize>> = own.iter().map(|g| column(&edges, g)).collect();
+            let Some(places) = places else {
+                break;
+            };
+            let mut taken: Vec<Vec<Glyph>> = vec![Vec::new(); table.cols];
+            for (col, glyph) in places.into_iter().zip(&own) {
+                if let Some(slot) = taken.get_mut(col) {
+                    slot.push(*glyph);
+                }
+            }
+            let cells: Vec<Vec<Line>> = taken.iter().map(|g| lines::lines(g, page)).collect();
+            let texts: Vec<Key> = cells.iter().map(|c| key_of(c)).collect();
+            if !columns.go_on(&texts) {
+                break;
+            }
+            outside.retain(|g| !own.iter().any(|t| t.char.id == g.char.id));
+            floor = line.baseline + DESCENT * line.size;
+            append(table, cells, &edges, floor);
+        }
+    }
+}
+
+/// How far print reaches below its baseline, in ems: a cell ends below it.
+const DESCENT: f32 = 0.3;
+
+/// What the columns of a table hold.
+struct Columns {
+    /// Whether every cell below the header is figures, or none is blank.
+    figures: Vec<bool>,
+    filled: Vec<bool>,
+    /// The last running number, and in which column these stand.
+    number: Option<(usize, u32)>,
+}
+
+impl Columns {
+    fn of(table: &Grid) -> Self {
+        let texts = |col: usize| {
+            let own = table
+                .cells
+                .iter()
+                .filter(move |c| c.col == col && c.row > 0);
+            own.map(|c| key_of(&c.lines))
+        };
+        let holds = |test: &dyn Fn(&Key) -> bool| -> Vec<bool> {
+            (0..table.cols)
+                .map(|col| texts(col).all(|t| test(&t)))
+                .collect()
+        };
+        let last = texts(0).filter(|t| !t.is_empty()).last();
+        let numbered = texts(0).all(|t| t.is_empty() || ordinal::whole(&t).is_some());
+        let last = last.and_then(|t| ordinal::whole(&t)).filter(|_| numbered);
+        Self {
+            figures: holds(&|t| t.is_empty() || numeral::is_figures(t)),
+            filled: holds(&|t| !t.is_empty()),
+            number: last.map(|o| (0, o.value)),
+        }
+    }
+
+    /// Whether a line is the next row.
+    fn go_on(&mut self, texts: &[Key]) -> bool {
+        let figures = |(text, figures): (&Key, &bool)| *figures && numeral::is_figures(text);
+        let sums = texts.iter().zip(&self.figures).skip(1);
+        if !sums.clone().any(figures) {
+            return false;
+        }
+        // Figures stand under figures, and nothing else does.
+        let fits = |(text, figures): (&Key, &bool)| {
+            text.is_empty() || !figures || numeral::is_figures(text)
+        };
+        if !sums.clone().all(fits) {
+            return false;
+        }
+        let words = || {
+            texts
+                .iter()
+                .filter(|t| !t.is_empty() && !numeral::is_figures(t))
+        };
+        if words().count() == 1 && words().all(|t| labels::summary(t).is_some()) {
+            return true;
+        }
+        let full = || {
+            texts
+                .iter()
+                .zip(&self.filled)
+                .all(|(t, filled)| !t.is_empty() || !filled)
+        };
+        let own = self
+            .number
+            .and_then(|(col, _)| ordinal::whole(texts.get(col)?));
+        match (&mut self.number, own) {
+            (Some((_, last)), Some(own)) if own.value == *last + 1 => {
+                *last = own.value;
+                words().next().is_some()
+            }
+            (Some(_), _) => false,
+            (None, _) => words().count() > 1 && full(),
+        }
+    }
+}
+
+fn append(table: &mut Grid, row: Vec<Vec<Line>>, edges: &[f32], bottom: f32) {
+    let (at, top) = (table.rows, table.bbox.bottom);
+    for cell in &mut table.cells {
+        cell.open_below = false;
+    }
+    let cells = row.into_iter().zip(edges.windows(2)).enumerate();
+    table
+        .cells
+        .extend(cells.filter_map(|(col, (lines, edge))| match edge {
+            [x0, x1] => Some(GridCell {
+                row: at,
+                col,
+                row_span: 1,
+                col_span: 1,
+                bbox: BBox::new(*x0, top, *x1, bottom),
+                lines,
+                ..GridCell::default()
+            }),
+            _ => None,
+        }));
+    table.rows += 1;
+    table.bbox.bottom = bottom;
 }
 
 /// Most lines of a header, in ems of its print: four lines set wide.

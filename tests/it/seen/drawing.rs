@@ -97,6 +97,12 @@ impl Sheet {
 
     /// Likewise, under other names of columns.
     pub(super) fn table_under(&mut self, header: [&str; 4], rows: &[[&str; 3]]) {
+        self.names(header, rows);
+        self.rules(rows.len() + 1, |_, _| true);
+    }
+
+    /// The texts of a table but the sums.
+    pub(super) fn names(&mut self, header: [&str; 4], rows: &[[&str; 3]]) {
         for (column, text) in header.iter().enumerate() {
             let (x, y) = self.at(0, column);
             self.text(x, y, self.size, text);
@@ -107,10 +113,17 @@ impl Sheet {
                 self.text(x, y, self.size, text);
             }
         }
-        let bottom = TOP + (rows.len() + 1) as f32 * self.row;
-        for row in 0..=rows.len() + 1 {
+    }
+
+    /// The rules of so many rows: those below a row that are drawn in a column, the first above the table, and all between
+    /// columns.
+    pub(super) fn rules(&mut self, rows: usize, drawn: impl Fn(usize, usize) -> bool) {
+        let bottom = TOP + rows as f32 * self.row;
+        for row in 0..=rows {
             let y = TOP + row as f32 * self.row;
-            self.line((EDGES[0], y), (EDGES[4], y));
+            for column in (0..4).filter(|column| drawn(row, *column)) {
+                self.line((EDGES[column], y), (EDGES[column + 1], y));
+            }
         }
         for x in EDGES {
             self.line((x, TOP), (x, bottom));

@@ -6,3 +6,4 @@ mod cells;
 mod damage;
 mod drawing;
 mod drawn;
+mod rules;

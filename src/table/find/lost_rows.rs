@@ -1,0 +1,78 @@
+//! Horizontal rules that were lost between some cells of two rows and stand between others.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::table::Grid;
+
+/// From how far apart, in ems, two baselines are those of two rows: wrapped text is set with at most half a line between its
+/// lines (行距 1.5倍).
+const APART: f32 = 1.6;
+/// How far baselines of one row may differ, in ems.
+const LEVEL: f32 = 0.25;
+
+/// Parts a cell over several rows that has a line for each of them, as high as the row's other texts stand.
+pub(super) fn part(table: &mut Grid) {
+    let mut parted = Vec::new();
+    for (index, cell) in table.cells.iter().enumerate() {
+        if cell.row_span < 2 || cell.lines.len() != cell.row_span || cell.row == 0 {
+            continue;
+        }
+        let apart = cell.lines.windows(2).all(|w| match w {
+            [a, b] => b.baseline - a.baseline >= APART * a.size.max(b.size),
+            _ => true,
+        });
+        let level = (cell.row..).zip(&cell.lines).all(|(row, line)| {
+            let beside = table
+                .cells
+                .iter()
+                .filter(|c| c.row == row && c.row_span == 1);
+            let mut lines = beside.filter(|c| c.lines.len() == 1).flat_map(|c| &c.lines);
+            lines.any(|l| (l.baseline - line.baseline).abs() < LEVEL * line.size)
+        });
+        if apart && level {
+            parted.push(index);
+        }
+    }
+    for index in parted {
+        let Some(cell) = table.cells.get_mut(index) else {
+            continue;
+        };
+        cell.doubts.push(lost());
+        let whole = cell.clone();
+        let mut lines = whole.lines.iter().cloned();
+        cell.row_span = 1;
+        cell.lines.truncate(1);
+        lines.next();
+        let edges: Vec<f32> = (whole.row + 1..whole.row + whole.row_span)
+            .map(|row| {
+                let own = table.cells.iter().find(|c| c.row == row && c.row_span == 1);
+                own.map_or(whole.bbox.bottom, |c| c.bbox.top)
+            })
+            .collect();
+        if let (Some(cell), Some(edge)) = (table.cells.get_mut(index), edges.first()) {
+            cell.bbox.bottom = *edge;
+        }
+        for (at, line) in lines.enumerate() {
+            let mut own = whole.clone();
+            own.row = whole.row + 1 + at;
+            own.row_span = 1;
+            own.lines = vec![line];
+            own.bbox.top = edges.get(at).copied().unwrap_or(own.bbox.top);
+            own.bbox.bottom = edges.get(at + 1).copied().unwrap_or(whole.bbox.bottom);
+            table.cells.push(own);
+        }
+    }
+    table.cells.sort_by_key(|c| (c.row, c.col));
+}
+
+fn lost() -> Diagnostic {
+    Diagnostic::new(
+        "cell.rule_lost",
+        Severity::Warning,
+        "no rule is drawn between two texts here, one below the other, as there is beside them: they were parted",
+        "此处上下两段文字之间缺少框线，已按旁边各行分开",
+    )
+    .help(
+        "compare both cells with the printed page",
+        "请对照原页核实这两格",
+    )
+}
