@@ -3,6 +3,7 @@
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
 use crate::error::Error;
+use crate::location::BBox;
 use crate::page::interpret::Interpreter;
 use crate::page::marked::text_string;
 use crate::page::matrix::Matrix;
@@ -51,7 +52,17 @@ impl<'a> Interpreter<'a, '_, '_> {
         Ok(())
     }
 
-    /// Takes note of what an annotation strikes out, and of where a field lies.
+    /// The box round points that are given as x and y in turn.
+    fn around(&self, points: &Array<'_>) -> Option<BBox> {
+        let numbers: Vec<f64> = points.iter::<f64>().collect();
+        let (points, _) = numbers.as_chunks::<2>();
+        let boxes = points
+            .iter()
+            .map(|[x, y]| self.state.ctm.bbox(*x, *y, *x, *y));
+        boxes.reduce(|a, b| a.union(&b))
+    }
+
+    /// Takes note of what an annotation strikes out, and of where a field lies or something is written by hand.
     fn note_areas(&mut self, annotation: &Dict<'a>, layer: Layer) {
         let Some([x0, y0, x1, y1]) = annotation.get::<[f64; 4]>(b"Rect") else {
             return;
@@ -61,8 +72,27 @@ impl<'a> Interpreter<'a, '_, '_> {
             self.canvas.fields.push(whole);
         }
         let kind = annotation.get::<Name<'_>>(b"Subtype");
-        if kind.is_none_or(|n| n.as_ref() != b"StrikeOut") {
-            return;
+        match kind.as_ref().map_or(&b""[..], |n| n.as_ref()) {
+            b"StrikeOut" => {}
+            // A seal is larger than any cell; what a cell holds whole may be its sum.
+            b"Stamp" => return self.canvas.fields.push(whole),
+            b"Ink" => {
+                let lines = annotation.get::<Array<'_>>(b"InkList");
+                let lines = lines.iter().flat_map(|l| l.iter::<Array<'_>>());
+                let written = lines.filter_map(|points| self.around(&points));
+                let whole = written.reduce(|a, b| a.union(&b)).unwrap_or(whole);
+                return self.canvas.fields.push(whole);
+            }
+            b"Line" => {
+                let ends = annotation.get::<Array<'_>>(b"L");
+                if let Some(line) = ends.and_then(|ends| self.around(&ends)).filter(is_level) {
+                    let (top, bottom) = (line.top - THROUGH, line.bottom + THROUGH);
+                    let area = BBox::new(line.x0, top, line.x1, bottom);
+                    self.canvas.strikes.push(area);
+                }
+                return;
+            }
+            _ => return,
         }
         let points = annotation.get::<Array<'_>>(b"QuadPoints");
         let points: Vec<f64> = points.map_or_else(Vec::new, |p| p.iter::<f64>().collect());
@@ -80,6 +110,14 @@ impl<'a> Interpreter<'a, '_, '_> {
             self.canvas.strikes.push(whole);
         }
     }
+}
+
+/// How far, in points, a line drawn by hand through text passes its middle.
+const THROUGH: f32 = 2.0;
+
+/// Whether a line is drawn across, and not from above to below.
+fn is_level(line: &BBox) -> bool {
+    line.height() < 0.2 * line.width()
 }
 
 /// What an annotation puts on the page, if it is seen.

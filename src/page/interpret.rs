@@ -114,6 +114,8 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     depth: u64,
     /// The forms that are being run.
     open: Vec<ObjectIdentifier>,
+    /// Whether the masks of images that were looked into let nothing through.
+    pub(crate) solid: HashMap<ObjectIdentifier, bool>,
 }
 
 impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
@@ -140,6 +142,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             kept: 0,
             depth: 0,
             open: Vec::new(),
+            solid: HashMap::default(),
         }
     }
 
@@ -392,13 +395,13 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             self.canvas.drawn.glyphs = self.canvas.glyphs.len();
             if let Some(rule) = fill {
                 self.path.fill(rule, &self.state, &mut self.canvas.drawn);
-                let before = self.canvas.glyphs.len();
-                let covers = self.canvas.drawn.covers.drain(..).map(|c| (c, before));
-                self.canvas.covers.extend(covers);
             }
             if stroke {
                 self.path.stroke(&self.state, &mut self.canvas.drawn);
             }
+            let before = self.canvas.glyphs.len();
+            let covers = self.canvas.drawn.covers.drain(..).map(|c| (c, before));
+            self.canvas.covers.extend(covers);
         }
         if let Some(rule) = self.path.clip {
             self.path.narrow(rule, &mut self.state.clip);
@@ -468,7 +471,8 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         let hidden = self.layers.hides(stream.dict(), b"OC");
         self.begin_mark(None, hidden);
         let done = if is_image(stream) {
-            self.image(Some(stream.obj_id()), is_opaque(stream.dict()));
+            let opaque = self.is_opaque(stream);
+            self.image(Some(stream.obj_id()), opaque);
             Ok(())
         } else {
             self.form(stream, Some(outer))
@@ -540,14 +544,6 @@ fn names_a_resource(op: &Op<'_, '_>) -> bool {
             | Op::ColorSpaceStroke(_)
             | Op::TextFont(_)
     )
-}
-
-/// Whether nothing shows through an image: it has no mask and is none.
-fn is_opaque(dict: &Dict<'_>) -> bool {
-    let masked = [&b"SMask"[..], b"Mask", b"SMaskInData"]
-        .iter()
-        .any(|key| dict.contains_key(key));
-    !masked && dict.get::<bool>(b"ImageMask") != Some(true)
 }
 
 fn at(x: Number, y: Number) -> (f64, f64) {

@@ -36,6 +36,8 @@ mod marked;
 #[cfg(feature = "pdf")]
 mod matrix;
 #[cfg(feature = "pdf")]
+mod opaque;
+#[cfg(feature = "pdf")]
 mod path;
 #[cfg(all(feature = "pdf", feature = "output"))]
 pub(crate) mod pictures;

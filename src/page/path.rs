@@ -306,12 +306,14 @@ impl Path {
         } else {
             (b, a)
         };
-        if frames(outer, hole, THIN) {
-            return Some((outer, hole));
-        }
         let [first, second] = self.parts().get(at..at + 2)? else {
             return None;
         };
+        // A zero is drawn as one round shape cut out of another.
+        let round = |part: &Part| part.curved && !part.is_rounded();
+        if frames(outer, hole, THIN) && !round(first) && !round(second) {
+            return Some((outer, hole));
+        }
         let cut = rule == Rule::EvenOdd || first.turns_left() != second.turns_left();
         let boxes = first.is_rectangle() && second.is_rectangle();
         (cut && boxes && frames(outer, hole, f32::INFINITY)).then_some((outer, hole))
@@ -531,6 +533,13 @@ fn line(from: (f64, f64), to: (f64, f64), width: f64, state: &State, out: &mut D
         } else {
             let shown = intersect(&grown, &state.clip.bbox);
             out.area(shown, state.stroke, true);
+            if state.stroke_covers() {
+                out.covers.push(Cover {
+                    bbox: shown,
+                    image: false,
+                    shape: None,
+                });
+            }
         }
         return;
     }

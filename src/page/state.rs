@@ -117,11 +117,20 @@ impl State {
         self.fill.space != Space::Other && self.hides_all()
     }
 
+    /// Whether a wide stroke hides all that was printed under it.
+    pub(crate) fn stroke_covers(&self) -> bool {
+        self.stroke.space != Space::Other && self.hides_by(self.stroke.alpha)
+    }
+
     /// Whether what is painted lets nothing through, whatever its colours.
     pub(crate) fn hides_all(&self) -> bool {
+        self.hides_by(self.fill.alpha)
+    }
+
+    fn hides_by(&self, alpha: f32) -> bool {
         /// Opacity from which nothing shows through.
         const OPAQUE: f32 = 0.98;
-        self.fill.alpha >= OPAQUE && self.hides && self.clip.is_box()
+        alpha >= OPAQUE && self.hides && self.clip.is_box()
     }
 }
 

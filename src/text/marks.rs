@@ -1,6 +1,8 @@
 //! Script level: signs printed raised or lowered beside a text, and words with a line through them. Both stay with the
 //! character they are printed at, and are no part of its text.
 
+mod aslant;
+
 use std::ops::RangeInclusive;
 
 use foldhash::HashMap;
@@ -267,7 +269,8 @@ const BEYOND: f32 = 0.6;
 /// Where a line through a letter lies above its baseline, in its size: from a fifth to a half; of Chinese ones in the middle.
 const THROUGH: RangeInclusive<f32> = 0.15..=0.55;
 
-/// Words with a line through them: a rule at the middle of their height that reaches little beyond them, or an annotation.
+/// Words with a line through them: a rule at the middle of their height that reaches little beyond them, a line aslant, or an
+/// annotation.
 fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     let mut gone = Vec::new();
     let mut lines = Vec::new();
@@ -318,6 +321,12 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
                     *flag = true;
                 }
             }
+        }
+    }
+    for at in aslant::crossed(page) {
+        gone.resize(page.glyphs.len(), false);
+        if let Some(flag) = gone.get_mut(at) {
+            *flag = true;
         }
     }
     if !gone.contains(&true) {

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::closes;
 use crate::location::{BBox, Location};
-use crate::page::{Direction, Page};
+use crate::page::{Direction, Fill, Page};
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
 
@@ -183,7 +183,10 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
         }
     }
     let images = page.images.iter().map(|i| i.bbox);
-    let inks: Vec<BBox> = page.inks.iter().copied().chain(images).collect();
+    // A black box is what a sum was before it was blotted out.
+    let blots = page.fills.iter().filter(|f| is_blot(f)).map(|f| f.bbox);
+    let inks = page.inks.iter().copied().chain(images).chain(blots);
+    let inks: Vec<BBox> = inks.collect();
     for table in tables {
         for ink in &inks {
             if let Some(cell) = holder(&mut table.cells, ink)
@@ -205,6 +208,16 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
         }
         minus(table, page, ctx);
     }
+}
+
+/// Whether an area is as dark as print and as high as a line of it.
+fn is_blot(fill: &Fill) -> bool {
+    /// Components of a colour up to which it is dark: a third of white.
+    const DARK: u8 = 85;
+    /// Lowest print that is read, in points.
+    const LOW: f32 = 5.0;
+    let size = fill.bbox.width().min(fill.bbox.height());
+    fill.alpha > 0.5 && size >= LOW && fill.color.iter().all(|c| *c <= DARK)
 }
 
 /// How far above or below a line a drawing stands.
@@ -240,6 +253,10 @@ fn holder<'c>(cells: &'c mut [GridCell], ink: &BBox) -> Option<&'c mut GridCell>
     inside.then_some(cell)
 }
 
+/// How high, in sizes of the print, a picture of digits is at most: a line of text with its leading (1.5), cut out with some paper
+/// above and below.
+const HIGHEST: f32 = 2.0;
+
 /// Whether a drawing in a cell may be what the cell says: the cell has no text; or a number, and the drawing stands beside it
 /// as a digit would.
 fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
@@ -259,7 +276,7 @@ fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
         && cell.lines.iter().any(|line| {
             let gap = (ink.x0 - line.bbox.x1).max(line.bbox.x0 - ink.x1);
             let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
-            beside && gap.abs() < line.size && ink.height() < 1.5 * line.size
+            beside && gap.abs() < line.size && ink.height() <= HIGHEST * line.size
         })
 }
 

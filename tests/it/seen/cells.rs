@@ -329,3 +329,111 @@ fn a_header_cell_that_a_slanted_line_parts_has_two_names() {
         }
     }
 }
+
+#[test]
+fn a_sum_under_an_opaque_picture_or_a_marker_has_no_value() {
+    // The sum stands at 406, 344 from above: 498 from below.
+    for over in [
+        "q 40 0 0 16 404 490 cm /I Do Q",
+        "q 40 0 0 16 404 490 cm /J Do Q",
+        "q 14 w 1 1 1 RG 404 500 m 440 500 l S Q",
+        "q 14 w 0 0 0 RG 404 500 m 440 500 l S Q",
+    ] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            sheet.raw(over);
+        });
+        assert_eq!(sums(&notice), ["-", "30000"], "{over}");
+        assert!(!said(&notice).is_empty(), "{over}");
+    }
+}
+
+#[test]
+fn a_sum_crossed_out_by_hand_is_struck() {
+    let lines: [&[((f32, f32), (f32, f32))]; 4] = [
+        &[((-1.0, 1.0), (12.0, -8.0))],
+        &[((-1.0, -5.0), (12.0, -3.0))],
+        &[((-1.0, 1.0), (12.0, -8.0)), ((-1.0, -8.0), (12.0, 1.0))],
+        &[],
+    ];
+    for strokes in lines {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            sheet.text(x + 16.0, y, 10.5, "15");
+            for ((x0, y0), (x1, y1)) in strokes {
+                sheet.line((x + x0, y + y0), (x + x1, y + y1));
+            }
+            if strokes.is_empty() {
+                let (x, y) = (x - 1.0, 842.0 - y + 3.5);
+                sheet.raw(&format!(
+                    "{x} {y} m {} {} {} {} {} {y} c S",
+                    x + 4.0,
+                    y + 2.0,
+                    x + 8.0,
+                    y - 2.0,
+                    x + 13.0
+                ));
+            }
+        });
+        assert_eq!(sums(&notice), ["150000", "30000"], "{strokes:?}");
+        assert_eq!(
+            notice.tables[0].rows[0].cells[3].struck,
+            ["12"],
+            "{strokes:?}"
+        );
+    }
+}
+
+#[test]
+fn digits_that_are_drawings_leave_no_value() {
+    let zero = |x: f32, y: f32| {
+        let ring = |r: f32| {
+            let (l, t) = (x - r, x + r);
+            format!(
+                "{l} {y} m {l} {} {t} {} {t} {y} c {t} {} {l} {} {l} {y} c h ",
+                y + r * 1.8,
+                y + r * 1.8,
+                y - r * 1.8,
+                y - r * 1.8
+            )
+        };
+        format!("q 0 0 0 rg {} {} f* Q", ring(2.6), ring(1.6))
+    };
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x, y, 10.5, "12");
+        sheet.raw(&zero(x + 14.5, 842.0 - y + 3.6));
+    });
+    assert_eq!(sums(&notice), ["-", "30000"]);
+    // A picture of a line's height, with paper round it.
+    let notice = read(0.0, |sheet, x, y| {
+        sheet.text(x, y, 10.5, "12");
+        let (x, y) = (x + 11.5, 842.0 - y - 4.0);
+        sheet.raw(&format!("q 6 0 0 17 {x} {y} cm /I Do Q"));
+    });
+    assert_eq!(sums(&notice), ["-", "30000"]);
+}
+
+#[test]
+fn what_is_written_or_stamped_into_a_blank_cell_is_said() {
+    for (annotation, black) in [
+        (
+            "/Subtype /Ink /Rect [400 480 460 510] /InkList [[410 505 410 492] [418 505 414 497 422 497]]",
+            false,
+        ),
+        ("/Subtype /Stamp /Rect [408 488 440 506]", false),
+        ("", true),
+    ] {
+        let notice = read(0.0, |sheet, x, y| {
+            if black {
+                sheet.fill("0 0 0 rg", x, y - 9.0, 22.0, 11.0);
+            } else {
+                sheet.annotations.push(annotation);
+            }
+        });
+        assert_eq!(sums(&notice), ["-", "30000"]);
+        assert!(
+            said(&notice).contains(&"cell.ink_without_text"),
+            "{annotation}"
+        );
+    }
+}

@@ -13,6 +13,8 @@ const TOP: f32 = 290.0;
 /// Content of a page, measured from its upper left corner.
 pub(super) struct Sheet {
     content: String,
+    /// Entries of annotations, in the page's own coordinates.
+    pub(super) annotations: Vec<&'static str>,
     pub(super) size: f32,
     pub(super) row: f32,
 }
@@ -21,6 +23,7 @@ impl Sheet {
     pub(super) fn new(size: f32, row: f32) -> Self {
         let mut sheet = Self {
             content: String::new(),
+            annotations: Vec::new(),
             size,
             row,
         };
@@ -141,6 +144,9 @@ impl Sheet {
             y - x * sin - y * cos,
             self.content
         );
+        let annotation = |entries: &&str| format!("<< /Type /Annot /F 4 {entries} >>");
+        let annotations: Vec<String> = self.annotations.iter().map(annotation).collect();
+        let annotations = annotations.join(" ");
         let image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray \
                      /Length 1 >>\nstream\n\u{7f}\nendstream";
         let objects = [
@@ -155,11 +161,16 @@ impl Sheet {
                 .to_owned(),
             format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {} {}] /Contents 7 0 R /Resources << /Font << /F 3 0 R >> \
-                 /XObject << /I 8 0 R >> /ExtGState << /T << /ca 0.2 >> /N << /ca 1 >> >> >> >>",
+                 /XObject << /I 8 0 R /J 9 0 R >> /ExtGState << /T << /ca 0.2 >> /N << /ca 1 >> >> >> /Annots [{annotations}] >>",
                 PAGE.0, PAGE.1
             ),
             format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),
             image.to_owned(),
+            // Opaque all over, by a mask that says so.
+            image.replace("/Length 1", "/SMask 10 0 R /Length 1"),
+            "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray \
+             /Filter /ASCIIHexDecode /Length 3 >>\nstream\nFF>\nendstream"
+                .to_owned(),
         ];
         file(&objects)
     }
