@@ -14,7 +14,8 @@ use crate::model::{Amount, DeclaredSum, Notice, Text};
 type Pattern = LazyLock<Result<Regex, regex::Error>>;
 
 /// 单位：万元, 金额单位：元, 单位：万美元.
-static UNIT: Pattern = LazyLock::new(|| Regex::new(r"单 *位 *[:：] *[^，。；、:：（）() ]{1,8}"));
+static UNIT: Pattern =
+    LazyLock::new(|| Regex::new(r"单 *位 *(?:[:：]|均?为) *[^，。；、:：（）() ]{1,8}"));
 
 /// The sums that the body declares: its totals, or where it states none what it says is handed out.
 pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredSum>, Error> {
@@ -66,11 +67,12 @@ pub(super) fn unit(notice: &Notice) -> Option<Denomination> {
         .title
         .iter()
         .chain(&notice.body)
+        .chain(&notice.remarks)
         .chain(attachments)
-        .filter(|t| t.text.contains('元') && t.text.contains([':', '：']))
+        .filter(|t| t.text.contains('元') && t.text.contains([':', '：', '为']))
         .filter_map(|t| Some(UNIT.as_ref().ok()?.find_iter(&t.text)))
         .flatten()
-        .filter_map(|m| unit::of_header(m.as_str()));
+        .filter_map(|m| unit::of_header(&m.as_str().replacen('为', ":", 1)));
     let first = units.next()?;
     units.all(|u| u == first).then_some(first)
 }

@@ -43,8 +43,13 @@ fn paragraphs<'n>(
     let mut runs: Vec<Vec<Found<'n>>> = vec![Vec::new()];
     for (path, text) in texts {
         let list = is_sentence(text) && !labels::is_note(&text.text);
-        let sums = if list { stated(&text.text) } else { Vec::new() };
-        let sums = sums.into_iter().filter(|sum| !known.contains(sum));
+        // A heading between two of them ends no list.
+        if !list {
+            continue;
+        }
+        let sums = stated(&text.text)
+            .into_iter()
+            .filter(|sum| !known.contains(sum));
         let sums: Vec<Found<'n>> = sums.map(|sum| (path.clone(), text, sum)).collect();
         match runs.last_mut().filter(|_| !sums.is_empty()) {
             Some(run) => run.extend(sums),

@@ -292,6 +292,8 @@ const DOES: &[(&str, Role)] = &[
     ("受益", Role::Beneficiary),
     ("获奖", Role::Beneficiary),
     ("受助", Role::Beneficiary),
+    ("拨付", Role::Beneficiary),
+    ("收款", Role::Beneficiary),
     ("补助", Role::Beneficiary),
     ("补贴", Role::Beneficiary),
     ("扶持", Role::Beneficiary),

@@ -33,7 +33,16 @@ pub(crate) fn speaks_of_intention(text: &str) -> bool {
 
 /// Whose intentions a title or introduction publishes: 现将区水利局（本级）2022年11月至12月政府采购意向公开如下.
 pub(crate) fn whose_intention(text: &str) -> Option<&str> {
-    let end = INTENTIONS.iter().filter_map(|w| text.rfind(w)).min()?;
+    // The last of them counts: a circular cited before it has the word in its name (《关于开展政府采购意向公开工作的通知》). 政府采购意向公开
+    // is several in one.
+    let places = INTENTIONS
+        .iter()
+        .filter_map(|w| Some((text.rfind(w)?, w.len())));
+    let last = places.clone().map(|(at, _)| at).max()?;
+    let end = places
+        .filter(|(at, length)| at + length > last)
+        .map(|(at, _)| at)
+        .min()?;
     let before = text.get(..end)?;
     let start = ["现将", "现就", "现对"]
         .iter()
@@ -203,6 +212,7 @@ mod tests {
             "为便于了解，根据有关规定，现将区水利局（本级）2022年11月至12月政府采购意向公开如下：",
             "区水利局（本级）2023年6月政府采购意向",
             "关于区水利局（本级）的采购意向公告",
+            "根据《关于开展政府采购意向公开工作的通知》，现将区水利局（本级）2022年11月至12月采购意向公开如下：",
         ] {
             assert_eq!(whose_intention(text), Some("区水利局（本级）"), "{text}");
         }

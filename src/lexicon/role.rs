@@ -212,6 +212,10 @@ fn meaning_of(key: &Key) -> Meaning {
     // 购买服务单位 buys, though 服务单位 alone provides; 施工企业 builds, though 企业 alone are given money.
     let party = office::party(&outside);
     match word {
+        // 拨付单位 is a body, whatever is done with the money.
+        Some(Meaning::Role(Role::Amount, Fit::Contains)) if party.is_some() => {
+            Meaning::Role(party.unwrap_or(Role::Other), Fit::Built)
+        }
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
         Some(Meaning::Role(Role::Provider, Fit::Contains)) if party == Some(Role::Purchaser) => {
             Meaning::Role(Role::Purchaser, Fit::Built)
@@ -410,6 +414,24 @@ pub(crate) fn is_of_payments(header: &str) -> bool {
         "下达", "安排", "拨付", "分配", "兑现", "发放", "结算", "清算", "核定", "批复",
     ];
     pays.iter().any(|verb| bare.ends_with(verb))
+}
+
+/// Where a clause says that whom it begins with is given money: 某公司|获资助, 某合作社|获得奖补资金.
+pub(crate) fn gets(clause: &[char]) -> Option<usize> {
+    let at = clause.iter().rposition(|c| matches!(c, '获' | '獲'))?;
+    let verb: String = clause.get(at..)?.iter().collect();
+    (at > 1 && is_getting(&verb)).then_some(at)
+}
+
+/// Whether a text says that money is given, and nothing else: 获资助, 获得奖补资金.
+pub(crate) fn is_getting(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['获', '獲']) else {
+        return false;
+    };
+    let rest = rest.strip_prefix(['得', '批']).unwrap_or(rest);
+    let paid = rest.is_empty() || is_of_grants(rest) || is_of_payments(rest) || is_of_money(rest);
+    // The longest of such words have four characters: 奖补资金.
+    paid && rest.chars().count() <= 4
 }
 
 /// Whether words of a sentence name a project, and more than 该项目: 堤防加固工程, “护河”行动, 厂房建设项目计划投资.

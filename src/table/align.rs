@@ -233,7 +233,8 @@ impl Run<'_> {
                         gain,
                     });
                     let end = total - self.left(to, number);
-                    if end > best.0 {
+                    // A heading has rows below it.
+                    if end > best.0 && kind != Kind::Heading {
                         best = (end, (to, slot));
                     }
                 }
@@ -517,5 +518,5 @@ fn put(nodes: &mut Vec<Node>, node: Node) -> Option<usize> {
 pub(super) fn may_be_name(key: &str) -> bool {
     (1..=15).contains(&key.chars().count())
         && !money::is_sum(key)
-        && !key.contains([':', '。', ',', ';'])
+        && !key.contains([':', '。', ',', ';', '|'])
 }

@@ -237,10 +237,6 @@ fn a_paragraph_with_sums_that_no_project_has_is_said_with_their_total() {
             "157000 yuan",
         ),
         (
-            "结果如下：\n海燕剧团获资助15万元；\n青溪书画院获资助8万元；\n东港合唱团获资助6万元。",
-            "290000 yuan",
-        ),
-        (
             "下达资金（甲镇首期和二期26万元、乙镇首期22万元、丙镇首期30.5万元）。",
             "785000 yuan",
         ),

@@ -42,6 +42,9 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         Some(_) => return Some(Kind::Mark),
         None => {}
     }
+    if is_telephone(text) {
+        return None;
+    }
     // Whatever figures, points and commas come to, they are a number, as most sums are.
     if numeral::is_figures(text) {
         return Some(Kind::Number);
@@ -54,6 +57,15 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
     }
     (text.chars().count() <= 12 && words::unknown(text).is_some() && instead(text))
         .then_some(Kind::Words)
+}
+
+/// 0580-3000000: the code of an area, of three digits or four, and a number of seven or eight.
+fn is_telephone(text: &str) -> bool {
+    let digits = |t: &str, least: usize| {
+        (least..=least + 1).contains(&t.len()) && t.chars().all(|c| c.is_ascii_digit())
+    };
+    let parts = text.split_once(['-', '—', '－']);
+    parts.is_some_and(|(area, own)| area.starts_with('0') && digits(area, 3) && digits(own, 7))
 }
 
 /// Whether a text can stand in a column of sums.

@@ -56,6 +56,9 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     for (stair, level) in stairs.iter_mut().zip(levels(rows, &own, columns)) {
         *stair |= level;
     }
+    for (stair, whole) in stairs.iter_mut().zip(wholes(rows, &own, columns)) {
+        *stair |= whole;
+    }
     let groups = groups(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
     // From the end: whether a row below, down to the next over others, has a sum.
@@ -328,6 +331,40 @@ fn stairs(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
     (0..rows.len())
         .map(|at| is_class(at) == Some(true))
         .collect()
+}
+
+/// Whether each row is a class whose sum is what those below it come to, up to the next class: every row of the table is one or stands
+/// in one, there are several, one has several rows, and the total is what the classes come to.
+fn wholes(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn]) -> Vec<bool> {
+    let mut out = vec![false; rows.len()];
+    let paid = columns.iter().position(|c| c.role == Role::Amount);
+    let at = |row: usize| sum(&rows.get(row)?.cells.get(paid?)?.key());
+    let total = (0..rows.len()).find(|row| kinds.get(*row) == Some(&Some(RowKind::Total)));
+    let items: Vec<usize> = (0..rows.len())
+        .filter(|row| kinds.get(*row) == Some(&None))
+        .collect();
+    let sums: Option<Vec<Decimal>> = items.iter().map(|row| at(*row)).collect();
+    let (Some(sums), Some(total)) = (sums, total.and_then(at)) else {
+        return out;
+    };
+    let (mut classes, mut left) = (Vec::new(), Decimal::ZERO);
+    for (row, own) in items.iter().zip(&sums) {
+        if left.is_zero() {
+            classes.push((*row, *own));
+            left = *own;
+        } else {
+            left -= own;
+        }
+    }
+    let all: Decimal = classes.iter().map(|(_, own)| own).sum();
+    if left.is_zero() && all == total && classes.len() > 1 && items.len() > 2 * classes.len() {
+        for (row, _) in classes {
+            if let Some(class) = out.get_mut(row) {
+                *class = true;
+            }
+        }
+    }
+    out
 }
 
 /// The number that a cell of sums holds, if it holds nothing else.

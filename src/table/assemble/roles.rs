@@ -324,7 +324,7 @@ fn most(texts: &[Key], test: fn(&str) -> bool) -> bool {
 
 /// Whether a text can name something: words, no sum.
 fn is_of_words(text: &str) -> bool {
-    text.chars().count() >= 3 && money::kind(text).is_none()
+    text.chars().count() >= 3 && money::kind(text).is_none() && !role::is_getting(text)
 }
 
 /// Roles of a table without header, from what its columns hold; none unless there is a column of sums and one of names.

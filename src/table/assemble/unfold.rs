@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::{Cover, PieceCell, PieceRow};
-use crate::lexicon::key;
+use crate::lexicon::{key, labels};
 use crate::model::Role;
 use crate::table::WholeColumn;
 
@@ -32,7 +32,17 @@ pub(super) fn groups(columns: &[WholeColumn]) -> usize {
                     || named && a.role == b.role && leaves.is_some_and(|(a, b)| differ_before(a, b))
                     || named && leaves.is_some_and(|(a, b)| key::same(a.chars(), b.chars()))
             };
-            known >= 2 && parts.all(|part| first.iter().zip(part).all(|(a, b)| alike(a, b)))
+            // Where all names are said again, those of one list need not be known.
+            let printed = first.iter().all(|c| !c.path.is_empty());
+            let sums = first.iter().any(|c| c.role == Role::Amount);
+            let again = || {
+                let mut parts = columns.chunks(count / k).skip(1);
+                printed
+                    && sums
+                    && parts.all(|p| first.iter().zip(p).all(|(a, b)| a.has_header_of(b)))
+            };
+            (known >= 2 || again())
+                && parts.all(|part| first.iter().zip(part).all(|(a, b)| alike(a, b)))
         })
         .unwrap_or(1)
 }
@@ -84,15 +94,31 @@ pub(super) struct Unfolded {
     pub(super) places: HashMap<(usize, usize), usize>,
 }
 
+/// Brings the one sum of a row that adds up all lists from the last of them to the word for it, which stands in the first.
+fn total(row: &mut PieceRow, columns: &[WholeColumn], width: usize) {
+    let label = |c: &PieceCell| labels::summary(&c.key()).is_some();
+    if !row.cells.iter().take(width).any(label) {
+        return;
+    }
+    let filled = row.cells.iter().enumerate();
+    let mut others = filled.filter(|(_, c)| !c.is_blank() && !label(c));
+    if let (Some((at, _)), None) = (others.next(), others.next())
+        && columns.get(at).is_some_and(|c| c.role == Role::Amount)
+    {
+        row.cells.swap(at % width, at);
+    }
+}
+
 /// Unfolds the rows of each page: down the first group and then the next, or from group to group, whichever keeps the
 /// running numbers in order; without numbers, down.
 pub(super) fn rows(
-    rows: Vec<PieceRow>,
+    mut rows: Vec<PieceRow>,
     breaks: &[usize],
     columns: &[WholeColumn],
     groups: usize,
 ) -> Unfolded {
     let width = columns.len() / groups.max(1);
+    rows.iter_mut().for_each(|row| total(row, columns, width));
     let sequence = columns.iter().position(|c| c.role == Role::Sequence);
     let mut order: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;

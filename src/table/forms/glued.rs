@@ -63,12 +63,28 @@ fn blanks(line: Line) -> Vec<Line> {
         let words = line.chars.split(|c| c.ch.is_whitespace());
         words.filter(|w| !w.is_empty())
     };
-    if words().count() < CELLS || !counts_on(words()) {
+    if words().count() < CELLS
+        || !counts_on(words()) && !may_take_turns(&words().collect::<Vec<_>>())
+    {
         return vec![line];
     }
-    let words: Vec<Line> = words().map(|w| stretch(&line, w)).collect();
+    // 二、项目安排：序号 项目名称: a mark ends what stands before the names.
+    let marked = |w: &[Char]| {
+        let at = w.iter().rposition(|c| matches!(c.ch, ':' | '：' | '。'))? + 1;
+        let name = stretch(&line, w.get(at..)?).key();
+        let numbers = role::of_header(&name) == Some(Role::Sequence) && role::is_name(&name);
+        numbers.then_some(at)
+    };
+    let words = words().flat_map(|w| {
+        let (before, own) = w.split_at(marked(w).unwrap_or(0));
+        [before, own].into_iter().filter(|w| !w.is_empty())
+    });
+    let words: Vec<Line> = words.map(|w| stretch(&line, w)).collect();
     // Each word is asked once.
     let told: Vec<Word> = words.iter().map(|w| Word::of(&w.key())).collect();
+    if takes_turns(&told) {
+        return words;
+    }
     let holds = told.iter().enumerate().any(|(at, word)| {
         if !word.numbers {
             return false;
@@ -100,11 +116,32 @@ fn counts_on<'a>(words: impl Iterator<Item = &'a [Char]>) -> bool {
     })
 }
 
+/// Whether the last words may be a name and a sum by turns, looked at before any is read.
+fn may_take_turns(words: &[&[Char]]) -> bool {
+    let digits = |w: &&[Char]| w.iter().any(|c| c.ch.is_numeric());
+    matches!(words, [.., a, b, c, d, e] if digits(a) && !digits(b) && digits(c) && !digits(d) && digits(e))
+}
+
+/// Whether names of columns, one of them of a sum, stand in a row, and behind them to the end a name and a sum by turns: 单位 金额
+/// 合计 400 东镇 100 西镇 300.
+fn takes_turns(words: &[Word]) -> bool {
+    let from = words.iter().position(|w| w.known).unwrap_or(words.len());
+    let own = words.get(from..).unwrap_or_default();
+    let names = own.iter().take_while(|w| w.known && !w.sum).count();
+    let (header, rows) = own.split_at(names);
+    let turns = rows
+        .chunks(2)
+        .all(|two| matches!(two, [a, b] if !a.sum && b.sum));
+    names >= 2 && header.iter().any(|w| w.money) && rows.len() >= CELLS - 3 && turns
+}
+
 /// What a word of a line may be.
 struct Word {
     /// The name of the running numbers' column, and any name that is known.
     numbers: bool,
     known: bool,
+    /// The name of sums.
+    money: bool,
     /// The running number that it is.
     value: Option<u32>,
     sum: bool,
@@ -115,6 +152,7 @@ impl Word {
         Self {
             numbers: role::of_header(key) == Some(Role::Sequence) && role::is_name(key),
             known: role::is_known_name(key),
+            money: role::of_header(key) == Some(Role::Amount),
             value: ordinal::whole(key).map(|o| o.value),
             sum: money::is_sum(key),
         }

@@ -18,6 +18,8 @@ use crate::text::Line;
 struct Entry {
     number: Ordinal,
     project: Range<usize>,
+    /// The line that says what is done, without a label.
+    content: Option<usize>,
     fields: Vec<Field>,
     /// Lines it takes.
     used: usize,
@@ -52,7 +54,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     // Names of projects stand behind the numbers, or behind a label as all else does.
     let bare = entries.iter().any(|(_, e)| !e.project.is_empty());
-    let first = 1 + usize::from(bare);
+    let told = entries.iter().any(|(_, e)| e.content.is_some());
+    let content = 1 + usize::from(bare);
+    let first = content + usize::from(told);
     let mut names: HashMap<&str, usize> = HashMap::new();
     for field in entries.iter().flat_map(|(_, e)| &e.fields) {
         let next = names.len() + first;
@@ -74,6 +78,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         put(0, line, &(entry.number.start..entry.number.end));
         if bare {
             put(1, line, &entry.project);
+        }
+        if let Some(line) = entry.content.and_then(|at| lines.get(start + at)) {
+            put(content, line, &(0..line.chars.len()));
         }
         let opening = line.chars.get(..entry.number.start).unwrap_or_default();
         ctx.accounts.discard(
@@ -136,6 +143,7 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
     let mut entry = Entry {
         number,
         project: 0..0,
+        content: None,
         fields: Vec::new(),
         used: 1,
     };
@@ -148,13 +156,18 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
         .take_while(|c| is_mark(c) || c.ch == '—' || c.ch.is_whitespace());
     entry.project = start..end - trailing.count();
     entry.fields = own;
-    for line in lines.iter().skip(1) {
+    // A paragraph may say what is done before the labels begin.
+    let told = lines
+        .get(1)
+        .filter(|l| entry.fields.is_empty() && is_sentence(l));
+    let labelled = lines.get(2).filter(|l| begins_with_label(l));
+    if told.is_some() && labelled.is_some() {
+        entry.content = Some(1);
+        entry.used = 2;
+    }
+    for line in lines.iter().skip(entry.used) {
         let more = fields(line, 0, entry.used);
-        let whole = more.first().is_some_and(|f| {
-            let before = line.chars.get(..f.label.start).unwrap_or_default();
-            before.iter().all(|c| c.ch.is_whitespace())
-        });
-        if !whole {
+        if !begins_with_label(line) {
             break;
         }
         entry.used += 1;
@@ -173,6 +186,20 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
         !text(first, &entry.project).contains('。')
     };
     (sums && named).then_some(entry)
+}
+
+/// Whether a line is a paragraph: it ends as a sentence does, and no number begins it.
+fn is_sentence(line: &Line) -> bool {
+    let last = line.chars.iter().rfind(|c| !c.ch.is_whitespace());
+    last.is_some_and(|c| c.ch == '。') && number(line).is_none()
+}
+
+/// Whether a labelled value stands at the beginning of a line.
+fn begins_with_label(line: &Line) -> bool {
+    fields(line, 0, 0).first().is_some_and(|f| {
+        let before = line.chars.get(..f.label.start).unwrap_or_default();
+        before.iter().all(|c| c.ch.is_whitespace())
+    })
 }
 
 /// Whether a line begins with a running number, or with a mark in place of one.

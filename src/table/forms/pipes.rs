@@ -1,6 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{is_gap, is_summary, marks, named, page_gap, residue, roles, stacked, stretch};
+use super::{is_gap, is_summary, levels, marks, named, page_gap, residue, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
@@ -162,6 +162,9 @@ fn spaced(lines: &[Line], used: usize) -> usize {
 /// Most lines without a bar that stand in one cell: the longest cells met have some ten.
 const BROKEN: usize = 10;
 
+/// Fewer lines than this are a broken cell's where each line is a cell: such have four at most.
+const LONE: usize = 4;
+
 /// How many lines go on with a cell that the line above them leaves open: another with a bar, and no header, follows.
 fn broken_cell(above: &Line, rest: &[Line]) -> usize {
     let closed = above
@@ -172,7 +175,13 @@ fn broken_cell(above: &Line, rest: &[Line]) -> usize {
     let within = |l: &&Line| pipes(l) == 0 && !l.is_blank() && !stacked::is_outside(l);
     let length = rest.iter().take(BROKEN).take_while(within).count();
     let next = rest.get(length).filter(|l| pipes(l) > 0 && !is_header(l));
-    if closed || next.is_none() { 0 } else { length }
+    // Where every line is a cell, one may be broken that stands below a closed one.
+    let lone = |l: &Line| {
+        let last = l.chars.iter().rfind(|c| !c.ch.is_whitespace());
+        pipes(l) == 1 && last.is_some_and(is_pipe)
+    };
+    let open = !closed || lone(above) && length < LONE && next.is_some_and(lone);
+    if open && next.is_some() { length } else { 0 }
 }
 
 /// Whether a line holds several cells.
@@ -214,42 +223,58 @@ fn stream(rows: Vec<(bool, Row)>) -> Vec<Row> {
     if rows.iter().any(|(_, row)| several(row)) {
         return apart(rows);
     }
-    let cells: Vec<Vec<Line>> = rows
-        .iter()
-        .flat_map(|(bar, row)| {
-            // A bar at the start closes a blank cell; what stands behind the last bar is the line's end, no cell.
-            let lead = std::iter::repeat_n(Vec::new(), usize::from(*bar));
-            let end = row.len() - usize::from(row.last().is_some_and(blank));
-            lead.chain(row.iter().take(end).cloned())
-        })
-        .collect();
-    // Twenty columns are more than any list met; the narrowest table that has all names is meant.
-    let width = (2..=20)
-        .map(|n| (header(&cells, n), std::cmp::Reverse(n)))
-        .filter(|(names, _)| *names > 1)
-        .max();
-    let width = width.map(|(_, std::cmp::Reverse(n))| n);
-    match width {
-        Some(width) => cells.chunks(width).map(<[_]>::to_vec).collect(),
-        None => apart(rows),
+    let mut cells: Vec<Vec<Line>> = Vec::new();
+    // Whether the line above leaves its last cell open.
+    let mut open = false;
+    for (bar, row) in &rows {
+        // A bar at the start closes a blank cell; what stands behind the last bar is the line's end, no cell.
+        let closed = row.last().is_some_and(blank);
+        let mut own = row.iter().take(row.len() - usize::from(closed)).cloned();
+        match cells.last_mut().filter(|_| open && !bar) {
+            Some(cell) => cell.extend(own.next().unwrap_or_default()),
+            None if *bar => cells.push(Vec::new()),
+            None => {}
+        }
+        cells.extend(own);
+        open = !closed;
     }
+    // Twenty columns are more than any list met; the narrowest table that has all names is meant, below a title and what is blank
+    // beside it.
+    let places = (2..=20).flat_map(|n| (0..2 * stacked::NAMES).map(move |at| (n, at)));
+    let found = places
+        .filter_map(|(n, at)| {
+            let names = header(cells.get(at..)?, n)?;
+            Some((names, std::cmp::Reverse((n, at))))
+        })
+        .max();
+    let Some((_, std::cmp::Reverse((width, at)))) = found else {
+        return apart(rows);
+    };
+    let (above, table) = cells.split_at(at);
+    let above = above.iter().filter(|c| !blank(c)).map(|c| vec![c.clone()]);
+    above
+        .chain(table.chunks(width).map(<[_]>::to_vec))
+        .collect()
 }
 
 type Row = Vec<Vec<Line>>;
 
 /// How many names the header has if rows have so many cells; none unless sums stand below the names of sums. The last
 /// row may have lost blank cells at its end.
-fn header(cells: &[Vec<Line>], width: usize) -> usize {
+fn header(cells: &[Vec<Line>], width: usize) -> Option<usize> {
     let mut rows = cells.chunks(width);
-    let names = rows.find_map(|row| {
-        let filled = row.iter().filter(|c| !c.iter().all(Line::is_blank));
-        let filled: Vec<Vec<Line>> = filled.cloned().collect();
-        let whole = named(&filled) == filled.len() && !filled.iter().any(|c| is_labelled(c));
-        (whole && filled.len() > 1).then(|| (roles(row), filled.len()))
-    });
-    let Some((roles, count)) = names else {
-        return 0;
-    };
+    let row = rows.next()?.to_vec();
+    let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
+    // Only the last columns may have no name.
+    let (names, _) = row.split_at(levels::filled(&row));
+    let count = names.len();
+    if row.len() < width || count < 2 || names.iter().any(|c| blank(c) || is_labelled(c)) {
+        return None;
+    }
+    if named(names) < count && !residue::is_header(&names.to_vec()) {
+        return None;
+    }
+    let roles = roles(&row);
     let fits = rows.all(|row| {
         row.iter().zip(&roles).all(|(cell, role)| {
             let text = assemble::key_of(cell);
@@ -261,11 +286,7 @@ fn header(cells: &[Vec<Line>], width: usize) -> usize {
             }
         })
     });
-    if fits && roles.contains(&Some(Role::Amount)) {
-        count
-    } else {
-        0
-    }
+    (fits && roles.contains(&Some(Role::Amount))).then_some(count)
 }
 
 /// 单位：万元: a label and a value, no name of a column.

@@ -10,7 +10,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{dates, labels, money, ordinal, role};
+use crate::lexicon::{dates, labels, money, ordinal, papers, role};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Facts, Gain, Schema};
@@ -43,10 +43,15 @@ pub(super) fn read(
     // The title or a label right above the names is none of them: without it the list fits as well.
     let first = stack.get(0)?.facts.key.clone();
     if !numbered && !role::is_known_name(&first) {
-        let rest = lines.get(1..).unwrap_or_default();
+        let own = header.gain + alignment.gain;
         let gain = |(_, header, found): (Stack<'_>, Header, Alignment)| header.gain + found.gain;
-        let below = heads_list(rest, &mut Tried::default()).then(|| best(rest, false, ctx));
-        if below.flatten().map(gain) >= Some(header.gain + alignment.gain) {
+        let better = |from: usize| {
+            let rest = lines.get(from..).unwrap_or_default();
+            let below = heads_list(rest, &mut Tried::default()).then(|| best(rest, false, ctx));
+            below.flatten().map(gain) >= Some(own)
+        };
+        // Both may stand there.
+        if (1..=2).any(better) {
             return None;
         }
     }
@@ -89,11 +94,17 @@ fn best<'l>(
 
 /// Whether names of columns follow from the first line on, one of a sum among them, and a sum below.
 fn heads_list(lines: &[Line], tried: &mut Tried) -> bool {
+    let adds = |at: usize| {
+        let name = lines.get(at).map(Line::key);
+        name.is_some_and(|name| labels::summary(&name).is_some())
+    };
     let filled = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.is_blank()));
     for (index, at) in filled.enumerate().take(COLUMNS) {
         match tried.name(lines, at).flatten() {
             None | Some(Some(Role::Sequence)) => return false,
             Some(Some(Role::Amount)) => return index > 0,
+            // 小计 beside what it adds up.
+            Some(_) if index > 1 && adds(at) => return true,
             Some(_) => {}
         }
     }
@@ -235,7 +246,7 @@ pub(super) fn is_outside(line: &Line) -> bool {
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
 /// counts what follows (第一批).
-fn is_heading(line: &Line) -> bool {
+pub(super) fn is_heading(line: &Line) -> bool {
     let text = line.key();
     let numbered = ordinal::marked(text.chars()).is_some_and(|o| {
         o.style.numeral != ordinal::Numeral::Arabic && o.rest < text.chars().count()
@@ -284,6 +295,10 @@ struct Header {
 /// cell that fits its column.
 const ADDS_UP: Gain = 20;
 
+/// What is lost by a name that is written as headings of rows or titles of tables are: more than rows gain that are put together two by two, a remark
+/// and a last cell of each made of the next.
+const HEADS: Gain = 100;
+
 impl Header {
     /// One name a column.
     fn plain(stack: &mut Stack<'_>, length: usize) -> Option<Self> {
@@ -297,17 +312,25 @@ impl Header {
         for column in &columns {
             let name = stack.joined(column.fragments())?;
             gain += names::worth(&name);
+            // 一、渔港建设类 behind the names heads the first rows, and a title stands above them.
+            let heads = |f: &Fragment| {
+                let title = || papers::is_table_title(&f.facts.key);
+                f.other == Other::Heading || title() && !role::is_known_name(&f.facts.key)
+            };
+            for at in column.fragments() {
+                if stack.get(at).is_some_and(heads) {
+                    gain -= HEADS;
+                }
+            }
             roles.push(match column.upper {
                 Some(_) => Some(Role::Amount),
                 None => role::of_header(&name),
             });
             totals.push(labels::summary(&name).is_some());
         }
-        // 合计 beside sums adds them up.
-        if roles.contains(&Some(Role::Amount)) {
-            let added = roles.iter_mut().zip(&totals).filter(|(_, t)| **t);
-            added.for_each(|(role, _)| *role = Some(Role::Amount));
-        }
+        // 合计 adds up what stands beside it, whatever that is called.
+        let added = roles.iter_mut().zip(&totals).skip(1).filter(|(_, t)| **t);
+        added.for_each(|(role, _)| *role = Some(Role::Amount));
         // Names that stand above others.
         let mut uppers: Vec<usize> = columns.iter().filter_map(|c| c.upper).collect();
         uppers.dedup();

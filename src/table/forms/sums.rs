@@ -86,10 +86,14 @@ fn parts_behind(line: &Line, at: usize, enough: usize) -> Option<Vec<Line>> {
     let lead = stretch(line, line.chars.get(..from)?);
     let chars = line.chars.get(from..end)?;
     let pieces = clauses(line, chars)?;
-    // The last clause may say what all come to.
+    // A clause behind them may say what all come to, and others what else is to be said of it.
     let all = |e: &Vec<(usize, Entry)>| {
         let behind = pieces.get(e.len()..).unwrap_or_default();
-        behind.is_empty() || matches!(behind, [total] if adds_up(total).is_some())
+        let stated = |l: &Line| money::is_stated_in(&l.raw());
+        match behind {
+            [] => true,
+            [total, rest @ ..] => adds_up(total).is_some() && !rest.iter().any(stated),
+        }
     };
     let entries = made_up(&pieces, &lead).filter(|e| e.len() >= enough && all(e));
     entries.map(|_| {
@@ -140,12 +144,21 @@ pub(in crate::table) fn counts_up(line: &Line) -> bool {
 
 /// The entries of a paragraph, and what leads up to them.
 fn pieces(line: &Line) -> Option<Vec<Line>> {
-    let (lead, pieces) = cut(line)?;
+    let (lead, mut pieces) = cut(line)?;
+    // What follows the sentence of the last is none of it.
+    let last = pieces.pop()?;
+    let end = last.chars.iter().position(|c| c.ch == '。');
+    let (own, rest) = last
+        .chars
+        .split_at(end.map_or(last.chars.len(), |at| at + 1));
+    pieces.push(stretch(&last, own));
     if !pieces.iter().all(|p| entry(p, false).is_some()) {
         return None;
     }
-    let lead = std::iter::once(lead).filter(|l| !l.is_blank());
-    Some(lead.chain(pieces).collect())
+    let all = std::iter::once(lead)
+        .chain(pieces)
+        .chain([stretch(&last, rest)]);
+    Some(all.filter(|l| !l.is_blank()).collect())
 }
 
 /// A line cut where numbers of one list stand, and what stands before the first.
@@ -447,13 +460,17 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         }
         let part = trimmed(&line.chars, from..at);
         if mark.is_some_and(|c| matches!(c, ':' | '：')) && parts.is_empty() {
-            named = Some(part.clone()).filter(|p| office::is_office(&text(p)));
+            // A number tells an entry, so that names of who is given money need not tell it: 1、六横镇文化站：培训，补助8万元.
+            let body = |p: &Range<usize>| {
+                office::is_office(&text(p)) || number.is_some() && office::is_body_named(&text(p))
+            };
+            named = Some(part.clone()).filter(body);
         }
         parts.extend((!part.is_empty()).then_some(part));
         from = at + 1;
     }
     let several = parts.len() > 1;
-    let mut label = parts.pop_if(|p| several && role::is_of_money(&Key::of(&text(p))));
+    let label = parts.pop_if(|p| several && role::is_of_money(&Key::of(&text(p))));
     let organ = parts
         .iter()
         .position(|p| office::is_organ(&text(p)) || Some(p) == named.as_ref());
@@ -467,6 +484,15 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     let (project, purchaser) = match (purchaser, offices::in_brackets(&chars, &project)) {
         (None, Some((name, organ))) => (name, Some(organ)),
         (purchaser, _) => (project, purchaser),
+    };
+    // 某公司获资助15万元: what is said of the sum is no part of the name.
+    let given = chars.get(project.clone()).and_then(role::gets);
+    let (project, mut label) = match given.filter(|_| label.is_none()) {
+        Some(at) => (
+            project.start..project.start + at,
+            Some(project.start + at..project.end),
+        ),
+        None => (project, label),
     };
     // Without a number or a mark, an organ with a colon or a dash before the sum (养老服务——区养老中心——52万元) tells an entry
     // from a sentence.

@@ -2,7 +2,7 @@
 
 use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
-use crate::lexicon::{money, ordinal, role};
+use crate::lexicon::{labels, money, ordinal, role};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -90,10 +90,6 @@ pub(super) fn read(
 /// the columns tells which.
 fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
-    let number = |row: &Row| {
-        let first = row.first().map(|c| assemble::key_of(c));
-        first.and_then(|key| ordinal::whole(&key))
-    };
     let (Some((first, _)), Some((last, _))) = (places.first(), places.last()) else {
         return false;
     };
@@ -101,7 +97,7 @@ fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let follows = number(&row(*last)).zip(number(&next));
     next.len() < names.len()
         && residue::is_header(&names)
-        && follows.is_some_and(|(last, next)| next.value == last.value + 1)
+        && follows.is_some_and(|(last, next)| next == last + 1)
 }
 
 fn rows(lines: &[Line], places: &[Place], ctx: &mut Context<'_>) -> Option<Vec<Vec<Vec<Line>>>> {
@@ -145,7 +141,8 @@ fn broken(
             open.push((end, None));
         } else {
             let row = cells(line);
-            if residue::is_header(&row) {
+            // The rest of a row may end in a word for money, too.
+            if residue::is_header(&row) && super::named(&row) * 2 > row.len() {
                 break;
             }
             places.append(&mut open);
@@ -190,10 +187,6 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
         let mut cells = cells.iter().skip(1);
         cells.any(|c| money::is_sum(&assemble::key_of(c)))
     };
-    let number = |row: &Row| {
-        let first = row.first().map(|c| assemble::key_of(c));
-        first.is_some_and(|key| ordinal::whole(&key).is_some())
-    };
     // Where a merged purchaser is said once, the rows below it are a cell shorter.
     let shorter = rows.iter().any(|r| r.len() + 1 == width && sum(r));
     // A sum alone stands below the row that leaves it blank at its end, where the last column is one of sums.
@@ -227,9 +220,14 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
             let both = row.len() + end.len();
             let whole = both == width + 1 || shorter && both == width;
             // A row with the next number is none's rest.
-            lone > 0 && end.len() > 1 && whole && sum(end) && !(number(row) && number(end))
+            lone > 0
+                && end.len() > 1
+                && whole
+                && sum(end)
+                && !(number(row).is_some() && number(end).is_some())
         });
-        let count = end.map_or(1, |_| lone + 2);
+        let counted = || lines_of_row(rest, width);
+        let count = end.map(|_| lone + 2).or_else(counted).unwrap_or(1);
         taken.push(count);
         rest = rest.get(count..).unwrap_or_default();
     }
@@ -267,7 +265,8 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
             .sum::<usize>()
             + 1;
         let mut below = seen.iter().skip(*count).take(3);
-        if !below.any(|r| r.len() == length) {
+        let rest = seen.get(*count..).unwrap_or_default();
+        if !below.any(|r| r.len() == length) && lines_of_row(rest, length).is_none() {
             return false;
         }
         // 备注 | 财政奖补 are two names.
@@ -287,6 +286,36 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
     // The unit of the last name may stand on a line of its own.
     let unit = own(count).is_some_and(|r| r.len() == 1) && begins_in_brackets(own(count));
     Some(count + usize::from(unit))
+}
+
+/// The running number that a row begins with.
+fn number(row: &Row) -> Option<u32> {
+    let first = row.first().map(|c| assemble::key_of(c));
+    first.and_then(|key| ordinal::whole(&key)).map(|n| n.value)
+}
+
+/// How many lines a numbered row takes whose cells are broken: as many as make up a whole row, and what is left up to the next
+/// number or the sum of all.
+fn lines_of_row(rows: &[Row], width: usize) -> Option<usize> {
+    let first = rows.first().filter(|row| row.len() < width)?;
+    let own = number(first)?;
+    let ends = |row: &Row| {
+        let summary = row.first().map(|c| assemble::key_of(c));
+        let summary = summary.is_some_and(|key| labels::summary(&key).is_some());
+        number(row) == Some(own + 1) && row.len() > 1 || summary
+    };
+    let more = rows.iter().skip(1).take(HEADER_LINES);
+    let count = 1 + more.take_while(|row| !ends(row)).count();
+    let cells = rows.iter().take(count).map(|r| r.len() - 1);
+    // Headings of rows have blank cells beside them, or stand alone.
+    let mut more = rows.iter().take(count).skip(1);
+    let filled = more.all(|row| {
+        let mut lines = row.iter().flatten();
+        let heads = row.len() == 1 && lines.clone().any(super::stacked::is_heading);
+        !heads && !lines.any(Line::is_blank)
+    });
+    let whole = cells.sum::<usize>() + 1 == width && filled;
+    (count > 1 && whole && rows.get(count).is_some_and(ends)).then_some(count)
 }
 
 /// Whether what ends one line and what begins the next are names of columns, and not one put together.

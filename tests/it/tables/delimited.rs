@@ -568,3 +568,33 @@ fn rows_that_lost_cells_go_on_behind_a_page_break() {
         ],
     );
 }
+
+#[test]
+fn every_row_may_be_broken_in_another_cell() {
+    let table = "序号\t企业名称\t项目名称\t政策\n条款\t拟奖励金额\n（万元）\n1\t东港重工\n有限公司\t产线改造\t第三条\t86.40\n2\t海纳检测\n\
+                 有限公司\t国家级认可奖励\t第五条\n第二款\t30.00\n3\t望潮食品公司\t水产品加工\n冷链项目\t第三条\t112.75\n合计\t\t\t\t229.15";
+    super::reads(
+        table,
+        &[
+            "item 1 | 东港重工有限公司 | 产线改造 | 第三条 | 864000",
+            "item 2 | 海纳检测有限公司 | 国家级认可奖励 | 第五条第二款 | 300000",
+            "item 3 | 望潮食品公司 | 水产品加工冷链项目 | 第三条 | 1127500",
+            "total 合计 | _ | _ | _ | 2291500",
+        ],
+    );
+}
+
+#[test]
+fn lists_side_by_side_are_told_by_names_that_are_said_again() {
+    for place in ["镇乡", "片区名录"] {
+        let table = format!(
+            "{place}\t预拨金额（万元）\t{place}\t预拨金额（万元）\n甲镇\t12\t丙镇\t66\n乙镇\t98.5\t丁镇\t27\n合计\t\t\t203.5"
+        );
+        let notice = super::notice(&table);
+        assert_eq!(
+            super::sums_of(&notice),
+            ["120000", "985000", "660000", "270000"],
+            "{table}"
+        );
+    }
+}

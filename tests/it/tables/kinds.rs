@@ -394,3 +394,33 @@ fn codes_may_stand_with_the_names_or_in_a_column_for_each_level() {
         assert_eq!(kinds, ["subtotal", "subtotal", "item", "item"], "{table}");
     }
 }
+
+#[test]
+fn classes_above_their_rows_are_told_by_what_they_come_to() {
+    for numbers in [
+        ["", "", "", "", ""],
+        ["1\t", "1.1\t", "1.2\t", "2\t", "2.1\t"],
+    ] {
+        let [a, b, c, d, e] = numbers;
+        let (head, blank) = match a {
+            "" => ("", ""),
+            _ => ("序号\t", "\t"),
+        };
+        let table = format!(
+            "{head}项目名称\t预算金额（万元）\t备注\n{a}区卫健局\t37.4\t\n{b}献血宣传\t15\t\n{c}机构评估\t22.4\t\n{d}区民政局\t18\t\n\
+             {e}等级评定\t18\t\n{blank}合计\t55.4\t"
+        );
+        let notice = notice(&table);
+        assert_eq!(
+            super::projects_of(&notice),
+            ["献血宣传", "机构评估", "等级评定"],
+            "{table}"
+        );
+    }
+}
+
+#[test]
+fn rows_that_do_not_come_to_the_one_above_are_no_class() {
+    let table = "项目名称\t预算金额（万元）\t备注\n献血宣传\t30\t\n机构评估\t15\t\n疫苗运输\t15\t\n等级评定\t18\t\n婚姻辅导\t9\t\n合计\t87\t";
+    assert_eq!(notice(table).items.len(), 5);
+}

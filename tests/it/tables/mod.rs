@@ -56,6 +56,12 @@ fn projects_of(notice: &Notice) -> Vec<&str> {
     named.map(|p| p.text.as_str()).collect()
 }
 
+/// Sums of the items.
+fn sums_of(notice: &Notice) -> Vec<String> {
+    let sum = |i: &Item| i.amount.as_ref().map(money).unwrap_or_default();
+    notice.items.iter().map(sum).collect()
+}
+
 /// Sums of the items of a notice, and what they are for.
 fn listed(notice: &Notice) -> Vec<(String, String)> {
     let items = notice.items.iter();

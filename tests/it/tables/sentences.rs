@@ -163,3 +163,80 @@ fn a_sum_for_each_of_several_is_no_sum_of_all() {
     let first = read.items[0].amount.as_ref().unwrap();
     assert_ne!(first.per, None, "{first:?}");
 }
+
+#[test]
+fn a_colon_behind_a_number_parts_who_gets_the_money() {
+    let notice = notice(
+        "拟对以下单位予以补助：\n1、区文化馆：送戏下乡120场，补助36万元；\n2、六横镇文化站：渔民画培训，补助8.5万元；\n\
+         3、白沙岛管委会：艺术团扶持，补助3万元。",
+    );
+    assert_eq!(
+        super::projects_of(&notice),
+        ["送戏下乡120场", "渔民画培训", "艺术团扶持"]
+    );
+    let bodies = notice.items.iter().filter_map(|i| i.purchaser.as_ref());
+    let bodies: Vec<_> = bodies.map(|p| p.text.as_str()).collect();
+    assert_eq!(bodies, ["区文化馆", "六横镇文化站", "白沙岛管委会"]);
+}
+
+#[test]
+fn that_somebody_gets_money_is_no_part_of_the_name() {
+    for verb in ["获", "获得", "获资助", "获得奖补", "获兑付", "获补助资金"] {
+        for text in [
+            format!(
+                "共拨付29万元，其中：海燕剧团{verb}15万元，青溪书画院{verb}8万元，东港合唱团{verb}6万元。"
+            ),
+            format!(
+                "结果如下：\n海燕剧团{verb}15万元；\n青溪书画院{verb}8万元；\n东港合唱团{verb}6万元。"
+            ),
+            format!(
+                "结果如下：\n1.海燕剧团{verb}15万元；\n2.青溪书画院{verb}8万元；\n3.东港合唱团{verb}6万元。"
+            ),
+        ] {
+            let notice = notice(&text);
+            let names = notice
+                .items
+                .iter()
+                .flat_map(|i| [&i.project, &i.beneficiary]);
+            let names: Vec<_> = names.flatten().map(|t| t.text.as_str()).collect();
+            assert_eq!(names, ["海燕剧团", "青溪书画院", "东港合唱团"], "{text}");
+            assert_eq!(
+                super::sums_of(&notice),
+                ["150000", "80000", "60000"],
+                "{text}"
+            );
+            says(&notice, "role.by_content");
+        }
+    }
+}
+
+#[test]
+fn sums_below_headings_of_their_own_are_said() {
+    let notice = notice(
+        "一、雨露计划补助\n拨付教育局45.3万元，用于资助学生302人。\n二、小额信贷贴息\n拨付金融办128万元，用于支付第三季度贴息。\n三、防贫保险\n\
+         拨付区残联60万元，用于购买防贫保险。",
+    );
+    assert!(notice.items.is_empty());
+    says(&notice, "sum.unaccounted");
+}
+
+#[test]
+fn a_clause_behind_the_total_ends_no_list() {
+    let notice = notice(
+        "现下达专项资金，具体为：白沙镇码头建设200万元、六甲镇民宿提升80万元、双屿乡露营基地25万元，合计305万元，列入2070114科目。",
+    );
+    assert_eq!(super::sums_of(&notice), ["2000000", "800000", "250000"]);
+}
+
+#[test]
+fn a_sentence_behind_the_last_entry_is_none_of_it() {
+    let notice = notice(
+        "项目安排如下：一、人民路大修，安排资金850万元，由区住建局实施；二、公园提升，安排资金320.5万元，由区园林中心实施；\
+         三、路灯改造，安排资金112万元，由区市政公司实施。以上合计1282.5万元。",
+    );
+    assert_eq!(
+        super::projects_of(&notice),
+        ["人民路大修", "公园提升", "路灯改造"]
+    );
+    assert_eq!(super::sums_of(&notice), ["8500000", "3205000", "1120000"]);
+}

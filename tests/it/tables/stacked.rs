@@ -510,3 +510,99 @@ fn a_unit_on_its_own_line_is_no_column_where_a_cell_is_broken_too() {
     let sums: Vec<_> = sums.flatten().map(|s| s.to_string()).collect();
     assert_eq!(sums, ["250000", "180000", "125000"]);
 }
+
+#[test]
+fn a_heading_above_the_first_rows_is_no_name_of_a_column() {
+    for remark in ["", "\n备注"] {
+        let table = format!(
+            "项目单位\n项目名称\n补助资金（万元）{remark}\n一、渔港建设类\n渔港管理处\n码头维修\n45\n水产推广站\n\
+             视频监控\n12.6\n小计\n57.6\n二、减船转产类\n东极镇人民政府\n渔民培训\n18\n小计\n18\n合计\n75.6"
+        );
+        let notice = notice(&table);
+        assert_eq!(
+            super::projects_of(&notice),
+            ["码头维修", "视频监控", "渔民培训"],
+            "{table}"
+        );
+        assert_eq!(
+            super::sums_of(&notice),
+            ["450000", "126000", "180000"],
+            "{table}"
+        );
+    }
+}
+
+#[test]
+fn titles_above_the_names_are_none_of_them() {
+    for title in [
+        "三、资金分配情况表\n",
+        "市级专项资金分配表\n",
+        "三、资金分配情况表\n市级专项资金分配表\n",
+    ] {
+        let table = format!(
+            "{title}县区名称\n资金分配额（万元）\n备注\n合计\n2045\n乐安区\n819\n民丰县\n1226\n监督电话\n0972-8610000"
+        );
+        let notice = notice(&table);
+        assert_eq!(super::sums_of(&notice), ["8190000", "12260000"], "{table}");
+    }
+}
+
+#[test]
+fn a_row_total_tells_sums_whose_names_are_not_known() {
+    let notice = notice(
+        "单位：元\n单位名称\n基本公卫\n签约服务\n小计\n备注\n城东卫生院\n3560\n480\n4040\n城西卫生院\n2985\n362\n3347\n\
+         含冷链\n大展卫生院\n1120\n98\n1218\n合计\n7665\n940\n8605",
+    );
+    has_rows(
+        &notice,
+        &[
+            "item 城东卫生院 | 3560 | 480 | 4040 | _",
+            "item 城西卫生院 | 2985 | 362 | 3347 | 含冷链",
+            "item 大展卫生院 | 1120 | 98 | 1218 | _",
+            "total 合计 | 7665 | 940 | 8605 | _",
+        ],
+    );
+}
+
+#[test]
+fn a_table_without_numbers_may_stand_on_one_line() {
+    let notice = notice(
+        "资金分配表 县区名称 分配额（万元） 备注 合计 2145 乐安区 819 平川区 100 民丰县 1226",
+    );
+    assert_eq!(super::sums_of(&notice), ["8190000", "1000000", "12260000"]);
+}
+
+#[test]
+fn what_stands_before_the_names_on_their_line_is_none_of_them() {
+    for mark in ["：", ":", "。"] {
+        let text = format!(
+            "二、项目安排{mark}序号 项目名称 实施单位 资金（万元） 地点 1 道路硬化 张家乡人民政府 85 张家村 2 文化礼堂 李家乡人民政府 120 李家村 \
+             合计 205"
+        );
+        let notice = notice(&text);
+        assert_eq!(
+            super::projects_of(&notice),
+            ["道路硬化", "文化礼堂"],
+            "{text}"
+        );
+        assert_eq!(super::sums_of(&notice), ["850000", "1200000"], "{text}");
+    }
+}
+
+#[test]
+fn bars_behind_single_cells_are_none_of_them() {
+    let table = "项目资金分配表 |\n|||||\n序号 |\n项目名称 |\n建设地点 |\n建设内容 |\n投资 规模 |\n责任 单位 |\n1 |\n道路硬化 |\n周营村 |\n\
+                 拆除地面596平方米。 |\n20万元 |\n彰北街道 |\n2 |\n饮水工程 |\n屈王村 |\n新建水池 |\n73.5万元 |\n柏桥镇 |\n|\n|\n|\n|\n|\n|";
+    let notice = notice(table);
+    assert_eq!(super::projects_of(&notice), ["道路硬化", "饮水工程"]);
+    assert_eq!(super::sums_of(&notice), ["200000", "735000"]);
+}
+
+#[test]
+fn a_broken_cell_between_bars_and_what_stands_above_the_names_shift_nothing() {
+    let table = "附表： |\n资金分配表 |\n|||\n单位：万元 |||\n学校 |\n资金用途 |\n下达金额 |\n备注 |\n机关幼儿园 |\n园舍维修 |\n35 |\n|\n\
+                 中心幼儿园 |\n园舍维修\n及厕所改建 |\n48 |\n含结转3万元 |\n合计 |\n|\n83 |\n|";
+    let notice = notice(table);
+    assert_eq!(super::sums_of(&notice), ["350000", "480000"]);
+    assert_eq!(notice.items[1].note.as_ref().unwrap().text, "含结转3万元");
+}

@@ -6,7 +6,7 @@ use super::{COLUMNS, Column, Header, NAMES, Stack};
 use crate::lexicon::key::Key;
 use crate::lexicon::{role, standing};
 use crate::model::Role;
-use crate::table::align::{self, Fragment};
+use crate::table::align::{self, Fragment, Other};
 use crate::table::schema::{Facts, Gain, NEVER, Schema};
 
 /// Most names that stand under one: 中央, 省级, 市级, 区级.
@@ -137,9 +137,12 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
             continue;
         }
         let total = stack.get(length).is_some_and(|f| f.facts.summary);
+        // A heading may stand over the first rows.
+        let heads = |f: &Fragment| f.other == Other::Heading;
+        let first = length + usize::from(stack.get(length).is_some_and(heads));
         let fits = sums
             .iter()
-            .all(|c| stack.get(length + c).is_some_and(|f| f.facts.sum.is_some()));
+            .all(|c| stack.get(first + c).is_some_and(|f| f.facts.sum.is_some()));
         if !sums.is_empty() && sums.first() != Some(&0) && (fits || total) {
             out.push(header);
         }
