@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::scan::{Scanner, Token};
-use crate::lexicon::{labels, money, office, role};
+use crate::lexicon::{labels, money, office, ordinal, role};
 use crate::model::{Amount, Notice, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
@@ -91,6 +91,9 @@ fn stated(text: &str) -> Vec<Decimal> {
                 || role::is_of_money(label)
                 || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
         }
+        // 1、茶园低改，资金320万元。
+        let chars: Vec<char> = sentence.trim_start().chars().take(8).collect();
+        named |= out.len() > before && ordinal::listed(&chars).is_some();
         // 市篮球协会承办联赛，扶持经费8万元。
         named |= out.len() > before && office::begins_with_organ(sentence.trim_start());
     }

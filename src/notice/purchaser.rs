@@ -28,15 +28,28 @@ fn cell(name: &str, of: &Text) -> CellText {
     }
 }
 
-/// The body that a paragraph of the notice labels as the purchaser: 采购人：普陀区水利局. Two that differ are none.
+/// The body that a paragraph of the notice labels as the purchaser: 采购人：普陀区水利局, or 名称：普陀区水利局 below 采购人信息. Two that
+/// differ are none.
 fn labelled(notice: &Notice) -> Option<CellText> {
-    let named = notice.body.iter().filter_map(|paragraph| {
-        let (label, value) = paragraph.text.split_once(['：', ':'])?;
-        let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
-        let purchaser = role::is_word(label) && role::of_header(label) == Some(Role::Purchaser);
-        let value = value.trim().trim_end_matches(['。', '；']);
-        (purchaser && office::is_office(value)).then_some((value, paragraph))
-    });
+    let label_of = |text: &str| -> String {
+        let label = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        label.trim_end_matches(['：', ':']).to_owned()
+    };
+    let named = notice
+        .body
+        .iter()
+        .enumerate()
+        .filter_map(|(at, paragraph)| {
+            let (own, value) = paragraph.text.split_once(['：', ':'])?;
+            let own = label_of(own);
+            let above = || Some(label_of(&notice.body.get(at.checked_sub(1)?)?.text));
+            let whose = (own == "名称").then(above).flatten();
+            let label = whose.as_deref().and_then(|t| t.strip_suffix("信息"));
+            let label = label.unwrap_or(&own);
+            let purchaser = role::is_word(label) && role::of_header(label) == Some(Role::Purchaser);
+            let value = value.trim().trim_end_matches(['。', '；']);
+            (purchaser && office::is_office(value)).then_some((value, paragraph))
+        });
     let named: Vec<_> = named.collect();
     let (first, of) = named.first()?;
     named

@@ -240,10 +240,11 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     Unit::ALL.iter().rev().map(|unit| unit.as_str())
 }
 
-/// The unit in brackets at the end of a table's name: 资金分配表（单位：万元）.
+/// The unit at the end of a table's name, in brackets or not: 资金分配表（单位：万元）, 计划表单位：万元.
 pub(crate) fn of_caption(text: &str) -> Option<Denomination> {
-    let (_, unit) = text.rsplit_once(['（', '('])?;
-    of_unit_line(unit)
+    let bracket = text.rsplit_once(['（', '(']).map(|(_, unit)| unit);
+    let label = || of_unit_line(text.get(text.rfind("单位")?..)?);
+    bracket.and_then(of_unit_line).or_else(label)
 }
 
 /// The unit that a line names, if it is a unit line: 单位：万元, （金额单位：人民币万元）, also behind whose table it is:

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::money;
+use crate::lexicon::money::{self, unit};
 use crate::lexicon::numeral;
 use crate::lexicon::office;
 use crate::lexicon::role;
@@ -97,7 +97,19 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             found = rest.take(line, &key, &words);
         }
     }
-    let Some(line) = found else { return };
+    // 预算调整如下（单位：万元）： counts what stands below it.
+    let counted = || {
+        let lines = flow.iter().filter_map(|part| match part {
+            Flow::Line(line) => Some(line),
+            Flow::Table(_) | Flow::Break => None,
+        });
+        let of_unit = |l: &&Line| unit::of_caption(l.key().trim_end_matches(':')).is_some();
+        let mut lines = lines.filter(|_| !has_table).filter(of_unit);
+        lines.find(|line| sums_from(line, flow) >= LIST)
+    };
+    let Some(line) = found.or_else(counted) else {
+        return;
+    };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
 }
@@ -117,6 +129,9 @@ fn glued_row(key: &Key) -> Option<u32> {
 /// Most characters of a line that says what each of the entries below it is given: a line of print has twenty-eight
 /// (GB/T 9704-2012), and a number and a sum may be added.
 const HEADING: usize = 40;
+
+/// Fewest numbers below a unit of money that are a list's: fewer may be a total and its part.
+const LIST: usize = 3;
 
 /// Says that what seems to be a table beginning at some lines was not read.
 pub(in crate::table) fn say(lines: &[Line], sums: usize, ctx: &mut Context<'_>) {

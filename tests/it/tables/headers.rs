@@ -391,3 +391,18 @@ fn a_unit_below_the_table_counts_for_it() {
         assert_eq!(super::sums_of(&notice), ["450000", "493000"], "{unit}");
     }
 }
+
+#[test]
+fn who_buys_is_told_by_the_heading_over_a_name() {
+    let notice = super::parse_notice(
+        "某区食品抽检服务中标结果公告\n一、中标信息\n标项名称\t中标供应商\t中标金额（元）\n农产品抽检\t某检测公司\t680000\n\
+         餐饮抽检\t某质检研究院\t455000\n\n四、其他\n无\n1.采购人信息\n名 称：区市场监督管理局\n地 址：某路1号\n\
+         2.采购代理机构信息\n名 称：某代理有限公司",
+    );
+    let notice = notice.unwrap();
+    let buyers = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
+    assert_eq!(buyers.collect::<Vec<_>>(), [Some("区市场监督管理局"); 2]);
+}

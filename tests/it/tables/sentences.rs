@@ -240,3 +240,15 @@ fn a_sentence_behind_the_last_entry_is_none_of_it() {
     );
     assert_eq!(super::sums_of(&notice), ["8500000", "3205000", "1120000"]);
 }
+
+#[test]
+fn a_name_may_stand_over_entries_that_are_counted_on() {
+    let notice = notice(
+        "二、项目安排\n产业发展类\n1、茶园低改项目，资金320万元，实施单位：县农业农村局。\n2、黄牛养殖，资金180.5万元，实施单位：县畜牧局。\n\
+         基础设施类\n3、公路硬化，资金2100万元，实施单位：县交通运输局。\n4、安全饮水，资金259.5万元，实施单位：县水利局。",
+    );
+    assert_eq!(
+        super::sums_of(&notice),
+        ["3200000", "1805000", "21000000", "2595000"]
+    );
+}

@@ -179,3 +179,24 @@ fn what_a_subtotal_adds_up_is_money_whatever_its_name() {
         "347500"
     );
 }
+
+#[test]
+fn a_unit_may_stand_behind_the_title_in_its_cell() {
+    let notice = super::notice(
+        "投资项目计划下达表 单位：万元 | | |\n序号 | 项目名称 | 建设单位 | 计划投资 |\n1 | 小学扩建 | 区教育局 | 2800 |\n2 | 绿道 | 区住建局 | 1200 |",
+    );
+    assert_eq!(super::sums_of(&notice), ["28000000", "12000000"]);
+}
+
+#[test]
+fn numbers_below_a_unit_that_are_read_as_no_table_are_said() {
+    for unit in ["（单位：万元）：", "。金额单位：万元"] {
+        let text = format!(
+            "调整函\n\n区教育局：\n同意调整如下{unit}\n校园安防升级：原批复120，调减20，现批复100\n营养餐补贴：原批复860，调增45，现批复905\n\n\
+             区财政局\n2024年9月10日"
+        );
+        let notice = super::parse_notice(text).unwrap();
+        assert!(notice.items.is_empty());
+        super::says(&notice, "table.unread");
+    }
+}
