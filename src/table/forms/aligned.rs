@@ -154,6 +154,8 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let roles = roles(&names);
+    // Remarks behind sums may be left out: where another cell was, its place would hold no sum.
+    let noted = roles.ends_with(&[Some(Role::Amount), Some(Role::Note)]);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
     let mut summed = false;
     for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !is_gap(l)) {
@@ -163,6 +165,8 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
             .is_some_and(|c| is_summary(std::slice::from_ref(c)));
         if total && row.len() < names.len() {
             row = in_columns(&row, &rows, &roles)?;
+        } else if noted && row.len() + 1 == names.len() {
+            row.push(Vec::new());
         }
         if row.len() != names.len() {
             if summed {

@@ -156,3 +156,40 @@ fn blank_lines_between_all_rows_stand_before_the_total_too() {
         ],
     );
 }
+
+#[test]
+fn remarks_behind_sums_may_be_left_out_between_single_blanks() {
+    for (names, numbers) in [
+        ("单位 项目 金额（万元） 备注", false),
+        ("序号 单位 项目 金额（万元） 备注", true),
+    ] {
+        let row = |n: u32, rest: &str| match numbers {
+            true => format!("{n} {rest}\n"),
+            false => format!("{rest}\n"),
+        };
+        let table = format!(
+            "{names}\n{}{}{}合计 50.5",
+            row(1, "区民政局 养老服务 12"),
+            row(2, "区教育局 校车租赁 30 续签"),
+            row(3, "区残联 辅具适配 8.5")
+        );
+        let notice = super::notice(&table);
+        assert_eq!(
+            super::sums_of(&notice),
+            ["120000", "300000", "85000"],
+            "{table}"
+        );
+        let noted: Vec<_> = notice
+            .items
+            .iter()
+            .map(|i| i.note.as_ref().map_or("", |n| n.text.as_str()))
+            .collect();
+        assert_eq!(noted, ["", "续签", ""], "{table}");
+    }
+    // What was left out may have been the project.
+    let notice = super::notice(
+        "单位 项目 金额（万元） 备注\n区民政局 养老服务 12\n区教育局 30 续签\n区残联 辅具适配 8.5",
+    );
+    assert!(notice.items.is_empty());
+    super::says(&notice, "table.unread");
+}
