@@ -9,7 +9,7 @@ use crate::lexicon::labels;
 use crate::lexicon::money;
 use crate::lexicon::money::unit;
 use crate::lexicon::numeral;
-use crate::lexicon::role;
+use crate::lexicon::{role, value};
 use crate::model::Role;
 use crate::table::WholeColumn;
 use crate::text::{Line, compose};
@@ -46,7 +46,9 @@ pub(super) fn is_named(matrix: &Matrix<'_>) -> bool {
 fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
     let texts: Vec<Key> = matrix.anchors(row).map(|c| key_of(&c.lines)).collect();
     let filled = texts.iter().filter(|t| !t.is_empty()).count();
-    let short = |t: &Key| t.chars().count() <= 15 && !t.chars().any(char::is_numeric);
+    // 2022年 | 2023年 are groups, too.
+    let year = |t: &Key| value::is_period(t.trim_end_matches('度'));
+    let short = |t: &Key| t.chars().count() <= 15 && (year(t) || !t.chars().any(char::is_numeric));
     let begun_above =
         (0..matrix.grid.cols).any(|c| matrix.cell(row, c).is_some_and(|g| g.row < row));
     filled > 1

@@ -342,3 +342,29 @@ fn a_row_that_lacks_a_cell_among_full_ones_is_said() {
         0
     );
 }
+
+#[test]
+fn years_name_groups_of_columns() {
+    for (a, b) in [
+        ("2022年", "2023年"),
+        ("2022年度", "2023年度"),
+        ("上年", "本年"),
+    ] {
+        for last in ["决算数", "执行数"] {
+            let table = format!(
+                "<table><tr><td rowspan=2>项目</td><td colspan=2>{a}</td><td colspan=2>{b}</td></tr><tr><td>预算数</td><td>决算数</td>\
+                 <td>预算数</td><td>{last}</td></tr><tr><td>环卫保洁</td><td>1200</td><td>1188.2</td><td>1260</td><td>1249.5</td></tr>\
+                 <tr><td>垃圾分类</td><td>350</td><td>341</td><td>300</td><td>288.8</td></tr></table><p>单位：万元</p>"
+            );
+            let notice = parse_notice(format!(
+                "<html><body><p>某区支出公开</p>{table}</body></html>"
+            ))
+            .unwrap();
+            assert_eq!(
+                super::projects_of(&notice),
+                ["环卫保洁", "垃圾分类"],
+                "{table}"
+            );
+        }
+    }
+}
