@@ -4,7 +4,7 @@ use foldhash::HashMap;
 
 use super::Place;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold::closes;
+use crate::lexicon::fold::{closes, opens};
 use crate::page::Glyph;
 use crate::table::Grid;
 
@@ -53,7 +53,8 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
             inside.retain(|(i, _)| settled.get(*i) == Some(&false));
             inside.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
         }
-        for run in inside.chunk_by(|a, b| is_one(a.1, b.1)) {
+        let runs = inside.chunk_by(|a, b| is_one(a.1, b.1));
+        for run in runs.flat_map(|run| at_rules(run, places)) {
             if ordered && run.len() < 2 {
                 continue;
             }
@@ -92,13 +93,39 @@ fn is_one(a: &Glyph, b: &Glyph) -> bool {
     (a.y - b.y).abs() < 0.1 * a.size && (-0.1..=NEAR).contains(&gap)
 }
 
+/// A run cut where it goes on in another cell with more of a gap than it has within one.
+fn at_rules<'r, 'g>(
+    run: &'r [(usize, &'g Glyph)],
+    places: &[Place],
+) -> impl Iterator<Item = &'r [(usize, &'g Glyph)]> + use<'r, 'g> {
+    // A tenth of an em: boxes of print are not more exact.
+    const MORE: f32 = 0.1;
+    let gap = |a: &(usize, &Glyph), b: &(usize, &Glyph)| {
+        let apart = (b.1.char.bbox.x0 - a.1.char.bbox.x1) / a.1.size.max(1.0);
+        (places.get(a.0) == places.get(b.0), apart)
+    };
+    let pairs = run.windows(2).filter_map(|w| match w {
+        [a, b] => Some(gap(a, b)),
+        _ => None,
+    });
+    let gaps: Vec<(bool, f32)> = pairs.collect();
+    let own = gaps.iter().filter(|(same, _)| *same).map(|(_, gap)| *gap);
+    let most = own.fold(0.0, f32::max) + MORE;
+    let mut cuts = gaps.into_iter().map(move |(same, gap)| same || gap <= most);
+    run.chunk_by(move |_, _| cuts.next().unwrap_or(true))
+}
+
 /// Whether a run goes on in another cell without a gap: the rule stands between two of its glyphs. A fiftieth of an em: cells
-/// have padding. A mark that closes a line may be hung as far as the next cell's text.
+/// have padding. A mark that closes a line may be hung as far as the next cell's text, and one that opens the next has a blank
+/// half before it.
 fn runs_on(run: &[(usize, &Glyph)], places: &[Place]) -> bool {
     run.windows(2).any(|w| match w {
         [(i, a), (j, b)] => {
             let gap = (b.char.bbox.x0 - a.char.bbox.x1).abs();
-            places.get(*i) != places.get(*j) && gap < 0.02 * a.size && !closes(a.char.ch)
+            places.get(*i) != places.get(*j)
+                && gap < 0.02 * a.size
+                && !closes(a.char.ch)
+                && !opens(b.char.ch)
         }
         _ => false,
     })
@@ -136,8 +163,13 @@ fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(
     Some(if by_far { *nearest } else { most })
 }
 
+/// How far from the character before it a mark stands in the same line, in ems: right behind it or, where print is justified,
+/// as far as that one from the one before; a closing mark before it may have lost its blank half.
+const BEHIND: f32 = 0.1;
+const HALF: f32 = 0.55;
+
 /// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for
-/// no line begins with one (GB/T 15834-2011, 5.1.10).
+/// no line begins with one (GB/T 15834-2011, 5.1.10). Some programs begin one so: then the cells' padding is before it.
 fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
     // Only a mark at the left edge of its cell, or right beside a table, may be hung from another cell.
     let at_edge = |(g, place): (&Glyph, &Place)| {
@@ -154,17 +186,23 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
     }
     let mut order: Vec<(usize, &Glyph)> = glyphs.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
+    let mut earlier: Option<(f32, f32)> = None;
     for pair in order.windows(2) {
         let [(a, before), (b, mark)] = *pair else {
             continue;
         };
-        if !closes(mark.char.ch) || before.char.ch.is_whitespace() || mark.vertical {
+        let gap = (mark.char.bbox.x0 - before.char.bbox.x1) / mark.size.max(1.0);
+        let same = (mark.y - before.y).abs() < 0.1 * mark.size;
+        let wide = earlier.replace((before.y, gap)).is_some_and(|(y, wide)| {
+            (y - before.y).abs() < 0.1 * mark.size && (wide - gap).abs() < BEHIND
+        });
+        if !same || !closes(mark.char.ch) || before.char.ch.is_whitespace() || mark.vertical {
             continue;
         }
-        let gap = (mark.char.bbox.x0 - before.char.bbox.x1) / mark.size.max(1.0);
-        let same = (mark.y - before.y).abs() < 0.1 * mark.size && gap.abs() < NEAR;
-        if let (true, Some(Some(place)), Some(slot)) =
-            (same, places.get(a).copied(), places.get_mut(b))
+        let least = if closes(before.char.ch) { -HALF } else { -NEAR };
+        let most = if wide { NEAR } else { BEHIND };
+        if (least..most).contains(&gap)
+            && let (Some(Some(place)), Some(slot)) = (places.get(a).copied(), places.get_mut(b))
         {
             *slot = Some(place);
         }

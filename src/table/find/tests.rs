@@ -170,6 +170,86 @@ fn a_mark_hung_over_the_rule_belongs_to_its_line() {
     assert_eq!(texts, ["走访五百户，", "￥5", "甲", "满意度达到九五。"]);
 }
 
+/// A program that breaks lines anywhere begins one with a mark, near the last character of the cell before it; another takes
+/// the blank half out of a bracket before the mark that is hung over the rule.
+#[test]
+fn a_mark_that_begins_a_line_belongs_to_its_cell() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 140.0, 160.0]
+        .map(|y| rule(Horizontal, y, 50.0, 200.0))
+        .into_iter()
+        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+        .collect();
+    word("海岛蜜蜂", 61.0, 120.0, &mut ctx, &mut page);
+    word("宣传走行", 61.0, 132.0, &mut ctx, &mut page);
+    word("开展防台抗汛", 103.3, 120.0, &mut ctx, &mut page);
+    word("、急救培训", 103.3, 132.0, &mut ctx, &mut page);
+    word("高龄（独）", 53.0, 150.0, &mut ctx, &mut page);
+    word("，", 98.0, 150.0, &mut ctx, &mut page);
+    word("丙", 150.0, 150.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
+        .collect();
+    let expected = [
+        "海岛蜜蜂宣传走行",
+        "开展防台抗汛、急救培训",
+        "高龄（独），",
+        "丙",
+    ];
+    assert_eq!(texts, expected);
+}
+
+/// A sum too wide for its cell ends a little over its rule, a fifth of an em before the text of the next; a name that begins
+/// with a mark that has a blank half begins where the cell before it is full.
+#[test]
+fn text_that_ends_near_the_next_cells_is_not_one_with_it() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0, 160.0]
+        .map(|y| rule(Horizontal, y, 50.0, 200.0))
+        .into_iter()
+        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+        .collect();
+    word("九点六万元", 47.0, 120.0, &mut ctx, &mut page);
+    word("自有资金", 99.0, 120.0, &mut ctx, &mut page);
+    word("区委同上局", 53.0, 150.0, &mut ctx, &mut page);
+    word("“乐龄课堂”", 103.0, 150.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
+        .collect();
+    assert_eq!(
+        texts,
+        ["九点六万元", "自有资金", "区委同上局", "“乐龄课堂”"]
+    );
+}
+
 /// A frame, rules between the columns and one under the header; nothing parts the rows but that they are numbered. The
 /// second project takes two lines, the purchaser of the first two rows stands once.
 #[test]
