@@ -270,6 +270,7 @@ impl Open {
         for (edge, now) in self.below.iter_mut().zip(below) {
             edge.open = now.open;
             edge.height = now.height + if rest { edge.height } else { 0.0 };
+            edge.width = now.width;
         }
     }
 
@@ -320,10 +321,14 @@ impl Open {
         {
             return true;
         }
-        // Without numbers: a row has a project and a sum; a rest lacks both.
+        // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above.
+        let unit = |row: &PieceRow, col: usize| {
+            let cell = row.cells.get(col);
+            cell.is_some_and(|c| unit::of_cell(&c.key()).is_some())
+        };
         match (project, amount) {
             (Some(project), Some(amount)) => {
-                !filled(below, amount)
+                (!filled(below, amount) || filled(above, amount) && unit(below, amount))
                     && (!filled(below, project)
                         || self.evidence == Evidence::Ruled
                             && !self.has_sum(below)

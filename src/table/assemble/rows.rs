@@ -85,8 +85,9 @@ pub(super) struct Piece {
 pub(super) struct Edge {
     /// No rule closes it.
     pub(super) open: bool,
-    /// Height of the cell, in points; 0 where no rules tell.
+    /// Height and width of the cell, in points; 0 where no rules tell.
     pub(super) height: f32,
+    pub(super) width: f32,
 }
 
 /// Takes a table, or its first piece, apart.
@@ -196,6 +197,7 @@ impl Piece {
             let edge = |cell: &GridCell| Edge {
                 open: open(cell),
                 height: if ruled { cell.bbox.height() } else { 0.0 },
+                width: if ruled { cell.bbox.width() } else { 0.0 },
             };
             let cells = (0..matrix.grid.cols).map(|col| matrix.cell(row, col));
             cells

@@ -181,8 +181,9 @@ fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Befor
             }
         }
         slashed::part(table, &mut glyphs, &page.slanted, page.number);
-        unseen::part_lost_rules(table);
         lost_rows::part(table);
+        unseen::end_lines(table);
+        unseen::part_lost_rules(table);
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();
@@ -200,7 +201,6 @@ fn set(cell: &mut GridCell, glyphs: &mut [Glyph], page: u32) {
         .into_iter()
         .filter(|l| !l.is_blank())
         .collect();
-    unseen::end_lines(cell);
 }
 
 /// Table and cell that a glyph stands in.

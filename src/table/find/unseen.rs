@@ -3,7 +3,7 @@
 use crate::accounts::{Char, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold::closes;
+use crate::lexicon::fold::{closes, opens};
 use crate::location::{BBox, Location};
 use crate::page::{Direction, Fill, Page};
 use crate::table::{Grid, GridCell};
@@ -11,18 +11,33 @@ use crate::text::Line;
 
 /// How much of a drawing must lie in a cell to be the cell's: what a seal or a frame draws lies across several.
 const WITHIN: f32 = 0.9;
-/// Padding between a cell's edge and its text, in points: Word has 5.4 at the sides, others less.
+/// Padding between a cell's edge and its text, in points: Word has 5.4 at the sides, others less; pages of the web up to nine
+/// (12 pixels).
 const PADDING: f32 = 5.4;
+const WIDEST: f32 = 9.0;
+/// Space between figures and ideographs, in ems (CSS Text 4, `text-autospace`): a line may end before it.
+const SPACE: f32 = 0.125;
 
-/// Marks the lines of a cell that ended before it was full: the first character of the next would have fitted, with the
-/// marks behind it, for none of them begins a line (GB/T 15834-2011, 5.1.10).
-pub(super) fn end_lines(cell: &mut GridCell) {
-    let first: Vec<f32> = cell.lines.iter().map(|l| unit(&l.chars)).collect();
-    let widest = cell.lines.iter().map(filled).fold(0.0, f32::max);
-    for (line, next) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
-        let room = cell.bbox.width() - line.bbox.width() - 2.0 * PADDING;
-        let wider = widest - line.bbox.width() >= next;
-        line.ended = room >= next || wider;
+/// Marks the lines of cells that ended before they were full: the first character of the next would have fitted, with what
+/// is not parted from it. A table's cells have the padding that its fullest one shows.
+pub(super) fn end_lines(table: &mut Grid) {
+    let room = |cell: &GridCell, line: &Line| {
+        (line.bbox.x0 - cell.bbox.x0).min(cell.bbox.x1 - line.bbox.x1)
+    };
+    let rooms = table
+        .cells
+        .iter()
+        .flat_map(|cell| cell.lines.iter().map(|l| room(cell, l)));
+    let padding = rooms.fold(WIDEST, f32::min).max(PADDING);
+    for cell in &mut table.cells {
+        let first: Vec<f32> = cell.lines.iter().map(|l| unit(&l.chars)).collect();
+        let widest = cell.lines.iter().map(filled).fold(0.0, f32::max);
+        for (line, next) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
+            let next = next + SPACE * line.size;
+            let room = cell.bbox.width() - line.bbox.width() - 2.0 * padding;
+            let wider = widest - line.bbox.width() >= next;
+            line.ended = room >= next || wider;
+        }
     }
 }
 
@@ -34,12 +49,19 @@ fn filled(line: &Line) -> f32 {
     hung.min(line.bbox.x1) - line.bbox.x0
 }
 
-/// How wide a line's first character is with the marks that are not parted from it.
+/// How wide a line's first character is with what is not parted from it: the marks behind it, and a bracket with the character
+/// that it opens before, for no line ends with one (some programs break before the character that is before the bracket).
 fn unit(chars: &[Char]) -> f32 {
-    let mut inked = chars.iter().filter(|c| !c.ch.is_whitespace());
-    let first = inked.next().map_or(0.0, |c| c.bbox.width());
-    let marks = inked.take_while(|c| closes(c.ch) || matches!(c.ch, '%' | '％' | ')' | '℃' | '‰'));
-    first + marks.map(|c| c.bbox.width()).sum::<f32>()
+    let mut inked = chars.iter().filter(|c| !c.ch.is_whitespace()).peekable();
+    let mut width = inked.next().map_or(0.0, |c| c.bbox.width());
+    let tied = |c: &Char| closes(c.ch) || matches!(c.ch, '%' | '％' | ')' | '℃' | '‰' | ',' | '.');
+    while let Some(mark) = inked.next_if(|c| tied(c) || opens(c.ch) || c.ch == '(') {
+        width += mark.bbox.width();
+        if !tied(mark) {
+            width += inked.next().map_or(0.0, |c| c.bbox.width());
+        }
+    }
+    width
 }
 
 /// How far apart two texts stand between which a rule was lost, in ems.

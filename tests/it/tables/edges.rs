@@ -68,6 +68,28 @@ fn a_rule_at_the_pages_edge_parts_names_that_are_whole() {
     }
 }
 
+#[test]
+fn a_name_of_one_line_is_cut_only_if_it_is_as_wide_as_its_cell() {
+    let owners = |first: &str, second: &str| {
+        let rows = format!("序号|购买主体|项目名称|金额（万元）\n1|{first}|校车接送|3");
+        let page = Page::of_notice().table(TOP, &EDGES, Rules::All, &rows);
+        let rows = format!("2|{second}|助洁服务|5\n3|区财政局|审计服务|7\n4|^|助行服务|6");
+        let second = Page::default().table(70.0, &EDGES, Rules::All, &rows);
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        let names = notice.items.into_iter().map(|i| i.purchaser);
+        let names = names.map(|p| p.map_or(String::new(), |p| p.text));
+        names.take(2).collect::<Vec<_>>()
+    };
+    for end in ["队", "馆", "中心"] {
+        let whole = format!("区城市综合行政执法{end}");
+        assert_eq!(owners("区城市综合行政执法", end), [&*whole; 2]);
+    }
+    // There is room for more, or what stands below is a name itself.
+    assert_eq!(owners("区海上应急", "队"), ["区海上应急", "队"]);
+    let parts = ["区城市综合行政执法", "区司法局"];
+    assert_eq!(owners(parts[0], parts[1]), parts);
+}
+
 /// Who buys by the rows of a table in which the last cell of the first page is full and others say what stands in it and
 /// in the first of the second page.
 fn owners_said(first: [&str; 2], second: &str, others: [&str; 2]) -> Vec<String> {

@@ -336,6 +336,31 @@ fn a_mark_hung_over_the_edge_shows_no_room_for_a_number_that_goes_on() {
 }
 
 #[test]
+fn a_number_goes_on_where_a_bracket_or_a_wide_padding_left_no_room() {
+    // What a cell 120 points wide says in lines of so many points, from so far within it.
+    let text_of = |lines: [&str; 2], size: f32, padding: f32| {
+        let table = "序号|购买主体|项目名称|金额（万元）\n1|||2\n^|^|^|^";
+        let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, table);
+        for (n, line) in lines.into_iter().enumerate() {
+            let y = TOP + 40.0 + 1.3 * size * n as f32;
+            page = page.text(EDGES[1] + padding, y, size, line);
+        }
+        let notice = parse_notice(pdf(vec![page])).unwrap();
+        let purchaser = notice.items[0].purchaser.clone();
+        purchaser.map_or_else(String::new, |p| p.text)
+    };
+    // The program breaks before the character that is before the bracket.
+    assert_eq!(
+        text_of(["区机关全部7", "6（按实）"], 12.0, 5.0),
+        "区机关全部76（按实）"
+    );
+    assert_eq!(
+        text_of(["区机关7", "6（按实）"], 12.0, 5.0),
+        "区机关7 6（按实）"
+    );
+}
+
+#[test]
 fn what_is_left_of_a_clipped_header_in_the_row_below_goes_with_it() {
     let (header, rows) = FULL.split_once('\n').unwrap();
     let second = Page::default()
@@ -437,6 +462,22 @@ fn halves_of_a_row_that_have_what_the_other_lacks_are_one() {
     let contents = notice.items.iter().filter_map(|i| i.content.as_ref());
     let contents: Vec<&str> = contents.map(|c| c.text.as_str()).collect();
     assert_eq!(contents, ["每天接送", "上门看望和代购", "接待来访"]);
+}
+
+#[test]
+fn the_unit_of_a_sum_that_the_page_cuts_off_is_no_sum() {
+    let edges = &EDGES[1..];
+    let first = "购买主体|项目名称|金额\n区教育局|校车接送|3万元\n区民政局|蓝海|35.27";
+    let second = "|豚服务|万元\n区财政局|审计服务|4万元";
+    let file = pdf(vec![
+        Page::of_notice().table(TOP, edges, Rules::All, first),
+        Page::default().table(70.0, edges, Rules::All, second),
+    ]);
+    let notice = parse_notice(file).unwrap();
+    let projects = super::projects_of(&notice);
+    assert_eq!(projects, ["校车接送", "蓝海豚服务", "审计服务"]);
+    let sum = notice.items[1].amount.as_ref().unwrap();
+    assert_eq!(sum.text, "35.27万元");
 }
 
 #[test]

@@ -137,7 +137,7 @@ impl Open {
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
 /// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
-/// below it is.
+/// below it is (of two single lines, neither is one alone).
 fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     let depth = |text: &str| {
@@ -158,22 +158,28 @@ fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<S
     let whole = format!("{}{}", &*first, &*rest);
     let named =
         office::is_organ(&first) || office::is_office(&first) || office::is_body_named(&first);
+    let single = above.len() == 1 && below.len() == 1;
+    // No name has less than three characters (团区委).
+    let named = named || single && rest.chars().nth(2).is_some() && office::is_body_named(&rest);
     // A name that ends as none known does may be whole.
     (is_name && is_full && !named && office::is_office(&whole)).then_some(Severity::Warning)
 }
 
-/// Whether no other line fits in a cell of this height. One line alone tells nothing of it, unless what may be its rest has
-/// several.
+/// Whether no other line fits in a cell of this height. Of one line alone, unless what may be its rest has several, nothing
+/// tells how far lines are apart, an em and a half mostly: it must be as wide as its cell too.
 fn is_full(lines: &[Line], rest: &[Line], end: Edge) -> bool {
+    // Padding at both sides of a cell, in points: Word has 5.4 at each.
+    const PADDING: f32 = 10.8;
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return false;
     };
-    let several = lines.len() > 1 || rest.len() > 1;
-    let pitch = pitch(lines).or_else(|| pitch(rest));
+    let known = pitch(lines).or_else(|| pitch(rest));
+    let next = rest.iter().flat_map(|l| &l.chars).next();
+    let wide = |line: &Line| line.bbox.width() + next.map_or(0.0, |c| c.bbox.width()) + PADDING;
     first.page == last.page
         && end.height > 0.0
-        && several
-        && pitch.is_some_and(|pitch| room(lines, pitch, end) < 1.0)
+        && (known.is_some() || wide(last) > end.width)
+        && room(lines, known.unwrap_or(1.5 * last.size), end) < 1.0
 }
 
 fn name_cut(severity: Severity) -> Diagnostic {
