@@ -4,6 +4,7 @@ use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::tables::FILLED;
 use super::{anchored, unnamed};
+use crate::model::Role;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 
@@ -50,11 +51,16 @@ pub(super) fn loose<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) ->
     out
 }
 
+/// Whether rules part all rows, so far as this page shows.
+pub(super) fn are_drawn(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> bool {
+    part_rows(&own_rules(pieces, columns, rules), pieces, columns)
+}
+
 /// The rows, top to bottom.
 pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<Row> {
     let rules = own_rules(pieces, columns, rules);
     let mut rows: Vec<Row> = Vec::new();
-    let all_drawn = part_rows(&rules, pieces, columns);
+    let all_drawn = columns.rows_drawn || part_rows(&rules, pieces, columns);
     let mut upper = f32::NEG_INFINITY;
     let ends = rules
         .iter()
@@ -224,8 +230,12 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
         .iter()
         .filter(|band| is_row(pieces, columns, &numbers, **band))
         .count();
-    // Rules part the rows, unless two rows stand between them.
-    let rows = bands.len() > 1 && (full > 1 || !drawn);
+    // Rules part the rows, unless two rows stand between them: where no numbers tell, each has its sum.
+    let one = columns.sequence().is_none()
+        && columns.roles.contains(&Some(Role::Amount))
+        && !pieces.iter().any(|p| p.sums)
+        && anchored::sums(pieces, columns).len() < 2;
+    let rows = bands.len() > 1 && !(drawn && (one || full < 2));
     if !rows || anchored::is_one_row(used, columns, ends) {
         return vec![Band::clear(all)];
     }

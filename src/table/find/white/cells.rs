@@ -1,11 +1,14 @@
 //! Pieces, columns and rows → cells.
 
+use foldhash::HashSet;
+
 use super::bands::Row;
-use super::columns::{Columns, Piece};
+use super::columns::{self, Columns, Piece};
 use super::merged::{self, Known};
 use super::narrow;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::BBox;
+use crate::model::Role;
 use crate::table::{Evidence, Grid, GridCell};
 
 /// A cell to be, before its place is checked against the others.
@@ -26,8 +29,15 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
         rows.partition_point(|r| r.bottom <= p.middle())
             .min(count - 1)
     };
-    let (wide, narrow): (Vec<Piece>, Vec<Piece>) =
+    let (mut wide, mut narrow): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(|p| p.last > p.first);
+    let mut adds_up = vec![false; count];
+    for piece in wide.iter().chain(&narrow).filter(|p| p.sums) {
+        if let Some(slot) = adds_up.get_mut(row_of(piece)) {
+            *slot = true;
+        }
+    }
+    let parted = part_wide(&mut wide, &mut narrow, columns, rows, row_of);
     let mut drafts: Vec<Draft> = Vec::new();
     for piece in wide {
         let row = row_of(&piece);
@@ -66,13 +76,62 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
     }
     let known = Known::new(rows, &by_column, columns);
     for (col, own) in by_column.into_iter().enumerate() {
-        drafts.extend(column(col, own, columns, rows, &known));
+        drafts.extend(column(col, own, columns, rows, (&known, &adds_up)));
     }
     if !columns.drawn {
         across(&mut drafts, rows);
     }
+    for draft in &mut drafts {
+        let own =
+            |(row, col): &(usize, usize)| draft.rows.contains(row) && draft.cols.contains(col);
+        if parted.iter().any(own) {
+            draft.doubts.push(across_columns());
+        }
+    }
     between(&mut drafts, rows);
     Some(placed(drafts, columns, rows, page, cols))
+}
+
+/// Parts what runs over the edges of columns in a row in which each of these prints lines of its own: no cell is merged over
+/// cells that have text. Running text without a header may be set so. Where it did, by row and column.
+fn part_wide(
+    wide: &mut Vec<Piece>,
+    narrow: &mut Vec<Piece>,
+    columns: &Columns,
+    rows: &[Row],
+    row_of: impl Fn(&Piece) -> usize,
+) -> Vec<(usize, usize)> {
+    let own: HashSet<(usize, usize)> = narrow.iter().map(|p| (row_of(p), p.first)).collect();
+    let mut parted = Vec::new();
+    wide.retain(|piece| {
+        let row = row_of(piece);
+        let header = rows.get(row).is_none_or(|r| r.header);
+        if !columns.named()
+            || header
+            || piece.sums
+            || !(piece.first..=piece.last).all(|c| own.contains(&(row, c)))
+        {
+            return true;
+        }
+        let mut rest = piece.line.chars.as_slice();
+        for col in piece.first..=piece.last {
+            let edge = columns.edges.get(col + 1).copied().unwrap_or_default();
+            let at = if col < piece.last {
+                narrow::place_at(rest, edge, piece.line.size)
+            } else {
+                rest.len()
+            };
+            let (chars, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+            rest = after;
+            let line = columns::part(&piece.line, chars.to_vec());
+            if !line.is_blank() {
+                narrow.push(Piece::new(col, col, line));
+            }
+            parted.push((row, col));
+        }
+        false
+    });
+    parted
 }
 
 /// Notes the doubt where a text runs over several columns beside others: it may be two cells' text. A row's only text (a
@@ -119,25 +178,30 @@ fn between(drafts: &mut [Draft], rows: &[Row]) {
     }
 }
 
-/// The cells of a column.
+/// The cells of a column. None runs over a row that adds up others, but for those of purchasers (whose subtotal it is), and
+/// unless rules leave the column out there.
 fn column(
     col: usize,
     own: Vec<(usize, Piece)>,
     columns: &Columns,
     rows: &[Row],
-    known: &Known,
+    (known, adds_up): (&Known, &[bool]),
 ) -> Vec<Draft> {
     let parted = |row: &Row| {
         row.ruled
             .as_ref()
             .map(|r| r.get(col).copied().unwrap_or(true))
     };
+    let own = known.of_rows_above(col, own, columns, adds_up);
+    let buys = columns.roles.get(col) == Some(&Some(Role::Purchaser));
     let mut out = Vec::new();
     let mut start = 0;
     for (index, row) in rows.iter().enumerate() {
         let next = rows.get(index + 1);
         let turns = next.is_some_and(|n| n.header != row.header);
-        if next.is_some() && !turns && parted(row) != Some(true) {
+        let mut near = adds_up.iter().skip(index).take(2);
+        let total = !buys && near.any(|a| *a) && parted(row).is_none();
+        if next.is_some() && !turns && !total && parted(row) != Some(true) {
             continue;
         }
         let stretch = start..index + 1;

@@ -1,10 +1,11 @@
 //! A region's lines → its columns, and what each line prints in each.
 
+use super::weights::bands::LEADING;
 use super::weights::columns::{BLANK, CORRIDOR, ESTABLISHED, HUNG};
 use super::weights::tables::FILLED;
 use super::{bands, em, extent, head, narrow, runs, total, unnamed};
 use crate::accounts::Char;
-use crate::lexicon::fold::closes;
+use crate::lexicon::fold::{closes, is_cjk, opens};
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
 use crate::model::Role;
@@ -37,6 +38,8 @@ pub(super) struct Columns {
     pub(super) narrow: bool,
     /// Whether rules part them, so that a text across several is drawn so.
     pub(super) drawn: bool,
+    /// Whether rules part all rows, here or on the page before.
+    pub(super) rows_drawn: bool,
 }
 
 /// What a line prints in a column, or across several.
@@ -220,6 +223,7 @@ impl Columns {
             names: String::new(),
             narrow: false,
             drawn: false,
+            rows_drawn: false,
         }
     }
 
@@ -258,21 +262,38 @@ impl Columns {
         self.roles.iter().position(|r| *r == Some(Role::Sequence))
     }
 
-    /// The columns that a stretch of a line covers, if the line goes on at `next`.
-    fn covered(&self, line: &Line, run: &super::Run, next: Option<f32>) -> (usize, usize) {
+    /// The columns that a stretch of a line covers, if the middle of what is before it is `before`, and the line goes on at `next`.
+    fn covered(
+        &self,
+        line: &Line,
+        run: &super::Run,
+        before: Option<f32>,
+        next: Option<f32>,
+    ) -> (usize, usize) {
         let chars = line.chars.get(run.start..run.end).unwrap_or_default();
         let last = chars.iter().rfind(|c| !c.ch.is_whitespace());
         // A mark that closes a full line is hung over the edge.
         let hung = last.filter(|c| closes(c.ch) && c.bbox.x0 > run.x0);
         let end = hung.map_or(run.x1, |c| c.bbox.x0.min(run.x1));
         let slack = (HUNG * line.size).min((end - run.x0) / 2.0);
-        let from = self.column(run.x0 + slack);
+        // One that opens has a blank half before it.
+        let first = chars.iter().find(|c| !c.ch.is_whitespace() && opens(c.ch));
+        let first = first.filter(|c| c.bbox.x0 <= run.x0);
+        let start = first.map_or(run.x0, |c| narrow::begins(c, line.size).min(end));
+        let from = self.column(start.max(run.x0 + slack));
         let to = self.column(end - slack).max(from);
         // A column that has print of its own on the line is not covered by what runs into it with one character.
         let own = next.is_some_and(|x| self.column(x) == to);
         let over = self.edges.get(to).map_or(0.0, |edge| end - edge);
         if to > from && own && over < line.size {
             return (from, to - 1);
+        }
+        // Between Latin words it may be a blank of justified text.
+        let han = chars.first().is_some_and(|c| is_cjk(c.ch));
+        let own = han && before.is_some_and(|x| self.column(x) == from);
+        let over = self.edges.get(from + 1).map_or(0.0, |edge| edge - run.x0);
+        if to > from && own && over < line.size {
+            return (from + 1, to);
         }
         (from, to)
     }
@@ -462,6 +483,20 @@ fn shift(line: &Line, chars: &[Char]) -> f32 {
     }
 }
 
+/// A part of a line.
+pub(super) fn part(line: &Line, chars: Vec<Char>) -> Line {
+    let inked = chars.iter().filter(|c| !c.ch.is_whitespace());
+    let bbox = inked.map(|c| c.bbox).reduce(|a, b| a.union(&b));
+    Line {
+        baseline: line.baseline + shift(line, &chars),
+        chars,
+        page: line.page,
+        bbox: bbox.unwrap_or_default(),
+        size: line.size,
+        ended: line.ended,
+    }
+}
+
 /// What each line prints in each column.
 pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
@@ -473,10 +508,14 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
         if let Some((label, count)) = label {
             own.splice(..count, [label]);
         }
-        let begins: Vec<f32> = own.iter().map(|r| r.x0).collect();
+        let ends: Vec<(f32, f32)> = own.iter().map(|r| (r.x0, r.x1)).collect();
         for (index, run) in own.into_iter().enumerate() {
-            let next = begins.get(index + 1).copied();
-            let (from, to) = columns.covered(line, &run, next);
+            let next = ends.get(index + 1).map(|r| r.0);
+            let mut before = index
+                .checked_sub(1)
+                .and_then(|i| ends.get(i))
+                .map(|r| f32::midpoint(r.0, r.1));
+            let (from, to) = columns.covered(line, &run, before, next);
             // A label set wide is one text.
             let inner = if wide && index == 0 {
                 1..1
@@ -485,7 +524,8 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             };
             let edges = columns.edges.get(inner).unwrap_or_default();
             for run in narrow::cut(line, run, edges, columns.narrow) {
-                let (from, to) = columns.covered(line, &run, next);
+                let (from, to) = columns.covered(line, &run, before, next);
+                before = None;
                 // Stretches of one column are one piece.
                 let joins = last.filter(|(f, t, _)| (*f, *t) == (from, to));
                 let start = joins.map_or(run.start, |(_, _, start)| start);
@@ -494,20 +534,7 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
                     .get(start..run.end)
                     .map(<[_]>::to_vec)
                     .unwrap_or_default();
-                let bbox = chars
-                    .iter()
-                    .filter(|c| !c.ch.is_whitespace())
-                    .map(|c| c.bbox)
-                    .reduce(|a, b| a.union(&b))
-                    .unwrap_or_default();
-                let own = Line {
-                    baseline: line.baseline + shift(line, &chars),
-                    chars,
-                    page: line.page,
-                    bbox,
-                    size: line.size,
-                    ended: line.ended,
-                };
+                let own = part(line, chars);
                 let piece = Piece::new(from, to, own);
                 if joins.is_some() {
                     out.pop();
@@ -517,5 +544,53 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             }
         }
     }
+    stacked(&mut out, columns.em);
     out
+}
+
+/// A label of totals may be one character (计), and so may be the lines of a narrow column: the lines set one below the other
+/// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局).
+fn stacked(pieces: &mut [Piece], em: f32) {
+    let is_short = |p: &Piece| p.key.chars().nth(1).is_none();
+    let near = |a: &Piece, b: &Piece| {
+        let gap = b.top - a.bottom;
+        is_short(a)
+            && a.first == b.first
+            && a.last == b.last
+            && gap > -0.5 * em
+            && gap < LEADING * em
+    };
+    let labels: Vec<usize> = (0..pieces.len())
+        .filter(|at| pieces.get(*at).is_some_and(|p| p.sums && is_short(p)))
+        .collect();
+    for label in labels {
+        let mut stack = vec![label];
+        let above = |at: usize| {
+            let below = pieces.get(at)?;
+            pieces
+                .iter()
+                .position(|p| p.top < below.top && near(p, below))
+        };
+        let mut at = label;
+        while let Some(next) = above(at) {
+            (at, stack) = (next, [vec![next], stack].concat());
+        }
+        if stack.len() > 1 {
+            let text: String = stack
+                .iter()
+                .filter_map(|at| pieces.get(*at))
+                .map(|p| &*p.key)
+                .collect();
+            let sums = labels::summary(&Key::of(&text)).is_some();
+            for (place, piece) in stack.iter().enumerate() {
+                if let Some(piece) = pieces.get_mut(*piece) {
+                    piece.sums = sums && place == 0;
+                    // What the rest of a label says is neither a number nor a name.
+                    if sums && place > 0 {
+                        piece.key = Key::of("");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -48,6 +48,40 @@ impl Known {
     }
 }
 
+impl Known {
+    /// A column's print with its rows: what goes on beside a row that adds up, with a cell that is higher than the others of
+    /// its row, is of the row above.
+    pub(super) fn of_rows_above(
+        &self,
+        col: usize,
+        mut own: Vec<(usize, Piece)>,
+        columns: &Columns,
+        adds_up: &[bool],
+    ) -> Vec<(usize, Piece)> {
+        let Some(leading) = self
+            .leading
+            .filter(|_| columns.tells_rows.get(col) == Some(&false))
+        else {
+            return own;
+        };
+        own.sort_by(|a, b| a.1.top.total_cmp(&b.1.top));
+        let mut above: Option<(usize, f32)> = None;
+        for (row, piece) in &mut own {
+            // A tenth of an em: boxes of print are not more exact.
+            let near = |bottom: f32| piece.top - bottom <= leading + 0.1 * columns.em;
+            if let Some((before, bottom)) = above
+                && adds_up.get(*row) == Some(&true)
+                && before + 1 == *row
+                && near(bottom)
+            {
+                *row = before;
+            }
+            above = Some((*row, piece.bottom));
+        }
+        own
+    }
+}
+
 fn are_closed(rows: &[Row]) -> bool {
     let below = rows.iter().filter(|r| !r.header);
     let mut partly = below.filter_map(|r| r.ruled.as_ref().filter(|c| c.contains(&false)));

@@ -129,6 +129,9 @@ fn grid(
         let grid = grid(own, rules, before, page, ctx)?;
         return Ok(grid.map(|(more, grid)| (above + more, grid)));
     }
+    let went_on = columns.continued || columns.again;
+    columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn)
+        || bands::are_drawn(&pieces, &columns, rules);
     let rows = bands::rows(&pieces, &columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page);
     let Some(grid) = grid.filter(|grid| is_table(grid, &columns)) else {

@@ -439,11 +439,13 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     let overlap = (end - next.map_or(right, |c| c.bbox.x0)) / line.size;
     let apart = apart && !(overlap.abs() < EXACT && next.is_some_and(|c| opens(c.ch)));
     let over = right >= left && overlap > 2.0 * EXACT;
-    // A label set wide (合　计) has one character at either side.
+    // A label set wide (合　计) has one character at either side; a letter alone is an article.
+    let texts = [&before_text, &after_text];
     let words = narrow
-        || [&before_text, &after_text]
-            .iter()
-            .all(|t| t.chars().nth(1).is_some());
+        || texts.iter().any(|t| t.chars().nth(1).is_some())
+            && !texts
+                .iter()
+                .any(|t| matches!(t.as_bytes(), [c] if c.is_ascii_alphabetic()));
     let names = || right - left > -NARROW * line.size && are_names(&before_text, &after_text);
     let at = run.start + first;
     if !left.is_finite() || !(over || apart && words || names()) {
@@ -452,4 +454,39 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     let (start, end, x0, x1) = (run.start, run.end, run.x0, run.x1);
     let cut = |start, end, x0, x1| Run { start, end, x0, x1 };
     Some((cut(start, at, x0, left), cut(at, end, right, x1)))
+}
+
+/// Where characters that run over an edge are parted there: at the widest gap in their ink less than an em away, of gaps as
+/// wide at the nearest; before all of them, or after, if they begin or end there.
+pub(super) fn place_at(chars: &[Char], edge: f32, size: f32) -> usize {
+    let inked = || {
+        chars
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| !c.ch.is_whitespace())
+    };
+    // What is an em away is no gap at this edge, however wide it is.
+    let worth = |at: usize, gap: f32, x: f32| {
+        let off = (x - edge).abs();
+        (at, if off < size { gap } else { -size } - off / 2.0)
+    };
+    let mut best = (chars.len(), f32::NEG_INFINITY);
+    let mut before = None;
+    for (at, c) in inked() {
+        let (x0, x1) = ink(c, size);
+        // White space at an end is half an em at least: a column's.
+        let left = before.unwrap_or(x0 - size / 2.0);
+        let found = worth(at, x0 - left, f32::midpoint(left, x0));
+        if found.1 > best.1 {
+            best = found;
+        }
+        before = Some(x1);
+    }
+    let end = before.map(|x1| worth(chars.len(), size / 2.0, x1 + size / 4.0));
+    end.filter(|end| end.1 > best.1).unwrap_or(best).0
+}
+
+/// Where the ink of a character begins.
+pub(super) fn begins(c: &Char, size: f32) -> f32 {
+    ink(c, size).0
 }

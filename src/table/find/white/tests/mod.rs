@@ -1,6 +1,7 @@
 //! Tables drawn word by word; a character is ten points wide.
 
 mod columns;
+mod labels;
 mod merged;
 mod narrow;
 mod numbers;

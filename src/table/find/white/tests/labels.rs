@@ -1,0 +1,202 @@
+//! Labels of totals, one character wide or beside other columns, and rows that have one sum between two rules.
+
+use super::{Print, codes, covers, grid, spans, texts};
+use crate::page::{Direction, Ruling};
+use crate::table::find::tests::rule;
+
+fn across(heights: &[f32]) -> Vec<Ruling> {
+    let rule = |y: &f32| rule(Direction::Horizontal, *y, 45.0, 400.0);
+    heights.iter().map(rule).collect()
+}
+
+/// 计 is a line of 区审计局 in a column one character wide; rows stand no farther apart than lines.
+#[test]
+fn a_character_of_a_name_is_no_label_of_totals() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "购买"),
+                (130.0, "项目名称"),
+                (250.0, "金额"),
+            ],
+        ),
+        (112.0, &[(90.0, "主体")]),
+        (
+            140.0,
+            &[
+                (50.0, "1"),
+                (95.0, "区"),
+                (130.0, "非遗传承，在渡"),
+                (250.0, "12"),
+            ],
+        ),
+        (152.0, &[(95.0, "审"), (130.0, "口循环播放，在")]),
+        (164.0, &[(95.0, "计"), (130.0, "码头宣讲")]),
+        (176.0, &[(95.0, "局")]),
+        (
+            192.0,
+            &[(50.0, "2"), (95.0, "区"), (130.0, "社区普法"), (250.0, "8")],
+        ),
+        (204.0, &[(95.0, "残")]),
+        (216.0, &[(95.0, "联")]),
+    ];
+    let found = texts(&grid(print, &across(&[85.0, 122.0, 225.0])));
+    let rows: Vec<String> = found.iter().skip(1).map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "1|区审计局|非遗传承，在渡口循环播放，在码头宣讲|12",
+            "2|区残联|社区普法|8"
+        ]
+    );
+}
+
+/// A label set in two lines, each in the middle, beside a sum of two lines, between two rules.
+#[test]
+fn a_label_of_two_lines_is_one_row() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(50.0, "序号"), (90.0, "项目名称"), (250.0, "金额")],
+        ),
+        (130.0, &[(50.0, "1."), (90.0, "养老"), (250.0, "1,138万")]),
+        (142.0, &[(90.0, "服务"), (250.0, "元")]),
+        (170.0, &[(53.0, "小"), (250.0, "1,138万")]),
+        (182.0, &[(56.0, "计"), (250.0, "元")]),
+        (210.0, &[(50.0, "2."), (90.0, "普法"), (250.0, "8万元")]),
+    ];
+    let rules = across(&[85.0, 110.0, 150.0, 190.0, 220.0]);
+    let found = texts(&grid(print, &rules));
+    let rows: Vec<String> = found.iter().skip(1).map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        ["1.|养老服务|1,138万元", "小计||1,138万元", "2.|普法|8万元"]
+    );
+}
+
+/// Rules part the rows, none has a number, and most columns have lines at the same two heights.
+#[test]
+fn what_has_one_sum_between_two_rules_is_one_row() {
+    let row = |y: f32, sum: &'static str| -> [(f32, Vec<(f32, &'static str)>); 3] {
+        [
+            (y, vec![(50.0, "志愿者法"), (270.0, sum)]),
+            (
+                y + 12.0,
+                vec![
+                    (50.0, "律咨询课"),
+                    (110.0, "按实际参"),
+                    (180.0, "蒲公英志"),
+                    (340.0, "延续"),
+                ],
+            ),
+            (
+                y + 24.0,
+                vec![
+                    (50.0, "堂"),
+                    (110.0, "加人数"),
+                    (180.0, "愿者"),
+                    (340.0, "项目"),
+                ],
+            ),
+        ]
+    };
+    let header = vec![
+        (50.0, "项目名称"),
+        (110.0, "主要内容"),
+        (180.0, "承接主体"),
+        (270.0, "金额"),
+        (340.0, "备注"),
+    ];
+    let lines: Vec<_> = [(100.0, header)]
+        .into_iter()
+        .chain(
+            [("20", 140.0), ("1,126", 190.0), ("69", 240.0)]
+                .into_iter()
+                .flat_map(|(s, y)| row(y, s)),
+        )
+        .collect();
+    let print: Vec<(f32, &[(f32, &str)])> = lines.iter().map(|(y, l)| (*y, &**l)).collect();
+    let rules = across(&[85.0, 112.0, 175.0, 225.0, 275.0]);
+    let found = texts(&grid(&print, &rules));
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!(
+        found[1].join("|"),
+        "志愿者法律咨询课堂|按实际参加人数|蒲公英志愿者|20|延续项目"
+    );
+}
+
+/// When it is done stands in the second of three rows; its middle is that of the three rows and a total too.
+#[test]
+fn what_is_no_purchaser_covers_no_row_of_totals() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "项目名称"),
+                (180.0, "金额（元）"),
+                (300.0, "实施时间"),
+            ],
+        ),
+        (130.0, &[(50.0, "1"), (90.0, "养老服务"), (180.0, "20")]),
+        (150.0, &[(100.0, "小计"), (180.0, "20")]),
+        (
+            170.0,
+            &[
+                (50.0, "2"),
+                (90.0, "社区普法"),
+                (180.0, "30"),
+                (300.0, "上半年"),
+            ],
+        ),
+        (190.0, &[(100.0, "小计"), (180.0, "30")]),
+        (210.0, &[(50.0, "3"), (90.0, "海岛助餐"), (180.0, "40")]),
+    ];
+    let found = grid(print, &[]);
+    let own = spans(&found, 3);
+    assert!(own.contains(&covers(3, 1, "上半年")), "{own:?}");
+}
+
+/// A line is so full that the next column's text touches it; the other lines of both stand apart.
+#[test]
+fn what_runs_into_the_next_column_is_parted_where_both_have_lines_and_that_is_said() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(60.0, "项目名称"), (140.0, "服务内容"), (260.0, "金额")],
+        ),
+        (
+            130.0,
+            &[(50.0, "银龄守护"), (140.0, "协助排查"), (260.0, "5")],
+        ),
+        (142.0, &[(50.0, "关爱行动（二期）"), (131.0, "矛盾，上报")]),
+        (154.0, &[(50.0, "和慰问"), (140.0, "信息")]),
+        (
+            180.0,
+            &[(50.0, "社区普法"), (140.0, "每月讲座"), (260.0, "8")],
+        ),
+        (
+            200.0,
+            &[(50.0, "海岛助餐"), (140.0, "每日送餐"), (260.0, "3")],
+        ),
+        (
+            220.0,
+            &[(50.0, "老年大学"), (140.0, "每周教学"), (260.0, "9")],
+        ),
+        (
+            240.0,
+            &[(50.0, "助浴服务"), (140.0, "每周一次"), (260.0, "9")],
+        ),
+    ];
+    let found = grid(
+        print,
+        &across(&[85.0, 112.0, 165.0, 188.0, 208.0, 228.0, 248.0]),
+    );
+    assert_eq!(
+        texts(&found)[1].join("|"),
+        "银龄守护关爱行动（二期）和慰问|协助排查矛盾，上报信息|5"
+    );
+    assert!(codes(&found, 2).is_empty());
+}
