@@ -134,8 +134,15 @@ fn said(text: &str, why: Option<Discard>, bbox: BBox, page: u32) -> PageDoubt {
         "look at the page: what is printed there is not what the file holds",
         "请查看原页：所见与文件所存不同",
     );
+    // What is clipped at the lower edge of its cell begins in that.
+    let (top, bottom) = (bbox.top, bbox.bottom);
+    let begins = BBox::new(bbox.x0, top, bbox.x1, top + 0.1 * (bottom - top));
     PageDoubt {
-        bbox,
+        bbox: if why == Some(Discard::Clipped) {
+            begins
+        } else {
+            bbox
+        },
         diagnostic,
         in_cells_only: true,
     }

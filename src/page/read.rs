@@ -12,7 +12,9 @@ use crate::page::interpret::{Canvas, Interpreter};
 use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
 use crate::page::raw::Raw;
-use crate::page::{FontInfo, Page, Printed, damage, embedded, findings, rulings, seen, skew};
+use crate::page::{
+    Direction, FontInfo, Page, Printed, Ruling, damage, embedded, findings, rulings, seen, skew,
+};
 use crate::source::pdf::PdfFile;
 
 /// Reads every page: interprets content streams, leaves out what is not printed (each by name in the accounts), and
@@ -142,6 +144,12 @@ fn printed(canvas: &Canvas, fonts: &[FontInfo]) -> Printed {
     }
 }
 
+/// Whether rules go both ways: those across alone are a table's end, or hold nothing.
+fn has_frame(page: &Page) -> bool {
+    let upright = |r: &Ruling| r.direction == Direction::Vertical;
+    page.rulings.iter().any(upright)
+}
+
 /// A file without any text (page numbers and running heads, which a scanner or a viewer may add, do not count) cannot be
 /// read; one with some pages without is read, and they are named.
 pub(crate) fn text_layer(
@@ -162,7 +170,7 @@ pub(crate) fn text_layer(
         .filter(without)
         // What is damaged has been said to be.
         .filter(|p| !p.damaged)
-        .filter(|p| !p.images.is_empty() || !p.fills.is_empty() || !p.rulings.is_empty())
+        .filter(|p| !p.images.is_empty() || !p.fills.is_empty() || has_frame(p))
     {
         let number = page.number;
         ctx.diagnostics.push(

@@ -51,6 +51,13 @@ impl Page {
         self
     }
 
+    /// What is drawn, as far as it is between two heights.
+    pub(super) fn clipped(mut self, top: f32, bottom: f32, drawn: Self) -> Self {
+        let (y, height) = (PAGE.1 - bottom, bottom - top);
+        writeln!(self.0, "q 0 {y} {} {height} re W n\n{}Q", PAGE.0, drawn.0).unwrap();
+        self
+    }
+
     fn rule(&mut self, from: (f32, f32), to: (f32, f32)) {
         let ((x0, y0), (x1, y1)) = (from, to);
         let (y0, y1) = (PAGE.1 - y0, PAGE.1 - y1);

@@ -481,6 +481,30 @@ fn the_unit_of_a_sum_that_the_page_cuts_off_is_no_sum() {
 }
 
 #[test]
+fn a_line_clipped_at_the_lower_edge_of_its_cell_is_said_there() {
+    let table = "序号|购买主体|项目名称|金额（万元）\n1|区民政局||2\n2|区司法局||3";
+    let line = |y: f32, text| Page::default().text(EDGES[2] + 4.0, TOP + y, 12.0, text);
+    // The second line begins above the rule at 48 and is clipped there.
+    let page = Page::of_notice()
+        .table(TOP, &EDGES, Rules::All, table)
+        .clipped(TOP + 24.0, TOP + 48.0, line(40.0, "校车接送"))
+        .clipped(TOP + 24.0, TOP + 48.0, line(56.0, "不含海岛"));
+    let notice = parse_notice(pdf(vec![page])).unwrap();
+    let said = findings_of(&notice).join(" ");
+    assert!(said.contains("cell.hidden_text /items/0"), "{said}");
+}
+
+#[test]
+fn a_page_that_has_rules_across_alone_is_no_picture() {
+    let codes = |rules| {
+        let last = Page::default().table(70.0, &EDGES, rules, "|||\n|||");
+        findings_of(&over_two_pages(FULL, last)).join(" ")
+    };
+    assert!(!codes(Rules::Three).contains("page.no_text_layer"));
+    assert!(codes(Rules::All).contains("page.no_text_layer"));
+}
+
+#[test]
 fn rules_drawn_twice_part_no_rows() {
     // Three points and a half: more than rules are off, less than a row of print.
     let twice = Page::of_notice().table(TOP, &EDGES, Rules::All, FULL);
