@@ -90,6 +90,20 @@ fn a_name_of_one_line_is_cut_only_if_it_is_as_wide_as_its_cell() {
     assert_eq!(owners(parts[0], parts[1]), parts);
 }
 
+#[test]
+fn without_rules_a_blank_cell_on_the_next_page_is_none_of_the_cell_above() {
+    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
+    let first = "序号|项目名称|承接主体|金额（万元）\n1|校车接送|甲中心|3\n2|养老服务||2\n3|助餐服务|乙中心|4\n4|法律援助|^|1\n5|海岛助浴|丙中心|2";
+    let second = "6|助洁服务||5\n7|助行服务|丁中心|6\n8|审计服务|戊中心|7";
+    let page = Page::of_notice().table(TOP, &edges, Rules::Three, first);
+    let second = Page::default().table(70.0, &edges, Rules::Three, second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let names = notice.items.into_iter().map(|i| i.provider);
+    let names: Vec<String> = names.map(|p| p.map_or(String::new(), |p| p.text)).collect();
+    assert_eq!(names[..5], ["甲中心", "", "乙中心", "乙中心", "丙中心"]);
+    assert_eq!(names[5..], ["", "丁中心", "戊中心"]);
+}
+
 /// Who buys by the rows of a table in which the last cell of the first page is full and others say what stands in it and
 /// in the first of the second page.
 fn owners_said(first: [&str; 2], second: &str, others: [&str; 2]) -> Vec<String> {

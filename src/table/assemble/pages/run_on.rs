@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::office;
 use crate::model::Role;
+use crate::table::Evidence;
 use crate::table::assemble::rows::{Cover, Edge, PieceCell, PieceRow};
 use crate::table::assemble::{key_of, kinds};
 use crate::text::Line;
@@ -67,6 +68,8 @@ impl Open {
                 doubt = Some(name_cut(severity));
             }
             (true, false) if !open && self.has_blanks(col) => return,
+            // Where no rules show cells, a blank one is as good as part of the one above.
+            (false, true) if self.evidence == Evidence::Space && self.has_blanks(col) => return,
             (true, false) => {
                 // The middle of a cell lies in its longer part, and so does what is printed there.
                 let known = end.height > 0.0 && start.height > 0.0;

@@ -6,7 +6,8 @@ use crate::lexicon::labels;
 use crate::text::Line;
 
 /// The label that a line of totals begins with, if it does: its stretches as one, for it may be set wide (小　计), and how
-/// many they are among those that gaps of so many ems part. A name in a header (小计 beside 区级) has no figures beside it.
+/// many they are among those that gaps of so many ems part. A name in a header (小计 beside 区级) has no figures beside it;
+/// figures of two lines stand above and below a label set wide.
 pub(super) fn label(line: &Line, gap: f32) -> Option<(Run, usize)> {
     let runs = runs(line, gap);
     let chars = |run: &Run| line.chars.get(run.start..run.end).unwrap_or_default();
@@ -19,7 +20,7 @@ pub(super) fn label(line: &Line, gap: f32) -> Option<(Run, usize)> {
         let figures = |r: &Run| chars(r).iter().any(|c| c.ch.is_ascii_digit());
         if let [first, ..] = own
             && let [.., last] = own
-            && others.iter().any(figures)
+            && (others.iter().any(figures) || others.is_empty() && end > 1)
             && labels::summary(&text).is_some()
         {
             let label = Run {
