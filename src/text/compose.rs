@@ -102,6 +102,24 @@ fn join_broken(lines: &[&[Char]], in_words: bool, full: impl Fn(usize) -> bool) 
     out
 }
 
+/// How wide a line's first character is with what is not parted from it: the marks behind it, and a bracket with the character
+/// that it opens before, for no line ends with one (some programs break before the character that is before the bracket);
+/// quotation marks are parted from neither side (UAX #14, LB19).
+pub(crate) fn unit(chars: &[Char]) -> f32 {
+    let mut inked = chars.iter().filter(|c| !c.ch.is_whitespace()).peekable();
+    let mut width = inked.next().map_or(0.0, |c| c.bbox.width());
+    let closes =
+        |c: &Char| fold::closes(c.ch) || matches!(c.ch, '%' | '％' | ')' | '℃' | '‰' | ',' | '.');
+    let ties = |c: &Char| fold::opens(c.ch) || matches!(c.ch, '(' | '”' | '’');
+    while let Some(mark) = inked.next_if(|c| closes(c) || ties(c)) {
+        width += mark.bbox.width();
+        if ties(mark) {
+            width += inked.next().map_or(0.0, |c| c.bbox.width());
+        }
+    }
+    width
+}
+
 /// Without white space at both ends.
 fn trim(line: &[Char]) -> &[Char] {
     let printed = |c: &Char| !c.ch.is_whitespace();

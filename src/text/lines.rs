@@ -214,21 +214,26 @@ pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
     }
     // Punctuation may stand at the side of its place.
     let (mut down, mut turns) = (0, 0);
+    let (mut step, mut apart) = (0.0_f32, f32::INFINITY);
     for pair in inked.windows(2) {
         if let [a, b] = pair {
             let (dx, dy) = ((b.x - a.x) / a.size, (b.y - a.y) / a.size);
             if dy < -0.5 {
                 turns += 1;
+                apart = apart.min(dx.abs());
             } else if (0.8..2.0).contains(&dy) {
                 down += 1;
+                step = step.max(dy);
             } else if dx > 0.3 {
                 // Two on a line: it runs across.
                 return;
             }
         }
     }
-    // Between two columns one steps up; characters that each stand alone on a line are read alike.
-    if turns > 0 && down >= 2 * turns {
+    // Between two columns one steps up; characters that each stand alone on a line are read alike. Columns are as far apart as
+    // characters in them at least: lines that were printed in another order are farther apart than their characters. A
+    // twentieth of an em: places are rounded.
+    if turns > 0 && down >= 2 * turns && step <= apart + 0.05 {
         for glyph in glyphs {
             glyph.vertical = true;
         }

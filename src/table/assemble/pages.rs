@@ -16,7 +16,7 @@ use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::ordinal;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn, WholeTable};
-use crate::text::Line;
+use crate::text::{Line, compose};
 
 /// A table that more pieces may follow.
 #[derive(Debug)]
@@ -332,7 +332,8 @@ impl Open {
                     && (!filled(below, project)
                         || self.evidence == Evidence::Ruled
                             && !self.has_sum(below)
-                            && !self.has_room(above, below))
+                            && !self.has_room(above, below)
+                            && !self.has_ended(above, below, project))
                     || !filled(above, amount) && !filled(above, project)
                     // Each half has what the other lacks.
                     || !filled(above, amount) && !filled(below, project)
@@ -355,6 +356,19 @@ impl Open {
             let pitch = pitch(&above.lines).unwrap_or(1.5 * size);
             room(&above.lines, pitch, *edge) > 2.0
         })
+    }
+
+    /// Whether the last line of a cell above the page's edge had room for what the text below it begins with: names are not
+    /// set in lines of their own.
+    fn has_ended(&self, above: &PieceRow, below: &PieceRow, col: usize) -> bool {
+        let cell = |row: &PieceRow| row.cells.get(col).map(|c| c.lines.clone());
+        let (Some(above), Some(below)) = (cell(above), cell(below)) else {
+            return false;
+        };
+        let width = self.below.get(col).map_or(0.0, |edge| edge.width);
+        above
+            .last()
+            .is_some_and(|last| last.page > 0 && width > 0.0 && has_place(last, &below, width))
     }
 
     /// Whether a row has a sum in any of the columns for them.
@@ -569,6 +583,14 @@ fn pitch(lines: &[Line]) -> Option<f32> {
         _ => None,
     });
     between.filter(|b| *b > 0.0).reduce(f32::min)
+}
+
+/// Whether a cell of this width has room in a line for what those that follow begin with.
+fn has_place(line: &Line, next: &[Line], width: f32) -> bool {
+    // Padding at both sides of a cell, in points: Word has 5.4 at each.
+    const PADDING: f32 = 10.8;
+    let next = next.first().map(|l| compose::unit(&l.chars));
+    next.is_some_and(|next| line.bbox.width() + next + PADDING <= width)
 }
 
 /// How many lines more would stand in a cell. Lines take as much as lies between two of them: half of it above the first and

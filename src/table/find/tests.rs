@@ -213,6 +213,54 @@ fn a_mark_that_begins_a_line_belongs_to_its_cell() {
     assert_eq!(texts, expected);
 }
 
+/// A program that prints characters in any order draws 购买 above 主体 column by column: the lines are farther apart than
+/// the characters on them. A name set in two upright columns has them nearer.
+#[test]
+fn two_lines_printed_column_by_column_run_across() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 300.0,
+        height: 300.0,
+        ..Page::default()
+    };
+    page.rulings = [100.0, 130.0, 160.0]
+        .map(|y| rule(Horizontal, y, 50.0, 200.0))
+        .into_iter()
+        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+        .collect();
+    for (text, x, y) in [
+        ("买", 70.0, 112.0),
+        ("体", 70.0, 124.0),
+        ("购", 60.0, 112.0),
+        ("主", 60.0, 124.0),
+    ] {
+        word(text, x, y, &mut ctx, &mut page);
+    }
+    word("项目", 120.0, 115.0, &mut ctx, &mut page);
+    for (text, x, y) in [
+        ("购", 75.0, 143.0),
+        ("买", 75.0, 153.0),
+        ("主", 60.0, 143.0),
+        ("体", 60.0, 153.0),
+    ] {
+        word(text, x, y, &mut ctx, &mut page);
+    }
+    word("普法", 120.0, 150.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}")
+    };
+    let texts: Vec<String> = grid
+        .cells
+        .iter()
+        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
+        .collect();
+    assert_eq!(texts, ["购买主体", "项目", "购买主体", "普法"]);
+}
+
 /// A sum too wide for its cell ends a little over its rule, a fifth of an em before the text of the next; a name that begins
 /// with a mark that has a blank half begins where the cell before it is full.
 #[test]

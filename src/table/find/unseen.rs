@@ -3,11 +3,11 @@
 use crate::accounts::{Char, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold::{closes, opens};
+use crate::lexicon::fold::closes;
 use crate::location::{BBox, Location};
 use crate::page::{Direction, Fill, Page};
 use crate::table::{Grid, GridCell};
-use crate::text::Line;
+use crate::text::{Line, compose};
 
 /// How much of a drawing must lie in a cell to be the cell's: what a seal or a frame draws lies across several.
 const WITHIN: f32 = 0.9;
@@ -30,7 +30,7 @@ pub(super) fn end_lines(table: &mut Grid) {
         .flat_map(|cell| cell.lines.iter().map(|l| room(cell, l)));
     let padding = rooms.fold(WIDEST, f32::min).max(PADDING);
     for cell in &mut table.cells {
-        let first: Vec<f32> = cell.lines.iter().map(|l| unit(&l.chars)).collect();
+        let first: Vec<f32> = cell.lines.iter().map(|l| compose::unit(&l.chars)).collect();
         let widest = cell.lines.iter().map(filled).fold(0.0, f32::max);
         for (line, next) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
             let next = next + SPACE * line.size;
@@ -47,21 +47,6 @@ fn filled(line: &Line) -> f32 {
     let last = inked.next_back().filter(|c| closes(c.ch));
     let hung = last.map_or(line.bbox.x1, |mark| mark.bbox.x0);
     hung.min(line.bbox.x1) - line.bbox.x0
-}
-
-/// How wide a line's first character is with what is not parted from it: the marks behind it, and a bracket with the character
-/// that it opens before, for no line ends with one (some programs break before the character that is before the bracket).
-fn unit(chars: &[Char]) -> f32 {
-    let mut inked = chars.iter().filter(|c| !c.ch.is_whitespace()).peekable();
-    let mut width = inked.next().map_or(0.0, |c| c.bbox.width());
-    let tied = |c: &Char| closes(c.ch) || matches!(c.ch, '%' | '％' | ')' | '℃' | '‰' | ',' | '.');
-    while let Some(mark) = inked.next_if(|c| tied(c) || opens(c.ch) || c.ch == '(') {
-        width += mark.bbox.width();
-        if !tied(mark) {
-            width += inked.next().map_or(0.0, |c| c.bbox.width());
-        }
-    }
-    width
 }
 
 /// How far apart two texts stand between which a rule was lost, in ems.

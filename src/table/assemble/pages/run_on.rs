@@ -1,6 +1,6 @@
 //! Merged cells over a page's edge.
 
-use super::{Open, absorb, pitch, room, says_again};
+use super::{Open, absorb, has_place, pitch, room, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::office;
@@ -58,8 +58,13 @@ impl Open {
             (false, false) if !open => {
                 let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
                 let full = is_full(&owner.lines, &below.lines, end);
-                let severity = if full && self.is_said_whole(col, owner, below) {
-                    Severity::Info
+                let severity = if self.is_said_whole(col, owner, below) {
+                    // The middle of a cell that the page cuts may be anywhere in its parts.
+                    if full {
+                        Severity::Info
+                    } else {
+                        Severity::Warning
+                    }
                 } else if let Some(severity) = cut(&owner.lines, &below.lines, full, buys) {
                     severity
                 } else {
@@ -171,17 +176,13 @@ fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<S
 /// Whether no other line fits in a cell of this height. Of one line alone, unless what may be its rest has several, nothing
 /// tells how far lines are apart, an em and a half mostly: it must be as wide as its cell too.
 fn is_full(lines: &[Line], rest: &[Line], end: Edge) -> bool {
-    // Padding at both sides of a cell, in points: Word has 5.4 at each.
-    const PADDING: f32 = 10.8;
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return false;
     };
     let known = pitch(lines).or_else(|| pitch(rest));
-    let next = rest.iter().flat_map(|l| &l.chars).next();
-    let wide = |line: &Line| line.bbox.width() + next.map_or(0.0, |c| c.bbox.width()) + PADDING;
     first.page == last.page
         && end.height > 0.0
-        && (known.is_some() || wide(last) > end.width)
+        && (known.is_some() || !has_place(last, rest, end.width))
         && room(lines, known.unwrap_or(1.5 * last.size), end) < 1.0
 }
 
