@@ -216,7 +216,9 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     let Some(all) = whole(pieces) else {
         return Vec::new();
     };
-    if ends.0.is_finite() && ends.1.is_finite() && is_rest(pieces, columns) {
+    let goes_on = columns.again || columns.continued;
+    let closed = ends.0.is_finite() && (ends.1.is_finite() || goes_on);
+    if (drawn || closed) && is_rest(pieces, columns) {
         return vec![Band::clear(all)];
     }
     if !columns.named()

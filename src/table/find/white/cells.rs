@@ -7,8 +7,9 @@ use super::columns::{self, Columns, Piece};
 use super::merged::{self, Known};
 use super::narrow;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::labels;
 use crate::location::BBox;
-use crate::model::Role;
+use crate::model::{Role, RowKind};
 use crate::table::{Evidence, Grid, GridCell};
 
 /// A cell to be, before its place is checked against the others.
@@ -31,10 +32,10 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
     };
     let (mut wide, mut narrow): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(|p| p.last > p.first);
-    let mut adds_up = vec![false; count];
+    let mut adds_up = vec![None; count];
     for piece in wide.iter().chain(&narrow).filter(|p| p.sums) {
         if let Some(slot) = adds_up.get_mut(row_of(piece)) {
-            *slot = true;
+            *slot = labels::summary(&piece.key).or(*slot);
         }
     }
     let parted = part_wide(&mut wide, &mut narrow, columns, rows, row_of);
@@ -178,14 +179,14 @@ fn between(drafts: &mut [Draft], rows: &[Row]) {
     }
 }
 
-/// The cells of a column. None runs over a row that adds up others, but for those of purchasers (whose subtotal it is), and
+/// The cells of a column. None runs over a row that adds up others, but for those of purchasers over their subtotal, and
 /// unless rules leave the column out there.
 fn column(
     col: usize,
     own: Vec<(usize, Piece)>,
     columns: &Columns,
     rows: &[Row],
-    (known, adds_up): (&Known, &[bool]),
+    (known, adds_up): (&Known, &[Option<RowKind>]),
 ) -> Vec<Draft> {
     let parted = |row: &Row| {
         row.ruled
@@ -199,8 +200,9 @@ fn column(
     for (index, row) in rows.iter().enumerate() {
         let next = rows.get(index + 1);
         let turns = next.is_some_and(|n| n.header != row.header);
-        let mut near = adds_up.iter().skip(index).take(2);
-        let total = !buys && near.any(|a| *a) && parted(row).is_none();
+        let mut near = adds_up.iter().skip(index).take(2).flatten();
+        let ends = |kind: &RowKind| !buys || *kind == RowKind::Total;
+        let total = near.any(ends) && parted(row).is_none();
         if next.is_some() && !turns && !total && parted(row) != Some(true) {
             continue;
         }

@@ -550,7 +550,7 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
 
 /// A label of totals may be one character (计), and so may be the lines of a narrow column: the lines set one below the other
 /// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局).
-fn stacked(pieces: &mut [Piece], em: f32) {
+pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
     let is_short = |p: &Piece| p.key.chars().nth(1).is_none();
     let near = |a: &Piece, b: &Piece| {
         let gap = b.top - a.bottom;

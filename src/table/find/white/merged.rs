@@ -11,7 +11,7 @@ use super::weights::merged::OFF;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::office;
-use crate::model::Role;
+use crate::model::{Role, RowKind};
 
 /// What is known of the rows before merged cells are told.
 pub(super) struct Known {
@@ -56,7 +56,7 @@ impl Known {
         col: usize,
         mut own: Vec<(usize, Piece)>,
         columns: &Columns,
-        adds_up: &[bool],
+        adds_up: &[Option<RowKind>],
     ) -> Vec<(usize, Piece)> {
         let Some(leading) = self
             .leading
@@ -70,7 +70,7 @@ impl Known {
             // A tenth of an em: boxes of print are not more exact.
             let near = |bottom: f32| piece.top - bottom <= leading + 0.1 * columns.em;
             if let Some((before, bottom)) = above
-                && adds_up.get(*row) == Some(&true)
+                && adds_up.get(*row).is_some_and(Option::is_some)
                 && before + 1 == *row
                 && near(bottom)
             {

@@ -1,6 +1,6 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
-use super::columns::{Columns, Piece};
+use super::columns::{self, Columns, Piece};
 use super::weights::partly::GAP;
 use super::{Before, MOST_LINES, anchored, bands, cells, runs};
 use crate::page::Ruling;
@@ -36,7 +36,8 @@ pub(in crate::table::find) fn with_rows(
     let mut columns = Columns::of_edges(edges(grid)?, &lines);
     columns.drawn = true;
     columns.take_edges(before.columns.as_ref());
-    let pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
+    let mut pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
+    columns::stacked(&mut pieces, columns.em);
     let inside: Vec<Ruling> = rules
         .iter()
         .filter(|r| super::super::holds(grid, r))

@@ -67,6 +67,8 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         let segments = runs(line, GAP);
         let (top, below) = extent(line);
         let gap = (top - bottom) / line.size.max(1.0);
+        let at_rule = (gap > END).then(|| over_rule((bottom, top), &ink, rules));
+        let gap = at_rule.flatten().map_or(gap, |g| g / line.size.max(1.0));
         // A line that runs down the page stands at the end of the list, higher than the one before it.
         if ends_table(line) || gap < -20.0 || segments.is_empty() {
             break;
@@ -111,6 +113,28 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
     (end, ink)
 }
 
+/// The widest white space at a rule between two rows of ample padding, instead of all between them: the only rule there, and
+/// others of the table stand below.
+fn over_rule((bottom, top): (f32, f32), ink: &[Ink], rules: &[Ruling]) -> Option<f32> {
+    let (left, right) = (ink.first()?.x0, ink.last()?.x1);
+    let heights = heights(rules.iter().filter(|r| r.start < right && r.end > left));
+    let mut between = heights.iter().filter(|y| (bottom..top).contains(*y));
+    let (Some(rule), None) = (between.next(), between.next()) else {
+        return None;
+    };
+    let below = heights.last().is_some_and(|last| *last > top);
+    below.then(|| (rule - bottom).max(top - rule))
+}
+
+/// Heights of the rules across, from the top.
+fn heights<'r>(rules: impl Iterator<Item = &'r Ruling>) -> Vec<f32> {
+    let across = rules.filter(|r| r.direction == Direction::Horizontal);
+    let mut heights: Vec<f32> = across.map(|r| r.position).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.dedup_by(|a, b| *a - *b < SNAP);
+    heights
+}
+
 /// Whether the page's end cut the last row of a table, print of which ends at `bottom`, and lines from this one on are that
 /// row's: rules part the rows, none stands below the last one, and all that follows on the page stands within the columns.
 fn is_cut(
@@ -123,15 +147,9 @@ fn is_cut(
     let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
         return false;
     };
-    let own = rules.iter().filter(|r| {
-        r.direction == Direction::Horizontal
-            && r.position > from - OUTSIDE
-            && r.start >= left.x0 - OUTSIDE
-            && r.end <= right.x1 + OUTSIDE
-    });
-    let mut heights: Vec<f32> = own.map(|r| r.position).collect();
-    heights.sort_by(f32::total_cmp);
-    heights.dedup_by(|a, b| *a - *b < SNAP);
+    let heights = heights(rules.iter().filter(|r| {
+        r.position > from - OUTSIDE && r.start >= left.x0 - OUTSIDE && r.end <= right.x1 + OUTSIDE
+    }));
     // With a rule above, one below the header and one below the last row a table is whole.
     let rows = heights.len() > 2 && heights.last().is_some_and(|last| *last < bottom);
     let within = |line: &Line| {

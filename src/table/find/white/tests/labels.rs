@@ -200,3 +200,25 @@ fn what_runs_into_the_next_column_is_parted_where_both_have_lines_and_that_is_sa
     );
     assert!(codes(&found, 2).is_empty());
 }
+
+/// Rules on all sides but between the last rows: a label of two lines beside a sum of two.
+#[test]
+fn a_label_of_two_lines_in_a_frame_is_one_row() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(50.0, "序号"), (90.0, "项目名称"), (250.0, "金额")],
+        ),
+        (130.0, &[(50.0, "1."), (90.0, "养老"), (250.0, "1138万")]),
+        (142.0, &[(90.0, "服务"), (250.0, "元")]),
+        (170.0, &[(55.0, "小"), (250.0, "1138万")]),
+        (182.0, &[(55.0, "计"), (250.0, "元")]),
+    ];
+    let mut rules = across(&[85.0, 110.0, 150.0, 190.0]);
+    for x in [45.0, 80.0, 240.0, 400.0] {
+        rules.push(rule(Direction::Vertical, x, 85.0, 190.0));
+    }
+    let found = texts(&grid(print, &rules));
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(found[2].join("|"), "小计||1138万元");
+}

@@ -495,3 +495,60 @@ fn a_sum_over_the_edge_of_the_page_before_is_not_the_next_columns_too() {
         ["海岛渔民助", "每天送餐一次", "1165（据实）", "含资料费"]
     );
 }
+
+/// Padding as high as a line above and below the rule under the header: more white space than ends a table.
+#[test]
+fn white_space_at_a_rule_within_a_table_does_not_end_it() {
+    let print: Print<'_> = &[
+        HEAD,
+        (
+            146.0,
+            &[
+                (50.0, "海岛助餐"),
+                (118.0, "每天送餐一次"),
+                (220.0, "养老"),
+                (330.0, "500"),
+            ],
+        ),
+        (
+            186.0,
+            &[
+                (50.0, "社区普法"),
+                (118.0, "每月开展讲座"),
+                (220.0, "普法"),
+                (330.0, "800"),
+            ],
+        ),
+    ];
+    let found = texts(&grid(print, &across(&[80.0, 120.0, 162.0, 204.0])));
+    assert_eq!(found.len(), 3);
+}
+
+/// Under the header said again only what is left of one cell is printed, to the page's end.
+#[test]
+fn print_of_one_column_alone_under_the_header_of_a_later_page_is_one_row() {
+    let first: Print<'_> = &[
+        HEAD,
+        (
+            120.0,
+            &[
+                (50.0, "海岛助餐"),
+                (118.0, "每天送餐一次"),
+                (220.0, "养老"),
+                (330.0, "500"),
+            ],
+        ),
+        (132.0, &[(118.0, "为独居老人")]),
+    ];
+    let second: Print<'_> = &[
+        HEAD,
+        (120.0, &[(118.0, "上门探访并")]),
+        (132.0, &[(118.0, "代购日常用")]),
+        (144.0, &[(118.0, "品和药品")]),
+    ];
+    let rules = across(&[85.0, 107.0]);
+    let found = grids(&[(first, &rules), (second, &rules)]);
+    let rows = texts(&found[1]);
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert_eq!(rows[1][1], "上门探访并代购日常用品和药品");
+}
