@@ -66,6 +66,17 @@ pub(crate) fn is_organ(text: &str) -> bool {
     BODIES.iter().any(|end| text.ends_with(end))
 }
 
+/// Whether two texts are parted within a word that bodies are named by: 工作委 | 员会.
+pub(crate) fn is_torn(first: &str, rest: &str) -> bool {
+    let (first, rest) = (fold::simple(first), fold::simple(rest));
+    let long = |word: &&&str| word.chars().nth(2).is_some();
+    let words = BODIES.iter().chain(OTHER_BODIES).filter(long);
+    words.chain(&["委员会"]).any(|word| {
+        let mut places = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+        places.any(|(a, b)| first.ends_with(a) && rest.starts_with(b))
+    })
+}
+
 fn is_body(simple: &str) -> bool {
     let mut ends = BODIES.iter().chain(OTHER_BODIES);
     ends.any(|end| simple.ends_with(end))

@@ -551,7 +551,8 @@ fn absorb(cell: &mut PieceCell, more: PieceCell, ctx: &mut Context<'_>) {
     }
 }
 
-/// Whether a line goes on with lines of a cell: set alike, flush with them, and the last of them was full.
+/// Whether a line goes on with lines of a cell: set alike, flush with them or in the middle as they all are, and the last of
+/// them was full.
 fn goes_on_in(cell: &[Line], line: &Line) -> bool {
     let Some((last, [_, ..])) = cell.split_last() else {
         return false;
@@ -563,8 +564,10 @@ fn goes_on_in(cell: &[Line], line: &Line) -> bool {
     // Marks are hung over the edge. What does not fit leaves its width: two characters that are not parted, or a number.
     let full = last.bbox.x1 > right - 2.5 * em;
     let below = line.baseline - last.baseline;
+    let off = |l: &Line| (l.bbox.center_x() - line.bbox.center_x()).abs();
+    let centred = own().all(|l| off(l) < 0.3 * em);
     (line.size - em).abs() < 0.05 * em
-        && (line.bbox.x0 - left).abs() < 0.3 * em
+        && (centred || (line.bbox.x0 - left).abs() < 0.3 * em)
         && line.bbox.x1 < right + 0.6 * em
         && (line.page == last.page + 1 && full || line.page == last.page && below < 2.0 * em)
 }

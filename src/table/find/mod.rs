@@ -189,10 +189,15 @@ fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Befor
             table.cells.clear();
         } else if let Some(parted) = white::with_rows(table, &page.rulings, before) {
             *table = parted;
+        } else {
+            before.rows_ruled |= table.rows > ROWS_RULED;
         }
     }
     outside
 }
+
+/// A frame with more rows, none of which white space parts, has rules between all of them: a header and one row.
+const ROWS_RULED: usize = 2;
 
 /// Sets a cell's glyphs in lines.
 fn set(cell: &mut GridCell, glyphs: &mut [Glyph], page: u32) {

@@ -84,10 +84,54 @@ fn a_name_of_one_line_is_cut_only_if_it_is_as_wide_as_its_cell() {
         let whole = format!("区城市综合行政执法{end}");
         assert_eq!(owners("区城市综合行政执法", end), [&*whole; 2]);
     }
+    // 委员会 is parted there, though 委 ends names of bodies too.
+    let whole = "区关心下一代工委员会办公室";
+    assert_eq!(owners("区关心下一代工委", "员会办公室"), [whole; 2]);
     // There is room for more, or what stands below is a name itself.
     assert_eq!(owners("区海上应急", "队"), ["区海上应急", "队"]);
     let parts = ["区城市综合行政执法", "区司法局"];
     assert_eq!(owners(parts[0], parts[1]), parts);
+}
+
+#[test]
+fn rules_that_part_all_rows_of_a_table_part_those_of_its_next_page() {
+    let edges = [70.0, 190.0, 330.0, 430.0, 520.0];
+    let first = "项目名称|服务内容|承接主体|金额（万元）\n校车接送|每天接送|某站|3\n养老服务|上门看望|某站|2";
+    let page = Page::of_notice().table(TOP, &edges, Rules::All, first);
+    let second = "项目名称|服务内容|承接主体|金额（万元）\n|||\n^|^|^|^";
+    let mut second = Page::default().table(70.0, &edges, Rules::All, second);
+    let lines = [
+        ["海岛档案", "搭建平台，", "普陀区社", "150元/"],
+        ["整理工作", "配合迎检", "工站", "人次"],
+    ];
+    for (n, line) in lines.iter().enumerate() {
+        for (x, text) in edges.iter().zip(line) {
+            second = second.text(x + 4.0, 108.0 + 18.0 * n as f32, 12.0, text);
+        }
+    }
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let projects = super::projects_of(&notice);
+    assert_eq!(projects, ["校车接送", "养老服务", "海岛档案整理工作"]);
+}
+
+#[test]
+fn a_line_in_the_middle_of_its_cell_on_the_next_page_goes_on_with_it() {
+    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
+    let table =
+        "序号|项目名称|服务内容|金额（万元）\n1|校车接送|每天接送|3\n2|养老服务||2\n^|^|^|^";
+    let text = |page: Page, y: f32, text: &str| {
+        let half = 6.0 * text.chars().count() as f32;
+        page.text(320.0 - half, y, 12.0, text)
+    };
+    let page = Page::of_notice().table(TOP, &edges, Rules::All, table);
+    let page = text(page, TOP + 64.0, "为独居老人上门探访并");
+    let page = text(page, TOP + 80.0, "代购日常用品和药品并");
+    let notice = parse_notice(pdf(vec![page, text(Page::default(), 75.0, "陪同就诊。")])).unwrap();
+    let content = notice.items[1].content.as_ref().map(|c| c.text.as_str());
+    assert_eq!(
+        content,
+        Some("为独居老人上门探访并代购日常用品和药品并陪同就诊。")
+    );
 }
 
 #[test]

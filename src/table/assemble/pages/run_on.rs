@@ -145,7 +145,7 @@ impl Open {
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
 /// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
-/// below it is (of two single lines, neither is one alone).
+/// below it is (of two single lines, neither is one alone), or a word that names bodies is parted there.
 fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     let depth = |text: &str| {
@@ -170,7 +170,9 @@ fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<S
     // No name has less than three characters (团区委).
     let named = named || single && rest.chars().nth(2).is_some() && office::is_body_named(&rest);
     // A name that ends as none known does may be whole.
-    (is_name && is_full && !named && office::is_office(&whole)).then_some(Severity::Warning)
+    let torn = office::is_torn(&first, &rest);
+    let cut = is_name && (torn || is_full && !named) && office::is_office(&whole);
+    cut.then_some(Severity::Warning)
 }
 
 /// Whether no other line fits in a cell of this height. Of one line alone, unless what may be its rest has several, nothing

@@ -35,6 +35,8 @@ use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 pub(crate) struct Before {
     /// Where the upright rules of the frame before stand, if there was one.
     pub(super) rules: Vec<f32>,
+    /// Whether it had rules between all its rows.
+    pub(super) rows_ruled: bool,
     columns: Option<columns::Columns>,
 }
 

@@ -35,6 +35,7 @@ pub(in crate::table::find) fn with_rows(
     }
     let mut columns = Columns::of_edges(edges(grid)?, &lines);
     columns.drawn = true;
+    columns.rows_drawn = before.rows_ruled;
     columns.take_edges(before.columns.as_ref());
     let mut pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
     columns::stacked(&mut pieces, columns.em);

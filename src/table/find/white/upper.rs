@@ -198,7 +198,8 @@ pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Option<Vec<Line>> {
 }
 
 /// Lets names without a rule cover the columns in whose middle they stand, if each of these has a name of its own below, and
-/// the one right below is not under their middle: a header whose cells are centred. Whether there was one.
+/// the one right below is not under their middle, unless others are centred beside both: a header whose cells are centred.
+/// Whether there was one.
 pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
     // An edge that no rule draws is known to an em or so, and names of one column are centred more exactly.
     let (slack, exact) = (columns.em, 0.5 * columns.em);
@@ -221,11 +222,19 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         else {
             continue;
         };
-        if (below.3 - centre).abs() <= slack {
-            continue;
-        }
         let named = |at: usize| on(at).all(|h| (h.2 - below.2).abs() < exact && h.0 == h.1);
         let alone = |at: usize| at == col || on(at).next().is_some() && named(at);
+        // The middle one of three may be, where names that stand over none are at the middle of both lines' height.
+        let level = f32::midpoint(middle, below.2);
+        let in_middle = |at: usize| {
+            let (top, bottom) = on(at).fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), h| {
+                (a.min(h.2), b.max(h.2))
+            });
+            at != col && (f32::midpoint(top, bottom) - level).abs() < exact
+        };
+        if (below.3 - centre).abs() <= slack && !(0..columns.count()).any(in_middle) {
+            continue;
+        }
         let left = (0..=col).rev().take_while(|at| alone(*at));
         let best = left
             .flat_map(|from| {

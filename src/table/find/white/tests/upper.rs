@@ -143,3 +143,50 @@ fn a_name_of_two_lines_over_a_rule_is_one() {
     assert_eq!(texts[1][2..], ["区级资金", "镇级资金"]);
     assert_eq!(texts[2], ["1", "海岛助餐", "7", "30"]);
 }
+
+/// The name over three columns stands right over that of the middle one; the other names are in the middle of both lines.
+#[test]
+fn a_name_over_the_middle_one_of_three_columns_covers_them() {
+    let print: Print<'_> = &[
+        (100.0, &[(220.0, "资金安排"), (350.0, "主要")]),
+        (
+            112.0,
+            &[(50.0, "序号"), (90.0, "项目名称"), (350.0, "内容")],
+        ),
+        (
+            124.0,
+            &[
+                (150.0, "区级资金"),
+                (220.0, "镇级资金"),
+                (290.0, "自筹资金"),
+                (350.0, "内容"),
+            ],
+        ),
+        (
+            150.0,
+            &[
+                (50.0, "1"),
+                (90.0, "助餐"),
+                (155.0, "73万"),
+                (225.0, "98万"),
+                (295.0, "13万"),
+                (350.0, "送餐"),
+            ],
+        ),
+        (
+            170.0,
+            &[
+                (50.0, "2"),
+                (90.0, "普法"),
+                (155.0, "28万"),
+                (225.0, "65万"),
+                (295.0, "97万"),
+                (350.0, "讲座"),
+            ],
+        ),
+    ];
+    let found = grid(print, &[]);
+    let spans = found.cells.iter().filter(|c| c.row == 0 && c.col_span > 1);
+    let spans: Vec<(usize, usize)> = spans.map(|c| (c.col, c.col_span)).collect();
+    assert_eq!(spans, [(2, 3)]);
+}
