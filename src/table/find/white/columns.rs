@@ -551,44 +551,45 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
 /// A label of totals may be one character (计), and so may be the lines of a narrow column: the lines set one below the other
 /// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局).
 pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
+    // Labels are short: 项目合计 has four characters.
+    const LONGEST: usize = 5;
     let is_short = |p: &Piece| p.key.chars().nth(1).is_none();
     let near = |a: &Piece, b: &Piece| {
         let gap = b.top - a.bottom;
-        is_short(a)
-            && a.first == b.first
-            && a.last == b.last
-            && gap > -0.5 * em
-            && gap < LEADING * em
+        let same = (a.first, a.last) == (b.first, b.last);
+        is_short(a) && same && gap > -0.5 * em && gap < LEADING * em
     };
-    let labels: Vec<usize> = (0..pieces.len())
-        .filter(|at| pieces.get(*at).is_some_and(|p| p.sums && is_short(p)))
-        .collect();
-    for label in labels {
-        let mut stack = vec![label];
-        let above = |at: usize| {
-            let below = pieces.get(at)?;
-            pieces
-                .iter()
-                .position(|p| p.top < below.top && near(p, below))
-        };
-        let mut at = label;
-        while let Some(next) = above(at) {
-            (at, stack) = (next, [vec![next], stack].concat());
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|a, b| match (pieces.get(*a), pieces.get(*b)) {
+        (Some(a), Some(b)) => (a.first, a.last)
+            .cmp(&(b.first, b.last))
+            .then(a.top.total_cmp(&b.top)),
+        _ => a.cmp(b),
+    });
+    let mut stack: Vec<usize> = Vec::new();
+    for at in order {
+        let Some(own) = pieces.get(at) else { continue };
+        let last = stack.last().and_then(|last| pieces.get(*last));
+        if !last.is_some_and(|last| near(last, own)) {
+            stack.clear();
         }
-        if stack.len() > 1 {
-            let text: String = stack
-                .iter()
-                .filter_map(|at| pieces.get(*at))
-                .map(|p| &*p.key)
-                .collect();
-            let sums = labels::summary(&Key::of(&text)).is_some();
-            for (place, piece) in stack.iter().enumerate() {
-                if let Some(piece) = pieces.get_mut(*piece) {
-                    piece.sums = sums && place == 0;
-                    // What the rest of a label says is neither a number nor a name.
-                    if sums && place > 0 {
-                        piece.key = Key::of("");
-                    }
+        stack.push(at);
+        if !own.sums || !is_short(own) || stack.len() < 2 {
+            continue;
+        }
+        let lines = stack.iter().rev().take(LONGEST).rev();
+        let text: String = lines
+            .clone()
+            .filter_map(|at| pieces.get(*at))
+            .map(|p| &*p.key)
+            .collect();
+        let sums = labels::summary(&Key::of(&text)).is_some();
+        for (place, line) in lines.enumerate() {
+            if let Some(piece) = pieces.get_mut(*line) {
+                piece.sums = sums && place == 0;
+                // What the rest of a label says is neither a number nor a name.
+                if sums && place > 0 {
+                    piece.key = Key::of("");
                 }
             }
         }

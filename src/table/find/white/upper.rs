@@ -232,9 +232,16 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             });
             at != col && (f32::midpoint(top, bottom) - level).abs() < exact
         };
-        if (below.3 - centre).abs() <= slack && !(0..columns.count()).any(in_middle) {
+        let under = (below.3 - centre).abs() <= slack;
+        if under && !(0..columns.count()).any(in_middle) {
             continue;
         }
+        // Between two lower names alike, whatever the white space beside them.
+        let lower = |at: usize| on(at).map(|h| h.3).next();
+        let between = |from: usize, to: usize| {
+            let middle = f32::midpoint(lower(from)?, lower(to)?);
+            (under && from < col && col < to).then(|| (middle - centre).abs())
+        };
         let left = (0..=col).rev().take_while(|at| alone(*at));
         let best = left
             .flat_map(|from| {
@@ -244,7 +251,9 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             .filter(|(from, to)| from < to)
             .filter_map(|(from, to)| {
                 let (x0, x1) = (columns.edges.get(from)?, columns.edges.get(to + 1)?);
-                Some(((f32::midpoint(*x0, *x1) - centre).abs(), from, to))
+                let off = (f32::midpoint(*x0, *x1) - centre).abs();
+                let between = between(from, to).unwrap_or(off);
+                Some((off.min(between), from, to))
             })
             .filter(|(off, ..)| *off <= slack)
             .min_by(|a, b| a.0.total_cmp(&b.0));
