@@ -173,7 +173,7 @@ fn remarks_behind_sums_may_be_left_out_between_single_blanks() {
             row(2, "区教育局 校车租赁 30 续签"),
             row(3, "区残联 辅具适配 8.5")
         );
-        let notice = super::notice(&table);
+        let notice = notice(&table);
         assert_eq!(
             super::sums_of(&notice),
             ["120000", "300000", "85000"],
@@ -187,7 +187,7 @@ fn remarks_behind_sums_may_be_left_out_between_single_blanks() {
         assert_eq!(noted, ["", "续签", ""], "{table}");
     }
     // What was left out may have been the project.
-    let notice = super::notice(
+    let notice = notice(
         "单位 项目 金额（万元） 备注\n区民政局 养老服务 12\n区教育局 30 续签\n区残联 辅具适配 8.5",
     );
     assert!(notice.items.is_empty());

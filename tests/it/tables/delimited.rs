@@ -573,7 +573,7 @@ fn rows_that_lost_cells_go_on_behind_a_page_break() {
 fn every_row_may_be_broken_in_another_cell() {
     let table = "序号\t企业名称\t项目名称\t政策\n条款\t拟奖励金额\n（万元）\n1\t东港重工\n有限公司\t产线改造\t第三条\t86.40\n2\t海纳检测\n\
                  有限公司\t国家级认可奖励\t第五条\n第二款\t30.00\n3\t望潮食品公司\t水产品加工\n冷链项目\t第三条\t112.75\n合计\t\t\t\t229.15";
-    super::reads(
+    reads(
         table,
         &[
             "item 1 | 东港重工有限公司 | 产线改造 | 第三条 | 864000",
@@ -590,7 +590,7 @@ fn lists_side_by_side_are_told_by_names_that_are_said_again() {
         let table = format!(
             "{place}\t预拨金额（万元）\t{place}\t预拨金额（万元）\n甲镇\t12\t丙镇\t66\n乙镇\t98.5\t丁镇\t27\n合计\t\t\t203.5"
         );
-        let notice = super::notice(&table);
+        let notice = notice(&table);
         assert_eq!(
             super::sums_of(&notice),
             ["120000", "985000", "660000", "270000"],

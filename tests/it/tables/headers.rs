@@ -370,7 +370,7 @@ fn columns_of_single_figures_are_no_sums_and_that_is_said() {
 #[test]
 fn a_body_that_money_is_paid_to_is_no_sum() {
     for name in ["拨付单位", "资金拨付对象", "收款单位"] {
-        let notice = super::notice(&format!(
+        let notice = notice(&format!(
             "序号\t项目\t{name}\t本次拨付（万元）\n1\t茶叶加工厂\t岭下乡\t45\n2\t饮水\t石门镇\t49.3"
         ));
         assert_eq!(super::sums_of(&notice), ["450000", "493000"], "{name}");
@@ -385,7 +385,7 @@ fn a_unit_below_the_table_counts_for_it() {
         "注：金额单位：万元。",
         "注：投资单位为万元。",
     ] {
-        let notice = super::notice(&format!(
+        let notice = notice(&format!(
             "序号\t项目\t购买主体\t金额\n1\t茶叶加工\t区文旅局\t45\n2\t饮水\t区水利局\t49.3\n合计\t\t\t94.3\n{unit}"
         ));
         assert_eq!(super::sums_of(&notice), ["450000", "493000"], "{unit}");

@@ -587,7 +587,7 @@ fn a_part_named_behind_of_which_is_one_label() {
 
 #[test]
 fn a_paragraph_may_say_what_is_done_before_the_labels() {
-    let notice = super::notice(
+    let notice = notice(
         "二、资金安排\n（一）川口村渠道改造项目\n该项目砌护渠道共计7.59千米，修建过水路面1处等。\n资金规模：206.7万元。\n资金来源：中央资金173万元。\n\
          （二）米川村水利设施项目\n该项目砌护渠道48条，长11.27千米。\n资金规模：154.16万元。\n资金来源：中央资金150万元。",
     );

@@ -182,7 +182,7 @@ fn what_a_subtotal_adds_up_is_money_whatever_its_name() {
 
 #[test]
 fn a_unit_may_stand_behind_the_title_in_its_cell() {
-    let notice = super::notice(
+    let notice = notice(
         "投资项目计划下达表 单位：万元 | | |\n序号 | 项目名称 | 建设单位 | 计划投资 |\n1 | 小学扩建 | 区教育局 | 2800 |\n2 | 绿道 | 区住建局 | 1200 |",
     );
     assert_eq!(super::sums_of(&notice), ["28000000", "12000000"]);
