@@ -320,7 +320,7 @@ fn order<'r>(rows: &'r [Entry<'_>]) -> Option<Vec<&'r str>> {
 
 /// The grid: the labels of the first row that has each are the header, later ones repeat it.
 fn cells(rows: &[Entry<'_>], names: &[String], ctx: &mut Context<'_>) -> Option<Grid> {
-    let is_mark = |c: &Char| matches!(c.ch, '；' | ';' | '，' | ',' | '。') || c.ch.is_whitespace();
+    let parts = |c: &Char| matches!(c.ch, '；' | ';' | '，' | ',') || c.ch.is_whitespace();
     let mut out = vec![vec![Vec::new(); names.len()]];
     let mut doubts: HashMap<(usize, usize), Diagnostic> = HashMap::new();
     for entry in rows {
@@ -336,7 +336,16 @@ fn cells(rows: &[Entry<'_>], names: &[String], ctx: &mut Context<'_>) -> Option<
                 ctx.accounts.discard(label, Discard::RepeatedHeader);
             }
             let value = line.chars.get(field.value.clone())?;
-            let end = value.len() - value.iter().rev().take_while(|c| is_mark(c)).count();
+            // A full stop ends an entry, or parts two values; before another mark it is a value's own.
+            let own = value.len() - value.iter().rev().take_while(|c| parts(c)).count();
+            let marked = value.iter().skip(own).any(|c| !c.ch.is_whitespace());
+            let stop = |c: &Char| c.ch == '。' || c.ch.is_whitespace();
+            let before = value.get(..own).unwrap_or_default().iter().rev();
+            let end = if marked {
+                own
+            } else {
+                own - before.take_while(|c| stop(c)).count()
+            };
             let (value, marks) = value.split_at(end);
             let colon = line.chars.get(field.label.end..field.value.start)?;
             ctx.accounts

@@ -53,7 +53,12 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         return Some((too_large(count, width), count));
     }
     let Some(at) = rows.iter().take(5).position(is_header) else {
-        return grid(rows).map(|g| (g, count));
+        let doubtful = totals(&mut rows, width);
+        let mut grid = grid(rows)?;
+        for cell in grid.cells.iter_mut().filter(|c| doubtful.contains(&c.row)) {
+            cell.doubts.push(stacked::doubt());
+        }
+        return Some((grid, count));
     };
     let slid = slid(&mut rows, at);
     let levels = match levels::said_again(&mut rows, at) {
@@ -98,6 +103,46 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         }
     }
     Some((grid, begin + used))
+}
+
+/// Puts the sums that follow the word of a total directly, in rows that go on with a table above, where the full rows have
+/// theirs; the rows of which that is not known.
+fn totals(rows: &mut [Row], width: usize) -> Vec<usize> {
+    let is_sum = |cell: &Vec<Line>| numeral::is_figures(&assemble::key_of(cell));
+    let full = || {
+        rows.iter()
+            .filter(|r| filled(r) > 2 && r.len() == width && !is_summary(r))
+    };
+    let money: Vec<usize> = (1..width)
+        .filter(|col| full().all(|r| r.get(*col).is_some_and(is_sum)))
+        .collect();
+    if full().next().is_none() {
+        return Vec::new();
+    }
+    let mut doubtful = Vec::new();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let end = filled(row);
+        let (Some(label), Some(sums)) = (row.first(), row.get(1..end)) else {
+            continue;
+        };
+        let adds_up = labels::summary(&assemble::key_of(label)).is_some();
+        if !adds_up || sums.is_empty() || !sums.iter().all(is_sum) || end == width {
+            continue;
+        }
+        if sums.len() != money.len() {
+            doubtful.push(at);
+            continue;
+        }
+        let sums = sums.to_vec();
+        row.truncate(1);
+        row.resize(width, Vec::new());
+        for (col, sum) in money.iter().zip(sums) {
+            if let Some(cell) = row.get_mut(*col) {
+                *cell = sum;
+            }
+        }
+    }
+    doubtful
 }
 
 /// Puts right a header that has slid one column to the left of the cells below it, or these to the right of it, if so. It tells that

@@ -204,16 +204,22 @@ impl Stack<'_> {
         self.looked = at + 1;
     }
 
-    /// Whether the list goes on after its numbers so far: the next running number follows before another list begins.
+    /// Whether the list goes on after its numbers so far: the next running number, or the label of a total and a sum, follow
+    /// before another list begins.
     fn goes_on(&self, rest: &[Line]) -> bool {
-        let is_header = |l: &&Line| role::of_header(&l.key()) == Some(Role::Sequence);
         let rest = rest.iter().filter(|l| !l.is_blank()).take(COLUMNS);
-        let numbers = rest
-            .take_while(|l| !is_header(l))
-            .filter_map(|l| ordinal::whole(&l.key()));
-        let mut numbers = numbers.map(|o| o.value);
+        let keys = rest.map(Line::key);
+        let keys: Vec<Key> = keys
+            .take_while(|key| role::of_header(key) != Some(Role::Sequence))
+            .collect();
         let has = |n: u32| self.numbers.contains(&n);
+        let mut numbers = keys
+            .iter()
+            .filter_map(|key| ordinal::whole(key))
+            .map(|o| o.value);
+        let adds_up = |pair: &[Key]| matches!(pair, [label, sum] if labels::summary(label).is_some() && money::is_sum(sum));
         numbers.any(|n| !has(n) && n.checked_sub(1).is_some_and(has))
+            || !self.numbers.is_empty() && keys.windows(2).any(adds_up)
     }
 
     /// The texts of fragments as one.

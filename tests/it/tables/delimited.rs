@@ -598,3 +598,23 @@ fn lists_side_by_side_are_told_by_names_that_are_said_again() {
         );
     }
 }
+
+#[test]
+fn a_total_that_lost_its_blank_cells_below_a_page_break_keeps_its_sum() {
+    let rows = |last: &str| {
+        format!(
+            "序号\t购买主体\t项目名称\t购买方式\t金额（元）\t资金来源\n1\t区民政局\t养老服务\t直接委托\t97500\t上级补助\n\n\
+             2\t区残联\t辅具适配\t竞争性磋商\t75000\t一般公共预算\n3\t团区委\t送戏下乡\t直接委托\t17500\t福彩公益金\n{last}"
+        )
+    };
+    let items = [
+        "item 1 | 区民政局 | 养老服务 | 直接委托 | 97500 | 上级补助",
+        "item 2 | 区残联 | 辅具适配 | 竞争性磋商 | 75000 | 一般公共预算",
+        "item 3 | 团区委 | 送戏下乡 | 直接委托 | 17500 | 福彩公益金",
+    ];
+    for label in ["合计", "总金额", "共计"] {
+        let total = format!("total {label} | _ | _ | _ | 190000 | _");
+        let [a, b, c] = items;
+        reads(&rows(&format!("{label}\t190000")), &[a, b, c, &total]);
+    }
+}

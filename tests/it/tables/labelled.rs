@@ -597,3 +597,15 @@ fn a_paragraph_may_say_what_is_done_before_the_labels() {
     );
     assert_eq!(super::sums_of(&notice), ["2067000", "1541600"]);
 }
+
+#[test]
+fn a_full_stop_before_another_mark_is_the_values_own() {
+    reads(
+        "序号：1；购买主体：区民政局；项目名称：养老服务；服务内容：上门服务。；金额（元）：200。\n\
+         序号：2；购买主体：区残联；项目名称：辅具适配；服务内容：含维修。；金额（元）：300。",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 上门服务。 | 200",
+            "item 2 | 区残联 | 辅具适配 | 含维修。 | 300",
+        ],
+    );
+}

@@ -606,3 +606,16 @@ fn a_broken_cell_between_bars_and_what_stands_above_the_names_shift_nothing() {
     assert_eq!(super::sums_of(&notice), ["350000", "480000"]);
     assert_eq!(notice.items[1].note.as_ref().unwrap().text, "含结转3万元");
 }
+
+#[test]
+fn a_cell_worded_like_a_note_ends_no_list_that_goes_on() {
+    let table = "序号\n购买主体\n项目名称\n服务内容\n金额（万元）\n1\n区民政局\n养老服务\n注：上门服务\n12\n2\n区残联\n辅具适配\n注：含维修\n8\n合计\n20";
+    reads(
+        table,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 注：上门服务 | 120000",
+            "item 2 | 区残联 | 辅具适配 | 注：含维修 | 80000",
+            "total _ | _ | 合计 | _ | 200000",
+        ],
+    );
+}

@@ -195,7 +195,7 @@ fn numbers_below_a_unit_that_are_read_as_no_table_are_said() {
             "调整函\n\n区教育局：\n同意调整如下{unit}\n校园安防升级：原批复120，调减20，现批复100\n营养餐补贴：原批复860，调增45，现批复905\n\n\
              区财政局\n2024年9月10日"
         );
-        let notice = super::parse_notice(text).unwrap();
+        let notice = parse_notice(text).unwrap();
         assert!(notice.items.is_empty());
         super::says(&notice, "table.unread");
     }
