@@ -88,28 +88,17 @@ pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
     names >= 2 && (names * 2 >= printed || known() * 2 >= printed)
 }
 
-/// Whether words tell a row to be a header.
+/// Whether words tell a row to be a header: its texts are names of columns, none a sentence. Names without a role (姓名, 职务)
+/// stand in cells too: all must be known, in a row that is full.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     let texts: Vec<Key> = matrix
         .anchors(row)
         .map(|c| key_of(&c.lines))
         .filter(|t| !t.is_empty())
         .collect();
-    if texts
-        .iter()
-        .any(|t| t.chars().count() > LONGEST || numeral::is_figures(t))
-    {
-        return false;
-    }
-    let named = texts
-        .iter()
-        .filter(|t| role::of_header(t).is_some())
-        .count();
-    // Most cells must be known column names, and two at least: one word such as 项目 may stand in any row.
-    let enough = named >= 2.min(matrix.grid.cols) && named * 2 >= texts.len();
-    // Names without a role (姓名, 职务) stand in cells too: all must be known, in a row that is full.
-    let full = texts.len() > 1 && texts.len() == matrix.grid.cols;
-    enough || full && texts.iter().all(|t| role::is_known_name(t))
+    let full = || texts.len() > 1 && texts.len() == matrix.grid.cols;
+    texts.iter().all(|t| t.chars().count() <= LONGEST && !numeral::is_figures(t))
+        && (are_names(&texts) || full() && texts.iter().all(|t| role::is_known_name(t)))
 }
 
 /// Whether a row with few known names is a header nevertheless: one of its cells names a sum, or all its cells are short
