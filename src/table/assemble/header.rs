@@ -97,7 +97,9 @@ fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
         .filter(|t| !t.is_empty())
         .collect();
     let full = || texts.len() > 1 && texts.len() == matrix.grid.cols;
-    texts.iter().all(|t| t.chars().count() <= LONGEST && !numeral::is_figures(t))
+    texts
+        .iter()
+        .all(|t| t.chars().count() <= LONGEST && !numeral::is_figures(t))
         && (are_names(&texts) || full() && texts.iter().all(|t| role::is_known_name(t)))
 }
 

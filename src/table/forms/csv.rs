@@ -46,7 +46,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
     }
     // Full-width marks are those of sentences: there every field must be a name.
     let of_prose = !separator.is_ascii() && named(&names) < names.len();
-    if of_prose || named(&names) * 2 < names.len() && !is_even(lines, &names, separator) {
+    if of_prose || !residue::is_header(&names) && !is_even(lines, &names, separator) {
         return None;
     }
     // Of two columns both must be names, and one hold sums: a sentence may have two such words as well.

@@ -1,6 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{is_gap, is_summary, levels, marks, named, page_gap, residue, roles, stacked, stretch};
+use super::{is_gap, is_summary, levels, marks, page_gap, residue, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
@@ -271,7 +271,7 @@ fn header(cells: &[Vec<Line>], width: usize) -> Option<usize> {
     if row.len() < width || count < 2 || names.iter().any(|c| blank(c) || is_labelled(c)) {
         return None;
     }
-    if named(names) < count && !residue::is_header(&names.to_vec()) {
+    if !residue::is_header(&names.to_vec()) {
         return None;
     }
     let roles = roles(&row);
