@@ -221,9 +221,10 @@ fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
 }
 
 /// 申报单位 beside 补助金额 or 补助对象 are those who are given the money, or ask for it, and buy nothing. Where the list says from whom or in what way
-/// something is bought, they are the ones who buy it with that money.
+/// something is bought, or that it is (采购项目名称), they are the ones who buy it with that money.
 fn applicants(columns: &mut [WholeColumn]) {
-    if has(columns, Role::Provider) || has(columns, Role::Method) {
+    let bought = |c: &WholeColumn| c.path.iter().any(|h| role::is_of_purchases(h));
+    if has(columns, Role::Provider) || has(columns, Role::Method) || columns.iter().any(bought) {
         return;
     }
     let money = |c: &&WholeColumn| c.role == Role::Amount;
