@@ -236,8 +236,8 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
         (
             "page.pale_text",
             stretch(raws, pale),
-            "large pale text was left out as a watermark",
-            "大号浅色文字已作为水印略去",
+            "pale text was left out as a watermark",
+            "浅色文字已作为水印略去",
         ),
         (
             "page.invisible_text",

@@ -294,10 +294,10 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
 
     fn graphics_state(&mut self, dict: &Dict<'a>) {
         if let Some(alpha) = dict.get::<f32>(b"ca") {
-            self.state.fill.alpha = alpha;
+            self.state.fill.alpha = alpha * self.state.opacity;
         }
         if let Some(alpha) = dict.get::<f32>(b"CA") {
-            self.state.stroke.alpha = alpha;
+            self.state.stroke.alpha = alpha * self.state.opacity;
         }
         if let Some(mode) = dict.get::<Object<'a>>(b"BM") {
             self.state.hides =
@@ -513,6 +513,11 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         if let Some([x0, y0, x1, y1]) = dict.get::<[f64; 4]>(b"BBox") {
             let bbox = self.state.ctm.bbox(x0, y0, x1, y1);
             self.state.clip.narrow(&bbox);
+        }
+        // A group is painted as one, with the opacity in force where it is.
+        if dict.contains_key(b"Group") {
+            self.state.opacity = self.state.fill.alpha;
+            self.state.stroke.alpha = self.state.opacity;
         }
         let own = dict.get::<Dict<'a>>(b"Resources").map(Resources::new);
         let empty = Resources::new(Dict::empty());

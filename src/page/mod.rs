@@ -37,6 +37,8 @@ mod marked;
 mod matrix;
 #[cfg(feature = "pdf")]
 mod opaque;
+
+mod overlays;
 #[cfg(feature = "pdf")]
 mod path;
 #[cfg(all(feature = "pdf", feature = "output"))]

@@ -7,7 +7,7 @@ use crate::accounts::Discard;
 use crate::location::BBox;
 use crate::page::path::Cover;
 use crate::page::raw::Raw;
-use crate::page::{Fill, Glyph, Image, Page, hidden};
+use crate::page::{Fill, Glyph, Image, Page, hidden, overlays};
 
 /// Two equal glyphs this near, in ems, are one printed twice to look bold. Fake bold shifts by about a thirtieth of an
 /// em; the narrowest letters that can stand side by side are a quarter of an em wide.
@@ -19,7 +19,7 @@ const SCAN: f32 = 0.5;
 /// How much larger than usual on the page a watermark's text is; titles (二号 over 三号) are 1.4 times as large.
 const LARGE: f32 = 1.5;
 /// Lightness from which ink is pale, and opacity below which it is.
-const PALE: f32 = 0.6;
+pub(super) const PALE: f32 = 0.6;
 /// Lightness below which an area is dark enough for pale letters on it to be meant to be read.
 const DARK: f32 = 0.5;
 /// Components of a colour from which it is as white as the paper.
@@ -39,6 +39,7 @@ pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut P
     seals(glyphs);
     watermarks(glyphs, page);
     repeated(glyphs, page);
+    overlays::leave_out(glyphs);
     cut_numbers(glyphs, page);
     hidden::note(glyphs, page);
     hidden::overprinted(glyphs, page);
@@ -174,7 +175,7 @@ fn invisible(glyphs: &mut [Raw], page: &Page) -> bool {
 }
 
 /// Whether a glyph is one of the text that is, or might be, seen.
-fn counts(raw: &Raw) -> bool {
+pub(super) fn counts(raw: &Raw) -> bool {
     raw.fate.is_none() && !raw.glyph.char.ch.is_whitespace()
 }
 
@@ -332,7 +333,8 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
     /// How often it stands on a page at least, and how many texts of one look there may be (two lines of one watermark).
     const TIMES: usize = 3;
     const TEXTS: usize = 2;
-    let pale = |r: &Raw| counts(r) && (r.glyph.alpha < PALE || is_pale(r, page));
+    let is_pale = |r: &Raw| r.glyph.alpha < PALE || is_pale(r, page);
+    let pale = |r: &Raw| counts(r) && is_pale(r);
     let all = glyphs.iter().filter(|r| counts(r)).count();
     let indices: Vec<usize> = (0..glyphs.len())
         .filter(|i| glyphs.get(*i).is_some_and(pale))
@@ -390,7 +392,10 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
     for (text, found) in few() {
         let times = found.len() / text.chars().count().max(1);
         let transparent = found.iter().filter_map(glyph).all(|g| g.alpha < PALE);
-        if times >= TIMES && (transparent || !own && !number(text)) {
+        let length = text.chars().count().max(1);
+        // A number is one of a table's, unless it stands in cells that have their own each time.
+        let beside = || overlays::is_beside(found.chunks(length), glyphs, is_pale);
+        if times >= TIMES && (transparent || !own && (!number(text) || beside())) {
             gone.extend(found.iter().map(|index| (*index, !transparent)));
             // Its blanks are no blanks of what it lies over.
             let ink = |i: &usize| glyph(i).map(|g| (g.color, g.alpha.to_bits()));

@@ -74,6 +74,8 @@ pub(crate) struct State {
     pub(crate) clip: Clip,
     pub(crate) fill: Paint,
     pub(crate) stroke: Paint,
+    /// Opacity of the group that is being painted: it holds for all within, whatever opacity that has in the group.
+    pub(crate) opacity: f32,
     pub(crate) line_width: f64,
     pub(crate) dashed: bool,
     /// What is painted hides what is under it: no blend mode, no soft mask.
@@ -98,6 +100,7 @@ impl State {
             clip: Clip::new(clip),
             fill: Paint::default(),
             stroke: Paint::default(),
+            opacity: 1.0,
             line_width: 1.0,
             dashed: false,
             hides: true,

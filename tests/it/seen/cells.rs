@@ -41,6 +41,12 @@ fn a_raised_sign_is_a_mark_and_no_digit() {
         ("[1]", 7.0, 2.0),
         ("①", 6.0, 3.5),
         ("2", 6.0, -2.0),
+        // Hardly smaller, and as high as digits are.
+        ("1", 10.2, 5.2),
+        ("1", 9.4, 5.0),
+        ("2", 7.3, 8.4),
+        ("1", 9.4, -3.0),
+        ("(2)", 9.6, 4.0),
     ] {
         let notice = read(0.0, |sheet, x, y| {
             sheet.text(x, y, 10.5, "12");
@@ -264,6 +270,47 @@ fn a_watermark_that_shares_a_letter_with_a_cell_is_none_of_its_text() {
         sheet.text(x, y, 10.5, "12");
     });
     assert_eq!(sums(&notice), ["120000", "30000"]);
+}
+
+/// What is painted as a group has the opacity of the group, whatever is said within.
+#[test]
+fn a_group_of_little_opacity_over_a_sum_is_none_of_its_digits() {
+    for (dx, dy) in [(0.0, 0.0), (-8.0, 3.0), (4.0, -12.0), (-90.0, 0.0)] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            sheet.raw(&format!(
+                "q /T gs 1 0 0 1 {} {} cm /G Do Q",
+                x + dx,
+                842.0 - y + dy
+            ));
+        });
+        assert_eq!(sums(&notice), ["120000", "30000"], "{dx}, {dy}");
+        let project = notice.items[0].project.as_ref().unwrap();
+        assert_eq!(project.text, "养老服务", "{dx}, {dy}");
+    }
+}
+
+/// It says the same before the sums of all rows, and lies over none of them.
+#[test]
+fn pale_numbers_beside_the_sums_of_all_rows_are_none_of_their_digits() {
+    let rows = [
+        ["1", "区民政局", "养老服务"],
+        ["2", "区教育局", "校车接送"],
+        ["3", "区妇联", "普法讲座"],
+    ];
+    let mut sheet = Sheet::new(10.5, 36.0);
+    sheet.table(&rows);
+    for row in 1..=3 {
+        let (x, y) = sheet.at(row, 3);
+        sheet.raw("q 0.87 g");
+        sheet.text(x, y, 9.0, "2025");
+        sheet.raw("Q");
+        sheet.text(x + 20.0, y, 10.5, "12");
+    }
+    let notice = parse_notice(sheet.file(0.0)).unwrap();
+    assert_eq!(sums(&notice), ["120000"; 3]);
+    let codes: Vec<&str> = notice.diagnostics.iter().map(|d| d.code.as_ref()).collect();
+    assert!(codes.contains(&"page.pale_text"), "{codes:?}");
 }
 
 /// An accountant's double line, over the whole cell or nearly, near the sum or near the cell's rule.

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use crate::tables::drawing::file;
 
+/// Content of the group `/G`.
+const YEAR: &str = "BT /N gs /F 10.5 Tf <0032003000320035> Tj ET";
 /// Width and height of A4 in points.
 const PAGE: (f32, f32) = (595.0, 842.0);
 /// Edges of four columns: number, purchaser, project, sum.
@@ -161,7 +163,7 @@ impl Sheet {
                 .to_owned(),
             format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {} {}] /Contents 7 0 R /Resources << /Font << /F 3 0 R >> \
-                 /XObject << /I 8 0 R /J 9 0 R >> /ExtGState << /T << /ca 0.2 >> /N << /ca 1 >> >> >> /Annots [{annotations}] >>",
+                 /XObject << /I 8 0 R /J 9 0 R /G 11 0 R >> /ExtGState << /T << /ca 0.2 >> /N << /ca 1 >> >> >> /Annots [{annotations}] >>",
                 PAGE.0, PAGE.1
             ),
             format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),
@@ -171,6 +173,12 @@ impl Sheet {
             "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray \
              /Filter /ASCIIHexDecode /Length 3 >>\nstream\nFF>\nendstream"
                 .to_owned(),
+            // A group that says a year, opaque within itself.
+            format!(
+                "<< /Type /XObject /Subtype /Form /BBox [-9 -9 99 99] /Group << /S /Transparency >> /Resources \
+                 << /Font << /F 3 0 R >> /ExtGState << /N << /ca 1 >> >> >> /Length {} >>\nstream\n{YEAR}\nendstream",
+                YEAR.len() + 1
+            ),
         ];
         file(&objects)
     }
