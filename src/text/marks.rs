@@ -17,13 +17,21 @@ use crate::page::{Direction, Glyph, Page, PageDoubt, Ruling};
 /// Largest size of a raised or lowered sign, as a part of its neighbour's: writers use 58 % (`LibreOffice`), two thirds (Word)
 /// and five sixths (browsers).
 const SMALL: f32 = 0.87;
+/// From which size on a sign that is hardly smaller than its neighbour is as large: some writers make it by 3 %.
+const AS_LARGE: f32 = 0.98;
+/// How far the baseline of such a sign lies above its neighbour's or below it, in ems of that: what centring makes of letters of
+/// other sizes is less. Lines lie farther apart.
+const CLEARLY: f32 = 0.2;
+/// How far such a sign stands from its neighbour, in ems: right beside it.
+const BESIDE: f32 = 0.15;
 /// How far a sign's baseline lies off, in ems of its neighbour: a seventh to a half. A tenth is more than what centring
 /// smaller letters in a line makes.
 const OFF: f32 = 0.1;
 /// How far below its neighbour's baseline that of a lowered sign lies at least: letters are centred in a line by being
 /// raised, so that less than [`OFF`] tells.
 const BELOW: f32 = 0.06;
-const FARTHEST: f32 = 0.75;
+/// No further than digits are high, and a little more: the line above lies an em higher.
+const FARTHEST: f32 = 0.9;
 /// How far a lowered sign lies below.
 const LOWEST: f32 = 0.4;
 /// How far a sign stands from its neighbour, in ems of that.
@@ -118,12 +126,12 @@ enum Found {
 fn raised(page: &mut Page, ctx: &mut Context<'_>) {
     let inked = || page.glyphs.iter().filter(|g| !g.char.ch.is_whitespace());
     let largest = inked().map(|g| g.size).fold(0.0, f32::max);
-    if !inked().any(|g| g.size <= SMALL * largest) {
+    if !inked().any(|g| g.size <= AS_LARGE * largest) {
         return;
     }
     let small: Vec<Run> = runs(&page.glyphs)
         .into_iter()
-        .filter(|r| r.count > 0 && r.count <= LONGEST && r.size <= SMALL * largest)
+        .filter(|r| r.count > 0 && r.count <= LONGEST && r.size <= AS_LARGE * largest)
         .collect();
     if small.is_empty() {
         return;
@@ -131,7 +139,7 @@ fn raised(page: &mut Page, ctx: &mut Context<'_>) {
     let least = small.iter().map(|r| r.size).fold(f32::INFINITY, f32::min);
     let mut bins = Bins::default();
     for (index, glyph) in page.glyphs.iter().enumerate() {
-        if glyph.size * SMALL >= least && !glyph.char.ch.is_whitespace() && !glyph.vertical {
+        if glyph.size * AS_LARGE >= least && !glyph.char.ch.is_whitespace() && !glyph.vertical {
             for (x, y) in ends(glyph) {
                 bins.entry(bin(x, y)).or_default().push(index);
             }
@@ -217,20 +225,25 @@ fn neighbour(run: &Run, page: &Page, bins: &Bins) -> Option<Found> {
             };
             let (at, base) = place(glyph, angle);
             let up = (base - across) / glyph.size;
-            let off = if up < 0.0 {
-                -LOWEST..=-BELOW
+            let (below, above, near) = if run.size <= SMALL * glyph.size {
+                (BELOW, OFF, NEAR)
             } else {
-                OFF..=FARTHEST
+                (CLEARLY, CLEARLY, BESIDE)
+            };
+            let off = if up < 0.0 {
+                -LOWEST..=-below
+            } else {
+                above..=FARTHEST
             };
             let gap = if behind {
                 start - at - glyph.advance
             } else {
                 at - end
             };
-            let fits = run.size <= SMALL * glyph.size
+            let fits = run.size <= AS_LARGE * glyph.size
                 && (glyph.angle - angle).abs() < 1.0
                 && off.contains(&up)
-                && gap.abs() <= NEAR * glyph.size
+                && gap.abs() <= near * glyph.size
                 && (ideographs == 0 || up >= 0.25 && ideographs <= 2);
             let far = gap.abs() + if behind { 0.0 } else { glyph.size };
             if fits && best.is_none_or(|(b, ..)| far < b) && !parted(first, glyph, &page.rulings) {
