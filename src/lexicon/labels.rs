@@ -252,14 +252,28 @@ pub(crate) fn is_distribution(text: &str) -> bool {
     label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
 }
 
-/// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页, its title with （续） behind.
+/// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页, its title with （续） behind;
+/// or below its earlier ones: （接下页）.
 pub(crate) fn is_continued(text: &str) -> bool {
     let key = Key::of(text);
     if without_continued(&key) != &*key {
         return true;
     }
     let core = key.trim_matches(|c: char| "()[]【】".contains(c) || c.is_ascii_digit());
-    ["续表", "续", "续上表", "接上表", "接上页", "续前表"].contains(&core)
+    ["续表", "续", "续上表", "接上表", "接上页", "续前表"].contains(&core) || is_to_go_on(core)
+}
+
+/// Whether what stands below a page's part of a table says that it goes on: 接下页.
+fn is_to_go_on(core: &str) -> bool {
+    let next = core.strip_suffix(['页', '表']).unwrap_or(core);
+    ["接下", "续下", "转下", "见下", "下页续", "未完待续"].contains(&next)
+}
+
+/// Whether a label of a row that adds up is for one page's rows: 本页小计. It ends nothing.
+pub(crate) fn is_of_page(text: &str) -> bool {
+    ["本页", "每页", "此页"]
+        .iter()
+        .any(|page| text.starts_with(page))
 }
 
 /// A text without the mark that it goes on from the page before: 普陀区民政局（续）.

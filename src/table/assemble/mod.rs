@@ -35,6 +35,8 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     let mut above: Vec<Key> = Vec::new();
     // Blank lines, 续表 marks and what stands above every page of an open table: they do not end it.
     let mut pending: Vec<Line> = Vec::new();
+    // What stood below its parts on the pages before: it is below the whole.
+    let mut feet: Vec<Line> = Vec::new();
     let mut cells = 0_u64;
     for block in blocks {
         ctx.check_time()?;
@@ -44,6 +46,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                     line.is_blank()
                         || is_continuation_mark(&line)
                         || table.is_said_again(&line, &above)
+                        || table.is_foot(&line, &pending)
                 }) =>
             {
                 pending.push(line);
@@ -52,11 +55,11 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 if pending.is_empty()
                     && open.as_mut().is_some_and(|table| table.takes_rest(&line)) => {}
             Block::Line(line) => {
-                close(&mut open, &mut pending, &mut flow, ctx);
+                close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Line(line));
             }
             Block::Break => {
-                close(&mut open, &mut pending, &mut flow, ctx);
+                close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Break);
             }
             Block::Grid(grid) => {
@@ -66,21 +69,19 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 for grid in cut::at_page_numbers(grid, ctx) {
                     if let Some(table) = open.as_mut()
-                        && table.goes_on(&grid, &above, ctx)
+                        && table.goes_on(&grid, &above, &pending, ctx)
                     {
-                        for line in pending.drain(..) {
-                            ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
-                        }
+                        pages::take_between(&mut pending, &mut feet, grid.page, ctx);
                         continue;
                     }
-                    close(&mut open, &mut pending, &mut flow, ctx);
+                    close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                     above = lines_above(&flow);
                     open = Some(pages::Open::begin(&grid, ctx));
                 }
             }
         }
     }
-    close(&mut open, &mut pending, &mut flow, ctx);
+    close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
     let mut flow = adopt_unit_lines(flow);
     money::by_unit(&mut flow);
     set_aside(&mut flow);
@@ -98,12 +99,21 @@ pub(in crate::table) fn names_sums(grid: &Grid) -> bool {
 
 fn close(
     open: &mut Option<pages::Open>,
+    feet: &mut Vec<Line>,
     pending: &mut Vec<Line>,
     flow: &mut Vec<Flow>,
     ctx: &mut Context<'_>,
 ) {
     if let Some(table) = open.take() {
         flow.push(Flow::Table(table.finish(ctx)));
+    }
+    for line in feet.drain(..) {
+        // Below its last part it may stand again.
+        if pending.iter().any(|last| last.key() == line.key()) {
+            ctx.accounts.discard(&line.chars, Discard::RunningHead);
+        } else {
+            flow.push(Flow::Line(line));
+        }
     }
     flow.extend(pending.drain(..).map(Flow::Line));
 }

@@ -1,6 +1,9 @@
 //! Pages joined: at each page's edge, whether the table, its last row and each merged cell go on.
 
+mod feet;
 mod run_on;
+
+pub(super) use feet::take_between;
 
 use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
@@ -53,6 +56,9 @@ impl Open {
         let piece = rows::read(grid);
         for line in &piece.again {
             ctx.accounts.discard(&line.chars, Discard::RepeatedHeader);
+        }
+        for line in &piece.marks {
+            ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
         }
         let (unit, unit_line) = piece
             .unit_line
@@ -162,11 +168,14 @@ impl Open {
     }
 
     /// Adds the piece of a later page; false if the grid does not go on with this table: it has other columns, a header of
-    /// its own, or the table had notes below it.
-    pub(super) fn goes_on(&mut self, grid: &Grid, above: &[Key], ctx: &mut Context<'_>) -> bool {
-        if !self.table.notes.is_empty() {
-            return false;
-        }
+    /// its own, or the table had something below it and nothing shows that it goes on all the same.
+    pub(super) fn goes_on(
+        &mut self,
+        grid: &Grid,
+        above: &[Key],
+        between: &[Line],
+        ctx: &mut Context<'_>,
+    ) -> bool {
         let fitted = (grid.cols < self.cols).then(|| self.fit(grid)).flatten();
         let grid = fitted.as_ref().unwrap_or(grid);
         // A list below a table is none of its rows.
@@ -180,6 +189,10 @@ impl Open {
         let Some(piece) = rows::go_on(grid, &self.head, cut) else {
             return false;
         };
+        let ended = !self.table.notes.is_empty() || between.iter().any(|l| self.is_own_foot(l));
+        if ended && !self.counts_on(grid, &piece) {
+            return false;
+        }
         let known =
             |line: &Line| super::is_continuation_mark(line) || self.is_said_again(line, &[]);
         if !piece.title.iter().all(known) {
@@ -236,6 +249,7 @@ impl Open {
             .title
             .iter()
             .chain(piece.unit_line.iter().map(|(_, l)| l))
+            .chain(&piece.marks)
         {
             ctx.accounts.discard(&line.chars, Discard::ContinuationMark);
         }

@@ -73,6 +73,8 @@ pub(super) struct Piece {
     pub(super) notes: Vec<Line>,
     /// Lines of the header wherever it is said again.
     pub(super) again: Vec<Line>,
+    /// Lines that say nothing but that the table goes on.
+    pub(super) marks: Vec<Line>,
     /// Of each column, how the cells of the first row begin, and how those of the last row end.
     pub(super) above: Vec<Edge>,
     pub(super) below: Vec<Edge>,
@@ -92,8 +94,10 @@ pub(super) struct Edge {
 
 /// Takes a table, or its first piece, apart.
 pub(super) fn read(grid: &Grid) -> Piece {
-    let matrix = Matrix::new(grid);
     let mut piece = Piece::of(grid);
+    let rest = piece.take_marks(grid, false);
+    let grid = rest.as_ref().unwrap_or(grid);
+    let matrix = Matrix::new(grid);
     let mut first = 0;
     while let Some(cells) = lead(&matrix, first) {
         cells.into_iter().for_each(|cell| piece.lead(cell));
@@ -115,7 +119,7 @@ pub(super) fn read(grid: &Grid) -> Piece {
     if head.first(grid, start..last).is_some() {
         let mut rest = grid.clone();
         let (again, gone) = head.take_out(&mut rest, start);
-        piece.again = again;
+        piece.again.extend(again);
         piece.take_rows(&Matrix::new(&rest), start, last - gone);
     } else {
         piece.take_rows(&matrix, start, last);
@@ -126,6 +130,8 @@ pub(super) fn read(grid: &Grid) -> Piece {
 /// Takes a later piece of a table apart, which begins within a row if that is `cut`; none if it has a header, and another.
 pub(super) fn go_on(grid: &Grid, head: &Head, cut: bool) -> Option<Piece> {
     let mut piece = Piece::of(grid);
+    let rest = piece.take_marks(grid, true);
+    let grid = rest.as_ref().unwrap_or(grid);
     let matrix = Matrix::new(grid);
     // As many rows as may stand above a header.
     let first = head.first(grid, 0..grid.rows.min(ABOVE + 1));
@@ -138,7 +144,8 @@ pub(super) fn go_on(grid: &Grid, head: &Head, cut: bool) -> Option<Piece> {
     }
     let mut rest = grid.clone();
     rest.leave_out(&(0..first.unwrap_or(0)).collect::<Vec<_>>());
-    (piece.again, _) = head.take_out(&mut rest, 0);
+    let (again, _) = head.take_out(&mut rest, 0);
+    piece.again.extend(again);
     let matrix = Matrix::new(&rest);
     let last = piece.take_notes(&matrix, 1);
     piece.take_rows(&matrix, 0, last);
@@ -157,11 +164,35 @@ impl Piece {
             rows: Vec::new(),
             notes: Vec::new(),
             again: Vec::new(),
+            marks: Vec::new(),
             above: Vec::new(),
             below: Vec::new(),
             evidence: grid.evidence,
             cols: grid.cols,
         }
+    }
+
+    /// Takes rows at the edges that say nothing but that the table goes on (续上表, 接下页): the last, and of a later piece
+    /// the first.
+    fn take_marks(&mut self, grid: &Grid, later: bool) -> Option<Grid> {
+        let matrix = Matrix::new(grid);
+        let last = grid.rows.checked_sub(1).filter(|last| *last > 0)?;
+        let first = later.then_some(0);
+        let marks = |row: &usize| {
+            let cell = matrix.lone(*row)?;
+            labels::is_continued(&key_of(&cell.lines)).then_some(cell)
+        };
+        let gone: Vec<usize> = first
+            .into_iter()
+            .chain([last])
+            .filter(|r| marks(r).is_some())
+            .collect();
+        let cells = gone.iter().filter_map(marks);
+        self.marks
+            .extend(cells.flat_map(|c| c.lines.iter().cloned()));
+        let mut rest = (!gone.is_empty()).then(|| grid.clone())?;
+        rest.leave_out(&gone);
+        Some(rest)
     }
 
     /// Takes the lines of a cell that stands above the header.

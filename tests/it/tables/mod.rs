@@ -11,6 +11,7 @@ mod delimited;
 #[cfg(feature = "pdf")]
 pub(crate) mod drawing;
 mod edges;
+mod feet;
 mod headers;
 #[cfg(feature = "html")]
 mod html;

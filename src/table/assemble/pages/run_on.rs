@@ -3,7 +3,7 @@
 use super::{Open, absorb, has_place, pitch, room, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::office;
+use crate::lexicon::{labels, office};
 use crate::model::Role;
 use crate::table::Evidence;
 use crate::table::assemble::rows::{Cover, Edge, PieceCell, PieceRow};
@@ -14,10 +14,16 @@ impl Open {
     /// Merged cells that run on over a page's edge are one cell, whichever piece holds the text. All pages must be known.
     pub(super) fn run_on(&mut self, ctx: &mut Context<'_>) {
         for (first, edges) in std::mem::take(&mut self.between) {
-            // None does over a row of totals.
+            // None does over a row of totals, but for one of the page.
             let adds_up = |row: &PieceRow| kinds::kind(row, &self.table.columns).is_some();
             let (before, after) = self.rows.split_at(first.min(self.rows.len()));
-            if before.last().is_some_and(adds_up) || after.first().is_some_and(adds_up) {
+            let of_page = |row: &&PieceRow| adds_up(row) && is_of_page(row);
+            let last = before.len() - before.iter().rev().take_while(of_page).count();
+            let ends = before
+                .get(..last)
+                .and_then(<[_]>::last)
+                .is_some_and(adds_up);
+            if last == 0 || ends || after.first().is_some_and(adds_up) {
                 continue;
             }
             for (col, (above, below)) in edges.into_iter().enumerate() {
@@ -28,7 +34,7 @@ impl Open {
                     )
                 });
                 if groups && self.spans.get(col) == Some(&true) {
-                    self.run_on_column(col, first, (above, below), ctx);
+                    self.run_on_column(col, (last, first), (above, below), ctx);
                 }
             }
         }
@@ -37,11 +43,11 @@ impl Open {
     fn run_on_column(
         &mut self,
         col: usize,
-        first: usize,
+        (last, first): (usize, usize),
         (end, start): (Edge, Edge),
         ctx: &mut Context<'_>,
     ) {
-        let Some(above) = first.checked_sub(1).map(|row| self.anchor(row, col)) else {
+        let Some(above) = last.checked_sub(1).map(|row| self.anchor(row, col)) else {
             return;
         };
         let cell = |row: usize| self.rows.get(row).and_then(|r| r.cells.get(col));
@@ -141,6 +147,12 @@ impl Open {
                 && kinds::kind(row, &self.table.columns).is_none()
         })
     }
+}
+
+/// Whether a row adds up those of its page alone.
+fn is_of_page(row: &PieceRow) -> bool {
+    let mut texts = row.cells.iter().map(PieceCell::key);
+    texts.any(|text| labels::is_of_page(&text))
 }
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above

@@ -1,0 +1,99 @@
+//! Tables that go on over a page's edge though something stands below their parts.
+
+use putuo_notice::{Notice, parse_notice};
+
+use super::drawing::{Page, Rules, pdf};
+use super::{has_rows, rows_of};
+
+const EDGES: [f32; 5] = [70.0, 120.0, 240.0, 400.0, 520.0];
+const TOP: f32 = 290.0;
+const HEADER: &str = "序号|购买主体|项目名称|金额（万元）\n";
+const FIRST: &str = "1|区民政局|养老服务|2\n2|^|助餐服务|3";
+const SECOND: &str = "3||助洁服务|4\n4|区司法局|法律援助|5";
+const ROWS: [&str; 4] = [
+    "item 1 | 区民政局 | 养老服务 | 20000",
+    "item 2 | 区民政局 <merged> | 助餐服务 | 30000",
+    "item 3 | 区民政局 <merged> | 助洁服务 | 40000",
+    "item 4 | 区司法局 | 法律援助 | 50000",
+];
+
+/// A table of three rows and one of two, with lines below each.
+fn read(foot: &[&str], first: &str, second: &str) -> Notice {
+    let feet = |page: Page, rows: &str, top: f32| {
+        let bottom = top + rows.lines().count() as f32 * 24.0;
+        let lines = foot.iter().enumerate();
+        lines.fold(page, |page, (at, text)| {
+            page.text(72.0, bottom + 14.0 + 12.0 * at as f32, 9.0, text)
+        })
+    };
+    let pages = [
+        (Page::of_notice(), TOP, format!("{HEADER}{first}")),
+        (Page::default(), 70.0, second.to_owned()),
+    ];
+    let pages =
+        pages.map(|(page, top, rows)| feet(page.table(top, &EDGES, Rules::All, &rows), &rows, top));
+    parse_notice(pdf(pages.into())).unwrap()
+}
+
+#[test]
+fn what_stands_below_its_part_on_a_page_ends_no_table_that_counts_on() {
+    let feet: [&[&str]; 8] = [
+        &["制表人：王某    审核人：李某"],
+        &["第 1 页，共 2 页"],
+        &["（接下页）"],
+        &["数据来源：预算管理一体化系统"],
+        &["打印时间：2025-04-09 10:12  操作员：007"],
+        &["注：金额含税。", "制表：王某"],
+        &["以上项目由区财政局审核"],
+        &["转下页"],
+    ];
+    for foot in feet {
+        for second in [SECOND.to_owned(), format!("{HEADER}{SECOND}")] {
+            let notice = read(foot, FIRST, &second);
+            has_rows(&notice, &ROWS);
+            assert_eq!(notice.tables.len(), 1, "{foot:?}");
+            assert!(notice.ledger.unplaced.is_empty(), "{foot:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_row_at_the_edge_of_a_page_ends_no_table_that_counts_on() {
+    for (last, first) in [
+        ("\n注：金额含税|<|<|<", ""),
+        ("\n接下页|||", "续上表|||\n"),
+        ("\n（转下页）|<|<|<", "（续表）|<|<|<\n"),
+    ] {
+        let notice = read(&[], &format!("{FIRST}{last}"), &format!("{first}{SECOND}"));
+        has_rows(&notice, &ROWS);
+    }
+    let notice = read(&[], &format!("{FIRST}\n本页小计|||5"), SECOND);
+    let rows = rows_of(&notice);
+    assert_eq!(rows[3], ROWS[2]);
+    assert!(rows[2].starts_with("subtotal 本页小计"), "{}", rows[2]);
+}
+
+#[test]
+fn what_stands_below_a_table_ends_it_where_the_next_counts_anew() {
+    for header in ["", HEADER] {
+        let notice = read(
+            &["注：金额含税。"],
+            FIRST,
+            &format!("{header}1||助洁服务|4\n2|区司法局|法律援助|5"),
+        );
+        assert_eq!(notice.tables.len(), 2);
+        assert!(
+            notice.items[2]
+                .purchaser
+                .as_ref()
+                .is_none_or(|p| p.text.is_empty())
+        );
+    }
+    // Nor does a subtotal of a purchaser's let that run on.
+    let notice = read(&[], &format!("{FIRST}\n小计|||5"), SECOND);
+    assert!(
+        rows_of(&notice)[3].starts_with("item 3 | _ |"),
+        "{:?}",
+        rows_of(&notice)
+    );
+}
