@@ -74,6 +74,8 @@ impl Amount {
         } else if text.contains('\u{fffd}') && text.contains(|c: char| c.is_ascii_digit()) {
             // What is not known may be a digit or a sign.
             reader.unreadable(text);
+        } else if money::is_cut_off(text) {
+            reader.unreadable(text);
         } else if text.chars().nth(LONGEST).is_some() {
             let start: String = text.chars().take(SHOWN).collect();
             reader.unreadable(&format!("{start}…"));

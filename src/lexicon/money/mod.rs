@@ -59,6 +59,32 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         .then_some(Kind::Words)
 }
 
+/// Whether the signs of what is left out stand right behind a number, or one right before it: the rest of it was cut off (86…,
+/// 15……, 1523...). Dots before a number lead to it, and between two they are a range.
+pub(crate) fn is_cut_off(text: &str) -> bool {
+    let signs = |c: char| matches!(c, '…' | '⋯' | '‥');
+    let dots = |c: char| matches!(c, '.' | '．' | '。');
+    let digit = |c: char| fold::matching(c).is_some_and(|c| c.is_ascii_digit());
+    let cut = |rest: &str| {
+        let after = rest.trim_start_matches(signs);
+        let after = match after.len() == rest.len() {
+            true if rest.chars().take_while(|c| dots(*c)).nth(1).is_some() => {
+                rest.trim_start_matches(dots)
+            }
+            true => return false,
+            false => after,
+        };
+        !after.trim_start().starts_with(digit)
+    };
+    let text = text.trim();
+    let mut behind = text.char_indices().filter(|(_, c)| digit(*c));
+    let ends = behind.any(|(at, c)| text.get(at + c.len_utf8()..).is_some_and(cut));
+    let begins = text
+        .strip_prefix(['…', '⋯'])
+        .or_else(|| text.strip_prefix("..."));
+    ends || begins.is_some_and(|rest| rest.starts_with(digit))
+}
+
 /// 0580-3000000: the code of an area, of three digits or four, and a number of seven or eight.
 fn is_telephone(text: &str) -> bool {
     let digits = |t: &str, least: usize| {
