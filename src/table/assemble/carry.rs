@@ -51,6 +51,8 @@ pub(super) fn rows(
             owners.iter_mut().for_each(|owner| *owner = None);
         }
         let mut cells = Vec::with_capacity(piece.cells.len());
+        // Of a row of which nothing is printed nobody knows whose it is.
+        let item = kind == RowKind::Item && !piece.is_blank();
         // Where a column at the left names a new group, what the groups within it were called is over.
         let mut fresh = false;
         let parts = piece.cells.into_iter().zip(columns);
@@ -66,7 +68,7 @@ pub(super) fn rows(
                     Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
                 ),
                 spans: spans.get(col).copied().unwrap_or(false),
-                item: kind == RowKind::Item,
+                item,
                 once: matches!(
                     column.role,
                     Role::Project | Role::Amount | Role::AmountOther
@@ -184,6 +186,7 @@ fn whole(
     breaks: &[usize],
     evidence: Evidence,
 ) -> WholeCell {
+    let taken = cell.is_taken();
     let PieceCell {
         lines,
         cover,
@@ -201,7 +204,8 @@ fn whole(
         Cover::Below(_) | Cover::Right => {}
         Cover::Anchor(_) if text.is_empty() => {
             // Where merged cells are drawn, a blank cell with rules of its own is blank.
-            let carried = rule.groups && rule.item && !(rule.spans && evidence == Evidence::Ruled);
+            let carried =
+                rule.groups && rule.item && !taken && !(rule.spans && evidence == Evidence::Ruled);
             if carried && let Some(owner) = above {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Carried);
                 // On paper the name of a merged cell may stand on the page after; pasted text repeats or leaves blank.

@@ -53,6 +53,13 @@ impl PieceCell {
         }
     }
 
+    /// Whether something is known to stand in it, or nothing on purpose, though no text does: then it says nothing of the cells
+    /// above or below.
+    pub(super) fn is_taken(&self) -> bool {
+        const TAKEN: [&str; 2] = ["cell.crossed", "cell.ink_without_text"];
+        self.is_blank() && self.doubts.iter().any(|d| TAKEN.contains(&&*d.code))
+    }
+
     pub(super) fn key(&self) -> Key {
         key_of(&self.lines)
     }

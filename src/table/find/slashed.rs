@@ -81,7 +81,7 @@ fn find(
 
 /// Whether a line runs from one corner of a cell to the opposite one.
 #[allow(clippy::cast_possible_truncation)] // points of a page
-fn crosses(line: &Slanted, cell: &BBox) -> bool {
+pub(super) fn crosses(line: &Slanted, cell: &BBox) -> bool {
     let (from, to) = (line.from, line.to);
     let near = |a: f64, edge: f32, size: f32| (a as f32 - edge).abs() < CORNER * size;
     let spans = |a: f64, b: f64, low: f32, high: f32| {

@@ -1,5 +1,6 @@
 //! What stands in cells besides text: ink that is no text, and text that is not seen.
 
+use super::slashed;
 use crate::accounts::{Char, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -213,7 +214,30 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
                 cell.doubts.push(unread(page.number, *ink));
             }
         }
+        crossed(table, page);
         minus(table, page, ctx);
+    }
+}
+
+/// Says which cells are crossed by a line from corner to corner, and hold nothing: they are not left blank, but said to be.
+fn crossed(table: &mut Grid, page: &Page) {
+    for line in &page.slanted {
+        let mut blank = table.cells.iter_mut().filter(|c| c.lines.is_empty());
+        if let Some(cell) = blank.find(|cell| slashed::crosses(line, &cell.bbox)) {
+            let at = Location::Page {
+                page: page.number,
+                bbox: cell.bbox,
+            };
+            cell.doubts.push(
+                Diagnostic::new(
+                    "cell.crossed",
+                    Severity::Info,
+                    "a line crosses this cell from corner to corner: it is empty on purpose, and nothing was taken for it from above",
+                    "该格画有斜线，表示空白，未按上方补填",
+                )
+                .at(at),
+            );
+        }
     }
 }
 
@@ -270,7 +294,9 @@ fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
     let area = |b: &BBox| b.width() * b.height();
     if cell.lines.is_empty() {
         // A shape that fills its cell is its ground.
-        return area(ink) < 0.8 * area(&cell.bbox) && ink.width().max(ink.height()) > 2.0;
+        return area(ink) < 0.8 * area(&cell.bbox)
+            && ink.width().max(ink.height()) > 2.0
+            && !is_edge(cell, ink);
     }
     let text = || {
         cell.lines
@@ -285,6 +311,16 @@ fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
             let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
             beside && gap.abs() < line.size && ink.height() <= HIGHEST * line.size
         })
+}
+
+/// Whether a drawing is a side of its cell that lies askew: as long as that, and no thicker than rules are off.
+fn is_edge(cell: &GridCell, ink: &BBox) -> bool {
+    const OFF: f32 = 3.0;
+    let bbox = &cell.bbox;
+    let flat = ink.height() < OFF && ink.width() > 0.8 * bbox.width();
+    let upright = ink.width() < OFF && ink.height() > 0.8 * bbox.height();
+    flat && (ink.top < bbox.top + OFF || ink.bottom > bbox.bottom - OFF)
+        || upright && (ink.x0 < bbox.x0 + OFF || ink.x1 > bbox.x1 - OFF)
 }
 
 /// A short rule before a number, at the middle of its height, may be its minus.

@@ -484,3 +484,41 @@ fn what_is_written_or_stamped_into_a_blank_cell_is_said() {
         );
     }
 }
+
+/// What stands in a cell without being text is not the purchaser above, and neither is a line that says that there is none.
+#[test]
+fn nothing_is_carried_into_a_cell_that_holds_ink_or_a_line_across() {
+    let rows = [
+        ["1", "区民政局", "养老服务"],
+        ["2", "", "校车接送"],
+        ["3", "区妇联", "普法讲座"],
+    ];
+    for (drawn, purchaser) in [("", "区民政局"), ("/", ""), ("\\", ""), ("picture", "")] {
+        let mut sheet = Sheet::new(10.5, 36.0);
+        sheet.table(&rows);
+        let (left, top) = (sheet.at(2, 1).0 - 6.0, 290.0 + 72.0);
+        match drawn {
+            "/" => sheet.line((left + 1.0, top + 35.0), (left + 119.0, top + 1.0)),
+            "\\" => sheet.line((left, top), (left + 120.0, top + 36.0)),
+            "picture" => sheet.raw(&format!(
+                "q 50 0 0 12 {} {} cm /I Do Q",
+                left + 8.0,
+                842.0 - top - 26.0
+            )),
+            _ => {}
+        }
+        for row in 1..=3 {
+            let (x, y) = sheet.at(row, 3);
+            sheet.text(x, y, 10.5, "12");
+        }
+        let notice = parse_notice(sheet.file(0.0)).unwrap();
+        let found = notice.items[1].purchaser.as_ref();
+        assert_eq!(found.map_or("", |p| &p.text), purchaser, "{drawn:?}");
+        let codes: Vec<&str> = notice.diagnostics.iter().map(|d| d.code.as_ref()).collect();
+        assert_eq!(
+            codes.contains(&"cell.crossed"),
+            drawn.len() == 1,
+            "{drawn:?}"
+        );
+    }
+}

@@ -57,6 +57,9 @@ impl Open {
         let Cover::Anchor(span) = below.cover else {
             return;
         };
+        if owner.is_taken() || below.is_taken() {
+            return;
+        }
         let open = self.is_open(end, start);
         let mut doubt = None;
         match (owner.is_blank(), below.is_blank()) {
