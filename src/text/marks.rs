@@ -293,12 +293,15 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     let joints = Joints::of(&page.rulings);
     let mut heights: Vec<(f32, usize)> = Vec::new();
     for (index, ruling) in page.rulings.iter().enumerate() {
-        // No stroke is thicker than those of letters, and none ends at the rules of a table.
+        // No stroke is thicker than those of letters, and none ends at the rules of a table but one through a whole row.
         if ruling.width > 0.2 * largest
             || ruling.dashed
             || ruling.direction == Direction::Vertical && !turned
-            || joints.has(ruling)
         {
+            continue;
+        }
+        let joint = joints.has(ruling);
+        if joint && ruling.direction == Direction::Vertical {
             continue;
         }
         if heights.is_empty() {
@@ -315,7 +318,9 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
                 .filter_map(|i| page.glyphs.get(*i))
                 .map(|g| g.size)
                 .fold(0.0, f32::max);
-        if ruling.start >= extent.0 - reach && ruling.end <= extent.1 + reach {
+        let within = ruling.start >= extent.0 - reach && ruling.end <= extent.1 + reach;
+        let cells = if joint { 3 } else { 2 };
+        if within && !joint || joints.cells_under(ruling, &under, page) >= cells {
             lines.push(index);
             gone.resize(page.glyphs.len(), false);
             for at in under {
@@ -369,6 +374,39 @@ impl<'p> Joints<'p> {
         Self {
             horizontal: sorted(Direction::Horizontal),
             vertical: sorted(Direction::Vertical),
+        }
+    }
+
+    /// Of how many cells a rule goes through the words, and touches none otherwise: a whole row is struck out. The rules of a
+    /// table go through none.
+    fn cells_under(&self, ruling: &Ruling, under: &[usize], page: &Page) -> usize {
+        if ruling.direction == Direction::Vertical {
+            return 0;
+        }
+        let crossing = self.vertical.iter().filter(|v| {
+            (ruling.start..=ruling.end).contains(&v.position)
+                && (v.start..=v.end).contains(&ruling.position)
+        });
+        let edges: Vec<f32> = crossing.map(|v| v.position).collect();
+        let cell = |g: &Glyph| edges.partition_point(|x| *x < g.char.bbox.center_x());
+        let mut cells: Vec<usize> = under
+            .iter()
+            .filter_map(|at| page.glyphs.get(*at))
+            .map(cell)
+            .collect();
+        cells.sort_unstable();
+        cells.dedup();
+        let over = |g: &Glyph| {
+            let bbox = &g.char.bbox;
+            !g.char.ch.is_whitespace()
+                && (ruling.start..=ruling.end).contains(&bbox.center_x())
+                && (bbox.top..=bbox.bottom).contains(&ruling.position)
+        };
+        let touched = page.glyphs.iter().filter(|g| over(g)).count();
+        if touched == under.len() {
+            cells.len()
+        } else {
+            0
         }
     }
 

@@ -522,3 +522,37 @@ fn nothing_is_carried_into_a_cell_that_holds_ink_or_a_line_across() {
         );
     }
 }
+
+/// From within the outer columns, from edge to edge, and through some cells only.
+#[test]
+fn a_row_struck_out_by_one_line_has_no_values() {
+    let rows = [
+        ["1", "区民政局", "养老服务"],
+        ["2", "区教育局", "校车接送"],
+        ["3", "区妇联", "普法讲座"],
+    ];
+    for (from, to) in [(75.0, 515.0), (70.0, 520.0), (60.0, 530.0), (240.0, 515.0)] {
+        let mut sheet = Sheet::new(10.5, 36.0);
+        sheet.table(&rows);
+        for row in 1..=3 {
+            let (x, y) = sheet.at(row, 3);
+            sheet.text(x, y, 10.5, "12");
+        }
+        let y = 290.0 + 2.5 * 36.0;
+        sheet.line((from, y), (to, y));
+        let notice = parse_notice(sheet.file(0.0)).unwrap();
+        assert_eq!(sums(&notice), ["120000", "-", "120000"], "{from}");
+        assert_eq!(notice.items.len(), 3);
+        assert!(
+            notice.items[1]
+                .project
+                .as_ref()
+                .is_none_or(|p| p.text.is_empty())
+        );
+        let struck = notice
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == "text.struck");
+        assert!(struck.count() >= 2, "{from}");
+    }
+}
