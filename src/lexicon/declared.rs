@@ -229,7 +229,10 @@ fn count(
     if one && !all && !begins() {
         return None;
     }
-    (!is_vague(&clause) && goes_on(rest)).then(|| Count {
+    // 其中，改造项目30个；新建项目3个: all that follows in a sentence are parts.
+    let sentence = self::before(text, start).rsplit('。').next();
+    let part = sentence.is_some_and(|s| s.contains("其中"));
+    (!part && !is_vague(&clause) && goes_on(rest)).then(|| Count {
         value: number.value,
         what,
         attachment: attachment(text, &phrase),

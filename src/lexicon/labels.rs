@@ -46,6 +46,11 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     })
 }
 
+/// Whether a label adds up a page, and ends no group of rows: 本页小计, 过次页.
+pub(crate) fn adds_up_page(text: &str) -> bool {
+    text.contains('页') && summary(text).is_some()
+}
+
 /// As [`summary`], of the label of a row. As names of columns 总预算 and 总价 are wholes, of which others are no parts.
 pub(crate) fn summary_of_row(text: &str) -> Option<RowKind> {
     summary(text).or_else(|| {

@@ -194,11 +194,12 @@ fn meaning_of(key: &Key) -> Meaning {
     }
     // A header with a unit of money is money whatever else it says: 资金规模（万元）, 镇街（元）.
     let money = unit::of_key(key).is_some();
-    if !money
-        && [&bare, &outside]
-            .iter()
-            .any(|h| WHOLE_PURCHASERS.contains(&h.as_ref()))
-    {
+    // 县区名称, 镇名 say no more than 县区 and 镇.
+    let own = |h: &str| {
+        let named = h.strip_suffix("名称").or_else(|| h.strip_suffix('名'));
+        WHOLE_PURCHASERS.contains(&named.unwrap_or(h))
+    };
+    if !money && (own(&bare) || own(&outside)) {
         return Meaning::Role(Role::Purchaser, Fit::Exact);
     }
     // A question about the row (是否面向中小企业) is none of its parts, nor is a share (预算执行率, 完成预算%) of a sum.

@@ -1,5 +1,6 @@
 //! Cells that take their value from a row above.
 
+use super::key_of;
 use super::kinds::kinds;
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -87,9 +88,21 @@ pub(super) fn rows(
             }
             if kind == RowKind::Item && cell.origin == Origin::Own && !text.is_empty() {
                 fresh |= groups;
-                *above = Some(Owner { row: index, text });
+                *above = Some(Owner {
+                    row: index,
+                    text,
+                    added_up: false,
+                });
             }
             cells.push(cell);
+        }
+        let ends = matches!(kind, RowKind::Subtotal | RowKind::Total)
+            && !cells
+                .iter()
+                .any(|c| labels::adds_up_page(&key_of(&c.lines)));
+        if ends {
+            let above = owners.iter_mut().flatten();
+            above.for_each(|owner| owner.added_up = true);
         }
         out.push(WholeRow { kind, cells });
     }
@@ -175,6 +188,8 @@ struct Rule {
 struct Owner {
     row: usize,
     text: Key,
+    /// A row of totals stands below it, that ends its group.
+    added_up: bool,
 }
 
 fn whole(
@@ -213,6 +228,9 @@ fn whole(
                 let breaks = |row: usize| breaks.binary_search(&row).is_ok();
                 if breaks(row) || (late && breaks(row + 1)) {
                     doubts.push(across_break());
+                }
+                if owner.added_up {
+                    doubts.push(across_total());
                 }
             }
         }
@@ -256,4 +274,17 @@ fn across_break() -> Diagnostic {
         "该格为空且位于分页处，其值取自上方",
     )
     .help("compare with the printed page", "请对照原页核实")
+}
+
+fn across_total() -> Diagnostic {
+    Diagnostic::new(
+        "carry.across_total",
+        Severity::Warning,
+        "the cell is blank and a row of totals stands above it; its value was taken from above that row",
+        "该格为空且上方有小计或合计行，其值取自该行之上",
+    )
+    .help(
+        "check that the value holds for this row, too",
+        "请核对该值是否也适用于本行",
+    )
 }

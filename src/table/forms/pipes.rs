@@ -361,13 +361,29 @@ fn cells(line: &Line, ctx: &mut Context<'_>) -> Vec<Vec<Line>> {
         .chars
         .get(first + usize::from(leading)..)
         .unwrap_or_default();
-    parted(chars)
-        .into_iter()
+    let own = parted(chars);
+    own.iter()
+        .take(own.len() - padding(chars))
         .map(|cell| {
             let cell = without_escapes(cell, ctx);
             broken(line, &cell, ctx)
         })
         .collect()
+}
+
+/// How many bars at the end of a line fill a row up that has too few cells, those of merged ones gone: several stand without
+/// anything between them, and those between the cells do not.
+fn padding(chars: &[Char]) -> usize {
+    let end = chars.iter().rposition(|c| !c.ch.is_whitespace());
+    let own = chars.get(..end.map_or(0, |e| e + 1)).unwrap_or_default();
+    let count = own.iter().rev().take_while(|c| is_pipe(c)).count();
+    let cells = own.get(..own.len() - count).unwrap_or_default();
+    let apart = bars(cells).into_iter().all(|at| {
+        let before = at.checked_sub(1).and_then(|b| cells.get(b));
+        before.is_some_and(|c| c.ch.is_whitespace())
+    });
+    let several = count > 1 && bars(cells).len() > 1;
+    if several && apart { count } else { 0 }
 }
 
 /// A cell without the backslashes that Markdown puts before its own marks: 刘\*\*, A\|B.

@@ -217,6 +217,22 @@ fn lay(rows: Vec<Row>, names: &[(String, Option<Role>)]) -> (Vec<Row>, Doubts, u
             .is_some_and(|c| labels::summary(&assemble::key_of(c)).is_some());
         label && sums && !own.is_empty() && filled(row) < width
     };
+    // Blank cells at the end fill a row up whose merged cells are gone, where a sum stands below the name of words, none below
+    // that of sums.
+    let padded = |row: &Row| {
+        let fits = |wanted: fn(Role) -> bool, sum: bool| {
+            let mut own = row.iter().zip(names);
+            own.any(|(cell, (_, role))| {
+                role.is_some_and(wanted) && money::is_sum(&assemble::key_of(cell)) == sum
+            })
+        };
+        let words = |r| matches!(r, Role::Purchaser | Role::Project | Role::Content);
+        row.len() == width
+            && filled(row) < width
+            && fits(words, true)
+            && fits(|r| r == Role::Amount, false)
+    };
+    let slid = |row: &Row| slid(row) || padded(row);
     let short = |r: &Row| (r.len() < width || slid(r)) && !is_page_row(r);
     if !rows.iter().any(short) || rows.iter().any(|r| filled(r) > width) {
         return (rows, Vec::new(), count);

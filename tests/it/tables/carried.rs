@@ -106,3 +106,32 @@ fn a_row_of_which_nothing_is_printed_is_no_project() {
         ],
     );
 }
+
+/// What stands below a group's total may be of no group: 小计 of villages, then interest on loans of all of them.
+#[test]
+fn what_is_carried_over_a_row_of_totals_is_said() {
+    let table = |total: &str| {
+        format!(
+            "序号\t购买主体\t项目名称\t金额（元）\n1\t区民政局\t养老\t200\n2\t\t助餐\t300\n{total}\t\t\t500\n\
+             3\t\t贷款贴息\t100\n4\t\t助洁\t100"
+        )
+    };
+    let rows = |total: &str| {
+        [
+            "item 1 | 区民政局 | 养老 | 200".to_owned(),
+            "item 2 | 区民政局 <carried> | 助餐 | 300".to_owned(),
+            format!("subtotal {total} | _ | _ | 500"),
+            "item 3 | 区民政局 <carried> | 贷款贴息 | 100".to_owned(),
+            "item 4 | 区民政局 <carried> | 助洁 | 100".to_owned(),
+        ]
+    };
+    for (total, said) in [("小计", 2), ("本页小计", 0)] {
+        let notice = notice(&table(total));
+        let rows = rows(total);
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        has_rows(&notice, &rows);
+        let codes = notice.diagnostics.iter().map(|d| d.code.as_ref());
+        let across = codes.filter(|c| *c == "carry.across_total").count();
+        assert_eq!(across, said, "{total}");
+    }
+}

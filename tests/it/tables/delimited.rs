@@ -618,3 +618,50 @@ fn a_total_that_lost_its_blank_cells_below_a_page_break_keeps_its_sum() {
         reads(&rows(&format!("{label}\t190000")), &[a, b, c, &total]);
     }
 }
+
+/// As sites turn a table to text: of merged cells nothing is left but bars at the end of the row, or nothing at all.
+#[test]
+fn bars_that_fill_a_short_row_up_are_no_cells() {
+    for fill in ["||", " |", "|", ""] {
+        reads(
+            &format!(
+                "序号 | 购买主体 | 项目名称 | 金额（元） |\n\
+                 1 | 区民政局 | 养老服务 | 200 |\n\
+                 2 | 助餐服务 | 300 |{fill}\n\
+                 3 | 助洁服务 | 400 |{fill}\n\
+                 4 | 区司法局 | 法律援助 | 500 |"
+            ),
+            &[
+                "item 1 | 区民政局 | 养老服务 | 200",
+                "item 2 | 区民政局 <carried> | 助餐服务 | 300",
+                "item 3 | 区民政局 <carried> | 助洁服务 | 400",
+                "item 4 | 区司法局 | 法律援助 | 500",
+            ],
+        );
+    }
+    // Which of two sums is blank cannot be known; the names are not those of others.
+    reads_with(
+        "序号 | 购买主体 | 项目名称 | 申报金额（元） | 核定金额（元） |\n\
+         1 | 区民政局 | 养老服务 | 200 | 900 |\n\
+         2 | 助餐服务 | 300 | ||\n\
+         3 | 区司法局 | 法律援助 | 500 | 400 |",
+        "form.ambiguous_cells",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 200 | 900",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 300 | blank",
+            "item 3 | 区司法局 | 法律援助 | 500 | 400",
+        ],
+    );
+    // Without names to go by, the bars alone tell: a column of counts would hold the sum.
+    reads(
+        "序号 | 购买主体 | 项目名称 | 人数 | 金额（元） | 备注 |\n\
+         1 | 区民政局 | 养老服务 | 12 | 200 | 已验收 |\n\
+         2 | 区司法局 | 法律援助 | 15 | 500 | 已验收 |\n\
+         合计 | 700 |||||",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 12 | 200 | 已验收",
+            "item 2 | 区司法局 | 法律援助 | 15 | 500 | 已验收",
+            "total 合计 | _ | _ | _ | 700 | _",
+        ],
+    );
+}
