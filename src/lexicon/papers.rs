@@ -54,7 +54,9 @@ pub(crate) fn whose_intention(text: &str) -> Option<&str> {
     let named = named.strip_prefix("公开").unwrap_or(named);
     let year = named.char_indices().find(|(at, c)| {
         let rest = named.get(*at..).unwrap_or_default();
-        c.is_ascii_digit() || rest.starts_with("二〇") || rest.starts_with("二○")
+        // Digits are masked or lost in what sites store: ****年*月至*月, 年月至年月.
+        matches!(c, '0'..='9' | '*' | '＊')
+            || ["二〇", "二○", "年月"].iter().any(|w| rest.starts_with(w))
     });
     let named = year.map_or(named, |(at, _)| named.get(..at).unwrap_or(named));
     let named = named.trim_end_matches(['的', '在', ' ']);
@@ -212,6 +214,8 @@ mod tests {
             "为便于了解，根据有关规定，现将区水利局（本级）2022年11月至12月政府采购意向公开如下：",
             "区水利局（本级）2023年6月政府采购意向",
             "关于区水利局（本级）的采购意向公告",
+            "现将区水利局（本级）****年*月至*月采购意向公开如下:",
+            "现将区水利局（本级）年月至年月采购意向公开如下:",
             "根据《关于开展政府采购意向公开工作的通知》，现将区水利局（本级）2022年11月至12月采购意向公开如下：",
         ] {
             assert_eq!(whose_intention(text), Some("区水利局（本级）"), "{text}");

@@ -123,21 +123,41 @@ pub(crate) fn is_word(text: &str) -> bool {
 /// Whether a text begins with the names of four columns, one glued to the next, as a table that lost all its marks does:
 /// 序号项目名称建设内容总投资. Three may begin a sentence.
 pub(crate) fn begins_with_names(key: &str) -> bool {
-    let mut rest = key;
-    for _ in 0..4 {
-        let words = rest.chars().next().and_then(|c| BY_FIRST.get(&c));
-        let mut words = words.into_iter().flatten();
-        let Some(after) = words.find_map(|word| rest.strip_prefix(word)) else {
-            return false;
-        };
-        // A unit in brackets may follow.
-        let unit = after.strip_prefix('(').and_then(|t| t.split_once(')'));
-        rest = match unit {
-            Some((unit, behind)) if unit.chars().count() <= UNIT => behind,
-            _ => after,
-        };
-    }
-    true
+    std::iter::successors(Some(key), |rest| behind_name(rest))
+        .nth(4)
+        .is_some()
+}
+
+/// What stands behind the name of a column that a text begins with, and a unit in brackets.
+fn behind_name(text: &str) -> Option<&str> {
+    let words = text.chars().next().and_then(|c| BY_FIRST.get(&c));
+    let mut words = words.into_iter().flatten();
+    let after = words.find_map(|word| text.strip_prefix(word))?;
+    let unit = after.strip_prefix('(').and_then(|t| t.split_once(')'));
+    Some(match unit {
+        Some((unit, behind)) if unit.chars().count() <= UNIT => behind,
+        _ => after,
+    })
+}
+
+/// Whether a text holds such a table in its middle, as a page does that is one line: the name of running numbers and two others
+/// glued together, and three figures behind them.
+pub(crate) fn holds_glued_table(key: &str) -> bool {
+    let numbers = WORDS
+        .iter()
+        .filter(|(role, _)| *role == Role::Sequence)
+        .flat_map(|(_, words)| words.iter())
+        .filter(|word| word.chars().nth(1).is_some());
+    numbers
+        .flat_map(|word| key.match_indices(*word))
+        .any(|(at, _)| {
+            let names = std::iter::successors(key.get(at..), |rest| behind_name(rest)).nth(3);
+            let figures = |rest: &str| {
+                let runs = rest.split(|c: char| !c.is_ascii_digit());
+                runs.filter(|run| !run.is_empty()).nth(2).is_some()
+            };
+            names.is_some_and(figures)
+        })
 }
 
 /// Whether a text is a table that has lost all its marks, names nobody knows among those of its columns: it begins with the name of

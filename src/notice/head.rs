@@ -162,8 +162,10 @@ fn ends_recipients_of(own: &str, plain: &[String], at: usize) -> bool {
 }
 
 /// Whether a line ends as sentences do, or has more than one.
+/// A page that is one line has a title's words, too, and more than eight lines of 22 characters (GB/T 9704-2012, 7.3.1 and its
+/// figures), which no title has.
 fn is_sentence(text: &str) -> bool {
-    text.contains('。') || text.ends_with(['：', ':', '；'])
+    text.contains('。') || text.ends_with(['：', ':', '；']) || text.chars().nth(8 * 22).is_some()
 }
 
 fn is_mark(text: &str) -> bool {
@@ -278,6 +280,8 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         && number_at.is_some_and(|n| n < first - 1 || (n < first && n != first - 1))
         && Some(first - 1) != number_at
         && !text(first - 1).starts_with("签发人")
+        && number::whole(text(first - 1)).is_none()
+        && text(first - 1).contains(char::is_alphabetic)
     {
         first -= 1;
     }

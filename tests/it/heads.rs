@@ -1,7 +1,7 @@
 //! What stands between the title of a notice and its text.
 #![allow(clippy::unwrap_used)]
 
-use putuo_notice::{Notice, parse_notice};
+use putuo_notice::{Diagnostic, Notice, parse_notice};
 
 fn recipients(below_title: &str) -> Vec<String> {
     let text = format!(
@@ -35,4 +35,32 @@ fn recipients_may_have_lost_their_colon() {
 #[test]
 fn who_signs_is_no_recipient() {
     assert_eq!(recipients("普陀区财政局"), [""; 0]);
+}
+
+#[test]
+fn a_number_of_another_organ_and_a_drawn_rule_are_no_lines_of_the_title() {
+    let notice = parse_notice(
+        "东河区教育局\n东河区财政局\n东教发〔2015〕43号\n东财行〔2015〕32号\n━━━━━━━━━━━━━━━━\n\
+         关于下达2015年春学期\n生活补助经费指标的通知\n各中小学:\n现予以下达。\n东河区教育局\n2015年6月11日",
+    )
+    .unwrap();
+    let title = notice.title.unwrap().text;
+    assert_eq!(title, "关于下达2015年春学期生活补助经费指标的通知");
+}
+
+#[test]
+fn a_page_that_is_one_line_is_no_title_and_its_table_is_said() {
+    let names = "序号县(市、区)项目单位入库金额拟下达金额";
+    let rows = "1东河区东河脂胶有限公司10036.22新河县新河生物有限公司10036.23西河县正龙科技有限公司30.6911.11总计83.51";
+    let about = "关于2024年专项资金项目拟下达项目的公示";
+    let body = "根据《关于下达2024年专项资金安排计划的通知》,现予以公示,公示期自2024年2月8日至2月14日,请提供真实姓名、联系方式和反映事项证明材料等,附件:项目计划表东河市工业和信息化局2024年2月7日项目计划表";
+    for (text, title) in [
+        (format!("{about}{body}{names}{rows}"), None),
+        (format!("{about}\n{body}{names}{rows}"), Some(about)),
+    ] {
+        let notice = parse_notice(&text).unwrap();
+        assert_eq!(notice.title.as_ref().map(|t| t.text.as_str()), title);
+        let unread = |d: &Diagnostic| d.code == "table.unread";
+        assert!(notice.diagnostics.iter().any(unread), "{text}");
+    }
 }

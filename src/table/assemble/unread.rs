@@ -34,6 +34,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             || words.hold_names()
             || role::begins_with_names(&key)
             || role::begins_glued_table(&key)
+            || role::holds_glued_table(&key)
         {
             found = found.or(Some(line));
         }
@@ -267,7 +268,9 @@ impl Words {
     fn of(line: &Line, key: &Key) -> Self {
         let text = line.raw();
         let mut words = text.split_whitespace();
-        let alone = matches!((words.next(), words.next()), (Some(_), None));
+        let alone = matches!((words.next(), words.next()), (Some(_), None))
+            // 备 注 is one word, set wide.
+            || text.split_whitespace().all(|w| w.chars().nth(1).is_none());
         Self {
             named: match alone {
                 true => vec![role::is_key_of_name(key)],

@@ -619,3 +619,9 @@ fn a_cell_worded_like_a_note_ends_no_list_that_goes_on() {
         ],
     );
 }
+
+#[test]
+fn names_set_wide_are_names_of_a_table_that_is_not_read() {
+    let notice = notice("县市区\n奖补资金\n备 注\n东河县\n58");
+    says(&notice, "table.unread");
+}
