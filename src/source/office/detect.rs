@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::archive::Archive;
+use super::xml::{Token, Tokens};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
 use crate::model::Format;
@@ -93,21 +94,70 @@ fn package(bytes: &[u8], ctx: &Context<'_>) -> Result<Option<Format>, Error> {
     if archive.has("ppt/presentation.xml") {
         return Err(old("a PowerPoint presentation (PPTX)", "pdf"));
     }
-    // The main part may have any name (ECMA-376-2, 9.3): its content type tells.
     let types = archive
         .text("[Content_Types].xml", ctx)?
         .unwrap_or_default();
-    Ok(
-        if types.contains("spreadsheetml") || archive.has("xl/workbook.xml") {
-            Some(Format::Xlsx)
-        } else if types.contains("wordprocessingml") || archive.has("word/document.xml") {
-            Some(Format::Docx)
-        } else if archive.has("content.xml") && archive.has("META-INF/manifest.xml") {
-            Some(Format::Ods)
-        } else {
-            None
-        },
-    )
+    // The main part may have any name (ECMA-376-2, 9.3): its content type tells. Those of other parts tell nothing: a
+    // document may hold a workbook, and a workbook a document.
+    if let Some(kind) = main_kind(&mut archive, &types, ctx)? {
+        if kind.contains("spreadsheetml") || kind.contains("ms-excel") {
+            return Ok(Some(Format::Xlsx));
+        }
+        if kind.contains("wordprocessingml") || kind.contains("ms-word") {
+            return Ok(Some(Format::Docx));
+        }
+    }
+    Ok(if archive.has("xl/workbook.xml") {
+        Some(Format::Xlsx)
+    } else if archive.has("word/document.xml") {
+        Some(Format::Docx)
+    } else if types.contains("spreadsheetml") {
+        Some(Format::Xlsx)
+    } else if types.contains("wordprocessingml") {
+        Some(Format::Docx)
+    } else if archive.has("content.xml") && archive.has("META-INF/manifest.xml") {
+        Some(Format::Ods)
+    } else {
+        None
+    })
+}
+
+/// The content type of the part that the package names as its main one: its own, or that of its extension.
+fn main_kind(
+    archive: &mut Archive<'_>,
+    types: &str,
+    ctx: &Context<'_>,
+) -> Result<Option<String>, Error> {
+    let relations = archive.text("_rels/.rels", ctx)?.unwrap_or_default();
+    let mut tokens = Tokens::new(&relations);
+    let mut main = None;
+    while let Some(token) = tokens.next(ctx)? {
+        let Token::Start(tag) = token else { continue };
+        let kind = tag.attribute("Type").unwrap_or_default();
+        if kind.ends_with("/officeDocument") {
+            main = main.or(tag.attribute("Target"));
+        }
+    }
+    let Some(main) = main else {
+        return Ok(None);
+    };
+    let main = main.trim_start_matches(['/', '.']);
+    let extension = main.rsplit('.').next().unwrap_or_default();
+    let mut tokens = Tokens::new(types);
+    let (mut own, mut usual) = (None, None);
+    while let Some(token) = tokens.next(ctx)? {
+        let Token::Start(tag) = token else { continue };
+        let is = |name: &str, value: &str| {
+            let found = tag.attribute(name).unwrap_or_default();
+            found.trim_start_matches('/').eq_ignore_ascii_case(value)
+        };
+        match tag.name() {
+            "Override" if is("PartName", main) => own = tag.attribute("ContentType"),
+            "Default" if is("Extension", extension) => usual = tag.attribute("ContentType"),
+            _ => {}
+        }
+    }
+    Ok(own.or(usual))
 }
 
 /// A compound file (MS-CFB), by the streams it has.

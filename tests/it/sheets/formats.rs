@@ -290,3 +290,50 @@ fn a_damaged_workbook_gives_a_notice_or_an_error() {
         }
     }
 }
+
+#[test]
+fn the_main_part_tells_what_a_package_is() {
+    let kind = |name: &str| format!("application/vnd.openxmlformats-officedocument.{name}");
+    let (sheets, words) = (
+        kind("spreadsheetml.sheet.main+xml"),
+        kind("wordprocessingml.document.main+xml"),
+    );
+    let of = |main: &str, kind: &str, more: &str| {
+        let types =
+            format!(r#"<Types>{more}<Override PartName="/{main}" ContentType="{kind}"/></Types>"#);
+        let root = format!(
+            r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="{main}"/></Relationships>"#
+        );
+        let text =
+            "<document><body><p><r><t>某区财政局关于购买服务的通知</t></r></p></body></document>";
+        let book = r#"<workbook><sheets><sheet name="表" id="s"/></sheets></workbook>"#;
+        let parts = [
+            ("[Content_Types].xml", &*types),
+            ("_rels/.rels", &*root),
+            (main, if main.ends_with("w.xml") { text } else { book }),
+            (
+                "xl/_rels/b.xml.rels",
+                r#"<Relationships><Relationship Id="s" Type="x/worksheet" Target="s.xml"/></Relationships>"#,
+            ),
+            (
+                "xl/s.xml",
+                &*format!(
+                    "<worksheet>{}</worksheet>",
+                    sheet(&[HEADER, &["=1", "区民政局", "甲", "=5"]])
+                ),
+            ),
+        ];
+        read(&package(&parts)).source.format
+    };
+    // A document may hold a workbook, and a workbook a document.
+    let default = |extension: &str, kind: &str| {
+        format!(r#"<Default Extension="{extension}" ContentType="{kind}"/>"#)
+    };
+    let holds = default("xlsx", &kind("spreadsheetml.sheet"));
+    assert_eq!(of("word/w.xml", &words, &holds), Format::Docx);
+    let holds = default("docx", &kind("wordprocessingml.document"));
+    assert_eq!(of("xl/b.xml", &sheets, &holds), Format::Xlsx);
+    let with_macros = "application/vnd.ms-word.document.macroEnabled.main+xml";
+    let holds = default("xlsx", &kind("spreadsheetml.sheet"));
+    assert_eq!(of("word/w.xml", with_macros, &holds), Format::Docx);
+}
