@@ -29,6 +29,8 @@ mod seen;
 mod sheets;
 #[cfg(feature = "office")]
 mod sheets_covered;
+#[cfg(feature = "office")]
+mod sheets_over;
 mod sheets_unseen;
 #[cfg(feature = "html")]
 mod sites;

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use formats::ods;
 pub(crate) use formats::ods_row;
-use putuo_notice::{ErrorKind, Format, Location, Notice, Parser};
+use putuo_notice::{Diagnostic, ErrorKind, Format, Location, Notice, Parser};
 use zip::write::SimpleFileOptions;
 
 /// A package of parts.
@@ -161,6 +161,21 @@ pub(crate) fn rows(notice: &Notice) -> Vec<String> {
         .iter()
         .flat_map(|t| t.rows.iter().map(row))
         .collect()
+}
+
+/// Where what is not shown is said: the value's path and the cell.
+pub(crate) fn hidden(notice: &Notice) -> Vec<String> {
+    said(notice, "sheet.hidden_cells")
+}
+
+/// Where a code is said: the value's path and the cell.
+pub(crate) fn said(notice: &Notice, code: &str) -> Vec<String> {
+    let found = notice.diagnostics.iter().filter(|d| d.code == code);
+    let place = |d: &Diagnostic| match &d.location {
+        Some(Location::Cell { cell, .. }) => cell.clone(),
+        _ => String::new(),
+    };
+    found.map(|d| format!("{} {}", d.path, place(d))).collect()
 }
 
 pub(crate) fn codes(notice: &Notice) -> Vec<&str> {

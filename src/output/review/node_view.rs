@@ -84,7 +84,7 @@ impl View<'_> {
                 }
                 Node::Sheet { name, table } => {
                     name.clone_into(&mut self.sheet);
-                    let (table, _) = table.without_blanks();
+                    let (table, ..) = table.without_blanks();
                     let _ = write!(
                         self.html,
                         "<table class=\"sheet\"><caption>{}</caption>",

@@ -12,6 +12,7 @@ mod docx;
 mod length;
 mod number_format;
 mod ods;
+mod pixels;
 mod workbook;
 mod xls;
 mod xlsx;
@@ -20,8 +21,9 @@ mod xml2003;
 
 use crate::accounts::Place;
 use crate::context::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
+use crate::location::Location;
 use crate::model::Format;
 
 /// What stands in a file, in order.
@@ -85,12 +87,40 @@ pub(crate) struct Cell {
     pub(crate) doubts: Vec<Diagnostic>,
 }
 
+/// Of a blank cell that a picture or an object is seen in place of.
+pub(crate) fn picture_in_place() -> Diagnostic {
+    Diagnostic::new(
+        "cell.ink_without_text",
+        Severity::Warning,
+        "a picture or an object is in this cell or lies over it, and no text: what it shows was not read",
+        "该格内或其上有图片或对象而无文字，图中内容未能读取",
+    )
+    .help(
+        "look at the file: if it is a number or a word, put it in by hand",
+        "请查看原文件；若为数字或文字，请手工补入",
+    )
+}
+
+/// Says which cells of a sheet outside of its tables hold what is not shown.
+pub(crate) fn hidden_cells(sheet: &str, cells: &[String], at: Option<Location>) -> Diagnostic {
+    workbook::hidden_cells(sheet, cells, at)
+}
+
+/// Whether something is said of a cell that makes it no part of a table by itself: what lies over it, or what it does not show.
+pub(crate) fn is_beside(doubt: &Diagnostic) -> bool {
+    matches!(
+        &*doubt.code,
+        "cell.ink_without_text" | "cell.covered_number" | "sheet.hidden_cells" | "sheet.picture"
+    )
+}
+
 impl Table {
-    /// The sheet without blank rows and columns; of each row that is left, whether blank ones stood above it.
-    pub(crate) fn without_blanks(&self) -> (Self, Vec<bool>) {
+    /// The sheet without blank rows and columns; of each row that is left, whether blank ones stood above it; and what was said
+    /// of cells that are left out.
+    pub(crate) fn without_blanks(&self) -> (Self, Vec<bool>, Vec<Diagnostic>) {
         let shows = |cell: &Cell| {
             let mut paragraphs = cell.nodes.iter();
-            !cell.doubts.is_empty()
+            !cell.doubts.iter().all(is_beside)
                 || paragraphs.any(|n| !matches!(n, Node::Paragraph(p) if p.is_blank()))
         };
         let shown = || self.cells.iter().filter(|c| shows(c));
@@ -104,12 +134,17 @@ impl Table {
             let start = all.partition_point(|i| *i < from);
             (start, all.partition_point(|i| *i < from + span) - start)
         };
+        let mut lost = Vec::new();
         let cells = self.cells.iter().filter_map(|cell| {
             let (row, row_span) = kept(&rows, cell.row, cell.row_span);
             let (col, col_span) = kept(&cols, cell.col, cell.col_span);
             // A merged blank cell covers others all the same.
             let used = row_span > 0 && col_span > 0;
-            (used && (shows(cell) || row_span * col_span > 1)).then(|| Cell {
+            if !used {
+                lost.extend(cell.doubts.iter().cloned());
+            }
+            let says = || !cell.doubts.is_empty() || shows(cell);
+            (used && (row_span * col_span > 1 || says())).then(|| Cell {
                 row,
                 col,
                 row_span,
@@ -131,7 +166,7 @@ impl Table {
             cols: cols.len(),
             cells,
         };
-        (table, gaps)
+        (table, gaps, lost)
     }
 }
 

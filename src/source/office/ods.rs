@@ -17,6 +17,7 @@ use super::{Look, Node, Run};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
+use boxes::{Drawn, lie_over};
 use styles::Styles;
 
 /// Reads a workbook: its visible sheets, in their order.
@@ -61,8 +62,11 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
                     row: 0,
                     rules: Rules::default(),
                     looks: HashMap::new(),
+                    drawn: Vec::new(),
                 };
-                out.push(reader.read(&mut tokens, ctx)?, ctx)?;
+                let (mut sheet, drawn) = reader.read(&mut tokens, ctx)?;
+                lie_over(drawn, &styles, &mut archive, &mut sheet, ctx)?;
+                out.push(sheet, ctx)?;
             }
             _ => {}
         }
@@ -82,6 +86,8 @@ struct Reader<'a> {
     rules: Rules,
     /// Styles of cells by name, with their rules.
     looks: HashMap<String, (Rc<Style>, Rc<[Rule]>)>,
+    /// What lies over the cells, and the cell that it belongs to.
+    drawn: Vec<((u32, u32), Drawn)>,
 }
 
 /// Whether zeros are shown: the programs of this format keep that beside the document, for all sheets and for each.
@@ -139,7 +145,11 @@ struct Found {
 }
 
 impl Reader<'_> {
-    fn read(mut self, tokens: &mut Tokens<'_>, ctx: &mut Context<'_>) -> Result<Sheet, Error> {
+    fn read(
+        mut self,
+        tokens: &mut Tokens<'_>,
+        ctx: &mut Context<'_>,
+    ) -> Result<(Sheet, Vec<((u32, u32), Drawn)>), Error> {
         let outside = tokens.depth().saturating_sub(1);
         let mut col = 0_u32;
         while tokens.depth() > outside {
@@ -153,19 +163,18 @@ impl Reader<'_> {
                     if self.is_hidden(&tag, "table-column") {
                         self.sheet.hide_columns(col, col.saturating_add(times - 1));
                     }
+                    let size = self.size(&tag, "table-column");
+                    self.sheet
+                        .columns()
+                        .set(col, col.saturating_add(times - 1), size);
                     col = col.saturating_add(times);
                     self.columns
                         .push((times, tag.attribute("default-cell-style-name")));
                 }
                 "table-row" => self.row(&tag, tokens, ctx)?,
                 "shapes" => {
-                    let (texts, pictures) = boxes::read(None, tokens, ctx)?;
-                    for text in texts {
-                        self.sheet.put_box(None, &text, ctx)?;
-                    }
-                    for (width, height) in pictures {
-                        self.sheet.put_picture((0, 0), width, height);
-                    }
+                    let drawn = boxes::read(None, tokens, ctx)?;
+                    self.drawn.extend(drawn.into_iter().map(|d| ((0, 0), d)));
                 }
                 // Groups and headers of rows and columns hold these; all else is beside the cells.
                 "table-row-group"
@@ -177,7 +186,7 @@ impl Reader<'_> {
                 _ => tokens.skip(ctx)?,
             }
         }
-        Ok(self.sheet)
+        Ok((self.sheet, self.drawn))
     }
 
     fn row(
@@ -192,6 +201,10 @@ impl Reader<'_> {
         if self.is_hidden(tag, "table-row") {
             self.sheet.hide_rows(first, self.row.saturating_sub(1));
         }
+        let size = self.size(tag, "table-row");
+        self.sheet
+            .rows()
+            .set(first, self.row.saturating_sub(1), size);
         let default = tag.attribute("default-cell-style-name");
         let outside = tokens.depth().saturating_sub(1);
         let mut col = 0_u32;
@@ -253,6 +266,19 @@ impl Reader<'_> {
                 .is_some_and(|s| self.styles.flattens(family, &s))
     }
 
+    /// How high a row is or how wide a column, in units of drawings.
+    fn size(&self, tag: &Tag<'_>, family: &str) -> f64 {
+        if self.is_hidden(tag, family) {
+            return 0.0;
+        }
+        let style = tag.attribute("style-name");
+        let size = style.and_then(|s| self.styles.size(family, &s));
+        #[allow(clippy::cast_precision_loss)]
+        let emu = workbook::EMU as f64;
+        // What says nothing keeps the usual size, which no number is.
+        size.map_or(f64::NAN, |size| size * emu)
+    }
+
     /// A style by its name, and its rules.
     fn look(&mut self, name: &str) -> (Rc<Style>, Rc<[Rule]>) {
         if let Some(found) = self.looks.get(name) {
@@ -294,7 +320,6 @@ impl Reader<'_> {
         let mut runs: Vec<Run> = Vec::new();
         let mut paragraphs = 0;
         let mut hidden = false;
-        let mut boxed: Vec<String> = Vec::new();
         while tokens.depth() > outside {
             let Some(token) = tokens.next(ctx)? else {
                 break;
@@ -308,19 +333,14 @@ impl Reader<'_> {
                     paragraphs += 1;
                     hidden |= self.paragraph(&mut runs, style, tokens, ctx)?;
                 }
-                "frame" | "custom-shape" | "rect" | "g" => {
-                    let (texts, pictures) = boxes::read(Some(&inner), tokens, ctx)?;
-                    boxed.extend(texts);
-                    for (width, height) in pictures {
-                        self.sheet.put_picture((row, col), width, height);
-                    }
+                name if matches!(name, "frame" | "g") || boxes::is_shape(name) => {
+                    let drawn = boxes::read(Some(&inner), tokens, ctx)?;
+                    self.drawn
+                        .extend(drawn.into_iter().map(|d| ((row, col), d)));
                 }
                 // Comments stand beside the cell.
                 _ => tokens.skip(ctx)?,
             }
-        }
-        for text in boxed {
-            self.sheet.put_box(Some((row, col)), &text, ctx)?;
         }
         let number = tag
             .attribute("value")

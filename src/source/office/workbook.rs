@@ -1,9 +1,12 @@
 //! What the readers of all workbooks share: cells as they are stored, made into a sheet as it is seen.
 
+mod boxes;
+mod lattice;
+mod over;
+mod ranges;
 mod said;
 
 use foldhash::HashMap;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::colour::Colour;
@@ -14,8 +17,11 @@ use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::location::Location;
+use lattice::Lattice;
+pub(super) use over::{Anchor, Kind, Reach};
+use ranges::{Covers, Ranges};
 use said::Hidden;
-pub(super) use said::{by_rule, hidden_sheet, rounded};
+pub(super) use said::{by_rule, hidden_cells, hidden_sheet, rounded};
 
 /// How a cell's characters look, and how its numbers are printed.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +54,7 @@ pub(super) enum Value {
 }
 
 /// A sheet being read: its cells with something in them, where others are merged, and what is hidden.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sheet {
     /// Number of the sheet in the accounts.
     pub(super) number: u32,
@@ -64,23 +70,28 @@ pub(super) struct Sheet {
     hides_zeros: bool,
     /// Cells that show nothing of what they hold.
     unseen: Vec<(u32, u32)>,
-    /// Text boxes that lie over the cells: row and column where they begin, if that is known, and what they say.
-    boxes: Vec<(Option<(u32, u32)>, String)>,
-    /// Pictures that may hold text: how many, and where the first lies, if that is known.
-    pictures: (u32, Option<(u32, u32)>),
+    /// Text boxes that lie over the cells: where, if that is known, and what they say.
+    boxes: Vec<(Option<Anchor>, String)>,
+    /// Pictures, objects and filled shapes that lie over them.
+    over: Vec<(Anchor, Kind)>,
+    /// Cells that show a picture and nothing else.
+    pictures: Vec<(u32, u32)>,
+    /// How high its rows are and how wide its columns.
+    rows: Lattice,
+    columns: Lattice,
 }
 
 /// Area of a picture in square millimetres, from which on it may hold a table: a seal has forty millimetres across.
 pub(super) const LARGE: u64 = 5_000;
 /// Units of drawings to a millimetre (ECMA-376-1, 20.1.2.1).
 pub(super) const EMU: u64 = 36_000;
-/// A column and a row of a new sheet in millimetres: 64 pixels of a 96th of an inch, and 14 points.
-const CELL: (u64, u64) = (17, 5);
+/// A row and a column of a new sheet in units of drawings: 15 points, and 64 pixels of a 96th of an inch.
+const CELL: (f64, f64) = (190_500.0, 609_600.0);
 
-/// Whether a formula, or what it gives, stands for a picture in the cell: a function of WPS, which other programs do not know.
+/// Whether a formula, or what it gives, stands for a picture in the cell: functions that other programs do not know.
 pub(super) fn is_picture(formula: &str) -> bool {
     let name = formula.trim_start_matches("_xlfn.");
-    name.starts_with("DISPIMG(")
+    name.starts_with("DISPIMG(") || name.starts_with("IMAGE(")
 }
 
 #[derive(Debug)]
@@ -104,13 +115,15 @@ impl Sheets {
     pub(super) fn push(&mut self, sheet: Sheet, ctx: &mut Context<'_>) -> Result<(), Error> {
         let limits = &ctx.options.limits;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-        self.cells += count(sheet.cells.len() + sheet.merged.len() + sheet.boxes.len());
+        let cells = sheet.cells.len() + sheet.unseen.len() + sheet.pictures.len();
+        self.cells += count(cells + sheet.merged.len() + sheet.boxes.len());
         self.characters = self.characters.saturating_add(sheet.characters);
         ctx.check_limit("pages", count(self.nodes.len() + 1), limits.pages)?;
         ctx.check_limit("cells", self.cells, limits.cells)?;
         ctx.check_limit("glyphs", self.characters, limits.glyphs)?;
         ctx.check_time()?;
-        self.nodes.push(sheet.finish(ctx));
+        let node = sheet.finish(ctx)?;
+        self.nodes.push(node);
         Ok(())
     }
 
@@ -125,121 +138,23 @@ pub(super) fn check_length(length: usize, ctx: &Context<'_>) -> Result<(), Error
     ctx.check_limit("objects", length, ctx.options.limits.objects)
 }
 
-/// Ranges of rows or columns.
-#[derive(Debug, Default)]
-struct Ranges {
-    all: Vec<(u32, u32)>,
-    /// Whether those before the first and between all are hidden, too: of each range, how many lie before it.
-    before: Vec<u32>,
-}
-
-impl Ranges {
-    fn add(&mut self, first: u32, last: u32) {
-        match self.all.last_mut() {
-            // Most come in order, one behind the other.
-            Some((_, end)) if first > *end && first - *end == 1 => *end = last.max(*end),
-            _ => self.all.push((first, last.max(first))),
-        }
-    }
-
-    /// Puts them in order, without overlaps.
-    fn settle(&mut self) {
-        self.all.sort_unstable();
-        let mut out: Vec<(u32, u32)> = Vec::with_capacity(self.all.len());
-        for &(first, last) in &self.all {
-            match out.last_mut() {
-                Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
-                _ => out.push((first, last)),
-            }
-        }
-        let mut sum = 0;
-        self.before.clear();
-        for (first, last) in &out {
-            self.before.push(sum);
-            sum += last - first + 1;
-        }
-        self.all = out;
-    }
-
-    /// How many of them lie before a place, and whether it is one of them.
-    fn before(&self, at: u32) -> (u32, bool) {
-        let index = self.all.partition_point(|(first, _)| *first <= at);
-        let Some(index) = index.checked_sub(1) else {
-            return (0, false);
-        };
-        let (Some((first, last)), Some(before)) = (self.all.get(index), self.before.get(index))
-        else {
-            return (0, false);
-        };
-        let inside = at <= *last;
-        (before + at.min(last + 1) - first, inside)
-    }
-
-    /// Where a range stands among what is shown, and how much of it is.
-    fn shown(&self, first: u32, last: u32) -> (usize, usize) {
-        let start = first - self.before(first).0;
-        let end = last.saturating_add(1) - self.before(last.saturating_add(1)).0;
-        (start as usize, end.saturating_sub(start) as usize)
-    }
-}
-
-/// Merged ranges, asked in the order of rows. Of a merged range the first cell alone is shown (ECMA-376-1, 18.3.1.55);
-/// what programs left in the others is not: merging by a copied format leaves it.
-#[derive(Debug, Default)]
-struct Covers {
-    /// By first row and column.
-    all: Vec<[u32; 4]>,
-    /// How many of them begin above or in the row that was asked for last.
-    begun: usize,
-    /// Those that may reach into it, by their first column. No two of them overlap in a row.
-    open: BTreeMap<u32, [u32; 4]>,
-}
-
-impl Covers {
-    /// Adds a range; `false` if its first cell is covered by another one.
-    fn add(&mut self, range: [u32; 4]) -> bool {
-        let [top, left, ..] = range;
-        let free = self.over(top, left).is_none();
-        if free {
-            self.open.insert(left, range);
-            self.all.push(range);
-        }
-        free
-    }
-
-    fn rewind(&mut self) {
-        self.open.clear();
-        self.begun = 0;
-    }
-
-    /// The range that a cell lies in, its first cell included, as far as those that may reach there are open.
-    fn over(&mut self, row: u32, col: u32) -> Option<[u32; 4]> {
-        while let Some((&left, &range)) = self.open.range(..=col).next_back() {
-            if range[2] >= row {
-                return (range[3] >= col).then_some(range);
-            }
-            self.open.remove(&left);
-        }
-        None
-    }
-
-    /// Whether a cell lies in a range and is not its first.
-    fn covers(&mut self, (row, col): (u32, u32)) -> bool {
-        while let Some(&range) = self.all.get(self.begun).filter(|r| r[0] <= row) {
-            self.open.insert(range[1], range);
-            self.begun += 1;
-        }
-        let range = self.over(row, col);
-        range.is_some_and(|r| (r[0], r[1]) != (row, col))
-    }
-}
-
 impl Sheet {
     pub(super) fn new(name: String, ctx: &mut Context<'_>) -> Self {
         Self {
             number: ctx.accounts.sheet(&name),
             name,
-            ..Self::default()
+            cells: Vec::new(),
+            characters: 0,
+            merged: Vec::new(),
+            hidden_rows: Ranges::default(),
+            hidden_columns: Ranges::default(),
+            hides_zeros: false,
+            unseen: Vec::new(),
+            boxes: Vec::new(),
+            over: Vec::new(),
+            pictures: Vec::new(),
+            rows: Lattice::new(CELL.0),
+            columns: Lattice::new(CELL.1),
         }
     }
 
@@ -261,7 +176,7 @@ impl Sheet {
     /// Adds the text of a box that lies over the cells.
     pub(super) fn put_box(
         &mut self,
-        at: Option<(u32, u32)>,
+        at: Option<Anchor>,
         text: &str,
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
@@ -274,24 +189,25 @@ impl Sheet {
         Ok(())
     }
 
-    /// Notes a picture of a width and height in millimetres, if it may hold text.
-    pub(super) fn put_picture(&mut self, at: (u32, u32), width: u64, height: u64) {
-        if width.saturating_mul(height) >= LARGE {
-            self.put_picture_in(at);
-        }
+    /// Adds what lies over the cells and is no text.
+    pub(super) fn put_over(
+        &mut self,
+        at: Anchor,
+        kind: Kind,
+        ctx: &Context<'_>,
+    ) -> Result<(), Error> {
+        self.over.push((at, kind));
+        check_length(self.over.len(), ctx)
     }
 
-    /// Notes a picture that reaches from one cell to another one.
-    pub(super) fn put_picture_over(&mut self, from: (u32, u32), to: (u32, u32)) {
-        let columns = u64::from(to.1.saturating_sub(from.1));
-        let rows = u64::from(to.0.saturating_sub(from.0));
-        self.put_picture(from, columns * CELL.0, rows * CELL.1);
+    /// Says that pictures lie somewhere on the sheet.
+    pub(super) fn say_pictures(&self, count: u32, ctx: &mut Context<'_>) {
+        said::pictures(self, count, None, ctx);
     }
 
     /// Notes a picture that is all that a cell shows.
     pub(super) fn put_picture_in(&mut self, at: (u32, u32)) {
-        self.pictures.0 = self.pictures.0.saturating_add(1);
-        self.pictures.1.get_or_insert(at);
+        self.pictures.push(at);
     }
 
     /// A cell, or a part of what it holds, is not seen.
@@ -299,6 +215,15 @@ impl Sheet {
         if self.unseen.last() != Some(&at) {
             self.unseen.push(at);
         }
+    }
+
+    /// How high rows are, in units of drawings, and how wide columns.
+    pub(super) fn rows(&mut self) -> &mut Lattice {
+        &mut self.rows
+    }
+
+    pub(super) fn columns(&mut self) -> &mut Lattice {
+        &mut self.columns
     }
 
     pub(super) fn hide_zeros(&mut self) {
@@ -405,9 +330,11 @@ impl Sheet {
     }
 
     /// The sheet as it is seen. What is left out because it is hidden is said.
-    fn finish(mut self, ctx: &mut Context<'_>) -> Node {
+    fn finish(mut self, ctx: &mut Context<'_>) -> Result<Node, Error> {
         self.hidden_rows.settle();
         self.hidden_columns.settle();
+        self.rows.settle();
+        self.columns.settle();
         self.cells.sort_by_key(|c| (c.row, c.col));
         // A cell that is there twice is what it was last.
         self.cells.reverse();
@@ -428,7 +355,12 @@ impl Sheet {
         covers.rewind();
         for cell in cells {
             if covers.covers((cell.row, cell.col)) {
-                self.unseen.push((cell.row, cell.col));
+                if self
+                    .place([cell.row, cell.col, cell.row, cell.col])
+                    .is_some()
+                {
+                    hidden.note_cell((cell.row, cell.col));
+                }
                 continue;
             }
             let range = merged
@@ -453,64 +385,55 @@ impl Sheet {
                 ));
             }
         }
-        self.unseen.sort_unstable();
-        self.unseen.dedup();
-        for (row, col) in &self.unseen {
-            if self.place([*row, *col, *row, *col]).is_some() {
-                hidden.note_cell((*row, *col));
-            }
-        }
-        hidden.say(&self, ctx);
-        said::pictures(&self, ctx);
         out.sort_by_key(|c| (c.row, c.col));
+        covers.rewind();
+        self.say_at_cells(&mut out, &mut covers, &mut hidden);
+        hidden.say(&self, ctx);
+        self.lay_over(&mut out, ctx)?;
         self.lay_boxes(&mut out);
         let rows = out.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
         let cols = out.iter().map(|c| c.col + c.col_span).max().unwrap_or(0);
-        Node::Sheet {
+        Ok(Node::Sheet {
             name: self.name,
             table: Table {
                 rows,
                 cols,
                 cells: out,
             },
-        }
+        })
     }
 
-    /// Puts the texts of boxes above or below the cells, a row each: what they say is no cell's.
-    fn lay_boxes(&self, cells: &mut Vec<Cell>) {
-        let first = cells.first().map(|c| c.row);
-        let is_above = |at: &Option<(u32, u32)>| {
-            let place = at.and_then(|(row, col)| self.place([row, col, row, col]));
-            place
-                .zip(first)
-                .is_some_and(|([row, ..], first)| row < first)
-        };
-        let (above, below): (Vec<_>, Vec<_>) = self.boxes.iter().partition(|(at, _)| is_above(at));
-        for cell in cells.iter_mut() {
-            cell.row += above.len();
-        }
-        let last = cells.iter().map(|c| c.row + c.row_span).max();
-        // A blank row parts them from the cells.
-        let rows = (0..).take(above.len()).chain(last.map_or(0, |l| l + 1)..);
-        for (row, (at, text)) in rows.zip(above.iter().chain(&below)) {
-            let (top, left) = at.unwrap_or_default();
-            let paragraph = Paragraph {
-                place: Place::Cell(self.number, top, left),
-                runs: vec![Run {
-                    text: text.clone(),
-                    look: Look::Plain,
-                }],
+    /// Says at the cells which of them hold what they do not show, or show a picture: whether they are part of a table is
+    /// known later. Those that a merged cell covers have no place of their own.
+    fn say_at_cells(&mut self, out: &mut Vec<Cell>, covers: &mut Covers, hidden: &mut Hidden) {
+        self.unseen.sort_unstable();
+        self.unseen.dedup();
+        self.pictures.sort_unstable();
+        self.pictures.dedup();
+        let mut said = self.unseen.iter().map(|at| (*at, said::unseen(self, *at)));
+        let pictures = self.pictures.iter().map(|at| (*at, said::shown(self, *at)));
+        let mut said: Vec<((u32, u32), Diagnostic)> = said.by_ref().chain(pictures).collect();
+        said.sort_by_key(|(at, _)| *at);
+        let count = out.len();
+        for ((row, col), doubt) in said {
+            let Some([top, left, ..]) = self.place([row, col, row, col]) else {
+                continue;
             };
-            cells.push(Cell {
-                row,
-                col: 0,
-                row_span: 1,
-                col_span: 1,
-                nodes: vec![Node::Paragraph(paragraph)],
-                doubts: Vec::new(),
-            });
+            if covers.covers((row, col)) {
+                hidden.note_cell((row, col));
+                continue;
+            }
+            let cells = out.get(..count).unwrap_or_default();
+            match cells.binary_search_by_key(&(top, left), |c| (c.row, c.col)) {
+                Ok(index) => {
+                    if let Some(cell) = out.get_mut(index) {
+                        cell.doubts.push(doubt);
+                    }
+                }
+                Err(_) => out.push(self.blank((top, left), (row, col), doubt)),
+            }
         }
-        cells.sort_by_key(|c| (c.row, c.col));
+        out.sort_by_key(|c| (c.row, c.col));
     }
 
     /// Row, column and spans of a range among what is shown; `None` if nothing of it is.

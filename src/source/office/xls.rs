@@ -14,12 +14,12 @@ use std::rc::Rc;
 use super::colour::{self, Colour};
 use super::conditions::{Held, Rules};
 use super::number_format::{NumberFormat, built_in};
-use super::workbook::{self, Sheet, Sheets, Style, Value};
+use super::workbook::{self, Kind, Sheet, Sheets, Style, Value};
 use super::{Look, Node};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
-use looks::{Font, NO_FILL, fill, font, palette, place};
+use looks::{Font, NO_FILL, fill, font, is_filled, palette, place};
 use records::{Bytes, Record, Records};
 
 /// Record types (MS-XLS 2.3).
@@ -283,19 +283,25 @@ impl Reader<'_> {
                 }
                 // A text box or shape; comments are such objects, too.
                 kind::OBJECT => {
-                    is_box = matches!(record.data.get(4..6), Some([0x06 | 0x1E, 0]));
-                    let place = place(drawn).filter(|_| record.data.get(4..6) == Some(&[0x08, 0]));
-                    if let Some((from, to)) = place {
-                        self.sheet.put_picture_over(from, to);
+                    let what = record.data.get(4..6).and_then(|b| Bytes(b).u16());
+                    is_box = what.is_some_and(is_shape);
+                    let lies = match what {
+                        Some(PICTURE) => Some(Kind::Unknown),
+                        Some(what) if is_shape(what) && is_filled(drawn) => Some(Kind::Shape),
+                        _ => None,
+                    };
+                    if let Some((kind, at)) = lies.zip(place(drawn)) {
+                        self.sheet.put_over(at, kind, ctx)?;
                     }
                 }
                 // It says where the object lies that follows.
-                kind::DRAWING => drawn = record.data,
+                kind::DRAWING if place(record.data).is_some() => drawn = record.data,
+                kind::DRAWING => {}
                 kind::TEXT_OBJECT => {
                     let count = record.data.get(10..12).and_then(|b| Bytes(b).u16());
                     let text = strings::of_object(count.unwrap_or(0), &mut records);
                     if is_box {
-                        self.sheet.put_box(None, &text, ctx)?;
+                        self.sheet.put_box(place(drawn), &text, ctx)?;
                     }
                 }
                 kind::COL_INFO => self.columns(record.data),
@@ -520,6 +526,14 @@ impl Reader<'_> {
         }
         Ok(None)
     }
+}
+
+/// What an object is (MS-XLS 2.5.143): a picture, or a program's object, which is shown as one.
+const PICTURE: u16 = 0x08;
+
+/// Whether an object is a shape that may hold text: rectangle, oval, text box, polygon, label, or of another form.
+fn is_shape(what: u16) -> bool {
+    matches!(what, 0x02 | 0x03 | 0x06 | 0x09 | 0x0E | 0x1E)
 }
 
 /// A row, and whether it is not shown (MS-XLS 2.4.249).

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::archive::Archive;
 use super::conditions::{Held, Rules};
-use super::workbook::{self, Sheet, Sheets, Style, Value};
+use super::workbook::{self, Anchor, Kind, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
@@ -46,10 +46,13 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     let strings = shared_strings(strings.as_deref().unwrap_or_default(), &styles.colours, ctx)?;
     // Pictures in cells: older programs show an error for them.
     let pictures = match relations.by_kind("rdRichValueStructure") {
-        Some(part) => archive.text(&part, ctx)?,
-        None => None,
+        Some(part) => {
+            let kinds = archive.text(&part, ctx)?.unwrap_or_default();
+            kinds.contains("_localImage") || kinds.contains("_webimage")
+        }
+        // What else it may stand for is described.
+        None => true,
     };
-    let pictures = pictures.is_some_and(|p| p.contains("_localImage") || p.contains("_webimage"));
     let mut out = Sheets::default();
     for (name, id, hidden) in book.sheets {
         // Sheets of charts and of old macros hold no cells.
@@ -79,14 +82,64 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             reader.painted.extend(painted(&text, ctx)?);
         }
         let mut sheet = reader.read(&text, ctx)?;
-        if let Some(part) = own.by_kind("drawing")
-            && let Some(text) = archive.text(&part, ctx)?
-        {
-            drawing::read(&text, &mut sheet, ctx)?;
-        }
+        lie_over(&mut archive, &own, &text, &mut sheet, ctx)?;
         out.push(sheet, ctx)?;
     }
     Ok(out.into_nodes())
+}
+
+/// Reads what lies over the cells of a sheet, whose part this text is: what boxes say, and where pictures, objects and shapes
+/// are.
+fn lie_over(
+    archive: &mut Archive<'_>,
+    own: &Relations,
+    text: &str,
+    sheet: &mut Sheet,
+    ctx: &mut Context<'_>,
+) -> Result<(), Error> {
+    if let Some(part) = own.by_kind("drawing")
+        && let Some(text) = archive.text(&part, ctx)?
+    {
+        let pictures = drawing::read(&text, sheet, ctx)?;
+        let relations = Relations::of(archive, &part, ctx)?;
+        let mut known: HashMap<String, Kind> = HashMap::default();
+        for picture in pictures {
+            let pixels = match (picture.kind, &picture.blip) {
+                (Kind::Picture, Some(id)) => relations.by_id(id, "image"),
+                _ => None,
+            };
+            let kind = match pixels {
+                Some(part) => match known.get(&part) {
+                    Some(kind) => *kind,
+                    None => {
+                        let kind = Kind::of(&archive.part(&part, ctx)?.unwrap_or_default());
+                        known.insert(part, kind);
+                        kind
+                    }
+                },
+                None => picture.kind,
+            };
+            sheet.put_over(picture.at, kind, ctx)?;
+        }
+    }
+    // Parts of the old kind are not always well formed: what programs show of them is a picture at most.
+    let old = match own.by_kind("vmlDrawing") {
+        Some(part) => archive.text(&part, ctx)?,
+        None => None,
+    };
+    let old = old.and_then(|text| drawing::old(&text, ctx).ok());
+    let (objects, count) = drawing::objects(text, ctx)?;
+    let places: Vec<Anchor> = objects
+        .into_iter()
+        .chain(old.into_iter().flatten())
+        .collect();
+    if count > 0 && places.is_empty() {
+        sheet.say_pictures(count, ctx);
+    }
+    for anchor in places {
+        sheet.put_over(anchor, Kind::Unknown, ctx)?;
+    }
+    Ok(())
 }
 
 /// What a part refers to: by id, the kind and the part.
@@ -215,6 +268,9 @@ fn is_uncomputed(text: &str) -> bool {
     values.all(|zero| zero)
 }
 
+/// Units of drawings to a point, and to the width of a digit in the usual letters: 7 pixels of a 96th of an inch.
+const POINT: f64 = 12_700.0;
+const CHARACTER: f64 = 66_675.0;
 /// The last row and column that a sheet has.
 const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u32 = 16_383;
@@ -236,7 +292,15 @@ impl Reader<'_> {
                         self.sheet.hide_zeros();
                     }
                 }
-                "sheetFormatPr" => hidden_else = tag.is_on("zeroHeight"),
+                "sheetFormatPr" => {
+                    hidden_else = tag.is_on("zeroHeight");
+                    if let Some(height) = tag.number::<f64>("defaultRowHeight") {
+                        self.sheet.rows().set_usual(height * POINT);
+                    }
+                    if let Some(width) = tag.number::<f64>("defaultColWidth") {
+                        self.sheet.columns().set_usual(width * CHARACTER);
+                    }
+                }
                 "col" => {
                     let hidden =
                         tag.is_on("hidden") || tag.number::<f64>("width").is_some_and(|w| w <= 0.0);
@@ -246,6 +310,17 @@ impl Reader<'_> {
                         let last = last.min(LAST_COLUMN + 1);
                         self.sheet
                             .hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+                    }
+                    if let (Some(first), Some(last), Some(width)) = (
+                        tag.number::<u32>("min"),
+                        tag.number::<u32>("max"),
+                        tag.number::<f64>("width"),
+                    ) {
+                        let last = last.min(LAST_COLUMN + 1).saturating_sub(1);
+                        let width = if hidden { 0.0 } else { width * CHARACTER };
+                        self.sheet
+                            .columns()
+                            .set(first.saturating_sub(1), last, width);
                     }
                 }
                 "row" => {
@@ -258,9 +333,14 @@ impl Reader<'_> {
                     }
                     spoken = row + 1;
                     col = 0;
-                    let height = tag.number::<f64>("ht").is_some_and(|h| h <= 0.0);
-                    if tag.is_on("hidden") || height {
+                    let height = tag.number::<f64>("ht");
+                    let hidden = tag.is_on("hidden") || height.is_some_and(|h| h <= 0.0);
+                    if hidden {
                         self.sheet.hide_rows(row, row);
+                    }
+                    if let Some(height) = height {
+                        let height = if hidden { 0.0 } else { height * POINT };
+                        self.sheet.rows().set(row, row, height);
                     }
                 }
                 "c" => {
@@ -295,6 +375,7 @@ impl Reader<'_> {
         let style = tag.number::<usize>("s").unwrap_or(0);
         let outside = tokens.depth().saturating_sub(1);
         let (mut value, mut formula, mut text) = (None::<String>, false, None::<Vec<Piece>>);
+        let mut calls = false;
         let mut inside = false;
         while tokens.depth() > outside {
             match tokens.next(ctx)? {
@@ -305,7 +386,19 @@ impl Reader<'_> {
                     }
                     "f" => {
                         formula = true;
-                        tokens.skip(ctx)?;
+                        // What an error stands for is said by what gives it alone.
+                        match tokens.next(ctx)? {
+                            Some(Token::Text(text)) if kind == "e" => {
+                                calls = workbook::is_picture(&text);
+                            }
+                            Some(Token::End) => continue,
+                            _ => {}
+                        }
+                        while tokens.depth() > outside + 1 {
+                            if tokens.next(ctx)?.is_none() {
+                                break;
+                            }
+                        }
                     }
                     "is" => text = Some(rich_text(tokens, &self.styles.colours, ctx)?),
                     _ => tokens.skip(ctx)?,
@@ -376,7 +469,7 @@ impl Reader<'_> {
         }
         let mut raw = raw;
         let rich = self.pictures && tag.attribute("vm").is_some();
-        if formula && is_picture(&raw) || rich && matches!(raw, Raw::Error(_)) {
+        if formula && is_picture(&raw) || (rich || calls) && matches!(raw, Raw::Error(_)) {
             self.sheet.put_picture_in(at);
             raw = Raw::Text(Cow::Borrowed(&[]));
         }

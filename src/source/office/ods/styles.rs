@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::source::office::Look;
 use crate::source::office::colour::{self, Colour};
 use crate::source::office::conditions::{Operand, Over, Rule, Test, expression, operand};
+use crate::source::office::length::millimetres;
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
 
@@ -29,6 +30,10 @@ struct OneStyle {
     hidden: Option<bool>,
     /// Whether its rows have no height, or its columns no width.
     flat: Option<bool>,
+    /// Whether a shape is filled.
+    filled: Option<bool>,
+    /// Of a row or column, in millimetres.
+    size: Option<f64>,
     /// The colour of its letters: some colour, or the program's.
     ink: Option<Option<Colour>>,
     /// What it paints behind them, if anything.
@@ -104,6 +109,15 @@ impl Styles {
                         style.ground = Some(colour::of_hex(&value));
                     }
                 }
+                "graphic-properties" => {
+                    let opaque = tag.attribute("opacity").is_none_or(|o| {
+                        let share = o.trim_end_matches('%').trim().parse::<f64>();
+                        share.is_ok_and(|share| share >= 50.0)
+                    });
+                    if let (Some((_, style)), Some(fill)) = (&mut open, tag.attribute("fill")) {
+                        style.filled = Some(fill != "none" && opaque);
+                    }
+                }
                 "table-properties" => {
                     if let (Some((_, style)), Some(value)) = (&mut open, tag.attribute("display")) {
                         style.hidden = Some(value == "false");
@@ -125,6 +139,7 @@ impl Styles {
                         .attribute("row-height")
                         .or_else(|| tag.attribute("column-width"));
                     if let (Some((_, style)), Some(size)) = (&mut open, size) {
+                        style.size = millimetres(&size);
                         let size = size.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                         style.flat = size.parse::<f64>().ok().map(|s| s <= 0.0);
                     }
@@ -180,6 +195,16 @@ impl Styles {
 
     pub(super) fn flattens(&self, family: &str, name: &str) -> bool {
         self.find(family, name, |s| s.flat).unwrap_or(false)
+    }
+
+    /// Whether a shape is filled, if its style says so.
+    pub(super) fn fills(&self, name: &str) -> Option<bool> {
+        self.find("graphic", name, |s| s.filled)
+    }
+
+    /// How high a row is or how wide a column, in millimetres.
+    pub(super) fn size(&self, family: &str, name: &str) -> Option<f64> {
+        self.find(family, name, |s| s.size)
     }
 
     /// How the text of a cell looks, its colour, and that of its ground.

@@ -3,6 +3,7 @@
 use super::{Sheet, Style};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::Location;
 
 /// Rows, columns and cells with something in them that are not shown.
 #[derive(Default)]
@@ -67,22 +68,14 @@ impl Hidden {
                 ),
             );
         }
+        self.cells.sort_unstable();
         if let Some((row, col)) = self.cells.first() {
-            let count = self.cells.len();
-            let named = named(&self.cells, |(r, c)| crate::location::cell_name(*r, *c));
-            ctx.diagnostics.push(
-                Diagnostic::new(
-                    "sheet.hidden_cells",
-                    Severity::Warning,
-                    format!("{count} cells of the sheet {name} hold what their format or colour does not show, or a merged cell covers, and were left out: {named}"),
-                    format!("工作表“{name}”有{count}个单元格的内容因格式、字体颜色或被合并单元格遮盖而不显示，未予读取：{named}"),
-                )
-                .at(Some(sheet.at(*row, *col)))
-                .help(
-                    "give the cells a format and a colour that show them, or split the merged cells, if they belong to the notice",
-                    "如属通知内容，请更改其数字格式或字体颜色、取消合并后重新读取",
-                ),
-            );
+            let cells = self.cells.iter();
+            let cells: Vec<String> = cells
+                .map(|(row, col)| crate::location::cell_name(*row, *col))
+                .collect();
+            let at = Some(sheet.at(*row, *col));
+            ctx.diagnostics.push(hidden_cells(&sheet.name, &cells, at));
         }
     }
 }
@@ -96,24 +89,117 @@ fn named<T>(all: &[T], name: impl Fn(&T) -> String) -> String {
 }
 
 /// Says which pictures may hold text.
-pub(super) fn pictures(sheet: &Sheet, ctx: &mut Context<'_>) {
-    let (count, first) = sheet.pictures;
-    if count > 0 {
-        let name = &sheet.name;
-        ctx.diagnostics.push(
-            Diagnostic::new(
-                "sheet.picture",
-                Severity::Warning,
-                format!("{count} pictures in the sheet {name} may hold text, which was not read"),
-                format!("工作表“{name}”内有{count}幅图片，图中文字未能读取"),
-            )
-            .at(first.map(|(row, col)| sheet.at(row, col)))
-            .help(
-                "look at the pictures; print them to PDF and add a text layer with an OCR program",
-                "请查看图片；可转为PDF后用OCR软件识别",
-            ),
-        );
-    }
+pub(super) fn pictures(sheet: &Sheet, count: u32, at: Option<(u32, u32)>, ctx: &mut Context<'_>) {
+    let name = &sheet.name;
+    ctx.diagnostics.push(
+        Diagnostic::new(
+            "sheet.picture",
+            Severity::Warning,
+            format!("{count} pictures in the sheet {name} may hold text, which was not read"),
+            format!("工作表“{name}”内有{count}幅图片，图中文字未能读取"),
+        )
+        .at(at.map(|(row, col)| sheet.at(row, col)))
+        .help(
+            "look at the pictures; print them to PDF and add a text layer with an OCR program",
+            "请查看图片；可转为PDF后用OCR软件识别",
+        ),
+    );
+}
+
+/// Of a cell that is a picture.
+pub(super) fn shown(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
+    Diagnostic::new(
+        "sheet.picture",
+        Severity::Warning,
+        "the cell shows a picture and no text: what it shows was not read",
+        "该单元格为图片，图中文字未能读取",
+    )
+    .at(Some(sheet.at(row, col)))
+    .help(LOOK.0, LOOK.1)
+}
+
+/// What to do about a picture in the place of a text.
+const LOOK: (&str, &str) = (
+    "look at the sheet: if it is a number or a word, put it in by hand",
+    "请查看原表；若为数字或文字，请手工补入",
+);
+
+/// Of a blank cell that a picture or an object is seen in place of.
+pub(super) fn in_place(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
+    super::super::picture_in_place().at(Some(sheet.at(row, col)))
+}
+
+/// Of a blank cell over which a text box lies.
+pub(super) fn boxed(sheet: &Sheet, (row, col): (u32, u32), text: &str) -> Diagnostic {
+    // Enough to find it by.
+    let text: String = text.chars().take(40).collect();
+    Diagnostic::new(
+        "cell.box",
+        Severity::Warning,
+        format!("the cell is blank, and a text box lies over it that says {text}; that was read"),
+        format!("该单元格为空，其上的文本框写有“{text}”，已按此读取"),
+    )
+    .at(Some(sheet.at(row, col)))
+    .help("compare with the sheet", "请对照原表核实")
+}
+
+/// Of a cell that holds what it does not show.
+pub(super) fn unseen(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
+    Diagnostic::new(
+        "sheet.hidden_cells",
+        Severity::Warning,
+        "the cell holds what its format or colour does not show, which was left out",
+        "该单元格的内容因格式或颜色而不显示，未予读取",
+    )
+    .at(Some(sheet.at(row, col)))
+    .help(
+        "give the cell a format and a colour that show it, if it belongs to the notice",
+        "如属通知内容，请更改其数字格式或颜色后重新读取",
+    )
+}
+
+/// Of a cell that something lies over: `whole` if nothing is seen of it.
+pub(super) fn under(sheet: &Sheet, (row, col): (u32, u32), whole: bool) -> Diagnostic {
+    let (code, what, what_zh) = if whole {
+        (
+            "sheet.hidden_cells",
+            "a picture or a shape lies over the cell and hides what it holds, which was left out",
+            "该单元格被图片或图形遮盖，其内容不可见，未予读取",
+        )
+    } else {
+        (
+            "cell.covered_number",
+            "a picture or a shape lies over a part of the cell and may hide some of what was read",
+            "该单元格部分被图片或图形遮盖，所读内容可能不可见",
+        )
+    };
+    Diagnostic::new(code, Severity::Warning, what, what_zh)
+        .at(Some(sheet.at(row, col)))
+        .help(
+            "move the picture or shape aside and look at the cell",
+            "请移开图片或图形后核实",
+        )
+}
+
+/// Says which cells outside of tables hold what is not shown.
+pub(in crate::source::office) fn hidden_cells(
+    sheet: &str,
+    cells: &[String],
+    at: Option<Location>,
+) -> Diagnostic {
+    let count = cells.len();
+    let named = named(cells, Clone::clone);
+    Diagnostic::new(
+        "sheet.hidden_cells",
+        Severity::Warning,
+        format!("{count} cells of the sheet {sheet} hold what their format or colour does not show, or a merged cell covers, and were left out: {named}"),
+        format!("工作表“{sheet}”有{count}个单元格的内容因格式、字体颜色或被合并单元格遮盖而不显示，未予读取：{named}"),
+    )
+    .at(at)
+    .help(
+        "give the cells a format and a colour that show them, or split the merged cells, if they belong to the notice",
+        "如属通知内容，请更改其数字格式或字体颜色、取消合并后重新读取",
+    )
 }
 
 /// Says that a sheet is hidden.

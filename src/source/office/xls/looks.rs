@@ -3,6 +3,7 @@
 use super::records::Bytes;
 use crate::source::office::Look;
 use crate::source::office::colour::Colour;
+use crate::source::office::workbook::{Anchor, Reach};
 
 /// How the letters of a font look, and the number of their colour.
 #[derive(Clone, Copy)]
@@ -64,17 +65,48 @@ pub(super) fn palette(mut data: Bytes<'_>) -> Vec<Colour> {
     (0..count).map_while(next).collect()
 }
 
-/// The first and the last cell that a drawing lies over (MS-ODRAW 2.2.46, MS-XLS 2.5.193).
-pub(super) fn place(drawing: &[u8]) -> Option<((u32, u32), (u32, u32))> {
+/// Where a drawing lies (MS-ODRAW 2.2.46, MS-XLS 2.5.193): columns in parts of 1,024, rows of 256.
+pub(super) fn place(drawing: &[u8]) -> Option<Anchor> {
     const ANCHOR: [u8; 6] = [0x10, 0xF0, 18, 0, 0, 0];
     let at = drawing.windows(ANCHOR.len()).position(|w| w == ANCHOR)?;
     let mut data = Bytes(drawing.get(at + ANCHOR.len()..)?);
     data.skip(2)?;
     let mut next = || {
         let place = data.u16()?;
-        data.skip(2)?;
-        Some(u32::from(place))
+        Some((u32::from(place), f64::from(data.u16()?)))
     };
     let (left, top, right, bottom) = (next()?, next()?, next()?, next()?);
-    Some(((top, left), (bottom, right)))
+    let parts = |down: f64, across: f64| ((down / 256.0).min(1.0), (across / 1_024.0).min(1.0));
+    Some(Anchor {
+        cell: (top.0, left.0),
+        offset: parts(top.1, left.1),
+        reach: Reach::Parts((bottom.0, right.0), parts(bottom.1, right.1)),
+    })
+}
+
+/// Whether a shape is filled, so that nothing is seen through it (MS-ODRAW 2.2.9 and 2.3.7.43): filled is the rule.
+pub(super) fn is_filled(drawing: &[u8]) -> bool {
+    const PROPERTIES: [u8; 2] = [0x0B, 0xF0];
+    let at = drawing.windows(2).position(|w| w == PROPERTIES);
+    let Some(mut data) = at.and_then(|at| drawing.get(at + 2..)).map(Bytes) else {
+        return false;
+    };
+    let length = data.u32().and_then(|l| usize::try_from(l).ok());
+    let Some(mut data) = length
+        .and_then(|l| data.0.get(..l.min(data.0.len())))
+        .map(Bytes)
+    else {
+        return false;
+    };
+    let mut filled = true;
+    while let (Some(id), Some(value)) = (data.u16(), data.u32()) {
+        match id & 0x3FFF {
+            // Whether it is filled, if the other half says that this is said.
+            0x01BF if value & 0x0010_0000 != 0 => filled &= value & 0x10 != 0,
+            // How opaque: a fixed-point number, 1 is all.
+            0x0182 => filled &= value >= 0x8000,
+            _ => {}
+        }
+    }
+    filled
 }

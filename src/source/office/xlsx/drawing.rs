@@ -3,38 +3,111 @@
 use super::{LAST_COLUMN, LAST_ROW};
 use crate::context::Context;
 use crate::error::Error;
-use crate::source::office::workbook::{EMU, Sheet};
-use crate::source::office::xml::{Token, Tokens};
+use crate::source::office::workbook::{Anchor, Kind, Reach, Sheet, check_length};
+use crate::source::office::xml::{Tag, Token, Tokens};
 
-/// Where something lies, and what is known of it.
+/// A corner: row and column, and how far into them.
+type Corner = ((u32, u32), (f64, f64));
+
+/// Something that lies over cells, as far as it has been read.
 #[derive(Debug, Default)]
-struct Anchor {
-    from: (u32, u32),
-    to: Option<(u32, u32)>,
-    /// Width and height.
-    size: Option<(u64, u64)>,
-    picture: bool,
+struct Drawn {
+    from: Corner,
+    to: Option<Corner>,
+    /// Height and width.
+    size: Option<(f64, f64)>,
     hidden: bool,
+    /// Whether it is a picture, and the relation that leads to its pixels.
+    picture: bool,
+    blip: Option<String>,
+    /// Whether something is seen through it, as a mark or a colour is made clear.
+    faded: bool,
+    /// Of a shape, whether it is filled: by itself, or as its style says.
+    shape: bool,
+    filled: Option<bool>,
+    styled: bool,
 }
 
-impl Anchor {
-    fn close(&self, sheet: &mut Sheet) {
-        if self.picture && !self.hidden {
-            match (self.size, self.to) {
-                (Some((width, height)), _) => {
-                    sheet.put_picture(self.from, width / EMU, height / EMU);
-                }
-                (None, Some(to)) => sheet.put_picture_over(self.from, to),
-                (None, None) => {}
+impl Drawn {
+    fn anchor(&self) -> Option<Anchor> {
+        let (cell, offset) = self.from;
+        let reach = match (self.to, self.size) {
+            (Some((cell, offset)), _) => Reach::To(cell, offset),
+            (None, Some((height, width))) => Reach::Size(height, width),
+            (None, None) => return None,
+        };
+        Some(Anchor {
+            cell,
+            offset,
+            reach,
+        })
+    }
+
+    fn close(self, out: &mut Vec<Picture>) {
+        let Some(at) = self.anchor().filter(|_| !self.hidden) else {
+            return;
+        };
+        let kind = if self.picture {
+            if self.faded {
+                Some(Kind::SeeThrough)
+            } else {
+                Some(Kind::Picture)
             }
+        } else {
+            let filled = self.filled.unwrap_or(self.styled);
+            (self.shape && filled && !self.faded).then_some(Kind::Shape)
+        };
+        out.extend(kind.map(|kind| Picture {
+            at,
+            kind,
+            blip: self.blip,
+        }));
+    }
+
+    /// Notes what a tag within says of how it looks.
+    fn look(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "cNvPr" => self.hidden = tag.is_on("hidden"),
+            "pic" | "contentPart" => self.picture = true,
+            "sp" => self.shape = true,
+            "blip" => self.blip = tag.attribute("embed").or(self.blip.take()),
+            // A colour of the picture that is made clear; all of it made pale.
+            "clrChange" | "alphaModFix" => self.faded = true,
+            "alpha" => {
+                // Half and half, in thousandths of a percent (ECMA-376-1, 20.1.2.3.1).
+                self.faded |= tag.number::<u32>("val").is_some_and(|v| v < 50_000);
+            }
+            "solidFill" | "gradFill" | "pattFill" | "blipFill" => self.filled = Some(true),
+            "noFill" => self.filled = Some(false),
+            "fillRef" => self.styled = tag.number::<u32>("idx").is_some_and(|idx| idx > 0),
+            "prstGeom" => {
+                // A line has nothing to fill.
+                let line = tag.attribute("prst").is_some_and(|p| p == "line");
+                self.shape &= !line;
+            }
+            _ => {}
         }
     }
 }
 
-/// Adds them to their sheet: what boxes say, and which pictures may hold text.
-pub(super) fn read(text: &str, sheet: &mut Sheet, ctx: &mut Context<'_>) -> Result<(), Error> {
+/// What lies over cells and is no text.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub(super) at: Anchor,
+    pub(super) kind: Kind,
+    /// The relation that leads to its pixels.
+    pub(super) blip: Option<String>,
+}
+
+/// Adds to their sheet what boxes say; returns what else lies over the cells.
+pub(super) fn read(
+    text: &str,
+    sheet: &mut Sheet,
+    ctx: &mut Context<'_>,
+) -> Result<Vec<Picture>, Error> {
     let mut tokens = Tokens::new(text);
-    let mut anchor = Anchor::default();
+    let mut out = Vec::new();
+    let mut drawn = Drawn::default();
     let mut ends = false;
     // The place that is read.
     let mut open = "";
@@ -44,50 +117,173 @@ pub(super) fn read(text: &str, sheet: &mut Sheet, ctx: &mut Context<'_>) -> Resu
                 open = "";
                 match tag.name() {
                     "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
-                        anchor.close(sheet);
-                        anchor = Anchor::default();
+                        std::mem::take(&mut drawn).close(&mut out);
+                        check_length(out.len(), ctx)?;
                     }
                     "from" => ends = false,
                     "to" => {
                         ends = true;
-                        anchor.to = Some((0, 0));
+                        drawn.to = Some(Corner::default());
                     }
-                    "Fallback" => tokens.skip(ctx)?,
+                    "Fallback" | "ln" | "effectLst" | "graphicFrame" => tokens.skip(ctx)?,
                     "col" => open = "col",
                     "row" => open = "row",
-                    "cNvPr" => anchor.hidden = tag.is_on("hidden"),
-                    "pic" => anchor.picture = true,
-                    "ext" => {
-                        let size = tag.number::<u64>("cx").zip(tag.number::<u64>("cy"));
-                        let size = size.filter(|(width, height)| *width > 0 && *height > 0);
-                        anchor.size = size.or(anchor.size);
+                    "colOff" => open = "colOff",
+                    "rowOff" => open = "rowOff",
+                    "pos" => {
+                        let side = |name: &str| tag.number::<f64>(name).unwrap_or(0.0);
+                        drawn.from = ((0, 0), (side("y"), side("x")));
+                    }
+                    "ext" if drawn.size.is_none() => {
+                        let size = tag.number::<f64>("cy").zip(tag.number::<f64>("cx"));
+                        drawn.size = size.filter(|(height, width)| *width > 0.0 && *height > 0.0);
                     }
                     "txBody" => {
                         let words = words(&mut tokens, ctx)?;
-                        if !anchor.hidden {
-                            sheet.put_box(Some(anchor.from), &words, ctx)?;
+                        if !drawn.hidden {
+                            sheet.put_box(drawn.anchor().or(start(&drawn)), &words, ctx)?;
                         }
                     }
-                    _ => {}
+                    _ => drawn.look(&tag),
                 }
             }
             Token::Text(text) => {
-                let number = text.trim().parse::<u32>().unwrap_or(0);
-                let place = match &mut anchor.to {
+                let place = match &mut drawn.to {
                     Some(to) if ends => to,
-                    _ => &mut anchor.from,
+                    _ => &mut drawn.from,
                 };
-                match open {
-                    "row" => place.0 = number.min(LAST_ROW),
-                    "col" => place.1 = number.min(LAST_COLUMN),
-                    _ => {}
-                }
+                put(place, open, &text);
             }
             Token::End => open = "",
         }
     }
-    anchor.close(sheet);
-    Ok(())
+    drawn.close(&mut out);
+    Ok(out)
+}
+
+/// Where something begins of which nothing else is known.
+fn start(drawn: &Drawn) -> Option<Anchor> {
+    let (cell, offset) = drawn.from;
+    Some(Anchor {
+        cell,
+        offset,
+        reach: Reach::Size(0.0, 0.0),
+    })
+}
+
+/// Sets what a text says of a corner.
+fn put(corner: &mut Corner, what: &str, text: &str) {
+    let number = || text.trim().parse::<u32>().unwrap_or(0);
+    let offset = || text.trim().parse::<f64>().unwrap_or(0.0);
+    match what {
+        "row" => corner.0.0 = number().min(LAST_ROW),
+        "col" => corner.0.1 = number().min(LAST_COLUMN),
+        "rowOff" => corner.1.0 = offset(),
+        "colOff" => corner.1.1 = offset(),
+        _ => {}
+    }
+}
+
+/// Where objects of other programs lie, as their sheet says (ECMA-376-1, 18.3.1.59 and 18.3.1.60): they are shown as pictures.
+///
+/// Also says how many there are.
+pub(super) fn objects(text: &str, ctx: &Context<'_>) -> Result<(Vec<Anchor>, u32), Error> {
+    let (mut out, mut count) = (Vec::new(), 0_u32);
+    let Some(begin) = text.find("oleObjects") else {
+        return Ok((out, count));
+    };
+    let begin = text.get(..begin).and_then(|t| t.rfind('<')).unwrap_or(0);
+    let end = text.rfind("oleObjects>").unwrap_or(text.len());
+    let end = text.get(..end).and_then(|t| t.rfind('<')).unwrap_or(end);
+    let Some(stretch) = text.get(begin..end) else {
+        return Ok((out, count));
+    };
+    // Its end is cut off, so that what follows is none of it.
+    let closed = format!("{stretch}</oleObjects>");
+    let mut tokens = Tokens::new(&closed);
+    let (mut drawn, mut ends, mut open) = (Drawn::default(), false, "");
+    while let Some(token) = tokens.next(ctx)? {
+        match token {
+            Token::Start(tag) => {
+                open = "";
+                match tag.name() {
+                    "oleObject" => {
+                        count = count.saturating_add(1);
+                        out.extend(std::mem::take(&mut drawn).anchor());
+                        check_length(out.len(), ctx)?;
+                    }
+                    "Fallback" => tokens.skip(ctx)?,
+                    "from" => ends = false,
+                    "to" => {
+                        ends = true;
+                        drawn.to = Some(Corner::default());
+                    }
+                    "col" => open = "col",
+                    "row" => open = "row",
+                    "colOff" => open = "colOff",
+                    "rowOff" => open = "rowOff",
+                    _ => {}
+                }
+            }
+            Token::Text(text) => {
+                let place = match &mut drawn.to {
+                    Some(to) if ends => to,
+                    _ => &mut drawn.from,
+                };
+                put(place, open, &text);
+            }
+            Token::End => open = "",
+        }
+    }
+    out.extend(drawn.anchor());
+    Ok((out, count))
+}
+
+/// Where pictures of the old kind lie (ECMA-376-4, 19.4.2.3): columns and rows, and pixels into them. Comments are shapes of
+/// this kind, too.
+pub(super) fn old(text: &str, ctx: &Context<'_>) -> Result<Vec<Anchor>, Error> {
+    let mut tokens = Tokens::new(text);
+    let mut out = Vec::new();
+    let (mut picture, mut open) = (false, false);
+    while let Some(token) = tokens.next(ctx)? {
+        match token {
+            Token::Start(tag) => {
+                open = tag.name() == "Anchor";
+                match tag.name() {
+                    "shape" | "rect" => picture = false,
+                    "imagedata" => picture = true,
+                    "ClientData" => {
+                        picture &= tag.attribute("ObjectType").is_some_and(|t| t == "Pict");
+                    }
+                    _ => {}
+                }
+            }
+            Token::Text(text) if open && picture => {
+                out.extend(pixels(&text));
+                check_length(out.len(), ctx)?;
+            }
+            Token::Text(_) => {}
+            Token::End => open = false,
+        }
+    }
+    Ok(out)
+}
+
+/// Left column and pixels, top row and pixels, right column and pixels, bottom row and pixels.
+fn pixels(text: &str) -> Option<Anchor> {
+    /// Units of drawings to a 96th of an inch.
+    const PIXEL: f64 = 9_525.0;
+    let mut all = text.split(',').map(|n| n.trim().parse::<u32>().ok());
+    let mut next = || all.next().flatten();
+    let mut corner = || Some((next()?, f64::from(next()?) * PIXEL));
+    let ((left, from_left), (top, from_top)) = (corner()?, corner()?);
+    let ((right, to_right), (bottom, to_bottom)) = (corner()?, corner()?);
+    let place = |row: u32, col: u32| (row.min(LAST_ROW), col.min(LAST_COLUMN));
+    Some(Anchor {
+        cell: place(top, left),
+        offset: (from_top, from_left),
+        reach: Reach::To(place(bottom, right), (to_bottom, to_right)),
+    })
 }
 
 /// The paragraphs of a box whose start tag was read last.

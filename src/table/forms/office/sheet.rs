@@ -4,10 +4,12 @@
 //! columns between them, sometimes a second table farther down, or a whole letter with a sentence a row.
 
 use super::Lower;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, numeral, papers};
-use crate::source::office::Table;
+use crate::location::Location;
+use crate::source::office::{Table, hidden_cells, is_beside};
 use crate::table::assemble::{self, header, header::are_names, matrix::Matrix};
 use crate::table::forms::pages;
 use crate::table::{Block, Grid, GridCell};
@@ -16,8 +18,9 @@ use crate::text::Line;
 impl Lower<'_, '_> {
     /// The blocks of a sheet; none of a blank one.
     pub(super) fn sheet(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
-        let (table, gaps) = table.without_blanks();
+        let (table, gaps, mut lost) = table.without_blanks();
         let Some(grid) = self.grid(&table)? else {
+            self.say(lost);
             return Ok(());
         };
         let stretches = stretches(&grid, &gaps);
@@ -26,15 +29,40 @@ impl Lower<'_, '_> {
         for (part, stretch) in grid.cut(&cuts).into_iter().zip(&stretches) {
             self.ctx.check_time()?;
             if stretch.is_table {
-                let grid = without_blank_columns(part);
+                let grid = without_blank_columns(part, &mut lost);
                 out.extend(pages::parts(grid).into_iter().map(Block::Grid));
             } else {
-                let lines = part.cells.into_iter().flat_map(|c| c.lines);
-                out.extend(lines.map(Block::Line));
+                for cell in part.cells {
+                    lost.extend(cell.doubts.into_iter().filter(is_beside));
+                    out.extend(cell.lines.into_iter().map(Block::Line));
+                }
             }
         }
+        self.say(lost);
         out.push(Block::Break);
         Ok(())
+    }
+
+    /// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, and of what
+    /// is not shown one finding tells.
+    fn say(&mut self, lost: Vec<Diagnostic>) {
+        let mut hidden: Vec<(String, Diagnostic)> = Vec::new();
+        for doubt in lost {
+            match (&*doubt.code, &doubt.location) {
+                ("cell.ink_without_text" | "cell.covered_number", _) => {}
+                ("sheet.hidden_cells", Some(Location::Cell { cell, .. })) => {
+                    hidden.push((cell.clone(), doubt));
+                }
+                _ => self.ctx.diagnostics.push(doubt),
+            }
+        }
+        let cells: Vec<String> = hidden.iter().map(|(cell, _)| cell.clone()).collect();
+        if let Some((_, first)) = hidden.into_iter().next()
+            && let Some(Location::Cell { sheet, .. }) = &first.location
+        {
+            let said = hidden_cells(sheet, &cells, first.location.clone());
+            self.ctx.diagnostics.push(said);
+        }
     }
 }
 
@@ -189,10 +217,10 @@ fn is_signed(matrix: &Matrix<'_>, row: usize) -> bool {
 }
 
 /// A table without the columns that only what stands above or below it uses.
-fn without_blank_columns(mut grid: Grid) -> Grid {
+fn without_blank_columns(mut grid: Grid, lost: &mut Vec<Diagnostic>) -> Grid {
     let mut used = vec![false; grid.cols];
     for cell in &grid.cells {
-        if (!cell.lines.iter().all(Line::is_blank) || !cell.doubts.is_empty())
+        if (!cell.lines.iter().all(Line::is_blank) || !cell.doubts.iter().all(is_beside))
             && let Some(used) = used.get_mut(cell.col)
         {
             *used = true;
@@ -206,6 +234,9 @@ fn without_blank_columns(mut grid: Grid) -> Grid {
         let (from, to) = (place(cell.col), place(cell.col + cell.col_span));
         cell.row_span = cell.row_span.min(rows.saturating_sub(cell.row)).max(1);
         (cell.col, cell.col_span) = (from, to - from);
+        if cell.col_span == 0 {
+            lost.append(&mut cell.doubts);
+        }
         cell.col_span > 0
     });
     grid.cols = places.last().copied().unwrap_or_default();

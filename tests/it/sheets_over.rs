@@ -1,0 +1,182 @@
+//! What lies over the cells of a sheet: pictures in place of values, pictures and shapes that hide them, text boxes.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use putuo_notice::Notice;
+
+use crate::sheets::{codes, package, read, rows, said, sheet};
+
+const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A workbook of one sheet over which this lies.
+fn over(xml: &str, drawing: &str, pixels: &str) -> Notice {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="{id}" Type="{KIND}/{kind}" Target="{target}"/></Relationships>"#
+        )
+    };
+    read(&package(&[
+        (
+            "_rels/.rels",
+            &relation("a", "officeDocument", "xl/workbook.xml"),
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="表" r:id="s"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &relation("s", "worksheet", "s.xml"),
+        ),
+        ("xl/s.xml", &format!("<worksheet>{xml}</worksheet>")),
+        ("xl/_rels/s.xml.rels", &relation("d", "drawing", "d.xml")),
+        ("xl/d.xml", &format!("<xdr:wsDr>{drawing}</xdr:wsDr>")),
+        ("xl/_rels/d.xml.rels", &relation("p", "image", "p.png")),
+        ("xl/p.png", pixels),
+    ]))
+}
+
+/// From the upper edge of a row to the lower one of another, and from a column to another, so far into them in units of drawings.
+fn anchor(from: (u32, u32, u32), to: (u32, u32, u32), what: &str) -> String {
+    let corner = |name: &str, (row, col, off): (u32, u32, u32), down: u32| {
+        format!(
+            "<xdr:{name}><xdr:col>{col}</xdr:col><xdr:colOff>{off}</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>{down}</xdr:rowOff></xdr:{name}>"
+        )
+    };
+    let (from, to) = (corner("from", from, 0), corner("to", to, 190_500));
+    format!("<xdr:twoCellAnchor>{from}{to}{what}</xdr:twoCellAnchor>")
+}
+
+const PICTURE: &str = r#"<xdr:pic><xdr:blipFill><a:blip r:embed="p"/></xdr:blipFill></xdr:pic>"#;
+const BOX: &str = r#"<xdr:sp><xdr:spPr><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="000000"/></a:solidFill></xdr:spPr></xdr:sp>"#;
+const BITMAP: &str = "BM";
+
+fn table() -> String {
+    sheet(&[
+        &["2024年项目表"],
+        HEADER,
+        &["=1", "区民政局", "甲", "=5"],
+        &["=2", "区教育局", "乙", ""],
+        &["=3", "区财政局", "丙", "=7"],
+        &["", "填表人：某某"],
+    ])
+}
+
+#[test]
+fn a_picture_in_place_of_a_value_is_said_there() {
+    // In the cell; begun at the end of the one before; of a size; somewhere on the sheet; in a group.
+    let sized = format!(
+        r#"<xdr:oneCellAnchor><xdr:from><xdr:col>3</xdr:col><xdr:colOff>9</xdr:colOff><xdr:row>3</xdr:row><xdr:rowOff>9</xdr:rowOff></xdr:from><xdr:ext cx="300000" cy="150000"/>{PICTURE}</xdr:oneCellAnchor>"#
+    );
+    let absolute = format!(
+        r#"<xdr:absoluteAnchor><xdr:pos x="1900000" y="580000"/><xdr:ext cx="300000" cy="150000"/>{PICTURE}</xdr:absoluteAnchor>"#
+    );
+    let group = format!("<xdr:grpSp>{PICTURE}</xdr:grpSp>");
+    for drawing in [
+        anchor((3, 3, 9), (3, 3, 500_000), PICTURE),
+        anchor((3, 2, 550_000), (3, 3, 500_000), PICTURE),
+        anchor((3, 3, 9), (3, 3, 500_000), &group),
+        sized,
+        absolute,
+    ] {
+        let notice = over(&table(), &drawing, BITMAP);
+        assert_eq!(rows(&notice)[1], "2|区教育局|乙|");
+        let found = said(&notice, "cell.ink_without_text");
+        assert_eq!(found, ["/items/1/amount D4"], "{drawing}");
+    }
+    // One over several is said at each.
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "甲局", "甲"],
+        &["=2", "乙局", "乙"],
+        &["=3", "乙局", "丙", "=5"],
+    ]);
+    let notice = over(&cells, &anchor((1, 3, 0), (2, 3, 600_000), PICTURE), BITMAP);
+    let found = said(&notice, "cell.ink_without_text");
+    assert_eq!(found, ["/items/0/amount D2", "/items/1/amount D3"]);
+}
+
+#[test]
+fn logos_and_seals_are_no_values() {
+    // Beside the table, over the title, below it.
+    for (from, to) in [
+        ((2, 5, 0), (4, 7, 0)),
+        ((0, 2, 0), (0, 3, 500_000)),
+        ((6, 1, 0), (11, 3, 0)),
+    ] {
+        let notice = over(&table(), &anchor(from, to, PICTURE), BITMAP);
+        assert_eq!(codes(&notice), ["amount.blank"; 0], "{from:?}");
+    }
+    // A picture in which something is made clear lies over text: a seal.
+    let seal = PICTURE.replace(r#""p"/>"#, r#""p"><a:clrChange/></a:blip>"#);
+    let notice = over(&table(), &anchor((2, 2, 0), (4, 3, 600_000), &seal), BITMAP);
+    assert_eq!(
+        rows(&notice),
+        ["1|区民政局|甲|5", "2|区教育局|乙|", "3|区财政局|丙|7"]
+    );
+    assert!(!codes(&notice).contains(&"cell.ink_without_text"));
+    assert!(!codes(&notice).contains(&"sheet.hidden_cells"));
+}
+
+#[test]
+fn what_a_picture_or_a_shape_hides_is_not_read() {
+    for what in [PICTURE, BOX] {
+        let notice = over(&table(), &anchor((2, 3, 0), (2, 3, 600_000), what), BITMAP);
+        assert_eq!(rows(&notice)[0], "1|区民政局|甲|", "{what}");
+        assert_eq!(said(&notice, "sheet.hidden_cells"), ["/items/0/amount D3"]);
+        // Of a part of it nobody knows.
+        let notice = over(&table(), &anchor((2, 3, 0), (2, 3, 300_000), what), BITMAP);
+        assert_eq!(rows(&notice)[0], "1|区民政局|甲|5", "{what}");
+        assert_eq!(said(&notice, "cell.covered_number"), ["/items/0/amount D3"]);
+    }
+    // Nothing is hidden by an empty frame.
+    let frame = BOX.replace("solidFill", "noFill");
+    let notice = over(
+        &table(),
+        &anchor((2, 3, 0), (2, 3, 600_000), &frame),
+        BITMAP,
+    );
+    assert_eq!(rows(&notice)[0], "1|区民政局|甲|5");
+    assert!(
+        !codes(&notice)
+            .iter()
+            .any(|c| c.starts_with("sheet") || *c == "cell.covered_number")
+    );
+}
+
+#[test]
+fn a_picture_as_large_as_a_table_is_said_whatever_its_pixels() {
+    let notice = over(
+        &sheet(&[&["2024年项目表"]]),
+        &anchor((1, 0, 0), (20, 7, 0), PICTURE),
+        BITMAP,
+    );
+    assert_eq!(said(&notice, "sheet.picture"), [" A2"]);
+}
+
+#[test]
+fn a_text_box_over_a_blank_cell_is_what_the_cell_shows() {
+    let text = |text: &str| {
+        format!("<xdr:sp><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>")
+    };
+    let notice = over(
+        &table(),
+        &anchor((3, 3, 9), (3, 3, 500_000), &text("30")),
+        BITMAP,
+    );
+    assert_eq!(rows(&notice)[1], "2|区教育局|乙|30");
+    assert_eq!(said(&notice, "cell.box"), ["/items/1/amount D4"]);
+    // The unit beside the title.
+    let cells = sheet(&[
+        &["2024年项目表"],
+        &["序号", "购买主体", "项目名称", "金额"],
+        &["=1", "区民政局", "甲", "=5"],
+    ]);
+    let notice = over(
+        &cells,
+        &anchor((0, 2, 9), (0, 3, 500_000), &text("单位：万元")),
+        BITMAP,
+    );
+    let amount = notice.items[0].amount.as_ref().unwrap();
+    assert_eq!(amount.yuan.unwrap().to_string(), "50000");
+}
