@@ -38,3 +38,5 @@ mod tables;
 mod twin;
 mod view;
 mod vocabulary;
+#[cfg(feature = "office")]
+mod word_cells;

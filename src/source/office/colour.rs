@@ -14,6 +14,29 @@ pub(super) fn of_hex(text: &str) -> Option<Colour> {
     Some([red, green, blue])
 }
 
+/// The colours that a marker has by their names (ECMA-376-1, 17.18.40).
+pub(super) fn of_marker(name: &str) -> Option<Colour> {
+    Some(match name {
+        "black" => BLACK,
+        "white" => WHITE,
+        "blue" => [0, 0, 0xFF],
+        "cyan" => [0, 0xFF, 0xFF],
+        "green" => [0, 0xFF, 0],
+        "magenta" => [0xFF, 0, 0xFF],
+        "red" => [0xFF, 0, 0],
+        "yellow" => [0xFF, 0xFF, 0],
+        "darkBlue" => [0, 0, 0x80],
+        "darkCyan" => [0, 0x80, 0x80],
+        "darkGreen" => [0, 0x80, 0],
+        "darkMagenta" => [0x80, 0, 0x80],
+        "darkRed" => [0x80, 0, 0],
+        "darkYellow" => [0x80, 0x80, 0],
+        "darkGray" => [0x80; 3],
+        "lightGray" => [0xC0; 3],
+        _ => return None,
+    })
+}
+
 /// A colour made lighter or darker by a share (ECMA-376-1, 18.8.19). Exact for grey ones, which are what grounds are made of.
 pub(super) fn tinted(colour: Colour, tint: f64) -> Colour {
     colour.map(|part| {

@@ -3,13 +3,14 @@
 use super::conditional::InTable;
 use super::fields::Field;
 use super::notes::Part;
-use super::pictures::is_large_picture;
-use super::styles::{Height, Look, shaded};
+use super::pictures::{is_large_picture, picture_in};
+use super::styles::{Height, Look, ground, shaded};
 use super::tree::{Element, Node as Xml};
 use super::wrappers::{branch, elements, is_placeholder, is_wrapper};
 use super::{Reader, symbols};
 use crate::accounts::Place;
 use crate::error::Error;
+use crate::source::office::colour::Colour;
 use crate::source::office::{Look as Shown, Node, Paragraph, Run};
 
 /// Why characters are not there for a reader.
@@ -28,6 +29,8 @@ pub(super) struct Around<'d> {
     pub(super) table: InTable<'d>,
     /// Whether a ground is painted behind it, so that white letters are seen.
     pub(super) backed: bool,
+    /// Its colour, where it is one.
+    pub(super) ground: Option<Colour>,
     pub(super) deleted: bool,
 }
 
@@ -147,6 +150,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let style = properties.and_then(|p| p.child_value("pStyle"));
         let mut around = around;
         around.backed |= properties.and_then(shaded) == Some(true);
+        around.ground = properties.and_then(ground).or(around.ground);
         let mut own = Open::default();
         self.inline(&element.nodes, style, around, &mut own)?;
         // The sign that ends the paragraph has a look of its own: deleted or hidden, it ends nothing.
@@ -305,7 +309,8 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let own = Look::read(properties);
         let look = self.styles.effective(around.table, style, run, &own);
         let deleted = around.deleted || properties.is_some_and(|p| p.child("del").is_some());
-        let white = look.white == Some(true) && look.backed != Some(true) && !around.backed;
+        let white = look.white == Some(true) && look.backed != Some(true) && !around.backed
+            || look.is_lost(around.ground);
         let size = look.size.unwrap_or(SIZE);
         let left = if deleted {
             Some(Left::Deleted)
@@ -416,9 +421,11 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 "drawing" | "pict" | "object" if sight.left.is_none() => {
                     self.objects += usize::from(child.child("OLEObject").is_some());
                     self.pictures += usize::from(is_large_picture(child));
+                    self.seen = self.seen.max(picture_in(child));
                     let before = !open.is_blank();
                     let around = Around {
                         backed: true,
+                        ground: None,
                         table: InTable::default(),
                         ..around
                     };
@@ -520,8 +527,11 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let Some(field) = self.fields.pop() else {
             return;
         };
+        if field.counts() && !field.shown {
+            self.counted += 1;
+        }
         if !field.shown
-            && let Some(text) = field.computed()
+            && let Some(text) = field.computed(self.counted)
         {
             self.text(&text, sight, open);
         }

@@ -41,11 +41,22 @@ impl Field {
         silent.iter().any(|s| name.eq_ignore_ascii_case(s))
     }
 
-    /// What it shows though no result is kept.
-    pub(super) fn computed(&self) -> Option<String> {
+    /// Whether it numbers its paragraph behind the one before (17.16.5.4): Word keeps no result of it.
+    pub(super) fn counts(&self) -> bool {
+        name(&self.code).eq_ignore_ascii_case("AUTONUM")
+    }
+
+    /// What it shows though no result is kept; `counted` is the number of such a field that counts.
+    pub(super) fn computed(&self, counted: u32) -> Option<String> {
         let code = self.code.trim();
         let rest = code.get(name(code).len()..).unwrap_or_default().trim();
         match name(code).to_ascii_uppercase().as_str() {
+            // A full stop follows, or the sign that is named.
+            "AUTONUM" => match rest.strip_prefix("\\s").map(str::trim) {
+                Some(sign) => Some(format!("{counted}{}", sign.trim_matches('"'))),
+                None if rest.starts_with("\\e") => Some(counted.to_string()),
+                None => rest.is_empty().then(|| format!("{counted}.")),
+            },
             "EQ" => equation(rest),
             "MACROBUTTON" | "GOTOBUTTON" => rest
                 .split_once(char::is_whitespace)
@@ -126,7 +137,7 @@ mod tests {
     fn shown(code: &str) -> Option<String> {
         let mut field = Field::default();
         field.push(code);
-        field.computed()
+        field.computed(3)
     }
 
     #[test]
@@ -142,6 +153,8 @@ mod tests {
             shown("SYMBOL 252 \\f Wingdings \\s 12").as_deref(),
             Some("✓")
         );
+        assert_eq!(shown(" AUTONUM ").as_deref(), Some("3."));
+        assert_eq!(shown("AUTONUM \\s )").as_deref(), Some("3)"));
         assert_eq!(shown("PAGE"), None);
     }
 

@@ -24,6 +24,7 @@ use fields::Field;
 use notes::{Counts, Part};
 use numbering::Numbering;
 use package::Package;
+use pictures::Seen;
 use styles::Styles;
 use tree::Element;
 
@@ -66,6 +67,8 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         rows_left: Vec::new(),
         objects: 0,
         pictures: 0,
+        seen: Seen::Nothing,
+        counted: 0,
         ctx,
     };
     let around = Around {
@@ -135,6 +138,10 @@ struct Reader<'d, 'b, 'c, 'o> {
     objects: usize,
     /// Pictures that may hold text.
     pictures: usize,
+    /// What is seen in the cell that is read, beside its text.
+    seen: Seen,
+    /// How many fields have counted paragraphs.
+    counted: u32,
     ctx: &'c mut Context<'o>,
 }
 
@@ -293,6 +300,8 @@ impl<'d> Reader<'d, '_, '_, '_> {
             rows_left: Vec::new(),
             objects: 0,
             pictures: 0,
+            seen: Seen::Nothing,
+            counted: 0,
             ctx: &mut *self.ctx,
         };
         let nodes = reader.blocks(&root.nodes, Around::default())?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::conditional::{InTable, Part};
 use super::table::draws;
 use super::tree::Element;
+use crate::source::office::colour::{self, Colour};
 
 /// Styles that a style may be based on, one on the other: Word follows eleven.
 const DEEPEST: usize = 32;
@@ -23,6 +24,10 @@ pub(super) struct Look {
     pub(super) white: Option<bool>,
     /// Something painted behind the letters.
     pub(super) backed: Option<bool>,
+    /// Their colour: one that is named, or the program's.
+    pub(super) ink: Option<Option<Colour>>,
+    /// The colour painted behind them, and whether with a marker.
+    pub(super) ground: Option<(Colour, bool)>,
     /// Size in half points.
     pub(super) size: Option<u32>,
     /// How far above the line, in half points.
@@ -49,6 +54,8 @@ impl Look {
         });
         let white = p.child_value("color");
         let highlight = p.child_value("highlight").map(|v| v != "none");
+        let marked = p.child_value("highlight").and_then(colour::of_marker);
+        let marked = marked.map(|colour| (colour, true));
         Self {
             vanish: p.switch("vanish"),
             strike: p.switch("strike"),
@@ -58,6 +65,8 @@ impl Look {
             height,
             white: white.map(|c| c.eq_ignore_ascii_case("FFFFFF")),
             backed: highlight.or_else(|| shaded(p)),
+            ink: white.map(colour::of_hex),
+            ground: marked.or_else(|| ground(p).map(|colour| (colour, false))),
             size: p.child_number("sz"),
             position: p.child_number("position"),
         }
@@ -74,9 +83,21 @@ impl Look {
             height: self.height.or(other.height),
             white: self.white.or(other.white),
             backed: self.backed.or(other.backed),
+            ink: self.ink.or(other.ink),
+            ground: self.ground.or(other.ground),
             size: self.size.or(other.size),
             position: self.position.or(other.position),
         }
+    }
+}
+
+/// The one colour that properties paint as a ground.
+pub(super) fn ground(properties: &Element) -> Option<Colour> {
+    let shade = properties.child("shd")?;
+    match shade.value().unwrap_or("clear") {
+        "clear" => colour::of_hex(shade.attribute("fill")?),
+        "solid" => colour::of_hex(shade.attribute("color")?),
+        _ => None,
     }
 }
 
@@ -258,6 +279,19 @@ impl Styles {
     /// Whether a table's style paints a ground in some of its cells.
     pub(super) fn shades(&self, table: Option<&str>) -> bool {
         self.chain(table).iter().any(|s| s.shaded)
+    }
+}
+
+impl Look {
+    /// Whether letters have the colour of what is painted behind them; `around`: behind the paragraph or the cell. Letters in
+    /// the program's colour turn white on a dark ground, but not under a marker.
+    pub(super) fn is_lost(&self, around: Option<Colour>) -> bool {
+        let ink = self.ink.flatten();
+        match self.ground {
+            Some((ground, true)) => ink.unwrap_or(colour::BLACK) == ground,
+            Some((ground, false)) => ink == Some(ground),
+            None => ink.is_some() && ink == around,
+        }
     }
 }
 

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use super::Reader;
 use super::body::{Around, Left};
 use super::conditional::{InTable, asked};
-use super::styles::shaded;
+use super::pictures::Seen;
+use super::styles::{ground, shaded};
 use super::tree::Element;
 use super::wrappers::{branch, is_placeholder, is_wrapper};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::{numeral, role};
-use crate::source::office::{Cell, Node, Table};
+use crate::lexicon::key::Key;
+use crate::lexicon::{money, numeral, role};
+use crate::source::office::{Cell, Node, Table, picture_in_place};
 
 /// Edges so near to one another, in twentieths of a point, are one to the eye: dragging leaves them, and no column is
 /// narrower than half a character of the smallest print of tables (10.5 points).
@@ -137,6 +140,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 let sides = (index == 0, index == last);
                 let around = Around {
                     backed: around.backed || properties.and_then(shaded) == Some(true),
+                    ground: properties.and_then(ground).or(around.ground),
                     table: around.table.cell(looks, ends, sides),
                     ..around
                 };
@@ -147,16 +151,20 @@ impl<'d> Reader<'d, '_, '_, '_> {
                     owner
                 } else {
                     let left = self.left.len();
+                    let outside = std::mem::take(&mut self.seen);
                     let nodes = self.blocks(&place.element.nodes, around)?;
+                    let seen = std::mem::replace(&mut self.seen, outside);
+                    let own = self.left.get(left..).unwrap_or_default();
+                    let doubts = doubts(&nodes, seen, own);
                     hidden |= self.left.len() > left;
-                    shown |= nodes.iter().any(|n| !is_empty(n));
+                    shown |= nodes.iter().any(|n| !is_empty(n)) || seen != Seen::Nothing;
                     table.cells.push(Cell {
                         row: table.rows,
                         col,
                         row_span: 1,
                         col_span: span,
                         nodes,
-                        doubts: Vec::new(),
+                        doubts,
                     });
                     table.cells.len() - 1
                 };
@@ -223,6 +231,38 @@ impl<'d> Reader<'d, '_, '_, '_> {
             }
         }
     }
+}
+
+/// What is doubtful about a cell: a picture in place of its text or beside its number, text of it that is not seen where no other
+/// is.
+fn doubts(nodes: &[Node], seen: Seen, left: &[(Left, usize)]) -> Vec<Diagnostic> {
+    let mut lines = Vec::new();
+    super::lines_of(nodes, &mut lines);
+    let text = lines.concat();
+    let mut out = Vec::new();
+    let is_blank = text.trim().is_empty();
+    let stands_for = match seen {
+        Seen::Nothing => false,
+        Seen::Floating => is_blank,
+        Seen::InLine => {
+            is_blank || numeral::is_figures(text.trim()) || money::is_sum(&Key::of(&text))
+        }
+    };
+    if stands_for {
+        out.push(picture_in_place());
+    }
+    if is_blank && left.iter().any(|(why, _)| *why == Left::Hidden) {
+        out.push(
+            Diagnostic::new(
+                "cell.hidden_text",
+                Severity::Warning,
+                "all that the cell holds is hidden, or of the colour of its ground, and was left out",
+                "该单元格的文字被隐藏或与底色相同，未予读取",
+            )
+            .help("show it in Word to check", "请在 Word 中显示后核实"),
+        );
+    }
+    out
 }
 
 /// Whether properties of a table, or of a cell, draw a line.

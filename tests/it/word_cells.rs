@@ -1,0 +1,109 @@
+//! What the cells of a Word table show beside their text, or hold and do not show.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use putuo_notice::Notice;
+
+use crate::sheets::{package, read, rows, said};
+
+/// A document of one table; a cell is a text or the runs of its paragraph.
+fn of(cells: &[&[&str]]) -> Notice {
+    let cell = |c: &&str| {
+        let runs = if c.starts_with('<') {
+            (*c).to_owned()
+        } else {
+            format!("<r><t>{c}</t></r>")
+        };
+        match runs.split_once("</tcPr>") {
+            Some((properties, runs)) => format!("<tc>{properties}</tcPr><p>{runs}</p></tc>"),
+            None => format!("<tc><p>{runs}</p></tc>"),
+        }
+    };
+    let row = |r: &&[&str]| format!("<tr>{}</tr>", r.iter().map(cell).collect::<String>());
+    let rows: String = cells.iter().map(row).collect();
+    let document = format!("<document><body><tbl>{rows}</tbl></body></document>");
+    read(&package(&[
+        (
+            "_rels/.rels",
+            r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#,
+        ),
+        ("word/document.xml", &document),
+    ]))
+}
+
+const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+
+fn with(amount: &str) -> Notice {
+    of(&[
+        HEADER,
+        &["1", "区民政局", "甲", "5"],
+        &["2", "区教育局", "乙", amount],
+        &["3", "区财政局", "丙", "7"],
+    ])
+}
+
+fn drawing(placed: &str, size: u32) -> String {
+    format!(
+        r#"<r><drawing><{placed}><extent cx="{size}" cy="{size}"/><graphic><pic><blip embed="x"/></pic></graphic></{placed}></drawing></r>"#
+    )
+}
+
+#[test]
+fn a_picture_in_place_of_a_value_is_said_there() {
+    let old =
+        r#"<r><pict><shape style="width:30pt;height:12pt"><imagedata id="x"/></shape></pict></r>"#;
+    let object =
+        r#"<r><object><shape><imagedata id="x"/></shape><OLEObject ProgID="x"/></object></r>"#;
+    for picture in [
+        &drawing("inline", 400_000),
+        &drawing("anchor", 400_000),
+        old,
+        object,
+    ] {
+        let notice = with(picture);
+        assert_eq!(rows(&notice)[1], "2|区教育局|乙|", "{picture}");
+        let found = said(&notice, "cell.ink_without_text");
+        assert_eq!(found, ["/items/1/amount "], "{picture}");
+    }
+    // Beside a number it may be a digit of it.
+    let beside = drawing("inline", 400_000) + "<r><t>30</t></r>";
+    let found = said(&with(&beside), "cell.ink_without_text");
+    assert_eq!(found, ["/items/1/amount "]);
+    // A seal over a number, a picture that no one sees.
+    let seal = drawing("anchor", 400_000) + "<r><t>30</t></r>";
+    for other in [&seal, &drawing("inline", 9_000)] {
+        assert_eq!(said(&with(other), "cell.ink_without_text").len(), 0);
+    }
+}
+
+#[test]
+fn letters_of_the_colour_of_their_ground_are_not_seen() {
+    let run = |properties: &str| format!("<r><rPr>{properties}</rPr><t>30</t></r>");
+    let cell = |fill: &str, colour: &str| {
+        format!(
+            r#"<tcPr><shd val="clear" fill="{fill}"/></tcPr>{}"#,
+            run(&format!(r#"<color val="{colour}"/>"#))
+        )
+    };
+    for hidden in [
+        run(r#"<color val="000000"/><highlight val="black"/>"#),
+        run(r#"<highlight val="black"/>"#),
+        run(r#"<color val="D9D9D9"/><shd val="clear" fill="d9d9d9"/>"#),
+        run(r#"<color val="FFFFFF"/>"#),
+        run("<vanish/>"),
+        cell("000000", "000000"),
+    ] {
+        let notice = with(&hidden);
+        assert_eq!(rows(&notice)[1], "2|区教育局|乙|", "{hidden}");
+        let found = said(&notice, "cell.hidden_text");
+        assert_eq!(found, ["/items/1/amount "], "{hidden}");
+    }
+    for seen in [
+        run(r#"<highlight val="yellow"/>"#),
+        run(r#"<color val="000000"/><shd val="clear" fill="D9D9D9"/>"#),
+        // The program's colour turns white on a dark ground.
+        run(r#"<color val="auto"/><shd val="clear" fill="000000"/>"#),
+        cell("000000", "FFFFFF"),
+    ] {
+        assert_eq!(rows(&with(&seen))[1], "2|区教育局|乙|30", "{seen}");
+    }
+}
