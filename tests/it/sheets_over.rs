@@ -180,3 +180,27 @@ fn a_text_box_over_a_blank_cell_is_what_the_cell_shows() {
     let amount = notice.items[0].amount.as_ref().unwrap();
     assert_eq!(amount.yuan.unwrap().to_string(), "50000");
 }
+
+/// What Excel writes as a page, by whatever name.
+#[test]
+fn a_page_of_a_spreadsheet_program_hides_rows_and_columns_and_shows_pictures() {
+    let page = |columns: &str, row: &str, amount: &str| {
+        format!(
+            r#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table>{columns}<tr><td>序号<td>购买主体<td>项目名称<td>上报金额<td>金额（万元）</tr>
+            <tr><td>1<td>区民政局<td>甲<td>99<td>5</tr><tr><td>2<td>区教育局<td>乙<td>99<td>{amount}</tr>{row}</table></body></html>"#
+        )
+    };
+    let columns = r#"<col span=3><col style="display: none"><col>"#;
+    let hidden = r#"<tr style="display:none"><td>3<td>区财政局<td>丙<td>99<td>7</tr>"#;
+    let notice = read(page(columns, hidden, "<img src=a.png width=30 height=12>").as_bytes());
+    assert_eq!(rows(&notice), ["1|区民政局|甲|5", "2|区教育局|乙|"]);
+    let found = said(&notice, "cell.ink_without_text");
+    assert_eq!(found, ["/items/1/amount "]);
+    for code in ["sheet.hidden_rows", "sheet.hidden_columns"] {
+        assert!(codes(&notice).contains(&code), "{code}");
+    }
+    // What keeps cells apart is no picture.
+    let notice = read(page("", "", "<img src=a.gif width=1 height=12>").as_bytes());
+    assert_eq!(said(&notice, "cell.ink_without_text").len(), 0);
+    assert_eq!(rows(&notice)[0], "1|区民政局|甲|99|5");
+}

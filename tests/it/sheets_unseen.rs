@@ -101,7 +101,7 @@ fn letters_of_the_colour_of_their_ground_are_not_seen() {
             "3|区民政局|丙|",
             "4|区民政局|丁|",
             "5|区民政局|戊项目|9",
-            "6|区民政局|己|10",
+            "6|区民政局|己|",
         ]
     );
     assert_eq!(
@@ -111,6 +111,8 @@ fn letters_of_the_colour_of_their_ground_are_not_seen() {
             "/items/2/amount D4",
             "/items/3/amount D5",
             "/items/4/project C6",
+            // Letters without a colour of their own are black on black, too.
+            "/items/5/amount D7",
         ]
     );
     // A style of tables may paint the ground.
@@ -243,4 +245,61 @@ fn rows_that_say_who_filled_in_a_form_are_no_rows_of_it() {
     assert_eq!(notice.items.len(), 2);
     assert_eq!(rows(&notice).len(), 3);
     assert!(notice.ledger.unplaced.is_empty());
+}
+
+/// A rule of the sheet.
+fn rule(inner: &str) -> String {
+    format!(r#"<conditionalFormatting sqref="D2:D4">{inner}</conditionalFormatting>"#)
+}
+
+#[test]
+fn bars_and_signs_in_place_of_numbers_show_no_numbers() {
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=5"],
+        &["=2", "区民政局", "乙", "=6"],
+        &["=3", "区民政局", "丙", "据实"],
+    ]);
+    let bar = r#"<cfRule type="dataBar" priority="1"><dataBar showValue="0"><cfvo type="min"/></dataBar></cfRule>"#;
+    let signs = r#"<cfRule type="iconSet" priority="1"><iconSet showValue="0"><cfvo type="percent" val="0"/></iconSet></cfRule>"#;
+    let newer = r#"<extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="iconSet" priority="1"><x14:iconSet showValue="0"/></x14:cfRule><xm:sqref>D2:D4</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"#;
+    let white = newer.replace(
+        r#"<x14:cfRule type="iconSet" priority="1"><x14:iconSet showValue="0"/></x14:cfRule>"#,
+        r#"<x14:cfRule type="expression" priority="1"><xm:f>D2&lt;7</xm:f><x14:dxf><font><color rgb="FFFFFFFF"/></font></x14:dxf></x14:cfRule>"#,
+    );
+    for rules in [&rule(bar), &rule(signs), newer, &white] {
+        let notice = read(&book(&styles(""), &(cells.clone() + rules), ""));
+        assert_eq!(
+            rows(&notice),
+            ["1|区民政局|甲|", "2|区民政局|乙|", "3|区民政局|丙|据实"],
+            "{rules}"
+        );
+        let found = hidden(&notice);
+        assert_eq!(found, ["/items/0/amount D2", "/items/1/amount D3"]);
+    }
+    // Beside their numbers they say nothing.
+    let beside = rule(&bar.replace(r#" showValue="0""#, ""));
+    let notice = read(&book(&styles(""), &(cells + &beside), ""));
+    assert_eq!(rows(&notice)[0], "1|区民政局|甲|5");
+}
+
+#[test]
+fn a_number_without_a_format_has_eleven_characters() {
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=12.3456789012"],
+        &["=2", "区民政局", "乙", "=12.600000000000001"],
+        &["=3", "区民政局", "丙", "=123456789.12"],
+    ]);
+    let notice = read(&book(&styles(""), &cells, ""));
+    assert_eq!(
+        rows(&notice),
+        [
+            "1|区民政局|甲|12.3456789",
+            "2|区民政局|乙|12.6",
+            "3|区民政局|丙|123456789.1"
+        ]
+    );
+    let found = crate::sheets::said(&notice, "cell.rounded");
+    assert_eq!(found, ["/items/0/amount D2", "/items/2/amount D4"]);
 }

@@ -59,6 +59,10 @@ pub(crate) struct Table {
     /// What stands in rows and cells that are not displayed.
     pub(crate) hidden: Vec<Node>,
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// Whether a spreadsheet program wrote it.
+    pub(crate) is_sheet: bool,
+    /// Of each of its first columns, whether that program hides it.
+    pub(crate) hidden_columns: Vec<bool>,
     /// Which of the rows are its foot, while it is read: they are shown last, wherever they stand.
     foot: Option<std::ops::Range<usize>>,
 }

@@ -83,6 +83,8 @@ struct Choice {
 pub(super) struct State<'s> {
     pub(super) cursor: Cursor<'s>,
     sheet: &'s Sheet,
+    /// Whether a spreadsheet program wrote the page.
+    is_sheet: bool,
     /// The page, then the cells that are open, outermost first.
     frames: Vec<Frame>,
     /// The elements that are open, outermost first.
@@ -112,6 +114,10 @@ const ABOVE: usize = 32;
 /// A table wider or higher than this is hostile: browsers stop at 1,000 columns and 65,534 rows too.
 const WIDEST: usize = 1_000;
 const HIGHEST: usize = 65_534;
+/// Bytes in which the first element of a page stands.
+const HEAD: usize = 2_000;
+/// Sides of a picture, in pixels, that keeps things apart and shows nothing.
+const THIN: u32 = 5;
 /// Tables in cells of tables: layout pages nest three or four deep.
 const DEEPEST: usize = 64;
 
@@ -125,6 +131,10 @@ impl<'s> State<'s> {
         Self {
             cursor,
             sheet,
+            // Its names stand at the head of what it writes.
+            is_sheet: source
+                .get(..source.floor_char_boundary(HEAD))
+                .is_some_and(|head| head.contains("urn:schemas-microsoft-com:office:excel")),
             frames: vec![Frame::default()],
             open: Vec::new(),
             elements: 0,
@@ -261,6 +271,7 @@ impl<'s> State<'s> {
             ("td" | "th", true) => self.open_cell(tag),
             ("td" | "th" | "tr" | "caption", false) => self.close_cell(),
             ("input", true) if self.in_cell() && !hidden => self.field(tag, at),
+            ("col", true) => self.column(tag),
             ("img", true) if self.in_cell() && !hidden => self.picture(tag, at),
             ("select", _) => self.choice(start),
             ("option", true) => self.option(tag),
@@ -381,10 +392,33 @@ impl<'s> State<'s> {
         }
     }
 
+    /// What stands for a picture; nothing of one that says nothing: it leads somewhere, or keeps things apart.
     fn picture(&mut self, tag: &Tag, at: (u32, u32)) {
-        if let Some(alt) = tag.attrs.iter().find(|a| &*a.name.local == "alt") {
-            let said = self.said(&alt.value, at);
+        let value = |wanted: &str| tag.attrs.iter().find(|a| &*a.name.local == wanted);
+        let alt = value("alt").map(|a| a.value.trim()).unwrap_or_default();
+        let thin = |side: &str| {
+            let side = value(side).and_then(|a| a.value.trim().parse::<u32>().ok());
+            side.is_some_and(|side| side < THIN)
+        };
+        if !alt.is_empty() || !(self.look().link || thin("width") || thin("height")) {
+            let said = self.said(alt, at);
             self.push(Node::Picture(said));
+        }
+    }
+
+    /// A column of a table, or several. A browser shows it whatever its style says, a spreadsheet program does not.
+    fn column(&mut self, tag: &Tag) {
+        let style = tag.attrs.iter().find(|a| &*a.name.local == "style");
+        let style = style.map(|a| a.value.replace(' ', "").to_ascii_lowercase());
+        let hidden = style.is_some_and(|s| s.contains("display:none"));
+        let times = span(tag, "span", WIDEST);
+        if let Some(table) = self.frames.last_mut().and_then(|f| f.table.as_mut())
+            && table.is_sheet
+            && table.hidden_columns.len() < WIDEST
+        {
+            table
+                .hidden_columns
+                .extend(std::iter::repeat_n(hidden, times));
         }
     }
 
@@ -430,7 +464,10 @@ impl<'s> State<'s> {
             self.close_table();
         }
         if let Some(frame) = self.frames.last_mut() {
-            frame.table = Some(Table::default());
+            frame.table = Some(Table {
+                is_sheet: self.is_sheet,
+                ..Table::default()
+            });
         }
     }
 

@@ -83,6 +83,26 @@ pub(crate) struct Shown {
 }
 
 impl NumberFormat {
+    /// A number without a format as a cell shows it: in eleven characters at most (ECMA-376-1, 18.8.30, General), its decimals
+    /// rounded to that.
+    pub(crate) fn in_cell(number: f64, shown: Shown) -> Shown {
+        const WIDEST: usize = 11;
+        let digits = shown.text.trim_start_matches('-');
+        let Some(whole) = digits.find('.').filter(|_| digits.len() > WIDEST) else {
+            return shown;
+        };
+        if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return shown;
+        }
+        let decimals = WIDEST.saturating_sub(whole + 1);
+        let text = format!("{number:.decimals$}");
+        let text = match text.contains('.') {
+            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => text,
+        };
+        Shown { text, exact: false }
+    }
+
     /// Reads a format; `None` if it is none that can be printed.
     pub(crate) fn read(code: &str) -> Option<Self> {
         let mut sections = Vec::new();

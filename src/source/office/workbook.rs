@@ -275,7 +275,9 @@ impl Sheet {
                 let shown = match &style.format {
                     Some(format) => format.number(number, from_1904),
                     None if style.unread.is_some() => None,
-                    None => NumberFormat::general().number(number, from_1904),
+                    None => NumberFormat::general()
+                        .number(number, from_1904)
+                        .map(|shown| NumberFormat::in_cell(number, shown)),
                 };
                 let stored = || {
                     let general = NumberFormat::general().number(number, from_1904);

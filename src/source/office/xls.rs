@@ -19,7 +19,7 @@ use super::{Look, Node};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
-use looks::{Font, NO_FILL, fill, font, is_filled, palette, place};
+use looks::{AUTOMATIC, Font, NO_FILL, fill, font, is_filled, palette, place};
 use records::{Bytes, Record, Records};
 
 /// Record types (MS-XLS 2.3).
@@ -182,7 +182,11 @@ impl Book {
                 unread: (format.is_none() && !general).then(|| code.to_owned()),
                 format,
                 look: font.look,
-                ink: book.colour(font.ink),
+                // Letters without a colour of their own are black on any ground.
+                ink: match font.ink {
+                    AUTOMATIC => Some(colour::BLACK),
+                    number => book.colour(number),
+                },
                 ground: match fill {
                     Some(NO_FILL) => Some(colour::WHITE),
                     Some(number) => book.colour(number),
@@ -210,7 +214,11 @@ impl Book {
     /// How a stretch of text in a font looks in a cell of a style; none if it is not seen.
     fn look_in(&self, style: &Style, font: usize) -> Option<Look> {
         let font = self.font(font);
-        (!style.hides(self.colour(font.ink))).then_some(font.look)
+        let ink = match font.ink {
+            AUTOMATIC => style.ink,
+            number => self.colour(number),
+        };
+        (!style.hides(ink)).then_some(font.look)
     }
 }
 

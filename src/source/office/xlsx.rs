@@ -72,7 +72,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             strings: &strings,
             from_1904: book.from_1904,
             uncomputed: book.computes && is_uncomputed(&text),
-            rules: conditions::read(&text, &styles.over, ctx)?,
+            rules: conditions::read(&text, &styles, ctx)?,
             painted: Vec::new(),
             pictures,
         };

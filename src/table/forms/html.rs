@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 mod copies;
+mod sheet;
 
 use copies::Again;
 
@@ -202,6 +203,9 @@ impl Reader<'_, '_> {
         for node in &table.hidden {
             self.leave_out(node);
         }
+        if table.is_sheet && table.hidden.iter().any(says_something) {
+            self.ctx.diagnostics.push(sheet::hidden_rows());
+        }
         let head = names_columns(table);
         let nested = table
             .rows
@@ -280,6 +284,10 @@ impl Reader<'_, '_> {
         // For each column, the first row in which it is free again.
         let mut free: Vec<usize> = Vec::new();
         let mut cells: Vec<GridCell> = Vec::new();
+        let (mut shown, mut hidden) = (Vec::new(), false);
+        if table.hidden_columns.contains(&true) {
+            shown = sheet::shown(&table.hidden_columns);
+        }
         if titled == 1 {
             cells.push(self.cell(&caption, 0, 0, 1));
         }
@@ -299,11 +307,24 @@ impl Reader<'_, '_> {
                 self.cells += (row_span * cell.col_span) as u64;
                 self.ctx
                     .check_limit("cells", self.cells, self.ctx.options.limits.cells)?;
-                cells.push(self.cell(cell, row, col, row_span));
+                let (from, span) = sheet::place(&shown, col, cell.col_span);
                 col += cell.col_span;
+                if span == 0 {
+                    hidden |= !is_blank(cell);
+                    for node in &cell.nodes {
+                        self.leave_out(node);
+                    }
+                    continue;
+                }
+                let mut placed = self.cell(cell, row, from, row_span);
+                placed.col_span = span;
+                cells.push(placed);
             }
         }
-        let cols = free.len();
+        if hidden {
+            self.ctx.diagnostics.push(sheet::hidden_columns());
+        }
+        let (_, cols) = sheet::place(&shown, 0, free.len());
         if cells.is_empty() || cols == 0 {
             return Ok(None);
         }
@@ -339,6 +360,9 @@ impl Reader<'_, '_> {
         let lines = content.lines.into_iter();
         let mut lines: Vec<Line> = lines.map(|l| leftovers::without(l, ctx)).collect();
         lines.retain(|l| !l.is_blank());
+        if content.pictured && lines.is_empty() {
+            content.doubts.push(sheet::picture());
+        }
         let bbox = lines
             .iter()
             .map(|l| l.bbox)
@@ -360,6 +384,7 @@ impl Reader<'_, '_> {
         for node in nodes {
             match node {
                 Node::Text(text) | Node::Link(text) => out.open.extend(text),
+                Node::Picture(text) if text.is_empty() => out.pictured = true,
                 Node::Field(text) | Node::Picture(text) => {
                     let said: String = text.iter().map(|p| p.ch).collect();
                     if !said.trim().is_empty() {
@@ -398,6 +423,8 @@ struct Content {
     lines: Vec<Line>,
     open: Vec<Printed>,
     doubts: Vec<Diagnostic>,
+    /// Whether it shows a picture that nothing is said of.
+    pictured: bool,
 }
 
 fn not_printed(said: &str, field: bool) -> Diagnostic {
@@ -427,6 +454,14 @@ fn not_printed(said: &str, field: bool) -> Diagnostic {
 
 fn is_small(printed: &Printed) -> bool {
     printed.standing != Standing::OnLine || printed.ch.is_whitespace()
+}
+
+/// Whether characters stand in what is not displayed.
+fn says_something(node: &Node) -> bool {
+    match node {
+        Node::Text(t) | Node::Link(t) | Node::Hidden(t) => t.iter().any(|p| !p.ch.is_whitespace()),
+        _ => false,
+    }
 }
 
 fn is_blank(cell: &Cell) -> bool {

@@ -4,14 +4,57 @@
 use std::rc::Rc;
 
 use super::range;
+use super::styles::{self, Styles};
 use crate::context::Context;
 use crate::error::Error;
-use crate::source::office::conditions::{self, Operand, Over, Rule, Rules, Test, expression};
+use crate::source::office::colour;
+use crate::source::office::conditions::{self, Held, Operand, Over, Rule, Rules, Test, expression};
 use crate::source::office::workbook::check_length;
 use crate::source::office::xml::{Tag, Token, Tokens};
 
-/// The rules of a sheet: they stand behind its cells.
-pub(super) fn read(text: &str, styles: &[Rc<Over>], ctx: &Context<'_>) -> Result<Rules, Error> {
+/// A rule being read, whose ranges may be said behind it.
+struct Read<'x> {
+    tag: Tag<'x>,
+    formulas: Vec<String>,
+    /// The style that stands in it.
+    own: Option<Over>,
+    /// Whether it shows a bar or a sign in place of the number.
+    bare: bool,
+}
+
+impl Read<'_> {
+    fn rule(self, ranges: &[[u32; 4]], styles: &Styles) -> Option<Rule> {
+        let first = ranges.first().map_or((0, 0), |r| (r[0], r[1]));
+        let named = self.tag.number("dxfId");
+        let named = named.and_then(|id: usize| styles.over.get(id)).cloned();
+        let over = self.own.map(Rc::new).or(named);
+        let (over, test) = if self.bare {
+            let white = Some(colour::WHITE);
+            let over = Over {
+                ink: white,
+                ground: Some(white),
+                ..Over::default()
+            };
+            // Texts show what they are.
+            let most = Operand::Constant(Held::Number(f64::MAX));
+            let number = Test::compare(Operand::Itself, "<=", most);
+            (Rc::new(over), number)
+        } else {
+            // Bars, scales of colours and signs beside numbers have no style.
+            (over?, test(&self.tag, &self.formulas, first))
+        };
+        Some(Rule {
+            priority: self.tag.number("priority").unwrap_or(i64::MAX),
+            stops: self.tag.is_on("stopIfTrue"),
+            test,
+            ranges: ranges.to_vec(),
+            over,
+        })
+    }
+}
+
+/// The rules of a sheet: they stand behind its cells, and those of newer programs in an extension, before their ranges.
+pub(super) fn read(text: &str, styles: &Styles, ctx: &Context<'_>) -> Result<Rules, Error> {
     let behind = text
         .rfind("sheetData>")
         .or_else(|| text.find("sheetData/>"));
@@ -25,50 +68,78 @@ pub(super) fn read(text: &str, styles: &[Rc<Over>], ctx: &Context<'_>) -> Result
     }
     let mut tokens = Tokens::new(rest);
     let mut ranges: Vec<[u32; 4]> = Vec::new();
+    let mut open: Vec<Read<'_>> = Vec::new();
+    let mut says = false;
+    let all = |names: &str| names.split_whitespace().filter_map(range).collect();
     while let Some(token) = tokens.next(ctx)? {
-        let Token::Start(tag) = token else { continue };
+        let tag = match token {
+            Token::Start(tag) => tag,
+            Token::Text(names) if says => {
+                ranges = all(&names);
+                let rules = open.drain(..).filter_map(|r| r.rule(&ranges, styles));
+                out.extend(rules);
+                continue;
+            }
+            Token::Text(_) | Token::End => {
+                says = false;
+                continue;
+            }
+        };
         match tag.name() {
             "conditionalFormatting" => {
-                let names = tag.attribute("sqref").unwrap_or_default();
-                ranges = names.split_whitespace().filter_map(range).collect();
+                open.clear();
+                ranges = all(&tag.attribute("sqref").unwrap_or_default());
             }
+            "sqref" => says = true,
             "cfRule" => {
-                let formulas = formulas(&mut tokens, ctx)?;
-                // Bars, scales of colours and signs beside numbers have no style.
-                let over = tag.number("dxfId").and_then(|id: usize| styles.get(id));
-                if let Some(over) = over {
-                    let first = ranges.first().map_or((0, 0), |r| (r[0], r[1]));
-                    out.push(Rule {
-                        priority: tag.number("priority").unwrap_or(i64::MAX),
-                        stops: tag.is_on("stopIfTrue"),
-                        test: test(&tag, &formulas, first),
-                        ranges: ranges.clone(),
-                        over: Rc::clone(over),
-                    });
-                    check_length(out.len(), ctx)?;
+                let read = content(tag, &mut tokens, styles, ctx)?;
+                if ranges.is_empty() {
+                    open.push(read);
+                } else {
+                    out.extend(read.rule(&ranges, styles));
                 }
+                check_length(out.len() + open.len(), ctx)?;
             }
-            "extLst" => tokens.skip(ctx)?,
             _ => {}
         }
     }
     Ok(Rules::new(out))
 }
 
-/// The formulas of a rule whose start tag was read last.
-fn formulas(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<Vec<String>, Error> {
+/// What stands in a rule whose start tag was read last.
+fn content<'x>(
+    tag: Tag<'x>,
+    tokens: &mut Tokens<'x>,
+    styles: &Styles,
+    ctx: &Context<'_>,
+) -> Result<Read<'x>, Error> {
     let outside = tokens.depth().saturating_sub(1);
-    let (mut out, mut open) = (Vec::new(), None::<String>);
+    let mut out = Read {
+        tag,
+        formulas: Vec::new(),
+        own: None,
+        bare: false,
+    };
+    let mut open = None::<String>;
     while tokens.depth() > outside {
         match tokens.next(ctx)? {
-            Some(Token::Start(tag)) if tag.name() == "formula" => open = Some(String::new()),
-            Some(Token::Start(_)) => {}
+            Some(Token::Start(tag)) => match tag.name() {
+                // Where a bar or sign changes is no formula of the rule.
+                "cfvo" => tokens.skip(ctx)?,
+                "formula" | "f" => open = Some(String::new()),
+                "dxf" => out.own = Some(styles::over(tokens, &styles.colours, ctx)?),
+                "iconSet" | "dataBar" => {
+                    let shown = tag.attribute("showValue");
+                    out.bare |= shown.is_some_and(|s| matches!(&*s, "0" | "false"));
+                }
+                _ => {}
+            },
             Some(Token::Text(text)) => {
                 if let Some(open) = &mut open {
                     open.push_str(&text);
                 }
             }
-            Some(Token::End) => out.extend(open.take()),
+            Some(Token::End) => out.formulas.extend(open.take()),
             None => break,
         }
     }

@@ -102,6 +102,12 @@ impl Fill {
         }
     }
 
+    /// What a rule paints: the back of its pattern, which is solid unless it says something else (18.8.32).
+    fn over(self) -> Option<Colour> {
+        let solid = self.pattern != Pattern::Other;
+        self.back.or(self.front).filter(|_| solid)
+    }
+
     fn read(&mut self, tag: &Tag<'_>, colours: &Colours) {
         match tag.name() {
             "patternFill" => {
@@ -120,10 +126,53 @@ impl Fill {
 }
 
 /// How the letters of a font look.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Font {
     look: Look,
     ink: Option<Colour>,
+}
+
+impl Default for Font {
+    fn default() -> Self {
+        Self {
+            look: Look::Plain,
+            // Letters without a colour of their own are black on any ground.
+            ink: Some(colour::BLACK),
+        }
+    }
+}
+
+/// The style that a rule in an extension lays over cells, whose start tag was read last.
+pub(super) fn over(
+    tokens: &mut Tokens<'_>,
+    colours: &Colours,
+    ctx: &Context<'_>,
+) -> Result<Over, Error> {
+    let outside = tokens.depth().saturating_sub(1);
+    let (mut over, mut fill) = (Over::default(), None::<Fill>);
+    while tokens.depth() > outside {
+        match tokens.next(ctx)? {
+            Some(Token::Start(tag)) => match tag.name() {
+                "border" => tokens.skip(ctx)?,
+                "numFmt" => {
+                    let code = tag.attribute("formatCode").unwrap_or_default();
+                    over.format = NumberFormat::read(&code).map(Rc::new);
+                }
+                "strike" => over.struck = Some(is_set(&tag)),
+                "color" => over.ink = colours.of(&tag),
+                "fill" => fill = Some(Fill::default()),
+                _ => {
+                    if let Some(fill) = &mut fill {
+                        fill.read(&tag, colours);
+                    }
+                }
+            },
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let ground = fill.map(Fill::over);
+    Ok(Over { ground, ..over })
 }
 
 /// The styles of a workbook.
@@ -203,7 +252,8 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
             }
             ("color", "fonts") => {
                 if let Some(font) = fonts.last_mut() {
-                    font.ink = colours.of(&tag);
+                    let auto = tag.is_on("auto").then_some(colour::BLACK);
+                    font.ink = colours.of(&tag).or(auto);
                 }
             }
             ("fill", "fills") => fills.push(Fill::default()),
@@ -244,9 +294,8 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
         }
     });
     let cells = cells.collect();
-    // What a rule paints is the back of its pattern, which is solid unless it says something else (18.8.32).
     let over = over.into_iter().map(|(over, fill)| {
-        let ground = fill.map(|f| f.back.or(f.front).filter(|_| f.pattern != Pattern::Other));
+        let ground = fill.map(Fill::over);
         Rc::new(Over { ground, ..over })
     });
     Ok(Styles {

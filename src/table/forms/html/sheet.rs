@@ -1,0 +1,87 @@
+//! Tables that a spreadsheet program wrote as a page: columns that it hides and a browser would show; and pictures in place of
+//! what a cell says.
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// For each of the first columns, and for the one behind them, how many before it are shown.
+pub(super) fn shown(hidden: &[bool]) -> Vec<usize> {
+    let mut count = 0;
+    let before = hidden.iter().map(|hidden| {
+        let before = count;
+        count += usize::from(!hidden);
+        before
+    });
+    let mut all: Vec<usize> = before.collect();
+    all.push(count);
+    all
+}
+
+/// Where a cell of some columns stands among those that are shown, and how many of its own are; no list: all are.
+pub(super) fn place(shown: &[usize], col: usize, span: usize) -> (usize, usize) {
+    let before = |col: usize| match (shown.get(col), shown.last()) {
+        (Some(before), _) => *before,
+        (None, Some(last)) => last + col + 1 - shown.len(),
+        (None, None) => col,
+    };
+    let from = before(col);
+    (from, before(col + span).saturating_sub(from))
+}
+
+pub(super) fn hidden_rows() -> Diagnostic {
+    Diagnostic::new(
+        "sheet.hidden_rows",
+        Severity::Warning,
+        "rows of the sheet are hidden, by hand or by a filter, and were left out",
+        "工作表有行被隐藏或筛选，未予读取",
+    )
+    .help(
+        "show all rows and clear the filter if they belong to the notice",
+        "如属通知内容，请取消隐藏和筛选后重新读取",
+    )
+}
+
+pub(super) fn hidden_columns() -> Diagnostic {
+    Diagnostic::new(
+        "sheet.hidden_columns",
+        Severity::Warning,
+        "columns of the sheet are hidden and were left out",
+        "工作表有列被隐藏，未予读取",
+    )
+    .help(
+        "show all columns if they belong to the notice",
+        "如属通知内容，请取消隐藏后重新读取",
+    )
+}
+
+pub(super) fn picture() -> Diagnostic {
+    Diagnostic::new(
+        "cell.ink_without_text",
+        Severity::Warning,
+        "a picture is in this cell, and no text: what it shows was not read",
+        "该格内有图片而无文字，图中内容未能读取",
+    )
+    .help(
+        "look at the page: if it is a number or a word, put it in by hand",
+        "请查看原页；若为数字或文字，请手工补入",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{place, shown};
+
+    #[test]
+    fn cells_stand_among_the_columns_that_are_shown() {
+        let shown = shown(&[false, true, false]);
+        for (cell, expected) in [
+            ((0, 1), (0, 1)),
+            ((1, 1), (1, 0)),
+            ((2, 1), (1, 1)),
+            ((0, 4), (0, 3)),
+            ((3, 2), (2, 2)),
+        ] {
+            assert_eq!(place(&shown, cell.0, cell.1), expected, "{cell:?}");
+        }
+        assert_eq!(place(&[], 2, 3), (2, 3));
+    }
+}
