@@ -464,11 +464,33 @@ pub(crate) fn totals(text: &str) -> Vec<Sum> {
     };
     if text.contains(['元', '圆']) && text.contains(['总', '合', '共', '累']) {
         let mut out = found(&TOTAL, text);
-        out.retain(|sum| !rate(sum));
+        out.retain(|sum| !rate(sum) && !is_of_another(text, sum.1.start));
         out
     } else {
         Vec::new()
     }
+}
+
+/// Words of a time before the notice's own.
+const EARLIER: &[&str] = &["去年", "上年", "上一年", "前年", "往年", "此前"];
+/// Words that begin a sentence about what has come together up to a day.
+const UP_TO: &[&str] = &["截至", "截止"];
+/// Words of a whole that the notice hands out a part of, and how that part is named behind it.
+const LARGER: &[&str] = &["全国", "全省", "全市"];
+const OWN_PART: &[&str] = &["我区", "我县", "我市", "本区", "本县", "本市"];
+
+/// Whether a sum is one of an earlier year or of a larger body, beside the notice's own: 2022年共下达30万元。现下达2023年资金.
+fn is_of_another(text: &str, at: usize) -> bool {
+    let clause = clause(text, at);
+    let any = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
+    let year = standing::years(&clause).max();
+    let earlier = year.is_some() && year < standing::years(text).max();
+    let behind = text.get(at..).unwrap_or_default();
+    let sentence = before(text, at).rsplit(['。', '；']).next();
+    earlier
+        || sentence.is_some_and(|s| any(s, UP_TO))
+        || any(&clause, EARLIER)
+        || any(&clause, LARGER) && any(behind, OWN_PART)
 }
 
 /// The sums that a paragraph in simplified characters says are handed out, none of them by or for each, nor part of another.
@@ -491,7 +513,11 @@ pub(crate) fn handed_out(text: &str) -> Vec<Sum> {
         let rate = text
             .get(sum.end..)
             .is_some_and(|t| t.starts_with(['/', '／', '每', '的']));
-        !part && !rate && !is_vague(&clause) && !before.contains('每')
+        !part
+            && !rate
+            && !is_vague(&clause)
+            && !before.contains('每')
+            && !is_of_another(text, sum.start)
     });
     out.sort_by_key(|(_, sum)| sum.start);
     out

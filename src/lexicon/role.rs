@@ -223,7 +223,9 @@ fn meaning_of(key: &Key) -> Meaning {
         return Meaning::Role(Role::Purchaser, Fit::Exact);
     }
     // A question about the row (是否面向中小企业) is none of its parts, nor is a share (预算执行率, 完成预算%) of a sum.
-    if bare.starts_with("是否") || outside.ends_with(['率', '%']) || bare.ends_with("(%)") {
+    // 预付30%（万元） is a sum.
+    let share = || outside.ends_with(['率', '%']) || bare.ends_with("(%)");
+    if bare.starts_with("是否") || !money && share() {
         return Meaning::NoRole;
     }
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
@@ -335,6 +337,17 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
     // 户 and 人 count, whatever stands above them.
     if path.len() > 1 && path.last().is_some_and(|leaf| is_counted(leaf)) {
         return Meaning::NoRole;
+    }
+    // 采购单位 over 名称 and 联系人: whose name it is, the upper one says.
+    if let Some((leaf, upper)) = path.split_last()
+        && *Key::of(leaf) == *"名称"
+        && let Some(of) = upper
+            .iter()
+            .rev()
+            .map(|u| meaning(u))
+            .find(|m| m.role().is_some())
+    {
+        return of;
     }
     let leaf = path.last().map_or(Meaning::Unknown, |l| meaning(l));
     let money = matches!(

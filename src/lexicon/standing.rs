@@ -110,6 +110,7 @@ const PRICES: &[&str] = &["单价", "标准", "元/"];
 const WHOLES: &[&str] = &["总投资", "投资额", "概算", "造价", "贷款", "利息"];
 const ASKED: &[&str] = &["申报", "申请"];
 const INSTALMENTS: &[&str] = &[
+    "分期",
     "首付",
     "首期",
     "首款",
@@ -163,7 +164,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::InForce
     } else if role::is_of_grants(leaf) {
         Standing::Granted
-    } else if is_part(leaf) {
+    } else if is_part(leaf) || path.iter().any(|name| name.split('/').any(is_of_which)) {
         Standing::Part
     } else if any(WHOLES) {
         Standing::Whole

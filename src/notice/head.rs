@@ -25,6 +25,13 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
     let recipients = (0..top)
         .take_while(|&i| !text(i).contains('。'))
         .find(|&i| office::may_end_recipients(text(i)) && ends_recipients(&plain, i));
+    // Each group may end in a colon of its own: 各镇人民政府： / 区级各单位：.
+    let more = |i: &usize| {
+        let names = text(*i);
+        names.ends_with(['：', ':'])
+            && office::is_list_of_recipients(names.trim_end_matches(['：', ':']))
+    };
+    let recipients = recipients.map(|end| (end + 1..top).take_while(more).last().unwrap_or(end));
     let limit = recipients.unwrap_or(top);
     let number_at = (0..limit)
         .find(|&i| number::whole(text(i)).is_some())

@@ -222,8 +222,12 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
     }
 }
 
-/// A line into which the end of a paper has run together: body, 附件：…, signature and date.
+/// A line into which the head or the end of a paper has run together: recipients and the first sentence; body, 附件：…, signature
+/// and date.
 pub(super) fn unglue(line: &Line) -> Vec<Line> {
+    if let Some(lines) = addressed(line) {
+        return lines;
+    }
     // A line that ends in the day of signing; shorter than forty characters it is that line alone. Pages keep their lines.
     if line.page != 0 || line.chars.len() <= 40 {
         return vec![line.clone()];
@@ -268,6 +272,17 @@ pub(super) fn unglue(line: &Line) -> Vec<Line> {
     }
     out.push(rest);
     out
+}
+
+/// Recipients and the sentence that they are told, on one line: 各镇人民政府：经研究，….
+fn addressed(line: &Line) -> Option<Vec<Line>> {
+    if line.page != 0 {
+        return None;
+    }
+    let text = words::plain(line);
+    let (names, sentence) = text.split_once(['：', ':'])?;
+    let told = sentence.ends_with('。') && office::is_list_of_recipients(names);
+    told.then(|| words::cut(line, names.chars().count() + 1).to_vec())
 }
 
 #[cfg(test)]

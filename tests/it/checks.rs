@@ -500,3 +500,22 @@ fn a_year_that_cannot_be_casts_doubt_on_every_digit_of_a_pdf() {
     let codes: Vec<_> = notice.diagnostics.iter().map(|d| &*d.code).collect();
     assert!(codes.contains(&"date.implausible") && !codes.contains(&"item.digits"));
 }
+
+#[test]
+fn what_was_handed_out_before_or_to_others_is_not_declared() {
+    for body in [
+        "2022年共下达30万元。现下达2023年资金2万元。",
+        "去年共安排35万元，今年安排2万元。",
+        "全市共下达120万元，其中我区2万元。",
+        "截至2022年底，累计拨付资金158万元。现予公布。",
+    ] {
+        let rows =
+            "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t甲\t1.5\n2\t区妇联\t乙\t0.5\n";
+        let text = format!("关于下达2023年补助资金的通知\n\n{body}\n\n{rows}");
+        let said = loud(&parse_notice(text).unwrap());
+        assert!(
+            said.iter().all(|(code, _)| code != "sum.declared"),
+            "{body}: {said:?}"
+        );
+    }
+}

@@ -64,3 +64,25 @@ fn a_page_that_is_one_line_is_no_title_and_its_table_is_said() {
         assert!(notice.diagnostics.iter().any(unread), "{text}");
     }
 }
+
+#[test]
+fn recipients_may_stand_in_two_groups_or_before_the_first_sentence() {
+    for (lines, expected) in [
+        (
+            "各镇人民政府：\n区级各单位：\n经研究同意，现予公布。",
+            vec!["各镇人民政府", "区级各单位"],
+        ),
+        (
+            "各镇人民政府、街道办事处：经研究同意，现予公布。",
+            vec!["各镇人民政府、街道办事处"],
+        ),
+    ] {
+        let text = format!(
+            "关于公布2023年项目的通知\n\n普民〔2023〕3号\n\n{lines}\n\n区民政局\n2023年5月8日\n"
+        );
+        let notice = parse_notice(text).unwrap();
+        let read: Vec<&str> = notice.recipients.iter().map(|r| r.text.as_str()).collect();
+        assert_eq!(read, expected, "{lines}");
+        assert_eq!(notice.body[0].text, "经研究同意，现予公布。");
+    }
+}

@@ -145,8 +145,9 @@ const DEDUCTION: &[&str] = &[
 const DEDUCTION_OF_MONEY: &[&str] = &[
     "扣回", "扣减", "扣除", "抵扣", "调减", "核减", "追减", "压减", "冲减", "缴回",
 ];
-/// ▲ and △ stand for minus in accounts.
-const DEDUCTION_WHOLE: &[&str] = &["减", "负", "▲", "△"];
+const DEDUCTION_WHOLE: &[&str] = &["减", "负"];
+/// They stand for minus before a number in accounts; behind one they may be the signs of a note.
+const MINUS: &[&str] = &["▲", "△"];
 
 pub(crate) fn about(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
@@ -197,6 +198,7 @@ pub(crate) fn deduction(word: &str, place: Place) -> bool {
         .find_map(|w| word.strip_prefix(w))
         .unwrap_or(word);
     DEDUCTION_WHOLE.contains(&word)
+        || place == Place::Before && MINUS.contains(&word)
         || match place {
             Place::Before => {
                 any(word, DEDUCTION_OF_MONEY) && !word.contains('后')

@@ -56,6 +56,8 @@ pub(super) fn rows(
         let item = kind == RowKind::Item && !piece.is_blank();
         // Where a column at the left names a new group, what the groups within it were called is over.
         let mut fresh = false;
+        // Columns in which a row of a sum names the purchaser of the rows below it: 区教育局 | 小计 | 8.4.
+        let mut heads: Vec<usize> = Vec::new();
         let parts = piece.cells.into_iter().zip(columns);
         let parts = parts.zip(&mut owners).zip(&mut doubts);
         for (col, (((cell, column), above), doubts)) in parts.enumerate() {
@@ -86,7 +88,18 @@ pub(super) fn rows(
                 }
                 *doubts = cell.doubts.iter().filter(loud).cloned().collect();
             }
-            if kind == RowKind::Item && cell.origin == Origin::Own && !text.is_empty() {
+            let names = kind == RowKind::Subtotal
+                && column.role == Role::Purchaser
+                && labels::summary(&text).is_none()
+                && above.as_ref().is_none_or(|owner| owner.text != text);
+            if names && cell.origin == Origin::Own && !text.is_empty() {
+                heads.push(col);
+                *above = Some(Owner {
+                    row: index,
+                    text,
+                    added_up: false,
+                });
+            } else if kind == RowKind::Item && cell.origin == Origin::Own && !text.is_empty() {
                 fresh |= groups;
                 *above = Some(Owner {
                     row: index,
@@ -101,8 +114,11 @@ pub(super) fn rows(
                 .iter()
                 .any(|c| labels::adds_up_page(&key_of(&c.lines)));
         if ends {
-            let above = owners.iter_mut().flatten();
-            above.for_each(|owner| owner.added_up = true);
+            for (col, owner) in owners.iter_mut().enumerate() {
+                if let Some(owner) = owner.as_mut().filter(|_| !heads.contains(&col)) {
+                    owner.added_up = true;
+                }
+            }
         }
         out.push(WholeRow { kind, cells });
     }

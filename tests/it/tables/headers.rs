@@ -407,3 +407,60 @@ fn who_buys_is_told_by_the_heading_over_a_name() {
         .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
     assert_eq!(buyers.collect::<Vec<_>>(), [Some("区市场监督管理局"); 2]);
 }
+
+#[test]
+fn a_lower_name_of_a_name_is_whose_the_upper_one_says() {
+    for upper in ["采购单位", "采购人"] {
+        let table = format!(
+            "<table><tr><td rowspan=2>序号</td><td colspan=2>{upper}</td><td colspan=2>项目</td></tr>\
+             <tr><td>名称</td><td>联系人</td><td>名称</td><td>金额（元）</td></tr>\
+             <tr><td>1</td><td>区民政局</td><td>王某</td><td>养老服务</td><td>200</td></tr></table>"
+        );
+        let notice = notice(&format!(
+            "<html><body><h1>关于公布项目的通知</h1>{table}</body></html>"
+        ));
+        let item = &notice.items[0];
+        let text = |c: &Option<putuo_notice::CellText>| c.as_ref().map(|c| c.text.clone());
+        assert_eq!(
+            text(&item.purchaser).as_deref(),
+            Some("区民政局"),
+            "{upper}"
+        );
+        assert_eq!(text(&item.project).as_deref(), Some("养老服务"), "{upper}");
+    }
+}
+
+#[test]
+fn parts_under_of_which_and_instalments_are_no_main_sum() {
+    let table = |header: &str| {
+        format!("序号\t项目名称\t{header}\n1\t养老服务\t6\t4\t2\n2\t助餐服务\t2.4\t2\t0.4")
+    };
+    for header in [
+        "总投资（万元）\t其中：财政资金（万元）\t自筹资金（万元）",
+        "金额（万元）\t其中：财政资金（万元）\t自筹资金（万元）",
+    ] {
+        let notice = notice(&table(header));
+        assert_eq!(super::sums_of(&notice), ["60000", "24000"], "{header}");
+    }
+    let notice = notice(
+        "序号\t项目名称\t预付30%（万元）\t余款70%（万元）\n1\t养老服务\t3\t7\n2\t助餐服务\t1.2\t2.8",
+    );
+    assert!(
+        notice
+            .items
+            .iter()
+            .all(|i| i.amount.is_none() && i.amounts.len() == 2)
+    );
+}
+
+#[test]
+fn a_subtotal_above_its_rows_names_their_purchaser() {
+    let table = "购买主体\t项目名称\t金额（元）\n区教育局\t小计\t500\n\t校园辅导\t200\n\t家长课堂\t300\n区水利局\t小计\t400\n\t河道巡查\t400\n总计\t\t900";
+    let notice = notice(table);
+    let read: Vec<String> = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().unwrap().text.clone())
+        .collect();
+    assert_eq!(read, ["区教育局", "区教育局", "区水利局"]);
+}
