@@ -50,7 +50,8 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     let over = |row: &PieceRow| {
         numbered && is_chinese_number(&first(row)) || named && is_chinese_number(&name(row))
     };
-    let own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
+    let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
+    parts(rows, &mut own, columns);
     let codes = codes(rows, &own, columns);
     let mut stairs = stairs(rows, &own, columns);
     for (stair, level) in stairs.iter_mut().zip(levels(rows, &own, columns)) {
@@ -92,6 +93,52 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     }
     out.reverse();
     out
+}
+
+/// Most rows of parts below 其中, one a source of money: 中央, 省级, 市级, 区级.
+const PARTS: usize = 4;
+
+/// The rows below 其中：中央资金 that go on with it (省级资金): they have no number and no purchaser of their own, and all of them
+/// together come to the sum of the row above.
+fn parts(rows: &[PieceRow], kinds: &mut [Option<RowKind>], columns: &[WholeColumn]) {
+    let Some(money) = columns.iter().position(|c| c.role == Role::Amount) else {
+        return;
+    };
+    let paid = |at: usize| sum(&rows.get(at)?.cells.get(money)?.key());
+    let own = |c: &(usize, &WholeColumn)| matches!(c.1.role, Role::Sequence | Role::Purchaser);
+    let cell = |at: usize, col: usize| rows.get(at).and_then(|row| row.cells.get(col));
+    let label = |at: usize| (0..money).find(|col| cell(at, *col).is_some_and(|c| !c.is_blank()));
+    // The names of parts stand one below the other.
+    let goes_on = |at: usize, names: Option<usize>| {
+        let mut cells = columns.iter().enumerate().filter(own);
+        cells.all(|(col, _)| match cell(at, col) {
+            Some(cell) if Some(col) == names => ordinal::whole(&cell.key()).is_none(),
+            cell => cell.is_none_or(PieceCell::is_blank),
+        })
+    };
+    let of_which =
+        |kinds: &[Option<RowKind>], at: usize| kinds.get(at) == Some(&Some(RowKind::OfWhich));
+    for at in 1..rows.len() {
+        if !of_which(kinds, at) || of_which(kinds, at - 1) {
+            continue;
+        }
+        let (Some(whole), Some(mut parts)) = (paid(at - 1), paid(at)) else {
+            continue;
+        };
+        for more in at + 1..(at + PARTS).min(rows.len()) {
+            let (Some(part), true) = (paid(more), goes_on(more, label(at))) else {
+                break;
+            };
+            parts += part;
+            if parts == whole {
+                let rest = kinds.iter_mut().take(more + 1).skip(at + 1);
+                rest.for_each(|kind| *kind = Some(RowKind::OfWhich));
+            }
+            if parts >= whole {
+                break;
+            }
+        }
+    }
 }
 
 /// Of a table without running numbers whose first column is that of names: rows of a name and nothing else among rows that are

@@ -424,3 +424,26 @@ fn rows_that_do_not_come_to_the_one_above_are_no_class() {
     let table = "项目名称\t预算金额（万元）\t备注\n献血宣传\t30\t\n机构评估\t15\t\n疫苗运输\t15\t\n等级评定\t18\t\n婚姻辅导\t9\t\n合计\t87\t";
     assert_eq!(notice(table).items.len(), 5);
 }
+
+#[test]
+fn parts_below_of_which_are_parts_as_far_as_they_come_to_the_whole() {
+    for (first, second) in [
+        ("\t其中：区级资金", "\t　　　镇级资金"),
+        ("其中：区级资金\t", "　　　镇级资金\t"),
+        ("其中：1.区级资金\t", "2.镇级资金\t"),
+    ] {
+        let table = format!(
+            "购买主体\t项目名称\t金额（元）\n区民政局\t养老服务\t160\n区妇联\t家庭讲座\t50\n合计\t\t210\n{first}\t160\n{second}\t50"
+        );
+        let notice = notice(&table);
+        assert_eq!(notice.items.len(), 2, "{table}");
+        let parts = notice.tables[0]
+            .rows
+            .iter()
+            .filter(|r| r.kind == putuo_notice::RowKind::OfWhich);
+        assert_eq!(parts.count(), 2, "{table}");
+    }
+    // What does not come to the whole is a project.
+    let table = "购买主体\t项目名称\t金额（元）\n合计\t\t210\n\t其中：区级资金\t100\n\t养老服务\t160\n\t家庭讲座\t50";
+    assert_eq!(notice(table).items.len(), 2);
+}
