@@ -1,6 +1,6 @@
 //! Names of offices and other bodies, and of the parts they play.
 
-use super::fold;
+use super::{fold, ordinal};
 use crate::model::Role;
 
 /// Ends of the names of organs, offices and other bodies. 委办, 教育局, 医院, 检察院, 总工会 and 指挥部 end in one of them.
@@ -108,6 +108,36 @@ pub(crate) fn is_body_named(text: &str) -> bool {
         || RECIPIENTS
             .iter()
             .any(|w| bare.ends_with(w) && bare != "本单位" && *w != "单位")
+}
+
+/// The body that a heading over rows names, whose rows they are: 一、区民政局（120万元）, 区教育局：. A class of bodies (公办小学, 各街道) is
+/// none.
+pub(crate) fn heads_rows(text: &str) -> Option<&str> {
+    const CLASSES: &[&str] = &[
+        "学校",
+        "小学",
+        "中学",
+        "幼儿园",
+        "公司",
+        "集团",
+        "馆",
+        "院",
+        "队",
+        "社",
+        "团",
+    ];
+    let number = ordinal::marked(text.chars()).map_or(0, |n| n.rest);
+    let own = text
+        .char_indices()
+        .nth(number)
+        .and_then(|(at, _)| text.get(at..))?;
+    let end = own.find(|c: char| "（(：:，,".contains(c) || c.is_ascii_digit());
+    let name = own.get(..end.unwrap_or(own.len()))?.trim();
+    let class = CLASSES.iter().any(|end| name.ends_with(end))
+        || ["各", "其", "有关", "相关"]
+            .iter()
+            .any(|w| name.starts_with(w));
+    (is_office(name) && !class).then_some(name)
 }
 
 /// The pieces of a text that names several offices, blanks between them, as counts of printed characters.

@@ -10,6 +10,14 @@ pub(crate) struct Style {
     pub(crate) mark: Mark,
 }
 
+impl Style {
+    /// How deep parts with such numbers stand in a paper: 一、 over （一） over 1. over （1） (GB/T 9704-2012 7.3.3).
+    pub(crate) fn depth(self) -> u8 {
+        let closed = matches!(self.mark, Mark::Bracket | Mark::Enclosed);
+        2 * u8::from(self.numeral == Numeral::Arabic) + u8::from(closed)
+    }
+}
+
 /// The numerals of a running number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Numeral {

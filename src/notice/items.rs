@@ -6,7 +6,7 @@ use super::{main_column, purchaser};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::role;
+use crate::lexicon::{labels, office, ordinal, role};
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable};
 use crate::text::{Line, compose};
@@ -271,12 +271,12 @@ fn items(table: &Table, index: usize, notice: &mut Notice) -> bool {
     if is_form(table) {
         return false;
     }
-    for (r, row) in table
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.kind == RowKind::Item)
-    {
+    let mut head: Option<CellText> = None;
+    for (r, row) in table.rows.iter().enumerate() {
+        if row.kind != RowKind::Item {
+            headed(row, &mut head);
+            continue;
+        }
         let mut item = Item {
             table: index,
             row: r,
@@ -302,9 +302,35 @@ fn items(table: &Table, index: usize, notice: &mut Notice) -> bool {
             };
             *slot = Some(cell.clone());
         }
+        let blank = item.purchaser.as_ref().is_none_or(|p| p.text.is_empty());
+        if blank && head.is_some() {
+            item.purchaser.clone_from(&head);
+        }
         notice.items.push(item);
     }
     true
+}
+
+/// Takes a row over others, or one that adds them up: the body that it names is the purchaser of those below it that name none,
+/// up to the next row of its level.
+fn headed(row: &Row, head: &mut Option<CellText>) {
+    let cells = || row.cells.iter().filter(|c| !c.text.is_empty());
+    let adds_up = || cells().any(|c| labels::summary(&c.text).is_some());
+    if !matches!(row.kind, RowKind::Heading | RowKind::Subtotal) || adds_up() {
+        return;
+    }
+    let named = cells().find_map(|c| Some((office::heads_rows(&c.text)?, c)));
+    let depth = |cell: &CellText| ordinal::marked(cell.raw.chars()).map(|n| n.style.depth());
+    *head = match (named, cells().next(), head.take()) {
+        (Some((name, cell)), ..) => Some(CellText {
+            text: name.to_owned(),
+            origin: Origin::Carried,
+            ..cell.clone()
+        }),
+        // （一）养老类 below 一、区民政局.
+        (None, Some(own), Some(above)) if depth(own) > depth(&above) => Some(above),
+        _ => None,
+    };
 }
 
 /// Doubts about cells, with the path of the item they make doubtful.

@@ -1,6 +1,7 @@
 //! Sentences that state a sum each, one below the other: 1、敬老院取暖补助1.5万元,用于维修; 一是安排养老项目50万元;
 //! 区教育局：校车服务 50万元; - 虹桥社区：12.4万元. Those that are counted up may stand in one paragraph.
 
+mod heads;
 mod offices;
 
 use std::ops::Range;
@@ -12,7 +13,7 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
-use crate::lexicon::ordinal::{self, Numeral, Ordinal};
+use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::{labels, money, office, role};
 use crate::table::{Evidence, Grid, GridCell, align};
 use crate::text::Line;
@@ -215,12 +216,15 @@ pub(super) fn read(
         let before = entries.last().map(|(_, e)| e);
         // Below a heading the numbers may begin again.
         let own = |e: &Entry| follows(e, before) || open.is_some() && follows(e, None);
-        match entry(line, false).filter(own) {
+        let all = || heads::of_one(lines.get(open?)?, line);
+        match entry(line, false).filter(own).or_else(all) {
+            // 一、青山镇（120万元） over 1.道路硬化32万元 is none.
+            _ if at == 0 && heads::begin(lines) => open = Some(at),
             Some(entry) => {
                 headings.extend(open.take().map(|at| (entries.len(), at)));
                 entries.push((at, entry));
             }
-            None if begun && open.is_none() && heads_entries(line) => open = Some(at),
+            None if begun && open.is_none() && heads::is_one(line) => open = Some(at),
             // A name over entries that are counted on: 基础设施类.
             None if begun && open.is_none() && align::may_be_name(&line.key()) => {
                 let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
@@ -238,7 +242,11 @@ pub(super) fn read(
     }
     // Dots that lead from a name to its sum are of no sentence.
     let led = entries.iter().all(|(_, e)| e.led);
-    let enough = if above.listed || led { MORE } else { ENTRIES };
+    let enough = if above.listed || led || heads::comes_to(lines, &headings, &entries) {
+        MORE
+    } else {
+        ENTRIES
+    };
     if entries.len() < enough {
         return None;
     }
@@ -300,18 +308,6 @@ pub(super) fn read(
     }
     Some((grid, used))
 }
-
-/// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
-fn heads_entries(line: &Line) -> bool {
-    let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
-    let closes = line.chars.iter().any(|c| matches!(c.ch, '。' | '；' | ';'));
-    number.is_some_and(|n| n.style.numeral == Numeral::Chinese)
-        && !closes
-        && line.chars.len() <= LONGEST_HEADING
-}
-
-/// Most characters of a heading: as many as a line of print has (GB/T 9704-2012 7.1), with its number and its sum.
-const LONGEST_HEADING: usize = 28 + 12;
 
 /// What stands above lines that may be a list.
 #[derive(Clone, Copy, Default)]
@@ -567,9 +563,10 @@ fn without_brackets(chars: &[char]) -> Vec<char> {
         .collect()
 }
 
-/// A text up to where it says what its sum is made up of: 安排资金420万元，其中中央资金300万元.
+/// A text up to where it says what its sum is made up of: 安排资金420万元，其中中央资金300万元; 40万元。包括：A镇30万元.
 fn before_parts(text: &[char]) -> &[char] {
-    let at = text.windows(2).position(|w| w == ['其', '中']);
+    let parts = |w: &[char]| matches!(w, ['其', '中'] | ['包', '括']);
+    let at = text.windows(2).position(parts);
     text.get(..at.unwrap_or(text.len())).unwrap_or_default()
 }
 

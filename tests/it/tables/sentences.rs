@@ -1,6 +1,7 @@
 //! Sentences that list bodies or projects with their sums.
 
-use super::{has_rows, listed, notice, says};
+use super::{has_rows, listed, notice, projects_of, says, sums_of};
+use putuo_notice::parse_notice;
 
 #[test]
 fn a_sentence_that_lists_bodies_and_their_sums_is_a_list() {
@@ -251,4 +252,61 @@ fn a_name_may_stand_over_entries_that_are_counted_on() {
         super::sums_of(&notice),
         ["3200000", "1805000", "21000000", "2595000"]
     );
+}
+
+/// The purchasers of the items, `_` where none is known.
+fn purchasers(notice: &putuo_notice::Notice) -> Vec<&str> {
+    let named = notice.items.iter().map(|i| i.purchaser.as_ref());
+    named.map(|p| p.map_or("_", |p| p.text.as_str())).collect()
+}
+
+#[test]
+fn a_heading_that_names_a_body_is_the_purchaser_of_what_stands_below_it() {
+    let list = "关于2024年项目资金分配结果的公告\n\
+                一、区民政局(120万元)\n(一)养老服务32万元;\n(二)助餐服务88万元。\n\
+                二、区教育局(60万元)\n(一)校舍维修20万元;\n(二)课后服务40万元。\n\
+                东河区财政局\n2024年6月10日\n";
+    let table = "关于2024年项目资金分配结果的公告\n序号\t项目名称\t金额（万元）\n\
+                 一、区民政局\t\t\n1\t养老服务\t32\n2\t助餐服务\t88\n\
+                 二、区教育局\t\t\n1\t校舍维修\t20\n2\t课后服务\t40\n";
+    let sums = table
+        .replace("一、区民政局\t\t", "一\t区民政局\t120")
+        .replace("二、区教育局\t\t", "二\t区教育局\t60");
+    for text in [list, table, &sums] {
+        let notice = parse_notice(text).unwrap();
+        let of = ["区民政局", "区民政局", "区教育局", "区教育局"];
+        assert_eq!(purchasers(&notice), of, "{text}");
+        assert_eq!(sums_of(&notice), ["320000", "880000", "200000", "400000"]);
+        let lost = notice
+            .diagnostics
+            .iter()
+            .find(|d| d.code == "sum.unaccounted");
+        assert!(lost.is_none(), "{lost:?}");
+    }
+    // A lower heading leaves the purchaser, one of its level ends it, and a class of bodies is none.
+    let text = "关于2024年项目资金分配结果的公告\n序号\t项目名称\t金额（万元）\n\
+                一、区民政局\t\t\n（一）养老类\t\t\n1\t养老服务\t32\n\
+                二、民生实事\t\t\n2\t助餐服务\t88\n三、公办小学\t\t\n3\t校舍维修\t20\n";
+    assert_eq!(
+        purchasers(&parse_notice(text).unwrap()),
+        ["区民政局", "_", "_"]
+    );
+}
+
+#[test]
+fn a_list_may_begin_with_the_heading_whose_sum_its_entries_come_to() {
+    let text = "关于2023年度公益金使用情况的公告\n\
+                一、中央公益金项目12万元。\n1、家庭改造项目8.54万元,用于居家改造。\n2、消防改造项目3.46万元,用于平台建设。\n\
+                二、省级公益金项目24万元。\n困难群众救助项目24万元,统筹用于基本生活保障支出。\n\
+                三、市级公益金项目119.57万元。\n1、老年人福利119.57万元。包括:黄土村养老家园42.8万元、海东镇敬老院76.77万元;\n\
+                东河区民政局\n2024年6月10日\n";
+    let notice = parse_notice(text).unwrap();
+    assert_eq!(sums_of(&notice), ["85400", "34600", "240000", "1195700"]);
+    let names = [
+        "家庭改造项目",
+        "消防改造项目",
+        "困难群众救助项目",
+        "老年人福利",
+    ];
+    assert_eq!(projects_of(&notice), names);
 }

@@ -1,0 +1,66 @@
+//! Headings over the entries of a list.
+
+use rust_decimal::Decimal;
+
+use super::{Entry, entry, is_gap, sum};
+use crate::lexicon::ordinal::{self, Numeral};
+use crate::lexicon::{money, office};
+use crate::text::Line;
+
+/// Whether a list begins with the heading of its first entries: it names whose they are, or states what they come to.
+pub(super) fn begin(lines: &[Line]) -> bool {
+    let Some(line) = lines.first().filter(|l| is_one(l)) else {
+        return false;
+    };
+    let text = line.raw();
+    let next = lines.iter().skip(1).find(|l| !is_gap(l));
+    let next = next.and_then(|l| entry(l, false)?.number);
+    next.is_some_and(|n| n.value == 1)
+        && (money::is_stated_in(&text) || office::heads_rows(&text).is_some())
+}
+
+/// Whether the entries below the heading that a list begins with come to the sum that it states.
+pub(super) fn comes_to(
+    lines: &[Line],
+    headings: &[(usize, usize)],
+    entries: &[(usize, Entry)],
+) -> bool {
+    let Some((0, at)) = headings.first() else {
+        return false;
+    };
+    let end = headings.get(1).map_or(entries.len(), |(above, _)| *above);
+    let own = entries.iter().take(end);
+    let sums = own.map(|(at, e)| sum(lines.get(*at)?.chars.get(e.sum.clone())?));
+    let told = lines.get(*at).and_then(stated);
+    let all: Option<Vec<Decimal>> = sums.collect();
+    told.is_some() && all.map(|s| s.into_iter().sum()) == told
+}
+
+/// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
+pub(super) fn is_one(line: &Line) -> bool {
+    let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
+    let text = line.raw();
+    let closes = text
+        .trim()
+        .trim_end_matches('。')
+        .contains(['。', '；', ';']);
+    number.is_some_and(|n| n.style.numeral == Numeral::Chinese)
+        && !closes
+        && line.chars.len() <= LONGEST_HEADING
+}
+
+/// Most characters of a heading: as many as a line of print has (GB/T 9704-2012 7.1), with its number and its sum.
+const LONGEST_HEADING: usize = 28 + 12;
+
+/// The sum that a heading states.
+fn stated(line: &Line) -> Option<Decimal> {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    sum(line.chars.get(money::only_sum(&chars)?)?)
+}
+
+/// The entry that stands alone below a heading, without a number: its sum is all that the heading states.
+pub(super) fn of_one(heading: &Line, line: &Line) -> Option<Entry> {
+    let told = stated(heading)?;
+    let entry = entry(line, true).filter(|e| e.number.is_none())?;
+    (sum(line.chars.get(entry.sum.clone())?) == Some(told)).then_some(entry)
+}
