@@ -309,4 +309,8 @@ fn a_list_may_begin_with_the_heading_whose_sum_its_entries_come_to() {
         "老年人福利",
     ];
     assert_eq!(projects_of(&notice), names);
+    // Whose money it is, is no project.
+    let sources = "关于资金使用情况的公示\n一、资金来源113.5万元\n1.中央资金47万元\n2.市级资金66.5万元\n\
+                   东河区财政局\n2024年6月10日\n";
+    assert!(parse_notice(sources).unwrap().items.is_empty());
 }

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{Entry, entry, is_gap, sum};
+use crate::lexicon::money::{self, words};
+use crate::lexicon::office;
 use crate::lexicon::ordinal::{self, Numeral};
-use crate::lexicon::{money, office};
 use crate::text::Line;
 
 /// Whether a list begins with the heading of its first entries: it names whose they are, or states what they come to.
@@ -29,8 +30,17 @@ pub(super) fn comes_to(
         return false;
     };
     let end = headings.get(1).map_or(entries.len(), |(above, _)| *above);
-    let own = entries.iter().take(end);
-    let sums = own.map(|(at, e)| sum(lines.get(*at)?.chars.get(e.sum.clone())?));
+    let own = || entries.iter().take(end);
+    // 中央资金47万元 and 市级资金66万元 say whose money it is, not what for.
+    let source = |(at, e): &(usize, Entry)| {
+        let name = lines.get(*at).and_then(|l| l.chars.get(e.project.clone()));
+        let name: String = name.into_iter().flatten().map(|c| c.ch).collect();
+        words::made_of_money(&name)
+    };
+    if own().any(source) {
+        return false;
+    }
+    let sums = own().map(|(at, e)| sum(lines.get(*at)?.chars.get(e.sum.clone())?));
     let told = lines.get(*at).and_then(stated);
     let all: Option<Vec<Decimal>> = sums.collect();
     told.is_some() && all.map(|s| s.into_iter().sum()) == told
