@@ -3,6 +3,7 @@
 
 mod heads;
 mod offices;
+mod several;
 
 use std::ops::Range;
 
@@ -49,7 +50,8 @@ pub(super) fn parted(lines: Vec<Line>) -> Vec<Line> {
         false => ENTRIES,
     };
     let part = |line: Line| {
-        let found = pieces(&line).or_else(|| parts(&line, enough));
+        let found = pieces(&line).or_else(|| several::parted(&line));
+        let found = found.or_else(|| parts(&line, enough));
         found.unwrap_or_else(|| vec![line])
     };
     lines.into_iter().flat_map(part).collect()
@@ -213,11 +215,18 @@ pub(super) fn read(
         if is_gap(line) && begun {
             continue;
         }
-        let before = entries.last().map(|(_, e)| e);
+        let mut above = entries.iter().rev();
+        let numbered = above.clone().find(|(_, e)| e.number.is_some());
+        let before = numbered.or_else(|| above.next()).map(|(_, e)| e);
+        let part = || {
+            let (above, _) = entries.last()?;
+            let same = several::goes_on(lines.get(*above)?, line);
+            entry(line, true).filter(|e| same && e.number.is_none())
+        };
         // Below a heading the numbers may begin again.
         let own = |e: &Entry| follows(e, before) || open.is_some() && follows(e, None);
         let all = || heads::of_one(lines.get(open?)?, line);
-        match entry(line, false).filter(own).or_else(all) {
+        match entry(line, false).filter(own).or_else(all).or_else(part) {
             // 一、青山镇（120万元） over 1.道路硬化32万元 is none.
             _ if at == 0 && heads::begin(lines) => open = Some(at),
             Some(entry) => {

@@ -314,3 +314,36 @@ fn a_list_may_begin_with_the_heading_whose_sum_its_entries_come_to() {
                    东河区财政局\n2024年6月10日\n";
     assert!(parse_notice(sources).unwrap().items.is_empty());
 }
+
+#[test]
+fn an_entry_of_one_body_may_state_several_sums() {
+    let text = |entries: &str| {
+        format!("关于2024年资金安排情况的公告\n{entries}\n东河区财政局\n2024年6月10日\n")
+    };
+    for (colon, mark) in [('：', '、'), (':', ','), ('：', '，')] {
+        let notice = parse_notice(text(&format!(
+            "1．区民政局{colon}养老服务35万元{mark}助餐服务18万元；\n2．区教育局{colon}校舍维修40万元；\n\
+             3．区残联{colon}康复器具12万元{mark}就业补贴6万元{mark}无障碍改造30万元。"
+        )))
+        .unwrap();
+        let of = [
+            "区民政局",
+            "区民政局",
+            "区教育局",
+            "区残联",
+            "区残联",
+            "区残联",
+        ];
+        assert_eq!(purchasers(&notice), of);
+        let sums = ["350000", "180000", "400000", "120000", "60000", "300000"];
+        assert_eq!(sums_of(&notice), sums);
+    }
+    // Whose money it is, is no project.
+    let notice = parse_notice(text(
+        "1．区民政局：中央资金35万元、省级资金18万元；\n2．区教育局：中央资金40万元、省级资金5万元；\n\
+         3．区残联：中央资金12万元、省级资金6万元。",
+    ))
+    .unwrap();
+    assert!(notice.items.is_empty());
+    says(&notice, "table.unread");
+}
