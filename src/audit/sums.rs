@@ -27,6 +27,15 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         out.extend(finding(&body));
     }
     out.extend(paragraphs(texts(&notice.body, "/body"), &known));
+    // Sentences between two tables went to the title of the second; a title alone may have the sum of what it names.
+    for (i, table) in notice.tables.iter().enumerate() {
+        let title = table.title.as_ref();
+        let several = |t: &&Text| t.text.trim_end_matches('。').contains('。');
+        let sums = title.filter(several).into_iter();
+        let sums = sums.flat_map(|t| found(format!("/tables/{i}/title"), t));
+        let lost: Vec<Found<'_>> = sums.filter(|(.., sum)| !known.contains(sum)).collect();
+        out.extend(finding(&lost));
+    }
     for (i, attachment) in notice.attachments.iter().enumerate() {
         let path = format!("/attachments/{i}/notes");
         out.extend(finding(&rows(texts(&attachment.notes, &path), &known)));

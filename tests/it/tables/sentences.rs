@@ -347,3 +347,14 @@ fn an_entry_of_one_body_may_state_several_sums() {
     assert!(notice.items.is_empty());
     says(&notice, "table.unread");
 }
+
+#[test]
+fn sums_of_sentences_between_two_lists_are_said() {
+    let notice = parse_notice(
+        "关于2023年度公益金使用情况的公告\n一、中央公益金项目\n1、家庭改造8.54万元。\n2、消防改造3.46万元。\n3、车辆3万元。\n\
+         二、省级公益金项目24万元。\n困难群众救助和特殊儿童生活保障22万元,统筹用于支出。\n\
+         三、市级公益金项目\n1、老年人福利19.57万元。\n2、慰问2.25万元。\n3、儿童1万元。\n东河区民政局\n2024年6月10日\n",
+    )
+    .unwrap();
+    says(&notice, "sum.unaccounted");
+}
