@@ -213,13 +213,14 @@ pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
         return;
     }
     // Punctuation may stand at the side of its place.
-    let (mut down, mut turns) = (0, 0);
+    let (mut down, mut turns, mut left) = (0, 0, 0);
     let (mut step, mut apart) = (0.0_f32, f32::INFINITY);
     for pair in inked.windows(2) {
         if let [a, b] = pair {
             let (dx, dy) = ((b.x - a.x) / a.size, (b.y - a.y) / a.size);
             if dy < -0.5 {
                 turns += 1;
+                left += i32::from(dx < 0.0);
                 apart = apart.min(dx.abs());
             } else if (0.8..2.0).contains(&dy) {
                 down += 1;
@@ -233,7 +234,9 @@ pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
     // Between two columns one steps up; characters that each stand alone on a line are read alike. Columns are as far apart as
     // characters in them at least: lines that were printed in another order are farther apart than their characters. A
     // twentieth of an em: places are rounded.
-    if turns > 0 && down >= 2 * turns && step <= apart + 0.05 {
+    // So short ones as have two characters each follow one another to the left.
+    let short = left == turns && down > turns;
+    if turns > 0 && (down >= 2 * turns || short) && step <= apart + 0.05 {
         for glyph in glyphs {
             glyph.vertical = true;
         }

@@ -42,7 +42,8 @@ pub(crate) fn blocks(
 
 /// The blocks of a page whose print stands upright.
 fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
-    let rulings = underlines::left_out(&page.rulings, &page.glyphs);
+    let mut rulings = underlines::left_out(&page.rulings, &page.glyphs);
+    rules::doubles::join(&mut rulings, &page.glyphs);
     let slivers = rules::slivers(&rulings, &page.glyphs);
     let mut grids = Vec::new();
     let mut cells = 0_u64;

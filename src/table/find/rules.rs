@@ -1,5 +1,6 @@
 //! Rulings → frames: positions snapped, pieces joined, and what touches belongs together.
 
+pub(super) mod doubles;
 mod parted;
 mod slivers;
 

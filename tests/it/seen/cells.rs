@@ -556,3 +556,29 @@ fn a_row_struck_out_by_one_line_has_no_values() {
         assert!(struck.count() >= 2, "{from}");
     }
 }
+
+/// A name in columns of two or three characters each, printed column by column from the right.
+#[test]
+fn short_upright_columns_are_read_from_the_right() {
+    for (columns, name) in [
+        (["普陀", "区民", "政局"].as_slice(), "普陀区民政局"),
+        (&["普陀区", "民政局"], "普陀区民政局"),
+        (&["普陀区", "妇女联", "合会"], "普陀区妇女联合会"),
+    ] {
+        let rows = [["1", "", "养老服务"], ["2", "区教育局", "校车接送"]];
+        let mut sheet = Sheet::new(10.5, 36.0);
+        sheet.table(&rows);
+        for (at, column) in columns.iter().enumerate() {
+            for (below, sign) in column.chars().enumerate() {
+                let (x, y) = (200.0 - 14.0 * at as f32, 335.5 + 11.0 * below as f32);
+                sheet.text(x, y, 10.5, &sign.to_string());
+            }
+        }
+        for row in 1..=2 {
+            let (x, y) = sheet.at(row, 3);
+            sheet.text(x, y, 10.5, "12");
+        }
+        let notice = parse_notice(sheet.file(0.0)).unwrap();
+        assert_eq!(notice.items[0].purchaser.as_ref().unwrap().text, name);
+    }
+}

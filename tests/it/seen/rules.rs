@@ -127,3 +127,36 @@ fn rows_are_parted_where_a_rule_is_lost_in_some_columns() {
         );
     }
 }
+
+/// Both ways and across alone.
+#[test]
+fn double_rules_set_wide_apart_part_no_rows() {
+    for (gap, upright) in [(4.0, true), (5.0, true), (6.0, false), (7.0, true)] {
+        let mut sheet = Sheet::new(9.0, 36.0);
+        sheet.table_under(HEADER, &NAMES);
+        for (at, sum) in ["2", "3", "4"].iter().enumerate() {
+            let (x, y) = sheet.at(at + 1, 3);
+            sheet.text(x, y, 9.0, sum);
+        }
+        for at in 0..=4 {
+            let y = 290.0 + 36.0 * at as f32 + gap;
+            sheet.line((70.0, y), (520.0, y));
+        }
+        for x in [70.0, 120.0, 240.0, 400.0, 520.0]
+            .iter()
+            .filter(|_| upright)
+        {
+            sheet.line((x + gap, 290.0), (x + gap, 290.0 + 144.0));
+        }
+        let notice = parse_notice(sheet.file(0.0)).unwrap();
+        assert_eq!(
+            items(&notice),
+            [
+                "区民政局 养老服务 20000",
+                "区教育局 校车接送 30000",
+                "区妇联 家庭教育讲座 40000"
+            ],
+            "{gap}"
+        );
+    }
+}
