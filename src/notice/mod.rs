@@ -126,10 +126,11 @@ fn is_chrome(part: &Flow, ctx: &mut Context<'_>) -> bool {
     }
 }
 
-/// Reports a second notice in the file: a number of its own near a title, on a later page or, in a text, behind a table or the
-/// day of the first, with recipients below it. Below an attachment's label it is what the notice passes on.
+/// Reports a second notice in the file: a number of its own near a title, on a later page; or, with recipients below it, behind a
+/// table or, in a text, the day of the first. Below an attachment's label it is what the notice passes on, but not below the
+/// attached table.
 fn several(flow: &[Flow], ctx: &mut Context<'_>) {
-    let mut part = 0;
+    let (mut part, mut page) = (0, 0);
     let mut lines: Vec<(&Line, String, u32)> = Vec::new();
     for piece in flow {
         let Flow::Line(line) = piece else {
@@ -139,8 +140,9 @@ fn several(flow: &[Flow], ctx: &mut Context<'_>) {
         if !line.is_blank() {
             let text = words::plain(line);
             let day = line.page == 0 && dates::closing(&text).is_some();
-            let own = if line.page > 0 { line.page } else { part };
-            lines.push((line, text, own));
+            part += u32::from(line.page > page);
+            page = page.max(line.page);
+            lines.push((line, text, part));
             part += u32::from(day);
         }
     }
@@ -149,13 +151,13 @@ fn several(flow: &[Flow], ctx: &mut Context<'_>) {
         .enumerate()
         .filter(|(_, (_, text, _))| number::whole(text).is_some());
     let mut numbers = numbers.map(|(at, (line, _, part))| (at, *line, *part));
-    let Some((_, _, first)) = numbers.next() else {
+    let Some((_, head, first)) = numbers.next() else {
         return;
     };
     // A mark of several issuers and a title may stand over the number, and a title below it.
     const NEAR: usize = 6;
     let second = numbers.find(|(at, line, part)| {
-        let (mut around, mut attached, mut addressed) = (String::new(), false, line.page > 0);
+        let (mut around, mut attached, mut addressed) = (String::new(), false, line.page > head.page);
         let near = lines
             .iter()
             .enumerate()

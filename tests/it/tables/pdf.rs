@@ -563,6 +563,15 @@ fn a_second_notice_in_the_file_is_said() {
     let both = [first, second].map(|p| p.table(TOP, &EDGES, Rules::All, FULL));
     let notice = parse_notice(pdf(both.into())).unwrap();
     super::says(&notice, "notice.several");
+    // Below the table attached to the first, on that's page.
+    let both = Page::of_notice()
+        .text(230.0, 100.0, 14.0, "舟普民〔2023〕1号")
+        .table(TOP, &EDGES, Rules::All, FULL)
+        .text(150.0, 450.0, 18.0, "关于下达海岛服务资金的通知")
+        .text(230.0, 475.0, 14.0, "舟普教〔2023〕2号")
+        .text(70.0, 500.0, 14.0, "各镇人民政府：")
+        .table(540.0, &EDGES, Rules::All, FULL);
+    super::says(&parse_notice(pdf(vec![both])).unwrap(), "notice.several");
 }
 
 #[test]
