@@ -157,7 +157,8 @@ fn several(flow: &[Flow], ctx: &mut Context<'_>) {
     // A mark of several issuers and a title may stand over the number, and a title below it.
     const NEAR: usize = 6;
     let second = numbers.find(|(at, line, part)| {
-        let (mut around, mut attached, mut addressed) = (String::new(), false, line.page > head.page);
+        let (mut around, mut attached, mut addressed) =
+            (String::new(), false, line.page > head.page);
         let near = lines
             .iter()
             .enumerate()

@@ -3,6 +3,7 @@
 mod alike;
 mod award;
 mod carry;
+mod halves;
 pub(in crate::table) mod header;
 mod heads;
 mod kinds;
@@ -82,7 +83,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
         }
     }
     close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
-    let mut flow = adopt_unit_lines(flow);
+    let mut flow = halves::join(adopt_unit_lines(flow), ctx);
     money::by_unit(&mut flow);
     set_aside(&mut flow);
     alike::doubt(&mut flow);

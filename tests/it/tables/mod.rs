@@ -11,7 +11,10 @@ mod delimited;
 #[cfg(feature = "pdf")]
 pub(crate) mod drawing;
 mod edges;
+#[cfg(feature = "pdf")]
 mod feet;
+#[cfg(feature = "pdf")]
+mod halves;
 mod headers;
 #[cfg(feature = "html")]
 mod html;
