@@ -1,8 +1,10 @@
 //! Pages joined: at each page's edge, whether the table, its last row and each merged cell go on.
 
+mod edges;
 mod feet;
 mod run_on;
 
+use edges::edges;
 pub(super) use feet::take_between;
 
 use super::heads::Head;
@@ -18,7 +20,7 @@ use crate::lexicon::money;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::ordinal;
 use crate::model::Role;
-use crate::table::{Evidence, Grid, GridCell, WholeColumn, WholeTable};
+use crate::table::{Evidence, Grid, WholeColumn, WholeTable};
 use crate::text::{Line, compose};
 
 /// A table that more pieces may follow.
@@ -214,31 +216,15 @@ impl Open {
         if beside && piece.again.is_empty() {
             return false;
         }
+        // On its own page a table goes on in its own columns; a header alone has its rows below.
+        let own_page = grid.page > 0 && grid.page == self.page && piece.again.is_empty();
+        let below = own_page && !self.rows.is_empty();
+        if below && !self.edges.is_empty() && !self.has_edges_of(grid) {
+            return false;
+        }
         self.append(piece, ctx);
         (self.page, self.bottom) = (grid.page, grid.bbox.bottom);
         true
-    }
-
-    /// A piece with fewer columns in those of the table, if each of its rules stands where one of the table's does: the cells
-    /// of a last row alone on its page may all be merged over columns.
-    fn fit(&self, grid: &Grid) -> Option<Grid> {
-        // A hundredth of the width, some five points on A4: more than rules are off, less than the narrowest column.
-        const OFF: f32 = 0.01;
-        let own = edges(grid);
-        let place = |x: &f32| self.edges.iter().position(|e| (e - x).abs() < OFF);
-        let places: Vec<usize> = own.iter().map(place).collect::<Option<_>>()?;
-        let rising = places.windows(2).all(|w| matches!(w, [a, b] if a < b));
-        if places.len() != grid.cols + 1 || !rising {
-            return None;
-        }
-        let mut grid = grid.clone();
-        for cell in &mut grid.cells {
-            let start = *places.get(cell.col)?;
-            cell.col_span = places.get(cell.col + cell.col_span)? - start;
-            cell.col = start;
-        }
-        grid.cols = self.cols;
-        Some(grid)
     }
 
     fn append(&mut self, mut piece: Piece, ctx: &mut Context<'_>) {
@@ -325,7 +311,9 @@ impl Open {
                 let cell = row.cells.get(sequence);
                 cell.is_some_and(|c| c.key().chars().any(char::is_alphanumeric))
             };
-            return !(numbered(above) && numbered(below)) || self.is_one_number(below, sequence);
+            return !(numbered(above) && numbered(below))
+                || self.is_one_number(below, sequence)
+                || is_marked(above, below, sequence);
         }
         if self
             .below
@@ -550,6 +538,16 @@ impl Open {
     }
 }
 
+/// Whether a row is marked as the rest of the one above: it has the same number, and behind it the mark that it goes on, 4（续）.
+fn is_marked(above: &PieceRow, below: &PieceRow, sequence: usize) -> bool {
+    let text = |row: &PieceRow| row.cells.get(sequence).map(PieceCell::key);
+    let (Some(above), Some(below)) = (text(above), text(below)) else {
+        return false;
+    };
+    let number = labels::without_continued(&below);
+    number != &*below && *number == *above
+}
+
 /// Adds the rest of a cell; what is printed in both its parts is so once.
 fn absorb(cell: &mut PieceCell, more: PieceCell, ctx: &mut Context<'_>) {
     if says_again(cell, &more) {
@@ -617,27 +615,4 @@ fn room(lines: &[Line], pitch: f32, edge: Edge) -> f32 {
         return 0.0;
     };
     (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
-}
-
-/// Edges of a grid's columns, as shares of its width; none if no rules draw them.
-fn edges(grid: &Grid) -> Vec<f32> {
-    if grid.evidence != Evidence::Ruled {
-        return Vec::new();
-    }
-    let mut edges = vec![None; grid.cols + 1];
-    let share = |x: f32| (x - grid.bbox.x0) / (grid.bbox.x1 - grid.bbox.x0).max(1.0);
-    for GridCell {
-        col,
-        col_span,
-        bbox,
-        ..
-    } in &grid.cells
-    {
-        for (edge, x) in [(*col, bbox.x0), (col + col_span, bbox.x1)] {
-            if let Some(slot) = edges.get_mut(edge) {
-                *slot = Some(share(x));
-            }
-        }
-    }
-    edges.into_iter().collect::<Option<_>>().unwrap_or_default()
 }

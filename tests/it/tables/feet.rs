@@ -97,3 +97,42 @@ fn what_stands_below_a_table_ends_it_where_the_next_counts_anew() {
         rows_of(&notice)
     );
 }
+
+/// Two characters of a name stand in the middle of each part of its cell.
+#[test]
+fn a_name_torn_into_stubs_by_the_page_is_whole_and_that_is_said() {
+    let first = FIRST.replace("区民政局", "区民");
+    let notice = read(&[], &first, &SECOND.replace("3||", "3|政局|"));
+    has_rows(&notice, &ROWS);
+    super::says(&notice, "carry.cut");
+    let notice = read(
+        &[],
+        &FIRST.replace("区民政局", "妇联"),
+        &SECOND.replace("3||", "3|残联|"),
+    );
+    assert!(rows_of(&notice)[2].starts_with("item 3 | 残联"));
+}
+
+#[test]
+fn a_row_printed_again_with_the_mark_that_it_goes_on_is_one() {
+    for mark in ["2（续）", "2(续)"] {
+        let second =
+            format!("{mark}|区民政局|助餐服务|\n3|区民政局|助洁服务|4\n4|区司法局|法律援助|5");
+        let notice = read(&[], "1|区民政局|养老服务|2\n2|区民政局|助餐服务|3", &second);
+        assert_eq!(notice.items.len(), 4, "{:?}", rows_of(&notice));
+        assert_eq!(notice.items[1].sequence.as_ref().unwrap().text, "2");
+        assert_eq!(notice.items[1].project.as_ref().unwrap().text, "助餐服务");
+    }
+}
+
+#[test]
+fn a_table_of_signatures_below_the_list_is_none_of_its_rows() {
+    let edges = [70.0, 120.0, 240.0, 290.0, 400.0];
+    for rows in ["制表||审核|", "经办人||负责人|\n日期||电话|"] {
+        let page = Page::of_notice()
+            .table(TOP, &EDGES, Rules::All, &format!("{HEADER}{FIRST}"))
+            .table(TOP + 110.0, &edges, Rules::All, rows);
+        let notice = parse_notice(pdf(vec![page])).unwrap();
+        assert_eq!(notice.items.len(), 2, "{:?}", rows_of(&notice));
+    }
+}

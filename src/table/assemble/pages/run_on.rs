@@ -160,7 +160,8 @@ fn is_of_page(row: &PieceRow) -> bool {
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
 /// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
-/// below it is (of two single lines, neither is one alone), or a word that names bodies is parted there.
+/// below it is (of two single lines, neither is one alone), or a word that names bodies is parted there, or neither is as long as
+/// a name.
 fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     let depth = |text: &str| {
@@ -185,7 +186,9 @@ fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<S
     // No name has less than three characters (团区委).
     let named = named || single && rest.chars().nth(2).is_some() && office::is_body_named(&rest);
     // A name that ends as none known does may be whole.
-    let torn = office::is_torn(&first, &rest);
+    let short = |text: &str| text.chars().nth(2).is_none();
+    let stubs = !named && short(&first) && short(&rest);
+    let torn = office::is_torn(&first, &rest) || single && stubs;
     let cut = is_name && (torn || is_full && !named) && office::is_office(&whole);
     cut.then_some(Severity::Warning)
 }
