@@ -6,6 +6,7 @@
 use super::integer::{integer, is_part};
 use super::key::{Key, has_any, outside_brackets};
 use super::money::{self, unit};
+use super::office;
 use crate::model::RowKind;
 
 /// What a label says of its row, if it says that the row adds up others or is part of one.
@@ -35,6 +36,10 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
         return Some(RowKind::OfWhich);
     }
     if CARRIED.iter().any(|word| label.starts_with(word)) {
+        return Some(RowKind::Subtotal);
+    }
+    // So spreadsheet programs name the rows that they add up by themselves.
+    if label.strip_suffix("汇总").is_some_and(office::is_organ) {
         return Some(RowKind::Subtotal);
     }
     let all = || label == "计" || counts_all(label);

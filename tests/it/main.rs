@@ -30,6 +30,8 @@ mod sheets;
 #[cfg(feature = "office")]
 mod sheets_covered;
 #[cfg(feature = "office")]
+mod sheets_layout;
+#[cfg(feature = "office")]
 mod sheets_over;
 mod sheets_unseen;
 #[cfg(feature = "html")]

@@ -65,7 +65,10 @@ fn named_height(matrix: &Matrix<'_>, first: usize, last: usize) -> usize {
     let spanned = matrix.anchors(first).map(|c| c.row_span).max().unwrap_or(1);
     let height = if spanned > 1 {
         spanned
-    } else if second_row(matrix, first, last) {
+    } else if second_row(matrix, first, last)
+        || is_row_of_units(matrix, first, last)
+        || goes_on(matrix, first, last)
+    {
         2
     } else {
         1
@@ -191,6 +194,51 @@ fn second_row(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     is_upper(0) && lower.iter().any(|t| !t.is_empty()) && fills && !sums
 }
 
+/// Whether the row below holds nothing but units of money, each below a name: 金额, and （万元） in the cell below it.
+fn is_row_of_units(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
+    let row = first + 1;
+    if row >= last {
+        return false;
+    }
+    let is_unit = |t: &Key| {
+        let bare = t.trim_matches(['(', ')', '[', ']']);
+        unit::names().any(|name| *Key::of(name) == *bare)
+    };
+    let named = |col: usize| matrix.cell(first, col).is_some_and(|c| !c.is_blank());
+    let cells = matrix.anchors(row).filter(|c| !c.is_blank());
+    let mut cells = cells.map(|c| (c.col, key_of(&c.lines))).peekable();
+    cells.peek().is_some() && cells.all(|(col, text)| is_unit(&text) && named(col))
+}
+
+/// Whether names go on in the row below, all columns filled in both (购买 above 主体, 项目 above 名称): most of them are known
+/// together, and no other way.
+fn goes_on(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
+    let row = first + 1;
+    if row >= last {
+        return false;
+    }
+    let own = |r: usize, c: usize| {
+        let cell = matrix.cell(r, c).filter(|g| (g.row, g.col) == (r, c));
+        cell.map(|g| key_of(&g.lines)).filter(|t| !t.is_empty())
+    };
+    let (mut known, mut columns) = (0, 0);
+    for col in 0..matrix.grid.cols {
+        let (Some(upper), Some(lower)) = (own(first, col), own(row, col)) else {
+            return false;
+        };
+        if lower.chars().any(char::is_numeric) || lower.chars().count() > PART {
+            return false;
+        }
+        let joined = format!("{}{}", &*upper, &*lower);
+        known += usize::from(role::is_known_name(&joined));
+        columns += 1;
+    }
+    known >= 2 && known * 2 > columns
+}
+
+/// Most characters of the lower part of a name, with its unit: （万元）.
+const PART: usize = 6;
+
 /// One column for each of the grid's; none without a header.
 pub(super) fn columns(matrix: &Matrix<'_>, first: usize, height: usize) -> Vec<WholeColumn> {
     if height == 0 {
@@ -240,6 +288,14 @@ fn column(
         if !text.is_empty() {
             column.path.push(text);
         }
+    }
+    // A name that is cut in two.
+    if let [upper, lower] = column.path.as_slice()
+        && role::of_header(lower).is_none()
+        && role::of_header(upper).is_none()
+        && role::is_known_name(&format!("{upper}{lower}"))
+    {
+        column.path = vec![format!("{upper}{lower}")];
     }
     column.role = role::of_path(&column.path).role().unwrap_or_default();
     let named = |text: &String| unit::of_header(text);

@@ -7,8 +7,8 @@ use super::Lower;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, papers};
-use crate::location::Location;
+use crate::lexicon::{labels, money, numeral, ordinal, papers};
+use crate::location::{BBox, Location};
 use crate::source::office::{Table, hidden_cells, is_beside};
 use crate::table::assemble::{self, header, header::are_names, matrix::Matrix};
 use crate::table::forms::pages;
@@ -32,9 +32,23 @@ impl Lower<'_, '_> {
                 let grid = without_blank_columns(part, &mut lost);
                 out.extend(pages::parts(grid).into_iter().map(Block::Grid));
             } else {
+                let mut before: Option<usize> = None;
                 for cell in part.cells {
                     lost.extend(cell.doubts.into_iter().filter(is_beside));
-                    out.extend(cell.lines.into_iter().map(Block::Line));
+                    if cell.lines.is_empty() {
+                        continue;
+                    }
+                    let mut lines = cell.lines.into_iter();
+                    // A label's value may stand in the next cell: 单位： | 万元.
+                    if before == Some(cell.row)
+                        && let Some(Block::Line(label)) = out.last_mut()
+                        && is_open(label)
+                        && let Some(value) = lines.next()
+                    {
+                        append(label, value);
+                    }
+                    before = Some(cell.row);
+                    out.extend(lines.map(Block::Line));
                 }
             }
         }
@@ -64,6 +78,27 @@ impl Lower<'_, '_> {
             self.ctx.diagnostics.push(said);
         }
     }
+}
+
+/// Whether a line is a label whose value is still to come.
+fn is_open(line: &Line) -> bool {
+    let last = line.chars.iter().rfind(|c| !c.ch.is_whitespace());
+    last.is_some_and(|c| matches!(c.ch, ':' | '：'))
+}
+
+/// Puts a line behind another one.
+fn append(line: &mut Line, more: Line) {
+    let (across, down) = (line.bbox.x1 - more.bbox.x0, line.bbox.top - more.bbox.top);
+    line.chars.extend(more.chars.into_iter().map(|mut c| {
+        c.bbox = BBox::new(
+            c.bbox.x0 + across,
+            c.bbox.top + down,
+            c.bbox.x1 + across,
+            c.bbox.bottom + down,
+        );
+        c
+    }));
+    line.bbox.x1 = more.bbox.x1 + across;
 }
 
 /// Rows one below the other that are a table, or none.
@@ -104,13 +139,15 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
     let mut out = Vec::new();
     let mut done = 0;
     for (index, &head) in heads.iter().enumerate() {
-        // A header that is said again is no other table.
+        // A header that is said again, and no title over it, is no other table.
         if index > 0 && done > head {
             continue;
         }
         let next = |head: usize| {
             let mut rest = heads.iter().skip(index + 1).copied();
-            rest.find(|&next| !says_again(&matrix, head, next))
+            rest.find(|&next| {
+                !says_again(&matrix, head, next) || has_own_title(&matrix, head, next)
+            })
         };
         let next = next(head);
         let end = next.map_or(grid.rows, |next| begins(&matrix, gaps, head, next));
@@ -186,12 +223,32 @@ fn begins(matrix: &Matrix<'_>, gaps: &[bool], head: usize, next: usize) -> usize
             .lone(above)
             .map(|c| assemble::key_of(&c.lines))
             .unwrap_or_default();
-        let named = papers::is_table_title(&text) || papers::is_label(&text);
-        if named || gaps.get(above) == Some(&true) {
+        if names_table(&text) || gaps.get(above) == Some(&true) {
             first = above;
         }
     }
     first
+}
+
+/// Whether a line is the name of a table below it: its title, or its label or number.
+fn names_table(text: &str) -> bool {
+    let numbered = || {
+        let number = text.strip_prefix('表').map(|t| ordinal::leading(t.chars()));
+        number.flatten().is_some_and(|n| n.is_label())
+    };
+    papers::is_table_title(text) || papers::is_label(text) || numbered()
+}
+
+/// Whether a title of its own stands over a header that is the same as one above: another table. The same title once more is
+/// printed again, as the header is.
+fn has_own_title(matrix: &Matrix<'_>, head: usize, next: usize) -> bool {
+    let line = |row: Option<usize>| {
+        let cell = matrix.lone(row?)?;
+        Some(assemble::key_of(&cell.lines))
+    };
+    let own = line(next.checked_sub(1)).filter(|text| names_table(text));
+    let mut above = (0..head).filter_map(|row| line(Some(row)));
+    own.is_some_and(|own| !above.any(|text| text == own))
 }
 
 /// Whether the only cell of a row below a table's last is no row of it: a note, the imprint, a signature.

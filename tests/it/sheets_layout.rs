@@ -1,0 +1,119 @@
+//! How tables stand on a sheet: rows of units, names cut in two, rows that a program adds up by itself, titles between tables.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use putuo_notice::Notice;
+
+use crate::sheets::{package, read, rows, sheet};
+
+fn of(cells: &[&[&str]]) -> Notice {
+    let relation = |kind: &str, target: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="s" Type="x/{kind}" Target="{target}"/></Relationships>"#
+        )
+    };
+    read(&package(&[
+        (
+            "_rels/.rels",
+            &relation("officeDocument", "xl/workbook.xml"),
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="表" r:id="s"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &relation("worksheet", "s.xml"),
+        ),
+        (
+            "xl/s.xml",
+            &format!("<worksheet>{}</worksheet>", sheet(cells)),
+        ),
+    ]))
+}
+
+const ITEMS: [&[&str]; 2] = [
+    &["=1", "区民政局", "婚姻家庭辅导服务", "=8"],
+    &["=2", "区教育局", "校园心理健康服务", "=12.5"],
+];
+
+fn yuan(notice: &Notice) -> Vec<String> {
+    let amounts = notice.items.iter().filter_map(|i| i.amount.as_ref());
+    amounts
+        .filter_map(|a| a.yuan)
+        .map(|y| y.normalize().to_string())
+        .collect()
+}
+
+#[test]
+fn a_unit_may_stand_in_cells_of_its_own() {
+    let header: &[&str] = &["序号", "购买主体", "项目名称", "金额"];
+    let title: &[&str] = &["2024年度政府购买服务项目目录"];
+    for above in [
+        &[title, header, &["", "", "", "（万元）"]],
+        &[title, header, &["", "", "", "万元"]],
+        &[title, &["", "", "单位：", "万元"], header],
+    ] {
+        let all: Vec<&[&str]> = above.iter().copied().chain(ITEMS).collect();
+        let notice = of(&all);
+        assert_eq!(rows(&notice).len(), 2, "{above:?}");
+        assert_eq!(yuan(&notice), ["80000", "125000"], "{above:?}");
+        let title = notice.tables[0].title.as_ref().unwrap();
+        assert_eq!(title.text, "2024年度政府购买服务项目目录", "{above:?}");
+    }
+}
+
+#[test]
+fn names_of_columns_may_be_cut_in_two() {
+    let mut all: Vec<&[&str]> = vec![
+        &["序", "购买", "项目", "金额"],
+        &["号", "主体", "名称", "（万元）"],
+    ];
+    all.extend(ITEMS);
+    let notice = of(&all);
+    assert_eq!(rows(&notice)[0], "1|区民政局|婚姻家庭辅导服务|8");
+    assert_eq!(yuan(&notice), ["80000", "125000"]);
+}
+
+#[test]
+fn rows_that_a_program_adds_up_are_no_items() {
+    let header: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+    let notice = of(&[
+        header,
+        ITEMS[0],
+        &["", "区民政局 汇总", "", "=8"],
+        ITEMS[1],
+        &["", "区教育局 汇总", "", "=12.5"],
+        &["", "总计", "", "=20.5"],
+    ]);
+    assert_eq!(notice.items.len(), 2);
+    let warned = notice.diagnostics.iter();
+    let warned: Vec<_> = warned
+        .filter(|d| d.severity != putuo_notice::Severity::Info)
+        .collect();
+    assert!(warned.is_empty(), "{warned:?}");
+}
+
+#[test]
+fn a_title_between_two_tables_of_one_header_parts_them() {
+    let header: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+    let two = |first: &str, second: &str| {
+        let (first, second) = ([first], [second]);
+        let notice = of(&[&first, header, ITEMS[0], &second, header, ITEMS[1]]);
+        assert_eq!(notice.items.len(), 2);
+        let titles = notice.tables.iter().filter_map(|t| t.title.as_ref());
+        titles.map(|t| t.text.clone()).collect::<Vec<_>>()
+    };
+    for (first, second) in [
+        ("表一 区级项目", "表二 镇级项目"),
+        ("区级项目分配表", "镇级项目分配表"),
+    ] {
+        let found = two(first, second);
+        let bare = |t: &str| t.replace(' ', "");
+        assert_eq!(
+            found.iter().map(|t| bare(t)).collect::<Vec<_>>(),
+            [bare(first), bare(second)]
+        );
+    }
+    // Printed again on each page, it is the same table.
+    assert_eq!(two("项目分配表", "项目分配表"), ["项目分配表"]);
+}
