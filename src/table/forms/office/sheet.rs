@@ -4,11 +4,12 @@
 //! columns between them, sometimes a second table farther down, or a whole letter with a sentence a row.
 
 use super::Lower;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, ordinal, papers};
+use crate::lexicon::{labels, money, numeral, office, ordinal, papers, role};
 use crate::location::{BBox, Location};
+use crate::model::Role;
 use crate::source::office::{Table, hidden_cells, is_beside};
 use crate::table::assemble::{self, header, header::are_names, matrix::Matrix};
 use crate::table::forms::pages;
@@ -23,6 +24,7 @@ impl Lower<'_, '_> {
             self.say(lost);
             return Ok(());
         };
+        self.say_purchasers(&grid);
         let stretches = stretches(&grid, &gaps);
         let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
         cuts.retain(|cut| *cut < grid.rows);
@@ -57,6 +59,48 @@ impl Lower<'_, '_> {
         Ok(())
     }
 
+    /// Says which lines over a header name the body that buys what stands below, where no column does: no row takes it from
+    /// there.
+    fn say_purchasers(&mut self, grid: &Grid) {
+        let labelled = |cell: &&GridCell| cell.lines.iter().any(has_colon);
+        let over = grid.cells.iter().filter(labelled).filter_map(|cell| {
+            let text = assemble::key_of(&cell.lines);
+            let (label, name) = text.split_once(':')?;
+            let buys = role::of_header(label) == Some(Role::Purchaser) && role::is_word(label);
+            let names = buys && (office::is_organ(name) || office::is_office(name));
+            names.then_some(cell)
+        });
+        let mut over = over.peekable();
+        if over.peek().is_none() {
+            return;
+        }
+        let matrix = Matrix::new(grid);
+        for cell in over {
+            let below = cell.row + cell.row_span;
+            let mut names = matrix.anchors(below).map(|c| assemble::key_of(&c.lines));
+            let alone = matrix.lone(cell.row).is_some();
+            let is_purchaser = |t: Key| role::of_header(&t) == Some(Role::Purchaser);
+            if !alone || !names_columns(&matrix, below) || names.any(is_purchaser) {
+                continue;
+            }
+            let chars = cell.lines.iter().flat_map(|l| &l.chars);
+            let at = self.ctx.accounts.locate(chars).into_iter().next();
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    "table.purchaser_above",
+                    Severity::Warning,
+                    "this line names who buys what stands in the table below it, and no column does: the rows were not given it",
+                    "表格上方写明了购买主体，表内无此列，各行未予填入",
+                )
+                .at(at)
+                .help(
+                    "put it in by a correction, or add a column to the sheet",
+                    "请用更正文件补入，或在表内增加该列",
+                ),
+            );
+        }
+    }
+
     /// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, and of what
     /// is not shown one finding tells.
     fn say(&mut self, lost: Vec<Diagnostic>) {
@@ -78,6 +122,10 @@ impl Lower<'_, '_> {
             self.ctx.diagnostics.push(said);
         }
     }
+}
+
+fn has_colon(line: &Line) -> bool {
+    line.chars.iter().any(|c| matches!(c.ch, ':' | '：'))
 }
 
 /// Whether a line is a label whose value is still to come.
