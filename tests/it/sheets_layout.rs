@@ -140,3 +140,33 @@ fn who_buys_is_said_where_a_line_over_the_names_alone_says_it() {
         assert!(found.is_empty(), "{above}: {found:?}");
     }
 }
+
+#[test]
+fn tables_side_by_side_have_their_own_titles() {
+    let notice = of(&[
+        &["区级项目分配表", "", "", "", "镇级项目分配表"],
+        &[
+            "序号",
+            "购买主体",
+            "项目名称",
+            "金额（万元）",
+            "序号",
+            "购买主体",
+            "项目名称",
+            "金额（万元）",
+        ],
+        &["=1", "区民政局", "甲", "=8", "=1", "沈家门街道", "丁", "=1"],
+        &["=2", "区教育局", "乙", "=9", "=2", "东港街道", "戊", "=2"],
+        &["=3", "区残联", "丙", "=7"],
+        &["注：以实际下达为准"],
+    ]);
+    let found = notice.tables.iter().filter_map(|t| t.title.as_ref());
+    let found: Vec<&str> = found.map(|t| t.text.as_str()).collect();
+    assert_eq!(found, ["区级项目分配表", "镇级项目分配表"]);
+    assert_eq!(
+        rows(&notice).join(" "),
+        "1|区民政局|甲|8 2|区教育局|乙|9 3|区残联|丙|7 1|沈家门街道|丁|1 2|东港街道|戊|2"
+    );
+    assert_eq!(notice.items.len(), 5);
+    assert_eq!(notice.remarks[0].text, "注：以实际下达为准");
+}

@@ -3,7 +3,7 @@
 use super::styles::Colours;
 use crate::context::Context;
 use crate::error::Error;
-use crate::source::office::colour::Colour;
+use crate::source::office::colour::{self, Colour};
 use crate::source::office::workbook;
 use crate::source::office::xml::{Tag, Token, Tokens};
 use crate::source::office::{Look, Run};
@@ -49,8 +49,12 @@ pub(super) fn rich_text(
         match tokens.next(ctx)? {
             Some(Token::Start(tag)) => match tag.name() {
                 "r" => (look, ink) = (Look::Plain, None),
-                "rPr" => ink = Some(None),
-                "color" => ink = Some(colours.of(&tag)),
+                // Letters without a colour of their own are black on any ground.
+                "rPr" => ink = Some(Some(colour::BLACK)),
+                "color" => {
+                    let auto = tag.is_on("auto").then_some(colour::BLACK);
+                    ink = Some(colours.of(&tag).or(auto));
+                }
                 "t" => inside = true,
                 "strike" if is_set(&tag) => look = Look::Struck,
                 "vertAlign" if look == Look::Plain && is_raised(&tag) => look = Look::Raised,

@@ -3,6 +3,8 @@
 //! A sheet is one great grid to its program; a person sees a title over a table with notes below it, blank rows and
 //! columns between them, sometimes a second table farther down, or a whole letter with a sentence a row.
 
+mod beside;
+
 use super::Lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -17,8 +19,15 @@ use crate::table::{Block, Grid, GridCell};
 use crate::text::Line;
 
 impl Lower<'_, '_> {
-    /// The blocks of a sheet; none of a blank one.
+    /// The blocks of a sheet; none of a blank one. Tables side by side, each with its title, follow one another.
     pub(super) fn sheet(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+        match beside::parts(table) {
+            Some(parts) => parts.iter().try_for_each(|part| self.part(part, out)),
+            None => self.part(table, out),
+        }
+    }
+
+    fn part(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
         let (table, gaps, mut lost) = table.without_blanks();
         let Some(grid) = self.grid(&table)? else {
             self.say(lost);
