@@ -19,6 +19,8 @@ mod xlsx;
 pub(crate) mod xml;
 mod xml2003;
 
+use std::borrow::Cow;
+
 use crate::accounts::Place;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -117,7 +119,7 @@ pub(crate) fn is_beside(doubt: &Diagnostic) -> bool {
 impl Table {
     /// The sheet without blank rows and columns; of each row that is left, whether blank ones stood above it; and what was said
     /// of cells that are left out.
-    pub(crate) fn without_blanks(&self) -> (Self, Vec<bool>, Vec<Diagnostic>) {
+    pub(crate) fn without_blanks(&self) -> (Cow<'_, Self>, Vec<bool>, Vec<Diagnostic>) {
         let shows = |cell: &Cell| {
             let mut paragraphs = cell.nodes.iter();
             !cell.doubts.iter().all(is_beside)
@@ -130,6 +132,13 @@ impl Table {
         let mut cols: Vec<usize> = shown().map(|c| c.col).collect();
         cols.sort_unstable();
         cols.dedup();
+        // Most sheets are as they are: none of their cells is copied.
+        let is_kept = |cell: &Cell| {
+            shows(cell) || cell.row_span * cell.col_span > 1 || !cell.doubts.is_empty()
+        };
+        if rows.len() == self.rows && cols.len() == self.cols && self.cells.iter().all(is_kept) {
+            return (Cow::Borrowed(self), vec![false; rows.len()], Vec::new());
+        }
         let kept = |all: &[usize], from: usize, span: usize| {
             let start = all.partition_point(|i| *i < from);
             (start, all.partition_point(|i| *i < from + span) - start)
@@ -166,7 +175,7 @@ impl Table {
             cols: cols.len(),
             cells,
         };
-        (table, gaps, lost)
+        (Cow::Owned(table), gaps, lost)
     }
 }
 

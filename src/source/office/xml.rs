@@ -51,7 +51,17 @@ impl Tag<'_> {
 
     /// The value of an attribute, by its name without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes().find(|(n, _)| *n == name).map(|(_, v)| v)
+        // Values of others are not looked at: a sheet asks for three of each of its cells.
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
+        attributes.find_map(|attribute| {
+            let attribute = attribute.ok()?;
+            if local(attribute.key.into_inner()) != name {
+                return None;
+            }
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            Some(value.into_owned())
+        })
     }
 
     /// A number in an attribute.
