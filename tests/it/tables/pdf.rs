@@ -563,7 +563,7 @@ fn a_second_notice_in_the_file_is_said() {
     let both = [first, second].map(|p| p.table(TOP, &EDGES, Rules::All, FULL));
     let notice = parse_notice(pdf(both.into())).unwrap();
     super::says(&notice, "notice.several");
-    // Below the table attached to the first, on that's page.
+    // Below the table attached to the first, on its page.
     let both = Page::of_notice()
         .text(230.0, 100.0, 14.0, "舟普民〔2023〕1号")
         .table(TOP, &EDGES, Rules::All, FULL)
