@@ -105,7 +105,7 @@ fn a_sum_before_a_colon_is_what_the_parts_come_to() {
 
 #[test]
 fn labels_and_values_of_one_paragraph_are_a_row() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "高桥镇管网工程结算公示\n\n建设单位：高桥镇人民政府；工程名称：管网工程；施工单位：宁波建工集团；审定造价：11,942,018元。\n公示期：2024年9月2日至9月8日。\n",
     )
     .unwrap();
@@ -172,7 +172,7 @@ fn a_colon_behind_a_number_parts_who_gets_the_money() {
          3、白沙岛管委会：艺术团扶持，补助3万元。",
     );
     assert_eq!(
-        super::projects_of(&notice),
+        projects_of(&notice),
         ["送戏下乡120场", "渔民画培训", "艺术团扶持"]
     );
     let bodies = notice.items.iter().filter_map(|i| i.purchaser.as_ref());
@@ -201,11 +201,7 @@ fn that_somebody_gets_money_is_no_part_of_the_name() {
                 .flat_map(|i| [&i.project, &i.beneficiary]);
             let names: Vec<_> = names.flatten().map(|t| t.text.as_str()).collect();
             assert_eq!(names, ["海燕剧团", "青溪书画院", "东港合唱团"], "{text}");
-            assert_eq!(
-                super::sums_of(&notice),
-                ["150000", "80000", "60000"],
-                "{text}"
-            );
+            assert_eq!(sums_of(&notice), ["150000", "80000", "60000"], "{text}");
             says(&notice, "role.by_content");
         }
     }
@@ -226,7 +222,7 @@ fn a_clause_behind_the_total_ends_no_list() {
     let notice = notice(
         "现下达专项资金，具体为：白沙镇码头建设200万元、六甲镇民宿提升80万元、双屿乡露营基地25万元，合计305万元，列入2070114科目。",
     );
-    assert_eq!(super::sums_of(&notice), ["2000000", "800000", "250000"]);
+    assert_eq!(sums_of(&notice), ["2000000", "800000", "250000"]);
 }
 
 #[test]
@@ -235,11 +231,8 @@ fn a_sentence_behind_the_last_entry_is_none_of_it() {
         "项目安排如下：一、人民路大修，安排资金850万元，由区住建局实施；二、公园提升，安排资金320.5万元，由区园林中心实施；\
          三、路灯改造，安排资金112万元，由区市政公司实施。以上合计1282.5万元。",
     );
-    assert_eq!(
-        super::projects_of(&notice),
-        ["人民路大修", "公园提升", "路灯改造"]
-    );
-    assert_eq!(super::sums_of(&notice), ["8500000", "3205000", "1120000"]);
+    assert_eq!(projects_of(&notice), ["人民路大修", "公园提升", "路灯改造"]);
+    assert_eq!(sums_of(&notice), ["8500000", "3205000", "1120000"]);
 }
 
 #[test]
@@ -249,7 +242,7 @@ fn a_name_may_stand_over_entries_that_are_counted_on() {
          基础设施类\n3、公路硬化，资金2100万元，实施单位：县交通运输局。\n4、安全饮水，资金259.5万元，实施单位：县水利局。",
     );
     assert_eq!(
-        super::sums_of(&notice),
+        sums_of(&notice),
         ["3200000", "1805000", "21000000", "2595000"]
     );
 }
