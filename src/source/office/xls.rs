@@ -215,7 +215,7 @@ impl Book {
     fn look_in(&self, style: &Style, font: usize) -> Option<Look> {
         let font = self.font(font);
         let ink = match font.ink {
-            AUTOMATIC => style.ink,
+            AUTOMATIC => Some(colour::BLACK),
             number => self.colour(number),
         };
         (!style.hides(ink)).then_some(font.look)
