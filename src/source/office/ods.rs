@@ -227,7 +227,7 @@ impl Reader<'_> {
                 }
                 // What stands below a merged cell is not shown.
                 "covered-table-cell" => {
-                    if holds_text(tokens, ctx)? {
+                    if self.covered((first, col), tokens, ctx)? {
                         self.sheet.hide_cell((first, col));
                     }
                     col = col.saturating_add(times);
@@ -397,6 +397,33 @@ impl Reader<'_> {
         }))
     }
 
+    /// Whether there is text in a cell below a merged one, whose start tag was read last. What lies over it is seen.
+    fn covered(
+        &mut self,
+        at: (u32, u32),
+        tokens: &mut Tokens<'_>,
+        ctx: &Context<'_>,
+    ) -> Result<bool, Error> {
+        let outside = tokens.depth().saturating_sub(1);
+        let mut found = false;
+        while tokens.depth() > outside {
+            match tokens.next(ctx)? {
+                Some(Token::Start(tag)) => match tag.name() {
+                    "annotation" => tokens.skip(ctx)?,
+                    name if matches!(name, "frame" | "g") || boxes::is_shape(name) => {
+                        let drawn = boxes::read(Some(&tag), tokens, ctx)?;
+                        self.drawn.extend(drawn.into_iter().map(|d| (at, d)));
+                    }
+                    _ => {}
+                },
+                Some(Token::Text(text)) => found |= !text.trim().is_empty(),
+                Some(Token::End) => {}
+                None => break,
+            }
+        }
+        Ok(found)
+    }
+
     /// The runs of a paragraph whose start tag was read last; returns whether letters in it are of the colour of their ground.
     fn paragraph(
         &self,
@@ -479,21 +506,6 @@ fn under(runs: &mut Vec<Run>, ruled: &Style, style: &Style, number: Option<f64>)
         run.text = shown.text;
     }
     held && runs.iter().all(|r| r.text.trim().is_empty())
-}
-
-/// Whether there is text in a cell whose start tag was read last.
-fn holds_text(tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<bool, Error> {
-    let outside = tokens.depth().saturating_sub(1);
-    let mut found = false;
-    while tokens.depth() > outside {
-        match tokens.next(ctx)? {
-            Some(Token::Start(tag)) if tag.name() == "annotation" => tokens.skip(ctx)?,
-            Some(Token::Text(text)) => found |= !text.trim().is_empty(),
-            Some(_) => {}
-            None => break,
-        }
-    }
-    Ok(found)
 }
 
 /// Blanks that `text:s` may stand for: a line has no more.
