@@ -37,7 +37,7 @@ mod marked;
 mod matrix;
 #[cfg(feature = "pdf")]
 mod opaque;
-
+#[cfg(feature = "pdf")]
 mod overlays;
 #[cfg(feature = "pdf")]
 mod path;
@@ -74,7 +74,6 @@ pub(crate) use read::{read, text_layer};
 use crate::accounts::Char;
 use crate::diagnostic::Diagnostic;
 use crate::location::BBox;
-pub(crate) use path::Slanted;
 
 /// A printed glyph.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,6 +184,15 @@ pub(crate) struct Picture {
     /// `image/png` or `image/jpeg`.
     pub(crate) mime: &'static str,
     pub(crate) data: Vec<u8>,
+}
+
+/// A straight line neither horizontal nor vertical.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Slanted {
+    pub(crate) from: (f64, f64),
+    pub(crate) to: (f64, f64),
+    pub(crate) width: f32,
+    pub(crate) color: [u8; 3],
 }
 
 /// A font of a page.

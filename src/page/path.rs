@@ -4,7 +4,7 @@ use crate::location::BBox;
 use crate::page::clip::{Clip, Shape};
 use crate::page::matrix::Matrix;
 use crate::page::state::{Paint, Space, State, intersect};
-use crate::page::{Direction, Fill, Ruling};
+use crate::page::{Direction, Fill, Ruling, Slanted};
 
 /// A filled box up to this thin is a ruling: 3 pt; the heaviest line of a 公文 (the red line under its head) is 2 to 3 pt.
 const THIN: f32 = 3.2;
@@ -67,15 +67,6 @@ pub(crate) struct Drawn {
     pub(crate) inks: Vec<BBox>,
     /// How many glyphs the page has so far.
     pub(crate) glyphs: usize,
-}
-
-/// A straight line neither horizontal nor vertical.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Slanted {
-    pub(crate) from: (f64, f64),
-    pub(crate) to: (f64, f64),
-    pub(crate) width: f32,
-    pub(crate) color: [u8; 3],
 }
 
 /// An area that hides what was printed before it.

@@ -2,8 +2,9 @@
 //! and lines are told. The places of its characters stay those of the page as it is.
 
 use crate::location::BBox;
-use crate::page::path::{SLANT, Slanted};
-use crate::page::{Direction, Glyph, Page, Ruling};
+
+use crate::page::path::SLANT;
+use crate::page::{Direction, Glyph, Page, Ruling, Slanted};
 
 /// Largest angle that is an accident, in degrees; what lies further over was meant to.
 const MOST: f32 = 5.5;

@@ -70,10 +70,10 @@ fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     // Text has no control characters but white space: anything else is a file of another kind.
     // Those of a word processor's text are separators.
     let stray = bytes.iter().filter(|b| **b == 0).count();
-    let stray = stray * STRAY < bytes.len() && std::str::from_utf8(bytes).is_ok();
+    let stray = stray > 0 && stray * STRAY < bytes.len() && std::str::from_utf8(bytes).is_ok();
     let control = |b: &u8| {
         *b < 0x20
-            && !(*b == 0 && stray)
+            && (*b != 0 || !stray)
             && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)
             && !words::SEPARATORS.contains(b)
     };

@@ -83,6 +83,7 @@ fn recipients_may_stand_in_two_groups_or_before_the_first_sentence() {
         let notice = parse_notice(text).unwrap();
         let read: Vec<&str> = notice.recipients.iter().map(|r| r.text.as_str()).collect();
         assert_eq!(read, expected, "{lines}");
-        assert_eq!(notice.body[0].text, "经研究同意，现予公布。");
+        let body = notice.body.first().map(|p| p.text.as_str());
+        assert_eq!(body, Some("经研究同意，现予公布。"));
     }
 }

@@ -17,7 +17,7 @@ use super::{Look, Node, Run};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
-use boxes::{Drawn, lie_over};
+use boxes::{Anchored, lie_over};
 use styles::Styles;
 
 /// Reads a workbook: its visible sheets, in their order.
@@ -87,7 +87,7 @@ struct Reader<'a> {
     /// Styles of cells by name, with their rules.
     looks: HashMap<String, (Rc<Style>, Rc<[Rule]>)>,
     /// What lies over the cells, and the cell that it belongs to.
-    drawn: Vec<((u32, u32), Drawn)>,
+    drawn: Vec<Anchored>,
 }
 
 /// Whether zeros are shown: the programs of this format keep that beside the document, for all sheets and for each.
@@ -149,7 +149,7 @@ impl Reader<'_> {
         mut self,
         tokens: &mut Tokens<'_>,
         ctx: &mut Context<'_>,
-    ) -> Result<(Sheet, Vec<((u32, u32), Drawn)>), Error> {
+    ) -> Result<(Sheet, Vec<Anchored>), Error> {
         let outside = tokens.depth().saturating_sub(1);
         let mut col = 0_u32;
         while tokens.depth() > outside {

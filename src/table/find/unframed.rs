@@ -140,7 +140,7 @@ impl Columns {
                 .map(|col| texts(col).all(|t| test(&t)))
                 .collect()
         };
-        let last = texts(0).filter(|t| !t.is_empty()).last();
+        let last = texts(0).rfind(|t| !t.is_empty());
         let numbered = texts(0).all(|t| t.is_empty() || ordinal::whole(&t).is_some());
         let last = last.and_then(|t| ordinal::whole(&t)).filter(|_| numbered);
         Self {

@@ -397,7 +397,8 @@ fn a_sum_under_an_opaque_picture_or_a_marker_has_no_value() {
 
 #[test]
 fn a_sum_crossed_out_by_hand_is_struck() {
-    let lines: [&[((f32, f32), (f32, f32))]; 4] = [
+    type Stroke = ((f32, f32), (f32, f32));
+    let lines: [&[Stroke]; 4] = [
         &[((-1.0, 1.0), (12.0, -8.0))],
         &[((-1.0, -5.0), (12.0, -3.0))],
         &[((-1.0, 1.0), (12.0, -8.0)), ((-1.0, -8.0), (12.0, 1.0))],

@@ -10,6 +10,9 @@ use crate::source::office::length::millimetres;
 use crate::source::office::workbook::{Anchor, EMU, Kind, Reach, Sheet, check_length};
 use crate::source::office::xml::{Tag, Token, Tokens};
 
+/// What lies over cells, and row and column of the one that it is anchored at.
+pub(super) type Anchored = ((u32, u32), Drawn);
+
 /// Something that lies over cells.
 #[derive(Debug)]
 pub(super) struct Drawn {
@@ -137,7 +140,7 @@ fn shape(tag: &Tag<'_>, frame: Frame) -> Option<Drawn> {
 
 /// Adds what lies over the cells of a sheet.
 pub(super) fn lie_over(
-    drawn: Vec<((u32, u32), Drawn)>,
+    drawn: Vec<Anchored>,
     styles: &Styles,
     archive: &mut Archive<'_>,
     sheet: &mut Sheet,
@@ -156,7 +159,7 @@ pub(super) fn lie_over(
         };
         match what {
             What::Text(text) => {
-                sheet.put_box(Some(at).filter(|_| frame.size.is_some()), &text, ctx)?
+                sheet.put_box(Some(at).filter(|_| frame.size.is_some()), &text, ctx)?;
             }
             What::Shape(style) => {
                 let filled = style.and_then(|s| styles.fills(&s)).unwrap_or(true);

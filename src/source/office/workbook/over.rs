@@ -104,7 +104,7 @@ impl Extent {
     }
 
     /// Of numbers in order, those that it reaches.
-    fn reached<'n>(range: (f64, f64), all: &'n [usize]) -> &'n [usize] {
+    fn reached(range: (f64, f64), all: &[usize]) -> &[usize] {
         let (from, to) = (index(range.0) as usize, index(range.1) as usize);
         let start = all.partition_point(|n| *n < from);
         let end = all.partition_point(|n| *n <= to);
