@@ -279,13 +279,6 @@ fn is_to_go_on(core: &str) -> bool {
     ["接下", "续下", "转下", "见下", "下页续", "未完待续"].contains(&next)
 }
 
-/// Whether a label of a row that adds up is for one page's rows: 本页小计. It ends nothing.
-pub(crate) fn is_of_page(text: &str) -> bool {
-    ["本页", "每页", "此页"]
-        .iter()
-        .any(|page| text.starts_with(page))
-}
-
 /// A text without the mark that it goes on from the page before: 普陀区民政局（续）.
 pub(crate) fn without_continued(text: &str) -> &str {
     let name = || {

@@ -155,7 +155,7 @@ impl Open {
 /// Whether a row adds up those of its page alone.
 fn is_of_page(row: &PieceRow) -> bool {
     let mut texts = row.cells.iter().map(PieceCell::key);
-    texts.any(|text| labels::is_of_page(&text))
+    texts.any(|text| labels::adds_up_page(&text))
 }
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
