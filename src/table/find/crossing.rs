@@ -167,6 +167,25 @@ fn owner(run: &[(usize, &Glyph)], places: &[Place], tables: &[Grid]) -> Option<(
 /// as far as that one from the one before; a closing mark before it may have lost its blank half.
 const BEHIND: f32 = 0.1;
 const HALF: f32 = 0.55;
+/// How far lines that are set flush or in the middle differ, in ems: by rounding alone.
+const FLUSH: f32 = 0.05;
+
+/// Whether a mark is the first character of a line of its own cell, however near the cell before has print: with it, and not
+/// without, the line begins where another does or has its middle.
+fn begins_line(mark: &Glyph, lines: &[(f32, f32, f32)]) -> bool {
+    let bbox = &mark.char.bbox;
+    let own = lines
+        .iter()
+        .find(|(y, ..)| (mark.y - y).abs() < 0.1 * mark.size);
+    let Some((y, start, end)) = own.filter(|(_, start, _)| (start - bbox.x0).abs() < FLUSH) else {
+        return false;
+    };
+    let alike = |a: f32, b: f32| (a - b).abs() < FLUSH * mark.size;
+    let mut others = lines.iter().filter(|(other, ..)| other != y);
+    others.any(|(_, from, to)| {
+        alike(*from, *start) || alike(f32::midpoint(*from, *to), f32::midpoint(*start, *end))
+    })
+}
 
 /// A mark that closes is hung over the edge of its cell where the line is full; it goes with the character before it, for
 /// no line begins with one (GB/T 15834-2011, 5.1.10). Some programs begin one so: then the cells' padding is before it.
@@ -186,6 +205,21 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
     }
     let mut order: Vec<(usize, &Glyph)> = glyphs.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
+    // From where to where the lines of each cell reach.
+    let mut lines: HashMap<(usize, usize), Vec<(f32, f32, f32)>> = HashMap::default();
+    for (index, glyph) in &order {
+        let Some(place) = places.get(*index).copied().flatten() else {
+            continue;
+        };
+        let bbox = &glyph.char.bbox;
+        let own = lines.entry(place).or_default();
+        match own.last_mut() {
+            Some((y, start, end)) if (glyph.y - *y).abs() < 0.1 * glyph.size => {
+                (*start, *end) = (start.min(bbox.x0), end.max(bbox.x1));
+            }
+            _ => own.push((glyph.y, bbox.x0, bbox.x1)),
+        }
+    }
     let mut earlier: Option<(f32, f32)> = None;
     for pair in order.windows(2) {
         let [(a, before), (b, mark)] = *pair else {
@@ -197,6 +231,10 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
             (y - before.y).abs() < 0.1 * mark.size && (wide - gap).abs() < BEHIND
         });
         if !same || !closes(mark.char.ch) || before.char.ch.is_whitespace() || mark.vertical {
+            continue;
+        }
+        let own = places.get(b).copied().flatten().and_then(|p| lines.get(&p));
+        if own.is_some_and(|lines| begins_line(mark, lines)) {
             continue;
         }
         let least = if closes(before.char.ch) { -HALF } else { -NEAR };

@@ -174,6 +174,13 @@ fn a_mark_hung_over_the_rule_belongs_to_its_line() {
 /// the blank half out of a bracket before the mark that is hung over the rule.
 #[test]
 fn a_mark_that_begins_a_line_belongs_to_its_cell() {
+    // The second stands right before the rule.
+    for x in [61.0, 63.0] {
+        marks_beside(x);
+    }
+}
+
+fn marks_beside(x: f32) {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
@@ -188,8 +195,8 @@ fn a_mark_that_begins_a_line_belongs_to_its_cell() {
         .into_iter()
         .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
         .collect();
-    word("海岛蜜蜂", 61.0, 120.0, &mut ctx, &mut page);
-    word("宣传走行", 61.0, 132.0, &mut ctx, &mut page);
+    word("海岛蜜蜂", x, 120.0, &mut ctx, &mut page);
+    word("宣传走行", x, 132.0, &mut ctx, &mut page);
     word("开展防台抗汛", 103.3, 120.0, &mut ctx, &mut page);
     word("、急救培训", 103.3, 132.0, &mut ctx, &mut page);
     word("高龄（独）", 53.0, 150.0, &mut ctx, &mut page);
