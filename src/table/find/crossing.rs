@@ -170,9 +170,12 @@ const HALF: f32 = 0.55;
 /// How far lines that are set flush or in the middle differ, in ems: by rounding alone.
 const FLUSH: f32 = 0.05;
 
+/// A line of a cell: its baseline, and from where to where it reaches.
+type Extent = (f32, f32, f32);
+
 /// Whether a mark is the first character of a line of its own cell, however near the cell before has print: with it, and not
 /// without, the line begins where another does or has its middle.
-fn begins_line(mark: &Glyph, lines: &[(f32, f32, f32)]) -> bool {
+fn begins_line(mark: &Glyph, lines: &[Extent]) -> bool {
     let bbox = &mark.char.bbox;
     let own = lines
         .iter()
@@ -206,7 +209,7 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
     let mut order: Vec<(usize, &Glyph)> = glyphs.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
     // From where to where the lines of each cell reach.
-    let mut lines: HashMap<(usize, usize), Vec<(f32, f32, f32)>> = HashMap::default();
+    let mut lines: HashMap<(usize, usize), Vec<Extent>> = HashMap::default();
     for (index, glyph) in &order {
         let Some(place) = places.get(*index).copied().flatten() else {
             continue;
