@@ -72,7 +72,7 @@ pub(super) fn unit(notice: &Notice) -> Option<Denomination> {
         .filter(|t| t.text.contains('元') && t.text.contains([':', '：', '为']))
         .filter_map(|t| Some(UNIT.as_ref().ok()?.find_iter(&t.text)))
         .flatten()
-        .filter_map(|m| unit::of_header(&m.as_str().replacen('为', ":", 1)));
+        .filter_map(|m| unit::of_statement(m.as_str()));
     let first = units.next()?;
     units.all(|u| u == first).then_some(first)
 }

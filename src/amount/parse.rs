@@ -60,11 +60,7 @@ impl Amount {
             unit,
             findings: Vec::new(),
         };
-        if numeral::is_figures(text.trim_end_matches(['*', '＊']))
-            && text.ends_with(['*', '＊'])
-            && text.contains("**")
-        {
-            // 6** may be six with a note, or six hundred and more with two figures masked.
+        if money::is_masked(text) {
             reader.unreadable(text);
         } else if let Some(unknown) = money::unstated(text) {
             reader.amount.unknown = Some(unknown);

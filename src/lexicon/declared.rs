@@ -464,7 +464,8 @@ pub(crate) fn totals(text: &str) -> Vec<Sum> {
     };
     if text.contains(['元', '圆']) && text.contains(['总', '合', '共', '累']) {
         let mut out = found(&TOTAL, text);
-        out.retain(|sum| !rate(sum) && !is_of_another(text, sum.1.start));
+        let own = Own::of(text);
+        out.retain(|sum| !rate(sum) && own.has(sum.1.start));
         out
     } else {
         Vec::new()
@@ -479,18 +480,35 @@ const UP_TO: &[&str] = &["截至", "截止"];
 const LARGER: &[&str] = &["全国", "全省", "全市"];
 const OWN_PART: &[&str] = &["我区", "我县", "我市", "本区", "本县", "本市"];
 
-/// Whether a sum is one of an earlier year or of a larger body, beside the notice's own: 2022年共下达30万元。现下达2023年资金.
-fn is_of_another(text: &str, at: usize) -> bool {
-    let clause = clause(text, at);
-    let any = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
-    let year = standing::years(&clause).max();
-    let earlier = year.is_some() && year < standing::years(text).max();
-    let behind = text.get(at..).unwrap_or_default();
-    let sentence = before(text, at).rsplit(['。', '；']).next();
-    earlier
-        || sentence.is_some_and(|s| any(s, UP_TO))
-        || any(&clause, EARLIER)
-        || any(&clause, LARGER) && any(behind, OWN_PART)
+/// What tells the notice's own sums in a paragraph from those of an earlier year or of a larger body:
+/// 2022年共下达30万元。现下达2023年资金.
+struct Own<'a> {
+    text: &'a str,
+    /// The latest year that the paragraph names.
+    year: Option<u16>,
+    /// Where it names the notice's own part of a larger sum for the last time.
+    part: Option<usize>,
+}
+
+impl<'a> Own<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            year: standing::years(text).max(),
+            part: OWN_PART.iter().filter_map(|word| text.rfind(word)).max(),
+        }
+    }
+
+    /// Whether the sum at this place is one of them.
+    fn has(&self, at: usize) -> bool {
+        let clause = clause(self.text, at);
+        let any = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
+        let year = standing::years(&clause).max();
+        let earlier = year.is_some() && year < self.year;
+        let sentence = before(self.text, at).rsplit(['。', '；']).next();
+        let larger = || any(&clause, LARGER) && self.part.is_some_and(|part| part >= at);
+        !(earlier || sentence.is_some_and(|s| any(s, UP_TO)) || any(&clause, EARLIER) || larger())
+    }
 }
 
 /// The sums that a paragraph in simplified characters says are handed out, none of them by or for each, nor part of another.
@@ -504,6 +522,7 @@ pub(crate) fn handed_out(text: &str) -> Vec<Sum> {
             out.push(sum);
         }
     }
+    let own = Own::of(text);
     out.retain(|(phrase, sum)| {
         let clause = clause(text, sum.start);
         let before = text.get(phrase.clone()).unwrap_or_default();
@@ -513,11 +532,7 @@ pub(crate) fn handed_out(text: &str) -> Vec<Sum> {
         let rate = text
             .get(sum.end..)
             .is_some_and(|t| t.starts_with(['/', '／', '每', '的']));
-        !part
-            && !rate
-            && !is_vague(&clause)
-            && !before.contains('每')
-            && !is_of_another(text, sum.start)
+        !part && !rate && !is_vague(&clause) && !before.contains('每') && own.has(sum.start)
     });
     out.sort_by_key(|(_, sum)| sum.start);
     out

@@ -148,15 +148,17 @@ pub(crate) fn holds_glued_table(key: &str) -> bool {
         .filter(|(role, _)| *role == Role::Sequence)
         .flat_map(|(_, words)| words.iter())
         .filter(|word| word.chars().nth(1).is_some());
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut before_figures = key;
+    for _ in 0..3 {
+        let run = before_figures.trim_end_matches(|c| !is_digit(c));
+        before_figures = run.trim_end_matches(is_digit);
+    }
     numbers
         .flat_map(|word| key.match_indices(*word))
         .any(|(at, _)| {
             let names = std::iter::successors(key.get(at..), |rest| behind_name(rest)).nth(3);
-            let figures = |rest: &str| {
-                let runs = rest.split(|c: char| !c.is_ascii_digit());
-                runs.filter(|run| !run.is_empty()).nth(2).is_some()
-            };
-            names.is_some_and(figures)
+            names.is_some_and(|rest| key.len() - rest.len() <= before_figures.len())
         })
 }
 

@@ -11,9 +11,6 @@ use crate::model::{Column, Notice, Role, Row, RowKind, Table};
 /// A relation that no header names counts once so many rows keep it, and four rows in five: fewer may keep it by chance.
 const ENOUGH: usize = 3;
 
-/// The finding where the others of a row do not come to its sum.
-const SUM: &str = "sum.columns";
-
 /// Most money columns of which each is compared with the others: the widest lists met have fifteen columns in all.
 const MOST: usize = 15;
 
@@ -29,7 +26,14 @@ pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
             let parts = beside(table, &money, whole);
             if parts.len() > 1 {
                 let sum = |row: &Row| sum(table, row, &parts);
-                out.extend(broken(t, table, whole, SUM, &sum));
+                out.extend(broken(
+                    t,
+                    table,
+                    whole,
+                    "sum.columns",
+                    names_sum(table, whole),
+                    &sum,
+                ));
             }
         }
         let price = money
@@ -43,7 +47,7 @@ pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
         if let (Some(price), Some(whole)) = (price, whole) {
             for number in columns(table, |c| c.role == Role::Other) {
                 let product = |row: &Row| product(table, row, price, number);
-                out.extend(broken(t, table, whole, "product.columns", &product));
+                out.extend(broken(t, table, whole, "product.columns", false, &product));
             }
         }
     }
@@ -97,12 +101,24 @@ fn product(table: &Table, row: &Row, price: usize, number: usize) -> Option<Deci
     price.checked_mul(number)
 }
 
-/// The rows whose sum is not what the relation makes it, if the relation holds.
+/// Whether the header of a column says 合计 or 小计 of those beside it.
+fn names_sum(table: &Table, column: usize) -> bool {
+    let texts = table.columns.get(column).and_then(|c| c.texts.last());
+    let leaf = texts.map_or(header(table, column), |t| t.text.as_str());
+    matches!(
+        labels::summary(leaf),
+        Some(RowKind::Total | RowKind::Subtotal)
+    )
+}
+
+/// The rows whose sum is not what the relation makes it, if the relation holds. One row that keeps what a header names says
+/// which columns are added up.
 fn broken(
     t: usize,
     table: &Table,
     whole: usize,
     code: &'static str,
+    named: bool,
     expected: &dyn Fn(&Row) -> Option<Decimal>,
 ) -> Vec<Diagnostic> {
     let Some(column) = table.columns.get(whole) else {
@@ -134,16 +150,6 @@ fn broken(
             .help("compare the row's sums with the printed table", "请核对原表该行金额"),
         );
     }
-    // A header that says 合计 names the relation: one row that keeps it says which columns are added up.
-    let leaf = column
-        .texts
-        .last()
-        .map_or(header(table, whole), |t| t.text.as_str());
-    let adds_up = matches!(
-        labels::summary(leaf),
-        Some(RowKind::Total | RowKind::Subtotal)
-    );
-    let named = code == SUM && adds_up;
     let holds = if named {
         kept > 0 && kept >= out.len()
     } else {

@@ -59,6 +59,18 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         .then_some(Kind::Words)
 }
 
+/// Whether stars stand behind a number: 6** may be six with a note, or six hundred and more with two figures masked.
+pub(crate) fn is_masked(text: &str) -> bool {
+    let stars = |c: char| matches!(c, '*' | '＊');
+    let figures = text.trim_end_matches(stars);
+    text.chars()
+        .rev()
+        .take_while(|c| stars(*c))
+        .nth(1)
+        .is_some()
+        && numeral::is_figures(figures)
+}
+
 /// Whether the signs of what is left out stand right behind a number, or one right before it: the rest of it was cut off (86…,
 /// 15……, 1523...). Dots before a number lead to it, and between two they are a range.
 pub(crate) fn is_cut_off(text: &str) -> bool {

@@ -200,10 +200,7 @@ fn is_row_of_units(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     if row >= last {
         return false;
     }
-    let is_unit = |t: &Key| {
-        let bare = t.trim_matches(['(', ')', '[', ']']);
-        unit::names().any(|name| *Key::of(name) == *bare)
-    };
+    let is_unit = |t: &Key| unit::of_cell(t.trim_matches(['(', ')', '[', ']'])).is_some();
     let named = |col: usize| matrix.cell(first, col).is_some_and(|c| !c.is_blank());
     let cells = matrix.anchors(row).filter(|c| !c.is_blank());
     let mut cells = cells.map(|c| (c.col, key_of(&c.lines))).peekable();

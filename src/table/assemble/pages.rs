@@ -2,10 +2,12 @@
 
 mod edges;
 mod feet;
+mod room;
 mod run_on;
 
 use edges::edges;
 pub(super) use feet::take_between;
+use room::{goes_on_in, has_place, pitch, room};
 
 use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
@@ -21,7 +23,7 @@ use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::ordinal;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, WholeColumn, WholeTable};
-use crate::text::{Line, compose};
+use crate::text::Line;
 
 /// A table that more pieces may follow.
 #[derive(Debug)]
@@ -563,56 +565,9 @@ fn absorb(cell: &mut PieceCell, more: PieceCell, ctx: &mut Context<'_>) {
     }
 }
 
-/// Whether a line goes on with lines of a cell: set alike, flush with them or in the middle as they all are, and the last of
-/// them was full.
-fn goes_on_in(cell: &[Line], line: &Line) -> bool {
-    let Some((last, [_, ..])) = cell.split_last() else {
-        return false;
-    };
-    let own = || cell.iter().filter(|l| !l.is_blank());
-    let left = own().map(|l| l.bbox.x0).fold(f32::INFINITY, f32::min);
-    let right = own().map(|l| l.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
-    let em = last.size;
-    // Marks are hung over the edge. What does not fit leaves its width: two characters that are not parted, or a number.
-    let full = last.bbox.x1 > right - 2.5 * em;
-    let below = line.baseline - last.baseline;
-    let off = |l: &Line| (l.bbox.center_x() - line.bbox.center_x()).abs();
-    let centred = own().all(|l| off(l) < 0.3 * em);
-    (line.size - em).abs() < 0.05 * em
-        && (centred || (line.bbox.x0 - left).abs() < 0.3 * em)
-        && line.bbox.x1 < right + 0.6 * em
-        && (line.page == last.page + 1 && full || line.page == last.page && below < 2.0 * em)
-}
-
 /// Whether a cell says again what another says, with a mark that it goes on or without.
 fn says_again(cell: &PieceCell, more: &PieceCell) -> bool {
     let text = more.key();
     let name = labels::without_continued(&text);
     !more.is_blank() && (same(&cell.lines, &more.lines) || *key_of(&cell.lines) == *Key::of(name))
-}
-
-/// How far apart the lines of a cell are.
-fn pitch(lines: &[Line]) -> Option<f32> {
-    let between = lines.windows(2).filter_map(|w| match w {
-        [a, b] => Some(b.baseline - a.baseline),
-        _ => None,
-    });
-    between.filter(|b| *b > 0.0).reduce(f32::min)
-}
-
-/// Whether a cell of this width has room in a line for what those that follow begin with.
-fn has_place(line: &Line, next: &[Line], width: f32) -> bool {
-    // Padding at both sides of a cell, in points: Word has 5.4 at each.
-    const PADDING: f32 = 10.8;
-    let next = next.first().map(|l| compose::unit(&l.chars));
-    next.is_some_and(|next| line.bbox.width() + next + PADDING <= width)
-}
-
-/// How many lines more would stand in a cell. Lines take as much as lies between two of them: half of it above the first and
-/// half below the last.
-fn room(lines: &[Line], pitch: f32, edge: Edge) -> f32 {
-    let ([first, ..], [.., last]) = (lines, lines) else {
-        return 0.0;
-    };
-    (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
 }

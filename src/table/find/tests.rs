@@ -40,6 +40,26 @@ pub(in crate::table::find) fn word(
     }
 }
 
+fn blank_page(width: f32, height: f32) -> Page {
+    Page {
+        number: 1,
+        width,
+        height,
+        ..Page::default()
+    }
+}
+
+/// What the cells of the only table say.
+fn texts(blocks: &[Block]) -> Vec<String> {
+    let [Block::Grid(grid)] = blocks else {
+        panic!("{blocks:?}")
+    };
+    grid.cells
+        .iter()
+        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
+        .collect()
+}
+
 /// Two columns, two rows, the first cell of which runs over both; one rule is drawn in pieces, one overshoots, one is
 /// doubled.
 #[test]
@@ -47,12 +67,7 @@ fn a_merged_cell_and_rules_as_they_are_drawn() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = vec![
         rule(Horizontal, 100.0, 48.0, 252.0),
         rule(Horizontal, 150.0, 150.5, 200.0),
@@ -101,12 +116,7 @@ fn text_over_a_rule_goes_to_the_cell_with_the_larger_part() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0, 160.0]
         .map(|y| rule(Horizontal, y, 50.0, 200.0))
         .into_iter()
@@ -143,12 +153,7 @@ fn a_mark_hung_over_the_rule_belongs_to_its_line() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0, 160.0]
         .map(|y| rule(Horizontal, y, 50.0, 200.0))
         .into_iter()
@@ -159,14 +164,7 @@ fn a_mark_hung_over_the_rule_belongs_to_its_line() {
     word("甲", 60.0, 150.0, &mut ctx, &mut page);
     word("满意度达到九五。", 121.0, 150.0, &mut ctx, &mut page);
     let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
-        .collect();
+    let texts = texts(&blocks);
     assert_eq!(texts, ["走访五百户，", "￥5", "甲", "满意度达到九五。"]);
 }
 
@@ -184,12 +182,7 @@ fn marks_beside(x: f32) {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 140.0, 160.0]
         .map(|y| rule(Horizontal, y, 50.0, 200.0))
         .into_iter()
@@ -203,14 +196,7 @@ fn marks_beside(x: f32) {
     word("，", 98.0, 150.0, &mut ctx, &mut page);
     word("丙", 150.0, 150.0, &mut ctx, &mut page);
     let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
-        .collect();
+    let texts = texts(&blocks);
     let expected = [
         "海岛蜜蜂宣传走行",
         "开展防台抗汛、急救培训",
@@ -227,12 +213,7 @@ fn two_lines_printed_column_by_column_run_across() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0, 160.0]
         .map(|y| rule(Horizontal, y, 50.0, 200.0))
         .into_iter()
@@ -257,14 +238,7 @@ fn two_lines_printed_column_by_column_run_across() {
     }
     word("普法", 120.0, 150.0, &mut ctx, &mut page);
     let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
-        .collect();
+    let texts = texts(&blocks);
     assert_eq!(texts, ["购买主体", "项目", "购买主体", "普法"]);
 }
 
@@ -275,12 +249,7 @@ fn text_that_ends_near_the_next_cells_is_not_one_with_it() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0, 160.0]
         .map(|y| rule(Horizontal, y, 50.0, 200.0))
         .into_iter()
@@ -291,14 +260,7 @@ fn text_that_ends_near_the_next_cells_is_not_one_with_it() {
     word("区委同上局", 53.0, 150.0, &mut ctx, &mut page);
     word("“乐龄课堂”", 103.0, 150.0, &mut ctx, &mut page);
     let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
-        .collect();
+    let texts = texts(&blocks);
     assert_eq!(
         texts,
         ["九点六万元", "自有资金", "区委同上局", "“乐龄课堂”"]
@@ -312,12 +274,7 @@ fn rows_between_rules_of_columns_are_parted() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 400.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(400.0, 300.0);
     page.rulings = [100.0, 120.0, 220.0]
         .map(|y| rule(Horizontal, y, 50.0, 350.0))
         .into_iter()
@@ -361,12 +318,7 @@ fn rows_between_rules_of_columns_are_parted() {
 fn columns_with_a_narrow_gap_are_told_by_their_headers() {
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 400.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(400.0, 300.0);
     let print = [
         ("序号", "项目名称", "金额", "资金来源"),
         ("1", "助餐", "1200", "自筹"),
@@ -406,12 +358,7 @@ fn text_printed_over_its_neighbours_keeps_together() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0]
         .map(|y| rule(Horizontal, y, 50.0, 230.0))
         .into_iter()
@@ -440,12 +387,7 @@ fn a_cell_merged_over_the_whole_page_is_a_column() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0, 160.0]
         .map(|y| rule(Horizontal, y, 110.0, 230.0))
         .into_iter()
@@ -481,12 +423,7 @@ fn text_over_the_edge_of_a_table_stays_whole() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 300.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(300.0, 300.0);
     page.rulings = [100.0, 130.0]
         .map(|y| rule(Horizontal, y, 50.0, 150.0))
         .into_iter()
@@ -589,12 +526,7 @@ fn a_note_right_below_a_short_label_is_none_of_it() {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
     let mut ctx = Context::new(&options);
-    let mut page = Page {
-        number: 1,
-        width: 400.0,
-        height: 300.0,
-        ..Page::default()
-    };
+    let mut page = blank_page(400.0, 300.0);
     page.rulings = [100.0, 135.0, 157.0]
         .map(|y| rule(Horizontal, y, 50.0, 350.0))
         .to_vec();

@@ -33,21 +33,11 @@ pub(super) fn adopt(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u32) {
             if floor - line.baseline > NEAR * line.size {
                 break;
             }
-            let own: Vec<Glyph> = above
-                .iter()
-                .filter(|g| {
-                    (g.y - line.baseline).abs() < 0.1 * g.size && !g.char.ch.is_whitespace()
-                })
-                .copied()
-                .collect();
-            let places: Option<Vec<usize>> = own.iter().map(|g| column(&edges, g)).collect();
-            let Some(places) = places else {
+            let Some(own) = in_columns(line, &above, &edges) else {
                 break;
             };
-            for (col, glyph) in places.into_iter().zip(own) {
-                if let Some(slot) = taken.get_mut(col) {
-                    slot.push(glyph);
-                }
+            for (slot, mut glyphs) in taken.iter_mut().zip(own) {
+                slot.append(&mut glyphs);
             }
             floor = line.baseline - line.size;
         }
@@ -85,33 +75,31 @@ pub(super) fn adopt_below(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u
             if line.baseline - line.size - floor > NEAR * line.size {
                 break;
             }
-            let own: Vec<Glyph> = below
-                .iter()
-                .filter(|g| {
-                    (g.y - line.baseline).abs() < 0.1 * g.size && !g.char.ch.is_whitespace()
-                })
-                .copied()
-                .collect();
-            let places: Option<Vec<usize>> = own.iter().map(|g| column(&edges, g)).collect();
-            let Some(places) = places else {
+            let Some(taken) = in_columns(line, &below, &edges) else {
                 break;
             };
-            let mut taken: Vec<Vec<Glyph>> = vec![Vec::new(); table.cols];
-            for (col, glyph) in places.into_iter().zip(&own) {
-                if let Some(slot) = taken.get_mut(col) {
-                    slot.push(*glyph);
-                }
-            }
             let cells: Vec<Vec<Line>> = taken.iter().map(|g| lines::lines(g, page)).collect();
             let texts: Vec<Key> = cells.iter().map(|c| key_of(c)).collect();
             if !columns.go_on(&texts) {
                 break;
             }
-            outside.retain(|g| !own.iter().any(|t| t.char.id == g.char.id));
+            outside.retain(|g| !taken.iter().flatten().any(|t| t.char.id == g.char.id));
             floor = line.baseline + DESCENT * line.size;
             append(table, cells, &edges, floor);
         }
     }
+}
+
+/// The glyphs of a line, by column; none where one stands in no column.
+fn in_columns(line: &Line, glyphs: &[Glyph], edges: &[f32]) -> Option<Vec<Vec<Glyph>>> {
+    let mut out = vec![Vec::new(); edges.len().saturating_sub(1)];
+    let on_line = |g: &&Glyph| (g.y - line.baseline).abs() < 0.1 * g.size;
+    for glyph in glyphs.iter().filter(on_line) {
+        if !glyph.char.ch.is_whitespace() {
+            out.get_mut(column(edges, glyph)?)?.push(*glyph);
+        }
+    }
+    Some(out)
 }
 
 /// How far print reaches below its baseline, in ems: a cell ends below it.

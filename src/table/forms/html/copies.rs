@@ -1,6 +1,6 @@
 //! Tables that a page has twice, once for narrow screens, and what stands round them twice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::accounts::Discard;
@@ -33,6 +33,13 @@ pub(super) fn left_out(blocks: Vec<Block>, again: &[Again], ctx: &mut Context<'_
         _ => None,
     };
     let same = |(a, b): (usize, usize)| key(a).is_some_and(|own| Some(own) == key(b));
+    // Where each line stands first and last.
+    let mut places: HashMap<Key, (usize, usize)> = HashMap::new();
+    if !again.is_empty() {
+        for (at, key) in (0..blocks.len()).filter_map(|at| Some((at, key(at)?))) {
+            places.entry(key).or_insert((at, at)).1 = at;
+        }
+    }
     let mut copies: HashSet<usize> = HashSet::new();
     let mut said: HashSet<usize> = HashSet::new();
     for Again { first, second } in again {
@@ -48,14 +55,15 @@ pub(super) fn left_out(blocks: Vec<Block>, again: &[Again], ctx: &mut Context<'_
         };
         let up = |at: usize, n: usize| at.checked_sub(n + 1);
         let above = near((first.start, second.start), &up);
-        let around: HashSet<Key> = (0..first.start)
-            .chain(second.end..blocks.len())
-            .filter_map(key)
-            .collect();
-        let between = first.end..second.start;
-        let mut named = between.rev().filter_map(key).filter(|k| !k.is_empty());
-        let mut named = named.by_ref().take(HEAD).filter(|k| !around.contains(k));
-        let titled = named.any(|k| papers::names_paper(&k) || papers::is_table_title(&k));
+        let stands_around = |k: &Key| {
+            places
+                .get(k)
+                .is_some_and(|(from, to)| *from < first.start || *to >= second.end)
+        };
+        let between = (first.end..second.start).rev().filter_map(key);
+        let head = between.filter(|k| !k.is_empty()).take(HEAD);
+        let mut own = head.filter(|k| !stands_around(k));
+        let titled = own.any(|k| papers::names_paper(&k) || papers::is_table_title(&k));
         let (Some(of_first), Some(of_second)) = (grid(&blocks, first), grid(&blocks, second))
         else {
             continue;
@@ -112,13 +120,7 @@ fn lines(block: &Block) -> Vec<&Line> {
 fn begins(grid: &Grid) -> String {
     let cells = grid.cells.iter().filter(|c| !c.lines.is_empty()).take(3);
     let words: Vec<String> = cells
-        .map(|c| {
-            c.lines
-                .iter()
-                .map(Line::key)
-                .map(|k: Key| k.to_string())
-                .collect()
-        })
+        .map(|c| c.lines.iter().map(|l| l.key().to_string()).collect())
         .collect();
     words.join("|")
 }
