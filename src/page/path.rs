@@ -97,16 +97,22 @@ impl Cover {
 }
 
 impl Drawn {
-    /// How many rulings, areas and drawings there are.
-    pub(crate) fn lengths(&self) -> [usize; 3] {
-        [self.rulings.len(), self.fills.len(), self.inks.len()]
+    /// How many rulings, areas, drawings and slanted lines there are.
+    pub(crate) fn lengths(&self) -> [usize; 4] {
+        [
+            self.rulings.len(),
+            self.fills.len(),
+            self.inks.len(),
+            self.slanted.len(),
+        ]
     }
 
     /// Forgets what was drawn after there were so many.
-    pub(crate) fn cut(&mut self, [rulings, fills, inks]: [usize; 3]) {
+    pub(crate) fn cut(&mut self, [rulings, fills, inks, slanted]: [usize; 4]) {
         self.rulings.truncate(rulings);
         self.fills.truncate(fills);
         self.inks.truncate(inks);
+        self.slanted.truncate(slanted);
     }
 
     /// Adds an area.

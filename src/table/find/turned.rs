@@ -2,7 +2,7 @@
 //! own, turned upright. The places of its characters stay those of the page as it is.
 
 use crate::location::BBox;
-use crate::page::{Direction, Glyph, Page, Ruling};
+use crate::page::{Direction, Glyph, Page, Ruling, Slanted};
 
 /// Characters from which turned print is a piece of its own; less is a name turned in its cell.
 const CHARACTERS: usize = 30;
@@ -124,6 +124,17 @@ fn cut(page: &Page, quarter: Quarter, area: &BBox) -> [Page; 3] {
             below.inks.push(ink);
         }
     }
+    for line in &page.slanted {
+        let (x, y) = (line.from.0 + line.to.0, line.from.1 + line.to.1);
+        let (x, y) = ((x / 2.0) as f32, (y / 2.0) as f32);
+        if area.contains(x, y) {
+            piece.slanted.push(quarter.slanted(line, page));
+        } else if side(y) {
+            above.slanted.push(*line);
+        } else {
+            below.slanted.push(*line);
+        }
+    }
     if quarter != Quarter::Half {
         (piece.width, piece.height) = (page.height, page.width);
     }
@@ -171,6 +182,18 @@ impl Quarter {
         upright.char.bbox = self.bbox(&glyph.char.bbox, page);
         upright.angle = 0.0;
         upright
+    }
+
+    fn slanted(self, line: &Slanted, page: &Page) -> Slanted {
+        let end = |(x, y): (f64, f64)| {
+            let (x, y) = self.point(x as f32, y as f32, page);
+            (f64::from(x), f64::from(y))
+        };
+        Slanted {
+            from: end(line.from),
+            to: end(line.to),
+            ..*line
+        }
     }
 
     fn ruling(self, ruling: &Ruling, page: &Page) -> Ruling {

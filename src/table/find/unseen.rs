@@ -222,7 +222,11 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
 /// Says which cells are crossed by a line from corner to corner, and hold nothing: they are not left blank, but said to be.
 fn crossed(table: &mut Grid, page: &Page) {
     for line in &page.slanted {
-        let mut blank = table.cells.iter_mut().filter(|c| c.lines.is_empty());
+        let said = |c: &GridCell| c.doubts.iter().any(|d| d.code == "cell.crossed");
+        let mut blank = table
+            .cells
+            .iter_mut()
+            .filter(|c| c.lines.is_empty() && !said(c));
         if let Some(cell) = blank.find(|cell| slashed::crosses(line, &cell.bbox)) {
             let at = Location::Page {
                 page: page.number,
