@@ -538,8 +538,10 @@ fn push(runs: &mut Vec<Run>, text: &str, look: Look) {
     }
 }
 
+/// How often an element stands; no sheet has more rows than a million or so (Excel and Calc have 1,048,576).
 fn times(tag: &Tag<'_>, name: &str) -> u32 {
-    tag.number(name).unwrap_or(1).max(1)
+    const ROWS: u32 = 1 << 20;
+    tag.number(name).unwrap_or(1).clamp(1, ROWS)
 }
 
 /// What a cell shows whose words were not stored: what its style makes of its value.

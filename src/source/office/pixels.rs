@@ -62,13 +62,14 @@ fn png(bytes: &[u8]) -> Option<Through> {
         6 => 4,
         _ => return Some(Through::Nothing),
     };
-    if width.saturating_mul(height) > MOST || depth < 8 || interlaced != 0 {
+    let size = width.saturating_mul(height);
+    if !(1..=MOST).contains(&size) || depth < 8 || interlaced != 0 {
         return Some(Through::Unknown);
     }
     let sample = usize::from(depth / 8);
     let pixel = samples * sample;
     let clear = clear(&data, usize::try_from(width).ok()?, height, pixel, sample)?;
-    let much = clear.saturating_mul(SHARE) >= width.saturating_mul(height);
+    let much = clear.saturating_mul(SHARE) >= size;
     Some(if much {
         Through::Much
     } else {

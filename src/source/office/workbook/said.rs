@@ -69,6 +69,7 @@ impl Hidden {
             );
         }
         self.cells.sort_unstable();
+        self.cells.dedup();
         if let Some((row, col)) = self.cells.first() {
             let cells = self.cells.iter();
             let cells: Vec<String> = cells
