@@ -35,7 +35,7 @@ pub(super) fn read(
     ctx: &mut Context<'_>,
 ) -> Option<(Grid, usize)> {
     lines.first().filter(|l| !l.is_blank())?;
-    let numbered = tried.name(lines, 0)?? == Some(Role::Sequence);
+    let numbered = heads_numbers(lines, tried);
     if !numbered && !heads_list(lines, tried) {
         return None;
     }
@@ -90,6 +90,18 @@ fn best<'l>(
         })
         .max_by_key(|(header, found)| header.gain + found.gain)?;
     Some((stack, header, alignment))
+}
+
+/// Whether the first line names the column of the running numbers, or names of other columns lead to it: 购买主体, 序号.
+fn heads_numbers(lines: &[Line], tried: &mut Tried) -> bool {
+    for (at, line) in lines.iter().enumerate().take(COLUMNS) {
+        match tried.name(lines, at).flatten() {
+            Some(Some(Role::Sequence)) => return true,
+            Some(Some(_)) if role::is_word(&line.key()) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether names of columns follow from the first line on, one of a sum among them, and a sum below.
@@ -173,8 +185,15 @@ impl Stack<'_> {
                 .read
                 .last()
                 .is_some_and(|(_, f)| f.other == Other::PageNumber);
-        // A sum behind more of them stands behind blank cells: beside the label of a total most are blank.
-        let most = if facts.sum.is_some() { COLUMNS } else { APART };
+        let most = if facts.sum.is_some() {
+            // A sum behind more of them stands behind blank cells: beside the label of a total most are blank.
+            COLUMNS
+        } else if self.numbers.is_empty() && align::may_be_name(&facts.key) {
+            // Names on two levels: below each of the upper ones a cell is blank, and beside the one that has names below it, too.
+            APART.max(self.read.len() + names::LOWER)
+        } else {
+            APART
+        };
         if !page && !parted && gap > base + most || is_outside(line) && !self.goes_on(below) {
             self.ended = true;
             return;

@@ -10,7 +10,7 @@ use crate::table::align::{self, Fragment, Other};
 use crate::table::schema::{Facts, Gain, NEVER, Schema};
 
 /// Most names that stand under one: 中央, 省级, 市级, 区级.
-const LOWER: usize = 4;
+pub(super) const LOWER: usize = 4;
 /// Rows that are looked at for how many cells they have, a blank one making a row shorter: as many as a page has.
 const ROWS: usize = 30;
 /// Rows that must have the very same number of cells before names that are not known are believed: two have by chance.
@@ -53,12 +53,20 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
             && (at + 1..first).all(|i| stack.get(i).is_some_and(sums))
             && at + 1 < first
     });
-    let length = total.unwrap_or(first);
-    if length < 3 {
+    // Names before that of the running numbers have a cell each before the first: 购买主体, 序号.
+    let leading = (0..first).find(|at| {
+        let role = |f: &Fragment| role::of_header(&f.facts.key);
+        stack.get(*at).and_then(role) == Some(Role::Sequence)
+    });
+    let leading = leading.unwrap_or(0);
+    let length = total.unwrap_or(first - leading);
+    if length < 3.max(leading + 2) {
         return Vec::new();
     }
     let mut out: Vec<Header> = Header::plain(stack, length).into_iter().collect();
-    out.extend(wrapped(stack, length, first));
+    if leading == 0 {
+        out.extend(wrapped(stack, length, first));
+    }
     // A heading over the first rows (一、养老服务类) stands behind the names, and is none of them.
     let mut roles = (0..length).map(|at| role::of_header(&stack.get(at)?.facts.key));
     let last = roles.next_back().flatten();
