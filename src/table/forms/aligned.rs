@@ -396,8 +396,13 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
         let cells = tokens(line).len();
         let label = with_label(line, cells_of(line)).into_iter().next();
         let sums = cells > 1 && is_summary(label.as_slice());
+        // Between the names and the first row stands what heads rows, and nothing else.
+        let heads = || {
+            let next = lines.get(index + 1);
+            end == 1 && next.is_some_and(|l| tokens(l).len() > 2)
+        };
         // Who signs stands right below the total.
-        if blank && cells < 3 && !sums || summed && cells < 2 {
+        if blank && cells < 3 && !sums && !heads() || summed && cells < 2 {
             break;
         }
         summed = sums;

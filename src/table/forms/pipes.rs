@@ -149,7 +149,11 @@ fn length(lines: &[Line]) -> usize {
 fn spaced(lines: &[Line], used: usize) -> usize {
     let rest = lines.get(used..).unwrap_or_default();
     let gap = rest.iter().take_while(|l| l.is_blank()).count();
-    let next = rest.get(gap).is_some_and(|l| is_row(l) && !is_header(l));
+    // What heads rows stands alone in its row, blank cells beside it.
+    let next = rest.get(gap).is_some_and(|l| {
+        let whole = lines.first().is_some_and(|first| pipes(first) == pipes(l));
+        (is_row(l) || whole) && !is_header(l)
+    });
     // Below the header, the border under it, or the first row.
     let apart = lines.iter().take(4).any(Line::is_blank);
     if (1..=2).contains(&gap) && next && apart && lines.first().is_some_and(is_header) {
