@@ -107,8 +107,8 @@ pub(super) struct Schema {
     /// Where the first name of a project or of what it is stands: at its left are names of groups.
     named: usize,
     pub(super) numbered: bool,
-    /// Whether each row ends in its only sum, remarks behind it apart: then where it ends is known without running numbers.
-    ends: bool,
+    /// Whether each row has one sum, behind its purchaser: then where the next row begins is known without running numbers.
+    paced: bool,
     /// Whether lists stand side by side: a row of one may add up where the others have items.
     pub(super) repeated: bool,
     /// Whether marks part the cells, so that the end of a line is the end of a row.
@@ -145,7 +145,7 @@ impl Schema {
         Self {
             named: columns.iter().position(thing).unwrap_or(0),
             numbered,
-            ends: ends_in_sum(&columns),
+            paced: is_paced(&columns),
             repeated: columns.iter().any(|c| c.again),
             marked: false,
             purchasers: HashSet::default(),
@@ -199,7 +199,7 @@ impl Schema {
 
     /// A blank cell in an item's row. A blank purchaser, or name of a group at the left, is the commonest beside notes; a
     /// project and a running number hardly ever are, a sum seldom. Without running numbers nothing but notes may be blank,
-    /// and purchasers where each row ends in a sum: no row would be told from the next.
+    /// and purchasers where each row has one sum behind them: no row would be told from the next.
     pub(super) fn blank(&self, col: usize) -> Gain {
         let Some(column) = self.columns.get(col) else {
             return NEVER;
@@ -208,7 +208,7 @@ impl Schema {
             Some(Role::Note) => -2,
             Some(Role::Sequence | Role::Project | Role::Amount) if self.marked => -40,
             _ if self.marked && column.role != Some(Role::Purchaser) && col >= self.named => -12,
-            Some(Role::Purchaser) if self.ends && !self.marked => -7,
+            Some(Role::Purchaser) if self.paced && !self.marked => -7,
             _ if !self.numbered && !self.marked => NEVER,
             Some(Role::Sequence | Role::Project) => NEVER,
             Some(Role::Amount) => -40,
@@ -396,11 +396,11 @@ impl Schema {
     }
 }
 
-fn ends_in_sum(columns: &[Column]) -> bool {
-    let mut behind = columns.iter().rev();
-    let last = behind.find(|c| c.role != Some(Role::Note));
+fn is_paced(columns: &[Column]) -> bool {
     let sum = |c: &Column| c.role == Some(Role::Amount);
-    last.is_some_and(sum) && !behind.any(sum)
+    let buys = |c: &Column| c.role == Some(Role::Purchaser);
+    columns.iter().filter(|c| sum(c)).count() == 1
+        && columns.iter().find(|c| sum(c) || buys(c)).is_some_and(buys)
 }
 
 /// A running number: the next of its list, the first of another, or none.

@@ -141,10 +141,10 @@ const APART: usize = 3;
 /// its fields, each a line.
 pub(super) fn without_padding(
     line: &Line,
-    next: Option<&Line>,
+    beside: [Option<&Line>; 2],
     ctx: &mut Context<'_>,
 ) -> Vec<Line> {
-    let own = padded(line, next, ctx);
+    let own = padded(line, beside, ctx);
     let text = own.raw();
     let (commas, blank) = (text.matches(',').count(), text.contains(",,"));
     // Two commas side by side stand in no sentence; more than half of the fields are padding.
@@ -160,8 +160,8 @@ pub(super) fn without_padding(
 const PADDING: &[char] = &[',', ';', '|', '｜'];
 
 /// A line without the marks at its end, if nothing but one field stands before them. Where every field is quoted, so is
-/// this one, and so is the line that follows.
-fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
+/// this one, and so is the line above or below.
+fn padded(line: &Line, beside: [Option<&Line>; 2], ctx: &mut Context<'_>) -> Line {
     let in_marks = |line: &Line| {
         let marks = line.chars.iter().filter(|c| c.ch == '"').count();
         let ends =
@@ -169,7 +169,7 @@ fn padded(line: &Line, next: Option<&Line>, ctx: &mut Context<'_>) -> Line {
         (ends, marks)
     };
     if in_marks(line) == (true, 2)
-        && next.is_some_and(|next| in_marks(next).0)
+        && beside.into_iter().flatten().any(|l| in_marks(l).0)
         && let [first, field @ .., last] = line.chars.as_slice()
     {
         ctx.accounts.discard([first, last], Discard::Markup);

@@ -92,7 +92,9 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
                 1
             }
             None => {
-                for line in csv::without_padding(line, rest.get(1), ctx) {
+                let above = lines.get(..lines.len() - rest.len());
+                let beside = [above.and_then(<[Line]>::last), rest.get(1)];
+                for line in csv::without_padding(line, beside, ctx) {
                     blocks.push(Block::Line(pipes::without_heading_marks(&line, ctx)));
                 }
                 1

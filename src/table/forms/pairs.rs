@@ -130,6 +130,15 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     pairs.truncate(last + 1);
     found.drain(..first);
     pairs.drain(..first);
+    // A paragraph of labels is whole: a note below it says something of all.
+    let height = |p: &Pair| p.label.first().map(|l| l.bbox.top);
+    let paragraph = pairs.first().map(height);
+    if pairs.get(1).map(height) == paragraph {
+        let below = |p: &&Pair| p.role == Some(Role::Note) && Some(height(p)) != paragraph;
+        let kept = pairs.len() - pairs.iter().rev().take_while(below).count();
+        found.truncate(kept);
+        pairs.truncate(kept);
+    }
     name_above(&blocks, &mut found, &mut pairs);
     let least = |block: &[&Pair]| block.iter().filter(|p| p.role.is_some()).count() >= LABELS;
     let Some(Made {

@@ -86,15 +86,24 @@ pub(super) fn read(
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
 }
 
-/// Whether the line at `next` has the running number after the last row's, and has lost cells: what the rows above it say of
-/// the columns tells which.
+/// Whether the line at `next` has the running number after the last one above it, sums of the pages between them or not, and
+/// has lost cells: what the rows above it say of the columns tells which.
 fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
-    let (Some((first, _)), Some((last, _))) = (places.first(), places.last()) else {
+    let Some((first, _)) = places.first() else {
         return false;
     };
-    let (names, next) = (row(*first), row(next));
-    let follows = number(&row(*last)).zip(number(&next));
+    let names = row(*first);
+    let below = lines.get(next..).unwrap_or_default();
+    let mut below = below
+        .iter()
+        .map_while(|l| Some(cells(l)).filter(|r| r.len() > 1));
+    let next = below
+        .find(|row| !super::is_summary(row))
+        .unwrap_or_default();
+    let mut above = places.iter().rev().map(|(at, _)| row(*at));
+    let last = above.find(|row| !super::is_summary(row));
+    let follows = last.and_then(|r| number(&r)).zip(number(&next));
     next.len() < names.len()
         && residue::is_header(&names)
         && follows.is_some_and(|(last, next)| next == last + 1)
