@@ -8,7 +8,6 @@ use super::{items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::money::unit;
 use crate::lexicon::{dates, fold, office, ordinal, papers};
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
@@ -251,15 +250,14 @@ fn above(
     }
 }
 
-/// Lines beside a title that say something of the table and are none of its words: 填报单位：区民政局, 填表日期：….
+/// Lines below a title that say something of the table and are none of its words: 填报单位：区民政局, 填表日期：….
 fn said_of_table(lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     let mut first = true;
     lines.into_iter().partition(|line| {
         let text = words::plain(line);
         let (label, value) = text.split_once(['：', ':']).unwrap_or_default();
-        // The unit may stand above the title, too. 填报单位（盖章）, the longest of such labels, has eight characters.
-        let below = !first || unit::of_statement(&text).is_some();
-        let says = below && (2..=8).contains(&label.chars().count()) && !value.is_empty();
+        // 填报单位（盖章）, the longest of such labels, has eight characters.
+        let says = !first && (2..=8).contains(&label.chars().count()) && !value.is_empty();
         first = false;
         says && !numbers_table(&text)
     })

@@ -401,9 +401,10 @@ impl Run<'_> {
                 if self.get(at + length).is_some_and(within) {
                     continue;
                 }
+                let blank = self.ends_blank(at + length, schema);
                 let end = states
                     .get(schema.width())
-                    .map_or(NEVER, |s| s[0].gain.max(s[1].gain));
+                    .map_or(NEVER, |s| s[0].gain.max(s[1].gain + blank));
                 if end > NEVER / 2 {
                     out.push((at + length, *kind, end + begun, after));
                 }

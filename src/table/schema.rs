@@ -49,7 +49,8 @@ impl Facts {
         let length = key.chars().count();
         Self {
             length,
-            sum: money::kind(&key),
+            // 说明：按实结算 says something of a sum, and is none.
+            sum: money::kind(&key).filter(|_| !labels::is_note(&key)),
             figures,
             number: ordinal::whole(&key).map(|o| (o.style.numeral, o.value)),
             summary: labels::summary(&key).is_some(),
@@ -107,12 +108,15 @@ pub(super) struct Schema {
     /// Where the first name of a project or of what it is stands: at its left are names of groups.
     named: usize,
     pub(super) numbered: bool,
-    /// Whether each row has one sum, behind its purchaser: then where the next row begins is known without running numbers.
+    /// Whether each row has one sum, behind its purchaser and its project: then where the next row begins is known without
+    /// running numbers.
     paced: bool,
     /// Whether lists stand side by side: a row of one may add up where the others have items.
     pub(super) repeated: bool,
     /// Whether marks part the cells, so that the end of a line is the end of a row.
     pub(super) marked: bool,
+    /// Whether blank cells are shown by more than what parts two others.
+    pub(super) shown: bool,
 }
 
 impl Schema {
@@ -148,6 +152,7 @@ impl Schema {
             paced: is_paced(&columns),
             repeated: columns.iter().any(|c| c.again),
             marked: false,
+            shown: false,
             purchasers: HashSet::default(),
             columns,
         }
@@ -199,7 +204,7 @@ impl Schema {
 
     /// A blank cell in an item's row. A blank purchaser, or name of a group at the left, is the commonest beside notes; a
     /// project and a running number hardly ever are, a sum seldom. Without running numbers nothing but notes may be blank,
-    /// and purchasers where each row has one sum behind them: no row would be told from the next.
+    /// and purchasers where each row has one sum behind them, or what is shown to be: no row would be told from the next.
     pub(super) fn blank(&self, col: usize) -> Gain {
         let Some(column) = self.columns.get(col) else {
             return NEVER;
@@ -208,9 +213,16 @@ impl Schema {
             Some(Role::Note) => -2,
             Some(Role::Sequence | Role::Project | Role::Amount) if self.marked => -40,
             _ if self.marked && column.role != Some(Role::Purchaser) && col >= self.named => -12,
-            Some(Role::Purchaser) if self.paced && !self.marked => -7,
-            _ if !self.numbered && !self.marked => NEVER,
+            Some(Role::Purchaser) if self.paced && !self.numbered && !self.marked => {
+                if self.shown {
+                    -7
+                } else {
+                    -20
+                }
+            }
+            _ if !self.numbered && !self.marked && !(self.paced && self.shown) => NEVER,
             Some(Role::Sequence | Role::Project) => NEVER,
+            Some(Role::Amount) if !self.numbered => NEVER,
             Some(Role::Amount) => -40,
             Some(Role::Purchaser) => -7,
             None if col < self.named => -7,
@@ -311,7 +323,8 @@ impl Schema {
         }
     }
 
-    /// A text among the remarks: a sum, a way of purchase or a period stands in the column that has such, if one has.
+    /// A text among the remarks: a sum, a way of purchase, a period or the name of an organ stands in the column that has such,
+    /// if one has.
     fn note(&self, facts: &Facts) -> Gain {
         let has = |role| self.at(role).is_some();
         if facts.sum.is_some() && !facts.is_mark() && has(Role::Amount)
@@ -319,6 +332,8 @@ impl Schema {
             || facts.period && has(Role::Period)
         {
             -30
+        } else if facts.office && has(Role::Purchaser) {
+            -15
         } else {
             2
         }
@@ -397,10 +412,10 @@ impl Schema {
 }
 
 fn is_paced(columns: &[Column]) -> bool {
-    let sum = |c: &Column| c.role == Some(Role::Amount);
-    let buys = |c: &Column| c.role == Some(Role::Purchaser);
-    columns.iter().filter(|c| sum(c)).count() == 1
-        && columns.iter().find(|c| sum(c) || buys(c)).is_some_and(buys)
+    let mut told = columns.iter().filter_map(|c| c.role);
+    let before: Vec<Role> = told.by_ref().take_while(|r| *r != Role::Amount).collect();
+    let has = |role| before.contains(&role);
+    has(Role::Purchaser) && has(Role::Project) && !told.any(|r| r == Role::Amount)
 }
 
 /// A running number: the next of its list, the first of another, or none.

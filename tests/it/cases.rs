@@ -45,7 +45,7 @@ cases! {
         side_by_side, signed_below_total, tabs, title_again_bars, traditional, two_boxes,
     }
     stacked {
-        big5, closed_by_bars, header_again, levels, note_cells, pairs, rates, title_above, unread,
+        big5, closed_by_bars, header_again, levels, note_cells, paced, pairs, rates, title_above,
         wide,
     }
     entries {

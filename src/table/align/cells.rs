@@ -3,12 +3,32 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::{Kind, MARGIN, Other, Row, Run, Separator, WRAPPED};
+use super::{Fragment, Kind, MARGIN, Other, Row, Run, Separator, WRAPPED};
 use crate::lexicon::key::Key;
 use crate::model::Role;
 use crate::table::schema::{Facts, Gain, NEVER, Number, Schema};
 
+/// What is lost by a blank cell that nothing shows where others are shown: as much as between marks; without running numbers,
+/// more than makes a cell doubtful, as nothing else says where a row ends.
+fn unshown(schema: &Schema) -> Gain {
+    match (schema.shown, schema.numbered) {
+        (false, _) => 0,
+        (true, true) => -10,
+        (true, false) => -MARGIN - 5,
+    }
+}
+
 impl Run<'_> {
+    /// What is lost if a row ends here with a blank cell.
+    pub(super) fn ends_blank(&mut self, to: usize, schema: &Schema) -> Gain {
+        let shown = |f: &Fragment| f.separator == Separator::Break;
+        if self.get(to).is_none_or(shown) {
+            0
+        } else {
+            unshown(schema)
+        }
+    }
+
     /// Facts of several fragments put together.
     fn put_together(&mut self, at: usize, count: usize) -> Rc<Facts> {
         if count == 1 {
@@ -151,6 +171,7 @@ impl Run<'_> {
             (Separator::Line | Separator::Break, _) if schema.marked => -30,
             (Separator::Break, true) => -2,
             (Separator::Break, false) => -12,
+            (Separator::Line, true) => unshown(schema),
             _ => 0,
         };
         Some(own + wrapped + before)
@@ -196,7 +217,8 @@ impl Run<'_> {
             row.doubtful = (0..col).collect();
             return row;
         }
-        let mut skipped = usize::from(cell(k, col, 1).gain > cell(k, col, 0).gain);
+        let blank = cell(k, col, 1).gain + self.ends_blank(to, schema);
+        let mut skipped = usize::from(blank > cell(k, col, 0).gain);
         while col > 0 {
             let here = cell(k, col, skipped);
             row.cells.push(from + k - here.taken..from + k);

@@ -143,15 +143,18 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
         if let Flow::Table(table) = &mut part
             && table.unit_line.is_none()
         {
-            // What else is said of the table may stand between: 填报单位：区民政局.
+            // What else is said of the table may stand between (填报单位：区民政局), and its title, which is no sentence.
             let said = |line: &Line| line.key().contains(':');
+            let mut title = false;
+            let mut titles =
+                |line: &Line| !line.key().contains('。') && !std::mem::replace(&mut title, true);
             let mut above = out.iter().enumerate().rev().map_while(|(at, f)| match f {
                 Flow::Line(line) => Some((at, line)),
                 _ => None,
             });
             let unit = above.find_map(|(at, line)| match unit_line(line) {
                 Some(unit) => Some(Some((at, unit))),
-                None if line.is_blank() || said(line) => None,
+                None if line.is_blank() || said(line) || titles(line) => None,
                 None => Some(None),
             });
             let unit = unit.flatten();

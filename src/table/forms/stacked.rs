@@ -25,6 +25,8 @@ const COLUMNS: usize = 15;
 /// Rows that must keep to the columns of a list without running numbers before they are believed: with fewer, names and
 /// sums take turns by chance.
 const ROWS: usize = 3;
+/// Rows that are looked at for blank lines between cells: fewer than two pages hold of the widest lists.
+const SHOWN: usize = 10;
 /// More blank lines than this beyond what parts two cells end a list: one more shows a blank cell, or a row's end; two, both.
 const APART: usize = 2;
 
@@ -194,7 +196,9 @@ impl Stack<'_> {
         } else {
             APART
         };
-        if !page && !parted && gap > base + most || is_outside(line) && !self.goes_on(below) {
+        let rest = self.lines.get(at..).unwrap_or_default();
+        let apart = gap > base + most && !(gap <= base + COLUMNS && self.goes_on(rest));
+        if !page && !parted && apart || is_outside(line) && !self.goes_on(below) {
             self.ended = true;
             return;
         }
@@ -393,8 +397,39 @@ impl Header {
         let named = leaves.iter().zip(&self.roles);
         let mut schema = Schema::of_names(named.map(|(n, role)| (&**n, *role)));
         let length = self.length;
+        schema.shown = self.shows_blanks(stack);
         let mut source = |at: usize| stack.get(length + at).cloned();
-        align::align(&mut source, &names, &mut schema)
+        let mut found = align::align(&mut source, &names, &mut schema)?;
+        if !schema.numbered {
+            self.doubt_organs(&mut found, stack);
+        }
+        Some(found)
+    }
+
+    /// Marks projects that are called like organs where nobody buys them: without running numbers nothing tells which of the
+    /// two was blank.
+    fn doubt_organs(&self, found: &mut Alignment, stack: &mut Stack<'_>) {
+        let at = |role| self.roles.iter().position(|r| *r == Some(role));
+        let (Some(buys), Some(project)) = (at(Role::Purchaser), at(Role::Project)) else {
+            return;
+        };
+        for row in found.rows.iter_mut().filter(|r| r.kind == Kind::Item) {
+            let cell = |col: usize| row.cells.get(col).cloned().unwrap_or_default();
+            let mut named = cell(project);
+            let organ = |f: &Fragment| f.facts.organ;
+            if cell(buys).is_empty()
+                && named.any(|at| stack.get(self.length + at).is_some_and(organ))
+            {
+                row.doubtful.extend([buys, project]);
+            }
+        }
+    }
+
+    /// Whether blank lines stand among the rows, and not only where a page ends: so blank cells are shown.
+    fn shows_blanks(&self, stack: &mut Stack<'_>) -> bool {
+        let rows = self.length..self.length + SHOWN * self.columns.len();
+        let breaks = rows.filter_map(|at| stack.get(at).map(|f| f.separator));
+        breaks.filter(|s| *s == Separator::Break).count() > 1
     }
 
     /// What it tells for or against the names that a row's total is what its other sums, or those under one name, come to.

@@ -209,12 +209,32 @@ fn without_running_numbers_rows_of_equal_kinds_take_turns() {
 }
 
 #[test]
-fn without_running_numbers_a_lost_cell_leaves_the_table_unread_and_said() {
-    let notice = notice(
+fn without_running_numbers_a_blank_purchaser_is_told_by_the_sums() {
+    reads(
         "单位\n项目\n金额（万元）\n沈家门街道\n养老\n15\n助餐\n21\n六横镇\n校车\n4\n东港街道\n助浴\n5",
+        &[
+            "item 沈家门街道 | 养老 | 150000",
+            "item 沈家门街道 <carried> | 助餐 | 210000",
+            "item 六横镇 | 校车 | 40000",
+            "item 东港街道 | 助浴 | 50000",
+        ],
     );
-    assert!(notice.items.is_empty(), "{:?}", super::rows_of(&notice));
-    says(&notice, "table.unread");
+}
+
+#[test]
+fn without_running_numbers_an_organ_in_place_of_a_project_is_doubted() {
+    let notice = notice(
+        "单位\n项目\n金额（万元）\n沈家门街道\n养老\n15\n助餐\n21\n六横镇\n校车\n4\n东港街道\n5\n东极镇\n助浴\n6",
+    );
+    let said = |path: &str| {
+        let mut findings = notice.diagnostics.iter();
+        findings.any(|d| d.code == "form.ambiguous_cells" && d.path == path)
+    };
+    assert!(
+        notice.items.is_empty() || said("/items/3/project"),
+        "{:?}",
+        super::rows_of(&notice)
+    );
 }
 
 #[test]

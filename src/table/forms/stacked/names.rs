@@ -80,26 +80,31 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     out
 }
 
-/// The columns if the last names stand under the last name of a sum before them.
-fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Option<Header> {
-    let upper = length.checked_sub(lower)?;
+/// The columns if the last names stand under a name of a sum before them, or of where it comes from.
+fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header> {
+    let Some(upper) = length.checked_sub(lower) else {
+        return Vec::new();
+    };
     let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
-    let sum = (0..upper)
-        .rev()
-        .find(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))?;
     // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
     if !(upper..length).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
-        return None;
+        return Vec::new();
     }
-    let under = |name| Column {
-        upper: Some(sum),
-        ..Column::plain(name)
+    let sums: Vec<usize> = (0..upper)
+        .filter(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))
+        .collect();
+    let under = |sum: usize| {
+        let lower = (upper..length).map(move |name| Column {
+            upper: Some(sum),
+            ..Column::plain(name)
+        });
+        let before = (0..sum).map(Column::plain).chain(lower);
+        before.chain((sum + 1..upper).map(Column::plain))
     };
-    let columns = (0..sum)
-        .map(Column::plain)
-        .chain((upper..length).map(under))
-        .chain((sum + 1..upper).map(Column::plain));
-    Header::of(stack, columns.collect(), length)
+    let headers = sums.into_iter().map(|sum| under(sum).collect());
+    headers
+        .filter_map(|columns| Header::of(stack, columns, length))
+        .collect()
 }
 
 /// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
