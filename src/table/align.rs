@@ -481,7 +481,14 @@ impl Run<'_> {
         let before = number.map_or(0, |(_, n)| n);
         let goes_on = next.is_some_and(|(_, n)| n == before + 1);
         let may_head = may_be_name(&first.facts.key) && !first.facts.organ;
-        (goes_on && may_head).then_some((to, UNMARKED))
+        // Its row is shown to be blank but for it.
+        let shown = |f: &Fragment| schema.shown && f.separator == Separator::Break;
+        let gain = if self.get(to).is_some_and(shown) {
+            0
+        } else {
+            UNMARKED
+        };
+        (goes_on && may_head).then_some((to, gain))
     }
 }
 

@@ -220,9 +220,11 @@ impl Schema {
                     -20
                 }
             }
-            _ if !self.numbered && !self.marked && !(self.paced && self.shown) => NEVER,
+            _ if !self.numbered && !self.marked && !self.paced => NEVER,
             Some(Role::Sequence | Role::Project) => NEVER,
             Some(Role::Amount) if !self.numbered => NEVER,
+            // Twice as much as the purchaser.
+            _ if !self.numbered && !self.marked && !self.shown => -40,
             Some(Role::Amount) => -40,
             Some(Role::Purchaser) => -7,
             None if col < self.named => -7,

@@ -396,13 +396,14 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
         let cells = tokens(line).len();
         let label = with_label(line, cells_of(line)).into_iter().next();
         let sums = cells > 1 && is_summary(label.as_slice());
-        // Between the names and the first row stands what heads rows, and nothing else.
+        // Between the names, or a sum, and a row stands what heads rows, and nothing else.
         let heads = || {
             let next = lines.get(index + 1);
-            end == 1 && next.is_some_and(|l| tokens(l).len() > 2)
+            next.is_some_and(|l| tokens(l).len() > 2)
         };
+        let apart = blank && cells < 3 && !sums && (end > 1 || !heads());
         // Who signs stands right below the total.
-        if blank && cells < 3 && !sums && !heads() || summed && cells < 2 {
+        if apart || summed && cells < 2 && !heads() {
             break;
         }
         summed = sums;

@@ -71,8 +71,8 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         let below = rest.get(length..).unwrap_or_default();
         let blank = below.iter().take_while(|l| l.is_blank()).count();
         if blank > 0 {
-            // Blank lines may begin below the first record.
-            let between = matches!(rows.len(), 1 | 2) || spaced && !rows.is_empty();
+            // Blank lines may begin below the first record. Records of three fields and more stand below no other table's.
+            let between = !rows.is_empty() && (rows.len() < 3 || spaced || names.len() > 2);
             if !between || gap.is_some() || !goes_on(below, names.len(), separator) {
                 break;
             }

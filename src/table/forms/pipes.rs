@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::model::Role;
-use crate::table::{Grid, assemble};
+use crate::table::{Grid, align, assemble};
 use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
@@ -136,6 +136,7 @@ fn length(lines: &[Line]) -> usize {
                 used += length;
             }
             _ if spaced(lines, used) > 0 => used += spaced(lines, used),
+            _ if heads_rows(lines, used) => used += 1,
             _ => match above.map_or(0, |above| broken_cell(above, rest)) {
                 0 => break,
                 length => used += length,
@@ -149,11 +150,8 @@ fn length(lines: &[Line]) -> usize {
 fn spaced(lines: &[Line], used: usize) -> usize {
     let rest = lines.get(used..).unwrap_or_default();
     let gap = rest.iter().take_while(|l| l.is_blank()).count();
-    // What heads rows stands alone in its row, blank cells beside it.
-    let next = rest.get(gap).is_some_and(|l| {
-        let whole = lines.first().is_some_and(|first| pipes(first) == pipes(l));
-        (is_row(l) || whole) && !is_header(l)
-    });
+    // What heads rows stands alone in its row, blank cells beside it or none.
+    let next = is_whole(lines, used + gap) || used == 1 && heads_rows(lines, used + gap);
     // Below the header, the border under it, or the first row.
     let apart = lines.iter().take(4).any(Line::is_blank);
     if (1..=2).contains(&gap) && next && apart && lines.first().is_some_and(is_header) {
@@ -161,6 +159,24 @@ fn spaced(lines: &[Line], used: usize) -> usize {
     } else {
         0
     }
+}
+
+/// Whether a row of a table that begins with the first line stands here, and no header.
+fn is_whole(lines: &[Line], at: usize) -> bool {
+    let bars = |l: &Line| lines.first().is_some_and(|first| pipes(first) == pipes(l));
+    lines
+        .get(at)
+        .is_some_and(|l| (is_row(l) || bars(l)) && !is_header(l))
+}
+
+/// Whether the line here stands alone below the header, so that it is no rest of a cell: it heads the row below it.
+fn heads_rows(lines: &[Line], at: usize) -> bool {
+    let above = lines.get(..at).unwrap_or_default().iter();
+    let above = above.rev().find(|l| !l.is_blank());
+    let own = lines.get(at).filter(|l| pipes(l) == 0 && !l.is_blank());
+    above.is_some_and(is_header)
+        && own.is_some_and(|l| align::may_be_name(&l.key()))
+        && is_whole(lines, at + 1)
 }
 
 /// Most lines without a bar that stand in one cell: the longest cells met have some ten.

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, numeral, ordinal, role};
 use crate::model::Role;
-use crate::table::align::{self, Fragment, Other, Separator};
+use crate::table::align::{self, Fragment, Kind, Other, Separator};
 use crate::table::assemble::header::are_names;
 use crate::table::schema::{Facts, Schema};
 use crate::table::{Grid, GridCell, assemble};
@@ -276,7 +276,8 @@ fn lay(rows: Vec<Row>, names: &[(String, Option<Role>)]) -> (Vec<Row>, Doubts, u
             home: lengths.get(row).filter(|(_, whole)| *whole).map(|_| cell),
         })
     };
-    let Some(found) = align::align(&mut source, &[], &mut schema) else {
+    let header: Vec<Key> = names.iter().map(|(name, _)| Key::of(name)).collect();
+    let Some(found) = align::align(&mut source, &header, &mut schema) else {
         return (rows, Vec::new(), count);
     };
     let after = places.get(found.used()).map_or(count, |(row, _)| *row);
@@ -293,7 +294,11 @@ fn lay(rows: Vec<Row>, names: &[(String, Option<Role>)]) -> (Vec<Row>, Doubts, u
         if !row.doubtful.is_empty() {
             doubts.push((out.len(), row.doubtful.clone()));
         }
-        out.push(row.cells.iter().map(cell).collect());
+        let printed = || rows.get(places.get(row.from)?.0).cloned();
+        out.push(match row.kind {
+            Kind::Header => printed().unwrap_or_default(),
+            _ => row.cells.iter().map(cell).collect(),
+        });
     }
     // Rows between marks are the table's, if they cannot be laid; single lines below it are not.
     let rest = rows.get(after..).unwrap_or_default();

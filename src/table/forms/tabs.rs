@@ -4,7 +4,7 @@ use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
 use crate::lexicon::{labels, money, ordinal, role};
 use crate::model::Role;
-use crate::table::{Grid, assemble};
+use crate::table::{Grid, align, assemble};
 use crate::text::Line;
 
 type Row = Vec<Vec<Line>>;
@@ -38,6 +38,11 @@ pub(super) fn read(
         let rest = lines.get(used..).unwrap_or_default();
         let quoted = quoted(rest).filter(|_| text.contains('\t') || text.starts_with('"'));
         if !text.contains('\t') && quoted.is_none() {
+            if heads_rows(lines, &places, used) {
+                places.push((used, None));
+                used += 1;
+                continue;
+            }
             // A page number between two rows is a row of its own, so that those below it are known to be of this table.
             match page_gap(rest).filter(|_| divided) {
                 Some((number, length)) if goes_on(rest.get(length..).unwrap_or_default()) => {
@@ -53,7 +58,8 @@ pub(super) fn read(
             if divided
                 && (1..=2).contains(&gap)
                 && (headed || spaced && places.len() > 1 || counts_on(lines, &places, used + gap))
-                && goes_on(rest.get(gap..).unwrap_or_default())
+                && (goes_on(rest.get(gap..).unwrap_or_default())
+                    || headed && heads_rows(lines, &places, used + gap))
             {
                 used += gap;
                 continue;
@@ -84,6 +90,26 @@ pub(super) fn read(
         return None;
     }
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
+}
+
+/// Whether the line at `at` stands alone between two rows that have all their cells, so that it is no rest of one of theirs: it
+/// heads those below it.
+fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
+    let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
+    let (Some((first, None)), Some((last, None))) = (places.first(), places.last()) else {
+        return false;
+    };
+    let names = row(*first);
+    let whole = |row: &Row| row.len() == names.len();
+    let own = lines
+        .get(at)
+        .filter(|l| !l.is_blank() && !super::stacked::is_outside(l));
+    let below = row(at + 1);
+    own.is_some_and(|l| align::may_be_name(&l.key()))
+        && residue::is_header(&names)
+        && whole(&row(*last))
+        && whole(&below)
+        && !residue::is_header(&below)
 }
 
 /// Whether the line at `next` has the running number after the last one above it, sums of the pages between them or not, and

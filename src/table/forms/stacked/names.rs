@@ -47,19 +47,20 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     }) else {
         return Vec::new();
     };
-    let total = (2..first).find(|at| {
-        let sums = |f: &Fragment| f.facts.sum.is_some();
-        stack.get(*at).is_some_and(|f| f.facts.summary)
-            && (at + 1..first).all(|i| stack.get(i).is_some_and(sums))
-            && at + 1 < first
-    });
     // Names before that of the running numbers have a cell each before the first: 购买主体, 序号.
     let leading = (0..first).find(|at| {
         let role = |f: &Fragment| role::of_header(&f.facts.key);
         stack.get(*at).and_then(role) == Some(Role::Sequence)
     });
     let leading = leading.unwrap_or(0);
-    let length = total.unwrap_or(first - leading);
+    let row = first - leading;
+    let total = (2..row).find(|at| {
+        let sums = |f: &Fragment| f.facts.sum.is_some();
+        stack.get(*at).is_some_and(|f| f.facts.summary)
+            && (at + 1..row).all(|i| stack.get(i).is_some_and(sums))
+            && at + 1 < row
+    });
+    let length = total.unwrap_or(row);
     if length < 3.max(leading + 2) {
         return Vec::new();
     }
