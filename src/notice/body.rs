@@ -25,16 +25,8 @@ pub(super) fn read(
         .find(|&i| super::attachments::is_imprint(text(i)))
         .unwrap_or(lines.len());
     let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
-    let date_at = (0..imprint)
-        .rev()
-        .find(|&i| is_date_line(text(i)))
-        // In figures it is the day of signing only below who signs: web pages have others.
-        .or_else(|| {
-            let below = |i: usize| i.checked_sub(1).is_some_and(names);
-            (0..imprint)
-                .rev()
-                .find(|&i| dates::numeric_line(text(i)).is_some() && below(i))
-        })
+    let above = lines.get(..imprint).unwrap_or_default();
+    let date_at = day_of_signing(above, &plain)
         .or_else(|| lost::date_line(plain.get(..imprint).unwrap_or_default()));
     let mut sign = date_at.unwrap_or(imprint);
     // Without a date, names at the end are a signature if they are the issuers'.
@@ -116,7 +108,7 @@ pub(super) fn closing(
     ctx: &mut Context<'_>,
 ) -> (Vec<Line>, Vec<Line>) {
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
-    let Some(date_at) = plain.iter().rposition(|t| is_date_line(t)) else {
+    let Some(date_at) = day_of_signing(&lines, &plain) else {
         return (Vec::new(), lines);
     };
     let names = lines.iter().take(date_at).rev();
@@ -125,6 +117,20 @@ pub(super) fn closing(
     let after = lines.split_off(end.min(lines.len()));
     lines.truncate(sign);
     (lines, after)
+}
+
+/// The line that gives the day of signing. In figures it is that only below who signs: web pages have others.
+fn day_of_signing(lines: &[Line], plain: &[String]) -> Option<usize> {
+    let in_figures = |at: &usize| {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        above.is_some_and(words::names_offices)
+            && plain
+                .get(*at)
+                .is_some_and(|t| dates::numeric_line(t).is_some())
+    };
+    let own = plain.iter().take(lines.len());
+    let last = { own }.rposition(|t| is_date_line(t));
+    last.or_else(|| (0..lines.len()).rev().find(in_figures))
 }
 
 /// Takes the names from `sign` on and the date; returns the index after them.

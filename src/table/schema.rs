@@ -251,10 +251,11 @@ impl Schema {
             return NEVER;
         };
         if facts.ditto {
-            return if column.role == Some(Role::Sequence) {
-                NEVER
-            } else {
-                10
+            // Who buys is what is mostly said again.
+            return match column.role {
+                Some(Role::Sequence) => NEVER,
+                Some(Role::Purchaser) => 20,
+                _ => 10,
             };
         }
         let sum = facts.sum.is_some();

@@ -170,6 +170,7 @@ impl Run<'_> {
             // Where marks part cells, the end of a line does not.
             (Separator::Line | Separator::Break, _) if schema.marked => -30,
             (Separator::Break, true) => -2,
+            (Separator::Break, false) if schema.shown => -MARGIN,
             (Separator::Break, false) => -12,
             (Separator::Line, true) => unshown(schema),
             _ => 0,

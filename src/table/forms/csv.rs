@@ -105,7 +105,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
 }
 
-/// Whether a whole record that is no header follows, behind blank lines or a line of one field.
+/// Whether a record that is no header follows, behind blank lines or a line of one field: a whole one, or without remarks.
 fn goes_on(lines: &[Line], width: usize, separator: char) -> bool {
     let parted = |l: &Line| l.chars.iter().filter(|c| c.ch == separator).count();
     let mut filled = lines.iter().skip_while(|l| l.is_blank() || parted(l) == 0);
@@ -114,7 +114,8 @@ fn goes_on(lines: &[Line], width: usize, separator: char) -> bool {
     skipped <= APART
         && row.is_some_and(|l| {
             let fields = fields(l, separator);
-            fields.len() == width && !residue::is_header(&fields)
+            let whole = fields.len() == width || width > 3 && fields.len() + 1 == width;
+            whole && !residue::is_header(&fields)
         })
 }
 

@@ -151,10 +151,11 @@ fn spaced(lines: &[Line], used: usize) -> usize {
     let rest = lines.get(used..).unwrap_or_default();
     let gap = rest.iter().take_while(|l| l.is_blank()).count();
     // What heads rows stands alone in its row, blank cells beside it or none.
-    let next = is_whole(lines, used + gap) || used == 1 && heads_rows(lines, used + gap);
+    let next = is_whole(lines, used + gap) || heads_rows(lines, used + gap);
     // Below the header, the border under it, or the first row.
     let apart = lines.iter().take(4).any(Line::is_blank);
-    if (1..=2).contains(&gap) && next && apart && lines.first().is_some_and(is_header) {
+    // A title may stand above it.
+    if (1..=2).contains(&gap) && next && apart && lines.iter().take(2).any(is_header) {
         gap
     } else {
         0
@@ -169,14 +170,18 @@ fn is_whole(lines: &[Line], at: usize) -> bool {
         .is_some_and(|l| (is_row(l) || bars(l)) && !is_header(l))
 }
 
-/// Whether the line here stands alone below the header, so that it is no rest of a cell: it heads the row below it.
+/// Whether the line here stands alone between rows that have all their cells, so that it is no rest of one: it heads the row
+/// below it.
 fn heads_rows(lines: &[Line], at: usize) -> bool {
     let above = lines.get(..at).unwrap_or_default().iter();
     let above = above.rev().find(|l| !l.is_blank());
+    let bars = lines.first().map_or(0, pipes);
     let own = lines.get(at).filter(|l| pipes(l) == 0 && !l.is_blank());
-    above.is_some_and(is_header)
-        && own.is_some_and(|l| align::may_be_name(&l.key()))
-        && is_whole(lines, at + 1)
+    let blank = lines.get(at + 1).is_some_and(Line::is_blank);
+    bars > 1
+        && above.is_some_and(|l| pipes(l) == bars)
+        && own.is_some_and(|l| align::may_be_name(&l.key()) && !stacked::is_outside(l))
+        && is_whole(lines, at + 1 + usize::from(blank))
 }
 
 /// Most lines without a bar that stand in one cell: the longest cells met have some ten.

@@ -232,8 +232,10 @@ impl Stack<'_> {
     fn goes_on(&self, rest: &[Line]) -> bool {
         let rest = rest.iter().filter(|l| !l.is_blank()).take(COLUMNS);
         let keys = rest.map(Line::key);
+        // The same header may be said again where a page begins.
+        let own = self.read.first().map(|(_, f)| &f.facts.key);
         let keys: Vec<Key> = keys
-            .take_while(|key| role::of_header(key) != Some(Role::Sequence))
+            .take_while(|key| own == Some(key) || role::of_header(key) != Some(Role::Sequence))
             .collect();
         let has = |n: u32| self.numbers.contains(&n);
         let mut numbers = keys

@@ -57,9 +57,12 @@ pub(super) fn read(
                 places.len() == 1 && lines.first().is_some_and(|l| residue::is_header(&cells(l)));
             if divided
                 && (1..=2).contains(&gap)
-                && (headed || spaced && places.len() > 1 || counts_on(lines, &places, used + gap))
-                && (goes_on(rest.get(gap..).unwrap_or_default())
-                    || headed && heads_rows(lines, &places, used + gap))
+                && ((headed
+                    || spaced && places.len() > 1
+                    || is_whole(lines, &places, used + gap)
+                    || counts_on(lines, &places, used + gap))
+                    && goes_on(rest.get(gap..).unwrap_or_default())
+                    || heads_rows(lines, &places, used + gap))
             {
                 used += gap;
                 continue;
@@ -92,21 +95,32 @@ pub(super) fn read(
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
 }
 
+/// Whether a row of three cells and more stands at `at` that has as many as the header.
+fn is_whole(lines: &[Line], places: &[Place], at: usize) -> bool {
+    let row = lines.get(at).map(cells).unwrap_or_default();
+    row.len() > 2 && names(lines, places).is_some_and(|names| names.len() == row.len())
+}
+
+/// The names of the columns, below a title or not.
+fn names(lines: &[Line], places: &[Place]) -> Option<Row> {
+    let rows = places.iter().take(2).filter_map(|(at, _)| lines.get(*at));
+    rows.map(cells).find(residue::is_header)
+}
+
 /// Whether the line at `at` stands alone between two rows that have all their cells, so that it is no rest of one of theirs: it
 /// heads those below it.
 fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
-    let (Some((first, None)), Some((last, None))) = (places.first(), places.last()) else {
+    let (Some(names), Some((last, None))) = (names(lines, places), places.last()) else {
         return false;
     };
-    let names = row(*first);
     let whole = |row: &Row| row.len() == names.len();
     let own = lines
         .get(at)
         .filter(|l| !l.is_blank() && !super::stacked::is_outside(l));
-    let below = row(at + 1);
+    let blank = lines.get(at + 1).is_some_and(Line::is_blank);
+    let below = row(at + 1 + usize::from(blank));
     own.is_some_and(|l| align::may_be_name(&l.key()))
-        && residue::is_header(&names)
         && whole(&row(*last))
         && whole(&below)
         && !residue::is_header(&below)
@@ -116,10 +130,9 @@ fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
 /// has lost cells: what the rows above it say of the columns tells which.
 fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
-    let Some((first, _)) = places.first() else {
+    let Some(names) = names(lines, places) else {
         return false;
     };
-    let names = row(*first);
     let below = lines.get(next..).unwrap_or_default();
     let mut below = below
         .iter()
@@ -130,9 +143,7 @@ fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let mut above = places.iter().rev().map(|(at, _)| row(*at));
     let last = above.find(|row| !super::is_summary(row));
     let follows = last.and_then(|r| number(&r)).zip(number(&next));
-    next.len() < names.len()
-        && residue::is_header(&names)
-        && follows.is_some_and(|(last, next)| next == last + 1)
+    next.len() < names.len() && follows.is_some_and(|(last, next)| next == last + 1)
 }
 
 fn rows(lines: &[Line], places: &[Place], ctx: &mut Context<'_>) -> Option<Vec<Vec<Vec<Line>>>> {

@@ -284,16 +284,18 @@ impl Comparison<'_> {
             _ => None,
         });
         let expected: Vec<String> = rows.chain(&self.drawn.notes_below).cloned().collect();
-        for note in expected {
-            if read.iter().filter(|r| **r == plain(&note)).count() != 1 {
+        for note in &expected {
+            // The same words may stand below the table and in it.
+            let times = expected.iter().filter(|e| *e == note).count();
+            if read.iter().filter(|r| **r == plain(note)).count() != times {
                 let with = read
                     .iter()
-                    .find(|r| r.contains(&plain(&note)))
+                    .find(|r| r.contains(&plain(note)))
                     .cloned()
                     .unwrap_or_default();
                 self.differences.push(Difference {
                     place: "note".to_owned(),
-                    expected: quoted(&note),
+                    expected: quoted(note),
                     read: quoted(&with),
                     is_said: self.is_table_said(),
                 });
