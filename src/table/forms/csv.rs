@@ -71,8 +71,16 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         let below = rest.get(length..).unwrap_or_default();
         let blank = below.iter().take_while(|l| l.is_blank()).count();
         if blank > 0 {
-            // Blank lines may begin below the first record. Records of three fields and more stand below no other table's.
-            let between = !rows.is_empty() && (rows.len() < 3 || spaced || names.len() > 2);
+            // Blank lines may begin below the first record. Where a page ends the next record has its sum.
+            let record = || {
+                let row = below
+                    .get(blank)
+                    .map(|l| fields(l, separator))
+                    .unwrap_or_default();
+                let roles = roles(&names);
+                roles.contains(&Some(Role::Amount)) && row.len() > 2 && fits(&row, &roles)
+            };
+            let between = !rows.is_empty() && (rows.len() < 3 || spaced || record());
             if !between || gap.is_some() || !goes_on(below, names.len(), separator) {
                 break;
             }

@@ -276,8 +276,20 @@ fn lay(rows: Vec<Row>, names: &[(String, Option<Role>)]) -> (Vec<Row>, Doubts, u
             home: lengths.get(row).filter(|(_, whole)| *whole).map(|_| cell),
         })
     };
+    // Below a line of its own the same header begins another table: 合同包2.
     let header: Vec<Key> = names.iter().map(|(name, _)| Key::of(name)).collect();
-    let Some(found) = align::align(&mut source, &header, &mut schema) else {
+    let again = |pair: &[Row]| match pair {
+        [above, row] => {
+            above.len() == 1 && !is_page_row(above) && keys(row).eq(header.iter().cloned())
+        }
+        _ => false,
+    };
+    let header = if rows.windows(2).any(again) {
+        &[]
+    } else {
+        header.as_slice()
+    };
+    let Some(found) = align::align(&mut source, header, &mut schema) else {
         return (rows, Vec::new(), count);
     };
     let after = places.get(found.used()).map_or(count, |(row, _)| *row);

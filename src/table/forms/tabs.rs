@@ -1,5 +1,6 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
+use super::aligned::fits;
 use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
 use crate::lexicon::{labels, money, ordinal, role};
@@ -57,10 +58,7 @@ pub(super) fn read(
                 places.len() == 1 && lines.first().is_some_and(|l| residue::is_header(&cells(l)));
             if divided
                 && (1..=2).contains(&gap)
-                && ((headed
-                    || spaced && places.len() > 1
-                    || is_whole(lines, &places, used + gap)
-                    || counts_on(lines, &places, used + gap))
+                && ((headed || spaced && places.len() > 1 || counts_on(lines, &places, used + gap))
                     && goes_on(rest.get(gap..).unwrap_or_default())
                     || heads_rows(lines, &places, used + gap))
             {
@@ -95,12 +93,6 @@ pub(super) fn read(
     residue::mend(rows, ctx).map(|(g, _)| (g, used))
 }
 
-/// Whether a row of three cells and more stands at `at` that has as many as the header.
-fn is_whole(lines: &[Line], places: &[Place], at: usize) -> bool {
-    let row = lines.get(at).map(cells).unwrap_or_default();
-    row.len() > 2 && names(lines, places).is_some_and(|names| names.len() == row.len())
-}
-
 /// The names of the columns, below a title or not.
 fn names(lines: &[Line], places: &[Place]) -> Option<Row> {
     let rows = places.iter().take(2).filter_map(|(at, _)| lines.get(*at));
@@ -108,7 +100,7 @@ fn names(lines: &[Line], places: &[Place]) -> Option<Row> {
 }
 
 /// Whether the line at `at` stands alone between two rows that have all their cells, so that it is no rest of one of theirs: it
-/// heads those below it.
+/// heads those below it, which have sums where the header says so.
 fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
     let (Some(names), Some((last, None))) = (names(lines, places), places.last()) else {
@@ -120,9 +112,10 @@ fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
         .filter(|l| !l.is_blank() && !super::stacked::is_outside(l));
     let blank = lines.get(at + 1).is_some_and(Line::is_blank);
     let below = row(at + 1 + usize::from(blank));
-    own.is_some_and(|l| align::may_be_name(&l.key()))
+    own.is_some_and(|l| align::may_be_name(&l.key()) && cells(l).len() == 1)
         && whole(&row(*last))
         && whole(&below)
+        && fits(&below, &super::roles(&names))
         && !residue::is_header(&below)
 }
 
