@@ -70,7 +70,7 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
             tables.push(grid);
         }
     }
-    let mut outside = fill(&mut tables, page, &slivers, before);
+    let mut outside = fill(&mut tables, page, &rulings, &slivers, before);
     tables.retain(|t| !t.cells.is_empty());
     unframed::adopt(&mut tables, &mut outside, page.number);
     unframed::adopt_below(&mut tables, &mut outside, page.number);
@@ -138,7 +138,13 @@ fn holds(table: &Grid, ruling: &Ruling) -> bool {
 
 /// Gives every glyph to the cell that holds its middle; returns those outside all tables, and those of frames that
 /// turn out to hold no table.
-fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Before) -> Vec<Glyph> {
+fn fill(
+    tables: &mut [Grid],
+    page: &Page,
+    rulings: &[Ruling],
+    slivers: &[Sliver],
+    before: &mut Before,
+) -> Vec<Glyph> {
     let mut outside = Vec::new();
     let mut inside: Vec<Vec<Vec<Glyph>>> = tables
         .iter()
@@ -188,17 +194,12 @@ fn fill(tables: &mut [Grid], page: &Page, slivers: &[Sliver], before: &mut Befor
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();
-        } else if let Some(parted) = white::with_rows(table, &page.rulings, before) {
+        } else if let Some(parted) = white::with_rows(table, rulings, before) {
             *table = parted;
-        } else {
-            before.rows_ruled |= table.rows > ROWS_RULED;
         }
     }
     outside
 }
-
-/// A frame with more rows, none of which white space parts, has rules between all of them: a header and one row.
-const ROWS_RULED: usize = 2;
 
 /// Sets a cell's glyphs in lines.
 fn set(cell: &mut GridCell, glyphs: &mut [Glyph], page: u32) {

@@ -51,16 +51,13 @@ pub(super) fn loose<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) ->
     out
 }
 
-/// Whether rules part all rows, so far as this page shows.
-pub(super) fn are_drawn(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> bool {
-    part_rows(&own_rules(pieces, columns, rules), pieces, columns)
-}
-
-/// The rows, top to bottom.
-pub(super) fn rows(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Vec<Row> {
+/// The rows, top to bottom. Notes whether rules part them all.
+pub(super) fn rows(pieces: &[Piece], columns: &mut Columns, rules: &[Ruling]) -> Vec<Row> {
     let rules = own_rules(pieces, columns, rules);
     let mut rows: Vec<Row> = Vec::new();
-    let all_drawn = columns.rows_drawn || part_rows(&rules, pieces, columns);
+    columns.rows_drawn |= part_rows(&rules, pieces, columns);
+    let columns = &*columns;
+    let all_drawn = columns.rows_drawn;
     let mut upper = f32::NEG_INFINITY;
     let ends = rules
         .iter()

@@ -229,14 +229,7 @@ impl Columns {
 
     /// Takes over the edges of the table before if they are its own.
     pub(super) fn take_edges(&mut self, before: Option<&Self>) {
-        let same = |b: &&Self| {
-            b.edges.len() == self.edges.len()
-                && b.edges
-                    .iter()
-                    .zip(&self.edges)
-                    .all(|(a, b)| (a - b).abs() < SNAP)
-        };
-        if let Some(before) = before.filter(same) {
+        if let Some(before) = before.filter(|b| are_same(&b.edges, &self.edges)) {
             self.edges.clone_from(&before.edges);
             self.held = true;
         }
@@ -447,6 +440,11 @@ impl Columns {
             })
             .collect()
     }
+}
+
+/// Whether edges are those of the same columns.
+pub(super) fn are_same(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < SNAP)
 }
 
 /// The white space between the print of two columns.

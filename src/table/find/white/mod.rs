@@ -35,8 +35,8 @@ use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 pub(crate) struct Before {
     /// Where the upright rules of the frame before stand, if there was one.
     pub(super) rules: Vec<f32>,
-    /// Whether it had rules between all its rows.
-    pub(super) rows_ruled: bool,
+    /// Edges of the columns of the last frame with rules between all its rows; none where one without came after it.
+    rows_ruled: Vec<f32>,
     columns: Option<columns::Columns>,
 }
 
@@ -132,9 +132,8 @@ fn grid(
         return Ok(grid.map(|(more, grid)| (above + more, grid)));
     }
     let went_on = columns.continued || columns.again;
-    columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn)
-        || bands::are_drawn(&pieces, &columns, rules);
-    let rows = bands::rows(&pieces, &columns, rules);
+    columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn);
+    let rows = bands::rows(&pieces, &mut columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page);
     let Some(grid) = grid.filter(|grid| is_table(grid, &columns)) else {
         return Ok(None);

@@ -19,10 +19,32 @@ pub(in crate::table::find) fn lacks_columns(grid: &Grid) -> bool {
     partly * 2 >= filled && partly > 1
 }
 
+/// A frame with more rows, none of which white space parts, has rules between all of them: a header and one row.
+const ROWS_RULED: usize = 2;
+
 /// The table with its rows parted by white space, if rules part its columns but not all its rows.
 pub(in crate::table::find) fn with_rows(
     grid: &Grid,
     rules: &[Ruling],
+    before: &mut Before,
+) -> Option<Grid> {
+    let edges = edges(grid)?;
+    let ruled = columns::are_same(&edges, &before.rows_ruled);
+    let parted = parted(grid, edges.clone(), rules, ruled, before);
+    if parted.is_none() && grid.rows > ROWS_RULED {
+        before.rows_ruled = edges;
+    } else if parted.is_some() && !ruled {
+        before.rows_ruled.clear();
+    }
+    parted
+}
+
+/// The same. `ruled`: whether the frame before is of this table, and has rules between all its rows.
+fn parted(
+    grid: &Grid,
+    edges: Vec<f32>,
+    rules: &[Ruling],
+    ruled: bool,
     before: &mut Before,
 ) -> Option<Grid> {
     // A cell with one line holds one row.
@@ -33,9 +55,9 @@ pub(in crate::table::find) fn with_rows(
     if lines.len() > MOST_LINES * grid.cols {
         return None;
     }
-    let mut columns = Columns::of_edges(edges(grid)?, &lines);
+    let mut columns = Columns::of_edges(edges, &lines);
     columns.drawn = true;
-    columns.rows_drawn = before.rows_ruled;
+    columns.rows_drawn = ruled;
     columns.take_edges(before.columns.as_ref());
     let mut pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
     columns::stacked(&mut pieces, columns.em);
@@ -48,7 +70,7 @@ pub(in crate::table::find) fn with_rows(
     if !(0..grid.rows).any(|row| holds_rows(grid, row, &columns)) {
         return None;
     }
-    let rows = bands::rows(&pieces, &columns, &inside);
+    let rows = bands::rows(&pieces, &mut columns, &inside);
     let parted = cells::grid(pieces, &columns, &rows, grid.page)?;
     before.columns = Some(columns);
     Some(parted)

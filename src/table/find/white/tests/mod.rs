@@ -7,6 +7,7 @@ mod narrow;
 mod numbers;
 mod pages;
 mod rows;
+mod ruled;
 mod unnamed;
 mod upper;
 

@@ -7,7 +7,7 @@ use crate::table::find::{Before, blocks};
 use crate::table::{Block, Grid};
 
 /// The grids of pages that follow each other.
-fn grids(pages: &[(Print<'_>, &[Ruling])]) -> Vec<Grid> {
+pub(super) fn grids(pages: &[(Print<'_>, &[Ruling])]) -> Vec<Grid> {
     let mut before = Before::default();
     let grid = |(print, rules): &(Print<'_>, &[Ruling])| {
         let (page, mut ctx) = drawn(print, rules);

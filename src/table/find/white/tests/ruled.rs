@@ -1,0 +1,95 @@
+//! Frames without rules between their rows, after others and with double rules.
+
+use super::Print;
+use super::pages::grids;
+use crate::page::{Direction, Ruling};
+use crate::table::find::tests::rule;
+
+/// A frame of four columns with rules at these heights.
+fn frame(heights: &[f32], edges: [f32; 5]) -> Vec<Ruling> {
+    let (top, bottom) = (heights[0], heights[heights.len() - 1]);
+    let across = heights
+        .iter()
+        .map(|y| (Direction::Horizontal, *y, 45.0, 400.0));
+    let upright = edges.iter().map(|x| (Direction::Vertical, *x, top, bottom));
+    let rules = across.chain(upright);
+    rules
+        .map(|(d, at, from, to)| rule(d, at, from, to))
+        .collect()
+}
+
+/// Rows with no more between them than lines have, half of their cells blank.
+const TIGHT: Print<'_> = &[
+    (
+        100.0,
+        &[
+            (50.0, "项目名称"),
+            (150.0, "服务内容"),
+            (250.0, "人数"),
+            (330.0, "备注"),
+        ],
+    ),
+    (120.0, &[(50.0, "海岛助餐"), (250.0, "10")]),
+    (132.0, &[(50.0, "社区普法"), (250.0, "20")]),
+    (144.0, &[(50.0, "渔民关爱"), (250.0, "30")]),
+];
+const EDGES: [f32; 5] = [45.0, 145.0, 245.0, 320.0, 400.0];
+
+/// The frame before has rules between all its rows; this one has other columns, and none between its rows.
+#[test]
+fn rows_are_not_taken_for_ruled_because_another_tables_are() {
+    let ruled: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (80.0, "单位"),
+                (150.0, "地址"),
+                (300.0, "电话"),
+            ],
+        ),
+        (
+            120.0,
+            &[
+                (50.0, "1"),
+                (80.0, "民政局"),
+                (150.0, "东街"),
+                (300.0, "11"),
+            ],
+        ),
+        (
+            140.0,
+            &[
+                (50.0, "2"),
+                (80.0, "司法局"),
+                (150.0, "西街"),
+                (300.0, "12"),
+            ],
+        ),
+    ];
+    let pages = grids(&[
+        (
+            ruled,
+            &frame(
+                &[88.0, 108.0, 128.0, 148.0],
+                [45.0, 75.0, 145.0, 290.0, 400.0],
+            ),
+        ),
+        (TIGHT, &frame(&[88.0, 108.0, 150.0], EDGES)),
+    ]);
+    assert_eq!(pages[1].rows, 4);
+}
+
+/// A double rule is one: that below the header and that between two groups of rows are no two rules each.
+#[test]
+fn double_rules_of_a_frame_part_no_rows() {
+    let more: Print<'_> = &[
+        (172.0, &[(50.0, "老年大学"), (250.0, "40")]),
+        (184.0, &[(50.0, "助残出行"), (250.0, "50")]),
+        (196.0, &[(50.0, "园区绿化"), (250.0, "60")]),
+    ];
+    let print = [TIGHT, more].concat();
+    let rules = frame(&[88.0, 103.0, 110.0, 151.0, 158.0, 202.0], EDGES);
+    let pages = grids(&[(&print, &rules)]);
+    assert_eq!(pages[0].rows, 7);
+}
