@@ -62,14 +62,10 @@ fn crosses(a: &Raw, b: &Raw) -> bool {
 
 /// Whether a text stands right beside the page's own on its line each time: `texts` are the indexes of its glyphs each time.
 /// What stands in a cell by itself may be meant.
-pub(super) fn is_beside<'t>(
-    mut texts: impl Iterator<Item = &'t [usize]>,
-    glyphs: &[Raw],
-    pale: impl Fn(&Raw) -> bool,
-) -> bool {
+pub(super) fn is_beside(texts: &[&[usize]], glyphs: &[Raw], pale: impl Fn(&Raw) -> bool) -> bool {
     /// How far the next letters on the line are, in ems: cells of a column of numbers are farther apart.
     const NEAR: f32 = 1.0;
-    texts.all(|text| {
+    texts.iter().all(|text| {
         let at = |index: Option<&usize>| index.and_then(|i| glyphs.get(*i)).map(|r| &r.glyph);
         let (Some(first), Some(last)) = (at(text.first()), at(text.last())) else {
             return false;

@@ -343,6 +343,13 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
         return;
     }
     let glyph = |i: &usize| glyphs.get(*i).map(|r| r.glyph);
+    let at_edge = |i: &usize| {
+        glyph(i).is_some_and(|g| {
+            let b = g.char.bbox;
+            let least = b.x0.min(b.top).min(page.width - b.x1);
+            least.min(page.height - b.bottom) < g.size
+        })
+    };
     let one = |a: &usize, b: &usize| match (glyph(a), glyph(b)) {
         (Some(a), Some(b)) => {
             let (dx, dy) = (b.x - a.x, b.y - a.y);
@@ -356,9 +363,10 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
         }
         _ => false,
     };
-    // By colour, opacity and size; texts with the indexes of their glyphs.
+    // By colour, opacity and size; texts with the indexes of their glyphs each time.
     type Look = ([u8; 3], u32, i32);
-    let mut looks: HashMap<Look, Vec<(String, Vec<usize>)>> = HashMap::default();
+    type Said<'i> = (String, Vec<&'i [usize]>);
+    let mut looks: HashMap<Look, Vec<Said<'_>>> = HashMap::default();
     for run in indices.chunk_by(one) {
         let Some(first) = run.first().and_then(glyph) else {
             continue;
@@ -371,38 +379,43 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
         );
         let texts = looks.entry(look).or_default();
         let room = texts.len() <= TEXTS;
-        match texts.iter_mut().find(|(t, _)| is_same(&text, t)) {
+        // A sum that ends as another does is none that the page's edge cuts.
+        let whole = !text.contains(char::is_alphabetic) && !run.iter().any(at_edge);
+        let same = |t: &str| text == t || !whole && is_same(&text, t);
+        match texts.iter_mut().find(|(t, _)| same(t)) {
             Some((longest, found)) => {
-                found.extend(run);
+                found.push(run);
                 if text.len() > longest.len() {
                     *longest = text;
                 }
             }
-            None if room => texts.push((text, run.to_vec())),
+            None if room => texts.push((text, vec![run])),
             None => {}
         }
     }
     let few = || looks.values().filter(|t| t.len() <= TEXTS).flatten();
     // Where most text is pale, said again or not, it is the page's own; transparent text may be laid over all of it.
-    let again = few().map(|(text, found)| found.len().saturating_sub(text.chars().count()));
+    let again = few().map(|(text, found)| {
+        let all: usize = found.iter().map(|run| run.len()).sum();
+        all.saturating_sub(text.chars().count())
+    });
     let again: usize = again.sum();
     let own = (indices.len() - again) * 5 > (all - again) * 3;
     let number = |text: &str| text.chars().all(|c| !c.is_alphabetic());
     let mut gone: Vec<(usize, bool)> = Vec::new();
     for (text, found) in few() {
-        let times = found.len() / text.chars().count().max(1);
-        let transparent = found.iter().filter_map(glyph).all(|g| g.alpha < PALE);
-        let length = text.chars().count().max(1);
+        let all = || found.iter().copied().flatten();
+        let transparent = all().filter_map(glyph).all(|g| g.alpha < PALE);
         // A number is one of a table's, unless it stands in cells that have their own each time.
-        let beside = || overlays::is_beside(found.chunks(length), glyphs, is_pale);
-        if times >= TIMES && (transparent || !own && (!number(text) || beside())) {
-            gone.extend(found.iter().map(|index| (*index, !transparent)));
+        let beside = || overlays::is_beside(found, glyphs, is_pale);
+        if found.len() >= TIMES && (transparent || !own && (!number(text) || beside())) {
+            gone.extend(all().map(|index| (*index, !transparent)));
             // Its blanks are no blanks of what it lies over.
             let ink = |i: &usize| glyph(i).map(|g| (g.color, g.alpha.to_bits()));
             let blank = |i: &usize| glyph(i).is_some_and(|g| g.char.ch.is_whitespace());
-            for w in found.windows(2) {
+            for w in all().collect::<Vec<_>>().windows(2) {
                 let [a, b] = *w else { continue };
-                let between = (a + 1..b).filter(|i| blank(i) && ink(i) == ink(&a));
+                let between = (a + 1..*b).filter(|i| blank(i) && ink(i) == ink(a));
                 gone.extend(between.map(|index| (index, false)));
             }
         }

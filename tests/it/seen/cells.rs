@@ -313,6 +313,27 @@ fn pale_numbers_beside_the_sums_of_all_rows_are_none_of_their_digits() {
     assert!(codes.contains(&"page.pale_text"), "{codes:?}");
 }
 
+/// Each is a part of the first one, as of a watermark that an edge cuts, and stands in the middle of the page.
+#[test]
+fn pale_sums_that_share_digits_are_no_watermark() {
+    let rows = [
+        ["1", "区民政局", "养老服务"],
+        ["2", "区教育局", "校车接送"],
+        ["3", "区妇联", "普法讲座"],
+        ["4", "区司法局", "法律援助"],
+    ];
+    let mut sheet = Sheet::new(10.5, 36.0);
+    sheet.table(&rows);
+    sheet.raw("q /H gs");
+    for (row, sum) in (1..).zip(["312", "12", "31", "32"]) {
+        let (x, y) = sheet.at(row, 3);
+        sheet.text(x, y, 10.5, sum);
+    }
+    sheet.raw("Q");
+    let notice = parse_notice(sheet.file(0.0)).unwrap();
+    assert_eq!(sums(&notice), ["3120000", "120000", "310000", "320000"]);
+}
+
 /// An accountant's double line, over the whole cell or nearly, near the sum or near the cell's rule.
 #[test]
 fn two_lines_under_a_sum_part_no_rows() {
