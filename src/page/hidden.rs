@@ -168,6 +168,28 @@ pub(crate) fn covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
     }
 }
 
+/// A number of which a part of a digit is covered.
+pub(crate) fn half_covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
+    let diagnostic = Diagnostic::new(
+        "cell.covered_number",
+        Severity::Warning,
+        format!(
+            "of the number {text:?} a digit is covered in part; it was read as the file has it"
+        ),
+        format!("数字“{text}”中有一位被遮盖一部分，已按文件所存读入"),
+    )
+    .at(Location::Page { page, bbox })
+    .help(
+        "look at the page, and ask for the number if it cannot be told",
+        "请查看原页；若不能辨认，请核实该数",
+    );
+    PageDoubt {
+        bbox,
+        diagnostic,
+        in_cells_only: false,
+    }
+}
+
 /// A number of which a part is clipped away.
 pub(crate) fn cut(text: &str, bbox: BBox, page: u32) -> PageDoubt {
     let diagnostic = Diagnostic::new(

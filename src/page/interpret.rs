@@ -16,13 +16,14 @@ use crate::error::Error;
 use crate::location::BBox;
 use crate::page::Image;
 use crate::page::clip::Shape;
+use crate::page::cover::Cover;
 use crate::page::damage::{Damage, Part, Wrong};
 use crate::page::fonts::{Fonts, is_image};
 use crate::page::inline;
 use crate::page::layers::Layers;
 use crate::page::marked::Mark;
 use crate::page::matrix::Matrix;
-use crate::page::path::{Cover, Drawn, Path, Rule};
+use crate::page::path::{Drawn, Path, Rule};
 use crate::page::raw::{Layer, Raw};
 use crate::page::state::{Paint, Space, State, intersect};
 use crate::source::inflate::Flaw;
@@ -441,6 +442,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             let cover = Cover {
                 bbox,
                 image: true,
+                thin: false,
                 shape,
             };
             self.canvas.covers.push((cover, before));

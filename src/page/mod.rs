@@ -12,6 +12,8 @@ mod cmaps;
 #[cfg(feature = "pdf")]
 mod collection;
 #[cfg(feature = "pdf")]
+mod cover;
+#[cfg(feature = "pdf")]
 mod damage;
 #[cfg(feature = "pdf")]
 mod described;
@@ -35,6 +37,8 @@ mod layers;
 mod marked;
 #[cfg(feature = "pdf")]
 mod matrix;
+#[cfg(feature = "pdf")]
+mod numbers;
 #[cfg(feature = "pdf")]
 mod opaque;
 #[cfg(feature = "pdf")]

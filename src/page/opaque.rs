@@ -2,6 +2,7 @@
 
 use hayro_syntax::object::{Array, Stream};
 
+use crate::page::cover::OPAQUE;
 use crate::page::interpret::Interpreter;
 use crate::page::raw::Raw;
 use crate::source::inflate;
@@ -38,8 +39,6 @@ impl<'a> Interpreter<'a, '_, '_> {
 
 /// Whether a mask of one byte or one bit a sample lets nothing through; of others that is not known.
 fn is_solid(mask: &Stream<'_>, cap: u64) -> bool {
-    /// 95 %: what shows through is paler than any pale print.
-    const SOLID: u8 = 242;
     let dict = mask.dict();
     let side = |key: &[u8]| dict.get::<u32>(key).and_then(|v| usize::try_from(v).ok());
     let (width, height, bits) = (side(b"Width"), side(b"Height"), side(b"BitsPerComponent"));
@@ -62,7 +61,9 @@ fn is_solid(mask: &Stream<'_>, cap: u64) -> bool {
         return false;
     };
     if bits == 8 {
-        return samples.iter().all(|sample| *sample >= SOLID);
+        return samples
+            .iter()
+            .all(|sample| f32::from(*sample) >= OPAQUE * 255.0);
     }
     // The last byte of a row may have bits that are no samples.
     let whole = |row: &[u8]| {

@@ -2,7 +2,9 @@
 
 use crate::location::BBox;
 use crate::page::clip::{Clip, Shape};
+use crate::page::cover::Cover;
 use crate::page::matrix::Matrix;
+use crate::page::seen::is_paper;
 use crate::page::state::{Paint, Space, State, intersect};
 use crate::page::{Direction, Fill, Ruling, Slanted};
 
@@ -67,33 +69,6 @@ pub(crate) struct Drawn {
     pub(crate) inks: Vec<BBox>,
     /// How many glyphs the page has so far.
     pub(crate) glyphs: usize,
-}
-
-/// An area that hides what was printed before it.
-#[derive(Clone, Debug)]
-pub(crate) struct Cover {
-    pub(crate) bbox: BBox,
-    /// It is a picture.
-    pub(crate) image: bool,
-    /// Its outline, if it is no box.
-    pub(crate) shape: Option<Shape>,
-}
-
-impl Cover {
-    /// Whether it hides what has this box: its middle, and, where the area is no box, its corners.
-    pub(crate) fn hides(&self, of: &BBox) -> bool {
-        let (x, y) = (of.center_x(), of.center_y());
-        if !self.bbox.contains(x, y) {
-            return false;
-        }
-        let Some(shape) = &self.shape else {
-            return true;
-        };
-        let (dx, dy) = (of.width() / 4.0, of.height() / 4.0);
-        [(0.0, 0.0), (-dx, -dy), (dx, -dy), (-dx, dy), (dx, dy)]
-            .iter()
-            .all(|(dx, dy)| shape.contains(x + dx, y + dy))
-    }
 }
 
 impl Drawn {
@@ -359,6 +334,7 @@ impl Path {
                     out.covers.push(Cover {
                         bbox,
                         image: false,
+                        thin: false,
                         shape,
                     });
                 }
@@ -534,6 +510,7 @@ fn line(from: (f64, f64), to: (f64, f64), width: f64, state: &State, out: &mut D
                 out.covers.push(Cover {
                     bbox: shown,
                     image: false,
+                    thin: false,
                     shape: None,
                 });
             }
@@ -564,6 +541,19 @@ fn push(bbox: BBox, paint: Paint, state: &State, line: Option<(Direction, f32)>,
         Direction::Vertical => (bbox.center_x(), bbox.top, bbox.bottom),
     };
     let shown = state.clip.cut(direction, position, width, (start, end));
+    if is_paper(paint.color) && state.hides_by(paint.alpha) {
+        let (low, high) = (position - width / 2.0, position + width / 2.0);
+        let covers = shown.iter().map(|&(start, end)| Cover {
+            bbox: match direction {
+                Direction::Horizontal => BBox::new(start, low, end, high),
+                Direction::Vertical => BBox::new(low, start, high, end),
+            },
+            image: false,
+            thin: true,
+            shape: None,
+        });
+        out.covers.extend(covers);
+    }
     out.rulings
         .extend(shown.into_iter().map(|(start, end)| Ruling {
             direction,

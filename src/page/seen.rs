@@ -5,9 +5,10 @@ use foldhash::fast::RandomState;
 
 use crate::accounts::Discard;
 use crate::location::BBox;
-use crate::page::path::Cover;
+use crate::page::cover::{Cover, OPAQUE};
+use crate::page::numbers::Partly;
 use crate::page::raw::Raw;
-use crate::page::{Fill, Glyph, Image, Page, hidden, overlays};
+use crate::page::{Fill, Glyph, Image, Page, hidden, numbers, overlays};
 
 /// Two equal glyphs this near, in ems, are one printed twice to look bold. Fake bold shifts by about a thirtieth of an
 /// em; the narrowest letters that can stand side by side are a quarter of an em wide.
@@ -32,7 +33,8 @@ const OTHER: f32 = 0.2;
 
 /// Names the fate of glyphs that are not seen, or seen a second time.
 pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut Page) {
-    page.recognised = covered_up(glyphs, covers, page);
+    let (scan, partly) = covered_up(glyphs, covers, page);
+    page.recognised = scan;
     same_colour(glyphs, page);
     page.recognised |= invisible(glyphs, page);
     doubles(glyphs);
@@ -40,18 +42,22 @@ pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut P
     watermarks(glyphs, page);
     repeated(glyphs, page);
     overlays::leave_out(glyphs);
-    cut_numbers(glyphs, page);
+    numbers::half_covered(glyphs, &partly, page);
+    numbers::cut(glyphs, page);
     hidden::note(glyphs, page);
     hidden::overprinted(glyphs, page);
 }
 
 /// What an area was painted over is not seen: a correction, a redaction. It is doubtful unless the page says the same again.
-/// Text under a picture of most of the page is a scan's, and read: whether there is any.
-fn covered_up(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &Page) -> bool {
+/// Text under a picture of most of the page is a scan's, and read: whether there is any. Gives also how much of each glyph is
+/// covered; nothing where none is.
+fn covered_up(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &Page) -> (bool, Vec<Partly>) {
     /// Comparisons that are made, the last areas first: a page of a shaded table needs some millions.
     const COMPARED: usize = 50_000_000;
-    let most = COMPARED / glyphs.len().max(1);
+    let count = glyphs.len();
+    let most = COMPARED / count.max(1);
     let (mut any, mut scan) = (false, false);
+    let mut partly: Vec<Partly> = Vec::new();
     for (area, before) in covers.iter().rev().take(most) {
         let share = area.bbox.width() * area.bbox.height() / (page.width * page.height).max(1.0);
         if area.image && share >= SCAN {
@@ -59,10 +65,16 @@ fn covered_up(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &Page) -> boo
             scan |= glyphs.iter().take(*before).any(|r| under(&r));
             continue;
         }
-        for raw in glyphs.iter_mut().take(*before).filter(|r| r.fate.is_none()) {
-            if area.hides(&raw.glyph.char.bbox) {
+        let under = glyphs.iter_mut().take(*before).enumerate();
+        for (index, raw) in under.filter(|(_, r)| r.fate.is_none()) {
+            if !area.thin && area.hides(&raw.glyph.char.bbox) {
                 raw.fate = Some(Discard::Covered);
                 any = true;
+            } else if let Some(ink) = numbers::ink(&raw.glyph).filter(|ink| area.touches(ink)) {
+                partly.resize(count, Partly::default());
+                if let Some(own) = partly.get_mut(index) {
+                    own.add(area, &ink, *before);
+                }
             }
         }
     }
@@ -74,7 +86,7 @@ fn covered_up(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &Page) -> boo
             raw.doubtful = doubtful;
         }
     }
-    scan
+    (scan, partly)
 }
 
 /// Whether text that is not seen is another than the text that is, by how often each character stands in both: one more
@@ -99,13 +111,15 @@ fn differs(glyphs: &[Raw], unseen: impl Fn(&Raw) -> bool, seen: impl Fn(&Raw) ->
     share > OTHER
 }
 
+/// Whether a colour is as white as the paper.
+pub(crate) fn is_paper(color: [u8; 3]) -> bool {
+    color.iter().all(|v| *v >= WHITE)
+}
+
 /// Letters in the colour of what they stand on (white ones on white paper) are as invisible as those without ink.
 fn same_colour(glyphs: &mut [Raw], page: &Page) {
     /// Colours of areas that are looked for among the letters: shaded tables have a handful.
     const COLOURS: usize = 64;
-    /// Opacity from which an area has its own colour.
-    const OPAQUE: f32 = 0.98;
-    let paper = |c: &[u8; 3]| c.iter().all(|v| *v >= WHITE);
     let mut colours: Vec<[u8; 3]> = Vec::new();
     for fill in areas(page).filter(|f| f.whole && f.alpha >= OPAQUE) {
         if colours.len() < COLOURS && !colours.contains(&fill.color) {
@@ -120,7 +134,7 @@ fn same_colour(glyphs: &mut [Raw], page: &Page) {
                 .zip(other)
                 .all(|(a, b)| a.abs_diff(*b) <= ALIKE)
         };
-        if !paper(&color) && !colours.iter().any(like) {
+        if !is_paper(color) && !colours.iter().any(like) {
             continue;
         }
         let (x, y) = middle(&raw.glyph.char.bbox);
@@ -128,10 +142,10 @@ fn same_colour(glyphs: &mut [Raw], page: &Page) {
         let same = match under {
             // What is painted with curves may leave paper between them.
             Some(f) if f.whole && f.alpha >= OPAQUE => {
-                like(&f.color) || paper(&color) && paper(&f.color)
+                like(&f.color) || is_paper(color) && is_paper(f.color)
             }
-            Some(f) => paper(&color) && paper(&f.color),
-            None => paper(&color),
+            Some(f) => is_paper(color) && is_paper(f.color),
+            None => is_paper(color),
         };
         let mut pictures = page.images.iter().rev().take(AREAS);
         raw.invisible |= same && !pictures.any(|i| i.bbox.contains(x, y));
@@ -146,7 +160,7 @@ fn areas(page: &Page) -> impl Iterator<Item = &Fill> {
     page.fills.iter().rev().take(AREAS)
 }
 
-fn middle(bbox: &BBox) -> (f32, f32) {
+pub(super) fn middle(bbox: &BBox) -> (f32, f32) {
     (bbox.center_x(), bbox.center_y())
 }
 
@@ -436,122 +450,6 @@ fn is_same(text: &str, other: &str) -> bool {
     };
     let half = |a: &str, of: &str| a.len() * 2 >= of.len() && part(a, of);
     other.starts_with(text) || other.ends_with(text) || half(text, other) || half(other, text)
-}
-
-/// A number of which the clip leaves a part only is no other number: all of it is read, where its rest is seen, and said. Of
-/// one that is partly covered nobody knows what it says: a character that is not known stands for each digit under the cover.
-fn cut_numbers(glyphs: &mut [Raw], page: &mut Page) {
-    let hidden = |r: &Raw| matches!(r.fate, Some(Discard::Clipped | Discard::Covered));
-    if !glyphs.iter().any(hidden) {
-        return;
-    }
-    let printed = Shown::of(glyphs);
-    let part = |r: &Raw| {
-        let ch = r.glyph.char.ch;
-        (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-')) && (r.fate.is_none() || hidden(r))
-    };
-    let mut from = 0;
-    while from < glyphs.len() {
-        let rest = glyphs.get(from..).unwrap_or_default();
-        let mut length = 0;
-        while rest.get(length).is_some_and(part)
-            && (length == 0
-                || matches!(rest.get(length - 1..=length), Some([a, b]) if follows(&a.glyph, &b.glyph)))
-        {
-            length += 1;
-        }
-        let range = from..from + length;
-        from += length.max(1);
-        let run = glyphs.get(range.clone()).unwrap_or_default();
-        let shown = run.iter().filter(|r| r.fate.is_none());
-        let area = shown.map(|r| r.glyph.char.bbox).reduce(|a, b| a.union(&b));
-        let Some(area) = area.filter(|_| run.iter().any(hidden)) else {
-            continue;
-        };
-        let text: String = run.iter().map(|r| r.glyph.char.ch).collect();
-        let covered: Vec<usize> = range
-            .clone()
-            .filter(|at| glyphs.get(*at).is_some_and(|raw| is_covered(raw, &printed)))
-            .collect();
-        if !covered.is_empty() {
-            page.doubts.push(hidden::covered(&text, area, page.number));
-        }
-        for at in covered {
-            if let Some(raw) = glyphs.get_mut(at) {
-                (raw.fate, raw.glyph.char.ch) = (None, char::REPLACEMENT_CHARACTER);
-            }
-        }
-        let clipped = |r: &Raw| r.fate == Some(Discard::Clipped);
-        let run = glyphs.get_mut(range).unwrap_or_default();
-        if !run.iter().any(clipped) {
-            continue;
-        }
-        for raw in run.iter_mut().filter(|r| clipped(r)) {
-            raw.fate = None;
-            let edge = if raw.glyph.x < area.x0 {
-                area.x0
-            } else {
-                area.x1
-            };
-            let bbox = &mut raw.glyph.char.bbox;
-            (bbox.x0, bbox.x1, raw.glyph.x, raw.glyph.advance) = (edge, edge, edge, 0.0);
-        }
-        page.doubts.push(hidden::cut(&text, area, page.number));
-    }
-}
-
-/// Where glyphs are seen: the middles of some in each square of the page.
-struct Shown(HashMap<(i32, i32), Vec<(f32, f32)>>);
-
-impl Shown {
-    /// Side of the squares, in points: a few digits.
-    const SIDE: f32 = 16.0;
-    /// Middles that are kept of a square: as many as can be read there, and those printed over them.
-    const KEPT: usize = 64;
-
-    fn of(glyphs: &[Raw]) -> Self {
-        let mut out = Self(HashMap::default());
-        for raw in glyphs.iter().filter(|r| r.fate.is_none()) {
-            let (x, y) = middle(&raw.glyph.char.bbox);
-            let square = out.0.entry(Self::square(x, y)).or_default();
-            if square.len() < Self::KEPT {
-                square.push((x, y));
-            }
-        }
-        out
-    }
-
-    fn square(x: f32, y: f32) -> (i32, i32) {
-        (
-            (x / Self::SIDE).floor() as i32,
-            (y / Self::SIDE).floor() as i32,
-        )
-    }
-
-    /// Whether the middle of a glyph lies in a box, of a size that digits have.
-    fn within(&self, bbox: &BBox) -> bool {
-        let ((x0, y0), (x1, y1)) = (
-            Self::square(bbox.x0, bbox.top),
-            Self::square(bbox.x1, bbox.bottom),
-        );
-        // Squares that a digit of 64 points lies in.
-        let (x1, y1) = (x1.min(x0.saturating_add(4)), y1.min(y0.saturating_add(4)));
-        let squares = (x0..=x1).flat_map(|x| (y0..=y1).map(move |y| (x, y)));
-        let mut found = squares.filter_map(|at| self.0.get(&at)).flatten();
-        found.any(|(x, y)| bbox.contains(*x, *y))
-    }
-}
-
-/// Whether a digit is covered, and nothing is printed over the cover in its place.
-fn is_covered(raw: &Raw, shown: &Shown) -> bool {
-    raw.fate == Some(Discard::Covered)
-        && raw.glyph.char.ch.is_ascii_digit()
-        && !shown.within(&raw.glyph.char.bbox)
-}
-
-/// Whether a glyph follows another on its line without a gap.
-fn follows(a: &Glyph, b: &Glyph) -> bool {
-    (a.y - b.y).abs() < 0.1 * a.size && (b.x - a.x - a.advance).abs() < 0.3 * a.size
 }
 
 /// Whether a glyph's ink is pale, and not meant to stand out from a dark area.

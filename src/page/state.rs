@@ -2,6 +2,7 @@
 
 use crate::location::BBox;
 use crate::page::clip::Clip;
+use crate::page::cover::OPAQUE;
 use crate::page::matrix::Matrix;
 
 /// Kind of the current colour space: how its components become red, green and blue.
@@ -130,9 +131,8 @@ impl State {
         self.hides_by(self.fill.alpha)
     }
 
-    fn hides_by(&self, alpha: f32) -> bool {
-        /// Opacity from which nothing shows through.
-        const OPAQUE: f32 = 0.98;
+    /// Whether what is painted with such an opacity does.
+    pub(crate) fn hides_by(&self, alpha: f32) -> bool {
         alpha >= OPAQUE && self.hides && self.clip.is_box()
     }
 }

@@ -163,7 +163,7 @@ impl Sheet {
                 .to_owned(),
             format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {} {}] /Contents 7 0 R /Resources << /Font << /F 3 0 R >> \
-                 /XObject << /I 8 0 R /J 9 0 R /G 11 0 R >> /ExtGState << /T << /ca 0.2 >> /N << /ca 1 >> /H << /ca 0.5 >> >> >> /Annots [{annotations}] >>",
+                 /XObject << /I 8 0 R /J 9 0 R /G 11 0 R >> /ExtGState << /T << /ca 0.2 >> /N << /ca 1 >> /H << /ca 0.5 >> /C << /ca 0.96 >> >> >> /Annots [{annotations}] >>",
                 PAGE.0, PAGE.1
             ),
             format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),

@@ -8,6 +8,7 @@
 )]
 
 mod cells;
+mod covered;
 mod damage;
 mod drawing;
 mod drawn;
