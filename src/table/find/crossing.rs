@@ -180,10 +180,10 @@ fn begins_line(mark: &Glyph, lines: &[Extent]) -> bool {
     let own = lines
         .iter()
         .find(|(y, ..)| (mark.y - y).abs() < 0.1 * mark.size);
-    let Some((y, start, end)) = own.filter(|(_, start, _)| (start - bbox.x0).abs() < FLUSH) else {
+    let alike = |a: f32, b: f32| (a - b).abs() < FLUSH * mark.size;
+    let Some((y, start, end)) = own.filter(|(_, start, _)| alike(*start, bbox.x0)) else {
         return false;
     };
-    let alike = |a: f32, b: f32| (a - b).abs() < FLUSH * mark.size;
     let mut others = lines.iter().filter(|(other, ..)| other != y);
     others.any(|(_, from, to)| {
         alike(*from, *start) || alike(f32::midpoint(*from, *to), f32::midpoint(*start, *end))
@@ -210,7 +210,8 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
     // From where to where the lines of each cell reach.
     let mut lines: HashMap<(usize, usize), Vec<Extent>> = HashMap::default();
-    for (index, glyph) in &order {
+    let inked = order.iter().filter(|(_, g)| !g.char.ch.is_whitespace());
+    for (index, glyph) in inked {
         let Some(place) = places.get(*index).copied().flatten() else {
             continue;
         };

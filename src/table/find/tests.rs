@@ -178,6 +178,29 @@ fn a_mark_that_begins_a_line_belongs_to_its_cell() {
     }
 }
 
+/// So it is where the lines of its cell end in blanks, which are no part of them: two are set in the middle.
+#[test]
+fn a_mark_that_begins_a_line_among_blanks_belongs_to_its_cell() {
+    use Direction::{Horizontal, Vertical};
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = blank_page(300.0, 300.0);
+    page.rulings = [100.0, 140.0, 160.0]
+        .map(|y| rule(Horizontal, y, 50.0, 200.0))
+        .into_iter()
+        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+        .collect();
+    word("海岛蜜蜂", 63.0, 120.0, &mut ctx, &mut page);
+    word("宣传走行", 63.0, 132.0, &mut ctx, &mut page);
+    word("防台抗汛   ", 108.5, 120.0, &mut ctx, &mut page);
+    word("、急救培训", 103.5, 132.0, &mut ctx, &mut page);
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    assert_eq!(
+        texts(&blocks),
+        ["海岛蜜蜂宣传走行", "防台抗汛   、急救培训", "", ""]
+    );
+}
+
 fn marks_beside(x: f32) {
     use Direction::{Horizontal, Vertical};
     let options = ParseOptions::default();
