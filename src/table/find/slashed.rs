@@ -82,13 +82,17 @@ fn find(
 /// Whether a line runs from one corner of a cell to the opposite one.
 #[allow(clippy::cast_possible_truncation)] // points of a page
 pub(super) fn crosses(line: &Slanted, cell: &BBox) -> bool {
-    let (from, to) = (line.from, line.to);
-    let near = |a: f64, edge: f32, size: f32| (a as f32 - edge).abs() < CORNER * size;
-    let spans = |a: f64, b: f64, low: f32, high: f32| {
-        let (a, b) = (a.min(b), a.max(b));
-        near(a, low, high - low) && near(b, high, high - low)
-    };
-    spans(from.0, to.0, cell.x0, cell.x1) && spans(from.1, to.1, cell.top, cell.bottom)
+    let ends = [line.from, line.to].map(|(x, y)| (x as f32, y as f32));
+    let [a, b] = ends.map(|(x, y)| BBox::new(x, y, x, y));
+    spans(&a.union(&b), cell)
+}
+
+/// Whether the box of a line that lies aslant reaches from corner to corner of a cell.
+pub(super) fn spans(line: &BBox, cell: &BBox) -> bool {
+    let near = |a: f32, edge: f32, size: f32| (a - edge).abs() < CORNER * size;
+    let wide = |a, b| near(a, cell.x0, cell.width()) && near(b, cell.x1, cell.width());
+    let high = |a, b| near(a, cell.top, cell.height()) && near(b, cell.bottom, cell.height());
+    wide(line.x0, line.x1) && high(line.top, line.bottom)
 }
 
 /// Whether the middle of a glyph's ink lies above a line.

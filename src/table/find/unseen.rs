@@ -196,6 +196,7 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
     let inks = page.inks.iter().copied().chain(images).chain(blots);
     let inks: Vec<BBox> = inks.collect();
     for table in tables {
+        crossed(table, page);
         for ink in &inks {
             if let Some(cell) = holder(&mut table.cells, ink)
                 && !cell
@@ -214,7 +215,6 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
                 cell.doubts.push(unread(page.number, *ink));
             }
         }
-        crossed(table, page);
         minus(table, page, ctx);
     }
 }
@@ -222,11 +222,10 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
 /// Says which cells are crossed by a line from corner to corner, and hold nothing: they are not left blank, but said to be.
 fn crossed(table: &mut Grid, page: &Page) {
     for line in &page.slanted {
-        let said = |c: &GridCell| c.doubts.iter().any(|d| d.code == "cell.crossed");
         let mut blank = table
             .cells
             .iter_mut()
-            .filter(|c| c.lines.is_empty() && !said(c));
+            .filter(|c| c.lines.is_empty() && !is_crossed(c));
         if let Some(cell) = blank.find(|cell| slashed::crosses(line, &cell.bbox)) {
             let at = Location::Page {
                 page: page.number,
@@ -243,6 +242,10 @@ fn crossed(table: &mut Grid, page: &Page) {
             );
         }
     }
+}
+
+fn is_crossed(cell: &GridCell) -> bool {
+    cell.doubts.iter().any(|d| d.code == "cell.crossed")
 }
 
 /// Whether an area is as dark as print and as high as a line of it.
@@ -300,7 +303,9 @@ fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
         // A shape that fills its cell is its ground.
         return area(ink) < 0.8 * area(&cell.bbox)
             && ink.width().max(ink.height()) > 2.0
-            && !is_edge(cell, ink);
+            && !is_edge(cell, ink)
+            // The line that crosses it is said to.
+            && !(is_crossed(cell) && slashed::spans(ink, &cell.bbox));
     }
     let text = || {
         cell.lines

@@ -463,13 +463,21 @@ fn nothing_is_carried_into_a_cell_that_holds_ink_or_a_line_across() {
         ["2", "", "校车接送"],
         ["3", "区妇联", "普法讲座"],
     ];
-    for (drawn, purchaser) in [("", "区民政局"), ("/", ""), ("\\", ""), ("picture", "")] {
+    for (drawn, purchaser) in [
+        ("", "区民政局"),
+        ("/", ""),
+        ("\\", ""),
+        // By hand, an eighth of the cell off its corners.
+        ("|", ""),
+        ("picture", ""),
+    ] {
         let mut sheet = Sheet::new(10.5, 36.0);
         sheet.table(&rows);
         let (left, top) = (sheet.at(2, 1).0 - 6.0, 290.0 + 72.0);
         match drawn {
             "/" => sheet.line((left + 1.0, top + 35.0), (left + 119.0, top + 1.0)),
             "\\" => sheet.line((left, top), (left + 120.0, top + 36.0)),
+            "|" => sheet.line((left + 15.0, top + 31.5), (left + 105.0, top + 4.5)),
             "picture" => sheet.raw(&format!(
                 "q 50 0 0 12 {} {} cm /I Do Q",
                 left + 8.0,
@@ -488,6 +496,11 @@ fn nothing_is_carried_into_a_cell_that_holds_ink_or_a_line_across() {
         assert_eq!(
             codes.contains(&"cell.crossed"),
             drawn.len() == 1,
+            "{drawn:?}"
+        );
+        assert_eq!(
+            codes.contains(&"cell.ink_without_text"),
+            drawn == "picture",
             "{drawn:?}"
         );
     }
