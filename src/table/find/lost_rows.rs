@@ -20,6 +20,9 @@ pub(super) fn part(table: &mut Grid) {
             [a, b] => b.baseline - a.baseline >= APART * a.size.max(b.size),
             _ => true,
         });
+        if !apart {
+            continue;
+        }
         let level = (cell.row..).zip(&cell.lines).all(|(row, line)| {
             let beside = table
                 .cells
@@ -28,7 +31,7 @@ pub(super) fn part(table: &mut Grid) {
             let mut lines = beside.filter(|c| c.lines.len() == 1).flat_map(|c| &c.lines);
             lines.any(|l| (l.baseline - line.baseline).abs() < LEVEL * line.size)
         });
-        if apart && level {
+        if level {
             parted.push(index);
         }
     }
@@ -36,7 +39,10 @@ pub(super) fn part(table: &mut Grid) {
         let Some(cell) = table.cells.get_mut(index) else {
             continue;
         };
-        cell.doubts.push(lost());
+        cell.doubts.push(lost(
+            "no rule is drawn between two texts here, one below the other, as there is beside them: they were parted",
+            "此处上下两段文字之间缺少框线，已按旁边各行分开",
+        ));
         let whole = cell.clone();
         let mut lines = whole.lines.iter().cloned();
         cell.row_span = 1;
@@ -64,14 +70,9 @@ pub(super) fn part(table: &mut Grid) {
     table.cells.sort_by_key(|c| (c.row, c.col));
 }
 
-fn lost() -> Diagnostic {
-    Diagnostic::new(
-        "cell.rule_lost",
-        Severity::Warning,
-        "no rule is drawn between two texts here, one below the other, as there is beside them: they were parted",
-        "此处上下两段文字之间缺少框线，已按旁边各行分开",
-    )
-    .help(
+/// That two texts were parted where no rule stands between them.
+pub(super) fn lost(english: &'static str, chinese: &'static str) -> Diagnostic {
+    Diagnostic::new("cell.rule_lost", Severity::Warning, english, chinese).help(
         "compare both cells with the printed page",
         "请对照原页核实这两格",
     )

@@ -3,6 +3,7 @@
 mod cells;
 mod crossing;
 mod hanging;
+mod lost_columns;
 mod lost_rows;
 mod rules;
 mod slashed;
@@ -190,7 +191,7 @@ fn fill(
         slashed::part(table, &mut glyphs, &page.slanted, page.number);
         lost_rows::part(table);
         unseen::end_lines(table);
-        unseen::part_lost_rules(table);
+        lost_columns::part(table);
         if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();
