@@ -1,8 +1,9 @@
 //! Print that lies askew (a page laid into a scanner by hand, a table turned by a degree): set upright again, before its rules
 //! and lines are told. The places of its characters stay those of the page as it is.
 
-use crate::location::BBox;
+use foldhash::HashSet;
 
+use crate::location::BBox;
 use crate::page::path::SLANT;
 use crate::page::{Direction, Glyph, Page, Ruling, Slanted};
 
@@ -41,13 +42,22 @@ pub(crate) fn undo(page: &mut Page, mut slanted: Vec<Slanted>) -> Vec<Ruling> {
             area.x1 + MARGIN,
             area.bottom + MARGIN,
         );
+        // A rule is no drawing, as it was taken for while it lay aslant.
+        let mut drawn: HashSet<[u32; 4]> = HashSet::default();
+        let place = |b: &BBox| [b.x0, b.top, b.x1, b.bottom].map(f32::to_bits);
         slanted.retain(|line| match turn.rule(line, angle, &around) {
             Some(rule) => {
                 rules.push(rule);
+                let [a, b] = ends(line).map(|(x, y)| BBox::new(x, y, x, y));
+                drawn.insert(place(&a.union(&b)));
                 false
             }
             None => true,
         });
+        page.inks.retain(|ink| !drawn.contains(&place(ink)));
+        for line in &mut slanted {
+            turn.slanted(line, &area);
+        }
         for ruling in &mut page.rulings {
             turn.short(ruling, &area);
         }
@@ -82,6 +92,11 @@ fn common(glyphs: &[Glyph]) -> Option<f32> {
         .max_by_key(|alike| alike.len())
         .filter(|alike| alike.len() >= CHARACTERS)?;
     most.get(most.len() / 2).copied()
+}
+
+#[allow(clippy::cast_possible_truncation)] // points of a page: f32 holds a thousandth of a point
+fn ends(line: &Slanted) -> [(f32, f32); 2] {
+    [line.from, line.to].map(|(x, y)| (x as f32, y as f32))
 }
 
 /// A turn about the middle of an area.
@@ -161,6 +176,16 @@ impl Turn {
         ruling.end = along + length / 2.0;
     }
 
+    /// Turns a line that is none of the rules, and has its middle in an area.
+    fn slanted(&self, line: &mut Slanted, area: &BBox) {
+        let ends = ends(line);
+        let [(x0, y0), (x1, y1)] = ends;
+        if area.contains(f32::midpoint(x0, x1), f32::midpoint(y0, y1)) {
+            let turned = ends.map(|(x, y)| self.point(x, y));
+            [line.from, line.to] = turned.map(|(x, y)| (f64::from(x), f64::from(y)));
+        }
+    }
+
     /// Moves a small box as its middle moves, if it lies within an area.
     fn small(&self, bbox: &mut BBox, area: &BBox) {
         let (cx, cy) = (bbox.center_x(), bbox.center_y());
@@ -172,10 +197,8 @@ impl Turn {
     }
 
     /// The rule that a line is when it is turned with the print that it stands in.
-    #[allow(clippy::cast_possible_truncation)] // points of a page: f32 holds a thousandth of a point
     fn rule(&self, line: &Slanted, angle: f32, around: &BBox) -> Option<Ruling> {
-        let point = |p: (f64, f64)| (p.0 as f32, p.1 as f32);
-        let ((x0, y0), (x1, y1)) = (point(line.from), point(line.to));
+        let [(x0, y0), (x1, y1)] = ends(line);
         let direction = (y1 - y0).atan2(x1 - x0).to_degrees();
         let inside = around.contains(f32::midpoint(x0, x1), f32::midpoint(y0, y1));
         if !inside || (off(direction) - angle).abs() > 0.3 {

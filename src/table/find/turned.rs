@@ -2,7 +2,7 @@
 //! own, turned upright. The places of its characters stay those of the page as it is.
 
 use crate::location::BBox;
-use crate::page::{Direction, Glyph, Page, Ruling, Slanted};
+use crate::page::{Direction, Fill, Glyph, Page, Ruling, Slanted};
 
 /// Characters from which turned print is a piece of its own; less is a name turned in its cell.
 const CHARACTERS: usize = 30;
@@ -112,6 +112,17 @@ fn cut(page: &Page, quarter: Quarter, area: &BBox) -> [Page; 3] {
             above.doubts.push(doubt);
         } else {
             below.doubts.push(doubt);
+        }
+    }
+    for fill in &page.fills {
+        let (x, y) = (fill.bbox.center_x(), fill.bbox.center_y());
+        if area.contains(x, y) {
+            let bbox = quarter.bbox(&fill.bbox, page);
+            piece.fills.push(Fill { bbox, ..*fill });
+        } else if side(y) {
+            above.fills.push(*fill);
+        } else {
+            below.fills.push(*fill);
         }
     }
     let images = page.images.iter().map(|i| i.bbox);

@@ -4,7 +4,8 @@ use putuo_notice::{Notice, parse_notice};
 
 use super::drawing::Sheet;
 
-const NAMES: [[&str; 3]; 2] = [["1", "区民政局", "养老服务"], ["2", "区教育局", "校车接送"]];
+pub(super) const NAMES: [[&str; 3]; 2] =
+    [["1", "区民政局", "养老服务"], ["2", "区教育局", "校车接送"]];
 
 /// A table of two rows; the sum of the first is drawn by `first`, that of the second is 3.
 pub(super) fn read(skew: f32, first: impl FnOnce(&mut Sheet, f32, f32)) -> Notice {
@@ -322,46 +323,6 @@ fn a_page_that_stands_on_its_head_is_read_as_a_reader_turns_it() {
     assert_eq!(sums(&notice), ["120000", "30000"]);
     assert_eq!(notice.items[0].project.as_ref().unwrap().text, "养老服务");
     assert_eq!(notice.signatories[0].text, "舟山市普陀区民政局");
-}
-
-#[test]
-fn a_header_cell_that_a_slanted_line_parts_has_two_names() {
-    // Down from the left corner, and up from it.
-    for rises in [false, true] {
-        for (upper, lower) in [("栏目", "购买主体"), ("内容", "单位"), ("项目", "乡镇")]
-        {
-            let mut sheet = Sheet::new(9.0, 36.0);
-            sheet.table_under(["序号", "", "项目名称", "金额（万元）"], &NAMES);
-            let (left, right) = if rises {
-                (290.0 + 36.0, 290.0)
-            } else {
-                (290.0, 290.0 + 36.0)
-            };
-            sheet.line((120.0, left), (240.0, right));
-            let (low, high) = (sheet.width(lower), sheet.width(upper));
-            let (x_up, x_low) = if rises {
-                (123.0, 237.0 - low)
-            } else {
-                (237.0 - high, 123.0)
-            };
-            sheet.text(x_up, 301.0, 9.0, upper);
-            sheet.text(x_low, 322.0, 9.0, lower);
-            for (row, sum) in [(1, "12"), (2, "3")] {
-                let (x, y) = sheet.at(row, 3);
-                sheet.text(x, y, 9.0, sum);
-            }
-            let notice = parse_notice(sheet.file(0.0)).unwrap();
-            let texts: Vec<&str> = notice.tables[0].columns[1]
-                .texts
-                .iter()
-                .map(|t| t.text.as_str())
-                .collect();
-            assert_eq!(texts, [upper, lower], "rises: {rises}");
-            assert_eq!(notice.items[0].purchaser.as_ref().unwrap().text, "区民政局");
-            assert_eq!(sums(&notice), ["120000", "30000"]);
-            assert!(notice.ledger.unplaced.is_empty());
-        }
-    }
 }
 
 #[test]

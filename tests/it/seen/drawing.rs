@@ -6,6 +6,7 @@ use crate::tables::drawing::file;
 
 /// Content of the group `/G`.
 const YEAR: &str = "BT /N gs /F 10.5 Tf <0032003000320035> Tj ET";
+const SLASH: &str = "0 36 m 120 0 l S";
 /// Width and height of A4 in points.
 const PAGE: (f32, f32) = (595.0, 842.0);
 /// Edges of four columns: number, purchaser, project, sum.
@@ -178,6 +179,11 @@ impl Sheet {
                 "<< /Type /XObject /Subtype /Form /BBox [-9 -9 99 99] /Group << /S /Transparency >> /Resources \
                  << /Font << /F 3 0 R >> /ExtGState << /N << /ca 1 >> >> >> /Length {} >>\nstream\n{YEAR}\nendstream",
                 YEAR.len() + 1
+            ),
+            // What an annotation shows: a line from corner to corner of a cell.
+            format!(
+                "<< /Type /XObject /Subtype /Form /BBox [0 0 120 36] /Length {} >>\nstream\n{SLASH}\nendstream",
+                SLASH.len() + 1
             ),
         ];
         file(&objects)

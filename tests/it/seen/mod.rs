@@ -13,3 +13,4 @@ mod damage;
 mod drawing;
 mod drawn;
 mod rules;
+mod slanted;
