@@ -20,6 +20,9 @@ impl<'a> Interpreter<'a, '_, '_> {
         if !masked(b"SMask") {
             return true;
         }
+        if let Some(solid) = self.solid.get(&stream.obj_id()) {
+            return *solid;
+        }
         let bbox = self.state.ctm.bbox(0.0, 0.0, 1.0, 1.0);
         let under = |r: &Raw| {
             let glyph = &r.glyph.char.bbox;

@@ -27,6 +27,7 @@ pub(super) fn leave_out(glyphs: &mut [Raw]) {
             && (a.glyph.size - b.glyph.size).abs() < 0.02 * a.glyph.size
             && (a.glyph.y - b.glyph.y).abs() < 0.1 * a.glyph.size
     });
+    let lower = Level::of(glyphs, |r| level(r) && !clear(r));
     let mut left = TEXTS;
     for text in looks {
         let start = from;
@@ -36,7 +37,9 @@ pub(super) fn leave_out(glyphs: &mut [Raw]) {
         }
         left -= 1;
         let across = text.iter().filter(|r| clear(r)).any(|over| {
-            let mut own = glyphs.iter().filter(|r| level(r) && !clear(r));
+            let bbox = &over.glyph.char.bbox;
+            let reach = lower.tallest.max(bbox.height());
+            let mut own = lower.near(bbox.center_y(), reach);
             own.any(|own| crosses(over, own))
         });
         let faint = text.iter().all(|r| r.glyph.alpha < FAINT);
@@ -54,15 +57,42 @@ pub(super) fn leave_out(glyphs: &mut [Raw]) {
     }
 }
 
+/// Glyphs by the height of their middle.
+pub(super) struct Level<'g> {
+    glyphs: Vec<&'g Raw>,
+    tallest: f32,
+}
+
+impl<'g> Level<'g> {
+    pub(super) fn of(glyphs: &'g [Raw], which: impl Fn(&Raw) -> bool) -> Self {
+        let mut glyphs: Vec<&Raw> = glyphs.iter().filter(|r| which(r)).collect();
+        glyphs.sort_by(|a, b| Self::at(a).total_cmp(&Self::at(b)));
+        let heights = glyphs.iter().map(|r| r.glyph.char.bbox.height());
+        let tallest = heights.fold(0.0, f32::max);
+        Self { glyphs, tallest }
+    }
+
+    fn at(raw: &Raw) -> f32 {
+        raw.glyph.char.bbox.center_y()
+    }
+
+    /// Those whose middle is no farther than so much above or below a height.
+    fn near(&self, y: f32, reach: f32) -> impl Iterator<Item = &'g Raw> + '_ {
+        let from = self.glyphs.partition_point(|r| Self::at(r) < y - reach);
+        let rest = self.glyphs.iter().skip(from).copied();
+        rest.take_while(move |r| Self::at(r) <= y + reach)
+    }
+}
+
 /// Whether two letters lie one over the other: the middle of either within the other's box.
 fn crosses(a: &Raw, b: &Raw) -> bool {
     let (a, b) = (&a.glyph.char.bbox, &b.glyph.char.bbox);
     a.contains(b.center_x(), b.center_y()) || b.contains(a.center_x(), a.center_y())
 }
 
-/// Whether a text stands right beside the page's own on its line each time: `texts` are the indexes of its glyphs each time.
-/// What stands in a cell by itself may be meant.
-pub(super) fn is_beside(texts: &[&[usize]], glyphs: &[Raw], pale: impl Fn(&Raw) -> bool) -> bool {
+/// Whether a text stands right beside the page's own on its line each time: `texts` are the indexes of its glyphs each time,
+/// `own` the page's own. What stands in a cell by itself may be meant.
+pub(super) fn is_beside(texts: &[&[usize]], glyphs: &[Raw], own: &Level<'_>) -> bool {
     /// How far the next letters on the line are, in ems: cells of a column of numbers are farther apart.
     const NEAR: f32 = 1.0;
     texts.iter().all(|text| {
@@ -71,8 +101,10 @@ pub(super) fn is_beside(texts: &[&[usize]], glyphs: &[Raw], pale: impl Fn(&Raw) 
             return false;
         };
         let (start, end) = (first.x, last.x + last.advance);
-        let own = glyphs.iter().filter(|r| seen::counts(r) && !pale(r));
-        own.map(|r| &r.glyph).any(|own| {
+        let middle = first.char.bbox.center_y();
+        let reach = own.tallest + first.char.bbox.height() + 0.5 * first.size;
+        let near = own.near(middle, reach);
+        near.map(|r| &r.glyph).any(|own| {
             let gap = (own.x - end).max(start - own.x - own.advance);
             (own.y - first.y).abs() < 0.5 * first.size && gap < NEAR * first.size
         })

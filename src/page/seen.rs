@@ -1,5 +1,7 @@
 //! Which glyphs are seen: invisible text, doubles, watermarks.
 
+use std::cell::LazyCell;
+
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
 
@@ -416,12 +418,13 @@ fn repeated(glyphs: &mut [Raw], page: &Page) {
     let again: usize = again.sum();
     let own = (indices.len() - again) * 5 > (all - again) * 3;
     let number = |text: &str| text.chars().all(|c| !c.is_alphabetic());
+    let lower = LazyCell::new(|| overlays::Level::of(glyphs, |r| counts(r) && !is_pale(r)));
     let mut gone: Vec<(usize, bool)> = Vec::new();
     for (text, found) in few() {
         let all = || found.iter().copied().flatten();
         let transparent = all().filter_map(glyph).all(|g| g.alpha < PALE);
         // A number is one of a table's, unless it stands in cells that have their own each time.
-        let beside = || overlays::is_beside(found, glyphs, is_pale);
+        let beside = || overlays::is_beside(found, glyphs, &lower);
         if found.len() >= TIMES && (transparent || !own && (!number(text) || beside())) {
             gone.extend(all().map(|index| (*index, !transparent)));
             // Its blanks are no blanks of what it lies over.

@@ -290,7 +290,7 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
     let sizes = page.glyphs.iter().map(|g| g.size);
     let largest = sizes.fold(0.0, f32::max);
     let turned = page.glyphs.iter().any(|g| g.angle != 0.0);
-    let joints = Joints::of(&page.rulings);
+    let joints = Joints::of(page);
     let mut heights: Vec<(f32, usize)> = Vec::new();
     for (index, ruling) in page.rulings.iter().enumerate() {
         // No stroke is thicker than those of letters, and none ends at the rules of a table but one through a whole row.
@@ -320,7 +320,7 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
                 .fold(0.0, f32::max);
         let within = ruling.start >= extent.0 - reach && ruling.end <= extent.1 + reach;
         let cells = if joint { 3 } else { 2 };
-        if within && !joint || joints.cells_under(ruling, &under, page) >= cells {
+        if within && !joint || joints.cells_under(ruling, &under, page, &heights) >= cells {
             lines.push(index);
             gone.resize(page.glyphs.len(), false);
             for at in under {
@@ -361,12 +361,15 @@ fn struck(page: &mut Page, ctx: &mut Context<'_>) {
 struct Joints<'p> {
     horizontal: Vec<&'p Ruling>,
     vertical: Vec<&'p Ruling>,
+    /// How far from its baseline the box of any glyph reaches.
+    tallest: f32,
 }
 
 impl<'p> Joints<'p> {
-    fn of(rulings: &'p [Ruling]) -> Self {
+    fn of(page: &'p Page) -> Self {
+        let reach = |g: &Glyph| (g.y - g.char.bbox.top).max(g.char.bbox.bottom - g.y);
         let sorted = |direction| {
-            let rulings = rulings.iter().filter(|r| r.direction == direction);
+            let rulings = page.rulings.iter().filter(|r| r.direction == direction);
             let mut rulings: Vec<&Ruling> = rulings.collect();
             rulings.sort_by(|a, b| a.position.total_cmp(&b.position));
             rulings
@@ -374,12 +377,19 @@ impl<'p> Joints<'p> {
         Self {
             horizontal: sorted(Direction::Horizontal),
             vertical: sorted(Direction::Vertical),
+            tallest: page.glyphs.iter().map(reach).fold(0.0, f32::max),
         }
     }
 
     /// Of how many cells a rule goes through the words, and touches none otherwise: a whole row is struck out. The rules of a
     /// table go through none.
-    fn cells_under(&self, ruling: &Ruling, under: &[usize], page: &Page) -> usize {
+    fn cells_under(
+        &self,
+        ruling: &Ruling,
+        under: &[usize],
+        page: &Page,
+        heights: &[(f32, usize)],
+    ) -> usize {
         if ruling.direction == Direction::Vertical {
             return 0;
         }
@@ -396,13 +406,21 @@ impl<'p> Joints<'p> {
             .collect();
         cells.sort_unstable();
         cells.dedup();
+        // One cell tells nothing, whatever else it touches.
+        if cells.len() < 2 {
+            return cells.len();
+        }
         let over = |g: &Glyph| {
             let bbox = &g.char.bbox;
             !g.char.ch.is_whitespace()
                 && (ruling.start..=ruling.end).contains(&bbox.center_x())
                 && (bbox.top..=bbox.bottom).contains(&ruling.position)
         };
-        let touched = page.glyphs.iter().filter(|g| over(g)).count();
+        let from = heights.partition_point(|(y, _)| *y < ruling.position - self.tallest);
+        let to = heights.partition_point(|(y, _)| *y <= ruling.position + self.tallest);
+        let near = heights.get(from..to).into_iter().flatten();
+        let near = near.filter_map(|(_, at)| page.glyphs.get(*at));
+        let touched = near.filter(|g| over(g)).count();
         if touched == under.len() {
             cells.len()
         } else {

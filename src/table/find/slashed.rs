@@ -17,10 +17,13 @@ pub(super) fn part(table: &mut Grid, glyphs: &mut Vec<Vec<Glyph>>, slanted: &[Sl
     if slanted.is_empty() {
         return;
     }
-    while let Some((index, upper, lower)) = find(table, glyphs, slanted) {
+    let mut from = 0;
+    while let Some((index, upper, lower)) = find(table, glyphs, slanted, from) {
         let Some(cell) = table.cells.get(index) else {
             return;
         };
+        // Those before it no line parts.
+        from = index + 1;
         let row = cell.row;
         if cell.row_span == 1 {
             table.rows += 1;
@@ -61,13 +64,14 @@ pub(super) fn part(table: &mut Grid, glyphs: &mut Vec<Vec<Glyph>>, slanted: &[Sl
     }
 }
 
-/// The first header cell that a line parts, with what stands above and below it.
+/// The first header cell from `from` on that a line parts, with what stands above and below it.
 fn find(
     table: &Grid,
     glyphs: &[Vec<Glyph>],
     slanted: &[Slanted],
+    from: usize,
 ) -> Option<(usize, Vec<Glyph>, Vec<Glyph>)> {
-    let cells = table.cells.iter().zip(glyphs).enumerate();
+    let cells = table.cells.iter().zip(glyphs).enumerate().skip(from);
     let header = cells.filter(|(_, (c, own))| c.row < HEADER && own.len() > 1);
     header.into_iter().find_map(|(index, (cell, own))| {
         let mut lines = slanted.iter().filter(|l| crosses(l, &cell.bbox));

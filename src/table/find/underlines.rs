@@ -87,7 +87,12 @@ pub(super) fn left_out(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruling> {
                     let below = rule.position - r.position;
                     below > 0.0 && below < BELOW * g.size && doubles(r) && is_under(r.position, g)
                 };
-                is_under(rule.position, g) || horizontal.iter().take(at).any(|r| first(r))
+                let near = || {
+                    let low = rule.position - BELOW * g.size;
+                    let from = horizontal.partition_point(|r| r.position <= low);
+                    horizontal.get(from..at).into_iter().flatten()
+                };
+                is_under(rule.position, g) || near().any(|r| first(r))
             };
             // Between it and the cell's rule no line of text has room.
             let is_low = |g: &Glyph| {

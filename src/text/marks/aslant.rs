@@ -22,6 +22,18 @@ pub(super) fn crossed(page: &mut Page) -> Vec<usize> {
         .enumerate()
         .filter(|(_, g)| upright(g))
         .collect();
+    // By where they begin, to look at those that begin at a word only.
+    let mut lines: Vec<(f32, f32, &Slanted)> = page
+        .slanted
+        .iter()
+        .map(|line| {
+            let (x0, x1) = ends(line);
+            (x0, x1, line)
+        })
+        .collect();
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut inks: Vec<&BBox> = page.inks.iter().collect();
+    inks.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let (mut gone, mut words) = (Vec::new(), Vec::new());
     for word in glyphs.chunk_by(|a, b| is_one(a.1, b.1)) {
         let boxes = word.iter().map(|(_, g)| g.char.bbox);
@@ -29,16 +41,17 @@ pub(super) fn crossed(page: &mut Page) -> Vec<usize> {
         else {
             continue;
         };
-        let within = |x0: f32, x1: f32| {
-            x0 >= bbox.x0 - BEYOND * first.size && x1 <= bbox.x1 + BEYOND * first.size
-        };
-        let by_line = page.slanted.iter().any(|line| {
-            let (x0, x1) = ends(line);
-            within(x0, x1) && word.iter().any(|(_, g)| crosses(line, g))
-        });
-        let by_wave = page.inks.iter().any(|ink| {
+        let (x0, x1) = (bbox.x0 - BEYOND * first.size, bbox.x1 + BEYOND * first.size);
+        let from = lines.partition_point(|line| line.0 < x0);
+        let near = lines.iter().skip(from).take_while(|line| line.0 <= x1);
+        let by_line = near
+            .filter(|line| line.1 <= x1)
+            .any(|(.., line)| word.iter().any(|(_, g)| crosses(line, g)));
+        let from = inks.partition_point(|ink| ink.x0 < x0);
+        let mut near = inks.iter().skip(from).take_while(|ink| ink.x0 <= x1);
+        let by_wave = near.any(|ink| {
             let up = (first.y - ink.center_y()) / first.size.max(1.0);
-            within(ink.x0, ink.x1)
+            ink.x1 <= x1
                 && ink.height() <= WAVE * first.size
                 && ink.width() >= 0.8 * bbox.width()
                 && THROUGH.contains(&up)

@@ -13,7 +13,7 @@ pub(crate) fn join(rulings: &mut [Ruling], glyphs: &[Glyph]) {
     let inked = || glyphs.iter().filter(|g| !g.char.ch.is_whitespace());
     let least = inked().map(|g| g.size).fold(f32::INFINITY, f32::min);
     let limit = WIDEST.min(HEIGHT * least);
-    if limit <= DOUBLE || !limit.is_finite() {
+    if limit <= DOUBLE {
         return;
     }
     for direction in [Direction::Horizontal, Direction::Vertical] {
@@ -62,9 +62,9 @@ pub(crate) fn join(rulings: &mut [Ruling], glyphs: &[Glyph]) {
             _ => None,
         });
         let apart = |(first, a, b, last): &(f32, f32, f32, f32)| {
-            let ends = extent(*first, *a).zip(extent(*b, *last));
+            let ends = || extent(*first, *a).zip(extent(*b, *last));
             (DOUBLE..limit).contains(&(b - a))
-                && ends.is_some_and(|ends| alike(ends) && !between(*a, *b, ends.0))
+                && ends().is_some_and(|ends| alike(ends) && !between(*a, *b, ends.0))
         };
         let mut joined: Vec<(f32, f32)> = Vec::new();
         for (first, _, _, last) in pairs.filter(apart) {

@@ -83,9 +83,9 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
         across(&mut drafts, rows);
     }
     for draft in &mut drafts {
-        let own =
-            |(row, col): &(usize, usize)| draft.rows.contains(row) && draft.cols.contains(col);
-        if parted.iter().any(own) {
+        let own = draft.rows.clone();
+        let mut own = own.flat_map(|row| draft.cols.clone().map(move |col| (row, col)));
+        if own.any(|place| parted.contains(&place)) {
             draft.doubts.push(across_columns());
         }
     }
@@ -101,9 +101,9 @@ fn part_wide(
     columns: &Columns,
     rows: &[Row],
     row_of: impl Fn(&Piece) -> usize,
-) -> Vec<(usize, usize)> {
+) -> HashSet<(usize, usize)> {
     let own: HashSet<(usize, usize)> = narrow.iter().map(|p| (row_of(p), p.first)).collect();
-    let mut parted = Vec::new();
+    let mut parted = HashSet::default();
     wide.retain(|piece| {
         let row = row_of(piece);
         let header = rows.get(row).is_none_or(|r| r.header);
@@ -128,7 +128,7 @@ fn part_wide(
             if !line.is_blank() {
                 narrow.push(Piece::new(col, col, line));
             }
-            parted.push((row, col));
+            parted.insert((row, col));
         }
         false
     });
