@@ -38,6 +38,9 @@ const LOWEST: f32 = 0.4;
 const NEAR: f32 = 0.35;
 /// Characters of a mark: `[12]`, `(a)`.
 const LONGEST: usize = 5;
+/// Brackets round a mark.
+const OPEN: [char; 4] = ['[', '(', '（', '〔'];
+const CLOSE: [char; 4] = [']', ')', '）', '〕'];
 /// Size of the bins that places on a page fall into, in points: no sign stands further from its neighbour.
 const BIN: f32 = 32.0;
 
@@ -145,13 +148,24 @@ fn raised(page: &mut Page, ctx: &mut Context<'_>) {
             }
         }
     }
-    let found: Vec<(Run, Found)> = small
-        .into_iter()
-        .filter_map(|run| {
-            let found = neighbour(&run, page, &bins)?;
-            Some((run, found))
-        })
-        .collect();
+    // Where the last mark ends with its bracket open, and what it is a mark of: what closes it may be of another font.
+    let mut open: Option<(usize, usize)> = None;
+    let mut found: Vec<(Run, Found)> = Vec::new();
+    for run in small {
+        let text = page.glyphs.get(run.from..run.to).unwrap_or_default();
+        let closes = text.first().is_some_and(|g| CLOSE.contains(&g.char.ch));
+        let rest = open.filter(|(end, _)| *end == run.from && closes);
+        let of = neighbour(&run, page, &bins).or(rest.map(|(_, at)| Found::Mark(at)));
+        let mut brackets = text.iter().rev().map(|g| g.char.ch);
+        let last = brackets.find(|ch| OPEN.contains(ch) || CLOSE.contains(ch));
+        open = match of {
+            Some(Found::Mark(at)) if last.is_some_and(|ch| OPEN.contains(&ch)) => {
+                Some((run.to, at))
+            }
+            _ => None,
+        };
+        found.extend(of.map(|of| (run, of)));
+    }
     let mut gone = vec![
         false;
         if found.is_empty() {

@@ -59,6 +59,21 @@ fn a_raised_sign_is_a_mark_and_no_digit() {
     }
 }
 
+/// The bracket that closes a sign is of another font, which is a little larger.
+#[test]
+fn a_raised_sign_in_two_fonts_is_one_mark() {
+    for size in [6.0, 6.3, 7.0] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            sheet.text(x + 11.0, y - 4.0, 6.0, "[2");
+            sheet.text(x + 17.0, y - 4.0, size, "]");
+        });
+        assert_eq!(sums(&notice), ["120000", "30000"], "{size}");
+        let marks = notice.tables[0].rows[0].cells[3].marks.concat();
+        assert_eq!(marks, "[2]", "{size}");
+    }
+}
+
 #[test]
 fn units_and_formulas_stay_text() {
     let notice = read(0.0, |sheet, x, y| {
