@@ -106,6 +106,13 @@ pub(crate) struct Glyph {
     pub(crate) artifact: bool,
 }
 
+impl Glyph {
+    /// The middle of its ink: digits and ideographs reach some seven tenths of the size above the baseline.
+    pub(crate) fn middle(&self) -> (f32, f32) {
+        (self.char.bbox.center_x(), self.y - 0.35 * self.size)
+    }
+}
+
 /// Direction of a ruling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {

@@ -157,8 +157,7 @@ fn fill(
         .glyphs
         .iter()
         .map(|glyph| {
-            // The middle of the ink: most of a glyph's box lies above the baseline, a third of the size over it.
-            let (x, y) = (glyph.char.bbox.center_x(), glyph.y - glyph.size * 0.35);
+            let (x, y) = glyph.middle();
             let x = of_slivers.place(glyph).unwrap_or(x);
             tables
                 .iter()

@@ -101,10 +101,8 @@ pub(super) fn spans(line: &BBox, cell: &BBox) -> bool {
 
 /// Whether the middle of a glyph's ink lies above a line.
 fn is_above(glyph: &Glyph, line: &Slanted) -> bool {
-    let (x, y) = (
-        f64::from(glyph.char.bbox.center_x()),
-        f64::from(glyph.y - glyph.size * 0.35),
-    );
+    let (x, y) = glyph.middle();
+    let (x, y) = (f64::from(x), f64::from(y));
     let slope = (line.to.1 - line.from.1) / (line.to.0 - line.from.0);
     y < line.from.1 + (x - line.from.0) * slope
 }

@@ -37,7 +37,7 @@ pub(crate) fn join(rulings: &mut [Ruling], glyphs: &[Glyph]) {
         };
         // Where print stands across the rules, and along them.
         let mut print: Vec<(f32, f32)> = inked()
-            .map(|g| (g.char.bbox.center_x(), g.y - 0.35 * g.size))
+            .map(Glyph::middle)
             .map(|(x, y)| match direction {
                 Direction::Horizontal => (y, x),
                 Direction::Vertical => (x, y),

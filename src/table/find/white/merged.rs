@@ -46,9 +46,7 @@ impl Known {
             closed: are_closed(rows),
         }
     }
-}
 
-impl Known {
     /// A column's print with its rows: what goes on beside a row that adds up, with a cell that is higher than the others of
     /// its row, is of the row above.
     pub(super) fn of_rows_above(
