@@ -1,6 +1,9 @@
 //! Rows that stand outside the rules of their table: a header on a coloured ground that is its frame, or on none; the last
 //! projects and the total below the last rule.
 
+use foldhash::HashSet;
+
+use crate::accounts::CharId;
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, numeral, ordinal, role};
 use crate::location::BBox;
@@ -48,7 +51,7 @@ pub(super) fn adopt(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u32) {
         if !all || names(texts.iter()) < 2 {
             continue;
         }
-        outside.retain(|g| !taken.iter().flatten().any(|t| t.char.id == g.char.id));
+        leave(outside, &taken);
         prepend(table, cells, &edges, floor);
     }
 }
@@ -83,11 +86,17 @@ pub(super) fn adopt_below(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u
             if !columns.go_on(&texts) {
                 break;
             }
-            outside.retain(|g| !taken.iter().flatten().any(|t| t.char.id == g.char.id));
+            leave(outside, &taken);
             floor = line.baseline + DESCENT * line.size;
             append(table, cells, &edges, floor);
         }
     }
+}
+
+/// Takes what stands in a table now out of what stands outside.
+fn leave(outside: &mut Vec<Glyph>, taken: &[Vec<Glyph>]) {
+    let taken: HashSet<CharId> = taken.iter().flatten().map(|g| g.char.id).collect();
+    outside.retain(|g| !taken.contains(&g.char.id));
 }
 
 /// The glyphs of a line, by column; none where one stands in no column.
@@ -107,42 +116,52 @@ const DESCENT: f32 = 0.3;
 
 /// What the columns of a table hold.
 struct Columns {
-    /// Whether every cell below the header is figures, or none is blank.
+    /// Whether every cell below the header is figures or blank.
     figures: Vec<bool>,
+    /// Whether every one is blank, and whether none is.
+    blank: Vec<bool>,
     filled: Vec<bool>,
-    /// The last running number, and in which column these stand.
-    number: Option<(usize, u32)>,
+    /// The last running number, if the first column is of these.
+    number: Option<u32>,
 }
 
 impl Columns {
     fn of(table: &Grid) -> Self {
-        let texts = |col: usize| {
-            let own = table
-                .cells
-                .iter()
-                .filter(move |c| c.col == col && c.row > 0);
-            own.map(|c| key_of(&c.lines))
-        };
+        let mut texts: Vec<Vec<Key>> = vec![Vec::new(); table.cols];
+        for cell in table.cells.iter().filter(|c| c.row > 0) {
+            if let Some(own) = texts.get_mut(cell.col) {
+                own.push(key_of(&cell.lines));
+            }
+        }
         let holds = |test: &dyn Fn(&Key) -> bool| -> Vec<bool> {
-            (0..table.cols)
-                .map(|col| texts(col).all(|t| test(&t)))
-                .collect()
+            texts.iter().map(|own| own.iter().all(test)).collect()
         };
-        let last = texts(0).rfind(|t| !t.is_empty());
-        let numbered = texts(0).all(|t| t.is_empty() || ordinal::whole(&t).is_some());
-        let last = last.and_then(|t| ordinal::whole(&t)).filter(|_| numbered);
+        let numbers = || {
+            texts
+                .first()
+                .into_iter()
+                .flatten()
+                .filter(|t| !t.is_empty())
+        };
+        let numbered = numbers().all(|t| ordinal::whole(t).is_some());
+        let last = numbers().next_back().and_then(|t| ordinal::whole(t));
         Self {
             figures: holds(&|t| t.is_empty() || numeral::is_figures(t)),
+            blank: texts
+                .iter()
+                .map(|own| !own.is_empty() && own.iter().all(|t| t.is_empty()))
+                .collect(),
             filled: holds(&|t| !t.is_empty()),
-            number: last.map(|o| (0, o.value)),
+            number: last.filter(|_| numbered).map(|o| o.value),
         }
     }
 
     /// Whether a line is the next row.
     fn go_on(&mut self, texts: &[Key]) -> bool {
-        let figures = |(text, figures): (&Key, &bool)| *figures && numeral::is_figures(text);
         let sums = texts.iter().zip(&self.figures).skip(1);
-        if !sums.clone().any(figures) {
+        let mut figures = sums.clone().zip(self.blank.iter().skip(1));
+        // A column that holds nothing is none of figures.
+        if !figures.any(|((text, of), blank)| *of && !blank && numeral::is_figures(text)) {
             return false;
         }
         // Figures stand under figures, and nothing else does.
@@ -166,11 +185,9 @@ impl Columns {
                 .zip(&self.filled)
                 .all(|(t, filled)| !t.is_empty() || !filled)
         };
-        let own = self
-            .number
-            .and_then(|(col, _)| ordinal::whole(texts.get(col)?));
+        let own = texts.first().and_then(|t| ordinal::whole(t));
         match (&mut self.number, own) {
-            (Some((_, last)), Some(own)) if own.value == *last + 1 => {
+            (Some(last), Some(own)) if own.value == *last + 1 => {
                 *last = own.value;
                 words().next().is_some()
             }
@@ -180,26 +197,35 @@ impl Columns {
     }
 }
 
+/// The cells of a row, between the edges of the columns.
+fn cells(
+    row: usize,
+    texts: Vec<Vec<Line>>,
+    edges: &[f32],
+    (top, bottom): (f32, f32),
+) -> Vec<GridCell> {
+    let texts = texts.into_iter().zip(edges.windows(2)).enumerate();
+    let cells = texts.filter_map(|(col, (lines, edge))| match edge {
+        [x0, x1] => Some(GridCell {
+            row,
+            col,
+            row_span: 1,
+            col_span: 1,
+            bbox: BBox::new(*x0, top, *x1, bottom),
+            lines,
+            ..GridCell::default()
+        }),
+        _ => None,
+    });
+    cells.collect()
+}
+
 fn append(table: &mut Grid, row: Vec<Vec<Line>>, edges: &[f32], bottom: f32) {
     let (at, top) = (table.rows, table.bbox.bottom);
     for cell in &mut table.cells {
         cell.open_below = false;
     }
-    let cells = row.into_iter().zip(edges.windows(2)).enumerate();
-    table
-        .cells
-        .extend(cells.filter_map(|(col, (lines, edge))| match edge {
-            [x0, x1] => Some(GridCell {
-                row: at,
-                col,
-                row_span: 1,
-                col_span: 1,
-                bbox: BBox::new(*x0, top, *x1, bottom),
-                lines,
-                ..GridCell::default()
-            }),
-            _ => None,
-        }));
+    table.cells.extend(cells(at, row, edges, (top, bottom)));
     table.rows += 1;
     table.bbox.bottom = bottom;
 }
@@ -242,20 +268,54 @@ fn prepend(table: &mut Grid, header: Vec<Vec<Line>>, edges: &[f32], top: f32) {
         cell.row += 1;
         cell.open_above = false;
     }
-    let cells = header.into_iter().zip(edges.windows(2)).enumerate();
-    let first = cells.filter_map(|(col, (lines, edge))| match edge {
-        [x0, x1] => Some(GridCell {
-            col,
-            row_span: 1,
-            col_span: 1,
-            bbox: BBox::new(*x0, top, *x1, bottom),
-            lines,
-            ..GridCell::default()
-        }),
-        _ => None,
-    });
-    let first: Vec<GridCell> = first.collect();
-    table.cells.splice(0..0, first);
+    table
+        .cells
+        .splice(0..0, cells(0, header, edges, (top, bottom)));
     table.rows += 1;
     table.bbox.top = top;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Context;
+    use crate::options::ParseOptions;
+    use crate::page::Direction::{Horizontal, Vertical};
+    use crate::page::Page;
+    use crate::table::Block;
+    use crate::table::find::tests::{rule, word};
+    use crate::table::find::{Before, blocks};
+
+    /// A name and a year stand below the last rule, the year under a column that is blank in all rows.
+    #[test]
+    fn figures_under_a_blank_column_make_no_row() {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        let mut page = Page {
+            number: 1,
+            width: 300.0,
+            height: 300.0,
+            ..Page::default()
+        };
+        page.rulings = [100.0, 120.0, 140.0, 160.0]
+            .map(|y| rule(Horizontal, y, 50.0, 250.0))
+            .into_iter()
+            .chain([50.0, 120.0, 190.0, 250.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
+            .collect();
+        for (y, texts) in [
+            (114.0, ["项目名称", "承接单位", "备注"]),
+            (134.0, ["海岛助餐", "食堂", ""]),
+            (154.0, ["社区普法", "律所", ""]),
+            (174.0, ["普陀", "民政局", "2023"]),
+        ] {
+            for (x, text) in [55.0, 125.0, 195.0].into_iter().zip(texts) {
+                word(text, x, y, &mut ctx, &mut page);
+            }
+        }
+        let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+        let rows = blocks.iter().map(|b| match b {
+            Block::Grid(grid) => grid.rows,
+            _ => 0,
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), [3, 0]);
+    }
 }
