@@ -521,7 +521,10 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
                 from + 1..to + 1
             };
             let edges = columns.edges.get(inner).unwrap_or_default();
-            for run in narrow::cut(line, run, edges, columns.narrow) {
+            let parts = narrow::cut(line, run, edges, columns.narrow);
+            let starts: Vec<f32> = parts.iter().map(|r| r.x0).collect();
+            for (run, at) in parts.into_iter().zip(1..) {
+                let next = starts.get(at).copied().or(next);
                 let (from, to) = columns.covered(line, &run, before, next);
                 before = None;
                 // Stretches of one column are one piece.

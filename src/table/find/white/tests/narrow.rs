@@ -111,3 +111,32 @@ fn a_line_over_a_gap_in_one_column_shows_the_others_nevertheless() {
         ]
     );
 }
+
+/// A name ends over the edge of its column, a quarter of an em before the text of the next.
+#[test]
+fn a_text_that_runs_into_the_column_of_the_next_is_in_its_own() {
+    let rows: Vec<(f32, [(f32, &str); 3])> = (0..6)
+        .map(|n| {
+            let y = 120.0 + 20.0 * n as f32;
+            (
+                y,
+                [
+                    (50.0, "海岛老人助餐"),
+                    (120.0, "每天送餐一次"),
+                    (250.0, "500"),
+                ],
+            )
+        })
+        .collect();
+    let header = [(50.0, "项目名称"), (120.0, "服务内容"), (250.0, "金额")];
+    let wide = [
+        (48.5, "渔民家庭关爱会"),
+        (121.0, "走访渔民家庭"),
+        (250.0, "700"),
+    ];
+    let mut print: Vec<(f32, &[(f32, &str)])> = vec![(100.0, &header)];
+    print.extend(rows.iter().map(|(y, row)| (*y, row.as_slice())));
+    print.push((240.0, &wide));
+    let found = texts(&grid(&print, &[]));
+    assert_eq!(found[7], ["渔民家庭关爱会", "走访渔民家庭", "700"]);
+}
