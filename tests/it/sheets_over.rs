@@ -8,32 +8,40 @@ use crate::sheets::{codes, package, read, rows, said, sheet};
 const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A workbook of one sheet over which this lies.
-fn over(xml: &str, drawing: &str, pixels: &str) -> Notice {
-    let relation = |id: &str, kind: &str, target: &str| {
-        format!(
-            r#"<Relationships><Relationship Id="{id}" Type="{KIND}/{kind}" Target="{target}"/></Relationships>"#
-        )
+/// A workbook of one sheet, which refers to these parts: kind and part, its id the kind.
+fn book(xml: &str, own: &[(&str, &str)], parts: &[(&str, &str)]) -> Vec<u8> {
+    let relations = |all: &[(&str, &str)]| {
+        let one = |(kind, target): &(&str, &str)| {
+            let id = target.split('.').next().unwrap();
+            format!(r#"<Relationship Id="{id}" Type="{KIND}/{kind}" Target="{target}"/>"#)
+        };
+        let all: String = all.iter().map(one).collect();
+        format!("<Relationships>{all}</Relationships>")
     };
-    read(&package(&[
-        (
-            "_rels/.rels",
-            &relation("a", "officeDocument", "xl/workbook.xml"),
-        ),
+    let root = relations(&[("officeDocument", "xl/workbook.xml")]);
+    let (main, own) = (relations(&[("worksheet", "s.xml")]), relations(own));
+    let sheet = format!("<worksheet>{xml}</worksheet>");
+    let image = relations(&[("image", "p.png")]);
+    let mut all = vec![
+        ("_rels/.rels", root.as_str()),
         (
             "xl/workbook.xml",
             r#"<workbook><sheets><sheet name="表" r:id="s"/></sheets></workbook>"#,
         ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            &relation("s", "worksheet", "s.xml"),
-        ),
-        ("xl/s.xml", &format!("<worksheet>{xml}</worksheet>")),
-        ("xl/_rels/s.xml.rels", &relation("d", "drawing", "d.xml")),
-        ("xl/d.xml", &format!("<xdr:wsDr>{drawing}</xdr:wsDr>")),
-        ("xl/_rels/d.xml.rels", &relation("p", "image", "p.png")),
-        ("xl/p.png", pixels),
-    ]))
+        ("xl/_rels/workbook.xml.rels", &main),
+        ("xl/s.xml", &sheet),
+        ("xl/_rels/s.xml.rels", &own),
+        ("xl/_rels/d.xml.rels", &image),
+    ];
+    all.extend_from_slice(parts);
+    package(&all)
+}
+
+/// A workbook of one sheet over which this lies.
+fn over(xml: &str, drawing: &str, pixels: &str) -> Notice {
+    let drawing = format!("<xdr:wsDr>{drawing}</xdr:wsDr>");
+    let parts = [("xl/d.xml", drawing.as_str()), ("xl/p.png", pixels)];
+    read(&book(xml, &[("drawing", "d.xml")], &parts))
 }
 
 /// From the upper edge of a row to the lower one of another, and from a column to another, so far into them in units of drawings.
@@ -142,6 +150,71 @@ fn what_a_picture_or_a_shape_hides_is_not_read() {
             .iter()
             .any(|c| c.starts_with("sheet") || *c == "cell.covered_number")
     );
+}
+
+/// An object of another program as newer programs write it: its place in the sheet, and in the part of the old kind.
+#[test]
+fn an_object_is_said_once() {
+    let corner = |name: &str, row: u32, off: u32, col: u32, right: u32| {
+        format!(
+            "<{name}><xdr:col>{col}</xdr:col><xdr:colOff>{right}</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>{off}</xdr:rowOff></{name}>"
+        )
+    };
+    let (from, to) = (
+        corner("from", 2, 0, 3, 0),
+        corner("to", 2, 190_500, 3, 600_000),
+    );
+    let object = |anchor: &str| {
+        format!(
+            r#"<mc:AlternateContent><mc:Choice Requires="x14"><oleObject shapeId="1025"><objectPr>{anchor}</objectPr></oleObject></mc:Choice><mc:Fallback><oleObject shapeId="1025"/></mc:Fallback></mc:AlternateContent>"#
+        )
+    };
+    let placed = object(&format!("<anchor>{from}{to}</anchor>"));
+    let old = r##"<xml><v:shape id="a" o:spid="_x0000_s1025"><v:imagedata/><x:ClientData ObjectType="Pict"><x:Anchor>3, 0, 2, 0, 3, 62, 2, 20</x:Anchor></x:ClientData></v:shape></xml>"##;
+    // Pictures of the page's header lie over no cell.
+    let header = old.replace("3, 0, 2, 0, 3, 62, 2, 20", "3, 0, 4, 0, 3, 62, 4, 20");
+    let of = |objects: &str, old: &str| {
+        let table = table();
+        let xml = format!(
+            r#"{table}<legacyDrawing r:id="v"/><legacyDrawingHF r:id="h"/><x:oleObjects>{objects}</x:oleObjects>"#
+        );
+        let own = [("vmlDrawing", "h.vml"), ("vmlDrawing", "v.vml")];
+        let notice = read(&book(
+            &xml,
+            &own,
+            &[("xl/h.vml", &header), ("xl/v.vml", old)],
+        ));
+        assert_eq!(rows(&notice)[0], "1|区民政局|甲|5");
+        (
+            said(&notice, "cell.covered_number"),
+            said(&notice, "sheet.picture"),
+        )
+    };
+    let at = vec!["/items/0/amount D3".to_owned()];
+    // In both; in one of them; in none.
+    assert_eq!(of(&placed, old), (at.clone(), Vec::new()));
+    assert_eq!(of(&placed, "<xml/>"), (at.clone(), Vec::new()));
+    assert_eq!(of(&object(""), old), (at, Vec::new()));
+    assert_eq!(
+        of(&object(""), "<xml><br>"),
+        (Vec::new(), vec![" ".to_owned()])
+    );
+}
+
+/// The words of its vocabulary are words like others in a cell.
+#[test]
+fn names_of_elements_in_a_cell_are_its_text() {
+    let cell = r#"<c t="inlineStr"><is><t>oleObjects</t></is></c>"#;
+    let notice = read(&book(
+        &sheet(&[
+            HEADER,
+            &["=1", "区民政局", cell, "=5"],
+            &["=2", "区民政局", "乙", "=5"],
+        ]),
+        &[],
+        &[],
+    ));
+    assert_eq!(rows(&notice)[0], "1|区民政局|oleObjects|5");
 }
 
 #[test]

@@ -5,8 +5,9 @@ mod drawing;
 mod strings;
 mod styles;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::archive::Archive;
 use super::conditions::{Held, Rules};
@@ -81,19 +82,18 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             let text = archive.text(&part, ctx)?.unwrap_or_default();
             reader.painted.extend(painted(&text, ctx)?);
         }
-        let mut sheet = reader.read(&text, ctx)?;
-        lie_over(&mut archive, &own, &text, &mut sheet, ctx)?;
+        let (mut sheet, foreign) = reader.read(&text, ctx)?;
+        lie_over(&mut archive, &own, foreign, &mut sheet, ctx)?;
         out.push(sheet, ctx)?;
     }
     Ok(out.into_nodes())
 }
 
-/// Reads what lies over the cells of a sheet, whose part this text is: what boxes say, and where pictures, objects and shapes
-/// are.
+/// Reads what lies over the cells of a sheet: what boxes say, and where pictures, objects and shapes are.
 fn lie_over(
     archive: &mut Archive<'_>,
     own: &Relations,
-    text: &str,
+    foreign: Foreign,
     sheet: &mut Sheet,
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
@@ -122,28 +122,48 @@ fn lie_over(
             sheet.put_over(picture.at, kind, ctx)?;
         }
     }
-    // Parts of the old kind are not always well formed: what programs show of them is a picture at most.
-    let old = match own.by_kind("vmlDrawing") {
-        Some(part) => archive.text(&part, ctx)?,
+    let old = match &foreign.old {
+        Some(id) => own.by_id(id, "vmlDrawing"),
         None => None,
     };
-    let old = old.and_then(|text| drawing::old(&text, ctx).ok());
-    let (objects, count) = drawing::objects(text, ctx)?;
-    let places: Vec<Anchor> = objects
-        .into_iter()
-        .chain(old.into_iter().flatten())
-        .collect();
-    if count > 0 && places.is_empty() {
-        sheet.say_pictures(count, ctx);
+    let old = match old {
+        Some(part) => archive.text(&part, ctx)?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let mut places = Vec::new();
+    match drawing::old(&old, &mut places, ctx) {
+        // Parts of the old kind are not always well formed: what programs show of them is a picture at most.
+        Err(error) if *error.kind() != ErrorKind::DamagedOffice => return Err(error),
+        _ => {}
     }
-    for anchor in places {
+    // An object is a picture of the old kind, too: newer programs say twice where it lies.
+    let shapes: HashSet<u32> = places.iter().filter_map(|(shape, _)| *shape).collect();
+    let mut nowhere = 0_u32;
+    for (shape, place) in foreign.objects {
+        match place {
+            _ if shape.is_some_and(|s| shapes.contains(&s)) => {}
+            Some(place) => places.push((shape, place)),
+            None => nowhere = nowhere.saturating_add(1),
+        }
+    }
+    if nowhere > 0 {
+        sheet.say_pictures(nowhere, ctx);
+    }
+    for (_, anchor) in places {
         sheet.put_over(anchor, Kind::Unknown, ctx)?;
     }
     Ok(())
 }
 
+/// What a sheet says of pictures that no drawing holds: objects of other programs, and the part of the old kind.
+#[derive(Debug, Default)]
+struct Foreign {
+    objects: Vec<drawing::Placed<Option<Anchor>>>,
+    old: Option<String>,
+}
+
 /// What a part refers to: by id, the kind and the part.
-struct Relations(HashMap<String, (String, String)>);
+struct Relations(BTreeMap<String, (String, String)>);
 
 impl Relations {
     /// Those of a part; of the package itself, if it has no name.
@@ -154,7 +174,7 @@ impl Relations {
             .text(&format!("{folder}{dash}_rels/{name}.rels"), ctx)?
             .unwrap_or_default();
         let mut tokens = Tokens::new(&text);
-        let mut all = HashMap::default();
+        let mut all = BTreeMap::new();
         while let Some(token) = tokens.next(ctx)? {
             let Token::Start(tag) = token else { continue };
             // What lies outside the package is never opened.
@@ -276,7 +296,8 @@ const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u32 = 16_383;
 
 impl Reader<'_> {
-    fn read(mut self, text: &str, ctx: &mut Context<'_>) -> Result<Sheet, Error> {
+    fn read(mut self, text: &str, ctx: &mut Context<'_>) -> Result<(Sheet, Foreign), Error> {
+        let mut foreign = Foreign::default();
         let mut tokens = Tokens::new(text);
         // Row and column of the next cell that does not say where it stands.
         let (mut row, mut col) = (0_u32, 0_u32);
@@ -358,10 +379,12 @@ impl Reader<'_> {
                         self.sheet.merge(range);
                     }
                 }
+                "oleObjects" => foreign.objects.extend(drawing::objects(&mut tokens, ctx)?),
+                "legacyDrawing" => foreign.old = tag.attribute("id"),
                 _ => {}
             }
         }
-        Ok(self.sheet)
+        Ok((self.sheet, foreign))
     }
 
     fn cell(

@@ -14,6 +14,9 @@ type Corner = ((u32, u32), (f64, f64));
 struct Drawn {
     from: Corner,
     to: Option<Corner>,
+    /// What of which corner is read.
+    ends: bool,
+    open: &'static str,
     /// Height and width.
     size: Option<(f64, f64)>,
     hidden: bool,
@@ -64,6 +67,42 @@ impl Drawn {
         }));
     }
 
+    /// Notes a tag of its corners.
+    fn corner(&mut self, tag: &Tag<'_>) {
+        self.open = match tag.name() {
+            "row" => "row",
+            "col" => "col",
+            "rowOff" => "rowOff",
+            "colOff" => "colOff",
+            _ => "",
+        };
+        match tag.name() {
+            "from" => self.ends = false,
+            "to" => {
+                self.ends = true;
+                self.to = Some(Corner::default());
+            }
+            _ => {}
+        }
+    }
+
+    /// Sets what a text says of a corner.
+    fn put(&mut self, text: &str) {
+        let number = || text.trim().parse::<u32>().unwrap_or(0);
+        let offset = || text.trim().parse::<f64>().unwrap_or(0.0);
+        let corner = match &mut self.to {
+            Some(to) if self.ends => to,
+            _ => &mut self.from,
+        };
+        match self.open {
+            "row" => corner.0.0 = number().min(LAST_ROW),
+            "col" => corner.0.1 = number().min(LAST_COLUMN),
+            "rowOff" => corner.1.0 = offset(),
+            "colOff" => corner.1.1 = offset(),
+            _ => {}
+        }
+    }
+
     /// Notes what a tag within says of how it looks.
     fn look(&mut self, tag: &Tag<'_>) {
         match tag.name() {
@@ -108,28 +147,16 @@ pub(super) fn read(
     let mut tokens = Tokens::new(text);
     let mut out = Vec::new();
     let mut drawn = Drawn::default();
-    let mut ends = false;
-    // The place that is read.
-    let mut open = "";
     while let Some(token) = tokens.next(ctx)? {
         match token {
             Token::Start(tag) => {
-                open = "";
+                drawn.corner(&tag);
                 match tag.name() {
                     "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
                         std::mem::take(&mut drawn).close(&mut out);
                         check_length(out.len(), ctx)?;
                     }
-                    "from" => ends = false,
-                    "to" => {
-                        ends = true;
-                        drawn.to = Some(Corner::default());
-                    }
                     "Fallback" | "ln" | "effectLst" | "graphicFrame" => tokens.skip(ctx)?,
-                    "col" => open = "col",
-                    "row" => open = "row",
-                    "colOff" => open = "colOff",
-                    "rowOff" => open = "rowOff",
                     "pos" => {
                         let side = |name: &str| tag.number::<f64>(name).unwrap_or(0.0);
                         drawn.from = ((0, 0), (side("y"), side("x")));
@@ -147,14 +174,8 @@ pub(super) fn read(
                     _ => drawn.look(&tag),
                 }
             }
-            Token::Text(text) => {
-                let place = match &mut drawn.to {
-                    Some(to) if ends => to,
-                    _ => &mut drawn.from,
-                };
-                put(place, open, &text);
-            }
-            Token::End => open = "",
+            Token::Text(text) => drawn.put(&text),
+            Token::End => drawn.open = "",
         }
     }
     drawn.close(&mut out);
@@ -171,86 +192,68 @@ fn start(drawn: &Drawn) -> Option<Anchor> {
     })
 }
 
-/// Sets what a text says of a corner.
-fn put(corner: &mut Corner, what: &str, text: &str) {
-    let number = || text.trim().parse::<u32>().unwrap_or(0);
-    let offset = || text.trim().parse::<f64>().unwrap_or(0.0);
-    match what {
-        "row" => corner.0.0 = number().min(LAST_ROW),
-        "col" => corner.0.1 = number().min(LAST_COLUMN),
-        "rowOff" => corner.1.0 = offset(),
-        "colOff" => corner.1.1 = offset(),
-        _ => {}
-    }
-}
+/// An object of another program, or a picture of the old kind: the number of its shape, and where it lies.
+pub(super) type Placed<P> = (Option<u32>, P);
 
-/// Where objects of other programs lie, as their sheet says (ECMA-376-1, 18.3.1.59 and 18.3.1.60): they are shown as pictures.
-///
-/// Also says how many there are.
-pub(super) fn objects(text: &str, ctx: &Context<'_>) -> Result<(Vec<Anchor>, u32), Error> {
-    let (mut out, mut count) = (Vec::new(), 0_u32);
-    let Some(begin) = text.find("oleObjects") else {
-        return Ok((out, count));
-    };
-    let begin = text.get(..begin).and_then(|t| t.rfind('<')).unwrap_or(0);
-    let end = text.rfind("oleObjects>").unwrap_or(text.len());
-    let end = text.get(..end).and_then(|t| t.rfind('<')).unwrap_or(end);
-    let Some(stretch) = text.get(begin..end) else {
-        return Ok((out, count));
-    };
-    // Its end is cut off, so that what follows is none of it.
-    let closed = format!("{stretch}</oleObjects>");
-    let mut tokens = Tokens::new(&closed);
-    let (mut drawn, mut ends, mut open) = (Drawn::default(), false, "");
-    while let Some(token) = tokens.next(ctx)? {
-        match token {
-            Token::Start(tag) => {
-                open = "";
+/// Reads the objects of other programs that a sheet lists, in the element that was begun last (ECMA-376-1, 18.3.1.59 and
+/// 18.3.1.60): they are shown as pictures.
+pub(super) fn objects(
+    tokens: &mut Tokens<'_>,
+    ctx: &Context<'_>,
+) -> Result<Vec<Placed<Option<Anchor>>>, Error> {
+    let outside = tokens.depth().saturating_sub(1);
+    let mut out: Vec<Placed<Option<Anchor>>> = Vec::new();
+    let mut drawn = Drawn::default();
+    while tokens.depth() > outside {
+        match tokens.next(ctx)? {
+            Some(Token::Start(tag)) => {
+                drawn.corner(&tag);
                 match tag.name() {
                     "oleObject" => {
-                        count = count.saturating_add(1);
-                        out.extend(std::mem::take(&mut drawn).anchor());
+                        out.push((tag.number("shapeId"), None));
                         check_length(out.len(), ctx)?;
+                        drawn = Drawn::default();
                     }
                     "Fallback" => tokens.skip(ctx)?,
-                    "from" => ends = false,
-                    "to" => {
-                        ends = true;
-                        drawn.to = Some(Corner::default());
-                    }
-                    "col" => open = "col",
-                    "row" => open = "row",
-                    "colOff" => open = "colOff",
-                    "rowOff" => open = "rowOff",
                     _ => {}
                 }
             }
-            Token::Text(text) => {
-                let place = match &mut drawn.to {
-                    Some(to) if ends => to,
-                    _ => &mut drawn.from,
-                };
-                put(place, open, &text);
+            Some(Token::Text(text)) => drawn.put(&text),
+            Some(Token::End) => {
+                drawn.open = "";
+                if let Some((_, place)) = out.last_mut() {
+                    *place = drawn.anchor();
+                }
             }
-            Token::End => open = "",
+            None => break,
         }
     }
-    out.extend(drawn.anchor());
-    Ok((out, count))
+    Ok(out)
 }
 
 /// Where pictures of the old kind lie (ECMA-376-4, 19.4.2.3): columns and rows, and pixels into them. Comments are shapes of
-/// this kind, too.
-pub(super) fn old(text: &str, ctx: &Context<'_>) -> Result<Vec<Anchor>, Error> {
+/// this kind, too. Adds them as far as the part can be read.
+pub(super) fn old(
+    text: &str,
+    out: &mut Vec<Placed<Anchor>>,
+    ctx: &Context<'_>,
+) -> Result<(), Error> {
     let mut tokens = Tokens::new(text);
-    let mut out = Vec::new();
-    let (mut picture, mut open) = (false, false);
+    let (mut picture, mut open, mut shape) = (false, false, None);
     while let Some(token) = tokens.next(ctx)? {
         match token {
             Token::Start(tag) => {
                 open = tag.name() == "Anchor";
                 match tag.name() {
-                    "shape" | "rect" => picture = false,
+                    "shape" | "rect" => {
+                        picture = false;
+                        // `_x0000_s1025`: in a name of its own, if the shape has another one.
+                        let id = tag.attribute("spid").or(tag.attribute("id"));
+                        let number = id
+                            .as_deref()
+                            .and_then(|id| id.rsplit_once("_s")?.1.parse().ok());
+                        shape = number;
+                    }
                     "imagedata" => picture = true,
                     "ClientData" => {
                         picture &= tag.attribute("ObjectType").is_some_and(|t| t == "Pict");
@@ -259,14 +262,14 @@ pub(super) fn old(text: &str, ctx: &Context<'_>) -> Result<Vec<Anchor>, Error> {
                 }
             }
             Token::Text(text) if open && picture => {
-                out.extend(pixels(&text));
+                out.extend(pixels(&text).map(|at| (shape, at)));
                 check_length(out.len(), ctx)?;
             }
             Token::Text(_) => {}
             Token::End => open = false,
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 /// Left column and pixels, top row and pixels, right column and pixels, bottom row and pixels.
