@@ -152,6 +152,28 @@ fn what_a_picture_or_a_shape_hides_is_not_read() {
     );
 }
 
+#[test]
+fn a_shape_over_blank_cells_is_no_picture() {
+    let merged = format!(
+        r#"{}<mergeCells><mergeCell ref="D4:D5"/></mergeCells>"#,
+        sheet(&[
+            HEADER,
+            &["=1", "区民政局", "甲", "=5"],
+            &["=2", "区教育局", "乙", "=6"],
+            &["=3", "区财政局", "丙", ""],
+            &["=4", "区财政局", "丁", ""],
+        ])
+    );
+    let at = |what: &str| anchor((3, 3, 0), (4, 3, 600_000), what);
+    let found = |drawing: &str| said(&over(&merged, drawing, BITMAP), "cell.ink_without_text");
+    assert_eq!(found(&at(BOX)).len(), 0);
+    assert_eq!(found(&at(PICTURE))[0], "/items/2/amount D4");
+    // A seal that lies over it, too, and over text beside it takes nothing from that.
+    let seal = PICTURE.replace(r#""p"/>"#, r#""p"><a:clrChange/></a:blip>"#);
+    let seal = anchor((1, 2, 0), (4, 3, 600_000), &seal);
+    assert_eq!(found(&(at(PICTURE) + &seal))[0], "/items/2/amount D4");
+}
+
 /// An object of another program as newer programs write it: its place in the sheet, and in the part of the old kind.
 #[test]
 fn an_object_is_said_once() {

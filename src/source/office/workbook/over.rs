@@ -167,7 +167,7 @@ impl Sheet {
             let extent = self.extent(anchor);
             let mut taken: HashSet<(usize, usize)> = HashSet::default();
             let mut hides: Vec<(usize, bool)> = Vec::new();
-            let mut seen_in: Vec<(usize, usize)> = Vec::new();
+            let mut seen_in: Vec<usize> = Vec::new();
             for at in filled.near(cells, extent.down) {
                 let Some(cell) = cells.get(at) else { continue };
                 let [down, across] = extent.of_cell(cell);
@@ -180,9 +180,7 @@ impl Sheet {
                         hides.push((at, whole));
                     }
                 } else if down.1 >= MOST && across.1 >= MOST {
-                    // Blank merged cells are one place.
-                    blank.insert((cell.row, cell.col), Some(at));
-                    seen_in.push((cell.row, cell.col));
+                    seen_in.push(at);
                 }
                 for row in Extent::reached(extent.down, &filled.rows) {
                     if (cell.row..cell.row + cell.row_span).contains(row) {
@@ -199,9 +197,6 @@ impl Sheet {
                 Kind::Picture | Kind::Shape => false,
             };
             if seal {
-                for place in seen_in {
-                    blank.remove(&place);
-                }
                 continue;
             }
             // Far below what a float holds exactly.
@@ -217,6 +212,12 @@ impl Sheet {
             }
             if *kind == Kind::Shape {
                 continue;
+            }
+            for at in seen_in {
+                if let Some(cell) = cells.get(at) {
+                    // Blank merged cells are one place.
+                    blank.insert((cell.row, cell.col), Some(at));
+                }
             }
             for row in Extent::reached(extent.down, &filled.rows) {
                 for col in Extent::reached(extent.across, &filled.cols) {
