@@ -107,3 +107,38 @@ fn letters_of_the_colour_of_their_ground_are_not_seen() {
         assert_eq!(rows(&with(&seen))[1], "2|区教育局|乙|30", "{seen}");
     }
 }
+
+/// White letters on a ground that is not known: that of a style or a pattern within a cell that is white.
+#[test]
+fn letters_on_a_ground_of_their_own_are_seen() {
+    let white = r#"<r><rPr><color val="FFFFFF"/></rPr><t>30</t></r>"#;
+    let grounds = [
+        r#"<tbl><tblPr><shd val="pct50" color="1F4E79" fill="FFFFFF"/></tblPr><tr><tc><p>RUN</p></tc></tr></tbl>"#,
+        r#"<tbl><tblPr/><tr><tc><tcPr><shd val="pct50" color="1F4E79" fill="FFFFFF"/></tcPr><p>RUN</p></tc></tr></tbl>"#,
+        r#"<tbl><tblPr><tblStyle val="s"/></tblPr><tr><tc><p>RUN</p></tc></tr></tbl>"#,
+        r#"<p><pPr><shd val="clear" color="auto" fill="auto" themeFill="accent1"/></pPr>RUN</p>"#,
+    ];
+    for ground in grounds {
+        let inner = ground.replace("RUN", white);
+        let document = format!(
+            r#"<document><body><tbl><tr><tc><tcPr><shd val="clear" fill="FFFFFF"/></tcPr><p><r><t>通知</t></r></p>{inner}<p/></tc></tr></tbl></body></document>"#
+        );
+        let notice = read(&package(&[
+            (
+                "_rels/.rels",
+                r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#,
+            ),
+            ("word/document.xml", &document),
+            (
+                "word/_rels/document.xml.rels",
+                r#"<Relationships><Relationship Id="s" Type="x/styles" Target="styles.xml"/></Relationships>"#,
+            ),
+            (
+                "word/styles.xml",
+                r#"<styles><style type="table" styleId="s"><tblStylePr type="firstRow"><tcPr><shd val="clear" fill="1F4E79"/></tcPr></tblStylePr></style></styles>"#,
+            ),
+        ]));
+        let words = serde_json::to_string(&notice).unwrap();
+        assert!(words.contains("30"), "{ground}");
+    }
+}

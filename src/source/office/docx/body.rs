@@ -4,7 +4,7 @@ use super::conditional::InTable;
 use super::fields::Field;
 use super::notes::Part;
 use super::pictures::{is_large_picture, picture_in};
-use super::styles::{Height, Look, ground, shaded};
+use super::styles::{Height, Look, ground_in, shaded};
 use super::tree::{Element, Node as Xml};
 use super::wrappers::{branch, elements, is_placeholder, is_wrapper};
 use super::{Reader, symbols};
@@ -150,7 +150,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let style = properties.and_then(|p| p.child_value("pStyle"));
         let mut around = around;
         around.backed |= properties.and_then(shaded) == Some(true);
-        around.ground = properties.and_then(ground).or(around.ground);
+        around.ground = ground_in(properties, around.ground);
         let mut own = Open::default();
         self.inline(&element.nodes, style, around, &mut own)?;
         // The sign that ends the paragraph has a look of its own: deleted or hidden, it ends nothing.

@@ -92,13 +92,19 @@ impl Look {
 }
 
 /// The one colour that properties paint as a ground.
-pub(super) fn ground(properties: &Element) -> Option<Colour> {
+fn ground(properties: &Element) -> Option<Colour> {
     let shade = properties.child("shd")?;
     match shade.value().unwrap_or("clear") {
         "clear" => colour::of_hex(shade.attribute("fill")?),
         "solid" => colour::of_hex(shade.attribute("color")?),
         _ => None,
     }
+}
+
+/// The colour behind what properties are of: theirs, or, unless they paint one that is not known, that of what is around.
+pub(super) fn ground_in(properties: Option<&Element>, around: Option<Colour>) -> Option<Colour> {
+    let paints = properties.and_then(shaded) == Some(true);
+    properties.and_then(ground).or(around.filter(|_| !paints))
 }
 
 /// Whether properties paint a ground that is not white.

@@ -6,7 +6,7 @@ use super::Reader;
 use super::body::{Around, Left};
 use super::conditional::{InTable, asked};
 use super::pictures::Seen;
-use super::styles::{ground, shaded};
+use super::styles::{ground_in, shaded};
 use super::tree::Element;
 use super::wrappers::{branch, is_placeholder, is_wrapper};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -89,10 +89,12 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let properties = element.child("tblPr");
         let named = properties.and_then(|p| p.child_value("tblStyle"));
         let style = named.or(self.styles.table());
-        let backed = self.styles.shades(style) || properties.and_then(shaded) == Some(true);
+        // Which of its cells a style paints, and how, is not told apart.
+        let styled = self.styles.shades(style);
         let around = Around {
             table: InTable::new(style),
-            backed: around.backed || backed,
+            backed: around.backed || styled || properties.and_then(shaded) == Some(true),
+            ground: ground_in(properties, around.ground.filter(|_| !styled)),
             ..around
         };
         let mut found = Vec::new();
@@ -140,7 +142,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 let sides = (index == 0, index == last);
                 let around = Around {
                     backed: around.backed || properties.and_then(shaded) == Some(true),
-                    ground: properties.and_then(ground).or(around.ground),
+                    ground: ground_in(properties, around.ground),
                     table: around.table.cell(looks, ends, sides),
                     ..around
                 };
