@@ -121,6 +121,25 @@ fn letters_of_the_colour_of_their_ground_are_not_seen() {
     assert_eq!(rows(&notice)[0], "1|区民政局|甲|5");
 }
 
+/// A cell hidden for two reasons is named once; what is said names all reasons that there are.
+#[test]
+fn a_hidden_cell_is_named_once() {
+    let rich = r#"<c t="inlineStr" s="1"><is><r><rPr><color rgb="FFFFFFFF"/></rPr><t>暗记</t></r><r><rPr><color rgb="FF000000"/></rPr><t>项目</t></r></is></c>"#;
+    let cells = sheet(&[
+        &["2024年项目表", rich],
+        HEADER,
+        &["=1", "区民政局", "甲", "=5"],
+        &["=2", "区民政局", "乙", "=5"],
+    ]);
+    let merged = r#"<mergeCells><mergeCell ref="A1:B1"/></mergeCells>"#;
+    let notice = read(&book(&styles(""), &format!("{cells}{merged}"), ""));
+    let mut found = notice.diagnostics.iter();
+    let found = found.find(|d| d.code == "sheet.hidden_cells").unwrap();
+    let message = &found.message;
+    assert!(message.starts_with("1 cells"), "{message}");
+    assert!(message.contains("picture"), "{message}");
+}
+
 #[test]
 fn rules_lay_another_style_over_cells() {
     let dxfs = r#"<dxf><numFmt numFmtId="170" formatCode=";;;"/></dxf><dxf><font><color rgb="FFFFFFFF"/></font></dxf>

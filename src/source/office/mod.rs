@@ -89,13 +89,13 @@ pub(crate) struct Cell {
     pub(crate) doubts: Vec<Diagnostic>,
 }
 
-/// Of a blank cell that a picture or an object is seen in place of.
+/// Of a cell that a picture or an object is seen in place of, or beside the number of.
 pub(crate) fn picture_in_place() -> Diagnostic {
     Diagnostic::new(
         "cell.ink_without_text",
         Severity::Warning,
-        "a picture or an object is in this cell or lies over it, and no text: what it shows was not read",
-        "该格内或其上有图片或对象而无文字，图中内容未能读取",
+        "a picture or an object is in this cell or lies over it and may be what the cell says, or a part of it: what it shows was not read",
+        "该格内或其上有图片或对象，可能就是该格内容或其一部分，图中内容未能读取",
     )
     .help(
         "look at the file: if it is a number or a word, put it in by hand",

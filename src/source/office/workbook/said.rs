@@ -193,13 +193,13 @@ pub(in crate::source::office) fn hidden_cells(
     Diagnostic::new(
         "sheet.hidden_cells",
         Severity::Warning,
-        format!("{count} cells of the sheet {sheet} hold what their format or colour does not show, or a merged cell covers, and were left out: {named}"),
-        format!("工作表“{sheet}”有{count}个单元格的内容因格式、字体颜色或被合并单元格遮盖而不显示，未予读取：{named}"),
+        format!("{count} cells of the sheet {sheet} hold what their format or colour does not show, or a merged cell, a picture or a shape covers, and were left out: {named}"),
+        format!("工作表“{sheet}”有{count}个单元格的内容因格式、字体颜色或被合并单元格、图片、图形遮盖而不显示，未予读取：{named}"),
     )
     .at(at)
     .help(
-        "give the cells a format and a colour that show them, or split the merged cells, if they belong to the notice",
-        "如属通知内容，请更改其数字格式或字体颜色、取消合并后重新读取",
+        "give the cells a format and a colour that show them, split the merged cells or move what lies over them, if they belong to the notice",
+        "如属通知内容，请更改其数字格式或字体颜色、取消合并或移开遮盖物后重新读取",
     )
 }
 
