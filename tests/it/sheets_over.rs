@@ -239,6 +239,28 @@ fn names_of_elements_in_a_cell_are_its_text() {
     assert_eq!(rows(&notice)[0], "1|区民政局|oleObjects|5");
 }
 
+/// Rows and columns that are hidden take no room, whatever else the file says of them or does not.
+#[test]
+fn hidden_rows_and_columns_take_no_room() {
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=5"],
+        &[r#"row hidden="1""#, "=2", "区民政局", "乙", "=5"],
+        &["=3", "区教育局", "丙", ""],
+        &["=4", "区教育局", "丁", "=5"],
+    ]);
+    let columns = r#"<cols><col min="2" max="2" hidden="1"/></cols>"#;
+    // Two rows and two columns are seen before it.
+    let picture = format!(
+        r#"<xdr:absoluteAnchor><xdr:pos x="1229600" y="391000"/><xdr:ext cx="580000" cy="180000"/>{PICTURE}</xdr:absoluteAnchor>"#
+    );
+    let notice = over(&format!("{columns}{cells}"), &picture, BITMAP);
+    assert_eq!(
+        said(&notice, "cell.ink_without_text"),
+        ["/items/1/amount D4"]
+    );
+}
+
 #[test]
 fn a_picture_as_large_as_a_table_is_said_whatever_its_pixels() {
     let notice = over(

@@ -160,13 +160,12 @@ impl Reader<'_> {
             match tag.name() {
                 "table-column" => {
                     let times = times(&tag, "number-columns-repeated");
+                    let last = col.saturating_add(times - 1);
                     if self.is_hidden(&tag, "table-column") {
-                        self.sheet.hide_columns(col, col.saturating_add(times - 1));
+                        self.sheet.hide_columns(col, last);
+                    } else if let Some(size) = self.size(&tag, "table-column") {
+                        self.sheet.columns().set(col, last, size);
                     }
-                    let size = self.size(&tag, "table-column");
-                    self.sheet
-                        .columns()
-                        .set(col, col.saturating_add(times - 1), size);
                     col = col.saturating_add(times);
                     self.columns
                         .push((times, tag.attribute("default-cell-style-name")));
@@ -198,13 +197,12 @@ impl Reader<'_> {
         let times = times(tag, "number-rows-repeated");
         let first = self.row;
         self.row = first.saturating_add(times);
+        let last = self.row.saturating_sub(1);
         if self.is_hidden(tag, "table-row") {
-            self.sheet.hide_rows(first, self.row.saturating_sub(1));
+            self.sheet.hide_rows(first, last);
+        } else if let Some(size) = self.size(tag, "table-row") {
+            self.sheet.rows().set(first, last, size);
         }
-        let size = self.size(tag, "table-row");
-        self.sheet
-            .rows()
-            .set(first, self.row.saturating_sub(1), size);
         let default = tag.attribute("default-cell-style-name");
         let outside = tokens.depth().saturating_sub(1);
         let mut col = 0_u32;
@@ -266,17 +264,13 @@ impl Reader<'_> {
                 .is_some_and(|s| self.styles.flattens(family, &s))
     }
 
-    /// How high a row is or how wide a column, in units of drawings.
-    fn size(&self, tag: &Tag<'_>, family: &str) -> f64 {
-        if self.is_hidden(tag, family) {
-            return 0.0;
-        }
+    /// How high a row is or how wide a column, in units of drawings, if its style says so.
+    fn size(&self, tag: &Tag<'_>, family: &str) -> Option<f64> {
         let style = tag.attribute("style-name");
         let size = style.and_then(|s| self.styles.size(family, &s));
         #[allow(clippy::cast_precision_loss)]
         let emu = workbook::EMU as f64;
-        // What says nothing keeps the usual size, which no number is.
-        size.map_or(f64::NAN, |size| size * emu)
+        size.map(|size| size * emu)
     }
 
     /// A style by its name, and its rules.

@@ -165,12 +165,15 @@ impl Sheet {
         }
     }
 
+    /// Hides rows: they take no room.
     pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
         self.hidden_rows.add(first, last);
+        self.rows.set(first, last, 0.0);
     }
 
     pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
         self.hidden_columns.add(first, last);
+        self.columns.set(first, last, 0.0);
     }
 
     /// Adds the text of a box that lies over the cells.

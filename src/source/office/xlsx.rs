@@ -323,25 +323,16 @@ impl Reader<'_> {
                     }
                 }
                 "col" => {
-                    let hidden =
-                        tag.is_on("hidden") || tag.number::<f64>("width").is_some_and(|w| w <= 0.0);
-                    if let (true, Some(first), Some(last)) =
-                        (hidden, tag.number::<u32>("min"), tag.number::<u32>("max"))
-                    {
-                        let last = last.min(LAST_COLUMN + 1);
-                        self.sheet
-                            .hide_columns(first.saturating_sub(1), last.saturating_sub(1));
-                    }
-                    if let (Some(first), Some(last), Some(width)) = (
-                        tag.number::<u32>("min"),
-                        tag.number::<u32>("max"),
-                        tag.number::<f64>("width"),
-                    ) {
-                        let last = last.min(LAST_COLUMN + 1).saturating_sub(1);
-                        let width = if hidden { 0.0 } else { width * CHARACTER };
-                        self.sheet
-                            .columns()
-                            .set(first.saturating_sub(1), last, width);
+                    let width = tag.number::<f64>("width");
+                    let hidden = tag.is_on("hidden") || width.is_some_and(|w| w <= 0.0);
+                    if let Some((first, last)) = tag.number("min").zip(tag.number("max")) {
+                        let zero_based = |n: u32| n.saturating_sub(1).min(LAST_COLUMN);
+                        let (first, last) = (zero_based(first), zero_based(last));
+                        if hidden {
+                            self.sheet.hide_columns(first, last);
+                        } else if let Some(width) = width {
+                            self.sheet.columns().set(first, last, width * CHARACTER);
+                        }
                     }
                 }
                 "row" => {
@@ -358,10 +349,8 @@ impl Reader<'_> {
                     let hidden = tag.is_on("hidden") || height.is_some_and(|h| h <= 0.0);
                     if hidden {
                         self.sheet.hide_rows(row, row);
-                    }
-                    if let Some(height) = height {
-                        let height = if hidden { 0.0 } else { height * POINT };
-                        self.sheet.rows().set(row, row, height);
+                    } else if let Some(height) = height {
+                        self.sheet.rows().set(row, row, height * POINT);
                     }
                 }
                 "c" => {
