@@ -79,6 +79,34 @@ fn of_merged_cells_the_first_is_seen() {
     assert_eq!(rows(&of(&(cells + &overlapping), &[])), seen);
 }
 
+/// Rows and columns of numbers that no sheet has.
+#[test]
+fn rows_and_columns_repeated_without_end_are_read() {
+    let row = |number: &str| ods_row("", &[number, "区民政局", "甲", "5"]);
+    let hidden = r#"<table:table-column table:visibility="collapse" table:number-columns-repeated="4294967295"/>"#;
+    let often = r#"table:visibility="collapse" table:number-rows-repeated="4294967295""#;
+    let below = ods_row(often, &[]);
+    let notice = ods(
+        "",
+        &[
+            format!(r#"<table:table-column table:number-columns-repeated="4"/>{hidden}{hidden}"#),
+            ods_row("", HEADER),
+            row("1"),
+            row("2"),
+            below.clone(),
+            below,
+        ],
+    );
+    assert_eq!(rows(&notice), ["1|区民政局|甲|5", "2|区民政局|甲|5"]);
+    let cell = |text: &&str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+    let row = |cells: &[&str]| cells.iter().map(cell).collect::<String>();
+    let notice = read(format!(
+        r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row>{}</Row><Row>{}</Row><Row>{}</Row><Row ss:Hidden="1" ss:Index="5" ss:Span="4294967295"/><Row ss:Hidden="1" ss:Index="1" ss:Span="4294967295"/></Table></Worksheet></Workbook>"#,
+        row(HEADER), row(&["1", "区民政局", "甲", "5"]), row(&["2", "区民政局", "乙", "5"])
+    ).as_bytes());
+    assert!(codes(&notice).contains(&"sheet.hidden_rows"));
+}
+
 #[test]
 fn names_of_parts_may_be_written_in_percent() {
     let xml = sheet(&[

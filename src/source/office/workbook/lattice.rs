@@ -53,7 +53,7 @@ impl Lattice {
         for (first, last, size) in &out {
             at += f64::from(first - next) * self.usual;
             self.starts.push(at);
-            at += f64::from(last - first + 1) * size;
+            at += many(*first, *last) * size;
             next = last.saturating_add(1);
         }
         self.own = out;
@@ -69,7 +69,7 @@ impl Lattice {
             return f64::from(index) * self.usual;
         };
         let (first, last, size) = *own;
-        let inside = f64::from((index - first).min(last - first + 1));
+        let inside = f64::from(index - first).min(many(first, last));
         let behind = f64::from(index.saturating_sub(last).saturating_sub(1));
         start + inside * size + behind * self.usual
     }
@@ -103,7 +103,7 @@ impl Lattice {
             return length / self.usual;
         };
         let (first, last, size) = *own;
-        let many = f64::from(last - first + 1);
+        let many = many(first, last);
         let behind = length - start;
         if behind < many * size {
             f64::from(first) + behind / size
@@ -122,6 +122,11 @@ impl Lattice {
         };
         length(to) - length(from)
     }
+}
+
+/// How many there are from a first to a last one: more than an integer of theirs may hold.
+fn many(first: u32, last: u32) -> f64 {
+    f64::from(last - first) + 1.0
 }
 
 fn same(a: f64, b: f64) -> bool {

@@ -5,60 +5,58 @@ use std::collections::BTreeMap;
 /// Ranges of rows or columns.
 #[derive(Debug, Default)]
 pub(super) struct Ranges {
-    all: Vec<(u32, u32)>,
-    /// Whether those before the first and between all are hidden, too: of each range, how many lie before it.
-    before: Vec<u32>,
+    /// First and last; and, when they are settled, how many lie before the first.
+    all: Vec<(u32, u32, u32)>,
 }
 
 impl Ranges {
     pub(super) fn add(&mut self, first: u32, last: u32) {
         match self.all.last_mut() {
             // Most come in order, one behind the other.
-            Some((_, end)) if first > *end && first - *end == 1 => *end = last.max(*end),
-            _ => self.all.push((first, last.max(first))),
+            Some((_, end, _)) if first > *end && first - *end == 1 => *end = last.max(*end),
+            _ => self.all.push((first, last.max(first), 0)),
         }
     }
 
     /// Puts them in order, without overlaps.
     pub(super) fn settle(&mut self) {
         self.all.sort_unstable();
-        let mut out: Vec<(u32, u32)> = Vec::with_capacity(self.all.len());
-        for &(first, last) in &self.all {
+        let mut out: Vec<(u32, u32, u32)> = Vec::with_capacity(self.all.len());
+        for &(first, last, _) in &self.all {
             match out.last_mut() {
-                Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
-                _ => out.push((first, last)),
+                Some((_, end, _)) if first <= end.saturating_add(1) => *end = last.max(*end),
+                _ => out.push((first, last, 0)),
             }
         }
-        let mut sum = 0;
-        self.before.clear();
-        for (first, last) in &out {
-            self.before.push(sum);
-            sum += last - first + 1;
+        let mut sum = 0_u32;
+        for (first, last, before) in &mut out {
+            *before = sum;
+            sum = sum.saturating_add((*last - *first).saturating_add(1));
         }
         self.all = out;
     }
 
     /// How many of them lie before a place, and whether it is one of them.
     pub(super) fn before(&self, at: u32) -> (u32, bool) {
-        let index = self.all.partition_point(|(first, _)| *first <= at);
-        let Some(index) = index.checked_sub(1) else {
+        let index = self.all.partition_point(|(first, ..)| *first <= at);
+        let range = index.checked_sub(1).and_then(|index| self.all.get(index));
+        let Some((first, last, before)) = range else {
             return (0, false);
         };
-        let (Some((first, last)), Some(before)) = (self.all.get(index), self.before.get(index))
-        else {
-            return (0, false);
-        };
-        let inside = at <= *last;
-        (before + at.min(last + 1) - first, inside)
+        let inside = at.min(last.saturating_add(1)) - first;
+        (before.saturating_add(inside), at <= *last)
     }
 
     /// The row or column of the file that is shown at a place.
     pub(super) fn stored(&self, shown: usize) -> u32 {
         let shown = u32::try_from(shown).unwrap_or(u32::MAX);
-        let ranges = self.all.iter().zip(&self.before);
-        let mut before = ranges.take_while(|((first, _), before)| first - *before <= shown);
-        let hidden = before.by_ref().last();
-        let hidden = hidden.map_or(0, |((first, last), before)| before + last - first + 1);
+        // Between two ranges one is shown at least, so that these places rise.
+        let behind = |(first, _, before): &(u32, u32, u32)| first - before <= shown;
+        let index = self.all.partition_point(behind).checked_sub(1);
+        let hidden = index.and_then(|index| self.all.get(index));
+        let hidden = hidden.map_or(0, |(first, last, before)| {
+            before.saturating_add((last - first).saturating_add(1))
+        });
         shown.saturating_add(hidden)
     }
 
@@ -118,5 +116,28 @@ impl Covers {
         }
         let range = self.over(row, col);
         range.is_some_and(|r| (r[0], r[1]) != (row, col))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ranges;
+
+    #[test]
+    fn what_is_shown_is_found_in_the_file_and_back() {
+        let mut ranges = Ranges::default();
+        for (first, last) in [(7, 7), (2, 3), (0, 0), (u32::MAX, u32::MAX)] {
+            ranges.add(first, last);
+        }
+        ranges.settle();
+        for (shown, stored) in [(0, 1), (1, 4), (2, 5), (3, 6), (4, 8), (5, 9)] {
+            assert_eq!(ranges.stored(shown), stored);
+            assert_eq!(ranges.shown(stored, stored), (shown, 1));
+        }
+        assert_eq!(ranges.shown(2, 3).1, 0);
+        // All of them.
+        ranges.add(0, u32::MAX);
+        ranges.settle();
+        assert_eq!(ranges.shown(0, u32::MAX), (0, 0));
     }
 }
