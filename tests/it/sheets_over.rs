@@ -239,6 +239,35 @@ fn names_of_elements_in_a_cell_are_its_text() {
     assert_eq!(rows(&notice)[0], "1|区民政局|oleObjects|5");
 }
 
+/// A text box over a merged title is none of its cells.
+#[test]
+fn a_text_box_over_a_merged_cell_stands_in_no_cell_of_it() {
+    let text =
+        "<xdr:sp><xdr:txBody><a:p><a:r><a:t>单位：万元</a:t></a:r></a:p></xdr:txBody></xdr:sp>";
+    for merges in ["A1:D1", "A1:D2"] {
+        let cells = sheet(&[
+            &["2024年项目表"],
+            &[],
+            &["序号", "购买主体", "项目名称", "金额"],
+            &["=1", "区民政局", "甲", "=5"],
+            &["=2", "区民政局", "乙", "=6"],
+        ]);
+        let cells = format!(r#"{cells}<mergeCells><mergeCell ref="{merges}"/></mergeCells>"#);
+        for row in [0, 1] {
+            let notice = over(
+                &cells,
+                &anchor((row, 2, 9), (row, 3, 500_000), text),
+                BITMAP,
+            );
+            assert_eq!(rows(&notice), ["1|区民政局|甲|5", "2|区民政局|乙|6"]);
+            let yuan = |i: usize| notice.items[i].amount.as_ref().unwrap().yuan;
+            assert_eq!(yuan(0).unwrap().to_string(), "50000", "{merges} {row}");
+            let title = notice.tables[0].title.as_ref().unwrap();
+            assert_eq!(title.text, "2024年项目表", "{merges} {row}");
+        }
+    }
+}
+
 /// Rows and columns that are hidden take no room, whatever else the file says of them or does not.
 #[test]
 fn hidden_rows_and_columns_take_no_room() {

@@ -395,7 +395,7 @@ impl Sheet {
         self.say_at_cells(&mut out, &mut covers, &mut hidden);
         hidden.say(&self, ctx);
         self.lay_over(&mut out, ctx)?;
-        self.lay_boxes(&mut out);
+        self.lay_boxes(&mut out, ctx)?;
         let rows = out.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
         let cols = out.iter().map(|c| c.col + c.col_span).max().unwrap_or(0);
         Ok(Node::Sheet {

@@ -3,15 +3,17 @@
 use super::over::Anchor;
 use super::{Sheet, said};
 use crate::accounts::Place;
+use crate::context::Context;
+use crate::error::Error;
 use crate::source::office::{Cell, Look, Node, Paragraph, Run};
 
 impl Sheet {
     /// Puts the texts of boxes where they are seen: one that lies in a blank cell is what that cell shows, and said there; one
     /// above the table, beside its title, stands there. All others stand below the cells, a row each: what they say is no
     /// cell's.
-    pub(super) fn lay_boxes(&self, cells: &mut Vec<Cell>) {
+    pub(super) fn lay_boxes(&self, cells: &mut Vec<Cell>, ctx: &Context<'_>) -> Result<(), Error> {
         if self.boxes.is_empty() {
-            return;
+            return Ok(());
         }
         let filled = cells.iter().filter(|c| !blank(c));
         let mut rows: Vec<usize> = filled.map(|c| c.row).collect();
@@ -24,20 +26,27 @@ impl Sheet {
         let begins = begins.or_else(|| rows.first().copied()).unwrap_or_default();
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for (at, text) in &self.boxes {
+            ctx.check_time()?;
             let Some(anchor) = at else {
                 below.push((at, text));
                 continue;
             };
-            let row = self.row_of(anchor);
+            let (mut row, mut taken) = (self.row_of(anchor), false);
+            // Below merged cells, not within them. Those put in cells of a table stand behind all others, which are in order.
+            for cell in cells.iter().take_while(|c| c.row < begins) {
+                if (cell.row..cell.row + cell.row_span).contains(&row) {
+                    (row, taken) = (cell.row + cell.row_span - 1, true);
+                }
+            }
             if row < begins {
-                above.push((row, at, text));
+                above.push((row, taken, at, text));
             } else if !self.put_in_cell(anchor, text, cells, begins) {
                 below.push((at, text));
             }
         }
         above.sort_by_key(|(row, ..)| *row);
         // Each is a row of its own, behind the one where it lies.
-        let shift = |row: usize| above.iter().take_while(|(r, ..)| *r < row).count();
+        let shift = |row: usize| above.partition_point(|(r, ..)| *r < row);
         for cell in cells.iter_mut() {
             let (from, to) = (shift(cell.row), shift(cell.row + cell.row_span - 1));
             cell.row += from;
@@ -45,8 +54,8 @@ impl Sheet {
         }
         let last = cells.iter().map(|c| c.row + c.row_span).max();
         let above = above.iter().enumerate();
-        let above = above.map(|(before, (row, at, text))| {
-            (row + before + usize::from(rows.contains(row)), *at, *text)
+        let above = above.map(|(before, (row, taken, at, text))| {
+            (row + before + usize::from(*taken), *at, *text)
         });
         // A blank row parts the others from the cells.
         let below = (last.map_or(0, |l| l + 1)..).zip(below);
@@ -57,6 +66,7 @@ impl Sheet {
             cells.push(self.boxed(row, at.as_ref(), text));
         }
         cells.sort_by_key(|c| (c.row, c.col));
+        Ok(())
     }
 
     /// A row for what a box says.
@@ -129,4 +139,55 @@ impl Sheet {
 fn blank(cell: &Cell) -> bool {
     let mut nodes = cell.nodes.iter();
     nodes.all(|n| matches!(n, Node::Paragraph(p) if p.is_blank()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::over::{Anchor, Reach};
+    use super::super::{Sheet, Style, Value};
+    use crate::context::Context;
+    use crate::options::ParseOptions;
+    use crate::source::office::{Cell, Look, Node, Run};
+
+    /// Whether two cells share a place.
+    fn overlap(a: &Cell, b: &Cell) -> bool {
+        let apart = |a: (usize, usize), b: (usize, usize)| a.0 + a.1 <= b.0 || b.0 + b.1 <= a.0;
+        !apart((a.row, a.row_span), (b.row, b.row_span))
+            && !apart((a.col, a.col_span), (b.col, b.col_span))
+    }
+
+    #[test]
+    fn a_box_over_a_merged_title_stands_in_none_of_its_cells() {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        for row in 0..3 {
+            let mut sheet = Sheet::new("表".into(), &mut ctx);
+            // The title spans two rows.
+            sheet.merge([0, 0, 1, 3]);
+            for at in [(0, 0), (3, 0), (3, 1), (4, 0), (4, 1)] {
+                let text = "字".into();
+                let look = Look::Plain;
+                let value = Value::Text(vec![Run { text, look }]);
+                sheet
+                    .put(at, value, &Style::default(), false, &ctx)
+                    .unwrap();
+            }
+            let at = Anchor {
+                cell: (row, 2),
+                offset: (0.0, 0.0),
+                reach: Reach::To((row, 3), (9_000.0, 9_000.0)),
+            };
+            sheet.put_box(Some(at), "单位：万元", &ctx).unwrap();
+            let Node::Sheet { table, .. } = sheet.finish(&mut ctx).unwrap() else {
+                panic!("no sheet");
+            };
+            assert_eq!(table.cells.len(), 6);
+            for (index, cell) in table.cells.iter().enumerate() {
+                for other in table.cells.iter().skip(index + 1) {
+                    assert!(!overlap(cell, other), "{row}: {cell:?} {other:?}");
+                }
+            }
+        }
+    }
 }
