@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashSet;
-
 use super::{LARGE, Sheet, said};
 use crate::accounts::Place;
 use crate::context::Context;
@@ -138,12 +136,21 @@ impl Filled {
     }
 
     /// Cells that something may reach: those of its rows, and those that reach into them from above.
-    fn near(&self, cells: &[Cell], down: (f64, f64)) -> Vec<usize> {
-        let (from, to) = (index(down.0) as usize, index(down.1) as usize);
+    fn near(&self, cells: &[Cell], (from, to): (usize, usize)) -> Vec<usize> {
         let start = cells.partition_point(|c| c.row < from);
         let end = cells.partition_point(|c| c.row <= to);
         let above = self.tall.iter().copied().take_while(|at| *at < start);
         above.chain(start..end).collect()
+    }
+
+    /// What cells take of a row, in order.
+    fn across(&self, cells: &[Cell], row: usize) -> Vec<Span> {
+        let near = self.near(cells, (row, row)).into_iter();
+        let cells = near.filter_map(|at| cells.get(at));
+        let cells = cells.filter(|c| c.row + c.row_span > row);
+        let mut out: Vec<Span> = cells.map(|c| (c.col, c.col + c.col_span)).collect();
+        out.sort_unstable();
+        out
     }
 }
 
@@ -165,10 +172,10 @@ impl Sheet {
         for (anchor, kind) in &self.over {
             ctx.check_time()?;
             let extent = self.extent(anchor);
-            let mut taken: HashSet<(usize, usize)> = HashSet::default();
             let mut hides: Vec<(usize, bool)> = Vec::new();
             let mut seen_in: Vec<usize> = Vec::new();
-            for at in filled.near(cells, extent.down) {
+            let rows = (index(extent.down.0) as usize, index(extent.down.1) as usize);
+            for at in filled.near(cells, rows) {
                 let Some(cell) = cells.get(at) else { continue };
                 let [down, across] = extent.of_cell(cell);
                 if down.0 <= 0.0 || across.0 <= 0.0 {
@@ -181,13 +188,6 @@ impl Sheet {
                     }
                 } else if down.1 >= MOST && across.1 >= MOST {
                     seen_in.push(at);
-                }
-                for row in Extent::reached(extent.down, &filled.rows) {
-                    if (cell.row..cell.row + cell.row_span).contains(row) {
-                        let cols = Extent::reached(extent.across, &filled.cols).iter();
-                        let own = cols.filter(|c| (cell.col..cell.col + cell.col_span).contains(c));
-                        taken.extend(own.map(|col| (*row, *col)));
-                    }
                 }
             }
             // A seal lies over text, and what is seen in place of a text does not.
@@ -220,9 +220,14 @@ impl Sheet {
                 }
             }
             for row in Extent::reached(extent.down, &filled.rows) {
+                ctx.check_time()?;
+                let taken = filled.across(cells, *row);
                 for col in Extent::reached(extent.across, &filled.cols) {
                     let [down, across] = extent.of((*row, 1), (*col, 1));
-                    if down.1 >= MOST && across.1 >= MOST && !taken.contains(&(*row, *col)) {
+                    let before = taken.partition_point(|(first, _)| first <= col);
+                    let before = before.checked_sub(1).and_then(|at| taken.get(at));
+                    let free = before.is_none_or(|(_, end)| end <= col);
+                    if down.1 >= MOST && across.1 >= MOST && free {
                         blank.entry((*row, *col)).or_insert(None);
                     }
                 }
