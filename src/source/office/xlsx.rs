@@ -112,7 +112,7 @@ fn lie_over(
                 Some(part) => match known.get(&part) {
                     Some(kind) => *kind,
                     None => {
-                        let kind = Kind::of(&archive.part(&part, ctx)?.unwrap_or_default());
+                        let kind = Kind::of(&archive.part(&part, ctx)?.unwrap_or_default(), ctx)?;
                         known.insert(part, kind);
                         kind
                     }

@@ -171,7 +171,7 @@ pub(super) fn lie_over(
                 let part = part.unwrap_or_default();
                 let kind = match known.get(&part) {
                     Some(kind) => *kind,
-                    None => Kind::of(&archive.part(&part, ctx)?.unwrap_or_default()),
+                    None => Kind::of(&archive.part(&part, ctx)?.unwrap_or_default(), ctx)?,
                 };
                 known.insert(part, kind);
                 sheet.put_over(at, kind, ctx)?;

@@ -28,12 +28,12 @@ pub(in crate::source::office) enum Kind {
 
 impl Kind {
     /// The kind of a picture, by its file.
-    pub(in crate::source::office) fn of(bytes: &[u8]) -> Self {
-        match through(bytes) {
+    pub(in crate::source::office) fn of(bytes: &[u8], ctx: &Context<'_>) -> Result<Self, Error> {
+        Ok(match through(bytes, ctx)? {
             Through::Nothing => Self::Picture,
             Through::Much => Self::SeeThrough,
             Through::Unknown => Self::Unknown,
-        }
+        })
     }
 }
 
