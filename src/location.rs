@@ -159,20 +159,20 @@ impl std::fmt::Display for Location {
 
 /// The letters of a column, counted from 0: A, Z, AA.
 pub(crate) fn column_name(col: u32) -> String {
-    let (mut rest, mut letters) = (col, Vec::new());
+    let (mut rest, mut letters) = (col, String::new());
     loop {
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        let letter = char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0));
+        letters.insert(0, letter);
         match (rest / 26).checked_sub(1) {
             Some(more) => rest = more,
-            None => break,
+            None => return letters,
         }
     }
-    letters.iter().rev().collect()
 }
 
 /// The name of a cell, its row and column counted from 0: C7.
 pub(crate) fn cell_name(row: u32, col: u32) -> String {
-    format!("{}{}", column_name(col), u64::from(row) + 1)
+    column_name(col) + &(u64::from(row) + 1).to_string()
 }
 
 /// Row and column of a cell, from 0, by its name; `$` may stand before both.

@@ -20,7 +20,12 @@ impl Key {
     }
 
     pub(crate) fn of_chars(chars: impl Iterator<Item = char>) -> Self {
-        Self(folded(chars).collect())
+        /// Bytes of a Han character in UTF-8.
+        const HAN_BYTES: usize = 3;
+        let most = chars.size_hint().1.unwrap_or(0);
+        let mut key = String::with_capacity(most.saturating_mul(HAN_BYTES));
+        key.extend(folded(chars));
+        Self(key)
     }
 }
 

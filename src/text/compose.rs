@@ -98,7 +98,11 @@ fn join_broken(lines: &[&[Char]], in_words: bool, full: impl Fn(usize) -> bool) 
         text.reserve(line.len() * HAN_BYTES);
         text.extend(folded);
     }
-    out.text = squeeze(&text);
+    out.text = if text.contains(char::is_whitespace) {
+        squeeze(&text)
+    } else {
+        text
+    };
     out
 }
 

@@ -354,13 +354,11 @@ impl Reader<'_> {
                     }
                 }
                 "c" => {
-                    let place = tag
-                        .attribute("r")
-                        .and_then(|r| crate::location::cell_place(&r));
-                    let (at_row, at_col) = place.unwrap_or((row, col));
+                    let head = CellHead::of(&tag);
+                    let (at_row, at_col) = head.place.unwrap_or((row, col));
                     let at = (at_row.min(LAST_ROW), at_col.min(LAST_COLUMN));
                     col = at.1 + 1;
-                    self.cell(at, &tag, &mut tokens, ctx)?;
+                    self.cell(at, &head, &mut tokens, ctx)?;
                 }
                 "mergeCell" => {
                     let range = tag.attribute("ref").and_then(|r| range(&r));
@@ -379,12 +377,11 @@ impl Reader<'_> {
     fn cell(
         &mut self,
         at: (u32, u32),
-        tag: &Tag<'_>,
+        head: &CellHead<'_>,
         tokens: &mut Tokens<'_>,
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
-        let kind = tag.attribute("t").unwrap_or_default();
-        let style = tag.number::<usize>("s").unwrap_or(0);
+        let kind = &*head.kind;
         let outside = tokens.depth().saturating_sub(1);
         let (mut value, mut formula, mut text) = (None::<String>, false, None::<Vec<Piece>>);
         let mut calls = false;
@@ -434,7 +431,7 @@ impl Reader<'_> {
                 ink: None,
             }]
         };
-        let raw = match (&*kind, text) {
+        let raw = match (kind, text) {
             (_, Some(pieces)) => Raw::Text(Cow::Owned(pieces)),
             ("s", None) => {
                 let index = value.trim().parse::<usize>().ok();
@@ -467,7 +464,7 @@ impl Reader<'_> {
             },
         };
         let fallback = Style::default();
-        let mut style = Cow::Borrowed(self.styles.cells.get(style).unwrap_or(&fallback));
+        let mut style = Cow::Borrowed(self.styles.cells.get(head.style).unwrap_or(&fallback));
         if style.ink.is_some() && workbook::is_inside(&self.painted, at) {
             style.to_mut().ground = None;
         }
@@ -480,7 +477,7 @@ impl Reader<'_> {
             }
         }
         let mut raw = raw;
-        let rich = self.pictures && tag.attribute("vm").is_some();
+        let rich = self.pictures && head.rich;
         if formula && is_picture(&raw) || (rich || calls) && matches!(raw, Raw::Error(_)) {
             self.sheet.put_picture_in(at);
             raw = Raw::Text(Cow::Borrowed(&[]));
@@ -510,6 +507,32 @@ impl Reader<'_> {
             };
             let text = run.text.clone();
             out.push(Run { text, look });
+        }
+        out
+    }
+}
+
+/// What the tag of a cell says.
+#[derive(Default)]
+struct CellHead<'x> {
+    place: Option<(u32, u32)>,
+    kind: Cow<'x, str>,
+    style: usize,
+    /// Whether it has a value of the rich kind.
+    rich: bool,
+}
+
+impl<'x> CellHead<'x> {
+    fn of(tag: &'x Tag<'_>) -> Self {
+        let mut out = Self::default();
+        for (name, value) in tag.attributes() {
+            match name {
+                "r" => out.place = crate::location::cell_place(&value),
+                "s" => out.style = value.trim().parse().unwrap_or(0),
+                "t" => out.kind = value,
+                "vm" => out.rich = true,
+                _ => {}
+            }
         }
         out
     }

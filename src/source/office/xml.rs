@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::context::Context;
@@ -51,45 +52,55 @@ impl Tag<'_> {
 
     /// The value of an attribute, by its name without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
-        // Values of others are not looked at: a sheet asks for three of each of its cells.
-        let mut attributes = self.0.attributes();
-        attributes.with_checks(false);
-        attributes.find_map(|attribute| {
-            let attribute = attribute.ok()?;
-            if local(attribute.key.into_inner()) != name {
+        self.value(name).map(Cow::into_owned)
+    }
+
+    /// As [`attribute`](Self::attribute), not copied.
+    pub(crate) fn value(&self, name: &str) -> Option<Cow<'_, str>> {
+        // Values of others are not looked at: a sheet asks for some of each of its rows and cells.
+        self.raw().find_map(|attribute| {
+            let prefix = attribute.key.into_inner().strip_suffix(name)?;
+            if !prefix.is_empty() && !prefix.ends_with(':') {
                 return None;
             }
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-            Some(value.into_owned())
+            normalized(&attribute)
         })
     }
 
     /// A number in an attribute.
     pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
-        self.attribute(name)?.trim().parse().ok()
+        self.value(name)?.trim().parse().ok()
     }
 
     /// A switch: `1`, `true`, `on`.
     pub(crate) fn is_on(&self, name: &str) -> bool {
-        self.attribute(name)
+        self.value(name)
             .is_some_and(|v| matches!(&*v, "1" | "true" | "on" | "t"))
     }
 
     /// Its attributes by their names without prefix; those that cannot be read are left out.
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, String)> + '_ {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        self.raw().filter_map(|attribute| {
+            let value = normalized(&attribute)?;
+            Some((local(attribute.key.into_inner()), value))
+        })
+    }
+
+    fn raw(&self) -> impl Iterator<Item = Attribute<'_>> {
         let mut attributes = self.0.attributes();
         // Comparing each with all before takes the square of their number.
         attributes.with_checks(false);
-        attributes.filter_map(|attribute| {
-            let attribute = attribute.ok()?;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-            Some((local(attribute.key.into_inner()), value.into_owned()))
-        })
+        attributes.filter_map(Result::ok)
     }
 }
 
+fn normalized<'x>(attribute: &Attribute<'x>) -> Option<Cow<'x, str>> {
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+}
+
 fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    let prefix = name.bytes().rposition(|b| b == b':');
+    prefix.map_or(name, |at| name.get(at + 1..).unwrap_or(name))
 }
 
 /// A part being read from the front.

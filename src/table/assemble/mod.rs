@@ -230,7 +230,10 @@ fn unit_line(line: &Line) -> Option<Denomination> {
 
 /// What lines are compared and looked up by, together.
 pub(super) fn key_of(lines: &[Line]) -> Key {
-    Key::of_chars(chars(lines))
+    match lines {
+        [line] => line.key(),
+        _ => Key::of_chars(chars(lines)),
+    }
 }
 
 /// Whether two texts are the same for comparing with words, told at the first character that differs.

@@ -176,7 +176,7 @@ impl Lower<'_, '_> {
         // A sign that stands alone is what the cell says.
         let alone = !paragraph.runs.iter().any(plain);
         let mut lines = Vec::new();
-        let mut open: Vec<Char> = Vec::new();
+        let mut open: Vec<Char> = Vec::with_capacity(length);
         let mut aside: Vec<(Char, Aside)> = Vec::new();
         let mut last: Option<CharId> = None;
         for run in &paragraph.runs {

@@ -177,7 +177,9 @@ fn element(tag: &Tag<'_>, names: &mut HashMap<String, Rc<str>>) -> Element {
     };
     let name = shared(tag.name());
     let attributes = tag.attributes().filter(|(n, _)| !n.starts_with("rsid"));
-    let attributes = attributes.map(|(n, value)| (shared(n), value)).collect();
+    let attributes = attributes
+        .map(|(n, value)| (shared(n), value.into_owned()))
+        .collect();
     Element {
         name,
         attributes,

@@ -12,6 +12,12 @@ pub(super) fn decimal(value: f64) -> Option<Decimal> {
     if value.abs() < 1e-20 {
         return Some(Decimal::ZERO);
     }
+    if value.fract() == 0.0
+        && value.abs() < 1e15
+        && let Some(whole) = value.to_i64()
+    {
+        return Some(Decimal::from(whole));
+    }
     let number = Decimal::from_scientific(&format!("{value:.14e}")).ok()?;
     Some(number.normalize())
 }
