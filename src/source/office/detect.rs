@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::archive::Archive;
+use super::relations::Relations;
 use super::xml::{Token, Tokens};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
@@ -128,20 +129,10 @@ fn main_kind(
     types: &str,
     ctx: &Context<'_>,
 ) -> Result<Option<String>, Error> {
-    let relations = archive.text("_rels/.rels", ctx)?.unwrap_or_default();
-    let mut tokens = Tokens::new(&relations);
-    let mut main = None;
-    while let Some(token) = tokens.next(ctx)? {
-        let Token::Start(tag) = token else { continue };
-        let kind = tag.attribute("Type").unwrap_or_default();
-        if kind.ends_with("/officeDocument") {
-            main = main.or(tag.attribute("Target"));
-        }
-    }
-    let Some(main) = main else {
+    let relations = Relations::of(archive, "", ctx)?;
+    let Some(main) = relations.by_kind("officeDocument") else {
         return Ok(None);
     };
-    let main = main.trim_start_matches(['/', '.']);
     let extension = main.rsplit('.').next().unwrap_or_default();
     let mut tokens = Tokens::new(types);
     let (mut own, mut usual) = (None, None);

@@ -13,6 +13,7 @@ mod length;
 mod number_format;
 mod ods;
 mod pixels;
+mod relations;
 mod workbook;
 mod xls;
 mod xlsx;

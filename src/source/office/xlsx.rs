@@ -7,10 +7,10 @@ mod styles;
 
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::archive::Archive;
 use super::conditions::{Held, Rules};
+use super::relations::Relations;
 use super::workbook::{self, Anchor, Kind, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
@@ -24,31 +24,31 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     let mut archive = Archive::open(bytes, ctx)?;
     let main = Relations::of(&mut archive, "", ctx)?
         .by_kind("officeDocument")
-        .unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        .map_or_else(|| "xl/workbook.xml".to_owned(), str::to_owned);
     let Some(text) = archive.text(&main, ctx)? else {
         return Err(Error::new(ErrorKind::DamagedOffice).detail(format!("there is no {main}")));
     };
     let relations = Relations::of(&mut archive, &main, ctx)?;
     let book = book(&text, ctx)?;
     let styles = match relations.by_kind("styles") {
-        Some(part) => archive.text(&part, ctx)?,
+        Some(part) => archive.text(part, ctx)?,
         None => None,
     };
     let theme = match relations.by_kind("theme") {
-        Some(part) => archive.text(&part, ctx)?,
+        Some(part) => archive.text(part, ctx)?,
         None => None,
     };
     let colours = Colours::read(theme.as_deref().unwrap_or_default(), ctx)?;
     let styles = styles::read(styles.as_deref().unwrap_or_default(), colours, ctx)?;
     let strings = match relations.by_kind("sharedStrings") {
-        Some(part) => archive.text(&part, ctx)?,
+        Some(part) => archive.text(part, ctx)?,
         None => None,
     };
     let strings = shared_strings(strings.as_deref().unwrap_or_default(), &styles.colours, ctx)?;
     // Pictures in cells: older programs show an error for them.
     let pictures = match relations.by_kind("rdRichValueStructure") {
         Some(part) => {
-            let kinds = archive.text(&part, ctx)?.unwrap_or_default();
+            let kinds = archive.text(part, ctx)?.unwrap_or_default();
             kinds.contains("_localImage") || kinds.contains("_webimage")
         }
         // What else it may stand for is described.
@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             workbook::hidden_sheet(&name, ctx);
             continue;
         }
-        let Some(text) = archive.text(&part, ctx)? else {
+        let Some(text) = archive.text(part, ctx)? else {
             return Err(Error::new(ErrorKind::DamagedOffice).detail(format!("there is no {part}")));
         };
         let mut reader = Reader {
@@ -77,9 +77,9 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             painted: Vec::new(),
             pictures,
         };
-        let own = Relations::of(&mut archive, &part, ctx)?;
+        let own = Relations::of(&mut archive, part, ctx)?;
         for part in own.all_of_kind("table") {
-            let text = archive.text(&part, ctx)?.unwrap_or_default();
+            let text = archive.text(part, ctx)?.unwrap_or_default();
             reader.painted.extend(painted(&text, ctx)?);
         }
         let (mut sheet, foreign) = reader.read(&text, ctx)?;
@@ -98,21 +98,21 @@ fn lie_over(
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
     if let Some(part) = own.by_kind("drawing")
-        && let Some(text) = archive.text(&part, ctx)?
+        && let Some(text) = archive.text(part, ctx)?
     {
         let pictures = drawing::read(&text, sheet, ctx)?;
-        let relations = Relations::of(archive, &part, ctx)?;
-        let mut known: HashMap<String, Kind> = HashMap::default();
+        let relations = Relations::of(archive, part, ctx)?;
+        let mut known: HashMap<&str, Kind> = HashMap::default();
         for picture in pictures {
             let pixels = match (picture.kind, &picture.blip) {
                 (Kind::Picture, Some(id)) => relations.by_id(id, "image"),
                 _ => None,
             };
             let kind = match pixels {
-                Some(part) => match known.get(&part) {
+                Some(part) => match known.get(part) {
                     Some(kind) => *kind,
                     None => {
-                        let kind = Kind::of(&archive.part(&part, ctx)?.unwrap_or_default(), ctx)?;
+                        let kind = Kind::of(&archive.part(part, ctx)?.unwrap_or_default(), ctx)?;
                         known.insert(part, kind);
                         kind
                     }
@@ -127,7 +127,7 @@ fn lie_over(
         None => None,
     };
     let old = match old {
-        Some(part) => archive.text(&part, ctx)?.unwrap_or_default(),
+        Some(part) => archive.text(part, ctx)?.unwrap_or_default(),
         None => String::new(),
     };
     let mut places = Vec::new();
@@ -160,73 +160,6 @@ fn lie_over(
 struct Foreign {
     objects: Vec<drawing::Placed<Option<Anchor>>>,
     old: Option<String>,
-}
-
-/// What a part refers to: by id, the kind and the part.
-struct Relations(BTreeMap<String, (String, String)>);
-
-impl Relations {
-    /// Those of a part; of the package itself, if it has no name.
-    fn of(archive: &mut Archive<'_>, part: &str, ctx: &Context<'_>) -> Result<Self, Error> {
-        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let dash = if folder.is_empty() { "" } else { "/" };
-        let text = archive
-            .text(&format!("{folder}{dash}_rels/{name}.rels"), ctx)?
-            .unwrap_or_default();
-        let mut tokens = Tokens::new(&text);
-        let mut all = BTreeMap::new();
-        while let Some(token) = tokens.next(ctx)? {
-            let Token::Start(tag) = token else { continue };
-            // What lies outside the package is never opened.
-            let outside = tag.attribute("TargetMode").is_some_and(|m| m == "External");
-            if let (Some(id), Some(kind), Some(target), false) = (
-                tag.attribute("Id"),
-                tag.attribute("Type"),
-                tag.attribute("Target"),
-                outside,
-            ) {
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                all.insert(id, (kind, resolved(folder, &target)));
-                workbook::check_length(all.len(), ctx)?;
-            }
-        }
-        Ok(Self(all))
-    }
-
-    fn by_kind(&self, kind: &str) -> Option<String> {
-        let mut all = self.0.values();
-        all.find(|(k, _)| k == kind).map(|(_, part)| part.clone())
-    }
-
-    fn all_of_kind(&self, kind: &str) -> Vec<String> {
-        let all = self.0.values().filter(|(k, _)| k == kind);
-        all.map(|(_, part)| part.clone()).collect()
-    }
-
-    fn by_id(&self, id: &str, kind: &str) -> Option<String> {
-        self.0
-            .get(id)
-            .filter(|(k, _)| k == kind)
-            .map(|(_, part)| part.clone())
-    }
-}
-
-/// The name of a part, from the folder of the one that refers to it.
-fn resolved(folder: &str, target: &str) -> String {
-    let mut path: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|s| !s.is_empty()).collect(),
-    };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                path.pop();
-            }
-            step => path.push(step),
-        }
-    }
-    path.join("/")
 }
 
 struct Book {

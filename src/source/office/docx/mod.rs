@@ -105,7 +105,7 @@ fn related(
     kind: &str,
     ctx: &Context<'_>,
 ) -> Result<Option<Element>, Error> {
-    match package.related(kind).map(|r| r.target.clone()) {
+    match package.related(kind).map(str::to_owned) {
         Some(name) => package.tree(&name, ctx),
         None => Ok(None),
     }
