@@ -137,6 +137,13 @@ fn what_a_picture_or_a_shape_hides_is_not_read() {
         assert_eq!(rows(&notice)[0], "1|区民政局|甲|5", "{what}");
         assert_eq!(said(&notice, "cell.covered_number"), ["/items/0/amount D3"]);
     }
+    // A picture that is made pale by nothing is as it was; one that is made paler hides nothing.
+    for (amount, shown) in [("", ""), (r#" amt="100000""#, ""), (r#" amt="30000""#, "5")] {
+        let pale = format!(r#""p"><a:alphaModFix{amount}/></a:blip>"#);
+        let pale = PICTURE.replace(r#""p"/>"#, &pale);
+        let notice = over(&table(), &anchor((2, 3, 0), (2, 3, 600_000), &pale), BITMAP);
+        assert_eq!(rows(&notice)[0], format!("1|区民政局|甲|{shown}"), "{pale}");
+    }
     // Nothing is hidden by an empty frame.
     let frame = BOX.replace("solidFill", "noFill");
     let notice = over(

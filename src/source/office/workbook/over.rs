@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LARGE, Sheet, said};
+use super::{EMU, LARGE, Sheet, said};
 use crate::accounts::Place;
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
@@ -63,8 +63,8 @@ const MOST: f64 = 0.5;
 const WHOLE: f64 = 0.9;
 /// And from which on a part of it may be. A number stands at the right edge, a line takes most of a row's height.
 const PART: f64 = 0.25;
-/// Millimetres in a unit of drawings.
-const MILLIMETRE: f64 = 36_000.0;
+/// Units of drawings to a millimetre.
+const MILLIMETRE: f64 = EMU as f64;
 
 /// From a first to behind a last row or column, as shown.
 type Span = (usize, usize);

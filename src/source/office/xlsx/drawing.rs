@@ -111,7 +111,11 @@ impl Drawn {
             "sp" => self.shape = true,
             "blip" => self.blip = tag.attribute("embed").or(self.blip.take()),
             // A colour of the picture that is made clear; all of it made pale.
-            "clrChange" | "alphaModFix" => self.faded = true,
+            "clrChange" => self.faded = true,
+            // All of it, if it says nothing (20.1.8.6).
+            "alphaModFix" => {
+                self.faded |= tag.number::<u32>("amt").is_some_and(|v| v < 100_000);
+            }
             "alpha" => {
                 // Half and half, in thousandths of a percent (ECMA-376-1, 20.1.2.3.1).
                 self.faded |= tag.number::<u32>("val").is_some_and(|v| v < 50_000);
