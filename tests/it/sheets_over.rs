@@ -352,6 +352,9 @@ fn a_page_of_a_spreadsheet_program_hides_rows_and_columns_and_shows_pictures() {
     for code in ["sheet.hidden_rows", "sheet.hidden_columns"] {
         assert!(codes(&notice).contains(&code), "{code}");
     }
+    let tab = r#"<col span=3><col style="mso-x:1;DISPLAY:&#9;none"><col style="mso-display:none">"#;
+    let notice = read(page(tab, "", "6").as_bytes());
+    assert_eq!(rows(&notice)[1], "2|区教育局|乙|6");
     // What keeps cells apart is no picture.
     let notice = read(page("", "", "<img src=a.gif width=1 height=12>").as_bytes());
     assert_eq!(said(&notice, "cell.ink_without_text").len(), 0);

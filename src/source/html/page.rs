@@ -5,7 +5,7 @@
 
 use html5ever::tokenizer::{Tag, TagKind};
 
-use super::css::{Colours, Named, Sheet, Standing};
+use super::css::{Colours, Named, Sheet, Standing, declarations};
 use super::elements::{BLOCKS, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID};
 use super::{Cell, Cursor, Node, Printed, Table, raw_text};
 use crate::context::Context;
@@ -409,8 +409,10 @@ impl<'s> State<'s> {
     /// A column of a table, or several. A browser shows it whatever its style says, a spreadsheet program does not.
     fn column(&mut self, tag: &Tag) {
         let style = tag.attrs.iter().find(|a| &*a.name.local == "style");
-        let style = style.map(|a| a.value.replace(' ', "").to_ascii_lowercase());
-        let hidden = style.is_some_and(|s| s.contains("display:none"));
+        let hidden = style.is_some_and(|style| {
+            let (important, plain) = declarations(&style.value);
+            important.hidden.or(plain.hidden) == Some(true)
+        });
         let times = span(tag, "span", WIDEST);
         if let Some(table) = self.frames.last_mut().and_then(|f| f.table.as_mut())
             && table.is_sheet
