@@ -265,15 +265,24 @@ impl Convert {
                 }
                 Ok(result)
             }
-            Form::Json => list(stage, &at("notices.json"), ("[\n", ",\n", "\n]\n"), |n| {
-                Ok(json(n).trim_end().to_owned())
-            }),
-            Form::Ndjson => list(stage, &at("notices.ndjson"), ("", "\n", "\n"), |n| {
-                Ok(serde_json::to_string(n)?)
-            }),
-            Form::Md => list(stage, &at("notices.md"), ("", "\n---\n\n", ""), |n| {
-                Ok(output::markdown(n))
-            }),
+            Form::Json => {
+                let marks = ("[\n", ",\n", "\n]\n");
+                list(stage, &at("notices.json"), marks, |notice, file| {
+                    Ok(serde_json::to_writer_pretty(file, notice)?)
+                })
+            }
+            Form::Ndjson => {
+                let marks = ("", "\n", "\n");
+                list(stage, &at("notices.ndjson"), marks, |notice, file| {
+                    Ok(serde_json::to_writer(file, notice)?)
+                })
+            }
+            Form::Md => {
+                let marks = ("", "\n---\n\n", "");
+                list(stage, &at("notices.md"), marks, |notice, file| {
+                    file.write_all(output::markdown(notice).as_bytes())
+                })
+            }
             Form::Ocds => {
                 let mut package = ocds::Package::new(self.ocds());
                 let result = stage.each(|_, outcome| {
@@ -428,12 +437,13 @@ fn descriptor(folder: &Path, store: Store) -> Result<()> {
     })
 }
 
-/// Notices one after another, with what stands before, between and after them.
+/// Notices one after another, with what stands before, between and after them. None is held as a text: that of a list of
+/// thousands of rows has tens of megabytes.
 fn list(
     stage: &Stage,
     path: &Path,
     (before, between, after): (&str, &str, &str),
-    shown: impl Fn(&Notice) -> Result<String>,
+    show: impl Fn(&Notice, &mut BufWriter<&mut std::fs::File>) -> Result<()>,
 ) -> Result<(bool, bool)> {
     let mut result = (false, false);
     files::write(path, |file| {
@@ -447,7 +457,7 @@ fn list(
             if !std::mem::take(&mut first) {
                 file.write_all(between.as_bytes())?;
             }
-            file.write_all(shown(notice)?.as_bytes())
+            show(notice, &mut file)
         })?;
         file.write_all(after.as_bytes())?;
         file.flush()
