@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use putuo_notice::Notice;
+use putuo_notice::{Notice, Parser};
 
 use crate::sheets::{codes, hidden, ods_row, package, read, rows, sheet};
 
@@ -98,6 +98,19 @@ fn rows_and_columns_repeated_without_end_are_read() {
         ],
     );
     assert_eq!(rows(&notice), ["1|区民政局|甲|5", "2|区民政局|甲|5"]);
+    // Blank cells that cover others, and rows of them.
+    let spans = r#"<table:table-cell table:number-rows-spanned="2" table:number-columns-repeated="4294967295"/>"#;
+    let content = format!(
+        r#"<office:document-content><office:body><office:spreadsheet><table:table>{}</table:table></office:spreadsheet></office:body></office:document-content>"#,
+        ods_row(r#"table:number-rows-repeated="4294967295""#, &[spans])
+    );
+    let spanned = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+        ("META-INF/manifest.xml", "<manifest/>"),
+    ]);
+    let limit = Parser::default().parse(&spanned).unwrap_err();
+    assert!(limit.to_string().contains("cells"), "{limit}");
     let cell = |text: &&str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
     let row = |cells: &[&str]| cells.iter().map(cell).collect::<String>();
     let notice = read(format!(

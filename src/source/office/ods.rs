@@ -248,6 +248,7 @@ impl Reader<'_> {
                         .put((row, col), value, &Style::default(), false, ctx)?;
                     self.sheet.doubt((row, col), &cell.doubts);
                 }
+                self.sheet.check_places(ctx)?;
             }
             ctx.check_time()?;
         }

@@ -115,8 +115,7 @@ impl Sheets {
     pub(super) fn push(&mut self, sheet: Sheet, ctx: &mut Context<'_>) -> Result<(), Error> {
         let limits = &ctx.options.limits;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-        let cells = sheet.cells.len() + sheet.unseen.len() + sheet.pictures.len();
-        self.cells += count(cells + sheet.merged.len() + sheet.boxes.len());
+        self.cells += sheet.places();
         self.characters = self.characters.saturating_add(sheet.characters);
         ctx.check_limit("pages", count(self.nodes.len() + 1), limits.pages)?;
         ctx.check_limit("cells", self.cells, limits.cells)?;
@@ -156,6 +155,18 @@ impl Sheet {
             rows: Lattice::new(CELL.0),
             columns: Lattice::new(CELL.1),
         }
+    }
+
+    /// How many places it holds something of.
+    fn places(&self) -> u64 {
+        let cells = self.cells.len() + self.unseen.len() + self.pictures.len();
+        let all = cells + self.merged.len() + self.boxes.len();
+        u64::try_from(all).unwrap_or(u64::MAX)
+    }
+
+    /// Whether it is within the limits so far, for readers of formats that repeat a cell with a word.
+    pub(super) fn check_places(&self, ctx: &Context<'_>) -> Result<(), Error> {
+        ctx.check_limit("cells", self.places(), ctx.options.limits.cells)
     }
 
     pub(super) fn merge(&mut self, range: [u32; 4]) {
