@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
+use crate::source::keys::{is_blank, is_regular};
+
 /// Names in the marks that stand for pictures (`/Inline MP`, a marked-content point of no meaning of its own): of those that
 /// hide what is under them, and of those that it may show through.
 const OPAQUE: &[u8] = b"Inline";
@@ -154,18 +156,6 @@ fn is_end(content: &[u8], end: usize) -> bool {
     let rest = content.get(end..).unwrap_or_default();
     let text = |b: &u8| matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~');
     rest.first().is_none_or(|b| is_blank(*b)) && rest.iter().take(BEHIND).all(text)
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
-}
-
-fn is_regular(byte: u8) -> bool {
-    let delimiter = matches!(
-        byte,
-        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
-    );
-    !(is_blank(byte) || delimiter)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use memchr::memmem;
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
 use crate::source::inflate::{self, Flaw};
+use crate::source::keys::is_blank;
 
 /// Places where a stream's dictionary may begin that are tried before one keyword `stream`. The dictionaries of real
 /// streams have a handful of dictionaries in them.
@@ -212,10 +213,7 @@ fn start(stream: &Stream<'_>) -> usize {
 /// White space and comments.
 fn skip_blanks(mut bytes: &[u8]) -> &[u8] {
     loop {
-        let blanks = bytes
-            .iter()
-            .take_while(|b| matches!(b, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' '))
-            .count();
+        let blanks = bytes.iter().take_while(|b| is_blank(**b)).count();
         bytes = bytes.get(blanks..).unwrap_or_default();
         if bytes.first() != Some(&b'%') {
             return bytes;

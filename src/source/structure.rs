@@ -9,6 +9,7 @@ use hayro_syntax::object::{Array, Dict, FromBytes as _, MaybeRef, Name, ObjectId
 use memchr::memmem;
 
 use crate::source::inflate::Flaw;
+use crate::source::keys::is_blank;
 
 /// What is wrong with a file as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,8 +248,7 @@ fn leads(bytes: &[u8], offset: usize, object: u32, generation: usize) -> Option<
 /// The first byte from `at` on that is no white space, and where it stands.
 fn skip(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     let rest = bytes.get(at..)?;
-    let blank = |b: &u8| matches!(b, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ');
-    let found = rest.iter().position(|b| !blank(b))?;
+    let found = rest.iter().position(|b| !is_blank(*b))?;
     Some((*rest.get(found)?, at + found))
 }
 

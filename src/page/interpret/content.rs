@@ -117,17 +117,27 @@ fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
 fn streams<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
     match page.get::<Object<'a>>(b"Contents") {
         Some(Object::Stream(stream)) => vec![Some(stream)],
-        Some(Object::Array(array)) => {
+        Some(Object::Array(array)) if array.raw_iter().next().is_some() => {
             let named = array.raw_iter().count();
             let found = array.iter::<Stream<'a>>().map(Some);
             let mut streams: Vec<_> = found.collect();
             streams.resize_with(named.max(streams.len()), || None);
             streams
         }
-        Some(_) => vec![None],
         None if page.contains_key(b"Contents") || keys::is_misspelt(page, b"Contents") => {
             vec![None]
         }
-        None => Vec::new(),
+        None | Some(Object::Array(_)) if names_what_it_draws(page) => vec![None],
+        None | Some(Object::Array(_)) => Vec::new(),
+        Some(_) => vec![None],
     }
+}
+
+/// Whether a page has fonts, forms or pictures of its own: one that draws with them had content. A blank page may have none.
+fn names_what_it_draws(page: &Dict<'_>) -> bool {
+    let resources = page.get::<Dict<'_>>(b"Resources").unwrap_or_default();
+    [&b"Font"[..], b"XObject"].iter().any(|key| {
+        let named = resources.get::<Dict<'_>>(key);
+        named.is_some_and(|named| !named.is_empty())
+    })
 }

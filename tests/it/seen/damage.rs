@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use putuo_notice::{Diagnostic, Notice, Severity, parse_notice};
+use putuo_notice::{Diagnostic, Location, Notice, Severity, parse_notice};
 
 use crate::twin::random::Random;
 
@@ -143,4 +143,54 @@ fn damaged_structure_is_said() {
     // With --nocapture each is shown, to be explained.
     println!("{}", found.join("\n"));
     assert!(found.len() <= 15, "{}: {}", found.len(), found.join("\n"));
+}
+
+/// A text put in place of another that stands in a file once, as long as it.
+fn instead(file: &[u8], old: &str, new: &str) -> Vec<u8> {
+    assert_eq!(old.len(), new.len(), "{new}");
+    let mut places = file.windows(old.len()).enumerate();
+    let (at, _) = places.find(|(_, w)| *w == old.as_bytes()).unwrap();
+    let mut changed = file.to_vec();
+    changed[at..at + new.len()].copy_from_slice(new.as_bytes());
+    changed
+}
+
+/// The errors at pages, each as its code and the page's number.
+fn at_pages(file: &[u8]) -> Vec<String> {
+    let notice = parse_notice(file).unwrap();
+    let errors = notice.diagnostics.iter().filter_map(|d| {
+        let page = match d.location.as_ref()? {
+            Location::Page { page, .. } => page,
+            _ => return None,
+        };
+        (d.code.starts_with("page.") && d.severity == Severity::Error)
+            .then(|| format!("{} {page}", d.code))
+    });
+    errors.collect()
+}
+
+#[test]
+fn a_page_that_lost_its_content_is_said_to_be_damaged() {
+    let sound = bytes("seed/three_rules/input.pdf");
+    assert_eq!(at_pages(&sound), [""; 0]);
+    for lost in [
+        // Another object, one that is none, and no object.
+        "/Contents  1 0 R",
+        "/Contents 90 0 R",
+        "/Contents (12 0)",
+        "/Contents [    ]",
+        "/Contents [90 0]",
+        // Another key, and none.
+        "/Kontentz 12 0 R",
+        "/Contend  12 0 R",
+        " Contents 12 0 R",
+        "xContents 12 0 R",
+        "/Con/ents 12 0 R",
+        "/Con(ents 12)0 R",
+        "/Contentsx12 0 R",
+        "                ",
+    ] {
+        let found = at_pages(&instead(&sound, "/Contents 12 0 R", lost));
+        assert_eq!(found, ["page.missing_object 2"], "{lost}");
+    }
 }
