@@ -51,6 +51,9 @@ pub(crate) fn decode<'a>(stream: &Stream<'a>, cap: u64) -> (Option<Cow<'a, [u8]>
     if filters.len() < named_filters(stream.dict()) {
         return (None, Some(Flaw::Filter));
     }
+    if is_empty(stream) {
+        return (Some(Cow::Borrowed(&[])), None);
+    }
     // Deflated data is followed as it is decoded; what is not sound is left to the decoder of other readers.
     let deflated = match filters.as_slice() {
         _ if has_predictor(stream) => None,
@@ -80,6 +83,11 @@ pub(crate) fn flaw(stream: &Stream<'_>, cap: u64) -> Option<Flaw> {
     measure(stream, cap)?.1
 }
 
+/// Whether a stream says that it has no data, and has none, as blank pages have: no filter makes anything of it.
+fn is_empty(stream: &Stream<'_>) -> bool {
+    stream.dict().get::<u32>(b"Length") == Some(0) && stream.raw_data().is_empty()
+}
+
 /// How many filters a stream's dictionary names, known ones or not.
 fn named_filters(dict: &Dict<'_>) -> usize {
     let found = dict.get::<Object<'_>>(b"Filter");
@@ -99,7 +107,7 @@ pub(crate) fn length(stream: &Stream<'_>, cap: u64) -> Option<u64> {
 pub(crate) fn measure(stream: &Stream<'_>, cap: u64) -> Option<(u64, Option<Flaw>)> {
     let filters = stream.filters();
     // Images are not decoded at all.
-    if filters.iter().any(|f| ratio(*f) == 0) {
+    if is_empty(stream) || filters.iter().any(|f| ratio(*f) == 0) {
         return Some((0, None));
     }
     let mut data = stream.raw_data();

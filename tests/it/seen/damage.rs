@@ -4,6 +4,7 @@ use std::path::Path;
 
 use putuo_notice::{Diagnostic, Location, Notice, Severity, parse_notice};
 
+use crate::tables::drawing::{Page, pdf};
 use crate::twin::random::Random;
 
 /// Files that a changed byte is looked for in: of several producers, with and without streams of objects, encrypted.
@@ -193,4 +194,15 @@ fn a_page_that_lost_its_content_is_said_to_be_damaged() {
         let found = at_pages(&instead(&sound, "/Contents 12 0 R", lost));
         assert_eq!(found, ["page.missing_object 2"], "{lost}");
     }
+}
+
+#[test]
+fn a_page_may_say_that_it_has_nothing() {
+    let page = Page::of_notice().text(70.0, 300.0, 12.0, "1");
+    let sound = String::from_utf8(pdf(vec![page, Page::default()])).unwrap();
+    assert_eq!(at_pages(sound.as_bytes()), [""; 0]);
+    // No filter makes anything of nothing.
+    let blank = sound.replace("/Length 0 ", "/Length 0 /Filter /FlateDecode ");
+    assert_ne!(blank, sound);
+    assert_eq!(at_pages(blank.as_bytes()), [""; 0]);
 }

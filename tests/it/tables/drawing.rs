@@ -10,7 +10,7 @@ pub(super) const SIZE: f32 = 12.0;
 
 /// Which rules a table has.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Rules {
+pub(crate) enum Rules {
     /// Round every cell.
     All,
     /// Above and below the header, and below the last row (三线表).
@@ -20,11 +20,11 @@ pub(super) enum Rules {
 
 /// A page's content, drawn from the top down.
 #[derive(Default)]
-pub(super) struct Page(String);
+pub(crate) struct Page(String);
 
 impl Page {
     /// A page that begins with the least that makes a notice of what follows.
-    pub(super) fn of_notice() -> Self {
+    pub(crate) fn of_notice() -> Self {
         Self::default()
             .text(150.0, 80.0, 18.0, "关于公布项目的通知")
             .text(70.0, 120.0, 14.0, "各单位：")
@@ -36,7 +36,7 @@ impl Page {
     }
 
     /// Text with its baseline's left end at a place.
-    pub(super) fn text(mut self, x: f32, y: f32, size: f32, text: &str) -> Self {
+    pub(crate) fn text(mut self, x: f32, y: f32, size: f32, text: &str) -> Self {
         let codes: String = text.encode_utf16().map(|c| format!("{c:04x}")).collect();
         let y = PAGE.1 - y;
         writeln!(self.0, "BT /F {size} Tf {x} {y} Td <{codes}> Tj ET").unwrap();
@@ -44,7 +44,7 @@ impl Page {
     }
 
     /// Upright rules alone, as a table has them that a page cuts within a row.
-    pub(super) fn uprights(mut self, edges: &[f32], top: f32, bottom: f32) -> Self {
+    pub(crate) fn uprights(mut self, edges: &[f32], top: f32, bottom: f32) -> Self {
         for x in edges {
             self.rule((*x, top), (*x, bottom));
         }
@@ -52,7 +52,7 @@ impl Page {
     }
 
     /// What is drawn, as far as it is between two heights.
-    pub(super) fn clipped(mut self, top: f32, bottom: f32, drawn: Self) -> Self {
+    pub(crate) fn clipped(mut self, top: f32, bottom: f32, drawn: Self) -> Self {
         let (y, height) = (PAGE.1 - bottom, bottom - top);
         writeln!(self.0, "q 0 {y} {} {height} re W n\n{}Q", PAGE.0, drawn.0).unwrap();
         self
@@ -66,7 +66,7 @@ impl Page {
 
     /// A table with these edges of columns: `|` between cells, a line a row. `^` is part of the cell above, `<` of the one
     /// to the left; a cell over several rows has its text in their middle.
-    pub(super) fn table(mut self, top: f32, edges: &[f32], rules: Rules, rows: &str) -> Self {
+    pub(crate) fn table(mut self, top: f32, edges: &[f32], rules: Rules, rows: &str) -> Self {
         let rows: Vec<Vec<&str>> = rows.lines().map(|l| l.split('|').collect()).collect();
         let y = |row: usize| top + row as f32 * ROW;
         for (r, row) in rows.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Page {
 }
 
 /// A file of these pages. Its font is not embedded: what is printed is known by its predefined character map alone.
-pub(super) fn pdf(pages: Vec<Page>) -> Vec<u8> {
+pub(crate) fn pdf(pages: Vec<Page>) -> Vec<u8> {
     const FIRST: usize = 6;
     let kids: String = (0..pages.len())
         .map(|i| format!("{} 0 R ", FIRST + 2 * i))
