@@ -20,6 +20,8 @@ pub(crate) enum Part {
 pub(crate) enum Wrong {
     /// Its data.
     Data(Flaw),
+    /// What it decodes to is no content: there are words in it that are no operators.
+    Words,
     /// It is named, and not there.
     Missing,
 }
@@ -46,6 +48,11 @@ pub(crate) fn of_page(damage: &[Damage], page: u32, size: (f32, f32)) -> Vec<Dia
                     "page.missing_object",
                     "is not in the file: what it prints was not read",
                     "不在文件中，相应内容未能读取",
+                ),
+                Wrong::Words => (
+                    "page.damaged",
+                    "holds what is no content: what was read of it may be wrong or not all",
+                    "含有无法识别的指令，所读内容可能有误或不全",
                 ),
                 Wrong::Data(Flaw::Corrupt) => (
                     "page.damaged",

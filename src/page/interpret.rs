@@ -5,7 +5,6 @@ mod content;
 use foldhash::HashMap;
 use std::rc::Rc;
 
-use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources;
@@ -102,6 +101,10 @@ pub(crate) struct Interpreter<'a, 'c, 'o> {
     pub(crate) marks: Vec<Mark>,
     /// Open marks beyond those that are kept.
     pub(crate) deeper: usize,
+    /// Stretches begun within which operators may be unknown (ISO 32000-1, 7.8.2).
+    extended: u64,
+    /// Whether what is run now was read up to its end.
+    ended: bool,
     /// How many of the open marks belong to what is run now: a form cannot end its caller's.
     marks_below: usize,
     /// What is printed now: the page itself, or something put on it.
@@ -135,6 +138,8 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
             in_text: false,
             marks: Vec::new(),
             deeper: 0,
+            extended: 0,
+            ended: false,
             marks_below: 0,
             layer: Layer::Content,
             beside: false,
@@ -163,6 +168,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.text_clip.clear();
         let content = self.content(page.raw())?;
         self.in_text = false;
+        self.extended = 0;
         self.run(&content, page.resources())?;
         if self.in_text {
             self.canvas.damaged(Part::Content, Wrong::Data(Flaw::Cut));
@@ -174,16 +180,6 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         self.annotations(page)?;
         self.beside = false;
         Ok(std::mem::take(&mut self.canvas))
-    }
-
-    fn run(&mut self, content: &[u8], resources: &Resources<'a>) -> Result<(), Error> {
-        let mut operators = TypedIter::new(content);
-        while let Some(op) = operators.next() {
-            self.count_operator()?;
-            self.operator(op, resources)?;
-            self.check_glyphs()?;
-        }
-        Ok(())
     }
 
     /// Counts an operator, or what costs as much, and looks at the clock now and then.
@@ -282,6 +278,9 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
                     self.end_mark();
                 }
             }
+            Op::BeginCompatibility(_) => self.extended += 1,
+            Op::EndCompatibility(_) => self.extended = self.extended.saturating_sub(1),
+            Op::Fallback(word) => self.unknown(word),
             op => {
                 if let Some(op) = self.color_operator(op, resources)
                     && let Some(op) = self.path_operator(op)

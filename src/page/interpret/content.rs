@@ -2,18 +2,64 @@
 
 use std::rc::Rc;
 
+use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::{Dict, Object, Stream};
+use hayro_syntax::page::Resources;
 
 use super::{Content, Interpreter};
 use crate::error::{Error, ErrorKind};
 use crate::page::damage::{Part, Wrong};
 use crate::page::inline;
-use crate::source::{inflate, keys};
+use crate::source::inflate::{self, Flaw};
+use crate::source::keys;
 
 /// Bytes of forms that are kept decoded: those of real files have some thousands.
 const KEPT: usize = 32 << 20;
 
+/// A word put behind all content, which no operator is: what cannot be read ends before it, and nobody says so.
+const END: &[u8] = b"\nthe.end";
+
+/// Content as it is run.
+fn made_ready(content: Vec<u8>) -> Vec<u8> {
+    let mut content = inline::marked(content);
+    content.extend_from_slice(END);
+    content
+}
+
 impl<'a> Interpreter<'a, '_, '_> {
+    /// Runs content that was made ready.
+    pub(super) fn run(&mut self, content: &[u8], resources: &Resources<'a>) -> Result<(), Error> {
+        let mut operators = TypedIter::new(content);
+        self.ended = false;
+        while let Some(op) = operators.next() {
+            self.count_operator()?;
+            self.operator(op, resources)?;
+            self.check_glyphs()?;
+        }
+        if !std::mem::take(&mut self.ended) {
+            self.canvas.damaged(self.part(), Wrong::Data(Flaw::Cut));
+        }
+        Ok(())
+    }
+
+    /// Takes note of a word that is no operator.
+    pub(super) fn unknown(&mut self, word: &[u8]) {
+        self.ended = END.ends_with(word) && END.len() == word.len() + 1;
+        // What is left behind a picture in the content itself may end with its end again.
+        if !self.ended && self.extended == 0 && word != b"EI" {
+            self.canvas.damaged(self.part(), Wrong::Words);
+        }
+    }
+
+    /// What is run now.
+    fn part(&self) -> Part {
+        if self.open.is_empty() {
+            Part::Content
+        } else {
+            Part::Form
+        }
+    }
+
     /// Refuses a stream that would inflate beyond the limit, or cannot be decoded at all.
     pub(super) fn guard(&self, stream: &Stream<'_>) -> Result<(), Error> {
         if !inflate::is_sound(stream) {
@@ -54,7 +100,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             // What one stream ends with and the next begins with are two words.
             joined.push(b' ');
         }
-        Ok(inline::marked(joined))
+        Ok(made_ready(joined))
     }
 
     /// Charges characters that the file names once and that are made as often as it uses them.
@@ -93,7 +139,7 @@ impl<'a> Interpreter<'a, '_, '_> {
         self.guard(stream)?;
         let (content, flaw) = inflate::decode(stream, self.ctx.options.limits.stream_bytes);
         self.inflated(content.as_ref().map_or(0, |c| c.len()))?;
-        let content: Option<Rc<[u8]>> = content.map(|c| inline::marked(c.into_owned()).into());
+        let content: Option<Rc<[u8]>> = content.map(|c| made_ready(c.into_owned()).into());
         let size = content.as_ref().map_or(0, |c| c.len());
         if self.kept.saturating_add(size) <= KEPT {
             self.kept += size;

@@ -206,3 +206,25 @@ fn a_page_may_say_that_it_has_nothing() {
     assert_ne!(blank, sound);
     assert_eq!(at_pages(blank.as_bytes()), [""; 0]);
 }
+
+#[test]
+fn content_that_is_none_is_said_to_be_damaged() {
+    let second = Page::default()
+        .text(70.0, 100.0, 12.0, "附件")
+        .uprights(&[70.0, 120.0], 200.0, 300.0)
+        .text(70.0, 400.0, 12.0, "甲乙丙");
+    let sound = pdf(vec![Page::of_notice(), second]);
+    assert_eq!(at_pages(&sound), [""; 0]);
+    for (old, new) in [
+        // A word that is no operator; a corner that lacks a number, behind which nothing is read; a string without an end.
+        (" Td <75324e594e19>", " Tx <75324e594e19>"),
+        ("120 642 m 120 542 l S", "    642 m 120 542 l S"),
+        (" Td <75324e594e19>", " Td (75324e594e19>"),
+    ] {
+        let found = at_pages(&instead(&sound, old, new));
+        assert_eq!(found, ["page.damaged 2"], "{new}");
+    }
+    // What a newer reader may know is between BX and EX.
+    let known = ("120 642 m 120 542 l S", "BX 542 new EX 1 w    ");
+    assert_eq!(at_pages(&instead(&sound, known.0, known.1)), [""; 0]);
+}
