@@ -64,15 +64,24 @@ pub(crate) fn of_page(damage: &[Damage], page: u32, size: (f32, f32)) -> Vec<Dia
                     "ends before its end: what stood behind was not read",
                     "不完整，其后内容未能读取",
                 ),
+                Wrong::Data(Flaw::Length) => (
+                    "page.data_length",
+                    "is not as long as the file says: it was read up to where it ends",
+                    "的长度与文件所述不符，已读至其结尾处",
+                ),
                 Wrong::Data(Flaw::Filter) => (
                     "page.damaged",
                     "is encoded in a way that no reader knows: it was not read",
                     "的编码方式未知，未能读取",
                 ),
             };
+            let severity = match wrong {
+                Wrong::Data(Flaw::Length) => Severity::Warning,
+                _ => Severity::Error,
+            };
             Diagnostic::new(
                 code,
-                Severity::Error,
+                severity,
                 format!("{name} on page {page} {said}"),
                 format!("第{page}页{name_zh}{said_zh}"),
             )

@@ -244,7 +244,7 @@ pub(crate) struct Page {
     pub(crate) doubts: Vec<PageDoubt>,
     /// Its text was recognised in a picture.
     pub(crate) recognised: bool,
-    /// Whether anything of it is damaged or missing.
+    /// Whether anything of it is missing, or damaged so that not all of it may have been read.
     pub(crate) damaged: bool,
     /// What a second reader is compared with; empty without one.
     pub(crate) printed: Printed,

@@ -93,7 +93,7 @@ fn finish(
         page.printed = printed(&canvas, fonts);
     }
     let damage = damage::of_page(&canvas.damage, number, (width, height));
-    page.damaged = !damage.is_empty();
+    page.damaged = damage.iter().any(|d| d.severity == Severity::Error);
     ctx.diagnostics.extend(damage);
     page.images = canvas.images;
     page.rulings = rulings::join(canvas.drawn.rulings, &canvas.drawn.fills);

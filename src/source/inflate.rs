@@ -43,6 +43,8 @@ pub(crate) enum Flaw {
     Cut,
     /// A filter that no reader knows, or a predictor of rows that cannot be.
     Filter,
+    /// It is not as long as the file says; it was read up to where it ends.
+    Length,
 }
 
 /// Decodes a stream as far as it goes, and says what is wrong with it.
@@ -54,11 +56,12 @@ pub(crate) fn decode<'a>(stream: &Stream<'a>, cap: u64) -> (Option<Cow<'a, [u8]>
     if is_empty(stream) {
         return (Some(Cow::Borrowed(&[])), None);
     }
+    let raw = stream.raw_data();
     // Deflated data is followed as it is decoded; what is not sound is left to the decoder of other readers.
     let deflated = match filters.as_slice() {
         _ if has_predictor(stream) => None,
-        [Filter::FlateDecode] => Some(stream.raw_data()),
-        _ => text_round(stream, &stream.raw_data(), cap).map(Cow::Owned),
+        [Filter::FlateDecode] => Some(Cow::Borrowed(raw.as_ref())),
+        _ => text_round(stream, &raw, cap).map(Cow::Owned),
     };
     if let Some(deflated) = deflated {
         let mut made = Vec::new();
@@ -66,7 +69,7 @@ pub(crate) fn decode<'a>(stream: &Stream<'a>, cap: u64) -> (Option<Cow<'a, [u8]>
             end: End::Sound, ..
         }) = inflate(&deflated, cap, &mut made)
         {
-            return (Some(made.into()), None);
+            return (Some(made.into()), other_length(stream, &raw));
         }
     }
     let flaw = flaw(stream, cap);
@@ -80,7 +83,18 @@ pub(crate) fn flaw(stream: &Stream<'_>, cap: u64) -> Option<Flaw> {
     if stream.filters().len() < named_filters(stream.dict()) {
         return Some(Flaw::Filter);
     }
-    measure(stream, cap)?.1
+    let (_, flaw) = measure(stream, cap)?;
+    flaw.or_else(|| other_length(stream, &stream.raw_data()))
+}
+
+/// Whether a stream has another length than the file says. That of encrypted data is not its own.
+#[allow(clippy::ptr_arg)] // data of its own is what was decrypted
+fn other_length(stream: &Stream<'_>, raw: &Cow<'_, [u8]>) -> Option<Flaw> {
+    let Cow::Borrowed(raw) = raw else {
+        return None;
+    };
+    let stated = stream.dict().get::<usize>(b"Length");
+    (stated != Some(raw.len())).then_some(Flaw::Length)
 }
 
 /// Whether a stream says that it has no data, and has none, as blank pages have: no filter makes anything of it.

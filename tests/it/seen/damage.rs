@@ -156,18 +156,22 @@ fn instead(file: &[u8], old: &str, new: &str) -> Vec<u8> {
     changed
 }
 
-/// The errors at pages, each as its code and the page's number.
-fn at_pages(file: &[u8]) -> Vec<String> {
+/// The doubts of one severity at pages, each as its code and the page's number.
+fn of(severity: Severity, file: &[u8]) -> Vec<String> {
     let notice = parse_notice(file).unwrap();
-    let errors = notice.diagnostics.iter().filter_map(|d| {
+    let found = notice.diagnostics.iter().filter_map(|d| {
         let page = match d.location.as_ref()? {
             Location::Page { page, .. } => page,
             _ => return None,
         };
-        (d.code.starts_with("page.") && d.severity == Severity::Error)
+        (d.code.starts_with("page.") && d.severity == severity)
             .then(|| format!("{} {page}", d.code))
     });
-    errors.collect()
+    found.collect()
+}
+
+fn at_pages(file: &[u8]) -> Vec<String> {
+    of(Severity::Error, file)
 }
 
 #[test]
@@ -227,4 +231,37 @@ fn content_that_is_none_is_said_to_be_damaged() {
     // What a newer reader may know is between BX and EX.
     let known = ("120 642 m 120 542 l S", "BX 542 new EX 1 w    ");
     assert_eq!(at_pages(&instead(&sound, known.0, known.1)), [""; 0]);
+}
+
+#[test]
+fn data_of_another_length_than_the_file_says_is_said() {
+    let page = || Page::of_notice().text(70.0, 300.0, 12.0, "1");
+    let plain = pdf(vec![page()]);
+    let length = String::from_utf8_lossy(&plain);
+    let length = length.split("/Length ").nth(1).unwrap();
+    let length = &length[..length.find(' ').unwrap()];
+    let deflated = bytes("seed/three_rules/input.pdf");
+    for (sound, old, new) in [
+        (
+            &plain,
+            format!("/Length {length}"),
+            format!("/Length {}", "9".repeat(length.len())),
+        ),
+        (
+            &plain,
+            format!("/Length {length}"),
+            format!("/Length {}", "1".repeat(length.len())),
+        ),
+        (
+            &deflated,
+            "/Length 2894".to_owned(),
+            "/Length 2294".to_owned(),
+        ),
+    ] {
+        let changed = instead(sound, &old, &new);
+        let read = |file: &[u8]| values(&parse_notice(file).unwrap());
+        assert_eq!(of(Severity::Warning, sound), [""; 0]);
+        assert_eq!(of(Severity::Warning, &changed).len(), 1, "{new}");
+        assert_eq!(read(&changed), read(sound));
+    }
 }
