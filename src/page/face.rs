@@ -195,8 +195,13 @@ pub(crate) fn lacks_parts(dict: &Dict<'_>) -> bool {
     const DESCENDANT: [&[u8]; 3] = [b"FontDescriptor", b"W", b"CIDToGIDMap"];
     let lacks = |dict: &Dict<'_>, keys: &[&[u8]]| {
         keys.iter().any(|key| {
-            let named = dict.contains_key(key) && dict.get::<Object<'_>>(key).is_none();
-            named || keys::is_misspelt(dict, key)
+            // None of them is a number, a string or nothing: those are left of references.
+            let value = dict.get::<Object<'_>>(key);
+            let names = matches!(
+                value,
+                Some(Object::Array(_) | Object::Dict(_) | Object::Stream(_) | Object::Name(_))
+            );
+            dict.contains_key(key) && !names || keys::is_misspelt(dict, key)
         })
     };
     let holder = holder(dict);

@@ -9,6 +9,7 @@ use crate::page::face::Refused;
 use crate::page::fonts::LoadedFont;
 use crate::page::interpret::Canvas;
 use crate::page::raw::{Layer, Raw, Replaced};
+use crate::page::seen::PALE;
 use crate::page::{Glyph, Page};
 
 /// How many characters of a text, or pairs of characters, a message shows.
@@ -226,7 +227,19 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
     let invisible = |r: &&Raw| r.fate == Some(Discard::Invisible) && r.doubtful;
     let on = |layer: Layer| move |r: &&Raw| r.fate.is_none() && r.layer == layer;
     let covered = |r: &&Raw| r.fate == Some(Discard::Covered) && r.doubtful;
-    let left_out: [(&'static str, Option<Stretch>, &str, &str); 4] = [
+    // Those of a watermark run over the edges of the page. Signs alone are printers' marks.
+    let outside = |r: &&Raw| {
+        let bbox = &r.glyph.char.bbox;
+        let within = (0.0..=page.width).contains(&bbox.center_x())
+            && (0.0..=page.height).contains(&bbox.center_y());
+        r.fate == Some(Discard::Clipped)
+            && !within
+            && !r.slanted()
+            && !r.glyph.artifact
+            && r.glyph.alpha >= PALE
+            && r.glyph.char.ch.is_alphanumeric()
+    };
+    let left_out: [(&'static str, Option<Stretch>, &str, &str); 5] = [
         (
             "page.slanted_text",
             stretch(raws, aslant),
@@ -244,6 +257,12 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
             stretch(raws, invisible),
             "invisible text that does not repeat the visible text was left out",
             "与可见文字不同的隐形文字已略去",
+        ),
+        (
+            "page.outside_text",
+            stretch(raws, outside),
+            "text that stands outside the page was left out",
+            "页面范围以外的文字已略去",
         ),
         (
             "page.covered_text",

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
-use hayro_syntax::object::{Dict, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Number, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use super::{Content, Interpreter};
@@ -154,7 +154,12 @@ fn contents<'a>(page: &Dict<'a>) -> Vec<Option<Stream<'a>>> {
     let mut found = streams(page);
     // Without them the page is shown elsewhere, or turned.
     const FRAME: [&[u8]; 3] = [b"MediaBox", b"CropBox", b"Rotate"];
-    if FRAME.iter().any(|key| keys::is_misspelt(page, key)) {
+    let odd = |key: &&[u8]| {
+        page.get::<Array<'_>>(key).is_some_and(|sides| {
+            sides.iter::<Number>().count() != 4 || sides.raw_iter().count() != 4
+        })
+    };
+    if FRAME.iter().any(|key| keys::is_misspelt(page, key)) || FRAME.iter().any(odd) {
         found.push(None);
     }
     found

@@ -265,3 +265,22 @@ fn data_of_another_length_than_the_file_says_is_said() {
         assert_eq!(read(&changed), read(sound));
     }
 }
+
+#[test]
+fn text_outside_the_page_and_a_page_of_odd_size_are_said() {
+    let sound = pdf(vec![Page::of_notice().text(70.0, 400.0, 12.0, "甲乙丙")]);
+    let lower = instead(&sound, "[0 0 595 842]", "[0 0 595 642]");
+    assert_eq!(of(Severity::Warning, &sound), [""; 0]);
+    assert_eq!(of(Severity::Warning, &lower), ["page.outside_text 1"]);
+    // A number that falls in two shifts the others.
+    let two = pdf(vec![Page::of_notice(), Page::of_notice()]);
+    let odd = instead(&two, "[0 0 595 842]", "[0 0 595 8 2]");
+    assert_eq!(at_pages(&odd), ["page.missing_object 1"]);
+}
+
+#[test]
+fn a_number_in_place_of_a_part_of_a_font_is_damage() {
+    let sound = pdf(vec![Page::of_notice()]);
+    let file = instead(&sound, "/FontDescriptor 5 0 R", "/FontDescriptor 5 0  ");
+    assert_eq!(at_pages(&file), ["page.missing_object 1"]);
+}
