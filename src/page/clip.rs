@@ -60,7 +60,18 @@ impl Clip {
         self.bbox.contains(x, y) && self.shapes.iter().all(|s| s.contains(x, y))
     }
 
-    /// Whether a glyph with this box shows: its middle does, and no sliver of it only.
+    /// Whether all of a box shows; of shapes its corners are asked.
+    pub(crate) fn holds(&self, of: &BBox) -> bool {
+        let clip = &self.bbox;
+        (clip.x0 <= of.x0 && of.x1 <= clip.x1)
+            && (clip.top <= of.top && of.bottom <= clip.bottom)
+            && (self.is_box()
+                || [of.x0, of.x1]
+                    .iter()
+                    .all(|x| self.shows(*x, of.top) && self.shows(*x, of.bottom)))
+    }
+
+    /// Whether a glyph with ink in this box shows: its middle does, and no sliver of it only.
     pub(crate) fn shows_most(&self, of: &BBox) -> bool {
         /// Share of a glyph's width and height by which it is still told.
         const TOLD: f32 = 0.4;
@@ -68,6 +79,19 @@ impl Clip {
         self.shows(of.center_x(), of.center_y())
             && shown.width() >= TOLD * of.width()
             && shown.height() >= TOLD * of.height()
+    }
+
+    /// Whether it shows whole, but for a sliver.
+    pub(crate) fn shows_whole(&self, of: &BBox) -> bool {
+        /// Share of a digit's width and height that it may lack on any side and be told from all others: a 7 without a third
+        /// of its bar is a 1, an 8 without two fifths on the left a 3.
+        const SLIVER: f32 = 0.15;
+        let (dx, dy) = (SLIVER * of.width(), SLIVER * of.height());
+        [of.x0 + dx, of.x1 - dx].iter().all(|x| {
+            [of.top + dy, of.bottom - dy]
+                .iter()
+                .all(|y| self.shows(*x, *y))
+        })
     }
 
     /// The stretches of a line that show. A line on the very edge of a shape shows, as half of its width does.

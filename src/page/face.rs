@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMapName};
+use hayro_font::kurbo::Shape as _;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId};
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 
@@ -102,6 +103,16 @@ impl<'a> Loader<'a> {
     /// What was wrong with the streams read since it was last asked for.
     pub(crate) fn take_flaws(&self) -> Vec<Flaw> {
         self.flaws.take()
+    }
+
+    /// Loads a font that has been read without its program. One that cannot be held takes nothing from what others may.
+    pub(crate) fn load_besides(&self, dict: &Dict<'a>) -> Option<Face<'a>> {
+        let left = self.left.get();
+        let loaded = self.load(dict).ok();
+        if loaded.is_none() {
+            self.left.set(left);
+        }
+        loaded
     }
 
     /// Loads a font, its program with it.
@@ -316,15 +327,17 @@ impl Face<'_> {
         }
     }
 
-    /// Whether the glyph of a code has ink, as far as it is known.
-    pub(crate) fn has_ink(&self, code: u32) -> bool {
+    /// The box round the ink of a code's glyph in its font's program, in thousandths of an em: left, lower, right, upper.
+    pub(crate) fn ink(&self, code: u32) -> Option<[f64; 4]> {
         let Self::Loaded(font) = self else {
-            return false;
+            return None;
         };
-        match font.glyph(font.map_code(code), code) {
-            FontGlyph::Outline(outline) => !outline.outline().is_empty(),
-            FontGlyph::Type3(_) => false,
-        }
+        let FontGlyph::Outline(glyph) = font.glyph(font.map_code(code), code) else {
+            return None;
+        };
+        let outline = glyph.outline();
+        let ink = outline.bounding_box();
+        (!outline.is_empty()).then_some([ink.x0, ink.y0, ink.x1, ink.y1])
     }
 
     /// Unicode by the font's `ToUnicode` or the names of its glyphs.

@@ -65,8 +65,10 @@ pub(crate) struct LoadedFont<'a> {
     /// Characters that were read by the standard encoding for want of any other.
     pub(crate) guessed: Vec<char>,
     codes: HashMap<(u32, u8), Code>,
-    /// Whether the glyphs of codes have ink, where it was asked for.
-    ink: HashMap<u32, bool>,
+    /// Where the ink of the glyphs of codes is, where it was asked for.
+    ink: HashMap<u32, Option<[f64; 4]>>,
+    /// The font with its program, where it is otherwise read without and ink was asked for.
+    outlines: Option<Face<'a>>,
     /// What of it is damaged or missing.
     pub(crate) wrong: Vec<Wrong>,
     /// Whether its program has been looked through for damage.
@@ -193,6 +195,7 @@ impl<'a> Fonts<'a> {
             guessed: Vec::new(),
             codes: HashMap::default(),
             ink: HashMap::default(),
+            outlines: None,
             type3: type3.is_some().then(|| type3::names(dict)),
             wrong: wrong.collect(),
             checked: false,
@@ -284,24 +287,31 @@ impl LoadedFont<'_> {
         }
     }
 
-    /// Whether the glyph of a code has ink. The font is read with its program for it, once; what one that is not in the
-    /// file shows is not known.
+    /// Whether the glyph of a code has ink.
     pub(crate) fn has_ink(&mut self, code: u32) -> bool {
         // In every encoding that has a name 32 is a blank: the map and the font's encoding agree.
         let named = || self.dict.get::<Name<'_>>(b"Encoding").is_some();
-        if !self.info.embedded || !self.composite && code == 32 && named() {
-            return false;
+        (self.composite || code != 32 || !named()) && self.ink(code).is_some()
+    }
+
+    /// The box round the ink of a code's glyph, in ems from its origin: left, lower, right, upper. The font is read with its
+    /// program for it, once; what one that is not in the file shows is not known.
+    pub(crate) fn ink(&mut self, code: u32) -> Option<[f64; 4]> {
+        if !self.info.embedded {
+            return None;
         }
         if let Some(known) = self.ink.get(&code) {
             return *known;
         }
-        let loaded = match &self.face {
-            Face::Described(_) => self.loader.load(&self.dict).ok(),
-            _ => None,
-        };
-        let found = loaded.as_ref().unwrap_or(&self.face).has_ink(code);
-        self.ink.insert(code, found);
-        found
+        if matches!(self.face, Face::Described(_)) && self.outlines.is_none() {
+            let loaded = self.loader.load_besides(&self.dict);
+            self.outlines = Some(loaded.unwrap_or(Face::Absent));
+            self.note_flaws();
+        }
+        let ink = self.outlines.as_ref().unwrap_or(&self.face).ink(code);
+        let ink = ink.map(|sides| sides.map(|side| side / 1000.0));
+        self.ink.insert(code, ink);
+        ink
     }
 
     /// Reads the font with its program.

@@ -14,6 +14,8 @@ mod collection;
 #[cfg(feature = "pdf")]
 mod cover;
 #[cfg(feature = "pdf")]
+mod cut;
+#[cfg(feature = "pdf")]
 mod damage;
 #[cfg(feature = "pdf")]
 mod described;

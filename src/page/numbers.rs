@@ -222,6 +222,6 @@ fn is_covered(raw: &Raw, shown: &Shown) -> bool {
 }
 
 /// Whether a glyph follows another on its line without a gap.
-fn follows(a: &Glyph, b: &Glyph) -> bool {
+pub(super) fn follows(a: &Glyph, b: &Glyph) -> bool {
     (a.y - b.y).abs() < 0.1 * a.size && (b.x - a.x - a.advance).abs() < 0.3 * a.size
 }

@@ -29,6 +29,8 @@ pub(crate) struct Raw {
     pub(crate) layer: Layer,
     /// It is left out, and may be content all the same.
     pub(crate) doubtful: bool,
+    /// The clip leaves a part of its ink only.
+    pub(crate) cut: bool,
     /// Another reader may leave it out: an annotation's, an `ActualText`'s, by an operator that few writers use.
     pub(crate) beside: bool,
 }

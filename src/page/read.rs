@@ -13,7 +13,8 @@ use crate::page::layers::Layers;
 use crate::page::matrix::Matrix;
 use crate::page::raw::Raw;
 use crate::page::{
-    Direction, FontInfo, Page, Printed, Ruling, damage, embedded, findings, rulings, seen, skew,
+    Direction, FontInfo, Page, Printed, Ruling, cut, damage, embedded, findings, rulings, seen,
+    skew,
 };
 use crate::source::pdf::PdfFile;
 
@@ -102,6 +103,7 @@ fn finish(
     page.inks = canvas.drawn.inks;
     page.inks.append(&mut canvas.fields);
     seen::settle(&mut canvas.glyphs, &canvas.covers, &mut page);
+    cut::note(&canvas.glyphs, &mut page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
     ctx.diagnostics.extend(doubtful);
     page.glyphs.reserve(canvas.glyphs.len());

@@ -22,7 +22,7 @@ const FILES: [&str; 11] = [
     "seed/typst/input.pdf",
 ];
 
-fn bytes(file: &str) -> Vec<u8> {
+pub(super) fn bytes(file: &str) -> Vec<u8> {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     std::fs::read(fixtures.join(file)).unwrap()
 }
@@ -147,7 +147,7 @@ fn damaged_structure_is_said() {
 }
 
 /// A text put in place of another that stands in a file once, as long as it.
-fn instead(file: &[u8], old: &str, new: &str) -> Vec<u8> {
+pub(super) fn instead(file: &[u8], old: &str, new: &str) -> Vec<u8> {
     assert_eq!(old.len(), new.len(), "{new}");
     let mut places = file.windows(old.len()).enumerate();
     let (at, _) = places.find(|(_, w)| *w == old.as_bytes()).unwrap();

@@ -1,0 +1,33 @@
+//! Numbers with digits of which the clip leaves a part only.
+
+use crate::page::raw::Raw;
+use crate::page::numbers::follows;
+use crate::page::{Page, hidden};
+
+/// Notes the numbers of which a digit is seen in part: what it is is not known, and it was read as the file has it. Those of
+/// which digits are clipped away have been noted.
+pub(crate) fn note(glyphs: &[Raw], page: &mut Page) {
+    if !glyphs.iter().any(|r| r.cut && r.fate.is_none()) {
+        return;
+    }
+    let part = |r: &Raw| {
+        let ch = r.glyph.char.ch;
+        r.fate.is_none() && (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-'))
+    };
+    let numbers = glyphs.chunk_by(|a, b| part(a) && part(b) && follows(&a.glyph, &b.glyph));
+    for number in numbers.filter(|n| n.iter().any(|r| r.cut && part(r))) {
+        let boxes = number.iter().map(|r| r.glyph.char.bbox);
+        let Some(area) = boxes.reduce(|a, b| a.union(&b)) else {
+            continue;
+        };
+        let text: String = number.iter().map(|r| r.glyph.char.ch).collect();
+        let cut = hidden::cut(&text, area, page.number);
+        let known = page.doubts.iter().any(|d| {
+            let (x, y) = (d.bbox.center_x(), d.bbox.center_y());
+            d.diagnostic.code == cut.diagnostic.code && area.contains(x, y)
+        });
+        if !known {
+            page.doubts.push(cut);
+        }
+    }
+}
