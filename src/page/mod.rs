@@ -227,6 +227,8 @@ pub(crate) struct Page {
     pub(crate) number: u32,
     pub(crate) width: f32,
     pub(crate) height: f32,
+    /// The part of its sheet that it is, if that holds several.
+    pub(crate) part: Option<BBox>,
     /// In the order the file prints them; discarded ones (watermark, doubles …) are not among them.
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rulings: Vec<Ruling>,
@@ -250,6 +252,14 @@ pub(crate) struct Page {
     pub(crate) damaged: bool,
     /// What a second reader is compared with; empty without one.
     pub(crate) printed: Printed,
+}
+
+impl Page {
+    /// Where it lies on its sheet.
+    pub(crate) fn frame(&self) -> BBox {
+        let sheet = BBox::new(0.0, 0.0, self.width, self.height);
+        self.part.unwrap_or(sheet)
+    }
 }
 
 /// Every character of a page, discarded ones too, for a second reader.

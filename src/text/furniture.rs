@@ -72,26 +72,28 @@ fn artifacts(pages: &[Page], gone: &mut HashMap<CharId, Discard>) {
 fn near_edges(page: &Page) -> Vec<Glyph> {
     /// Ems by which glyphs of one line may lie apart, and more.
     const LINE: f32 = 2.0;
-    let margin = margin(page, MARGIN);
+    let (margin, frame) = (margin(page, MARGIN), page.frame());
     let near = |g: &&Glyph| {
         let (at, room) = (&g.char.bbox, margin + LINE * g.size);
-        at.top <= room || at.bottom >= page.height - room || g.vertical || g.angle != 0.0
+        let near = at.top <= frame.top + room || at.bottom >= frame.bottom - room;
+        near || g.vertical || g.angle != 0.0
     };
     page.glyphs.iter().filter(near).copied().collect()
 }
 
 /// How wide a margin is. It is measured on the sheet, whichever way that lies.
 fn margin(page: &Page, share: f32) -> f32 {
-    page.height.max(page.width) * share
+    let frame = page.frame();
+    frame.height().max(frame.width()) * share
 }
 
 /// Whether a line stands in the margins: at head or foot, or, if it runs down the page (a landscape table in an upright
 /// document keeps the page number where the bound volume has it), at a side.
 fn in_margin(page: &Page, line: &Line, share: f32) -> bool {
-    let area = line.bbox;
+    let (area, frame) = (line.bbox, page.frame());
     let margin = margin(page, share);
-    let foot = area.bottom <= margin || area.top >= page.height - margin;
-    let side = area.x1 <= margin || area.x0 >= page.width - margin;
+    let foot = area.bottom <= frame.top + margin || area.top >= frame.bottom - margin;
+    let side = area.x1 <= frame.x0 + margin || area.x0 >= frame.x1 - margin;
     foot || (side && area.height() > area.width() && line.chars.len() > 1)
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn blocks(
     before: &mut Before,
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Block>, Error> {
+    before.set_at(page.frame().x0);
     let Some(parts) = turned::parts(page) else {
         return upright(page, before, ctx);
     };

@@ -121,3 +121,52 @@ fn a_header_said_again_with_a_clipped_name_is_no_row() {
     has_rows(&notice, &BOTH);
     assert_eq!(notice.tables.len(), 1);
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn four_pages_on_a_sheet_are_read_one_after_the_other() {
+    use super::drawing::{Page, Rules, pdf};
+    let header = "序号|购买主体|项目名称|金额（万元）";
+    let edges = |x: f32| [x, x + 34.0, x + 96.0, x + 160.0, x + 244.0];
+    let sheet = Page::default()
+        .text(60.0, 60.0, 14.0, "关于公布项目的通知")
+        .text(30.0, 90.0, 12.0, "各单位：")
+        .text(54.0, 110.0, 12.0, "现将项目予以公布。")
+        .text(120.0, 150.0, 12.0, "舟山市普陀区民政局")
+        .text(140.0, 170.0, 12.0, "2023年4月11日")
+        .text(30.0, 200.0, 12.0, "附件")
+        .text(120.0, 220.0, 12.0, "项目表")
+        .text(130.0, 398.0, 10.0, "— 1 —")
+        .table(
+            40.0,
+            &edges(325.0),
+            Rules::All,
+            &format!("{header}\n1|区民政局|养老服务|2"),
+        )
+        .text(430.0, 398.0, 10.0, "— 2 —")
+        .table(
+            460.0,
+            &edges(27.0),
+            Rules::All,
+            &format!("{header}\n2|区教育局|校车接送|3"),
+        )
+        .text(130.0, 819.0, 10.0, "— 3 —")
+        .table(
+            460.0,
+            &edges(325.0),
+            Rules::All,
+            &format!("{header}\n3|区司法局|法律援助|4\n合计|||9"),
+        )
+        .text(430.0, 819.0, 10.0, "— 4 —");
+    let notice = putuo_notice::parse_notice(pdf(vec![sheet])).unwrap();
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区教育局 | 校车接送 | 30000",
+            "item 3 | 区司法局 | 法律援助 | 40000",
+            "total 合计 | _ | _ | 90000",
+        ],
+    );
+    assert_eq!(notice.ledger.discarded["page_number"], 12);
+}

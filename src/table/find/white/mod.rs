@@ -38,6 +38,25 @@ pub(crate) struct Before {
     /// Edges of the columns of the last frame with rules between all its rows; none where one without came after it.
     rows_ruled: Vec<f32>,
     columns: Option<columns::Columns>,
+    /// Where on its sheet the page began from the left.
+    left: f32,
+}
+
+impl Before {
+    /// Where it would stand on a page that begins so far from the left of its sheet.
+    pub(super) fn set_at(&mut self, left: f32) {
+        let by = left - std::mem::replace(&mut self.left, left);
+        if by == 0.0 {
+            return;
+        }
+        self.rules.iter_mut().for_each(|x| *x += by);
+        if let Some(columns) = &mut self.columns {
+            columns.edges.iter_mut().for_each(|x| *x += by);
+            for (from, to) in &mut columns.print {
+                (*from, *to) = (*from + by, *to + by);
+            }
+        }
+    }
 }
 
 /// Takes the tables out of lines (in order of height). Returns them and the lines that belong to none.
