@@ -33,7 +33,7 @@ fn parts(page: Page) -> Vec<Page> {
     let numbered = [(2, 2), (1, 2), (2, 1)]
         .map(|(columns, rows)| Grid { columns, rows })
         .into_iter()
-        .find(|grid| grid.is_numbered(&page) && grid.is_apart(&page));
+        .find(|grid| grid.is_apart(&page) && grid.is_numbered(&page));
     let halves = Grid {
         columns: 2,
         rows: 1,

@@ -1,6 +1,7 @@
 //! Keys of dictionaries that have lost a letter to damage, and the bytes that words of a PDF are made of.
 
 use hayro_syntax::object::Dict;
+use memchr::memmem;
 
 /// Whether a dictionary lacks a key and one byte in its text makes the difference: another letter, a stroke that is none, a
 /// blank within, none behind. What the key was to name is there, and nobody finds it.
@@ -11,7 +12,13 @@ pub(crate) fn is_misspelt(dict: &Dict<'_>, key: &[u8]) -> bool {
     }
     let data = dict.data();
     let wanted = [b"/", key].concat();
-    data.windows(wanted.len()).enumerate().any(|(at, found)| {
+    // Where one byte is another, one half is as it should be.
+    let (first, second) = wanted.split_at(wanted.len() / 2);
+    let by_second = memmem::find_iter(data, second).filter_map(|at| at.checked_sub(first.len()));
+    memmem::find_iter(data, first).chain(by_second).any(|at| {
+        let Some(found) = data.get(at..at + wanted.len()) else {
+            return false;
+        };
         let mut others = found.iter().zip(&wanted).filter(|(a, b)| a != b);
         match (others.next(), others.next()) {
             // FontFile goes on in FontFile2.
