@@ -1,7 +1,7 @@
 //! Numbers with digits of which the clip leaves a part only.
 
-use crate::page::raw::Raw;
 use crate::page::numbers::follows;
+use crate::page::raw::Raw;
 use crate::page::{Page, hidden};
 
 /// Notes the numbers of which a digit is seen in part: what it is is not known, and it was read as the file has it. Those of

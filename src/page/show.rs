@@ -43,7 +43,7 @@ fn usual_ink(code: &Code, extent: Extent, printed: char) -> [f64; 4] {
     let full = width > 0.9 && !extent.vertical;
     match printed {
         // Digits of common faces are 0.65 to 0.75 em high and leave a tenth of their width on either side.
-        '0'..='9' => [0.1 * width, 0.0, 0.9 * width, 0.68],
+        '0'..='9' => [0.1 * width, 0.0, 0.9 * width, 0.7],
         // Half of its box, hung over an edge as it may be.
         ch if full && fold::closes(ch) => [0.0, low, width / 2.0, high],
         ch if full && fold::opens(ch) => [width / 2.0, low, width, high],
@@ -275,13 +275,18 @@ impl<'a> Interpreter<'a, '_, '_> {
                 Printed::Char(ch) => *ch,
                 _ => '\u{fffd}',
             };
-            let font = self.fonts.loaded.get_mut(index);
-            let [x0, low, x1, high] = font
-                .and_then(|font| font.ink(number(bytes)))
-                .unwrap_or_else(|| usual_ink(code, extent, printed));
-            let ink = to_page.bbox(ox + x0, oy + low, ox + x1, oy + high);
+            let on_page =
+                |[x0, low, x1, high]: [f64; 4]| to_page.bbox(ox + x0, oy + low, ox + x1, oy + high);
+            let digit = printed.is_ascii_digit();
+            let mut ink = on_page(usual_ink(code, extent, printed));
+            // The font's program is read for digits that are likely cut alone: it may take as long as the page.
+            if digit && !state.clip.holds(&ink) {
+                let font = self.fonts.loaded.get_mut(index);
+                let own = font.and_then(|font| font.ink(number(bytes)));
+                ink = own.map_or(ink, on_page);
+            }
             shown = state.clip.shows_most(&ink);
-            cut = printed.is_ascii_digit() && !state.clip.shows_whole(&ink);
+            cut = digit && !state.clip.shows_whole(&ink);
         }
         let raw = Raw {
             glyph,

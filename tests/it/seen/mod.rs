@@ -8,6 +8,7 @@
 )]
 
 mod cells;
+mod clips;
 mod covered;
 mod damage;
 mod drawing;
