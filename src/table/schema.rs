@@ -209,24 +209,19 @@ impl Schema {
         let Some(column) = self.columns.get(col) else {
             return NEVER;
         };
+        let bare = !self.numbered && !self.marked;
         match column.role {
             Some(Role::Note) => -2,
             Some(Role::Sequence | Role::Project | Role::Amount) if self.marked => -40,
             _ if self.marked && column.role != Some(Role::Purchaser) && col >= self.named => -12,
-            Some(Role::Purchaser) if self.paced && !self.numbered && !self.marked => {
-                if self.shown {
-                    -7
-                } else {
-                    -20
-                }
-            }
-            _ if !self.numbered && !self.marked && !self.paced => NEVER,
+            _ if bare && !self.paced => NEVER,
             Some(Role::Sequence | Role::Project) => NEVER,
-            Some(Role::Amount) if !self.numbered => NEVER,
-            // Twice as much as the purchaser.
-            _ if !self.numbered && !self.marked && !self.shown => -40,
+            Some(Role::Amount) if bare => NEVER,
             Some(Role::Amount) => -40,
+            Some(Role::Purchaser) if bare && !self.shown => -20,
             Some(Role::Purchaser) => -7,
+            // Twice as much as the purchaser.
+            _ if bare && !self.shown => -40,
             None if col < self.named => -7,
             // Columns farther right are blank more often.
             Some(Role::Content) => -22,
