@@ -100,6 +100,14 @@ impl<'a> Loader<'a> {
         self.flaws.borrow_mut().extend(flaws);
     }
 
+    /// The program of a TrueType font, without what else loading the font takes; `None` if it may not be held.
+    pub(crate) fn true_type(&self, dict: &Dict<'a>) -> Option<Cow<'a, [u8]>> {
+        let descriptor = holder(dict).get::<Dict<'a>>(b"FontDescriptor")?;
+        let data = self.decode(&descriptor.get::<Stream<'a>>(FILES[0])?)?;
+        self.spend(data.len()).ok()?;
+        Some(data)
+    }
+
     /// What was wrong with the streams read since it was last asked for.
     pub(crate) fn take_flaws(&self) -> Vec<Flaw> {
         self.flaws.take()

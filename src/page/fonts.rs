@@ -1,5 +1,6 @@
 //! Fonts of a document: how their strings become codes, advances and Unicode.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use crate::page::collection::Collection;
 use crate::page::damage::Wrong;
 use crate::page::described::Described;
 use crate::page::face::{self, FILES, Face, Loader, Refused};
-use crate::page::program::{Contradiction, Program};
+use crate::page::program::{self, Contradiction, Program};
 use crate::page::type3;
 use crate::page::unicode::{self, Named};
 
@@ -69,6 +70,8 @@ pub(crate) struct LoadedFont<'a> {
     ink: HashMap<u32, Option<[f64; 4]>>,
     /// The font with its program, where it is otherwise read without and ink was asked for.
     outlines: Option<Face<'a>>,
+    /// The program of a TrueType font, if it was asked for and may be held.
+    true_type: Option<Option<Cow<'a, [u8]>>>,
     /// What of it is damaged or missing.
     pub(crate) wrong: Vec<Wrong>,
     /// Whether its program has been looked through for damage.
@@ -196,6 +199,7 @@ impl<'a> Fonts<'a> {
             codes: HashMap::default(),
             ink: HashMap::default(),
             outlines: None,
+            true_type: None,
             type3: type3.is_some().then(|| type3::names(dict)),
             wrong: wrong.collect(),
             checked: false,
@@ -291,7 +295,21 @@ impl LoadedFont<'_> {
     pub(crate) fn has_ink(&mut self, code: u32) -> bool {
         // In every encoding that has a name 32 is a blank: the map and the font's encoding agree.
         let named = || self.dict.get::<Name<'_>>(b"Encoding").is_some();
-        (self.composite || code != 32 || !named()) && self.ink(code).is_some()
+        (self.composite || code != 32 || !named())
+            && self
+                .placed(code)
+                .unwrap_or_else(|| self.ink(code).is_some())
+    }
+
+    /// Whether the glyph of a code has ink, where the font's dictionary says which glyph it is and the program's table of
+    /// places that it has none or some: that is read in half the time that loading the font takes.
+    fn placed(&mut self, code: u32) -> Option<bool> {
+        let glyph = self.face.glyph(code).filter(|_| self.outlines.is_none())?;
+        if self.true_type.is_none() {
+            self.true_type = Some(self.loader.true_type(&self.dict));
+            self.note_flaws();
+        }
+        program::has_ink(self.true_type.as_ref()?.as_deref()?, glyph)
     }
 
     /// The box round the ink of a code's glyph, in ems from its origin: left, lower, right, upper. The font is read with its

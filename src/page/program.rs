@@ -7,7 +7,8 @@ use hayro_font::GlyphId;
 use skrifa::raw::ps::agl;
 use skrifa::raw::ps::cff::dict::{Entry, entries};
 use skrifa::raw::ps::cff::{CffFontRef, v1::Cff};
-use skrifa::raw::{FontRead as _, FontRef};
+use skrifa::raw::tables::glyf::Glyph;
+use skrifa::raw::{FontRead as _, FontRef, TableProvider as _};
 use skrifa::{MetadataProvider as _, Tag};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -27,6 +28,18 @@ const CFF_STARTS: [usize; 2] = [1 << 10, 8 << 10];
 pub(crate) struct Program {
     /// By glyph, those of one glyph in the font's order.
     chars: Vec<(u32, char)>,
+}
+
+/// Whether a glyph of a TrueType program has ink; `None` if its table of places alone does not say.
+pub(crate) fn has_ink(data: &[u8], glyph: GlyphId) -> Option<bool> {
+    let font = FontRef::new(data).ok()?;
+    let glyph = skrifa::GlyphId::new(glyph.to_u32());
+    let outline = font.loca(None).ok()?.get_glyf(glyph, &font.glyf().ok()?);
+    match outline.ok()? {
+        None => Some(false),
+        Some(Glyph::Simple(outline)) => Some(outline.number_of_contours() > 0),
+        Some(Glyph::Composite(_)) => None,
+    }
 }
 
 impl Program {

@@ -150,12 +150,11 @@ fn length(lines: &[Line]) -> usize {
 fn spaced(lines: &[Line], used: usize) -> usize {
     let rest = lines.get(used..).unwrap_or_default();
     let gap = rest.iter().take_while(|l| l.is_blank()).count();
+    // Below the header, over which a title may stand, the border under it, or the first row.
+    let begins = || lines.iter().take(4).any(Line::is_blank) && lines.iter().take(2).any(is_header);
     // What heads rows stands alone in its row, blank cells beside it or none.
-    let next = is_whole(lines, used + gap) || heads_rows(lines, used + gap);
-    // Below the header, the border under it, or the first row.
-    let apart = lines.iter().take(4).any(Line::is_blank);
-    // A title may stand above it.
-    if (1..=2).contains(&gap) && next && apart && lines.iter().take(2).any(is_header) {
+    let next = || is_whole(lines, used + gap) || heads_rows(lines, used + gap);
+    if (1..=2).contains(&gap) && begins() && next() {
         gap
     } else {
         0
