@@ -1,6 +1,6 @@
 //! What is said of the pages of a PDF: doubts about characters, and what was left out that might matter.
 
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use crate::accounts::Discard;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -123,10 +123,13 @@ pub(crate) fn meant_otherwise(replaced: &Replaced, page: u32) -> Diagnostic {
 pub(crate) fn blanks(canvases: &mut [(Canvas, (f32, f32))], fonts: &mut [LoadedFont<'_>]) {
     let mut unknown: HashSet<(usize, u32)> = HashSet::new();
     let mut seen: HashSet<(usize, u32)> = HashSet::new();
+    let mut digits: HashMap<usize, bool> = HashMap::default();
     for (canvas, _) in &*canvases {
         for &(index, font, code) in &canvas.blanks {
+            let all = || has_all_digits(canvases, font);
             if in_number(&canvas.glyphs, index)
                 && seen.insert((font, code))
+                && !*digits.entry(font).or_insert_with(all)
                 && fonts.get_mut(font).is_some_and(|f| f.has_ink(code))
             {
                 unknown.insert((font, code));
@@ -142,6 +145,18 @@ pub(crate) fn blanks(canvases: &mut [(Canvas, (f32, f32))], fonts: &mut [LoadedF
             }
         }
     }
+}
+
+/// Whether a font prints the point and each of the ten digits by another code: then none of them is missing, and what is
+/// called a blank is one.
+fn has_all_digits(canvases: &[(Canvas, (f32, f32))], font: usize) -> bool {
+    let glyphs = canvases.iter().flat_map(|(canvas, _)| &canvas.glyphs);
+    let own = glyphs.filter(|r| usize::from(r.glyph.font) == font);
+    let digits: HashSet<char> = own
+        .map(|r| r.glyph.char.ch)
+        .filter(|ch| ch.is_ascii_digit() || *ch == '.')
+        .collect();
+    digits.len() == 11
 }
 
 /// Share of a figure's width below which a blank beside it is none itself: the 1 of proportional faces has three quarters of

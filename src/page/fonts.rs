@@ -301,15 +301,20 @@ impl LoadedFont<'_> {
                 .unwrap_or_else(|| self.ink(code).is_some())
     }
 
-    /// Whether the glyph of a code has ink, where the font's dictionary says which glyph it is and the program's table of
-    /// places that it has none or some: that is read in half the time that loading the font takes.
+    /// Whether the glyph of a code has ink, where the font's dictionary or the program's map says which glyph it is and the
+    /// program's table of places that it has none or some: that is read in half the time that loading the font takes.
     fn placed(&mut self, code: u32) -> Option<bool> {
-        let glyph = self.face.glyph(code).filter(|_| self.outlines.is_none())?;
+        let glyph = self.face.glyph(code);
+        if glyph.is_none() && !self.builtin || self.outlines.is_some() {
+            return None;
+        }
         if self.true_type.is_none() {
             self.true_type = Some(self.loader.true_type(&self.dict));
             self.note_flaws();
         }
-        program::has_ink(self.true_type.as_ref()?.as_deref()?, glyph)
+        let data = self.true_type.as_ref()?.as_deref()?;
+        let glyph = glyph.or_else(|| program::glyph_of_code(data, code))?;
+        program::has_ink(data, glyph)
     }
 
     /// The box round the ink of a code's glyph, in ems from its origin: left, lower, right, upper. The font is read with its

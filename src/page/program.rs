@@ -30,6 +30,21 @@ pub(crate) struct Program {
     chars: Vec<(u32, char)>,
 }
 
+/// Which glyph a code of a simple font without an encoding is; `None` if the program's maps differ in it.
+pub(crate) fn glyph_of_code(data: &[u8], code: u32) -> Option<GlyphId> {
+    let cmap = FontRef::new(data).ok()?.cmap().ok()?;
+    let maps = cmap.encoding_records().iter();
+    let maps = maps.filter_map(|record| record.subtable(cmap.offset_data()).ok());
+    // Maps of symbol fonts have their codes from U+F000 on.
+    let glyphs = maps.flat_map(|map| [code, 0xF000 | code].map(|code| map.map_codepoint(code)));
+    let mut glyphs = glyphs
+        .flatten()
+        .map(skrifa::GlyphId::to_u32)
+        .filter(|g| *g > 0);
+    let first = glyphs.next()?;
+    glyphs.all(|g| g == first).then(|| GlyphId::new(first))
+}
+
 /// Whether a glyph of a TrueType program has ink; `None` if its table of places alone does not say.
 pub(crate) fn has_ink(data: &[u8], glyph: GlyphId) -> Option<bool> {
     let font = FontRef::new(data).ok()?;
