@@ -305,7 +305,7 @@ fn tokens(line: &Line) -> Vec<&[Char]> {
             continue;
         }
         match start {
-            Some(from) if blanks >= 2 => {
+            Some(from) if blanks >= 2 && !is_spaced(line, index) => {
                 out.extend(line.chars.get(from..index));
                 start = Some(index);
             }
@@ -316,6 +316,19 @@ fn tokens(line: &Line) -> Vec<&[Char]> {
     }
     out.extend(start.and_then(|from| line.chars.get(from..)));
     out
+}
+
+/// Whether one ideographic blank spaces the characters of one word (序　号, 合　计), the latter of which stands at `index`.
+fn is_spaced(line: &Line, index: usize) -> bool {
+    let at = |at: Option<usize>| line.chars.get(at?).map(|c| c.ch);
+    let before = |back: usize| at(index.checked_sub(back));
+    let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_numeric());
+    before(1) == Some('\u{3000}')
+        && letter(before(2))
+        && apart(before(3))
+        && letter(at(Some(index)))
+        && apart(at(Some(index + 1)))
 }
 
 /// The roles that a header's cells name.

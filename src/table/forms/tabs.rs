@@ -3,6 +3,7 @@
 use super::aligned::fits;
 use super::{Tried, csv, page_gap, residue, stretch};
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, ordinal, role};
 use crate::model::Role;
 use crate::table::{Grid, align, assemble};
@@ -250,6 +251,12 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
             rest = after.get(1..).unwrap_or_default();
             continue;
         }
+        let more = listed_below(row, after, width);
+        if more > 0 {
+            taken.push(1 + more);
+            rest = after.get(more..).unwrap_or_default();
+            continue;
+        }
         // The last cell is the one that is broken, whatever its first line says (1、按实际人数安排).
         let open = row
             .split_last()
@@ -275,6 +282,33 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
         .iter()
         .map(|count| joined(rows.by_ref().take(*count).collect()));
     (out.collect(), taken)
+}
+
+/// How many lines of one cell go on with what the last cell of a whole row lists: it ends in a mark that more follows, or the
+/// next number of its list begins them (1.…；2.…). Another row stands below them.
+fn listed_below(row: &Row, below: &[Row], width: usize) -> usize {
+    if row.len() != width {
+        return 0;
+    }
+    let open = |above: &Key, line: &Key| {
+        let next = ordinal::marked(above.chars()).zip(ordinal::marked(line.chars()));
+        let next = next.is_some_and(|(a, b)| a.style == b.style && b.value == a.value + 1);
+        next || above.ends_with([';', ',', '、', ':'])
+    };
+    let lines = below.iter().take_while(|r| r.len() == 1);
+    let keys = lines.map_while(|r| r.first()).map(|c| assemble::key_of(c));
+    let mut above = row.last().map(|c| assemble::key_of(c)).unwrap_or_default();
+    let mut count = 0;
+    for key in keys {
+        if !open(&above, &key) {
+            return 0;
+        }
+        (above, count) = (key, count + 1);
+    }
+    match below.get(count) {
+        Some(next) if next.len() > 1 => count,
+        _ => 0,
+    }
 }
 
 /// How many lines the names of the columns take if one of them is broken.

@@ -665,3 +665,49 @@ fn bars_that_fill_a_short_row_up_are_no_cells() {
         ],
     );
 }
+
+#[test]
+fn a_list_in_the_last_cell_goes_on_below_its_row() {
+    let notice = notice(
+        "序号\t购买主体\t项目名称\t金额（万元）\t服务内容\n\
+         1\t区民政局\t养老服务\t12\t1.上门探访；\n2.助浴；\n3.助餐。\n小计\t12\t\n\
+         2\t区教育局\t校车服务\t30\t接送学生\n小计\t30\t",
+    );
+    let contents = notice.items.iter().map(|i| i.content.as_ref());
+    let contents: Vec<_> = contents
+        .map(|c| c.map_or("", |c| c.text.as_str()))
+        .collect();
+    assert_eq!(contents, ["1.上门探访；2.助浴；3.助餐。", "接送学生"]);
+}
+
+#[test]
+fn a_heading_alone_on_its_line_stands_between_whole_rows() {
+    let table = |mark: &str, heading: &str| {
+        format!("序号|购买主体|项目名称|金额（万元）\n{heading}\n1|区民政局|养老服务|12\n2||助餐|3\n第二批\n3|区教育局|校车服务|30")
+            .replace('|', mark)
+    };
+    for mark in ["\t", "|"] {
+        for heading in ["第一批", "\n第一批", "区级项目"] {
+            let notice = notice(&table(mark, heading));
+            assert_eq!(notice.tables.len(), 1, "{mark:?} {heading:?}");
+            assert_eq!(
+                super::sums_of(&notice),
+                ["120000", "30000", "300000"],
+                "{mark:?} {heading:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_sum_of_the_page_before_stands_at_the_head_of_the_next() {
+    let notice = notice(
+        "序号\t购买主体\t项目名称\t服务对象\t金额（万元）\n1\t区教育局\t社区矫正\t困境儿童\t6.75\n\n承前页\t6.75\n\
+         2\t文明劝导\t困境儿童\t14.25\n3\t区民政局\t养老\t老年人\t5",
+    );
+    assert_eq!(super::sums_of(&notice), ["67500", "142500", "50000"]);
+    assert_eq!(
+        super::projects_of(&notice),
+        ["社区矫正", "文明劝导", "养老"]
+    );
+}
