@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::key::{Key, outside_brackets};
 use super::labels;
-use super::money::unit;
+use super::money::{self, unit};
 use super::office;
 use crate::model::Role;
 use words::{NO_ROLE, WHOLE_PURCHASERS, WORDS};
@@ -108,6 +108,15 @@ pub(crate) fn may_be_money(header: &str) -> bool {
     meaning(header) == Meaning::Unknown
         && !bare.ends_with(['数', '量', '率', '比', '重', '积', ')'])
         && !bare.is_empty()
+}
+
+/// Whether a text may be the name of a column though no word of it is known, in a header that is told by what stands below it:
+/// short, without marks, no sum. The longest header in use, 受益对象（服务对象）及人数, has thirteen characters; a word may be added
+/// to it.
+pub(crate) fn may_be_name(key: &str) -> bool {
+    (1..=15).contains(&key.chars().count())
+        && !money::is_sum(key)
+        && !key.contains([':', '。', ',', ';', '|'])
 }
 
 /// Whether a text is a known name of a column, and nothing else.

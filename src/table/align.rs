@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use super::schema::{Facts, Gain, NEVER, Number, Schema};
 use crate::lexicon::key::Key;
-use crate::lexicon::money;
+use crate::lexicon::role;
 use crate::model::Role;
 
 /// What parts a fragment from the one before it.
@@ -480,7 +480,7 @@ impl Run<'_> {
         let next = self.get(to).and_then(|f| f.facts.number);
         let before = number.map_or(0, |(_, n)| n);
         let goes_on = next.is_some_and(|(_, n)| n == before + 1);
-        let may_head = may_be_name(&first.facts.key) && !first.facts.organ;
+        let may_head = role::may_be_name(&first.facts.key) && !first.facts.organ;
         // Its row is shown to be blank but for it.
         let shown = |f: &Fragment| schema.shown && f.separator == Separator::Break;
         let gain = if self.get(to).is_some_and(shown) {
@@ -519,12 +519,4 @@ fn put(nodes: &mut Vec<Node>, node: Node) -> Option<usize> {
     }
     nodes.push(node);
     Some(nodes.len() - 1)
-}
-
-/// Whether a text may be the name of a column in a header that is told by what stands below it: short, without marks, no
-/// number. The longest header in use, 受益对象（服务对象）及人数, has thirteen characters; a word may be added to it.
-pub(super) fn may_be_name(key: &str) -> bool {
-    (1..=15).contains(&key.chars().count())
-        && !money::is_sum(key)
-        && !key.contains([':', '。', ',', ';', '|'])
 }

@@ -91,6 +91,17 @@ pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
     names >= 2 && (names * 2 >= printed || known() * 2 >= printed)
 }
 
+/// Whether texts between marks are names of columns though few are known: one is of a sum, none is blank and none a number.
+pub(in crate::table) fn name_sums(keys: &[Key]) -> bool {
+    // 月补金额合计 names a column, too: no figure stands beside it, as would beside the label of a total.
+    let of_sum = |t: &Key| {
+        role::of_header(t) == Some(Role::Amount)
+            && (role::is_key_of_name(t) || labels::summary(t).is_some())
+    };
+    let name = |t: &Key| !t.is_empty() && !money::is_sum(t) && !numeral::is_figures(t);
+    keys.len() > 2 && keys.iter().all(name) && keys.iter().any(of_sum)
+}
+
 /// Whether words tell a row to be a header: its texts are names of columns, none a sentence. Names without a role (姓名, 职务)
 /// stand in cells too: all must be known, in a row that is full.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
@@ -115,25 +126,20 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     if texts.len() < 2 || texts.iter().any(figures) {
         return false;
     }
-    // Fifteen characters: the longest header in use has thirteen, and a word may be added to it. A cell of an item may say
-    // 按实结算 above numbers, so the first row of a table alone, titles aside, and none of its cells a sum, can be known as names that way.
-    let name = |t: &Key| {
-        t.chars().count() <= 15 && !t.contains(['。', ',', ';']) && !t.chars().any(char::is_numeric)
-    };
+    // A cell of an item may say 按实结算 above numbers, so the first row of a table alone, titles aside, and none of its cells a
+    // sum, can be known as names that way.
+    let name = |t: &Key| role::may_be_name(t) && !t.chars().any(char::is_numeric);
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
     // A column without a name of its own has a lower one.
     let whole = (0..matrix.grid.cols).all(|col| {
         let named = |row: usize| {
             let cell = matrix.cell(row, col).filter(|c| c.row >= first);
-            cell.is_some_and(|c| name(&key_of(&c.lines)) && !c.is_blank())
+            cell.is_some_and(|c| name(&key_of(&c.lines)))
         };
         named(first) || named(first + 1)
     });
     let title = |row: usize| matrix.anchors(row).filter(|c| !c.is_blank()).count() < 2;
-    let names = (0..first).all(title)
-        && distinct
-        && whole
-        && texts.iter().all(|t| name(t) && !money::is_sum(t));
+    let names = (0..first).all(title) && distinct && whole && texts.iter().all(name);
     let is_amount = |t: &Key| role::of_header(t) == Some(Role::Amount);
     if names && texts.iter().any(is_amount) && is_blank_below(matrix, first + 1, last) {
         return true;

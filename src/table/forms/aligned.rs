@@ -356,10 +356,7 @@ pub(super) fn is_whole_header(names: &[Vec<Line>]) -> bool {
 fn may_be_header(names: &[Vec<Line>]) -> bool {
     let name = |n: &Vec<Line>| {
         let text = assemble::key_of(n);
-        // The longest header in use has thirteen characters.
-        (1..=13).contains(&text.chars().count())
-            && !text.contains([',', '。', ';', ':', '、'])
-            && !text.chars().any(char::is_numeric)
+        role::may_be_name(&text) && !text.chars().any(|c| c.is_numeric() || c == '、')
     };
     names.len() > 2 && names.iter().all(name)
 }

@@ -236,8 +236,8 @@ fn is_even(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
         && (named(names) > 0 || names.iter().all(known) || (0..names.len()).any(number))
 }
 
-/// A column name is short and no sentence; the longest in use has thirteen characters, and half as
-/// many may be added to it.
+/// No name of a column is a sentence, or as long as one: the longest in use has thirteen characters, and half as many may be
+/// added to it.
 fn is_name(cell: &[Line]) -> bool {
     let text = assemble::key_of(cell);
     text.chars().count() <= 20 && !text.contains(['。', ';', ',']) && !text.ends_with(':')

@@ -4,9 +4,9 @@ use super::{is_gap, is_summary, levels, marks, page_gap, residue, roles, stacked
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
-use crate::lexicon::money;
+use crate::lexicon::{money, role};
 use crate::model::Role;
-use crate::table::{Grid, align, assemble};
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
@@ -179,7 +179,7 @@ fn heads_rows(lines: &[Line], at: usize) -> bool {
     let blank = lines.get(at + 1).is_some_and(Line::is_blank);
     bars > 1
         && above.is_some_and(|l| pipes(l) == bars)
-        && own.is_some_and(|l| align::may_be_name(&l.key()) && !stacked::is_outside(l))
+        && own.is_some_and(|l| role::may_be_name(&l.key()) && !stacked::is_outside(l))
         && is_whole(lines, at + 1 + usize::from(blank))
 }
 

@@ -11,10 +11,10 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, ordinal, role};
+use crate::lexicon::{labels, money, numeral, ordinal};
 use crate::model::Role;
 use crate::table::align::{self, Fragment, Kind, Other, Separator};
-use crate::table::assemble::header::are_names;
+use crate::table::assemble::header::{are_names, name_sums};
 use crate::table::schema::{Facts, Schema};
 use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
@@ -329,17 +329,11 @@ fn keys(row: &Row) -> impl Iterator<Item = Key> + '_ {
     row.iter().map(|c| assemble::key_of(c))
 }
 
-/// Whether a row between marks is a header; where few names are known, if one is of a sum, no cell is blank and none a number.
+/// Whether a row between marks is a header.
 pub(super) fn is_header(row: &Row) -> bool {
     // Merged cells that are gone leave blank ones at its end.
     let keys: Vec<Key> = keys(row).take(filled(row)).collect();
-    // 月补金额合计 names a column, too: no figure stands beside it, as would beside the label of a total.
-    let of_sum = |t: &Key| {
-        role::of_header(t) == Some(Role::Amount)
-            && (role::is_key_of_name(t) || labels::summary(t).is_some())
-    };
-    let name = |t: &Key| !t.is_empty() && !money::is_sum(t) && !numeral::is_figures(t);
-    are_names(&keys) || keys.len() > 2 && keys.iter().all(name) && keys.iter().any(of_sum)
+    are_names(&keys) || name_sums(&keys)
 }
 
 /// What the columns are called, and the roles that the names have.

@@ -131,7 +131,7 @@ impl Tried {
         let line = lines.get(at)?;
         let role = || {
             let text = line.key();
-            align::may_be_name(&text).then(|| role::of_header(&text))
+            role::may_be_name(&text).then(|| role::of_header(&text))
         };
         Some(*self.names.entry(lines.len() - at).or_insert_with(role))
     }
@@ -190,7 +190,7 @@ impl Stack<'_> {
         let most = if facts.sum.is_some() {
             // A sum behind more of them stands behind blank cells: beside the label of a total most are blank.
             COLUMNS
-        } else if self.numbers.is_empty() && align::may_be_name(&facts.key) {
+        } else if self.numbers.is_empty() && role::may_be_name(&facts.key) {
             // Names on two levels: below each of the upper ones a cell is blank, and beside the one that has names below it, too.
             APART.max(self.read.len() + names::LOWER)
         } else {

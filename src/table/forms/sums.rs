@@ -16,7 +16,7 @@ use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
 use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::{labels, money, office, role};
-use crate::table::{Evidence, Grid, GridCell, align};
+use crate::table::{Evidence, Grid, GridCell};
 use crate::text::Line;
 
 /// Fewest entries: two sums one below the other may be two rules of a paper.
@@ -235,7 +235,7 @@ pub(super) fn read(
             }
             None if begun && open.is_none() && heads::is_one(line) => open = Some(at),
             // A name over entries that are counted on: 基础设施类.
-            None if begun && open.is_none() && align::may_be_name(&line.key()) => {
+            None if begun && open.is_none() && role::may_be_name(&line.key()) => {
                 let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
                 let next = next.and_then(|l| entry(l, false));
                 if !next.is_some_and(|e| e.number.is_some() && follows(&e, before)) {

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, ordinal, role};
 use crate::model::Role;
-use crate::table::{Grid, align, assemble};
+use crate::table::{Grid, assemble};
 use crate::text::Line;
 
 type Row = Vec<Vec<Line>>;
@@ -113,7 +113,7 @@ fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
         .filter(|l| !l.is_blank() && !super::stacked::is_outside(l));
     let blank = lines.get(at + 1).is_some_and(Line::is_blank);
     let below = row(at + 1 + usize::from(blank));
-    own.is_some_and(|l| align::may_be_name(&l.key()) && cells(l).len() == 1)
+    own.is_some_and(|l| role::may_be_name(&l.key()) && cells(l).len() == 1)
         && whole(&row(*last))
         && whole(&below)
         && fits(&below, &super::roles(&names))

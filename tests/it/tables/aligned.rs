@@ -200,5 +200,5 @@ fn one_ideographic_blank_spaces_the_characters_of_a_name() {
         "序　号    购买主体    项目名称    金额（万元）\n1         区民政局    养老服务    12\n2         区教育局    校车服务    30\n合　计                            42",
     );
     assert_eq!(super::sums_of(&notice), ["120000", "300000"]);
-    assert!(super::columns_of(&notice)[0].ends_with("sequence"));
+    assert!(columns_of(&notice)[0].ends_with("sequence"));
 }

@@ -6,7 +6,7 @@ use super::{COLUMNS, Column, Header, NAMES, Stack};
 use crate::lexicon::key::Key;
 use crate::lexicon::{role, standing};
 use crate::model::Role;
-use crate::table::align::{self, Fragment, Other};
+use crate::table::align::{Fragment, Other};
 use crate::table::schema::{Facts, Gain, NEVER, Schema};
 
 /// Most names that stand under one: 中央, 省级, 市级, 区级.
@@ -124,7 +124,7 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
         if columns.len() > COLUMNS {
             break;
         }
-        if !align::may_be_name(&key) {
+        if !role::may_be_name(&key) {
             break;
         }
         let length = at + 1;
@@ -169,7 +169,7 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
 /// places tell how many lines a row has, and where the first begins.
 fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
     for length in 3..2 * COLUMNS {
-        let name = |key: &Key| align::may_be_name(key) || standing::is_of_which(key);
+        let name = |key: &Key| role::may_be_name(key) || standing::is_of_which(key);
         if !stack.get(length - 1).is_some_and(|f| name(&f.facts.key)) {
             break;
         }
