@@ -472,8 +472,6 @@ pub(crate) fn totals(text: &str) -> Vec<Sum> {
     }
 }
 
-/// Words of a time before the notice's own.
-const EARLIER: &[&str] = &["去年", "上年", "上一年", "前年", "往年", "此前"];
 /// Words that begin a sentence about what has come together up to a day.
 const UP_TO: &[&str] = &["截至", "截止"];
 /// Words of a whole that the notice hands out a part of, and how that part is named behind it.
@@ -507,7 +505,10 @@ impl<'a> Own<'a> {
         let earlier = year.is_some() && year < self.year;
         let sentence = before(self.text, at).rsplit(['。', '；']).next();
         let larger = || any(&clause, LARGER) && self.part.is_some_and(|part| part >= at);
-        !(earlier || sentence.is_some_and(|s| any(s, UP_TO)) || any(&clause, EARLIER) || larger())
+        !(earlier
+            || sentence.is_some_and(|s| any(s, UP_TO))
+            || any(&clause, standing::EARLIER)
+            || larger())
     }
 }
 

@@ -3,6 +3,7 @@
 //! A label is told by how it is built, not by a list of all its forms: a word for adding up, with what such words are
 //! qualified by before and after it.
 
+use super::dates;
 use super::integer::{integer, is_part};
 use super::key::{Key, has_any, outside_brackets};
 use super::money::{self, unit};
@@ -252,14 +253,25 @@ const NOTES: &[&str] = &[
     "制表日期",
 ];
 
-/// Whether a line says to whom copies go, as an imprint does (GB/T 9704-2012 7.4.3): 抄送：区委办公室.
+/// Whether a line says to whom a paper goes: 主送：各镇人民政府, or copies of it: 抄送：区委办公室.
 pub(crate) fn is_distribution(text: &str) -> bool {
+    goes_to(text, &["主送"]) || goes_to(text, &COPIED)
+}
+
+/// Whether a line is one of an imprint (GB/T 9704-2012 7.4): to whom copies go, or when it was printed.
+pub(crate) fn is_imprint(text: &str) -> bool {
+    goes_to(text, &COPIED) || dates::ends_in_printing(text)
+}
+
+const COPIED: [&str; 3] = ["抄送", "抄报", "分送"];
+
+fn goes_to(text: &str, labels: &[&str]) -> bool {
     if !has_any(text, &[':']) {
         return false;
     }
     let key = Key::of_chars(text.chars().take(LONGEST_CELL));
     let label = key.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|l| ["抄送", "抄报", "分送", "主送"].contains(&l))
+    label.is_some_and(|l| labels.contains(&l))
 }
 
 /// Whether a line says that a table goes on, as is printed over its later pages: 续表, （续表1）, 接上页, its title with （续） behind;

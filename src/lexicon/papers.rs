@@ -1,6 +1,6 @@
 //! Papers: their kinds, what is printed at their heads, and how they are cited.
 
-use super::{fold, ordinal};
+use super::fold;
 use crate::model::Kind;
 
 /// Other kinds of papers in daily use, beside the fifteen official ones.
@@ -119,17 +119,6 @@ pub(crate) fn is_table_title(plain: &str) -> bool {
         && TABLES.iter().any(|w| bare.ends_with(w))
         && !bare.ends_with("代表")
         && !plain.contains(['。', '；', ';', '：', ':', '，'])
-}
-
-/// Whether a line is the label of an attachment and nothing else: 附件, 附件1, 附表二：.
-#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only sheets ask"))]
-pub(crate) fn is_label(plain: &str) -> bool {
-    let rest = ["附件", "附表"].iter().find_map(|w| plain.strip_prefix(w));
-    rest.is_some_and(|rest| {
-        let rest = rest.trim_end_matches(['：', ':']);
-        let number = ordinal::leading(rest.chars()).filter(|n| n.is_label());
-        rest.chars().count() == number.map_or(0, |n| n.rest)
-    })
 }
 
 /// （此件公开发布）, 信息公开选项：主动公开: how the paper may be given out (政府信息公开条例).

@@ -83,9 +83,6 @@ const SUPERSEDED: &[&str] = &[
     "原",
     "扣减",
     "年初",
-    "去年",
-    "上年",
-    "往年",
     "已",
     "申报",
     "申请",
@@ -101,6 +98,9 @@ const SUPERSEDED: &[&str] = &[
     "限价",
     "控制价",
 ];
+
+/// Words of years before the notice's own.
+pub(super) const EARLIER: &[&str] = &["去年", "上年", "上一年", "前年", "往年", "此前"];
 
 /// What is done to a sum that is stated before and after it: 变更前金额 | 变更后金额.
 const CHANGES: &[&str] = &["调整", "变更", "修改", "修订"];
@@ -148,7 +148,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::Instalment
     } else if any(ASKED) && role::is_of_grants(leaf) {
         Standing::Asked
-    } else if any(SUPERSEDED) || changed('前') || other {
+    } else if any(SUPERSEDED) || any(EARLIER) || changed('前') || other {
         Standing::Superseded
     } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) =
         labels::summary(leaf).filter(|_| !up_to_now(&Key::of(leaf)))

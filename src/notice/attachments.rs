@@ -8,55 +8,11 @@ use super::{items, repeats, words};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::{dates, fold, office, ordinal, papers};
+use crate::lexicon::attachment::{self, Label};
+use crate::lexicon::{dates, fold, labels, office, ordinal, papers};
 use crate::model::{Attachment, AttachmentNote, DateText, Imprint, Notice};
 use crate::table::Flow;
 use crate::text::Line;
-
-/// A label at the start of a line: 附件, 附件1, 附件：….
-#[derive(Debug, PartialEq)]
-pub(super) struct Label {
-    pub(super) number: Option<u32>,
-    pub(super) colon: bool,
-    /// Printed characters of the label, with its colon.
-    pub(super) length: usize,
-    /// What follows it.
-    pub(super) title: String,
-}
-
-/// Reads a label; white space must be gone.
-pub(super) fn label(text: &str) -> Option<Label> {
-    let word = ["附件", "附表", "附"]
-        .into_iter()
-        .find(|w| text.starts_with(w))?;
-    let rest = text.strip_prefix(word)?;
-    let number = ordinal::leading(rest.chars()).filter(|n| n.is_label());
-    let length = number.as_ref().map_or(0, |n| n.rest);
-    let rest = rest
-        .char_indices()
-        .nth(length)
-        .map_or("", |(at, _)| rest.get(at..).unwrap_or_default());
-    let colon = rest.starts_with(['：', ':']);
-    let title = rest.strip_prefix(['：', ':']).unwrap_or(rest).to_owned();
-    // 附 alone begins many words (附近, 附加): as a label it is followed by a colon.
-    if !colon && (word == "附" || !title.is_empty()) {
-        return None;
-    }
-    Some(Label {
-        number: number.map(|n| n.value),
-        colon,
-        length: word.chars().count() + length + usize::from(colon),
-        title,
-    })
-}
-
-/// 抄送：… or …印发: a line of the imprint.
-pub(super) fn is_imprint(text: &str) -> bool {
-    ["抄送：", "抄送:", "抄报：", "抄报:", "分送：", "分送:"]
-        .iter()
-        .any(|w| text.starts_with(w))
-        || dates::ends_in_printing(text)
-}
 
 /// Reads everything after the main part, whose lines keep to these margins; `alone`: there is none.
 pub(super) fn read(
@@ -83,7 +39,8 @@ pub(super) fn read(
                 let mut line = vec![line];
                 // The line of 印发 may itself be broken.
                 let above = lines.last().map(words::plain).unwrap_or_default();
-                if !is_imprint(&text) && dates::ends_in_printing(&format!("{above}{text}")) {
+                if !labels::is_imprint(&text) && dates::ends_in_printing(&format!("{above}{text}"))
+                {
                     text.insert_str(0, &above);
                     line.splice(0..0, lines.pop());
                 }
@@ -91,13 +48,13 @@ pub(super) fn read(
                     for line in &line {
                         ctx.accounts.discard(&line.chars, Discard::PageChrome);
                     }
-                } else if is_imprint(&text) || copying.is_some() {
+                } else if labels::is_imprint(&text) || copying.is_some() {
                     let by = printer(&mut lines, &text);
                     imprint(&line, &text, &mut copying, notice, ctx);
                     if let (Some(by), Some(imprint)) = (by, notice.imprint.as_mut()) {
                         imprint.printed_by = Some(Span::of(&[by]).compose(ctx));
                     }
-                } else if let Some(label) = label(&text) {
+                } else if let Some(label) = attachment::label(&text) {
                     // A table in the body has who signs below it.
                     if open.is_none() {
                         signed(&mut lines, open, margins, notice, ctx);
@@ -111,7 +68,7 @@ pub(super) fn read(
             Flow::Table(mut table) => {
                 finish_copying(&mut copying, notice, ctx);
                 for line in std::mem::take(&mut table.title) {
-                    match label(&words::plain(&line)) {
+                    match attachment::label(&words::plain(&line)) {
                         Some(label) => {
                             below(&mut lines, open, margins, notice, ctx);
                             open = Some(begin(&line, &label, notice, ctx));
@@ -389,33 +346,4 @@ fn printed_on(line: &[Line], text: &str, notice: &mut Notice, ctx: &mut Context<
         locations: printed.locations,
         seen: None,
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::label;
-
-    #[test]
-    fn labels() {
-        assert_eq!(label("附件").unwrap().number, None);
-        for (text, number) in [
-            ("附件2", 2),
-            ("附件０３", 3),
-            ("附件十", 10),
-            ("附件十一", 11),
-            ("附件十九：", 19),
-            ("附件二十", 20),
-            ("附件二十一：乙表", 21),
-            ("附件（一）", 1),
-            ("附件①", 1),
-            ("附件㈡：乙表", 2),
-            ("附表壹", 1),
-            ("附件Ⅳ", 4),
-        ] {
-            assert_eq!(label(text).unwrap().number, Some(number), "{text}");
-        }
-        assert_eq!(label("附件12：乙表").unwrap().title, "乙表");
-        assert_eq!(label("附件：1.汇总表").unwrap().title, "1.汇总表");
-        assert!(label("附近居民").is_none() && label("附件详见网站").is_none());
-    }
 }

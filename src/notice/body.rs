@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::integer::is_part;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
-use crate::lexicon::{dates, office, papers, web};
+use crate::lexicon::{attachment, dates, labels, office, papers, web};
 use crate::model::{AttachmentNote, Date, DateText, Notice};
 use crate::text::Line;
 
@@ -22,7 +22,7 @@ pub(super) fn read(
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
     let imprint = (0..lines.len())
-        .find(|&i| super::attachments::is_imprint(text(i)))
+        .find(|&i| labels::is_imprint(text(i)))
         .unwrap_or(lines.len());
     let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
     let above = lines.get(..imprint).unwrap_or_default();
@@ -176,7 +176,7 @@ pub(super) fn is_date_line(text: &str) -> bool {
 }
 
 fn is_note(text: &str) -> bool {
-    super::attachments::label(text).is_some_and(|l| l.colon && !l.title.is_empty())
+    attachment::label(text).is_some_and(|l| l.colon && !l.title.is_empty())
 }
 
 fn signatories(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
@@ -423,7 +423,7 @@ fn end_of(line: &Line) -> f32 {
 /// the word before its number (附件2：…).
 fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let labelled = |line: &Line| {
-        let label = super::attachments::label(&words::plain(line))?;
+        let label = attachment::label(&words::plain(line))?;
         (label.colon && !label.title.is_empty()).then_some(label.number?)
     };
     let mut groups: Vec<&[Line]> = Vec::new();
@@ -452,7 +452,7 @@ fn notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
 fn labelled_notes(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     let whole = Span::of(lines);
     let text = whole.plain();
-    let Some(label) = super::attachments::label(&text) else {
+    let Some(label) = attachment::label(&text) else {
         return;
     };
     let (mark, rest) = whole.split_at(label.length);

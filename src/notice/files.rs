@@ -3,8 +3,8 @@
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::lexicon::attachment;
 use crate::lexicon::key::Key;
-use crate::lexicon::ordinal;
 use crate::model::{Attachment, AttachmentNote, Notice, Text};
 
 /// The last step of a path.
@@ -42,19 +42,8 @@ fn named(name: &str) -> (Option<u32>, String) {
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
-    // 附件1.项目清单: 附件 is the label, whether a mark follows or not.
-    let rest = plain.strip_prefix("附件").or(plain.strip_prefix("附表"));
-    let labelled = rest.is_some();
-    let rest = rest.unwrap_or(&plain);
-    let number = if labelled {
-        ordinal::leading(rest.chars())
-    } else {
-        ordinal::marked(rest.chars())
-    };
-    let after = number.as_ref().map_or(0, |n| n.rest);
-    let title: String = rest.chars().skip(after).collect();
-    let title = title.trim_start_matches([':', '：', '.', '．', '、', '-', '—', '_']);
-    (number.map(|n| n.value), title.to_owned())
+    let (number, title) = attachment::of_file(&plain);
+    (number, title.to_owned())
 }
 
 /// Makes a file's content part of the notice; what was found in it since `from` is about it.

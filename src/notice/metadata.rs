@@ -6,7 +6,7 @@ use super::{number, repeats, words};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{dates, fold, office, web};
+use crate::lexicon::{attachment, dates, fold, office, web};
 use crate::model::{DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
 use crate::text::Line;
@@ -359,7 +359,7 @@ fn files(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) -> Vec<Flo
 
 /// Whether a line does nothing but lead up to files: 附件：, 附件下载：.
 fn heads_files(plain: &str) -> bool {
-    let label = super::attachments::label(plain);
+    let label = attachment::label(plain);
     label.is_some_and(|l| l.title.is_empty() && l.colon) || repeats::is_chrome(plain)
 }
 

@@ -26,7 +26,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::{dates, papers};
+use crate::lexicon::{attachment, dates, papers};
 use crate::model::{DocumentNumber, Format, Notice, SCHEMA, Source};
 use crate::table::Flow;
 use crate::text::Line;
@@ -103,7 +103,7 @@ fn without_last_label(mut flow: Vec<Flow>, ctx: &mut Context<'_>) -> Vec<Flow> {
         return flow;
     };
     let names = |line: &Line| {
-        attachments::label(&words::plain(line)).is_some_and(|l| l.colon && l.title.is_empty())
+        attachment::label(&words::plain(line)).is_some_and(|l| l.colon && l.title.is_empty())
     };
     if let Some(Flow::Line(line)) = flow.get(at)
         && line.page == 0
@@ -166,7 +166,7 @@ fn several(flow: &[Flow], ctx: &mut Context<'_>) {
             .skip(at.saturating_sub(NEAR));
         for (i, (_, text, _)) in near.filter(|(_, (.., other))| other == part) {
             around.push_str(text);
-            attached |= i < *at && attachments::label(text).is_some();
+            attached |= i < *at && attachment::label(text).is_some();
             addressed |= i > *at && text.ends_with(['：', ':']);
         }
         *part > first && around.contains("关于") && addressed && !attached
@@ -266,7 +266,7 @@ fn is_signed(flow: &[Flow]) -> bool {
 fn ends_main(flow: &Flow) -> bool {
     match flow {
         Flow::Line(line) => {
-            attachments::label(&words::plain(line)).is_some_and(|l| l.title.is_empty())
+            attachment::label(&words::plain(line)).is_some_and(|l| l.title.is_empty())
         }
         Flow::Table(_) => true,
         Flow::Break => false,

@@ -3,7 +3,7 @@
 use super::{attachments, files, number, words};
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::lexicon::{dates, ordinal, papers, web};
+use crate::lexicon::{attachment, dates, labels, ordinal, papers, web};
 use crate::model::{Notice, Text};
 use crate::table::Flow;
 use crate::text::Line;
@@ -39,8 +39,8 @@ pub(super) fn footer(flow: &[Flow]) -> usize {
         let own = line.page == 0
             && text.chars().count() <= OWN_LINE
             && !text.contains('。')
-            && !attachments::is_imprint(&text)
-            && attachments::label(&text).is_none()
+            && !labels::is_imprint(&text)
+            && attachment::label(&text).is_none()
             && dates::find(&text).is_none_or(|(_, _, end)| end != text.chars().count());
         lines += 1;
         if !own || lines > FOOTER_LINES {
@@ -55,7 +55,7 @@ pub(super) fn footer(flow: &[Flow]) -> usize {
 
 /// Whether a line offers the notice, or an attachment that stands in it or was given as a file, as a file.
 pub(super) fn is_download(text: &str, notice: &Notice, ctx: &Context<'_>) -> bool {
-    let label = attachments::label(text);
+    let label = attachment::label(text);
     let name = label.as_ref().map_or(text, |l| l.title.as_str());
     let after = ordinal::marked(name.chars()).map_or(0, |n| n.rest);
     let unnumbered: String = name.chars().skip(after).collect();
@@ -81,7 +81,7 @@ pub(super) fn stem(text: &str) -> Option<&str> {
         let end = text.char_indices().nth(count);
         end.map_or(text.len(), |(at, _)| at)
     };
-    let label = attachments::label(name).map_or(0, |l| l.length);
+    let label = attachment::label(name).map_or(0, |l| l.length);
     let name = name.get(after(name, label)..)?;
     let number = ordinal::marked(name.chars()).map_or(0, |o| o.rest);
     let name = name.get(after(name, number)..)?;

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::{dates, ordinal, papers, role, web};
+use crate::lexicon::{attachment, dates, ordinal, role, web};
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::{Line, compose};
@@ -350,7 +350,7 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
     let sign = |c: char| "，,。；;、《》“”【[".contains(c);
     let is_label = (2..=LONGEST).contains(&own.chars().count())
         && !own.contains(sign)
-        && !papers::is_label(&own);
+        && !attachment::is_label(&own);
     let filled = !name(first + 1..line.chars.len()).is_empty();
     (is_label && filled).then_some((start..first, first + 1))
 }

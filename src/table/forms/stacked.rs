@@ -10,7 +10,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{dates, labels, money, ordinal, papers, role};
+use crate::lexicon::{attachment, dates, labels, money, ordinal, papers, role};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Facts, Gain, Schema};
@@ -266,10 +266,7 @@ impl Stack<'_> {
 /// Whether a line can only be the paper's, not a cell: the label of an attachment, the imprint, a note.
 pub(super) fn is_outside(line: &Line) -> bool {
     let text = line.key();
-    let label = text
-        .strip_prefix("附件")
-        .is_some_and(|t| t.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()));
-    label
+    attachment::is_label(&text)
         || labels::is_note(&text)
         || labels::is_distribution(&text)
         || dates::ends_in_printing(&text)

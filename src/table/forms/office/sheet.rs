@@ -9,7 +9,7 @@ use super::Lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, office, ordinal, papers, role};
+use crate::lexicon::{attachment, labels, money, numeral, office, ordinal, papers, role};
 use crate::location::{BBox, Location};
 use crate::model::Role;
 use crate::source::office::{Table, hidden_cells, is_beside};
@@ -293,7 +293,7 @@ fn names_table(text: &str) -> bool {
         let number = text.strip_prefix('表').map(|t| ordinal::leading(t.chars()));
         number.flatten().is_some_and(|n| n.is_label())
     };
-    papers::is_table_title(text) || papers::is_label(text) || numbered()
+    papers::is_table_title(text) || attachment::is_label(text) || numbered()
 }
 
 /// Whether a title of its own stands over a header that is the same as one above: another table. The same title once more is

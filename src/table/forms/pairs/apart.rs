@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{LABELS, LONGEST, line_of};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
-use crate::lexicon::{papers, role, web};
+use crate::lexicon::{attachment, role, web};
 use crate::table::Block;
 use crate::text::Line;
 
@@ -112,7 +112,7 @@ fn name(line: &Line) -> Option<Named> {
     let may = (2..=LONGEST).contains(&name.chars().count())
         && !name.contains(sign)
         && !name.chars().any(char::is_numeric)
-        && !papers::is_label(&name)
+        && !attachment::is_label(&name)
         && unit::of_unit_line(&key).is_none()
         && web::label_in_table(&name).is_none()
         && !web::is_chrome(&key);
