@@ -211,3 +211,20 @@ fn what_is_left_of_a_row_is_no_header_though_it_names_columns() {
     assert_eq!(projects, ["海岛助餐服务项目", "社区普法"]);
     assert_eq!(notice.tables.len(), 1);
 }
+
+#[test]
+fn a_line_that_the_pages_edge_cuts_in_its_middle_is_the_cells() {
+    let first = "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2||养老服务|2";
+    // Three rows: the lower edge runs through the middle of the characters.
+    let bottom = TOP + 3.0 * super::drawing::ROW;
+    let page = Page::of_notice()
+        .table(TOP, &EDGES, Rules::All, first)
+        .text(EDGES[1] + 4.0, bottom + 4.4, 12.0, "区民政局");
+    let second = "序号|购买主体|项目名称|金额（万元）\n3|区财政局|审计服务|7";
+    let second = Page::default().table(70.0, &EDGES, Rules::All, second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    assert_eq!(notice.tables.len(), 1);
+    let names = notice.items.iter().map(|i| i.purchaser.as_ref());
+    let names: Vec<_> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
+    assert_eq!(names, ["区教育局", "区民政局", "区财政局"]);
+}
