@@ -264,7 +264,17 @@ impl Open {
         } else {
             self.breaks.push(first);
             self.push(rows, offset);
-            let both = self.below.iter().copied().zip(piece.above);
+            // Below a header that is said again its rule stands above the rest of every cell: where rules close some cells above
+            // the page's edge, those that none closes go on.
+            let told = !piece.again.is_empty() && self.below.iter().any(|edge| !edge.open);
+            let both = self
+                .below
+                .iter()
+                .zip(piece.above)
+                .map(|(above, mut below)| {
+                    below.open |= told && above.open;
+                    (*above, below)
+                });
             self.between.push((first, both.collect()));
         }
         // The rest of a row is as high as both its parts.
