@@ -306,7 +306,26 @@ impl Column {
     fn fragments(&self) -> std::ops::Range<usize> {
         self.name..self.name + self.lines
     }
+
+    /// Whether two names are put together that are whole by themselves: 服务内容, 金额. 资金 and 来源 may be one that is broken.
+    fn joins_names(&self, stack: &mut Stack<'_>) -> bool {
+        let mut key = |at: usize| {
+            stack
+                .get(at)
+                .map(|f| f.facts.key.clone())
+                .unwrap_or_default()
+        };
+        let mut whole = |at: usize| {
+            let (a, b) = (key(at), key(at + 1));
+            let long = a.chars().count().max(b.chars().count()) >= WHOLE;
+            long && role::is_word(&a) && role::is_word(&b)
+        };
+        (self.name + 1..self.name + self.lines).any(|at| whole(at - 1))
+    }
 }
+
+/// Fewest characters of a name that says a thing and what of it: 服务内容, 购买主体.
+const WHOLE: usize = 4;
 
 /// What a header may be.
 struct Header {
@@ -345,8 +364,16 @@ impl Header {
                 let title = || papers::is_table_title(&f.facts.key);
                 f.other == Other::Heading || title() && !role::is_known_name(&f.facts.key)
             };
+            if column.joins_names(stack) {
+                return None;
+            }
             for at in column.fragments() {
-                if stack.get(at).is_some_and(heads) {
+                let fragment = stack.get(at)?;
+                // Who is named begins the first row.
+                if fragment.facts.organ && !role::is_known_name(&fragment.facts.key) {
+                    return None;
+                }
+                if heads(fragment) {
                     gain -= HEADS;
                 }
             }
