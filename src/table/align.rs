@@ -134,7 +134,8 @@ pub(super) fn align(
                     c.len() == 1 || c.is_empty() && note == Some(col) && r.doubtful.is_empty()
                 };
                 // Without running numbers a row in doubt may have taken a cell of the next.
-                (schema.numbered || r.doubtful.is_empty()) && r.cells.iter().enumerate().all(filled)
+                (!schema.paced || schema.numbered || r.doubtful.is_empty())
+                    && r.cells.iter().enumerate().all(filled)
             }
     };
     let whole: Vec<Vec<Rc<Facts>>> = first

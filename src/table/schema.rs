@@ -28,7 +28,7 @@ pub(super) struct Facts {
     pub(super) summary: bool,
     pub(super) organ: bool,
     /// Whether it begins as names of organs do, too: 区民政局.
-    office: bool,
+    pub(super) office: bool,
     method: bool,
     period: bool,
     ditto: bool,
@@ -110,7 +110,7 @@ pub(super) struct Schema {
     pub(super) numbered: bool,
     /// Whether each row has one sum, behind its purchaser and its project: then where the next row begins is known without
     /// running numbers.
-    paced: bool,
+    pub(super) paced: bool,
     /// Whether lists stand side by side: a row of one may add up where the others have items.
     pub(super) repeated: bool,
     /// Whether marks part the cells, so that the end of a line is the end of a row.

@@ -370,7 +370,7 @@ impl Header {
             for at in column.fragments() {
                 let fragment = stack.get(at)?;
                 // Who is named begins the first row.
-                if fragment.facts.organ && !role::is_known_name(&fragment.facts.key) {
+                if fragment.facts.office && !role::is_known_name(&fragment.facts.key) {
                     return None;
                 }
                 if heads(fragment) {
@@ -472,10 +472,10 @@ impl Header {
         let others: Vec<usize> = (0..self.columns.len())
             .filter(|c| *c != total && self.roles.get(*c) == Some(&Some(Role::Amount)))
             .collect();
+        let items = found.rows.iter().filter(|r| r.kind == Kind::Item);
         if others.len() < 2 {
             return 0;
         }
-        let items = found.rows.iter().filter(|r| r.kind == Kind::Item);
         let told = items.map(|row| {
             let parts = others.iter().map(|c| sum(row, *c).unwrap_or_default());
             let whole = sum(row, total)?;

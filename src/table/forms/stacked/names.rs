@@ -81,26 +81,31 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     out
 }
 
-/// The columns if the last names stand under a name of a sum before them, or of where it comes from.
+/// The columns if the last names, remarks behind them apart, stand under a name of a sum before them, or of where it comes from.
 fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header> {
-    let Some(upper) = length.checked_sub(lower) else {
+    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
+    let noted = length
+        .checked_sub(1)
+        .filter(|at| role(*at) == Some(Role::Note));
+    let end = noted.unwrap_or(length);
+    let Some(upper) = end.checked_sub(lower) else {
         return Vec::new();
     };
-    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
     // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
-    if !(upper..length).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
+    if !(upper..end).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
         return Vec::new();
     }
     let sums: Vec<usize> = (0..upper)
         .filter(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))
         .collect();
     let under = |sum: usize| {
-        let lower = (upper..length).map(move |name| Column {
+        let lower = (upper..end).map(move |name| Column {
             upper: Some(sum),
             ..Column::plain(name)
         });
         let before = (0..sum).map(Column::plain).chain(lower);
-        before.chain((sum + 1..upper).map(Column::plain))
+        let behind = (sum + 1..upper).chain(end..length);
+        before.chain(behind.map(Column::plain))
     };
     let headers = sums.into_iter().map(|sum| under(sum).collect());
     headers
