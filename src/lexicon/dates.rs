@@ -88,6 +88,12 @@ pub(crate) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
     Some((dates, count(text, place.start)))
 }
 
+/// Whether a line without white space is a day and nothing else: 2023年4月11日, 2023-04-11.
+pub(crate) fn is_day(text: &str) -> bool {
+    closing(text).is_some_and(|(days, start)| days.len() == 1 && start == 0)
+        || numeric_line(text).is_some()
+}
+
 /// Where the last date in a text starts and ends, in characters.
 pub(crate) fn last(text: &str) -> Option<(usize, usize)> {
     let (mut out, mut from) = (None, 0);

@@ -10,7 +10,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{attachment, dates, labels, money, ordinal, papers, role};
+use crate::lexicon::{attachment, dates, labels, money, office, ordinal, papers, role};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Facts, Gain, Schema};
@@ -198,7 +198,8 @@ impl Stack<'_> {
         };
         let rest = self.lines.get(at..).unwrap_or_default();
         let apart = gap > base + most && !(gap <= base + COLUMNS && self.goes_on(rest));
-        if !page && !parted && apart || is_outside(line) && !self.goes_on(below) {
+        let outside = is_outside(line) || signs(line, below);
+        if !page && !parted && apart || outside && !self.goes_on(below) {
             self.ended = true;
             return;
         }
@@ -270,6 +271,14 @@ pub(super) fn is_outside(line: &Line) -> bool {
         || labels::is_note(&text)
         || labels::is_distribution(&text)
         || dates::ends_in_printing(&text)
+}
+
+/// Whether a line names who signs: a body, alone or with others below it, and then the day.
+fn signs(line: &Line, below: &[Line]) -> bool {
+    let own = std::iter::once(line).chain(below.iter().filter(|l| !l.is_blank()));
+    let mut rest = own.map(Line::key).skip_while(|key| office::is_office(key));
+    let mut day = || rest.next().is_some_and(|key| dates::is_day(&key));
+    office::is_office(&line.key()) && day()
 }
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
