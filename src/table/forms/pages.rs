@@ -1,5 +1,6 @@
-//! A table whose header is said again, as printed pages do: each part is a piece of it.
+//! A table whose header is said again, as printed pages do: each part is a piece of it; below another header stands another.
 
+use crate::lexicon::role;
 use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
 
@@ -12,8 +13,8 @@ pub(super) fn parts(grid: Grid) -> Vec<Grid> {
     grid.cut(&cuts)
 }
 
-/// Rows at which the header is said again, or the unit line right above it: sums of what follows may be in another unit. None
-/// that a cell from above reaches into.
+/// Rows at which the header is said again or another stands, or the unit line right above it: sums of what follows may be in
+/// another unit. None that a cell from above reaches into.
 fn cuts(grid: &Grid) -> Vec<usize> {
     let rows = grid.filled_rows();
     let above = rows.iter().take(ABOVE + 1);
@@ -39,7 +40,9 @@ fn cuts(grid: &Grid) -> Vec<usize> {
         .filter(|&row| {
             let again = rows
                 .get(row)
-                .is_some_and(|(cells, reached)| !reached && are_same(cells, &names))
+                .is_some_and(|(cells, reached)| {
+                    !reached && (are_same(cells, &names) || is_header(cells))
+                })
                 // A header has a row below it.
                 && row > last + 1;
             last = if again { row } else { last };
@@ -47,6 +50,14 @@ fn cuts(grid: &Grid) -> Vec<usize> {
         })
         .map(|row| if says_unit(row - 1) { row - 1 } else { row })
         .collect()
+}
+
+/// Whether a row among others is a header by its words alone: known names, all of them.
+fn is_header(cells: &[&GridCell]) -> bool {
+    let keys: Vec<_> = cells.iter().map(|c| assemble::key_of(&c.lines)).collect();
+    keys.len() > 2
+        && keys.iter().all(|key| role::is_known_name(key))
+        && assemble::header::are_names(&keys)
 }
 
 fn are_same(cells: &[&GridCell], names: &[&GridCell]) -> bool {

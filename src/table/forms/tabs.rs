@@ -285,28 +285,32 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
 }
 
 /// How many lines of one cell go on with what the last cell of a whole row lists: it ends in a mark that more follows, or the
-/// next number of its list begins them (1.…；2.…). Another row stands below them.
+/// next number of its list begins them (1.…；2.…). Another row stands below them, or nothing.
 fn listed_below(row: &Row, below: &[Row], width: usize) -> usize {
     if row.len() != width {
         return 0;
     }
-    let open = |above: &Key, line: &Key| {
-        let next = ordinal::marked(above.chars()).zip(ordinal::marked(line.chars()));
-        let next = next.is_some_and(|(a, b)| a.style == b.style && b.value == a.value + 1);
-        next || above.ends_with([';', ',', '、', ':'])
+    let next = |above: &Key, line: &Key| {
+        let both = ordinal::marked(above.chars()).zip(ordinal::marked(line.chars()));
+        both.is_some_and(|(a, b)| a.style == b.style && b.value == a.value + 1)
     };
+    let open = |above: &Key| above.ends_with([';', ',', '、', ':']);
     let lines = below.iter().take_while(|r| r.len() == 1);
     let keys = lines.map_while(|r| r.first()).map(|c| assemble::key_of(c));
     let mut above = row.last().map(|c| assemble::key_of(c)).unwrap_or_default();
-    let mut count = 0;
+    let (mut count, mut listed) = (0, true);
     for key in keys {
-        if !open(&above, &key) {
+        let numbered = next(&above, &key);
+        if !numbered && !open(&above) {
             return 0;
         }
+        listed &= numbered;
         (above, count) = (key, count + 1);
     }
     match below.get(count) {
-        Some(next) if next.len() > 1 => count,
+        Some(row) if row.len() > 1 => count,
+        // Below the last row other text may stand.
+        None if listed => count,
         _ => 0,
     }
 }
