@@ -1,7 +1,9 @@
 //! Columns aligned with blanks: two or more between cells, the same gaps on every line.
 
 use super::pages::repeats;
-use super::{Tried, counted, grid, is_gap, is_header, is_summary, roles, stretch, tokens};
+use super::{
+    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, roles, stretch, tokens,
+};
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -426,11 +428,11 @@ pub(super) fn places(line: &Line, widths: Widths) -> impl Iterator<Item = (usize
 pub(super) fn columns(table: &[&Line], widths: Widths) -> Vec<(usize, usize)> {
     let mut inked: Vec<bool> = Vec::new();
     for line in table {
-        for (start, end, c) in places(line, widths) {
+        for (index, (start, end, c)) in places(line, widths).enumerate() {
             if inked.len() < end {
                 inked.resize(end, false);
             }
-            if !c.ch.is_whitespace() {
+            if !c.ch.is_whitespace() || is_spaced(line, index + 1) {
                 inked
                     .iter_mut()
                     .take(end)

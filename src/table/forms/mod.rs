@@ -328,7 +328,7 @@ fn is_spaced(line: &Line, index: usize) -> bool {
         && letter(before(2))
         && apart(before(3))
         && letter(at(Some(index)))
-        && apart(at(Some(index + 1)))
+        && at(Some(index + 1)).is_none_or(|c| c.is_whitespace() || matches!(c, '（' | '('))
 }
 
 /// The roles that a header's cells name.
