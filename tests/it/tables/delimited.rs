@@ -711,3 +711,19 @@ fn a_sum_of_the_page_before_stands_at_the_head_of_the_next() {
         ["社区矫正", "文明劝导", "养老"]
     );
 }
+
+#[test]
+fn below_another_header_stands_another_table() {
+    for mark in ["\t", "|", ","] {
+        let notice = notice(
+            &"序号|购买主体|项目名称|金额（万元）\n1|区民政局|助餐|30\n2|区民政局|评估|12\n\
+              序号|购买主体|项目名称|金额（元）\n3|区教育局|课后服务|456000\n4|区教育局|安保|1000000"
+                .replace('|', mark),
+        );
+        assert_eq!(
+            super::sums_of(&notice),
+            ["300000", "120000", "456000", "1000000"],
+            "{mark:?}"
+        );
+    }
+}

@@ -645,3 +645,45 @@ fn names_set_wide_are_names_of_a_table_that_is_not_read() {
     let notice = notice("县市区\n奖补资金\n备 注\n东河县\n58");
     says(&notice, "table.unread");
 }
+
+#[test]
+fn who_signs_above_the_day_is_no_cell_of_the_last_row() {
+    for signed in ["普陀区财政局", "普陀区财政局\n普陀区民政局"] {
+        let notice = notice(&format!(
+            "序号\n购买主体\n项目名称\n金额（万元）\n备注\n1\n区民政局\n助餐\n30\n2\n区教育局\n课后服务\n45\n重点\n\
+             3\n区卫健委\n宣传\n8\n{signed}\n2025年3月1日"
+        ));
+        let last = notice.items.last().unwrap().note.as_ref();
+        assert_eq!(last.map_or("", |n| n.text.as_str()), "", "{signed}");
+    }
+}
+
+#[test]
+fn remarks_may_stand_behind_names_on_two_levels() {
+    let notice = notice(
+        "序号\n购买主体\n项目名称\n资金（万元）\n合计\n区级\n自筹\n备注\n1\n区民政局\n助餐\n30\n20\n10\n\
+         2\n区民政局\n评估\n12\n6\n6\n3\n区教育局\n课后服务\n45\n40\n5\n重点",
+    );
+    assert_eq!(super::sums_of(&notice), ["300000", "120000", "450000"]);
+}
+
+#[test]
+fn without_running_numbers_no_first_row_is_taken_for_names() {
+    // A cell over two lines, and remarks that may be who buys.
+    for rows in [
+        "区民政局\n助餐\n1.堂食；\n2.送餐\n30\n区民政局\n评估\n等级评估\n12\n区教育局\n课后服务\n课后托管\n45\n区卫健委\n宣传\n印制\n8",
+        "区民政局\n助餐\n提供助餐\n30\n重点\n评估\n等级评估\n12\n一般\n区教育局\n课后服务\n课后托管\n45",
+    ] {
+        let notice = notice(&format!(
+            "购买主体\n项目名称\n服务内容\n金额（万元）\n备注\n{rows}"
+        ));
+        let bought = |i: &putuo_notice::Item| i.purchaser.as_ref().map(|p| p.text.clone());
+        let right =
+            |b: &Option<String>| matches!(b.as_deref(), Some("区民政局" | "区教育局" | "区卫健委"));
+        let said = notice.diagnostics.iter().any(|d| d.code == "table.unread");
+        assert!(
+            said || notice.items.iter().map(bought).all(|b| right(&b)),
+            "{rows}"
+        );
+    }
+}
