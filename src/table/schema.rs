@@ -330,7 +330,7 @@ impl Schema {
             || facts.period && has(Role::Period)
         {
             -30
-        } else if facts.office && has(Role::Purchaser) {
+        } else if facts.organ && has(Role::Purchaser) {
             -15
         } else {
             2

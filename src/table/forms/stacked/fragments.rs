@@ -159,12 +159,10 @@ pub(in crate::table::forms) fn is_outside(line: &Line) -> bool {
         || dates::ends_in_printing(&text)
 }
 
-/// Whether a line names who signs: a body, alone or with others below it, and then the day.
+/// Whether a line names who signs: a body right above the day. One above another may be a cell: who buys stands last, too.
 fn signs(line: &Line, below: &[Line]) -> bool {
-    let own = std::iter::once(line).chain(below.iter().filter(|l| !l.is_blank()));
-    let mut rest = own.map(Line::key).skip_while(|key| office::is_office(key));
-    let mut day = || rest.next().is_some_and(|key| dates::is_day(&key));
-    office::is_office(&line.key()) && day()
+    let next = below.iter().find(|l| !l.is_blank());
+    office::is_office(&line.key()) && next.is_some_and(|l| dates::is_day(&l.key()))
 }
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
