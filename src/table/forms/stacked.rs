@@ -166,7 +166,8 @@ impl Column {
             let long = a.chars().count().max(b.chars().count()) >= WHOLE;
             long && role::is_word(&a) && role::is_word(&b)
         };
-        (self.name + 1..self.name + self.lines).any(|at| whole(at - 1))
+        let last = self.name + self.lines - 1;
+        (self.name..last).any(&mut whole)
     }
 }
 

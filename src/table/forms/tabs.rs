@@ -16,6 +16,8 @@ type Place = (usize, Option<usize>);
 
 /// Most lines of a cell that has line breaks, quoted or not: a page has hardly more.
 const CELL_LINES: usize = 50;
+/// Most rows of sums that end a page, or begin the next: 小计, 本页合计, 过次页.
+const SUMS: usize = 3;
 /// Most lines of a header whose names are broken: the longest met have some ten.
 const HEADER_LINES: usize = 10;
 
@@ -130,11 +132,13 @@ fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let below = lines.get(next..).unwrap_or_default();
     let mut below = below
         .iter()
+        .take(SUMS + 1)
         .map_while(|l| Some(cells(l)).filter(|r| r.len() > 1));
     let next = below
         .find(|row| !super::is_summary(row))
         .unwrap_or_default();
-    let mut above = places.iter().rev().map(|(at, _)| row(*at));
+    let above = places.iter().rev().take(SUMS + 1);
+    let mut above = above.map(|(at, _)| row(*at));
     let last = above.find(|row| !super::is_summary(row));
     let follows = last.and_then(|r| number(&r)).zip(number(&next));
     next.len() < names.len() && follows.is_some_and(|(last, next)| next == last + 1)
