@@ -1,6 +1,6 @@
 //! Names of offices and other bodies, and of the parts they play.
 
-use super::{fold, ordinal};
+use super::{attachment, fold, labels, ordinal};
 use crate::model::Role;
 
 /// Ends of the names of organs, offices and other bodies. 委办, 教育局, 医院, 检察院, 总工会 and 指挥部 end in one of them.
@@ -267,11 +267,11 @@ impl Groups {
 
 /// Whether a line that ends in a colon may end the names of the recipients: it is no label, and leads up to nothing.
 pub(crate) fn may_end_recipients(plain: &str) -> bool {
-    let labels = ["附件", "附表", "抄送", "附"];
     let leads = ["如下", "通知", "公告", "公示", "电话"];
     let names = plain.trim_end_matches(['：', ':']);
     names.len() < plain.len()
-        && !labels.iter().any(|w| plain.starts_with(w))
+        && attachment::label(plain).is_none()
+        && !labels::is_imprint(plain)
         && !leads.iter().any(|w| names.ends_with(w))
 }
 

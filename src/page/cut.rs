@@ -1,8 +1,7 @@
 //! Numbers with digits of which the clip leaves a part only.
 
-use crate::page::numbers::follows;
 use crate::page::raw::Raw;
-use crate::page::{Page, hidden};
+use crate::page::{Page, hidden, numbers};
 
 /// Notes the numbers of which a digit is seen in part: what it is is not known, and it was read as the file has it. Those of
 /// which digits are clipped away have been noted.
@@ -10,12 +9,11 @@ pub(crate) fn note(glyphs: &[Raw], page: &mut Page) {
     if !glyphs.iter().any(|r| r.cut && r.fate.is_none()) {
         return;
     }
-    let part = |r: &Raw| {
-        let ch = r.glyph.char.ch;
-        r.fate.is_none() && (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-'))
-    };
-    let numbers = glyphs.chunk_by(|a, b| part(a) && part(b) && follows(&a.glyph, &b.glyph));
-    for number in numbers.filter(|n| n.iter().any(|r| r.cut && part(r))) {
+    for range in numbers::runs(glyphs, |r| r.fate.is_none()) {
+        let number = glyphs.get(range).unwrap_or_default();
+        if !number.iter().any(|r| r.cut) {
+            continue;
+        }
         let boxes = number.iter().map(|r| r.glyph.char.bbox);
         let Some(area) = boxes.reduce(|a, b| a.union(&b)) else {
             continue;

@@ -105,11 +105,16 @@ pub(super) fn half_covered(glyphs: &[Raw], partly: &[Partly], page: &mut Page) {
     }
 }
 
-/// The numbers of a page: digits and their marks, one behind the other, that are shown or might be.
+/// The numbers of a page that are shown or might be.
 fn numbers(glyphs: &[Raw]) -> Vec<Range<usize>> {
+    runs(glyphs, |r| r.fate.is_none() || is_hidden(r))
+}
+
+/// Digits and their marks, one behind the other, of those glyphs that are taken.
+pub(super) fn runs(glyphs: &[Raw], taken: impl Fn(&Raw) -> bool) -> Vec<Range<usize>> {
     let part = |r: &Raw| {
         let ch = r.glyph.char.ch;
-        (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-')) && (r.fate.is_none() || is_hidden(r))
+        (ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-')) && taken(r)
     };
     let mut out = Vec::new();
     let mut from = 0;
@@ -222,6 +227,6 @@ fn is_covered(raw: &Raw, shown: &Shown) -> bool {
 }
 
 /// Whether a glyph follows another on its line without a gap.
-pub(super) fn follows(a: &Glyph, b: &Glyph) -> bool {
+fn follows(a: &Glyph, b: &Glyph) -> bool {
     (a.y - b.y).abs() < 0.1 * a.size && (b.x - a.x - a.advance).abs() < 0.3 * a.size
 }
