@@ -437,6 +437,7 @@ mod tests {
         assert!(!is_list_of_recipients("区民政局、区财政局"));
         assert!(is_body_named("区水利局（本级）") && !is_body_named("本单位"));
         assert!(may_end_recipients("各有关单位：") && !may_end_recipients("附件："));
+        assert!(may_end_recipients("附近各村：") && !may_end_recipients("抄送："));
     }
 
     #[test]
