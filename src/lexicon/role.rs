@@ -112,11 +112,12 @@ pub(crate) fn may_be_money(header: &str) -> bool {
 
 /// Whether a text may be the name of a column though no word of it is known, in a header that is told by what stands below it:
 /// short, without marks, no sum. The longest header in use, 受益对象（服务对象）及人数, has thirteen characters; a word may be added
-/// to it.
+/// to it. A part of what the column before it states is named so: 其中：日常养护.
 pub(crate) fn may_be_name(key: &str) -> bool {
-    (1..=15).contains(&key.chars().count())
-        && !money::is_sum(key)
-        && !key.contains([':', '。', ',', ';', '|'])
+    let own = key.strip_prefix("其中:").unwrap_or(key);
+    (1..=15).contains(&own.chars().count())
+        && !money::is_sum(own)
+        && !own.contains([':', '。', ',', ';', '|'])
 }
 
 /// Whether a text is a known name of a column, and nothing else.

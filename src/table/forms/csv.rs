@@ -236,11 +236,10 @@ fn is_even(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
         && (named(names) > 0 || names.iter().all(known) || (0..names.len()).any(number))
 }
 
-/// No name of a column is a sentence, or as long as one: the longest in use has thirteen characters, and half as many may be
-/// added to it.
+/// Whether a field may be the name of a column, or is left blank.
 fn is_name(cell: &[Line]) -> bool {
     let text = assemble::key_of(cell);
-    text.chars().count() <= 20 && !text.contains(['。', ';', ',']) && !text.ends_with(':')
+    text.is_empty() || role::may_be_name(&text) || role::is_known_name(&text)
 }
 
 /// One record: a quoted field may run over lines.
