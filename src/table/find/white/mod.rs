@@ -25,7 +25,8 @@ pub(super) use partly::{lacks_columns, with_rows};
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::page::Ruling;
+use crate::page::{Direction, Ruling};
+use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
@@ -154,7 +155,9 @@ fn grid(
     columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn);
     let rows = bands::rows(&pieces, &mut columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page);
-    let Some(grid) = grid.filter(|grid| is_table(grid, &columns)) else {
+    let Some(grid) = grid
+        .filter(|grid| is_table(grid, &columns) || is_header_alone(grid, &columns, lines, rules))
+    else {
         return Ok(None);
     };
     before.columns = Some(columns);
@@ -213,6 +216,32 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
         && rows * 5 >= grid.rows * 3
         && mean <= 60.0
         && (grid.cols > 2 || numbers * 3 >= filled.len())
+}
+
+/// Whether there is a header and no row, between two rules as wide as it is and no other: the rows stand on the next page.
+fn is_header_alone(
+    grid: &Grid,
+    columns: &columns::Columns,
+    lines: &[&Line],
+    rules: &[Ruling],
+) -> bool {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return false;
+    };
+    let (Some(left), Some(right)) = (columns.edges.first(), columns.edges.last()) else {
+        return false;
+    };
+    let wide = |r: &&Ruling| {
+        r.direction == Direction::Horizontal && r.start <= left + SNAP && r.end >= right - SNAP
+    };
+    let (top, bottom) = (extent(first).0, extent(last).1);
+    let above = rules.iter().filter(wide).any(|r| r.position <= top + SNAP);
+    let below = rules
+        .iter()
+        .filter(wide)
+        .filter(|r| r.position >= bottom - SNAP);
+    // Where rows stand below, the table has another rule at its end.
+    grid.rows == 1 && columns.named() && above && below.count() == 1
 }
 
 /// Upper and lower edge of a line's print: nearly nine tenths of an em stand over the baseline (the em box of CJK fonts).

@@ -82,8 +82,8 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         // A signature below the table: its one piece is set larger than any row, or stands below the last rule.
         if segments.len() == 1 && count > 1 {
             let last = *last_rule.get_or_insert_with(|| self::last_rule(started, &ink, rules));
-            // Rows stand below the last rule where the page's end cut the last one.
-            let closed = bottom <= last + line.size;
+            // Rows stand below the last rule where the page's end cut the last one, and where the header is said again above it.
+            let closed = bottom <= last + line.size && !is_said_again(lines, first, index);
             if line.size > LARGER * size || top >= last && closed {
                 break;
             }
@@ -178,6 +178,17 @@ fn last_rule(from: f32, ink: &[Ink], rules: &[Ruling]) -> f32 {
     } else {
         f32::INFINITY
     }
+}
+
+/// Whether the line above the one at `index` says again what a line of the region from `first` on does, name for name, as only
+/// a header does.
+fn is_said_again(lines: &[Line], first: usize, index: usize) -> bool {
+    let region = lines.get(first..index).unwrap_or_default();
+    let Some((last, above)) = region.split_last() else {
+        return false;
+    };
+    let again = |l: &Line| runs(l, GAP).len() > 1 && l.key() == last.key();
+    above.iter().any(again)
 }
 
 /// Goes up from the anchor over lines that fit: the upper line of a header cell, or the rest of a row (`rest`: there may be
