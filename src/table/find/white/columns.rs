@@ -398,17 +398,19 @@ impl Columns {
         !gone.is_empty()
     }
 
-    /// Whether a column has print of its own in the header alone, or below it alone, and no other but what runs over the
-    /// one beside it too. A label of totals stands in the middle of several columns, and says nothing of the one it is in.
+    /// Whether a column has print of its own in the header alone, there or where it is said again, or below it alone, and no
+    /// other but what runs over the one beside it too. A label of totals stands in the middle of several columns, and says
+    /// nothing of the one it is in.
     fn is_half(&self, touching: &[Vec<&Piece>], col: usize, beside: usize, head: bool) -> bool {
-        let mut own = touching
-            .get(col)
-            .into_iter()
-            .flatten()
+        let of_column = touching.get(col).map_or(&[] as &[&Piece], Vec::as_slice);
+        let names = || of_column.iter().filter(|p| self.heads(p));
+        let heads = |p: &Piece| self.heads(p) || names().any(|n| n.key == p.key);
+        let mut own = of_column
+            .iter()
             .filter(|p| !(p.first <= beside && beside <= p.last))
             .filter(|p| self.heads(p) || !p.sums)
             .peekable();
-        own.peek().is_some() && own.all(|p| p.first == p.last && self.heads(p) == head)
+        own.peek().is_some() && own.all(|p| p.first == p.last && heads(p) == head)
     }
 
     /// Columns with a cell in nearly every row. A purchaser stands once for several rows; what is filled in less than

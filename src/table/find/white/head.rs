@@ -156,7 +156,16 @@ fn becomes_middled(
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
         Some(f32::midpoint(whole.0, whole.1))
     };
-    let names = before.names.iter().enumerate().filter(|(_, name)| **name);
+    // A name below that of several columns is not set in the middle of the whole header.
+    let below = |col: usize| {
+        let wide = |p: &&Piece| p.first < p.last && p.middle() < end;
+        pieces
+            .iter()
+            .filter(wide)
+            .any(|p| (p.first..=p.last).contains(&col))
+    };
+    let names = before.names.iter().enumerate();
+    let names = names.filter(|(col, name)| **name && !below(*col));
     let middles: Vec<f32> = names.filter_map(|(col, _)| middle(col, end)).collect();
     let (Some(now), Some(then), Some(first)) =
         (middle(col, bottom), middle(col, end), middles.first())

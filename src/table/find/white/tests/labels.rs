@@ -222,3 +222,32 @@ fn a_label_of_two_lines_in_a_frame_is_one_row() {
     assert_eq!(found.len(), 3, "{found:?}");
     assert_eq!(found[2].join("|"), "小计||1138万元");
 }
+
+/// One-figure numbers stand at the left of their column, and 序 in its middle: also where the header is said again.
+#[test]
+fn a_name_said_again_beside_its_numbers_is_theirs() {
+    let head: &[(f32, &str)] = &[(70.0, "序"), (120.0, "项目名称"), (240.0, "金额（元）")];
+    let print: Print<'_> = &[
+        (100.0, head),
+        (
+            120.0,
+            &[(50.0, "1"), (120.0, "海岛助餐行动"), (240.0, "500")],
+        ),
+        (
+            140.0,
+            &[(50.0, "2"), (120.0, "社区普法宣讲"), (240.0, "800")],
+        ),
+        (160.0, head),
+        (
+            180.0,
+            &[(50.0, "3"), (120.0, "老年大学教学"), (240.0, "900")],
+        ),
+        (
+            200.0,
+            &[(50.0, "4"), (120.0, "垃圾分类指导"), (240.0, "700")],
+        ),
+    ];
+    let found = texts(&grid(print, &[]));
+    assert_eq!(found[1], ["1", "海岛助餐行动", "500"]);
+    assert_eq!(found.last().unwrap(), &["4", "垃圾分类指导", "700"]);
+}

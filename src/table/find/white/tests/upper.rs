@@ -190,3 +190,49 @@ fn a_name_over_the_middle_one_of_three_columns_covers_them() {
     let spans: Vec<(usize, usize)> = spans.map(|c| (c.col, c.col_span)).collect();
     assert_eq!(spans, [(2, 3)]);
 }
+
+/// 是否专门面向 is no name that is known; its lines are set in the middle of the header's height, as the names beside them
+/// are, but not those that stand below the name of two columns.
+#[test]
+fn a_name_set_from_the_top_down_ends_in_the_middle_of_the_header() {
+    let row = |y: f32| -> Vec<(f32, Vec<(f32, &str)>)> {
+        vec![(
+            y,
+            vec![
+                (50.0, "海岛助餐行动"),
+                (150.0, "是"),
+                (200.0, "送餐"),
+                (300.0, "5"),
+                (380.0, "3"),
+            ],
+        )]
+    };
+    let mut print: Vec<(f32, Vec<(f32, &str)>)> = vec![
+        (100.0, vec![(150.0, "是")]),
+        (112.0, vec![(150.0, "否")]),
+        (118.0, vec![(330.0, "金额")]),
+        (124.0, vec![(150.0, "专")]),
+        (130.0, vec![(50.0, "服务项目"), (200.0, "服务内容")]),
+        (136.0, vec![(150.0, "门")]),
+        (142.0, vec![(290.0, "财政资金"), (370.0, "自筹资金")]),
+        (148.0, vec![(150.0, "面")]),
+        (160.0, vec![(150.0, "向")]),
+    ];
+    for y in [190.0, 220.0, 250.0] {
+        print.extend(row(y));
+    }
+    let print: Vec<(f32, &[(f32, &str)])> = print
+        .iter()
+        .map(|(y, words)| (*y, words.as_slice()))
+        .collect();
+    let found = texts(&grid(&print, &[]));
+    let last = found.iter().rev().take(3).map(|r| r.join("|"));
+    assert_eq!(
+        last.collect::<Vec<_>>(),
+        vec!["海岛助餐行动|是|送餐|5|3"; 3]
+    );
+    assert!(
+        found.iter().any(|r| r.concat().contains("是否专门面向")),
+        "{found:?}"
+    );
+}
