@@ -57,9 +57,9 @@ const OTHER_BODIES: &[&str] = &[
 ];
 
 /// Whether a text ends as the name of a body that buys does; one of the longest,
-/// 舟山市普陀区文化和广电旅游体育局, has sixteen characters.
+/// 舟山市普陀区文化和广电旅游体育局, has sixteen characters. One character alone (部) is none.
 pub(crate) fn is_organ(text: &str) -> bool {
-    if text.chars().take(17).count() > 16 {
+    if !(2..=16).contains(&text.chars().take(17).count()) {
         return false;
     }
     let text = fold::simple(text);

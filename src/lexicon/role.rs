@@ -93,11 +93,8 @@ pub(crate) fn is_known_name(text: &str) -> bool {
 /// Whether a column headed 单位 holds units of measure (台, 平方米), not organisations: none of its cells (blank ones left out)
 /// is longer than those are, nor the name of an organ.
 pub(crate) fn is_of_measures(header: &str, texts: &[Key]) -> bool {
-    // 平方米 and 立方米 are the longest in use. One character alone (部) is no organ.
-    let measure = |t: &Key| {
-        let length = t.chars().count();
-        length == 1 || length <= 3 && !office::is_organ(t)
-    };
+    // 平方米 and 立方米 are the longest in use.
+    let measure = |t: &Key| t.chars().count() <= 3 && !office::is_organ(t);
     &*Key::of(header) == "单位" && !texts.is_empty() && texts.iter().all(measure)
 }
 

@@ -4,7 +4,6 @@ use foldhash::HashMap;
 
 use crate::accounts::Discard;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
 use crate::location::{BBox, Location};
 use crate::page::raw::Raw;
 use crate::page::{Page, PageDoubt};
@@ -63,47 +62,6 @@ pub(crate) fn note(glyphs: &[Raw], page: &mut Page) {
         };
         let why = stretch.first().and_then(|r| r.fate);
         page.doubts.push(said(&text, why, bbox, page.number));
-    }
-}
-
-/// Notes characters that are printed one over another: nobody can read them, and their cell holds what belongs elsewhere,
-/// as where a column was drawn too narrow for any of its text.
-pub(crate) fn overprinted(glyphs: &[Raw], page: &mut Page) {
-    /// How near two are, in ems up and down and in their widths along the line (condensed letters stand close): half of
-    /// their ink, at least, lies on the other's.
-    const NEAR: f32 = 0.3;
-    let legible = |c: char| fold::is_ideograph(c) || c.is_ascii_digit();
-    let shown = glyphs.iter().filter(|r| r.fate.is_none());
-    let mut before: Option<&Raw> = None;
-    for raw in shown.filter(|r| legible(r.glyph.char.ch)) {
-        let glyph = &raw.glyph;
-        let under = before.replace(raw).map(|r| &r.glyph).filter(|under| {
-            let reach = NEAR * under.size.min(glyph.size);
-            let along = NEAR * under.advance.min(glyph.advance);
-            let near = (under.x - glyph.x).abs() < along && (under.y - glyph.y).abs() < reach;
-            near && under.char.ch != glyph.char.ch
-        });
-        let Some(under) = under else { continue };
-        let bbox = under.char.bbox.union(&glyph.char.bbox);
-        let (one, other) = (under.char.ch, glyph.char.ch);
-        page.doubts.push(PageDoubt {
-            bbox,
-            diagnostic: Diagnostic::new(
-                "cell.overlap",
-                Severity::Warning,
-                format!("{one} and {other} are printed one over the other"),
-                format!("“{one}”与“{other}”重叠印在一处"),
-            )
-            .at(Location::Page {
-                page: page.number,
-                bbox,
-            })
-            .help(
-                "compare the row with the printed table: text may have gone to the wrong cell",
-                "请对照原表核对：文字可能归错单元格",
-            ),
-            in_cells_only: true,
-        });
     }
 }
 

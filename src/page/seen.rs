@@ -47,7 +47,6 @@ pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut P
     numbers::half_covered(glyphs, &partly, page);
     numbers::cut(glyphs, page);
     hidden::note(glyphs, page);
-    hidden::overprinted(glyphs, page);
 }
 
 /// What an area was painted over is not seen: a correction, a redaction. It is doubtful unless the page says the same again.

@@ -288,9 +288,9 @@ fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
     (matrix.grid.cols > 1 && says && !others.iter().any(sum)).then_some(cells)
 }
 
-/// Whether a merged cell covers a row is as doubtful in each row below its first as there.
-fn extent_doubts(cell: &GridCell) -> Vec<Diagnostic> {
-    let warned = |d: &&Diagnostic| d.severity >= Severity::Warning && d.code == "span.by_centring";
+/// What a merged cell says, and whether it covers a row, is as doubtful in each row below its first as there.
+fn merged_doubts(cell: &GridCell) -> Vec<Diagnostic> {
+    let warned = |d: &&Diagnostic| d.severity >= Severity::Warning;
     cell.doubts.iter().filter(warned).cloned().collect()
 }
 
@@ -316,7 +316,7 @@ fn row(matrix: &Matrix<'_>, row: usize, start: usize) -> PieceRow {
                 PieceCell {
                     lines: Vec::new(),
                     cover: Cover::Below(anchor_row - start),
-                    doubts: extent_doubts(cell),
+                    doubts: merged_doubts(cell),
                 }
             } else {
                 PieceCell {

@@ -4,7 +4,7 @@ use super::slashed;
 use crate::accounts::{Char, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold::closes;
+use crate::lexicon::fold::{closes, is_ideograph};
 use crate::location::{BBox, Location};
 use crate::page::{Direction, Fill, Page};
 use crate::table::{Grid, GridCell};
@@ -68,6 +68,7 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
     let inks: Vec<BBox> = inks.collect();
     for table in tables {
         crossed(table, page);
+        overprinted(table, page.number);
         for ink in &inks {
             if let Some(cell) = holder(&mut table.cells, ink)
                 && !cell
@@ -88,6 +89,80 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
         }
         minus(table, page, ctx);
     }
+}
+
+/// Says which cells have characters printed one over another: nobody can read them, and the cell holds what belongs elsewhere,
+/// as where a column was drawn too narrow for any of its text, or a text too high for its cell. Then those above and below it
+/// lack what it has.
+fn overprinted(table: &mut Grid, page: u32) {
+    let mut found: Vec<(usize, Vec<Diagnostic>)> = Vec::new();
+    for (index, cell) in table.cells.iter().enumerate() {
+        let mut own: Vec<Diagnostic> = Vec::new();
+        let mut before: &[Char] = &[];
+        for line in &cell.lines {
+            let lower = before
+                .iter()
+                .any(|c| c.bbox.top > line.baseline - 2.0 * line.size);
+            let above = line.chars.iter().filter(|_| lower);
+            let above = above.flat_map(|c| before.iter().map(move |b| (b, c)));
+            let beside = line.chars.iter().zip(line.chars.iter().skip(1));
+            let over = beside
+                .chain(above)
+                .filter(|(a, b)| is_over(a, b, line.size));
+            own.extend(over.map(|(a, b)| over_one_another(a, b, page)));
+            before = &line.chars;
+        }
+        if !own.is_empty() {
+            found.push((index, own));
+        }
+    }
+    for (index, doubts) in found {
+        let Some(cell) = table.cells.get_mut(index) else {
+            continue;
+        };
+        let first = doubts.first().cloned();
+        cell.doubts.extend(doubts);
+        let (col, rows) = (cell.col, cell.row..cell.row + cell.row_span);
+        let beside = |c: &&mut GridCell| {
+            c.col == col && (c.row == rows.end || c.row + c.row_span == rows.start) && !c.is_blank()
+        };
+        for other in table.cells.iter_mut().filter(beside) {
+            other.doubts.extend(first.clone());
+        }
+    }
+}
+
+/// Whether two characters of a size are printed one over the other.
+fn is_over(a: &Char, b: &Char, em: f32) -> bool {
+    /// How near two are across, in their widths: condensed letters stand close.
+    const ACROSS: f32 = 0.3;
+    /// How near they are down the page, in ems: lines that are set solid stand a whole em apart, and boxes are a tenth exact.
+    const DOWN: f32 = 0.7;
+    /// Sizes that differ more are a sign's beside its word.
+    const ALIKE: f32 = 0.8;
+    let legible = |c: &Char| is_ideograph(c.ch) || c.ch.is_ascii_digit();
+    let (one, other) = (a.bbox.width(), b.bbox.width());
+    a.ch != b.ch
+        && (a.bbox.x0 - b.bbox.x0).abs() < ACROSS * one.min(other)
+        && (a.bbox.top - b.bbox.top).abs() < DOWN * em
+        && one.min(other) > ALIKE * one.max(other)
+        && legible(a)
+        && legible(b)
+}
+
+fn over_one_another(a: &Char, b: &Char, page: u32) -> Diagnostic {
+    let (one, other, bbox) = (a.ch, b.ch, a.bbox.union(&b.bbox));
+    Diagnostic::new(
+        "cell.overlap",
+        Severity::Warning,
+        format!("{one} and {other} are printed one over the other"),
+        format!("“{one}”与“{other}”重叠印在一处"),
+    )
+    .at(Location::Page { page, bbox })
+    .help(
+        "compare the row and those beside it with the printed table: text may have gone to the wrong cell",
+        "请对照原表核对该行及上下各行：文字可能归错单元格",
+    )
 }
 
 /// Says which cells are crossed by a line from corner to corner, and hold nothing: they are not left blank, but said to be.

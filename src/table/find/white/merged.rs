@@ -300,23 +300,29 @@ impl Stretch<'_> {
                 ..s
             })
             .collect();
-        // Text of one cell may stand as near to the next one's as its own lines.
+        // Text of one cell may stand as near to the next one's as its own lines. A name is not torn, whatever fits.
+        let parts = |finer: &[Share]| match self.is_of_names() {
+            true => self.parts_names(finer, &shares),
+            false => !fits,
+        };
         match self.by_lines() {
-            Some(finer) if !fits || self.parts_names(&finer, &shares) => Some((finer, ambiguous)),
+            Some(finer) if parts(&finer) => Some((finer, ambiguous)),
             _ => Some((shares, ambiguous)),
         }
     }
 
-    /// Each block in its row alone, if some reach over the rows below and no line of them begins with one of these.
+    /// Each block in its row alone, if some reach over the rows below and no line of them begins with one of these; where a
+    /// name begins so that is one by itself, it is that row's.
     fn at(&self, places: &[usize], blocks: &[Range<usize>]) -> Option<Vec<Share>> {
         let within = |line: &(f32, f32), row: usize| {
             let own = self.rows.get(row);
             own.is_some_and(|r| f32::midpoint(line.0, line.1) < r.1)
         };
         let begins = |line: &(f32, f32), row: usize| {
-            let below = self.prints.iter().zip(self.tops).skip(row + 1);
-            let mut tops = below.flat_map(|(print, top)| [print.0, *top]);
-            tops.any(|top| (line.0 - top).abs() < 0.34 * self.columns.em)
+            let near = |top: f32| (line.0 - top).abs() < 0.34 * self.columns.em;
+            let below = self.prints.iter().zip(self.tops).enumerate().skip(row + 1);
+            let mut below = below.filter(|(_, (print, top))| near(print.0) || near(**top));
+            below.next().map(|(row, _)| row)
         };
         let mut shares: Vec<Share> = (0..self.rows.len())
             .map(|row| Share {
@@ -327,13 +333,23 @@ impl Stretch<'_> {
             .collect();
         let mut reaches = false;
         for (row, block) in places.iter().zip(blocks) {
+            let (mut row, mut start) = (*row, block.start);
             let lines = self.lines.get(block.clone())?;
-            let over = !lines.iter().all(|line| within(line, *row));
-            if over && lines.iter().skip(1).any(|line| begins(line, *row)) {
-                return None;
+            let over = !lines.iter().all(|line| within(line, row));
+            for (at, line) in block.clone().zip(lines).skip(1).filter(|_| over) {
+                let Some(below) = begins(line, row) else {
+                    continue;
+                };
+                if !self.is_of_names() {
+                    return None;
+                }
+                if self.is_name(start..at) && self.is_name(at..block.end) {
+                    shares.get_mut(row)?.lines = start..at;
+                    (row, start) = (below, at);
+                }
             }
             reaches |= over;
-            shares.get_mut(*row)?.lines = block.clone();
+            shares.get_mut(row)?.lines = start..block.end;
         }
         reaches.then_some(shares)
     }
@@ -346,12 +362,11 @@ impl Stretch<'_> {
                 && part.lines.start >= whole.lines.start
                 && part.lines.end <= whole.lines.end
         };
-        let organ = |share: &Share| office::is_organ(&self.key(share));
-        self.is_of_names()
-            && shares.iter().filter(|s| !s.lines.is_empty()).all(|whole| {
-                let parts: Vec<&Share> = finer.iter().filter(|p| within(p, whole)).collect();
-                parts.len() < 2 || !organ(whole) || parts.into_iter().all(organ)
-            })
+        let organ = |share: &Share| self.is_name(share.lines.clone());
+        shares.iter().filter(|s| !s.lines.is_empty()).all(|whole| {
+            let parts: Vec<&Share> = finer.iter().filter(|p| within(p, whole)).collect();
+            parts.len() < 2 || !organ(whole) || parts.into_iter().all(organ)
+        })
     }
 
     fn tells_rows(&self) -> bool {
@@ -381,16 +396,18 @@ impl Stretch<'_> {
         !share.lines.is_empty()
             && self.is_of_names()
             && (above || below)
-            && !office::is_organ(&self.key(share))
+            && !self.is_name(share.lines.clone())
     }
 
     fn is_of_names(&self) -> bool {
         self.columns.roles.get(self.col) == Some(&Some(Role::Purchaser))
     }
 
-    fn key(&self, share: &Share) -> Key {
-        let own = self.pieces.get(share.lines.clone()).unwrap_or_default();
-        Key::of_chars(own.iter().flat_map(|p| &p.line.chars).map(|c| c.ch))
+    /// Whether lines are the name of an organ.
+    fn is_name(&self, lines: Range<usize>) -> bool {
+        let own = self.pieces.get(lines).unwrap_or_default();
+        let chars = own.iter().flat_map(|p| &p.line.chars);
+        office::is_organ(&Key::of_chars(chars.map(|c| c.ch)))
     }
 }
 

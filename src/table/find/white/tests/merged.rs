@@ -472,3 +472,110 @@ fn what_no_rule_parts_is_one_cell_where_rules_close_each() {
         [covers(1, 2, "区人社局"), covers(3, 1, "区妇联")]
     );
 }
+
+/// Names set at the top of the first of their rows, which go on beside the rows below, or up to the next name.
+#[test]
+fn names_at_the_top_of_their_rows_are_not_torn_and_not_joined() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "单位"),
+                (90.0, "项目名称"),
+                (180.0, "服务内容"),
+                (300.0, "金额"),
+            ],
+        ),
+        (
+            130.0,
+            &[
+                (50.0, "区红"),
+                (90.0, "渔民退役军人"),
+                (180.0, "垃圾分类督导"),
+            ],
+        ),
+        (136.0, &[(300.0, "5")]),
+        (
+            143.0,
+            &[(50.0, "十字"), (90.0, "应急演练"), (180.0, "入户宣传")],
+        ),
+        (156.0, &[(50.0, "会")]),
+        (163.0, &[(90.0, "中小学生推广"), (180.0, "安装反诈中心")]),
+        (169.0, &[(300.0, "8")]),
+        (176.0, &[(90.0, "服务项目"), (180.0, "上门探访")]),
+        (196.0, &[(50.0, "区委"), (180.0, "举办成果展示")]),
+        (
+            209.0,
+            &[
+                (50.0, "政法"),
+                (90.0, "数据采集"),
+                (180.0, "协助做好排查"),
+                (300.0, "3"),
+            ],
+        ),
+        (222.0, &[(50.0, "委"), (180.0, "按实际安排")]),
+        (242.0, &[(50.0, "区残"), (180.0, "对家庭核查")]),
+        (
+            255.0,
+            &[
+                (50.0, "联"),
+                (90.0, "议事协商"),
+                (180.0, "配备安全员"),
+                (300.0, "3"),
+            ],
+        ),
+        (268.0, &[(180.0, "设置兑换点")]),
+        (288.0, &[(180.0, "开展政策宣讲")]),
+        (
+            301.0,
+            &[(90.0, "技能提升"), (180.0, "发放宣传册"), (300.0, "3")],
+        ),
+        (314.0, &[(180.0, "提供心理疏导")]),
+    ];
+    let found = texts(&grid(print, &[]));
+    let names: Vec<&str> = found.iter().map(|r| r[0].as_str()).collect();
+    assert_eq!(
+        names,
+        ["单位", "区红十字会", "", "区委政法委", "区残联", ""]
+    );
+}
+
+/// The name of the first row is higher than all else in it, so that the rows look as if they began farther up.
+#[test]
+fn a_name_a_character_wide_is_not_torn_whatever_fits() {
+    let head = [
+        (50.0, "序号"),
+        (90.0, "单位"),
+        (150.0, "项目名称"),
+        (230.0, "服务内容"),
+        (300.0, "金额"),
+    ];
+    let mut print: Vec<(f32, Vec<(f32, &str)>)> = vec![(100.0, head.to_vec())];
+    let name = |y: f32, text: &'static str| {
+        let chars = text.char_indices().zip(0_u8..);
+        chars.map(move |((at, c), n)| {
+            (
+                y + 13.0 * f32::from(n),
+                vec![(95.0, &text[at..at + c.len_utf8()])],
+            )
+        })
+    };
+    print.extend(name(135.0, "区综合行政执法局"));
+    print.extend(name(306.0, "区退役军人事务局"));
+    for (n, y) in ["1", "2", "3", "4", "5"]
+        .into_iter()
+        .zip([175.0, 265.0, 325.0, 385.0, 445.0])
+    {
+        print.push((y, vec![(50.0, n), (150.0, "海岛助餐行动"), (300.0, "500")]));
+        print.extend([-19.0, -6.0, 7.0, 20.0].map(|off| (y + off, vec![(230.0, "送餐上门")])));
+    }
+    print.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let print: Vec<(f32, &[(f32, &str)])> = print.iter().map(|(y, w)| (*y, w.as_slice())).collect();
+    let names = spans(&grid(&print, &[]), 1);
+    let whole: Vec<&str> = names
+        .iter()
+        .map(|n| n.2.as_str())
+        .filter(|n| !n.is_empty())
+        .collect();
+    assert_eq!(whole, ["单位", "区综合行政执法局", "区退役军人事务局"]);
+}
