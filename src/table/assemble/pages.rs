@@ -357,19 +357,32 @@ impl Open {
     }
 
     /// Whether a cell of the last row has something below the page's edge too, though two lines more would have stood in it
-    /// above: then it was not cut there.
+    /// above: then it was not cut there. What the fullest cell of the row has left is padding, if it is no more.
     fn has_room(&self, above: &PieceRow, below: &PieceRow) -> bool {
-        let cells = above.cells.iter().zip(&below.cells).zip(&self.below);
-        let mut own = cells.filter(|((above, below), edge)| {
-            let single = above.cover == Cover::Anchor(1) && below.cover == Cover::Anchor(1);
-            single && edge.height > 0.0 && !above.is_blank() && !below.is_blank()
-        });
-        own.any(|((above, _), edge)| {
+        /// Padding above and below, together, in points: pages of the web have up to nine each (12 pixels).
+        const PADDING: f32 = 18.0;
+        let room = |(above, edge): (&PieceCell, &Edge)| {
+            let known = above.cover == Cover::Anchor(1) && edge.height > 0.0 && !above.is_blank();
             // One line alone takes an em and a half, as lines of a cell mostly do.
             let size = above.lines.first().map_or(0.0, |l| l.size);
             let pitch = pitch(&above.lines).unwrap_or(1.5 * size);
-            room(&above.lines, pitch, *edge) > 2.0
-        })
+            known.then(|| (pitch * room(&above.lines, pitch, *edge), pitch))
+        };
+        let rooms: Vec<Option<(f32, f32)>> =
+            above.cells.iter().zip(&self.below).map(room).collect();
+        let left = |(room, _): &(f32, f32)| room.min(PADDING);
+        let padding = rooms
+            .iter()
+            .flatten()
+            .map(left)
+            .fold(f32::INFINITY, f32::min);
+        let goes_on = |cell: &PieceCell| cell.cover == Cover::Anchor(1) && !cell.is_blank();
+        let mut own = rooms
+            .iter()
+            .zip(&below.cells)
+            .filter(|(_, below)| goes_on(below));
+        // Nearer to two lines than to one.
+        own.any(|(room, _)| room.is_some_and(|(room, pitch)| (room - padding) / pitch > 1.5))
     }
 
     /// Whether the last line of a cell above the page's edge had room for what the text below it begins with: names are not

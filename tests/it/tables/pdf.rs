@@ -284,6 +284,28 @@ fn what_had_room_above_the_pages_edge_was_not_cut_there() {
     assert_eq!(projects_over_an_edge(1, 60.0)[1], "养老服务法律援助");
 }
 
+/// Three lines are left above and below the two of the name, none of them for a third: it is padding.
+#[test]
+fn what_wide_padding_left_no_room_for_was_cut_at_the_pages_edge() {
+    let edges = &[120.0, 240.0, 300.0, 420.0];
+    let first = "购买主体|项目名称|金额（万元）\n区教育局|校车接送|3\n区民政局||2\n^|^|^";
+    let mut page = Page::of_notice().table(TOP, edges, Rules::All, first);
+    for (y, line) in [(68.0, "海岛渔民助"), (78.0, "餐养老关爱")] {
+        page = page.text(edges[1] + 4.0, TOP + y, 9.0, line);
+    }
+    let second = "|服务行动|\n区财政局|审计服务|4";
+    let file = pdf(vec![
+        page,
+        Page::default().table(70.0, edges, Rules::All, second),
+    ]);
+    let names = parse_notice(file).unwrap().items.into_iter();
+    let names: Vec<String> = names.filter_map(|i| Some(i.project?.text)).collect();
+    assert_eq!(
+        names,
+        ["校车接送", "海岛渔民助餐养老关爱服务行动", "审计服务"]
+    );
+}
+
 #[test]
 fn a_header_read_with_other_columns_on_the_next_page_is_said_at_every_row() {
     let first = "序号|购买主体|项目名称|金额（万元）\n1|区民政局|养老服务|2\n2|区教育局|校车接送|3";
