@@ -464,3 +464,20 @@ fn a_subtotal_above_its_rows_names_their_purchaser() {
         .collect();
     assert_eq!(read, ["区教育局", "区教育局", "区水利局"]);
 }
+
+/// Names of projects end as names of columns do, and every row has an even number of cells; but sums are no labels.
+#[test]
+fn a_header_of_two_rows_between_tabs_is_no_list_of_labels() {
+    let table = "购买项目\t主要服务内容及目标\t经费\t\n\t\t本年预算\t上年预算\n\
+                 非遗监测志愿服务项目\t每车配备安全员\t20.0万元\t679.6万元\n\
+                 海岛推广服务项目\t引入调解组织\t3.4万元\t14.4万元\n\
+                 孤独症儿童探访服务项目\t对家庭入户核查\t368.0万元\t17.0万元";
+    has_rows(
+        &notice(table),
+        &[
+            "item 非遗监测志愿服务项目 | 每车配备安全员 | 200000 | 6796000",
+            "item 海岛推广服务项目 | 引入调解组织 | 34000 | 144000",
+            "item 孤独症儿童探访服务项目 | 对家庭入户核查 | 3680000 | 170000",
+        ],
+    );
+}

@@ -3,7 +3,7 @@
 use super::{LABELS, Pair, table};
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::lexicon::{role, web};
+use crate::lexicon::{money, role, web};
 use crate::table::{Evidence, Grid, GridCell, assemble};
 use crate::text::Line;
 
@@ -88,8 +88,8 @@ fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
             match (label.is_blank(), value.is_none_or(GridCell::is_blank)) {
                 (true, true) => {}
                 (true, false) => return None,
-                // A list has its names in one row, and a form repeats some of them.
-                _ if value.is_some_and(is_word) => return None,
+                // A list has its names in one row, and a form repeats some of them; sums are values.
+                _ if value.is_some_and(is_word) || is_sum(label) => return None,
                 _ => {
                     known += usize::from(is_label(label));
                     pairs.push((group, label, value));
@@ -168,6 +168,10 @@ fn names_indicators(row: &[&GridCell]) -> bool {
 /// Whether a cell is the name of a column and nothing else.
 fn is_word(cell: &GridCell) -> bool {
     role::is_word(assemble::key_of(&cell.lines).trim_end_matches(':'))
+}
+
+fn is_sum(cell: &GridCell) -> bool {
+    money::is_sum(&assemble::key_of(&cell.lines))
 }
 
 /// Whether a cell is a label: it ends in a colon, or is the name of a column.
