@@ -311,10 +311,11 @@ fn watermarks(glyphs: &mut [Raw], page: &Page) {
         .filter(|r| r.fate.is_none() && !r.slanted())
         .map(|r| r.glyph.size)
         .collect();
-    sizes.sort_by(f32::total_cmp);
-    let Some(&usual) = sizes.get(sizes.len() / 2) else {
+    if sizes.is_empty() {
         return;
-    };
+    }
+    let half = sizes.len() / 2;
+    let (_, &mut usual, _) = sizes.select_nth_unstable_by(half, f32::total_cmp);
     let mut level: Option<BBox> = None;
     for raw in glyphs.iter_mut().filter(|r| r.fate.is_none()) {
         let pale = raw.glyph.alpha < PALE || is_pale(raw, page);

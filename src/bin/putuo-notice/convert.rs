@@ -268,7 +268,7 @@ impl Convert {
             Form::Json => {
                 let marks = ("[\n", ",\n", "\n]\n");
                 list(stage, &at("notices.json"), marks, |notice, file| {
-                    Ok(serde_json::to_writer_pretty(file, notice)?)
+                    Ok(crate::pretty::write(file, notice)?)
                 })
             }
             Form::Ndjson => {

@@ -12,6 +12,7 @@ mod eye;
 mod files;
 mod frame;
 mod job;
+mod pretty;
 mod progress;
 mod show;
 mod stage;
@@ -261,9 +262,11 @@ fn out(bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn json(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    let mut text = Vec::new();
+    // Nothing that is written can fail.
+    let _ = pretty::write(&mut text, value);
+    text.push(b'\n');
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// 2 if an input failed, 1 if a notice has a finding of severity error, else 0.

@@ -1,5 +1,7 @@
 //! Double rules set wide apart: where no print on the page is low enough to stand between, they are one.
 
+use std::cell::LazyCell;
+
 use crate::page::{Direction, Glyph, Ruling};
 use crate::table::find::rules::{DOUBLE, SNAP};
 
@@ -36,14 +38,15 @@ pub(crate) fn join(rulings: &mut [Ruling], glyphs: &[Glyph]) {
             [a - d, b - e, c - f].iter().all(|off| off.abs() < SNAP)
         };
         // Where print stands across the rules, and along them.
-        let mut print: Vec<(f32, f32)> = inked()
-            .map(Glyph::middle)
-            .map(|(x, y)| match direction {
+        let print = LazyCell::new(|| {
+            let places = inked().map(Glyph::middle).map(|(x, y)| match direction {
                 Direction::Horizontal => (y, x),
                 Direction::Vertical => (x, y),
-            })
-            .collect();
-        print.sort_by(|a, b| a.0.total_cmp(&b.0));
+            });
+            let mut print: Vec<(f32, f32)> = places.collect();
+            print.sort_by(|a, b| a.0.total_cmp(&b.0));
+            print
+        });
         let between = |a: f32, b: f32, (start, end, _): (f32, f32, f32)| {
             let from = print.partition_point(|(at, _)| *at <= a);
             let rest = print.iter().skip(from);
