@@ -104,6 +104,26 @@ pub(crate) fn ends_title(plain: &str) -> bool {
     kind(bare).is_some() || TABLES.iter().any(|w| bare.ends_with(w))
 }
 
+/// Whether a text is what a paper says below a list, of all of it or to take leave: 特此公告。 以上项目由区财政局负责解释。
+pub(crate) fn closes(plain: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "以上",
+        "上述",
+        "上表",
+        "请",
+        "如有",
+        "如对",
+        "本公告",
+        "本公示",
+        "本通知",
+        "公示期",
+        "公告期",
+        "现予",
+        "现将",
+    ];
+    plain.starts_with("特此") || plain.ends_with('。') && LEADS.iter().any(|w| plain.starts_with(w))
+}
+
 /// Whether a line is the title of a paper that is issued, not of a table, a list or an explanation of one: 关于…的通知, 公告.
 pub(crate) fn names_letter(plain: &str) -> bool {
     let bare = without_remark(plain);

@@ -495,6 +495,17 @@ impl Run<'_> {
 }
 
 impl Row {
+    /// One that is no item and has no columns.
+    pub(super) fn alone(kind: Kind, from: usize, to: usize) -> Self {
+        Self {
+            kind,
+            from,
+            to,
+            cells: std::iter::once(from..to).collect(),
+            doubtful: Vec::new(),
+        }
+    }
+
     /// The column that a fragment stands in.
     fn column(&self, fragment: usize) -> Option<usize> {
         self.cells.iter().position(|c| c.contains(&fragment))

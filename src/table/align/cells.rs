@@ -187,6 +187,9 @@ impl Run<'_> {
         number: Option<Number>,
         schema: &Schema,
     ) -> Row {
+        if !matches!(kind, Kind::Item | Kind::Total) {
+            return Row::alone(kind, from, to);
+        }
         let mut row = Row {
             kind,
             from,
@@ -194,10 +197,6 @@ impl Run<'_> {
             cells: Vec::new(),
             doubtful: Vec::new(),
         };
-        if !matches!(kind, Kind::Item | Kind::Total) {
-            row.cells.push(from..to);
-            return row;
-        }
         let table = self.table(from, kind, number, schema);
         let length = to - from;
         let cell = |k: usize, col: usize, skipped: usize| {

@@ -1,6 +1,7 @@
 //! One cell a line, as a table comes when it is pasted as plain text, or stored without its marks: blank cells are gone,
 //! or are blank lines.
 
+mod ends;
 mod fragments;
 mod names;
 
@@ -43,7 +44,7 @@ pub(super) fn read(
     if !numbered && !heads_list(lines, tried) {
         return None;
     }
-    let (mut stack, header, alignment) = best(lines, numbered, ctx)?;
+    let (mut stack, header, mut alignment) = best(lines, numbered, ctx)?;
     // The title or a label right above the names is none of them: without it the list fits as well.
     let first = stack.get(0)?.facts.key.clone();
     if !numbered && !role::is_known_name(&first) {
@@ -59,6 +60,7 @@ pub(super) fn read(
             return None;
         }
     }
+    ends::mend(&header, &mut alignment, &mut stack);
     build(&mut stack, &header, &alignment, ctx)
 }
 
@@ -265,10 +267,7 @@ impl Header {
         let names: Vec<Key> = (0..self.length)
             .filter_map(|at| stack.get(at).map(|f| f.facts.key.clone()))
             .collect();
-        let own = |c: &Column| stack.joined(c.fragments()).unwrap_or_default();
-        let leaves: Vec<Key> = self.columns.iter().map(own).collect();
-        let named = leaves.iter().zip(&self.roles);
-        let mut schema = Schema::of_names(named.map(|(n, role)| (&**n, *role)));
+        let mut schema = self.schema(stack);
         let length = self.length;
         schema.shown = self.shows_blanks(stack);
         let mut source = |at: usize| stack.get(length + at).cloned();
@@ -277,6 +276,18 @@ impl Header {
             self.doubt_organs(&mut found, stack);
         }
         Some(found)
+    }
+
+    fn schema(&self, stack: &mut Stack<'_>) -> Schema {
+        let own = |c: &Column| stack.joined(c.fragments()).unwrap_or_default();
+        let leaves: Vec<Key> = self.columns.iter().map(own).collect();
+        let named = leaves.iter().zip(&self.roles);
+        Schema::of_names(named.map(|(n, role)| (&**n, *role)))
+    }
+
+    /// What a cell says, unless it is blank.
+    fn text(&self, stack: &mut Stack<'_>, cell: std::ops::Range<usize>) -> Option<Key> {
+        stack.joined(self.length + cell.start..self.length + cell.end)
     }
 
     /// Marks projects that are called like organs where nobody buys them: without running numbers nothing tells which of the

@@ -28,6 +28,7 @@ mod pages;
 mod pdf;
 mod sentences;
 mod stacked;
+mod stacked_ends;
 mod units;
 
 use putuo_notice::{

@@ -153,7 +153,7 @@ impl<'l> Stack<'l> {
 /// Whether a line can only be the paper's, not a cell: the label of an attachment, the imprint, a note.
 pub(in crate::table::forms) fn is_outside(line: &Line) -> bool {
     let text = line.key();
-    attachment::is_label(&text)
+    attachment::label(&text).is_some()
         || labels::is_note(&text)
         || labels::is_distribution(&text)
         || dates::ends_in_printing(&text)
@@ -162,7 +162,7 @@ pub(in crate::table::forms) fn is_outside(line: &Line) -> bool {
 /// Whether a line names who signs: a body right above the day. One above another may be a cell: who buys stands last, too.
 fn signs(line: &Line, below: &[Line]) -> bool {
     let next = below.iter().find(|l| !l.is_blank());
-    office::is_office(&line.key()) && next.is_some_and(|l| dates::is_day(&l.key()))
+    office::is_body_named(&line.key()) && next.is_some_and(|l| dates::is_day(&l.key()))
 }
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or

@@ -1,0 +1,148 @@
+//! One cell a line: what stands where the last cell of a row is blank.
+
+use super::{has_rows, notice, projects_of, says};
+
+/// A list with remarks, which no row has: the lines stand below its last row.
+fn with_below(lines: &str) -> String {
+    format!(
+        "序号\n购买主体\n项目名称\n金额（万元）\n备注\n1\n区民政局\n社区助餐\n30\n2\n区教育局\n课后服务\n45\n3\n区卫健委\n签约宣传\n8\n{lines}\n"
+    )
+}
+
+/// Likewise; the lines stand between its second and its third row.
+fn with_between(lines: &str) -> String {
+    with_below("").replace("\n3\n", &format!("\n{lines}\n3\n"))
+}
+
+/// The same lists with the signature below.
+fn signed(list: &str) -> String {
+    format!("{list}普陀区财政局\n2025年3月1日\n")
+}
+
+const ROWS: [&str; 3] = [
+    "item 1 | 区民政局 | 社区助餐 | 300000 | _",
+    "item 2 | 区教育局 | 课后服务 | 450000 | _",
+    "item 3 | 区卫健委 | 签约宣传 | 80000 | _",
+];
+
+#[test]
+fn what_a_paper_says_below_a_list_is_no_remark_of_its_last_row() {
+    for below in [
+        "特此公告。",
+        "以上项目由区财政局负责解释。",
+        "以上资金由区财政局统筹，请各单位\n认真执行。",
+        "附件：1.项目说明",
+        "（联系人：张三；联系电话：52564588）",
+        "（此件公开发布）",
+    ] {
+        let notice = notice(&signed(&with_below(below)));
+        has_rows(&notice, &ROWS);
+        assert!(notice.date.is_some(), "{below}");
+    }
+    for below in [
+        "2025年3月1日",
+        "普陀区财政局（盖章）\n2025年3月1日",
+        "普陀区民政局\n普陀区财政局\n2025年3月1日",
+    ] {
+        let notice = notice(&with_below(below));
+        has_rows(&notice, &ROWS);
+        assert!(
+            notice
+                .diagnostics
+                .iter()
+                .all(|d| d.code != "form.ambiguous_cells")
+        );
+    }
+}
+
+#[test]
+fn sentences_are_remarks_where_other_rows_have_such() {
+    let list = with_below("按年支付。").replace("30\n", "30\n按季支付。\n");
+    let notice = notice(&signed(&list));
+    assert!(
+        notice.items[2]
+            .note
+            .as_ref()
+            .is_some_and(|n| n.text == "按年支付。")
+    );
+}
+
+#[test]
+fn what_may_be_a_remark_or_not_is_said() {
+    for below in ["区财政局补助50%。", "联系电话：52564588", "2", "区财政局"] {
+        let notice = notice(&signed(&with_below(below)));
+        says(&notice, "form.ambiguous_cells");
+        assert!(
+            notice
+                .diagnostics
+                .iter()
+                .any(|d| d.path.starts_with("/items/2/note")),
+            "{below}"
+        );
+    }
+}
+
+#[test]
+fn a_heading_like_that_above_the_first_rows_is_no_remark() {
+    let list = with_between("街镇项目").replace("备注\n1\n", "备注\n区级项目\n1\n");
+    let notice = notice(&signed(&list));
+    let noted = |i: &putuo_notice::Item| i.note.as_ref().is_some_and(|n| !n.text.is_empty());
+    assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
+    assert!(!notice.items.iter().any(noted));
+    // Without the first, it may be either.
+    for between in ["街镇项目", "2"] {
+        let notice = super::notice(&signed(&with_between(between)));
+        assert!(
+            notice
+                .diagnostics
+                .iter()
+                .any(|d| d.path.starts_with("/items/1/note")),
+            "{between}"
+        );
+    }
+}
+
+#[test]
+fn a_title_or_a_page_number_above_names_said_again_is_no_remark() {
+    for between in ["街镇项目表", "附件2\n街镇项目表", "2", "第二批"] {
+        let names = "序号\n购买主体\n项目名称\n金额（万元）\n备注";
+        let notice = notice(&signed(&with_between(&format!("{between}\n{names}"))));
+        assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
+        let noted = |i: &putuo_notice::Item| i.note.as_ref().is_some_and(|n| !n.text.is_empty());
+        assert!(!notice.items.iter().any(noted), "{between}");
+        assert!(
+            notice
+                .diagnostics
+                .iter()
+                .all(|d| d.code != "form.ambiguous_cells")
+        );
+    }
+}
+
+#[test]
+fn a_remark_above_a_row_whose_purchaser_is_merged_is_one() {
+    let list = with_between("跨年项目").replace("区卫健委\n", "");
+    let notice = notice(&signed(&list));
+    assert_eq!(
+        notice.items[1].note.as_ref().map(|n| n.text.as_str()),
+        Some("跨年项目")
+    );
+    assert!(
+        notice
+            .diagnostics
+            .iter()
+            .all(|d| d.code != "form.ambiguous_cells")
+    );
+}
+
+#[test]
+fn a_number_below_the_name_of_words_is_said() {
+    let list = "序号\n购买主体\n项目名称\n金额（万元）\n服务内容\n1\n区民政局\n社区助餐\n30\n堂食\n2\n区教育局\n课后服务\n45\n2\n3\n区卫健委\n签约宣传\n8\n讲座\n";
+    let notice = notice(&signed(list));
+    assert!(
+        notice
+            .diagnostics
+            .iter()
+            .any(|d| d.path.starts_with("/items/1/content"))
+    );
+}
