@@ -321,6 +321,8 @@ impl Run<'_> {
                 continue;
             }
             let other = self.row(from, to, edge.kind, node.number, schema);
+            // What heads rows here may be the rest of the row above.
+            let heads = |at: usize| own.contains(&(at, at + 1, Kind::Heading));
             for row in alignment
                 .rows
                 .iter_mut()
@@ -332,6 +334,9 @@ impl Run<'_> {
                         row.doubtful
                             .extend(mine.into_iter().chain(theirs.filter(|_| row.from == from)));
                     }
+                }
+                if schema.marked && row.from == from && row.to < to && heads(row.to) {
+                    row.doubtful.extend(other.column(row.to));
                 }
             }
         }

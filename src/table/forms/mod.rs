@@ -18,6 +18,7 @@ mod pages;
 pub(crate) mod pairs;
 mod pipes;
 mod residue;
+mod rests;
 #[cfg(feature = "html")]
 mod short;
 mod stacked;

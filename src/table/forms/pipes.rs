@@ -1,6 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
-use super::{is_gap, is_summary, levels, marks, page_gap, residue, roles, stacked, stretch};
+use super::{is_gap, is_summary, levels, marks, page_gap, residue, rests, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
@@ -67,6 +67,8 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         }
     }
     drop_trailing_column(&mut rows);
+    let width = rows.first().map_or(0, Vec::len);
+    let rows = rests::joined(rows, width);
     // Rows without text are left out.
     let gone = |at: usize| {
         rows.iter()
@@ -81,6 +83,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     for cell in cells.filter(|c| doubtful.binary_search(&c.row).is_ok()) {
         cell.doubts.push(stacked::doubt());
     }
+    rests::doubt_last(&mut grid, lines.get(used..).unwrap_or_default(), row_of);
     Some((grid, used))
 }
 
@@ -136,6 +139,7 @@ fn length(lines: &[Line]) -> usize {
                 used += length;
             }
             _ if spaced(lines, used) > 0 => used += spaced(lines, used),
+            _ if lists_on(above, rest, lines) > 0 => used += lists_on(above, rest, lines),
             _ if heads_rows(lines, used) => used += 1,
             _ => match above.map_or(0, |above| broken_cell(above, rest)) {
                 0 => break,
@@ -206,6 +210,33 @@ fn broken_cell(above: &Line, rest: &[Line]) -> usize {
     };
     let open = !closed || lone(above) && length < LONE && next.is_some_and(lone);
     if open && next.is_some() { length } else { 0 }
+}
+
+/// How many lines go on with what the last cell of the row above them lists.
+fn lists_on(above: Option<&Line>, rest: &[Line], table: &[Line]) -> usize {
+    let Some(above) = above.filter(|l| is_row(l)) else {
+        return 0;
+    };
+    let within = |l: &&Line| !l.is_blank() && !stacked::is_outside(l);
+    let below: Vec<Row> = rest
+        .iter()
+        .take(BROKEN)
+        .take_while(within)
+        .map(row_of)
+        .collect();
+    let width = table.first().map_or(0, |l| row_of(l).len());
+    rests::listed_below(&row_of(above), &below, width)
+}
+
+/// The cells of a line, a bar before the first of them or not.
+fn row_of(line: &Line) -> Row {
+    let own = stretch(line, &line.chars);
+    let chars = match own.chars.split_first() {
+        Some((first, rest)) if is_pipe(first) => rest,
+        _ => own.chars.as_slice(),
+    };
+    let cells = parted(chars).into_iter();
+    cells.map(|cell| vec![stretch(line, cell)]).collect()
 }
 
 /// Whether a line holds several cells.

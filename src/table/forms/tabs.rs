@@ -1,9 +1,8 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
 use super::aligned::fits;
-use super::{Tried, csv, page_gap, residue, stretch};
+use super::{Tried, csv, page_gap, residue, rests, stretch};
 use crate::context::Context;
-use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, ordinal, role};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
@@ -80,8 +79,9 @@ pub(super) fn read(
         tried.undivided.extend(left);
         return None;
     }
-    if let Some(found) = broken(lines, &places, used, ctx) {
-        return Some(found);
+    if let Some((mut grid, used)) = broken(lines, &places, used, ctx) {
+        rests::doubt_last(&mut grid, lines.get(used..).unwrap_or_default(), cells);
+        return Some((grid, used));
     }
     let rows = rows(lines, &places, ctx)?;
     if rows
@@ -93,7 +93,9 @@ pub(super) fn read(
     {
         return None;
     }
-    residue::mend(rows, ctx).map(|(g, _)| (g, used))
+    let (mut grid, _) = residue::mend(rows, ctx)?;
+    rests::doubt_last(&mut grid, lines.get(used..).unwrap_or_default(), cells);
+    Some((grid, used))
 }
 
 /// The names of the columns, below a title or not.
@@ -197,7 +199,17 @@ fn broken(
         end += 1;
     }
     let header = header(lines, &places);
-    if !divided && header.is_none() {
+    // Below the last row, its list may go on.
+    let lists_on = |names: Row| {
+        let last = places.last().and_then(|(at, _)| lines.get(*at));
+        let rest: Vec<Row> = open
+            .iter()
+            .filter_map(|(at, _)| lines.get(*at))
+            .map(cells)
+            .collect();
+        last.is_some_and(|l| rests::listed_below(&cells(l), &rest, names.len()) > 0)
+    };
+    if !divided && header.is_none() && !names(lines, &places).is_some_and(lists_on) {
         return None;
     }
     if !total(&places) {
@@ -255,7 +267,7 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
             rest = after.get(1..).unwrap_or_default();
             continue;
         }
-        let more = listed_below(row, after, width);
+        let more = rests::listed_below(row, after, width);
         if more > 0 {
             taken.push(1 + more);
             rest = after.get(more..).unwrap_or_default();
@@ -286,37 +298,6 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
         .iter()
         .map(|count| joined(rows.by_ref().take(*count).collect()));
     (out.collect(), taken)
-}
-
-/// How many lines of one cell go on with what the last cell of a whole row lists: it ends in a mark that more follows, or the
-/// next number of its list begins them (1.…；2.…). Another row stands below them, or nothing.
-fn listed_below(row: &Row, below: &[Row], width: usize) -> usize {
-    if row.len() != width {
-        return 0;
-    }
-    let next = |above: &Key, line: &Key| {
-        let both = ordinal::marked(above.chars()).zip(ordinal::marked(line.chars()));
-        both.is_some_and(|(a, b)| a.style == b.style && b.value == a.value + 1)
-    };
-    let open = |above: &Key| above.ends_with([';', ',', '、', ':']);
-    let lines = below.iter().take_while(|r| r.len() == 1);
-    let keys = lines.map_while(|r| r.first()).map(|c| assemble::key_of(c));
-    let mut above = row.last().map(|c| assemble::key_of(c)).unwrap_or_default();
-    let (mut count, mut listed) = (0, true);
-    for key in keys {
-        let numbered = next(&above, &key);
-        if !numbered && !open(&above) {
-            return 0;
-        }
-        listed &= numbered;
-        (above, count) = (key, count + 1);
-    }
-    match below.get(count) {
-        Some(row) if row.len() > 1 => count,
-        // Below the last row other text may stand.
-        None if listed => count,
-        _ => 0,
-    }
 }
 
 /// How many lines the names of the columns take if one of them is broken.

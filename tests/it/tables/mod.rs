@@ -26,6 +26,7 @@ mod marks;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod rests;
 mod sentences;
 mod stacked;
 mod stacked_ends;

@@ -7,6 +7,7 @@ use crate::lexicon::page_number::Form;
 use crate::lexicon::{attachment, dates, labels, numeral, office, papers, role};
 use crate::model::Role;
 use crate::table::align::{Alignment, Kind, Other, Row};
+use crate::table::forms::rests;
 use crate::table::schema::{Facts, Gain, Schema};
 use crate::text::Line;
 
@@ -78,6 +79,9 @@ pub(super) fn mend(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>
                 if row.kind == Kind::Heading && next == Some(Kind::Header) {
                     row.doubtful.clear();
                 }
+                if next.is_none() {
+                    go_on(header, &mut row, stack);
+                }
                 if next.is_none() && own(&row).is_empty() && list.may_go_on(header, &row, stack) {
                     row.doubtful.push(last);
                 }
@@ -103,6 +107,25 @@ pub(super) fn mend(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>
                 }
             }
         }
+    }
+}
+
+/// Adds to the last row's last cell the lines that surely go on with it.
+fn go_on(header: &Header, row: &mut Row, stack: &mut Stack<'_>) {
+    let key = |stack: &mut Stack<'_>, at: usize| {
+        stack.get(header.length + at).map(|f| f.facts.key.clone())
+    };
+    let last = header.columns.len() - 1;
+    let Some(cell) = row.cells.last_mut().filter(|c| c.start < c.end) else {
+        return;
+    };
+    while let (Some(above), Some(line)) = (key(stack, cell.end - 1), key(stack, cell.end))
+        && rests::surely_goes_on(&above, &line)
+    {
+        cell.end += 1;
+        row.to = cell.end;
+        // What lists on is a cell's.
+        row.doubtful.retain(|col| *col != last);
     }
 }
 
