@@ -21,13 +21,20 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut paid: Vec<&Line> = Vec::new();
     let mut glued: Option<(u32, &Line)> = None;
     let (mut each, mut given): (Option<&Line>, usize) = (None, 0);
+    let mut near = 0;
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
         let Flow::Line(line) = part else {
             run.clear();
             rest = Remains::default();
+            near = usize::from(matches!(part, Flow::Table(_))) * NEAR;
             continue;
         };
+        // Right below a table a single row is one of its own.
+        if near > 0 && !line.is_blank() {
+            near -= 1;
+            found = found.or(Some(line).filter(|l| forms::may_be_row(l)));
+        }
         let key = line.key();
         let words = Words::of(line, &key);
         if words.names() >= 3
@@ -126,6 +133,9 @@ fn glued_row(key: &Key) -> Option<u32> {
     let begins = words.chars().next().is_some_and(char::is_alphabetic);
     (ends && begins && !sentence).then(|| number.parse().ok())?
 }
+
+/// Most lines between a table and a row of it that was not read: a page number, what heads the row, a unit.
+const NEAR: usize = 4;
 
 /// Most characters of a line that says what each of the entries below it is given: a line of print has twenty-eight
 /// (GB/T 9704-2012), and a number and a sum may be added.

@@ -2,14 +2,14 @@
 
 use super::pages::repeats;
 use super::{
-    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, roles, stretch, tokens,
+    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, roles, stacked, stretch, tokens,
 };
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::{role, standing};
+use crate::lexicon::{ordinal, role, standing};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -400,7 +400,14 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
             let next = lines.get(index + 1);
             next.is_some_and(|l| tokens(l).len() > 2)
         };
-        let apart = blank && cells < 3 && !sums && (end > 1 || !heads());
+        // Between blank lines it heads rows that count on, and none of another table.
+        let name = || role::may_be_name(&line.key()) && !stacked::is_outside(line);
+        let counts_on = || heads_next(lines.get(..end)?, lines.get(index + 1..)?);
+        let headed = match end > 1 {
+            true => name() && counts_on().is_some(),
+            false => heads(),
+        };
+        let apart = blank && cells < 3 && !sums && !headed;
         // Who signs stands right below the total.
         if apart || summed && cells < 2 && !heads() {
             break;
@@ -412,6 +419,27 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
         (end, blank) = (index + 1, false);
     }
     Ok(end)
+}
+
+/// Whether the next line below, blank ones apart, is a row that goes on with those above: it has the running number after that of
+/// the last one, or has a cell for each name where none has a number.
+fn heads_next(above: &[Line], below: &[Line]) -> Option<()> {
+    let number = |line: &Line| {
+        let first = tokens(line).into_iter().next()?;
+        ordinal::whole(&stretch(line, first).key()).map(|o| o.value)
+    };
+    let next = below
+        .iter()
+        .find(|l| !is_gap(l))
+        .filter(|l| tokens(l).len() > 2)?;
+    let goes_on = match above.iter().rev().find_map(number) {
+        Some(last) => number(next)? == last + 1,
+        None => {
+            let (names, row) = (cells_of(above.first()?), cells_of(next));
+            names.len() == row.len() && fits(&row, &roles(&names)) && !is_header(&row)
+        }
+    };
+    goes_on.then_some(())
 }
 
 /// The half-widths that a line covers: from where each character stands to where it ends, and whether it is a blank.

@@ -2,6 +2,7 @@
 //! entries with labelled values.
 
 mod aligned;
+mod between;
 mod counted;
 mod csv;
 mod glued;
@@ -34,7 +35,7 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::page_number::Form;
-use crate::lexicon::{labels, role};
+use crate::lexicon::{labels, numeral, role};
 use crate::location::BBox;
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
@@ -53,6 +54,7 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
         marks::without_emphasis(line, ctx)
     });
     let lines = glued::parted(lines.collect(), ctx);
+    let lines = between::without_page_numbers(lines, ctx);
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     let mut cells = 0_u64;
@@ -293,6 +295,17 @@ fn stretch(line: &Line, chars: &[Char]) -> Line {
         size: line.size,
         ended: line.ended,
     }
+}
+
+/// Whether a line has three stretches or more between gaps, a number among them: a row, if it belongs to a table.
+pub(in crate::table) fn may_be_row(line: &Line) -> bool {
+    let cells = tokens(line);
+    let number = |cell: &&[Char]| numeral::is_figures(&stretch(line, cell).key());
+    let marked = |cell: &&[Char]| {
+        cell.iter()
+            .any(|c| matches!(c.ch, '：' | ':' | '。' | '，'))
+    };
+    cells.len() > 2 && cells.iter().any(number) && !cells.iter().any(marked)
 }
 
 /// The stretches of a line between two blanks or more.

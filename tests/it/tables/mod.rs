@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod aligned;
+mod between;
 mod carried;
 mod delimited;
 #[cfg(feature = "pdf")]
