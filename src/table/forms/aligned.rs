@@ -2,7 +2,8 @@
 
 use super::pages::repeats;
 use super::{
-    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, roles, stacked, stretch, tokens,
+    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, rests, roles, stacked, stretch,
+    tokens,
 };
 use std::collections::BTreeSet;
 
@@ -68,7 +69,13 @@ fn by_width(
         .into_iter()
         .map(|widths| (columns(&told, widths), widths))
         .max_by_key(|(c, _)| c.len())?;
-    let rows = if columns.len() < names.len() {
+    // A column that ends within a name ends within the cells below it, too.
+    let cut = known && {
+        let own = told.first().map(|header| cells(header, &columns, widths));
+        let filled = |c: &&Vec<Line>| !c.iter().all(Line::is_blank);
+        own.is_some_and(|own| own.iter().filter(filled).count() > names.len())
+    };
+    let rows = if columns.len() < names.len() || cut {
         by_count(&table, names.len(), false).or_else(|| by_overlap(&table, names.len()))?
     } else {
         table
@@ -152,7 +159,9 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let names = words(lines.first()?);
-    if names.len() <= stretches || !is_whole_header(&names) {
+    // 序　号, 张　三: single characters are no words of a name or a person set wide.
+    let set_wide = |name: &Vec<Line>| assemble::key_of(name).chars().nth(1).is_none();
+    if names.len() <= stretches || !is_whole_header(&names) || names.iter().any(set_wide) {
         return None;
     }
     let roles = roles(&names);
@@ -408,8 +417,9 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
             false => heads(),
         };
         let apart = blank && cells < 3 && !sums && !headed;
-        // Who signs stands right below the total.
-        if apart || summed && cells < 2 && !heads() {
+        // Who signs, or what else the paper says, stands right below the last row, as below the total.
+        let own = || cells < 2 && rests::is_own(&line.key());
+        if apart || (summed && cells < 2 || end > 1 && own()) && !heads() {
             break;
         }
         summed = sums;

@@ -97,7 +97,7 @@ pub(super) fn doubt_last(grid: &mut Grid, below: &[Line], cells: fn(&Line) -> Ro
 }
 
 /// Whether a text below a table is the paper's: who signs, the day, a title, what it says of the list.
-fn is_own(text: &Key) -> bool {
+pub(super) fn is_own(text: &Key) -> bool {
     office::is_body_named(text)
         || dates::is_day(text)
         || papers::closes(text)

@@ -202,3 +202,31 @@ fn one_ideographic_blank_spaces_the_characters_of_a_name() {
     assert_eq!(super::sums_of(&notice), ["120000", "300000"]);
     assert!(columns_of(&notice)[0].ends_with("sequence"));
 }
+
+#[test]
+fn who_signs_right_below_the_last_row_is_no_row() {
+    let rows = "序号  购买主体  项目名称  金额（万元）\n1     区民政局  社区助餐  30\n2     区教育局  课后服务  45\n";
+    for below in [
+        "普陀区财政局\n2025年3月1日",
+        "特此公告。\n普陀区财政局",
+        "2025年3月1日",
+    ] {
+        reads(
+            &format!("{rows}{below}\n"),
+            &[
+                "item 1 | 区民政局 | 社区助餐 | 300000",
+                "item 2 | 区教育局 | 课后服务 | 450000",
+            ],
+        );
+    }
+}
+
+#[test]
+fn names_of_persons_set_wide_stand_in_one_column() {
+    let notice = notice(
+        "序　号购买主体    负责人    项目名称        金　额（万元）\n\
+         1     区民政局    张　三    社区助餐服务    30\n\
+         2     区教育局    李　四    课后服务        45\n",
+    );
+    assert_eq!(super::projects_of(&notice), ["社区助餐服务", "课后服务"]);
+}
