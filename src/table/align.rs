@@ -486,7 +486,8 @@ impl Run<'_> {
         }
         let next = self.get(to).and_then(|f| f.facts.number);
         let before = number.map_or(0, |(_, n)| n);
-        let goes_on = next.is_some_and(|(_, n)| n == before + 1);
+        // Below each heading numbers may begin anew.
+        let goes_on = next.is_some_and(|(_, n)| n == before + 1 || n == 1);
         let may_head = role::may_be_name(&first.facts.key) && !first.facts.organ;
         // Its row is shown to be blank but for it.
         let shown = |f: &Fragment| schema.shown && f.separator == Separator::Break;

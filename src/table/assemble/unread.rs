@@ -6,9 +6,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::numeral;
-use crate::lexicon::office;
-use crate::lexicon::role;
+use crate::lexicon::{dates, numeral, office, papers, role};
 use crate::table::{Flow, forms};
 use crate::text::Line;
 
@@ -115,12 +113,57 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         let mut lines = lines.filter(|_| !has_table).filter(of_unit);
         lines.find(|line| sums_from(line, flow) >= LIST)
     };
-    let Some(line) = found.or_else(counted) else {
+    let Some(line) = found.or_else(|| cut_off(flow)).or_else(counted) else {
         return;
     };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
 }
+
+/// The first line below a table's last row that is left of another: a name and a number, or two numbers, each on a line of its
+/// own. Above another table they may be its title and the page's number.
+fn cut_off(flow: &[Flow]) -> Option<&Line> {
+    let mut rest = flow;
+    while let [part, below @ ..] = rest {
+        rest = below;
+        if !matches!(part, Flow::Table(_)) {
+            continue;
+        }
+        let lines = below.iter().map_while(|part| match part {
+            Flow::Line(line) => Some(line),
+            Flow::Table(_) | Flow::Break => None,
+        });
+        let own: Vec<&Line> = lines
+            .take(LINES)
+            .filter(|l| !l.is_blank())
+            .take(NEAR)
+            .collect();
+        let next = below.iter().find(|p| !matches!(p, Flow::Line(_)));
+        if matches!(next, Some(Flow::Table(_))) {
+            continue;
+        }
+        let number = |l: &Line| money::is_sum(&l.key()) || numeral::is_figures(&l.key());
+        let name = |l: &Line| {
+            let key = l.key();
+            role::may_be_name(&key)
+                && !office::is_body_named(&key)
+                && !dates::is_day(&key)
+                && !forms::is_heading(l)
+                && !papers::closes(&key)
+        };
+        let pair = own.windows(2).find(|pair| match pair {
+            [a, b] => number(a) && (number(b) || name(b)) || name(a) && number(b),
+            _ => false,
+        });
+        if let Some([first, _]) = pair {
+            return Some(first);
+        }
+    }
+    None
+}
+
+/// Most lines below a table that are looked through, blank ones with them.
+const LINES: usize = 12;
 
 /// The running number of a row whose cells have run together: it begins with one and ends in a number, words between, and has no
 /// marks of a sentence.

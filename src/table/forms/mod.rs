@@ -27,6 +27,7 @@ mod sums;
 mod tabs;
 
 pub(in crate::table) use list::{begins_entry, is_entry};
+pub(in crate::table) use stacked::is_heading;
 pub(in crate::table) use sums::counts_up;
 
 use std::collections::{HashMap, HashSet};

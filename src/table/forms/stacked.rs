@@ -6,7 +6,8 @@ mod fragments;
 mod names;
 
 use fragments::Stack;
-pub(super) use fragments::{is_heading, is_outside};
+pub(in crate::table) use fragments::is_heading;
+pub(super) use fragments::is_outside;
 
 use super::{Tried, exceeds, grid, stretch, too_large};
 use crate::accounts::Discard;
@@ -272,7 +273,9 @@ impl Header {
         schema.shown = self.shows_blanks(stack);
         let mut source = |at: usize| stack.get(length + at).cloned();
         let mut found = align::align(&mut source, &names, &mut schema)?;
-        if !schema.numbered {
+        if schema.numbered {
+            self.doubt_purchasers(&mut found, stack);
+        } else {
             self.doubt_organs(&mut found, stack);
         }
         Some(found)
@@ -309,6 +312,48 @@ impl Header {
         }
     }
 
+    /// Marks who buys where no other row names it and this one alone says nothing of what is done: it may be a project that is
+    /// called like a body (社会福利院), below a merged cell.
+    fn doubt_purchasers(&self, found: &mut Alignment, stack: &mut Stack<'_>) {
+        let at = |role| self.roles.iter().position(|r| *r == Some(role));
+        let (Some(buys), Some(project), Some(content)) =
+            (at(Role::Purchaser), at(Role::Project), at(Role::Content))
+        else {
+            return;
+        };
+        let cell = |row: &align::Row, col: usize| row.cells.get(col).cloned().unwrap_or_default();
+        let items = || {
+            found
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| r.kind == Kind::Item)
+        };
+        let short: Vec<usize> = items()
+            .filter(|(_, row)| cell(row, content).is_empty())
+            .map(|(at, _)| at)
+            .collect();
+        let names: Vec<(usize, Key)> = items()
+            .filter_map(|(at, row)| Some((at, self.text(stack, cell(row, buys))?)))
+            .collect();
+        if buys > project || short.len() * 2 > items().count() || self.shows_blanks(stack) {
+            return;
+        }
+        // No cell reaches down to the first row.
+        let first = items().next().map(|(at, _)| at);
+        for at in short.into_iter().filter(|at| Some(*at) != first) {
+            let own = names
+                .iter()
+                .find(|(row, _)| *row == at)
+                .map(|(_, name)| name);
+            let alone =
+                own.is_some_and(|own| names.iter().filter(|(_, name)| name == own).count() == 1);
+            if let Some(row) = found.rows.get_mut(at).filter(|_| alone) {
+                row.doubtful.extend([buys, project, content]);
+            }
+        }
+    }
+
     /// Whether blank lines stand among the rows, and not only where a page ends: so blank cells are shown.
     fn shows_blanks(&self, stack: &mut Stack<'_>) -> bool {
         let rows = self.length..self.length + SHOWN * self.columns.len();
@@ -330,7 +375,9 @@ impl Header {
         let others: Vec<usize> = (0..self.columns.len())
             .filter(|c| *c != total && self.roles.get(*c) == Some(&Some(Role::Amount)))
             .collect();
-        let items = found.rows.iter().filter(|r| r.kind == Kind::Item);
+        // Where a cell may stand elsewhere, nothing is told.
+        let told = |r: &&align::Row| r.kind == Kind::Item && r.doubtful.is_empty();
+        let items = found.rows.iter().filter(told);
         if others.len() < 2 {
             return 0;
         }

@@ -30,6 +30,7 @@ mod pdf;
 mod rests;
 mod sentences;
 mod stacked;
+mod stacked_doubts;
 mod stacked_ends;
 mod units;
 

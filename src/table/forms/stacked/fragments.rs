@@ -167,7 +167,7 @@ fn signs(line: &Line, below: &[Line]) -> bool {
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
 /// counts what follows (第一批).
-pub(in crate::table::forms) fn is_heading(line: &Line) -> bool {
+pub(in crate::table) fn is_heading(line: &Line) -> bool {
     let text = line.key();
     let numbered = ordinal::marked(text.chars()).is_some_and(|o| {
         o.style.numeral != ordinal::Numeral::Arabic && o.rest < text.chars().count()

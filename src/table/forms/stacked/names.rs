@@ -398,6 +398,8 @@ fn joined(stack: &mut Stack<'_>, lines: std::ops::Range<usize>) -> Option<Gain> 
         let behind =
             at > lines.start && stack.get(at - 1).is_some_and(ends_in_unit) && !is_unit(stack, at);
         let key = &stack.get(at)?.facts.key;
+        // 序 | 号 is one name that is broken.
+        let whole = whole && key.chars().nth(1).is_some();
         if behind || whole && lines.len() > 1 && role::is_word(key) {
             return None;
         }
@@ -408,6 +410,8 @@ fn joined(stack: &mut Stack<'_>, lines: std::ops::Range<usize>) -> Option<Gain> 
             // 拨付金额 is a name without what stands above it, too.
             () if ends && at > lines.start && key.chars().count() > 2 && role::is_name(key) => -1,
             () if ends || key.starts_with('(') => 0,
+            // No name has one character.
+            () if key.chars().nth(1).is_none() => -1,
             () if role::is_name(key) => JOINED.0,
             () => JOINED.1,
         };

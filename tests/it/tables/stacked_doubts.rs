@@ -1,0 +1,84 @@
+//! One cell a line: what tells names and rows that could be others, and what is said where nothing does.
+
+use super::{columns_of, notice, projects_of, says};
+
+const FIVE: &str = "序号\n购买主体\n项目名称\n服务内容\n金额（万元）\n";
+
+#[test]
+fn a_name_like_a_body_s_below_a_merged_purchaser_is_said() {
+    let rows = "1 区民政局 社区食堂 运营 30 2 区社会福利院 食堂外包 12 3 区教育局 课后服务 托管 45";
+    let notice = notice(&format!("{FIVE}{}", rows.replace(' ', "\n")));
+    for at in ["/items/1/purchaser", "/items/1/project"] {
+        assert!(notice.diagnostics.iter().any(|d| d.path == at), "{at}");
+    }
+}
+
+#[test]
+fn numbers_may_begin_anew_below_a_heading_without_one() {
+    let rows = "区级项目 1 区民政局 社区食堂 运营 30 2 养老评估 评估 12 街镇项目 1 长寿路街道 楼组安保 派驻 45 2 河道保洁 保洁 8";
+    let notice = notice(&format!("{FIVE}{}", rows.replace(' ', "\n")));
+    assert_eq!(
+        projects_of(&notice),
+        ["社区食堂", "养老评估", "楼组安保", "河道保洁"]
+    );
+    assert_eq!(columns_of(&notice).len(), 5);
+}
+
+#[test]
+fn a_name_broken_between_two_characters_is_one() {
+    let rows = "1 区民政局 社区食堂 30 无 2 区教育局 课后服务 45 无 3 区卫健委 签约宣传 8 无";
+    let names = "序\n号\n购买主体\n项目名称\n金额\n（万元）\n备\n注\n";
+    let notice = notice(&format!("{names}{}", rows.replace(' ', "\n")));
+    let columns = columns_of(&notice);
+    assert!(
+        columns[0].contains("序号") || columns[0].contains("序\n号"),
+        "{columns:?}"
+    );
+    assert_eq!(columns.len(), 5, "{columns:?}");
+}
+
+#[test]
+fn the_total_is_told_by_rows_that_are_not_in_doubt() {
+    let names = "序号\n购买主体\n项目名称\n资金（万元）\n合计\n区级\n自筹\n";
+    let rows = "1 区民政局 社区食堂 30 20 10 2 区教育局 课后服务 45 45 3 区教育局 校园安保 100 100";
+    let notice = notice(&format!("{names}{}", rows.replace(' ', "\n")));
+    let sum = |at: usize| {
+        notice.items[at]
+            .amount
+            .as_ref()
+            .and_then(|a| a.yuan.map(|y| y.to_string()))
+    };
+    assert_eq!(sum(0).as_deref(), Some("300000"));
+    says(&notice, "form.ambiguous_cells");
+}
+
+#[test]
+fn a_row_that_is_left_below_a_list_is_said() {
+    for (names, rows) in [
+        (
+            "购买主体\n项目名称\n数量\n金额（万元）\n",
+            "区民政局 社区食堂 2 30 养老评估 15 12 区教育局 课后服务 3 45 校园安保 100",
+        ),
+        (
+            FIVE,
+            "1 区民政局 社区食堂 堂食 30 2 区教育局 课后服务 托管 2 45 3 区卫健委 签约宣传 讲座 8",
+        ),
+    ] {
+        let rows = rows.replace(' ', "\n");
+        let notice = notice(&format!("{names}{rows}\n普陀区财政局\n2025年3月1日\n"));
+        says(&notice, "table.unread");
+    }
+    // A page number, or the title of another table, is no row.
+    for below in [
+        "2\n普陀区财政局\n2025年3月1日",
+        "三、工作要求\n2\n",
+        "特此公告。\n2\n",
+    ] {
+        let rows = "1 区民政局 社区食堂 堂食 30 2 区教育局 课后服务 托管 45".replace(' ', "\n");
+        let notice = notice(&format!("{FIVE}{rows}\n{below}\n"));
+        assert!(
+            notice.diagnostics.iter().all(|d| d.code != "table.unread"),
+            "{below}"
+        );
+    }
+}
