@@ -28,8 +28,8 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             near = usize::from(matches!(part, Flow::Table(_))) * NEAR;
             continue;
         };
-        // Right below a table a single row is one of its own.
-        if near > 0 && !line.is_blank() {
+        // Right below a table a single row is one of its own. On a page, numbers of lines stand there too.
+        if near > 0 && line.page == 0 && !line.is_blank() {
             near -= 1;
             found = found.or(Some(line).filter(|l| forms::may_be_row(l)));
         }
@@ -130,8 +130,8 @@ fn cut_off(flow: &[Flow]) -> Option<&Line> {
             continue;
         }
         let lines = below.iter().map_while(|part| match part {
-            Flow::Line(line) => Some(line),
-            Flow::Table(_) | Flow::Break => None,
+            Flow::Line(line) if line.page == 0 => Some(line),
+            _ => None,
         });
         let own: Vec<&Line> = lines
             .take(LINES)
