@@ -258,15 +258,9 @@ const GROUPS: &[&str] = &[
     "项目", "工程", "类", "批", "级", "部分", "服务", "单位", "部门", "街道", "镇", "乡",
 ];
 
-/// Whether a text ends as what heads a group of rows may.
-pub(crate) fn may_head_rows(text: &str) -> bool {
-    GROUPS.iter().any(|end| text.ends_with(end))
-}
-
-/// Whether two texts end in the same word for a group of rows.
-pub(crate) fn end_alike(one: &str, other: &str) -> bool {
-    let both = |end: &str| one.ends_with(end) && other.ends_with(end);
-    GROUPS.iter().any(|end| both(end))
+/// The word that a text ends in as what heads a group of rows may.
+pub(crate) fn group_end(text: &str) -> Option<&'static str> {
+    GROUPS.iter().copied().find(|end| text.ends_with(end))
 }
 
 /// Whether a line says to whom a paper goes: 主送：各镇人民政府, or copies of it: 抄送：区委办公室.

@@ -69,13 +69,7 @@ fn by_width(
         .into_iter()
         .map(|widths| (columns(&told, widths), widths))
         .max_by_key(|(c, _)| c.len())?;
-    // A column that ends within a name ends within the cells below it, too.
-    let cut = known && {
-        let own = told.first().map(|header| cells(header, &columns, widths));
-        let filled = |c: &&Vec<Line>| !c.iter().all(Line::is_blank);
-        own.is_some_and(|own| own.iter().filter(filled).count() > names.len())
-    };
-    let rows = if columns.len() < names.len() || cut {
+    let rows = if columns.len() < names.len() {
         by_count(&table, names.len(), false).or_else(|| by_overlap(&table, names.len()))?
     } else {
         table

@@ -5,6 +5,7 @@ mod ends;
 mod fragments;
 mod names;
 
+use foldhash::HashMap;
 use fragments::Stack;
 pub(in crate::table) use fragments::is_heading;
 pub(super) use fragments::is_outside;
@@ -333,21 +334,21 @@ impl Header {
             .filter(|(_, row)| cell(row, content).is_empty())
             .map(|(at, _)| at)
             .collect();
-        let names: Vec<(usize, Key)> = items()
-            .filter_map(|(at, row)| Some((at, self.text(stack, cell(row, buys))?)))
-            .collect();
+        let mut names: HashMap<Key, usize> = HashMap::default();
+        for (_, row) in items() {
+            if let Some(name) = self.text(stack, cell(row, buys)) {
+                *names.entry(name).or_default() += 1;
+            }
+        }
         if buys > project || short.len() * 2 > items().count() || self.shows_blanks(stack) {
             return;
         }
         // No cell reaches down to the first row.
         let first = items().next().map(|(at, _)| at);
         for at in short.into_iter().filter(|at| Some(*at) != first) {
-            let own = names
-                .iter()
-                .find(|(row, _)| *row == at)
-                .map(|(_, name)| name);
-            let alone =
-                own.is_some_and(|own| names.iter().filter(|(_, name)| name == own).count() == 1);
+            let own = found.rows.get(at).map(|row| cell(row, buys));
+            let own = own.and_then(|own| self.text(stack, own));
+            let alone = own.is_some_and(|own| names.get(&own) == Some(&1));
             if let Some(row) = found.rows.get_mut(at).filter(|_| alone) {
                 row.doubtful.extend([buys, project, content]);
             }

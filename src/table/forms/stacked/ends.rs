@@ -1,6 +1,8 @@
 //! What a row has at its end that may be none of its cells: the last is often blank, and what stands below the list, or heads the
 //! rows below it, or numbers the page, stands just where it would.
 
+use foldhash::HashMap;
+
 use super::{Header, Stack};
 use crate::lexicon::key::Key;
 use crate::lexicon::page_number::Form;
@@ -40,24 +42,31 @@ pub(super) fn mend(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>
         let cells = row.cells.get(last).filter(|_| row.kind == Kind::Item);
         cells.cloned().unwrap_or_default()
     };
-    let mut held: Vec<Key> = Vec::new();
+    let mut held: HashMap<Key, usize> = HashMap::default();
     for row in &rows {
-        held.extend(header.text(stack, own(row)));
+        if let Some(key) = header.text(stack, own(row)) {
+            *held.entry(key).or_default() += 1;
+        }
     }
-    let mut headings: Vec<Key> = Vec::new();
+    let mut headings: Vec<Option<&str>> = Vec::new();
     for row in rows.iter().filter(|r| r.kind == Kind::Heading) {
         // Those with a number of their own are known by it.
         let first = stack.get(header.length + row.from);
         if first.is_some_and(|f| f.other == Other::Heading) {
             continue;
         }
-        headings.extend(header.text(stack, row.from..row.to));
+        let text = header.text(stack, row.from..row.to);
+        let end = text.and_then(|text| labels::group_end(&text));
+        if !headings.contains(&end) {
+            headings.push(end);
+        }
     }
     let list = List {
         open: matches!(
             header.roles.last(),
             Some(Some(Role::Note | Role::Purchaser | Role::Provider))
         ),
+        figures: held.keys().filter(|key| numeral::is_figures(key)).count(),
         held,
         headings,
     };
@@ -167,8 +176,12 @@ fn misfits(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>) {
 struct List {
     /// Whether they are remarks, or names of bodies, so that they may be blank and are no longer than a heading is.
     open: bool,
-    held: Vec<Key>,
-    headings: Vec<Key>,
+    /// What they say, and how often.
+    held: HashMap<Key, usize>,
+    /// How many different ones are figures.
+    figures: usize,
+    /// The words that headings without a number end in, or other words.
+    headings: Vec<Option<&'static str>>,
 }
 
 impl List {
@@ -205,7 +218,11 @@ impl List {
 
     /// How many cells hold such a text.
     fn count(&self, test: impl Fn(&str) -> bool) -> usize {
-        self.held.iter().filter(|key| test(key)).count()
+        self.held
+            .iter()
+            .filter(|(key, _)| test(key))
+            .map(|(_, n)| n)
+            .sum()
     }
 
     /// The last row's, below which no row stands.
@@ -231,7 +248,7 @@ impl List {
         }
         match self.open {
             true if alone(&sentence) || alone(&labelled) => End::Other(Kind::Heading, false),
-            true if is_bare(line) && self.count(is_count) == 1 => End::Doubtful,
+            true if is_bare(line) && self.figures == 1 => End::Doubtful,
             _ => End::Cell,
         }
     }
@@ -247,21 +264,21 @@ impl List {
             return End::Cell;
         }
         if is_bare(line) {
-            return match self.count(is_count) {
+            return match self.figures {
                 1 if again => End::Other(Kind::PageNumber, true),
                 _ => End::Doubtful,
             };
         }
-        let same = self.count(|held| held == &*text) > 1;
+        let same = self.held.get(&text).is_some_and(|n| *n > 1);
         let lone = !self.headings.is_empty() && self.held.len() == 1;
-        let heads = labels::may_head_rows(&text) && !office::is_organ(&text) || lone;
+        let end = labels::group_end(&text);
+        let heads = end.is_some() && !office::is_organ(&text) || lone;
         let below = matches!(next, Kind::Item | Kind::Header) && !carried;
         if same || !below || !heads || !role::may_be_name(&text) {
             return End::Cell;
         }
         // 区级项目 above the first rows, 街镇项目 here.
-        let alike = |heading: &Key| labels::end_alike(heading, &text);
-        match again || self.headings.iter().any(alike) {
+        match again || end.is_some() && self.headings.contains(&end) {
             true => End::Other(Kind::Heading, true),
             false => End::Doubtful,
         }
@@ -290,8 +307,4 @@ impl List {
 /// Whether a line is a number that a page may have, and nothing else.
 fn is_bare(line: &Line) -> bool {
     line.page_number().is_some_and(|n| n.form == Form::Bare)
-}
-
-fn is_count(text: &str) -> bool {
-    numeral::is_figures(text)
 }
