@@ -3,7 +3,7 @@
 use super::weights::bands::LEADING;
 use super::weights::columns::{BLANK, CORRIDOR, ESTABLISHED, HUNG};
 use super::weights::tables::FILLED;
-use super::{bands, em, extent, head, narrow, runs, total, unnamed};
+use super::{bands, em, extent, head, narrow, runs, total, unnamed, with_units};
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, is_cjk, opens};
 use crate::lexicon::key::Key;
@@ -85,7 +85,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     let mut order: Vec<(usize, Vec<super::Run>)> = lines
         .iter()
         .map(|l| {
-            let mut own = runs(l, BLANK);
+            let mut own = with_units(runs(l, BLANK), l);
             if let Some((label, count)) = total::label(l, BLANK) {
                 own.drain(..count);
                 totals.push(label);
@@ -113,18 +113,17 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         };
         let texts = joined(runs, room);
         let bridged: Vec<usize> = texts.iter().flat_map(&gaps).collect();
-        let seldom = bridged
-            .iter()
-            .all(|g| spanning.get(*g).copied().unwrap_or(0) < 2 + taken / 10);
+        let seldom = |g: &usize| spanning.get(*g).copied().unwrap_or(0) < 2 + taken / 10;
+        let (seldom, often): (Vec<usize>, Vec<usize>) = bridged.iter().partition(|g| seldom(g));
         // Upper names may stand over all columns, two by two.
         let few = bridged.len() * 2 <= ink.len().saturating_sub(1)
             && *segments <= ink.len().div_ceil(2)
             || established && *segments > 1 && *segments < ink.len();
-        if !bridged.is_empty() && seldom && few {
+        if !seldom.is_empty() && few {
             spanning.resize(ink.len().max(spanning.len()), 0);
             closing.extend(runs.iter().map(|r| (r.x0, r.x1)));
             let count = bridged.len();
-            for gap in bridged {
+            for gap in seldom {
                 if let Some(n) = spanning.get_mut(gap) {
                     *n += 1;
                 }
@@ -132,6 +131,17 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
             // What stands beside it is in its columns nevertheless, if most of the line is.
             let beside = texts.iter().filter(|r| gaps(r).is_empty());
             let beside: Vec<(f32, f32)> = beside.map(|r| (r.x0, r.x1)).collect();
+            // What as many lines run over is no gap, as the blank between a sum and its unit.
+            for gap in often.into_iter().rev() {
+                let Some((_, end)) = ink.get(gap + 1).copied() else {
+                    continue;
+                };
+                ink.remove(gap + 1);
+                spanning.remove(gap);
+                if let Some(left) = ink.get_mut(gap) {
+                    left.1 = end;
+                }
+            }
             if beside.len() > count {
                 ink.extend(beside);
                 union(&mut ink, CORRIDOR * em);

@@ -25,10 +25,12 @@ pub(super) use partly::{lacks_columns, with_rows};
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::money::unit;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
+use weights::columns::UNIT;
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
@@ -287,6 +289,26 @@ fn runs(line: &Line, gap: f32) -> Vec<Run> {
                 x0: c.bbox.x0,
                 x1: c.bbox.x1,
             }),
+        }
+    }
+    out
+}
+
+/// Stretches of a line, each sum with the unit that stands behind it after a blank: 3.9 万元.
+fn with_units(runs: Vec<Run>, line: &Line) -> Vec<Run> {
+    let text = |r: &Run| -> String {
+        let chars = line.chars.get(r.start..r.end).unwrap_or_default();
+        chars.iter().map(|c| c.ch).collect()
+    };
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        let sum = |o: &Run| text(o).ends_with(|c: char| c.is_ascii_digit());
+        let before = out.last_mut().filter(|o| {
+            run.x0 - o.x1 < UNIT * line.size && sum(o) && unit::of_cell(&text(&run)).is_some()
+        });
+        match before {
+            Some(before) => (before.end, before.x1) = (run.end, run.x1),
+            None => out.push(run),
         }
     }
     out

@@ -46,6 +46,8 @@ pub(super) mod columns {
     pub(in super::super) const ESTABLISHED: usize = 5;
     /// Narrower gaps within a line are blanks.
     pub(in super::super) const BLANK: f32 = 0.3;
+    /// So far stands a unit behind its sum: half an em is a blank of fonts whose figures are as wide.
+    pub(in super::super) const UNIT: f32 = 0.6;
 }
 
 pub(super) mod narrow {

@@ -236,3 +236,40 @@ fn a_name_set_from_the_top_down_ends_in_the_middle_of_the_header() {
         "{found:?}"
     );
 }
+
+/// Half an em stands between a sum and its unit, at both columns, and the upper name stands over all of it.
+#[test]
+fn a_blank_before_a_unit_parts_no_columns() {
+    let print: Print<'_> = &[
+        (100.0, &[(210.0, "预算资金（万元）")]),
+        (110.0, &[(50.0, "单位"), (100.0, "项目名称")]),
+        (120.0, &[(200.0, "区级预算"), (280.0, "镇街自筹")]),
+        (
+            150.0,
+            &[
+                (50.0, "镇政府"),
+                (100.0, "海岛助餐"),
+                (207.0, "1002"),
+                (309.0, "131.3"),
+            ],
+        ),
+        (
+            180.0,
+            &[
+                (50.0, "区妇联"),
+                (100.0, "社区普法"),
+                (195.0, "3.9"),
+                (230.0, "万元"),
+                (290.0, "24.4"),
+                (335.0, "万元"),
+            ],
+        ),
+    ];
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 370.0);
+    let found = texts(&grid(print, &[85.0, 132.0, 190.0].map(across)));
+    assert_eq!(
+        found.last().unwrap(),
+        &["区妇联", "社区普法", "3.9万元", "24.4万元"]
+    );
+    assert_eq!(found[found.len() - 2][2..], ["1002", "131.3"]);
+}
