@@ -30,6 +30,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     places::two_rows_in_one,
     sums::unaccounted,
     totals::unlabelled,
+    totals::classes,
     units::contradicted,
     units::implausible,
 ];

@@ -170,3 +170,78 @@ fn tables_side_by_side_have_their_own_titles() {
     assert_eq!(notice.items.len(), 5);
     assert_eq!(notice.remarks[0].text, "注：以实际下达为准");
 }
+
+/// Of each item who buys, what, and the sum in yuan.
+fn bought(notice: &Notice) -> Vec<String> {
+    let text = |c: &Option<putuo_notice::CellText>| {
+        c.as_ref().map_or_else(String::new, |c| c.text.clone())
+    };
+    let items = notice.items.iter().zip(yuan(notice));
+    items
+        .map(|(i, yuan)| format!("{} {} {yuan}", text(&i.purchaser), text(&i.project)))
+        .collect()
+}
+
+#[test]
+fn a_body_alone_on_a_row_buys_what_stands_below_it() {
+    let expected = [
+        "区民政局 养老服务 125000",
+        "区民政局 助残服务 50000",
+        "区财政局 审计服务 70000",
+        "区财政局 评估服务 80000",
+    ];
+    let three: &[&str] = &["项目名称", "金额（万元）", "备注"];
+    let with_sums = of(&[
+        three,
+        &["区民政局", "=17.5"],
+        &["　养老服务", "=12.5"],
+        &["　助残服务", "=5"],
+        &["区财政局", "=15"],
+        &["　审计服务", "=7"],
+        &["　评估服务", "=8"],
+    ]);
+    let four: &[&str] = &["序号", "项目名称", "金额（万元）", "备注"];
+    let without = of(&[
+        four,
+        &["", "区民政局"],
+        &["=1", "养老服务", "=12.5"],
+        &["=2", "助残服务", "=5"],
+        &["", "小计", "=17.5"],
+        &["", "区财政局"],
+        &["=1", "审计服务", "=7"],
+        &["=2", "评估服务", "=8"],
+        &["", "小计", "=15"],
+    ]);
+    for notice in [with_sums, without] {
+        assert_eq!(bought(&notice), expected);
+        let warned = notice.diagnostics.iter();
+        let warned: Vec<_> = warned
+            .filter(|d| d.severity != putuo_notice::Severity::Info)
+            .collect();
+        assert!(warned.is_empty(), "{warned:?}");
+    }
+    // Whose names are no sums of what stands below them are projects.
+    let centres = of(&[
+        three,
+        &["区社会组织服务中心", "=17.5"],
+        &["养老服务", "=12.5"],
+        &["助残服务", "=4"],
+    ]);
+    assert_eq!(centres.items.len(), 3);
+}
+
+#[test]
+fn classes_that_do_not_say_so_are_doubted() {
+    let notice = of(&[
+        &["项目名称", "金额（万元）", "备注"],
+        &["养老类", "=17.5"],
+        &["居家养老服务", "=12.5"],
+        &["老年人助餐", "=5"],
+        &["审计类", "=15"],
+        &["专项资金审计", "=7"],
+        &["决算审计", "=8"],
+    ]);
+    let found = notice.diagnostics.iter().filter(|d| d.code == "item.class");
+    let found: Vec<_> = found.map(|d| d.path.as_str()).collect();
+    assert_eq!(found, ["/items/0", "/items/3"]);
+}

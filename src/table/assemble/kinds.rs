@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::lexicon::key::Key;
 use crate::lexicon::ordinal::{self, Mark, Numeral};
-use crate::lexicon::{labels, numeral};
+use crate::lexicon::{labels, numeral, office};
 use crate::model::{Role, RowKind};
 use crate::table::WholeColumn;
 
@@ -59,6 +59,9 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     }
     for (stair, whole) in stairs.iter_mut().zip(wholes(rows, &own, columns)) {
         *stair |= whole;
+    }
+    for (stair, body) in stairs.iter_mut().zip(bodies(rows, &own, columns)) {
+        *stair |= body;
     }
     let groups = groups(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
@@ -183,7 +186,8 @@ fn groups(
 }
 
 /// The text of a row that has no other, where no item's would stand alone: at the left of the table, in no merged cell, and
-/// neither a running number nor a project's name. The number's column may be left blank beside it.
+/// neither a running number nor a project's name, unless that is the name of a body. The number's column may be left blank
+/// beside it.
 fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     let mut filled = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank());
     let (Some((col, cell)), None) = (filled.next(), filled.next()) else {
@@ -201,7 +205,8 @@ fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     let project = columns.get(col).is_some_and(|c| c.role == Role::Project);
     let below = |c: &PieceCell| matches!(c.cover, Cover::Below(_));
     let apart = row.cells.len() > 2 && !row.cells.iter().any(below);
-    (apart && at_left && (!project || labels::is_note(&text))).then_some(text)
+    let heads = || labels::is_note(&text) || office::heads_rows(&text).is_some();
+    (apart && at_left && (!project || heads())).then_some(text)
 }
 
 /// Whether a text with a figure says more than which one of several it is: 2023年续建项目, 数据截至6月30日, but not 第3标段.
@@ -409,6 +414,50 @@ fn wholes(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
             if let Some(class) = out.get_mut(row) {
                 *class = true;
             }
+        }
+    }
+    out
+}
+
+/// Whether each row names a body that buys, in the column of what is bought: every other row stands below one, and its sum is
+/// what those come to, up to the next.
+fn bodies(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn]) -> Vec<bool> {
+    let none = || vec![false; rows.len()];
+    let at = |role| columns.iter().position(|c| c.role == role);
+    let (Some(names), Some(paid), None) =
+        (at(Role::Project), at(Role::Amount), at(Role::Purchaser))
+    else {
+        return none();
+    };
+    // Of each body its row, its sum, and how many rows below it come to what.
+    let mut found: Vec<(usize, Decimal, usize, Decimal)> = Vec::new();
+    let items = rows.iter().zip(kinds).enumerate();
+    for (index, (row, _)) in items.filter(|(_, (_, kind))| kind.is_none()) {
+        let key = |col: usize| row.cells.get(col).map(PieceCell::key).unwrap_or_default();
+        let Some(own) = sum(&key(paid)) else {
+            return none();
+        };
+        if office::heads_rows(&key(names)).is_some() {
+            found.push((index, own, 0, Decimal::ZERO));
+            continue;
+        }
+        let Some((_, _, count, all)) = found.last_mut() else {
+            return none();
+        };
+        let Some(more) = all.checked_add(own) else {
+            return none();
+        };
+        (*count, *all) = (*count + 1, more);
+    }
+    // One sum may be that of the one below it by chance.
+    let several = found.iter().map(|(_, _, count, _)| count).sum::<usize>() > 1;
+    let all = found
+        .iter()
+        .all(|(_, own, count, all)| *count > 0 && own == all);
+    let mut out = none();
+    for (index, ..) in found.into_iter().filter(|_| several && all) {
+        if let Some(body) = out.get_mut(index) {
+            *body = true;
         }
     }
     out
