@@ -1,6 +1,6 @@
 //! Names of offices and other bodies, and of the parts they play.
 
-use super::{attachment, fold, labels, ordinal};
+use super::{attachment, fold, labels, ordinal, role};
 use crate::model::Role;
 
 /// Ends of the names of organs, offices and other bodies. 委办, 教育局, 医院, 检察院, 总工会 and 指挥部 end in one of them.
@@ -110,8 +110,8 @@ pub(crate) fn is_body_named(text: &str) -> bool {
             .any(|w| bare.ends_with(w) && bare != "本单位" && *w != "单位")
 }
 
-/// The body that a heading over rows names, whose rows they are: 一、区民政局（120万元）, 区教育局：. A class of bodies (公办小学, 各街道) is
-/// none.
+/// The body that a heading over rows names, whose rows they are: 一、区民政局（120万元）, 区教育局：, 采购单位：区民政局. A class of
+/// bodies (公办小学, 各街道) is none.
 pub(crate) fn heads_rows(text: &str) -> Option<&str> {
     const CLASSES: &[&str] = &[
         "学校",
@@ -131,6 +131,10 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
         .char_indices()
         .nth(number)
         .and_then(|(at, _)| text.get(at..))?;
+    let own = match own.split_once(['：', ':']) {
+        Some((label, body)) if role::of_header(label) == Some(Role::Purchaser) => body,
+        _ => own,
+    };
     let end = own.find(|c: char| "（(：:，,".contains(c) || c.is_ascii_digit());
     let name = own.get(..end.unwrap_or(own.len()))?.trim();
     let class = CLASSES.iter().any(|end| name.ends_with(end))

@@ -220,6 +220,23 @@ fn a_body_alone_on_a_row_buys_what_stands_below_it() {
             .collect();
         assert!(warned.is_empty(), "{warned:?}");
     }
+    // One that alone has no number adds up, whether right or not.
+    let wrong = of(&[
+        four,
+        &["", "区民政局", "=20"],
+        &["=1", "养老服务", "=12.5"],
+        &["=2", "助残服务", "=5"],
+    ]);
+    assert_eq!(bought(&wrong), expected[..2]);
+    assert_eq!(crate::sheets::said(&wrong, "sum.subtotal").len(), 1);
+    // What is settled later comes to nothing yet.
+    let later = of(&[
+        three,
+        &["区民政局", "=12.5"],
+        &["养老服务", "=12.5"],
+        &["助残服务", "据实结算"],
+    ]);
+    assert_eq!(later.items.len(), 2);
     // Whose names are no sums of what stands below them are projects.
     let centres = of(&[
         three,
@@ -244,4 +261,14 @@ fn classes_that_do_not_say_so_are_doubted() {
     let found = notice.diagnostics.iter().filter(|d| d.code == "item.class");
     let found: Vec<_> = found.map(|d| d.path.as_str()).collect();
     assert_eq!(found, ["/items/0", "/items/3"]);
+}
+
+#[test]
+fn a_heading_names_the_body_with_a_label_or_without() {
+    let two: &[&str] = &["项目名称", "金额（万元）"];
+    for head in ["区民政局", "采购单位：区民政局"] {
+        let notice = of(&[two, &[head], &["养老服务", "=12.5"], &["助残服务", "=5"]]);
+        let expected = ["区民政局 养老服务 125000", "区民政局 助残服务 50000"];
+        assert_eq!(bought(&notice), expected, "{head}");
+    }
 }

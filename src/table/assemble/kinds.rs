@@ -204,9 +204,10 @@ fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     };
     let project = columns.get(col).is_some_and(|c| c.role == Role::Project);
     let below = |c: &PieceCell| matches!(c.cover, Cover::Below(_));
-    let apart = row.cells.len() > 2 && !row.cells.iter().any(below);
-    let heads = || labels::is_note(&text) || office::heads_rows(&text).is_some();
-    (apart && at_left && (!project || heads())).then_some(text)
+    let apart = !row.cells.iter().any(below);
+    let heads = row.cells.len() > 2 && (!project || labels::is_note(&text));
+    let body = || project && office::heads_rows(&text).is_some();
+    (apart && at_left && (heads || body())).then_some(text)
 }
 
 /// Whether a text with a figure says more than which one of several it is: 2023年续建项目, 数据截至6月30日, but not 第3标段.
@@ -419,8 +420,8 @@ fn wholes(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
     out
 }
 
-/// Whether each row names a body that buys, in the column of what is bought: every other row stands below one, and its sum is
-/// what those come to, up to the next.
+/// Whether each row names a body that buys, in the column of what is bought, and adds up what it buys: every other row stands below
+/// one, and its sum is what those come to, up to the next; or it alone has no running number.
 fn bodies(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn]) -> Vec<bool> {
     let none = || vec![false; rows.len()];
     let at = |role| columns.iter().position(|c| c.role == role);
@@ -431,33 +432,33 @@ fn bodies(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
     };
     // Of each body its row, its sum, and how many rows below it come to what.
     let mut found: Vec<(usize, Decimal, usize, Decimal)> = Vec::new();
+    let mut numbered = at(Role::Sequence).is_some();
     let items = rows.iter().zip(kinds).enumerate();
     for (index, (row, _)) in items.filter(|(_, (_, kind))| kind.is_none()) {
         let key = |col: usize| row.cells.get(col).map(PieceCell::key).unwrap_or_default();
-        let Some(own) = sum(&key(paid)) else {
-            return none();
-        };
-        if office::heads_rows(&key(names)).is_some() {
-            found.push((index, own, 0, Decimal::ZERO));
-            continue;
+        let own = sum(&key(paid));
+        let body = office::heads_rows(&key(names)).is_some();
+        numbered &= at(Role::Sequence).is_some_and(|col| key(col).is_empty() == body);
+        match (body, own, found.last_mut()) {
+            (true, Some(own), _) => found.push((index, own, 0, Decimal::ZERO)),
+            // What is settled later comes to nothing yet.
+            (false, own, Some((_, _, count, all))) => {
+                let more = own.and_then(|own| all.checked_add(own));
+                (*count, *all) = (*count + 1, more.unwrap_or(*all));
+            }
+            _ => return none(),
         }
-        let Some((_, _, count, all)) = found.last_mut() else {
-            return none();
-        };
-        let Some(more) = all.checked_add(own) else {
-            return none();
-        };
-        (*count, *all) = (*count + 1, more);
     }
     // One sum may be that of the one below it by chance.
     let several = found.iter().map(|(_, _, count, _)| count).sum::<usize>() > 1;
-    let all = found
-        .iter()
-        .all(|(_, own, count, all)| *count > 0 && own == all);
+    let below = found.iter().all(|(_, _, count, _)| *count > 0);
+    let equal = found.iter().all(|(_, own, _, all)| own == all);
     let mut out = none();
-    for (index, ..) in found.into_iter().filter(|_| several && all) {
-        if let Some(body) = out.get_mut(index) {
-            *body = true;
+    if below && (numbered || several && equal) {
+        for (index, ..) in found {
+            if let Some(body) = out.get_mut(index) {
+                *body = true;
+            }
         }
     }
     out
