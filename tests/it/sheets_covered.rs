@@ -298,3 +298,21 @@ fn rules_of_an_ods_hide_and_print() {
         .collect();
     assert_eq!(doubts, ["/items/2/purchaser"]);
 }
+
+#[test]
+fn letters_in_fonts_of_signs_are_the_signs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
+    for name in ["signs.xlsx", "signs.xls", "signs.ods"] {
+        let notice = read(&std::fs::read(folder.join(name)).unwrap());
+        assert_eq!(
+            rows(&notice),
+            [
+                "1|区民政局|海岛助餐1期|5|☑",
+                "2|区民政局|海岛助餐2期|10|✓",
+                "3|区民政局|海岛助餐3期|15|R",
+                "4|区民政局|上门探访|8|☑R类",
+            ],
+            "{name}"
+        );
+    }
+}

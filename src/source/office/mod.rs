@@ -14,6 +14,7 @@ mod number_format;
 mod ods;
 mod pixels;
 mod relations;
+mod symbols;
 mod workbook;
 mod xls;
 mod xlsx;

@@ -432,6 +432,7 @@ impl Reader<'_> {
         let mut looks: Vec<Option<Look>> = vec![Some(cell.look)];
         // And of which colour it is.
         let mut inks = vec![cell.ink];
+        let mut fonts = vec![cell.signs];
         let mut hidden = false;
         while tokens.depth() > outside {
             let Some(token) = tokens.next(ctx)? else {
@@ -442,11 +443,13 @@ impl Reader<'_> {
                 Token::Start(tag) => {
                     let mut inner = look;
                     let mut ink = inks.last().copied().flatten();
+                    let mut signs = fonts.last().copied().flatten();
                     match (tag.name(), look) {
                         ("span", Some(look)) => {
                             let style = tag.attribute("style-name").unwrap_or_default();
                             inner = self.styles.look_of_text(&style, look);
                             ink = self.styles.ink_of_text(&style).unwrap_or(ink);
+                            signs = self.styles.signs_of_text(&style).unwrap_or(signs);
                         }
                         ("s", Some(look)) => {
                             let times = times(&tag, "c").min(MOST_BLANKS);
@@ -463,17 +466,23 @@ impl Reader<'_> {
                     }
                     looks.push(inner);
                     inks.push(ink);
+                    fonts.push(signs);
                 }
                 Token::End => {
                     looks.pop();
                     inks.pop();
+                    fonts.pop();
                 }
                 Token::Text(text) => {
                     let unseen = cell.hides(inks.last().copied().flatten());
                     hidden |= unseen && !text.trim().is_empty();
                     if let Some(look) = look.filter(|_| !unseen) {
                         let ended = runs.last().is_none_or(|r| r.text.ends_with([' ', '\n']));
-                        push(runs, &collapsed(&text, ended), look);
+                        let mut text = collapsed(&text, ended);
+                        if let Some(signs) = fonts.last().copied().flatten() {
+                            signs.print(&mut text);
+                        }
+                        push(runs, &text, look);
                     }
                 }
             }

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use super::colour::Colour;
 use super::number_format::NumberFormat;
+use super::symbols::Signs;
 use super::{Cell, Look, Node, Paragraph, Run, Table};
 use crate::accounts::Place;
 use crate::context::Context;
@@ -35,6 +36,8 @@ pub(super) struct Style {
     pub(super) ink: Option<Colour>,
     /// What they stand on, if it is of one colour.
     pub(super) ground: Option<Colour>,
+    /// The font of its letters, if that holds signs instead.
+    pub(super) signs: Option<Signs>,
 }
 
 impl Style {

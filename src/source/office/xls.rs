@@ -11,11 +11,11 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
+use super::Node;
 use super::colour::{self, Colour};
 use super::conditions::{Held, Rules};
 use super::number_format::{NumberFormat, built_in};
 use super::workbook::{self, Kind, Sheet, Sheets, Style, Value};
-use super::{Look, Node};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
@@ -192,6 +192,7 @@ impl Book {
                     Some(number) => book.colour(number),
                     None => None,
                 },
+                signs: font.signs,
             });
         }
         book.codes = codes;
@@ -212,13 +213,13 @@ impl Book {
     }
 
     /// How a stretch of text in a font looks in a cell of a style; none if it is not seen.
-    fn look_in(&self, style: &Style, font: usize) -> Option<Look> {
+    fn look_in(&self, style: &Style, font: usize) -> Option<strings::Letters> {
         let font = self.font(font);
         let ink = match font.ink {
             AUTOMATIC => Some(colour::BLACK),
             number => self.colour(number),
         };
-        (!style.hides(ink)).then_some(font.look)
+        (!style.hides(ink)).then_some((font.look, font.signs))
     }
 }
 
@@ -381,7 +382,7 @@ impl Reader<'_> {
     ) -> Result<(), Error> {
         let held = || Held::Text(rich.text.clone());
         let (style, doubt) = self.ruled(at, held, style);
-        let own = (!style.hides(style.ink)).then_some(style.look);
+        let own = (!style.hides(style.ink)).then_some((style.look, style.signs));
         let book = self.book;
         let (runs, hidden) = rich.runs(own, |font| book.look_in(&style, font));
         if hidden {

@@ -438,7 +438,11 @@ impl Reader<'_> {
                 Look::Plain => style.look,
                 look => look,
             };
-            let text = run.text.clone();
+            let mut text = run.text.clone();
+            // A stretch with a font of its own is no longer in the cell's.
+            if let Some(signs) = style.signs.filter(|_| ink.is_none()) {
+                signs.print(&mut text);
+            }
             out.push(Run { text, look });
         }
         out

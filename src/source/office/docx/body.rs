@@ -1,5 +1,6 @@
 //! Paragraphs of `WordprocessingML` as Word shows them, all changes accepted (ECMA-376-1, 17.3, 17.13).
 
+use super::Reader;
 use super::conditional::InTable;
 use super::fields::Field;
 use super::notes::Part;
@@ -7,11 +8,10 @@ use super::pictures::{is_large_picture, picture_in};
 use super::styles::{Height, Look, ground_in, shaded};
 use super::tree::{Element, Node as Xml};
 use super::wrappers::{branch, elements, is_placeholder, is_wrapper};
-use super::{Reader, symbols};
 use crate::accounts::Place;
 use crate::error::Error;
 use crate::source::office::colour::Colour;
-use crate::source::office::{Look as Shown, Node, Paragraph, Run};
+use crate::source::office::{Look as Shown, Node, Paragraph, Run, symbols};
 
 /// Why characters are not there for a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! Fields: codes that Word computes, and what it shows of them (ECMA-376-1, 17.16).
 
-use super::symbols;
 use super::tree::Element;
 use crate::lexicon::list_number;
+use crate::source::office::symbols;
 
 /// A field that is open.
 #[derive(Clone, Debug, Default)]

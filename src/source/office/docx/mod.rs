@@ -12,7 +12,6 @@ mod numbering;
 mod package;
 mod pictures;
 mod styles;
-mod symbols;
 mod table;
 mod tree;
 mod wrappers;

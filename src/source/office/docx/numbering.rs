@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::styles::Styles;
-use super::symbols;
 use super::tree::Element;
 use crate::lexicon::list_number;
+use crate::source::office::symbols;
 
 /// Levels of a list.
 const LEVELS: usize = 9;

@@ -10,6 +10,7 @@ use crate::source::office::Look;
 use crate::source::office::colour::{self, Colour};
 use crate::source::office::conditions::{Operand, Over, Rule, Test, expression, operand};
 use crate::source::office::length::millimetres;
+use crate::source::office::symbols::Signs;
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
 
@@ -26,6 +27,8 @@ struct OneStyle {
     parent: Option<String>,
     struck: Option<bool>,
     raised: Option<bool>,
+    /// The font of its letters, if it names one: one of signs, or another.
+    signs: Option<Option<Signs>>,
     /// Whether its text, or its sheet, is not shown.
     hidden: Option<bool>,
     /// Whether its rows have no height, or its columns no width.
@@ -93,6 +96,9 @@ impl Styles {
                                 style.struck = Some(value != "none");
                             }
                             "text-position" => style.raised = Some(is_raised(&value)),
+                            "font-name" | "font-family" => {
+                                style.signs = Some(Signs::named(&value));
+                            }
                             "display" => style.hidden = Some(value == "none"),
                             "color" if style.ink != Some(None) => {
                                 style.ink = Some(colour::of_hex(&value));
@@ -216,6 +222,7 @@ impl Styles {
             look: self.look("table-cell", name, Look::Plain),
             ink: self.find("table-cell", name, |s| s.ink).flatten(),
             ground: ground.or(Some(colour::WHITE)),
+            signs: self.find("table-cell", name, |s| s.signs).flatten(),
             ..Style::default()
         }
     }
@@ -229,6 +236,11 @@ impl Styles {
     /// The colour of a stretch of text, if it has one of its own: some colour, or the program's.
     pub(super) fn ink_of_text(&self, name: &str) -> Option<Option<Colour>> {
         self.find("text", name, |s| s.ink)
+    }
+
+    /// The font of a stretch of text, if it has one of its own: one of signs, or another.
+    pub(super) fn signs_of_text(&self, name: &str) -> Option<Option<Signs>> {
+        self.find("text", name, |s| s.signs)
     }
 
     fn look(&self, family: &str, name: &str, around: Look) -> Look {

@@ -1,8 +1,10 @@
 //! Fonts, fills and colours of a workbook, and where its drawings lie.
 
 use super::records::Bytes;
+use super::strings;
 use crate::source::office::Look;
 use crate::source::office::colour::Colour;
+use crate::source::office::symbols::Signs;
 use crate::source::office::workbook::{Anchor, Reach};
 
 /// How the letters of a font look, and the number of their colour.
@@ -10,6 +12,7 @@ use crate::source::office::workbook::{Anchor, Reach};
 pub(super) struct Font {
     pub(super) look: Look,
     pub(super) ink: u16,
+    pub(super) signs: Option<Signs>,
 }
 
 /// The number of the colour that is left to the program (MS-XLS 2.5.161).
@@ -19,11 +22,12 @@ impl Default for Font {
     fn default() -> Self {
         let look = Look::Plain;
         let ink = AUTOMATIC;
-        Self { look, ink }
+        let signs = None;
+        Self { look, ink, signs }
     }
 }
 
-/// Whether a font strikes or raises, and its colour.
+/// Whether a font strikes or raises, its colour, and whether it holds signs (MS-XLS 2.4.122).
 pub(super) fn font(mut data: Bytes<'_>) -> Option<Font> {
     data.skip(2)?;
     let flags = data.u16()?;
@@ -35,7 +39,9 @@ pub(super) fn font(mut data: Bytes<'_>) -> Option<Font> {
         (_, 1 | 2) => Look::Raised,
         _ => Look::Plain,
     };
-    Some(Font { look, ink })
+    data.skip(4)?;
+    let signs = strings::short(&mut data).and_then(|name| Signs::named(&name));
+    Some(Font { look, ink, signs })
 }
 
 /// Where a style paints nothing: no colour has this number.

@@ -4,6 +4,7 @@ use super::kind;
 use super::records::{Bytes, Records};
 use crate::context::Context;
 use crate::error::Error;
+use crate::source::office::symbols::Signs;
 use crate::source::office::workbook::check_length;
 use crate::source::office::{Look, Run};
 
@@ -14,12 +15,15 @@ pub(super) struct Rich {
     pub(super) fonts: Vec<(usize, usize)>,
 }
 
+/// How letters look, and the font of signs that they stand in.
+pub(super) type Letters = (Look, Option<Signs>);
+
 impl Rich {
     /// The runs of a cell whose own font looks like `own`, and whether any are left out: those of no look are not seen.
     pub(super) fn runs(
         &self,
-        own: Option<Look>,
-        look_of: impl Fn(usize) -> Option<Look>,
+        own: Option<Letters>,
+        look_of: impl Fn(usize) -> Option<Letters>,
     ) -> (Vec<Run>, bool) {
         let mut out: Vec<Run> = Vec::new();
         let mut hidden = false;
@@ -31,10 +35,11 @@ impl Rich {
                 look = look_of(*font);
             }
             unit += ch.len_utf16();
-            let Some(look) = look else {
+            let Some((look, signs)) = look else {
                 hidden |= !ch.is_whitespace();
                 continue;
             };
+            let ch = signs.map_or(ch, |signs| signs.shown(ch));
             match out.last_mut() {
                 Some(run) if run.look == look => run.text.push(ch),
                 _ => out.push(Run {

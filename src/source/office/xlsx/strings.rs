@@ -4,6 +4,7 @@ use super::styles::Colours;
 use crate::context::Context;
 use crate::error::Error;
 use crate::source::office::colour::{self, Colour};
+use crate::source::office::symbols::Signs;
 use crate::source::office::workbook;
 use crate::source::office::xml::{Tag, Token, Tokens};
 use crate::source::office::{Look, Run};
@@ -44,17 +45,19 @@ pub(super) fn rich_text(
     let mut pieces: Vec<Piece> = Vec::new();
     let mut look = Look::Plain;
     let mut ink = None;
+    let mut signs = None;
     let mut inside = false;
     while tokens.depth() > outside {
         match tokens.next(ctx)? {
             Some(Token::Start(tag)) => match tag.name() {
-                "r" => (look, ink) = (Look::Plain, None),
+                "r" => (look, ink, signs) = (Look::Plain, None, None),
                 // Letters without a colour of their own are black on any ground.
                 "rPr" => ink = Some(Some(colour::BLACK)),
                 "color" => {
                     let auto = tag.is_on("auto").then_some(colour::BLACK);
                     ink = Some(colours.of(&tag).or(auto));
                 }
+                "rFont" => signs = tag.attribute("val").and_then(|name| Signs::named(&name)),
                 "t" => inside = true,
                 "strike" if is_set(&tag) => look = Look::Struck,
                 "vertAlign" if look == Look::Plain && is_raised(&tag) => look = Look::Raised,
@@ -62,16 +65,21 @@ pub(super) fn rich_text(
                 "rPh" | "phoneticPr" => tokens.skip(ctx)?,
                 _ => {}
             },
-            Some(Token::Text(text)) if inside => match pieces.last_mut() {
-                Some(piece) if piece.run.look == look && piece.ink == ink => {
-                    piece.run.text.push_str(&text);
+            Some(Token::Text(text)) if inside => {
+                let mut text = text.into_owned();
+                if let Some(signs) = signs {
+                    signs.print(&mut text);
                 }
-                _ => {
-                    let text = text.into_owned();
-                    let run = Run { text, look };
-                    pieces.push(Piece { run, ink });
+                match pieces.last_mut() {
+                    Some(piece) if piece.run.look == look && piece.ink == ink => {
+                        piece.run.text.push_str(&text);
+                    }
+                    _ => {
+                        let run = Run { text, look };
+                        pieces.push(Piece { run, ink });
+                    }
                 }
-            },
+            }
             Some(Token::End) => inside = false,
             Some(Token::Text(_)) => {}
             None => break,

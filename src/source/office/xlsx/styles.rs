@@ -10,6 +10,7 @@ use crate::source::office::Look;
 use crate::source::office::colour::{self, Colour};
 use crate::source::office::conditions::Over;
 use crate::source::office::number_format::{NumberFormat, built_in};
+use crate::source::office::symbols::Signs;
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Tag, Token, Tokens};
 
@@ -130,6 +131,7 @@ impl Fill {
 struct Font {
     look: Look,
     ink: Option<Colour>,
+    signs: Option<Signs>,
 }
 
 impl Default for Font {
@@ -138,6 +140,7 @@ impl Default for Font {
             look: Look::Plain,
             // Letters without a colour of their own are black on any ground.
             ink: Some(colour::BLACK),
+            signs: None,
         }
     }
 }
@@ -250,6 +253,11 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
                     font.look = Look::Raised;
                 }
             }
+            ("name", "fonts") => {
+                if let Some(font) = fonts.last_mut() {
+                    font.signs = tag.attribute("val").and_then(|name| Signs::named(&name));
+                }
+            }
             ("color", "fonts") => {
                 if let Some(font) = fonts.last_mut() {
                     let auto = tag.is_on("auto").then_some(colour::BLACK);
@@ -291,6 +299,7 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
             look: font.look,
             ink: font.ink,
             ground: fills.get(fill).copied().unwrap_or_default().ground(),
+            signs: font.signs,
         }
     });
     let cells = cells.collect();

@@ -1,6 +1,30 @@
 //! Signs of fonts that hold signs instead of letters: Symbol, Wingdings.
 //!
-//! Word stores them in the private area from U+F000 on, by their place in the font.
+//! Word stores them in the private area from U+F000 on, by their place in the font; in sheets they are the letters of that place.
+
+/// A font of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signs(&'static str);
+
+impl Signs {
+    /// The font of this name, if it is one of signs.
+    pub(super) fn named(font: &str) -> Option<Self> {
+        let fonts = ["Wingdings", "Wingdings 2", "Symbol"];
+        let font = font.trim_matches(['\'', '"']);
+        let mut named = fonts.into_iter().filter(|f| f.eq_ignore_ascii_case(font));
+        named.next().map(Self)
+    }
+
+    /// What a character looks like in it.
+    pub(super) fn shown(self, c: char) -> char {
+        shown(c, Some(self.0))
+    }
+
+    /// Makes a text what it looks like in it.
+    pub(super) fn print(self, text: &mut String) {
+        *text = text.chars().map(|c| self.shown(c)).collect();
+    }
+}
 
 /// Whether a text may show other signs than its characters.
 pub(super) fn may_show(text: &str, font: Option<&str>) -> bool {
