@@ -60,7 +60,7 @@ impl Amount {
             unit,
             findings: Vec::new(),
         };
-        if money::is_masked(text) {
+        if money::is_masked(text) || money::is_error(text) {
             reader.unreadable(text);
         } else if let Some(unknown) = money::unstated(text) {
             reader.amount.unknown = Some(unknown);

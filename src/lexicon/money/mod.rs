@@ -59,6 +59,12 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         .then_some(Kind::Words)
 }
 
+/// Whether a text is what a spreadsheet program shows where it could compute nothing, or has no room: #DIV/0!, Err:502, ####.
+pub(crate) fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['#', '＃']) || text.starts_with("Err:")
+}
+
 /// Whether stars stand behind a number: 6** may be six with a note, or six hundred and more with two figures masked.
 pub(crate) fn is_masked(text: &str) -> bool {
     let stars = |c: char| matches!(c, '*' | '＊');
