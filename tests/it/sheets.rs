@@ -268,6 +268,44 @@ fn struck_words_and_raised_signs_stand_beside_the_text() {
 }
 
 #[test]
+fn a_format_prints_round_a_text_of_several_stretches() {
+    let rich = r#"<c t="inlineStr" s="1"><is><r><t>按实</t></r><r><rPr><b/></rPr><t>结算</t></r></is></c>"#;
+    for (code, text) in [
+        (r#"0;0;0;"（"@"）""#, "（按实结算）"),
+        (r#"0;0;0;"另行通知""#, "另行通知"),
+        ("0.00", "按实结算"),
+    ] {
+        assert_eq!(amount(rich, &[code], "").0, text, "{code}");
+    }
+    let (text, _, codes) = amount(rich, &[";;;"], "");
+    assert_eq!(
+        (text.as_str(), codes),
+        ("", vec!["sheet.hidden_cells".to_owned()])
+    );
+}
+
+#[test]
+fn numbers_that_a_format_prints_in_white_are_not_seen() {
+    for code in ["[White]0.00", "0.00;[白色]-0.00", "[<10][Color2]0;0"] {
+        let number = if code.contains('-') { "=-5@1" } else { "=5@1" };
+        let (text, _, codes) = amount(number, &[code], "");
+        assert_eq!(text, "", "{code}");
+        assert!(
+            codes.contains(&"sheet.hidden_cells".to_owned()),
+            "{codes:?}"
+        );
+    }
+    assert_eq!(amount("=12@1", &["[<10][Color2]0;0"], "").0, "12");
+}
+
+#[test]
+fn a_text_that_the_file_does_not_hold_is_said() {
+    let (text, _, codes) = amount(r#"<c t="s"><v>7</v></c>"#, &[], "<si><t>甲</t></si>");
+    assert_eq!(text, "");
+    assert!(codes.contains(&"cell.lost_text".to_owned()), "{codes:?}");
+}
+
+#[test]
 fn other_kinds_of_cells() {
     for (cell, text) in [
         (r#"<c t="str"><f>A1</f><v>按实结算</v></c>"#, "按实结算"),

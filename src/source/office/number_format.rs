@@ -23,6 +23,8 @@ struct Section {
     condition: Option<Condition>,
     /// Numerals other than 0 to 9: `[DBNum1]`, `[DBNum2]`, `[DBNum3]`.
     numerals: Option<u8>,
+    /// Whether it prints in white.
+    white: bool,
     /// How often a hundred times the number is shown: signs of percent.
     percents: u32,
     /// How often a thousandth of it is: commas behind the last digit.
@@ -72,6 +74,15 @@ enum Part {
     /// `@`.
     Text,
     Date(DatePart),
+}
+
+impl Part {
+    fn literal(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 /// What is shown of a number.
@@ -143,6 +154,12 @@ impl NumberFormat {
         section.print(if signed { value } else { value.abs() }, from_1904)
     }
 
+    /// Whether a number is printed in white, whatever the font says.
+    pub(crate) fn is_white(&self, value: f64) -> bool {
+        self.section(value)
+            .is_some_and(|(section, _)| section.white)
+    }
+
     /// The serial number of a day, given as year, month and day.
     pub(crate) fn serial_of(day: (i64, i64, i64), from_1904: bool) -> Option<f64> {
         date::serial(day, from_1904)
@@ -162,6 +179,16 @@ impl NumberFormat {
             }
         }
         out
+    }
+
+    /// What the section for texts prints before a text and behind it, and whether it prints the text; none if there is no such
+    /// section.
+    pub(crate) fn around_text(&self) -> Option<(String, String, bool)> {
+        let parts = &self.text.as_ref()?.parts;
+        let at = parts.iter().position(|p| *p == Part::Text);
+        let (before, behind) = parts.split_at(at.unwrap_or(parts.len()));
+        let words = |parts: &[Part]| -> String { parts.iter().filter_map(Part::literal).collect() };
+        Some((words(before), words(behind), at.is_some()))
     }
 
     /// The section for a number, and whether the number keeps its sign in it.
@@ -384,7 +411,11 @@ impl Section {
                 with,
             });
         }
-        // All else is a colour.
+        // All else is a colour. The second of the numbered ones is white, too.
+        self.white |= matches!(
+            &*upper,
+            "WHITE" | "白色" | "COLOR2" | "COLOR 2" | "颜色2" | "颜色 2"
+        );
         Some(false)
     }
 

@@ -9,7 +9,7 @@ mod said;
 use foldhash::HashMap;
 use std::rc::Rc;
 
-use super::colour::Colour;
+use super::colour::{self, Colour};
 use super::number_format::NumberFormat;
 use super::symbols::Signs;
 use super::{Cell, Look, Node, Paragraph, Run, Table};
@@ -41,6 +41,12 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// The colour in which a number is printed.
+    fn ink_of(&self, number: f64) -> Option<Colour> {
+        let white = self.format.as_ref().is_some_and(|f| f.is_white(number));
+        if white { Some(colour::WHITE) } else { self.ink }
+    }
+
     /// Whether letters of a colour cannot be seen.
     pub(super) fn hides(&self, ink: Option<Colour>) -> bool {
         ink.is_some() && ink == self.ground
@@ -54,6 +60,8 @@ pub(super) enum Value {
     Text(Vec<Run>),
     /// A formula whose value was never computed.
     Missing,
+    /// A text that the file does not hold.
+    Lost,
 }
 
 /// A sheet being read: its cells with something in them, where others are merged, and what is hidden.
@@ -265,8 +273,8 @@ impl Sheet {
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
         let mut doubts = Vec::new();
-        if let Value::Number(_) = value
-            && style.hides(style.ink)
+        if let Value::Number(number) = value
+            && style.hides(style.ink_of(number))
         {
             self.hide_cell((row, col));
             return Ok(());
@@ -274,6 +282,10 @@ impl Sheet {
         let runs = match value {
             Value::Missing => {
                 doubts.push(said::uncomputed().at(Some(self.at(row, col))));
+                Vec::new()
+            }
+            Value::Lost => {
+                doubts.push(said::lost().at(Some(self.at(row, col))));
                 Vec::new()
             }
             Value::Text(runs) => match &style.format {
@@ -481,15 +493,21 @@ fn is_blank(runs: &[Run]) -> bool {
     runs.iter().all(blank)
 }
 
-/// A text in a format that has a section for texts.
-fn in_format(runs: Vec<Run>, format: &NumberFormat) -> Vec<Run> {
-    match runs.as_slice() {
-        [run] => vec![Run {
-            text: format.text(&run.text),
-            look: run.look,
-        }],
-        _ => runs,
+/// A text in a format that has a section for texts: what that prints before it and behind it, or in place of it.
+fn in_format(mut runs: Vec<Run>, format: &NumberFormat) -> Vec<Run> {
+    match (runs.as_mut_slice(), format.around_text()) {
+        (_, None) | ([], _) => {}
+        ([run], Some(_)) => run.text = format.text(&run.text),
+        ([first, .., last], Some((before, behind, true))) => {
+            first.text.insert_str(0, &before);
+            last.text.push_str(&behind);
+        }
+        ([first, ..], Some((instead, _, false))) => {
+            first.text = instead;
+            runs.truncate(1);
+        }
     }
+    runs
 }
 
 /// Whether a cell lies in one of ranges.

@@ -472,8 +472,9 @@ impl Reader<'_> {
                 let rich = data
                     .u32()
                     .and_then(|i| self.book.strings.get(usize::try_from(i).ok()?));
-                if let Some(rich) = rich {
-                    self.rich(at, rich, index, ctx)?;
+                match rich {
+                    Some(rich) => self.rich(at, rich, index, ctx)?,
+                    None => self.put(at, Value::Lost, index, ctx)?,
                 }
             }
             kind::LABEL | kind::RSTRING => {

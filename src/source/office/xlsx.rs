@@ -369,7 +369,7 @@ impl Reader<'_> {
             ("s", None) => {
                 let index = value.trim().parse::<usize>().ok();
                 let pieces = index.and_then(|i| self.strings.get(i));
-                Raw::Text(Cow::Borrowed(pieces.map_or(&[], Vec::as_slice)))
+                pieces.map_or(Raw::Lost, |p| Raw::Text(Cow::Borrowed(p)))
             }
             ("str", None) => {
                 let mut value = value;
@@ -418,6 +418,7 @@ impl Reader<'_> {
         let value = match raw {
             Raw::Number(number) => Value::Number(number),
             Raw::Missing => Value::Missing,
+            Raw::Lost => Value::Lost,
             Raw::Error(text) => Value::Text(self.seen(at, &plain(text), &style)),
             Raw::Text(pieces) => Value::Text(self.seen(at, &pieces, &style)),
         };
@@ -481,6 +482,7 @@ enum Raw<'s> {
     Text(Cow<'s, [Piece]>),
     Error(String),
     Missing,
+    Lost,
 }
 
 impl Raw<'_> {
@@ -490,7 +492,7 @@ impl Raw<'_> {
             Self::Number(number) => Held::Number(*number),
             Self::Text(pieces) => Held::Text(pieces.iter().map(|p| &*p.run.text).collect()),
             Self::Error(_) => Held::Error,
-            Self::Missing => Held::Blank,
+            Self::Missing | Self::Lost => Held::Blank,
         }
     }
 }

@@ -138,7 +138,11 @@ fn whole_digits(parts: &[Part], digits: &str, grouped: bool) -> String {
         out.push(c);
     };
     if places == 0 {
-        return parts.iter().filter_map(literal).chain([digits]).collect();
+        return parts
+            .iter()
+            .filter_map(Part::literal)
+            .chain([digits])
+            .collect();
     }
     for part in parts.iter().rev() {
         match part {
@@ -156,7 +160,7 @@ fn whole_digits(parts: &[Part], digits: &str, grouped: bool) -> String {
                     }
                 }
             }
-            other => out.extend(literal(other).unwrap_or_default().chars().rev()),
+            other => out.extend(other.literal().unwrap_or_default().chars().rev()),
         }
     }
     out.iter().rev().collect()
@@ -175,17 +179,10 @@ fn decimal_digits(parts: &[Part], digits: &str) -> String {
                 (None, '?') => out.push(' '),
                 (None, _) => {}
             },
-            other => out.push_str(literal(other).unwrap_or_default()),
+            other => out.push_str(other.literal().unwrap_or_default()),
         }
     }
     out
-}
-
-fn literal(part: &Part) -> Option<&str> {
-    match part {
-        Part::Literal(text) => Some(text),
-        _ => None,
-    }
 }
 
 /// `# ?/?`: the whole, and the nearest fraction with as many digits below as there are placeholders, or with the number
@@ -194,7 +191,7 @@ fn fraction(parts: &[Part], number: Decimal, negative: bool) -> Option<(String, 
     let slash = parts.iter().position(|p| *p == Part::Slash)?;
     let (above, below) = parts.split_at(slash);
     let below = below.get(1..)?;
-    let fixed: String = below.iter().filter_map(literal).collect();
+    let fixed: String = below.iter().filter_map(Part::literal).collect();
     let fixed = fixed.trim().parse::<u32>().ok().filter(|n| *n > 0);
     let digits = u32::try_from(count(below)).ok()?.min(4);
     if fixed.is_none() && digits == 0 {

@@ -219,6 +219,20 @@ pub(in crate::source::office) fn hidden_sheet(name: &str, ctx: &mut Context<'_>)
     });
 }
 
+/// Of a cell whose text is missing in the file.
+pub(super) fn lost() -> Diagnostic {
+    Diagnostic::new(
+        "cell.lost_text",
+        Severity::Warning,
+        "the cell refers to a text that the file does not hold: the file is damaged",
+        "该单元格引用的文字在文件中不存在，文件已损坏",
+    )
+    .help(
+        "ask for the file again, or put the text in by hand",
+        "请重新获取文件，或手工补入",
+    )
+}
+
 pub(super) fn uncomputed() -> Diagnostic {
     Diagnostic::new(
         "cell.uncomputed",
