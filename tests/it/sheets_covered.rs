@@ -300,6 +300,25 @@ fn rules_of_an_ods_hide_and_print() {
 }
 
 #[test]
+fn what_holds_paragraphs_in_a_cell_of_an_ods_is_read_and_white_numbers_are_not_seen() {
+    let styles = r##"<number:number-style style:name="N"><style:text-properties fo:color="#ffffff"/><number:number number:decimal-places="1" number:min-integer-digits="1"/></number:number-style>
+        <style:style style:name="c" style:family="table-cell" style:data-style-name="N"/>"##;
+    let list = "<table:table-cell><text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list></table:table-cell>";
+    let within = "<table:table-cell><table:table><table:table-row><table:table-cell><text:p>乙</text:p></table:table-cell></table:table-row></table:table></table:table-cell>";
+    let white = r#"<table:table-cell table:style-name="c" office:value-type="float" office:value="6"><text:p>6.0</text:p></table:table-cell>"#;
+    let notice = ods(
+        styles,
+        &[
+            ods_row("", &["序号", "项目名称", "金额（万元）"]),
+            ods_row("", &["1", list, "5"]),
+            ods_row("", &["2", within, white]),
+        ],
+    );
+    assert_eq!(rows(&notice), ["1|甲|5", "2|乙|"]);
+    assert_eq!(hidden(&notice), ["/items/1/amount C3"]);
+}
+
+#[test]
 fn letters_in_fonts_of_signs_are_the_signs() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
     for name in ["signs.xlsx", "signs.xls", "signs.ods"] {

@@ -33,7 +33,11 @@ pub(crate) fn format_of_text(text: &str) -> Result<Option<Format>, Error> {
         return Err(old("a Word document as flat XML", "docx"));
     }
     if start.contains("opendocument") && start.contains("<office:document") {
-        return Err(old("an OpenDocument file as flat XML (FODS, FODT)", "ods"));
+        return Err(if start.contains("opendocument.text") {
+            old("an OpenDocument text as flat XML (FODT)", "docx")
+        } else {
+            old("an OpenDocument spreadsheet as flat XML (FODS)", "ods")
+        });
     }
     Ok(None)
 }
@@ -81,8 +85,11 @@ fn package(bytes: &[u8], ctx: &Context<'_>) -> Result<Option<Format>, Error> {
             .unwrap_or_default();
         match kind {
             "spreadsheet" | "spreadsheet-template" => return Ok(Some(Format::Ods)),
-            "text" | "text-template" => return Err(old("an OpenDocument text (ODT)", "docx")),
+            "text" | "text-template" | "text-master" | "text-web" => {
+                return Err(old("an OpenDocument text (ODT)", "docx"));
+            }
             "presentation" => return Err(old("an OpenDocument presentation (ODP)", "pdf")),
+            "graphics" => return Err(old("an OpenDocument drawing (ODG)", "pdf")),
             _ => {}
         }
     }

@@ -333,6 +333,8 @@ impl Reader<'_> {
                     self.drawn
                         .extend(drawn.into_iter().map(|d| ((row, col), d)));
                 }
+                // What holds paragraphs: a list, a table within the cell.
+                "list" | "list-item" | "list-header" | "table" | "table-row" | "table-cell" => {}
                 // Comments stand beside the cell.
                 _ => tokens.skip(ctx)?,
             }
@@ -354,6 +356,9 @@ impl Reader<'_> {
         } else if zero && self.hides_zeros {
             Value::Text(Vec::new())
         } else {
+            if number.is_some_and(|n| is_number && style.hides(style.ink_of(n))) {
+                runs.clear();
+            }
             let text: String = runs.iter().map(|r| r.text.as_str()).collect();
             let number = number.filter(|_| is_number && !hidden);
             if number.is_some_and(|n| n != 0.0) && text.trim().is_empty() {

@@ -42,7 +42,7 @@ pub(super) struct Style {
 
 impl Style {
     /// The colour in which a number is printed.
-    fn ink_of(&self, number: f64) -> Option<Colour> {
+    pub(super) fn ink_of(&self, number: f64) -> Option<Colour> {
         let white = self.format.as_ref().is_some_and(|f| f.is_white(number));
         if white { Some(colour::WHITE) } else { self.ink }
     }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::colour;
 use super::number_format::NumberFormat;
+use super::symbols::Signs;
 use super::workbook::{self, Sheet, Sheets, Style, Value, check_length};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
@@ -30,7 +32,7 @@ pub(super) fn read(text: &str, ctx: &mut Context<'_>) -> Result<Vec<Node>, Error
                     .attribute("Parent")
                     .and_then(|p| styles.get(&p))
                     .cloned();
-                let style = style(parent.unwrap_or_default(), &mut tokens, ctx)?;
+                let style = style(parent.unwrap_or_else(plain), &mut tokens, ctx)?;
                 styles.insert(id, style);
                 check_length(styles.len(), ctx)?;
             }
@@ -54,6 +56,15 @@ pub(super) fn read(text: &str, ctx: &mut Context<'_>) -> Result<Vec<Node>, Error
     Ok(out.into_nodes())
 }
 
+/// A style that says nothing: black on white.
+fn plain() -> Style {
+    Style {
+        ink: Some(colour::BLACK),
+        ground: Some(colour::WHITE),
+        ..Style::default()
+    }
+}
+
 /// A style whose start tag was read last.
 fn style(mut style: Style, tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result<Style, Error> {
     let outside = tokens.depth().saturating_sub(1);
@@ -71,6 +82,17 @@ fn style(mut style: Style, tokens: &mut Tokens<'_>, ctx: &Context<'_>) -> Result
                     (true, _) => Look::Struck,
                     (_, true) => Look::Raised,
                     _ => Look::Plain,
+                };
+                style.signs = tag.attribute("FontName").and_then(|f| Signs::named(&f));
+                if let Some(ink) = tag.attribute("Color") {
+                    style.ink = colour::of_hex(&ink);
+                }
+            }
+            "Interior" => {
+                style.ground = match tag.attribute("Pattern").as_deref() {
+                    Some("None") | None => Some(colour::WHITE),
+                    Some("Solid") => tag.attribute("Color").and_then(|c| colour::of_hex(&c)),
+                    Some(_) => None,
                 };
             }
             "NumberFormat" => {
@@ -223,11 +245,21 @@ impl Reader<'_> {
             let Token::Start(tag) = token else { continue };
             if tag.name() == "Data" {
                 let kind = tag.attribute("Type").unwrap_or_default();
-                let runs = runs(style.look, tokens, ctx)?;
+                let mut runs = runs(style.look, tokens, ctx)?;
+                if let Some(signs) = style.signs {
+                    runs.iter_mut().for_each(|r| signs.print(&mut r.text));
+                }
                 value = Some(of_kind(&kind, runs));
             } else {
                 tokens.skip(ctx)?;
             }
+        }
+        if let Some(Value::Text(runs)) = &mut value
+            && style.hides(style.ink)
+            && !runs.is_empty()
+        {
+            runs.clear();
+            self.sheet.hide_cell((row, col));
         }
         match value {
             Some(value) => self.sheet.put((row, col), value, &style, false, ctx),

@@ -134,6 +134,18 @@ fn files_that_are_not_read_are_refused_by_their_right_name() {
         }
     ));
     assert!(old.help().contains("soffice"), "{}", old.help());
+    for (kind_of, name) in [("spreadsheet", "FODS"), ("text", "FODT")] {
+        let flat = format!(
+            r#"<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.{kind_of}"/>"#
+        );
+        assert!(kind(flat.as_bytes()).to_string().contains(name));
+    }
+    let drawing = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.graphics"),
+        ("content.xml", "x"),
+        ("META-INF/manifest.xml", "x"),
+    ]);
+    assert!(kind(&drawing).to_string().contains("ODG"));
     let link = kind("ID;PWXL;N;E\r\nC;Y1;X1;K\"序号\"\r\nE\r\n".as_bytes());
     assert!(link.to_string().contains("SYLK"), "{link}");
     let locked = package(&[
@@ -165,14 +177,16 @@ fn an_xml_spreadsheet_of_excel_2003_is_a_workbook() {
         |kind: &str, data: &str| format!(r#"<Cell><Data ss:Type="{kind}">{data}</Data></Cell>"#);
     let header: String = HEADER.iter().map(|h| cell("String", h)).collect();
     let xml = format!(
-        r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+        r##"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
         <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-        <Styles><Style ss:ID="Default"/><Style ss:ID="f"><NumberFormat ss:Format="Fixed"/></Style></Styles>
+        <Styles><Style ss:ID="Default"/><Style ss:ID="f"><NumberFormat ss:Format="Fixed"/></Style>
+        <Style ss:ID="s"><Font ss:FontName="Wingdings 2"/></Style><Style ss:ID="w"><Font ss:Color="#FFFFFF"/></Style></Styles>
         <Worksheet ss:Name="草稿"><Table><Row>{}</Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
         <Worksheet ss:Name="表"><Table><Row ss:Index="2">{header}</Row>
         <Row>{}<Cell ss:MergeDown="1"><Data ss:Type="String">区民政局</Data></Cell>{}<Cell ss:StyleID="f"><Data ss:Type="Number">5</Data></Cell></Row>
         <Row>{}<Cell ss:Index="3"><Data ss:Type="String">乙项目</Data></Cell><Cell><ss:Data ss:Type="String"><S>4</S>3<Sup>①</Sup></ss:Data></Cell></Row>
-        <Row ss:Hidden="1">{}</Row></Table></Worksheet></Workbook>"#,
+        <Row><Cell><Data ss:Type="Number">3</Data></Cell><Cell ss:StyleID="s"><Data ss:Type="String">R</Data></Cell><Cell><Data ss:Type="String">丙项目</Data></Cell><Cell ss:StyleID="w"><Data ss:Type="Number">9</Data></Cell></Row>
+        <Row ss:Hidden="1">{}</Row></Table></Worksheet></Workbook>"##,
         cell("String", "勿发"),
         cell("Number", "1"),
         cell("String", "甲项目"),
@@ -182,9 +196,16 @@ fn an_xml_spreadsheet_of_excel_2003_is_a_workbook() {
     let notice = read(xml.as_bytes());
     assert_eq!(
         rows(&notice),
-        ["1|区民政局|甲项目|5.00", "2|区民政局|乙项目|3^①~4"]
+        [
+            "1|区民政局|甲项目|5.00",
+            "2|区民政局|乙项目|3^①~4",
+            "3|☑|丙项目|"
+        ]
     );
-    assert_eq!(codes(&notice), ["sheet.hidden", "sheet.hidden_rows"]);
+    assert_eq!(
+        codes(&notice),
+        ["sheet.hidden", "sheet.hidden_rows", "sheet.hidden_cells"]
+    );
     assert_eq!(notice.source.format, Format::Xls);
 }
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::source::office::colour;
 use crate::source::office::number_format::NumberFormat;
 use crate::source::office::xml::Tag;
 
@@ -27,13 +28,17 @@ struct DataStyle {
     maps: Vec<(String, String)>,
     /// Whether it says what has no code.
     unread: bool,
+    /// Whether it prints in white.
+    white: bool,
 }
 
 impl DataStyle {
     /// Its code, where a condition holds, and as one of several.
     fn section(&self, condition: &str) -> String {
         let numerals = self.numerals.map(|n| format!("[DBNum{n}]"));
-        format!("{condition}{}{}", numerals.unwrap_or_default(), self.code)
+        let colour = if self.white { "[White]" } else { "" };
+        let numerals = numerals.unwrap_or_default();
+        format!("{condition}{colour}{numerals}{}", self.code)
     }
 }
 
@@ -90,8 +95,12 @@ impl DataStyles {
                 let applied = tag.attribute("apply-style-name");
                 style.maps.extend(condition.zip(applied));
             }
-            // How it looks; padding.
-            "text-properties" | "fill-character" => {}
+            "text-properties" => {
+                let ink = tag.attribute("color").and_then(|c| colour::of_hex(&c));
+                style.white |= ink == Some(colour::WHITE);
+            }
+            // Padding.
+            "fill-character" => {}
             _ => style.unread = true,
         }
         true
