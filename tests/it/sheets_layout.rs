@@ -272,3 +272,28 @@ fn a_heading_names_the_body_with_a_label_or_without() {
         assert_eq!(bought(&notice), expected, "{head}");
     }
 }
+
+#[test]
+fn projects_that_stand_side_by_side_are_rows() {
+    let expected = ["区民政局 养老服务 125000", "区残联 助残服务 50000"];
+    let plain: [&[&str]; 3] = [
+        &["项目名称", "养老服务", "助残服务"],
+        &["购买主体", "区民政局", "区残联"],
+        &["金额（万元）", "=12.5", "=5"],
+    ];
+    let titled: Vec<&[&str]> = [&["2024年度项目表"] as &[&str]]
+        .into_iter()
+        .chain(plain)
+        .chain([&["备注", "", "一年"] as &[&str]])
+        .collect();
+    for notice in [of(&plain), of(&titled)] {
+        assert_eq!(bought(&notice), expected);
+    }
+    // Labels and values side by side tell of one project.
+    let form = of(&[
+        &["项目名称", "养老服务", "联系人", "张某"],
+        &["购买主体", "区民政局", "联系电话", "0580-3056789"],
+        &["金额（万元）", "=12.5", "资金来源", "财政资金"],
+    ]);
+    assert_eq!(bought(&form), expected[..1]);
+}

@@ -1,6 +1,7 @@
 //! Labels and values → a table with a row for each project: a label a line (项目名称：食堂配送), as award notices have them,
 //! with its value behind it or on the next line, or labels and values side by side in a table.
 
+mod across;
 mod apart;
 pub(super) mod beside;
 
@@ -101,7 +102,10 @@ struct Labelled {
 /// Makes rows of labels and values where no table has sums, and turns tables of labels and values.
 pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     let turn = |block| match block {
-        Block::Grid(grid) => Block::Grid(beside::turned(&grid, ctx).unwrap_or(grid)),
+        Block::Grid(grid) => {
+            let turned = across::turned(&grid).or_else(|| beside::turned(&grid, ctx));
+            Block::Grid(turned.unwrap_or(grid))
+        }
         other => other,
     };
     let blocks: Vec<Block> = blocks.into_iter().map(turn).collect();

@@ -246,11 +246,16 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
     out
 }
 
-/// Whether a row below a table's header names columns anew, beyond doubt: most of its texts do, and none is a number or sum.
+/// Whether a row below a table's header names columns anew, beyond doubt: most of its texts do, and none is a number or sum. In a
+/// form every other text does, with its value beside it.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     let cells = matrix.anchors(row);
     let keys: Vec<Key> = cells.map(|c| assemble::key_of(&c.lines)).collect();
-    are_names(&keys) && !keys.iter().any(|k| money::is_sum(k))
+    let names = |key: &&Key| role::is_key_of_name(key);
+    let labels = keys.iter().step_by(2);
+    let mut values = keys.iter().skip(1).step_by(2);
+    let form = keys.len() > 2 && labels.clone().all(|k| names(&k)) && !values.any(|k| names(&k));
+    are_names(&keys) && !form && !keys.iter().any(|k| money::is_sum(k))
 }
 
 /// Whether two rows hold the same texts in the same columns.

@@ -175,7 +175,7 @@ fn is_sum(cell: &GridCell) -> bool {
 }
 
 /// Whether a cell is a label: it ends in a colon, or is the name of a column.
-fn is_label(cell: &GridCell) -> bool {
+pub(super) fn is_label(cell: &GridCell) -> bool {
     let text = assemble::key_of(&cell.lines);
     text.ends_with(':') || role::is_known_name(&text) || web::label_in_table(&text).is_some()
 }
