@@ -23,6 +23,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     neighbours::sums,
     neighbours::names,
+    neighbours::pieces,
     neighbours::unnamed,
     neighbours::slid,
     overlaps::cells,

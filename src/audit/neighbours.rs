@@ -3,7 +3,7 @@
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::numeral;
-use crate::model::{CellText, Item, Notice, Role, Unknown};
+use crate::model::{CellText, Item, Notice, Origin, Role, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
 const ENOUGH: usize = 3;
@@ -87,6 +87,54 @@ pub(super) fn names(notice: &Notice) -> Vec<Diagnostic> {
                     ),
                 );
             }
+        }
+    }
+    out
+}
+
+/// `item.incomplete`, too: an item has neither a number nor a sum, and the others of its table have both: a piece of the row
+/// above, perhaps, or a heading.
+pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        let rows = items(notice, t);
+        let numbered = |item: &Item| item.cell(Role::Sequence).is_some_and(|c| !c.is_blank());
+        let paid = |item: &Item| {
+            let unknown = item.amount.as_ref().map(|a| a.unknown);
+            unknown.is_some_and(|u| u != Some(Unknown::Blank))
+        };
+        // What a merged cell says, it says of the row.
+        let alone = |item: &Item| {
+            let own = item.cell(Role::Sequence);
+            own.is_some_and(|c| c.is_blank() && c.origin == Origin::Own)
+                && item
+                    .amount
+                    .as_ref()
+                    .is_some_and(|a| a.unknown == Some(Unknown::Blank))
+        };
+        let (bare, whole): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, item, _)| alone(item));
+        let complete = whole
+            .iter()
+            .all(|(_, item, _)| numbered(item) && paid(item));
+        if !complete || whole.len() < 2 || whole.len() < bare.len() {
+            continue;
+        }
+        for (i, _, row) in bare {
+            let place = row.cells.iter().find_map(|c| c.locations.first());
+            out.push(
+                Diagnostic::new(
+                    "item.incomplete",
+                    Severity::Warning,
+                    "the row has neither a number nor a sum, as all other items of this table have: it may go on with the row above, or head those below",
+                    "本表其余各项均有序号和金额，此行皆无，可能为上一行的续行或下列各项的标题",
+                )
+                .path(format!("/items/{i}"))
+                .at(place.cloned())
+                .help(
+                    "compare the row with the printed table: put its words where they belong",
+                    "请对照原表核对该行，将文字归入所属各项",
+                ),
+            );
         }
     }
     out

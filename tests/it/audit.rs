@@ -95,6 +95,17 @@ fn an_item_without_what_its_neighbours_have_is_said() {
 }
 
 #[test]
+fn a_row_without_number_and_sum_is_said() {
+    let (first, rest) = ROWS.split_once('\n').unwrap();
+    let piece = notice("", HEADER, &format!("{first}\n\t\t（一期）\t\n{rest}"));
+    assert_eq!(found(&piece, "item.incomplete"), ["/items/1"]);
+    // In a list that leaves them open it is nothing.
+    let open = ROWS.replacen("1\t", "\t", 1);
+    let open = notice("", HEADER, &format!("{open}\n\t区商务局\t商贸服务\t"));
+    assert!(found(&open, "item.incomplete").iter().all(|p| *p != "/items/4"));
+}
+
+#[test]
 fn a_total_without_a_label_is_said() {
     for rows in [
         format!("{ROWS}\n5\t区商务局\t商贸服务\t11"),
