@@ -152,6 +152,19 @@ fn is_usual(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
 }
 
+/// Of bytes that are none of an encoding.
+pub(crate) fn undecodable(encoding: &str) -> Diagnostic {
+    Diagnostic::new(
+        "source.undecodable",
+        Severity::Warning,
+        format!(
+            "expected {encoding} text, found bytes that are none; U+FFFD stands in their place"
+        ),
+        format!("此处字节不是有效的{encoding}编码，以U+FFFD代替"),
+    )
+    .help("compare with the original", "请对照原文")
+}
+
 /// Says where bytes could not be decoded. Where most could not, the input is no text.
 pub(crate) fn report(decoded: &Decoded, bytes: usize, ctx: &mut Context<'_>) -> Result<(), Error> {
     if !decoded.faulty {
@@ -169,21 +182,14 @@ pub(crate) fn report(decoded: &Decoded, bytes: usize, ctx: &mut Context<'_>) -> 
         columns.map(move |(_, column)| (line, column))
     });
     ctx.name("source.undecodable", places, |(line, column)| {
-        Diagnostic::new(
-            "source.undecodable",
-            Severity::Warning,
-            format!(
-                "expected {encoding} text, found bytes that are none; U+FFFD stands in their place"
-            ),
-            format!("此处字节不是有效的{encoding}编码，以U+FFFD代替"),
-        )
-        .at(Location::Text {
-            line,
-            column,
-            end_line: line,
-            end_column: column + 1,
-        })
-        .help("compare with the original", "请对照原文")
+        undecodable(encoding)
+            .at(Location::Text {
+                line,
+                column,
+                end_line: line,
+                end_column: column + 1,
+            })
+            .help("compare with the original", "请对照原文")
     });
     Ok(())
 }

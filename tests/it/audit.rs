@@ -102,7 +102,11 @@ fn a_row_without_number_and_sum_is_said() {
     // In a list that leaves them open it is nothing.
     let open = ROWS.replacen("1\t", "\t", 1);
     let open = notice("", HEADER, &format!("{open}\n\t区商务局\t商贸服务\t"));
-    assert!(found(&open, "item.incomplete").iter().all(|p| *p != "/items/4"));
+    assert!(
+        found(&open, "item.incomplete")
+            .iter()
+            .all(|p| *p != "/items/4")
+    );
 }
 
 #[test]

@@ -299,6 +299,16 @@ fn numbers_that_a_format_prints_in_white_are_not_seen() {
 }
 
 #[test]
+fn bytes_that_are_no_characters_are_said() {
+    let (text, _, codes) = amount("按\u{fffd}结算", &[], "");
+    assert_eq!(text, "按\u{fffd}结算");
+    assert!(
+        codes.contains(&"source.undecodable".to_owned()),
+        "{codes:?}"
+    );
+}
+
+#[test]
 fn a_text_that_the_file_does_not_hold_is_said() {
     let (text, _, codes) = amount(r#"<c t="s"><v>7</v></c>"#, &[], "<si><t>甲</t></si>");
     assert_eq!(text, "");

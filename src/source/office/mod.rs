@@ -207,6 +207,26 @@ pub(crate) fn read(
     bytes: &[u8],
     ctx: &mut Context<'_>,
 ) -> Result<Vec<Node>, Error> {
+    let nodes = read_format(format, bytes, ctx)?;
+    if nodes.iter().any(is_undecoded) {
+        ctx.diagnostics
+            .push(crate::source::text::undecodable("UTF-8"));
+    }
+    Ok(nodes)
+}
+
+/// Whether bytes in it were no characters.
+fn is_undecoded(node: &Node) -> bool {
+    match node {
+        Node::Paragraph(paragraph) => paragraph.runs.iter().any(|r| r.text.contains('\u{fffd}')),
+        Node::Table(table) | Node::Sheet { table, .. } => {
+            let mut nodes = table.cells.iter().flat_map(|c| &c.nodes);
+            nodes.any(is_undecoded)
+        }
+    }
+}
+
+fn read_format(format: Format, bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
     match format {
         Format::Docx => docx::read(bytes, ctx),
         Format::Xlsx => xlsx::read(bytes, ctx),

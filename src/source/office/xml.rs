@@ -18,15 +18,39 @@ const DEEPEST: usize = 250;
 /// Tokens between two looks at the clock.
 const TOKENS_A_LOOK: u64 = 1 << 14;
 
-/// The text of a part: UTF-8 or UTF-16, told by its mark.
+/// The text of a part: UTF-8 or UTF-16, told by its mark or its first sign; or what it declares, if it is not the UTF-8 that it
+/// should be.
 pub(crate) fn decode(bytes: Vec<u8>) -> String {
-    match encoding_rs::Encoding::for_bom(&bytes) {
-        Some((encoding, _)) => encoding.decode_with_bom_removal(&bytes).0.into_owned(),
-        None => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        },
+    let mark = encoding_rs::Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+    let first = match bytes.get(..2) {
+        Some(b"<\0") => Some(encoding_rs::UTF_16LE),
+        Some(b"\0<") => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = mark.or(first) {
+        return encoding.decode_with_bom_removal(&bytes).0.into_owned();
     }
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let bytes = error.as_bytes();
+            let encoding = declared(bytes).unwrap_or(encoding_rs::UTF_8);
+            encoding.decode_without_bom_handling(bytes).0.into_owned()
+        }
+    }
+}
+
+/// The encoding that the declaration of a part names.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let end = bytes.iter().position(|b| *b == b'>')?;
+    let declaration = std::str::from_utf8(bytes.get(..end)?).ok()?;
+    let (_, named) = declaration.strip_prefix("<?xml")?.split_once("encoding")?;
+    let name = named
+        .trim_start()
+        .strip_prefix('=')?
+        .split(['"', '\''])
+        .nth(1)?;
+    encoding_rs::Encoding::for_label(name.as_bytes())
 }
 
 /// What comes next in a part.
@@ -194,4 +218,21 @@ impl<'x> Tokens<'x> {
 
 fn damaged(what: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::DamagedOffice).detail(what.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn parts_in_whatever_encoding() {
+        let text = "<?xml version=\"1.0\" encoding='GBK'?><t>养老服务</t>";
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            wide,
+            encoding_rs::GBK.encode(text).0.into_owned(),
+        ] {
+            assert_eq!(super::decode(bytes), text);
+        }
+        assert_eq!(super::decode(b"<t>\xff</t>".to_vec()), "<t>\u{fffd}</t>");
+    }
 }
