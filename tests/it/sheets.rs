@@ -258,6 +258,15 @@ fn struck_words_and_raised_signs_stand_beside_the_text() {
     );
     assert_eq!(amount(&shared(1), &[], strings).0, "12");
     assert_eq!(amount(&shared(2), &[], strings).0, "7");
+    // The font of a stretch counts, not that of its cell, which LibreOffice takes from the first.
+    let style = ["0::strike"];
+    let cell = r#"<c t="s" s="1"><v>0</v></c>"#;
+    let strings =
+        r#"<si><r><rPr><strike/></rPr><t>15</t></r><r><rPr><sz val="10"/></rPr><t>12</t></r></si>"#;
+    let (text, yuan, _) = amount(cell, &style, strings);
+    assert_eq!((text.as_str(), yuan.as_deref()), ("12~15", Some("120000")));
+    let strings = r#"<si><r><t>15</t></r><r><rPr><sz val="10"/></rPr><t>12</t></r></si>"#;
+    assert_eq!(amount(cell, &style, strings).0, "12~15");
     // Square metres are no mark.
     let unit =
         r#"<si><r><t>30m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si>"#;

@@ -402,6 +402,7 @@ impl Reader<'_> {
             style.to_mut().ground = None;
         }
         let mut doubt = None;
+        let own = style.look;
         if !self.rules.is_empty() {
             let (seen, perhaps) = self.rules.styled(at, raw.held(), style, &[]);
             style = seen;
@@ -409,6 +410,7 @@ impl Reader<'_> {
                 doubt = Some(workbook::by_rule().at(Some(self.sheet.at(at.0, at.1))));
             }
         }
+        let ruled = style.look != own;
         let mut raw = raw;
         let rich = self.pictures && head.rich;
         if formula && is_picture(&raw) || (rich || calls) && matches!(raw, Raw::Error(_)) {
@@ -419,8 +421,8 @@ impl Reader<'_> {
             Raw::Number(number) => Value::Number(number),
             Raw::Missing => Value::Missing,
             Raw::Lost => Value::Lost,
-            Raw::Error(text) => Value::Text(self.seen(at, &plain(text), &style)),
-            Raw::Text(pieces) => Value::Text(self.seen(at, &pieces, &style)),
+            Raw::Error(text) => Value::Text(self.seen(at, &plain(text), &style, ruled)),
+            Raw::Text(pieces) => Value::Text(self.seen(at, &pieces, &style, ruled)),
         };
         self.sheet.put(at, value, &style, self.from_1904, ctx)?;
         self.sheet.doubt(at, doubt.as_slice());
@@ -428,19 +430,20 @@ impl Reader<'_> {
     }
 
     /// The runs of a text that are seen in a cell of a style, whose look holds where they have none of their own.
-    fn seen(&mut self, at: (u32, u32), pieces: &[Piece], style: &Style) -> Vec<Run> {
+    fn seen(&mut self, at: (u32, u32), pieces: &[Piece], style: &Style, ruled: bool) -> Vec<Run> {
         let mut out = Vec::with_capacity(pieces.len());
         for Piece { run, ink } in pieces {
             if style.hides(ink.unwrap_or(style.ink)) && !run.text.trim().is_empty() {
                 self.sheet.hide_cell(at);
                 continue;
             }
+            // A stretch with a font of its own is not in the cell's; what a rule lays over the cell holds for it, too.
+            let own = ink.is_some() && !ruled;
             let look = match run.look {
-                Look::Plain => style.look,
+                Look::Plain if !own => style.look,
                 look => look,
             };
             let mut text = run.text.clone();
-            // A stretch with a font of its own is no longer in the cell's.
             if let Some(signs) = style.signs.filter(|_| ink.is_none()) {
                 signs.print(&mut text);
             }
