@@ -262,7 +262,7 @@ fn raw_text(tag: &Tag) -> Option<RawKind> {
     }
     match &*tag.name {
         "script" => Some(ScriptData),
-        "style" | "noscript" | "iframe" => Some(Rawtext),
+        "style" | "noscript" | "iframe" | "noframes" | "noembed" => Some(Rawtext),
         "title" | "textarea" => Some(Rcdata),
         _ => None,
     }
@@ -430,6 +430,7 @@ mod tests {
                 "<style>.x{display:none}</style>甲<b class='a x'>乙</b>丁",
                 "甲丁",
             ),
+            ("甲<noframes><p>乙</noframes>丁", "甲丁"),
             (
                 "甲<template><table><tr><td>乙</table></template>丁",
                 "甲|丁",
