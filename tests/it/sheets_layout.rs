@@ -297,3 +297,30 @@ fn projects_that_stand_side_by_side_are_rows() {
     ]);
     assert_eq!(bought(&form), expected[..1]);
 }
+
+#[test]
+fn a_table_that_adds_up_another_makes_no_items() {
+    let header: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+    let list: [&[&str]; 4] = [
+        header,
+        &["=1", "区民政局", "养老服务", "=12.5"],
+        &["=2", "区民政局", "助残服务", "=5"],
+        &["=3", "区财政局", "审计服务", "=7"],
+    ];
+    let with = |unit: &str, sums: [&str; 2]| {
+        let header = ["序号", "购买主体", "项目数量（个）", unit];
+        let first = ["=1", "区民政局", "=2", sums[0]];
+        let second = ["=2", "区财政局", "=1", sums[1]];
+        let above: [&[&str]; 5] = [&["项目汇总表"], &header, &first, &second, &["项目明细表"]];
+        of(&above.into_iter().chain(list).collect::<Vec<_>>())
+    };
+    for notice in [
+        with("金额（万元）", ["=17.5", "=7"]),
+        with("金额（元）", ["=175000", "=70000"]),
+    ] {
+        assert_eq!(notice.items.len(), 3);
+        assert_eq!(notice.tables.len(), 2);
+    }
+    // Other sums are sums of their own.
+    assert_eq!(with("金额（万元）", ["=17.5", "=9"]).items.len(), 5);
+}

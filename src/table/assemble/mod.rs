@@ -12,6 +12,7 @@ mod money;
 mod pages;
 mod roles;
 mod rows;
+mod summary;
 mod unfold;
 mod unread;
 
@@ -169,7 +170,7 @@ fn adopt_unit_lines(flow: Vec<Flow>) -> Vec<Flow> {
     out
 }
 
-/// Tables beside the list (岗位 | 人数 | 标准, 单位 | 联系人 | 电话), and those that are no lists at all, are told by the roles of their columns; labels and values beside it tell of the
+/// Tables beside the list (岗位 | 人数 | 标准, 单位 | 联系人 | 电话), those that add it up, and those that are no lists at all, are told by the roles of their columns; labels and values beside it tell of the
 /// whole (项目名称, 预算金额).
 fn set_aside(flow: &mut [Flow]) {
     let has =
@@ -179,6 +180,7 @@ fn set_aside(flow: &mut [Flow]) {
         table.columns.iter().any(named)
     };
     let delivered = award::delivered(flow);
+    let summed = summary::of_others(flow);
     let listed = flow.iter().zip(&delivered).any(|(part, again)| match part {
         Flow::Table(table) => !again && has(table, &[Role::Project]),
         Flow::Line(_) | Flow::Break => false,
@@ -187,7 +189,8 @@ fn set_aside(flow: &mut [Flow]) {
         Flow::Table(t) => !t.paired && has(t, &[Role::Project]) && has(t, &[Role::Amount]),
         Flow::Line(_) | Flow::Break => false,
     });
-    for (part, again) in flow.iter_mut().zip(delivered) {
+    let again = delivered.into_iter().zip(summed);
+    for (part, (again, summed)) in flow.iter_mut().zip(again) {
         if let Flow::Table(table) = part {
             let of_whole = table.paired && in_rows;
             let headed = table.columns.iter().any(|c| !c.path.is_empty());
@@ -206,8 +209,10 @@ fn set_aside(flow: &mut [Flow]) {
                 && !table.columns.iter().any(names_project);
             // Lines with gaps in them (联系电话 | 0580-3056789), of which neither names nor contents say what they list.
             let untold = !headed && !has(table, &[Role::Sequence, Role::Amount]);
-            table.aside =
-                listed && headed && (!named || bare || vague) || untold || of_whole || again;
+            table.aside = listed && headed && (!named || bare || vague || summed)
+                || untold
+                || of_whole
+                || again;
         }
     }
 }
