@@ -32,6 +32,10 @@ pub(super) fn read(
             Flow::Line(line) if line.is_blank() => {}
             Flow::Break => {
                 finish_copying(&mut copying, notice, ctx);
+                // A letter on a sheet has who signs below its table.
+                if open.is_none() {
+                    signed(&mut lines, open, margins, notice, ctx);
+                }
                 below(&mut lines, open, margins, notice, ctx);
             }
             Flow::Line(line) => {

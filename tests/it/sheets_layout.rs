@@ -5,7 +5,7 @@ use putuo_notice::Notice;
 
 use crate::sheets::{package, read, rows, sheet};
 
-fn of(cells: &[&[&str]]) -> Notice {
+pub(crate) fn of(cells: &[&[&str]]) -> Notice {
     let relation = |kind: &str, target: &str| {
         format!(
             r#"<Relationships><Relationship Id="s" Type="x/{kind}" Target="{target}"/></Relationships>"#
@@ -323,4 +323,28 @@ fn a_table_that_adds_up_another_makes_no_items() {
     }
     // Other sums are sums of their own.
     assert_eq!(with("金额（万元）", ["=17.5", "=9"]).items.len(), 5);
+}
+
+#[test]
+fn who_signs_below_the_table_of_a_letter_is_no_row_of_it() {
+    for at in [&["", "", ""] as &[&str], &[]] {
+        let last = |text| at.iter().copied().chain([text]).collect::<Vec<_>>();
+        let (name, day) = (last("舟山市普陀区财政局"), last("2024年3月18日"));
+        let notice = of(&[
+            &["舟山市普陀区财政局文件"],
+            &["普财〔2024〕5号"],
+            &["关于公布2024年政府购买服务项目的通知"],
+            &["各镇人民政府："],
+            &["现将项目予以公布。"],
+            &["序号", "购买主体", "项目名称", "金额（万元）"],
+            ITEMS[0],
+            ITEMS[1],
+            &name,
+            &day,
+        ]);
+        assert_eq!(rows(&notice).len(), 2);
+        assert_eq!(notice.signatories[0].text, "舟山市普陀区财政局");
+        assert!(notice.date.is_some());
+        assert_eq!(notice.body.len(), 1);
+    }
 }

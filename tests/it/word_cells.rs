@@ -142,3 +142,25 @@ fn letters_on_a_ground_of_their_own_are_seen() {
         assert!(words.contains("30"), "{ground}");
     }
 }
+
+#[test]
+fn an_imprint_in_cells_is_no_table() {
+    let imprint: [&[&str]; 2] = [
+        &["抄送：区政府办公室。"],
+        &["区财政局办公室", "2024年3月18日印发"],
+    ];
+    let word = of(&imprint);
+    let list: [&[&str]; 3] = [
+        HEADER,
+        &["=1", "区民政局", "甲", "=5"],
+        &["=2", "区教育局", "乙", "=7"],
+    ];
+    let sheet = crate::sheets_layout::of(&list.into_iter().chain(imprint).collect::<Vec<_>>());
+    for (notice, rows) in [(word, 0), (sheet, 2)] {
+        assert_eq!(crate::sheets::rows(&notice).len(), rows);
+        let imprint = notice.imprint.unwrap();
+        assert_eq!(imprint.copied_to[0].text, "区政府办公室");
+        assert_eq!(imprint.printed_by.unwrap().text, "区财政局办公室");
+        assert_eq!(imprint.printed_on.unwrap().raw, "2024年3月18日");
+    }
+}

@@ -7,7 +7,7 @@ use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{fold, office};
+use crate::lexicon::{fold, labels, office};
 use crate::location::BBox;
 use crate::source::office::{Cell, Look, Node, Paragraph, Table};
 use crate::table::assemble::header::are_names;
@@ -65,7 +65,7 @@ impl Lower<'_, '_> {
             .iter()
             .all(|c| c.col == 0 && c.col_span >= table.cols);
         let first = table.rows == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
-        if nested || single || first || is_issuer_mark(table) {
+        if nested || single || first || is_issuer_mark(table) || is_imprint(table) {
             for cell in &table.cells {
                 self.nodes(&cell.nodes, out)?;
             }
@@ -265,6 +265,24 @@ fn text(cell: &Cell) -> String {
 /// Whether a table arranges the issuer mark.
 fn is_issuer_mark(table: &Table) -> bool {
     office::is_issuer_mark(table.cells.iter().map(text))
+}
+
+/// Whether a table arranges the imprint, with a line above each of its rows.
+fn is_imprint(table: &Table) -> bool {
+    let texts = table.cells.iter().map(|c| text(c).trim().to_owned());
+    are_imprint(texts.filter(|t| !t.is_empty()))
+}
+
+/// Whether the texts of cells are those of an imprint (GB/T 9704-2012 7.4): to whom copies go, by whom it was printed and when.
+fn are_imprint<T: std::ops::Deref<Target = str>>(texts: impl Iterator<Item = T>) -> bool {
+    let mut found = false;
+    let mut texts = texts;
+    let all = texts.all(|t| {
+        let own = labels::is_imprint(&t);
+        found |= own;
+        own || labels::is_distribution(&t) || office::is_office(&t)
+    });
+    all && found
 }
 
 /// Rows at the top of a table in which names of columns stand: a title and a unit may stand above them.

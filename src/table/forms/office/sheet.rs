@@ -5,11 +5,11 @@
 
 mod beside;
 
-use super::Lower;
+use super::{Lower, are_imprint};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{attachment, labels, money, numeral, office, ordinal, papers, role};
+use crate::lexicon::{attachment, dates, labels, money, numeral, office, ordinal, papers, role};
 use crate::location::{BBox, Location};
 use crate::model::Role;
 use crate::source::office::{Table, hidden_cells, is_beside};
@@ -219,11 +219,13 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
             is_table: true,
         });
         let mut last = end;
-        let below = |row: usize| {
-            lone(row).is_some_and(|cell| is_below(cell, gaps.get(row) == Some(&true)))
-                || is_signed(&matrix, row)
+        let below = |row: usize, last: usize| {
+            lone(row).is_some_and(|cell| {
+                is_below(cell, gaps.get(row) == Some(&true)) || signs(cell, last < end)
+            }) || is_signed(&matrix, row)
+                || is_imprint(&matrix, row)
         };
-        while last > head + 1 && below(last - 1) {
+        while last > head + 1 && below(last - 1, last) {
             last -= 1;
         }
         if last < end {
@@ -322,6 +324,13 @@ fn is_below(cell: &GridCell, after_gap: bool) -> bool {
     after_gap || cell.col == 0 || labels::is_note(&text)
 }
 
+/// Whether the only cell of a row is the day of signing, or who signs above it, wherever on the row they stand.
+fn signs(cell: &GridCell, above_others: bool) -> bool {
+    let text = assemble::key_of(&cell.lines);
+    let day = || dates::closing(&text).is_some_and(|(_, start)| start == 0);
+    above_others && office::is_office(&text) || day()
+}
+
 /// Whether a row says by whom and when a form was filled in, in several cells: 填表人：某某 | 联系电话：…. A label's value may
 /// stand in the next cell.
 fn is_signed(matrix: &Matrix<'_>, row: usize) -> bool {
@@ -333,6 +342,12 @@ fn is_signed(matrix: &Matrix<'_>, row: usize) -> bool {
         beside || text.find(':').is_some_and(|at| at > 0)
     });
     !matrix.is_reached(row) && labelled && texts.iter().any(|t| labels::is_note(t))
+}
+
+/// Whether a row is one of the imprint, in several cells: 区财政局办公室 | 2023年3月18日印发.
+fn is_imprint(matrix: &Matrix<'_>, row: usize) -> bool {
+    let texts = matrix.anchors(row).map(|c| assemble::key_of(&c.lines));
+    !matrix.is_reached(row) && are_imprint(texts.filter(|t| !t.is_empty()))
 }
 
 /// A table without the columns that only what stands above or below it uses.
