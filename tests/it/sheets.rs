@@ -374,6 +374,18 @@ fn what_is_hidden_is_left_out_and_said() {
         codes(&notice)[..3],
         ["sheet.hidden", "sheet.hidden_rows", "sheet.hidden_columns"]
     );
+    // Dragged together all but shut, they are as good as hidden.
+    let shut = |text: &str| {
+        let row = text.replace(r#"ht="0""#, r#"ht="1.5""#);
+        row.replace(r#"width="9" hidden="1""#, r#"width="0.3""#)
+    };
+    let sheets = [("表", &*shut(&format!("{columns}{xml}")))];
+    let notice = read(&book(&sheets, &[], ""));
+    assert_eq!(rows(&notice), ["1|甲项目|5", "2|乙项目|3"]);
+    assert_eq!(
+        codes(&notice)[..2],
+        ["sheet.hidden_rows", "sheet.hidden_columns"]
+    );
     // Rows that the file does not speak of are hidden with this.
     let zero = format!(r#"<sheetFormatPr zeroHeight="1"/>{xml}"#);
     assert_eq!(rows(&read(&book(&[("表", &zero)], &[], ""))).len(), 2);

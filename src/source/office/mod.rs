@@ -30,6 +30,10 @@ use crate::error::{Error, ErrorKind};
 use crate::location::Location;
 use crate::model::Format;
 
+/// Height of a row or width of a column, in points, below which nothing in it is seen: the smallest print of tables has three times
+/// that.
+const SEEN: f64 = 2.0;
+
 /// What stands in a file, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {

@@ -11,11 +11,11 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
-use super::Node;
 use super::colour::{self, Colour};
 use super::conditions::{Held, Rules};
 use super::number_format::{NumberFormat, built_in};
 use super::workbook::{self, Kind, Sheet, Sheets, Style, Value};
+use super::{Node, SEEN};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
@@ -58,6 +58,9 @@ mod kind {
     pub(super) const SHARED_FORMULA: u16 = 0x04BC;
     pub(super) const BOF: u16 = 0x0809;
 }
+
+/// How wide a character of the usual letters is, in points.
+const CHARACTER: f64 = 5.25;
 
 /// Reads a workbook: its visible sheets, in their order.
 pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Error> {
@@ -335,7 +338,9 @@ impl Reader<'_> {
             return;
         };
         let (width, _, flags) = (data.u16(), data.u16(), data.u16());
-        if flags.is_some_and(|f| f & 1 != 0) || width == Some(0) {
+        // In parts of 256 of a character, which is some five points wide.
+        let narrow = width.is_some_and(|w| f64::from(w) / 256.0 * CHARACTER < SEEN);
+        if flags.is_some_and(|f| f & 1 != 0) || narrow {
             self.sheet.hide_columns(first.into(), last.into());
         }
     }
@@ -554,8 +559,8 @@ fn row(data: &[u8]) -> Option<(u32, bool)> {
     let height = data.u16()?;
     data.skip(4)?;
     let flags = data.u16()?;
-    // A height of its own, which is none.
-    let flat = height == 0 && flags & 0x40 != 0;
+    // A height of its own, in twentieths of a point, which is as good as none.
+    let flat = f64::from(height & 0x7FFF) / 20.0 < SEEN && flags & 0x40 != 0;
     Some((row.into(), flags & 0x20 != 0 || flat))
 }
 

@@ -13,7 +13,7 @@ use super::conditions::{Held, Rules};
 use super::relations::Relations;
 use super::workbook::{self, Anchor, Kind, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
-use super::{Look, Node, Run};
+use super::{Look, Node, Run, SEEN};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
 use strings::{Piece, rich_text, shared_strings, unescape};
@@ -257,7 +257,8 @@ impl Reader<'_> {
                 }
                 "col" => {
                     let width = tag.number::<f64>("width");
-                    let hidden = tag.is_on("hidden") || width.is_some_and(|w| w <= 0.0);
+                    let hidden =
+                        tag.is_on("hidden") || width.is_some_and(|w| w * CHARACTER < SEEN * POINT);
                     if let Some((first, last)) = tag.number("min").zip(tag.number("max")) {
                         let zero_based = |n: u32| n.saturating_sub(1).min(LAST_COLUMN);
                         let (first, last) = (zero_based(first), zero_based(last));
@@ -279,7 +280,7 @@ impl Reader<'_> {
                     spoken = row + 1;
                     col = 0;
                     let height = tag.number::<f64>("ht");
-                    let hidden = tag.is_on("hidden") || height.is_some_and(|h| h <= 0.0);
+                    let hidden = tag.is_on("hidden") || height.is_some_and(|h| h < SEEN);
                     if hidden {
                         self.sheet.hide_rows(row, row);
                     } else if let Some(height) = height {

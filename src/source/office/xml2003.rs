@@ -8,7 +8,7 @@ use super::number_format::NumberFormat;
 use super::symbols::Signs;
 use super::workbook::{self, Sheet, Sheets, Style, Value, check_length};
 use super::xml::{Tag, Token, Tokens};
-use super::{Look, Node, Run};
+use super::{Look, Node, Run, SEEN};
 use crate::context::Context;
 use crate::error::Error;
 
@@ -325,5 +325,5 @@ fn index(tag: &Tag<'_>) -> Option<u32> {
 }
 
 fn is_hidden(tag: &Tag<'_>, size: &str) -> bool {
-    tag.is_on("Hidden") || tag.number::<f64>(size).is_some_and(|s| s <= 0.0)
+    tag.is_on("Hidden") || tag.number::<f64>(size).is_some_and(|s| s < SEEN)
 }

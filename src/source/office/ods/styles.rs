@@ -6,13 +6,13 @@ use std::rc::Rc;
 use super::data_styles::DataStyles;
 use crate::context::Context;
 use crate::error::Error;
-use crate::source::office::Look;
 use crate::source::office::colour::{self, Colour};
 use crate::source::office::conditions::{Operand, Over, Rule, Test, expression, operand};
 use crate::source::office::length::millimetres;
 use crate::source::office::symbols::Signs;
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
+use crate::source::office::{Look, SEEN};
 
 /// The styles of a workbook, its common ones and those of single cells.
 #[derive(Debug, Default)]
@@ -46,6 +46,9 @@ struct OneStyle {
     /// Rules: a condition, the style that holds where it is met, and the cell that others are counted from.
     maps: Vec<[String; 3]>,
 }
+
+/// Millimetres to a point: 72 to an inch.
+const POINT: f64 = 25.4 / 72.0;
 
 /// How far styles stand on one another; those of programs do so two or three deep.
 const DEEPEST: usize = 16;
@@ -146,8 +149,7 @@ impl Styles {
                         .or_else(|| tag.attribute("column-width"));
                     if let (Some((_, style)), Some(size)) = (&mut open, size) {
                         style.size = millimetres(&size);
-                        let size = size.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                        style.flat = size.parse::<f64>().ok().map(|s| s <= 0.0);
+                        style.flat = style.size.map(|size| size < SEEN * POINT);
                     }
                 }
                 "body" => break,
