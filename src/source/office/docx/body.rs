@@ -534,6 +534,8 @@ impl<'d> Reader<'d, '_, '_, '_> {
             && let Some(text) = field.computed(self.counted)
         {
             self.text(&text, sight, open);
+        } else if !field.shown && field.is_uncounted() && sight.left.is_none() {
+            self.uncounted += 1;
         }
     }
 

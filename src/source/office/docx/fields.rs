@@ -41,9 +41,21 @@ impl Field {
         silent.iter().any(|s| name.eq_ignore_ascii_case(s))
     }
 
-    /// Whether it numbers its paragraph behind the one before (17.16.5.4): Word keeps no result of it.
+    /// Whether it numbers its paragraph behind the one before (17.16.5.4): Word keeps no result of it. Where no headings are, the
+    /// numbers of the legal kind are the same.
     pub(super) fn counts(&self) -> bool {
-        name(&self.code).eq_ignore_ascii_case("AUTONUM")
+        let name = name(&self.code);
+        ["AUTONUM", "AUTONUMLGL"]
+            .iter()
+            .any(|n| name.eq_ignore_ascii_case(n))
+    }
+
+    /// Whether it prints a number of which no result is kept and that is not counted here.
+    pub(super) fn is_uncounted(&self) -> bool {
+        let name = name(&self.code);
+        ["LISTNUM", "AUTONUMOUT"]
+            .iter()
+            .any(|n| name.eq_ignore_ascii_case(n))
     }
 
     /// What it shows though no result is kept; `counted` is the number of such a field that counts.
@@ -52,7 +64,7 @@ impl Field {
         let rest = code.get(name(code).len()..).unwrap_or_default().trim();
         match name(code).to_ascii_uppercase().as_str() {
             // A full stop follows, or the sign that is named.
-            "AUTONUM" => match rest.strip_prefix("\\s").map(str::trim) {
+            "AUTONUM" | "AUTONUMLGL" => match rest.strip_prefix("\\s").map(str::trim) {
                 Some(sign) => Some(format!("{counted}{}", sign.trim_matches('"'))),
                 None if rest.starts_with("\\e") => Some(counted.to_string()),
                 None => rest.is_empty().then(|| format!("{counted}.")),
@@ -154,6 +166,7 @@ mod tests {
             Some("✓")
         );
         assert_eq!(shown(" AUTONUM ").as_deref(), Some("3."));
+        assert_eq!(shown("AUTONUMLGL").as_deref(), Some("3."));
         assert_eq!(shown("AUTONUM \\s )").as_deref(), Some("3)"));
         assert_eq!(shown("PAGE"), None);
     }

@@ -68,6 +68,7 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         pictures: 0,
         seen: Seen::Nothing,
         counted: 0,
+        uncounted: 0,
         ctx,
     };
     let around = Around {
@@ -141,6 +142,8 @@ struct Reader<'d, 'b, 'c, 'o> {
     seen: Seen,
     /// How many fields have counted paragraphs.
     counted: u32,
+    /// Fields that print a number which is not counted here.
+    uncounted: u32,
     ctx: &'c mut Context<'o>,
 }
 
@@ -232,6 +235,21 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 ),
             );
         }
+        if self.uncounted > 0 {
+            let count = self.uncounted;
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    "docx.number",
+                    Severity::Warning,
+                    format!("{count} numbers that Word computes from fields (LISTNUM, AUTONUMOUT) are not in the file and were left out"),
+                    format!("文档内有{count}个由域（LISTNUM、AUTONUMOUT）生成的编号，文件中未存其值，未能读取"),
+                )
+                .help(
+                    "print the document to PDF, or turn the fields to text in Word (Ctrl+Shift+F9)",
+                    "请转为PDF，或在 Word 中将域转为文本（Ctrl+Shift+F9）",
+                ),
+            );
+        }
         if hidden + hidden_rows > 0 {
             self.ctx.diagnostics.push(
                 Diagnostic::new(
@@ -301,6 +319,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
             pictures: 0,
             seen: Seen::Nothing,
             counted: 0,
+            uncounted: 0,
             ctx: &mut *self.ctx,
         };
         let nodes = reader.blocks(&root.nodes, Around::default())?;

@@ -37,6 +37,16 @@ fn objects_of_other_programs_are_said() {
 }
 
 #[test]
+fn numbers_of_fields_that_are_not_counted_are_said() {
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>LISTNUM</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    let (text, codes) = read_with(&p(&(field.to_owned() + &r("甲"))), &[]);
+    assert_eq!(
+        (text.as_str(), codes.join(" ").as_str()),
+        ("甲", "docx.number")
+    );
+}
+
+#[test]
 fn large_pictures_are_said() {
     let drawing = |size: u32| {
         p(&format!(
