@@ -412,10 +412,7 @@ impl Section {
             });
         }
         // All else is a colour. The second of the numbered ones is white, too.
-        self.white |= matches!(
-            &*upper,
-            "WHITE" | "白色" | "COLOR2" | "COLOR 2" | "颜色2" | "颜色 2"
-        );
+        self.white |= matches!(&*upper, "WHITE" | "白色" | "COLOR2" | "COLOR 2");
         Some(false)
     }
 
