@@ -20,7 +20,11 @@ fn of(cells: &[&[&str]]) -> Notice {
     };
     let row = |r: &&[&str]| format!("<tr>{}</tr>", r.iter().map(cell).collect::<String>());
     let rows: String = cells.iter().map(row).collect();
-    let document = format!("<document><body><tbl>{rows}</tbl></body></document>");
+    of_body(&format!("<tbl>{rows}</tbl>"))
+}
+
+fn of_body(body: &str) -> Notice {
+    let document = format!("<document><body>{body}</body></document>");
     read(&package(&[
         (
             "_rels/.rels",
@@ -162,5 +166,30 @@ fn an_imprint_in_cells_is_no_table() {
         assert_eq!(imprint.copied_to[0].text, "区政府办公室");
         assert_eq!(imprint.printed_by.unwrap().text, "区财政局办公室");
         assert_eq!(imprint.printed_on.unwrap().raw, "2024年3月18日");
+    }
+}
+
+#[test]
+fn who_signs_in_the_last_rows_of_a_table_is_no_row_of_it() {
+    let head = "<p><r><t>关于公布项目的通知</t></r></p><p><r><t>各街道：</t></r></p><p><r><t>现予公布。</t></r></p>";
+    let row = |cells: &[&str]| {
+        let cell = |c: &&str| format!("<tc><p><r><t>{c}</t></r></p></tc>");
+        format!("<tr>{}</tr>", cells.iter().map(cell).collect::<String>())
+    };
+    let wide = |paragraphs: &[&str]| {
+        let all = paragraphs
+            .iter()
+            .map(|p| format!("<p><r><t>{p}</t></r></p>"));
+        let all: String = all.collect();
+        format!("<tr><tc><tcPr><gridSpan val=\"4\"/></tcPr>{all}</tc></tr>")
+    };
+    let (name, day) = ("舟山市普陀区财政局", "2024年3月18日");
+    for signed in [wide(&[name, day]), wide(&[name]) + &wide(&[day])] {
+        let rows =
+            row(HEADER) + &row(&["1", "区民政局", "甲", "5"]) + &row(&["2", "区教育局", "乙", "7"]);
+        let notice = of_body(&format!("{head}<tbl>{rows}{signed}</tbl>"));
+        assert_eq!(crate::sheets::rows(&notice).len(), 2);
+        assert_eq!(notice.signatories[0].text, name);
+        assert!(notice.date.is_some());
     }
 }

@@ -6,7 +6,7 @@ use super::{header, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
-use crate::lexicon::{labels, money};
+use crate::lexicon::{dates, labels, money, office};
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -216,7 +216,7 @@ impl Piece {
     fn take_notes(&mut self, matrix: &Matrix<'_>, least: usize) -> usize {
         let mut last = matrix.grid.rows;
         while last > least
-            && let Some(cells) = note(matrix, last - 1)
+            && let Some(cells) = note(matrix, last - 1, !self.notes.is_empty())
         {
             let lines = cells.iter().rev().flat_map(|c| c.lines.iter().rev());
             self.notes.extend(lines.cloned());
@@ -276,16 +276,34 @@ fn filled<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
     (!matrix.is_reached(row) && cells.len() > 1).then_some(cells)
 }
 
-/// A row below the last that holds a note across the table, or says who filled it in and when, side by side.
-fn note<'g>(matrix: &Matrix<'g>, row: usize) -> Option<Vec<&'g GridCell>> {
+/// A row below the last that holds a note across the table, or says who filled it in and when, side by side; or who signs, and
+/// when, above others of these.
+fn note<'g>(matrix: &Matrix<'g>, row: usize, above_others: bool) -> Option<Vec<&'g GridCell>> {
     let cells = match matrix.lone(row) {
         Some(cell) => vec![cell],
         None => filled(matrix, row)?,
     };
     let (first, others) = cells.split_first()?;
-    let says = labels::is_note(&key_of(&first.lines));
+    let says = labels::is_note(&key_of(&first.lines))
+        || others.is_empty() && signs(&first.lines, above_others);
     let sum = |c: &&GridCell| money::is_sum(&key_of(&c.lines));
     (matrix.grid.cols > 1 && says && !others.iter().any(sum)).then_some(cells)
+}
+
+/// Whether lines are the names of those who sign, with the day below them or in a row below.
+fn signs(lines: &[Line], above_others: bool) -> bool {
+    let lines: Vec<Key> = lines
+        .iter()
+        .map(Line::key)
+        .filter(|k| !k.is_empty())
+        .collect();
+    let day = |key: &&Key| dates::closing(key).is_some_and(|(_, start)| start == 0);
+    let names = match lines.split_last().filter(|(last, _)| day(last)) {
+        Some((_, names)) => names,
+        None if above_others => &lines,
+        None => return false,
+    };
+    names.iter().all(|name| office::is_office(name))
 }
 
 /// What a merged cell says, and whether it covers a row, is as doubtful in each row below its first as there.
