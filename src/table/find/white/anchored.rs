@@ -5,9 +5,10 @@ use super::bands::Band;
 use super::columns::{Columns, Piece};
 use super::weights::anchored::{CUTS, OFF, REST, TORN, UNNUMBERED};
 use super::weights::bands::LEADING;
+use super::weights::tables::FILLED;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, scan, unit};
-use crate::lexicon::ordinal;
+use crate::lexicon::{office, ordinal};
 use crate::model::Role;
 
 /// Heights of the running numbers, top to bottom; none without a column of them.
@@ -68,11 +69,14 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     }
     let mut out: Vec<(f32, f32)> = Vec::new();
     let mut text = String::new();
+    let mut above: Option<&Piece> = None;
     for line in lines {
         let key = &line.key;
+        let row = |p: &Piece| is_whole_row(p, pieces, columns);
+        let own = || above.is_some_and(row) && row(line);
         match out.last_mut() {
             Some(last)
-                if line.top - last.1 < LEADING * columns.em
+                if line.top - last.1 < LEADING * columns.em && !own()
                     || is_unfinished(&text)
                     || adds_to_sum(key) =>
             {
@@ -84,8 +88,26 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
             }
         }
         text.push_str(key);
+        above = Some(line);
     }
     out
+}
+
+/// Whether a sum stands on the baseline of a whole row: most columns are filled there, and it is a whole one, as another sum
+/// or who buys is beside it. The second line of a cell has few others beside it.
+fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns) -> bool {
+    if !money::is_sum(&sum.key) {
+        return false;
+    }
+    // A third of an em: the same baseline in another font.
+    let beside = |p: &&Piece| (p.middle() - sum.middle()).abs() <= 0.34 * columns.em;
+    let own: Vec<&Piece> = pieces.iter().copied().filter(beside).collect();
+    let mut filled: Vec<usize> = own.iter().map(|p| p.first).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let mut others = own.iter().filter(|p| p.first != sum.first);
+    filled.len() as f32 >= FILLED * columns.count() as f32
+        && others.any(|p| money::is_sum(&p.key) || office::is_organ(&p.key))
 }
 
 /// Whether lines of sums are rows of one line each, however near to each other: three or more whole ones, or two with the

@@ -116,3 +116,42 @@ fn sums_with_all_else_on_their_baselines_are_rows() {
     assert_eq!(texts.len(), 5);
     assert_eq!(texts[4], ["调解活动", "15,286"]);
 }
+
+/// Rows stand no farther apart than lines, without numbers, and cells are set at their top: each row says who buys.
+#[test]
+fn rows_of_one_line_among_higher_ones_are_told_by_what_stands_beside_their_sums() {
+    let row = |y: f32, name, own, more| {
+        (
+            y,
+            vec![
+                (50.0, "区委组织部"),
+                (130.0, name),
+                (220.0, own),
+                (290.0, more),
+            ],
+        )
+    };
+    let rest = |y: f32| (y, vec![(130.0, "服务项目")]);
+    let print = [
+        (
+            100.0,
+            vec![
+                (50.0, "购买主体"),
+                (130.0, "项目名称"),
+                (220.0, "区级资金"),
+                (290.0, "镇级资金"),
+            ],
+        ),
+        row(120.0, "海岛康复训练", "98.1", "53.6"),
+        rest(131.0),
+        row(144.0, "数据采集行动", "485", "17"),
+        row(157.0, "运营管理行动", "600", "723.2"),
+        row(170.0, "就业帮扶行动", "511.1", "106"),
+        rest(181.0),
+        row(194.0, "退捕渔民探访", "19.4", "6.7"),
+    ];
+    let print: Vec<(f32, &[(f32, &str)])> = print.iter().map(|(y, w)| (*y, w.as_slice())).collect();
+    let found = texts(&grid(&print, &[]));
+    let sums: Vec<&str> = found.iter().skip(1).map(|r| r[2].as_str()).collect();
+    assert_eq!(sums, ["98.1", "485", "600", "511.1", "19.4"]);
+}
