@@ -92,7 +92,10 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         }
         let (row, taken) = record(below, separator, ctx);
         // A heading of the rows below it has a line of its own.
-        let heads = row.len() == 1 && !rows.is_empty() && goes_on(below, names.len(), separator);
+        let heads = row.len() == 1
+            && !rows.is_empty()
+            && below.first().is_some_and(super::may_head_rows)
+            && goes_on(below, names.len(), separator);
         if row.len() < 2 && !heads || gap.is_some() && residue::is_header(&row) {
             break;
         }

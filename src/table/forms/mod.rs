@@ -165,6 +165,12 @@ impl Tried {
     }
 }
 
+/// Whether a line of one text may head the rows below it, by what it says: short as a name, and nothing that stands outside
+/// tables.
+fn may_head_rows(line: &Line) -> bool {
+    !line.is_blank() && !stacked::is_outside(line) && role::may_be_name(&line.key())
+}
+
 /// Whether a cell is a label (文号：), whose value stands beside it.
 fn is_labelled(grid: &Grid) -> bool {
     let mut lines = grid.cells.iter().flat_map(|c| &c.lines);

@@ -179,11 +179,11 @@ fn heads_rows(lines: &[Line], at: usize) -> bool {
     let above = lines.get(..at).unwrap_or_default().iter();
     let above = above.rev().find(|l| !l.is_blank());
     let bars = lines.first().map_or(0, pipes);
-    let own = lines.get(at).filter(|l| pipes(l) == 0 && !l.is_blank());
+    let own = lines.get(at).filter(|l| pipes(l) == 0);
     let blank = lines.get(at + 1).is_some_and(Line::is_blank);
     bars > 1
         && above.is_some_and(|l| pipes(l) == bars)
-        && own.is_some_and(|l| role::may_be_name(&l.key()) && !stacked::is_outside(l))
+        && own.is_some_and(super::may_head_rows)
         && is_whole(lines, at + 1 + usize::from(blank))
 }
 

@@ -112,12 +112,10 @@ fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
         return false;
     };
     let whole = |row: &Row| row.len() == names.len();
-    let own = lines
-        .get(at)
-        .filter(|l| !l.is_blank() && !super::stacked::is_outside(l));
+    let own = lines.get(at);
     let blank = lines.get(at + 1).is_some_and(Line::is_blank);
     let below = row(at + 1 + usize::from(blank));
-    own.is_some_and(|l| role::may_be_name(&l.key()) && cells(l).len() == 1)
+    own.is_some_and(|l| super::may_head_rows(l) && cells(l).len() == 1)
         && whole(&row(*last))
         && whole(&below)
         && fits(&below, &super::roles(&names))
