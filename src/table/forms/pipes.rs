@@ -4,7 +4,7 @@ use super::{is_gap, is_summary, levels, marks, page_gap, residue, rests, roles, 
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
-use crate::lexicon::{money, role};
+use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;

@@ -564,13 +564,14 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
 /// A label of totals may be one character (计), and so may be the lines of a narrow column: the lines set one below the other
 /// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局).
 pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
-    // Labels are short: 项目合计 has four characters.
+    // Labels are short: 项目合计 has four characters, and may stand on two lines, 项目合 | 计.
     const LONGEST: usize = 5;
     let is_short = |p: &Piece| p.key.chars().nth(1).is_none();
+    let may_begin = |p: &Piece| p.key.chars().nth(LONGEST - 1).is_none();
     let near = |a: &Piece, b: &Piece| {
         let gap = b.top - a.bottom;
         let same = (a.first, a.last) == (b.first, b.last);
-        is_short(a) && same && gap > -0.5 * em && gap < LEADING * em
+        may_begin(a) && same && gap > -0.5 * em && gap < LEADING * em
     };
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by(|a, b| match (pieces.get(*a), pieces.get(*b)) {

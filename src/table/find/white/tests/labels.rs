@@ -251,3 +251,28 @@ fn a_name_said_again_beside_its_numbers_is_theirs() {
     assert_eq!(found[1], ["1", "海岛助餐行动", "500"]);
     assert_eq!(found.last().unwrap(), &["4", "垃圾分类指导", "700"]);
 }
+
+/// 项目合计 in the narrow column of the numbers: what its first line says is no number, nor its second a row.
+#[test]
+fn a_label_of_two_lines_is_one() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(50.0, "序号"), (120.0, "项目名称"), (240.0, "金额（元）")],
+        ),
+        (
+            120.0,
+            &[(50.0, "1"), (120.0, "海岛助餐行动"), (240.0, "500")],
+        ),
+        (
+            150.0,
+            &[(50.0, "2"), (120.0, "社区普法宣讲"), (240.0, "800")],
+        ),
+        (174.0, &[(45.0, "项目合")]),
+        (180.0, &[(240.0, "1300")]),
+        (186.0, &[(55.0, "计")]),
+    ];
+    let found = texts(&grid(print, &[]));
+    assert_eq!(found.last().unwrap(), &["项目合计", "", "1300"]);
+    assert_eq!(found.len(), 4);
+}
