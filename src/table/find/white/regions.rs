@@ -90,14 +90,14 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         }
         (size, started) = (size.max(line.size), started.min(top));
         match fit(&ink, &segments) {
-            Fit::Breaks if index > first => break,
-            Fit::Spans => {
+            Fit::Breaks if index > first && !is_inner(top, &ink, rules) => break,
+            Fit::Spans | Fit::Breaks if index > first => {
                 bridge(&mut ink, &segments, count);
                 if ink.len() < 2 {
                     break;
                 }
             }
-            Fit::Inside | Fit::Breaks => add(&mut ink, &segments),
+            Fit::Inside | Fit::Spans | Fit::Breaks => add(&mut ink, &segments),
         }
         count += 1;
         bottom = if bottom.is_nan() {
@@ -178,6 +178,30 @@ fn last_rule(from: f32, ink: &[Ink], rules: &[Ruling]) -> f32 {
     } else {
         f32::INFINITY
     }
+}
+
+/// Whether the next rule above a height leaves some of the table's width out: then it parts rows beside a merged cell, and no
+/// table ends at it.
+fn is_inner(top: f32, ink: &[Ink], rules: &[Ruling]) -> bool {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return false;
+    };
+    let within = |r: &&Ruling| {
+        r.direction == Direction::Horizontal
+            && r.position < top
+            && r.start >= left.x0 - OUTSIDE
+            && r.end <= right.x1 + OUTSIDE
+    };
+    let above = || rules.iter().filter(within);
+    let Some(last) = above().map(|r| r.position).reduce(f32::max) else {
+        return false;
+    };
+    let own = above().filter(|r| last - r.position < SNAP);
+    let drawn: f32 = own
+        .map(|r| (r.end.min(right.x1) - r.start.max(left.x0)).max(0.0))
+        .sum();
+    // A twentieth of the width is less than a column has.
+    drawn < 0.95 * (right.x1 - left.x0)
 }
 
 /// Whether the line above the one at `index` says again what a line of the region from `first` on does, name for name, as only

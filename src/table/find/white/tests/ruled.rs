@@ -1,7 +1,7 @@
 //! Frames without rules between their rows, after others and with double rules.
 
-use super::Print;
 use super::pages::grids;
+use super::{Print, grid, texts};
 use crate::page::{Direction, Ruling};
 use crate::table::find::tests::rule;
 
@@ -92,4 +92,50 @@ fn double_rules_of_a_frame_part_no_rows() {
     let rules = frame(&[88.0, 103.0, 110.0, 151.0, 158.0, 202.0], EDGES);
     let pages = grids(&[(&print, &rules)]);
     assert_eq!(pages[0].rows, 7);
+}
+
+/// The rest of a row stands at the left of its column, whose name stands in the middle; below it a full line touches the next
+/// column. The rules leave the merged purchaser out.
+#[test]
+fn a_full_line_below_a_rule_that_leaves_a_column_out_ends_no_table() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "单位"),
+                (150.0, "项目"),
+                (270.0, "服务内容"),
+            ],
+        ),
+        (125.0, &[(205.0, "少于五场")]),
+        (
+            150.0,
+            &[
+                (130.0, "海岛渔民助餐行"),
+                (204.0, "每天送餐上门共计二十八场次"),
+            ],
+        ),
+        (157.0, &[(50.0, "19")]),
+        (164.0, &[(150.0, "动"), (205.0, "全年")]),
+        (
+            190.0,
+            &[(50.0, "20"), (130.0, "社区普法宣讲"), (205.0, "每月讲座")],
+        ),
+        (
+            215.0,
+            &[(50.0, "21"), (130.0, "渔船船员宣传"), (205.0, "登船看望")],
+        ),
+    ];
+    let mut rules: Vec<Ruling> = vec![];
+    for y in [85.0, 107.0, 225.0] {
+        rules.push(rule(Direction::Horizontal, y, 45.0, 345.0));
+    }
+    for y in [132.0, 172.0, 198.0] {
+        rules.push(rule(Direction::Horizontal, y, 45.0, 80.0));
+        rules.push(rule(Direction::Horizontal, y, 128.0, 345.0));
+    }
+    let found = texts(&grid(print, &rules));
+    let numbers: Vec<&str> = found.iter().map(|r| r[0].as_str()).collect();
+    assert_eq!(numbers, ["序号", "", "19", "20", "21"]);
 }
