@@ -43,6 +43,13 @@ fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
             "（筹）",
             "区关心老龄工作中心（筹）",
         ),
+        // A remark in brackets goes with the rest of the name.
+        (
+            "",
+            &["区精神", "文明建", "设"][..],
+            "中心（本级）",
+            "区精神文明建设中心（本级）",
+        ),
     ] {
         let owners = owners_over_an_edge(first, lines, second);
         assert_eq!(owners[1..5], [whole; 4], "{first}{lines:?}");

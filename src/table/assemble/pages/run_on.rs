@@ -189,7 +189,8 @@ fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<S
     let short = |text: &str| text.chars().nth(2).is_none();
     let stubs = !named && short(&first) && short(&rest);
     let torn = office::is_torn(&first, &rest) || single && stubs;
-    let cut = is_name && (torn || is_full && !named) && office::is_office(&whole);
+    let body = office::is_office(&whole) || office::is_body_named(&whole);
+    let cut = is_name && (torn || is_full && !named) && body;
     cut.then_some(Severity::Warning)
 }
 
