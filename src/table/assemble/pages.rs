@@ -258,7 +258,12 @@ impl Open {
             offset -= 1;
         }
         let count = rows.len();
-        if self.is_cut(&rows, &piece.above) {
+        // Below a header that is said again its rule stands above whatever follows.
+        let mut above = piece.above.clone();
+        for edge in above.iter_mut().filter(|_| !piece.again.is_empty()) {
+            edge.open = true;
+        }
+        if self.is_cut(&rows, &above) {
             self.join_row(rows.remove(0), first - 1, ctx);
             self.push(rows, offset - 1);
         } else {
