@@ -131,13 +131,13 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
         .char_indices()
         .nth(number)
         .and_then(|(at, _)| text.get(at..))?;
-    let own = match own.split_once(['：', ':']) {
-        Some((label, body)) if role::of_header(label) == Some(Role::Purchaser) => body,
-        _ => own,
+    let (own, labelled) = match own.split_once(['：', ':']) {
+        Some((label, body)) if role::of_header(label) == Some(Role::Purchaser) => (body, true),
+        _ => (own, false),
     };
     let end = own.find(|c: char| "（(：:，,".contains(c) || c.is_ascii_digit());
     let name = own.get(..end.unwrap_or(own.len()))?.trim();
-    let class = CLASSES.iter().any(|end| name.ends_with(end))
+    let class = !labelled && CLASSES.iter().any(|end| name.ends_with(end))
         || ["各", "其", "有关", "相关"]
             .iter()
             .any(|w| name.starts_with(w));

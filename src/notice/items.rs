@@ -1,6 +1,6 @@
 //! Whole tables → tables, rows and items of the model.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{main_column, purchaser};
 use crate::context::Context;
@@ -72,6 +72,10 @@ pub(super) fn add(
         });
     }
     let first = notice.items.len();
+    let whose = whole.whose.map(|over| CellText {
+        locations: ctx.accounts.locate(&over.1.chars),
+        ..purchaser::of_notice(&over.0)
+    });
     if whole.aside && !is_form(&table) {
         let named = |c: &Column| {
             role::of_header(&c.header) == Some(Role::Project) || role::names_a_class(&c.header)
@@ -82,7 +86,7 @@ pub(super) fn add(
             .any(|c| c.role == Role::Project && named(c));
         ctx.diagnostics
             .push(aside(&table, named).path(format!("/tables/{index}")));
-    } else if !items(&table, index, notice) {
+    } else if !items(&table, index, whose.as_ref(), notice) {
         ctx.diagnostics
             .push(form().path(format!("/tables/{index}")));
     } else if notice.items.len() > first
@@ -161,10 +165,15 @@ fn cell(
 /// The items of all tables once more, after cells were corrected.
 pub(super) fn again(notice: &mut Notice) {
     let tables = std::mem::take(&mut notice.tables);
-    let read: HashSet<usize> = notice.items.drain(..).map(|i| i.table).collect();
+    let mut read: HashMap<usize, Option<CellText>> = HashMap::new();
+    for item in notice.items.drain(..) {
+        let whose = item.purchaser.filter(|p| p.origin == Origin::Document);
+        let known = read.entry(item.table).or_default();
+        *known = known.take().or(whose);
+    }
     for (index, table) in tables.iter().enumerate() {
-        if read.contains(&index) {
-            items(table, index, notice);
+        if let Some(whose) = read.get(&index) {
+            items(table, index, whose.as_ref(), notice);
         }
     }
     notice.tables = tables;
@@ -266,8 +275,8 @@ fn missing(table: &Table) -> Option<Diagnostic> {
     )
 }
 
-/// Adds the items of a table, if it is a list; whether it is.
-fn items(table: &Table, index: usize, notice: &mut Notice) -> bool {
+/// Adds the items of a table, if it is a list; whether it is. `whose`: the purchaser that stands over it.
+fn items(table: &Table, index: usize, whose: Option<&CellText>, notice: &mut Notice) -> bool {
     if is_form(table) {
         return false;
     }
@@ -303,8 +312,8 @@ fn items(table: &Table, index: usize, notice: &mut Notice) -> bool {
             *slot = Some(cell.clone());
         }
         let blank = item.purchaser.as_ref().is_none_or(|p| p.text.is_empty());
-        if blank && head.is_some() {
-            item.purchaser.clone_from(&head);
+        if blank && let Some(head) = head.as_ref().or(whose) {
+            item.purchaser = Some(head.clone());
         }
         notice.items.push(item);
     }

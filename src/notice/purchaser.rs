@@ -20,9 +20,16 @@ pub(super) fn of_document(notice: &mut Notice) {
 
 fn cell(name: &str, of: &Text) -> CellText {
     CellText {
+        locations: of.locations.clone(),
+        ..of_notice(name)
+    }
+}
+
+/// A name that stands in no cell.
+pub(super) fn of_notice(name: &str) -> CellText {
+    CellText {
         text: name.to_owned(),
         raw: name.to_owned(),
-        locations: of.locations.clone(),
         origin: Origin::Document,
         ..CellText::default()
     }

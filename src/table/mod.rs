@@ -102,6 +102,8 @@ pub(crate) struct WholeTable {
     pub(crate) rows: Vec<WholeRow>,
     /// Lines that stood inside the grid but belong below it: notes.
     pub(crate) notes: Vec<Line>,
+    /// The purchaser of its rows that the line over it names, and that line.
+    pub(crate) whose: Option<Box<(String, Line)>>,
     /// Whether it names no projects where another table does, or nothing tells what it lists: it makes no items.
     pub(crate) aside: bool,
     /// Whether it was made of labels and their values.

@@ -261,11 +261,7 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
     if of_sums.is_some_and(|unit| names().any(|name| unit == name)) {
         return of_header(line);
     }
-    let (before, of_unit) = line.split_at(line.rfind("单位")?);
-    let before = ["金额", "计量", "货币"]
-        .iter()
-        .find_map(|word| before.strip_suffix(word))
-        .unwrap_or(before);
+    let (before, of_unit) = parted(line)?;
     // What stands before is labelled, too, or an organ's name; a sentence that speaks of units is neither.
     let labelled = before
         .split_once(':')
@@ -282,6 +278,14 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
         currency: currency.unwrap_or(found.currency),
         ..found
     })
+}
+
+/// The key of a unit line, parted before the label of the unit: 部门：某某局 | 单位：万元.
+pub(crate) fn parted(line: &str) -> Option<(&str, &str)> {
+    let (before, of_unit) = line.split_at(line.rfind("单位")?);
+    let mut labels = ["金额", "计量", "货币"].iter();
+    let bare = labels.find_map(|word| before.strip_suffix(word));
+    Some((bare.unwrap_or(before), of_unit))
 }
 
 /// The unit that a clause states for sums: 表中金额单位均为元, 以上金额以万元计, 金额单位：万元.

@@ -15,6 +15,7 @@ mod rows;
 mod summary;
 mod unfold;
 mod unread;
+mod whose;
 
 pub(in crate::table) use unread::say as unread;
 
@@ -84,6 +85,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
         }
     }
     close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
+    whose::tell(&mut flow);
     let mut flow = halves::join(adopt_unit_lines(flow), ctx);
     money::by_unit(&mut flow);
     set_aside(&mut flow);

@@ -202,6 +202,11 @@ impl Open {
         if !piece.title.iter().all(known) {
             return false;
         }
+        // What another buys is another table.
+        let mut units = piece.unit_line.iter().map(|(_, line)| line);
+        if units.any(|line| super::whose::differs(&self.table, line)) {
+            return false;
+        }
         // Sums in another unit are another table's.
         let unit = piece.unit_line.as_ref().and_then(|(unit, _)| unit.yuan());
         let stated = || {

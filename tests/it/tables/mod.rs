@@ -33,6 +33,7 @@ mod stacked;
 mod stacked_doubts;
 mod stacked_ends;
 mod units;
+mod whose;
 
 use putuo_notice::{
     Amount, CellText, Column, Item, Notice, Parser, Role, Row, Table, parse_notice,

@@ -1,0 +1,88 @@
+//! The purchaser of tables that have no column for it.
+
+use putuo_notice::parse_notice;
+
+/// Who buys what, and how it is known.
+fn bought(text: &str) -> Vec<String> {
+    let notice = parse_notice(text).unwrap();
+    let items = notice.items.iter().map(|item| {
+        let project = item.project.as_ref().map_or("", |p| p.text.as_str());
+        let purchaser = item.purchaser.as_ref().map_or("_", |p| p.text.as_str());
+        format!("{purchaser} {project}")
+    });
+    items.collect()
+}
+
+/// Two tables of the same columns, each below a line of its own.
+fn two(first: &str, second: &str) -> String {
+    let names = "项目名称\t服务内容\t金额（万元）";
+    format!(
+        "关于公布购买服务项目的公示\n现将项目公布如下：\n{first}\n{names}\n居家养老\t上门服务\t41.6\n助餐\t送餐\t17\n\
+         {second}\n{names}\n校园安防\t巡查56所学校\t12\n\n普陀区财政局\n2023年12月4日\n"
+    )
+}
+
+#[test]
+fn the_line_over_a_table_names_whose_rows_it_has() {
+    for (first, second) in [
+        ("一、区民政局", "二、区教育局"),
+        (
+            "一、区民政局（2项，共58.6万元）",
+            "二、区教育局（1项，12万元）",
+        ),
+        ("（一）区民政局", "（二）区教育局"),
+        ("1.区民政局：", "2.区教育局："),
+        ("区民政局", "区教育局"),
+        ("购买单位：区民政局", "购买单位：区教育局"),
+        (
+            "采购人：区民政局（单位：万元）",
+            "采购人：区教育局（单位：万元）",
+        ),
+        ("部门：区民政局 单位：万元", "部门：区教育局 单位：万元"),
+        (
+            "一、区民政局\n购买服务项目表\n单位：万元",
+            "二、区教育局\n购买服务项目表\n单位：万元",
+        ),
+    ] {
+        assert_eq!(
+            bought(&two(first, second)),
+            ["区民政局 居家养老", "区民政局 助餐", "区教育局 校园安防"],
+            "{first}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_over_a_table_is_not_always_its_purchaser() {
+    for (first, second) in [
+        ("一、养老服务类", "二、教育类"),
+        ("一、区级学校", "二、各街道"),
+        ("一、区民政局负责养老服务。", "二、区教育局负责安防。"),
+        ("承接单位：区民政局", "承接单位：区教育局"),
+        ("区民政局", "区民政局"),
+    ] {
+        assert_eq!(
+            bought(&two(first, second)),
+            ["_ 居家养老", "_ 助餐", "_ 校园安防"],
+            "{first}"
+        );
+    }
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn tables_of_two_purchasers_are_not_joined() {
+    let table = |caption: &str, project: &str| {
+        format!(
+            "<table><caption>{caption}</caption><tr><th>项目</th><th>数量</th><th>金额</th></tr>\
+             <tr><td>{project}</td><td>1项</td><td>60000</td></tr>\
+             <tr><td>合计</td><td></td><td>60000</td></tr></table>"
+        )
+    };
+    let page = format!(
+        "<html><body><h1>2024年购买服务清单公示</h1>{}{}</body></html>",
+        table("购买单位：区文化馆（单位：元）", "戏曲进校园"),
+        table("购买单位：区图书馆（单位：元）", "图书编目"),
+    );
+    assert_eq!(bought(&page), ["区文化馆 戏曲进校园", "区图书馆 图书编目"]);
+}
