@@ -50,6 +50,7 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     let over = |row: &PieceRow| {
         numbered && is_chinese_number(&first(row)) || named && is_chinese_number(&name(row))
     };
+    let noted = |row: &PieceRow| alone(row, columns).is_some_and(|text| labels::is_note(&text));
     let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
     parts(rows, &mut own, columns);
     let codes = codes(rows, &own, columns);
@@ -79,6 +80,8 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
         code_below = code.as_deref().or(code_below);
         out.push(match own {
             Some(kind) => kind,
+            // A note heads nothing, however it stands.
+            None if noted(row) => RowKind::Note,
             None if lies_across(row) => RowKind::Heading,
             None if group.is_some() => group.unwrap_or(RowKind::Heading),
             None if goes_on || *stair => RowKind::Subtotal,
@@ -86,7 +89,7 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             None if over(row) && below => RowKind::Subtotal,
             None => match alone(row, columns) {
                 // A name over rows has rows below it.
-                Some(text) if labels::is_note(&text) || !followed => RowKind::Note,
+                Some(_) if !followed => RowKind::Note,
                 Some(_) => RowKind::Heading,
                 None => RowKind::Item,
             },

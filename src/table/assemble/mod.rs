@@ -72,7 +72,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 for grid in cut::at_page_numbers(grid, ctx) {
                     if let Some(table) = open.as_mut()
-                        && table.goes_on(&grid, &above, &pending, ctx)
+                        && table.goes_on(&grid, &above, &mut pending, ctx)
                     {
                         pages::take_between(&mut pending, &mut feet, grid.page, ctx);
                         continue;

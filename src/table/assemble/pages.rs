@@ -177,7 +177,7 @@ impl Open {
         &mut self,
         grid: &Grid,
         above: &[Key],
-        between: &[Line],
+        between: &mut Vec<Line>,
         ctx: &mut Context<'_>,
     ) -> bool {
         let fitted = (grid.cols < self.cols).then(|| self.fit(grid)).flatten();
@@ -229,6 +229,7 @@ impl Open {
         if below && !self.edges.is_empty() && !self.has_edges_of(grid) {
             return false;
         }
+        self.take_notes(between);
         self.append(piece, ctx);
         (self.page, self.bottom) = (grid.page, grid.bbox.bottom);
         true

@@ -53,6 +53,15 @@ impl PieceCell {
         }
     }
 
+    /// A cell that begins in its row.
+    pub(super) fn own(lines: Vec<Line>) -> Self {
+        Self {
+            lines,
+            cover: Cover::Anchor(1),
+            doubts: Vec::new(),
+        }
+    }
+
     /// Whether something is known to stand in it, or nothing on purpose, though no text does: then it says nothing of the cells
     /// above or below.
     pub(super) fn is_taken(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What stands between two rows that have several cells a line: numbers of pages, and what heads the rows below.
 
-use super::{notice, projects_of, says};
+use super::{findings_of, has_rows, notice, projects_of, says};
 
 const ROWS: [&str; 3] = [
     "1 区民政局 社区助餐 堂食 30",
@@ -104,4 +104,47 @@ fn a_row_below_a_table_that_is_not_read_is_said() {
     let notice = notice(&[ALIGNED[0], below, ALIGNED[1]].concat());
     assert_eq!(notice.items.len(), 2);
     says(&notice, "table.unread");
+}
+
+#[test]
+fn rows_go_on_below_a_note_between_them() {
+    let rows = [
+        "项目|采购单位|最高限价（万元）|服务期",
+        "河道保洁|区水利局|96|一年",
+        "水库白蚁防治|区城管局|14.8|半年",
+        "水质检测|区环保局|7|一年",
+    ];
+    for note in [
+        "注：含打捞船租金12万元。",
+        "说明：按季度支付",
+        "注：1.含打捞船租金。\n2.按季度支付。",
+        "*含打捞船的租金",
+        "\n备注：以上为水务集团项目。\n",
+    ] {
+        for mark in ["\t", " | "] {
+            let lines = |rows: &[&str]| rows.join("\n").replace('|', mark);
+            let (above, below) = (lines(&rows[..2]), lines(&rows[2..]));
+            let notice = notice(&format!("{above}\n{note}\n{below}"));
+            let note = note.replace('\n', "");
+            has_rows(
+                &notice,
+                &[
+                    "item 河道保洁 | 区水利局 | 960000 | 一年",
+                    &format!("note {note} | _ | blank | _"),
+                    "item 水库白蚁防治 | 区城管局 | 148000 | 半年",
+                    "item 水质检测 | 区环保局 | 70000 | 一年",
+                ],
+            );
+            assert_eq!(findings_of(&notice), [""; 0], "{note}");
+        }
+    }
+}
+
+#[test]
+fn who_is_called_below_a_note_is_no_row() {
+    let notice = notice(
+        "项目\t采购单位\t最高限价（万元）\t服务期\n河道保洁\t区水利局\t96\t一年\n注：含打捞船租金。\n\
+         张某\t区水利局\t0580-3041122\t13800000000",
+    );
+    assert_eq!(projects_of(&notice), ["河道保洁"]);
 }
