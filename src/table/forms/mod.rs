@@ -304,9 +304,14 @@ fn stretch(line: &Line, chars: &[Char]) -> Line {
     }
 }
 
-/// Whether a line has three stretches or more between gaps, a number among them: a row, if it belongs to a table.
+/// Whether a line has three stretches or more between gaps or bars, a number among them: a row, if it belongs to a table.
 pub(in crate::table) fn may_be_row(line: &Line) -> bool {
-    let cells = tokens(line);
+    let bar = |c: &Char| matches!(c.ch, '|' | '｜');
+    let cells = if line.chars.iter().any(bar) {
+        line.chars.split(bar).collect()
+    } else {
+        tokens(line)
+    };
     let number = |cell: &&[Char]| numeral::is_figures(&stretch(line, cell).key());
     let marked = |cell: &&[Char]| {
         cell.iter()

@@ -107,6 +107,20 @@ fn a_row_below_a_table_that_is_not_read_is_said() {
 }
 
 #[test]
+fn a_single_row_between_bars_below_a_note_is_said() {
+    for below in [
+        "水库白蚁防治 | 区城管局 | 14.8 | 半年",
+        "|水库白蚁防治|区城管局|14.8|半年|",
+    ] {
+        let above = "项目 | 采购单位 | 最高限价（万元） | 服务期\n河道保洁 | 区水利局 | 96 | 一年";
+        says(
+            &notice(&format!("{above}\n注：含租金。\n{below}")),
+            "table.unread",
+        );
+    }
+}
+
+#[test]
 fn rows_go_on_below_a_note_between_them() {
     let rows = [
         "项目|采购单位|最高限价（万元）|服务期",
