@@ -53,6 +53,21 @@ fn the_line_over_a_table_names_whose_rows_it_has() {
 }
 
 #[test]
+fn a_body_over_headings_is_that_of_all_tables_below_them() {
+    let text = two("一、区民政局\n（一）养老服务", "（二）助残服务\n单位：万元");
+    let read = bought(&text);
+    assert_eq!(
+        read,
+        ["区民政局 居家养老", "区民政局 助餐", "区民政局 校园安防"]
+    );
+    // A heading of the same level ends it, and so does a sentence.
+    for second in ["二、其他服务", "以下项目由各部门实施。"] {
+        let read = bought(&two("一、区民政局\n（一）养老服务", second));
+        assert_eq!(read.last().unwrap(), "_ 校园安防", "{second}");
+    }
+}
+
+#[test]
 fn what_stands_over_a_table_is_not_always_its_purchaser() {
     for (first, second) in [
         ("一、养老服务类", "二、教育类"),
