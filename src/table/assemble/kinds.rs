@@ -32,7 +32,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
 }
 
 /// Kinds of the rows: those that their own words tell, and those over others. One of these lies across the table with its one
-/// text, is numbered 一、 where the rows below are numbered 1, or has a code (201) that those below it go on (20102). With a
+/// text, is numbered 一、 where the rows below are numbered 1 or （一）, or has a code (201) that those below it go on (20102). With a
 /// sum it is theirs, where they have sums. And a class may stand as on stairs: its row ends where theirs begin, and its sum is
 /// what theirs add up to.
 pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
@@ -47,8 +47,17 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             .unwrap_or_default()
     };
     let named = rows.iter().any(|row| is_numbered_within(&name(row)));
+    // 一 over （一）, as deep as a paper's parts.
+    let depth = |row: &PieceRow| {
+        let key = first(row);
+        let number = ordinal::whole(&key).filter(|_| is_chinese_number(&key));
+        number.map(|n| n.style.depth())
+    };
+    let deeper = rows.iter().any(|row| depth(row) > Some(0));
     let over = |row: &PieceRow| {
-        numbered && is_chinese_number(&first(row)) || named && is_chinese_number(&name(row))
+        numbered && is_chinese_number(&first(row))
+            || deeper && depth(row) == Some(0)
+            || named && is_chinese_number(&name(row))
     };
     let noted = |row: &PieceRow| alone(row, columns).is_some_and(|text| labels::is_note(&text));
     let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();

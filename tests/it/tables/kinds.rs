@@ -447,3 +447,27 @@ fn parts_below_of_which_are_parts_as_far_as_they_come_to_the_whole() {
     let table = "购买主体\t项目名称\t金额（元）\n合计\t\t210\n\t其中：区级资金\t100\n\t养老服务\t160\n\t家庭讲座\t50";
     assert_eq!(notice(table).items.len(), 2);
 }
+
+#[test]
+fn numbers_in_brackets_stand_below_those_without() {
+    let table = |first: &str, second: &str| {
+        format!(
+            "编号\t事项名称\t购买部门\t金额（万元）\n一\t公共安全类\t\t{first}\n（一）\t消防巡查\t区消防大队\t42\n\
+             （二）\t禁毒宣传\t区公安分局\t13\n二\t社会治理类\t\t{second}\n（一）\t人民调解\t区司法局\t27\n合计\t\t\t82"
+        )
+    };
+    for (sums, kind) in [(("", ""), "heading"), (("55", "27"), "subtotal")] {
+        let notice = notice(&table(sums.0, sums.1));
+        let kinds: Vec<String> = rows_of(&notice)
+            .iter()
+            .map(|row| row.split(' ').next().unwrap().to_owned())
+            .collect();
+        assert_eq!(
+            kinds,
+            [kind, "item", "item", kind, "item", "total"],
+            "{:?}",
+            rows_of(&notice)
+        );
+        assert_eq!(findings_of(&notice), [""; 0]);
+    }
+}
