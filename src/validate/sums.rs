@@ -27,9 +27,45 @@ pub(super) fn totals(notice: &Notice) -> Vec<Diagnostic> {
             continue;
         };
         let items: Vec<usize> = kinds(table, RowKind::Item, 0, table.rows.len());
-        out.extend(compare(t, table, r, &items, "sum.total"));
+        let found = compare(t, table, r, &items, "sum.total");
+        let above = continued(notice.tables.get(..t).unwrap_or_default(), table);
+        let fits = |column: &Column| !above.is_empty() && adds_up(above, table, r, column);
+        let mut money = table.columns.iter().filter(|c| c.role == Role::Amount);
+        if found.is_empty() || !money.all(fits) {
+            out.extend(found);
+        }
     }
     out
+}
+
+/// The tables right above one that it goes on with: they have its columns, and no total of their own.
+fn continued<'n>(above: &'n [Table], table: &Table) -> &'n [Table] {
+    let headers = |table: &'n Table| table.columns.iter().map(|c| c.header.as_str());
+    let own: Vec<&str> = table.columns.iter().map(|c| c.header.as_str()).collect();
+    let open = |above: &&'n Table| {
+        let mut rows = above.rows.iter();
+        rows.all(|r| r.kind != RowKind::Total) && headers(above).eq(own.iter().copied())
+    };
+    let count = above.iter().rev().take_while(open).count();
+    above.get(above.len() - count..).unwrap_or_default()
+}
+
+/// Whether the total in a row takes in the items of its table and of those above.
+fn adds_up(above: &[Table], table: &Table, r: usize, column: &Column) -> bool {
+    let rows = above.iter().chain([table]).flat_map(|t| &t.rows);
+    let items = rows.filter(|r| r.kind == RowKind::Item);
+    let amounts: Vec<&Amount> = items
+        .filter_map(|r| r.amounts.get(&column.header))
+        .collect();
+    let total = table
+        .rows
+        .get(r)
+        .and_then(|r| r.amounts.get(&column.header));
+    let Some((total, printed)) = total.and_then(|a| Some((a, exact(a)?))) else {
+        return true;
+    };
+    let allowed = tolerance(total, column.unit.or(table.unit));
+    readings(&amounts).is_some_and(|sums| sums.iter().any(|sum| within(*sum, printed, allowed)))
 }
 
 /// `sum.subtotal`: each 小计 below its group equals the sum of the items since the 小计 before it.

@@ -1,6 +1,6 @@
 //! Tables over several pages, several tables, lists side by side.
 
-use super::{columns_of, has_rows, notice, reads, reads_with};
+use super::{columns_of, findings_of, has_rows, notice, reads, reads_with};
 
 const HEADER: &str = "序号\t购买主体\t项目名称\t金额（万元）\n";
 const BOTH: [&str; 2] = [
@@ -169,4 +169,22 @@ fn four_pages_on_a_sheet_are_read_one_after_the_other() {
         ],
     );
     assert_eq!(notice.ledger.discarded["page_number"], 12);
+}
+
+#[test]
+fn a_total_below_a_table_that_goes_on_takes_in_both_parts() {
+    let part = |title: &str, rows: &str| {
+        format!("{title}\n金额单位：元\n序号\t单位\t项目\t金额\n{rows}\n")
+    };
+    let table = |total: &str| {
+        let first = part(
+            "购买服务一览表",
+            "1\t区交通局\t岛际交通\t100\n2\t区渔农局\t渔船年检\t50\n本页小计\t\t\t150",
+        );
+        let rest = format!("3\t区气象局\t气象预警\t30\n本页小计\t\t\t30\n合计\t\t\t{total}");
+        first + &part("购买服务一览表（续）", &rest)
+    };
+    let codes = |total: &str| findings_of(&notice(&table(total)));
+    assert_eq!(codes("180"), [""; 0]);
+    assert_eq!(codes("190"), ["sum.total /tables/1/rows/2/amounts/金额"]);
 }
