@@ -26,7 +26,7 @@ pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) -> Result<(), Err
     let choices: Vec<main_column::Choice> = notice
         .tables
         .iter()
-        .map(|table| main_column::choose(&table.columns, notice))
+        .map(|table| main_column::choose(table, notice))
         .collect();
     for (t, table) in notice.tables.iter_mut().enumerate() {
         fill_table(t, table, document, &places, ctx)?;

@@ -46,7 +46,6 @@ pub(super) fn add(
             texts,
         });
     }
-    main_column::choose(&table.columns, notice).settle(&mut table.columns);
     for doubt in whole.doubts {
         ctx.diagnostics.push(doubt.path(format!("/tables/{index}")));
     }
@@ -71,6 +70,7 @@ pub(super) fn add(
             ..Row::default()
         });
     }
+    main_column::choose(&table, notice).settle(&mut table.columns);
     let first = notice.items.len();
     let whose = whole.whose.map(|over| CellText {
         locations: ctx.accounts.locate(&over.1.chars),

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::money;
 use crate::lexicon::standing::{self, Standing, Yields};
-use crate::model::{Column, Notice, Role, RowKind, Table};
+use crate::model::{Column, Notice, Role, Row, RowKind, Table};
 
 /// The year that a notice is about: the last that its title names, else that of its date.
 fn year(notice: &Notice) -> Option<u16> {
@@ -26,7 +27,8 @@ pub(crate) struct Choice {
 
 /// The main money column of a table: the row's total of its parts, else the sum in force (a grant before what
 /// another paper settled), else the first. Instalments have none.
-pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
+pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
+    let columns = table.columns.as_slice();
     let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
     let of_money = || columns.iter().enumerate().filter(|(_, c)| money(c));
     let years: BTreeSet<u16> = of_money()
@@ -37,11 +39,18 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
         .or(years.last().copied());
     let standings: Vec<(Standing, usize)> =
         of_money().map(|(at, c)| (standing(c, year), at)).collect();
-    let candidates: Vec<(Standing, usize)> = standings
+    let mut candidates: Vec<(Standing, usize)> = standings
         .iter()
         .copied()
         .filter(|(s, _)| *s != Standing::Price)
         .collect();
+    if let [(a, one), (b, other)] = candidates.as_mut_slice() {
+        for (standing, own, rest) in [(a, *one, *other), (b, *other, *one)] {
+            if adds_up_rows(*standing, own, rest, table) {
+                *standing = Standing::Whole;
+            }
+        }
+    }
     let instalments =
         candidates.len() > 1 && candidates.iter().all(|(s, _)| *s == Standing::Instalment);
     let best = candidates
@@ -64,10 +73,9 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
     } else {
         best
     };
-    let main = standings
-        .iter()
-        .find(|(s, _)| Some(*s) == best && !instalments)
-        .map(|(_, at)| *at);
+    let of_best = candidates.iter().chain(&standings);
+    let mut of_best = of_best.filter(|(s, _)| Some(*s) == best && !instalments);
+    let main = of_best.next().map(|(_, at)| *at);
     let others = candidates.iter().map(|(_, at)| *at);
     Choice {
         main,
@@ -78,6 +86,16 @@ pub(crate) fn choose(columns: &[Column], notice: &Notice) -> Choice {
                 && (candidates.iter().any(|(s, _)| *s == Standing::Plain)
                     || yields.contains(&Some(Yields::Perhaps)))),
     }
+}
+
+/// Whether a column of totals adds up groups of rows, each of which has its sum in the other column: merged cells leave it
+/// blank in all rows of a group but the first. The total of a row is not less often stated than its only part.
+fn adds_up_rows(standing: Standing, own: usize, other: usize, table: &Table) -> bool {
+    let items = || table.rows.iter().filter(|r| r.kind == RowKind::Item);
+    let text = |row: &Row, c: usize| row.cells.get(c).map_or("", |c| c.text.as_str()).to_owned();
+    matches!(standing, Standing::RowTotal | Standing::RowSubtotal)
+        && items().all(|row| money::is_sum(&text(row, other)))
+        && items().any(|row| text(row, own).is_empty())
 }
 
 fn standing(column: &Column, year: Option<u16>) -> Standing {
@@ -166,7 +184,7 @@ impl Choice {
 
     /// Whether any project has another sum in another column.
     fn differ(&self, table: &Table) -> bool {
-        let sum = |row: &crate::model::Row, c: &usize| {
+        let sum = |row: &Row, c: &usize| {
             let header = &table.columns.get(*c)?.header;
             row.amounts.get(header)?.yuan
         };

@@ -481,3 +481,37 @@ fn a_header_of_two_rows_between_tabs_is_no_list_of_labels() {
         ],
     );
 }
+
+/// A merged cell adds up the rows of a purchaser: what each row states is its own sum.
+#[test]
+fn a_total_that_is_merged_over_rows_is_no_row_s_sum() {
+    for (header, own) in [
+        ("小计（万元）", "金额（万元）"),
+        ("合计（万元）", "预算金额（万元）"),
+    ] {
+        let cell = |text: &str| format!("<td>{text}</td>");
+        let row = |cells: &[&str], merged: &str| {
+            let cells: String = cells.iter().map(|c| cell(c)).collect();
+            format!("<tr>{cells}{merged}</tr>")
+        };
+        let read = notice(&format!(
+            "<html><body><table>{}{}{}{}</table></body></html>",
+            row(&["购买主体", "项目名称", own], &cell(header)),
+            row(&["区民政局", "助餐", "25"], "<td rowspan=2>65</td>"),
+            row(&["区民政局", "社工站", "40"], ""),
+            row(&["区司法局", "调解", "12"], &cell("12")),
+        ));
+        let sums: Vec<Option<String>> = read
+            .items
+            .iter()
+            .map(|i| Some(i.amount.as_ref()?.yuan?.normalize().to_string()))
+            .collect();
+        let sums: Vec<&str> = sums.iter().map(|s| s.as_deref().unwrap_or("")).collect();
+        assert_eq!(sums, ["250000", "400000", "120000"], "{header}");
+    }
+    // A blank total beside two parts is not said to be one of them.
+    assert_eq!(
+        main_of("区级资金（万元）\t镇级资金（万元）\t合计（万元）", "1\t2\t"),
+        "合计（万元）"
+    );
+}
