@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Run, extent, runs};
 use crate::lexicon::money::unit;
-use crate::lexicon::{dates, labels};
+use crate::lexicon::{dates, labels, office};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::text::{Line, compose};
@@ -71,6 +71,9 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         let gap = at_rule.flatten().map_or(gap, |g| g / line.size.max(1.0));
         // A line that runs down the page stands at the end of the list, higher than the one before it.
         if ends_table(line) || gap < -20.0 || segments.is_empty() {
+            break;
+        }
+        if count > 1 && signs(lines, index, &ink) {
             break;
         }
         // What stands alone below may be set at the bottom of a row that the page's end cut.
@@ -263,6 +266,30 @@ fn ends_table(line: &Line) -> bool {
             .is_some_and(|chars| dates::is_printing(&compose::plain(chars)))
     };
     labels::is_note(&text) || labels::is_distribution(&text) || printed()
+}
+
+/// Whether who signs, and the day below, stand from a line on: alone at the right (GB/T 9704-2012 7.3.5), the day under the
+/// names, and no row below. However near to the last row they stand, they are none.
+fn signs(lines: &[Line], first: usize, ink: &[Ink]) -> bool {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return false;
+    };
+    let middle = f32::midpoint(left.x0, right.x1);
+    let at_right = |l: &&Line| runs(l, GAP).len() == 1 && l.bbox.center_x() > middle;
+    let mut rest = lines.iter().skip(first).filter(|l| !l.is_blank());
+    let mut names: Option<&Line> = None;
+    while let Some(line) = rest.next().filter(at_right) {
+        let key = line.key();
+        if office::is_office(&key) {
+            names = Some(line);
+            continue;
+        }
+        let under = |n: &Line| line.bbox.x0 < n.bbox.x1 && line.bbox.x1 > n.bbox.x0;
+        return dates::is_day(&key)
+            && names.is_some_and(under)
+            && rest.next().is_none_or(|below| runs(below, GAP).len() < 2);
+    }
+    false
 }
 
 /// A line above the columns that is larger than they are, or stands in the middle of them all, is the table's title; an

@@ -8,6 +8,7 @@ mod numbers;
 mod pages;
 mod rows;
 mod ruled;
+mod signed;
 mod unnamed;
 mod upper;
 
