@@ -1,5 +1,6 @@
 //! Lines → the stretches of them in which the same gaps run down the page.
 
+use super::weights::narrow::ALIGNED;
 use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NEAR, OUTSIDE, WIDE};
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
     let mut last_rule: Option<f32> = None;
     let mut bottom = f32::NAN;
     for (index, line) in lines.iter().enumerate().skip(first) {
-        let segments = runs(line, GAP);
+        let segments = segments(line, &ink);
         let (top, below) = extent(line);
         let gap = (top - bottom) / line.size.max(1.0);
         let at_rule = (gap > END).then(|| over_rule((bottom, top), &ink, rules));
@@ -309,6 +310,20 @@ fn touched(ink: &[Ink], segment: &Run) -> Range<usize> {
     let first = ink.partition_point(|i| i.x1 <= segment.x0 + 0.05);
     let last = ink.partition_point(|i| i.x0 < segment.x1 - 0.05);
     first..last.max(first)
+}
+
+/// The stretches of a line. The longest names of a table may leave narrow gaps only beside them: where they would break the
+/// columns, and those gaps stand between print of every column and nowhere else, these part the line.
+fn segments(line: &Line, ink: &[Ink]) -> Vec<Run> {
+    let wide = runs(line, GAP);
+    if !matches!(fit(ink, &wide), Fit::Breaks) {
+        return wide;
+    }
+    let narrow = runs(line, ALIGNED);
+    let within = |i: &Ink| narrow.iter().any(|r| r.x0 < i.x1 && r.x1 > i.x0);
+    let own =
+        narrow.len() > 2 && ink.iter().all(within) && matches!(fit(ink, &narrow), Fit::Inside);
+    if own { narrow } else { wide }
 }
 
 fn fit(ink: &[Ink], segments: &[Run]) -> Fit {

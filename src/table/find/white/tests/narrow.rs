@@ -140,3 +140,54 @@ fn a_text_that_runs_into_the_column_of_the_next_is_in_its_own() {
     let found = texts(&grid(&print, &[]));
     assert_eq!(found[7], ["渔民家庭关爱会", "走访渔民家庭", "700"]);
 }
+
+/// Half an em between the longest names, and more between all others.
+#[test]
+fn a_row_of_the_longest_names_ends_no_table() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (75.0, "购买主体"),
+                    (160.0, "项目名称"),
+                    (244.0, "金额（万元）"),
+                ],
+            ),
+            (
+                115.0,
+                &[
+                    (50.0, "1"),
+                    (75.0, "区民政局"),
+                    (160.0, "居家养老"),
+                    (244.0, "25"),
+                ],
+            ),
+            (
+                130.0,
+                &[
+                    (50.0, "2"),
+                    (75.0, "区退役军人事务局"),
+                    (159.5, "军人心理疏导服务"),
+                    (244.0, "8.5"),
+                ],
+            ),
+            (
+                145.0,
+                &[
+                    (50.0, "3"),
+                    (75.0, "区司法局"),
+                    (160.0, "社区矫正"),
+                    (244.0, "11"),
+                ],
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(texts(&found).len(), 4);
+    assert_eq!(
+        texts(&found)[2],
+        ["2", "区退役军人事务局", "军人心理疏导服务", "8.5"]
+    );
+}
