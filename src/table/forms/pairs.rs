@@ -4,6 +4,7 @@
 mod across;
 mod apart;
 pub(super) mod beside;
+mod pages;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -101,14 +102,7 @@ struct Labelled {
 
 /// Makes rows of labels and values where no table has sums, and turns tables of labels and values.
 pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
-    let turn = |block| match block {
-        Block::Grid(grid) => {
-            let turned = across::turned(&grid).or_else(|| beside::turned(&grid, ctx));
-            Block::Grid(turned.unwrap_or(grid))
-        }
-        other => other,
-    };
-    let blocks: Vec<Block> = blocks.into_iter().map(turn).collect();
+    let blocks = pages::turned(blocks, ctx);
     let (mut found, mut pairs) = labelled(&blocks);
     let named = |p: &Pair| p.is_name;
     let (Some(first), Some(last)) = (pairs.iter().position(named), pairs.iter().rposition(named))

@@ -14,6 +14,7 @@ pub(crate) mod drawing;
 mod edges;
 #[cfg(feature = "pdf")]
 mod feet;
+mod forms;
 #[cfg(feature = "pdf")]
 mod halves;
 mod headers;

@@ -8,7 +8,7 @@ use crate::table::{Evidence, Grid, GridCell, assemble};
 /// Such a list with a row for each project; what stands alone above it stays there. The row of sums tells it from labels and
 /// values side by side: each cell of it is one.
 pub(super) fn turned(own: &Grid) -> Option<Grid> {
-    if own.page > 0 || own.evidence == Evidence::Listed || own.cols < 3 {
+    if own.evidence == Evidence::Listed || own.cols < 3 {
         return None;
     }
     let mut rows: Vec<Vec<&GridCell>> = vec![Vec::new(); own.rows];

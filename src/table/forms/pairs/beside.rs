@@ -24,20 +24,24 @@ pub(in crate::table::forms) fn is_form(grid: &Grid, ctx: &Context<'_>) -> bool {
     turned_with(grid, ctx).is_some()
 }
 
+/// Whether each cell of the first row is a name: no value stands beside one, it is the header of a list.
+pub(super) fn is_list(grid: &Grid) -> bool {
+    let Some(row) = grid.cells.iter().find(|c| !c.is_blank()).map(|c| c.row) else {
+        return true;
+    };
+    let first = || grid.cells.iter().filter(|c| c.row == row);
+    let is_name = |c: &GridCell| role::is_key_of_name(&assemble::key_of(&c.lines));
+    first().count() > 2 && first().all(is_name)
+}
+
 /// As [`turned`], with the labels that are said again.
 fn turned_with(own: &Grid, ctx: &Context<'_>) -> Option<(Grid, Vec<Line>)> {
-    if own.page > 0 || own.rows < 2 || own.evidence == Evidence::Listed {
+    if own.rows < 2 || own.evidence == Evidence::Listed || is_list(own) {
         return None;
     }
     let mut rows: Vec<Vec<&GridCell>> = vec![Vec::new(); own.rows];
     for cell in &own.cells {
         rows.get_mut(cell.row)?.push(cell);
-    }
-    // Where each cell of the first row is a name, no value stands beside one: it is the header of a list.
-    let is_name = |c: &GridCell| role::is_key_of_name(&assemble::key_of(&c.lines));
-    let first = rows.iter().find(|row| row.iter().any(|c| !c.is_blank()))?;
-    if first.len() > 2 && first.iter().all(|c| is_name(c)) {
-        return None;
     }
     let mut pairs: Vec<(Option<&GridCell>, &GridCell, Option<&GridCell>)> = Vec::new();
     let (mut above, mut below): (Vec<GridCell>, Vec<GridCell>) = (Vec::new(), Vec::new());
