@@ -139,11 +139,13 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     }
     name_above(&blocks, &mut found, &mut pairs);
     let least = |block: &[&Pair]| block.iter().filter(|p| p.role.is_some()).count() >= LABELS;
+    let made = pages::are_whole(&blocks, found.iter().map(|l| l.at));
+    let made = made.then(|| table(&pairs, least, ctx)).flatten();
     let Some(Made {
         grid: table,
         repeated,
         left,
-    }) = table(&pairs, least, ctx)
+    }) = made
     else {
         let paid = pairs.iter().filter(|p| p.is_sum());
         let known = pairs.iter().filter(|p| p.role.is_some());
@@ -183,14 +185,14 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     out
 }
 
-/// The labelled lines of a text or web page.
+/// The labelled lines.
 fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
     let (mut found, mut pairs): (Vec<Labelled>, Vec<Pair>) = (Vec::new(), Vec::new());
     let mut above: Option<(usize, &Line)> = None;
     let mut apart = apart::find(blocks).into_iter().peekable();
     for (at, block) in blocks.iter().enumerate() {
         let Block::Line(line) = block else { continue };
-        if line.page > 0 || line.is_blank() {
+        if line.is_blank() {
             continue;
         }
         let text = compose::plain(&line.chars);

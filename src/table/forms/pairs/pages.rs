@@ -1,4 +1,4 @@
-//! A table of labels and values that goes on over pages.
+//! Labels and values on pages: tables of them that go on over several, and lines.
 
 use super::{across, beside};
 use crate::context::Context;
@@ -78,4 +78,23 @@ fn whole(parts: &[Grid]) -> Option<Grid> {
         whole.rows = down + part.rows;
     }
     Some(whole)
+}
+
+/// Whether each labelled line holds its whole value: one on a page may go on in the next, if that has no label and this one
+/// is not shorter than another by two characters.
+pub(super) fn are_whole(blocks: &[Block], labelled: impl Iterator<Item = usize>) -> bool {
+    let printed = || {
+        blocks.iter().filter_map(|b| match b {
+            Block::Line(line) if line.page > 0 && !line.is_blank() => Some(line),
+            _ => None,
+        })
+    };
+    let right = printed().map(|l| l.bbox.x1).fold(0.0, f32::max);
+    let labelled: Vec<usize> = labelled.collect();
+    labelled.iter().all(|at| match blocks.get(*at) {
+        Some(Block::Line(line)) if line.page > 0 => {
+            labelled.binary_search(&(at + 1)).is_ok() || line.bbox.x1 < right - 2.0 * line.size
+        }
+        _ => true,
+    })
 }
