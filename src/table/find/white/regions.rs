@@ -5,6 +5,7 @@ use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NEAR, OUTSIDE, W
 use std::ops::Range;
 
 use super::{Run, extent, runs};
+use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
 use crate::lexicon::{dates, labels, office};
 use crate::page::{Direction, Ruling};
@@ -269,26 +270,45 @@ fn ends_table(line: &Line) -> bool {
     labels::is_note(&text) || labels::is_distribution(&text) || printed()
 }
 
-/// Whether who signs, and the day below, stand from a line on: alone at the right (GB/T 9704-2012 7.3.5), the day under the
-/// names, and no row below. However near to the last row they stand, they are none.
+/// Whether who signs, and the day below or behind, stand from a line on: alone at the right (GB/T 9704-2012 7.3.5), the day
+/// under the names, and no row below. However near to the last row they stand, they are none.
 fn signs(lines: &[Line], first: usize, ink: &[Ink]) -> bool {
     let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
         return false;
     };
     let middle = f32::midpoint(left.x0, right.x1);
-    let at_right = |l: &&Line| runs(l, GAP).len() == 1 && l.bbox.center_x() > middle;
+    let at_right = |l: &&Line| l.bbox.center_x() > middle && l.bbox.x0 > left.x0 + l.size;
     let mut rest = lines.iter().skip(first).filter(|l| !l.is_blank());
     let mut names: Option<&Line> = None;
     while let Some(line) = rest.next().filter(at_right) {
-        let key = line.key();
-        if office::is_office(&key) {
-            names = Some(line);
-            continue;
+        let texts: Vec<Key> = runs(line, GAP)
+            .iter()
+            .map(|r| {
+                Key::of_chars(
+                    line.chars
+                        .get(r.start..r.end)
+                        .into_iter()
+                        .flatten()
+                        .map(|c| c.ch),
+                )
+            })
+            .collect();
+        let day = texts.last().is_some_and(|last| dates::is_day(last));
+        let organs = texts
+            .get(..texts.len() - usize::from(day))
+            .unwrap_or_default();
+        if !organs.iter().all(|name| office::is_office(name)) {
+            return false;
         }
-        let under = |n: &Line| line.bbox.x0 < n.bbox.x1 && line.bbox.x1 > n.bbox.x0;
-        return dates::is_day(&key)
-            && names.is_some_and(under)
-            && rest.next().is_none_or(|below| runs(below, GAP).len() < 2);
+        if !organs.is_empty() {
+            names = Some(line);
+        }
+        if day {
+            let under = |n: &Line| line.bbox.x0 < n.bbox.x1 && line.bbox.x1 > n.bbox.x0;
+            // Who may be asked stands below the day (GB/T 9704-2012 7.3.6).
+            let is_row = |l: &Line| runs(l, GAP).len() > 1 && !l.key().contains(':');
+            return names.is_some_and(under) && !rest.next().is_some_and(is_row);
+        }
     }
     false
 }

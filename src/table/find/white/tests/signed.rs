@@ -55,6 +55,12 @@ fn a_signature_right_below_the_last_row_is_no_row() {
             (178.0, &[(300.0, "区财政局")][..]),
             (194.0, &[(290.0, "2025年3月12日")]),
         ][..],
+        &[(178.0, &[(230.0, "区财政局"), (290.0, "2025年3月12日")])],
+        &[
+            (178.0, &[(210.0, "区财政局"), (300.0, "区民政局")]),
+            (194.0, &[(240.0, "2025年3月12日")]),
+            (210.0, &[(70.0, "联系人：张三"), (240.0, "电话：3012345")]),
+        ],
         // Two organs, and their day in the middle below them.
         &[
             (178.0, &[(290.0, "舟山市财政局")]),
@@ -67,7 +73,7 @@ fn a_signature_right_below_the_last_row_is_no_row() {
         let texts = texts(&grids[0]);
         assert_eq!(texts.len(), 5, "{texts:?}");
         assert_eq!(texts[4], ["六横镇", "河道巡查", "66,000"]);
-        assert_eq!(lines.last().map(String::as_str), Some("2025年3月12日"));
+        assert_eq!(lines.len(), below.len(), "{lines:?}");
     }
 }
 
