@@ -29,6 +29,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     overlaps::cells,
     places::print_inside_tables,
     places::two_rows_in_one,
+    places::rows_said_twice,
     sums::unaccounted,
     totals::unlabelled,
     totals::classes,

@@ -209,6 +209,49 @@ pub(super) fn two_rows_in_one(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// `row.several`, where no numbers tell: two cells of a row say the same twice, in lines one below the other; of one, the print
+/// may repeat itself.
+pub(super) fn rows_said_twice(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        for (i, _, row) in items(notice, t) {
+            let own = row.cells.iter().filter(|c| c.origin != Origin::Merged);
+            let mut twice = own.filter(|c| says_twice(c));
+            let (Some(first), Some(_)) = (twice.next(), twice.next()) else {
+                continue;
+            };
+            let said = first.raw.replace('\n', " ");
+            out.push(
+                Diagnostic::new(
+                    "row.several",
+                    Severity::Warning,
+                    format!("cells of this row say the same twice, one below the other: {said}"),
+                    format!("本行有两格内容上下重复：{said}"),
+                )
+                .path(format!("/items/{i}"))
+                .at(first.locations.first().cloned())
+                .help(
+                    "compare with the printed table: two rows may have been read as one",
+                    "请对照原表核对：可能将两行读作一行",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// Whether the lines of a cell are the same ones again, in their second half.
+fn says_twice(cell: &CellText) -> bool {
+    let lines: Vec<&str> = cell
+        .raw
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
+    let (first, second) = lines.split_at(lines.len() / 2);
+    !first.is_empty() && first == second
+}
+
 /// How many lines of a cell are running numbers.
 fn numbers(cell: &CellText) -> usize {
     let lines = cell.raw.lines();
@@ -284,5 +327,23 @@ mod tests {
         assert_eq!(paths(&["1", "2\n3", "4"]), ["/items/1"]);
         assert!(paths(&["二十", "二十\n一", "二十二"]).is_empty());
         assert!(paths(&["1", "2", "3"]).is_empty());
+    }
+
+    #[test]
+    fn two_cells_that_say_the_same_twice_are_of_two_rows() {
+        let said = |second: &str| {
+            let mut notice = list(&["同上\n同上", "2"]);
+            let raw = second.to_owned();
+            let cell = CellText {
+                raw,
+                ..CellText::default()
+            };
+            notice.tables[0].rows[0].cells.push(cell);
+            rows_said_twice(&notice).len()
+        };
+        assert_eq!(
+            [said("儿童\n关爱\n儿童\n关爱"), said("儿童\n关爱"), said("")],
+            [1, 0, 0]
+        );
     }
 }
