@@ -1,5 +1,7 @@
 //! What stands in cells besides text: ink that is no text, and text that is not seen.
 
+use foldhash::HashMap;
+
 use super::slashed;
 use crate::accounts::{Char, Place};
 use crate::context::Context;
@@ -18,6 +20,8 @@ const PADDING: f32 = 5.4;
 const WIDEST: f32 = 9.0;
 /// Space between figures and ideographs, in ems (CSS Text 4, `text-autospace`): a line may end before it.
 const SPACE: f32 = 0.125;
+/// How near two characters printed one over the other begin, in their widths: condensed letters stand close.
+const ACROSS: f32 = 0.3;
 
 /// Marks the lines of cells that ended before they were full: the first character of the next would have fitted, with what
 /// is not parted from it. A table's cells have the padding that its fullest one shows.
@@ -95,47 +99,51 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
 /// as where a column was drawn too narrow for any of its text, or a text too high for its cell. Then those above and below it
 /// lack what it has.
 fn overprinted(table: &mut Grid, page: u32) {
-    let mut found: Vec<(usize, Vec<Diagnostic>)> = Vec::new();
+    /// More of a line than that do not begin in one place.
+    const MOST: usize = 64;
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
     for (index, cell) in table.cells.iter().enumerate() {
-        let mut own: Vec<Diagnostic> = Vec::new();
         let mut before: &[Char] = &[];
         for line in &cell.lines {
-            let lower = before
-                .iter()
-                .any(|c| c.bbox.top > line.baseline - 2.0 * line.size);
-            let above = line.chars.iter().filter(|_| lower);
-            let above = above.flat_map(|c| before.iter().map(move |b| (b, c)));
+            // Of the line above those that stand over a character: both lines are in order of where theirs begin.
+            let above = line.chars.iter().flat_map(|c| {
+                let reach = ACROSS * c.bbox.width();
+                let from = before.partition_point(|b| b.bbox.x0 < c.bbox.x0 - reach);
+                let over = before.iter().skip(from).take(MOST);
+                let over = over.take_while(move |b| b.bbox.x0 < c.bbox.x0 + reach);
+                over.map(move |b| (b, c))
+            });
             let beside = line.chars.iter().zip(line.chars.iter().skip(1));
-            let over = beside
-                .chain(above)
-                .filter(|(a, b)| is_over(a, b, line.size));
-            own.extend(over.map(|(a, b)| over_one_another(a, b, page)));
+            let mut pairs = beside.chain(above);
+            if let Some((a, b)) = pairs.find(|(a, b)| is_over(a, b, line.size)) {
+                found.push((index, over_one_another(a, b, page)));
+                break;
+            }
             before = &line.chars;
         }
-        if !own.is_empty() {
-            found.push((index, own));
-        }
     }
-    for (index, doubts) in found {
-        let Some(cell) = table.cells.get_mut(index) else {
+    let mut begins: HashMap<(usize, usize), usize> = HashMap::default();
+    let mut ends: HashMap<(usize, usize), usize> = HashMap::default();
+    for (index, cell) in table.cells.iter().enumerate().filter(|_| !found.is_empty()) {
+        begins.insert((cell.col, cell.row), index);
+        ends.insert((cell.col, cell.row + cell.row_span), index);
+    }
+    for (index, doubt) in found {
+        let Some(cell) = table.cells.get(index) else {
             continue;
         };
-        let first = doubts.first().cloned();
-        cell.doubts.extend(doubts);
-        let (col, rows) = (cell.col, cell.row..cell.row + cell.row_span);
-        let beside = |c: &&mut GridCell| {
-            c.col == col && (c.row == rows.end || c.row + c.row_span == rows.start) && !c.is_blank()
-        };
-        for other in table.cells.iter_mut().filter(beside) {
-            other.doubts.extend(first.clone());
+        let (start, end) = ((cell.col, cell.row), (cell.col, cell.row + cell.row_span));
+        let beside = [ends.get(&start), begins.get(&end)];
+        for at in beside.into_iter().flatten().copied().chain([index]) {
+            if let Some(cell) = table.cells.get_mut(at).filter(|c| !c.is_blank()) {
+                cell.doubts.push(doubt.clone());
+            }
         }
     }
 }
 
 /// Whether two characters of a size are printed one over the other.
 fn is_over(a: &Char, b: &Char, em: f32) -> bool {
-    /// How near two are across, in their widths: condensed letters stand close.
-    const ACROSS: f32 = 0.3;
     /// How near they are down the page, in ems: lines that are set solid stand a whole em apart, and boxes are a tenth exact.
     const DOWN: f32 = 0.7;
     /// Sizes that differ more are a sign's beside its word.

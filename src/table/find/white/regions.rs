@@ -88,8 +88,8 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         if segments.len() == 1 && count > 1 {
             let last = *last_rule.get_or_insert_with(|| self::last_rule(started, &ink, rules));
             // Rows stand below the last rule where the page's end cut the last one, and where the header is said again above it.
-            let closed = bottom <= last + line.size && !is_said_again(lines, first, index);
-            if line.size > LARGER * size || top >= last && closed {
+            let below = top >= last && bottom <= last + line.size;
+            if line.size > LARGER * size || below && !is_said_again(lines, first, index) {
                 break;
             }
         }
