@@ -7,7 +7,7 @@ mod run_on;
 
 use edges::edges;
 pub(super) use feet::take_between;
-use room::{goes_on_in, has_place, pitch, room};
+use room::{goes_on_in, has_place, has_room, pitch, room};
 
 use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
@@ -357,7 +357,7 @@ impl Open {
                     && (!filled(below, project)
                         || self.evidence == Evidence::Ruled
                             && !self.has_sum(below)
-                            && !self.has_room(above, below)
+                            && !has_room(above, below, &self.below)
                             && !self.has_ended(above, below, project))
                     || !filled(above, amount) && !filled(above, project)
                     // Each half has what the other lacks.
@@ -365,35 +365,6 @@ impl Open {
             }
             _ => false,
         }
-    }
-
-    /// Whether a cell of the last row has something below the page's edge too, though two lines more would have stood in it
-    /// above: then it was not cut there. What the fullest cell of the row has left is padding, if it is no more.
-    fn has_room(&self, above: &PieceRow, below: &PieceRow) -> bool {
-        /// Padding above and below, together, in points: pages of the web have up to nine each (12 pixels).
-        const PADDING: f32 = 18.0;
-        let room = |(above, edge): (&PieceCell, &Edge)| {
-            let known = above.cover == Cover::Anchor(1) && edge.height > 0.0 && !above.is_blank();
-            // One line alone takes an em and a half, as lines of a cell mostly do.
-            let size = above.lines.first().map_or(0.0, |l| l.size);
-            let pitch = pitch(&above.lines).unwrap_or(1.5 * size);
-            known.then(|| (pitch * room(&above.lines, pitch, *edge), pitch))
-        };
-        let rooms: Vec<Option<(f32, f32)>> =
-            above.cells.iter().zip(&self.below).map(room).collect();
-        let left = |(room, _): &(f32, f32)| room.min(PADDING);
-        let padding = rooms
-            .iter()
-            .flatten()
-            .map(left)
-            .fold(f32::INFINITY, f32::min);
-        let goes_on = |cell: &PieceCell| cell.cover == Cover::Anchor(1) && !cell.is_blank();
-        let mut own = rooms
-            .iter()
-            .zip(&below.cells)
-            .filter(|(_, below)| goes_on(below));
-        // Nearer to two lines than to one.
-        own.any(|(room, _)| room.is_some_and(|(room, pitch)| (room - padding) / pitch > 1.5))
     }
 
     /// Whether the last line of a cell above the page's edge had room for what the text below it begins with: names are not

@@ -2,8 +2,7 @@
 
 use super::pages::repeats;
 use super::{
-    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, rests, roles, stacked, stretch,
-    tokens,
+    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, rests, roles, stretch, tokens,
 };
 use std::collections::BTreeSet;
 
@@ -404,10 +403,9 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
             next.is_some_and(|l| tokens(l).len() > 2)
         };
         // Between blank lines it heads rows that count on, and none of another table.
-        let name = || role::may_be_name(&line.key()) && !stacked::is_outside(line);
         let counts_on = || heads_next(lines.get(..end)?, lines.get(index + 1..)?);
         let headed = match end > 1 {
-            true => name() && counts_on().is_some(),
+            true => super::may_head_rows(line) && counts_on().is_some(),
             false => heads(),
         };
         let apart = blank && cells < 3 && !sums && !headed;
@@ -428,6 +426,8 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
 /// Whether the next line below, blank ones apart, is a row that goes on with those above: it has the running number after that of
 /// the last one, or has a cell for each name where none has a number.
 fn heads_next(above: &[Line], below: &[Line]) -> Option<()> {
+    /// Sums of the rows above, what heads them, and blank lines may stand between two numbers: some ten lines.
+    const NEAR: usize = 12;
     let number = |line: &Line| {
         let first = tokens(line).into_iter().next()?;
         ordinal::whole(&stretch(line, first).key()).map(|o| o.value)
@@ -436,7 +436,7 @@ fn heads_next(above: &[Line], below: &[Line]) -> Option<()> {
         .iter()
         .find(|l| !is_gap(l))
         .filter(|l| tokens(l).len() > 2)?;
-    let goes_on = match above.iter().rev().find_map(number) {
+    let goes_on = match above.iter().rev().take(NEAR).find_map(number) {
         Some(last) => number(next)? == last + 1,
         None => {
             let (names, row) = (cells_of(above.first()?), cells_of(next));

@@ -13,6 +13,9 @@ const CELLS: usize = 3;
 
 /// The lines without such page numbers, and without the blank ones round them: what a page cut goes on.
 pub(super) fn without_page_numbers(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+    if !lines.iter().any(|l| l.page_number().is_some()) {
+        return lines;
+    }
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut rest = lines.as_slice();
     while let Some(line) = rest.first() {

@@ -1,6 +1,6 @@
 //! The room that a cell's lines take and leave: what shows whether a text goes on beyond the page's edge.
 
-use crate::table::assemble::rows::Edge;
+use crate::table::assemble::rows::{Cover, Edge, PieceCell, PieceRow};
 use crate::text::{Line, compose};
 
 /// Whether a line goes on with lines of a cell: set alike, flush with them or in the middle as they all are, and the last of
@@ -48,4 +48,32 @@ pub(super) fn room(lines: &[Line], pitch: f32, edge: Edge) -> f32 {
         return 0.0;
     };
     (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
+}
+
+/// Whether a cell of the last row has something below the page's edge too, though two lines more would have stood in it
+/// above: then it was not cut there. What the fullest cell of the row has left is padding, if it is no more.
+pub(super) fn has_room(above: &PieceRow, below: &PieceRow, edges: &[Edge]) -> bool {
+    /// Padding above and below, together, in points: pages of the web have up to nine each (12 pixels).
+    const PADDING: f32 = 18.0;
+    let room = |(above, edge): (&PieceCell, &Edge)| {
+        let known = above.cover == Cover::Anchor(1) && edge.height > 0.0 && !above.is_blank();
+        // One line alone takes an em and a half, as lines of a cell mostly do.
+        let size = above.lines.first().map_or(0.0, |l| l.size);
+        let pitch = pitch(&above.lines).unwrap_or(1.5 * size);
+        known.then(|| (pitch * room(&above.lines, pitch, *edge), pitch))
+    };
+    let rooms: Vec<Option<(f32, f32)>> = above.cells.iter().zip(edges).map(room).collect();
+    let left = |(room, _): &(f32, f32)| room.min(PADDING);
+    let padding = rooms
+        .iter()
+        .flatten()
+        .map(left)
+        .fold(f32::INFINITY, f32::min);
+    let goes_on = |cell: &PieceCell| cell.cover == Cover::Anchor(1) && !cell.is_blank();
+    let mut own = rooms
+        .iter()
+        .zip(&below.cells)
+        .filter(|(_, below)| goes_on(below));
+    // Nearer to two lines than to one.
+    own.any(|(room, _)| room.is_some_and(|(room, pitch)| (room - padding) / pitch > 1.5))
 }

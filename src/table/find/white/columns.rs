@@ -1,6 +1,5 @@
 //! A region's lines → its columns, and what each line prints in each.
 
-use super::weights::bands::LEADING;
 use super::weights::columns::{BLANK, CORRIDOR, ESTABLISHED, HUNG};
 use super::weights::tables::FILLED;
 use super::{bands, em, extent, head, narrow, runs, total, unnamed, with_units};
@@ -557,55 +556,6 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             }
         }
     }
-    stacked(&mut out, columns.em);
+    total::stacked(&mut out, columns.em);
     out
-}
-
-/// A label of totals may be one character (计), and so may be the lines of a narrow column: the lines set one below the other
-/// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局).
-pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
-    // Labels are short: 项目合计 has four characters, and may stand on two lines, 项目合 | 计.
-    const LONGEST: usize = 5;
-    let is_short = |p: &Piece| p.key.chars().nth(1).is_none();
-    let may_begin = |p: &Piece| p.key.chars().nth(LONGEST - 1).is_none();
-    let near = |a: &Piece, b: &Piece| {
-        let gap = b.top - a.bottom;
-        let same = (a.first, a.last) == (b.first, b.last);
-        may_begin(a) && same && gap > -0.5 * em && gap < LEADING * em
-    };
-    let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by(|a, b| match (pieces.get(*a), pieces.get(*b)) {
-        (Some(a), Some(b)) => (a.first, a.last)
-            .cmp(&(b.first, b.last))
-            .then(a.top.total_cmp(&b.top)),
-        _ => a.cmp(b),
-    });
-    let mut stack: Vec<usize> = Vec::new();
-    for at in order {
-        let Some(own) = pieces.get(at) else { continue };
-        let last = stack.last().and_then(|last| pieces.get(*last));
-        if !last.is_some_and(|last| near(last, own)) {
-            stack.clear();
-        }
-        stack.push(at);
-        if !own.sums || !is_short(own) || stack.len() < 2 {
-            continue;
-        }
-        let lines = stack.iter().rev().take(LONGEST).rev();
-        let text: String = lines
-            .clone()
-            .filter_map(|at| pieces.get(*at))
-            .map(|p| &*p.key)
-            .collect();
-        let sums = labels::summary(&Key::of(&text)).is_some();
-        for (place, line) in lines.enumerate() {
-            if let Some(piece) = pieces.get_mut(*line) {
-                piece.sums = sums && place == 0;
-                // What the rest of a label says is neither a number nor a name.
-                if sums && place > 0 {
-                    piece.key = Key::of("");
-                }
-            }
-        }
-    }
 }

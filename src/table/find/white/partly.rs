@@ -2,7 +2,7 @@
 
 use super::columns::{self, Columns, Piece};
 use super::weights::partly::GAP;
-use super::{Before, MOST_LINES, anchored, bands, cells, runs};
+use super::{Before, MOST_LINES, anchored, bands, cells, runs, total};
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -60,7 +60,7 @@ fn parted(
     columns.rows_drawn = ruled;
     columns.take_edges(before.columns.as_ref());
     let mut pieces: Vec<Piece> = grid.cells.iter().flat_map(pieces).collect();
-    columns::stacked(&mut pieces, columns.em);
+    total::stacked(&mut pieces, columns.em);
     let inside: Vec<Ruling> = rules
         .iter()
         .filter(|r| super::super::holds(grid, r))

@@ -20,7 +20,7 @@ pub(super) fn grids(pages: &[(Print<'_>, &[Ruling])]) -> Vec<Grid> {
     pages.iter().map(grid).collect()
 }
 
-fn across(heights: &[f32]) -> Vec<Ruling> {
+pub(super) fn across(heights: &[f32]) -> Vec<Ruling> {
     let rule = |y: &f32| rule(Direction::Horizontal, *y, 45.0, 400.0);
     heights.iter().map(rule).collect()
 }
@@ -70,7 +70,7 @@ fn a_mark_hung_over_the_edge_is_its_own_columns() {
     );
 }
 
-const HEAD: (f32, &[(f32, &str)]) = (
+pub(super) const HEAD: (f32, &[(f32, &str)]) = (
     100.0,
     &[
         (50.0, "项目名称"),
@@ -551,69 +551,4 @@ fn print_of_one_column_alone_under_the_header_of_a_later_page_is_one_row() {
     let rows = texts(&found[1]);
     assert_eq!(rows.len(), 2, "{rows:?}");
     assert_eq!(rows[1][1], "上门探访并代购日常用品和药品");
-}
-
-/// The rows stand on the next page, on other edges: their texts are wider than the names.
-#[test]
-fn a_header_between_two_rules_heads_the_rows_of_the_next_page() {
-    let rows: Print<'_> = &[
-        (
-            50.0,
-            &[
-                (40.0, "海岛助餐行动"),
-                (118.0, "每天送餐一次"),
-                (220.0, "助老"),
-                (330.0, "500"),
-            ],
-        ),
-        (
-            80.0,
-            &[
-                (40.0, "社区普法宣讲"),
-                (118.0, "每月开展讲座"),
-                (220.0, "普法"),
-                (330.0, "800"),
-            ],
-        ),
-    ];
-    let found = grids(&[
-        (&[HEAD], &across(&[85.0, 107.0])),
-        (rows, &across(&[60.0, 90.0])),
-    ]);
-    assert_eq!(texts(&found[0]), [["项目名称", "服务内容", "类别", "金额"]]);
-    assert_eq!(
-        texts(&found[1])[1],
-        ["社区普法宣讲", "每月开展讲座", "普法", "800"]
-    );
-}
-
-/// What stands below the last rule is a row that the page's end cut, if the rule is the lower one of a header said again.
-#[test]
-fn a_row_below_a_header_said_again_is_the_tables() {
-    let again = |y: f32| (y, HEAD.1);
-    let print: Print<'_> = &[
-        HEAD,
-        (
-            120.0,
-            &[
-                (50.0, "海岛助餐行动"),
-                (118.0, "每天送餐一次"),
-                (220.0, "助老"),
-                (330.0, "500"),
-            ],
-        ),
-        (
-            140.0,
-            &[
-                (50.0, "社区普法宣讲"),
-                (118.0, "每月开展讲座"),
-                (220.0, "普法"),
-                (330.0, "800"),
-            ],
-        ),
-        again(160.0),
-        (180.0, &[(118.0, "每周开课两次")]),
-    ];
-    let found = texts(&grid(print, &across(&[85.0, 107.0, 127.0, 147.0, 167.0])));
-    assert_eq!(found.last().unwrap()[1], "每周开课两次");
 }

@@ -1,6 +1,6 @@
 //! Frames without rules between their rows, after others and with double rules.
 
-use super::pages::grids;
+use super::pages::{HEAD, across, grids};
 use super::{Print, grid, texts};
 use crate::page::{Direction, Ruling};
 use crate::table::find::tests::rule;
@@ -138,4 +138,69 @@ fn a_full_line_below_a_rule_that_leaves_a_column_out_ends_no_table() {
     let found = texts(&grid(print, &rules));
     let numbers: Vec<&str> = found.iter().map(|r| r[0].as_str()).collect();
     assert_eq!(numbers, ["序号", "", "19", "20", "21"]);
+}
+
+/// The rows stand on the next page, on other edges: their texts are wider than the names.
+#[test]
+fn a_header_between_two_rules_heads_the_rows_of_the_next_page() {
+    let rows: Print<'_> = &[
+        (
+            50.0,
+            &[
+                (40.0, "海岛助餐行动"),
+                (118.0, "每天送餐一次"),
+                (220.0, "助老"),
+                (330.0, "500"),
+            ],
+        ),
+        (
+            80.0,
+            &[
+                (40.0, "社区普法宣讲"),
+                (118.0, "每月开展讲座"),
+                (220.0, "普法"),
+                (330.0, "800"),
+            ],
+        ),
+    ];
+    let found = grids(&[
+        (&[HEAD], &across(&[85.0, 107.0])),
+        (rows, &across(&[60.0, 90.0])),
+    ]);
+    assert_eq!(texts(&found[0]), [["项目名称", "服务内容", "类别", "金额"]]);
+    assert_eq!(
+        texts(&found[1])[1],
+        ["社区普法宣讲", "每月开展讲座", "普法", "800"]
+    );
+}
+
+/// What stands below the last rule is a row that the page's end cut, if the rule is the lower one of a header said again.
+#[test]
+fn a_row_below_a_header_said_again_is_the_tables() {
+    let again = |y: f32| (y, HEAD.1);
+    let print: Print<'_> = &[
+        HEAD,
+        (
+            120.0,
+            &[
+                (50.0, "海岛助餐行动"),
+                (118.0, "每天送餐一次"),
+                (220.0, "助老"),
+                (330.0, "500"),
+            ],
+        ),
+        (
+            140.0,
+            &[
+                (50.0, "社区普法宣讲"),
+                (118.0, "每月开展讲座"),
+                (220.0, "普法"),
+                (330.0, "800"),
+            ],
+        ),
+        again(160.0),
+        (180.0, &[(118.0, "每周开课两次")]),
+    ];
+    let found = texts(&grid(print, &across(&[85.0, 107.0, 127.0, 147.0, 167.0])));
+    assert_eq!(found.last().unwrap()[1], "每周开课两次");
 }
