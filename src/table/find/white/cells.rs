@@ -59,24 +59,37 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
             }),
         }
     }
+    // Beside a text across several columns, on its row, print belongs to that, unless it goes on with another row's.
+    let over = |drafts: &[Draft], row: usize, col: usize| {
+        let mut drafts = drafts.iter();
+        drafts.position(|d| d.rows.start == row && d.cols.contains(&col))
+    };
     let mut by_column: Vec<Vec<(usize, Piece)>> = vec![Vec::new(); cols];
+    let mut beside = by_column.clone();
     for piece in narrow {
-        // Beside a text across several columns, on its row, print belongs to that.
         let row = row_of(&piece);
-        let over = drafts
-            .iter_mut()
-            .find(|d| d.rows.start == row && d.cols.contains(&piece.first));
-        match over {
-            Some(draft) => draft.pieces.push(piece),
-            None => {
-                if let Some(slot) = by_column.get_mut(piece.first) {
-                    slot.push((row, piece));
-                }
-            }
+        let list = match over(&drafts, row, piece.first) {
+            Some(_) => &mut beside,
+            None => &mut by_column,
+        };
+        if let Some(slot) = list.get_mut(piece.first) {
+            slot.push((row, piece));
         }
     }
-    let known = Known::new(rows, &by_column, columns);
-    for (col, own) in by_column.into_iter().enumerate() {
+    let known = Known::new(rows, &by_column, columns, &adds_up);
+    let wide = drafts.len();
+    for (col, (mut own, beside)) in by_column.into_iter().zip(beside).enumerate() {
+        own.extend(beside);
+        let mut own = known.of_rows_beside(col, own, columns);
+        own.retain(|(row, piece)| {
+            let over = over(drafts.get(..wide).unwrap_or_default(), *row, col);
+            let draft = over.and_then(|at| drafts.get_mut(at));
+            let stays = draft.is_none();
+            if let Some(draft) = draft {
+                draft.pieces.push(piece.clone());
+            }
+            stays
+        });
         drafts.extend(column(col, own, columns, rows, (&known, &adds_up)));
     }
     if !columns.drawn {
@@ -193,7 +206,6 @@ fn column(
             .as_ref()
             .map(|r| r.get(col).copied().unwrap_or(true))
     };
-    let own = known.of_rows_above(col, own, columns, adds_up);
     let buys = columns.roles.get(col) == Some(&Some(Role::Purchaser));
     let mut out = Vec::new();
     let mut start = 0;

@@ -20,8 +20,11 @@ pub(super) struct Known {
     prints: Vec<(f32, f32)>,
     /// Where the highest print in each row begins, of the columns that tell rows apart.
     tops: Vec<f32>,
-    /// Which rows have a running number.
+    /// Height of the print of each row's sums.
+    sums: Vec<(f32, f32)>,
+    /// Which rows have a running number, and which add up others.
     numbered: Vec<bool>,
+    adds_up: Vec<bool>,
     /// White space between the lines of a cell, in the columns that have one in every row; none if all have one line.
     leading: Option<f32>,
     /// Whether rules close each cell, for they leave out now these columns and now others: no column is left out everywhere.
@@ -29,7 +32,12 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn new(rows: &[Row], by_column: &[Vec<(usize, Piece)>], columns: &Columns) -> Self {
+    pub(super) fn new(
+        rows: &[Row],
+        by_column: &[Vec<(usize, Piece)>],
+        columns: &Columns,
+        adds_up: &[Option<RowKind>],
+    ) -> Self {
         let mut numbered = vec![false; rows.len()];
         let sequence = columns.sequence().and_then(|s| by_column.get(s));
         for (row, _) in sequence.into_iter().flatten() {
@@ -38,43 +46,63 @@ impl Known {
             }
         }
         let (prints, tops) = prints(rows, by_column, columns);
+        let mut sums = vec![(f32::INFINITY, f32::NEG_INFINITY); rows.len()];
+        let amounts = by_column.iter().zip(&columns.roles);
+        let amounts = amounts.filter(|(_, role)| **role == Some(Role::Amount));
+        for (row, piece) in amounts.flat_map(|(own, _)| own) {
+            if let Some(print) = sums.get_mut(*row) {
+                *print = (print.0.min(piece.top), print.1.max(piece.bottom));
+            }
+        }
         Self {
             prints,
             tops,
+            sums,
             numbered,
+            adds_up: adds_up.iter().map(Option::is_some).collect(),
             leading: leading(rows, by_column, columns),
             closed: are_closed(rows),
         }
     }
 
-    /// A column's print with its rows: what goes on beside a row that adds up, with a cell that is higher than the others of
-    /// its row, is of the row above.
-    pub(super) fn of_rows_above(
+    /// A column's print with its rows: what goes on beside a row that adds up, from a cell that is higher than the others of
+    /// its row, is of that row. In a column that tells rows apart, and from the row below, what is clear of the sum of the row
+    /// that adds up.
+    pub(super) fn of_rows_beside(
         &self,
         col: usize,
         mut own: Vec<(usize, Piece)>,
         columns: &Columns,
-        adds_up: &[Option<RowKind>],
     ) -> Vec<(usize, Piece)> {
-        let Some(leading) = self
-            .leading
-            .filter(|_| columns.tells_rows.get(col) == Some(&false))
-        else {
+        let Some(leading) = self.leading else {
             return own;
         };
+        let tells = columns.tells_rows.get(col) != Some(&false);
+        // A tenth of an em: boxes of print are not more exact.
+        let slack = 0.1 * columns.em;
+        let near = |upper: &Piece, lower: &Piece| lower.top - upper.bottom <= leading + slack;
+        let adds_up = |row: usize| self.adds_up.get(row) == Some(&true);
+        let sum = |row: usize| self.sums.get(row).filter(|s| s.0.is_finite());
         own.sort_by(|a, b| a.1.top.total_cmp(&b.1.top));
-        let mut above: Option<(usize, f32)> = None;
-        for (row, piece) in &mut own {
-            // A tenth of an em: boxes of print are not more exact.
-            let near = |bottom: f32| piece.top - bottom <= leading + 0.1 * columns.em;
-            if let Some((before, bottom)) = above
-                && adds_up.get(*row).is_some_and(Option::is_some)
-                && before + 1 == *row
-                && near(bottom)
+        for at in 1..own.len() {
+            if let Some([(before, upper), (row, piece)]) = own.get_mut(at - 1..=at)
+                && adds_up(*row)
+                && *before + 1 == *row
+                && near(upper, piece)
+                && (!tells || sum(*row).is_some_and(|sum| piece.bottom <= sum.0 + slack))
             {
-                *row = before;
+                *row = *before;
             }
-            above = Some((*row, piece.bottom));
+        }
+        for at in (1..own.len()).rev() {
+            if let Some([(row, piece), (after, lower)]) = own.get_mut(at - 1..=at)
+                && adds_up(*row)
+                && *row + 1 == *after
+                && near(piece, lower)
+                && sum(*row).is_some_and(|sum| piece.top >= sum.1 - slack)
+            {
+                *row = *after;
+            }
         }
         own
     }
@@ -151,6 +179,8 @@ struct Stretch<'a> {
     open: (bool, bool),
     goes_on: bool,
     rest: usize,
+    /// Which of its rows add up others.
+    adds_up: &'a [bool],
     /// Whether rules elsewhere on each row's edge leave this column out, so that the rows are one cell or more of them.
     drawn: bool,
     /// Whether the limits of its rows are doubtful themselves.
@@ -201,6 +231,7 @@ pub(super) fn cells(
         open,
         goes_on: open.0 && (first_body == 0 || columns.again),
         rest,
+        adds_up: known.adds_up.get(stretch.clone()).unwrap_or_default(),
         drawn,
         doubtful: own.iter().any(|r| r.doubtful),
     };
@@ -377,8 +408,7 @@ impl Stretch<'_> {
     fn by_lines(&self) -> Option<Vec<Share>> {
         let known = (self.leading, self.rest);
         spans::by_lines(
-            &self.rows,
-            self.prints,
+            (&self.rows, self.prints, self.adds_up),
             &self.lines,
             known,
             (OFF, self.columns.em),

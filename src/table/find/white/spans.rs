@@ -116,11 +116,10 @@ impl Level {
 /// are the rest of one that the page break cut). A share may be one row without print. None if that cannot be done with
 /// every cell's print less than `off` ems out of its place.
 ///
-/// The distances from the middles are made least; a blank row has its cost, and a row taken into a merged cell costs a
-/// twentieth of an em, so that rows with print of their own stay single.
+/// The distances from the middles are made least; a blank row has its cost, or one with print where it adds up others, and a
+/// row taken into a merged cell costs a twentieth of an em, so that rows with print of their own stay single.
 pub(super) fn by_lines(
-    rows: &[(f32, f32)],
-    prints: &[(f32, f32)],
+    (rows, prints, adds_up): (&[(f32, f32)], &[(f32, f32)], &[bool]),
     lines: &[(f32, f32)],
     known: (Option<f32>, usize),
     (most, em): (f32, f32),
@@ -152,7 +151,11 @@ pub(super) fn by_lines(
             let Some((cost, ..)) = best.get(i, p) else {
                 continue;
             };
-            let blank = if i < rest { 0.0 } else { BLANK * em };
+            let adds_up = adds_up.get(i) == Some(&true);
+            let (blank, single) = match adds_up {
+                true => (0.0, BLANK * em),
+                false => (if i < rest { 0.0 } else { BLANK * em }, 0.0),
+            };
             best.offer((i + 1, p), (cost + blank, i, p));
             for q in p + 1..=count.min(p + LINES) {
                 let last = q.checked_sub(2).filter(|l| *l >= p);
@@ -164,7 +167,10 @@ pub(super) fn by_lines(
                 }
                 for j in i + 1..=n.min(i + ROWS) {
                     if let Some(off) = out_of_place(i, j, p, q) {
-                        let merged = 0.05 * em * (j - i - 1) as f32;
+                        let merged = match j - i - 1 {
+                            0 => single,
+                            more => 0.05 * em * more as f32,
+                        };
                         best.offer((j, q), (cost + off + merged, i, p));
                     }
                 }

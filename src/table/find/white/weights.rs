@@ -130,9 +130,10 @@ pub(super) mod merged {
 }
 
 pub(super) mod spans {
-    /// Merged cells have seldom more rows, or lines; what has is left to the other ways.
+    /// Merged cells have seldom more rows; what has is left to the other ways.
     pub(in super::super) const ROWS: usize = 60;
-    pub(in super::super) const LINES: usize = 16;
+    /// Nor have cells more lines: the longest names of offices in use have forty characters, and may be set one a line.
+    pub(in super::super) const LINES: usize = 40;
     /// What a blank row costs, in ems: more than print is out of its middle.
     pub(in super::super) const BLANK: f32 = 0.5;
     /// Rows times lines: a page of a hundred of each, and more than any is printed with.

@@ -579,3 +579,61 @@ fn a_name_a_character_wide_is_not_torn_whatever_fits() {
         .collect();
     assert_eq!(whole, ["单位", "区综合行政执法局", "区退役军人事务局"]);
 }
+
+/// A name of more lines than the other cells of its row, beside a row that adds up below it and one above it.
+#[test]
+fn what_of_a_name_stands_beside_rows_that_add_up_is_of_its_own_row() {
+    let sums: &[(f32, &str)] = &[(90.0, "小计"), (300.0, "5")];
+    let mut print: Vec<(f32, &[(f32, &str)])> = vec![
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "项目名称"),
+                (300.0, "金额"),
+                (350.0, "购买主体"),
+            ],
+        ),
+        (
+            125.0,
+            &[
+                (50.0, "1"),
+                (90.0, "海岛助餐"),
+                (300.0, "5"),
+                (350.0, "区民政局"),
+            ],
+        ),
+        (150.0, sums),
+    ];
+    let name: Vec<String> = "区委宣传部（区精神文明建设指导中心）"
+        .chars()
+        .map(String::from)
+        .collect();
+    let name: Vec<[(f32, &str); 1]> = name.iter().map(|c| [(350.0, c.as_str())]).collect();
+    for (n, line) in name.iter().enumerate() {
+        print.push((168.0 + 12.0 * n as f32, line));
+    }
+    print.push((270.1, &[(50.0, "2"), (90.0, "社区普法"), (300.0, "8")]));
+    print.push((394.0, sums));
+    let last: &[(f32, &str)] = &[
+        (50.0, "3"),
+        (90.0, "渔民关爱"),
+        (300.0, "3"),
+        (350.0, "区科协"),
+    ];
+    print.push((419.0, last));
+    print.push((444.0, sums));
+    print.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let found = texts(&grid(&print, &[]));
+    let names: Vec<&str> = found.iter().map(|row| row[3].as_str()).collect();
+    let expected = [
+        "购买主体",
+        "区民政局",
+        "",
+        "区委宣传部（区精神文明建设指导中心）",
+        "",
+        "区科协",
+        "",
+    ];
+    assert_eq!(names, expected);
+}
