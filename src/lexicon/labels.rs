@@ -291,6 +291,11 @@ pub(crate) fn is_continued(text: &str) -> bool {
     if without_continued(&key) != &*key {
         return true;
     }
+    // What closes a bracket that was opened before ends a text: （延 | 续）.
+    let count = |mark: char| key.matches(mark).count();
+    if count('(') != count(')') {
+        return false;
+    }
     let core = key.trim_matches(|c: char| "()[]【】".contains(c) || c.is_ascii_digit());
     ["续表", "续", "续上表", "接上表", "接上页", "续前表"].contains(&core) || is_to_go_on(core)
 }

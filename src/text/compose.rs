@@ -106,12 +106,19 @@ fn join_broken(lines: &[&[Char]], in_words: bool, full: impl Fn(usize) -> bool) 
     out
 }
 
-/// How wide a line's first character is with what is not parted from it: the marks behind it, and a bracket with the character
-/// that it opens before, for no line ends with one (some programs break before the character that is before the bracket);
-/// quotation marks are parted from neither side (UAX #14, LB19).
+/// How wide a line's first character is with what is not parted from it: the rest of its number or word, the marks behind it,
+/// and a bracket with the character that it opens before, for no line ends with one (some programs break before the character
+/// that is before the bracket); quotation marks are parted from neither side (UAX #14, LB19).
 pub(crate) fn unit(chars: &[Char]) -> f32 {
     let mut inked = chars.iter().filter(|c| !c.ch.is_whitespace()).peekable();
-    let mut width = inked.next().map_or(0.0, |c| c.bbox.width());
+    let first = inked.next();
+    let mut width = first.map_or(0.0, |c| c.bbox.width());
+    let word = |c: &Char| c.ch.is_ascii_alphanumeric();
+    if first.is_some_and(word) {
+        while let Some(next) = inked.next_if(|c| word(c)) {
+            width += next.bbox.width();
+        }
+    }
     let closes =
         |c: &Char| fold::closes(c.ch) || matches!(c.ch, '%' | '％' | ')' | '℃' | '‰' | ',' | '.');
     let ties = |c: &Char| fold::opens(c.ch) || matches!(c.ch, '(' | '”' | '’');

@@ -7,7 +7,7 @@ mod run_on;
 
 use edges::edges;
 pub(super) use feet::take_between;
-use room::{goes_on_in, has_place, has_room, pitch, room};
+use room::{closes, goes_on_in, has_ended, has_place, has_room, pitch, room};
 
 use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
@@ -145,10 +145,13 @@ impl Open {
         let Some(index) = self.rows.len().checked_sub(1) else {
             return false;
         };
+        // What is a sum already goes on with no figures.
+        let figures = line.key().starts_with(|c: char| c.is_ascii_digit());
+        let ended = |cell: &PieceCell| figures && money::is_sum(&cell.key());
         let fits = |col: usize| {
             let row = self.rows.get(self.anchor(index, col));
             row.and_then(|r| r.cells.get(col))
-                .is_some_and(|cell| goes_on_in(&cell.lines, line))
+                .is_some_and(|cell| goes_on_in(&cell.lines, line) && !ended(cell))
         };
         let mut cols = (0..self.cols).filter(|c| fits(*c));
         let (Some(col), None) = (cols.next(), cols.next()) else {
@@ -367,17 +370,13 @@ impl Open {
         }
     }
 
-    /// Whether the last line of a cell above the page's edge had room for what the text below it begins with: names are not
-    /// set in lines of their own.
+    /// Whether a cell of the last row ended above the page's edge, and what stands below it is another.
     fn has_ended(&self, above: &PieceRow, below: &PieceRow, col: usize) -> bool {
-        let cell = |row: &PieceRow| row.cells.get(col).map(|c| c.lines.clone());
-        let (Some(above), Some(below)) = (cell(above), cell(below)) else {
+        let (Some(above), Some(below)) = (above.cells.get(col), below.cells.get(col)) else {
             return false;
         };
         let width = self.below.get(col).map_or(0.0, |edge| edge.width);
-        above
-            .last()
-            .is_some_and(|last| last.page > 0 && width > 0.0 && has_place(last, &below, width))
+        has_ended(&above.lines, &below.lines, width)
     }
 
     /// Whether a row has a sum in any of the columns for them.

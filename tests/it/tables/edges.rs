@@ -94,6 +94,11 @@ fn a_name_of_one_line_is_cut_only_if_it_is_as_wide_as_its_cell() {
     // 委员会 is parted there, though 委 ends names of bodies too.
     let whole = "区关心下一代工委员会办公室";
     assert_eq!(owners("区关心下一代工委", "员会办公室"), [whole; 2]);
+    // What stands below would be a name too, but all others begin with 区.
+    assert_eq!(
+        owners("区海上城市综合行政", "执法局"),
+        ["区海上城市综合行政执法局"; 2]
+    );
     // There is room for more, or what stands below is a name itself.
     assert_eq!(owners("区海上应急", "队"), ["区海上应急", "队"]);
     let parts = ["区城市综合行政执法", "区司法局"];
@@ -234,4 +239,41 @@ fn a_line_that_the_pages_edge_cuts_in_its_middle_is_the_cells() {
     let names = notice.items.iter().map(|i| i.purchaser.as_ref());
     let names: Vec<_> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
     assert_eq!(names, ["区教育局", "区民政局", "区财政局"]);
+}
+
+/// The projects of a table without numbers, ruled all round, whose last row is cut: what its name says on either page.
+fn projects_cut(first: &[&str], second: &str) -> Vec<String> {
+    let edges = [70.0, 126.0, 300.0, 420.0, 520.0];
+    let rows = "项目名称|服务内容|承接主体|金额（万元）\n校车|每天接送|某站|3\n|上门看望|某站|2";
+    let mut page = Page::of_notice().table(TOP, &edges, Rules::All, rows);
+    for (n, line) in first.iter().enumerate() {
+        page = page.text(edges[0] + 4.0, TOP + 54.0 + 14.0 * n as f32, 12.0, line);
+    }
+    let rows = format!("{second}|||\n审计|检查账目|某所|7");
+    let second = Page::default().table(70.0, &edges, Rules::All, &rows);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    super::projects_of(&notice)
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_name_goes_on_where_a_bracket_is_open_or_the_line_full() {
+    // （续） is the mark of what goes on, its second half is none.
+    assert_eq!(
+        projects_cut(&["助洁（延"], "续）"),
+        ["校车", "助洁（延续）", "审计"]
+    );
+    // In the width of the other lines another would not have stood beside the last.
+    let lines = ["退役军", "人优抚", "APP"];
+    assert_eq!(
+        projects_cut(&lines, "推广"),
+        ["校车", "退役军人优抚APP推广", "审计"]
+    );
+    // It would have here: what stands below heads rows.
+    assert_eq!(
+        projects_cut(&["退役军", "人"], "推广"),
+        ["校车", "退役军人", "审计"]
+    );
 }

@@ -1,5 +1,7 @@
 //! The room that a cell's lines take and leave: what shows whether a text goes on beyond the page's edge.
 
+use crate::accounts::Char;
+use crate::table::assemble::key_of;
 use crate::table::assemble::rows::{Cover, Edge, PieceCell, PieceRow};
 use crate::text::{Line, compose};
 
@@ -33,12 +35,49 @@ pub(super) fn pitch(lines: &[Line]) -> Option<f32> {
     between.filter(|b| *b > 0.0).reduce(f32::min)
 }
 
+/// Padding at both sides of a cell, in points: Word has 5.4 at each.
+const PADDING: f32 = 10.8;
+
 /// Whether a cell of this width has room in a line for what those that follow begin with.
 pub(super) fn has_place(line: &Line, next: &[Line], width: f32) -> bool {
-    // Padding at both sides of a cell, in points: Word has 5.4 at each.
-    const PADDING: f32 = 10.8;
-    let next = next.first().map(|l| compose::unit(&l.chars));
-    next.is_some_and(|next| line.bbox.width() + next + PADDING <= width)
+    let Some(next) = next.first() else {
+        return false;
+    };
+    // Between Chinese and Latin letters text programs leave a quarter of an em.
+    let latin = |c: Option<&Char>| c.is_some_and(|c| c.ch.is_ascii_alphanumeric());
+    let changes = latin(line.chars.last()) != latin(next.chars.first());
+    let gap = if changes { 0.25 * line.size } else { 0.0 };
+    line.bbox.width() + gap + compose::unit(&next.chars) + PADDING <= width
+}
+
+/// Whether the last line of a cell above the page's edge had room for what the text below it begins with: names are not set in
+/// lines of their own. What its longest line did not reach may be padding; a cell of less than three lines need have no full
+/// one.
+pub(super) fn has_ended(above: &[Line], below: &[Line], width: f32) -> bool {
+    let Some(last) = above.last().filter(|last| last.page > 0) else {
+        return false;
+    };
+    if width <= 0.0 || closes(&key_of(above), &key_of(below)) {
+        return false;
+    }
+    let longest = above.iter().map(|l| l.bbox.width()).fold(0.0, f32::max);
+    let width = match above {
+        [_, _, _, ..] => width.min(longest + PADDING),
+        _ => width,
+    };
+    has_place(last, below, width)
+}
+
+/// Whether a text closes the brackets that the one above it left open, and no others.
+pub(super) fn closes(first: &str, rest: &str) -> bool {
+    let depth = |text: &str| {
+        text.chars().fold((0_i32, 0_i32), |(now, least), c| {
+            let now = now + i32::from(c == '(') - i32::from(c == ')');
+            (now, least.min(now))
+        })
+    };
+    let (open, least) = depth(first);
+    open > 0 && least == 0 && depth(rest) == (-open, -open)
 }
 
 /// How many lines more would stand in a cell. Lines take as much as lies between two of them: half of it above the first and

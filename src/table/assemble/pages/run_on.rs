@@ -1,8 +1,9 @@
 //! Merged cells over a page's edge.
 
-use super::{Open, absorb, has_place, pitch, room, says_again};
+use super::{Open, absorb, closes, has_place, pitch, room, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
 use crate::lexicon::{labels, office};
 use crate::model::Role;
 use crate::table::Evidence;
@@ -66,6 +67,7 @@ impl Open {
             (false, false) if says_again(owner, below) => return,
             (false, false) if !open => {
                 let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
+                let begins = || self.names_begin(col, owner, below);
                 let full = is_full(&owner.lines, &below.lines, end);
                 let severity = if self.is_said_whole(col, owner, below) {
                     // The middle of a cell that the page cuts may be anywhere in its parts.
@@ -74,7 +76,7 @@ impl Open {
                     } else {
                         Severity::Warning
                     }
-                } else if let Some(severity) = cut(&owner.lines, &below.lines, full, buys) {
+                } else if let Some(severity) = cut(&owner.lines, &below.lines, full, buys, begins) {
                     severity
                 } else {
                     return;
@@ -116,19 +118,36 @@ impl Open {
     fn is_said_whole(&self, col: usize, above: &PieceCell, below: &PieceCell) -> bool {
         let (first, rest) = (above.key(), below.key());
         let whole = format!("{}{}", &*first, &*rest);
-        // At other pages' edges may stand the same halves.
-        let is_whole = |row: usize, cell: &PieceCell| match cell.cover {
-            Cover::Anchor(span) => !self.is_at_edge(row) && !self.is_at_edge(row + span),
-            _ => false,
-        };
-        let says = |text: &str| {
-            let mut rows = self.rows.iter().enumerate();
-            rows.any(|(row, r)| {
-                let cell = r.cells.get(col).filter(|cell| *cell.key() == *text);
-                cell.is_some_and(|cell| is_whole(row, cell))
-            })
-        };
+        let says = |text: &str| self.whole_cells(col).any(|cell| *cell.key() == *text);
         says(&whole) && !says(&first) && !says(&rest)
+    }
+
+    /// Whether each name in a column ends as those of bodies do, and some begin as one text does, but none as the other: then that
+    /// is the rest of it.
+    fn names_begin(&self, col: usize, first: &PieceCell, rest: &PieceCell) -> bool {
+        let initial = |text: &str| text.chars().next();
+        let (first, rest) = (initial(&first.key()), initial(&rest.key()));
+        let names: Vec<Key> = self.whole_cells(col).map(PieceCell::key).collect();
+        let begins =
+            |with: Option<char>| names.iter().any(|n| with.is_some() && initial(n) == with);
+        begins(first)
+            && !begins(rest)
+            && names
+                .iter()
+                .all(|n| n.is_empty() || office::is_body_named(n))
+    }
+
+    /// The cells of a column that no page's edge cuts: at others may stand halves.
+    fn whole_cells(&self, col: usize) -> impl Iterator<Item = &PieceCell> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter_map(move |(row, r)| {
+            let cell = r.cells.get(col)?;
+            let Cover::Anchor(span) = cell.cover else {
+                return None;
+            };
+            let whole = !self.is_at_edge(row) && !self.is_at_edge(row + span);
+            (whole && kinds::kind(r, &self.table.columns).is_none()).then_some(cell)
+        })
     }
 
     /// Whether a page's edge stands above a row, or within it.
@@ -160,18 +179,17 @@ fn is_of_page(row: &PieceRow) -> bool {
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
 /// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
-/// below it is (of two single lines, neither is one alone), or a word that names bodies is parted there, or neither is as long as
+/// below it is (of two single lines, neither is one alone, or none in the column `begins` as the second does), or a word that names bodies is parted there, or neither is as long as
 /// a name.
-fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<Severity> {
+fn cut(
+    above: &[Line],
+    below: &[Line],
+    is_full: bool,
+    is_name: bool,
+    begins: impl Fn() -> bool,
+) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
-    let depth = |text: &str| {
-        text.chars().fold((0_i32, 0_i32), |(now, least), c| {
-            let now = now + i32::from(c == '(') - i32::from(c == ')');
-            (now, least.min(now))
-        })
-    };
-    let (left_open, least) = depth(&first);
-    if left_open > 0 && least == 0 && depth(&rest) == (-left_open, -left_open) {
+    if closes(&first, &rest) {
         return Some(Severity::Info);
     }
     // What stands in brackets alone says more of what is before it.
@@ -184,7 +202,8 @@ fn cut(above: &[Line], below: &[Line], is_full: bool, is_name: bool) -> Option<S
         office::is_organ(&first) || office::is_office(&first) || office::is_body_named(&first);
     let single = above.len() == 1 && below.len() == 1;
     // No name has less than three characters (团区委).
-    let named = named || single && rest.chars().nth(2).is_some() && office::is_body_named(&rest);
+    let alone = || rest.chars().nth(2).is_some() && office::is_body_named(&rest) && !begins();
+    let named = named || single && alone();
     // A name that ends as none known does may be whole.
     let short = |text: &str| text.chars().nth(2).is_none();
     let stubs = !named && short(&first) && short(&rest);
