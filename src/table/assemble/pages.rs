@@ -41,6 +41,8 @@ pub(super) struct Open {
     spans: Vec<bool>,
     /// Edges of the columns, as shares of the table's width; empty if no rules draw them.
     edges: Vec<f32>,
+    /// Where it begins and ends from the left of the page.
+    across: (f32, f32),
     /// Of each column, how the last row ends.
     below: Vec<Edge>,
     /// Pages' edges between rows: the first row below, and of each column how the cells above and below it end and begin.
@@ -106,6 +108,7 @@ impl Open {
             evidence: piece.evidence,
             cols: piece.cols,
             edges: edges(grid),
+            across: (grid.bbox.x0, grid.bbox.x1),
             below: piece.below,
             between: Vec::new(),
             closed: !grid.cells.iter().any(|c| c.open_above),

@@ -400,7 +400,7 @@ fn bridge(ink: &mut Vec<Ink>, segments: &[Run], count: usize) {
 }
 
 /// Where the region starts if rules above it are its own: what stands between two rules as wide as the table, in its
-/// columns, is a row of it (the rest of one that the page break cut, or a header).
+/// columns or over some of them, is a row of it (the rest of one that the page break cut, or a header).
 fn closed(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rules: &[Ruling]) -> usize {
     let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
         return first;
@@ -428,7 +428,7 @@ fn closed(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rules: &[Ruli
             .get(start - between..start)
             .unwrap_or_default()
             .iter()
-            .all(|l| matches!(fit(ink, &runs(l, GAP)), Fit::Inside));
+            .all(|l| !matches!(fit(ink, &runs(l, GAP)), Fit::Breaks));
         if !inside {
             break;
         }

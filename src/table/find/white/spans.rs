@@ -264,6 +264,12 @@ pub(super) fn at_first(
         };
         let begins = rows.partition_point(|r| r.1 <= block.0);
         let ends = rows.partition_point(|r| r.0 < block.1.max(block.0 + 0.3 * em));
+        // What stands beside the print of several rows is set in the first of them, wherever its middle is.
+        let beside = |row: &usize| {
+            let middle = prints.get(*row).map(|p| f32::midpoint(p.0, p.1));
+            middle.is_some_and(|m| m > block.0 && m < block.1)
+        };
+        let ends = (begins..ends).find(beside).map_or(ends, |row| row + 1);
         let (off, row) = (begins..ends)
             .filter_map(|row| Some((off(row)?, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))?;

@@ -125,7 +125,14 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                 let text: String = chars.into_iter().flatten().map(|c| c.ch).collect();
                 numeral::is_figures(text.trim())
             });
-            if !wide || lower().count() <= names || figures {
+            // Names of two lines begin above the others, if a rule closes them all.
+            let mut beside: Vec<Run> = Vec::new();
+            for (_, run) in below.iter().filter(|(l, _)| next.is_some() && of_row(*l)) {
+                if !beside.iter().any(|b| b.x0 < run.x1 && b.x1 > run.x0) {
+                    beside.push(run.clone());
+                }
+            }
+            if !wide || lower().count().max(beside.len()) <= names || figures {
                 return Vec::new();
             }
             // One name of several lines covers alike with each.
@@ -145,7 +152,8 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
         .collect()
 }
 
-/// Names without a rule that stand between two others of one line below: no column has print under all of one.
+/// Names without a rule that stand between two others of one line below: no column has print under all of one. Where the two
+/// leave room for all of it, it stands in their middle, with nothing below it in any line and nothing above them.
 fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
     let figures = |line: &Line| {
         let mut own = runs(line, GAP).into_iter();
@@ -157,12 +165,25 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
     };
     // What stands over figures is the header, with a unit on a line of its own.
     let header: Vec<&Line> = lines.iter().copied().take_while(|l| !figures(l)).collect();
-    let stands_between = |run: &Run, below: &Line| {
-        let own: Vec<Run> = runs(below, GAP)
-            .into_iter()
-            .filter(|r| r.x1 > run.x0 && r.x0 < run.x1)
-            .collect();
-        matches!(own.as_slice(), [a, b] if a.x0 < run.x0 && b.x1 > run.x1)
+    let over = |a: &Run, b: &Run| a.x1 > b.x0 && a.x0 < b.x1;
+    let prints_at = |line: &Line, run: &Run| runs(line, GAP).iter().any(|r| over(r, run));
+    let stands_between = |index: usize, run: &Run, below: &Line| {
+        let all = runs(below, GAP);
+        let own: Vec<&Run> = all.iter().filter(|r| over(r, run)).collect();
+        if let [a, b] = own.as_slice() {
+            return a.x0 < run.x0 && b.x1 > run.x1;
+        }
+        let left = all.iter().rfind(|r| r.x1 <= run.x0);
+        let right = all.iter().find(|r| r.x0 >= run.x1);
+        let (Some(a), Some(b), []) = (left, right, own.as_slice()) else {
+            return false;
+        };
+        let off = f32::midpoint(a.x0 + a.x1, b.x0 + b.x1) - (run.x0 + run.x1);
+        let upper = header.get(..=index).unwrap_or_default();
+        let lower = lines.get(index + 1..).unwrap_or_default();
+        off.abs() < below.size
+            && !upper.iter().any(|l| prints_at(l, a) || prints_at(l, b))
+            && !lower.iter().any(|l| prints_at(l, run))
     };
     let mut out = Vec::new();
     for (index, line) in header.iter().enumerate() {
@@ -171,7 +192,7 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
             lower.take_while(|l| l.baseline < line.baseline + LOWER * line.size)
         };
         let own = runs(line, GAP).into_iter();
-        let own = own.filter(|run| below().any(|l| stands_between(run, l)));
+        let own = own.filter(|run| below().any(|l| stands_between(index, run, l)));
         out.extend(own.map(|run| (index, run)));
     }
     out

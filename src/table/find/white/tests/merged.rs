@@ -637,3 +637,47 @@ fn what_of_a_name_stands_beside_rows_that_add_up_is_of_its_own_row() {
     ];
     assert_eq!(names, expected);
 }
+
+/// A name as high as its three rows: it stands nearer to the middle of the second than to the top of the first.
+#[test]
+fn a_name_beside_the_print_of_several_rows_begins_in_the_first() {
+    let row = |n, name, sum| vec![(50.0, n), (180.0, name), (300.0, sum)];
+    let mut print: Vec<(f32, Vec<(f32, &str)>)> = vec![
+        (
+            100.0,
+            vec![
+                (50.0, "序号"),
+                (90.0, "购买主体"),
+                (180.0, "项目名称"),
+                (300.0, "金额"),
+            ],
+        ),
+        (130.0, row("1", "海岛助餐", "5")),
+        (130.0, vec![(90.0, "区科技")]),
+        (142.0, vec![(90.0, "局")]),
+        (163.0, row("2", "社区普法", "8")),
+        (196.0, row("3", "渔民关爱", "3")),
+        (231.0, row("4", "技能培训", "3")),
+        (266.0, row("5", "心理辅导", "3")),
+        (299.0, row("6", "文化传承", "2")),
+        (299.0, vec![(90.0, "区信访")]),
+        (311.0, vec![(90.0, "局")]),
+    ];
+    let name = [
+        "区人力",
+        "资源和",
+        "社会保",
+        "障局就",
+        "业管理",
+        "服务中",
+        "心",
+    ];
+    let name = name.iter().enumerate();
+    print.extend(name.map(|(n, line)| (195.0 + 12.0 * n as f32, vec![(90.0, *line)])));
+    print.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let print: Vec<(f32, &[(f32, &str)])> = print.iter().map(|(y, t)| (*y, t.as_slice())).collect();
+    let texts = texts(&grid(&print, &[]));
+    let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
+    assert_eq!(names[1..3], ["区科技局", ""]);
+    assert_eq!(names[3], "区人力资源和社会保障局就业管理服务中心");
+}

@@ -273,3 +273,83 @@ fn a_blank_before_a_unit_parts_no_columns() {
     );
     assert_eq!(found[found.len() - 2][2..], ["1002", "131.3"]);
 }
+
+/// Two lower names leave room for all of the upper one between them, where no column has print.
+#[test]
+fn a_name_in_the_gap_between_two_lower_ones_covers_both() {
+    let found = grid(
+        &[
+            (100.0, &[(300.0, "资金安排")]),
+            (
+                110.0,
+                &[(50.0, "购买主体"), (130.0, "项目名称"), (440.0, "备注")],
+            ),
+            (120.0, &[(240.0, "财政资金"), (360.0, "自筹资金")]),
+            (
+                150.0,
+                &[
+                    (50.0, "桃花镇"),
+                    (130.0, "海岛助餐"),
+                    (250.0, "8.43"),
+                    (370.0, "2.00"),
+                ],
+            ),
+            (
+                170.0,
+                &[
+                    (50.0, "虾峙镇"),
+                    (130.0, "社区普法"),
+                    (250.0, "2.00"),
+                    (370.0, "5.49"),
+                    (440.0, "新增"),
+                ],
+            ),
+        ],
+        &[80.0, 130.0, 180.0].map(|y| rule(Direction::Horizontal, y, 45.0, 480.0)),
+    );
+    assert_eq!(found.cols, 5);
+    let upper = found
+        .cells
+        .iter()
+        .find(|c| (c.row, c.col) == (0, 2))
+        .unwrap();
+    assert_eq!(
+        (upper.col_span, upper.lines[0].raw().as_str()),
+        (2, "资金安排")
+    );
+    assert_eq!(texts(&found)[2].join("|"), "桃花镇|海岛助餐|8.43|2.00|");
+}
+
+/// What reads as a line of the unit is a name of columns where rules as wide as the table close it in.
+#[test]
+fn a_name_over_a_rule_of_its_own_is_no_unit_line_and_covers_names_of_two_lines() {
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 480.0);
+    let mut rules = [85.0, 165.0, 200.0].map(across).to_vec();
+    rules.push(rule(Direction::Horizontal, 116.0, 290.0, 480.0));
+    let found = grid(
+        &[
+            (105.0, &[(355.0, "资金（万元）")]),
+            (125.0, &[(50.0, "序号"), (130.0, "购买项目")]),
+            (132.0, &[(410.0, "镇街自")]),
+            (140.0, &[(310.0, "区级预算")]),
+            (148.0, &[(420.0, "筹")]),
+            (
+                185.0,
+                &[
+                    (50.0, "1"),
+                    (130.0, "海岛助餐"),
+                    (340.0, "22"),
+                    (455.0, "5"),
+                ],
+            ),
+        ],
+        &rules,
+    );
+    let expected = [
+        "序号|购买项目|资金（万元）|",
+        "||区级预算|镇街自筹",
+        "1|海岛助餐|22|5",
+    ];
+    let texts: Vec<String> = texts(&found).iter().map(|row| row.join("|")).collect();
+    assert_eq!(texts, expected);
+}
