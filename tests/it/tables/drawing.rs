@@ -51,6 +51,12 @@ impl Page {
         self
     }
 
+    /// A rule across alone.
+    pub(crate) fn across(mut self, y: f32, from: f32, to: f32) -> Self {
+        self.rule((from, y), (to, y));
+        self
+    }
+
     /// What is drawn, as far as it is between two heights.
     pub(crate) fn clipped(mut self, top: f32, bottom: f32, drawn: Self) -> Self {
         let (y, height) = (PAGE.1 - bottom, bottom - top);

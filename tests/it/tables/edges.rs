@@ -294,3 +294,60 @@ fn a_page_beside_a_merged_cell_that_no_rule_closes_lacks_its_column() {
         ["30000", "20000", "50000", "60000"]
     );
 }
+
+#[test]
+fn the_office_of_a_party_committee_is_cut_behind_two_characters() {
+    // 区委 ends as names do; all others begin as it does.
+    assert_eq!(
+        owners_over_an_edge("", &["区", "", "委"], "宣传部")[1..5],
+        ["区委宣传部"; 4]
+    );
+    // Others begin as what stands below does.
+    let owners = owners_over_an_edge("", &["区", "", "委"], "区司法局");
+    assert_eq!(owners[1..5], ["区委", "区委", "区司法局", "区司法局"]);
+}
+
+/// A page's first or last row of four cells, of which some have no rule at the page's edge: where it is drawn from and to.
+fn open_row(page: Page, top: f32, texts: [&str; 4], closed: [bool; 4], below: bool) -> Page {
+    let bottom = top + super::drawing::ROW;
+    let mut page = page.uprights(&EDGES, top, bottom);
+    for (at, text) in texts.iter().enumerate() {
+        page = page.text(EDGES[at] + 4.0, top + 16.0, 12.0, text);
+        if closed[at] {
+            let y = if below { bottom } else { top };
+            page = page.across(y, EDGES[at], EDGES[at + 1]);
+        }
+    }
+    page
+}
+
+#[test]
+fn a_sum_over_a_pages_edge_is_the_first_projects_and_said() {
+    let rows = "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|^|养老服务|^\n3|区民政局|助餐服务|4";
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::All, rows);
+    let all = [true, true, true, false];
+    let page = open_row(page, TOP + 96.0, ["4", "区科协", "助洁服务", ""], all, true);
+    let second = open_row(
+        Page::default(),
+        70.0,
+        ["5", "区妇联", "助行服务", "6"],
+        all,
+        false,
+    );
+    let second = second.table(94.0, &EDGES, Rules::All, "6|区财政局|审计服务|7");
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let sums: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| i.amount.as_ref().map_or("", |a| a.text.as_str()))
+        .collect();
+    assert_eq!(sums, ["3", "", "4", "6", "", "7"]);
+    let said = |item: usize| {
+        let path = format!("/items/{item}/amount");
+        notice
+            .diagnostics
+            .iter()
+            .any(|d| d.path == path && d.code == "cell.merged_once")
+    };
+    assert!(said(1) && said(4), "{:?}", notice.diagnostics);
+}

@@ -14,7 +14,9 @@ use crate::text::Line;
 impl Open {
     /// Merged cells that run on over a page's edge are one cell, whichever piece holds the text. All pages must be known.
     pub(super) fn run_on(&mut self, ctx: &mut Context<'_>) {
-        for (first, edges) in std::mem::take(&mut self.between) {
+        let between = std::mem::take(&mut self.between);
+        for (index, (first, edges)) in between.iter().enumerate() {
+            let first = *first;
             // None does over a row of totals, but for one of the page.
             let adds_up = |row: &PieceRow| kinds::kind(row, &self.table.columns).is_some();
             let (before, after) = self.rows.split_at(first.min(self.rows.len()));
@@ -27,18 +29,44 @@ impl Open {
             if last == 0 || ends || after.first().is_some_and(adds_up) {
                 continue;
             }
-            for (col, (above, below)) in edges.into_iter().enumerate() {
-                let groups = self.table.columns.get(col).is_some_and(|c| {
-                    !matches!(
-                        c.role,
-                        Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
-                    )
-                });
-                if groups && self.spans.get(col) == Some(&true) {
+            for (col, (above, below)) in edges.iter().copied().enumerate() {
+                let role = self.table.columns.get(col).map(|c| c.role);
+                let runs_on = match role {
+                    None | Some(Role::Sequence | Role::Project) => false,
+                    // One sum for two projects.
+                    Some(Role::Amount | Role::AmountOther) => {
+                        self.is_open(above, below) && self.is_half((last, first), col)
+                    }
+                    Some(_) => true,
+                };
+                // What no rule parts from the next page is the next page's, if one parts it from the page before.
+                let next = between.get(index + 1);
+                let waits = !self.is_open(above, below)
+                    && next.is_some_and(|(end, edges)| self.waits(col, (first, *end), edges));
+                if runs_on && !waits && self.spans.get(col) == Some(&true) {
                     self.run_on_column(col, (last, first), (above, below), ctx);
                 }
             }
         }
+    }
+
+    /// Whether a blank cell runs down to the next page's edge, where no rule parts it from a text.
+    fn waits(&self, col: usize, (first, end): (usize, usize), edges: &[(Edge, Edge)]) -> bool {
+        let cell = |row: usize| self.rows.get(row).and_then(|r| r.cells.get(col));
+        let blank = cell(first).is_some_and(|c| {
+            matches!(c.cover, Cover::Anchor(span) if first + span == end) && c.is_blank()
+        });
+        let open = edges.get(col).is_some_and(|(a, b)| self.is_open(*a, *b));
+        blank && open && cell(end).is_some_and(|c| !c.is_blank())
+    }
+
+    /// Whether of two cells at a page's edge one is blank.
+    fn is_half(&self, (last, first): (usize, usize), col: usize) -> bool {
+        let blank = |row: usize| {
+            let cell = self.rows.get(row).and_then(|r| r.cells.get(col));
+            cell.is_some_and(PieceCell::is_blank)
+        };
+        last > 0 && blank(self.anchor(last - 1, col)) != blank(first)
     }
 
     fn run_on_column(
@@ -209,7 +237,8 @@ fn cut(
     let stubs = !named && short(&first) && short(&rest);
     let torn = office::is_torn(&first, &rest) || single && stubs;
     let body = office::is_office(&whole) || office::is_body_named(&whole);
-    let cut = is_name && (torn || is_full && !named) && body;
+    let stub = || short(&first) && is_full && begins();
+    let cut = is_name && (torn || is_full && !named || stub()) && body;
     cut.then_some(Severity::Warning)
 }
 

@@ -26,9 +26,12 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
     if count == 0 {
         return None;
     }
+    // Rows meet half-way between the print that tells them apart: what stands below the header is none of it.
+    let body = rows.iter().position(|r| !r.header).unwrap_or(0);
     let row_of = |p: &Piece| {
-        rows.partition_point(|r| r.bottom <= p.middle())
-            .min(count - 1)
+        let row = rows.partition_point(|r| r.bottom <= p.middle());
+        let least = if columns.heads(p) { 0 } else { body };
+        row.max(least).min(count - 1)
     };
     let (mut wide, mut narrow): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(|p| p.last > p.first);

@@ -407,12 +407,12 @@ impl Stretch<'_> {
 
     fn by_lines(&self) -> Option<Vec<Share>> {
         let known = (self.leading, self.rest);
-        spans::by_lines(
-            (&self.rows, self.prints, self.adds_up),
-            &self.lines,
-            known,
-            (OFF, self.columns.em),
-        )
+        let rows = spans::Rows {
+            heights: &self.rows,
+            prints: self.prints,
+            adds_up: self.adds_up,
+        };
+        spans::by_lines(&rows, &self.lines, known, (OFF, self.columns.em))
     }
 
     /// Whether a text is no whole name, where a column is of such, and goes on in a line as near as lines are: it was cut.

@@ -157,9 +157,10 @@ fn grid(
     columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn);
     let rows = bands::rows(&pieces, &mut columns, rules);
     let grid = cells::grid(pieces, &columns, &rows, page);
-    let Some(grid) = grid
-        .filter(|grid| is_table(grid, &columns) || is_header_alone(grid, &columns, lines, rules))
-    else {
+    let alone = |grid: &Grid| {
+        is_header_alone(grid, &columns, lines, rules) || is_rest_alone(grid, &columns, lines, rules)
+    };
+    let Some(grid) = grid.filter(|grid| is_table(grid, &columns) || alone(grid)) else {
         return Ok(None);
     };
     before.columns = Some(columns);
@@ -227,23 +228,40 @@ fn is_header_alone(
     lines: &[&Line],
     rules: &[Ruling],
 ) -> bool {
+    // Where rows stand below, the table has another rule at its end.
+    let (above, below) = rules_as_wide(columns, lines, rules);
+    grid.rows == 1 && columns.named() && above > 0 && below == 1
+}
+
+/// Whether there is the rest of a row that the page's end cut, in the columns of the page before: rules part the rows there, and
+/// but one as wide is on this page, below it.
+fn is_rest_alone(
+    grid: &Grid,
+    columns: &columns::Columns,
+    lines: &[&Line],
+    rules: &[Ruling],
+) -> bool {
+    let drawn = columns.continued && columns.rows_drawn;
+    grid.rows == 1 && drawn && rules_as_wide(columns, lines, rules) == (0, 1)
+}
+
+/// How many rules as wide as the table stand above its print, and how many below.
+fn rules_as_wide(columns: &columns::Columns, lines: &[&Line], rules: &[Ruling]) -> (usize, usize) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
-        return false;
+        return (0, 0);
     };
     let (Some(left), Some(right)) = (columns.edges.first(), columns.edges.last()) else {
-        return false;
+        return (0, 0);
     };
     let wide = |r: &&Ruling| {
         r.direction == Direction::Horizontal && r.start <= left + SNAP && r.end >= right - SNAP
     };
     let (top, bottom) = (extent(first).0, extent(last).1);
-    let above = rules.iter().filter(wide).any(|r| r.position <= top + SNAP);
-    let below = rules
-        .iter()
-        .filter(wide)
-        .filter(|r| r.position >= bottom - SNAP);
-    // Where rows stand below, the table has another rule at its end.
-    grid.rows == 1 && columns.named() && above && below.count() == 1
+    let wide = || rules.iter().filter(wide).map(|r| r.position);
+    (
+        wide().filter(|y| *y <= top + SNAP).count(),
+        wide().filter(|y| *y >= bottom - SNAP).count(),
+    )
 }
 
 /// Upper and lower edge of a line's print: nearly nine tenths of an em stand over the baseline (the em box of CJK fonts).

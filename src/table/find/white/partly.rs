@@ -3,6 +3,7 @@
 use super::columns::{self, Columns, Piece};
 use super::weights::partly::GAP;
 use super::{Before, MOST_LINES, anchored, bands, cells, runs, total};
+use crate::lexicon::ordinal;
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
@@ -132,7 +133,7 @@ fn is_one_number(grid: &Grid, row: usize, col: usize) -> bool {
             .iter()
             .find(|c| (Some(c.row), c.col) == (row, col))?;
         let text: String = cell.lines.iter().map(|l| String::from(l.key())).collect();
-        text.parse().ok()
+        ordinal::whole(&text).map(|o| o.value)
     };
     let follows = |a: Option<u32>, b: Option<u32>| {
         a.and_then(|a| a.checked_add(1))

@@ -111,6 +111,15 @@ impl Level {
     }
 }
 
+/// Rows, by their heights.
+pub(super) struct Rows<'a> {
+    pub(super) heights: &'a [(f32, f32)],
+    /// Of the print that shows where their cells are set.
+    pub(super) prints: &'a [(f32, f32)],
+    /// Which of them add up others.
+    pub(super) adds_up: &'a [bool],
+}
+
 /// Shares rows out among lines of print that are centred in their cells, whatever white space is between these. The lines
 /// of a cell are no farther apart than lines are (`known`: by what is known of other cells, with how many rows at the top
 /// are the rest of one that the page break cut). A share may be one row without print. None if that cannot be done with
@@ -119,12 +128,17 @@ impl Level {
 /// The distances from the middles are made least; a blank row has its cost, or one with print where it adds up others, and a
 /// row taken into a merged cell costs a twentieth of an em, so that rows with print of their own stay single.
 pub(super) fn by_lines(
-    (rows, prints, adds_up): (&[(f32, f32)], &[(f32, f32)], &[bool]),
+    rows: &Rows<'_>,
     lines: &[(f32, f32)],
     known: (Option<f32>, usize),
     (most, em): (f32, f32),
 ) -> Option<Vec<Share>> {
     let (leading, rest) = known;
+    let Rows {
+        heights: rows,
+        prints,
+        adds_up,
+    } = *rows;
     let (n, count) = (rows.len(), lines.len());
     if n.saturating_mul(count) > STATES {
         return None;

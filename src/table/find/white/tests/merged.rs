@@ -681,3 +681,34 @@ fn a_name_beside_the_print_of_several_rows_begins_in_the_first() {
     assert_eq!(names[1..3], ["区科技局", ""]);
     assert_eq!(names[3], "区人力资源和社会保障局就业管理服务中心");
 }
+
+/// A name higher than its row begins right below the header, nearer to it than to its row's other print.
+#[test]
+fn what_stands_below_the_header_is_none_of_it() {
+    let mut print: Vec<(f32, &[(f32, &str)])> = vec![(
+        100.0,
+        &[
+            (50.0, "序号"),
+            (90.0, "单位"),
+            (180.0, "项目名称"),
+            (300.0, "金额"),
+        ],
+    )];
+    print.push((119.0, &[(90.0, "区")]));
+    print.push((133.0, &[(90.0, "老")]));
+    print.push((147.0, &[(90.0, "年")]));
+    print.push((154.0, &[(50.0, "1"), (180.0, "海岛助餐"), (300.0, "5")]));
+    print.push((161.0, &[(90.0, "服")]));
+    print.push((175.0, &[(90.0, "中")]));
+    print.push((189.0, &[(90.0, "心")]));
+    let last: &[(f32, &str)] = &[
+        (50.0, "2"),
+        (90.0, "科协"),
+        (180.0, "社区普法"),
+        (300.0, "8"),
+    ];
+    print.push((215.0, last));
+    let texts = texts(&grid(&print, &[]));
+    let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
+    assert_eq!(names, ["单位", "区老年服中心", "科协"]);
+}

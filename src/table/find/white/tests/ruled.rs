@@ -204,3 +204,104 @@ fn a_row_below_a_header_said_again_is_the_tables() {
     let found = texts(&grid(print, &across(&[85.0, 107.0, 127.0, 147.0, 167.0])));
     assert_eq!(found.last().unwrap()[1], "每周开课两次");
 }
+
+/// 十一 in a column one character wide is no row 10 with a row 1 below it.
+#[test]
+fn a_chinese_number_of_two_lines_is_one() {
+    let rows: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (150.0, "项目名称"),
+                (250.0, "内容"),
+                (330.0, "金额"),
+            ],
+        ),
+        (
+            122.0,
+            &[
+                (50.0, "十"),
+                (150.0, "海岛助餐"),
+                (250.0, "送餐"),
+                (330.0, "5"),
+            ],
+        ),
+        (
+            150.0,
+            &[(50.0, "十"), (150.0, "社区"), (250.0, "每月"), (330.0, "8")],
+        ),
+        (172.0, &[(50.0, "一"), (150.0, "普法"), (250.0, "讲座")]),
+        (
+            200.0,
+            &[(50.0, "十"), (150.0, "渔民"), (250.0, "上门"), (330.0, "3")],
+        ),
+        (222.0, &[(50.0, "二"), (150.0, "关爱"), (250.0, "看望")]),
+    ];
+    let found = grid(rows, &frame(&[80.0, 110.0, 130.0, 180.0, 230.0], EDGES));
+    let numbers: Vec<String> = texts(&found).into_iter().map(|r| r[0].clone()).collect();
+    assert_eq!(numbers, ["序号", "十", "十一", "十二"]);
+}
+
+/// Two lines in three columns of many, between nothing and the rule that closes the row on the page before.
+#[test]
+fn the_rest_of_a_row_alone_on_its_page_is_of_its_table() {
+    let first: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "序号"),
+                (90.0, "项目名称"),
+                (180.0, "内容"),
+                (260.0, "单位"),
+                (330.0, "金额"),
+            ],
+        ),
+        (
+            130.0,
+            &[
+                (50.0, "1"),
+                (90.0, "海岛助餐"),
+                (180.0, "送餐"),
+                (260.0, "某站"),
+                (330.0, "5"),
+            ],
+        ),
+        (
+            160.0,
+            &[
+                (50.0, "2"),
+                (90.0, "社区普法"),
+                (180.0, "讲座"),
+                (260.0, "某所"),
+                (330.0, "8"),
+            ],
+        ),
+        (
+            190.0,
+            &[
+                (50.0, "3"),
+                (90.0, "渔民关爱"),
+                (180.0, "看望"),
+                (260.0, "某社"),
+                (330.0, "3"),
+            ],
+        ),
+        (
+            220.0,
+            &[
+                (50.0, "4"),
+                (90.0, "文化"),
+                (180.0, "演出和"),
+                (260.0, "某馆"),
+                (330.0, "2"),
+            ],
+        ),
+    ];
+    let rest: Print<'_> = &[(60.0, &[(90.0, "传承"), (180.0, "展览")])];
+    let rules =
+        [80.0, 110.0, 140.0, 170.0, 200.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let closing = [rule(Direction::Horizontal, 70.0, 45.0, 400.0)];
+    let found = grids(&[(first, &rules), (rest, &closing)]);
+    assert_eq!(texts(&found[1]), [["", "传承", "展览", "", ""]]);
+}
