@@ -1,5 +1,6 @@
 //! Which money column of a table holds the sum of a row.
 
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 use crate::context::Context;
@@ -51,6 +52,16 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
             }
         }
     }
+    // 总额 | 本次下达: no sum of the row's others is the whole of which this notice hands out a part.
+    if candidates.iter().any(|(s, _)| *s == Standing::Now) {
+        let all: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();
+        let total = |s: &Standing| matches!(s, Standing::RowTotal | Standing::RowSubtotal);
+        for (standing, own) in candidates.iter_mut().filter(|(s, _)| total(s)) {
+            if adds_up(*own, &all, table) == Some(false) {
+                *standing = Standing::Whole;
+            }
+        }
+    }
     let instalments =
         candidates.len() > 1 && candidates.iter().all(|(s, _)| *s == Standing::Instalment);
     let best = candidates
@@ -96,6 +107,19 @@ fn adds_up_rows(standing: Standing, own: usize, other: usize, table: &Table) -> 
     matches!(standing, Standing::RowTotal | Standing::RowSubtotal)
         && items().all(|row| money::is_sum(&text(row, other)))
         && items().any(|row| text(row, own).is_empty())
+}
+
+/// Whether a column states in every row what the other columns of sums come to; unknown where none of the rows states both.
+fn adds_up(own: usize, all: &[usize], table: &Table) -> Option<bool> {
+    let value = |row: &Row, c: usize| row.cells.get(c).and_then(|c| money::value(&c.text));
+    let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
+    let told = items.filter_map(|row| {
+        let others = all.iter().filter(|c| **c != own);
+        let parts: Vec<Decimal> = others.filter_map(|c| value(row, *c)).collect();
+        let whole = value(row, own).filter(|_| !parts.is_empty())?;
+        Some(parts.into_iter().sum::<Decimal>() == whole)
+    });
+    told.reduce(|all, own| all && own)
 }
 
 fn standing(column: &Column, year: Option<u16>) -> Standing {
@@ -155,12 +179,16 @@ impl Choice {
                 return;
             }
         };
-        let unclear = |c: &&usize| standing::planned_and_spent(main, name(c));
+        // 预算数 | 基本支出 | 项目支出: what the others come to is no other sum than theirs.
+        let parts = self
+            .main
+            .is_some_and(|own| adds_up(own, &self.others, table) == Some(true));
+        let unclear = |c: &&usize| !parts && standing::planned_and_spent(main, name(c));
         if let Some(other) = self.others.iter().find(unclear) {
             let item = |r: usize| places.binary_search(&(t, r)).ok();
             say_at_rows(table, (main, *other), item, ctx);
         }
-        let severity = if self.told || !self.differ(table) {
+        let severity = if self.told || parts || !self.differ(table) {
             Severity::Info
         } else {
             Severity::Warning

@@ -224,6 +224,9 @@ fn what_is_paid_out_is_money_whatever_words_name_it() {
         ("岗位补贴\t贷款贴息\t合计", "3\t1\t4", "合计"),
         ("一次性补助\t培训津贴\t合计", "3\t1\t4", "合计"),
         ("补助\t某项\t合计", "3元\t1元\t4元", "合计"),
+        ("经费总额\t本次下达", "60\t30", "本次下达"),
+        ("补助总额\t已拨付\t本次拨付", "60\t10\t20", "本次拨付"),
+        ("省级\t本次安排\t合计", "3\t1\t4", "合计"),
     ] {
         assert_eq!(main_of(header, row), main, "{header}");
     }
@@ -303,6 +306,19 @@ fn what_was_planned_and_what_was_spent_are_said_at_each_row_that_states_both() {
         .collect();
     assert!(said.contains(&"/items/0/amount"), "{said:?}");
     assert!(!said.contains(&"/items/1/amount"), "{said:?}");
+}
+
+#[test]
+fn a_sum_that_the_others_of_its_row_make_up_is_not_said_to_be_one_of_several() {
+    for (row, said) in [("180.5\t306", false), ("180.5\t300", true)] {
+        let read = notice(&format!(
+            "功能科目\t预算数（万元）\t基本支出\t项目支出\n残疾人康复\t126\t0\t126\n残疾人就业\t486.5\t{row}\n"
+        ));
+        let warns = |d: &putuo_notice::Diagnostic| {
+            d.code == "amount.main_column" && d.severity == putuo_notice::Severity::Warning
+        };
+        assert_eq!(read.diagnostics.iter().any(warns), said, "{row}");
+    }
 }
 
 #[test]
