@@ -16,8 +16,10 @@ type Row = Vec<Vec<Line>>;
 pub(super) struct Levels {
     /// Rows that the header takes.
     height: usize,
-    /// Of each upper name, how many lower names stand under it.
+    /// Of each upper name, how many columns stand under it.
     under: Vec<usize>,
+    /// Of each name of a middle row, likewise; empty where there is none.
+    middle: Vec<usize>,
     pub(super) roles: Vec<Option<Role>>,
     pub(super) names: Vec<String>,
     /// Of each column, whether its name is what is counted in it (户, 人).
@@ -59,8 +61,12 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
         .take(2)
         .take_while(|r| names_lower(r))
         .count();
-    let lower = rows.get(at + depth).filter(|_| depth > 0)?;
-    let lower: Vec<String> = texts(lower).into_iter().take(filled(lower)).collect();
+    let own = |row: &Row| texts(row).into_iter().take(filled(row)).collect();
+    let lower: Vec<String> = rows.get(at + depth).filter(|_| depth > 0).map(own)?;
+    let middle: Vec<String> = match depth {
+        2 => rows.get(at + 1).map(own)?,
+        _ => Vec::new(),
+    };
     let items: Vec<&Row> = rows
         .iter()
         .skip(at + 1 + depth)
@@ -83,9 +89,12 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
     let mut ways: Vec<(Gain, Levels)> = Vec::new();
     let mut most = 0;
     let near = |gain: Gain, most: Gain| gain.saturating_add(CERTAIN) > most;
-    for blank in 0..2 {
+    let leaves = leaves(&middle, &lower);
+    for (blank, (middle, lower)) in (0..2).flat_map(|b| leaves.iter().map(move |l| (b, l))) {
         let groups = (count + lower.len()).saturating_sub(longest + blank);
-        if longest + blank <= count || !(1..=MOST.2).contains(&groups) {
+        // Names over names over names stand in one group: the ways to choose among more are too many.
+        let most_groups = if middle.is_empty() { MOST.2 } else { 1 };
+        if longest + blank <= count || !(1..=most_groups).contains(&groups) {
             continue;
         }
         let whole: Vec<Vec<Facts>> = items
@@ -104,8 +113,9 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
             })
         };
         for under in splits(count, groups, lower.len()).into_iter().filter(fits) {
-            let regular = regular(&lower, &under);
-            let levels = laid(upper, &upper_roles, &lower, under, 1 + depth);
+            let regular = regular(lower, &under);
+            let mut levels = laid(upper, &upper_roles, lower, under, 1 + depth);
+            levels.middle.clone_from(middle);
             let gain = levels.gain(&whole) + regular - if blank > 0 { 10 } else { 0 };
             if near(gain, most) {
                 most = most.max(gain);
@@ -210,31 +220,71 @@ pub(super) fn said_again(rows: &mut [Row], at: usize) -> Option<(Levels, Vec<Lin
         }
     }
     let under = runs.iter().map(|(_, n)| if *n > 1 { *n } else { 0 });
-    let levels = laid(
-        &texts(&names),
-        &roles(&names),
-        &texts(&leaves),
-        under.collect(),
-        2,
-    );
+    let lowest = self::leaves(&[], &texts(&leaves)).pop()?.1;
+    let levels = laid(&texts(&names), &roles(&names), &lowest, under.collect(), 2);
     *rows.get_mut(at)? = names;
     *rows.get_mut(at + 1)? = leaves;
     Some((levels, left_out))
 }
 
-/// Whether a row below a header's first can be names: short, none blank between, no sums.
+/// Whether a row below a header's first can be names: short, none blank between, no sums. A row that adds up others has its label
+/// and figures; 小计 | 省级 | 市级 and 合计 | 其中 have none.
 fn names_lower(row: &Row) -> bool {
-    let count = filled(row);
     let texts = texts(row);
-    let name = |t: &String| {
-        !t.is_empty()
-            && t.chars().count() <= 15
-            && !money::is_sum(t)
-            && labels::summary(t).is_none()
+    let texts = texts.get(..filled(row)).unwrap_or_default();
+    let name = |t: &String| !t.is_empty() && t.chars().count() <= 15 && !money::is_sum(t);
+    let label =
+        |t: &String| labels::summary(t).is_some() && role::meaning(t) == role::Meaning::Unknown;
+    let adds_up = texts.iter().any(label);
+    let beside = |t: &String| {
+        standing::is_of_which(t) || !label(t) && !t.chars().any(|c| c.is_ascii_digit())
     };
-    let sum =
-        |t: &String| labels::summary(t).is_some() && role::meaning(t) != role::Meaning::Unknown;
-    count > 1 && texts.iter().take(count).all(|t| name(t) || sum(t))
+    texts.len() > 1 && texts.iter().all(name) && (!adds_up || texts.iter().any(beside))
+}
+
+/// The lowest names of each column below the uppermost row, each with the middle one that it stands under, in all ways in which those
+/// can stand: 合计 | 其中, and 省级 | 市级 under 其中. The first way leaves the middle row out, as that of one name is.
+fn leaves(middle: &[String], lower: &[String]) -> Vec<(Vec<usize>, Vec<Leaf>)> {
+    let leaf = |upper: &str, name: &String| Leaf {
+        upper: upper.to_owned(),
+        name: name.clone(),
+    };
+    let mut out = vec![(
+        Vec::new(),
+        lower.iter().map(|name| leaf("", name)).collect(),
+    )];
+    if middle.is_empty() || middle.len() > MOST_MIDDLE || lower.len() > MOST.1 {
+        return out;
+    }
+    for groups in 1..=middle.len().min(MOST.2) {
+        for under in splits(middle.len(), groups, lower.len()) {
+            let of_which =
+                |(name, count): (&String, &usize)| *count > 0 || !standing::is_of_which(name);
+            if !middle.iter().zip(&under).all(of_which) {
+                continue;
+            }
+            let mut rest = lower.iter();
+            let mut own = Vec::new();
+            for (name, count) in middle.iter().zip(&under) {
+                match count {
+                    0 => own.push(leaf("", name)),
+                    _ => own.extend(rest.by_ref().take(*count).map(|l| leaf(name, l))),
+                }
+            }
+            out.push((under, own));
+        }
+    }
+    out
+}
+
+/// Most names of a middle row: those met have two or three.
+const MOST_MIDDLE: usize = 5;
+
+/// A lowest name, and the one of the middle row above it, if any.
+#[derive(Clone, Debug)]
+struct Leaf {
+    upper: String,
+    name: String,
 }
 
 /// All ways to choose so many of the upper names and to lay the lower ones under them, two under each at least.
@@ -276,7 +326,7 @@ pub(super) fn doubt() -> Diagnostic {
 
 /// How many groups have each of their names once, or all of them equally often: 户, 人, 金额, 户, 人, 金额. Between ways that
 /// fit as well it tells.
-fn regular(lower: &[String], under: &[usize]) -> Gain {
+fn regular(lower: &[Leaf], under: &[usize]) -> Gain {
     let mut rest = lower;
     let groups = under.iter().filter(|count| **count > 0);
     let regular = groups.filter(|count| {
@@ -285,10 +335,11 @@ fn regular(lower: &[String], under: &[usize]) -> Gain {
         let again = own
             .iter()
             .skip(1)
-            .position(|name| Some(name) == own.first());
+            .position(|leaf| own.first().is_some_and(|first| first.name == leaf.name));
         let period = again.map_or(own.len(), |at| at + 1);
+        let names = |part: &[Leaf]| part.iter().map(|l| l.name.clone()).collect::<Vec<_>>();
         own.chunks(period.max(1))
-            .all(|part| Some(part) == own.get(..period))
+            .all(|part| Some(names(part)) == own.get(..period).map(names))
     });
     Gain::try_from(regular.count()).unwrap_or(0)
 }
@@ -297,7 +348,7 @@ fn regular(lower: &[String], under: &[usize]) -> Gain {
 fn laid(
     upper: &[String],
     upper_roles: &[Option<Role>],
-    lower: &[String],
+    lower: &[Leaf],
     under: Vec<usize>,
     height: usize,
 ) -> Levels {
@@ -318,15 +369,17 @@ fn laid(
             counted.push(false);
         }
         for leaf in leaves.by_ref().take(*count) {
-            let path = [group.to_owned(), leaf.clone()];
+            let mut path = vec![group.to_owned(), leaf.upper.clone(), leaf.name.clone()];
+            path.retain(|name| !name.is_empty());
             roles.push(role::of_path(&path).role());
             names.push(path.concat());
-            counted.push(role::is_counted(leaf));
+            counted.push(role::is_counted(&leaf.name));
         }
     }
     Levels {
         height,
         under,
+        middle: Vec::new(),
         roles,
         names,
         counts: counted,
@@ -334,27 +387,52 @@ fn laid(
     }
 }
 
+/// How well rows fit columns with such names.
+fn gain(names: &[String], roles: &[Option<Role>], counts: &[bool], rows: &[Vec<Facts>]) -> Gain {
+    let named = names.iter().zip(roles);
+    let mut schema = Schema::of_names(named.map(|(n, r)| (n.as_str(), *r)));
+    schema.marked = true;
+    schema.set_counts(counts);
+    let cell = |col: usize, facts: &Facts| schema.cell(col, facts, None);
+    rows.iter()
+        .flat_map(|row| row.iter().enumerate().filter(|(_, f)| !f.is_empty()))
+        .map(|(col, facts)| cell(col, facts))
+        .sum()
+}
+
 impl Levels {
     /// How well rows that have all their cells fit.
     fn gain(&self, rows: &[Vec<Facts>]) -> Gain {
-        let named = self.names.iter().zip(&self.roles);
-        let mut schema = Schema::of_names(named.map(|(n, r)| (n.as_str(), *r)));
-        schema.marked = true;
-        schema.set_counts(&self.counts);
-        let cell = |col: usize, facts: &Facts| schema.cell(col, facts, None);
-        rows.iter()
-            .flat_map(|row| row.iter().enumerate().filter(|(_, f)| !f.is_empty()))
-            .map(|(col, facts)| cell(col, facts))
-            .sum()
+        gain(&self.names, &self.roles, &self.counts, rows)
+    }
+
+    /// Whether the rows below a header fit its two levels better than one row of names, in which the last of the upper ones and the
+    /// first of the lower are one that is broken.
+    pub(super) fn fit_better(&self, rows: &[Row], at: usize, joined: &Row) -> bool {
+        let below = rows.iter().skip(at + self.height);
+        let whole = below.filter(|r| r.len() == joined.len() && !is_summary(r));
+        let whole: Vec<Vec<Facts>> = whole
+            .take(ROWS)
+            .map(|r| r.iter().map(|c| Facts::of(assemble::key_of(c))).collect())
+            .collect();
+        self.gain(&whole) > gain(&texts(joined), &roles(joined), &[], &whole)
     }
 
     pub(super) fn height(&self) -> usize {
-        self.height.min(2)
+        match self.middle.as_slice() {
+            [] => self.height.min(2),
+            _ => self.height,
+        }
     }
 
     /// Moves the names to where they belong.
     pub(super) fn spread(&self, rows: &mut Vec<Row>, at: usize) {
-        // Names between the uppermost and the lowest go with the last upper name that has enough below it.
+        // Names between the uppermost and the lowest go with the last upper name that has enough below it, if they do not stand
+        // above lower ones.
+        if !self.middle.is_empty() {
+            self.spread_middle(rows, at);
+            return;
+        }
         for _ in 2..self.height {
             let between = rows.remove(at + 1);
             let own = filled(&between);
@@ -368,16 +446,7 @@ impl Levels {
         else {
             return;
         };
-        let (mut upper, mut lower) = (upper.into_iter(), lower.into_iter());
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for count in &self.under {
-            above.extend(upper.next());
-            above.extend((1..*count).map(|_| Vec::new()));
-            match count {
-                0 => below.push(Vec::new()),
-                _ => below.extend(lower.by_ref().take(*count)),
-            }
-        }
+        let (above, below) = apart(upper, lower, &self.under);
         let width = above.len();
         for (index, row) in [above, below].into_iter().enumerate() {
             if let Some(slot) = rows.get_mut(at + index) {
@@ -390,8 +459,27 @@ impl Levels {
         }
     }
 
+    /// Likewise, of three rows.
+    fn spread_middle(&self, rows: &mut [Row], at: usize) {
+        let [Some(upper), Some(middle), Some(lower)] =
+            [at, at + 1, at + 2].map(|row| rows.get(row).cloned())
+        else {
+            return;
+        };
+        let (middle, lower) = apart(middle, lower, &self.middle);
+        let (above, middle) = apart(upper.clone(), middle, &self.under);
+        let (_, below) = apart(upper, lower, &self.under);
+        for (row, own) in rows.iter_mut().skip(at).zip([above, middle, below]) {
+            *row = own;
+        }
+    }
+
     /// Gives the cells of the header their spans.
     pub(super) fn span(&self, grid: &mut Grid, at: usize) {
+        if !self.middle.is_empty() {
+            self.span_middle(grid, at);
+            return;
+        }
         // Of each column, where its group begins and how wide it is.
         let mut groups = Vec::new();
         for count in &self.under {
@@ -410,4 +498,59 @@ impl Levels {
             }
         }
     }
+
+    /// Likewise, of three rows.
+    fn span_middle(&self, grid: &mut Grid, at: usize) {
+        // Of each column, where its upper name begins and how wide it is, and its middle one.
+        let groups = |under: &[usize], from: usize| {
+            let mut out: Vec<(usize, usize)> = Vec::new();
+            for count in under {
+                let begin = from + out.len();
+                out.extend((0..(*count).max(1)).map(|_| (begin, *count)));
+            }
+            out
+        };
+        let uppers = groups(&self.under, 0);
+        let from = uppers.iter().position(|(_, width)| *width > 0).unwrap_or(0);
+        let middles = groups(&self.middle, from);
+        let upper = |col: usize| uppers.get(col).copied().unwrap_or((col, 0));
+        let middle = |col: usize| match col.checked_sub(from) {
+            Some(own) => middles.get(own).copied().unwrap_or((col, 0)),
+            None => (col, 0),
+        };
+        grid.cells.retain(|c| match c.row.checked_sub(at) {
+            Some(0) => upper(c.col).1 == 0 || upper(c.col).0 == c.col,
+            Some(1) => upper(c.col).1 > 0 && (middle(c.col).1 == 0 || middle(c.col).0 == c.col),
+            Some(2) => upper(c.col).1 > 0 && middle(c.col).1 > 0,
+            _ => true,
+        });
+        for cell in &mut grid.cells {
+            match (
+                cell.row.checked_sub(at),
+                upper(cell.col).1,
+                middle(cell.col).1,
+            ) {
+                (Some(0), 0, _) => cell.row_span = 3,
+                (Some(0), width, _) => cell.col_span = width,
+                (Some(1), _, 0) => cell.row_span = 2,
+                (Some(1), _, width) => cell.col_span = width,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Two rows of names, the lower ones laid below the upper: of each upper name, how many.
+fn apart(upper: Row, lower: Row, under: &[usize]) -> (Row, Row) {
+    let (mut upper, mut lower) = (upper.into_iter(), lower.into_iter());
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for count in under {
+        above.extend(upper.next());
+        above.extend((1..*count).map(|_| Vec::new()));
+        match count {
+            0 => below.push(Vec::new()),
+            _ => below.extend(lower.by_ref().take(*count)),
+        }
+    }
+    (above, below)
 }

@@ -23,11 +23,20 @@ type Row = Vec<Vec<Line>>;
 
 /// Rows of cells as a grid, leftovers of merged cells and of breaks in cells put right; and how many of the rows it takes.
 pub(super) fn mend(rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
-    let printed: Vec<usize> = (0..rows.len())
-        .filter(|at| rows.get(*at).is_some_and(|r| !is_spacer(r)))
-        .collect();
     let count = rows.len();
-    let rows: Vec<Row> = rows.into_iter().filter(|r| !is_spacer(r)).collect();
+    let again = headers_again(&rows);
+    let mut printed: Vec<usize> = Vec::with_capacity(count);
+    let mut kept: Vec<Row> = Vec::with_capacity(count);
+    for (at, row) in rows.into_iter().enumerate() {
+        if again.binary_search(&at).is_ok() {
+            let chars = row.iter().flatten().flat_map(|l| &l.chars);
+            ctx.accounts.discard(chars, Discard::RepeatedHeader);
+        } else if !is_spacer(&row) {
+            printed.push(at);
+            kept.push(row);
+        }
+    }
+    let rows = kept;
     // Rows of labels and values have as many cells as they say, and their first is no header.
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     if rows.iter().any(|r| r.len() < width)
@@ -40,6 +49,36 @@ pub(super) fn mend(rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize
     let used = printed.get(used).copied().unwrap_or(count);
     Some((grid, used))
 }
+
+/// The rows of a header of several rows that is said again in the middle of its table, as pages begin with it. Below a line of its
+/// own it begins another.
+fn headers_again(rows: &[Row]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let Some(first) = rows.iter().take(5).position(is_header) else {
+        return out;
+    };
+    let same = |at: usize, row: usize| {
+        let own = rows.get(first + row).filter(|r| r.len() > 1);
+        own.zip(rows.get(at + row))
+            .is_some_and(|(a, b)| keys(a).eq(keys(b)))
+    };
+    let height = |at: usize| (0..LEVELS).take_while(|row| same(at, *row)).count();
+    let mut at = first + 1;
+    while at < rows.len() {
+        let height = height(at);
+        let apart = rows
+            .get(at - 1)
+            .is_some_and(|r| r.len() == 1 && !is_page_row(r));
+        if height > 1 && first + height <= at && !apart {
+            out.extend(at..at + height);
+        }
+        at += height.max(1);
+    }
+    out
+}
+
+/// Most rows of a header: budget books have three.
+const LEVELS: usize = 3;
 
 /// Whether a row has no text. It is no entry, and what stands above is not said of it.
 pub(super) fn is_spacer(row: &Row) -> bool {

@@ -1,9 +1,10 @@
 //! Tab-separated lines, as pasted from a web page or a word processor.
 
 use super::aligned::fits;
-use super::{Tried, csv, page_gap, residue, rests, stretch};
+use super::{Tried, csv, levels, page_gap, residue, rests, stretch};
 use crate::context::Context;
-use crate::lexicon::{labels, money, ordinal, role};
+use crate::lexicon::money::{self, unit};
+use crate::lexicon::{labels, ordinal, role, standing};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -17,6 +18,8 @@ type Place = (usize, Option<usize>);
 const CELL_LINES: usize = 50;
 /// Most rows of sums that end a page, or begin the next: 小计, 本页合计, 过次页.
 const SUMS: usize = 3;
+/// Most rows of a header, with a title above it.
+const HEADER_ROWS: usize = 4;
 /// Most lines of a header whose names are broken: the longest met have some ten.
 const HEADER_LINES: usize = 10;
 
@@ -31,6 +34,7 @@ pub(super) fn read(
     let mut used = 0;
     // A tab may also indent a line of prose; a table has text on both sides of one.
     let mut divided = false;
+    let mut names = None;
     // Blank lines after the header, and after every row.
     let mut spaced = true;
     while let Some(line) = lines.get(used) {
@@ -41,7 +45,7 @@ pub(super) fn read(
         let rest = lines.get(used..).unwrap_or_default();
         let quoted = quoted(rest).filter(|_| text.contains('\t') || text.starts_with('"'));
         if !text.contains('\t') && quoted.is_none() {
-            if heads_rows(lines, &places, used) {
+            if heads_rows(lines, &places, used, &mut names) {
                 places.push((used, None));
                 used += 1;
                 continue;
@@ -62,7 +66,7 @@ pub(super) fn read(
                 && (1..=2).contains(&gap)
                 && ((headed || spaced && places.len() > 1 || counts_on(lines, &places, used + gap))
                     && goes_on(rest.get(gap..).unwrap_or_default())
-                    || heads_rows(lines, &places, used + gap))
+                    || heads_rows(lines, &places, used + gap, &mut names))
             {
                 used += gap;
                 continue;
@@ -104,21 +108,57 @@ fn names(lines: &[Line], places: &[Place]) -> Option<Row> {
     rows.map(cells).find(residue::is_header)
 }
 
+/// The roles of the columns, whether one row names them or several.
+fn columns(lines: &[Line], places: &[Place]) -> Option<Vec<Option<Role>>> {
+    let header = |(at, _): &&Place| {
+        lines
+            .get(*at)
+            .map(cells)
+            .is_some_and(|row| residue::is_header(&row))
+    };
+    let (at, _) = places.iter().take(2).find(header)?;
+    let rows = lines.get(*at..)?.iter().take(HEADER_LINES).map(cells);
+    // Lines that head rows stand among them.
+    let rows: Vec<Row> = rows.filter(|row| row.len() > 1).collect();
+    let levels = levels::read(&rows, 0).map(|levels| levels.roles);
+    levels.or_else(|| rows.first().map(|names| super::roles(names)))
+}
+
 /// Whether the line at `at` stands alone between two rows that have all their cells, so that it is no rest of one of theirs: it
 /// heads those below it, which have sums where the header says so.
-fn heads_rows(lines: &[Line], places: &[Place], at: usize) -> bool {
+///
+/// `known`: the roles of the columns, which are looked for once.
+fn heads_rows(
+    lines: &[Line],
+    places: &[Place],
+    at: usize,
+    known: &mut Option<Vec<Option<Role>>>,
+) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
-    let (Some(names), Some((last, None))) = (names(lines, places), places.last()) else {
+    let own = lines.get(at);
+    if !own.is_some_and(|l| super::may_head_rows(l) && cells(l).len() == 1) {
+        return false;
+    }
+    if known.is_none() {
+        *known = columns(lines, places);
+    }
+    let (Some(roles), Some((last, None))) = (known.as_ref(), places.last()) else {
         return false;
     };
-    let whole = |row: &Row| row.len() == names.len();
-    let own = lines.get(at);
+    let whole = |row: &Row| row.len() == roles.len();
     let blank = lines.get(at + 1).is_some_and(Line::is_blank);
     let below = row(at + 1 + usize::from(blank));
-    own.is_some_and(|l| super::may_head_rows(l) && cells(l).len() == 1)
-        && whole(&row(*last))
+    let last = row(*last);
+    // The header is among the first rows, below a title or not, and its lowest names are fewer than there are columns.
+    let keys = |row: &Row| row.iter().map(|c| assemble::key_of(c)).collect::<Vec<_>>();
+    let names = || places.iter().take(HEADER_ROWS).map(|(at, _)| row(*at));
+    let is_names = |last: &Row| {
+        let figures = keys(last).iter().any(|key| money::is_sum(key));
+        !figures && names().any(|own| own.len() > 1 && keys(&own) == keys(last))
+    };
+    (whole(&last) || is_names(&last))
         && whole(&below)
-        && fits(&below, &super::roles(&names))
+        && fits(&below, roles)
         && !residue::is_header(&below)
 }
 
@@ -338,6 +378,10 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
             return false;
         }
         let row = joined(above.to_vec());
+        let levels = levels::read(&seen, 0).filter(|l| l.height() == *count);
+        if levels.is_some_and(|l| l.fit_better(&seen, 0, &row)) {
+            return false;
+        }
         (row.len() > first.len() || begins_in_brackets(own(1)))
             && residue::is_header(&row)
             && row.len() > 2
@@ -383,8 +427,12 @@ fn are_two_names(above: Option<&Vec<Line>>, below: Option<&Vec<Line>>) -> bool {
     let (Some(above), Some(below)) = (above, below) else {
         return false;
     };
-    let note = role::of_header(&assemble::key_of(above)) == Some(Role::Note);
-    note && !assemble::key_of(below).starts_with('(')
+    let (above, below) = (assemble::key_of(above), assemble::key_of(below));
+    // A unit ends a name; what stands behind 补助资金（万元） or before 其中 is the next.
+    let ended = role::of_header(&above) == Some(Role::Note)
+        || unit::of_header(&above).is_some() && above.ends_with(')')
+        || standing::is_of_which(&below);
+    ended && !below.starts_with('(')
 }
 
 /// Whether a line goes on with a unit or a remark in brackets: 金额 | （万元）.

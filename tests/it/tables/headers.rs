@@ -1,6 +1,6 @@
 //! What a header names, and which row is the header.
 
-use super::{columns_of, has_rows, notice, reads};
+use super::{columns_of, has_rows, notice, reads, rows_of};
 
 /// The role that a header gives its column, of a table that has a project and a sum beside it.
 fn role(header: &str, cell: &str) -> String {
@@ -529,5 +529,71 @@ fn a_total_that_is_merged_over_rows_is_no_row_s_sum() {
     assert_eq!(
         main_of("区级资金（万元）\t镇级资金（万元）\t合计（万元）", "1\t2\t"),
         "合计（万元）"
+    );
+}
+
+/// What a browser copies of a header whose merged cells are gone: the lower names stand at the left edge.
+#[test]
+fn lower_names_of_one_sum_stand_below_it_whatever_is_behind_it() {
+    let item = "item 1 | 区司法局 | 法律援助值班";
+    for (header, row, expected) in [
+        (
+            "预算金额（万元）\t调整原因\n调整前\t调整后",
+            "18\t24\t案件量增加",
+            format!("{item} | 180000 | 240000 | 案件量增加"),
+        ),
+        (
+            "资金来源（万元）\t备注\n小计\t省级\t市级",
+            "30\t20\t10\t续建",
+            format!("{item} | 300000 | 200000 | 100000 | 续建"),
+        ),
+        (
+            "经费（万元）\n总额\t本次下达",
+            "60\t30",
+            format!("{item} | 600000 | 300000"),
+        ),
+        (
+            "补助资金（万元）\n合计\t其中\n中央\t省级",
+            "30\t20\t10",
+            format!("{item} | 300000 | 200000 | 100000"),
+        ),
+        (
+            "投资（万元）\t完成时限\n财政资金\t自筹\n上级\t本级",
+            "20\t6\t4\t2024年",
+            format!("{item} | 200000 | 60000 | 40000 | 2024年"),
+        ),
+    ] {
+        let table = format!(
+            "序号\t购买主体\t项目名称\t{header}\n1\t区司法局\t法律援助值班\t{row}\n2\t区信访局\t信访代办\t{row}"
+        );
+        let read = notice(&table);
+        assert_eq!(rows_of(&read).first(), Some(&expected), "{table}");
+    }
+}
+
+#[test]
+fn a_name_that_is_broken_over_two_lines_is_one_though_sums_stand_around_it() {
+    reads(
+        "序号\t项目\n名称\t预算金额（万元）\n1\t养老\t20\n2\t助餐\t30",
+        &["item 1 | 养老 | 200000", "item 2 | 助餐 | 300000"],
+    );
+}
+
+#[test]
+fn a_header_of_two_rows_that_each_page_says_again_has_headings_below_it() {
+    let header = "序号\t项目名称\t经费（万元）\n总额\t本次下达";
+    let read = notice(&format!(
+        "{header}\n一、工业类\n1\t投饵装置\t60\t30\n2\t喷射系统\t80\t48.5\n{header}\n二、农业类\n3\t乌贼育苗\t20\t10\n合计\t\t160\t88.5"
+    ));
+    has_rows(
+        &read,
+        &[
+            "heading 一、工业类 | _ | blank | blank",
+            "item 1 | 投饵装置 | 600000 | 300000",
+            "item 2 | 喷射系统 | 800000 | 485000",
+            "heading 二、农业类 | _ | blank | blank",
+            "item 3 | 乌贼育苗 | 200000 | 100000",
+            "total 合计 | _ | 1600000 | 885000",
+        ],
     );
 }
