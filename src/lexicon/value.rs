@@ -25,6 +25,34 @@ pub(crate) fn is_period(text: &str) -> bool {
             .all(|c| c.is_numeric() || "年月日至到-—－~～.底前".contains(c))
 }
 
+/// Whether a text has figures beside those of years, which name columns as words do: 2023年 | 2024年, 2024年预算安排.
+pub(crate) fn has_figures(text: &str) -> bool {
+    let year = |digits: &str| {
+        digits
+            .parse()
+            .is_ok_and(|year| (1990..=2099).contains(&year))
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(char::is_numeric) {
+        let from = rest.get(at..).unwrap_or_default();
+        match from.get(..4).zip(from.get(4..)) {
+            Some((digits, behind)) if year(digits) && behind.starts_with('年') => rest = behind,
+            _ => return true,
+        }
+    }
+    false
+}
+
+/// How many of the names side by side are of years: 2023年 | 2024年, 2024年预算安排 | 2023年结转. One alone may be a cell that says when.
+pub(crate) fn names_of_years<'a>(names: impl Iterator<Item = &'a str>) -> usize {
+    names.filter(|name| names_year(name)).count()
+}
+
+/// Whether a text, if it is a name of a column, names a year. The longest name of a column in use has thirteen characters.
+pub(crate) fn names_year(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_digit()) && !has_figures(key) && key.chars().count() <= 13
+}
+
 /// Whether a text may be a month or a day in figures, though it may be a number: 2024.05, 2023.11.30.
 pub(crate) fn may_be_day(text: &str) -> bool {
     let mut parts = text.split(['.', '-', '/']);
@@ -51,6 +79,8 @@ mod tests {
         for period in ["2024年9月", "7-8月", "2024年7月—2025年6月", "2024年底前"] {
             assert!(is_period(period), "{period}");
         }
+        assert!(!has_figures("2023年") && !has_figures("2022年结转2023年") && !has_figures("预算"));
+        assert!(has_figures("2023年12月") && has_figures("30万") && has_figures("2023"));
         assert!(may_be_day("2024.05") && may_be_day("2023.11.30") && may_be_day("2024-05"));
         assert!(!may_be_day("2024.5") && !may_be_day("2024.13") && !may_be_day("1202.05"));
         assert!(!is_period("2024") && !is_period("2024年度审计") && !is_period("年底前"));

@@ -48,7 +48,7 @@ fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
     let filled = texts.iter().filter(|t| !t.is_empty()).count();
     // 2022年 | 2023年 are groups, too.
     let year = |t: &Key| value::is_period(t.trim_end_matches('度'));
-    let short = |t: &Key| t.chars().count() <= 15 && (year(t) || !t.chars().any(char::is_numeric));
+    let short = |t: &Key| t.chars().count() <= 15 && (year(t) || !value::has_figures(t));
     let begun_above =
         (0..matrix.grid.cols).any(|c| matrix.cell(row, c).is_some_and(|g| g.row < row));
     filled > 1
@@ -84,7 +84,11 @@ pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
     if keys.iter().any(|t| numeral::is_figures(t) || paid(t)) {
         return false;
     }
-    let names = keys.iter().filter(|t| role::is_key_of_name(t)).count();
+    let mut names = keys.iter().filter(|t| role::is_key_of_name(t)).count();
+    let years = value::names_of_years(keys.iter().map(|t| &**t));
+    if names > 0 && years > 1 {
+        names += years;
+    }
     // Merged cells leave blank ones beside their name.
     let printed = keys.iter().filter(|t| !t.is_empty()).count();
     let known = || keys.iter().filter(|t| role::is_known_name(t)).count();
@@ -128,7 +132,7 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     }
     // A cell of an item may say 按实结算 above numbers, so the first row of a table alone, titles aside, and none of its cells a
     // sum, can be known as names that way.
-    let name = |t: &Key| role::may_be_name(t) && !t.chars().any(char::is_numeric);
+    let name = |t: &Key| role::may_be_name(t) && !value::has_figures(t);
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
     // A column without a name of its own has a lower one.
     let whole = (0..matrix.grid.cols).all(|col| {
@@ -144,9 +148,10 @@ fn heads_sums(matrix: &Matrix<'_>, first: usize, last: usize) -> bool {
     if names && texts.iter().any(is_amount) && is_blank_below(matrix, first + 1, last) {
         return true;
     }
+    let height = matrix.anchors(first).map(|c| c.row_span).max().unwrap_or(1);
     matrix.anchors(first).any(|head| {
         let sum = role::of_header(&key_of(&head.lines)) == Some(Role::Amount);
-        let mut below = (first + head.row_span..last)
+        let mut below = (first + height..last)
             .filter_map(|row| matrix.cell(row, head.col))
             .map(|c| key_of(&c.lines))
             .filter(|t| !t.is_empty());

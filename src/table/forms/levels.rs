@@ -3,7 +3,7 @@
 
 use super::{is_summary, roles};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{labels, money, role, standing};
+use crate::lexicon::{labels, money, role, standing, value};
 use crate::model::Role;
 use crate::table::schema::{Facts, Gain, Schema};
 use crate::table::{Grid, assemble};
@@ -371,7 +371,8 @@ fn laid(
         for leaf in leaves.by_ref().take(*count) {
             let mut path = vec![group.to_owned(), leaf.upper.clone(), leaf.name.clone()];
             path.retain(|name| !name.is_empty());
-            roles.push(role::of_path(&path).role());
+            let of_year = role.filter(|_| value::names_year(name) && !role::is_counted(&leaf.name));
+            roles.push(role::of_path(&path).role().or(of_year));
             names.push(path.concat());
             counted.push(role::is_counted(&leaf.name));
         }

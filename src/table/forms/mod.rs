@@ -31,12 +31,13 @@ pub(in crate::table) use stacked::is_heading;
 pub(in crate::table) use sums::counts_up;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::page_number::Form;
-use crate::lexicon::{labels, numeral, role};
+use crate::lexicon::{labels, numeral, role, value};
 use crate::location::BBox;
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
@@ -359,10 +360,19 @@ fn is_spaced(line: &Line, index: usize) -> bool {
 
 /// The roles that a header's cells name.
 fn roles(header: &[Vec<Line>]) -> Vec<Option<Role>> {
-    header
+    let names: Vec<_> = header.iter().map(|cell| assemble::key_of(cell)).collect();
+    roles_of(&names)
+}
+
+/// Likewise, of the names. What stands under years beside each other is counted, as money or otherwise; for laying out rows it is
+/// a sum.
+fn roles_of(names: &[impl Deref<Target = str>]) -> Vec<Option<Role>> {
+    let years = value::names_of_years(names.iter().map(|name| &**name)) > 1;
+    let of_years = |name: &str| (years && value::names_year(name)).then_some(Role::Amount);
+    let roles = names
         .iter()
-        .map(|cell| role::of_header(&assemble::key_of(cell)))
-        .collect()
+        .map(|name| role::of_header(name).or_else(|| of_years(name)));
+    roles.collect()
 }
 
 /// Whether a row adds up others.

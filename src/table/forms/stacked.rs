@@ -15,7 +15,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, papers, role};
+use crate::lexicon::{labels, money, papers, role, value};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Gain, Schema};
@@ -111,12 +111,15 @@ fn heads_list(lines: &[Line], tried: &mut Tried) -> bool {
         name.is_some_and(|name| labels::summary(&name).is_some())
     };
     let filled = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.is_blank()));
+    let year = |at: usize| lines.get(at).is_some_and(|l| value::names_year(&l.key()));
+    let mut years = 0;
     for (index, at) in filled.enumerate().take(COLUMNS) {
+        years += usize::from(year(at));
         match tried.name(lines, at).flatten() {
             None | Some(Some(Role::Sequence)) => return false,
             Some(Some(Role::Amount)) => return index > 0,
             // 小计 beside what it adds up.
-            Some(_) if index > 1 && adds(at) => return true,
+            Some(_) if index > 1 && (adds(at) || years > 1) => return true,
             Some(_) => {}
         }
     }
@@ -207,6 +210,7 @@ impl Header {
     fn of(stack: &mut Stack<'_>, columns: Vec<Column>, length: usize) -> Option<Self> {
         let mut gain = 0;
         let (mut roles, mut totals) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for column in &columns {
             let name = stack.joined(column.fragments())?;
             gain += names::worth(&name);
@@ -228,12 +232,13 @@ impl Header {
                     gain -= HEADS;
                 }
             }
-            roles.push(match column.upper {
-                Some(_) => Some(Role::Amount),
-                None => role::of_header(&name),
-            });
+            roles.push(column.upper.map(|_| Role::Amount));
             totals.push(labels::summary(&name).is_some());
+            names.push(name);
         }
+        let of_names = super::roles_of(&names);
+        let known = roles.iter_mut().zip(of_names);
+        known.for_each(|(role, of_name)| *role = role.or(of_name));
         // 合计 adds up what stands beside it, whatever that is called.
         let added = roles.iter_mut().zip(&totals).skip(1).filter(|(_, t)| **t);
         added.for_each(|(role, _)| *role = Some(Role::Amount));

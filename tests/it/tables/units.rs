@@ -200,3 +200,47 @@ fn numbers_below_a_unit_that_are_read_as_no_table_are_said() {
         super::says(&notice, "table.unread");
     }
 }
+
+/// 2023年 | 2024年: what is counted in each year is money where the table's unit says so.
+#[test]
+fn years_beside_each_other_name_columns_of_sums_in_every_form() {
+    let rows = [
+        ["单位", "2023年", "2024年"],
+        ["白泉镇", "45.2", "48.6"],
+        ["干览镇", "38.75", "40"],
+        ["小沙街道", "29", "27.5"],
+        ["合计", "112.95", "116.1"],
+    ];
+    let expected = [
+        "item 白泉镇 | 452000 | 486000",
+        "item 干览镇 | 387500 | 400000",
+        "item 小沙街道 | 290000 | 275000",
+        "total 合计 | 1129500 | 1161000",
+    ];
+    let joined = |cell: &str, row: &str| rows.map(|r| r.join(cell)).join(row);
+    let page = format!(
+        "<html><body><p>单位：万元</p><table><tr><td>{}</td></tr></table></body></html>",
+        joined("</td><td>", "</td></tr><tr><td>")
+    );
+    for table in [
+        format!("单位：万元\n{}", joined("\t", "\n")),
+        format!("单位：万元\n{}", joined("\n", "\n")),
+        format!("单位：万元\n{}", joined(" | ", " |\n")),
+        page,
+    ] {
+        let read = notice(&table);
+        has_rows(&read, &expected);
+    }
+}
+
+#[test]
+fn names_of_years_stand_over_parts_of_sums() {
+    let read = notice(
+        "单位：万元\n单位\t2024年预算安排\t2023年结转\n小计\t上级\t本级\t上级\t本级\n\
+         区民政局\t300\t200\t100\t20\t10\n区残联\t80\t50\t30\t4\t5",
+    );
+    let sums: Vec<String> = super::sums_of(&read);
+    assert_eq!(sums, ["3000000", "800000"]);
+    let columns = columns_of(&read);
+    assert_eq!(columns[5], "2023年结转/本级", "{columns:?}");
+}

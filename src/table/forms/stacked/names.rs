@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{COLUMNS, Column, Header, NAMES, Stack};
 use crate::lexicon::key::Key;
-use crate::lexicon::{role, standing};
+use crate::lexicon::{role, standing, value};
 use crate::model::Role;
 use crate::table::align::{Fragment, Other};
 use crate::table::schema::{Facts, Gain, NEVER, Schema};
@@ -30,7 +30,7 @@ pub(super) fn worth(name: &str) -> Gain {
         -6
     } else if role::is_name(name) {
         12
-    } else if role::is_known_name(name) {
+    } else if role::is_known_name(name) || value::names_year(name) {
         6
     } else {
         -6
