@@ -15,8 +15,8 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, papers, role, value};
-use crate::model::Role;
+use crate::lexicon::{labels, money, papers, role, standing, value};
+use crate::model::{Role, RowKind};
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Gain, Schema};
 use crate::table::{Grid, GridCell};
@@ -267,7 +267,13 @@ impl Header {
         let own = self.columns.iter().map(Column::fragments);
         names.extend(own.filter_map(|own| stack.joined(own)));
         let count = |test: fn(&str) -> bool| names.iter().filter(|n| test(n)).count();
-        count(role::is_name) >= 2 && count(role::is_known_name) * 2 >= names.len()
+        // 合计 | 其中 stand over sums whatever those are called.
+        let known = |name: &str| {
+            role::is_known_name(name)
+                || standing::is_of_which(name)
+                || labels::summary(name) == Some(RowKind::Total)
+        };
+        count(role::is_name) >= 2 && count(known) * 2 >= names.len()
     }
 
     fn lay(&self, stack: &mut Stack<'_>) -> Option<Alignment> {
@@ -537,19 +543,24 @@ fn header_rows(header: &Header, cell: impl Fn(usize) -> Option<Line>) -> Vec<Row
 
 /// Gives the cells of a header of two rows their spans.
 fn span(grid: &mut Grid, header: &Header) {
+    // Of each column, where those begin that stand under the same name, and how many they are.
+    let upper = |c: &Column| c.upper.map_or((false, c.name), |at| (true, at));
+    let mut runs: Vec<(usize, usize)> = Vec::with_capacity(header.columns.len());
+    for run in header.columns.chunk_by(|a, b| upper(a) == upper(b)) {
+        let from = runs.len();
+        runs.extend(run.iter().map(|_| (from, run.len())));
+    }
     let under = |col: usize| header.columns.get(col).is_some_and(|c| c.upper.is_some());
-    let first = (0..header.columns.len()).find(|c| under(*c)).unwrap_or(0);
-    let wide = (0..header.columns.len()).filter(|c| under(*c)).count();
-    grid.cells.retain(|c| {
-        let covered =
-            (c.row == 1 && !under(c.col)) || (c.row == 0 && under(c.col) && c.col != first);
-        !covered
+    let run = |col: usize| runs.get(col).copied().unwrap_or((col, 1));
+    grid.cells.retain(|c| match c.row {
+        0 => run(c.col).0 == c.col,
+        1 => under(c.col),
+        _ => true,
     });
     for cell in grid.cells.iter_mut().filter(|c| c.row == 0) {
-        if cell.col == first {
-            cell.col_span = wide;
-        } else {
-            cell.row_span = 2;
+        match under(cell.col) {
+            true => cell.col_span = run(cell.col).1,
+            false => cell.row_span = 2,
         }
     }
 }

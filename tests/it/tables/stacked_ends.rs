@@ -146,3 +146,66 @@ fn a_number_below_the_name_of_words_is_said() {
             .any(|d| d.path.starts_with("/items/1/content"))
     );
 }
+
+/// 其中 stands over the last names, and with 合计 under the name of the sum.
+#[test]
+fn parts_stand_under_of_which_with_a_cell_a_line() {
+    let row = |n: usize, cells: &str| format!("{n}\n青田县\n堤防加固{n}期\n{cells}\n");
+    let table = |names: &str, cells: [&str; 3]| {
+        let rows: String = (1..).zip(cells).map(|(n, own)| row(n, own)).collect();
+        format!("序号\n县（市、区）\n项目名称\n{names}\n{rows}")
+    };
+    for (names, cells, columns) in [
+        (
+            "总投资（万元）\n其中\n建设年限\n财政资金\n自筹资金",
+            [
+                "620\n400\n220\n2024年",
+                "350\n200\n150\n2024年",
+                "200\n100\n100\n2025年",
+            ],
+            [
+                "总投资（万元）",
+                "其中/财政资金",
+                "其中/自筹资金",
+                "建设年限",
+            ],
+        ),
+        (
+            "补助资金（万元）\n备注\n合计\n其中\n中央\n省级",
+            [
+                "620\n400\n220\n续建",
+                "350\n200\n150\n新建",
+                "200\n100\n100\n新建",
+            ],
+            ["补助资金（万元）/合计", "其中/中央", "其中/省级", "备注"],
+        ),
+        (
+            "补助资金（万元）\n合计\n其中\n中央\n省级\n市级",
+            ["620\n400\n150\n70", "350\n200\n100\n50", "200\n100\n60\n40"],
+            [
+                "补助资金（万元）/合计",
+                "其中/中央",
+                "其中/省级",
+                "其中/市级",
+            ],
+        ),
+    ] {
+        let read = notice(&table(names, cells));
+        assert_eq!(
+            super::sums_of(&read),
+            ["6200000", "3500000", "2000000"],
+            "{names}"
+        );
+        let own: Vec<&str> = read.tables[0].columns[3..]
+            .iter()
+            .map(|c| c.header.as_str())
+            .collect();
+        assert_eq!(own, columns, "{names}");
+        let warns = |d: &putuo_notice::Diagnostic| d.severity == putuo_notice::Severity::Warning;
+        assert!(
+            !read.diagnostics.iter().any(warns),
+            "{:?}",
+            super::findings_of(&read)
+        );
+    }
+}

@@ -1,8 +1,10 @@
 //! What the names of a list's columns may be: a line each, in several lines (本年度 / 计划投资 / （万元）), or on two levels.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::{COLUMNS, Column, Header, NAMES, Stack};
+
 use crate::lexicon::key::Key;
 use crate::lexicon::{role, standing, value};
 use crate::model::Role;
@@ -30,7 +32,7 @@ pub(super) fn worth(name: &str) -> Gain {
         -6
     } else if role::is_name(name) {
         12
-    } else if role::is_known_name(name) || value::names_year(name) {
+    } else if role::is_known_name(name) || value::names_year(name) || standing::is_of_which(name) {
         6
     } else {
         -6
@@ -77,40 +79,79 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     for lower in 2..=LOWER {
         out.extend(two_levels(stack, length, lower));
     }
+    out.extend(three_levels(stack, length));
     out.retain(|header| header.is_known(stack) || is_even(stack, header, first));
     out
 }
 
-/// The columns if the last names, remarks behind them apart, stand under a name of a sum before them, or of where it comes from.
+/// Where the names end of which lower ones may be, remarks behind them apart, and the places of those that may stand over others: names
+/// of sums, and 其中.
+fn uppers(stack: &mut Stack<'_>, length: usize) -> (usize, Vec<(usize, bool)>) {
+    let mut found = Vec::new();
+    let mut end = length;
+    for at in 0..length {
+        let Some(key) = stack.get(at).map(|f| f.facts.key.clone()) else {
+            continue;
+        };
+        let of_which = standing::is_of_which(&key);
+        match role::of_header(&key) {
+            Some(Role::Amount | Role::Source) => found.push((at, of_which)),
+            Some(Role::Note) if at + 1 == length => end = at,
+            _ if of_which => found.push((at, of_which)),
+            _ => {}
+        }
+    }
+    (end, found)
+}
+
+/// Names that stand under another.
+fn under(upper: usize, names: Range<usize>) -> impl Iterator<Item = Column> {
+    names.map(move |name| Column {
+        upper: Some(upper),
+        ..Column::plain(name)
+    })
+}
+
+/// The columns if the last names stand under a name of a sum before them, of where it comes from, or under 其中.
 fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header> {
-    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
-    let noted = length
-        .checked_sub(1)
-        .filter(|at| role(*at) == Some(Role::Note));
-    let end = noted.unwrap_or(length);
+    let (end, uppers) = uppers(stack, length);
     let Some(upper) = end.checked_sub(lower) else {
         return Vec::new();
     };
     // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
+    let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
     if !(upper..end).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
         return Vec::new();
     }
-    let sums: Vec<usize> = (0..upper)
-        .filter(|at| matches!(role(*at), Some(Role::Amount | Role::Source)))
-        .collect();
-    let under = |sum: usize| {
-        let lower = (upper..end).map(move |name| Column {
-            upper: Some(sum),
-            ..Column::plain(name)
-        });
-        let before = (0..sum).map(Column::plain).chain(lower);
+    let headers = uppers.into_iter().filter(|(at, _)| *at < upper);
+    let headers = headers.map(|(sum, _)| {
+        let before = (0..sum).map(Column::plain).chain(under(sum, upper..end));
         let behind = (sum + 1..upper).chain(end..length);
-        before.chain(behind.map(Column::plain))
-    };
-    let headers = sums.into_iter().map(|sum| under(sum).collect());
+        before.chain(behind.map(Column::plain)).collect()
+    });
     headers
         .filter_map(|columns| Header::of(stack, columns, length))
         .collect()
+}
+
+/// The columns if 其中 and the names beside it stand under a name of a sum, and the last names under 其中.
+fn three_levels(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
+    let (end, uppers) = uppers(stack, length);
+    let Some((within, _)) = uppers.iter().rfind(|(_, of_which)| *of_which).copied() else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (sum, _) in uppers.into_iter().filter(|(at, _)| *at < within) {
+        // One or two names stand beside 其中: 合计, 已下达.
+        for first in (sum + 1..within).rev().take(2) {
+            let before = (0..sum).map(Column::plain).chain(under(sum, first..within));
+            let behind = (sum + 1..first).chain(end..length);
+            let columns = before.chain(under(within, within + 1..end));
+            let columns = columns.chain(behind.map(Column::plain)).collect();
+            out.extend(Header::of(stack, columns, length));
+        }
+    }
+    out
 }
 
 /// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
@@ -336,7 +377,7 @@ fn is_even(stack: &mut Stack<'_>, header: &Header, first: usize) -> bool {
 /// The way to join lines that names the columns best and that the cells below them fit best, and what it gains.
 fn joined_names(
     stack: &mut Stack<'_>,
-    lines: std::ops::Range<usize>,
+    lines: Range<usize>,
     cells: &[Rc<Facts>],
 ) -> Option<(Gain, Vec<Column>)> {
     let (start, length) = (lines.start, lines.len());
@@ -388,7 +429,7 @@ fn joined_names(
 }
 
 /// What is lost by joining lines: nothing where one opens a bracket. 序号 and 备注 are whole names.
-fn joined(stack: &mut Stack<'_>, lines: std::ops::Range<usize>) -> Option<Gain> {
+fn joined(stack: &mut Stack<'_>, lines: Range<usize>) -> Option<Gain> {
     let mut gain = 0;
     for at in lines.clone() {
         let key = &stack.get(at)?.facts.key;
