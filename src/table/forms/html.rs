@@ -401,6 +401,9 @@ impl Reader<'_, '_> {
                 }
                 // A table in a cell of a list: its rows are lines of the cell.
                 Node::Table(table) => {
+                    if sheet::is_list(table) {
+                        out.doubts.push(sheet::table());
+                    }
                     self.content(&[Node::Break], out);
                     self.content(&table.hidden, out);
                     self.content(&table.caption, out);

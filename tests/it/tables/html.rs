@@ -368,3 +368,18 @@ fn years_name_groups_of_columns() {
         }
     }
 }
+
+#[test]
+fn a_table_in_the_cell_of_a_list_is_said_at_its_row() {
+    let inner = table("项目|金额（元）\n居家托养|260000\n辅具适配|48000");
+    let notice = page(&format!(
+        "<table><tr><th>购买主体</th><th>购买项目</th></tr><tr><td>区残联</td><td>{inner}</td></tr>\
+         <tr><td>区科协</td><td>科普进社区</td></tr></table>"
+    ));
+    let said = findings_of(&notice);
+    assert!(
+        said.contains(&"cell.table /items/0/project".to_owned()),
+        "{said:?}"
+    );
+    assert!(notice.items[0].needs_review && !notice.items[1].needs_review);
+}

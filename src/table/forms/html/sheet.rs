@@ -1,7 +1,10 @@
-//! Tables that a spreadsheet program wrote as a page: columns that it hides and a browser would show; and pictures in place of
-//! what a cell says.
+//! Tables that a spreadsheet program wrote as a page: columns that it hides and a browser would show; and pictures and tables in
+//! place of what a cell says.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::key::Key;
+use crate::lexicon::numeral;
+use crate::source::html::Table;
 
 /// For each of the first columns, and for the one behind them, how many before it are shown.
 pub(super) fn shown(hidden: &[bool]) -> Vec<usize> {
@@ -63,6 +66,29 @@ pub(super) fn picture() -> Diagnostic {
     .help(
         "look at the page: if it is a number or a word, put it in by hand",
         "请查看原页；若为数字或文字，请手工补入",
+    )
+}
+
+/// Whether a table in a cell has rows of its own: two side by side that state figures.
+pub(super) fn is_list(table: &Table) -> bool {
+    let wide = table.rows.iter().filter(|row| row.len() > 1);
+    let figures = wide.filter(|row| {
+        let mut texts = row.iter().map(super::text_of);
+        texts.any(|text| numeral::is_figures(&Key::of(&text)))
+    });
+    figures.count() > 0 && table.rows.len() > 1
+}
+
+pub(super) fn table() -> Diagnostic {
+    Diagnostic::new(
+        "cell.table",
+        Severity::Warning,
+        "the cell holds a table of its own; its rows were read as lines of the cell",
+        "该格内另有表格，其各行按单元格内文字读取",
+    )
+    .help(
+        "read the rows of the inner table from the page",
+        "请对照网页录入内层表格各行",
     )
 }
 
