@@ -71,13 +71,15 @@ fn by_width(
     let rows = if columns.len() < names.len() {
         by_count(&table, names.len(), false).or_else(|| by_overlap(&table, names.len()))?
     } else {
-        table
-            .iter()
-            .map(|line| match heading(line, &columns, widths) {
-                Some(row) => row,
-                None => cells(line, &columns, widths),
-            })
-            .collect()
+        let place = |line: &&Line| match heading(line, &columns, widths) {
+            Some(row) => row,
+            None => cells(line, &columns, widths),
+        };
+        let rows: Vec<Vec<Vec<Line>>> = table.iter().map(place).collect();
+        // Two cells below one name do not stand where the names do; then their order may say which is which.
+        let crowded = rows.iter().flatten().flatten().any(|l| tokens(l).len() > 1);
+        let by_order = || by_count(&table, names.len(), true).filter(|_| crowded);
+        by_order().unwrap_or(rows)
     };
     let (rows, wrapped) = joined(rows);
     let mut grid = grid(rows)?;
@@ -158,8 +160,7 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let roles = roles(&names);
-    // Remarks behind sums may be left out: where another cell was, its place would hold no sum.
-    let noted = roles.ends_with(&[Some(Role::Amount), Some(Role::Note)]);
+    let noted = ends_in_remarks(&names, &roles);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
     let mut summed = false;
     for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !is_gap(l)) {
@@ -254,6 +255,15 @@ fn in_columns(
     Some(row)
 }
 
+/// Whether remarks stand behind sums, which rows may leave out: where another cell was, its place would hold no sum.
+fn ends_in_remarks(names: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
+    let [.., before, Some(Role::Note)] = roles else {
+        return false;
+    };
+    let last = names.len().checked_sub(2).and_then(|at| names.get(at));
+    *before == Some(Role::Amount) || last.is_some_and(|name| is_summary(std::slice::from_ref(name)))
+}
+
 /// Whether sums stand below the names of sums.
 pub(super) fn fits(row: &[Vec<Line>], roles: &[Option<Role>]) -> bool {
     let mut cells = row.iter().zip(roles);
@@ -266,14 +276,20 @@ fn by_count(table: &[&Line], count: usize, short: bool) -> Option<Vec<Vec<Vec<Li
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::with_capacity(table.len());
     let names = table.first().map(|line| cells_of(line))?;
     let roles = roles(&names);
+    let noted = ends_in_remarks(&names, &roles);
+    let sum = |cell: Option<&Vec<Line>>| cell.is_some_and(|c| money::is_sum(&assemble::key_of(c)));
     for line in table {
         let mut row = with_label(line, cells_of(line));
+        if noted && row.len() + 1 == count && sum(row.last()) {
+            row.push(Vec::new());
+        }
         if short && row.len() < count {
             let total = row.first().map(std::slice::from_ref);
             total.filter(|label| is_summary(label))?;
             row = in_columns(&row, &rows, &roles)?;
         }
-        let placed = row.iter().any(Vec::is_empty);
+        let mut stated = row.iter().take(count.saturating_sub(usize::from(noted)));
+        let placed = stated.any(Vec::is_empty);
         let even = rows.is_empty() || placed || fits(&row, &roles) || repeats(&row, &names);
         if row.len() != count || !even {
             return None;

@@ -230,3 +230,40 @@ fn names_of_persons_set_wide_stand_in_one_column() {
     );
     assert_eq!(super::projects_of(&notice), ["社区助餐服务", "课后服务"]);
 }
+
+/// What parts the cells is the same everywhere, so that they lie nowhere one below the other.
+#[test]
+fn remarks_behind_sums_may_be_left_out_where_columns_do_not_lie_below_each_other() {
+    for gap in ["   ", "　　"] {
+        let table = [
+            "镇街 区级补助（万元） 镇街配套（万元） 小计 备注",
+            "桃花镇 30 15 45",
+            "虾峙镇 24 12 36 含海岛淡水补助",
+            "东极镇 18 9 27",
+            "合计 72 36 108",
+        ];
+        super::has_rows(
+            &notice(&table.map(|line| line.replace(' ', gap)).join("\n")),
+            &[
+                "item 桃花镇 | 300000 | 150000 | 450000 | _",
+                "item 虾峙镇 | 240000 | 120000 | 360000 | 含海岛淡水补助",
+                "item 东极镇 | 180000 | 90000 | 270000 | _",
+                "total 合计 | 720000 | 360000 | 1080000 | _",
+            ],
+        );
+    }
+    let read = notice(
+        "购 买 主 体　　项 目 名 称　　金 额（元）　　备 注\n区 民 政 局　　养老机构评估　　30000\n区 教 育 局　　心理测评　　45 000",
+    );
+    assert_eq!(super::sums_of(&read), ["30000", "45000"]);
+    // Which cell is missing is not known where the last is no sum.
+    let read = notice(
+        "购买主体　　项目名称　　金额（元）　　备注\n区民政局　　养老机构评估　　续建\n区教育局　　心理测评　　45000　　新建\n区卫健局　　急救　　100",
+    );
+    assert!(read.items.iter().all(|i| {
+        i.amount
+            .as_ref()
+            .is_none_or(|a| a.yuan != Some(30000.into()))
+    }));
+    super::says(&read, "table.unread");
+}
