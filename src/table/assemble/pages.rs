@@ -529,7 +529,9 @@ impl Open {
                 cell.joined = pages.windows(2).any(|w| matches!(w, [a, b] if a != b));
             }
         }
-        if self.table.columns.iter().all(|c| c.path.is_empty()) {
+        // A list has no names of columns; that its cells told what they hold is said.
+        if self.table.columns.iter().all(|c| c.path.is_empty()) && self.evidence != Evidence::Listed
+        {
             self.table.doubts.push(
                 Diagnostic::new(
                     "table.no_header",

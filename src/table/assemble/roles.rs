@@ -358,7 +358,8 @@ fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
         }
         at
     };
-    let sequence = set(texts.iter().position(|t| rises(t)), Role::Sequence);
+    let numbers = (0..).zip(texts).position(|(col, t)| rises(t, col == 0));
+    let sequence = set(numbers, Role::Sequence);
     let sum = |t: &str| money::kind(t) == Some(money::Kind::Number);
     let sums = |i: &usize| Some(*i) != sequence && texts.get(*i).is_some_and(|t| most(t, sum));
     let amount = set((0..texts.len()).rfind(sums), Role::Amount);
@@ -381,15 +382,18 @@ fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
 }
 
 /// Whether texts are running numbers, one after the other; under another heading they may begin anew, if less often than they
-/// go on.
-fn rises(texts: &[Key]) -> bool {
+/// go on, and where numbers stand first no more often.
+fn rises(texts: &[Key], first: bool) -> bool {
     let numbers: Vec<i64> = texts.iter().filter_map(|t| t.parse().ok()).collect();
     let steps = || numbers.windows(2);
     let on = steps()
         .filter(|w| matches!(w, [a, b] if b - a == 1))
         .count();
     let anew = steps().filter(|w| matches!(w, [_, 1])).count();
-    numbers.len() > 1 && numbers.len() == texts.len() && on + anew == steps().count() && on > anew
+    numbers.len() > 1
+        && numbers.len() == texts.len()
+        && on + anew == steps().count()
+        && (on > anew || first && on > 0 && on == anew)
 }
 
 /// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.

@@ -372,13 +372,24 @@ fn made_up(lines: &[Line], above: &Line) -> Option<Vec<(usize, Entry)>> {
     (leads && told).then_some(entries)
 }
 
-/// Whether an entry is the name of a body and its sum, and nothing else: 城关街道 12.6万元.
+/// Whether an entry is a name and its sum, and nothing else: of a body, 城关街道12.6万元, or set apart from the sum as no words of a
+/// sentence are, 文化礼堂 15万元.
 fn gives(entry: &Entry, line: &Line) -> bool {
-    let name = line.chars.get(entry.project.clone()).unwrap_or_default();
-    let name: String = name.iter().map(|c| c.ch).collect();
+    let text = |range: Range<usize>| -> String {
+        let chars = line.chars.get(range).unwrap_or_default();
+        chars.iter().map(|c| c.ch).collect()
+    };
+    let name = text(entry.project.clone());
+    let between = text(entry.project.end..entry.sum.start);
+    let apart = |c: char| c.is_whitespace() || matches!(c, '：' | ':');
     entry.purchaser.is_none()
         && entry.rest.is_empty()
-        && (office::is_organ(&name) || office::is_office(&name))
+        && (office::is_organ(&name)
+            || office::is_office(&name)
+            || !between.is_empty()
+                && between.chars().all(apart)
+                && role::may_be_name(&name)
+                && !role::is_of_money(&Key::of(&name)))
 }
 
 /// What a clause says that all before it come to: 共计32.55万元。

@@ -351,3 +351,52 @@ fn sums_of_sentences_between_two_lists_are_said() {
     .unwrap();
     says(&notice, "sum.unaccounted");
 }
+
+/// Names set apart from their sums, a line each, below a line that says what they are.
+#[test]
+fn names_with_a_sum_each_are_entries_below_a_colon() {
+    let wanted = [
+        ("文化礼堂新建", "150000"),
+        ("农家书屋更新", "12500"),
+        ("戏台修缮", "80000"),
+    ];
+    for [a, b, c] in [
+        [
+            "文化礼堂新建 15万元",
+            "农家书屋更新 12500元",
+            "戏台修缮 8万元",
+        ],
+        [
+            "文化礼堂新建：15万元；",
+            "农家书屋更新：12500元；",
+            "戏台修缮：8万元。",
+        ],
+    ] {
+        let page = format!(
+            "<html><body><h1>关于公布项目的通知</h1><p>现将奖补资金安排如下：</p><ul><li>{a}</li><li>{b}</li><li>{c}</li></ul></body></html>"
+        );
+        let text = format!("现将奖补资金安排如下：\n{a}\n{b}\n{c}\n请专款专用。");
+        for read in [notice(&text), parse_notice(page).unwrap()] {
+            let wanted = wanted.map(|(p, s)| (p.to_owned(), s.to_owned()));
+            assert_eq!(listed(&read), wanted, "{a}");
+        }
+    }
+    // What money there is, and where it comes from, is no list of projects.
+    let read = notice("收支情况如下：\n财政拨款支出 15万元\n项目经费 12500元\n公用经费 8万元");
+    assert!(read.items.is_empty());
+}
+
+#[test]
+fn numbers_that_begin_again_below_each_heading_are_running_numbers() {
+    let read = notice(
+        "一、区民政局\n1.流浪救助服务：22万元\n2.婚姻家庭辅导：8万元\n二、区司法局\n1.人民调解员培训：3.5万元",
+    );
+    let numbers: Vec<_> = read
+        .items
+        .iter()
+        .map(|i| i.sequence.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(numbers, ["1", "2", "1"]);
+    let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.clone()).collect();
+    assert_eq!(codes, ["role.by_content"]);
+}
