@@ -1,6 +1,8 @@
 //! Headers of several rows whose merged cells are gone: the lower names have slid to the left edge, and the rows below say
 //! under which upper names they belong.
 
+pub(super) mod placed;
+
 use super::{is_summary, roles};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{labels, money, role, standing, value};
@@ -245,13 +247,9 @@ fn names_lower(row: &Row) -> bool {
 /// The lowest names of each column below the uppermost row, each with the middle one that it stands under, in all ways in which those
 /// can stand: 合计 | 其中, and 省级 | 市级 under 其中. The first way leaves the middle row out, as that of one name is.
 fn leaves(middle: &[String], lower: &[String]) -> Vec<(Vec<usize>, Vec<Leaf>)> {
-    let leaf = |upper: &str, name: &String| Leaf {
-        upper: upper.to_owned(),
-        name: name.clone(),
-    };
     let mut out = vec![(
         Vec::new(),
-        lower.iter().map(|name| leaf("", name)).collect(),
+        lower.iter().map(|name| Leaf::of("", name)).collect(),
     )];
     if middle.is_empty() || middle.len() > MOST_MIDDLE || lower.len() > MOST.1 {
         return out;
@@ -263,18 +261,24 @@ fn leaves(middle: &[String], lower: &[String]) -> Vec<(Vec<usize>, Vec<Leaf>)> {
             if !middle.iter().zip(&under).all(of_which) {
                 continue;
             }
-            let mut rest = lower.iter();
-            let mut own = Vec::new();
-            for (name, count) in middle.iter().zip(&under) {
-                match count {
-                    0 => own.push(leaf("", name)),
-                    _ => own.extend(rest.by_ref().take(*count).map(|l| leaf(name, l))),
-                }
-            }
+            let own = stand_under(middle, &under, lower);
             out.push((under, own));
         }
     }
     out
+}
+
+/// The lowest names if so many stand under each middle one; one without any is one itself.
+fn stand_under(middle: &[String], under: &[usize], lower: &[String]) -> Vec<Leaf> {
+    let mut rest = lower.iter();
+    let mut own = Vec::new();
+    for (name, count) in middle.iter().zip(under) {
+        match count {
+            0 => own.push(Leaf::of("", name)),
+            _ => own.extend(rest.by_ref().take(*count).map(|l| Leaf::of(name, l))),
+        }
+    }
+    own
 }
 
 /// Most names of a middle row: those met have two or three.
@@ -285,6 +289,15 @@ const MOST_MIDDLE: usize = 5;
 struct Leaf {
     upper: String,
     name: String,
+}
+
+impl Leaf {
+    fn of(upper: &str, name: &str) -> Self {
+        Self {
+            upper: upper.to_owned(),
+            name: name.to_owned(),
+        }
+    }
 }
 
 /// All ways to choose so many of the upper names and to lay the lower ones under them, two under each at least.
@@ -503,22 +516,20 @@ impl Levels {
     /// Likewise, of three rows.
     fn span_middle(&self, grid: &mut Grid, at: usize) {
         // Of each column, where its upper name begins and how wide it is, and its middle one.
-        let groups = |under: &[usize], from: usize| {
-            let mut out: Vec<(usize, usize)> = Vec::new();
-            for count in under {
-                let begin = from + out.len();
-                out.extend((0..(*count).max(1)).map(|_| (begin, *count)));
+        let mut uppers: Vec<(usize, usize)> = Vec::new();
+        let mut middles: Vec<(usize, usize)> = Vec::new();
+        let mut rest = self.middle.iter();
+        for count in &self.under {
+            let from = uppers.len();
+            uppers.extend((0..(*count).max(1)).map(|_| (from, *count)));
+            while *count > 0 && middles.len() < uppers.len() {
+                let (from, own) = (middles.len(), rest.next().copied().unwrap_or(0));
+                middles.extend((0..own.max(1)).map(|_| (from, own)));
             }
-            out
-        };
-        let uppers = groups(&self.under, 0);
-        let from = uppers.iter().position(|(_, width)| *width > 0).unwrap_or(0);
-        let middles = groups(&self.middle, from);
+            middles.resize(uppers.len(), (from, 0));
+        }
         let upper = |col: usize| uppers.get(col).copied().unwrap_or((col, 0));
-        let middle = |col: usize| match col.checked_sub(from) {
-            Some(own) => middles.get(own).copied().unwrap_or((col, 0)),
-            None => (col, 0),
-        };
+        let middle = |col: usize| middles.get(col).copied().unwrap_or((col, 0));
         grid.cells.retain(|c| match c.row.checked_sub(at) {
             Some(0) => upper(c.col).1 == 0 || upper(c.col).0 == c.col,
             Some(1) => upper(c.col).1 > 0 && (middle(c.col).1 == 0 || middle(c.col).0 == c.col),

@@ -106,7 +106,7 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
             ctx.accounts.discard(chars, Discard::RepeatedHeader);
             Some(levels)
         }
-        None => levels::read(&rows, at),
+        None => levels::placed::take(&mut rows, at).or_else(|| levels::read(&rows, at)),
     };
     if let Some(levels) = &levels {
         levels.spread(&mut rows, at);

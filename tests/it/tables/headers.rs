@@ -597,3 +597,33 @@ fn a_header_of_two_rows_that_each_page_says_again_has_headings_below_it() {
         ],
     );
 }
+
+/// As a spreadsheet's cells are copied: merged cells leave blank ones.
+#[test]
+fn three_rows_of_names_in_their_places_name_a_column_together() {
+    let one = "序号;县区;补助资金（万元）;;;备注\n;;合计;其中;;\n;;;中央;省级;\n1;青田县;620;400;220;续建\n2;缙云县;350;200;150;新建";
+    let two = "县区;上级资金（万元）;;;项目名称;本级资金（万元）;\n;小计;其中;;;小计;其中\n;;中央;省级;;;区级\n青田县;620;400;220;堤防;70;70\n缙云县;350;200;150;灌区;80;80";
+    for cell in ["\t", " | ", ","] {
+        let read = |table: &str| columns_of(&notice(&table.replace(';', cell)));
+        assert_eq!(
+            read(one)[2..],
+            [
+                "补助资金（万元）/合计: amount",
+                "补助资金（万元）/其中/中央: amount_other",
+                "补助资金（万元）/其中/省级: amount_other",
+                "备注: note",
+            ],
+            "{cell}"
+        );
+        assert_eq!(
+            read(two)[3..],
+            [
+                "上级资金（万元）/其中/省级: amount_other",
+                "项目名称: project",
+                "本级资金（万元）/小计: amount_other",
+                "本级资金（万元）/其中/区级: amount_other",
+            ],
+            "{cell}"
+        );
+    }
+}
