@@ -62,8 +62,7 @@ pub(crate) fn is_key_of_name(key: &Key) -> bool {
     let ends = |name: &str| {
         let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
         let mut words = words.into_iter().flatten();
-        WHOLE_PURCHASERS.contains(&name)
-            || words.any(|(w, role)| role.is_some() && name.ends_with(w))
+        is_whole_purchaser(name) || words.any(|(w, role)| role.is_some() && name.ends_with(w))
     };
     outside.chars().count() <= 13
         && (ends(first_of(&outside))
@@ -123,8 +122,7 @@ pub(crate) fn is_word(text: &str) -> bool {
     let bare = without_unit(&plain);
     let bare = outside_brackets(&bare);
     let words = bare.chars().next_back().and_then(|c| BY_LAST.get(&c));
-    WHOLE_PURCHASERS.contains(&bare.as_ref())
-        || words.into_iter().flatten().any(|(word, _)| *word == bare)
+    is_whole_purchaser(&bare) || words.into_iter().flatten().any(|(word, _)| *word == bare)
 }
 
 /// Whether a text begins with the names of four columns, one glued to the next, as a table that lost all its marks does:
@@ -226,7 +224,7 @@ fn meaning_of(key: &Key) -> Meaning {
     // 县区名称, 镇名 say no more than 县区 and 镇.
     let own = |h: &str| {
         let named = h.strip_suffix("名称").or_else(|| h.strip_suffix('名'));
-        WHOLE_PURCHASERS.contains(&named.unwrap_or(h))
+        is_whole_purchaser(named.unwrap_or(h))
     };
     if !money && (own(&bare) || own(&outside)) {
         return Meaning::Role(Role::Purchaser, Fit::Exact);
@@ -259,6 +257,28 @@ fn meaning_of(key: &Key) -> Meaning {
         Some(word) => word,
         None => built(&outside).unwrap_or(Meaning::Unknown),
     }
+}
+
+/// Whether a header names whose money it is by a word that does so only as a whole: 单位, 镇街, or kinds of places side by side,
+/// 市(州), 旗县区, 镇(街), 实施乡镇. (所属镇街 says where another is.)
+fn is_whole_purchaser(header: &str) -> bool {
+    let lead = header.strip_prefix("实施");
+    WHOLE_PURCHASERS.contains(&header)
+        || kinds_of_places(header) > 1
+        || lead.is_some_and(|own| kinds_of_places(own) > 0)
+}
+
+/// How many kinds of places make up a header, if nothing else does. One alone may be a cell (市).
+fn kinds_of_places(header: &str) -> usize {
+    const KINDS: &[&str] = &[
+        "街道", "社区", "地区", "市", "州", "盟", "县", "旗", "区", "乡", "镇", "街", "村",
+    ];
+    let (mut rest, mut kinds) = (header, 0);
+    while let Some(behind) = KINDS.iter().find_map(|kind| rest.strip_prefix(kind)) {
+        rest = behind.trim_start_matches(['(', ')', '、', '/', '及', '和']);
+        kinds += 1;
+    }
+    if rest.is_empty() { kinds } else { 0 }
 }
 
 /// The role of a name that no word list knows, by how Chinese builds such names: what is done, and who or what does it.
@@ -397,7 +417,7 @@ pub(crate) fn fit(path: &[String]) -> Option<(u8, Reverse<usize>, Fit)> {
         .max_by_key(|(_, word)| word.len());
     let place = longest.map_or(usize::MAX, |(place, _)| place);
     let rank = match fit {
-        _ if WHOLE_PURCHASERS.contains(&&*outside) => 0,
+        _ if is_whole_purchaser(&outside) => 0,
         Fit::Built => 1,
         _ => 2,
     };

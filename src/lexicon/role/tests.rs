@@ -51,6 +51,7 @@ fn headers_of_other_lists() {
         "采购单位名称", "采购人", "采购主体", "项目主管部门", "购买服务主体责任单位", "责任科室", "业务科室",
         "购买服务单位",
         "归口科室", "牵头部门", "预算单位", "单位名称", "部门（单位）", "购买主体（盖章）", "资金使用单位",
+        "实施乡镇", "实施村", "地区", "市（州）", "市、县（市、区）", "旗县区", "镇（街）", "乡（镇）", "镇乡街道",
         "甲方", "县区名称", "街道名称", "村（社区）名称", "镇（街道）", "乡镇（街道）", "县（市、区）", "项目建设单位", "购买主体(责任部门)",
     ],
         ),
@@ -202,5 +203,23 @@ fn who_buys_comes_before_any_place_or_office() {
         for place in ["村（社区）", "镇街", "单位"] {
             assert!(fit(buys) > fit(place), "{buys} {place}");
         }
+    }
+}
+
+/// Verbs that the party's name is built of, and what is none of a place's.
+#[test]
+fn parties_are_told_by_what_they_do_and_kinds_of_places_only_as_a_whole() {
+    for header in [
+        "养护单位",
+        "培训机构",
+        "检测机构名称",
+        "代建单位",
+        "管护主体",
+    ] {
+        assert_eq!(of_header(header), Some(Role::Provider), "{header}");
+    }
+    for cell in ["市", "区", "县道", "市场", "社区居家养老", "城镇"] {
+        assert_eq!(of_header(cell), None, "{cell}");
+        assert!(!is_word(cell), "{cell}");
     }
 }
