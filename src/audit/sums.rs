@@ -146,7 +146,10 @@ fn rows<'n>(
             .text
             .split(|c: char| c.is_numeric() || matches!(c, '：' | ':' | ' '));
         let total = words.next().is_some_and(|w| labels::summary(w).is_some());
-        (ends || !is_sentence(text)) && !total && !labels::is_note(&text.text)
+        (ends || !is_sentence(text))
+            && !total
+            && !labels::is_note(&text.text)
+            && !labels::is_of_procedure(&text.text)
     };
     texts
         .filter(|(_, text)| row(text))

@@ -198,6 +198,13 @@ fn is_numeral(c: char) -> bool {
     is_part(c, true) || is_part(c, false)
 }
 
+/// Whether a line states what the agent of a purchase is paid or what bidders deposit, which no project costs: 代理服务收费标准及金额,
+/// 招标代理费, 投标保证金.
+pub(crate) fn is_of_procedure(text: &str) -> bool {
+    let fee = |(_, behind): (&str, &str)| behind.chars().take(6).any(|c| c == '费');
+    text.split_once("代理").is_some_and(fee) || text.contains("保证金")
+}
+
 /// How many characters lead up to what a sum is used for: 用于礼堂新建, 主要用于戏台修缮.
 pub(crate) fn use_of(text: &[char]) -> Option<usize> {
     let leads = ["用于", "主要用于", "专项用于"].iter();

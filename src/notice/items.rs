@@ -6,7 +6,8 @@ use super::{main_column, purchaser};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::{labels, office, ordinal, role};
+use crate::lexicon::key::Key;
+use crate::lexicon::{labels, numeral, office, ordinal, role};
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable};
 use crate::text::{Line, compose};
@@ -250,9 +251,16 @@ fn missing(table: &Table) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let unread = table.columns.iter().filter(|c| c.role == Role::Other);
+    // Where who is given the money, or does the work, is named, columns of figures hold no project.
+    let party = has(&[Role::Beneficiary, Role::Provider]);
+    let named = |col: usize| {
+        let mut cells = table.rows.iter().filter_map(|r| r.cells.get(col));
+        !party || cells.any(|c| !c.text.is_empty() && !numeral::is_figures(&Key::of(&c.text)))
+    };
+    let unread = table.columns.iter().enumerate();
     let unread: Vec<&str> = unread
-        .map(|c| c.header.as_str())
+        .filter(|(col, c)| c.role == Role::Other && named(*col))
+        .map(|(_, c)| c.header.as_str())
         .filter(|h| !h.is_empty())
         .collect();
     if unread.is_empty() {

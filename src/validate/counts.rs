@@ -167,6 +167,10 @@ pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
         let rows: Vec<(usize, Option<Ordinal>)> = items_of(notice, t)
             .map(|(i, item)| (i, item.sequence.as_ref().and_then(|s| whole(&s.text))))
             .collect();
+        if are_codes(notice, &rows) {
+            last.clear();
+            continue;
+        }
         let unnumbered = rows.iter().filter(|(_, n)| n.is_none()).count();
         let mut first = true;
         // After a row without number anything may come.
@@ -210,6 +214,19 @@ pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// Whether numbers are codes (X201, X205, Y118) and count no rows: each has a letter, none is the first, and none the next after
+/// the one above it.
+fn are_codes(notice: &Notice, rows: &[(usize, Option<Ordinal>)]) -> bool {
+    let lettered = |(i, _): &(usize, Option<Ordinal>)| {
+        let number = notice.items.get(*i).and_then(|item| item.sequence.as_ref());
+        number.is_some_and(|n| n.text.contains(|c: char| c.is_ascii_alphabetic()))
+    };
+    let values: Option<Vec<u32>> = rows.iter().map(|(_, n)| Some(n.as_ref()?.value)).collect();
+    let next = |pair: &[u32]| matches!(pair, [a, b] if a.checked_add(1) == Some(*b) || a == b);
+    rows.iter().all(lettered)
+        && values.is_some_and(|v| v.len() > 1 && !v.contains(&1) && !v.windows(2).any(next))
 }
 
 fn out_of_order(notice: &Notice, i: usize, english: String, chinese: String) -> Diagnostic {

@@ -234,6 +234,9 @@ fn sums_in_lines_that_no_project_has_are_said() {
         "注：每村补助2万元",
         "注：其中区民政局3.5万元另行下达。",
         "合计：11万元",
+        "五、代理服务收费标准及金额：按国家标准下浮20%收取，共计23600元",
+        "招标代理费：1.2万元",
+        "投标保证金：20000元",
     ] {
         let list = notice("单位：万元", HEADER, &format!("{ROWS}\n{sound}"));
         assert!(found(&list, "sum.unaccounted").is_empty(), "{sound}");

@@ -407,6 +407,8 @@ fn running_numbers_begin_at_one_and_every_row_has_one() {
     assert!(found(["1", "2", "3", "4", "5"]).is_empty());
     assert!(found(["1.", "2.", "3.", "（4）", "５"]).is_empty());
     assert!(found(["1", "2", "1", "2", "3"]).is_empty());
+    // Codes of roads count no rows.
+    assert!(found(["X201", "X205", "Y118", "Y120", "C003"]).is_empty());
     for numbers in [
         ["2", "3", "4", "5", "6"],
         ["1", "2", "4", "5", "6"],
@@ -414,6 +416,13 @@ fn running_numbers_begin_at_one_and_every_row_has_one() {
         ["1", "2", "", "4", "5"],
     ] {
         assert_eq!(found(numbers), ["sequence.order"], "{numbers:?}");
+    }
+    for numbers in [
+        ["X201", "X202", "X204", "X205", "X206"],
+        ["2", "4", "6", "8", "10"],
+    ] {
+        let said = found(numbers);
+        assert!(said.contains(&"sequence.order".to_owned()), "{numbers:?}");
     }
 }
 

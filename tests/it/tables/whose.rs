@@ -101,3 +101,17 @@ fn tables_of_two_purchasers_are_not_joined() {
     );
     assert_eq!(bought(&page), ["区文化馆 戏曲进校园", "区图书馆 图书编目"]);
 }
+
+/// Who is given the money is who the row is about: columns of figures beside it hold no project. Words nobody knows may.
+#[test]
+fn a_list_of_those_who_are_given_money_lacks_no_project() {
+    for (header, cell, said) in [("培训人次", "132", false), ("课题", "船员适任培训", true)]
+    {
+        let read = super::notice(&format!(
+            "序号\t培训机构\t{header}\t补贴金额（元）\n1\t舟山航海学校\t{cell}\t105600\n2\t普陀海员中心\t{cell}\t68000"
+        ));
+        let roles =
+            |d: &putuo_notice::Diagnostic| d.code == "table.roles" || d.code == "role.by_content";
+        assert_eq!(read.diagnostics.iter().any(roles), said, "{header}");
+    }
+}
