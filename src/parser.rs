@@ -284,7 +284,7 @@ impl Parser {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Grid(grid) => Some(table::found(grid)),
+                Block::Grid(grid) => Some(table::found(grid, &ctx.accounts)),
                 Block::Line(_) | Block::Break => None,
             })
             .collect())

@@ -10,6 +10,7 @@ pub(crate) mod find;
 pub(crate) mod forms;
 mod schema;
 
+use crate::accounts::Accounts;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::key;
 use crate::location::BBox;
@@ -153,13 +154,17 @@ pub(crate) struct WholeCell {
 }
 
 /// A grid as it is shown to users.
-pub(crate) fn found(grid: &Grid) -> FoundTable {
-    let cells = grid.cells.iter().map(|cell| FoundCell {
-        row: cell.row,
-        col: cell.col,
-        rowspan: cell.row_span,
-        colspan: cell.col_span,
-        text: compose::join_lines(&cell.lines).text,
+pub(crate) fn found(grid: &Grid, accounts: &Accounts) -> FoundTable {
+    let cells = grid.cells.iter().map(|cell| {
+        // What is raised or lowered beside the text has no field of its own here.
+        let (marks, _) = accounts.asides(cell.lines.iter().flat_map(|l| &l.chars));
+        FoundCell {
+            row: cell.row,
+            col: cell.col,
+            rowspan: cell.row_span,
+            colspan: cell.col_span,
+            text: compose::join_lines(&cell.lines).text + &marks.concat(),
+        }
     });
     FoundTable {
         page: grid.page,

@@ -115,7 +115,7 @@ proptest! {
             panic!("{blocks:?}")
         };
         prop_assert_eq!((grid.rows, grid.cols), (rows, cols));
-        let found: Vec<_> = crate::table::found(grid)
+        let found: Vec<_> = crate::table::found(grid, &ctx.accounts)
             .cells
             .into_iter()
             .map(|c| (c.row, c.col, c.rowspan, c.colspan, c.text))

@@ -383,3 +383,11 @@ fn a_table_in_the_cell_of_a_list_is_said_at_its_row() {
     );
     assert!(notice.items[0].needs_review && !notice.items[1].needs_review);
 }
+
+#[test]
+fn a_raised_sign_stands_behind_the_text_of_a_table_as_found() {
+    let page = "<table><tr><td>项目</td><td>金额</td></tr><tr><td>送餐<sup>a</sup></td><td>5</td></tr></table>";
+    let tables = putuo_notice::Parser::default().tables(page).unwrap();
+    let texts: Vec<&str> = tables[0].cells.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["项目", "金额", "送餐a", "5"]);
+}
