@@ -1,6 +1,7 @@
 //! Tables with rules on some sides of their cells only: a frame and the columns, or the rows alone.
 
 use super::columns::{self, Columns, Piece};
+use super::weights::narrow::LEAST;
 use super::weights::partly::GAP;
 use super::{Before, MOST_LINES, anchored, bands, cells, runs, total};
 use crate::lexicon::ordinal;
@@ -9,13 +10,18 @@ use crate::table::{Grid, GridCell};
 use crate::text::Line;
 
 /// Whether rules part only some of the columns, so that white space must part the others: in half the rows, a cell holds
-/// several.
+/// several. Where rules do not part the rows either, each line counts.
 pub(in crate::table::find) fn lacks_columns(grid: &Grid) -> bool {
     let (mut filled, mut partly) = (0_usize, 0_usize);
+    let rows = |cells: &[&GridCell]| {
+        let lines = cells.iter().map(|c| c.lines.len()).max().unwrap_or(0);
+        if lines < LEAST { lines.min(1) } else { lines }
+    };
     for row in 0..grid.rows {
-        let cells = filled_cells(grid, row);
-        filled += usize::from(!cells.is_empty());
-        partly += usize::from(cells.iter().any(|c| holds_columns(c)));
+        let mut cells = filled_cells(grid, row);
+        filled += rows(&cells);
+        cells.retain(|c| holds_columns(c));
+        partly += rows(&cells);
     }
     partly * 2 >= filled && partly > 1
 }

@@ -141,6 +141,6 @@ pub(super) mod spans {
 }
 
 pub(super) mod partly {
-    /// A gap between two columns where a rule should stand, in ems: clearly more than a blank or an indent of one.
-    pub(in super::super) const GAP: f32 = 1.5;
+    /// A gap between two columns where a rule should stand, in ems: more than a blank or an indent of one.
+    pub(in super::super) const GAP: f32 = 1.05;
 }

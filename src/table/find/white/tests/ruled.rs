@@ -305,3 +305,59 @@ fn the_rest_of_a_row_alone_on_its_page_is_of_its_table() {
     let found = grids(&[(first, &rules), (rest, &closing)]);
     assert_eq!(texts(&found[1]), [["", "传承", "展览", "", ""]]);
 }
+
+
+/// One rule parts the groups of columns, none the rows.
+#[test]
+fn rules_between_groups_of_columns_leave_the_columns_to_white_space() {
+    let print: Print<'_> = &[
+        (100.0, &[(190.0, "Given"), (300.0, "Remaining")]),
+        (
+            114.0,
+            &[
+                (50.0, "Age"),
+                (150.0, "All"),
+                (240.0, "%"),
+                (300.0, "All"),
+                (380.0, "%"),
+            ],
+        ),
+        (
+            132.0,
+            &[
+                (50.0, "Young"),
+                (150.0, "348"),
+                (230.0, "19"),
+                (300.0, "925"),
+                (370.0, "28"),
+            ],
+        ),
+        (
+            146.0,
+            &[
+                (50.0, "Grown"),
+                (150.0, "535"),
+                (230.0, "42"),
+                (300.0, "587"),
+                (370.0, "89"),
+            ],
+        ),
+        (
+            160.0,
+            &[
+                (50.0, "Old"),
+                (150.0, "402"),
+                (230.0, "27"),
+                (300.0, "304"),
+                (370.0, "71"),
+            ],
+        ),
+    ];
+    let mut rules = across(&[88.0, 119.0, 168.0]);
+    for x in [140.0, 280.0] {
+        rules.push(rule(Direction::Vertical, x, 88.0, 168.0));
+    }
+    let texts = texts(&grid(print, &rules));
+    let last = texts.last().map(|r| r.join("|"));
+    assert_eq!(last.as_deref(), Some("Old|402|27|304|71"));
+}
