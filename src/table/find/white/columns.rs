@@ -337,9 +337,9 @@ impl Columns {
             self.again = before.is_some_and(|b| b.named() && b.roles == head.roles);
             self.roles = head.roles;
             self.header_bottom = Some(head.bottom);
-        } else if let Some(before) = before.filter(|_| self.held) {
+        } else if let Some(before) = before.filter(|b| self.held && b.named()) {
             self.roles.clone_from(&before.roles);
-            self.continued = self.named();
+            self.continued = true;
         } else if before.is_none_or(|b| !b.named()) {
             self.header_bottom = unnamed::header_bottom(pieces, self, rules);
         }
@@ -355,8 +355,7 @@ impl Columns {
 
     /// Whether the edges are those of the table before, and the header is another's.
     pub(super) fn is_other(&self, before: Option<&Self>) -> bool {
-        let other = |b: &Self| b.named() && self.names != b.names;
-        self.held && self.header_bottom.is_some() && before.is_some_and(other)
+        self.held && self.header_bottom.is_some() && before.is_some_and(|b| self.names != b.names)
     }
 
     /// Whether a piece stands in the header.
