@@ -203,7 +203,7 @@ fn joined(runs: &[super::Run], least: f32) -> Vec<super::Run> {
 }
 
 /// Joins stretches that overlap or stand nearer than a column's gap.
-fn union(ink: &mut Vec<(f32, f32)>, least: f32) {
+pub(super) fn union(ink: &mut Vec<(f32, f32)>, least: f32) {
     ink.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out: Vec<(f32, f32)> = Vec::with_capacity(ink.len());
     for &(x0, x1) in ink.iter() {

@@ -75,8 +75,9 @@ fn lines<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) -> Vec<Band<'
 pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
     let lines = lines(pieces, columns.em);
     let data = lines.iter().position(|l| l.has_figures(columns))?;
-    let first = lines.first()?;
     let figures = lines.get(data)?;
+    // What stands above the first name (a caption, the unit) is above the rule over the header too.
+    let first = lines.iter().find(|l| !l.filled().is_empty())?;
     let rule = bands::own_rules(pieces, columns, rules)
         .into_iter()
         .find(|(y, covered)| {
@@ -87,7 +88,8 @@ pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling
         Some((y, _)) => y,
         None => above.iter().rfind(|l| !l.filled().is_empty())?.height.1,
     };
-    // A line above with numbers over numbers is a row; one may be part of a name (100,000 below "Rate per").
+    // A line above with numbers over numbers is a row, unless more words stand over numbers there: a few numbers may be parts
+    // of names (100,000 below "Rate per").
     let is_number = |p: &&&Piece| p.first > 0 && matches!(figure(&p.key), Some(Figure::Number));
     let numbers: Vec<usize> = figures
         .pieces
@@ -96,9 +98,10 @@ pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling
         .map(|p| p.first)
         .collect();
     let is_row = |line: &Band<'_>| {
-        let own = line.pieces.iter().filter(is_number);
-        let over = own.filter(|p| numbers.contains(&p.first)).count();
-        over > 1 || over == numbers.len() && line.first().is_some()
+        let own = || line.pieces.iter().filter(|p| numbers.contains(&p.first));
+        let over = own().filter(is_number).count();
+        let words = own().filter(|p| p.key.contains(char::is_alphabetic));
+        over > 1 && words.count() <= over || over == numbers.len() && line.first().is_some()
     };
     if above.iter().filter(|l| l.middle() < bottom).any(is_row) {
         return None;

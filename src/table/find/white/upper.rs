@@ -1,6 +1,6 @@
 //! Upper names of a header, each over a rule as wide as the columns that it names.
 
-use super::columns::{Columns, Piece};
+use super::columns::{Columns, Piece, union};
 use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER};
 use super::{Run, em, runs};
 use crate::lexicon::numeral;
@@ -102,9 +102,8 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
             let wide = rule.start < start + 0.1 * em
                 && rule.end > end - 0.1 * em
                 && rule.end - rule.start > end - start + em;
-            let below: Vec<(usize, Run)> = within(0.1, 3.0).collect();
+            let mut below: Vec<(usize, Run)> = within(0.1, 3.0).collect();
             let first = below.first().map(|(line, _)| *line);
-            let lower = || below.iter().filter(|(line, _)| Some(*line) == first);
             // What stands over figures is no header: it is the rest of a row that a page's edge cut. Of the row below, all
             // lines count, if a rule closes it.
             let next = rules
@@ -114,25 +113,21 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                 .map(|r| r.position)
                 .filter(|at| *at > rule.position + 0.5 * em)
                 .reduce(f32::min);
-            let of_row = |line: usize| {
-                let closed = next.zip(lines.get(line));
-                Some(line) == first || closed.is_some_and(|(at, l)| l.baseline < at)
-            };
-            let figures = below.iter().filter(|(l, _)| of_row(*l)).any(|(line, run)| {
+            below.retain(|(line, _)| {
+                let closed = next.zip(lines.get(*line));
+                Some(*line) == first || closed.is_some_and(|(at, l)| l.baseline < at)
+            });
+            let figures = below.iter().any(|(line, run)| {
                 let chars = lines
                     .get(*line)
                     .and_then(|l| l.chars.get(run.start..run.end));
                 let text: String = chars.into_iter().flatten().map(|c| c.ch).collect();
                 numeral::is_figures(text.trim())
             });
-            // Names of two lines begin above the others, if a rule closes them all.
-            let mut beside: Vec<Run> = Vec::new();
-            for (_, run) in below.iter().filter(|(l, _)| next.is_some() && of_row(*l)) {
-                if !beside.iter().any(|b| b.x0 < run.x1 && b.x1 > run.x0) {
-                    beside.push(run.clone());
-                }
-            }
-            if !wide || lower().count().max(beside.len()) <= names || figures {
+            // Names of one line stand beside those of several.
+            let mut lower: Vec<(f32, f32)> = below.iter().map(|(_, r)| (r.x0, r.x1)).collect();
+            union(&mut lower, GAP * em);
+            if !wide || lower.len() <= names || figures {
                 return Vec::new();
             }
             // One name of several lines covers alike with each.
@@ -251,7 +246,9 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             let (top, bottom) = on(at).fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), h| {
                 (a.min(h.2), b.max(h.2))
             });
-            at != col && (f32::midpoint(top, bottom) - level).abs() < exact
+            // Another of as many lines is no such name.
+            let beside = on(at).any(|h| (h.2 - middle).abs() < exact);
+            at != col && !beside && (f32::midpoint(top, bottom) - level).abs() < exact
         };
         let under = (below.3 - centre).abs() <= slack;
         if under && !(0..columns.count()).any(in_middle) {

@@ -6,6 +6,7 @@ mod merged;
 mod narrow;
 mod numbers;
 mod pages;
+mod reports;
 mod rows;
 mod ruled;
 mod signed;

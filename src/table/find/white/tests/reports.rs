@@ -1,0 +1,102 @@
+//! Tables of statistical reports: captions and notes near them, running text beside them, headings between their rows. A blank
+//! would be as wide as a gap between columns, so texts have none.
+
+use super::pages::across;
+use super::unnamed::{print, rows};
+use super::{found, grid, texts};
+use crate::page::Direction;
+use crate::table::find::tests::rule;
+use crate::table::{Block, Grid};
+
+/// Row, column and columns covered of each cell with text, with the text.
+fn cells(grid: &Grid) -> Vec<(usize, usize, usize, String)> {
+    let own = grid.cells.iter().filter(|c| !c.lines.is_empty());
+    own.map(|c| {
+        let text = c.lines.iter().map(|l| l.raw()).collect();
+        (c.row, c.col, c.col_span, text)
+    })
+    .collect()
+}
+
+/// The texts of the one table among lines, and the lines.
+fn parted(blocks: &[Block]) -> (Vec<Vec<String>>, Vec<String>) {
+    let (mut tables, mut lines) = (Vec::new(), Vec::new());
+    for block in blocks {
+        match block {
+            Block::Grid(grid) => tables.append(&mut texts(grid)),
+            Block::Line(line) => lines.push(line.raw().trim().to_owned()),
+            Block::Break => {}
+        }
+    }
+    (tables, lines)
+}
+
+#[test]
+fn a_caption_above_the_first_rule_leaves_the_header_whole() {
+    let lines = rows(&[
+        &["Inthousands", "", ""],
+        &["", "Not", "Rate"],
+        &["Area", "inall", "ofit"],
+        &["East", "12", "3.4"],
+        &["West", "7", "5.6"],
+        &["North", "1", "2.2"],
+    ]);
+    let (texts, above) = parted(&found(&print(&lines), &across(&[103.5, 131.5, 175.0])));
+    assert_eq!(above, ["Inthousands"]);
+    assert_eq!(texts[0], ["Area", "Notinall", "Rateofit"]);
+}
+
+#[test]
+fn sums_in_names_beside_words_are_none_of_a_row() {
+    let right = |at: usize, texts: [&'static str; 6]| {
+        let place = |(col, text): (usize, &'static str)| match col {
+            0 => (20.0, text),
+            _ => (70.0 + 80.0 * col as f32 - 10.0 * text.len() as f32, text),
+        };
+        let own = texts.into_iter().enumerate().map(place);
+        let own: Vec<_> = own.filter(|(_, text)| !text.is_empty()).collect();
+        (100.0 + 14.0 * at as f32, own)
+    };
+    let lines = [
+        ["", "", "Value", "", "Value", ""],
+        ["Item", "Count", "($000)", "Count", "($000)", "Growth"],
+        ["East", "12", "3.4", "6", "8", "1"],
+        ["West", "7", "5.6", "9", "3", "2"],
+        ["North", "1", "2.2", "4", "7", "3"],
+    ];
+    let lines: Vec<_> = (0..).zip(lines).map(|(at, own)| right(at, own)).collect();
+    assert_eq!(
+        texts(&grid(&print(&lines), &[]))[0],
+        [
+            "Item",
+            "Count",
+            "Value($000)",
+            "Count",
+            "Value($000)",
+            "Growth"
+        ]
+    );
+}
+
+/// Below the rule stands a name of two lines beside one of one line, set at the bottom.
+#[test]
+fn an_upper_name_stands_over_names_of_several_lines() {
+    let lines = rows(&[
+        &["", "", "", "", ""],
+        &["", "", "Value", "", "Rate"],
+        &["Item", "Count", "inall", "Share", "ofit"],
+        &["East", "12", "3.4", "6", "1"],
+        &["West", "7", "5.6", "9", "2"],
+        &["North", "1", "2.2", "4", "3"],
+    ]);
+    let mut lines: Vec<_> = lines.into_iter().skip(1).collect();
+    lines.insert(0, (100.0, vec![(220.0, "2009")]));
+    let mut rules = across(&[88.0, 131.5, 175.0]).to_vec();
+    for r in &mut rules {
+        r.end = 500.0;
+    }
+    rules.push(rule(Direction::Horizontal, 103.5, 145.0, 302.0));
+    let cells = cells(&grid(&print(&lines), &rules));
+    assert_eq!(cells[0], (0, 0, 1, "Item".to_owned()));
+    assert!(cells.contains(&(0, 1, 2, "2009".to_owned())), "{cells:?}");
+}
