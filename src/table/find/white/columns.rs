@@ -33,6 +33,8 @@ pub(super) struct Columns {
     /// The height below which the header ends, if there is one, and what it says.
     pub(super) header_bottom: Option<f32>,
     pub(super) names: String,
+    /// Whether three rules close header and rows: a table, whatever it holds.
+    pub(super) closed: bool,
     /// Whether some stand nearer to each other than columns mostly do.
     pub(super) narrow: bool,
     /// Whether rules part them, so that a text across several is drawn so.
@@ -230,6 +232,7 @@ impl Columns {
             again: false,
             header_bottom: None,
             names: String::new(),
+            closed: false,
             narrow: false,
             drawn: false,
             rows_drawn: false,
@@ -341,7 +344,9 @@ impl Columns {
             self.roles.clone_from(&before.roles);
             self.continued = true;
         } else if before.is_none_or(|b| !b.named()) {
-            self.header_bottom = unnamed::header_bottom(pieces, self, rules);
+            let between = unnamed::between_rules(pieces, self, rules);
+            self.closed = between.is_some();
+            self.header_bottom = between.or_else(|| unnamed::header_bottom(pieces, self, rules));
         }
         let mut heads: Vec<&Piece> = pieces.iter().filter(|p| self.heads(p)).collect();
         heads.sort_by(|a, b| a.first.cmp(&b.first).then(a.top.total_cmp(&b.top)));

@@ -23,6 +23,8 @@ mod weights;
 
 pub(super) use partly::{lacks_columns, with_rows};
 
+use std::ops::Range;
+
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::money::unit;
@@ -74,23 +76,18 @@ pub(super) fn take(
     let mut taken = vec![false; lines.len()];
     for region in regions::regions(&lines, rules, before.columns.is_some()) {
         ctx.check_time()?;
-        let inside: Vec<&Line> = lines
-            .get(region.clone())
-            .into_iter()
-            .flatten()
-            .filter(|l| !l.is_blank())
-            .collect();
-        let mut region = region;
-        let Some((above, grid)) = grid(&inside, rules, before, page, ctx)? else {
+        let (places, inside): (Vec<usize>, Vec<&Line>) = region
+            .filter_map(|at| Some((at, lines.get(at)?)))
+            .filter(|(_, l)| !l.is_blank())
+            .unzip();
+        let Some((own, grid)) = grid(&inside, rules, before, page, ctx)? else {
             continue;
         };
         grids.push(grid);
-        for _ in 0..above {
-            let blank = lines.get(region.clone()).into_iter().flatten();
-            region.start += blank.take_while(|l| l.is_blank()).count() + 1;
-        }
-        for slot in taken.get_mut(region).into_iter().flatten() {
-            *slot = true;
+        for place in places.get(own).into_iter().flatten() {
+            if let Some(slot) = taken.get_mut(*place) {
+                *slot = true;
+            }
         }
     }
     let rest = lines
@@ -101,14 +98,14 @@ pub(super) fn take(
     Ok((grids, rest))
 }
 
-/// The table in lines, and how many at the top are none of its own.
+/// The table in lines, and which of them are its own.
 fn grid(
     lines: &[&Line],
     rules: &[Ruling],
     before: &mut Before,
     page: u32,
     ctx: &Context<'_>,
-) -> Result<Option<(usize, Grid)>, Error> {
+) -> Result<Option<(Range<usize>, Grid)>, Error> {
     if lines.len() > MOST_LINES {
         return Ok(None);
     }
@@ -144,14 +141,17 @@ fn grid(
     if upper::cover_centred(&mut pieces, &columns) {
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
-    if !columns.named()
-        && let Some(top) = unnamed::top(&pieces, &columns, rules)
-    {
-        let over = |l: &&&Line| extent(l).0 < top;
-        let above = lines.iter().take_while(over).count();
-        let own = lines.get(above..).unwrap_or_default();
-        let grid = grid(own, rules, before, page, ctx)?;
-        return Ok(grid.map(|(more, grid)| (above + more, grid)));
+    if !columns.named() {
+        unnamed::cover_alone(&mut pieces, &columns);
+        let top = unnamed::top(&pieces, &columns, rules).unwrap_or(f32::NEG_INFINITY);
+        let bottom = unnamed::bottom(&pieces, &columns, rules).unwrap_or(f32::INFINITY);
+        let above = lines.partition_point(|l| extent(l).0 < top);
+        let end = lines.partition_point(|l| extent(l).0 < bottom);
+        if above > 0 || end < lines.len() {
+            let own = lines.get(above..end).unwrap_or_default();
+            let grid = grid(own, rules, before, page, ctx)?;
+            return Ok(grid.map(|(own, grid)| (above + own.start..above + own.end, grid)));
+        }
     }
     let went_on = columns.continued || columns.again;
     columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn);
@@ -164,7 +164,7 @@ fn grid(
         return Ok(None);
     };
     before.columns = Some(columns);
-    Ok(Some((0, grid)))
+    Ok(Some((0..lines.len(), grid)))
 }
 
 /// Refuses lines that would make more cells than there may be. What stands apart on a line fills a place at least, but for
@@ -184,7 +184,7 @@ fn check_size(lines: &[&Line], ctx: &Context<'_>) -> Result<(), Error> {
 /// Whether what lines up is a table rather than text that happens to. Either its header says so, or there are rows and
 /// columns enough, and most positions are filled with something short.
 fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
-    if columns.named() && grid.rows > 1 {
+    if (columns.named() || columns.closed) && grid.rows > 1 {
         return true;
     }
     if grid.rows == 1 {

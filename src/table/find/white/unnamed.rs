@@ -4,6 +4,7 @@
 use super::bands;
 use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
+use super::weights::regions::LARGER;
 use super::weights::unnamed::{CAPITALS, WIDE};
 use crate::lexicon::numeral::{Figure, figure};
 use crate::page::Ruling;
@@ -86,7 +87,15 @@ pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling
     let above = lines.get(..data)?;
     let bottom = match rule {
         Some((y, _)) => y,
-        None => above.iter().rfind(|l| !l.filled().is_empty())?.height.1,
+        None => {
+            // What stands alone in the middle of the table is a heading of the rows.
+            let is_heading = |l: &Band<'_>| match l.pieces.as_slice() {
+                [alone] => centred(alone, columns).is_some(),
+                _ => false,
+            };
+            let names = |l: &&Band<'_>| !l.filled().is_empty() && !is_heading(l);
+            above.iter().rfind(names)?.height.1
+        }
     };
     // A line above with numbers over numbers is a row, unless more words stand over numbers there: a few numbers may be parts
     // of names (100,000 below "Rate per").
@@ -114,6 +123,64 @@ pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling
     named.sort_unstable();
     named.dedup();
     (named.len() * 2 >= columns.count().saturating_sub(1)).then_some(bottom)
+}
+
+/// Where the header of a table of words ends: at the second of three rules over all columns, the first above all print, the last
+/// below, with a name for each column between the first two.
+pub(super) fn between_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
+    let lines = lines(pieces, columns.em);
+    let (first, last) = (lines.first()?, lines.last()?);
+    let whole = bands::own_rules(pieces, columns, rules).into_iter();
+    let whole: Vec<f32> = whole
+        .filter(|(_, covered)| covered.iter().all(|c| *c))
+        .map(|(y, _)| y)
+        .collect();
+    let [top, header, bottom] = *whole.as_slice() else {
+        return None;
+    };
+    let above = pieces.iter().filter(|p| p.middle() < header);
+    let named = |col: usize| above.clone().any(|p| (p.first..=p.last).contains(&col));
+    let closed = top < first.middle() && header < last.middle() && last.middle() < bottom;
+    (closed && (0..columns.count()).all(named)).then_some(header)
+}
+
+/// Lets what stands alone on its line, in the middle of the table or of what is right of its first column, cover all columns
+/// there: a heading of the rows below. In a column of words it may be the rest of a cell.
+pub(super) fn cover_alone(pieces: &mut [Piece], columns: &Columns) {
+    let last = columns.count().saturating_sub(1);
+    let is_body = |p: &Piece| !columns.heads(p);
+    let of_figures = |col: usize| {
+        let own = || {
+            pieces
+                .iter()
+                .filter(|p| is_body(p) && (p.first, p.last) == (col, col))
+        };
+        own().filter(|p| figure(&p.key).is_some()).count() * 2 > own().count()
+    };
+    let of_figures: Vec<bool> = (0..=last).map(of_figures).collect();
+    for (top, bottom) in bands::loose(pieces.iter(), columns.em) {
+        let inside = |p: &&mut Piece| p.middle() >= top && p.middle() < bottom && is_body(p);
+        let mut own = pieces.iter_mut().filter(inside);
+        let (Some(piece), None) = (own.next(), own.next()) else {
+            continue;
+        };
+        let own = of_figures.get(piece.first..=piece.last).unwrap_or_default();
+        if last < 2 || !own.contains(&true) || figure(&piece.key) == Some(Figure::Number) {
+            continue;
+        }
+        if let Some(from) = centred(piece, columns) {
+            (piece.first, piece.last) = (from, last);
+        }
+    }
+}
+
+/// The first column, if a text stands in the middle of all of them, or the second, if it does in that of all others.
+fn centred(piece: &Piece, columns: &Columns) -> Option<usize> {
+    let edge = |at: usize| columns.edges.get(at).copied();
+    let (middle, end) = (piece.line.bbox.center_x(), edge(columns.count())?);
+    // Half an em: a blank beside the outermost print.
+    let near = |x0: f32| (f32::midpoint(x0, end) - middle).abs() < 0.5 * columns.em;
+    (0..2).find(|from| edge(*from).is_some_and(near))
 }
 
 /// Where a row's figures stand beside a label of several lines.
@@ -146,6 +213,29 @@ pub(super) fn top(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Opti
     };
     let last = lines.get(count.checked_sub(1)?)?;
     (header && !goes_on).then_some(last.height.1)
+}
+
+/// The height at which the table ends, if lines at the bottom are none of its own: each stands alone, and the first of them
+/// runs over columns, is set smaller than the table, or stands below the rule that closes its figures.
+pub(super) fn bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
+    let lines = lines(pieces, columns.em);
+    let figures = lines.iter().rposition(|l| l.has_figures(columns))?;
+    let last = lines.get(figures)?.middle();
+    let closing = bands::own_rules(pieces, columns, rules)
+        .into_iter()
+        .rfind(|(y, covered)| *y > last && covered.iter().all(|c| *c))
+        .map_or(f32::INFINITY, |(y, _)| y);
+    let alone = |line: &&Band<'_>| matches!(line.pieces.as_slice(), [_]);
+    let count = lines.iter().rev().take_while(alone).count();
+    let below = lines.get((lines.len() - count).max(figures + 1)..)?;
+    let ends = |line: &&Band<'_>| {
+        line.middle() > closing
+            || line
+                .pieces
+                .iter()
+                .any(|p| p.first < p.last || p.line.size * LARGER < columns.em)
+    };
+    below.iter().find(ends).map(|line| line.height.0)
 }
 
 /// The rows of a body in which most lines have figures: a line that has none goes with the one above or below it where

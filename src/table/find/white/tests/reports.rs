@@ -3,7 +3,7 @@
 
 use super::pages::across;
 use super::unnamed::{print, rows};
-use super::{found, grid, texts};
+use super::{Print, found, grid, texts};
 use crate::page::Direction;
 use crate::table::find::tests::rule;
 use crate::table::{Block, Grid};
@@ -99,4 +99,79 @@ fn an_upper_name_stands_over_names_of_several_lines() {
     let cells = cells(&grid(&print(&lines), &rules));
     assert_eq!(cells[0], (0, 0, 1, "Item".to_owned()));
     assert!(cells.contains(&(0, 1, 2, "2009".to_owned())), "{cells:?}");
+}
+
+#[test]
+fn what_stands_alone_in_the_middle_is_a_heading_over_all_columns() {
+    let mut lines = rows(&[
+        &["Quarter", "Out", "In", "Left"],
+        &["", "", "", ""],
+        &["First", "512", "314", "6"],
+        &["Second", "712", "526", "9"],
+        &["", "", "", ""],
+        &["First", "112", "262", "4"],
+        &["Second", "812", "762", "3"],
+    ]);
+    lines[1].1 = vec![(165.0, "Year-of-2007")];
+    lines[4].1 = vec![(165.0, "Year-of-2008")];
+    let cells = cells(&grid(&print(&lines), &[]));
+    assert!(
+        cells.contains(&(1, 0, 4, "Year-of-2007".to_owned())),
+        "{cells:?}"
+    );
+    assert!(
+        cells.contains(&(4, 0, 4, "Year-of-2008".to_owned())),
+        "{cells:?}"
+    );
+}
+
+/// A word in the middle column may be the rest of a cell above.
+#[test]
+fn a_word_alone_in_a_column_of_words_is_no_heading() {
+    let lines = rows(&[
+        &["Area", "Crop", "All"],
+        &["East", "Wheatand", "12"],
+        &["", "rye", ""],
+        &["West", "Hay", "7"],
+        &["North", "Oats", "1"],
+    ]);
+    let cells = cells(&grid(&print(&lines), &[]));
+    assert!(cells.iter().all(|c| c.2 == 1), "{cells:?}");
+}
+
+#[test]
+fn a_note_over_columns_below_the_last_row_is_no_row() {
+    let mut lines = rows(&[
+        &["Area", "All", "Rate"],
+        &["East", "12", "3.4"],
+        &["West", "7", "5.6"],
+        &["North", "1", "2.2"],
+        &["", "", ""],
+        &["OfficeofRates", "", ""],
+    ]);
+    lines[4].1 = vec![(50.0, "aWithheld,maynotbetold")];
+    let (texts, below) = parted(&found(&print(&lines), &[]));
+    assert_eq!(texts.len(), 4);
+    assert_eq!(below, ["aWithheld,maynotbetold", "OfficeofRates"]);
+}
+
+#[test]
+fn words_between_three_rules_are_a_table() {
+    let lines: Print<'_> = &[
+        (100.0, &[(80.0, "Term"), (220.0, "Meaning")]),
+        (120.0, &[(50.0, "Weight"), (180.0, "appliedtoeach")]),
+        (132.0, &[(180.0, "record")]),
+        (150.0, &[(50.0, "Region"), (180.0, "oneofthefour")]),
+        (168.0, &[(50.0, "Sector"), (180.0, "goodsorservices")]),
+    ];
+    let texts = texts(&grid(lines, &across(&[88.0, 105.0, 175.0])));
+    assert_eq!(
+        texts,
+        [
+            ["Term", "Meaning"],
+            ["Weight", "appliedtoeachrecord"],
+            ["Region", "oneofthefour"],
+            ["Sector", "goodsorservices"],
+        ]
+    );
 }
