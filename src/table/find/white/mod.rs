@@ -6,6 +6,7 @@
 
 mod anchored;
 mod bands;
+mod beside;
 mod cells;
 mod columns;
 mod head;
@@ -74,16 +75,35 @@ pub(super) fn take(
 ) -> Result<(Vec<Grid>, Vec<Line>), Error> {
     let mut grids = Vec::new();
     let mut taken = vec![false; lines.len()];
+    let mut rests: Vec<Line> = Vec::new();
     for region in regions::regions(&lines, rules, before.columns.is_some()) {
         ctx.check_time()?;
         let (places, inside): (Vec<usize>, Vec<&Line>) = region
             .filter_map(|at| Some((at, lines.get(at)?)))
             .filter(|(_, l)| !l.is_blank())
             .unzip();
-        let Some((own, grid)) = grid(&inside, rules, before, page, ctx)? else {
-            continue;
+        let mut after = before.clone();
+        let whole = grid(&inside, rules, before, page, ctx)?;
+        let known = |c: &columns::Columns| c.named() || c.closed;
+        let sure = whole.is_some() && before.columns.as_ref().is_some_and(known);
+        let beside = if sure {
+            None
+        } else {
+            beside::take(&inside, rules, &mut after, page, ctx)?
         };
-        grids.push(grid);
+        let own = match (beside, whole) {
+            (Some(mut beside), _) => {
+                *before = after;
+                grids.append(&mut beside.grids);
+                rests.append(&mut beside.rest);
+                beside.lines
+            }
+            (None, Some((own, grid))) => {
+                grids.push(grid);
+                own
+            }
+            (None, None) => continue,
+        };
         for place in places.get(own).into_iter().flatten() {
             if let Some(slot) = taken.get_mut(*place) {
                 *slot = true;
@@ -94,6 +114,7 @@ pub(super) fn take(
         .into_iter()
         .zip(taken)
         .filter_map(|(line, taken)| (!taken).then_some(line))
+        .chain(rests)
         .collect();
     Ok((grids, rest))
 }

@@ -36,6 +36,19 @@ pub(super) mod regions {
     pub(in super::super) const OUTSIDE: f32 = 36.0;
 }
 
+pub(super) mod beside {
+    /// White space between columns of a page, in ems: wider than blanks of justified lines.
+    pub(in super::super) const GUTTER: f32 = 1.0;
+    /// How wide a column of running text is at least, in ems: twenty letters, fewer are hardly set so.
+    pub(in super::super) const WIDTH: f32 = 12.0;
+    /// How even its lines stand, in ems: those of a row's cell stand nearer to each other than to the next row's.
+    pub(in super::super) const EVEN: f32 = 0.1;
+    /// Full lines of it one below the other: a table's cell has fewer as a rule.
+    pub(in super::super) const LEAST: usize = 5;
+    /// The part of the column's width that a full line takes: a long word of the next may have no room.
+    pub(in super::super) const FULL: f32 = 0.8;
+}
+
 pub(super) mod columns {
     /// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
     pub(in super::super) const CORRIDOR: f32 = 0.45;

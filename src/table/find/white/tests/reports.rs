@@ -175,3 +175,41 @@ fn words_between_three_rules_are_a_table() {
         ]
     );
 }
+
+#[test]
+fn rows_of_a_table_stand_apart_from_text_beside_it() {
+    let prose = [
+        "Permitsroseineach",
+        "ofthefourregions,as",
+        "theyhaddoneinspring",
+        "andinthesummer.More",
+        "ofthemweregrantedin",
+        "townsthaninthewhole",
+        "ofthecountryoutside.",
+    ];
+    let table = [
+        ["State", "Old", "New"],
+        ["Maine", "12", "31"],
+        ["Ohio", "44", "52"],
+        ["Iowa", "7", "8"],
+        ["Utah", "31", "42"],
+    ];
+    let mut lines: Vec<(f32, Vec<(f32, &str)>)> = Vec::new();
+    for (at, text) in prose.iter().enumerate() {
+        lines.push((100.0 + 13.0 * at as f32, vec![(50.0, *text)]));
+    }
+    for (at, [state, old, new]) in table.iter().enumerate() {
+        let y = 104.0 + 15.0 * at as f32;
+        let right = |x: f32, text: &str| x - 10.0 * text.len() as f32;
+        let own = [
+            (320.0, *state),
+            (right(420.0, old), *old),
+            (right(470.0, new), *new),
+        ];
+        lines.push((y, own.to_vec()));
+    }
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (texts, beside) = parted(&found(&print(&lines), &[]));
+    assert_eq!(texts, table);
+    assert_eq!(beside, prose);
+}
