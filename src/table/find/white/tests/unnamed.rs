@@ -1,5 +1,6 @@
 //! Tables of whose header no word is known.
 
+use super::pages::grids;
 use super::{found, grid, spans, texts};
 use crate::table::Block;
 
@@ -184,4 +185,24 @@ fn a_full_cell_beside_numbers_shows_where_its_column_ends() {
     lines.push((206.0, vec![(180.0, "slopes")]));
     let texts = texts(&grid(&print(&lines), &[]));
     assert_eq!(texts[5], ["Beans", "northerlyterraces,slopes", "370"]);
+}
+
+/// The second table has fewer columns, all of whose edges stand in white space of the first one's.
+#[test]
+fn another_table_with_a_header_has_columns_of_its_own() {
+    let first = rows(&[
+        &["Area", "All", "Rate", "Share"],
+        &["East", "12", "3.4", "6"],
+        &["West", "7", "5.6", "9"],
+        &["North", "1", "2.2", "4"],
+    ]);
+    let second = rows(&[
+        &["Crop", "Count", "Part"],
+        &["Wheat", "52", "1.4"],
+        &["Hay", "8", "9.6"],
+        &["Oats", "3", "7.2"],
+    ]);
+    let found = grids(&[(&print(&first), &[]), (&print(&second), &[])]);
+    assert_eq!(found[1].cols, 3);
+    assert_eq!(texts(&found[1])[0], ["Crop", "Count", "Part"]);
 }
