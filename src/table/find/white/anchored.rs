@@ -67,13 +67,22 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     if are_rows(&lines, pieces, columns.em) {
         return lines.iter().map(|p| (p.top, p.bottom)).collect();
     }
+    let (left, right) = column
+        .and_then(|at| columns.print.get(at).copied())
+        .unwrap_or_default();
     let mut out: Vec<(f32, f32)> = Vec::new();
     let mut text = String::new();
     let mut above: Option<&Piece> = None;
     for line in lines {
         let key = &line.key;
-        let row = |p: &Piece| is_whole_row(p, pieces, columns);
-        let own = || above.is_some_and(row) && row(line);
+        let own = || {
+            above.is_some_and(|above| {
+                // A number goes on below where its line has no room for the next digit.
+                let short = right - above.line.bbox.x1 + above.line.bbox.x0 - left > columns.em;
+                let row = |p: &Piece| is_whole_row(p, pieces, columns, short);
+                row(above) && row(line)
+            })
+        };
         match out.last_mut() {
             Some(last)
                 if line.top - last.1 < LEADING * columns.em && !own()
@@ -93,9 +102,9 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     out
 }
 
-/// Whether a sum stands on the baseline of a whole row: most columns are filled there, and it is a whole one, as another sum
-/// or who buys is beside it. The second line of a cell has few others beside it.
-fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns) -> bool {
+/// Whether a sum stands on the baseline of a whole row: most columns are filled there, and it is a whole one (`short`), or has
+/// another sum or who buys beside it. The second line of a cell has few others beside it.
+fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns, short: bool) -> bool {
     if !money::is_sum(&sum.key) {
         return false;
     }
@@ -107,7 +116,7 @@ fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns) -> bool {
     filled.dedup();
     let mut others = own.iter().filter(|p| p.first != sum.first);
     filled.len() as f32 >= FILLED * columns.count() as f32
-        && others.any(|p| money::is_sum(&p.key) || office::is_organ(&p.key))
+        && (short || others.any(|p| money::is_sum(&p.key) || office::is_organ(&p.key)))
 }
 
 /// Whether lines of sums are rows of one line each, however near to each other: three or more whole ones, or two with the

@@ -155,3 +155,35 @@ fn rows_of_one_line_among_higher_ones_are_told_by_what_stands_beside_their_sums(
     let sums: Vec<&str> = found.iter().skip(1).map(|r| r[2].as_str()).collect();
     assert_eq!(sums, ["98.1", "485", "600", "511.1", "19.4"]);
 }
+
+/// No number tells the rows, and no sum is an organ's by its name; the project of the first row has two lines.
+#[test]
+fn sums_that_leave_room_for_more_digits_are_two() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "单位名称"),
+                (180.0, "项目名称"),
+                (330.0, "金额（万元）"),
+            ],
+        ),
+        (119.0, &[(150.0, "科普大篷车进渔村进")]),
+        (126.0, &[(50.0, "区科协"), (380.0, "15")]),
+        (133.0, &[(180.0, "校园活动")]),
+        (
+            151.0,
+            &[(50.0, "活动中心"), (170.0, "航模培训"), (380.0, "8")],
+        ),
+        (
+            169.0,
+            &[(50.0, "气象学会"), (170.0, "读本编印"), (380.0, "3.6")],
+        ),
+    ];
+    let rows: Vec<String> = texts(&grid(print, &[]))
+        .iter()
+        .map(|r| r.join("|"))
+        .collect();
+    assert_eq!(rows[2], "活动中心|航模培训|8");
+    assert_eq!(rows[3], "气象学会|读本编印|3.6");
+}
