@@ -296,7 +296,7 @@ impl Stretch<'_> {
         if note && spans::are_single(&self.rows, self.prints, &self.lines, OFF * em) {
             return None;
         }
-        let blocks = blocks(&self.lines, self.leading, em);
+        let blocks = self.blocks();
         let extents: Vec<(f32, f32)> = blocks
             .iter()
             .filter_map(|b| Some((self.lines.get(b.start)?.0, self.lines.get(b.end - 1)?.1)))
@@ -340,6 +340,47 @@ impl Stretch<'_> {
             Some(finer) if parts(&finer) => Some((finer, ambiguous)),
             _ => Some((shares, ambiguous)),
         }
+    }
+
+    /// The blocks of lines. Names beside two rows are two, however near these stand, if they are the same or the upper one does
+    /// not fill its line.
+    fn blocks(&self) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for block in blocks(&self.lines, self.leading, self.columns.em) {
+            let mut start = block.start;
+            for at in block.start + 1..block.end {
+                if self.are_two(at) {
+                    out.push(start..at);
+                    start = at;
+                }
+            }
+            out.push(start..block.end);
+        }
+        out
+    }
+
+    /// Whether a line and the one above it are names of their own, each beside the print of a row.
+    fn are_two(&self, at: usize) -> bool {
+        let Some(pair) = at.checked_sub(1).and_then(|a| self.pieces.get(a..=at)) else {
+            return false;
+        };
+        let [above, below] = pair else { return false };
+        let beside = |p: &Piece| {
+            let near = |print: &(f32, f32)| {
+                (f32::midpoint(print.0, print.1) - p.middle()).abs() < OFF * self.columns.em
+            };
+            self.prints.iter().any(near)
+        };
+        // A line has room for the next character if it is shorter by one than another of its column.
+        let (left, right) = self
+            .columns
+            .print
+            .get(self.col)
+            .copied()
+            .unwrap_or_default();
+        let room = right - left - above.line.bbox.width() > 0.9 * self.columns.em;
+        let two = above.key == below.key || room && !below.key.starts_with('(');
+        self.is_of_names() && two && pair.iter().all(beside)
     }
 
     /// Each block in its row alone, if some reach over the rows below and no line of them begins with one of these; where a
@@ -412,7 +453,13 @@ impl Stretch<'_> {
             prints: self.prints,
             adds_up: self.adds_up,
         };
-        spans::by_lines(&rows, &self.lines, known, (OFF, self.columns.em))
+        spans::by_lines(
+            &rows,
+            &self.lines,
+            |at| self.are_two(at),
+            known,
+            (OFF, self.columns.em),
+        )
     }
 
     /// Whether a text is no whole name, where a column is of such, and goes on in a line as near as lines are: it was cut.

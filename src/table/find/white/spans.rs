@@ -122,7 +122,7 @@ pub(super) struct Rows<'a> {
 
 /// Shares rows out among lines of print that are centred in their cells, whatever white space is between these. The lines
 /// of a cell are no farther apart than lines are (`known`: by what is known of other cells, with how many rows at the top
-/// are the rest of one that the page break cut). A share may be one row without print. None if that cannot be done with
+/// are the rest of one that the page break cut), and of two that are (`two`) none. A share may be one row without print. None if that cannot be done with
 /// every cell's print less than `off` ems out of its place.
 ///
 /// The distances from the middles are made least; a blank row has its cost, or one with print where it adds up others, and a
@@ -130,6 +130,7 @@ pub(super) struct Rows<'a> {
 pub(super) fn by_lines(
     rows: &Rows<'_>,
     lines: &[(f32, f32)],
+    two: impl Fn(usize) -> bool,
     known: (Option<f32>, usize),
     (most, em): (f32, f32),
 ) -> Option<Vec<Share>> {
@@ -176,6 +177,7 @@ pub(super) fn by_lines(
                 if last
                     .and_then(|l| lines.get(l..q))
                     .is_some_and(|w| gap(w) > leading)
+                    || last.is_some() && two(q - 1)
                 {
                     break;
                 }

@@ -276,3 +276,84 @@ fn a_label_of_two_lines_is_one() {
     assert_eq!(found.last().unwrap(), &["项目合计", "", "1300"]);
     assert_eq!(found.len(), 4);
 }
+
+/// The two names stand in the middle of four rows, each beside one of them.
+#[test]
+fn the_same_name_beside_two_rows_is_no_merged_cell_of_four() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "编码"),
+                (130.0, "单位名称"),
+                (230.0, "项目名称"),
+                (330.0, "金额（元）"),
+            ],
+        ),
+        (118.0, &[(50.0, "205"), (230.0, "教育支出"), (330.0, "300")]),
+        (
+            136.0,
+            &[
+                (50.0, "20502"),
+                (130.0, "区教育局"),
+                (230.0, "义务教育"),
+                (330.0, "200"),
+            ],
+        ),
+        (
+            154.0,
+            &[
+                (50.0, "20503"),
+                (130.0, "区教育局"),
+                (230.0, "职业教育"),
+                (330.0, "100"),
+            ],
+        ),
+        (172.0, &[(50.0, "208"), (230.0, "社会保障"), (330.0, "30")]),
+        (
+            190.0,
+            &[
+                (50.0, "20802"),
+                (130.0, "区民政局"),
+                (230.0, "社区治理"),
+                (330.0, "30"),
+            ],
+        ),
+    ];
+    let names: Vec<String> = texts(&grid(print, &[]))
+        .iter()
+        .map(|r| r[1].clone())
+        .collect();
+    assert_eq!(
+        names,
+        ["单位名称", "", "区教育局", "区教育局", "", "区民政局"]
+    );
+}
+
+/// Three names, one of them no organ's by its words, beside three rows.
+#[test]
+fn short_names_beside_each_row_are_no_merged_cell() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(50.0, "单位"), (150.0, "项目名称"), (300.0, "金额（元）")],
+        ),
+        (
+            118.0,
+            &[(50.0, "东极镇"), (150.0, "垃圾清运"), (320.0, "456")],
+        ),
+        (
+            136.0,
+            &[(50.0, "白沙岛"), (150.0, "基地维护"), (320.0, "88")],
+        ),
+        (
+            154.0,
+            &[(50.0, "东港街道"), (150.0, "驿站运营"), (320.0, "1204")],
+        ),
+    ];
+    let names: Vec<String> = texts(&grid(print, &[]))
+        .iter()
+        .map(|r| r[0].clone())
+        .collect();
+    assert_eq!(names, ["单位", "东极镇", "白沙岛", "东港街道"]);
+}
