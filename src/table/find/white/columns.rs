@@ -53,7 +53,7 @@ pub(super) struct Piece {
     pub(super) line: Line,
     /// What it is looked up by.
     pub(super) key: Key,
-    /// Whether it is a label of rows that add up others.
+    /// Whether it tells of its row wherever it stands: a label of rows that add up others, a heading or a remark across the table.
     pub(super) sums: bool,
 }
 

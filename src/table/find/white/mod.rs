@@ -28,6 +28,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::lexicon::labels;
 use crate::lexicon::money::unit;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
@@ -134,13 +135,15 @@ fn grid(
     let uppers = upper::names(lines, rules);
     let stripped = upper::without(lines, &uppers);
     let stripped: Option<Vec<&Line>> = stripped.as_ref().map(|own| own.iter().collect());
-    let lower = stripped.as_deref().unwrap_or(lines);
+    let lower = stripped.as_deref().unwrap_or(lines).iter().copied();
+    // A remark between rows says nothing of the columns either.
+    let lower: Vec<&Line> = lower.filter(|l| !labels::is_note(&l.raw())).collect();
     let pieces_in = |columns: &columns::Columns| {
         let mut pieces = columns::pieces(lines, columns);
         upper::cover(&mut pieces, columns, &uppers);
         pieces
     };
-    let Some(mut columns) = columns::columns(lower, before.columns.as_ref()) else {
+    let Some(mut columns) = columns::columns(&lower, before.columns.as_ref()) else {
         return Ok(None);
     };
     let mut pieces = pieces_in(&columns);
@@ -174,6 +177,7 @@ fn grid(
             return Ok(grid.map(|(own, grid)| (above + own.start..above + own.end, grid)));
         }
     }
+    total::across(&mut pieces, &columns);
     let went_on = columns.continued || columns.again;
     columns.rows_drawn = went_on && before.columns.as_ref().is_some_and(|b| b.rows_drawn);
     let rows = bands::rows(&pieces, &mut columns, rules);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Run, extent, runs};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
-use crate::lexicon::{dates, labels, office};
+use crate::lexicon::{attachment, dates, labels, office};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::text::{Line, compose};
@@ -65,12 +65,23 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
     let (mut size, mut started) = (0.0_f32, f32::INFINITY);
     let mut last_rule: Option<f32> = None;
     let mut bottom = f32::NAN;
+    let mut remark = false;
     for (index, line) in lines.iter().enumerate().skip(first) {
         let segments = segments(line, &ink);
         let (top, below) = extent(line);
         let gap = (top - bottom) / line.size.max(1.0);
         let at_rule = (gap > END).then(|| over_rule((bottom, top), &ink, rules));
         let gap = at_rule.flatten().map_or(gap, |g| g / line.size.max(1.0));
+        // A remark above the rule that closes the table stands between its rows, with the lines that go on below it.
+        let closing = |at: f32| at.is_finite() && below < at;
+        remark = segments.len() == 1
+            && (remark || labels::is_note(&line.raw()))
+            && count > 1
+            && closing(self::last_rule(started, &ink, rules));
+        if remark {
+            bottom = below;
+            continue;
+        }
         // A line that runs down the page stands at the end of the list, higher than the one before it.
         if ends_table(line) || gap < -20.0 || segments.is_empty() {
             break;
@@ -240,7 +251,9 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rest: bool) -> us
         };
         let text: String = line.chars.iter().map(|c| c.ch).collect();
         let text: String = text.split_whitespace().collect();
-        if !belongs || segments.is_empty() || unit::of_unit_line(&text).is_some() {
+        // No name ends as a sentence does; the rest of a cell may.
+        let other = attachment::is_label(&text) || !rest && text.ends_with(['。', '：', ':']);
+        if !belongs || segments.is_empty() || other || unit::of_unit_line(&text).is_some() {
             break;
         }
         start -= 1;

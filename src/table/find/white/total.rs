@@ -1,11 +1,13 @@
-//! Labels of totals: set in the middle of a cell that is merged over several columns, so that where they stand says nothing
-//! of the columns.
+//! Labels of totals, headings and remarks: set in a cell that is merged over several columns, so that where they stand says
+//! nothing of the columns.
 
-use super::columns::Piece;
+use super::bands;
+use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
+use super::weights::regions::LEADING as LINES;
 use super::{Run, runs};
 use crate::lexicon::key::Key;
-use crate::lexicon::labels;
+use crate::lexicon::{labels, ordinal};
 use crate::text::Line;
 
 /// The label that a line of totals begins with, if it does: its stretches as one, for it may be set wide (小　计), and how
@@ -83,6 +85,52 @@ pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
                     piece.key = Key::of("");
                 }
             }
+        }
+    }
+}
+
+/// Numbers of parts of a paper (一、 and （一）) stand over those that number rows.
+const PARTS: u8 = 2;
+
+/// Lets what stands alone between two rows and heads or explains them cover all columns, and tell of its row: a remark that
+/// begins at the table's left, with the lines that go on below it, or a heading with its number in the middle of the table.
+pub(super) fn across(pieces: &mut [Piece], columns: &Columns) {
+    let (Some(&left), Some(&right)) = (columns.edges.first(), columns.edges.last()) else {
+        return;
+    };
+    let em = columns.em;
+    let bands = bands::loose(pieces.iter(), em);
+    let mut remark = false;
+    for (at, (top, bottom)) in bands.iter().enumerate() {
+        let gap = |a: Option<&(f32, f32)>, b: Option<&(f32, f32)>| match (a, b) {
+            (Some(a), Some(b)) => b.0 - a.1,
+            _ => f32::INFINITY,
+        };
+        let above = gap(
+            at.checked_sub(1).and_then(|at| bands.get(at)),
+            bands.get(at),
+        );
+        let near = above.min(gap(bands.get(at), bands.get(at + 1)));
+        let inside = |p: &&mut Piece| p.middle() >= *top && p.middle() < *bottom;
+        let mut own = pieces.iter_mut().filter(inside);
+        let (Some(piece), None) = (own.next(), own.next()) else {
+            remark = false;
+            continue;
+        };
+        let at_left = piece.line.bbox.x0 < left + em;
+        let middle = (piece.line.bbox.center_x() - f32::midpoint(left, right)).abs() < em;
+        let numbered = || {
+            let number = ordinal::marked(piece.line.chars.iter().map(|c| c.ch));
+            number.is_some_and(|n| n.style.depth() < PARTS)
+        };
+        remark = !columns.heads(piece)
+            && at_left
+            && (labels::is_note(&piece.line.raw()) || remark && above < LEADING * em);
+        // Lines of a cell stand nearer to each other.
+        let heading = middle && near >= LINES * em && !columns.heads(piece) && numbered();
+        if remark || heading {
+            (piece.first, piece.last) = (0, columns.count().saturating_sub(1));
+            piece.sums = true;
         }
     }
 }

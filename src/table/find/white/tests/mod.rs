@@ -1,5 +1,6 @@
 //! Tables drawn word by word; a character is ten points wide.
 
+mod across;
 mod columns;
 mod labels;
 mod merged;
