@@ -291,9 +291,11 @@ impl Stretch<'_> {
                 Some((self.by_lines()?, false))
             };
         }
-        // A note on the line of a row is that row's.
+        // A note on the line of a row is that row's, and so is what stands under no known name.
         let note = self.columns.roles.get(self.col) == Some(&Some(Role::Note));
-        if note && spans::are_single(&self.rows, self.prints, &self.lines, OFF * em) {
+        if (note || self.col > 0 && !self.columns.named())
+            && spans::are_single(&self.rows, self.prints, &self.lines, OFF * em)
+        {
             return None;
         }
         let blocks = self.blocks();

@@ -95,12 +95,14 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         if gap > END && !cut {
             break;
         }
-        // A signature below the table: its one piece is set larger than any row, or stands below the last rule.
-        if segments.len() == 1 && count > 1 {
+        // A signature below the table: its one piece is set larger than any row, or stands below the last rule, as text does that
+        // runs on in columns of its own.
+        let lone = segments.len() == 1;
+        if count > 1 && (lone || !matches!(fit(&ink, &segments), Fit::Inside)) {
             let last = *last_rule.get_or_insert_with(|| self::last_rule(started, &ink, rules));
             // Rows stand below the last rule where the page's end cut the last one, and where the header is said again above it.
             let below = top >= last && bottom <= last + line.size;
-            if line.size > LARGER * size || below && !is_said_again(lines, first, index) {
+            if lone && line.size > LARGER * size || below && !is_said_again(lines, first, index) {
                 break;
             }
         }

@@ -3,7 +3,7 @@
 use super::columns::{Columns, Piece, union};
 use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER};
 use super::{Run, em, runs};
-use crate::lexicon::numeral;
+use crate::lexicon::numeral::{self, Figure, figure};
 use crate::page::{Direction, Ruling};
 use crate::text::Line;
 
@@ -224,6 +224,11 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         .filter(|p| columns.heads(p))
         .map(|p| (p.first, p.last, p.middle(), p.line.bbox.center_x()))
         .collect();
+    let years: Vec<(usize, f32)> = pieces
+        .iter()
+        .filter(|p| columns.heads(p) && figure(&p.key) == Some(Figure::Year))
+        .map(|p| (p.first, p.middle()))
+        .collect();
     let mut found = false;
     for piece in pieces.iter_mut() {
         let (col, middle, centre) = (piece.first, piece.middle(), piece.line.bbox.center_x());
@@ -251,7 +256,13 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             at != col && !beside && (f32::midpoint(top, bottom) - level).abs() < exact
         };
         let under = (below.3 - centre).abs() <= slack;
-        if under && !(0..columns.count()).any(in_middle) {
+        // Years on one line have a name together.
+        let is_year = |at: usize| {
+            let mut own = years.iter().filter(|(col, _)| *col == at);
+            own.any(|(_, y)| (y - below.2).abs() < exact)
+        };
+        let of_years = col > 0 && (col - 1..col + 2).all(is_year);
+        if under && !of_years && !(0..columns.count()).any(in_middle) {
             continue;
         }
         // Between two lower names alike, whatever the white space beside them.

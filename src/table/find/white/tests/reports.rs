@@ -213,3 +213,57 @@ fn rows_of_a_table_stand_apart_from_text_beside_it() {
     assert_eq!(texts, table);
     assert_eq!(beside, prose);
 }
+
+#[test]
+fn a_name_over_years_stands_over_all_of_them() {
+    let mut lines = rows(&[
+        &["", "", "", ""],
+        &["Program", "2006", "2007", "2008"],
+        &["Health", "512", "314", "6"],
+        &["Roads", "712", "526", "9"],
+        &["Ports", "112", "262", "4"],
+    ]);
+    lines[0].1 = vec![(250.0, "Fiscal")];
+    let cells = cells(&grid(&print(&lines), &[]));
+    assert!(cells.contains(&(0, 1, 3, "Fiscal".to_owned())), "{cells:?}");
+}
+
+#[test]
+fn a_mark_beside_its_row_is_no_merged_cell() {
+    let grid = grid(
+        &print(&rows(&[
+            &["Needs", "Loans", "Gifts", "Rents"],
+            &["Report", "X", "X", ""],
+            &["Review", "X", "X", "X"],
+            &["Funds", "X", "X", ""],
+            &["Plans", "X", "", "X"],
+            &["Audit", "", "X", ""],
+        ])),
+        &across(&[88.0, 103.5, 175.0]),
+    );
+    assert!(grid.cells.iter().all(|c| c.row_span == 1), "{grid:?}");
+}
+
+/// Text in two columns begins right below the rule that closes the table.
+#[test]
+fn text_in_columns_below_the_last_rule_is_none_of_a_table() {
+    let mut lines = rows(&[
+        &["Area", "All", "Rate"],
+        &["East", "512", "314"],
+        &["West", "712", "526"],
+        &["North", "112", "262"],
+    ]);
+    let text = [
+        "Thesurveyasked",
+        "forallreceipts",
+        "ofeachagency,",
+        "inthefouryears",
+        "beforethelast",
+    ];
+    for (at, own) in text.iter().enumerate() {
+        lines.push((163.0 + 13.0 * at as f32, vec![(50.0, *own), (230.0, *own)]));
+    }
+    let (texts, below) = parted(&found(&print(&lines), &across(&[88.0, 103.5, 148.0])));
+    assert_eq!(texts.len(), 4);
+    assert_eq!(below.len(), text.len());
+}
