@@ -35,7 +35,11 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
         let goes_on = |last: &(f32, f32, String)| {
             let both = value(&format!("{}{}", last.2, &*text));
             let next = counts(value(&last.2), value(&text));
-            let begins = text.starts_with('(') || next && !counts(expected, both);
+            // Numbers of parts (一) and of rows within them (1) are written in other numerals.
+            let numeral = |text: &str| ordinal::whole(text).map(|o| o.style.numeral);
+            let (upper, lower) = (numeral(&last.2), numeral(&text));
+            let other = upper.is_some() && lower.is_some() && upper != lower;
+            let begins = other || text.starts_with('(') || next && !counts(expected, both);
             top - last.1 < LEADING * columns.em && (is_unfinished(&last.2) || !begins)
         };
         // A number of two lines is one number, unless it counts on from the one above.

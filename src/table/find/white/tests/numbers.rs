@@ -187,3 +187,20 @@ fn sums_that_leave_room_for_more_digits_are_two() {
     assert_eq!(rows[2], "活动中心|航模培训|8");
     assert_eq!(rows[3], "气象学会|读本编印|3.6");
 }
+
+#[test]
+fn numbers_of_parts_and_of_rows_are_two_in_other_numerals() {
+    let print: Print<'_> = &[
+        HEAD,
+        (118.0, &[(60.0, "一"), (100.0, "市政类"), (300.0, "500")]),
+        (136.0, &[(60.0, "1"), (100.0, "路灯改造"), (300.0, "300")]),
+        (154.0, &[(60.0, "2"), (100.0, "管网清淤"), (300.0, "200")]),
+        (172.0, &[(60.0, "二"), (100.0, "乡村类"), (300.0, "160")]),
+        (190.0, &[(60.0, "3"), (100.0, "村道硬化"), (300.0, "160")]),
+    ];
+    let numbers: Vec<String> = texts(&grid(print, &rules(&[88.0, 104.0, 198.0])))
+        .iter()
+        .map(|r| r[0].clone())
+        .collect();
+    assert_eq!(numbers, ["序号", "一", "1", "2", "二", "3"]);
+}
