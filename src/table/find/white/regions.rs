@@ -37,7 +37,13 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling], goes_on: bool) -> Vec<Ra
             continue;
         }
         let (end, ink) = down(lines, index, rules);
-        let start = up(lines, index, floor, &ink, goes_on && out.is_empty());
+        let start = up(
+            lines,
+            index,
+            floor,
+            (&ink, rules),
+            goes_on && out.is_empty(),
+        );
         let start = closed(lines, start, floor, &ink, rules);
         // A single line can only be the last row of a table begun on the page before: it stands first.
         if end > index + 1 || start == 0 {
@@ -235,7 +241,13 @@ fn is_said_again(lines: &[Line], first: usize, index: usize) -> bool {
 
 /// Goes up from the anchor over lines that fit: the upper line of a header cell, or the rest of a row (`rest`: there may be
 /// one), which stands in the middle of the table if its column does.
-fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rest: bool) -> usize {
+fn up(
+    lines: &[Line],
+    first: usize,
+    floor: usize,
+    (ink, rules): (&[Ink], &[Ruling]),
+    rest: bool,
+) -> usize {
     let mut start = first;
     while start > floor
         && let (Some(line), Some(below)) = (lines.get(start - 1), lines.get(start))
@@ -258,9 +270,26 @@ fn up(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rest: bool) -> us
         if !belongs || segments.is_empty() || other || unit::of_unit_line(&text).is_some() {
             break;
         }
+        if !rest && begins_between(line, below, ink, rules) {
+            break;
+        }
         start -= 1;
     }
     start
+}
+
+/// Whether the first rule on the page that is as wide as the table stands between two lines: the table begins there.
+fn begins_between(upper: &Line, lower: &Line, ink: &[Ink], rules: &[Ruling]) -> bool {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return false;
+    };
+    let wide = rules.iter().filter(|r| {
+        r.direction == Direction::Horizontal
+            && r.start <= left.x0 + OUTSIDE
+            && r.end >= right.x1 - OUTSIDE
+    });
+    let first = wide.map(|r| r.position).reduce(f32::min);
+    first.is_some_and(|y| y > upper.baseline && y < lower.baseline - 0.5 * lower.size)
 }
 
 /// Whether a line of one piece stands right over one as wide or wider, as the lines of a cell do.

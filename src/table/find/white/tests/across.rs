@@ -147,3 +147,45 @@ fn a_sentence_right_above_a_table_is_no_part_of_its_header() {
     };
     assert_eq!(texts(table)[0], ["单位", "项目名称", "金额（元）"]);
 }
+
+/// The title stands in the middle of the page, and so over one column, less than two lines above the header.
+#[test]
+fn a_title_above_the_first_rule_is_no_row() {
+    let print: Print<'_> = &[
+        (84.0, &[(230.0, "项目清单")]),
+        (100.0, HEAD),
+        (
+            119.0,
+            &[
+                (60.0, "1"),
+                (110.0, "区水利局"),
+                (200.0, "巡查"),
+                (320.0, "25"),
+            ],
+        ),
+        (
+            138.0,
+            &[
+                (60.0, "2"),
+                (110.0, "区司法局"),
+                (200.0, "调解"),
+                (320.0, "40"),
+            ],
+        ),
+        (
+            157.0,
+            &[
+                (60.0, "3"),
+                (110.0, "区教育局"),
+                (200.0, "安保"),
+                (320.0, "18"),
+            ],
+        ),
+    ];
+    let blocks = found(print, &across(&[88.0, 105.0, 165.0]));
+    let [Block::Line(title), Block::Grid(table)] = blocks.as_slice() else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!(title.raw(), "项目清单");
+    assert_eq!(table.rows, 4);
+}
