@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Run, extent, runs};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
-use crate::lexicon::{attachment, dates, labels, office};
+use crate::lexicon::{attachment, dates, labels, office, standing};
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::text::{Line, compose};
@@ -265,8 +265,9 @@ fn up(
         };
         let text: String = line.chars.iter().map(|c| c.ch).collect();
         let text: String = text.split_whitespace().collect();
-        // No name ends as a sentence does; the rest of a cell may.
-        let other = attachment::is_label(&text) || !rest && text.ends_with(['。', '：', ':']);
+        // No name ends as a sentence does, or has a colon but behind 其中; the rest of a cell may.
+        let says = text.ends_with('。') || text.contains([':', '：']) && !standing::is_part(&text);
+        let other = attachment::is_label(&text) || !rest && says;
         if !belongs || segments.is_empty() || other || unit::of_unit_line(&text).is_some() {
             break;
         }

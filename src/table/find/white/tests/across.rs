@@ -189,3 +189,29 @@ fn a_title_above_the_first_rule_is_no_row() {
     assert_eq!(title.raw(), "项目清单");
     assert_eq!(table.rows, 4);
 }
+
+/// The second line runs over two columns.
+#[test]
+fn facts_with_a_colon_above_a_table_are_no_names() {
+    let print: Print<'_> = &[
+        (100.0, &[(70.0, "采购人：普陀区水利局")]),
+        (114.0, &[(70.0, "项目名称：海塘监理服务")]),
+        (
+            130.0,
+            &[(50.0, "标段"), (150.0, "中标单位"), (300.0, "中标价（元）")],
+        ),
+        (
+            148.0,
+            &[(50.0, "一标段"), (150.0, "水建监理公司"), (320.0, "456")],
+        ),
+        (
+            166.0,
+            &[(50.0, "二标段"), (150.0, "江海咨询公司"), (320.0, "88")],
+        ),
+    ];
+    let blocks = found(print, &[]);
+    let [Block::Line(_), Block::Line(_), Block::Grid(table)] = blocks.as_slice() else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!(texts(table)[0], ["标段", "中标单位", "中标价（元）"]);
+}
