@@ -252,4 +252,27 @@ mod program {
         let items: Vec<usize> = notices.iter().map(|n| n.items.len()).collect();
         assert_eq!(items, [26, 0]);
     }
+
+    #[test]
+    fn a_list_between_tags_names_files_too() {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("attached_tags");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("通知")).unwrap();
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.join("通知").join(name), text).unwrap();
+        };
+        write(
+            "公告.html",
+            "<meta charset=utf-8><h1>关于公布项目的通知</h1><p>各单位：</p><p>现予公布。</p><p>附件：1.<b>2023</b>年项目汇总表</p>\
+             <p>2.2023年补充项目表</p><p>普陀区民政局</p><p>2023年3月6日</p>",
+        );
+        let table =
+            "<table><tr><td>序号<td>项目名称<td>金额（万元）<tr><td>1<td>巡防项目<td>5</table>";
+        write("2023年项目汇总表.xls", table);
+        write("附件2 2023年补充项目表.xls", table);
+        let (lines, said) = run(&folder, &["convert", "通知", "--to", "ndjson"]);
+        assert_eq!(lines.lines().count(), 1, "{said}");
+        let notice: putuo_notice::Notice = serde_json::from_str(&lines).unwrap();
+        assert_eq!((notice.attachments.len(), notice.items.len()), (2, 2));
+    }
 }

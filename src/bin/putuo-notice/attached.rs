@@ -6,7 +6,7 @@ use std::io::Result;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use putuo_notice::{AttachedFile, Corrections, Error, Notice, Parser};
+use putuo_notice::{AttachedFile, Corrections, Error, Format, Notice, Parser};
 
 use crate::files::{self, Input, RawPath, name_of};
 use crate::{Inputs, batch, shown};
@@ -82,13 +82,27 @@ pub(crate) fn join(mut inputs: Vec<Input>, given: &Inputs) -> Result<Vec<Input>>
     Ok(inputs)
 }
 
-fn plain(text: &str) -> String {
-    let plain = text.chars().filter(|c| !c.is_whitespace());
+/// The text of a file and the attachments that it lists, one a line.
+pub(crate) fn text(parser: &Parser, bytes: &[u8]) -> std::result::Result<String, Error> {
+    let mut lines = parser.text(bytes)?;
+    // The text of a web page is its source, where lists stand between tags; the notice knows them.
+    if matches!(parser.open(bytes)?, Format::Html | Format::Mhtml) {
+        let notes = parser.parse(bytes)?.attachment_notes;
+        lines.extend(notes.iter().map(|n| format!("附件：{}", n.title.text)));
+    }
+    Ok(lines.join("\n"))
+}
+
+fn half(text: &str) -> String {
     let half = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
     };
-    plain.map(half).collect()
+    text.chars().map(half).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The files of a folder that may be attachments, by what a text lists them by: thousands of each may lie there.
@@ -106,12 +120,11 @@ impl Files {
         let mut files = Self::default();
         for (index, path) in paths.iter().enumerate() {
             let path: &Path = path.as_ref();
-            let of = |part: Option<&OsStr>| plain(&part.unwrap_or_default().to_string_lossy());
-            let (name, stem) = (of(path.file_name()), of(path.file_stem()));
-            let title = title(&stem);
+            let of = |part: Option<&OsStr>| half(&part.unwrap_or_default().to_string_lossy());
+            let name = plain(&of(path.file_name()));
+            let title = title(&of(path.file_stem()));
             if title.chars().count() >= SHORTEST {
-                let same = files.by_title.entry(title.to_owned());
-                same.or_default().push(index);
+                files.by_title.entry(title).or_default().push(index);
             }
             files.lengths.insert(name.len());
             files.by_name.entry(name).or_default().push(index);
@@ -126,10 +139,12 @@ impl Files {
         let mut in_list = false;
         let mut at = 0;
         for line in text.lines() {
-            let line = plain(line);
+            let line = half(line);
+            let titled = title(&line);
+            let line = plain(&line);
             let label = line.starts_with("附件");
             in_list = label || (in_list && line.starts_with(|c: char| c.is_ascii_digit()));
-            let titled = self.by_title.get(title(&line)).filter(|_| in_list);
+            let titled = self.by_title.get(&titled).filter(|_| in_list);
             let named = ends_of_names(&line).flat_map(|end| {
                 let line = &line;
                 let names = self.lengths.iter().filter_map(move |length| {
@@ -160,10 +175,11 @@ fn ends_of_names(line: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// What a label and a number stand before: 附件:1.项目清单.
-fn title(line: &str) -> &str {
+/// What a label and a number stand before: 附件:1.项目清单. White space alone may part a number from a year.
+fn title(line: &str) -> String {
+    let line = line.trim_start();
     let rest = line.strip_prefix("附件").unwrap_or(line);
-    let mark = |c: char| matches!(c, ':' | '.' | '、' | '-' | '_' | ')' | '(');
+    let mark = |c: char| matches!(c, ':' | '.' | '、' | '-' | '_' | ')' | '(') || c.is_whitespace();
     let rest = rest.trim_start_matches(|c: char| mark(c) || c.is_ascii_digit());
     // A title may begin with the year that was taken for a number.
     let cut = line.len() - rest.len();
@@ -171,7 +187,7 @@ fn title(line: &str) -> &str {
         let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
         (digits == 4).then(|| cut - 4)
     });
-    line.get(year.unwrap_or(cut)..).unwrap_or(rest)
+    plain(line.get(year.unwrap_or(cut)..).unwrap_or(rest))
 }
 
 /// Says which files are read with which.
@@ -250,6 +266,7 @@ mod tests {
         assert!(found("附件1.2023年政府购买服务项目清单.xls"));
         assert!(found("申报表.docx"));
         assert!(found("附件3 汇总表一览.xlsx"));
+        assert!(found("附件1 2023年政府购买服务项目清单.xls"));
         assert!(!found("2023年项目清单.xlsx"));
         assert!(!found("其他表格文件.xlsx"));
     }

@@ -130,7 +130,7 @@ pub(crate) fn texts(
         Ok(())
     };
     pool(
-        &Setup::new(&inputs, Job::Text),
+        &Setup::new(&inputs, Job::Listed),
         files.len(),
         &task,
         &mut end,

@@ -7,7 +7,7 @@ use putuo_notice::output::{self, CsvOptions, CsvTable, review, rows};
 use putuo_notice::{Error, ParseOptions, Parser};
 use serde::{Deserialize, Serialize};
 
-use crate::attached::Attached;
+use crate::attached::{self, Attached};
 use crate::corrections::Corrected;
 use crate::files::{Input, RawPath};
 use crate::stage::{self, Outcome};
@@ -26,6 +26,8 @@ pub(crate) enum Job {
     Check(check::Style),
     /// What is printed.
     Text,
+    /// What is printed, and the attachments listed.
+    Listed,
     /// The tables found.
     Tables,
     /// Its part of the page for review.
@@ -193,6 +195,10 @@ impl Setup {
                     (pages.join("\n\u{c}\n") + "\n").into_bytes(),
                     false,
                 ));
+            }
+            Job::Listed => {
+                let text = attached::text(&parser, bytes).map_err(failed)?;
+                return Ok(Answer::made(text.into_bytes(), false));
             }
             Job::Tables => {
                 let tables = parser.tables(bytes).map_err(failed)?;
