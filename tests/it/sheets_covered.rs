@@ -300,6 +300,65 @@ fn rules_of_an_ods_hide_and_print() {
 }
 
 #[test]
+fn a_rule_of_an_ods_asks_cells_that_have_none() {
+    let styles = r##"<style:style style:name="white" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>
+        <style:style style:name="b" style:family="table-cell"><style:map style:condition="is-true-formula([.B3]=[.B2])" style:apply-style-name="white" style:base-cell-address="表.B3"/></style:style>"##;
+    let same = r#"<table:table-cell table:style-name="b" office:value-type="string"><text:p>区民政局</text:p></table:table-cell>"#;
+    let notice = ods(
+        styles,
+        &[
+            ods_row("", &["序号", "购买主体", "金额（万元）"]),
+            ods_row("", &["1", "区民政局", "5"]),
+            ods_row("", &["2", same, "6"]),
+        ],
+    );
+    assert_eq!(hidden(&notice), ["/items/1/purchaser B3"]);
+}
+
+/// As the program writes rules for which styles have no words, behind the rows.
+#[test]
+fn rules_behind_the_rows_of_an_ods_hide_too() {
+    let styles = r##"<style:style style:name="white_5f_1" style:display-name="white_1" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>"##;
+    let condition = |value: &str| {
+        format!(
+            r#"<calcext:condition calcext:apply-style-name="white_1" calcext:value="{value}" calcext:base-cell-address="表.C2"/>"#
+        )
+    };
+    let entry = r#"<calcext:formatting-entry calcext:show-value="false" calcext:value="0" calcext:type="percent"/>"#;
+    let number = r#"<table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>"#;
+    let of = |rule: &str| {
+        ods(
+            styles,
+            &[
+                ods_row("", &["序号", "项目名称", "金额（万元）"]),
+                ods_row("", &["1", "甲", number]),
+                ods_row("", &["2", "乙", "据实"]),
+                format!(
+                    r#"<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="表.C2:表.C3">{rule}</calcext:conditional-format></calcext:conditional-formats>"#
+                ),
+            ],
+        )
+    };
+    for rule in [
+        condition("=5"),
+        condition("between(1,5)"),
+        condition("formula-is([.C2]&lt;7)"),
+        condition("not-contains-text(&quot;据&quot;)"),
+        r#"<calcext:data-bar calcext:show-value="false"/>"#.to_owned(),
+        format!(r#"<calcext:icon-set calcext:icon-set-type="3Arrows">{entry}</calcext:icon-set>"#),
+    ] {
+        let notice = of(&rule);
+        assert_eq!(rows(&notice), ["1|甲|", "2|乙|据实"], "{rule}");
+        assert_eq!(hidden(&notice), ["/items/0/amount C2"], "{rule}");
+    }
+    let beside = of(r#"<calcext:data-bar calcext:max-length="90"/>"#);
+    assert_eq!(rows(&beside), ["1|甲|5", "2|乙|据实"]);
+    let doubted = of(&condition("duplicate"));
+    let said = codes(&doubted);
+    assert!(said.contains(&"cell.conditional"), "{said:?}");
+}
+
+#[test]
 fn what_holds_paragraphs_in_a_cell_of_an_ods_is_read_and_white_numbers_are_not_seen() {
     let styles = r##"<number:number-style style:name="N"><style:text-properties fo:color="#ffffff"/><number:number number:decimal-places="1" number:min-integer-digits="1"/></number:number-style>
         <style:style style:name="c" style:family="table-cell" style:data-style-name="N"/>"##;

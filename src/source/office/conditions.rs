@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Look;
-use super::colour::Colour;
+use super::colour::{self, Colour};
 use super::number_format::NumberFormat;
 use super::workbook::{Style, is_inside};
 
@@ -86,6 +86,18 @@ struct Effect {
 }
 
 impl Over {
+    /// Shows a bar or a sign in place of numbers, texts as what they are.
+    pub(super) fn in_place_of_numbers() -> (Self, Option<Test>) {
+        let white = Some(colour::WHITE);
+        let over = Self {
+            ink: white,
+            ground: Some(white),
+            ..Self::default()
+        };
+        let most = Operand::Constant(Held::Number(f64::MAX));
+        (over, Test::compare(Operand::Itself, "<=", most))
+    }
+
     /// The style of a cell with this one laid over it.
     pub(super) fn on(&self, style: &Style) -> Style {
         Style {

@@ -1,6 +1,7 @@
 //! ODS workbooks (OASIS ODF 1.3, part 3): each cell holds what its program showed, in words.
 
 mod boxes;
+mod conditions;
 mod data_styles;
 mod styles;
 
@@ -36,6 +37,8 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     styles.read(&content, ctx)?;
     let settings = archive.text("settings.xml", ctx)?.unwrap_or_default();
     let zeros = Zeros::read(&settings, ctx)?;
+    let mut rules = conditions::read(&content, &styles, ctx)?;
+    let ruled = styles.have_rules();
     let mut tokens = Tokens::new(&content);
     let mut out = Sheets::default();
     while let Some(token) = tokens.next(ctx)? {
@@ -54,13 +57,15 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
                     tokens.skip(ctx)?;
                     continue;
                 }
+                let rules = Rules::new(rules.remove(&name).unwrap_or_default());
                 let reader = Reader {
+                    ruled: ruled || !rules.is_empty(),
                     hides_zeros: zeros.hidden_in(&name),
                     sheet: Sheet::new(name, ctx),
                     styles: &styles,
                     columns: Vec::new(),
                     row: 0,
-                    rules: Rules::default(),
+                    rules,
                     looks: HashMap::new(),
                     drawn: Vec::new(),
                 };
@@ -82,8 +87,10 @@ struct Reader<'a> {
     row: u32,
     /// Whether cells that hold zero show nothing.
     hides_zeros: bool,
-    /// What cells hold, for rules.
+    /// The sheet's own rules, and what cells hold, for these and those of styles.
     rules: Rules,
+    /// Whether there are any.
+    ruled: bool,
     /// Styles of cells by name, with their rules.
     looks: HashMap<String, (Rc<Style>, Rc<[Rule]>)>,
     /// What lies over the cells, and the cell that it belongs to.
@@ -369,7 +376,7 @@ impl Reader<'_> {
             Value::Text(runs)
         };
         let mut value = value;
-        if !rules.is_empty() {
+        if self.ruled {
             ctx.check_time()?;
             let held = match (number.filter(|_| is_number), &value) {
                 (Some(number), _) => Held::Number(number),

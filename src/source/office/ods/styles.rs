@@ -19,6 +19,8 @@ use crate::source::office::{Look, SEEN};
 pub(super) struct Styles {
     /// By family and name.
     all: HashMap<(String, String), OneStyle>,
+    /// The names of cells' styles by those that they are shown by.
+    shown: HashMap<String, String>,
     data: DataStyles,
 }
 
@@ -82,6 +84,9 @@ impl Styles {
                         tag.attribute("family").unwrap_or_default(),
                         tag.attribute("name").unwrap_or_default(),
                     );
+                    if let (Some(shown), "table-cell") = (tag.attribute("display-name"), &*key.0) {
+                        self.shown.insert(shown, key.1.clone());
+                    }
                     let style = OneStyle {
                         parent: tag.attribute("parent-style-name"),
                         data: tag.attribute("data-style-name"),
@@ -177,28 +182,35 @@ impl Styles {
         self.find("table", name, |s| s.hidden).unwrap_or(false)
     }
 
+    /// Whether styles of cells have rules.
+    pub(super) fn have_rules(&self) -> bool {
+        self.all.values().any(|s| !s.maps.is_empty())
+    }
+
     /// The rules of a cell's style (ODF 1.3-3, 16.3): of several whose condition is met the first counts.
     pub(super) fn rules(&self, name: &str) -> Vec<Rule> {
-        let rule = |[condition, applied, base]: &[String; 3]| {
-            let own = |get: fn(&OneStyle) -> Option<Option<Colour>>| {
-                self.find("table-cell", applied, get)
-            };
-            let format = self.find("table-cell", applied, |s| s.data.clone());
-            Rule {
-                ranges: vec![[0, 0, u32::MAX, u32::MAX]],
-                priority: 0,
-                over: Rc::new(Over {
-                    format: format.and_then(|name| self.data.format(&name)),
-                    struck: self.find("table-cell", applied, |s| s.struck),
-                    ink: own(|s| s.ink).flatten(),
-                    ground: own(|s| s.ground),
-                }),
-                stops: true,
-                test: test(condition, base),
-            }
+        let rule = |[condition, applied, base]: &[String; 3]| Rule {
+            ranges: vec![[0, 0, u32::MAX, u32::MAX]],
+            priority: 0,
+            over: Rc::new(self.over(applied)),
+            stops: true,
+            test: test(condition, base),
         };
         let style = self.all.get(&("table-cell".to_owned(), name.to_owned()));
         style.map_or_else(Vec::new, |s| s.maps.iter().map(rule).collect())
+    }
+
+    /// What a style lays over a cell's own, by its name or the one that it is shown by.
+    pub(super) fn over(&self, name: &str) -> Over {
+        let name = self.shown.get(name).map_or(name, String::as_str);
+        let own = |get: fn(&OneStyle) -> Option<Option<Colour>>| self.find("table-cell", name, get);
+        let format = self.find("table-cell", name, |s| s.data.clone());
+        Over {
+            format: format.and_then(|name| self.data.format(&name)),
+            struck: self.find("table-cell", name, |s| s.struck),
+            ink: own(|s| s.ink).flatten(),
+            ground: own(|s| s.ground),
+        }
     }
 
     pub(super) fn flattens(&self, family: &str, name: &str) -> bool {
@@ -259,31 +271,44 @@ impl Styles {
     }
 }
 
-/// `cell-content()=0`, `cell-content-is-between(1,5)`, `is-true-formula([.B5]=[.B4])`; none if it is not computed here.
-fn test(condition: &str, base: &str) -> Option<Test> {
+/// What a condition of a style asks (`cell-content()=0`, `cell-content-is-between(1,5)`, `is-true-formula([.B5]=[.B4])`), or
+/// one of `LibreOffice`'s own (`=0`, `between(1,5)`, `formula-is([.B5]=[.B4])`); none if it is not computed here.
+pub(super) fn test(condition: &str, base: &str) -> Option<Test> {
     let plain = |text: &str| text.replace("[.", "").replace(']', "");
     let base = base.rsplit('.').next().unwrap_or_default();
     let first = crate::location::cell_place(base).unwrap_or_default();
     let condition = condition.trim();
-    if let Some(rest) = condition.strip_prefix("cell-content()") {
-        let signs = rest.find(|c| !matches!(c, '=' | '<' | '>' | '!'))?;
-        let (sign, with) = rest.split_at(signs);
+    let condition = condition.strip_prefix("cell-content").unwrap_or(condition);
+    let compared = condition.strip_prefix("()").unwrap_or(condition);
+    if compared.starts_with(['=', '<', '>', '!']) {
+        let signs = compared.find(|c| !matches!(c, '=' | '<' | '>' | '!'))?;
+        let (sign, with) = compared.split_at(signs);
         return Test::compare(Operand::Itself, sign, operand(&plain(with), first)?);
     }
-    let inner = |name: &str| condition.strip_prefix(name)?.strip_suffix(')');
-    let between = |inner: &str| {
+    let (name, inner) = condition.split_once('(').unwrap_or((condition, ""));
+    let inner = inner.strip_suffix(')').unwrap_or(inner);
+    let between = || {
         let (least, most) = inner.split_once(',')?;
         Test::between(
             operand(&plain(least), first)?,
             operand(&plain(most), first)?,
         )
     };
-    if let Some(inner) = inner("cell-content-is-between(") {
-        between(inner)
-    } else if let Some(inner) = inner("cell-content-is-not-between(") {
-        between(inner).map(Test::not)
-    } else {
-        expression(&plain(inner("is-true-formula(")?), first)
+    let text = || {
+        let text = inner.trim().strip_prefix('"')?.strip_suffix('"')?;
+        Some(text.replace("\"\"", "\"").to_lowercase())
+    };
+    match name {
+        "-is-between" | "between" => between(),
+        "-is-not-between" | "not-between" => between().map(Test::not),
+        "is-true-formula" | "formula-is" => expression(&plain(inner), first),
+        "contains-text" => text().map(Test::Contains),
+        "not-contains-text" => text().map(Test::Contains).map(Test::not),
+        "begins-with" => text().map(Test::Begins),
+        "ends-with" => text().map(Test::Ends),
+        "is-error" => Some(Test::IsError(Operand::Itself)),
+        "is-no-error" => Some(Test::not(Test::IsError(Operand::Itself))),
+        _ => None,
     }
 }
 

@@ -7,8 +7,7 @@ use super::range;
 use super::styles::{self, Styles};
 use crate::context::Context;
 use crate::error::Error;
-use crate::source::office::colour;
-use crate::source::office::conditions::{self, Held, Operand, Over, Rule, Rules, Test, expression};
+use crate::source::office::conditions::{self, Operand, Over, Rule, Rules, Test, expression};
 use crate::source::office::workbook::check_length;
 use crate::source::office::xml::{Tag, Token, Tokens};
 
@@ -29,16 +28,8 @@ impl Read<'_> {
         let named = named.and_then(|id: usize| styles.over.get(id)).cloned();
         let over = self.own.map(Rc::new).or(named);
         let (over, test) = if self.bare {
-            let white = Some(colour::WHITE);
-            let over = Over {
-                ink: white,
-                ground: Some(white),
-                ..Over::default()
-            };
-            // Texts show what they are.
-            let most = Operand::Constant(Held::Number(f64::MAX));
-            let number = Test::compare(Operand::Itself, "<=", most);
-            (Rc::new(over), number)
+            let (over, test) = Over::in_place_of_numbers();
+            (Rc::new(over), test)
         } else {
             // Bars, scales of colours and signs beside numbers have no style.
             (over?, test(&self.tag, &self.formulas, first))
