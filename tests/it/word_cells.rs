@@ -80,6 +80,17 @@ fn a_picture_in_place_of_a_value_is_said_there() {
 }
 
 #[test]
+fn charts_and_diagrams_are_said() {
+    for inside in ["<chart id=\"x\"/>", "<relIds dm=\"x\"/>"] {
+        let drawn = format!(
+            "<p><r><drawing><inline><graphic><graphicData>{inside}</graphicData></graphic></inline></drawing></r></p>"
+        );
+        let notice = of_body(&format!("<p><r><t>关于公布项目的通知</t></r></p>{drawn}"));
+        assert_eq!(said(&notice, "docx.object").len(), 1, "{inside}");
+    }
+}
+
+#[test]
 fn letters_of_the_colour_of_their_ground_are_not_seen() {
     let run = |properties: &str| format!("<r><rPr>{properties}</rPr><t>30</t></r>");
     let cell = |fill: &str, colour: &str| {

@@ -4,7 +4,7 @@ use super::Reader;
 use super::conditional::InTable;
 use super::fields::Field;
 use super::notes::Part;
-use super::pictures::{is_large_picture, picture_in};
+use super::pictures::{is_large_picture, is_object, picture_in};
 use super::styles::{Height, Look, ground_in, shaded};
 use super::tree::{Element, Node as Xml};
 use super::wrappers::{branch, elements, is_placeholder, is_wrapper};
@@ -419,7 +419,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
                     }
                 }
                 "drawing" | "pict" | "object" if sight.left.is_none() => {
-                    self.objects += usize::from(child.child("OLEObject").is_some());
+                    self.objects += usize::from(is_object(child));
                     self.pictures += usize::from(is_large_picture(child));
                     self.seen = self.seen.max(picture_in(child));
                     let before = !open.is_blank();

@@ -226,8 +226,8 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 Diagnostic::new(
                     "docx.object",
                     Severity::Warning,
-                    format!("{count} objects of other programs (a workbook, a formula) are in the document as pictures and were not read"),
-                    format!("文档内嵌有{count}个其他程序的对象（工作簿、公式等），未能读取"),
+                    format!("{count} objects (a workbook, a formula, a chart, a diagram) are drawn in the document and were not read"),
+                    format!("文档内嵌有{count}个对象（工作簿、公式、图表、图示等），未能读取"),
                 )
                 .help(
                     "save the object as a file and give it with `--attach`",

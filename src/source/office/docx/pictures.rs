@@ -57,6 +57,13 @@ fn placed_in(placed: &Element) -> Seen {
     }
 }
 
+/// Whether what is drawn is kept in a part of its own: an object of another program, a chart, a diagram (ECMA-376-1, 21.2.2.27
+/// and 21.4.2.21).
+pub(super) fn is_object(drawing: &Element) -> bool {
+    let own = |e: &Element| e.is("chart") || e.is("relIds");
+    drawing.child("OLEObject").is_some() || any(drawing, &own)
+}
+
 /// Whether a drawing is a picture that may hold text.
 pub(super) fn is_large_picture(drawing: &Element) -> bool {
     if drawing.is("pict") {
@@ -88,6 +95,11 @@ fn is_large_shape(shape: &Element) -> bool {
 }
 
 fn holds(element: &Element, name: &str) -> bool {
+    any(element, &|child| child.is(name))
+}
+
+/// Whether something within an element is one of these.
+fn any(element: &Element, of: &impl Fn(&Element) -> bool) -> bool {
     let mut all = element.elements();
-    all.any(|child| child.is(name) || holds(child, name))
+    all.any(|child| of(child) || any(child, of))
 }
