@@ -110,7 +110,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 self.leave_out_row(row, why);
                 continue;
             }
-            rows.push(places(row, properties));
+            rows.push(self.places(row, properties));
         }
         let widths = element.child("tblGrid");
         if let Some(edges) = by_widths(&rows) {
@@ -210,10 +210,57 @@ impl<'d> Reader<'d, '_, '_, '_> {
 
     /// Counts the characters of a row that is not there.
     fn leave_out_row(&mut self, row: &Element, why: Left) {
-        let mut text = String::new();
-        all_text(row, &mut text);
-        self.leave_out(why, &text);
+        self.leave_out_cell(row, why);
         self.rows_left.push(why);
+    }
+
+    /// Counts the characters of a cell that is not there.
+    fn leave_out_cell(&mut self, cell: &Element, why: Left) {
+        let mut text = String::new();
+        all_text(cell, &mut text);
+        self.leave_out(why, &text);
+    }
+
+    /// The cells of a row on the table's grid.
+    fn places(&mut self, row: &'d Element, properties: Option<&'d Element>) -> Vec<Place<'d>> {
+        let count = |properties: Option<&Element>, name: &str| {
+            properties
+                .and_then(|p| p.child_number::<usize>(name))
+                .map(|n| n.min(WIDEST))
+        };
+        let mut at = count(properties, "gridBefore").unwrap_or(0);
+        let mut cells = Vec::new();
+        children(row, "tc", false, &mut cells);
+        let mut out: Vec<Place<'d>> = Vec::new();
+        for (element, deleted) in cells {
+            let properties = element.child("tcPr");
+            if deleted || properties.is_some_and(|p| p.child("cellDel").is_some()) {
+                self.leave_out_cell(element, Left::Deleted);
+                continue;
+            }
+            let span = count(properties, "gridSpan").unwrap_or(1).max(1);
+            let end = at.saturating_add(span).min(WIDEST);
+            // Merged with the one before, in the way of old files.
+            if Merge::of(properties, "hMerge") == Merge::Continue
+                && let Some(before) = out.last_mut()
+            {
+                before.end = end;
+                self.leave_out_cell(element, Left::Hidden);
+            } else if end > at {
+                out.push(Place {
+                    element,
+                    start: at,
+                    end,
+                    merge: Merge::of(properties, "vMerge"),
+                    width: properties
+                        .and_then(|p| p.child("tcW"))
+                        .filter(|w| matches!(w.attribute("type"), None | Some("dxa")))
+                        .and_then(|w| w.number("w")),
+                });
+            }
+            at = end;
+        }
+        out
     }
 
     fn leave_out_nodes(&mut self, nodes: &[Node]) {
@@ -346,46 +393,6 @@ fn children<'d>(
             _ => {}
         }
     }
-}
-
-/// The cells of a row on the table's grid.
-fn places<'d>(row: &'d Element, properties: Option<&'d Element>) -> Vec<Place<'d>> {
-    let count = |properties: Option<&Element>, name: &str| {
-        properties
-            .and_then(|p| p.child_number::<usize>(name))
-            .map(|n| n.min(WIDEST))
-    };
-    let mut at = count(properties, "gridBefore").unwrap_or(0);
-    let mut cells = Vec::new();
-    children(row, "tc", false, &mut cells);
-    let mut out: Vec<Place<'d>> = Vec::new();
-    for (element, deleted) in cells {
-        let properties = element.child("tcPr");
-        if deleted || properties.is_some_and(|p| p.child("cellDel").is_some()) {
-            continue;
-        }
-        let span = count(properties, "gridSpan").unwrap_or(1).max(1);
-        let end = at.saturating_add(span).min(WIDEST);
-        // Merged with the one before, in the way of old files.
-        if Merge::of(properties, "hMerge") == Merge::Continue
-            && let Some(before) = out.last_mut()
-        {
-            before.end = end;
-        } else if end > at {
-            out.push(Place {
-                element,
-                start: at,
-                end,
-                merge: Merge::of(properties, "vMerge"),
-                width: properties
-                    .and_then(|p| p.child("tcW"))
-                    .filter(|w| matches!(w.attribute("type"), None | Some("dxa")))
-                    .and_then(|w| w.number("w")),
-            });
-        }
-        at = end;
-    }
-    out
 }
 
 /// The edges of cells, from the left edge of the table, where rows are of one width but not of as many columns of the grid:

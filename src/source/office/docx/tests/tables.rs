@@ -4,6 +4,19 @@
 use super::*;
 
 #[test]
+fn what_stands_in_cells_that_are_not_there_is_said() {
+    let row = |properties: &str| format!("<w:tr>{}{}</w:tr>", tc("", "甲"), tc(properties, "乙"));
+    for (properties, code) in [
+        ("<w:cellDel w:id=\"1\"/>", "docx.deleted"),
+        ("<w:hMerge/>", "docx.hidden"),
+    ] {
+        let (text, codes) = read_with(&tbl(&row(properties)), &[]);
+        assert!(!text.contains('乙'), "{text}");
+        assert_eq!(codes, [code]);
+    }
+}
+
+#[test]
 fn cells_have_their_places_and_spans() {
     let grid = "<w:tblGrid><w:gridCol w:w=\"1000\"/><w:gridCol w:w=\"1000\"/><w:gridCol w:w=\"1000\"/></w:tblGrid>";
     let row = |properties: &str, cells: &str| {
