@@ -80,6 +80,28 @@ fn a_picture_in_place_of_a_value_is_said_there() {
 }
 
 #[test]
+fn rows_between_tabs_are_rows() {
+    let line = |cells: &[&str]| {
+        let cells: Vec<String> = cells.iter().map(|c| format!("<t>{c}</t>")).collect();
+        format!("<p><r>{}</r></p>", cells.join("<tab/>"))
+    };
+    let notice = of_body(
+        &[
+            line(&["关于公布项目的通知"]),
+            line(&["各单位：", "现予公布。"]),
+            line(&["附件"]),
+            line(HEADER),
+            line(&["1", "区民政局", "甲", "5"]),
+            line(&["2", "区教育局", "乙", "6"]),
+            line(&["注：以合同为准。"]),
+        ]
+        .concat(),
+    );
+    assert_eq!(rows(&notice), ["1|区民政局|甲|5", "2|区教育局|乙|6"]);
+    assert_eq!(said(&notice, "table.unread").len(), 0);
+}
+
+#[test]
 fn charts_and_diagrams_are_said() {
     for inside in ["<chart id=\"x\"/>", "<relIds dm=\"x\"/>"] {
         let drawn = format!(

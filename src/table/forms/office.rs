@@ -2,7 +2,7 @@
 
 mod sheet;
 
-use super::pages;
+use super::{Tried, pages, tabs};
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
 use crate::error::Error;
@@ -26,7 +26,44 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     let mut out = Vec::new();
     lower.nodes(nodes, &mut out)?;
     lower.check()?;
-    Ok(out)
+    Ok(tabbed(out, ctx))
+}
+
+/// Paragraphs whose cells stand behind tabs, under names of columns, are a table as in a text.
+fn tabbed(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
+    let divided = |b: &Block| matches!(b, Block::Line(l) if tabs::heads(l));
+    if !blocks.iter().any(divided) {
+        return blocks;
+    }
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut lines: Vec<Line> = Vec::new();
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        match block {
+            Block::Line(line) if !lines.is_empty() || tabs::heads(&line) => lines.push(line),
+            other => out.push(other),
+        }
+        if blocks.peek().is_some_and(|b| matches!(b, Block::Line(_))) {
+            continue;
+        }
+        let mut rest = lines.as_slice();
+        while let Some(line) = rest.first() {
+            let found = tabs::heads(line).then(|| tabs::read(rest, &mut Tried::default(), ctx));
+            let used = match found.flatten() {
+                Some((grid, used)) => {
+                    out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+                    used
+                }
+                None => {
+                    out.push(Block::Line(line.clone()));
+                    1
+                }
+            };
+            rest = rest.get(used..).unwrap_or_default();
+        }
+        lines.clear();
+    }
+    out
 }
 
 struct Lower<'c, 'o> {

@@ -459,6 +459,11 @@ fn joined(parts: Vec<Vec<Vec<Line>>>) -> Vec<Vec<Line>> {
     out
 }
 
+/// Whether names of columns stand between the tabs of a line.
+pub(super) fn heads(line: &Line) -> bool {
+    line.chars.iter().any(|c| c.ch == '\t') && residue::is_header(&cells(line))
+}
+
 fn cells(line: &Line) -> Vec<Vec<Line>> {
     let cells = line.chars.split(|c| c.ch == '\t');
     cells.map(|cell| vec![stretch(line, cell)]).collect()
