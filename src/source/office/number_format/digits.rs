@@ -150,7 +150,7 @@ fn whole_digits(parts: &[Part], digits: &str, grouped: bool) -> String {
                 match (rest.pop(), kind) {
                     (Some(digit), _) => put(digit, &mut printed, &mut out),
                     (None, '0') => put('0', &mut printed, &mut out),
-                    (None, '?') => out.push(' '),
+                    // Room for a digit is no text.
                     (None, _) => {}
                 }
                 places -= 1;
@@ -176,7 +176,6 @@ fn decimal_digits(parts: &[Part], digits: &str) -> String {
             Part::Digit(kind) => match (left.next(), kind) {
                 (Some(digit), _) => out.push(digit),
                 (None, '0') => out.push('0'),
-                (None, '?') => out.push(' '),
                 (None, _) => {}
             },
             other => out.push_str(other.literal().unwrap_or_default()),
