@@ -38,10 +38,15 @@ pub(super) fn stem<'t>(text: &'t str, ctx: &Context<'_>) -> &'t str {
 
 /// What the name of a file says of the attachment in it: its number, and its title.
 fn named(name: &str) -> (Option<u32>, String) {
-    let plain: String = without_end(base(name))
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let mut plain = String::new();
+    for part in without_end(base(name)).split_whitespace() {
+        // White space may be all that parts a number from a year.
+        let digits = plain.ends_with(|c: char| c.is_ascii_digit());
+        if digits && part.starts_with(|c: char| c.is_ascii_digit()) {
+            plain.push('_');
+        }
+        plain.push_str(part);
+    }
     let (number, title) = attachment::of_file(&plain);
     (number, title.to_owned())
 }

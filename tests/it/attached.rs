@@ -273,6 +273,8 @@ mod program {
         let (lines, said) = run(&folder, &["convert", "通知", "--to", "ndjson"]);
         assert_eq!(lines.lines().count(), 1, "{said}");
         let notice: putuo_notice::Notice = serde_json::from_str(&lines).unwrap();
-        assert_eq!((notice.attachments.len(), notice.items.len()), (2, 2));
+        assert_eq!(notice.items.len(), 2);
+        let numbers: Vec<Option<u32>> = notice.attachments.iter().map(|a| a.number).collect();
+        assert_eq!(numbers, [Some(1), Some(2)]);
     }
 }
