@@ -63,8 +63,13 @@ pub(super) fn read(
                     if open.is_none() {
                         signed(&mut lines, open, margins, notice, ctx);
                     }
+                    let title = over_label(&mut lines, &label, notice);
                     below(&mut lines, open, margins, notice, ctx);
                     open = line.first().map(|l| begin(l, &label, notice, ctx)).or(open);
+                    let begun = open.and_then(|i| notice.attachments.get_mut(i));
+                    if let Some((title, attachment)) = title.zip(begun) {
+                        attachment.title = Some(title.compose(ctx));
+                    }
                 } else {
                     lines.extend(line);
                 }
@@ -133,6 +138,29 @@ fn is_open(open: Option<usize>, notice: &Notice) -> bool {
         .is_some_and(|a| a.title.is_none())
 }
 
+/// A title that the body's attachment notes name, and that no attachment has yet; and its number there.
+fn named(line: &Line, notice: &Notice) -> Option<(Span, Option<u32>)> {
+    let title = Span::of(std::slice::from_ref(line));
+    let plain = title.plain();
+    let same = |t: &str| bare(t).eq(plain.chars());
+    let mut notes = notice.attachment_notes.iter();
+    let number = notes.find(|n| same(&n.title.text))?.number;
+    let taken = |a: &Attachment| a.title.as_ref().is_some_and(|t| same(&t.text));
+    (!notice.attachments.iter().any(taken)).then_some((title, number))
+}
+
+/// The title of an attachment in the line over its label: a box over the two may hold it.
+fn over_label(lines: &mut Vec<Line>, label: &Label, notice: &Notice) -> Option<Span> {
+    let (title, number) = named(lines.last()?, notice)?;
+    // Names of several attachments may stand as a list there.
+    let only = notice.attachment_notes.len() == 1 || (number.is_some() && label.number == number);
+    let over = only && label.title.is_empty();
+    over.then(|| {
+        lines.pop();
+        title
+    })
+}
+
 /// An attachment without a label: the line above the table is a title that the body's attachment notes name.
 fn noted(
     lines: &mut Vec<Line>,
@@ -140,18 +168,7 @@ fn noted(
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) -> Option<usize> {
-    let title = Span::of(std::slice::from_ref(lines.last()?));
-    let plain = title.plain();
-    let same = |t: &str| bare(t).eq(plain.chars());
-    let number = notice
-        .attachment_notes
-        .iter()
-        .find(|n| same(&n.title.text))?
-        .number;
-    let taken = |a: &Attachment| a.title.as_ref().is_some_and(|t| same(&t.text));
-    if notice.attachments.iter().any(taken) {
-        return None;
-    }
+    let (title, number) = named(lines.last()?, notice)?;
     lines.pop();
     below(lines, None, margins, notice, ctx);
     notice.attachments.push(Attachment {

@@ -136,3 +136,21 @@ fn notes_end_where_signers_begin() {
     let read = notice("附件：关于委托舟山市普陀区\n民政局", &format!("\n{table}"));
     assert!(read.signatories.is_empty());
 }
+
+#[test]
+fn a_title_over_the_label_is_the_one_that_the_note_names() {
+    let table = "序号\t项目名称\t金额（万元）\n1\t甲\t5\n";
+    let titles = |note: &str, after: &str| {
+        let notice = notice(note, &format!("{SIGNED}\n{after}\n{table}"));
+        assert_eq!(notice.body.len(), 1, "{after}");
+        let attachments = notice.attachments.into_iter();
+        let titles = attachments.map(|a| a.title.map_or_else(String::new, |t| t.text));
+        titles.collect::<Vec<_>>()
+    };
+    let title = "2024年购买服务项目表";
+    let note = format!("附件：{title}");
+    assert_eq!(titles(&note, &format!("{title}\n附件")), [title]);
+    assert_eq!(titles(&note, &format!("附件\n{title}")), [title]);
+    let two = format!("附件：1.{title}\n2.乙表");
+    assert_eq!(titles(&two, &format!("{title}\n附件1")), [title]);
+}
