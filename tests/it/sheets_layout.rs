@@ -348,3 +348,41 @@ fn who_signs_below_the_table_of_a_letter_is_no_row_of_it() {
         assert_eq!(notice.body.len(), 1);
     }
 }
+
+#[test]
+fn a_sheet_saved_as_a_page_is_a_sheet() {
+    let header: &[&str] = &["", "序号", "购买主体", "项目名称", "金额（万元）"];
+    let row = |cells: &[&str]| {
+        let cells = cells.iter().map(|c| format!("<td>{c}"));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let page = [
+        row(&["", "", "", "", ""]),
+        row(&["", "附件1", "", "", ""]),
+        row(&["", "新增项目表"]),
+        row(header),
+        row(&["", "1", "区民政局", "婚姻家庭辅导服务", "8"]),
+        row(&["", "注：以合同为准。", "", "", ""]),
+        row(&["", "附件2", "", "", ""]),
+        row(&["", "延续项目表", "", "", ""]),
+        row(header),
+        row(&["", "1", "区教育局", "校园心理健康服务", "12.5"]),
+    ]
+    .concat();
+    let notice = read(
+        format!(
+            r#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>{page}</table></html>"#
+        )
+        .as_bytes(),
+    );
+    assert_eq!(yuan(&notice), ["80000", "125000"]);
+    let titles: Vec<Option<&str>> = notice
+        .attachments
+        .iter()
+        .map(|a| a.title.as_ref().map(|t| t.text.as_str()))
+        .collect();
+    assert_eq!(titles, [Some("新增项目表"), Some("延续项目表")]);
+    let note = &notice.attachments[0].notes[0].text;
+    assert_eq!(note, "注：以合同为准。");
+    assert!(notice.ledger.unplaced.is_empty());
+}

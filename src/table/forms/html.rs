@@ -212,6 +212,10 @@ impl Reader<'_, '_> {
             .iter()
             .flatten()
             .any(|c| c.nodes.iter().any(|n| matches!(n, Node::Table(_))));
+        #[cfg(feature = "office")]
+        if table.is_sheet && !nested {
+            return self.sheet(table, out);
+        }
         let rows = table.rows.iter().filter(|r| !r.iter().all(is_blank));
         let rows: Vec<&Vec<Cell>> = rows.collect();
         let single = rows.iter().all(|r| r.len() < 2);
@@ -251,6 +255,17 @@ impl Reader<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The page of a spreadsheet program is a sheet, with what stands over its tables and below them in cells, too.
+    #[cfg(feature = "office")]
+    fn sheet(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+        match self.grid(table)?.map(sheet::without_blanks) {
+            Some((grid, gaps)) => {
+                super::office::take_apart(short::said(grid), &gaps, Vec::new(), out, self.ctx)
+            }
+            None => Ok(()),
+        }
     }
 
     fn leave_out(&mut self, node: &Node) {

@@ -2,6 +2,9 @@
 
 mod sheet;
 
+#[cfg(feature = "html")]
+pub(super) use sheet::take_apart;
+
 use super::{Tried, pages, tabs};
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;

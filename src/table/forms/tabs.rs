@@ -460,6 +460,7 @@ fn joined(parts: Vec<Vec<Vec<Line>>>) -> Vec<Vec<Line>> {
 }
 
 /// Whether names of columns stand between the tabs of a line.
+#[cfg(feature = "office")]
 pub(super) fn heads(line: &Line) -> bool {
     line.chars.iter().any(|c| c.ch == '\t') && residue::is_header(&cells(line))
 }

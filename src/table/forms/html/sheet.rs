@@ -5,6 +5,48 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::numeral;
 use crate::source::html::Table;
+#[cfg(feature = "office")]
+use crate::table::Grid;
+
+/// The grid of a sheet without blank rows and columns; of each row that is left, whether blank ones stood above it.
+#[cfg(feature = "office")]
+pub(super) fn without_blanks(mut grid: Grid) -> (Grid, Vec<bool>) {
+    let (mut rows, mut cols) = (vec![false; grid.rows], vec![false; grid.cols]);
+    for cell in grid.cells.iter().filter(|c| !c.is_blank()) {
+        for (used, at) in [(&mut rows, cell.row), (&mut cols, cell.col)] {
+            used.get_mut(at).into_iter().for_each(|used| *used = true);
+        }
+    }
+    // Of each row or column how many before it are used, and of all.
+    let before = |used: &[bool]| -> Vec<usize> {
+        let counts = used.iter().scan(0, |count, used| {
+            *count += usize::from(*used);
+            Some(*count)
+        });
+        std::iter::once(0).chain(counts).collect()
+    };
+    let (above, left) = (before(&rows), before(&cols));
+    let kept = |all: &[usize], from: usize, span: usize| {
+        let place = |at: usize| all.get(at).or(all.last()).copied().unwrap_or_default();
+        (place(from), place(from + span) - place(from))
+    };
+    grid.cells.retain_mut(|cell| {
+        (cell.row, cell.row_span) = kept(&above, cell.row, cell.row_span);
+        (cell.col, cell.col_span) = kept(&left, cell.col, cell.col_span);
+        cell.row_span > 0 && cell.col_span > 0
+    });
+    (grid.rows, grid.cols) = (
+        above.last().copied().unwrap_or_default(),
+        left.last().copied().unwrap_or_default(),
+    );
+    let mut blank = false;
+    let gaps = rows.iter().filter_map(|used| {
+        let gap = used.then_some(blank);
+        blank = !used;
+        gap
+    });
+    (grid, gaps.collect())
+}
 
 /// For each of the first columns, and for the one behind them, how many before it are shown.
 pub(super) fn shown(hidden: &[bool]) -> Vec<usize> {

@@ -6,6 +6,7 @@
 mod beside;
 
 use super::{Lower, are_imprint};
+use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
@@ -28,108 +29,120 @@ impl Lower<'_, '_> {
     }
 
     fn part(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
-        let (table, gaps, mut lost) = table.without_blanks();
+        let (table, gaps, lost) = table.without_blanks();
         let Some(grid) = self.grid(&table)? else {
-            self.say(lost);
+            say(lost, self.ctx);
             return Ok(());
         };
-        self.say_purchasers(&grid);
-        let stretches = stretches(&grid, &gaps);
-        let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
-        cuts.retain(|cut| *cut < grid.rows);
-        for (part, stretch) in grid.cut(&cuts).into_iter().zip(&stretches) {
-            self.ctx.check_time()?;
-            if stretch.is_table {
-                let grid = without_blank_columns(part, &mut lost);
-                out.extend(pages::parts(grid).into_iter().map(Block::Grid));
-            } else {
-                let mut before: Option<usize> = None;
-                for cell in part.cells {
-                    lost.extend(cell.doubts.into_iter().filter(is_beside));
-                    if cell.lines.is_empty() {
-                        continue;
-                    }
-                    let mut lines = cell.lines.into_iter();
-                    // A label's value may stand in the next cell: 单位： | 万元.
-                    if before == Some(cell.row)
-                        && let Some(Block::Line(label)) = out.last_mut()
-                        && is_open(label)
-                        && let Some(value) = lines.next()
-                    {
-                        append(label, value);
-                    }
-                    before = Some(cell.row);
-                    out.extend(lines.map(Block::Line));
-                }
-            }
-        }
-        self.say(lost);
-        out.push(Block::Break);
-        Ok(())
+        take_apart(grid, &gaps, lost, out, self.ctx)
     }
+}
 
-    /// Says which lines over a header name the body that buys what stands below, where no column does: no row takes it from
-    /// there.
-    fn say_purchasers(&mut self, grid: &Grid) {
-        let labelled = |cell: &&GridCell| cell.lines.iter().any(has_colon);
-        let over = grid.cells.iter().filter(labelled).filter_map(|cell| {
-            let text = assemble::key_of(&cell.lines);
-            let (label, name) = text.split_once(':')?;
-            let buys = role::of_header(label) == Some(Role::Purchaser) && role::is_word(label);
-            let names = buys && (office::is_organ(name) || office::is_office(name));
-            names.then_some(cell)
-        });
-        let mut over = over.peekable();
-        if over.peek().is_none() {
-            return;
-        }
-        let matrix = Matrix::new(grid);
-        for cell in over {
-            let below = cell.row + cell.row_span;
-            let mut names = matrix.anchors(below).map(|c| assemble::key_of(&c.lines));
-            let alone = matrix.lone(cell.row).is_some();
-            let is_purchaser = |t: Key| role::of_header(&t) == Some(Role::Purchaser);
-            if !alone || !names_columns(&matrix, below) || names.any(is_purchaser) {
-                continue;
+/// The blocks of a sheet's grid; of each row, `gaps` says whether blank ones stand above it, and `lost` is what was said of cells
+/// that are no more.
+pub(in crate::table::forms) fn take_apart(
+    grid: Grid,
+    gaps: &[bool],
+    mut lost: Vec<Diagnostic>,
+    out: &mut Vec<Block>,
+    ctx: &mut Context<'_>,
+) -> Result<(), Error> {
+    say_purchasers(&grid, ctx);
+    let stretches = stretches(&grid, gaps);
+    let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
+    cuts.retain(|cut| *cut < grid.rows);
+    for (part, stretch) in grid.cut(&cuts).into_iter().zip(&stretches) {
+        ctx.check_time()?;
+        if stretch.is_table {
+            let grid = without_blank_columns(part, &mut lost);
+            out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+        } else {
+            let mut before: Option<usize> = None;
+            for cell in part.cells {
+                lost.extend(cell.doubts.into_iter().filter(is_beside));
+                if cell.lines.is_empty() {
+                    continue;
+                }
+                let mut lines = cell.lines.into_iter();
+                // A label's value may stand in the next cell: 单位： | 万元.
+                if before == Some(cell.row)
+                    && let Some(Block::Line(label)) = out.last_mut()
+                    && is_open(label)
+                    && let Some(value) = lines.next()
+                {
+                    append(label, value);
+                }
+                before = Some(cell.row);
+                out.extend(lines.map(Block::Line));
             }
-            let chars = cell.lines.iter().flat_map(|l| &l.chars);
-            let at = self.ctx.accounts.locate(chars).into_iter().next();
-            self.ctx.diagnostics.push(
-                Diagnostic::new(
-                    "table.purchaser_above",
-                    Severity::Warning,
-                    "this line names who buys what stands in the table below it, and no column does: the rows were not given it",
-                    "表格上方写明了购买主体，表内无此列，各行未予填入",
-                )
-                .at(at)
-                .help(
-                    "put it in by a correction, or add a column to the sheet",
-                    "请用更正文件补入，或在表内增加该列",
-                ),
-            );
         }
     }
+    say(lost, ctx);
+    out.push(Block::Break);
+    Ok(())
+}
 
-    /// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, and of what
-    /// is not shown one finding tells.
-    fn say(&mut self, lost: Vec<Diagnostic>) {
-        let mut hidden: Vec<(String, Diagnostic)> = Vec::new();
-        for doubt in lost {
-            match (&*doubt.code, &doubt.location) {
-                ("cell.ink_without_text" | "cell.covered_number", _) => {}
-                ("sheet.hidden_cells", Some(Location::Cell { cell, .. })) => {
-                    hidden.push((cell.clone(), doubt));
-                }
-                _ => self.ctx.diagnostics.push(doubt),
+/// Says which lines over a header name the body that buys what stands below, where no column does: no row takes it from
+/// there.
+fn say_purchasers(grid: &Grid, ctx: &mut Context<'_>) {
+    let labelled = |cell: &&GridCell| cell.lines.iter().any(has_colon);
+    let over = grid.cells.iter().filter(labelled).filter_map(|cell| {
+        let text = assemble::key_of(&cell.lines);
+        let (label, name) = text.split_once(':')?;
+        let buys = role::of_header(label) == Some(Role::Purchaser) && role::is_word(label);
+        let names = buys && (office::is_organ(name) || office::is_office(name));
+        names.then_some(cell)
+    });
+    let mut over = over.peekable();
+    if over.peek().is_none() {
+        return;
+    }
+    let matrix = Matrix::new(grid);
+    for cell in over {
+        let below = cell.row + cell.row_span;
+        let mut names = matrix.anchors(below).map(|c| assemble::key_of(&c.lines));
+        let alone = matrix.lone(cell.row).is_some();
+        let is_purchaser = |t: Key| role::of_header(&t) == Some(Role::Purchaser);
+        if !alone || !names_columns(&matrix, below) || names.any(is_purchaser) {
+            continue;
+        }
+        let chars = cell.lines.iter().flat_map(|l| &l.chars);
+        let at = ctx.accounts.locate(chars).into_iter().next();
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                "table.purchaser_above",
+                Severity::Warning,
+                "this line names who buys what stands in the table below it, and no column does: the rows were not given it",
+                "表格上方写明了购买主体，表内无此列，各行未予填入",
+            )
+            .at(at)
+            .help(
+                "put it in by a correction, or add a column to the sheet",
+                "请用更正文件补入，或在表内增加该列",
+            ),
+        );
+    }
+}
+
+/// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, and of what
+/// is not shown one finding tells.
+fn say(lost: Vec<Diagnostic>, ctx: &mut Context<'_>) {
+    let mut hidden: Vec<(String, Diagnostic)> = Vec::new();
+    for doubt in lost {
+        match (&*doubt.code, &doubt.location) {
+            ("cell.ink_without_text" | "cell.covered_number", _) => {}
+            ("sheet.hidden_cells", Some(Location::Cell { cell, .. })) => {
+                hidden.push((cell.clone(), doubt));
             }
+            _ => ctx.diagnostics.push(doubt),
         }
-        let cells: Vec<String> = hidden.iter().map(|(cell, _)| cell.clone()).collect();
-        if let Some((_, first)) = hidden.into_iter().next()
-            && let Some(Location::Cell { sheet, .. }) = &first.location
-        {
-            let said = hidden_cells(sheet, &cells, first.location.clone());
-            self.ctx.diagnostics.push(said);
-        }
+    }
+    let cells: Vec<String> = hidden.iter().map(|(cell, _)| cell.clone()).collect();
+    if let Some((_, first)) = hidden.into_iter().next()
+        && let Some(Location::Cell { sheet, .. }) = &first.location
+    {
+        let said = hidden_cells(sheet, &cells, first.location.clone());
+        ctx.diagnostics.push(said);
     }
 }
 

@@ -306,7 +306,6 @@ fn the_rest_of_a_row_alone_on_its_page_is_of_its_table() {
     assert_eq!(texts(&found[1]), [["", "传承", "展览", "", ""]]);
 }
 
-
 /// One rule parts the groups of columns, none the rows.
 #[test]
 fn rules_between_groups_of_columns_leave_the_columns_to_white_space() {
