@@ -31,6 +31,8 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
         tables: HashMap::new(),
         again: Vec::new(),
         all_small: false,
+        #[cfg(feature = "office")]
+        alone: is_alone(nodes),
         ctx,
     };
     let mut out = Vec::new();
@@ -71,6 +73,9 @@ struct Reader<'c, 'o> {
     again: Vec<Again>,
     /// Whether all of the open line or cell is raised or lowered: then it is its text.
     all_small: bool,
+    /// Whether a list is all that the page shows.
+    #[cfg(feature = "office")]
+    alone: bool,
     ctx: &'c mut Context<'o>,
 }
 
@@ -207,13 +212,9 @@ impl Reader<'_, '_> {
             self.ctx.diagnostics.push(sheet::hidden_rows());
         }
         let head = names_columns(table);
-        let nested = table
-            .rows
-            .iter()
-            .flatten()
-            .any(|c| c.nodes.iter().any(|n| matches!(n, Node::Table(_))));
+        let nested = is_nested(table);
         #[cfg(feature = "office")]
-        if table.is_sheet && !nested {
+        if (table.is_sheet || self.alone) && !nested {
             return self.sheet(table, out);
         }
         let rows = table.rows.iter().filter(|r| !r.iter().all(is_blank));
@@ -257,7 +258,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// The page of a spreadsheet program is a sheet, with what stands over its tables and below them in cells, too.
+    /// The page of a spreadsheet program, or a table that one is to open, is a sheet, with what stands over its tables and below them in cells, too.
     #[cfg(feature = "office")]
     fn sheet(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
         match self.grid(table)?.map(sheet::without_blanks) {
@@ -472,6 +473,27 @@ fn not_printed(said: &str, field: bool) -> Diagnostic {
 
 fn is_small(printed: &Printed) -> bool {
     printed.standing != Standing::OnLine || printed.ch.is_whitespace()
+}
+
+/// Whether a page shows a list and nothing else, as programs that keep lists write one for a spreadsheet program.
+#[cfg(feature = "office")]
+fn is_alone(nodes: &[Node]) -> bool {
+    let shown = |node: &&Node| match node {
+        Node::Text(t) | Node::Link(t) => t.iter().any(|p| !p.ch.is_whitespace()),
+        Node::Table(_) => true,
+        _ => false,
+    };
+    let mut shown = nodes.iter().filter(shown);
+    match (shown.next(), shown.next()) {
+        (Some(Node::Table(table)), None) => names_columns(table) && !is_nested(table),
+        _ => false,
+    }
+}
+
+/// Whether cells of a table hold tables.
+fn is_nested(table: &Table) -> bool {
+    let mut nodes = table.rows.iter().flatten().flat_map(|c| &c.nodes);
+    nodes.any(|n| matches!(n, Node::Table(_)))
 }
 
 /// Whether characters stand in what is not displayed.
