@@ -386,3 +386,18 @@ fn a_sheet_saved_as_a_page_is_a_sheet() {
     assert_eq!(note, "注：以合同为准。");
     assert!(notice.ledger.unplaced.is_empty());
 }
+
+/// A spreadsheet program fills lines up to as many fields as the widest has.
+#[test]
+fn a_sheet_saved_as_text_has_lines_below_its_tables() {
+    let text = "附件1,,,\n新增项目表,,,\n序号,购买主体,项目名称,金额（万元）\n1,区民政局,婚姻家庭辅导服务,8\n2,,社区矫正服务,9\n\
+                附件2,,,\n延续项目表,,,\n序号,购买主体,项目名称,金额（万元）\n1,区教育局,校园心理健康服务,12.5\n2,,教师培训,6\n\
+                注：1.以合同为准。,,,\n2.金额含税。,,,\n";
+    for text in [text.to_owned(), text.replace(',', "\t")] {
+        let notice = read(text.as_bytes());
+        assert_eq!(yuan(&notice), ["80000", "90000", "125000", "60000"]);
+        let title = notice.attachments[1].title.as_ref().unwrap();
+        assert_eq!(title.text, "延续项目表");
+        assert_eq!(notice.attachments[1].notes.len(), 2, "{text}");
+    }
+}

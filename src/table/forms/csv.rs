@@ -90,6 +90,9 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         if below.is_empty() {
             break;
         }
+        if rows.len() > 1 && super::stands_below(below, |l| fields(l, separator)) {
+            break;
+        }
         let (row, taken) = record(below, separator, ctx);
         // A heading of the rows below it has a line of its own.
         let heads = row.len() == 1

@@ -172,6 +172,25 @@ fn may_head_rows(line: &Line) -> bool {
     !line.is_blank() && !stacked::is_outside(line) && role::may_be_name(&line.key())
 }
 
+/// Most lines below a table that are looked at for where they end: notes, and the title of the next.
+const BELOW: usize = 50;
+
+/// Whether rows of a single cell, filled up with blank ones as spreadsheets do, stand below a table and are none of it: several
+/// notes at the end, or what stands over another header.
+fn stands_below(lines: &[Line], cells: impl Fn(&Line) -> Vec<Vec<Line>>) -> bool {
+    let mut lone = 0;
+    for line in lines.iter().take(BELOW).filter(|l| !l.is_blank()) {
+        let row = cells(line);
+        let filled = row.iter().flatten().filter(|l| !l.is_blank()).count();
+        if filled == 1 && row.len() > 1 && !is_summary(&row) {
+            lone += 1;
+        } else if filled > 0 {
+            return lone > 0 && residue::is_header(&row);
+        }
+    }
+    lone > 1
+}
+
 /// Whether a cell is a label (文号：), whose value stands beside it.
 fn is_labelled(grid: &Grid) -> bool {
     let mut lines = grid.cells.iter().flat_map(|c| &c.lines);

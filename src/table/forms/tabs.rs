@@ -30,6 +30,9 @@ pub(super) fn read(
     tried: &mut Tried,
     ctx: &mut Context<'_>,
 ) -> Option<(Grid, usize)> {
+    if super::stands_below(lines, cells) {
+        return None;
+    }
     let mut places: Vec<Place> = Vec::new();
     let mut used = 0;
     // A tab may also indent a line of prose; a table has text on both sides of one.
@@ -37,6 +40,8 @@ pub(super) fn read(
     let mut names = None;
     // Blank lines after the header, and after every row.
     let mut spaced = true;
+    // What stands below is known to be none of it.
+    let mut ends = false;
     while let Some(line) = lines.get(used) {
         if !divided && tried.undivided.contains(&(lines.len() - used)) {
             break;
@@ -73,6 +78,10 @@ pub(super) fn read(
             }
             break;
         }
+        if divided && places.len() > 1 && super::stands_below(rest, cells) {
+            ends = true;
+            break;
+        }
         spaced &= places.is_empty() || lines.get(used - 1).is_some_and(Line::is_blank);
         divided |= text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1;
         places.push((used, quoted));
@@ -83,6 +92,7 @@ pub(super) fn read(
         tried.undivided.extend(left);
         return None;
     }
+    let lines = lines.get(..used).filter(|_| ends).unwrap_or(lines);
     if let Some((mut grid, used)) = broken(lines, &places, used, ctx) {
         rests::doubt_last(&mut grid, lines.get(used..).unwrap_or_default(), cells);
         return Some((grid, used));
