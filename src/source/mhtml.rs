@@ -69,6 +69,14 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Saved, Error> 
             let decoded = decode(part, &content)?;
             text::report(&decoded, content.len(), ctx)?;
             page = Some(decoded);
+        } else if is_page
+            && page
+                .as_ref()
+                .is_some_and(|p| is_strip(&p.text, &name(part)))
+        {
+            // Its words are the names of the sheets.
+        } else if is_page && is_hidden_sheet(&content) {
+            crate::source::office::hidden_sheet(&name(part), ctx);
         } else if is_page {
             // Frames hold advertisements and counters; the few that matter have a table.
             if contains(&content, b"<table") || contains(&content, b"<TABLE") {
@@ -154,6 +162,19 @@ fn unescape(text: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether a file is the strip of a workbook's sheets, at the foot of the page that a spreadsheet program saved.
+fn is_strip(page: &str, name: &str) -> bool {
+    let frames = page.split("<frame ").skip(1);
+    let mut tags = frames.filter_map(|f| f.split('>').next());
+    tags.any(|tag| tag.contains("frTabs") && !name.is_empty() && tag.contains(name))
+}
+
+/// Whether a file is a sheet that its workbook does not show.
+fn is_hidden_sheet(content: &[u8]) -> bool {
+    contains(content, b"<x:Visible>SheetHidden<")
+        || contains(content, b"<x:Visible>SheetVeryHidden<")
 }
 
 /// Whether bytes are of an office file or a PDF.

@@ -175,6 +175,41 @@ fn a_saved_page_carries_its_files() {
     says_the_same(&cases::read("seed", "text"), &notice, "saved page");
 }
 
+/// A workbook as its program saves it in one file: frames for its sheets, and a strip of their names.
+#[test]
+fn a_saved_workbook_is_its_sheets_that_are_shown() {
+    let part = |name: &str, page: &str| {
+        format!(
+            "--b\r\nContent-Location: file:///C:/x.files/{name}\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n{page}\r\n"
+        )
+    };
+    let sheet = |head: &str, item: &str| {
+        format!(
+            "<html>{head}<table><tr><td>序号<td>项目名称<td>金额（万元）<tr><td>1<td>{item}<td>5</table></html>"
+        )
+    };
+    let hidden =
+        "<xml><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></xml>";
+    let frames = r#"<html><frameset><frame src="x.files/sheet001.htm" name="frSheet"><frame src="x.files/tabstrip.htm" name="frTabs"></frameset></html>"#;
+    let saved = [
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n".to_owned(),
+        part("x.htm", frames),
+        part("sheet001.htm", &sheet("", "巡防项目")),
+        part("sheet002.htm", &sheet(hidden, "草稿项目")),
+        part(
+            "tabstrip.htm",
+            "<table><tr><td><a href=sheet001.htm>项目表</a></table>",
+        ),
+        "--b--\r\n".to_owned(),
+    ];
+    let notice = Parser::default().parse(saved.concat()).unwrap();
+    let projects = notice.items.iter().filter_map(|i| i.project.as_ref());
+    let projects: Vec<&str> = projects.map(|p| p.text.as_str()).collect();
+    assert_eq!((projects, notice.attachments.len()), (vec!["巡防项目"], 1));
+    let codes = notice.diagnostics.iter().map(|d| &*d.code);
+    assert_eq!(codes.filter(|c| *c == "sheet.hidden").count(), 1);
+}
+
 fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();

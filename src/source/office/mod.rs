@@ -109,6 +109,12 @@ pub(crate) fn picture_in_place() -> Diagnostic {
     )
 }
 
+/// Says that a sheet is hidden.
+#[cfg(feature = "html")]
+pub(crate) fn hidden_sheet(name: &str, ctx: &mut Context<'_>) {
+    workbook::hidden_sheet(name, ctx);
+}
+
 /// Says which cells of a sheet outside of its tables hold what is not shown.
 pub(crate) fn hidden_cells(sheet: &str, cells: &[String], at: Option<Location>) -> Diagnostic {
     workbook::hidden_cells(sheet, cells, at)
