@@ -94,6 +94,7 @@ fn sign(number: u32, format: &str) -> Option<String> {
 }
 
 /// Prints a number as a pattern of the first ones shows it: `001, 002, 003, ...`.
+#[cfg(feature = "office")]
 pub(crate) fn print_like(number: u32, pattern: &str) -> Option<String> {
     let first = pattern.split(',').next()?.trim();
     let digits = first.chars().all(|c| c.is_ascii_digit());
@@ -101,6 +102,7 @@ pub(crate) fn print_like(number: u32, pattern: &str) -> Option<String> {
 }
 
 /// A number in a circle, as fields overlay one with the other: ①, ㉑, ㊿.
+#[cfg(feature = "office")]
 pub(crate) fn encircled(number: u32) -> Option<char> {
     let from = match number {
         0 => return Some('⓪'),

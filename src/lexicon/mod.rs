@@ -13,7 +13,7 @@ pub(crate) mod footnote;
 pub(crate) mod integer;
 pub(crate) mod key;
 pub(crate) mod labels;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "html", feature = "office"))]
 pub(crate) mod list_number;
 pub(crate) mod money;
 pub(crate) mod numeral;

@@ -3,6 +3,7 @@
 //! Only simple selectors count (names, classes, ids, and these inside one another), as pages hide things with; a rule with
 //! any other part is left out. Rules for print and for narrow screens do not hold: a page is read as a desktop shows it.
 
+use super::page::lists::{self, Marker};
 use std::collections::HashMap;
 
 /// How a text stands on its line.
@@ -25,6 +26,8 @@ pub(super) struct Declared {
     pub(super) invisible: Option<bool>,
     pub(super) struck: Option<bool>,
     pub(super) standing: Option<Standing>,
+    /// What stands before the entries of a list.
+    pub(super) marker: Option<Marker>,
     pub(super) colours: Colours,
     /// No width, no height, and what does not fit is cut off: one of the first two and the last hide.
     narrow: Option<bool>,
@@ -97,6 +100,7 @@ impl Declared {
             invisible: self.invisible.or(other.invisible),
             struck: self.struck.or(other.struck),
             standing: self.standing.or(other.standing),
+            marker: self.marker.or(other.marker),
             colours: self.colours.over(other.colours),
             narrow: self.narrow.or(other.narrow),
             low: self.low.or(other.low),
@@ -167,6 +171,7 @@ fn declaration_of(name: &str, value: &str) -> Declared {
         "text-decoration" | "text-decoration-line" => {
             out.struck = Some(value.contains("line-through"));
         }
+        "list-style" | "list-style-type" => out.marker = lists::of_style(value),
         "vertical-align" => {
             out.standing = match value {
                 "super" => Some(Standing::Raised),

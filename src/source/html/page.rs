@@ -3,6 +3,8 @@
 //! Of the tree only what decides how text is shown is kept: the elements that are open, and of them how each is hidden,
 //! raised or struck.
 
+pub(super) mod lists;
+
 use html5ever::tokenizer::{Tag, TagKind};
 
 use super::css::{Colours, Named, Sheet, Standing, declarations};
@@ -10,6 +12,7 @@ use super::elements::{BLOCKS, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID}
 use super::{Cell, Cursor, Node, Printed, Table, raw_text};
 use crate::context::Context;
 use crate::error::Error;
+use lists::Marker;
 
 /// A cell or the page itself, being filled.
 #[derive(Default)]
@@ -35,6 +38,8 @@ enum Part {
 struct Open {
     named: Named,
     look: Look,
+    /// Of a list, the number of its next entry.
+    next: u32,
 }
 
 /// How text is shown where it stands.
@@ -48,6 +53,7 @@ struct Look {
     struck: bool,
     standing: Standing,
     colours: Colours,
+    marker: Marker,
 }
 
 impl Look {
@@ -99,6 +105,8 @@ pub(super) struct State<'s> {
     choice: Option<Choice>,
     /// Name of the element whose raw text follows.
     raw: Option<String>,
+    /// The number of the entry that begins, and where it does.
+    number: Option<(String, (u32, u32))>,
     /// Characters so far.
     characters: u64,
     /// Cells and rows so far.
@@ -144,6 +152,7 @@ impl<'s> State<'s> {
             most_hidden: (0, 0),
             choice: None,
             raw: None,
+            number: None,
             characters: 0,
             cells: 0,
             tokens: 0,
@@ -229,6 +238,9 @@ impl<'s> State<'s> {
             return;
         }
         self.seen += visible;
+        if visible > 0 && self.number.take_if(|_| lists::has_number(text)).is_none() {
+            self.count();
+        }
         self.push(if look.link {
             Node::Link(printed)
         } else {
@@ -250,6 +262,9 @@ impl<'s> State<'s> {
     pub(super) fn tag(&mut self, tag: &Tag, at: (u32, u32)) {
         let name: &str = &tag.name;
         let start = tag.kind == TagKind::StartTag;
+        if matches!(name, "li" | "ol" | "ul" | "td" | "th" | "tr" | "table") {
+            self.count();
+        }
         if raw_text(tag).is_some() {
             self.raw = Some(name.to_owned());
         } else if self.raw.as_deref() == Some(name) {
@@ -278,6 +293,9 @@ impl<'s> State<'s> {
             _ if BLOCKS.contains(&name) && !hidden => self.push(Node::Break),
             _ => {}
         }
+        if start && name == "li" && !hidden {
+            self.entry(tag, at);
+        }
     }
 
     /// An element begins: what it leaves closed, and how text inside it looks.
@@ -287,7 +305,8 @@ impl<'s> State<'s> {
             "td" | "th" | "caption" => self.end_inside(&["tr", "table"]),
             "tr" => self.end_inside(&["tbody", "thead", "tfoot", "table"]),
             "tbody" | "thead" | "tfoot" => self.end_inside(&["table"]),
-            "li" | "option" | "a" => self.end_open(name),
+            "li" => self.end_entry(),
+            "option" | "a" => self.end_open(name),
             "dt" | "dd" => {
                 self.end_open("dt");
                 self.end_open("dd");
@@ -331,7 +350,15 @@ impl<'s> State<'s> {
             "td" | "th" => Standing::OnLine,
             _ => outer.standing,
         };
+        let typed = value("type").and_then(lists::of_type);
+        let marker = match name {
+            "ol" => said.marker.or(typed).unwrap_or(lists::DECIMAL),
+            "ul" => said.marker.flatten(),
+            "li" => said.marker.or(typed).unwrap_or(outer.marker),
+            _ => outer.marker,
+        };
         let look = Look {
+            marker,
             chrome: outer.chrome || CHROME.contains(&name),
             hidden: outer.hidden || hidden,
             invisible,
@@ -346,7 +373,12 @@ impl<'s> State<'s> {
         if !outer.is_unseen() && look.is_unseen() {
             self.hidden = (self.elements, 0);
         }
-        self.open.push(Open { named, look });
+        let next = value("start").and_then(|v| v.trim().parse().ok());
+        self.open.push(Open {
+            named,
+            look,
+            next: next.unwrap_or(1),
+        });
     }
 
     /// An element ends, and with it all that is open inside.

@@ -391,3 +391,49 @@ fn a_raised_sign_stands_behind_the_text_of_a_table_as_found() {
     let texts: Vec<&str> = tables[0].cells.iter().map(|c| c.text.as_str()).collect();
     assert_eq!(texts, ["项目", "金额", "送餐a", "5"]);
 }
+
+#[test]
+fn entries_of_lists_in_cells_have_their_numbers() {
+    let content = |list: &str| {
+        let row = |number: &str, name: &str, content: &str| {
+            format!("<tr><td>{number}<td>{name}<td>{content}<td>5</tr>")
+        };
+        let names = "<tr><td>序号<td>项目名称<td>服务内容<td>金额（万元）</tr>";
+        let counted = |n: u32| format!("<ol start={n}><li><p><br></p></li></ol>");
+        let rows = [
+            row(&counted(1), "甲", list),
+            row(&counted(2), "乙", "驻点调解"),
+        ];
+        let notice = page(&format!("<table>{names}{}</table>", rows.concat()));
+        let item = &notice.items[1];
+        assert_eq!(
+            item.sequence.as_ref().map(|s| &*s.text),
+            Some("2."),
+            "{list}"
+        );
+        notice.items[0].content.as_ref().unwrap().text.clone()
+    };
+    for (list, expected) in [
+        ("<ol><li>培训<li>讲座</ol>", "1.培训2.讲座"),
+        (
+            "<ol start=3 type=A><li><b>调</b>解</li><li value=7>走访</li></ol>",
+            "C.调解G.走访",
+        ),
+        (
+            "<ol style='list-style-type: cjk-ideographic'><li>培训<li>讲座</ol>",
+            "一、培训二、讲座",
+        ),
+        (
+            "<ol style='list-style:none'><li>培训<li>讲座</ol>",
+            "培训讲座",
+        ),
+        ("<ul><li>培训<li>讲座</ul>", "培训讲座"),
+        ("<ol><li>1.培训<li>2.讲座</ol>", "1.培训2.讲座"),
+        (
+            "<ol><li>培训<ol type=a><li>初级<li>高级</ol><li>讲座</ol>",
+            "1.培训a.初级b.高级2.讲座",
+        ),
+    ] {
+        assert_eq!(content(list), expected, "{list}");
+    }
+}
