@@ -249,6 +249,10 @@ mod program {
         let (json, _) = run(&folder(), &arguments);
         let notice: putuo_notice::Notice = serde_json::from_str(&json).unwrap();
         assert_eq!((notice.attachments.len(), notice.items.len()), (1, 26));
+        let two = ["convert", "page.html", "--attach", "list.xlsx", "list.pdf"];
+        let (json, _) = run(&folder(), &two);
+        let notice: putuo_notice::Notice = serde_json::from_str(&json).unwrap();
+        assert_eq!((notice.attachments.len(), notice.items.len()), (2, 52));
         let several = [
             "convert",
             "page.html",

@@ -84,7 +84,7 @@ struct Inputs {
     files: Vec<PathBuf>,
     /// Files that hold the attachments of the one notice given, in order. In a folder they are found by the names that
     /// notices list.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
     #[serde(skip)]
     attach: Vec<PathBuf>,
     /// Password of encrypted PDFs, where others may see it: better in a file, in `PUTUO_NOTICE_PASSWORD`, or asked for.
