@@ -315,6 +315,31 @@ fn a_rule_of_an_ods_asks_cells_that_have_none() {
     assert_eq!(hidden(&notice), ["/items/1/purchaser B3"]);
 }
 
+#[test]
+fn what_other_files_held_is_no_sheet_of_an_ods() {
+    let table = |name: &str, item: &str| {
+        let rows = [
+            ods_row("", &["序号", "项目名称", "金额（万元）"]),
+            ods_row("", &["1", item, "5"]),
+        ];
+        format!(
+            r#"<table:table table:name="{name}">{}</table:table>"#,
+            rows.concat()
+        )
+    };
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet>{}<table:dde-links><table:dde-link><office:dde-source/>{}</table:dde-link></table:dde-links></office:spreadsheet></office:body></office:document-content>",
+        table("表", "甲"),
+        table("旧", "乙"),
+    );
+    let notice = read(&package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+        ("META-INF/manifest.xml", "<manifest/>"),
+    ]));
+    assert_eq!(rows(&notice), ["1|甲|5"]);
+}
+
 /// As the program writes rules for which styles have no words, behind the rows.
 #[test]
 fn rules_behind_the_rows_of_an_ods_hide_too() {

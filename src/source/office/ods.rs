@@ -44,8 +44,10 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     while let Some(token) = tokens.next(ctx)? {
         let Token::Start(tag) = token else { continue };
         match tag.name() {
-            // Deleted rows, styles, macros' buttons.
-            "tracked-changes" | "automatic-styles" | "forms" | "scripts" => tokens.skip(ctx)?,
+            // Deleted rows, styles, macros' buttons, what other files held when they were last asked (ODF 1.3-3, 9.8).
+            "tracked-changes" | "automatic-styles" | "forms" | "scripts" | "dde-links" => {
+                tokens.skip(ctx)?;
+            }
             "table" => {
                 let name = tag.attribute("name").unwrap_or_default();
                 let hidden = tag
