@@ -77,6 +77,13 @@ pub(crate) fn is_torn(first: &str, rest: &str) -> bool {
     })
 }
 
+/// Whether a text is what names of bodies end in and nothing else: 街道 is none by itself.
+pub(crate) fn is_end(text: &str) -> bool {
+    let text = fold::simple(text);
+    let mut ends = BODIES.iter().chain(OTHER_BODIES);
+    text.chars().nth(1).is_some() && ends.any(|end| text == *end)
+}
+
 fn is_body(simple: &str) -> bool {
     let mut ends = BODIES.iter().chain(OTHER_BODIES);
     ends.any(|end| simple.ends_with(end))

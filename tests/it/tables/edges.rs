@@ -296,11 +296,16 @@ fn a_page_beside_a_merged_cell_that_no_rule_closes_lacks_its_column() {
 }
 
 #[test]
-fn the_office_of_a_party_committee_is_cut_behind_two_characters() {
+fn what_is_no_name_alone_is_the_rest_of_one() {
     // 区委 ends as names do; all others begin as it does.
     assert_eq!(
         owners_over_an_edge("", &["区", "", "委"], "宣传部")[1..5],
         ["区委宣传部"; 4]
+    );
+    // There is room for a line more; but 街道 alone is no name.
+    assert_eq!(
+        owners_over_an_edge("", &["朱家", "尖"], "街道")[1..5],
+        ["朱家尖街道"; 4]
     );
     // Others begin as what stands below does.
     let owners = owners_over_an_edge("", &["区", "", "委"], "区司法局");

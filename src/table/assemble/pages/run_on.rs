@@ -238,7 +238,9 @@ fn cut(
     let torn = office::is_torn(&first, &rest) || single && stubs;
     let body = office::is_office(&whole) || office::is_body_named(&whole);
     let stub = || short(&first) && is_full && begins();
-    let cut = is_name && (torn || is_full && !named || stub()) && body;
+    // With room for a line, too, which may be padding.
+    let parted = || !named && office::is_end(&rest) && above.len() > 1;
+    let cut = is_name && (torn || is_full && !named || stub() || parted()) && body;
     cut.then_some(Severity::Warning)
 }
 

@@ -10,7 +10,7 @@ use super::weights::bands::LEADING;
 use super::weights::merged::OFF;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::office;
+use crate::lexicon::{labels, office};
 use crate::model::{Role, RowKind};
 
 /// What is known of the rows before merged cells are told.
@@ -482,11 +482,12 @@ impl Stretch<'_> {
         self.columns.roles.get(self.col) == Some(&Some(Role::Purchaser))
     }
 
-    /// Whether lines are the name of an organ.
+    /// Whether lines are the name of an organ, or say that it is the one above.
     fn is_name(&self, lines: Range<usize>) -> bool {
         let own = self.pieces.get(lines).unwrap_or_default();
         let chars = own.iter().flat_map(|p| &p.line.chars);
-        office::is_organ(&Key::of_chars(chars.map(|c| c.ch)))
+        let name = Key::of_chars(chars.map(|c| c.ch));
+        office::is_organ(&name) || labels::is_ditto(&name)
     }
 }
 

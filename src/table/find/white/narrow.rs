@@ -288,16 +288,19 @@ enum Head {
 }
 
 /// What the uppermost lines of a column say of a place in it. Four lines: a header of two levels, each with a unit on a
-/// line of its own. Names of other columns, set on more lines than the one here, are at heights of their own.
+/// line of its own; a name set down the page, one character a line, is one. Names of other columns, set on more lines than the
+/// one here, are at heights of their own.
 fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let (mut left, mut right) = (String::new(), String::new());
     let mut out = Head::Nothing;
     let mut sides = [None::<(f32, f32)>; 2];
-    let own = lines
-        .iter()
-        .filter(|l| inside(l, x0, x1).next().is_some())
-        .take(4);
+    let own = lines.iter().filter(|l| inside(l, x0, x1).next().is_some());
+    let mut count = 0;
     for line in own {
+        count += usize::from(inside(line, x0, x1).nth(1).is_some());
+        if count > 4 {
+            break;
+        }
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
         let (mut left_box, mut right_box) = (f32::NEG_INFINITY, f32::INFINITY);
         let before = (left.len(), right.len());

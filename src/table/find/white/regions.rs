@@ -108,7 +108,8 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
             let last = *last_rule.get_or_insert_with(|| self::last_rule(started, &ink, rules));
             // Rows stand below the last rule where the page's end cut the last one, and where the header is said again above it.
             let below = top >= last && bottom <= last + line.size;
-            if lone && line.size > LARGER * size || below && !is_said_again(lines, first, index) {
+            let ended = below && !cut && !is_said_again(lines, first, index);
+            if lone && line.size > LARGER * size || ended {
                 break;
             }
         }
@@ -174,14 +175,17 @@ fn is_cut(
     let heights = heights(rules.iter().filter(|r| {
         r.position > from - OUTSIDE && r.start >= left.x0 - OUTSIDE && r.end <= right.x1 + OUTSIDE
     }));
-    // With a rule above, one below the header and one below the last row a table is whole.
-    let rows = heights.len() > 2 && heights.last().is_some_and(|last| *last < bottom);
+    // With a rule above, one below the header and one below the last row a table is whole, but for a row that prints in several
+    // columns below that.
+    let last = heights.last().filter(|_| heights.len() > 2);
+    let rest = || lines.get(first..).into_iter().flatten();
+    let several = || rest().any(|line| runs(line, GAP).len() > 1);
+    let rows = last.is_some_and(|last| *last < bottom || several());
     let within = |line: &Line| {
         let segments = runs(line, GAP);
         !segments.is_empty() && matches!(fit(ink, &segments), Fit::Inside) && !ends_table(line)
     };
-    let mut rest = lines.get(first..).into_iter().flatten();
-    rows && rest.all(|line| line.is_blank() || within(line))
+    rows && rest().all(|line| line.is_blank() || within(line))
 }
 
 /// Where the last rule lies of three or more as wide as the table, which begins near `from`: with a rule above, below its

@@ -712,3 +712,43 @@ fn what_stands_below_the_header_is_none_of_it() {
     let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
     assert_eq!(names, ["单位", "区老年服中心", "科协"]);
 }
+
+/// Names one character a line, some of which say the same as above: no white space parts them, but each is beside its row.
+#[test]
+fn what_says_the_same_as_above_is_a_name_of_its_own_row() {
+    let rows: [(f32, &str, &str); 6] = [
+        (176.0, "1", "区商务局"),
+        (222.0, "2", "团区委"),
+        (256.0, "3", "同上"),
+        (295.0, "4", "区人社局"),
+        (328.0, "5", "同上"),
+        (355.0, "6", "区残联"),
+    ];
+    let header: &[(f32, &str)] = &[
+        (50.0, "序号"),
+        (90.0, "单位"),
+        (180.0, "项目名称"),
+        (300.0, "金额"),
+    ];
+    let mut print: Vec<(f32, Vec<(f32, String)>)> = Vec::new();
+    let own = |texts: &[(f32, &str)]| texts.iter().map(|(x, t)| (*x, (*t).to_owned())).collect();
+    print.push((130.0, own(header)));
+    for (y, number, name) in rows {
+        print.push((y - 5.5, own(&[(180.0, "海岛")])));
+        print.push((y, own(&[(50.0, number), (300.0, "5")])));
+        print.push((y + 5.5, own(&[(180.0, "助餐")])));
+        let top = y - 5.5 * (name.chars().count() - 1) as f32;
+        let lines = name.chars().enumerate();
+        print.extend(lines.map(|(n, c)| (top + 11.0 * n as f32, vec![(90.0, c.to_string())])));
+    }
+    print.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let borrowed: Vec<(f32, Vec<(f32, &str)>)> = print
+        .iter()
+        .map(|(y, texts)| (*y, texts.iter().map(|(x, t)| (*x, t.as_str())).collect()))
+        .collect();
+    let print: Vec<(f32, &[(f32, &str)])> =
+        borrowed.iter().map(|(y, t)| (*y, t.as_slice())).collect();
+    let texts = texts(&grid(&print, &[]));
+    let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
+    assert_eq!(names[1..], rows.map(|r| r.2));
+}

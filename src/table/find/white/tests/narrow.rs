@@ -191,3 +191,48 @@ fn a_row_of_the_longest_names_ends_no_table() {
         ["2", "区退役军人事务局", "军人心理疏导服务", "8.5"]
     );
 }
+
+/// 项目编号 set down the page has as many lines as a header of two levels with its units, and 服务项目 stands beside the third.
+#[test]
+fn a_name_set_down_the_page_is_one_line_of_the_header() {
+    let rows: [&[(f32, &str)]; 3] = [
+        &[
+            (44.0, "（1）蒲公英心理疏导"),
+            (200.0, "提供支持"),
+            (300.0, "12000"),
+        ],
+        &[
+            (44.0, "（2）青年文化传承工作"),
+            (200.0, "讲座和展览"),
+            (300.0, "33000"),
+        ],
+        &[
+            (44.0, "（3）孤独症儿童服务"),
+            (200.0, "测评"),
+            (300.0, "59000"),
+        ],
+    ];
+    let mut print: Vec<(f32, &[(f32, &str)])> = vec![
+        (100.0, &[(52.0, "项")]),
+        (110.0, &[(52.0, "目")]),
+        (
+            115.0,
+            &[
+                (110.0, "服务项目"),
+                (200.0, "购买内容"),
+                (300.0, "经费预算"),
+            ],
+        ),
+        (120.0, &[(52.0, "编")]),
+        (130.0, &[(52.0, "号")]),
+    ];
+    print.extend((0..3).map(|n| (160.0 + 30.0 * n as f32, rows[n])));
+    let rules = [85.0, 140.0, 170.0, 200.0, 230.0];
+    let rules = rules.map(|y| rule(Direction::Horizontal, y, 40.0, 350.0));
+    let texts = texts(&grid(&print, &rules));
+    let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
+    assert_eq!(
+        names[1..],
+        ["蒲公英心理疏导", "青年文化传承工作", "孤独症儿童服务"]
+    );
+}

@@ -583,3 +583,56 @@ fn the_last_line_of_a_header_set_in_the_middle_is_no_row() {
     );
     assert_eq!(texts[1], ["海岛助餐", "是", "甲公司", "500"]);
 }
+
+/// The row below the last rule prints in several columns, lower down than its first lines: the page's end cut it.
+#[test]
+fn a_row_cut_below_the_last_rule_is_the_tables() {
+    let found = grid(
+        &[
+            (
+                100.0,
+                &[
+                    (50.0, "序号"),
+                    (90.0, "项目名称"),
+                    (200.0, "服务内容"),
+                    (330.0, "金额"),
+                ],
+            ),
+            (
+                130.0,
+                &[
+                    (50.0, "1"),
+                    (90.0, "海岛助餐"),
+                    (200.0, "每天送餐"),
+                    (330.0, "5"),
+                ],
+            ),
+            (
+                160.0,
+                &[
+                    (50.0, "2"),
+                    (90.0, "社区普法"),
+                    (200.0, "每月讲座"),
+                    (330.0, "8"),
+                ],
+            ),
+            (184.0, &[(200.0, "上门看望老人")]),
+            (196.0, &[(200.0, "和渔民家属，")]),
+            (
+                208.0,
+                &[
+                    (50.0, "3"),
+                    (90.0, "渔民关爱"),
+                    (200.0, "陪同看病并"),
+                    (330.0, "3"),
+                ],
+            ),
+        ],
+        &[80.0, 110.0, 140.0, 170.0].map(|y| rule(Direction::Horizontal, y, 45.0, 360.0)),
+    );
+    let last = texts(&found).pop().map(|row| row.join("|"));
+    assert_eq!(
+        last.as_deref(),
+        Some("3|渔民关爱|上门看望老人和渔民家属，陪同看病并|3")
+    );
+}
