@@ -196,7 +196,9 @@ fn fill(
         lost_rows::part(table);
         unseen::end_lines(table);
         lost_columns::part(table);
-        if !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
+        let chart = |cell: &GridCell| !white::scales(&cell.lines).is_empty();
+        let chart = table.cells.iter().any(chart);
+        if chart || !is_ruled_table(&glyphs, table) || white::lacks_columns(table) {
             outside.extend(glyphs.into_iter().flatten());
             table.cells.clear();
         } else if let Some(parted) = white::with_rows(table, rulings, before) {

@@ -8,6 +8,7 @@ mod anchored;
 mod bands;
 mod beside;
 mod cells;
+mod chart;
 mod columns;
 mod head;
 mod merged;
@@ -22,6 +23,7 @@ mod unnamed;
 mod upper;
 mod weights;
 
+pub(super) use chart::scales;
 pub(super) use partly::{lacks_columns, with_rows};
 
 use std::ops::Range;
@@ -30,6 +32,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::labels;
 use crate::lexicon::money::unit;
+use crate::location::BBox;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
@@ -77,6 +80,7 @@ pub(super) fn take(
     let mut grids = Vec::new();
     let mut taken = vec![false; lines.len()];
     let mut rests: Vec<Line> = Vec::new();
+    let of_charts = scales(&lines);
     for region in regions::regions(&lines, rules, before.columns.is_some()) {
         ctx.check_time()?;
         let (places, inside): (Vec<usize>, Vec<&Line>) = region
@@ -92,6 +96,18 @@ pub(super) fn take(
         } else {
             beside::take(&inside, rules, &mut after, page, ctx)?
         };
+        // What holds the scale of a chart is none of it.
+        let of_chart = |grid: &Grid| {
+            let (own, apart) = (&grid.bbox, |a: (f32, f32), b: (f32, f32)| {
+                a.1 <= b.0 || b.1 <= a.0
+            });
+            let holds = |s: &BBox| {
+                !apart((own.x0, own.x1), (s.x0, s.x1))
+                    && !apart((own.top, own.bottom), (s.top, s.bottom))
+            };
+            !sure && of_charts.iter().any(holds)
+        };
+        let whole = whole.filter(|(_, grid)| !of_chart(grid));
         let own = match (beside, whole) {
             (Some(mut beside), _) => {
                 *before = after;

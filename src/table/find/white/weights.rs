@@ -49,6 +49,13 @@ pub(super) mod beside {
     pub(in super::super) const FULL: f32 = 0.8;
 }
 
+pub(super) mod chart {
+    /// Numbers of a scale: three or four may step evenly by chance.
+    pub(in super::super) const LEAST: usize = 5;
+    /// How even they stand, in ems of theirs: programs set them to a point or less.
+    pub(in super::super) const EVEN: f32 = 0.3;
+}
+
 pub(super) mod columns {
     /// A gap this wide, in ems, that runs through all lines parts two columns. Below it lie blanks between words.
     pub(in super::super) const CORRIDOR: f32 = 0.45;

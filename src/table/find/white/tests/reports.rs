@@ -267,3 +267,50 @@ fn text_in_columns_below_the_last_rule_is_none_of_a_table() {
     assert_eq!(texts.len(), 4);
     assert_eq!(below.len(), text.len());
 }
+
+/// A scale at the left, the names of two lines, and months below; in a frame its glyphs are one cell's.
+const CHART: Print<'_> = &[
+    (100.0, &[(60.0, "40"), (150.0, "Spain"), (300.0, "Greece")]),
+    (120.0, &[(60.0, "30"), (150.0, "Italy"), (300.0, "France")]),
+    (140.0, &[(60.0, "20"), (150.0, "12"), (300.0, "15")]),
+    (160.0, &[(60.0, "10"), (150.0, "14"), (300.0, "17")]),
+    (180.0, &[(70.0, "0"), (150.0, "May"), (300.0, "June")]),
+];
+
+#[test]
+fn what_stands_beside_a_scale_is_no_table() {
+    let blocks = found(CHART, &[]);
+    assert!(
+        blocks.iter().all(|b| matches!(b, Block::Line(_))),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn a_frame_round_a_chart_is_no_table() {
+    let mut rules = across(&[88.0, 190.0]);
+    for x in [45.0, 250.0, 400.0] {
+        rules.push(rule(Direction::Vertical, x, 88.0, 190.0));
+    }
+    let blocks = found(CHART, &rules);
+    assert!(
+        blocks.iter().all(|b| matches!(b, Block::Line(_))),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn numbers_that_count_down_by_one_are_no_scale() {
+    let found = grid(
+        &print(&rows(&[
+            &["Left", "All", "Rate"],
+            &["4", "512", "314"],
+            &["3", "712", "526"],
+            &["2", "112", "262"],
+            &["1", "82", "22"],
+            &["0", "92", "12"],
+        ])),
+        &[],
+    );
+    assert_eq!(found.rows, 6);
+}
