@@ -4,6 +4,7 @@ use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::tables::FILLED;
 use super::{anchored, unnamed};
+use crate::lexicon::numeral::{Figure, figure};
 use crate::model::Role;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
@@ -168,13 +169,14 @@ fn whole(pieces: &[&Piece]) -> Option<(f32, f32)> {
         .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
-/// Whether rules part all rows: there are five and more (a 三线表 with a double rule has four), or one below the header
+/// Whether rules part all rows: there are five and more (a 三线表 with a double rule has four, but for one whose words rules are
+/// known to close), or one below the header
 /// leaves a column out, as it does where a merged cell runs over several rows that are parted so; or there is one running
 /// number between two of them, and no more between any.
 fn part_rows(rules: &[(f32, Vec<bool>)], pieces: &[Piece], columns: &Columns) -> bool {
     let below = |y: f32| columns.header_bottom.is_none_or(|header| y > header);
     let mut own = rules.iter().filter(|(y, _)| below(*y));
-    rules.len() >= 5
+    rules.len() >= if columns.closed { 4 } else { 5 }
         || own.any(|(_, covered)| !covered.iter().all(|c| *c))
         || part_numbers(rules, pieces, columns)
 }
@@ -234,7 +236,10 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
         && columns.roles.contains(&Some(Role::Amount))
         && !pieces.iter().any(|p| p.sums)
         && anchored::sums(pieces, columns).len() < 2;
-    let rows = bands.len() > 1 && !(drawn && (one || full < 2));
+    // Lines of words are no rows, as lines with figures are.
+    let number = |p: &&Piece| figure(&p.key) == Some(Figure::Number);
+    let words = !columns.named() && !pieces.iter().any(number);
+    let rows = bands.len() > 1 && !(drawn && (one || words || full < 2));
     if !rows || anchored::is_one_row(used, columns, ends) {
         return vec![Band::clear(all)];
     }

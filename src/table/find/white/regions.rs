@@ -1,7 +1,7 @@
 //! Lines → the stretches of them in which the same gaps run down the page.
 
 use super::weights::narrow::ALIGNED;
-use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NEAR, OUTSIDE, WIDE};
+use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NEAR, OUTSIDE, ROW, WIDE};
 use std::ops::Range;
 
 use super::{Run, extent, runs};
@@ -115,7 +115,7 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
         }
         (size, started) = (size.max(line.size), started.min(top));
         match fit(&ink, &segments) {
-            Fit::Breaks if index > first && !is_inner(top, &ink, rules) => break,
+            Fit::Breaks if index > first && !is_inner((top, line.size), &ink, rules) => break,
             Fit::Spans | Fit::Breaks if index > first => {
                 bridge(&mut ink, &segments, count);
                 if ink.len() < 2 {
@@ -210,13 +210,13 @@ fn last_rule(from: f32, ink: &[Ink], rules: &[Ruling]) -> f32 {
 
 /// Whether the next rule above a height leaves some of the table's width out: then it parts rows beside a merged cell, and no
 /// table ends at it.
-fn is_inner(top: f32, ink: &[Ink], rules: &[Ruling]) -> bool {
+fn is_inner((top, size): (f32, f32), ink: &[Ink], rules: &[Ruling]) -> bool {
     let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
         return false;
     };
     let within = |r: &&Ruling| {
         r.direction == Direction::Horizontal
-            && r.position < top
+            && (top - ROW * size..top).contains(&r.position)
             && r.start >= left.x0 - OUTSIDE
             && r.end <= right.x1 + OUTSIDE
     };

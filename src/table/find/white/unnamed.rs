@@ -5,7 +5,7 @@ use super::bands;
 use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::regions::LARGER;
-use super::weights::unnamed::{CAPITALS, WIDE};
+use super::weights::unnamed::{CAPITALS, NEARER, WIDE};
 use crate::lexicon::numeral::{Figure, figure};
 use crate::page::Ruling;
 
@@ -29,8 +29,8 @@ impl Band<'_> {
         out
     }
 
-    /// Whether figures stand in half of the columns behind the first, at least.
-    fn has_figures(&self, columns: &Columns) -> bool {
+    /// Whether figures stand in half of the columns behind the first, at least, of so many as are filled in one line.
+    fn has_figures(&self, most: usize) -> bool {
         let own = self.pieces.iter().filter(|p| p.first > 0);
         let (mut figures, mut years) = (0, 0);
         for piece in own {
@@ -40,7 +40,7 @@ impl Band<'_> {
                 None => {}
             }
         }
-        figures > 0 && (figures + years) * 2 >= columns.count().saturating_sub(1)
+        figures > 0 && (figures + years) * 2 >= most
     }
 
     /// The print of the first column, if that is all.
@@ -71,11 +71,19 @@ fn lines<'p>(pieces: impl IntoIterator<Item = &'p Piece>, em: f32) -> Vec<Band<'
         .collect()
 }
 
+/// How many columns behind the first are filled in the fullest line. There are more where names and figures stand at other
+/// sides of their cells.
+fn most_filled(lines: &[Band<'_>]) -> usize {
+    let filled = lines.iter().map(|l| l.filled().len());
+    filled.max().unwrap_or(0)
+}
+
 /// Where the header ends: above the first line of figures, at the first rule over all columns there or below the last line
 /// that names columns. None if a line of figures comes first, or too few columns have a name.
 pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
     let lines = lines(pieces, columns.em);
-    let data = lines.iter().position(|l| l.has_figures(columns))?;
+    let most = most_filled(&lines);
+    let data = lines.iter().position(|l| l.has_figures(most))?;
     let figures = lines.get(data)?;
     // What stands above the first name (a caption, the unit) is above the rule over the header too.
     let first = lines.iter().find(|l| !l.filled().is_empty())?;
@@ -125,8 +133,8 @@ pub(super) fn header_bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling
     (named.len() * 2 >= columns.count().saturating_sub(1)).then_some(bottom)
 }
 
-/// Where the header of a table of words ends: at the second of three rules over all columns, the first above all print, the last
-/// below, with a name for each column between the first two.
+/// Where the header of a table of words ends: at the second of three rules and more over all columns, the first above all
+/// print, the last below, or at the first without that; with names for most columns above it.
 pub(super) fn between_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
     let lines = lines(pieces, columns.em);
     let (first, last) = (lines.first()?, lines.last()?);
@@ -135,13 +143,20 @@ pub(super) fn between_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling
         .filter(|(_, covered)| covered.iter().all(|c| *c))
         .map(|(y, _)| y)
         .collect();
-    let [top, header, bottom] = *whole.as_slice() else {
-        return None;
+    // Without a rule above, another below the rows shows that these are parted.
+    let (header, bottom) = match *whole.as_slice() {
+        [top, header, .., bottom] if top < first.middle() => (header, bottom),
+        [header, _, .., bottom] => (header, bottom),
+        _ => return None,
     };
-    let above = pieces.iter().filter(|p| p.middle() < header);
-    let named = |col: usize| above.clone().any(|p| (p.first..=p.last).contains(&col));
-    let closed = top < first.middle() && header < last.middle() && last.middle() < bottom;
-    (closed && (0..columns.count()).all(named)).then_some(header)
+    let above = || pieces.iter().filter(|p| p.middle() < header);
+    // A name set in the middle of its cell may stand beside the print of its column.
+    let named = |col: &usize| above().any(|p| (p.first..=p.last).contains(col));
+    let named = (0..columns.count()).filter(named).count();
+    let number = |p: &Piece| figure(&p.key) == Some(Figure::Number);
+    let names = named * 2 > columns.count() && !above().any(number);
+    let closed = header < last.middle() && last.middle() < bottom;
+    (closed && names).then_some(header)
 }
 
 /// Lets what stands alone on its line, in the middle of the table or of what is right of its first column, cover all columns
@@ -219,7 +234,8 @@ pub(super) fn top(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Opti
 /// runs over columns, is set smaller than the table, or stands below the rule that closes its figures.
 pub(super) fn bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Option<f32> {
     let lines = lines(pieces, columns.em);
-    let figures = lines.iter().rposition(|l| l.has_figures(columns))?;
+    let most = most_filled(&lines);
+    let figures = lines.iter().rposition(|l| l.has_figures(most))?;
     let last = lines.get(figures)?.middle();
     let closing = bands::own_rules(pieces, columns, rules)
         .into_iter()
@@ -243,7 +259,8 @@ pub(super) fn bottom(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> O
 pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32)>> {
     let lines = lines(pieces.iter().copied(), columns.em);
     let labels = lines.iter().filter(|l| l.label().is_some()).count();
-    let figures = lines.iter().filter(|l| l.has_figures(columns)).count();
+    let most = most_filled(&lines);
+    let figures = lines.iter().filter(|l| l.has_figures(most)).count();
     if labels == 0 || labels + figures < lines.len() || figures < 2 {
         return None;
     }
@@ -253,10 +270,24 @@ pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32
         capitals: firsts().filter(|p| begins(p, char::is_uppercase)).count() as f32
             >= CAPITALS * firsts().count() as f32,
     };
+    // Lines of a label stand nearer to each other than rows, in most tables.
+    let gap = |pair: &[Band<'_>]| match pair {
+        [a, b] => b.height.0 - a.height.1,
+        _ => f32::INFINITY,
+    };
+    let of_rows = lines
+        .windows(2)
+        .filter(|pair| pair.iter().all(|l| l.label().is_none()));
+    let rows = of_rows.map(gap).fold(f32::INFINITY, f32::min);
     let mut running: Vec<Running> = lines
         .windows(2)
         .map(|pair| match pair {
-            [a, b] => labels.running(a, b, columns.em),
+            [a, b] => match labels.running(a, b, columns.em) {
+                Running::May if rows.is_finite() && gap(pair) < rows - NEARER * columns.em => {
+                    Running::Does
+                }
+                runs => runs,
+            },
             _ => Running::No,
         })
         .collect();

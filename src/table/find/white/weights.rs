@@ -30,6 +30,8 @@ pub(super) mod regions {
     pub(in super::super) const ABOVE: f32 = 1.5;
     /// White space between two lines of a cell, in ems: print set with half a line between, 1.5 times as high as it is.
     pub(in super::super) const LEADING: f32 = 0.5;
+    /// How far above a line the rule over its row is at most, in ems: a row is hardly higher than five lines.
+    pub(in super::super) const ROW: f32 = 5.0;
     /// How much larger another size of print is at least: sizes are a tenth apart.
     pub(in super::super) const LARGER: f32 = 1.1;
     /// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.
@@ -99,6 +101,8 @@ pub(super) mod narrow {
 pub(super) mod unnamed {
     /// The part of its column's width that a full line takes at least: longer words than a third of it are seldom.
     pub(in super::super) const WIDE: f32 = 0.65;
+    /// How much nearer lines of a label stand than rows, in ems, if they do: cells have a point or two of padding.
+    pub(in super::super) const NEARER: f32 = 0.15;
     /// So many labels begin with a capital letter if new ones do: some go on in the next line.
     pub(in super::super) const CAPITALS: f32 = 0.6;
 }

@@ -314,3 +314,157 @@ fn numbers_that_count_down_by_one_are_no_scale() {
     );
     assert_eq!(found.rows, 6);
 }
+
+/// Names stand in the middle of wide cells, print at their sides: nothing is below a name.
+#[test]
+fn print_beside_the_middle_of_its_cells_is_below_its_names() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (20.0, "No"),
+                (100.0, "Area"),
+                (200.0, "All"),
+                (290.0, "Town"),
+                (390.0, "Rest"),
+            ],
+        ),
+        (
+            119.0,
+            &[
+                (20.0, "1"),
+                (55.0, "East"),
+                (245.0, "12"),
+                (345.0, "7"),
+                (445.0, "5"),
+            ],
+        ),
+        (
+            138.0,
+            &[
+                (20.0, "2"),
+                (55.0, "West"),
+                (245.0, "44"),
+                (345.0, "4"),
+                (445.0, "8"),
+            ],
+        ),
+        (
+            157.0,
+            &[
+                (20.0, "3"),
+                (55.0, "Cape"),
+                (245.0, "31"),
+                (345.0, "6"),
+                (445.0, "2"),
+            ],
+        ),
+    ];
+    let rule = |y: f32| rule(Direction::Horizontal, y, 15.0, 470.0);
+    let found = grid(print, &[88.0, 105.0, 165.0].map(rule));
+    assert_eq!(texts(&found)[0], ["No", "Area", "All", "Town", "Rest"]);
+    assert_eq!(texts(&found)[2], ["2", "West", "44", "4", "8"]);
+}
+
+/// No line of a label begins with a small letter; they stand nearer to each other than rows do.
+#[test]
+fn lines_nearer_than_rows_are_one_label() {
+    let print: Print<'_> = &[
+        (100.0, &[(50.0, "Name"), (260.0, "Assets"), (360.0, "Rank")]),
+        (120.0, &[(50.0, "First-National-Bank")]),
+        (
+            131.0,
+            &[(50.0, "Plains-Company"), (280.0, "204"), (390.0, "2")],
+        ),
+        (146.0, &[(50.0, "Harbor"), (280.0, "86"), (390.0, "1")]),
+        (161.0, &[(50.0, "Pioneer"), (280.0, "411"), (390.0, "3")]),
+    ];
+    let labels: Vec<String> = texts(&grid(print, &[]))
+        .iter()
+        .map(|r| r[0].clone())
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "Name",
+            "First-National-BankPlains-Company",
+            "Harbor",
+            "Pioneer"
+        ]
+    );
+}
+
+/// A rule below each row and none above the header, whose names stand in the middle of their cells.
+#[test]
+fn lines_of_words_between_rules_are_one_row() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(60.0, "Field"), (220.0, "Aim"), (360.0, "Measure")],
+        ),
+        (
+            119.0,
+            &[
+                (50.0, "Growth"),
+                (150.0, "raise-the-share"),
+                (340.0, "support-and"),
+            ],
+        ),
+        (131.0, &[(150.0, "of-energy"), (340.0, "guarantees")]),
+        (
+            150.0,
+            &[
+                (50.0, "Jobs"),
+                (150.0, "more-employment"),
+                (340.0, "training"),
+            ],
+        ),
+        (
+            169.0,
+            &[
+                (50.0, "Research"),
+                (150.0, "invest-more-in"),
+                (340.0, "tax-credits"),
+            ],
+        ),
+        (181.0, &[(150.0, "public-bodies"), (340.0, "with-members")]),
+    ];
+    let mut rules = across(&[105.0, 136.0, 155.0, 186.0]);
+    for r in &mut rules {
+        r.end = 470.0;
+    }
+    let rows: Vec<String> = texts(&grid(print, &rules))
+        .iter()
+        .map(|r| r.join("|"))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "Field|Aim|Measure",
+            "Growth|raise-the-shareof-energy|support-andguarantees",
+            "Jobs|more-employment|training",
+            "Research|invest-more-inpublic-bodies|tax-creditswith-members",
+        ]
+    );
+}
+
+/// Rules stand under the upper names alone; text runs on below the rows, at their distance.
+#[test]
+fn rules_in_the_header_show_nothing_of_text_far_below() {
+    let mut lines = rows(&[
+        &["", "2011", "2010"],
+        &["East", "512", "314"],
+        &["West", "712", "526"],
+        &["North", "112", "262"],
+        &["South", "82", "22"],
+    ]);
+    for at in 0..6 {
+        let y = 172.0 + 12.0 * at as f32;
+        lines.push((y, vec![(50.0, "Thesurveycollectedwhatwasaskedforinyears")]));
+    }
+    let mut rules = vec![rule(Direction::Horizontal, 103.5, 145.0, 202.0)];
+    rules.push(rule(Direction::Horizontal, 103.5, 245.0, 302.0));
+    let (texts, below) = parted(&found(&print(&lines), &rules));
+    assert_eq!(texts.len(), 5);
+    assert_eq!(below.len(), 6);
+}
