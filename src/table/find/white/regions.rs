@@ -36,7 +36,7 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling], goes_on: bool) -> Vec<Ra
             index += 1;
             continue;
         }
-        let (end, ink) = down(lines, index, rules);
+        let (end, ink, title) = down(lines, index, rules);
         let start = up(
             lines,
             index,
@@ -48,7 +48,7 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling], goes_on: bool) -> Vec<Ra
         // A single line can only be the last row of a table begun on the page before: it stands first.
         if end > index + 1 || start == 0 {
             out.push(start..end);
-            floor = end;
+            floor = title.map_or(end, |title| title + 1);
         }
         index = end.max(index + 1);
     }
@@ -64,14 +64,14 @@ fn is_anchor(line: &Line) -> bool {
             .any(|w| matches!(w, [a, b] if b.x0 - a.x1 >= WIDE * line.size))
 }
 
-/// Goes down from an anchor; returns where the region ends, and its columns.
-fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
+/// Goes down from an anchor; returns where the region ends, its columns, and the title of another table that ends it.
+fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Option<usize>) {
     let mut ink: Vec<Ink> = Vec::new();
     let (mut end, mut count) = (first, 0);
     let (mut size, mut started) = (0.0_f32, f32::INFINITY);
     let mut last_rule: Option<f32> = None;
     let mut bottom = f32::NAN;
-    let mut remark = false;
+    let (mut remark, mut title) = (false, None);
     for (index, line) in lines.iter().enumerate().skip(first) {
         let segments = segments(line, &ink);
         let (top, below) = extent(line);
@@ -93,6 +93,10 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
             break;
         }
         if count > 1 && signs(lines, index, &ink) {
+            break;
+        }
+        if count > 1 && segments.len() == 1 && entitles(lines, (first, index), (&ink, rules)) {
+            title = Some(index);
             break;
         }
         // What stands alone below may be set at the bottom of a row that the page's end cut.
@@ -135,7 +139,7 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>) {
             end = index + 1;
         }
     }
-    (end, ink)
+    (end, ink, title)
 }
 
 /// The widest white space at a rule between two rows of ample padding, instead of all between them: the only rule there, and
@@ -295,6 +299,34 @@ fn begins_between(upper: &Line, lower: &Line, ink: &[Ink], rules: &[Ruling]) -> 
     });
     let first = wide.map(|r| r.position).reduce(f32::min);
     first.is_some_and(|y| y > upper.baseline && y < lower.baseline - 0.5 * lower.size)
+}
+
+/// Whether a line of one piece is the title of another table: it stands between two rules as wide as the one that begins at
+/// `first`, and below it the header of that is said again.
+fn entitles(
+    lines: &[Line],
+    (first, at): (usize, usize),
+    (ink, rules): (&[Ink], &[Ruling]),
+) -> bool {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return false;
+    };
+    let mut below = lines.iter().skip(at + 1).filter(|l| !l.is_blank());
+    let above = lines.iter().take(at).rfind(|l| !l.is_blank());
+    let (Some(header), Some(title), Some(above), Some(below)) =
+        (lines.get(first), lines.get(at), above, below.next())
+    else {
+        return false;
+    };
+    let between = |upper: &Line, lower: &Line| {
+        rules.iter().any(|r| {
+            r.direction == Direction::Horizontal
+                && r.start <= left.x0 + OUTSIDE
+                && r.end >= right.x1 - OUTSIDE
+                && (upper.baseline..lower.baseline).contains(&r.position)
+        })
+    };
+    header.key() == below.key() && between(above, title) && between(title, below)
 }
 
 /// Whether a line of one piece stands right over one as wide or wider, as the lines of a cell do.

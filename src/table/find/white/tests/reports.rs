@@ -468,3 +468,28 @@ fn rules_in_the_header_show_nothing_of_text_far_below() {
     assert_eq!(texts.len(), 5);
     assert_eq!(below.len(), 6);
 }
+
+#[test]
+fn a_title_between_rules_with_the_header_again_below_begins_a_table() {
+    let print: Print<'_> = &[
+        (
+            100.0,
+            &[(50.0, "Quarter"), (200.0, "Index"), (330.0, "Change")],
+        ),
+        (117.0, &[(50.0, "First"), (210.0, "512"), (350.0, "31")]),
+        (134.0, &[(50.0, "Second"), (210.0, "712"), (350.0, "52")]),
+        (156.0, &[(50.0, "Table-of-imports")]),
+        (
+            176.0,
+            &[(50.0, "Quarter"), (200.0, "Index"), (330.0, "Change")],
+        ),
+        (193.0, &[(50.0, "First"), (210.0, "112"), (350.0, "26")]),
+        (210.0, &[(50.0, "Second"), (210.0, "82"), (350.0, "22")]),
+    ];
+    let blocks = found(print, &across(&[88.0, 104.0, 140.0, 163.0, 180.0, 216.0]));
+    let [Block::Grid(one), Block::Line(title), Block::Grid(other)] = blocks.as_slice() else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!((one.rows, other.rows), (3, 3));
+    assert_eq!(title.raw(), "Table-of-imports");
+}
