@@ -145,6 +145,15 @@ fn behind_name(text: &str) -> Option<&str> {
     })
 }
 
+/// Whether a text that ends in a word for money says nothing else: 补助资金, 安排资金; 村医补助 says what for.
+pub(crate) fn says_only_money(key: &str) -> bool {
+    let verb = key.char_indices().nth(2).map_or(key.len(), |(at, _)| at);
+    let (verb, rest) = key.split_at(verb);
+    let own = if is_of_payments(verb) { rest } else { key };
+    let mut words = std::iter::successors(Some(own), |rest| behind_name(rest));
+    words.any(str::is_empty)
+}
+
 /// Whether a text holds such a table in its middle, as a page does that is one line: the name of running numbers and two others
 /// glued together, and three figures behind them.
 pub(crate) fn holds_glued_table(key: &str) -> bool {

@@ -59,7 +59,14 @@ const SPENT: &[&str] = &["实际", "支出", "执行", "决算"];
 
 /// Whether one of two columns states what was planned and the other what was spent of it: 年初安排 and 实际支出. Which of them is the
 /// sum of a project, the paper's purpose tells.
+///
+/// What was spent in another year was spent of another plan.
 pub(crate) fn planned_and_spent(one: &str, other: &str) -> bool {
+    if let (Some(a), Some(b)) = (years(one).last(), years(other).last())
+        && a != b
+    {
+        return false;
+    }
     let any = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
     let spent = |name: &str| any(name, SPENT) && !any(name, PLANNED);
     let planned = |name: &str| any(name, PLANNED) && !any(name, SPENT);

@@ -223,3 +223,13 @@ fn parties_are_told_by_what_they_do_and_kinds_of_places_only_as_a_whole() {
         assert!(!is_word(cell), "{cell}");
     }
 }
+
+#[test]
+fn a_label_of_money_says_nothing_of_what_it_is_for() {
+    for label in ["补助资金", "奖补资金", "安排资金", "下达经费", "补助"] {
+        assert!(says_only_money(label), "{label}");
+    }
+    for name in ["村医补助", "老年食堂补助", "校车运行经费"] {
+        assert!(!says_only_money(name), "{name}");
+    }
+}

@@ -229,11 +229,17 @@ fn fields(line: &Line, from: usize, index: usize) -> Vec<Field> {
         .filter(|(_, c)| matches!(c.ch, ':' | '：'))
     {
         let before = line.chars.get(from..at).unwrap_or_default();
-        let length = before
-            .iter()
-            .rev()
-            .take_while(|c| c.ch.is_alphabetic())
-            .count();
+        // 预算金额（万元）：18
+        let unit = match before.last() {
+            Some(c) if matches!(c.ch, ')' | '）') => before
+                .iter()
+                .rev()
+                .position(|c| matches!(c.ch, '(' | '（'))
+                .map_or(0, |open| open + 1),
+            _ => 0,
+        };
+        let name = before.iter().rev().skip(unit);
+        let length = unit + name.take_while(|c| c.ch.is_alphabetic()).count();
         let label = at - length..at;
         let bounded = line
             .chars

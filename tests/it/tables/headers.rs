@@ -309,6 +309,16 @@ fn what_was_planned_and_what_was_spent_are_said_at_each_row_that_states_both() {
 }
 
 #[test]
+fn what_another_year_spent_is_not_said_to_be_the_sum_of_this_one() {
+    let read = notice(
+        "科目名称\t2022年执行数（万元）\t2023年预算数（万元）\n学前教育\t400\t450\n小学教育\t800\t860",
+    );
+    assert_eq!(super::sums_of(&read), ["4500000", "8600000"]);
+    let warns = |d: &putuo_notice::Diagnostic| d.severity == putuo_notice::Severity::Warning;
+    assert!(!read.diagnostics.iter().any(warns));
+}
+
+#[test]
 fn a_sum_that_the_others_of_its_row_make_up_is_not_said_to_be_one_of_several() {
     for (row, said) in [("180.5\t306", false), ("180.5\t300", true)] {
         let read = notice(&format!(

@@ -400,3 +400,44 @@ fn numbers_that_begin_again_below_each_heading_are_running_numbers() {
     let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.clone()).collect();
     assert_eq!(codes, ["role.by_content"]);
 }
+
+#[test]
+fn the_unit_may_stand_in_the_label_of_a_numbered_entry() {
+    let read = notice(
+        "1.采购项目名称：科普巡展；采购需求概况：全年20场；预算金额（万元）：18；预计采购时间：2024年8月。\n\
+         2.采购项目名称：机器人竞赛；采购需求概况：区级竞赛1次；预算金额（万元）：9.6；预计采购时间：2024年9月。",
+    );
+    has_rows(
+        &read,
+        &[
+            "item 1 | 科普巡展 | 全年20场 | 180000 | 2024年8月",
+            "item 2 | 机器人竞赛 | 区级竞赛1次 | 96000 | 2024年9月",
+        ],
+    );
+}
+
+/// 补助 ends the name of what is paid for, too.
+#[test]
+fn what_stands_between_a_body_and_its_sum_is_what_for() {
+    let read = notice(
+        "沈家门街道：教学点建设 6万元\n东港街道：老年食堂补助 12万元\n朱家尖街道：适老化改造 8.4万元",
+    );
+    let rows: Vec<_> = read
+        .items
+        .iter()
+        .map(|i| {
+            (
+                i.purchaser.as_ref().unwrap().text.as_str(),
+                i.project.as_ref().unwrap().text.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("沈家门街道", "教学点建设"),
+            ("东港街道", "老年食堂补助"),
+            ("朱家尖街道", "适老化改造")
+        ]
+    );
+}
