@@ -20,6 +20,13 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
         without_header(columns, &texts, doubts);
         return;
     }
+    // A blank name over 1, 2, 3 is that of the running numbers.
+    if let (Some(column), Some(texts)) = (columns.first_mut(), texts.first())
+        && column.path.is_empty()
+        && rises(texts, true)
+    {
+        column.role = Role::Sequence;
+    }
     digits(columns, doubts);
     tell_measures(columns, &texts);
     payments(columns, &texts);

@@ -385,7 +385,10 @@ fn laid(
             let mut path = vec![group.to_owned(), leaf.upper.clone(), leaf.name.clone()];
             path.retain(|name| !name.is_empty());
             let of_year = role.filter(|_| value::names_year(name) && !role::is_counted(&leaf.name));
-            roles.push(role::of_path(&path).role().or(of_year));
+            let own = role::of_path(&path).role().or(of_year);
+            // No sum stands under the name of a count: 应补助人数.
+            let counts = role::meaning(name) == role::Meaning::NoRole;
+            roles.push(own.filter(|own| !counts || *own != Role::Amount));
             names.push(path.concat());
             counted.push(role::is_counted(&leaf.name));
         }

@@ -568,6 +568,11 @@ fn lower_names_of_one_sum_stand_below_it_whatever_is_behind_it() {
             format!("{item} | 300000 | 200000 | 100000"),
         ),
         (
+            "应补助人数\t补助金额（万元）\n生活补助\t交通补助\t合计",
+            "32\t3\t1\t4",
+            format!("{item} | 32 | 30000 | 10000 | 40000"),
+        ),
+        (
             "投资（万元）\t完成时限\n财政资金\t自筹\n上级\t本级",
             "20\t6\t4\t2024年",
             format!("{item} | 200000 | 60000 | 40000 | 2024年"),
@@ -636,4 +641,18 @@ fn three_rows_of_names_in_their_places_name_a_column_together() {
             "{cell}"
         );
     }
+}
+
+#[test]
+fn running_numbers_may_stand_below_a_blank_name() {
+    let read = notice(
+        "\t购买主体\t项目名称\t金额（元）\n1\t区民政局\t养老\t200\n2\t区司法局\t普法\t300\n\t合计\t\t500",
+    );
+    let numbers = read
+        .items
+        .iter()
+        .filter_map(|i| Some(i.sequence.as_ref()?.text.as_str()));
+    assert_eq!(numbers.collect::<Vec<_>>(), ["1", "2"]);
+    let warns = |d: &putuo_notice::Diagnostic| d.severity == putuo_notice::Severity::Warning;
+    assert!(!read.diagnostics.iter().any(warns));
 }
