@@ -82,3 +82,15 @@ fn a_row_that_is_left_below_a_list_is_said() {
         );
     }
 }
+
+/// A merged class stands once, so that the first rows have three cells and two in turn, and five names seem to stand above.
+#[test]
+fn cells_of_the_first_rows_are_no_names_where_a_row_would_begin_with_a_sum() {
+    let read = notice(
+        "类别\n项目\n金额（万元）\n教育\n校车运行\n56\n课后服务\n120\n卫生\n村医补助\n33.6\n家庭医生签约\n41\n疫苗接种点改造\n12.75",
+    );
+    let wrong = |i: &putuo_notice::Item| i.others.values().any(|c| c.text == "村医补助");
+    assert!(!read.items.iter().any(wrong));
+    let whole = read.items.len() == 5;
+    assert!(whole || read.diagnostics.iter().any(|d| d.code == "table.unread"));
+}

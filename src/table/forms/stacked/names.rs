@@ -203,7 +203,14 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
         let fits = sums
             .iter()
             .all(|c| stack.get(first + c).is_some_and(|f| f.facts.sum.is_some()));
-        if !sums.is_empty() && sums.first() != Some(&0) && (fits || total) {
+        // Where the first row would begin with a sum, what seem to be the last names are its cells: 类别 | 项目 | 金额, 教育 | 校车运行 | 56.
+        let behind = sums.last().map_or(length, |at| at + 1);
+        let cells = stack.get(first).is_some_and(|f| f.facts.sum.is_some())
+            && columns.get(behind..).unwrap_or_default().iter().any(|c| {
+                let name = stack.joined(c.fragments());
+                name.is_some_and(|name| !role::is_known_name(&name))
+            });
+        if !sums.is_empty() && sums.first() != Some(&0) && (fits || total) && !cells {
             out.push(header);
         }
     }
