@@ -232,9 +232,28 @@ impl Header {
                     gain -= HEADS;
                 }
             }
+            // No name stands under itself.
+            if column
+                .upper
+                .is_some_and(|at| stack.joined(at..at + 1).as_ref() == Some(&name))
+            {
+                return None;
+            }
             roles.push(column.upper.map(|_| Role::Amount));
             totals.push(labels::summary(&name).is_some());
             names.push(name);
+        }
+        // A name that stands below another twice, or below it and alone, is that of two groups.
+        let own = || columns.iter().zip(&names).enumerate();
+        let again = |(at, (column, name)): (usize, (&Column, &Key))| {
+            let mut others = own().filter(|(other, _)| *other != at);
+            column.upper.is_some()
+                && others.any(|(_, (other, same))| {
+                    same == name && other.upper.is_none_or(|of| Some(of) == column.upper)
+                })
+        };
+        if own().any(again) {
+            return None;
         }
         let of_names = super::roles_of(&names);
         let known = roles.iter_mut().zip(of_names);

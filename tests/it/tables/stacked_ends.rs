@@ -209,3 +209,31 @@ fn parts_stand_under_of_which_with_a_cell_a_line() {
         );
     }
 }
+
+#[test]
+fn names_that_begin_alike_stand_under_several_with_a_cell_a_line() {
+    let read = notice(
+        "序号\n单位\n2022年（万元）\n2023年（万元）\n备注\n预算\n执行\n预算\n安排\n1\n区文化馆\n80\n78\n85\n84\n无\n\
+         2\n区博物馆\n120\n119\n130\n128\n新馆\n3\n区图书馆\n66\n64\n70\n69\n无\n",
+    );
+    let table = &read.tables[0];
+    let names: Vec<&str> = table.columns.iter().map(|c| c.header.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "序号",
+            "单位",
+            "2022年（万元）/预算",
+            "2022年（万元）/执行",
+            "2023年（万元）/预算",
+            "2023年（万元）/安排",
+            "备注"
+        ]
+    );
+    let cells: Vec<&str> = table.rows[1]
+        .cells
+        .iter()
+        .map(|c| c.text.as_str())
+        .collect();
+    assert_eq!(cells, ["2", "区博物馆", "120", "119", "130", "128", "新馆"]);
+}

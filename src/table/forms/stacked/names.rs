@@ -80,6 +80,7 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
         out.extend(two_levels(stack, length, lower));
     }
     out.extend(three_levels(stack, length));
+    out.extend(groups(stack, length));
     out.retain(|header| header.is_known(stack) || is_even(stack, header, first));
     out
 }
@@ -153,6 +154,40 @@ fn three_levels(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
     }
     out
 }
+
+/// The columns if the last names stand under several before them, as many under each, and begin alike: 2023年 | 2024年 over 预算 | 执行 |
+/// 预算 | 安排.
+fn groups(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
+    let (end, _) = uppers(stack, length);
+    let mut key = |at: usize| stack.get(at).map(|f| f.facts.key.clone());
+    let keys: Vec<Option<Key>> = (0..end).map(&mut key).collect();
+    let mut out = Vec::new();
+    for (count, each) in [(2, 2), (2, 3), (3, 2), (3, 3)] {
+        let Some(lower) = end.checked_sub(count * each) else {
+            continue;
+        };
+        let alike = (lower..end)
+            .step_by(each)
+            .all(|at| keys.get(at) == keys.get(lower));
+        for first in (1..lower.saturating_sub(count) + 1).filter(|_| alike && lower > count) {
+            let own = (0..count).flat_map(|group| {
+                let from = lower + group * each;
+                under(first + group, from..from + each)
+            });
+            let behind = (first + count..lower).chain(end..length);
+            let columns = (0..first).map(Column::plain).chain(own);
+            let columns = columns.chain(behind.map(Column::plain)).collect();
+            if let Some(mut header) = Header::of(stack, columns, length) {
+                header.gain += ALIKE;
+                out.push(header);
+            }
+        }
+    }
+    out
+}
+
+/// What is gained by names that begin alike in each group, which nothing else explains: as much as by a name that is known.
+const ALIKE: Gain = 12;
 
 /// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
 pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
