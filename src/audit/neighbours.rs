@@ -2,7 +2,7 @@
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::numeral;
+use crate::lexicon::{numeral, office};
 use crate::model::{CellText, Item, Notice, Origin, Role, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
@@ -140,8 +140,8 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// `item.slid`: a name is nothing but a number, and most others of its column are not: the row's cells have slid, as where
-/// one of them is missing.
+/// `item.slid`: a name is nothing but a number, or a purchaser's holds one, and most others of its column do not: the row's cells
+/// have slid, as where one of them is missing, or a piece of the next cell is in it.
 pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
@@ -157,11 +157,20 @@ pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
                 .filter_map(|(i, item, _)| Some((i, item.cell(role).filter(|c| !c.is_blank())?)));
             let figures = |(_, cell): &(&usize, &CellText)| numeral::is_figures(&cell.text);
             let all = names.clone().count();
-            let numbers: Vec<_> = names.filter(figures).collect();
-            if numbers.len() * 2 >= all {
-                continue;
-            }
-            for (i, cell) in numbers {
+            let numbers: Vec<_> = names.clone().filter(figures).collect();
+            let digit = |cell: &CellText| cell.text.contains(|c: char| c.is_ascii_digit());
+            let holds = names.filter(|(_, cell)| {
+                role == Role::Purchaser && digit(cell) && !numeral::is_figures(&cell.text)
+            });
+            let (glued, mut others): (Vec<_>, Vec<_>) =
+                holds.partition(|(_, cell)| begins_with_sum(&cell.text));
+            // The number of a paper may stand behind a name.
+            let end =
+                |c: char| c.is_ascii_digit() || c.is_ascii_punctuation() || "〔（【".contains(c);
+            let named = |text: &str| text.split(end).next().is_some_and(office::is_body_named);
+            others.retain(|(_, cell)| !named(&cell.text));
+            let seldom = [numbers, others].into_iter().filter(|f| f.len() * 2 < all);
+            for (i, cell) in seldom.flatten().chain(glued) {
                 out.push(
                     Diagnostic::new(
                         "item.slid",
@@ -180,6 +189,12 @@ pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// Whether figures stand in front of the name of an organ: the sum of its row.
+fn begins_with_sum(text: &str) -> bool {
+    let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    name.len() < text.len() && office::is_organ(name)
 }
 
 /// `item.unnamed_cell`: a cell stands where the header names no column, and most rows have none there, or it holds figures:

@@ -337,3 +337,38 @@ fn a_sum_in_several_columns_is_said() {
         assert_eq!(found(&notice, "role.by_content").len(), 1, "{header}");
     }
 }
+
+#[test]
+fn rows_of_a_table_in_doubt_are_said_one_by_one() {
+    // Print that seems to be a table and was not read stands above the rows.
+    let broken = "购买\n主体\n项目名称\n服务内容\n金额\n区商务局\n农村\n电商\n\n6\n3\n\n4\n\n5\n\n";
+    let doubted = notice("单位：万元", broken, &format!("{HEADER}\n{ROWS}"));
+    assert!(
+        !found(&doubted, "table.unread").is_empty(),
+        "{:?}",
+        doubted.diagnostics
+    );
+    let paths = found(&doubted, "item.table_in_doubt");
+    assert_eq!(paths, ["/items/0", "/items/1", "/items/2", "/items/3"]);
+    assert!(doubted.items.iter().all(|item| item.needs_review));
+    let sound = notice("单位：万元", HEADER, ROWS);
+    assert!(found(&sound, "item.table_in_doubt").is_empty());
+}
+
+#[test]
+fn a_sum_in_front_of_a_purchaser_is_said_though_most_rows_have_one() {
+    let rows = "1\t18区商务局\t农村电商培训\t\n2\t1.2区市场监管局\t进口商品直销周\t\n3\t区供销社\t老字号展销\t0.8";
+    let glued = notice("单位：万元", HEADER, rows);
+    assert_eq!(
+        found(&glued, "item.slid"),
+        ["/items/0/purchaser", "/items/1/purchaser"]
+    );
+    // A piece of the date beside it.
+    let piece = ROWS.replacen("区供销社", "月30", 1);
+    let piece = notice("单位：万元", HEADER, &piece);
+    assert_eq!(found(&piece, "item.slid"), ["/items/2/purchaser"]);
+    // The number of a paper behind a name is none.
+    let number = ROWS.replacen("区供销社", "区供销社〔2024〕8号", 1);
+    let number = notice("单位：万元", HEADER, &number);
+    assert!(found(&number, "item.slid").is_empty());
+}

@@ -1,0 +1,84 @@
+//! Rows of tables that are in doubt themselves.
+
+use super::{items, tables};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::Location;
+use crate::model::{Format, Notice, Row};
+
+/// `item.table_in_doubt`: in a text, where nothing but white space and line ends shows cells, an item's table has no header, or
+/// it stands right above print that seems to be a table and was not read, or anywhere below it: what
+/// could not be told apart there may be wrong here too.
+pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
+    if notice.source.format != Format::Text {
+        return Vec::new();
+    }
+    let loud = notice
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity > Severity::Info);
+    let loud: Vec<&Diagnostic> = loud.collect();
+    let unread: Vec<u32> = loud
+        .iter()
+        .filter(|d| d.code == "table.unread")
+        .filter_map(|d| lines(d.location.as_ref()).map(|l| l.0))
+        .collect();
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        let path = format!("/tables/{t}");
+        let unsure = || {
+            loud.iter()
+                .any(|d| d.path == path && d.code == "table.no_header")
+        };
+        let rows = items(notice, t);
+        let end = rows
+            .iter()
+            .filter_map(|(_, _, row)| extent(row))
+            .map(|l| l.1)
+            .max();
+        let below = |end: u32| unread.iter().any(|line| end + NEAR >= *line);
+        if !end.is_some_and(below) && !unsure() {
+            continue;
+        }
+        for (i, _, row) in rows {
+            let path = format!("/items/{i}");
+            let said = |d: &&Diagnostic| {
+                let rest = d.path.strip_prefix(&path);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            if loud.iter().any(said) {
+                continue;
+            }
+            out.push(
+                Diagnostic::new(
+                    "item.table_in_doubt",
+                    Severity::Warning,
+                    "rows and columns of the table that this row is from cannot be told apart for certain in this text",
+                    "此行所在表格在文本中行列难以确定",
+                )
+                .path(path)
+                .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
+                .help(
+                    "use the PDF or the web page itself, where the cells still have their places",
+                    "请改用PDF或网页原件，其中单元格位置尚存",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// A blank line, a heading and another blank one may stand between two parts of a table.
+const NEAR: u32 = 3;
+
+fn extent(row: &Row) -> Option<(u32, u32)> {
+    let places = row.cells.iter().flat_map(|c| &c.locations);
+    let places = places.filter_map(|place| lines(Some(place)));
+    places.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+fn lines(place: Option<&Location>) -> Option<(u32, u32)> {
+    match place? {
+        Location::Text { line, end_line, .. } => Some((*line, *end_line)),
+        _ => None,
+    }
+}
