@@ -204,10 +204,15 @@ fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {
         chars.push(char);
         x += width;
     }
+    in_grid(chars, top, x)
+}
+
+/// A line of the grid, from its top and to its right edge.
+pub(crate) fn in_grid(chars: Vec<Char>, top: f32, right: f32) -> Line {
     Line {
         chars,
         page: 0,
-        bbox: BBox::new(0.0, top, x, top + EM),
+        bbox: BBox::new(0.0, top, right, top + EM),
         baseline: top + EM,
         size: EM,
         ended: false,

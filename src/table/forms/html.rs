@@ -20,7 +20,7 @@ use crate::source::html::{Cell, Node, Printed, Standing, Table};
 use crate::table::assemble::header::are_names;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::Line;
-use crate::text::plain::{EM, LEADING};
+use crate::text::plain::{EM, LEADING, in_grid};
 
 /// The blocks of a page.
 pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
@@ -162,14 +162,7 @@ impl Reader<'_, '_> {
                 self.hang(beside.id);
             }
         }
-        Line {
-            chars,
-            page: 0,
-            bbox: BBox::new(0.0, top, x, top + EM),
-            baseline: top + EM,
-            size: EM,
-            ended: false,
-        }
+        in_grid(chars, top, x)
     }
 
     /// How a stretch stands beside the text before it, if it is no part of that.

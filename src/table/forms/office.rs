@@ -16,7 +16,7 @@ use crate::source::office::{Cell, Look, Node, Paragraph, Table};
 use crate::table::assemble::header::are_names;
 use crate::table::{Block, Evidence, Grid, GridCell};
 use crate::text::Line;
-use crate::text::plain::{EM, LEADING};
+use crate::text::plain::{EM, LEADING, in_grid};
 
 /// The blocks of a file.
 pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
@@ -276,14 +276,7 @@ impl Lower<'_, '_> {
             char.bbox = BBox::new(x, top, x + EM, top + EM);
             x += EM;
         }
-        Some(Line {
-            chars,
-            page: 0,
-            bbox: BBox::new(0.0, top, x, top + EM),
-            baseline: top + EM,
-            size: EM,
-            ended: false,
-        })
+        Some(in_grid(chars, top, x))
     }
 }
 
