@@ -512,7 +512,8 @@ fn word(amount: &Amount, field: impl Fn(&Amount) -> Named) -> Value {
     Value::text(word.unwrap_or_default())
 }
 
-fn origin(origin: Origin) -> &'static str {
+/// Its word in the JSON contract.
+pub(super) fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Own => "own",
         Origin::Merged => "merged",

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::findings::{self, Findings};
 use super::{Inspection, both, escape};
 use crate::model::{Amount, CellText, Item, Notice, Origin, Row, RowKind, Sums, Table, Text};
+use crate::output::rows::origin;
 
 /// Writes everything that stands beside the pages.
 pub(super) fn write(html: &mut String, inspection: &Inspection) {
@@ -218,7 +219,7 @@ fn row_of(
         let _ = write!(
             html,
             "<td class=\"{}{}{}\" data-cell=\"{t}.{owner}.{c}\"{}>{}",
-            origin(cell),
+            origin(cell.origin),
             if cell.joined { " joined" } else { "" },
             if said.doubt { " doubt" } else { "" },
             said.attribute(),
@@ -245,18 +246,6 @@ fn owner_row(table: &Table, row: usize, column: usize) -> usize {
         cell.is_some_and(|c| matches!(c.origin, Origin::Merged | Origin::Carried))
     };
     (0..=row).rev().find(|&r| !derived(r)).unwrap_or(row)
-}
-
-fn origin(cell: &CellText) -> &'static str {
-    match cell.origin {
-        Origin::Own => "own",
-        Origin::Merged => "merged",
-        Origin::Carried => "carried",
-        Origin::Repeated => "repeated",
-        Origin::Ditto => "ditto",
-        Origin::Document => "document",
-        Origin::Corrected => "corrected",
-    }
 }
 
 /// Says in words how a cell came to its value, where it was not simply printed there.
