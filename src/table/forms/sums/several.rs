@@ -1,6 +1,7 @@
 //! Entries that state several sums of one body: 1．区民政局：养老35万元、助餐18万元.
 
-use super::{clauses, entry, is_mark, stretch};
+use super::parts::clauses;
+use super::{entry, is_mark, stretch};
 use crate::lexicon::money::words;
 use crate::lexicon::{office, ordinal};
 use crate::text::Line;
