@@ -1,5 +1,12 @@
 //! Tables drawn word by word; a character is ten points wide.
 
+/// Lines of a page, one a row: the height of the baseline, and words with where they begin.
+macro_rules! drawn {
+    ($($y:literal: $($x:literal $text:literal),+;)+) => {
+        &[$(($y, &[$(($x, $text)),+])),+]
+    };
+}
+
 mod across;
 mod columns;
 mod labels;
@@ -24,7 +31,7 @@ use crate::table::find::{Before, blocks};
 use crate::table::{Block, Grid};
 use crate::text::Line;
 
-/// Lines of a page: height of the baseline, and words with where they begin.
+/// What [`drawn`] gives.
 pub(super) type Print<'a> = &'a [(f32, &'a [(f32, &'a str)])];
 
 pub(super) fn grid(print: Print<'_>, rules: &[Ruling]) -> Grid {

@@ -80,13 +80,10 @@ fn a_signature_right_below_the_last_row_is_no_row() {
 /// A day that is one of the cells' texts has no organ over it at the right, or rows below.
 #[test]
 fn an_organ_and_a_day_with_a_row_below_sign_nothing() {
-    let (grids, lines) = listed(&[
-        (172.0, &[(300.0, "区财政局")]),
-        (184.0, &[(290.0, "2025年3月12日")]),
-        (
-            199.0,
-            &[(50.0, "区水利局"), (160.0, "水库看护"), (320.0, "12,000")],
-        ),
+    let (grids, lines) = listed(drawn![
+        172.0: 300.0 "区财政局";
+        184.0: 290.0 "2025年3月12日";
+        199.0: 50.0 "区水利局", 160.0 "水库看护", 320.0 "12,000";
     ]);
     assert!(lines.is_empty(), "{lines:?}");
     assert_eq!(grids.len(), 1);
