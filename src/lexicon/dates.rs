@@ -88,10 +88,14 @@ pub(crate) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
     Some((dates, count(text, place.start)))
 }
 
-/// Whether a line without white space is a day and nothing else: 2023年4月11日, 2023-04-11.
+/// Whether a line without white space is a day, or one for each of those who sign, and nothing else: 2023年4月11日, 2023-04-11.
 pub(crate) fn is_day(text: &str) -> bool {
-    closing(text).is_some_and(|(days, start)| days.len() == 1 && start == 0)
-        || numeric_line(text).is_some()
+    in_full(text) || numeric_line(text).is_some()
+}
+
+/// Likewise in words: pages of the web have days in figures that close nothing.
+pub(crate) fn in_full(text: &str) -> bool {
+    closing(text).is_some_and(|(_, start)| start == 0)
 }
 
 /// Where the last date in a text starts and ends, in characters.

@@ -1,6 +1,7 @@
 //! Names of offices and other bodies, and of the parts they play.
 
-use super::{attachment, fold, labels, ordinal, role};
+use super::key::Key;
+use super::{attachment, dates, fold, labels, ordinal, role};
 use crate::model::Role;
 
 /// Ends of the names of organs, offices and other bodies. 委办, 教育局, 医院, 检察院, 总工会 and 指挥部 end in one of them.
@@ -102,6 +103,16 @@ pub(crate) fn is_office(plain: &str) -> bool {
     !plain.contains(['。', '，', '；', '：', ':', '、', '《'])
         && !plain.contains("关于")
         && is_body(&plain)
+}
+
+/// Whether texts are the names of those who sign, with the day last, or `dated` below: and nothing else.
+pub(crate) fn signs(texts: &[Key], dated: bool) -> bool {
+    let names = match texts.split_last() {
+        Some((last, names)) if dates::is_day(last) => names,
+        _ if dated => texts,
+        _ => return false,
+    };
+    names.iter().all(|name| is_office(name))
 }
 
 /// Whether a text is the name of a body, with a remark in brackets behind it: 区水利局（本级）.

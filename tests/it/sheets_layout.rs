@@ -327,25 +327,31 @@ fn a_table_that_adds_up_another_makes_no_items() {
 
 #[test]
 fn who_signs_below_the_table_of_a_letter_is_no_row_of_it() {
-    for at in [&["", "", ""] as &[&str], &[]] {
-        let last = |text| at.iter().copied().chain([text]).collect::<Vec<_>>();
-        let (name, day) = (last("舟山市普陀区财政局"), last("2024年3月18日"));
-        let notice = of(&[
-            &["舟山市普陀区财政局文件"],
-            &["普财〔2024〕5号"],
-            &["关于公布2024年政府购买服务项目的通知"],
-            &["各镇人民政府："],
-            &["现将项目予以公布。"],
-            &["序号", "购买主体", "项目名称", "金额（万元）"],
-            ITEMS[0],
-            ITEMS[1],
-            &name,
-            &day,
-        ]);
-        assert_eq!(rows(&notice).len(), 2);
-        assert_eq!(notice.signatories[0].text, "舟山市普陀区财政局");
-        assert!(notice.date.is_some());
-        assert_eq!(notice.body.len(), 1);
+    const NAME: &str = "舟山市普陀区财政局";
+    let one_cell = format!("{NAME}\n2024-03-18");
+    for signed in [&[NAME, "2024年3月18日"] as &[&str], &[&one_cell]] {
+        for before in [3, 0] {
+            let signed = signed.iter();
+            let signed: Vec<Vec<&str>> = signed
+                .map(|text| [vec![""; before], vec![*text]].concat())
+                .collect();
+            let mut all: Vec<&[&str]> = vec![
+                &["舟山市普陀区财政局文件"],
+                &["普财〔2024〕5号"],
+                &["关于公布2024年政府购买服务项目的通知"],
+                &["各镇人民政府："],
+                &["现将项目予以公布。"],
+                &["序号", "购买主体", "项目名称", "金额（万元）"],
+                ITEMS[0],
+                ITEMS[1],
+            ];
+            all.extend(signed.iter().map(Vec::as_slice));
+            let notice = of(&all);
+            assert_eq!(rows(&notice).len(), 2);
+            assert_eq!(notice.signatories[0].text, NAME);
+            assert!(notice.date.is_some());
+            assert_eq!(notice.body.len(), 1);
+        }
     }
 }
 

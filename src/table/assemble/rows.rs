@@ -6,7 +6,7 @@ use super::{header, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
-use crate::lexicon::{dates, labels, money, office};
+use crate::lexicon::{labels, money, office};
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -299,20 +299,10 @@ fn note<'g>(matrix: &Matrix<'g>, row: usize, above_others: bool) -> Option<Vec<&
     (matrix.grid.cols > 1 && says && !others.iter().any(sum)).then_some(cells)
 }
 
-/// Whether lines are the names of those who sign, with the day below them or in a row below.
-fn signs(lines: &[Line], above_others: bool) -> bool {
-    let lines: Vec<Key> = lines
-        .iter()
-        .map(Line::key)
-        .filter(|k| !k.is_empty())
-        .collect();
-    let day = |key: &&Key| dates::closing(key).is_some_and(|(_, start)| start == 0);
-    let names = match lines.split_last().filter(|(last, _)| day(last)) {
-        Some((_, names)) => names,
-        None if above_others => &lines,
-        None => return false,
-    };
-    names.iter().all(|name| office::is_office(name))
+/// Whether a cell's lines say who signs, and when, if that is not `dated` below.
+pub(in crate::table) fn signs(lines: &[Line], dated: bool) -> bool {
+    let keys = lines.iter().map(Line::key).filter(|k| !k.is_empty());
+    office::signs(&keys.collect::<Vec<_>>(), dated)
 }
 
 /// What a merged cell says, and whether it covers a row, is as doubtful in each row below its first as there.

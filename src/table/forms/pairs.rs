@@ -197,7 +197,7 @@ fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
         }
         let text = compose::plain(&line.chars);
         // The paper ends with its day.
-        if !found.is_empty() && dates::closing(&text).is_some_and(|(_, start)| start == 0) {
+        if !found.is_empty() && dates::in_full(&text) {
             break;
         }
         if !found.is_empty() && web::begins_footer(&text) {

@@ -375,13 +375,10 @@ fn signs(lines: &[Line], first: usize, ink: &[Ink]) -> bool {
             })
             .collect();
         let day = texts.last().is_some_and(|last| dates::is_day(last));
-        let organs = texts
-            .get(..texts.len() - usize::from(day))
-            .unwrap_or_default();
-        if !organs.iter().all(|name| office::is_office(name)) {
+        if !office::signs(&texts, true) {
             return false;
         }
-        if !organs.is_empty() {
+        if texts.len() > usize::from(day) {
             names = Some(line);
         }
         if day {

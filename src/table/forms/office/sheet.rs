@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{attachment, dates, labels, money, numeral, office, ordinal, papers, role};
+use crate::lexicon::{attachment, labels, money, numeral, office, ordinal, papers, role};
 use crate::location::{BBox, Location};
 use crate::model::Role;
 use crate::source::office::{Table, hidden_cells, is_beside};
@@ -234,7 +234,8 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
         let mut last = end;
         let below = |row: usize, last: usize| {
             lone(row).is_some_and(|cell| {
-                is_below(cell, gaps.get(row) == Some(&true)) || signs(cell, last < end)
+                is_below(cell, gaps.get(row) == Some(&true))
+                    || assemble::signs(&cell.lines, last < end)
             }) || is_signed(&matrix, row)
                 || is_imprint(&matrix, row)
         };
@@ -335,13 +336,6 @@ fn is_below(cell: &GridCell, after_gap: bool) -> bool {
         return false;
     }
     after_gap || cell.col == 0 || labels::is_note(&text)
-}
-
-/// Whether the only cell of a row is the day of signing, or who signs above it, wherever on the row they stand.
-fn signs(cell: &GridCell, above_others: bool) -> bool {
-    let text = assemble::key_of(&cell.lines);
-    let day = || dates::closing(&text).is_some_and(|(_, start)| start == 0);
-    above_others && office::is_office(&text) || day()
 }
 
 /// Whether a row says by whom and when a form was filled in, in several cells: 填表人：某某 | 联系电话：…. A label's value may
