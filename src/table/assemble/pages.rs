@@ -15,7 +15,6 @@ use super::{carry, key_of, kinds, roles, same, unfold};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::integer;
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
 use crate::lexicon::money;
@@ -396,11 +395,7 @@ impl Open {
             return false;
         };
         let text = |row: &PieceRow| row.cells.get(col).map(PieceCell::key).unwrap_or_default();
-        let number = |text: &str| {
-            let whole = text.trim_matches(|c: char| !c.is_alphanumeric());
-            let read = integer::integer(whole.chars())?;
-            (read.length == whole.chars().count()).then_some(read.value)
-        };
+        let number = |text: &str| ordinal::whole(text).map(|o| o.value);
         let next = number(&text(before)).map(|n| n + 1);
         let both = format!("{}{}", &*text(above), &*text(below));
         next.is_some() && number(&both) == next && number(&text(above)) != next

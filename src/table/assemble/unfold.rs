@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::{Cover, PieceCell, PieceRow};
-use crate::lexicon::{key, labels};
+use crate::lexicon::{key, labels, ordinal};
 use crate::model::Role;
 use crate::table::WholeColumn;
 
@@ -130,11 +130,11 @@ pub(super) fn rows(
             .flat_map(|r| (0..groups).map(move |g| (r, g)))
             .collect();
         let rising = |order: &[(usize, usize)]| {
-            let numbers: Vec<u64> = order
+            let numbers: Vec<u32> = order
                 .iter()
                 .filter_map(|&(r, g)| {
                     let cell = rows.get(r)?.cells.get(g * width + sequence?)?;
-                    cell.key().parse().ok()
+                    ordinal::whole(&cell.key()).map(|o| o.value)
                 })
                 .collect();
             numbers

@@ -58,6 +58,22 @@ fn what_stands_below_its_part_on_a_page_ends_no_table_that_counts_on() {
 }
 
 #[test]
+fn a_table_counts_on_in_numbers_with_marks() {
+    for [open, close] in [["（", "）"], ["", "."], ["", "、"]] {
+        let marked = |rows: &str| {
+            let mark = |row: &str| {
+                let (number, rest) = row.split_once('|').unwrap();
+                format!("{open}{number}{close}|{rest}")
+            };
+            rows.lines().map(mark).collect::<Vec<_>>().join("\n")
+        };
+        let notice = read(&["注：金额含税。"], &marked(FIRST), &marked(SECOND));
+        assert_eq!(notice.tables.len(), 1, "{close}");
+        assert_eq!(notice.items.len(), 4, "{close}");
+    }
+}
+
+#[test]
 fn what_is_no_row_at_the_edge_of_a_page_ends_no_table_that_counts_on() {
     for (last, first) in [
         ("\n注：金额含税|<|<|<", ""),

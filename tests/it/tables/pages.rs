@@ -109,6 +109,20 @@ fn lists_side_by_side_are_read_in_the_order_of_their_numbers() {
         &format!("{header}1\t养老\t200\t3\t校车\t400\n2\t助餐\t300\t\t\t"),
         &rows[..3],
     );
+    for [a, b, c, d] in [
+        ["（1）", "（2）", "（3）", "（4）"],
+        ["一", "二", "三", "四"],
+    ] {
+        reads(
+            &format!("{header}{a}\t养老\t200\t{b}\t助餐\t300\n{c}\t校车\t400\t{d}\t调解\t500"),
+            &[
+                &format!("item {a} | 养老 | 200"),
+                &format!("item {b} | 助餐 | 300"),
+                &format!("item {c} | 校车 | 400"),
+                &format!("item {d} | 调解 | 500"),
+            ],
+        );
+    }
 }
 
 /// Writer clips a name that is set on more lines than there is room for in the repeated header.

@@ -4,7 +4,7 @@ use super::Open;
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::lexicon::page_number::Form;
-use crate::lexicon::{integer, labels, money, ordinal};
+use crate::lexicon::{labels, money, ordinal};
 use crate::model::Role;
 use crate::table::Grid;
 use crate::table::assemble::is_continuation_mark;
@@ -68,8 +68,7 @@ impl Open {
         }
         let number = |row: &PieceRow, col: usize| {
             let text = row.cells.get(col).map(PieceCell::key)?;
-            let read = integer::integer(text.chars())?;
-            (read.length == text.chars().count()).then_some(read.value)
+            ordinal::whole(&text).map(|o| o.value)
         };
         if let Some(col) = at(Role::Sequence) {
             let last = self.rows.iter().rev().find_map(|row| number(row, col));
