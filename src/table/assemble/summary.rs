@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::key_of;
 use crate::lexicon::key::Key;
-use crate::lexicon::money;
-use crate::model::{Role, RowKind};
+use crate::lexicon::{money, numeral};
+use crate::model::{Role, RowKind, Unit};
 use crate::table::{Flow, WholeColumn, WholeTable};
 
 /// Of each part of the flow, whether it is a table that names no projects and gives each purchaser the sum of what the others list
@@ -24,9 +24,13 @@ pub(super) fn of_others(flow: &[Flow]) -> Vec<bool> {
         })
     };
     let mut listed: HashMap<Key, Decimal> = HashMap::new();
-    for (purchaser, sum) in tables().flatten().filter(|t| lists(t)).flat_map(sums) {
-        let all = listed.entry(purchaser).or_default();
-        *all = all.checked_add(sum).unwrap_or(Decimal::MAX);
+    let mut stated = true;
+    for table in tables().flatten().filter(|t| lists(t)) {
+        stated &= unit(table).is_some();
+        for (purchaser, sum) in sums(table) {
+            let all = listed.entry(purchaser).or_default();
+            *all = all.checked_add(sum).unwrap_or(Decimal::MAX);
+        }
     }
     let adds = |table: &WholeTable| {
         let own = sums(table);
@@ -39,18 +43,27 @@ pub(super) fn of_others(flow: &[Flow]) -> Vec<bool> {
             })
         };
         let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
-        own.len() > 1 && own.len() == items.count() && (of(1) || of(10_000))
+        // Where one of them states no unit, the other may be in 万元.
+        let of_other = || !(stated && unit(table).is_some()) && of(10_000);
+        own.len() > 1 && own.len() == items.count() && (of(1) || of_other())
     };
     let is = |table: Option<&WholeTable>| table.is_some_and(|t| !lists(t) && adds(t));
     tables().map(is).collect()
 }
 
-/// Who buys and for how much, of each item of a table that says both.
+/// The unit of a table's sums, if it is stated.
+fn unit(table: &WholeTable) -> Option<Unit> {
+    let mut paid = table.columns.iter().filter(|c| c.role == Role::Amount);
+    paid.next()?.unit.or(table.unit)
+}
+
+/// Who buys and for how much, in yuan if the unit is stated, of each item of a table that says both.
 fn sums(table: &WholeTable) -> Vec<(Key, Decimal)> {
     let at = |role| table.columns.iter().position(|c| c.role == role);
     let (Some(buyer), Some(paid)) = (at(Role::Purchaser), at(Role::Amount)) else {
         return Vec::new();
     };
+    let unit = unit(table);
     let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
     let rows = items.filter_map(|row| {
         let cell = row.cells.get(buyer)?;
@@ -58,8 +71,11 @@ fn sums(table: &WholeTable) -> Vec<(Key, Decimal)> {
             .owner
             .and_then(|at| table.rows.get(at)?.cells.get(buyer));
         let name = key_of(&owner.unwrap_or(cell).lines);
-        let sum = key_of(&row.cells.get(paid)?.lines);
-        let sum = money::value(&sum);
+        let text = key_of(&row.cells.get(paid)?.lines);
+        let sum = match unit.filter(|_| numeral::is_figures(&text)) {
+            Some(unit) => money::value(&text)?.checked_mul(unit.yuan()),
+            None => money::value(&text),
+        };
         Some((name, sum?)).filter(|(name, _)| !name.is_empty())
     });
     rows.collect()

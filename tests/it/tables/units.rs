@@ -244,3 +244,23 @@ fn names_of_years_stand_over_parts_of_sums() {
     let columns = columns_of(&read);
     assert_eq!(columns[5], "2023年结转/本级", "{columns:?}");
 }
+
+#[test]
+fn a_table_that_adds_up_another_does_so_in_its_own_unit() {
+    let list = "序号\t单位\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t2\n2\t区民政局\t课后托管\t4\n3\t区教育局\t校车接送\t6";
+    for (header, sum, items) in [
+        ("金额（千元）", "60", 3),
+        ("金额（元）", "60000", 3),
+        ("金额（亿元）", "0.0006", 3),
+        ("金额（万元）", "6", 3),
+        ("金额", "6", 3),
+        ("金额", "60000", 3),
+        // Sums of its own.
+        ("金额（元）", "6", 5),
+        ("金额（万元）", "60000", 5),
+    ] {
+        let table = format!("单位\t{header}\n区民政局\t{sum}\n区教育局\t{sum}");
+        let read = notice(&format!("{list}\n\n{table}"));
+        assert_eq!(read.items.len(), items, "{header} {sum}");
+    }
+}
