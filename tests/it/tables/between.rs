@@ -1,6 +1,6 @@
 //! What stands between two rows that have several cells a line: numbers of pages, and what heads the rows below.
 
-use super::{findings_of, has_rows, notice, projects_of, says};
+use super::{findings_of, has_rows, notice, projects_of, says, says_not};
 
 const ROWS: [&str; 3] = [
     "1 区民政局 社区助餐 堂食 30",
@@ -26,12 +26,7 @@ fn a_bare_number_between_two_rows_is_a_page_number() {
                 ["社区助餐", "课后服务", "签约宣传"],
                 "{between}"
             );
-            assert!(
-                notice
-                    .diagnostics
-                    .iter()
-                    .all(|d| d.code != "form.ambiguous_cells")
-            );
+            says_not(&notice, "form.ambiguous_cells");
             assert_eq!(
                 notice.items[2]
                     .amount

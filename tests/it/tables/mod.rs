@@ -200,6 +200,26 @@ fn says(notice: &Notice, code: &str) {
     );
 }
 
+/// Asks for no finding with this code.
+#[track_caller]
+fn says_not(notice: &Notice, code: &str) {
+    assert!(
+        notice.diagnostics.iter().all(|d| d.code != code),
+        "{code} is among {:?}",
+        findings_of(notice)
+    );
+}
+
+/// Asks for a finding at this place, or within it.
+#[track_caller]
+fn says_at(notice: &Notice, path: &str) {
+    assert!(
+        notice.diagnostics.iter().any(|d| d.path.starts_with(path)),
+        "{path} is not among {:?}",
+        findings_of(notice)
+    );
+}
+
 /// The cells of all tables as they were found, a line a row, before any meaning is read: `单位 | 金额`. A cell that covers
 /// others says so: `区民政局 2x1` is two rows high; what it covers is left out.
 fn grid(input: impl AsRef<[u8]>) -> Vec<String> {

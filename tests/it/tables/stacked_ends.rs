@@ -1,6 +1,6 @@
 //! One cell a line: what stands where the last cell of a row is blank.
 
-use super::{has_rows, notice, projects_of, says};
+use super::{has_rows, notice, projects_of, says, says_at, says_not};
 
 /// A list with remarks, which no row has: the lines stand below its last row.
 fn with_below(lines: &str) -> String {
@@ -46,12 +46,7 @@ fn what_a_paper_says_below_a_list_is_no_remark_of_its_last_row() {
     ] {
         let notice = notice(&with_below(below));
         has_rows(&notice, &ROWS);
-        assert!(
-            notice
-                .diagnostics
-                .iter()
-                .all(|d| d.code != "form.ambiguous_cells")
-        );
+        says_not(&notice, "form.ambiguous_cells");
     }
 }
 
@@ -72,13 +67,7 @@ fn what_may_be_a_remark_or_not_is_said() {
     for below in ["区财政局补助50%。", "联系电话：52564588", "2", "区财政局"] {
         let notice = notice(&signed(&with_below(below)));
         says(&notice, "form.ambiguous_cells");
-        assert!(
-            notice
-                .diagnostics
-                .iter()
-                .any(|d| d.path.starts_with("/items/2/note")),
-            "{below}"
-        );
+        says_at(&notice, "/items/2/note");
     }
 }
 
@@ -92,13 +81,7 @@ fn a_heading_like_that_above_the_first_rows_is_no_remark() {
     // Without the first, it may be either.
     for between in ["街镇项目", "2"] {
         let notice = super::notice(&signed(&with_between(between)));
-        assert!(
-            notice
-                .diagnostics
-                .iter()
-                .any(|d| d.path.starts_with("/items/1/note")),
-            "{between}"
-        );
+        says_at(&notice, "/items/1/note");
     }
 }
 
@@ -110,12 +93,7 @@ fn a_title_or_a_page_number_above_names_said_again_is_no_remark() {
         assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
         let noted = |i: &putuo_notice::Item| i.note.as_ref().is_some_and(|n| !n.text.is_empty());
         assert!(!notice.items.iter().any(noted), "{between}");
-        assert!(
-            notice
-                .diagnostics
-                .iter()
-                .all(|d| d.code != "form.ambiguous_cells")
-        );
+        says_not(&notice, "form.ambiguous_cells");
     }
 }
 
@@ -127,24 +105,14 @@ fn a_remark_above_a_row_whose_purchaser_is_merged_is_one() {
         notice.items[1].note.as_ref().map(|n| n.text.as_str()),
         Some("跨年项目")
     );
-    assert!(
-        notice
-            .diagnostics
-            .iter()
-            .all(|d| d.code != "form.ambiguous_cells")
-    );
+    says_not(&notice, "form.ambiguous_cells");
 }
 
 #[test]
 fn a_number_below_the_name_of_words_is_said() {
     let list = "序号\n购买主体\n项目名称\n金额（万元）\n服务内容\n1\n区民政局\n社区助餐\n30\n堂食\n2\n区教育局\n课后服务\n45\n2\n3\n区卫健委\n签约宣传\n8\n讲座\n";
     let notice = notice(&signed(list));
-    assert!(
-        notice
-            .diagnostics
-            .iter()
-            .any(|d| d.path.starts_with("/items/1/content"))
-    );
+    says_at(&notice, "/items/1/content");
 }
 
 /// 其中 stands over the last names, and with 合计 under the name of the sum.
