@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::integer::{integer, spelled};
+use super::integer::{integer, year};
 use crate::model::Date;
 
 /// The first date in a text, and where it starts and ends in characters.
@@ -24,8 +24,8 @@ fn first(text: &str) -> Option<(Date, Range<usize>)> {
     text.match_indices('年').find_map(|(at, _)| {
         let (before, after) = (text.get(..at)?, text.get(at..)?);
         let start = before.char_indices().rev().nth(3)?.0;
-        let year = before.get(start..)?.chars();
-        let year = spelled(year.clone(), 4).or_else(|| spelled(year.map(zero), 4))?;
+        let digits = before.get(start..)?.chars();
+        let year = year(digits.clone()).or_else(|| year(digits.map(zero)))?;
         let (month, rest) = number(after.strip_prefix('年')?)?;
         let (day, rest) = number(rest.strip_prefix('月')?)?;
         let rest = rest.strip_prefix('日')?;
@@ -38,7 +38,7 @@ fn first(text: &str) -> Option<(Date, Range<usize>)> {
 pub(crate) fn numeric(text: &str) -> Option<Date> {
     let mark = |c: char| matches!(c, '-' | '/' | '.' | '－' | '／' | '．');
     let mut parts = text.splitn(3, mark);
-    let year = spelled(parts.next()?.chars(), 4)?.value;
+    let year = year(parts.next()?.chars())?.value;
     let month = parts.next()?;
     let day = parts.next()?;
     let (month, rest) = number(month)?;

@@ -27,7 +27,7 @@ pub(crate) struct Integer {
 
 /// Reads the number at the start of a text. Arabic digits may have commas where thousands separators stand. In Chinese
 /// numerals the places must fall (一百零五, 十一, 廿三); several digits without a place between them are a way to say "three or
-/// four" (三四个) or the digits of a year, see [`spelled`], and no number here.
+/// four" (三四个) or the digits of a year, see [`year`], and no number here.
 pub(crate) fn integer(chars: impl IntoIterator<Item = char>) -> Option<Integer> {
     let mut chars = chars.into_iter().peekable();
     if arabic_digit(*chars.peek()?).is_some() {
@@ -37,12 +37,13 @@ pub(crate) fn integer(chars: impl IntoIterator<Item = char>) -> Option<Integer> 
     }
 }
 
-/// Reads a number of so many digits spelled one by one at the start of a text, as years are: 2023, 二〇二三.
-pub(crate) fn spelled(chars: impl IntoIterator<Item = char>, digits: usize) -> Option<Integer> {
+/// Reads a year at the start of a text, four digits spelled one by one: 2023, 二〇二三.
+pub(crate) fn year(chars: impl IntoIterator<Item = char>) -> Option<Integer> {
+    const DIGITS: usize = 4;
     let mut script = None;
     let mut value = 0_u64;
     let mut length = 0;
-    for c in chars.into_iter().take(digits) {
+    for c in chars.into_iter().take(DIGITS) {
         let (d, own) = match arabic_digit(c) {
             Some(d) => (d, Script::Arabic),
             None => (chinese_digit(c)?.0, Script::Chinese),
@@ -55,7 +56,7 @@ pub(crate) fn spelled(chars: impl IntoIterator<Item = char>, digits: usize) -> O
     }
     Some(Integer {
         value,
-        script: script.filter(|_| length == digits)?,
+        script: script.filter(|_| length == DIGITS)?,
         length,
     })
 }
@@ -174,7 +175,7 @@ fn chinese(chars: impl Iterator<Item = char>) -> Option<Integer> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Script, integer, spelled};
+    use super::{Script, integer, year};
 
     #[test]
     fn numbers_of_every_script() {
@@ -228,7 +229,7 @@ mod tests {
 
     #[test]
     fn digits_one_by_one() {
-        let year = |text: &str| spelled(text.chars(), 4).map(|n| n.value);
+        let year = |text: &str| year(text.chars()).map(|n| n.value);
         assert_eq!(year("2023年"), Some(2023));
         assert_eq!(year("二〇二三年"), Some(2023));
         assert_eq!(year("二○零八年"), Some(2008));

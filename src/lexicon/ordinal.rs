@@ -317,7 +317,7 @@ fn is_arabic(c: char) -> bool {
 
 /// 2024年, as the names of projects and papers begin.
 fn is_year(chars: &[char]) -> bool {
-    let year = super::integer::spelled(chars.iter().copied(), 4);
+    let year = super::integer::year(chars.iter().copied());
     year.is_some_and(|y| (1900..2100).contains(&y.value)) && chars.get(4) == Some(&'年')
 }
 
