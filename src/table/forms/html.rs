@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+mod arranged;
 mod copies;
 mod sheet;
 
+use arranged::{is_issuer_mark, is_labelled, is_menu, is_prose, leads_on, names_columns};
 use copies::Again;
 
 use super::{leftovers, pages, pipes, short};
@@ -13,11 +15,9 @@ use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::key::Key;
-use crate::lexicon::{fold, footnote, office, papers, web};
+use crate::lexicon::{fold, footnote, papers, web};
 use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Standing, Table};
-use crate::table::assemble::header::are_names;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::Line;
 use crate::text::plain::{EM, LEADING, in_grid};
@@ -524,79 +524,10 @@ fn says(grid: &Grid) -> String {
     })
 }
 
-/// Rows in which a header is looked for: a title and a unit line may stand above it.
-const ABOVE: usize = 4;
-
-/// Whether a table is a list: one of its first rows names two columns at least, and none of its cells holds a table.
-fn names_columns(table: &Table) -> bool {
-    let names = |row: &&Vec<Cell>| {
-        let holds = |c: &Cell| c.nodes.iter().any(|n| matches!(n, Node::Table(_)));
-        let keys: Vec<Key> = row.iter().map(|c| Key::of(&text_of(c))).collect();
-        are_names(&keys) && !row.iter().any(holds)
-    };
-    let filled = table.rows.iter().filter(|r| !r.iter().all(is_blank));
-    filled.take(ABOVE).any(|r| names(&r))
-}
-
 /// Whether a table of one row has as many columns as the table before it, whose last it may be.
 fn goes_on(row: Option<&&Vec<Cell>>, out: &[Block]) -> bool {
     let columns = row.map_or(0, |r| r.iter().map(|c| c.col_span).sum());
     matches!(out.last(), Some(Block::Grid(grid)) if grid.cols == columns && columns > 1)
-}
-
-/// Most characters of what a menu offers.
-const OFFER: usize = 8;
-
-/// Whether the cells of a single row are a menu: three short words or more, none of them the name of an organ.
-fn is_menu(rows: &[&Vec<Cell>]) -> bool {
-    let [row] = rows else { return false };
-    let word = |c: &Cell| {
-        let text = Key::of(&text_of(c));
-        let length = text.chars().count();
-        (1..=OFFER).contains(&length)
-            && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
-            && !office::is_organ(&text)
-            && !papers::names_paper(&text)
-    };
-    row.len() >= 3 && row.iter().all(word)
-}
-
-/// Whether cells hold paragraphs: such a table arranges a page.
-fn is_prose(table: &Table) -> bool {
-    let cells = || table.rows.iter().flatten().filter(|c| !is_blank(c));
-    let prose = |c: &&Cell| {
-        let text = text_of(c);
-        let breaks = c.nodes.iter().filter(|n| **n == Node::Break).count();
-        // A paper's paragraph ends in 。 and is longer than two lines of print (28 characters).
-        breaks >= 3 && text.contains('。') && text.chars().count() > 56
-    };
-    cells().filter(prose).count() * 2 >= cells().count()
-}
-
-/// Whether each cell holds a label and its value (索引号：K24-0031): lines side by side.
-fn is_labelled(rows: &[&Vec<Cell>]) -> bool {
-    let mut cells = rows.iter().flat_map(|r| r.iter()).filter(|c| !is_blank(c));
-    cells.all(|cell| {
-        let text = Key::of(&text_of(cell));
-        let parts = text.split_once(':');
-        parts.is_some_and(|(label, value)| !label.is_empty() && !value.is_empty())
-    })
-}
-
-/// Whether a table arranges the issuer mark.
-fn is_issuer_mark(table: &Table) -> bool {
-    let cells = table.rows.iter().flatten();
-    office::is_issuer_mark(cells.map(text_of))
-}
-
-/// Whether a table has nothing but links: a menu.
-fn leads_on(table: &Table) -> bool {
-    let mut nodes = table.rows.iter().flatten().flat_map(|c| &c.nodes);
-    nodes.all(|node| match node {
-        Node::Text(text) => text.iter().all(|p| is_between_links(p.ch)),
-        Node::Field(_) | Node::Picture(_) => false,
-        _ => true,
-    })
 }
 
 /// Marks that pages put between links.
