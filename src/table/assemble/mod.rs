@@ -17,6 +17,7 @@ mod unfold;
 mod unread;
 mod whose;
 
+#[cfg(feature = "office")]
 pub(in crate::table) use rows::signs;
 pub(in crate::table) use unread::say as unread;
 
