@@ -3,6 +3,7 @@ use crate::accounts::{Char, Place};
 use crate::location::BBox;
 use crate::options::ParseOptions;
 use crate::page::{Direction, Ruling};
+use crate::text::Line;
 
 pub(in crate::table::find) fn rule(
     direction: Direction,
@@ -40,23 +41,50 @@ pub(in crate::table::find) fn word(
     }
 }
 
-fn blank_page(width: f32, height: f32) -> Page {
-    Page {
+/// Rules of a grid, each as long as it is.
+fn net(ys: &[f32], xs: &[f32]) -> Vec<Ruling> {
+    let ([top, .., bottom], [left, .., right]) = (ys, xs) else {
+        panic!("{ys:?} {xs:?}")
+    };
+    let across = ys
+        .iter()
+        .map(|y| rule(Direction::Horizontal, *y, *left, *right));
+    let down = xs
+        .iter()
+        .map(|x| rule(Direction::Vertical, *x, *top, *bottom));
+    across.chain(down).collect()
+}
+
+/// The blocks of a page with these rules and words, printed in this order.
+fn drawn(rulings: Vec<Ruling>, words: &[(&str, f32, f32)]) -> Vec<Block> {
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
         number: 1,
-        width,
-        height,
+        width: 400.0,
+        height: 300.0,
+        rulings,
         ..Page::default()
+    };
+    for (text, x, y) in words {
+        word(text, *x, *y, &mut ctx, &mut page);
+    }
+    blocks(&page, &mut Before::default(), &mut ctx).unwrap()
+}
+
+/// The only block, a table.
+fn only(blocks: &[Block]) -> &Grid {
+    match blocks {
+        [Block::Grid(grid)] => grid,
+        other => panic!("{other:?}"),
     }
 }
 
 /// What the cells of the only table say.
 fn texts(blocks: &[Block]) -> Vec<String> {
-    let [Block::Grid(grid)] = blocks else {
-        panic!("{blocks:?}")
-    };
-    grid.cells
-        .iter()
-        .map(|c| c.lines.iter().map(|l| l.raw()).collect())
+    let cells = only(blocks).cells.iter();
+    cells
+        .map(|c| c.lines.iter().map(Line::raw).collect())
         .collect()
 }
 
@@ -65,24 +93,24 @@ fn texts(blocks: &[Block]) -> Vec<String> {
 #[test]
 fn a_merged_cell_and_rules_as_they_are_drawn() {
     use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = vec![
-        rule(Horizontal, 100.0, 48.0, 252.0),
-        rule(Horizontal, 150.0, 150.5, 200.0),
-        rule(Horizontal, 150.0, 201.0, 250.0),
-        rule(Horizontal, 200.0, 50.0, 250.0),
-        rule(Horizontal, 202.0, 50.0, 250.0),
-        rule(Vertical, 50.0, 100.0, 202.0),
-        rule(Vertical, 150.0, 100.0, 202.0),
-        rule(Vertical, 250.0, 100.0, 202.0),
-    ];
-    word("标题", 100.0, 50.0, &mut ctx, &mut page);
-    word("合并", 60.0, 155.0, &mut ctx, &mut page);
-    word("甲", 160.0, 130.0, &mut ctx, &mut page);
-    word("乙", 160.0, 180.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let blocks = drawn(
+        vec![
+            rule(Horizontal, 100.0, 48.0, 252.0),
+            rule(Horizontal, 150.0, 150.5, 200.0),
+            rule(Horizontal, 150.0, 201.0, 250.0),
+            rule(Horizontal, 200.0, 50.0, 250.0),
+            rule(Horizontal, 202.0, 50.0, 250.0),
+            rule(Vertical, 50.0, 100.0, 202.0),
+            rule(Vertical, 150.0, 100.0, 202.0),
+            rule(Vertical, 250.0, 100.0, 202.0),
+        ],
+        &[
+            ("标题", 100.0, 50.0),
+            ("合并", 60.0, 155.0),
+            ("甲", 160.0, 130.0),
+            ("乙", 160.0, 180.0),
+        ],
+    );
     let [Block::Line(title), Block::Grid(grid)] = blocks.as_slice() else {
         panic!("{blocks:?}")
     };
@@ -113,23 +141,16 @@ fn a_merged_cell_and_rules_as_they_are_drawn() {
 /// A name of six characters begins in the first of two cells and runs two characters far into the second.
 #[test]
 fn text_over_a_rule_goes_to_the_cell_with_the_larger_part() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0, 160.0]
-        .map(|y| rule(Horizontal, y, 50.0, 200.0))
-        .into_iter()
-        .chain([50.0, 100.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
-        .collect();
-    word("区民政局机关", 56.0, 120.0, &mut ctx, &mut page);
-    word("服务", 160.0, 120.0, &mut ctx, &mut page);
-    word("甲", 60.0, 150.0, &mut ctx, &mut page);
-    word("乙", 160.0, 150.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
+    let blocks = drawn(
+        net(&[100.0, 130.0, 160.0], &[50.0, 100.0, 200.0]),
+        &[
+            ("区民政局机关", 56.0, 120.0),
+            ("服务", 160.0, 120.0),
+            ("甲", 60.0, 150.0),
+            ("乙", 160.0, 150.0),
+        ],
+    );
+    let grid = only(&blocks);
     let found: Vec<_> = grid
         .cells
         .iter()
@@ -150,20 +171,15 @@ fn text_over_a_rule_goes_to_the_cell_with_the_larger_part() {
 /// A line fills its cell; its comma hangs over the rule, in a cell beside which nothing stands on that line.
 #[test]
 fn a_mark_hung_over_the_rule_belongs_to_its_line() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0, 160.0]
-        .map(|y| rule(Horizontal, y, 50.0, 200.0))
-        .into_iter()
-        .chain([50.0, 102.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
-        .collect();
-    word("走访五百户，", 51.0, 120.0, &mut ctx, &mut page);
-    word("￥5", 160.0, 120.0, &mut ctx, &mut page);
-    word("甲", 60.0, 150.0, &mut ctx, &mut page);
-    word("满意度达到九五。", 121.0, 150.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let blocks = drawn(
+        net(&[100.0, 130.0, 160.0], &[50.0, 102.0, 200.0]),
+        &[
+            ("走访五百户，", 51.0, 120.0),
+            ("￥5", 160.0, 120.0),
+            ("甲", 60.0, 150.0),
+            ("满意度达到九五。", 121.0, 150.0),
+        ],
+    );
     let texts = texts(&blocks);
     assert_eq!(texts, ["走访五百户，", "￥5", "甲", "满意度达到九五。"]);
 }
@@ -181,20 +197,15 @@ fn a_mark_that_begins_a_line_belongs_to_its_cell() {
 /// So it is where the lines of its cell end in blanks, which are no part of them: two are set in the middle.
 #[test]
 fn a_mark_that_begins_a_line_among_blanks_belongs_to_its_cell() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 140.0, 160.0]
-        .map(|y| rule(Horizontal, y, 50.0, 200.0))
-        .into_iter()
-        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
-        .collect();
-    word("海岛蜜蜂", 63.0, 120.0, &mut ctx, &mut page);
-    word("宣传走行", 63.0, 132.0, &mut ctx, &mut page);
-    word("防台抗汛   ", 108.5, 120.0, &mut ctx, &mut page);
-    word("、急救培训", 103.5, 132.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let blocks = drawn(
+        net(&[100.0, 140.0, 160.0], &[50.0, 103.0, 200.0]),
+        &[
+            ("海岛蜜蜂", 63.0, 120.0),
+            ("宣传走行", 63.0, 132.0),
+            ("防台抗汛   ", 108.5, 120.0),
+            ("、急救培训", 103.5, 132.0),
+        ],
+    );
     assert_eq!(
         texts(&blocks),
         ["海岛蜜蜂宣传走行", "防台抗汛   、急救培训", "", ""]
@@ -202,23 +213,18 @@ fn a_mark_that_begins_a_line_among_blanks_belongs_to_its_cell() {
 }
 
 fn marks_beside(x: f32) {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 140.0, 160.0]
-        .map(|y| rule(Horizontal, y, 50.0, 200.0))
-        .into_iter()
-        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
-        .collect();
-    word("海岛蜜蜂", x, 120.0, &mut ctx, &mut page);
-    word("宣传走行", x, 132.0, &mut ctx, &mut page);
-    word("开展防台抗汛", 103.3, 120.0, &mut ctx, &mut page);
-    word("、急救培训", 103.3, 132.0, &mut ctx, &mut page);
-    word("高龄（独）", 53.0, 150.0, &mut ctx, &mut page);
-    word("，", 98.0, 150.0, &mut ctx, &mut page);
-    word("丙", 150.0, 150.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let blocks = drawn(
+        net(&[100.0, 140.0, 160.0], &[50.0, 103.0, 200.0]),
+        &[
+            ("海岛蜜蜂", x, 120.0),
+            ("宣传走行", x, 132.0),
+            ("开展防台抗汛", 103.3, 120.0),
+            ("、急救培训", 103.3, 132.0),
+            ("高龄（独）", 53.0, 150.0),
+            ("，", 98.0, 150.0),
+            ("丙", 150.0, 150.0),
+        ],
+    );
     let texts = texts(&blocks);
     let expected = [
         "海岛蜜蜂宣传走行",
@@ -233,34 +239,21 @@ fn marks_beside(x: f32) {
 /// the characters on them. A name set in two upright columns has them nearer.
 #[test]
 fn two_lines_printed_column_by_column_run_across() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0, 160.0]
-        .map(|y| rule(Horizontal, y, 50.0, 200.0))
-        .into_iter()
-        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
-        .collect();
-    for (text, x, y) in [
-        ("买", 70.0, 112.0),
-        ("体", 70.0, 124.0),
-        ("购", 60.0, 112.0),
-        ("主", 60.0, 124.0),
-    ] {
-        word(text, x, y, &mut ctx, &mut page);
-    }
-    word("项目", 120.0, 115.0, &mut ctx, &mut page);
-    for (text, x, y) in [
-        ("购", 75.0, 143.0),
-        ("买", 75.0, 153.0),
-        ("主", 60.0, 143.0),
-        ("体", 60.0, 153.0),
-    ] {
-        word(text, x, y, &mut ctx, &mut page);
-    }
-    word("普法", 120.0, 150.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let blocks = drawn(
+        net(&[100.0, 130.0, 160.0], &[50.0, 103.0, 200.0]),
+        &[
+            ("买", 70.0, 112.0),
+            ("体", 70.0, 124.0),
+            ("购", 60.0, 112.0),
+            ("主", 60.0, 124.0),
+            ("项目", 120.0, 115.0),
+            ("购", 75.0, 143.0),
+            ("买", 75.0, 153.0),
+            ("主", 60.0, 143.0),
+            ("体", 60.0, 153.0),
+            ("普法", 120.0, 150.0),
+        ],
+    );
     let texts = texts(&blocks);
     assert_eq!(texts, ["购买主体", "项目", "购买主体", "普法"]);
 }
@@ -269,20 +262,15 @@ fn two_lines_printed_column_by_column_run_across() {
 /// with a mark that has a blank half begins where the cell before it is full.
 #[test]
 fn text_that_ends_near_the_next_cells_is_not_one_with_it() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0, 160.0]
-        .map(|y| rule(Horizontal, y, 50.0, 200.0))
-        .into_iter()
-        .chain([50.0, 103.0, 200.0].map(|x| rule(Vertical, x, 100.0, 160.0)))
-        .collect();
-    word("九点六万元", 47.0, 120.0, &mut ctx, &mut page);
-    word("自有资金", 99.0, 120.0, &mut ctx, &mut page);
-    word("区委同上局", 53.0, 150.0, &mut ctx, &mut page);
-    word("“乐龄课堂”", 103.0, 150.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let blocks = drawn(
+        net(&[100.0, 130.0, 160.0], &[50.0, 103.0, 200.0]),
+        &[
+            ("九点六万元", 47.0, 120.0),
+            ("自有资金", 99.0, 120.0),
+            ("区委同上局", 53.0, 150.0),
+            ("“乐龄课堂”", 103.0, 150.0),
+        ],
+    );
     let texts = texts(&blocks);
     assert_eq!(
         texts,
@@ -294,15 +282,6 @@ fn text_that_ends_near_the_next_cells_is_not_one_with_it() {
 /// second project takes two lines, the purchaser of the first two rows stands once.
 #[test]
 fn rows_between_rules_of_columns_are_parted() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(400.0, 300.0);
-    page.rulings = [100.0, 120.0, 220.0]
-        .map(|y| rule(Horizontal, y, 50.0, 350.0))
-        .into_iter()
-        .chain([50.0, 90.0, 170.0, 290.0, 350.0].map(|x| rule(Vertical, x, 100.0, 220.0)))
-        .collect();
     let print = [
         (114.0, ["序号", "购买主体", "项目名称", "金额"]),
         (136.0, ["1", "区民政局", "助餐", "5"]),
@@ -311,20 +290,18 @@ fn rows_between_rules_of_columns_are_parted() {
         (192.0, ["3", "区司法局", "法律援助", "3"]),
         (210.0, ["4", "团区委", "志愿服务", "8"]),
     ];
-    for (y, texts) in print {
-        for (text, x) in texts.iter().zip([55.0, 95.0, 175.0, 300.0]) {
-            word(text, x, y, &mut ctx, &mut page);
-        }
-    }
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
+    let words = print.iter().flat_map(|(y, texts)| {
+        let texts = texts.iter().zip([55.0, 95.0, 175.0, 300.0]);
+        texts.map(|(text, x)| (*text, x, *y))
+    });
+    let blocks = drawn(
+        net(&[100.0, 120.0, 220.0], &[50.0, 90.0, 170.0, 290.0, 350.0]),
+        &words.collect::<Vec<_>>(),
+    );
+    let grid = only(&blocks);
     let text = |row: usize, col: usize| -> String {
         let own = grid.cells.iter().filter(|c| (c.row, c.col) == (row, col));
-        own.flat_map(|c| &c.lines)
-            .map(crate::text::Line::raw)
-            .collect()
+        own.flat_map(|c| &c.lines).map(Line::raw).collect()
     };
     assert_eq!((grid.rows, grid.cols), (5, 4));
     let second: Vec<String> = (0..4).map(|col| text(2, col)).collect();
@@ -339,9 +316,7 @@ fn rows_between_rules_of_columns_are_parted() {
 /// No rules; sums set to the right end three points before the words of the next column begin.
 #[test]
 fn columns_with_a_narrow_gap_are_told_by_their_headers() {
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(400.0, 300.0);
+    let mut words = Vec::new();
     let print = [
         ("序号", "项目名称", "金额", "资金来源"),
         ("1", "助餐", "1200", "自筹"),
@@ -352,24 +327,15 @@ fn columns_with_a_narrow_gap_are_told_by_their_headers() {
     for (row, (number, project, sum, source)) in print.into_iter().enumerate() {
         let y = 100.0 + 20.0 * row as f32;
         let left = 220.0 - 10.0 * sum.chars().count() as f32;
-        for (text, x) in [
-            (number, 50.0),
-            (project, 90.0),
-            (sum, left),
-            (source, 223.0),
-        ] {
-            word(text, x, y, &mut ctx, &mut page);
-        }
+        words.extend([
+            (number, 50.0, y),
+            (project, 90.0, y),
+            (sum, left, y),
+            (source, 223.0, y),
+        ]);
     }
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(crate::text::Line::raw).collect())
-        .collect();
+    let blocks = drawn(Vec::new(), &words);
+    let texts = texts(&blocks);
     let expected: Vec<&str> = print.iter().flat_map(|r| [r.0, r.1, r.2, r.3]).collect();
     assert_eq!(texts, expected);
 }
@@ -378,27 +344,16 @@ fn columns_with_a_narrow_gap_are_told_by_their_headers() {
 /// between two of its glyphs.
 #[test]
 fn text_printed_over_its_neighbours_keeps_together() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0]
-        .map(|y| rule(Horizontal, y, 50.0, 230.0))
-        .into_iter()
-        .chain([50.0, 110.0, 170.0, 230.0].map(|x| rule(Vertical, x, 100.0, 130.0)))
-        .collect();
-    word("上级补助", 55.0, 120.0, &mut ctx, &mut page);
-    word("2024.1.1-12.3", 75.0, 120.0, &mut ctx, &mut page);
-    word("分两期实施", 174.0, 120.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(crate::text::Line::raw).collect())
-        .collect();
+    let blocks = drawn(
+        net(&[100.0, 130.0], &[50.0, 110.0, 170.0, 230.0]),
+        &[
+            ("上级补助", 55.0, 120.0),
+            ("2024.1.1-12.3", 75.0, 120.0),
+            ("分两期实施", 174.0, 120.0),
+        ],
+    );
+    let grid = only(&blocks);
+    let texts = texts(&blocks);
     assert_eq!(texts, ["上级补助", "2024.1.1-12.3", "分两期实施"]);
     let doubts: Vec<usize> = grid.cells.iter().map(|c| c.doubts.len()).collect();
     assert_eq!(doubts, [0, 1, 0]);
@@ -408,34 +363,25 @@ fn text_printed_over_its_neighbours_keeps_together() {
 #[test]
 fn a_cell_merged_over_the_whole_page_is_a_column() {
     use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0, 160.0]
-        .map(|y| rule(Horizontal, y, 110.0, 230.0))
-        .into_iter()
-        .chain([50.0, 110.0, 170.0, 230.0].map(|x| rule(Vertical, x, 80.0, 180.0)))
-        .collect();
-    word("区民政局", 55.0, 120.0, &mut ctx, &mut page);
-    word("助餐", 115.0, 120.0, &mut ctx, &mut page);
-    word("5", 175.0, 120.0, &mut ctx, &mut page);
-    word("普法", 115.0, 150.0, &mut ctx, &mut page);
-    word("8", 175.0, 150.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
+    let across = [100.0, 130.0, 160.0].map(|y| rule(Horizontal, y, 110.0, 230.0));
+    let down = [50.0, 110.0, 170.0, 230.0].map(|x| rule(Vertical, x, 80.0, 180.0));
+    let blocks = drawn(
+        across.into_iter().chain(down).collect(),
+        &[
+            ("区民政局", 55.0, 120.0),
+            ("助餐", 115.0, 120.0),
+            ("5", 175.0, 120.0),
+            ("普法", 115.0, 150.0),
+            ("8", 175.0, 150.0),
+        ],
+    );
+    let grid = only(&blocks);
     assert_eq!(grid.cols, 3);
     let first: Vec<(usize, String)> = grid
         .cells
         .iter()
         .filter(|c| c.col == 0)
-        .map(|c| {
-            (
-                c.row_span,
-                c.lines.iter().map(crate::text::Line::raw).collect(),
-            )
-        })
+        .map(|c| (c.row_span, c.lines.iter().map(Line::raw).collect()))
         .collect();
     assert_eq!(first, [(grid.rows, "区民政局".to_owned())]);
 }
@@ -443,26 +389,12 @@ fn a_cell_merged_over_the_whole_page_is_a_column() {
 /// A date too long for the last column runs out of the table.
 #[test]
 fn text_over_the_edge_of_a_table_stays_whole() {
-    use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(300.0, 300.0);
-    page.rulings = [100.0, 130.0]
-        .map(|y| rule(Horizontal, y, 50.0, 150.0))
-        .into_iter()
-        .chain([50.0, 100.0, 150.0].map(|x| rule(Vertical, x, 100.0, 130.0)))
-        .collect();
-    word("自筹", 55.0, 120.0, &mut ctx, &mut page);
-    word("2024.12.31", 103.0, 120.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
-    let [Block::Grid(grid)] = blocks.as_slice() else {
-        panic!("{blocks:?}")
-    };
-    let texts: Vec<String> = grid
-        .cells
-        .iter()
-        .map(|c| c.lines.iter().map(crate::text::Line::raw).collect())
-        .collect();
+    let blocks = drawn(
+        net(&[100.0, 130.0], &[50.0, 100.0, 150.0]),
+        &[("自筹", 55.0, 120.0), ("2024.12.31", 103.0, 120.0)],
+    );
+    let grid = only(&blocks);
+    let texts = texts(&blocks);
     assert_eq!(texts, ["自筹", "2024.12.31"]);
     let doubts: Vec<usize> = grid.cells.iter().map(|c| c.doubts.len()).collect();
     assert_eq!(doubts, [0, 1]);
@@ -547,26 +479,25 @@ fn text_that_hangs_over_an_open_upper_edge_is_its_cells() {
 #[test]
 fn a_note_right_below_a_short_label_is_none_of_it() {
     use Direction::{Horizontal, Vertical};
-    let options = ParseOptions::default();
-    let mut ctx = Context::new(&options);
-    let mut page = blank_page(400.0, 300.0);
-    page.rulings = [100.0, 135.0, 157.0]
-        .map(|y| rule(Horizontal, y, 50.0, 350.0))
-        .to_vec();
-    page.rulings.extend([
+    let across = [100.0, 135.0, 157.0].map(|y| rule(Horizontal, y, 50.0, 350.0));
+    let down = [
         rule(Vertical, 50.0, 100.0, 157.0),
         rule(Vertical, 150.0, 100.0, 135.0),
         rule(Vertical, 300.0, 100.0, 157.0),
         rule(Vertical, 350.0, 100.0, 157.0),
-    ]);
-    word("海岛助餐", 55.0, 122.0, &mut ctx, &mut page);
-    word("每天送餐一次并且", 155.0, 114.0, &mut ctx, &mut page);
-    word("登门看望", 155.0, 129.0, &mut ctx, &mut page);
-    word("5", 310.0, 122.0, &mut ctx, &mut page);
-    word("小计", 160.0, 149.0, &mut ctx, &mut page);
-    word("5", 310.0, 149.0, &mut ctx, &mut page);
-    word("注：按实结算。", 55.0, 164.0, &mut ctx, &mut page);
-    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    ];
+    let blocks = drawn(
+        across.into_iter().chain(down).collect(),
+        &[
+            ("海岛助餐", 55.0, 122.0),
+            ("每天送餐一次并且", 155.0, 114.0),
+            ("登门看望", 155.0, 129.0),
+            ("5", 310.0, 122.0),
+            ("小计", 160.0, 149.0),
+            ("5", 310.0, 149.0),
+            ("注：按实结算。", 55.0, 164.0),
+        ],
+    );
     let [Block::Grid(_), Block::Line(note)] = blocks.as_slice() else {
         panic!("{blocks:?}")
     };
