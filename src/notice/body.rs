@@ -32,7 +32,7 @@ pub(super) fn read(
     // Without a date, names at the end are a signature if they are the issuers'.
     let issuers: HashSet<&str> = notice.issuers.iter().map(|i| i.text.as_str()).collect();
     // Each who signs may have a date of their own below the name.
-    let dated = |i: usize| is_date_line(text(i)) && i.checked_sub(1).is_some_and(names);
+    let dated = |i: usize| is_below_names(lines, i, text(i));
     while sign > 0 {
         let signed = names(sign - 1) && (date_at.is_some() || issuers.contains(text(sign - 1)));
         if !(signed || date_at.is_some() && dated(sign - 1)) {
@@ -119,14 +119,22 @@ pub(super) fn closing(
     (lines, after)
 }
 
-/// The line that gives the day of signing. In figures it is that only below who signs: web pages have others.
+/// Whether a line gives the day below who signs. In figures it is that of signing only there: web pages have others.
+pub(super) fn is_day_below(who: &Line, day: &str) -> bool {
+    words::names_offices(who) && (is_date_line(day) || dates::is_day(day))
+}
+
+fn is_below_names(lines: &[Line], at: usize, day: &str) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    above.is_some_and(|who| is_day_below(who, day))
+}
+
+/// The line that gives the day of signing.
 fn day_of_signing(lines: &[Line], plain: &[String]) -> Option<usize> {
     let in_figures = |at: &usize| {
-        let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        above.is_some_and(words::names_offices)
-            && plain
-                .get(*at)
-                .is_some_and(|t| dates::numeric_line(t).is_some())
+        plain
+            .get(*at)
+            .is_some_and(|t| is_below_names(lines, *at, t))
     };
     let own = plain.iter().take(lines.len());
     let last = { own }.rposition(|t| is_date_line(t));
@@ -144,7 +152,8 @@ fn close(
     // A page's own data may have given a date already; what is printed goes before it.
     let stated = notice.date.take();
     for line in lines.get(sign..date_at).unwrap_or_default() {
-        if is_date_line(&words::plain(line)) {
+        let text = words::plain(line);
+        if is_date_line(&text) || dates::is_day(&text) {
             date(line, notice, ctx);
         } else {
             signatories(line, notice, ctx);

@@ -31,8 +31,8 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
     let deepest = DEEPEST + path.unwrap_or(0);
     let flow = joined(flow, deepest);
     let length = flow.len();
-    // A day alone is the page's only above the first sentence.
-    let mut sentences = false;
+    // A day alone is the page's only above the first sentence and the first table.
+    let mut begun = false;
     for (index, part) in flow.into_iter().enumerate() {
         let upper = index < deepest;
         match part {
@@ -44,11 +44,14 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
                     Span::of(&label).place(ctx);
                     set(&key, &value, notice, ctx);
                 }),
-                None => out.push(Flow::Table(table)),
+                None => {
+                    begun = true;
+                    out.push(Flow::Table(table));
+                }
             },
             Flow::Line(line) if line.page == 0 && (upper || index + BELOW >= length) => {
-                let pieces = pieces(&line).filter(|p| are_of_page(p, upper, sentences));
-                sentences |= line.chars.iter().any(|c| c.ch == '。');
+                let pieces = pieces(&line).filter(|p| are_of_page(p, upper, begun));
+                begun |= line.chars.iter().any(|c| c.ch == '。');
                 match pieces {
                     Some(pieces) => pieces.into_iter().for_each(|p| p.keep(notice, ctx)),
                     None => out.push(Flow::Line(line)),
@@ -138,7 +141,7 @@ impl Piece {
 
 /// Whether the pieces of a line are the page's: above the text a value, or a time of day; below it what no paper says of
 /// itself.
-fn are_of_page(pieces: &[Piece], upper: bool, sentences: bool) -> bool {
+fn are_of_page(pieces: &[Piece], upper: bool, begun: bool) -> bool {
     let (mut said, mut labels, mut counts, mut timed, mut published) =
         (false, 0, false, false, false);
     for piece in pieces {
@@ -157,7 +160,7 @@ fn are_of_page(pieces: &[Piece], upper: bool, sentences: bool) -> bool {
     }
     let nothing = labels == 0 && !published;
     if upper {
-        said || counts || timed || (published || nothing) && !sentences
+        said || counts || timed || (published || nothing) && !begun
     } else {
         said && labels > 1 || counts
     }

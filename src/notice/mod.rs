@@ -259,7 +259,7 @@ fn is_signed(flow: &[Flow]) -> bool {
     });
     let below: Vec<&Line> = below.collect();
     let mut both = below.iter().zip(below.iter().skip(1));
-    both.any(|(day, who)| body::is_date_line(&words::plain(day)) && words::names_offices(who))
+    both.any(|(day, who)| body::is_day_below(who, &words::plain(day)))
 }
 
 /// The main part ends at the first attachment's label or at the first table.

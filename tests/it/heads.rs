@@ -38,6 +38,27 @@ fn who_signs_is_no_recipient() {
 }
 
 #[test]
+fn who_signs_stands_above_a_day_in_words_or_in_figures() {
+    const TABLE: &str = "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t1\n2\t区教育局\t课后托管\t3";
+    for day in ["2025年3月1日", "2025-03-01", "2025.3.1"] {
+        let both = format!("普陀区财政局\n{day}\n普陀区民政局\n{day}");
+        for (text, signed) in [
+            (
+                format!("2025年购买服务项目表\n\n{TABLE}\n\n普陀区财政局\n{day}"),
+                1,
+            ),
+            (format!("关于公布项目的公告\n\n现予公布。\n\n{both}"), 2),
+        ] {
+            let notice = parse_notice(&text).unwrap();
+            assert!(notice.title.is_some(), "{text}");
+            assert_eq!(notice.signatories.len(), signed, "{text}");
+            assert_eq!(notice.date.unwrap().text.to_string(), "2025-03-01");
+            assert!(notice.body.iter().all(|b| b.text == "现予公布。"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_number_of_another_organ_and_a_drawn_rule_are_no_lines_of_the_title() {
     let notice = parse_notice(
         "东河区教育局\n东河区财政局\n东教发〔2015〕43号\n东财行〔2015〕32号\n━━━━━━━━━━━━━━━━\n\
