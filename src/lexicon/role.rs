@@ -526,9 +526,11 @@ pub(crate) fn is_of_grants(header: &str) -> bool {
         .any(|word| outside_brackets(&key).contains(word))
 }
 
-/// Whether a header speaks of what is bought: 采购项目名称, 购买内容.
+/// Whether a header speaks of what is bought: 采购项目名称, 购买内容, 目录代码 (of the catalogue of what may be bought).
 pub(crate) fn is_of_purchases(header: &str) -> bool {
-    ["采购", "购买"].iter().any(|word| header.contains(word))
+    ["采购", "购买", "目录代码", "品目"]
+        .iter()
+        .any(|word| header.contains(word))
 }
 
 /// Whether a header's key names a level of indicators, or what they say: 一级指标, 指标值, 指标名称.

@@ -42,6 +42,7 @@ fn who_asks_for_money_buys_where_something_is_bought_and_else_is_given_it() {
         ("承接主体", "甲公司", "purchaser"),
         ("购买方式", "公开招标", "purchaser"),
         ("采购内容", "入户走访", "purchaser"),
+        ("目录代码", "B0105", "purchaser"),
         ("评审得分", "90", "beneficiary"),
     ] {
         let notice = notice(&format!(
