@@ -11,7 +11,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, ordinal};
+use crate::lexicon::{labels, money, numeral, ordinal, value};
 use crate::model::Role;
 use crate::table::align::{self, Fragment, Kind, Other, Separator};
 use crate::table::assemble::header::{are_names, name_sums};
@@ -57,8 +57,16 @@ fn headers_again(rows: &[Row]) -> Vec<usize> {
     let Some(first) = rows.iter().take(5).position(is_header) else {
         return out;
     };
+    let uppers: Vec<Key> = rows.get(first).into_iter().flat_map(keys).collect();
+    // An entry may be said again below the names, too: it has figures, or as many cells as these.
+    let names = |row: &Row| {
+        let own = || keys(row).filter(|key| !key.is_empty());
+        !own().any(|key| value::has_figures(&key))
+            && (own().count() < uppers.len() || own().any(|key| uppers.contains(&key)))
+    };
     let same = |at: usize, row: usize| {
         let own = rows.get(first + row).filter(|r| r.len() > 1);
+        let own = own.filter(|r| row == 0 || names(r));
         own.zip(rows.get(at + row))
             .is_some_and(|(a, b)| keys(a).eq(keys(b)))
     };

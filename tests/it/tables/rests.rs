@@ -1,6 +1,6 @@
 //! The last cell of a row goes on below it, on lines of their own.
 
-use super::{notice, row_of, says_at, says_not};
+use super::{has_rows, notice, row_of, says_at, says_not};
 
 const NAMES: &str = "序号 购买主体 项目名称 金额（万元） 服务内容";
 
@@ -100,5 +100,21 @@ fn what_the_paper_says_below_a_table_is_no_rest_of_it() {
             assert_eq!(found, ["堂食", "托管；"]);
             says_not(&notice, "form.ambiguous_cells");
         }
+    }
+}
+
+/// Two tables that begin alike, pasted one below the other: no row of the second is one of its names.
+#[test]
+fn an_entry_said_again_below_the_names_is_no_name() {
+    let names = "项目名称\t实施单位\t金额（万元）";
+    for (sum, value) in [("5", "50000"), ("按实结算", "pending actual")] {
+        let rows = format!("{names}\n校车\t一小\t{sum}\n食堂\t二小\t6\n");
+        let expected = [
+            format!("item 校车 | 一小 | {value}"),
+            "item 食堂 | 二小 | 60000".to_owned(),
+        ];
+        let expected = [&expected[..], &expected[..]].concat();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        has_rows(&notice(&rows.repeat(2)), &expected);
     }
 }
