@@ -13,7 +13,7 @@ use super::elements::{BLOCKS, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID}
 use super::{Cursor, Node, Printed, Table, raw_text};
 use crate::context::Context;
 use crate::error::Error;
-use lists::Marker;
+use lists::{Count, Marker};
 use tables::Part;
 
 /// A cell or the page itself, being filled.
@@ -30,8 +30,8 @@ struct Frame {
 struct Open {
     named: Named,
     look: Look,
-    /// Of a list, the number of its next entry.
-    next: u32,
+    /// Of a list, the numbers of its entries, if they are known.
+    count: Option<Count>,
 }
 
 /// How text is shown where it stands.
@@ -360,12 +360,8 @@ impl<'s> State<'s> {
         if !outer.is_unseen() && look.is_unseen() {
             self.hidden = (self.elements, 0);
         }
-        let next = value("start").and_then(|v| v.trim().parse().ok());
-        self.open.push(Open {
-            named,
-            look,
-            next: next.unwrap_or(1),
-        });
+        let count = Count::of(value("start"), value("reversed").is_some());
+        self.open.push(Open { named, look, count });
     }
 
     /// An element ends, and with it all that is open inside.

@@ -433,6 +433,17 @@ fn entries_of_lists_in_cells_have_their_numbers() {
             "<ol><li>培训<ol type=a><li>初级<li>高级</ol><li>讲座</ol>",
             "1.培训a.初级b.高级2.讲座",
         ),
+        (
+            "<ol type=a start=26><li>培训<li>讲座<li>走访</ol>",
+            "z.培训aa.讲座ab.走访",
+        ),
+        (
+            "<ol start='2、' reversed><li>培训<li>讲座</ol>",
+            "2.培训1.讲座",
+        ),
+        ("<ol start=-1><li>培训<li>讲座</ol>", "-1.培训0.讲座"),
+        // Two entries down to one, or more.
+        ("<ol reversed><li>培训<li>讲座</ol>", "培训讲座"),
     ] {
         assert_eq!(content(list), expected, "{list}");
     }

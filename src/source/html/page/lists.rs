@@ -50,8 +50,52 @@ pub(super) fn of_type(value: &str) -> Option<Marker> {
 }
 
 /// The number before an entry.
-fn number(marker: Marker, number: u32) -> Option<String> {
-    marker.map(|(format, mark)| list_number::print(number, format) + &mark.to_string())
+fn number(marker: Marker, number: i32) -> Option<String> {
+    let (format, mark) = marker?;
+    let mut sign = match (u32::try_from(number), format) {
+        (Ok(number @ 27..), "lowerLetter") => letters(number, 'a'),
+        (Ok(number @ 27..), "upperLetter") => letters(number, 'A'),
+        (Ok(number), _) => list_number::print(number, format),
+        (Err(_), _) => number.to_string(),
+    };
+    sign.push(mark);
+    Some(sign)
+}
+
+/// A, B, … Z, AA, AB, …: word processors say AA, BB.
+fn letters(number: u32, first: char) -> String {
+    let mut rest = number;
+    let digits = std::iter::from_fn(|| {
+        let at = rest.checked_sub(1)?;
+        rest = at / 26;
+        char::from_u32(u32::from(first) + at % 26)
+    });
+    let digits: Vec<char> = digits.collect();
+    digits.into_iter().rev().collect()
+}
+
+/// A number as an attribute states it, whatever stands behind its figures.
+fn integer(value: &str) -> Option<i32> {
+    let value = value.trim_start();
+    let figures = value.strip_prefix(['-', '+']).unwrap_or(value);
+    let behind = figures.trim_start_matches(|c: char| c.is_ascii_digit());
+    value.strip_suffix(behind)?.parse().ok()
+}
+
+/// The numbers of a list's entries: the next one, and how far it is to that behind it.
+#[derive(Clone, Copy)]
+pub(super) struct Count {
+    next: i32,
+    step: i32,
+}
+
+impl Count {
+    /// What the attributes of a list say. One that counts down to one has its numbers from entries that are not read yet.
+    pub(super) fn of(start: Option<&str>, down: bool) -> Option<Self> {
+        let start = start.and_then(integer).or((!down).then_some(1));
+        let step = if down { -1 } else { 1 };
+        start.map(|next| Self { next, step })
+    }
 }
 
 /// Whether an entry begins with a number of its own. A page's look, which may lie in another file, leaves the list's out then.
@@ -64,13 +108,15 @@ impl State<'_> {
     pub(super) fn entry(&mut self, tag: &Tag, at: (u32, u32)) {
         let marker = self.look().marker;
         let value = tag.attrs.iter().find(|a| &*a.name.local == "value");
-        let value = value.and_then(|a| a.value.trim().parse::<u32>().ok());
+        let value = value.and_then(|a| integer(&a.value));
         let list = self.nearest(&["ol", "ul"]);
-        if let Some(list) = list.and_then(|at| self.open.get_mut(at)) {
-            let count = value.unwrap_or(list.next);
-            list.next = count.saturating_add(1);
+        let list = list.and_then(|at| self.open.get_mut(at));
+        if let Some(count) = list.and_then(|l| l.count.as_mut()) {
+            count.next = value.unwrap_or(count.next);
+            let own = count.next;
+            count.next = own.saturating_add(count.step);
             if self.frames.len() > 1 {
-                self.number = number(marker, count).map(|text| (text, at));
+                self.number = number(marker, own).map(|text| (text, at));
             }
         }
     }
