@@ -48,6 +48,7 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Saved, Error> 
     let parts = u64::try_from(message.parts.len()).unwrap_or(u64::MAX);
     ctx.check_limit("objects", parts, ctx.options.limits.objects)?;
     let mut page = None;
+    let mut strip = None;
     let mut files = Vec::new();
     let mut size = 0_u64;
     for part in &message.parts {
@@ -68,12 +69,9 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Saved, Error> 
         if is_page && page.is_none() {
             let decoded = decode(part, &content)?;
             text::report(&decoded, content.len(), ctx)?;
+            strip = self::strip(&decoded.text);
             page = Some(decoded);
-        } else if is_page
-            && page
-                .as_ref()
-                .is_some_and(|p| is_strip(&p.text, &name(part)))
-        {
+        } else if is_page && strip.as_ref() == Some(&name(part)) {
             // Its words are the names of the sheets.
         } else if is_page && is_hidden_sheet(&content) {
             crate::source::office::hidden_sheet(&name(part), ctx);
@@ -137,7 +135,11 @@ fn name(part: &MessagePart<'_>) -> String {
     if let Some(name) = part.attachment_name() {
         return name.to_owned();
     }
-    let address = part.content_location().unwrap_or_default();
+    file_of(part.content_location().unwrap_or_default())
+}
+
+/// The name of the file at an address.
+fn file_of(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.trim_end_matches('/').rsplit('/').next();
     unescape(last.unwrap_or_default())
@@ -164,11 +166,14 @@ fn unescape(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Whether a file is the strip of a workbook's sheets, at the foot of the page that a spreadsheet program saved.
-fn is_strip(page: &str, name: &str) -> bool {
+/// The file with the strip of a workbook's sheets, at the foot of the page that a spreadsheet program saved.
+fn strip(page: &str) -> Option<String> {
     let frames = page.split("<frame ").skip(1);
     let mut tags = frames.filter_map(|f| f.split('>').next());
-    tags.any(|tag| tag.contains("frTabs") && !name.is_empty() && tag.contains(name))
+    let (_, address) = tags.find(|t| t.contains("frTabs"))?.split_once("src=")?;
+    let address = address.trim_start_matches(['"', '\'']);
+    let address = address.split(['"', '\'', ' ']).next();
+    address.map(file_of).filter(|name| !name.is_empty())
 }
 
 /// Whether a file is a sheet that its workbook does not show.

@@ -196,6 +196,8 @@ fn a_saved_workbook_is_its_sheets_that_are_shown() {
         part("x.htm", frames),
         part("sheet001.htm", &sheet("", "巡防项目")),
         part("sheet002.htm", &sheet(hidden, "草稿项目")),
+        // Its name is a part of another's.
+        part("strip.htm", &sheet("", "路灯项目")),
         part(
             "tabstrip.htm",
             "<table><tr><td><a href=sheet001.htm>项目表</a></table>",
@@ -205,7 +207,10 @@ fn a_saved_workbook_is_its_sheets_that_are_shown() {
     let notice = Parser::default().parse(saved.concat()).unwrap();
     let projects = notice.items.iter().filter_map(|i| i.project.as_ref());
     let projects: Vec<&str> = projects.map(|p| p.text.as_str()).collect();
-    assert_eq!((projects, notice.attachments.len()), (vec!["巡防项目"], 1));
+    assert_eq!(
+        (projects, notice.attachments.len()),
+        (vec!["巡防项目", "路灯项目"], 2)
+    );
     let codes = notice.diagnostics.iter().map(|d| &*d.code);
     assert_eq!(codes.filter(|c| *c == "sheet.hidden").count(), 1);
 }
