@@ -29,7 +29,7 @@ pub(super) fn take(
     page: u32,
     ctx: &Context<'_>,
 ) -> Result<Option<Beside>, Error> {
-    let Some((lines, sides)) = parted(lines, rules) else {
+    let Some((lines, sides)) = parted(lines, rules, ctx)? else {
         return Ok(None);
     };
     let (mut grids, mut rest) = (Vec::new(), Vec::new());
@@ -41,14 +41,17 @@ pub(super) fn take(
     Ok((!grids.is_empty()).then_some(Beside { lines, grids, rest }))
 }
 
-/// The longest stretch of lines that a gutter parts, with full lines of words at one side of it, and what they print at the
-/// left and at the right.
-fn parted(lines: &[&Line], rules: &[Ruling]) -> Option<(Range<usize>, [Vec<Line>; 2])> {
-    if lines.len() > MOST_LINES {
-        return None;
-    }
+/// A stretch of lines, and what they print at the left and at the right of a gutter.
+type Parted = (Range<usize>, [Vec<Line>; 2]);
+
+/// The longest stretch of lines that a gutter parts, with full lines of words at one side of it.
+fn parted(lines: &[&Line], rules: &[Ruling], ctx: &Context<'_>) -> Result<Option<Parted>, Error> {
     let em = em(lines);
     let own: Vec<Vec<Run>> = lines.iter().map(|l| runs(l, GUTTER)).collect();
+    let full = |runs: &&Vec<Run>| runs.iter().any(|r| r.x1 - r.x0 > FULL * WIDTH * em);
+    if lines.len() > MOST_LINES || own.iter().filter(full).count() < LEAST {
+        return Ok(None);
+    }
     let mut places: Vec<f32> = own
         .iter()
         .flat_map(|runs| runs.windows(2))
@@ -69,17 +72,25 @@ fn parted(lines: &[&Line], rules: &[Ruling]) -> Option<(Range<usize>, [Vec<Line>
                 && (r.start..r.end).contains(&x)
         })
     };
-    let (x, range) = places
-        .into_iter()
-        .flat_map(|x| free(&own, x, em).into_iter().map(move |range| (x, range)))
-        .filter(|(x, range)| {
+    let mut best: Option<(f32, Range<usize>)> = None;
+    for x in places {
+        ctx.check_time()?;
+        for range in free(&own, x, em) {
             let own = own.get(range.clone()).unwrap_or_default();
             let lines = lines.get(range.clone()).unwrap_or_default();
             let prose = |side| is_prose(lines, own, side, em);
             // What a rule runs through is one table.
-            (prose((f32::NEG_INFINITY, *x)) || prose((*x, f32::INFINITY))) && !crossed(*x, range)
-        })
-        .max_by_key(|(_, range)| range.len())?;
+            if best.as_ref().is_none_or(|(_, b)| range.len() >= b.len())
+                && (prose((f32::NEG_INFINITY, x)) || prose((x, f32::INFINITY)))
+                && !crossed(x, &range)
+            {
+                best = Some((x, range));
+            }
+        }
+    }
+    let Some((x, range)) = best else {
+        return Ok(None);
+    };
     let side = |left: bool| -> Vec<Line> {
         let parts = lines.get(range.clone()).into_iter().flatten().map(|line| {
             let own = line.chars.iter();
@@ -89,7 +100,7 @@ fn parted(lines: &[&Line], rules: &[Ruling]) -> Option<(Range<usize>, [Vec<Line>
         parts.filter(|line| !line.is_blank()).collect()
     };
     let sides = [side(true), side(false)];
-    Some((range, sides))
+    Ok(Some((range, sides)))
 }
 
 /// The stretches of lines none of which prints near a place.
