@@ -150,20 +150,20 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
 /// Names without a rule that stand between two others of one line below: no column has print under all of one. Where the two
 /// leave room for all of it, it stands in their middle, with nothing below it in any line and nothing above them.
 fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
-    let figures = |line: &Line| {
-        let mut own = runs(line, GAP).into_iter();
-        own.any(|r| {
+    let printed: Vec<Vec<Run>> = lines.iter().map(|l| runs(l, GAP)).collect();
+    let figures = |(line, runs): &(&&Line, &Vec<Run>)| {
+        runs.iter().any(|r| {
             let chars = line.chars.get(r.start..r.end).unwrap_or_default();
             let text: String = chars.iter().map(|c| c.ch).collect();
             numeral::is_figures(text.trim())
         })
     };
     // What stands over figures is the header, with a unit on a line of its own.
-    let header: Vec<&Line> = lines.iter().copied().take_while(|l| !figures(l)).collect();
+    let header = lines.iter().zip(&printed).take_while(|l| !figures(l));
+    let header: Vec<(&&Line, &Vec<Run>)> = header.collect();
     let over = |a: &Run, b: &Run| a.x1 > b.x0 && a.x0 < b.x1;
-    let prints_at = |line: &Line, run: &Run| runs(line, GAP).iter().any(|r| over(r, run));
-    let stands_between = |index: usize, run: &Run, below: &Line| {
-        let all = runs(below, GAP);
+    let print_at = |lines: &[Vec<Run>], run: &Run| lines.iter().flatten().any(|r| over(r, run));
+    let stands_between = |index: usize, run: &Run, (below, all): &(&&Line, &Vec<Run>)| {
         let own: Vec<&Run> = all.iter().filter(|r| over(r, run)).collect();
         if let [a, b] = own.as_slice() {
             return a.x0 < run.x0 && b.x1 > run.x1;
@@ -174,21 +174,22 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
             return false;
         };
         let off = f32::midpoint(a.x0 + a.x1, b.x0 + b.x1) - (run.x0 + run.x1);
-        let upper = header.get(..=index).unwrap_or_default();
-        let lower = lines.get(index + 1..).unwrap_or_default();
+        let upper = printed.get(..=index).unwrap_or_default();
+        let lower = printed.get(index + 1..).unwrap_or_default();
         off.abs() < below.size
-            && !upper.iter().any(|l| prints_at(l, a) || prints_at(l, b))
-            && !lower.iter().any(|l| prints_at(l, run))
+            && !print_at(upper, a)
+            && !print_at(upper, b)
+            && !print_at(lower, run)
     };
     let mut out = Vec::new();
-    for (index, line) in header.iter().enumerate() {
+    for (index, (line, runs)) in header.iter().enumerate() {
         let below = || {
             let lower = header.get(index + 1..).into_iter().flatten();
-            lower.take_while(|l| l.baseline < line.baseline + LOWER * line.size)
+            lower.take_while(|(l, _)| l.baseline < line.baseline + LOWER * line.size)
         };
-        let own = runs(line, GAP).into_iter();
+        let own = runs.iter();
         let own = own.filter(|run| below().any(|l| stands_between(index, run, l)));
-        out.extend(own.map(|run| (index, run)));
+        out.extend(own.map(|run| (index, run.clone())));
     }
     out
 }
