@@ -407,3 +407,19 @@ fn a_sheet_saved_as_text_has_lines_below_its_tables() {
         assert_eq!(notice.attachments[1].notes.len(), 2, "{text}");
     }
 }
+
+/// What something costs may be left open: such entries are no notes below their table.
+#[test]
+fn entries_of_a_sheet_saved_as_text_may_have_no_more_than_a_name() {
+    let names = "项目名称,金额（万元）\n";
+    let rows = "校车运行,5\n路灯维修,6\n食堂改造,\n操场翻新,\n";
+    for table in [names.to_owned() + rows, (names.to_owned() + rows).repeat(2)] {
+        for text in [table.clone(), table.replace(',', "\t")] {
+            let notice = read(text.as_bytes());
+            let projects = notice.items.iter().filter_map(|i| i.project.as_ref());
+            let projects: Vec<&str> = projects.map(|p| p.text.as_str()).collect();
+            let own = ["校车运行", "路灯维修", "食堂改造", "操场翻新"];
+            assert_eq!(projects, own.repeat(table.matches("项目名称").count()));
+        }
+    }
+}

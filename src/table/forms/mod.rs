@@ -37,7 +37,7 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::page_number::Form;
-use crate::lexicon::{labels, numeral, role, value};
+use crate::lexicon::{attachment, labels, numeral, papers, role, value};
 use crate::location::BBox;
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
@@ -175,9 +175,18 @@ fn may_head_rows(line: &Line) -> bool {
 /// Most lines below a table that are looked at for where they end: notes, and the title of the next.
 const BELOW: usize = 50;
 
-/// Whether rows of a single cell, filled up with blank ones as spreadsheets do, stand below a table and are none of it: several
-/// notes at the end, or what stands over another header.
+/// Whether rows of a single cell, filled up with blank ones as spreadsheets do, stand below a table and are none of it: notes, or
+/// what stands over another header. The first says so: an entry may have no more than its name.
 fn stands_below(lines: &[Line], cells: impl Fn(&Line) -> Vec<Vec<Line>>) -> bool {
+    let text = lines.first().map(&cells).unwrap_or_default();
+    let text = text.first().map(|cell| assemble::key_of(cell));
+    text.is_some_and(|t| {
+        labels::is_note(&t) || attachment::is_label(&t) || papers::is_table_title(&t)
+    }) && are_lone(lines, cells)
+}
+
+/// Whether several rows of a single cell stand at the end, or some over a header.
+fn are_lone(lines: &[Line], cells: impl Fn(&Line) -> Vec<Vec<Line>>) -> bool {
     let mut lone = 0;
     for line in lines.iter().take(BELOW).filter(|l| !l.is_blank()) {
         let row = cells(line);

@@ -30,7 +30,7 @@ pub(super) fn read(
     tried: &mut Tried,
     ctx: &mut Context<'_>,
 ) -> Option<(Grid, usize)> {
-    if super::stands_below(lines, cells) {
+    if super::are_lone(lines, cells) {
         return None;
     }
     let mut places: Vec<Place> = Vec::new();
