@@ -410,11 +410,13 @@ fn a_sheet_saved_as_text_has_lines_below_its_tables() {
 
 /// What something costs may be left open: such entries are no notes below their table.
 #[test]
-fn entries_of_a_sheet_saved_as_text_may_have_no_more_than_a_name() {
+fn entries_of_a_sheet_saved_as_text_or_page_may_have_no_more_than_a_name() {
     let names = "项目名称,金额（万元）\n";
     let rows = "校车运行,5\n路灯维修,6\n食堂改造,\n操场翻新,\n";
     for table in [names.to_owned() + rows, (names.to_owned() + rows).repeat(2)] {
-        for text in [table.clone(), table.replace(',', "\t")] {
+        let page = table.replace(',', "<td>").replace('\n', "<tr><td>");
+        let page = format!("<html><table><tr><td>{page}</table></html>");
+        for text in [table.clone(), table.replace(',', "\t"), page] {
             let notice = read(text.as_bytes());
             let projects = notice.items.iter().filter_map(|i| i.project.as_ref());
             let projects: Vec<&str> = projects.map(|p| p.text.as_str()).collect();

@@ -234,7 +234,8 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
         let mut last = end;
         let below = |row: usize, last: usize| {
             lone(row).is_some_and(|cell| {
-                is_below(cell, gaps.get(row) == Some(&true))
+                let gap = gaps.get(row) == Some(&true);
+                is_below(cell, gap) && (gap || !is_entry(&matrix, head, row))
                     || assemble::signs(&cell.lines, last < end)
             }) || is_signed(&matrix, row)
                 || is_imprint(&matrix, row)
@@ -336,6 +337,22 @@ fn is_below(cell: &GridCell, after_gap: bool) -> bool {
         return false;
     }
     after_gap || cell.col == 0 || labels::is_note(&text)
+}
+
+/// Whether the first cell of a row, right below the one before, is the name of a project whose sum is left open: names of projects
+/// stand first in the table.
+fn is_entry(matrix: &Matrix<'_>, head: usize, row: usize) -> bool {
+    let key = |row: usize| matrix.cell(row, 0).map(|c| assemble::key_of(&c.lines));
+    let entitled = key(head).is_some_and(|name| role::of_header(&name) == Some(Role::Project));
+    let narrow = matrix.cell(row, 0).is_some_and(|c| c.col_span == 1);
+    let name = |text: &Key| {
+        role::may_be_name(text)
+            && !labels::is_note(text)
+            && !attachment::is_label(text)
+            && !papers::is_table_title(text)
+            && !office::is_office(text)
+    };
+    entitled && narrow && key(row).is_some_and(|text| name(&text))
 }
 
 /// Whether a row says by whom and when a form was filled in, in several cells: 填表人：某某 | 联系电话：…. A label's value may
