@@ -441,3 +441,15 @@ fn what_stands_between_a_body_and_its_sum_is_what_for() {
         ]
     );
 }
+
+/// No body's money is the one's above it.
+#[test]
+fn a_body_that_is_given_money_and_nothing_more_is_told_beside_others() {
+    let read = notice(
+        "安排如下：\n东港街道：老年食堂补助12万元；\n沈家门街道：补助资金13万元；\n展茅街道：戏台修缮补助资金5万元。",
+    );
+    let bodies = read.items.iter().filter_map(|i| i.purchaser.as_ref());
+    let bodies: Vec<&str> = bodies.map(|b| b.text.as_str()).collect();
+    assert_eq!(bodies, ["东港街道", "沈家门街道", "展茅街道"]);
+    assert_eq!(read.items[1].project.as_ref().unwrap().text, "补助资金");
+}

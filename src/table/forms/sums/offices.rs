@@ -10,7 +10,24 @@ use crate::text::Line;
 /// Parts names of offices from those of projects where all entries begin with one: 区水利局农村饮水项目.
 ///
 /// Where all have a blank or a dash and most have the name of one before it, it parts them: 区特教学校 - 送教上门.
+///
+/// Beside entries with a body and what it is given money for, a body whose money alone is named (沈家门街道：补助资金13万元) is one, too.
 pub(super) fn name(lines: &[Line], entries: &mut [(usize, Entry)]) {
+    let bought = entries.iter().any(|(_, e)| e.purchaser.is_some());
+    for (at, entry) in entries
+        .iter_mut()
+        .filter(|(_, e)| bought && e.purchaser.is_none())
+    {
+        let own = lines
+            .get(*at)
+            .and_then(|l| l.chars.get(entry.project.clone()));
+        let own: String = own.into_iter().flatten().map(|c| c.ch).collect();
+        if (office::is_organ(&own) || office::is_office(&own))
+            && let Some(label) = entry.label.take()
+        {
+            entry.purchaser = Some(std::mem::replace(&mut entry.project, label));
+        }
+    }
     let gap = |c: &Char| c.ch.is_whitespace() || matches!(c.ch, '-' | '－' | '–');
     // Where the office ends, where the project begins, and where that ends.
     let parted = |(at, entry): &(usize, Entry)| {
