@@ -1,13 +1,13 @@
 //! Rows of tables that are in doubt themselves.
 
-use super::{items, tables};
+use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::Location;
 use crate::model::{Format, Notice, Row};
 
 /// `item.table_in_doubt`: in a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// it stands right above print that seems to be a table and was not read, or anywhere below it: what
-/// could not be told apart there may be wrong here too.
+/// it stands right above print that seems to be a table and was not read, or anywhere below it: what could not be told apart
+/// there may be wrong here too. What is said of an item already is enough.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
     if notice.source.format != Format::Text {
         return Vec::new();
@@ -22,6 +22,7 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
         .filter(|d| d.code == "table.unread")
         .filter_map(|d| lines(d.location.as_ref()).map(|l| l.0))
         .collect();
+    let said = review::needed(notice);
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
         let path = format!("/tables/{t}");
@@ -40,12 +41,7 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
             continue;
         }
         for (i, _, row) in rows {
-            let path = format!("/items/{i}");
-            let said = |d: &&Diagnostic| {
-                let rest = d.path.strip_prefix(&path);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            if loud.iter().any(said) {
+            if said.get(i) == Some(&true) {
                 continue;
             }
             out.push(
@@ -55,7 +51,7 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
                     "rows and columns of the table that this row is from cannot be told apart for certain in this text",
                     "此行所在表格在文本中行列难以确定",
                 )
-                .path(path)
+                .path(format!("/items/{i}"))
                 .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
                 .help(
                     "use the PDF or the web page itself, where the cells still have their places",

@@ -5,9 +5,15 @@ use crate::model::Notice;
 
 /// Marks the items that a warning or an error points at, or at whose row or cells one does.
 pub(crate) fn mark(notice: &mut Notice) {
-    for item in &mut notice.items {
-        item.needs_review = false;
+    let needed = needed(notice);
+    for (item, needed) in notice.items.iter_mut().zip(needed) {
+        item.needs_review = needed;
     }
+}
+
+/// Of each item, whether it is to be looked at, by what is found so far.
+pub(super) fn needed(notice: &Notice) -> Vec<bool> {
+    let mut out = vec![false; notice.items.len()];
     let mut rows: Vec<(usize, usize)> = Vec::new();
     for finding in &notice.diagnostics {
         if finding.severity < Severity::Warning {
@@ -18,17 +24,16 @@ pub(crate) fn mark(notice: &mut Notice) {
             (parts.next()? == name).then(|| parts.next()?.parse().ok())?
         };
         if let Some(i) = finding.path.starts_with("/items/").then(|| number("items")) {
-            if let Some(item) = i.and_then(|i| notice.items.get_mut(i)) {
-                item.needs_review = true;
+            if let Some(needed) = i.and_then(|i| out.get_mut(i)) {
+                *needed = true;
             }
         } else if let Some((table, row)) = number("tables").zip(number("rows")) {
             rows.push((table, row));
         }
     }
     rows.sort_unstable();
-    for item in &mut notice.items {
-        if rows.binary_search(&(item.table, item.row)).is_ok() {
-            item.needs_review = true;
-        }
+    for (item, needed) in notice.items.iter().zip(&mut out) {
+        *needed |= rows.binary_search(&(item.table, item.row)).is_ok();
     }
+    out
 }
