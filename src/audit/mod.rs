@@ -25,6 +25,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     doubtful::rows,
     neighbours::sums,
     neighbours::names,
+    neighbours::remarks,
     neighbours::pieces,
     neighbours::unnamed,
     neighbours::slid,
@@ -35,6 +36,8 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     sums::unaccounted,
     totals::unlabelled,
     totals::classes,
+    totals::alone,
+    totals::groups,
     units::contradicted,
     units::implausible,
 ];

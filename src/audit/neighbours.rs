@@ -2,7 +2,7 @@
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{numeral, office};
+use crate::lexicon::{labels, numeral, office};
 use crate::model::{CellText, Item, Notice, Origin, Role, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
@@ -87,6 +87,38 @@ pub(super) fn names(notice: &Notice) -> Vec<Diagnostic> {
                     ),
                 );
             }
+        }
+    }
+    out
+}
+
+/// `item.remark`: a name goes on with 注： or the like: a remark below the table that was printed, or read, into the cell.
+pub(super) fn remarks(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (i, item) in notice.items.iter().enumerate() {
+        for (role, english) in [(Role::Purchaser, "purchaser"), (Role::Project, "project")] {
+            let Some(cell) = item.cell(role).filter(|c| c.text.contains(['：', ':'])) else {
+                continue;
+            };
+            let rests = cell.text.char_indices().skip(1);
+            let rests = rests.filter_map(|(at, _)| cell.text.get(at..));
+            let Some(remark) = rests.into_iter().find(|rest| labels::is_remark(rest)) else {
+                continue;
+            };
+            out.push(
+                Diagnostic::new(
+                    "item.remark",
+                    Severity::Warning,
+                    format!("expected a name alone; found “{remark}” behind it, as remarks below a table begin"),
+                    format!("名称之后有“{remark}”，疑为表下附注"),
+                )
+                .path(format!("/items/{i}/{english}"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare the cell with the printed table",
+                    "请对照原表核对该格",
+                ),
+            );
         }
     }
     out

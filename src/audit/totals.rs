@@ -1,10 +1,14 @@
-//! Sums that are others' sum, and do not say so.
+//! Totals that do not say so, or that stand under other rows than they name.
+
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Item, Notice};
+use crate::lexicon::key::Key;
+use crate::lexicon::{labels, money};
+use crate::model::{CellText, Item, Notice, Role, Row, RowKind};
 
 /// Two sums may add up to a third by chance.
 const ENOUGH: usize = 3;
@@ -53,6 +57,130 @@ pub(super) fn unlabelled(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// `sum.unlabelled`: a line of text is a number and nothing more, and that is what the items of a table come to, in one unit
+/// or another: the table's total, whose label was lost.
+pub(super) fn alone(notice: &Notice) -> Vec<Diagnostic> {
+    let wholes: Vec<Decimal> = tables(notice)
+        .filter_map(|(t, _)| {
+            let rows = items(notice, t);
+            let sums = rows.iter().map(|(_, item, _)| item.amount.as_ref()?.yuan);
+            let whole = sums.sum::<Option<Decimal>>()?;
+            (rows.len() > 1 && !whole.is_zero()).then_some(whole)
+        })
+        .collect();
+    let texts = notice.attachments.iter().enumerate();
+    let notes = texts.flat_map(|(i, a)| {
+        let notes = a.notes.iter().enumerate();
+        notes.map(move |(j, text)| (format!("/attachments/{i}/notes/{j}"), text))
+    });
+    let body = notice.body.iter().enumerate();
+    let body = body.map(|(i, text)| (format!("/body/{i}"), text));
+    let is_whole = |number: Decimal| {
+        let units = UNITS
+            .iter()
+            .filter_map(|unit| number.checked_mul(Decimal::from(*unit)));
+        units.into_iter().any(|sum| wholes.contains(&sum))
+    };
+    notes
+        .chain(body)
+        .filter(|(_, text)| money::value(text.text.trim()).is_some_and(is_whole))
+        .map(|(path, text)| {
+            Diagnostic::new(
+                "sum.unlabelled",
+                Severity::Warning,
+                format!("“{}” stands alone on a line and is what the items of a table come to: its total, perhaps, without a label", text.text),
+                format!("“{}”单独成行，恰为表中各项之和，疑为缺少名称的合计", text.text),
+            )
+            .path(path)
+            .at(text.locations.first().cloned())
+            .help(
+                "compare with the printed table whether a row of totals stands there",
+                "请对照原表核对该处是否为合计行",
+            )
+        })
+        .collect()
+}
+
+/// 元, 百元, 千元, 万元, 亿元.
+const UNITS: [i64; 5] = [1, 100, 1_000, 10_000, 100_000_000];
+
+/// `sum.group_name`: a subtotal names a purchaser of its table, and an item of the group that it ends is another's: names
+/// or rows changed places.
+pub(super) fn groups(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let ends_group = |row: &Row| matches!(row.kind, RowKind::Subtotal | RowKind::Total);
+        let first = table
+            .rows
+            .iter()
+            .find(|r| r.kind == RowKind::Item || ends_group(r));
+        if first.is_none_or(ends_group) {
+            continue;
+        }
+        let rows: Vec<(usize, Key)> = items(notice, t)
+            .into_iter()
+            .filter_map(|(_, item, _)| Some((item.row, Key::of(&item.cell(Role::Purchaser)?.text))))
+            .collect();
+        let names: BTreeSet<&str> = rows.iter().map(|(_, name)| &**name).collect();
+        let mut from = 0;
+        for (r, row) in table
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| ends_group(row))
+        {
+            let group =
+                rows.partition_point(|(at, _)| *at < from)..rows.partition_point(|(at, _)| *at < r);
+            from = r + 1;
+            if row.kind != RowKind::Subtotal {
+                continue;
+            }
+            let Some((label, key)) = label(row) else {
+                continue;
+            };
+            let named = names.iter().filter(|name| key.contains(**name));
+            let Some(named) = named
+                .max_by_key(|name| name.len())
+                .filter(|n| !n.is_empty())
+            else {
+                continue;
+            };
+            let group = rows.get(group).unwrap_or_default();
+            if group.iter().any(|(_, name)| **name != **named) {
+                out.push(another(t, r, label));
+            }
+        }
+    }
+    out
+}
+
+/// The cell of a row that says that the row adds up others, and its text for matching.
+fn label(row: &Row) -> Option<(&CellText, Key)> {
+    let label = row
+        .cells
+        .iter()
+        .find(|c| labels::summary(&c.text).is_some())?;
+    Some((label, Key::of(&label.text)))
+}
+
+fn another(t: usize, r: usize, label: &CellText) -> Diagnostic {
+    Diagnostic::new(
+        "sum.group_name",
+        Severity::Warning,
+        format!(
+            "“{}” names a purchaser, and items of the group above it are another's",
+            label.text
+        ),
+        format!("“{}”所列单位与其上各项的购买主体不一致", label.text),
+    )
+    .path(format!("/tables/{t}/rows/{r}"))
+    .at(label.locations.first().cloned())
+    .help(
+        "compare the purchasers of the group with the printed table",
+        "请对照原表核对该组各项的购买主体",
+    )
 }
 
 /// `item.class`: every item of a table is a class or stands in one: the class has the sum of those below it, up to the next.

@@ -240,6 +240,15 @@ pub(crate) fn is_note(text: &str) -> bool {
     label.chars().count() <= 6 && NOTES.iter().any(|end| label.ends_with(end))
 }
 
+/// Whether a text begins with the bare label of a remark, as one does that stands behind something else: 注：, 注1：, 说明：.
+pub(crate) fn is_remark(text: &str) -> bool {
+    let Some((label, _)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    let label = label.trim_end_matches(is_numeral);
+    NOTES.contains(&label)
+}
+
 /// Ends of the labels of remarks, and of those by whom and when a form was filled in.
 const NOTES: &[&str] = &[
     "注",
