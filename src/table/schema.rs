@@ -321,11 +321,12 @@ impl Schema {
         }
     }
 
-    /// A text among the remarks: a sum, a way of purchase, a period or the name of an organ stands in the column that has such,
-    /// if one has.
+    /// A text among the remarks: a sum in figures, a way of purchase, a period or the name of an organ stands in the column that
+    /// has such, if one has. 据实核销 is said of a sum in its place and beside it.
     fn note(&self, facts: &Facts) -> Gain {
         let has = |role| self.at(role).is_some();
-        if facts.sum.is_some() && !facts.is_mark() && has(Role::Amount)
+        let figures = facts.sum.is_some_and(|sum| sum != money::Kind::Words);
+        if figures && !facts.is_mark() && has(Role::Amount)
             || facts.method && has(Role::Method)
             || facts.period && has(Role::Period)
         {

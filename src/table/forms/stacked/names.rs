@@ -71,9 +71,11 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
         out.extend(wrapped(stack, length, first));
     }
     // A heading over the first rows (一、养老服务类) stands behind the names, and is none of them.
+    let end = stack.get(length - 1).map(|f| f.facts.key.clone());
+    let unknown = end.is_none_or(|end| !role::is_known_name(&end));
     let mut roles = (0..length).map(|at| role::of_header(&stack.get(at)?.facts.key));
     let last = roles.next_back().flatten();
-    if length > 3 && (last.is_none() || roles.any(|role| role == last)) {
+    if length > 3 && (unknown || last.is_some() && roles.any(|role| role == last)) {
         out.extend(Header::plain(stack, length - 1));
     }
     for lower in 2..=LOWER {
