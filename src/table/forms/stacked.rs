@@ -239,7 +239,14 @@ impl Header {
             {
                 return None;
             }
-            roles.push(column.upper.map(|_| Role::Amount));
+            // What stands under 项目 is known by its own name.
+            let above = column.upper.and_then(|at| stack.get(at));
+            let above = above.map(|f| role::of_header(&f.facts.key));
+            roles.push(
+                above
+                    .filter(|role| *role != Some(Role::Project))
+                    .map(|_| Role::Amount),
+            );
             totals.push(labels::summary(&name).is_some());
             names.push(name);
         }

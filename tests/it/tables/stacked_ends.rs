@@ -205,3 +205,42 @@ fn names_that_begin_alike_stand_under_several_with_a_cell_a_line() {
         .collect();
     assert_eq!(cells, ["2", "区博物馆", "120", "119", "130", "128", "新馆"]);
 }
+
+#[test]
+fn the_last_name_is_a_column_that_most_rows_leave_blank() {
+    let read = notice(
+        "序号\n项目名称\n区级资金（万元）\n自筹资金（万元）\n购买主体\n项目类型\n1\n送戏下乡\n4.63\n56.28\n区文广旅体局\n试点\n\
+         2\n社区助餐\n81.09\n20\n区民政局\n3\n课后服务\n66\n13.44\n区教育局\n4\n签约宣传\n27.64\n83.15\n区卫健委\n常态\n\
+         5\n防汛演练\n12.5\n8\n区应急管理局\n",
+    );
+    let kinds: Vec<&str> = read.tables[0]
+        .rows
+        .iter()
+        .map(|row| row.cells[5].text.as_str())
+        .collect();
+    assert_eq!(kinds, ["试点", "", "", "常态", ""]);
+    assert_eq!(
+        super::sums_of(&read),
+        ["46300", "810900", "660000", "276400", "125000"]
+    );
+}
+
+#[test]
+fn words_for_a_sum_are_a_remark_where_the_sum_stands_before_them() {
+    let list = with_below("").replace("45\n", "45\n据实核销\n");
+    let mut rows = ROWS.map(str::to_owned);
+    rows[1] = "item 2 | 区教育局 | 课后服务 | 450000 | 据实核销".to_owned();
+    has_rows(&notice(&list), &rows.each_ref().map(String::as_str));
+}
+
+#[test]
+fn what_stands_under_the_name_of_projects_is_known_by_its_own_name() {
+    let read = notice(
+        "序号\n购买主体\n项目\n验收方式\n采购金额（万元）\n名称\n内容\n1\n区民政局\n社区助餐\n每周开放不少于22小时\n书面验收\n30\n\
+         2\n区教育局\n课后服务\n覆盖6个偏远海岛\n现场验收\n45\n3\n区卫健委\n签约宣传\n满意度不低于84%\n书面验收\n8\n",
+    );
+    assert_eq!(projects_of(&read), ["社区助餐", "课后服务", "签约宣传"]);
+    assert_eq!(super::sums_of(&read), ["300000", "450000", "80000"]);
+    let content = read.items[1].content.as_ref().map(|c| c.text.as_str());
+    assert_eq!(content, Some("覆盖6个偏远海岛"));
+}

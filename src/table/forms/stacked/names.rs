@@ -115,15 +115,20 @@ fn under(upper: usize, names: Range<usize>) -> impl Iterator<Item = Column> {
     })
 }
 
-/// The columns if the last names stand under a name of a sum before them, of where it comes from, or under 其中.
+/// The columns if the last names stand under a name of a sum before them, of where it comes from, or under 其中; or 名称 and what
+/// else is said of a project under 项目.
 fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header> {
-    let (end, uppers) = uppers(stack, length);
+    let (end, mut uppers) = uppers(stack, length);
     let Some(upper) = end.checked_sub(lower) else {
         return Vec::new();
     };
-    // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
     let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
-    if !(upper..end).all(|at| matches!(role(at), None | Some(Role::Amount | Role::Source))) {
+    let lowers: Vec<Option<Role>> = (upper..end).map(&mut role).collect();
+    if lowers.first() == Some(&Some(Role::Project)) {
+        let projects = (1..upper).filter(|at| role(*at) == Some(Role::Project));
+        uppers = projects.map(|at| (at, false)).collect();
+    } else if !lowers.iter().all(is_of_sums) {
+        // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
         return Vec::new();
     }
     let headers = uppers.into_iter().filter(|(at, _)| *at < upper);
@@ -135,6 +140,11 @@ fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header>
     headers
         .filter_map(|columns| Header::of(stack, columns, length))
         .collect()
+}
+
+/// Whether a name that has this role may stand under one of a sum.
+fn is_of_sums(role: &Option<Role>) -> bool {
+    matches!(role, None | Some(Role::Amount | Role::Source))
 }
 
 /// The columns if 其中 and the names beside it stand under a name of a sum, and the last names under 其中.
