@@ -6,8 +6,8 @@ use crate::location::Location;
 use crate::model::{Format, Notice, Row};
 
 /// `item.table_in_doubt`: in a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// it stands right above print that seems to be a table and was not read, or anywhere below it: what could not be told apart
-/// there may be wrong here too. What is said of an item already is enough.
+/// it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
+/// apart there may be wrong here too. What is said of an item already is enough.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
     if notice.source.format != Format::Text {
         return Vec::new();
@@ -22,6 +22,12 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
         .filter(|d| d.code == "table.unread")
         .filter_map(|d| lines(d.location.as_ref()).map(|l| l.0))
         .collect();
+    let labels: Vec<u32> = notice
+        .attachments
+        .iter()
+        .filter_map(|a| lines(a.label.as_ref()?.locations.first()).map(|l| l.0))
+        .collect();
+    let part = |line: u32| labels.iter().filter(|label| **label <= line).count();
     let said = review::needed(notice);
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
@@ -36,8 +42,11 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
             .filter_map(|(_, _, row)| extent(row))
             .map(|l| l.1)
             .max();
-        let below = |end: u32| unread.iter().any(|line| end + NEAR >= *line);
-        if !end.is_some_and(below) && !unsure() {
+        let near = |end: u32| {
+            let mut unread = unread.iter();
+            unread.any(|line| end + NEAR >= *line || part(end) == part(*line))
+        };
+        if !end.is_some_and(near) && !unsure() {
             continue;
         }
         for (i, _, row) in rows {

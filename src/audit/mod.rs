@@ -22,6 +22,7 @@ use crate::model::{Item, Notice, Row, Table};
 
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
+    empty::attachments,
     doubtful::rows,
     neighbours::sums,
     neighbours::names,

@@ -356,6 +356,18 @@ fn rows_of_a_table_in_doubt_are_said_one_by_one() {
 }
 
 #[test]
+fn an_attachment_that_is_called_a_table_and_has_none_is_said() {
+    let lines = "区商务局负责农村电商培训\n区市场监管局负责进口商品直销周\n区供销社负责老字号展销";
+    let unread = notice("", "", lines);
+    assert_eq!(found(&unread, "table.unread"), ["/attachments/0"]);
+    let called_otherwise = parse_notice(
+        "舟山市普陀区商务局\n关于印发工作安排的通知\n普商〔2024〕9号\n各镇人民政府：\n现将工作安排印发给你们。\n附件：工作安排\n\
+         舟山市普陀区商务局\n2024年5月8日\n附件\n工作安排\n区商务局负责农村电商培训\n区供销社负责老字号展销\n",
+    );
+    assert!(found(&called_otherwise.unwrap(), "table.unread").is_empty());
+}
+
+#[test]
 fn a_sum_in_front_of_a_purchaser_is_said_though_most_rows_have_one() {
     let rows = "1\t18区商务局\t农村电商培训\t\n2\t1.2区市场监管局\t进口商品直销周\t\n3\t区供销社\t老字号展销\t0.8";
     let glued = notice("单位：万元", HEADER, rows);
