@@ -4,7 +4,7 @@ use foldhash::HashMap;
 
 use crate::accounts::{CharId, Discard};
 use crate::context::Context;
-use crate::lexicon::page_number::Form;
+use crate::lexicon::page_number::{Form, page_number};
 use crate::page::{Direction, Glyph, Page};
 use crate::text::Line;
 use crate::text::lines::lines;
@@ -23,6 +23,7 @@ pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
         .collect();
     let mut gone: HashMap<CharId, Discard> = HashMap::default();
     numbers(pages, &found, &mut gone);
+    numbers_over_print(pages, &found, &mut gone);
     heads(pages, &found, &mut gone);
     artifacts(pages, &mut gone);
     if gone.is_empty() {
@@ -122,6 +123,84 @@ fn numbers(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Disca
         let kept = steps.get(step).is_some_and(|(_, alone)| !alone);
         if kept || (pages.len() == 1 && *step == 0) {
             take(line, Discard::PageNumber, gone);
+        }
+    }
+}
+
+/// Where the page numbers of other pages stand.
+struct Place {
+    form: Form,
+    /// How far number and page are apart.
+    step: i64,
+    /// From the foot of the page to the baseline.
+    up: f32,
+    center: f32,
+}
+
+/// Page numbers that are printed over other text, such as a table's that runs on below the margin: on the baseline and in the
+/// middle of those of other pages, and printed in one go.
+fn numbers_over_print(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
+    /// Points by which what stands at one place on two pages may be apart: writers round to a tenth or less.
+    const APART: f32 = 0.5;
+    /// Left and right pages have one each, and wider numbers stand a little aside: as many as there are of both, twice.
+    const PLACES: usize = 16;
+    let number = |gone: &HashMap<CharId, Discard>, line: &Line| {
+        let first = line.chars.iter().find(|c| gone.contains_key(&c.id))?;
+        (gone.get(&first.id) == Some(&Discard::PageNumber)).then(|| line.page_number())?
+    };
+    let mut places: Vec<Place> = Vec::new();
+    let mut without: Vec<&Page> = Vec::new();
+    for (page, lines) in pages.iter().zip(found) {
+        let own = lines.iter().filter_map(|line| {
+            let number = number(gone, line)?;
+            let id = line.chars.first()?.id;
+            let glyph = page.glyphs.iter().find(|g| g.char.id == id)?;
+            Some(Place {
+                form: number.form,
+                step: i64::from(number.number) - i64::from(page.number),
+                up: page.frame().bottom - glyph.y,
+                center: line.bbox.center_x(),
+            })
+        });
+        let mut none = true;
+        for place in own {
+            none = false;
+            let same = |p: &Place| {
+                let apart = (p.up - place.up).abs().max((p.center - place.center).abs());
+                (p.form, p.step) == (place.form, place.step) && apart < APART
+            };
+            if places.len() < PLACES && !places.iter().any(same) {
+                places.push(place);
+            }
+        }
+        if none {
+            without.push(page);
+        }
+    }
+    for page in without {
+        for place in &places {
+            let y = page.frame().bottom - place.up;
+            let on_line = |g: &&Glyph| (g.y - y).abs() < APART && g.angle == 0.0;
+            let goes_on = |a: &Glyph, b: &Glyph| {
+                // Two blanks part the dashes from the number.
+                let gap = b.x - (a.x + a.advance);
+                on_line(&a) == on_line(&b) && a.font == b.font && gap.abs() < 2.0 * a.size
+            };
+            for run in page.glyphs.chunk_by(goes_on) {
+                let Some((first, last)) = run.first().zip(run.last()).filter(|(f, _)| on_line(f))
+                else {
+                    continue;
+                };
+                let read = page_number(run.iter().map(|g| g.char.ch));
+                let center = f32::midpoint(first.char.bbox.x0, last.char.bbox.x1);
+                let same = read.is_some_and(|n| {
+                    n.form == place.form
+                        && i64::from(n.number) - i64::from(page.number) == place.step
+                });
+                if same && (center - place.center).abs() < first.size {
+                    gone.extend(run.iter().map(|g| (g.char.id, Discard::PageNumber)));
+                }
+            }
         }
     }
 }
@@ -259,6 +338,43 @@ mod tests {
         leave_out(&mut pages, &mut ctx);
         let left: String = pages[0].glyphs.iter().map(|g| g.char.ch).collect();
         assert_eq!(left, "项目金额海岛助餐服务项目五十万元");
+    }
+
+    #[test]
+    fn a_page_number_over_the_text_of_a_cell_is_none_of_it() {
+        let options = ParseOptions::default();
+        let mut ctx = Context::new(&options);
+        let page = |number: u32, ctx: &mut Context<'_>| {
+            let mut page = Page {
+                number,
+                width: 300.0,
+                height: 500.0,
+                ..Page::default()
+            };
+            let own = format!("- {number} -");
+            if number == 2 {
+                print(
+                    "组建三十三人的义务监督员队伍",
+                    (80.0, 480.0),
+                    false,
+                    &mut page,
+                    ctx,
+                );
+                print("其他", (20.0, 300.0), false, &mut page, ctx);
+            }
+            print(&own, (125.0, 480.0), false, &mut page, ctx);
+            page
+        };
+        let mut pages = [page(1, &mut ctx), page(2, &mut ctx)];
+        leave_out(&mut pages, &mut ctx);
+        let left = |page: &Page| -> String { page.glyphs.iter().map(|g| g.char.ch).collect() };
+        assert_eq!(left(&pages[0]), "");
+        assert_eq!(left(&pages[1]), "组建三十三人的义务监督员队伍其他");
+        // Another number at that place is what the text says.
+        let mut pages = [page(1, &mut ctx), page(2, &mut ctx)];
+        pages[1].number = 7;
+        leave_out(&mut pages, &mut ctx);
+        assert!(left(&pages[1]).contains("- 2 -"));
     }
 
     #[test]
