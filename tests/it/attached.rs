@@ -270,6 +270,34 @@ mod program {
     }
 
     #[test]
+    fn files_may_be_attached_before_the_notice_is_named() {
+        let read = |files: &[&str]| {
+            let arguments = [&["convert", "--attach"], files].concat();
+            run(&folder(), &arguments)
+        };
+        let (json, said) = read(&["list.xlsx", "list.pdf", "page.html"]);
+        let notice: putuo_notice::Notice = serde_json::from_str(&json).unwrap();
+        assert_eq!(notice.source.name.as_deref(), Some("page.html"));
+        assert_eq!((notice.attachments.len(), notice.items.len()), (2, 52));
+        // Which file was taken for the notice is said.
+        for file in ["list.xlsx", "list.pdf"] {
+            let read = format!("page.html: read with its attachment {file}");
+            assert!(said.contains(&read), "{said}");
+        }
+        let parted = read(&["list.xlsx", "--", "page.html"]);
+        let before = run(
+            &folder(),
+            &["convert", "page.html", "--attach", "list.xlsx"],
+        );
+        assert_eq!(parted, before);
+        let (json, said) = read(&["list.xlsx"]);
+        assert!(
+            json.is_empty() && said.contains("the notice is missing"),
+            "{said}"
+        );
+    }
+
+    #[test]
     fn in_a_folder_files_that_a_page_lists_are_read_with_it() {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("attached");
         let _ = std::fs::remove_dir_all(&folder);

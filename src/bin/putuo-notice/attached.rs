@@ -192,7 +192,7 @@ fn title(line: &str) -> String {
 
 /// Says which files are read with which.
 pub(crate) fn say(inputs: &[Input], quiet: bool) {
-    for input in inputs.iter().filter(|i| i.found && !quiet) {
+    for input in inputs.iter().filter(|_| !quiet) {
         for file in &input.attached {
             crate::say(&format!(
                 "putuo-notice: {}: read with its attachment {}",

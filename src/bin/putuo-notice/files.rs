@@ -188,21 +188,20 @@ struct Beside {
 /// The files that arguments stand for, each with those that hold its attachments.
 pub(crate) fn joined(arguments: &Inputs) -> Result<Vec<Input>> {
     let mut out = attached::join(all(arguments)?, arguments)?;
-    if arguments.attach.is_empty() {
-        attached::say(&out, arguments.quiet);
-    } else if let [one] = out.as_mut_slice() {
+    if let ([one], false) = (out.as_mut_slice(), arguments.attach.is_empty()) {
         for path in &arguments.attach {
             let said = |e: Error| Error::new(e.kind(), format!("{}: {e}", shown(&name_of(path))));
             open(path).map_err(said)?;
         }
         let files = arguments.attach.iter().cloned();
         one.attached = files.map(RawPath::from).collect();
-    } else {
+    } else if !arguments.attach.is_empty() {
         return Err(Error::new(
             ErrorKind::InvalidInput,
             "--attach goes with one notice; give its file alone",
         ));
     }
+    attached::say(&out, arguments.quiet);
     Ok(out)
 }
 

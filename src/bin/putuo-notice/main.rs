@@ -79,11 +79,11 @@ enum Command {
 struct Inputs {
     /// Files, or folders with notices (pdf, docx, xlsx, xls, ods, txt, html, mht, md, csv, tsv; hidden files are left out);
     /// `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "attach", value_name = "FILE")]
     #[serde(skip)]
     files: Vec<PathBuf>,
-    /// Files that hold the attachments of the one notice given, in order. In a folder they are found by the names that
-    /// notices list.
+    /// Files that hold the attachments of the one notice given, in order; where no file stands before, the last one is the
+    /// notice. In a folder they are found by the names that notices list.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     #[serde(skip)]
     attach: Vec<PathBuf>,
@@ -137,9 +137,18 @@ impl Inputs {
         self.memory
     }
 
-    /// The same with the password, wherever it is.
+    /// The same with the notice and the password, wherever they are.
     fn settled(&self) -> std::io::Result<Self> {
         let mut settled = self.clone();
+        // Options may stand first: `convert --attach FILE NOTICE`.
+        if settled.files.is_empty() && settled.attach.len() > 1 {
+            settled.files.extend(settled.attach.pop());
+        }
+        if settled.files.is_empty() {
+            return Err(std::io::Error::other(
+                "--attach has one file and the notice is missing; give both (`putuo-notice convert NOTICE --attach FILE`)",
+            ));
+        }
         let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
         if let Some(path) = &self.password_file {
             /// More bytes than any password has: PDF takes 127 (ISO 32000-2 7.6.4.3.2).
