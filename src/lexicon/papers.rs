@@ -104,6 +104,22 @@ pub(crate) fn ends_title(plain: &str) -> bool {
     kind(bare).is_some() || TABLES.iter().any(|w| bare.ends_with(w))
 }
 
+/// Whether a text begins as what is said of the list above it does: 以上资金由区财政统筹, 本清单自发布之日起实施.
+pub(crate) fn speaks_of_list(plain: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "以上",
+        "上述",
+        "上表",
+        "本表",
+        "本清单",
+        "本目录",
+        "此表",
+        "表中",
+        "表内",
+    ];
+    LEADS.iter().any(|lead| plain.starts_with(lead))
+}
+
 /// Whether a text is what a paper says below a list, of all of it or to take leave: 特此公告。 以上项目由区财政局负责解释。
 pub(crate) fn closes(plain: &str) -> bool {
     const LEADS: &[&str] = &[

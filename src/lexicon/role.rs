@@ -111,9 +111,12 @@ pub(crate) fn may_be_money(header: &str) -> bool {
 /// to it. A part of what the column before it states is named so: 其中：日常养护.
 pub(crate) fn may_be_name(key: &str) -> bool {
     let own = key.strip_prefix("其中:").unwrap_or(key);
-    (1..=15).contains(&own.chars().count())
-        && !money::is_sum(own)
-        && !own.contains([':', '。', ',', ';', '|'])
+    (1..=15).contains(&own.chars().count()) && is_unmarked(own)
+}
+
+/// Whether a text is neither a sum nor has the marks of sentences and labels: a name of any length.
+pub(crate) fn is_unmarked(key: &str) -> bool {
+    !key.is_empty() && !money::is_sum(key) && !key.contains([':', '。', ',', ';', '|'])
 }
 
 /// Whether a text is a known name of a column, and nothing else.

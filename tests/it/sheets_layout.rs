@@ -425,3 +425,33 @@ fn entries_of_a_sheet_saved_as_text_or_page_may_have_no_more_than_a_name() {
         }
     }
 }
+
+/// Names of projects are as long as they need to be; what is said of the list is none.
+#[test]
+fn a_long_name_at_the_end_of_a_sheet_is_a_row_of_it() {
+    let long = "城区老旧小区加装电梯前期可行性研究及入户意愿调查";
+    let note = "以上项目资金均由区级财政统筹安排解决";
+    for (last, count) in [(long, 4), (note, 3)] {
+        let page = [
+            "项目名称<td>金额（万元）",
+            "校车运行<td>5",
+            "路灯维修<td>6",
+            "食堂改造<td>7",
+            last,
+        ];
+        let page = format!(
+            "<html><table><tr><td>{}</table></html>",
+            page.join("<tr><td>")
+        );
+        let notice = read(page.as_bytes());
+        let projects = notice.items.iter().filter_map(|i| i.project.as_ref());
+        let projects: Vec<&str> = projects.map(|p| p.text.as_str()).collect();
+        assert_eq!(projects.len(), count, "{projects:?}");
+        assert_eq!(projects.contains(&last), count == 4);
+        let blank = notice
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == "amount.blank");
+        assert_eq!(blank.count(), count - 3);
+    }
+}

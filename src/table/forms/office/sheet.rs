@@ -346,8 +346,9 @@ fn is_entry(matrix: &Matrix<'_>, head: usize, row: usize) -> bool {
     let entitled = key(head).is_some_and(|name| role::of_header(&name) == Some(Role::Project));
     let narrow = matrix.cell(row, 0).is_some_and(|c| c.col_span == 1);
     let name = |text: &Key| {
-        role::may_be_name(text)
+        role::is_unmarked(text)
             && !labels::is_note(text)
+            && !papers::speaks_of_list(text)
             && !attachment::is_label(text)
             && !papers::is_table_title(text)
             && !office::is_office(text)
