@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::sheets::{codes, hidden, ods_row, package, read, rows, sheet};
+use crate::sheets::{codes, hidden, ods_row, package, read, rows, said, sheet};
 
 const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
 
@@ -237,16 +237,17 @@ fn an_ods_hides_zeros_where_its_settings_say_so() {
         )
     };
     let shown = |zeros: &str| {
-        let bytes = package(&[
+        let notice = read(&package(&[
             ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
             ("content.xml", &content),
             ("settings.xml", &setting(zeros)),
             ("META-INF/manifest.xml", "<manifest/>"),
-        ]);
-        rows(&read(&bytes))[1].clone()
+        ]));
+        (rows(&notice)[1].clone(), said(&notice, "cell.hidden_zero"))
     };
-    assert_eq!(shown("true"), "2|区民政局|乙|0");
-    assert_eq!(shown("false"), "2|区民政局|乙|");
+    assert_eq!(shown("true"), ("2|区民政局|乙|0".into(), Vec::new()));
+    let hidden = vec!["/items/1/amount D3".to_owned()];
+    assert_eq!(shown("false"), ("2|区民政局|乙|".into(), hidden));
 }
 
 #[test]
@@ -319,6 +320,60 @@ fn a_number_without_a_format_has_eleven_characters() {
             "3|区民政局|丙|123456789.1"
         ]
     );
-    let found = crate::sheets::said(&notice, "cell.rounded");
+    let found = said(&notice, "cell.rounded");
     assert_eq!(found, ["/items/0/amount D2", "/items/2/amount D4"]);
+}
+
+/// A zero that is not shown is no sum left open: the sheet hides all, a format its own.
+#[test]
+fn zeros_that_are_not_shown_are_said() {
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=5@1"],
+        &["=2", "区民政局", "乙", "=0@1"],
+        &["=3", "区民政局", "丙", "=0"],
+        // Outside of the table they are nothing.
+        &["", "", "", "", "=0@1"],
+    ]);
+    let styles = r##"<numFmts><numFmt numFmtId="164" formatCode="0.0;-0.0;"/></numFmts><fonts><font/></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>"##;
+    let view = r#"<sheetViews><sheetView showZeros="0"/></sheetViews>"#;
+    for (view, last, zeros) in [
+        ("", "3|区民政局|丙|0", vec!["/items/1/amount D3"]),
+        (
+            view,
+            "3|区民政局|丙|",
+            vec!["/items/1/amount D3", "/items/2/amount D4"],
+        ),
+    ] {
+        let notice = read(&book(styles, &format!("{view}{cells}"), ""));
+        let row = |n: usize| rows(&notice)[n].clone();
+        assert_eq!((row(1), row(2)), ("2|区民政局|乙|".into(), last.into()));
+        assert_eq!(said(&notice, "cell.hidden_zero"), zeros);
+        assert!(hidden(&notice).is_empty());
+    }
+}
+
+/// Texts run over into the next cell, numbers are shown as `####`.
+#[test]
+fn numbers_that_their_column_has_no_room_for_are_said() {
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=1234567.25@1"],
+        &["=2", "区民政局", "乙", "=12.25@1"],
+        &["=3", "区民政局", "丙", "一百二十三万四千五百六十七元"],
+        // Made to fit, in small letters, and merged with the next.
+        &["=4", "区民政局", "丁", "=1234567.25@2"],
+        &["=5", "区民政局", "戊", "=1234567.25@3"],
+        &["=6", "区民政局", "己", "=1234567.25@1", ""],
+    ]);
+    let styles = r#"<fonts><font><sz val="11"/></font><font><sz val="6"/></font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="4" fontId="0"/><xf numFmtId="4" fontId="0"><alignment shrinkToFit="1"/></xf><xf numFmtId="4" fontId="1"/></cellXfs>"#;
+    let with = |width: &str| {
+        let columns = format!(r#"<cols><col min="4" max="5" width="{width}"/></cols>"#);
+        let merged = r#"<mergeCells><mergeCell ref="D7:E7"/></mergeCells>"#;
+        let notice = read(&book(styles, &format!("{columns}{cells}{merged}"), ""));
+        assert_eq!(rows(&notice)[0], "1|区民政局|甲|1,234,567.25");
+        said(&notice, "cell.narrow")
+    };
+    assert!(with("14").is_empty());
+    assert_eq!(with("6"), ["/items/0/amount D2"]);
 }

@@ -111,6 +111,7 @@ impl Over {
             ink: self.ink.or(style.ink),
             ground: self.ground.unwrap_or(style.ground),
             signs: style.signs,
+            points: style.points,
         }
     }
 }

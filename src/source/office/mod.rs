@@ -124,7 +124,11 @@ pub(crate) fn hidden_cells(sheet: &str, cells: &[String], at: Option<Location>) 
 pub(crate) fn is_beside(doubt: &Diagnostic) -> bool {
     matches!(
         &*doubt.code,
-        "cell.ink_without_text" | "cell.covered_number" | "sheet.hidden_cells" | "sheet.picture"
+        "cell.ink_without_text"
+            | "cell.covered_number"
+            | "cell.hidden_zero"
+            | "sheet.hidden_cells"
+            | "sheet.picture"
     )
 }
 

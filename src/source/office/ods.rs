@@ -153,6 +153,8 @@ struct Found {
     spans: (u32, u32),
     value: Value,
     doubts: Vec<Diagnostic>,
+    /// How much room its number takes at least.
+    needs: f64,
 }
 
 impl Reader<'_> {
@@ -258,6 +260,7 @@ impl Reader<'_> {
                     self.sheet
                         .put((row, col), value, &Style::default(), false, ctx)?;
                     self.sheet.doubt((row, col), &cell.doubts);
+                    self.sheet.needs((row, col), cell.needs);
                 }
                 self.sheet.check_places(ctx)?;
             }
@@ -396,8 +399,14 @@ impl Reader<'_> {
                 hidden |= under(runs, &ruled, style, number.filter(|_| is_number));
             }
         }
+        let shown: String = match &value {
+            Value::Text(runs) if is_number => runs.iter().map(|r| r.text.as_str()).collect(),
+            _ => String::new(),
+        };
         if hidden {
             self.sheet.hide_cell((row, col));
+        } else if zero && shown.trim().is_empty() {
+            self.sheet.hide_zero((row, col));
         }
         Ok(Some(Found {
             col,
@@ -405,6 +414,7 @@ impl Reader<'_> {
             spans,
             value,
             doubts,
+            needs: workbook::room(&shown, style),
         }))
     }
 

@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::location::Location;
 use lattice::Lattice;
+pub(super) use lattice::room;
 pub(super) use over::{Anchor, Kind, Reach};
 use ranges::{Covers, Ranges};
 use said::Hidden;
@@ -38,6 +39,8 @@ pub(super) struct Style {
     pub(super) ground: Option<Colour>,
     /// The font of its letters, if that holds signs instead.
     pub(super) signs: Option<Signs>,
+    /// How high its letters are, in points; none if that is not known, or numbers are made to fit or turned.
+    pub(super) points: Option<f64>,
 }
 
 impl Style {
@@ -81,6 +84,8 @@ pub(super) struct Sheet {
     hides_zeros: bool,
     /// Cells that show nothing of what they hold.
     unseen: Vec<(u32, u32)>,
+    /// Cells that hold zero and show nothing.
+    zeros: Vec<(u32, u32)>,
     /// Text boxes that lie over the cells: where, if that is known, and what they say.
     boxes: Vec<(Option<Anchor>, String)>,
     /// Pictures, objects and filled shapes that lie over them.
@@ -96,6 +101,8 @@ pub(super) struct Sheet {
 pub(super) const LARGE: u64 = 5_000;
 /// Units of drawings to a millimetre (ECMA-376-1, 20.1.2.1).
 pub(super) const EMU: u64 = 36_000;
+/// The same to a point, a 72nd of an inch.
+pub(super) const POINT: f64 = 12_700.0;
 /// A row and a column of a new sheet in units of drawings: 15 points, and 64 pixels of a 96th of an inch.
 const CELL: (f64, f64) = (190_500.0, 609_600.0);
 
@@ -111,6 +118,8 @@ struct Stored {
     col: u32,
     runs: Vec<Run>,
     doubts: Vec<Diagnostic>,
+    /// How much room its number takes at least, in units of drawings: texts run over, numbers do not.
+    needs: f64,
 }
 
 /// The sheets that were read, and what they cost together.
@@ -160,6 +169,7 @@ impl Sheet {
             hidden_columns: Ranges::default(),
             hides_zeros: false,
             unseen: Vec::new(),
+            zeros: Vec::new(),
             boxes: Vec::new(),
             over: Vec::new(),
             pictures: Vec::new(),
@@ -242,6 +252,11 @@ impl Sheet {
         }
     }
 
+    /// A cell holds zero, which is not shown.
+    pub(super) fn hide_zero(&mut self, at: (u32, u32)) {
+        self.zeros.push(at);
+    }
+
     /// How high rows are, in units of drawings, and how wide columns.
     pub(super) fn rows(&mut self) -> &mut Lattice {
         &mut self.rows
@@ -273,6 +288,7 @@ impl Sheet {
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
         let mut doubts = Vec::new();
+        let mut needs = 0.0;
         if let Value::Number(number) = value
             && style.hides(style.ink_of(number))
         {
@@ -299,7 +315,10 @@ impl Sheet {
                 }
                 None => runs,
             },
-            Value::Number(0.0) if self.hides_zeros => Vec::new(),
+            Value::Number(0.0) if self.hides_zeros => {
+                self.hide_zero((row, col));
+                Vec::new()
+            }
             Value::Number(number) => {
                 let shown = match &style.format {
                     Some(format) => format.number(number, from_1904),
@@ -313,8 +332,11 @@ impl Sheet {
                     general.map(|s| s.text).unwrap_or_default()
                 };
                 let text = match shown {
-                    Some(shown) if shown.text.is_empty() && !shown.exact => {
-                        self.hide_cell((row, col));
+                    Some(shown) if shown.text.is_empty() => {
+                        match shown.exact {
+                            true => self.hide_zero((row, col)),
+                            false => self.hide_cell((row, col)),
+                        }
                         shown.text
                     }
                     Some(shown) => {
@@ -330,6 +352,7 @@ impl Sheet {
                         stored()
                     }
                 };
+                needs = room(&text, style);
                 vec![Run {
                     text,
                     look: style.look,
@@ -348,6 +371,7 @@ impl Sheet {
             col,
             runs,
             doubts,
+            needs,
         });
         let count = u64::try_from(self.cells.len()).unwrap_or(u64::MAX);
         ctx.check_limit("cells", count, ctx.options.limits.cells)
@@ -358,6 +382,24 @@ impl Sheet {
         if let Some(cell) = self.cells.last_mut().filter(|c| (c.row, c.col) == at) {
             cell.doubts.extend_from_slice(doubts);
         }
+    }
+
+    /// Notes how much room the number takes that was put last, if it was in this cell.
+    pub(super) fn needs(&mut self, at: (u32, u32), room: f64) {
+        if let Some(cell) = self.cells.last_mut().filter(|c| (c.row, c.col) == at) {
+            cell.needs = room;
+        }
+    }
+
+    /// Whether a range has no room for a number. Widths are in characters of the workbook's usual letters: seven pixels of a 96th
+    /// of an inch in new ones, eight in those of Chinese programs.
+    fn is_narrow(&self, [_, left, _, right]: [u32; 4], needs: f64) -> bool {
+        const WIDEST: f64 = 8.0 / 7.0;
+        let room = |left, right| {
+            self.columns
+                .between(f64::from(left), f64::from(right) + 1.0)
+        };
+        needs > 0.0 && needs > room(left, right) * WIDEST
     }
 
     /// The sheet as it is seen. What is left out because it is hidden is said.
@@ -384,7 +426,7 @@ impl Sheet {
         let mut hidden = Hidden::default();
         let cells = std::mem::take(&mut self.cells);
         covers.rewind();
-        for cell in cells {
+        for mut cell in cells {
             if covers.covers((cell.row, cell.col)) {
                 if self
                     .place([cell.row, cell.col, cell.row, cell.col])
@@ -398,7 +440,12 @@ impl Sheet {
                 .remove(&(cell.row, cell.col))
                 .unwrap_or([cell.row, cell.col, cell.row, cell.col]);
             match self.place(range) {
-                Some(place) => out.push(self.cell(place, cell)),
+                Some(place) => {
+                    if self.is_narrow(range, cell.needs) {
+                        cell.doubts.push(said::narrow(&self, &cell));
+                    }
+                    out.push(self.cell(place, cell));
+                }
                 None => hidden.note(&self, (cell.row, cell.col)),
             }
         }
@@ -412,6 +459,7 @@ impl Sheet {
                         col: range[1],
                         runs: Vec::new(),
                         doubts: Vec::new(),
+                        needs: 0.0,
                     },
                 ));
             }
@@ -443,7 +491,9 @@ impl Sheet {
         self.pictures.dedup();
         let mut said = self.unseen.iter().map(|at| (*at, said::unseen(self, *at)));
         let pictures = self.pictures.iter().map(|at| (*at, said::shown(self, *at)));
-        let mut said: Vec<((u32, u32), Diagnostic)> = said.by_ref().chain(pictures).collect();
+        let zeros = self.zeros.iter().map(|at| (*at, said::zero(self, *at)));
+        let mut said: Vec<((u32, u32), Diagnostic)> =
+            said.by_ref().chain(pictures).chain(zeros).collect();
         said.sort_by_key(|(at, _)| *at);
         let count = out.len();
         for ((row, col), doubt) in said {
@@ -451,7 +501,9 @@ impl Sheet {
                 continue;
             };
             if covers.covers((row, col)) {
-                hidden.note_cell((row, col));
+                if doubt.code != said::ZERO {
+                    hidden.note_cell((row, col));
+                }
                 continue;
             }
             let cells = out.get(..count).unwrap_or_default();

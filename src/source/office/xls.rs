@@ -14,12 +14,12 @@ use std::rc::Rc;
 use super::colour::{self, Colour};
 use super::conditions::{Held, Rules};
 use super::number_format::{NumberFormat, built_in};
-use super::workbook::{self, Kind, Sheet, Sheets, Style, Value};
+use super::workbook::{self, Kind, POINT, Sheet, Sheets, Style, Value};
 use super::{Node, SEEN};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
-use looks::{AUTOMATIC, Font, NO_FILL, fill, font, is_filled, palette, place};
+use looks::{AUTOMATIC, Font, NO_FILL, fill, fits, font, is_filled, palette, place};
 use records::{Bytes, Record, Records};
 
 /// Record types (MS-XLS 2.3).
@@ -146,7 +146,7 @@ impl Book {
             computed: false,
         };
         let mut codes: HashMap<u16, String> = HashMap::new();
-        let mut formats: Vec<(usize, u16, Option<u16>)> = Vec::new();
+        let mut formats: Vec<(usize, u16, Bytes<'_>)> = Vec::new();
         while let Some(record) = records.next() {
             let mut data = Bytes(record.data);
             match record.kind {
@@ -161,7 +161,7 @@ impl Book {
                 }
                 kind::XF => {
                     let font = usize::from(data.u16().unwrap_or(0));
-                    formats.push((font, data.u16().unwrap_or(0), fill(data)));
+                    formats.push((font, data.u16().unwrap_or(0), data));
                 }
                 kind::PALETTE => book.palette = palette(data),
                 kind::BOUND_SHEET => book.sheets.extend(bound(data)),
@@ -171,7 +171,7 @@ impl Book {
             ctx.check_time()?;
         }
         let mut read: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::new();
-        for (font, id, fill) in formats {
+        for (font, id, rest) in formats {
             let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
             let general = code.eq_ignore_ascii_case("General");
             let parsed = || {
@@ -190,12 +190,13 @@ impl Book {
                     AUTOMATIC => Some(colour::BLACK),
                     number => book.colour(number),
                 },
-                ground: match fill {
+                ground: match fill(rest) {
                     Some(NO_FILL) => Some(colour::WHITE),
                     Some(number) => book.colour(number),
                     None => None,
                 },
                 signs: font.signs,
+                points: font.points.filter(|_| fits(rest) == Some(false)),
             });
         }
         book.codes = codes;
@@ -339,9 +340,12 @@ impl Reader<'_> {
         };
         let (width, _, flags) = (data.u16(), data.u16(), data.u16());
         // In parts of 256 of a character, which is some five points wide.
-        let narrow = width.is_some_and(|w| f64::from(w) / 256.0 * CHARACTER < SEEN);
-        if flags.is_some_and(|f| f & 1 != 0) || narrow {
+        let width = width.map(|w| f64::from(w) / 256.0 * CHARACTER);
+        if flags.is_some_and(|f| f & 1 != 0) || width.is_some_and(|w| w < SEEN) {
             self.sheet.hide_columns(first.into(), last.into());
+        } else if let Some(width) = width {
+            let columns = self.sheet.columns();
+            columns.set(first.into(), last.into(), width * POINT);
         }
     }
 

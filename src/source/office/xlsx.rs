@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::archive::Archive;
 use super::conditions::{Held, Rules};
 use super::relations::Relations;
-use super::workbook::{self, Anchor, Kind, Sheet, Sheets, Style, Value};
+use super::workbook::{self, Anchor, Kind, POINT, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run, SEEN};
 use crate::context::Context;
@@ -221,8 +221,7 @@ fn is_uncomputed(text: &str) -> bool {
     values.all(|zero| zero)
 }
 
-/// Units of drawings to a point, and to the width of a digit in the usual letters: 7 pixels of a 96th of an inch.
-const POINT: f64 = 12_700.0;
+/// Units of drawings to the width of a digit in the usual letters: 7 pixels of a 96th of an inch.
 const CHARACTER: f64 = 66_675.0;
 /// The last row and column that a sheet has.
 const LAST_ROW: u32 = 1_048_575;

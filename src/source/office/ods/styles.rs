@@ -43,6 +43,10 @@ struct OneStyle {
     ink: Option<Option<Colour>>,
     /// What it paints behind them, if anything.
     ground: Option<Option<Colour>>,
+    /// How high its letters are, in millimetres.
+    letters: Option<f64>,
+    /// Whether numbers are made to fit or turned.
+    fits: Option<bool>,
     /// What it shows of numbers.
     data: Option<String>,
     /// Rules: a condition, the style that holds where it is met, and the cell that others are counted from.
@@ -51,6 +55,9 @@ struct OneStyle {
 
 /// Millimetres to a point: 72 to an inch.
 const POINT: f64 = 25.4 / 72.0;
+
+/// How high letters are, in points, where no style says so.
+const LETTERS: f64 = 10.0;
 
 /// How far styles stand on one another; those of programs do so two or three deep.
 const DEEPEST: usize = 16;
@@ -107,6 +114,7 @@ impl Styles {
                             "font-name" | "font-family" => {
                                 style.signs = Some(Signs::named(&value));
                             }
+                            "font-size" => style.letters = millimetres(&value),
                             "display" => style.hidden = Some(value == "none"),
                             "color" if style.ink != Some(None) => {
                                 style.ink = Some(colour::of_hex(&value));
@@ -117,10 +125,16 @@ impl Styles {
                     }
                 }
                 "table-cell-properties" => {
-                    if let (Some((_, style)), Some(value)) =
-                        (&mut open, tag.attribute("background-color"))
-                    {
-                        style.ground = Some(colour::of_hex(&value));
+                    let Some((_, style)) = &mut open else {
+                        continue;
+                    };
+                    for (name, value) in tag.attributes() {
+                        match name {
+                            "background-color" => style.ground = Some(colour::of_hex(&value)),
+                            "shrink-to-fit" if value == "true" => style.fits = Some(true),
+                            "rotation-angle" if value != "0" => style.fits = Some(true),
+                            _ => {}
+                        }
                     }
                 }
                 "graphic-properties" => {
@@ -231,12 +245,15 @@ impl Styles {
     pub(super) fn cell(&self, name: &str) -> Style {
         let ground = self.find("table-cell", name, |s| s.ground).flatten();
         let data = self.find("table-cell", name, |s| s.data.clone());
+        let fits = self.find("table-cell", name, |s| s.fits) == Some(true);
+        let letters = self.find("table-cell", name, |s| s.letters);
         Style {
             format: data.and_then(|name| self.data.format(&name)),
             look: self.look("table-cell", name, Look::Plain),
             ink: self.find("table-cell", name, |s| s.ink).flatten(),
             ground: ground.or(Some(colour::WHITE)),
             signs: self.find("table-cell", name, |s| s.signs).flatten(),
+            points: (!fits).then(|| letters.map_or(LETTERS, |l| l / POINT)),
             ..Style::default()
         }
     }

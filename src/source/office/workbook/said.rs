@@ -1,6 +1,6 @@
 //! What is said of a workbook: what it does not show, and cells that show something else than they hold.
 
-use super::{Sheet, Style};
+use super::{Sheet, Stored, Style};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::Location;
@@ -156,6 +156,39 @@ pub(super) fn unseen(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
     .help(
         "give the cell a format and a colour that show it, if it belongs to the notice",
         "如属通知内容，请更改其数字格式或颜色后重新读取",
+    )
+}
+
+/// Of a cell that holds zero and shows nothing.
+pub(super) const ZERO: &str = "cell.hidden_zero";
+
+pub(super) fn zero(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
+    Diagnostic::new(
+        ZERO,
+        Severity::Info,
+        "the cell holds 0, which its sheet or format does not show; it was read as blank",
+        "该单元格存储为0，因工作表或格式设置不显示，按空白读取",
+    )
+    .at(Some(sheet.at(row, col)))
+    .help(
+        "decide whether nothing is meant, or nothing said",
+        "请核实系零值还是未填",
+    )
+}
+
+/// Of a number that its column has no room for.
+pub(super) fn narrow(sheet: &Sheet, cell: &Stored) -> Diagnostic {
+    let text: String = cell.runs.iter().map(|r| r.text.as_str()).collect();
+    Diagnostic::new(
+        "cell.narrow",
+        Severity::Warning,
+        format!("the column is too narrow for {text}: programs show #### or fewer digits; all of it was read"),
+        format!("列宽不足，表格软件中显示为####或位数不全；已按完整数值{text}读取"),
+    )
+    .at(Some(sheet.at(cell.row, cell.col)))
+    .help(
+        "widen the column in the sheet and compare",
+        "请在原表中加宽该列后核实",
     )
 }
 

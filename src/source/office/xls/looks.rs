@@ -13,6 +13,7 @@ pub(super) struct Font {
     pub(super) look: Look,
     pub(super) ink: u16,
     pub(super) signs: Option<Signs>,
+    pub(super) points: Option<f64>,
 }
 
 /// The number of the colour that is left to the program (MS-XLS 2.5.161).
@@ -22,14 +23,18 @@ impl Default for Font {
     fn default() -> Self {
         let look = Look::Plain;
         let ink = AUTOMATIC;
-        let signs = None;
-        Self { look, ink, signs }
+        Self {
+            look,
+            ink,
+            signs: None,
+            points: None,
+        }
     }
 }
 
-/// Whether a font strikes or raises, its colour, and whether it holds signs (MS-XLS 2.4.122).
+/// Whether a font strikes or raises, its colour and height, and whether it holds signs (MS-XLS 2.4.122).
 pub(super) fn font(mut data: Bytes<'_>) -> Option<Font> {
-    data.skip(2)?;
+    let twentieths = data.u16()?;
     let flags = data.u16()?;
     let ink = data.u16()?;
     data.skip(2)?;
@@ -41,7 +46,19 @@ pub(super) fn font(mut data: Bytes<'_>) -> Option<Font> {
     };
     data.skip(4)?;
     let signs = strings::short(&mut data).and_then(|name| Signs::named(&name));
-    Some(Font { look, ink, signs })
+    Some(Font {
+        look,
+        ink,
+        signs,
+        points: Some(f64::from(twentieths) / 20.0),
+    })
+}
+
+/// Whether a style turns numbers or makes them fit, of which font and format were read (MS-XLS 2.5.20).
+pub(super) fn fits(mut data: Bytes<'_>) -> Option<bool> {
+    data.skip(3)?;
+    let (turned, shrinks) = (data.u8()?, data.u8()? & 0x10);
+    Some(turned != 0 || shrinks != 0)
 }
 
 /// Where a style paints nothing: no colour has this number.

@@ -132,6 +132,7 @@ struct Font {
     look: Look,
     ink: Option<Colour>,
     signs: Option<Signs>,
+    points: Option<f64>,
 }
 
 impl Default for Font {
@@ -141,6 +142,7 @@ impl Default for Font {
             // Letters without a colour of their own are black on any ground.
             ink: Some(colour::BLACK),
             signs: None,
+            points: None,
         }
     }
 }
@@ -194,8 +196,8 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
     let mut codes: HashMap<u16, String> = HashMap::default();
     let mut fonts: Vec<Font> = Vec::new();
     let mut fills: Vec<Fill> = Vec::new();
-    // Number format, font and fill of each style.
-    let mut styles: Vec<(u16, usize, usize)> = Vec::new();
+    // Number format, font and fill of each style, and whether numbers are made to fit or turned.
+    let mut styles: Vec<(u16, usize, usize, bool)> = Vec::new();
     let mut over: Vec<(Over, Option<Fill>)> = Vec::new();
     let mut list = String::new();
     while let Some(token) = tokens.next(ctx)? {
@@ -258,6 +260,11 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
                     font.signs = tag.attribute("val").and_then(|name| Signs::named(&name));
                 }
             }
+            ("sz", "fonts") => {
+                if let Some(font) = fonts.last_mut() {
+                    font.points = tag.number("val");
+                }
+            }
             ("color", "fonts") => {
                 if let Some(font) = fonts.last_mut() {
                     let auto = tag.is_on("auto").then_some(colour::BLACK);
@@ -275,8 +282,15 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
                     tag.number("numFmtId").unwrap_or(0),
                     tag.number("fontId").unwrap_or(0),
                     tag.number("fillId").unwrap_or(0),
+                    false,
                 ));
                 check_length(styles.len(), ctx)?;
+            }
+            ("alignment", "cellXfs") => {
+                let turned = tag.number::<u32>("textRotation").is_some_and(|r| r != 0);
+                if let Some((.., fits)) = styles.last_mut() {
+                    *fits = turned || tag.is_on("shrinkToFit");
+                }
             }
             ("extLst", _) => tokens.skip(ctx)?,
             _ => {}
@@ -284,7 +298,7 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
     }
     // Thousands of styles share a few formats.
     let mut formats: HashMap<u16, Option<Rc<NumberFormat>>> = HashMap::default();
-    let cells = styles.into_iter().map(|(id, font, fill)| {
+    let cells = styles.into_iter().map(|(id, font, fill, fits)| {
         let code = codes.get(&id).map_or_else(|| built_in(id), String::as_str);
         let read = || {
             (code != "General")
@@ -300,6 +314,7 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
             ink: font.ink,
             ground: fills.get(fill).copied().unwrap_or_default().ground(),
             signs: font.signs,
+            points: font.points.filter(|_| !fits),
         }
     });
     let cells = cells.collect();

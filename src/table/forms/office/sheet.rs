@@ -124,13 +124,13 @@ fn say_purchasers(grid: &Grid, ctx: &mut Context<'_>) {
     }
 }
 
-/// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, and of what
-/// is not shown one finding tells.
+/// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, a zero that is not
+/// shown says nothing there, and of what else is not shown one finding tells.
 fn say(lost: Vec<Diagnostic>, ctx: &mut Context<'_>) {
     let mut hidden: Vec<(String, Diagnostic)> = Vec::new();
     for doubt in lost {
         match (&*doubt.code, &doubt.location) {
-            ("cell.ink_without_text" | "cell.covered_number", _) => {}
+            ("cell.ink_without_text" | "cell.covered_number" | "cell.hidden_zero", _) => {}
             ("sheet.hidden_cells", Some(Location::Cell { cell, .. })) => {
                 hidden.push((cell.clone(), doubt));
             }
