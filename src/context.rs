@@ -1,6 +1,6 @@
 //! What every stage may read and add to while one input is worked on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use crate::accounts::Accounts;
@@ -16,6 +16,8 @@ pub(crate) struct Context<'o> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Names of the files that hold the notice's attachments.
     pub(crate) attached: Vec<String>,
+    /// Cells of sheets, by the sheet and their names, that show their number divided by this power of ten.
+    pub(crate) scaled: HashMap<(String, String), u32>,
     /// What the eye saw otherwise than it was read.
     #[cfg(feature = "ocr")]
     pub(crate) shown: Vec<crate::eye_reader::Shown>,
@@ -36,6 +38,7 @@ impl<'o> Context<'o> {
             accounts: Accounts::default(),
             diagnostics: Vec::new(),
             attached: Vec::new(),
+            scaled: HashMap::new(),
             #[cfg(feature = "ocr")]
             shown: Vec::new(),
             met: BTreeMap::new(),

@@ -103,6 +103,9 @@ fn fill_table(
                 None => format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)),
             };
             let mut amount = read(&cell.text, stated, &cell.locations, &path, ctx);
+            ctx.diagnostics.extend(
+                scaled(&amount, ctx).map(|d| d.path(&*path).at(cell.locations.first().cloned())),
+            );
             if amount.per.is_none() && amount.unknown.is_none() {
                 amount.per.clone_from(&rate);
             }
@@ -230,6 +233,40 @@ fn column_saying<T>(table: &Table, says: impl Fn(&str) -> Option<T>) -> Option<u
     };
     let mut columns = table.columns.iter().enumerate();
     columns.find_map(|(c, column)| (unit::names_units(&column.header) && all(c)).then_some(c))
+}
+
+/// Says of a sum of a sheet that its cell shows it divided by something else than the unit that it is counted in: 123.5 under 元,
+/// where the cell holds 1234567.
+fn scaled(amount: &Amount, ctx: &Context<'_>) -> Option<Diagnostic> {
+    let Some(Location::Cell { sheet, cell }) = amount.locations.first() else {
+        return None;
+    };
+    if ctx.scaled.is_empty() {
+        return None;
+    }
+    let scale = *ctx.scaled.get(&(sheet.clone(), cell.clone()))?;
+    let times = Decimal::from(10_u64.checked_pow(scale)?);
+    let text = &amount.text;
+    let figures = |c: &char| c.is_ascii_digit() || *c == '.';
+    let shown: Decimal = text
+        .chars()
+        .filter(figures)
+        .collect::<String>()
+        .parse()
+        .ok()?;
+    let held = shown.checked_mul(times)?;
+    (amount.yuan.or(amount.value)?.abs() != held).then(|| {
+        Diagnostic::new(
+            "cell.scaled",
+            Severity::Warning,
+            format!("the format of the cell shows {text} of a number {times} times as large, which does not fit the unit that is stated; what is shown was read, in that unit"),
+            format!("该单元格的数字格式将数值缩小至{times}分之一，显示为{text}，与所注单位不符；按显示值及所注单位读取"),
+        )
+        .help(
+            "look at the number that the cell holds: which unit is it in?",
+            "请核实单元格存储的数值及其单位",
+        )
+    })
 }
 
 /// Says of a sum that its row names another currency than yuan.

@@ -377,3 +377,38 @@ fn numbers_that_their_column_has_no_room_for_are_said() {
     assert!(with("14").is_empty());
     assert_eq!(with("6"), ["/items/0/amount D2"]);
 }
+
+/// 12.3 under 万元 may be shown of 123000, as is done; under 元 it contradicts what the cell holds.
+#[test]
+fn a_format_that_divides_by_another_unit_than_is_stated_is_said() {
+    let scaled = |unit: &str, code: &str| {
+        let header = format!("金额（{unit}）");
+        let cells = sheet(&[
+            &["序号", "购买主体", "项目名称", &header],
+            &["=1", "区民政局", "甲", "=123000@1"],
+            &["=2", "区民政局", "乙", "=5"],
+        ]);
+        let code = code.replace('"', "&quot;");
+        let styles = format!(
+            r##"<numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts><fonts><font/></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>"##
+        );
+        let notice = read(&book(&styles, &cells, ""));
+        let shown = rows(&notice)[0].rsplit('|').next().unwrap().to_owned();
+        (shown, !said(&notice, "cell.scaled").is_empty())
+    };
+    for (unit, code, shown, contradicts) in [
+        ("元", "0!.0,", "12.3", true),
+        ("万元", "0!.0,", "12.3", false),
+        ("元", r#"0!.0,"万元""#, "12.3万元", false),
+        ("万元", "#,##0,", "123", true),
+        ("千元", "#,##0,", "123", false),
+        ("元", "#,##0,", "123", true),
+        ("元", "#,##0.00", "123,000.00", false),
+    ] {
+        assert_eq!(
+            scaled(unit, code),
+            (shown.into(), contradicts),
+            "{unit} {code}"
+        );
+    }
+}

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use super::archive::Archive;
 use super::conditions::{Held, Rule, Rules};
 use super::number_format::NumberFormat;
-use super::workbook::{self, Sheet, Sheets, Style, Value};
+use super::workbook::{self, Seen, Sheet, Sheets, Style, Value};
 use super::xml::{Tag, Token, Tokens};
 use super::{Look, Node, Run};
 use crate::context::Context;
@@ -153,8 +153,7 @@ struct Found {
     spans: (u32, u32),
     value: Value,
     doubts: Vec<Diagnostic>,
-    /// How much room its number takes at least.
-    needs: f64,
+    seen: Seen,
 }
 
 impl Reader<'_> {
@@ -260,7 +259,7 @@ impl Reader<'_> {
                     self.sheet
                         .put((row, col), value, &Style::default(), false, ctx)?;
                     self.sheet.doubt((row, col), &cell.doubts);
-                    self.sheet.needs((row, col), cell.needs);
+                    self.sheet.note_seen((row, col), cell.seen);
                 }
                 self.sheet.check_places(ctx)?;
             }
@@ -414,7 +413,7 @@ impl Reader<'_> {
             spans,
             value,
             doubts,
-            needs: workbook::room(&shown, style),
+            seen: Seen::of(number.unwrap_or_default(), &shown, style),
         }))
     }
 

@@ -5,6 +5,7 @@ mod lattice;
 mod over;
 mod ranges;
 mod said;
+mod seen;
 
 use foldhash::HashMap;
 use std::rc::Rc;
@@ -19,11 +20,11 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::location::Location;
 use lattice::Lattice;
-pub(super) use lattice::room;
 pub(super) use over::{Anchor, Kind, Reach};
 use ranges::{Covers, Ranges};
 use said::Hidden;
 pub(super) use said::{by_rule, hidden_cells, hidden_sheet, rounded};
+pub(super) use seen::Seen;
 
 /// How a cell's characters look, and how its numbers are printed.
 #[derive(Clone, Debug, Default)]
@@ -118,8 +119,7 @@ struct Stored {
     col: u32,
     runs: Vec<Run>,
     doubts: Vec<Diagnostic>,
-    /// How much room its number takes at least, in units of drawings: texts run over, numbers do not.
-    needs: f64,
+    seen: Seen,
 }
 
 /// The sheets that were read, and what they cost together.
@@ -288,7 +288,7 @@ impl Sheet {
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
         let mut doubts = Vec::new();
-        let mut needs = 0.0;
+        let mut seen = Seen::default();
         if let Value::Number(number) = value
             && style.hides(style.ink_of(number))
         {
@@ -352,7 +352,7 @@ impl Sheet {
                         stored()
                     }
                 };
-                needs = room(&text, style);
+                seen = Seen::of(number, &text, style);
                 vec![Run {
                     text,
                     look: style.look,
@@ -371,7 +371,7 @@ impl Sheet {
             col,
             runs,
             doubts,
-            needs,
+            seen,
         });
         let count = u64::try_from(self.cells.len()).unwrap_or(u64::MAX);
         ctx.check_limit("cells", count, ctx.options.limits.cells)
@@ -384,14 +384,14 @@ impl Sheet {
         }
     }
 
-    /// Notes how much room the number takes that was put last, if it was in this cell.
-    pub(super) fn needs(&mut self, at: (u32, u32), room: f64) {
+    /// Notes what is seen of the number that was put last, if it was in this cell.
+    pub(super) fn note_seen(&mut self, at: (u32, u32), seen: Seen) {
         if let Some(cell) = self.cells.last_mut().filter(|c| (c.row, c.col) == at) {
-            cell.needs = room;
+            cell.seen = seen;
         }
     }
 
-    /// Whether a range has no room for a number. Widths are in characters of the workbook's usual letters: seven pixels of a 96th
+    /// Whether a range has no room for a number's `needs`. Widths are in characters of the workbook's usual letters: seven pixels of a 96th
     /// of an inch in new ones, eight in those of Chinese programs.
     fn is_narrow(&self, [_, left, _, right]: [u32; 4], needs: f64) -> bool {
         const WIDEST: f64 = 8.0 / 7.0;
@@ -441,8 +441,12 @@ impl Sheet {
                 .unwrap_or([cell.row, cell.col, cell.row, cell.col]);
             match self.place(range) {
                 Some(place) => {
-                    if self.is_narrow(range, cell.needs) {
+                    if self.is_narrow(range, cell.seen.room) {
                         cell.doubts.push(said::narrow(&self, &cell));
+                    }
+                    if let Some(scale) = cell.seen.scale {
+                        let name = crate::location::cell_name(cell.row, cell.col);
+                        ctx.scaled.insert((self.name.clone(), name), scale);
                     }
                     out.push(self.cell(place, cell));
                 }
@@ -459,7 +463,7 @@ impl Sheet {
                         col: range[1],
                         runs: Vec::new(),
                         doubts: Vec::new(),
-                        needs: 0.0,
+                        seen: Seen::default(),
                     },
                 ));
             }

@@ -1,9 +1,5 @@
 //! How wide the columns of a sheet are and how high its rows: where on it a length lies.
 
-use unicode_width::UnicodeWidthChar as _;
-
-use super::{POINT, Style};
-
 /// Rows or columns one behind the other, by their sizes. Lengths are in EMU, the units of drawings.
 #[derive(Debug)]
 pub(in crate::source::office) struct Lattice {
@@ -126,19 +122,6 @@ impl Lattice {
         };
         length(to) - length(from)
     }
-}
-
-/// How much room a number takes at least in a style, in units of drawings; nothing if that is not known. No usual font has figures
-/// narrower than half their height; in the narrowest, points and letters have a fifth.
-pub(in crate::source::office) fn room(text: &str, style: &Style) -> f64 {
-    let width = |c: char| match c {
-        '0'..='9' => 0.5,
-        c if c.is_ascii() => 0.2,
-        c if c.width() == Some(2) => 1.0,
-        _ => 0.0,
-    };
-    let points = style.points.unwrap_or_default();
-    text.chars().map(width).sum::<f64>() * points * POINT
 }
 
 /// How many there are from a first to a last one: more than an integer of theirs may hold.
