@@ -64,6 +64,8 @@ fn sign(number: u32, format: &str) -> Option<String> {
         "numberInDash" => Some(format!("- {number} -")),
         "hex" => Some(format!("{number:X}")),
         "ordinal" => Some(ordinal(number)),
+        "cardinalText" => words(number).map(|w| capital(&w)),
+        "ordinalText" => words(number).map(|w| capital(&ordinal_word(&w))),
         "upperRoman" => roman(number),
         "lowerRoman" => roman(number).map(|r| r.to_ascii_lowercase()),
         "upperLetter" => letters(number, 'A'),
@@ -78,6 +80,7 @@ fn sign(number: u32, format: &str) -> Option<String> {
         "ideographZodiac" => nth(BRANCHES, number),
         "ideographZodiacTraditional" => sexagenary(number),
         "ideographDigital" | "japaneseDigitalTenThousand" => Some(by_digits(number, '〇')),
+        "koreanDigital2" => Some(by_digits(number, '零')),
         "taiwaneseDigital" => Some(by_digits(number, '○')),
         // Both count up to ninety-nine, and say larger numbers digit by digit.
         "chineseCounting" | "taiwaneseCounting" if number >= 100 => Some(by_digits(number, '○')),
@@ -244,6 +247,90 @@ fn ordinal(number: u32) -> String {
     format!("{number}{end}")
 }
 
+/// Below twenty, and the tens from twenty on.
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// In English words, which programs print for every language that they have no others for: one hundred twenty-one.
+fn words(number: u32) -> Option<String> {
+    let at = |list: &[&str], index: u32| {
+        let word = list.get(usize::try_from(index).ok()?)?;
+        Some((*word).to_owned())
+    };
+    let (times, step) = match number {
+        0..=19 => return at(&ONES, number),
+        20..=99 => {
+            let ten = at(&TENS, number / 10 - 2)?;
+            let one = number % 10;
+            return Some(if one == 0 {
+                ten
+            } else {
+                ten + "-" + &words(one)?
+            });
+        }
+        100..=999 => (100, " hundred"),
+        1_000..=999_999 => (1_000, " thousand"),
+        _ => return None,
+    };
+    let head = words(number / times)? + step;
+    let rest = number % times;
+    Some(if rest == 0 {
+        head
+    } else {
+        head + " " + &words(rest)?
+    })
+}
+
+/// The last of a number's words as it is said in order: twenty-first.
+fn ordinal_word(words: &str) -> String {
+    const OWN: [(&str, &str); 7] = [
+        ("one", "first"),
+        ("two", "second"),
+        ("three", "third"),
+        ("five", "fifth"),
+        ("eight", "eighth"),
+        ("nine", "ninth"),
+        ("twelve", "twelfth"),
+    ];
+    let at = words.rfind([' ', '-']).map_or(0, |at| at + 1);
+    let (before, last) = words.split_at(at);
+    let own = OWN.iter().find(|(word, _)| *word == last);
+    match (own, last.strip_suffix('y')) {
+        (Some((_, own)), _) => format!("{before}{own}"),
+        (None, Some(ten)) => format!("{before}{ten}ieth"),
+        (None, None) => format!("{words}th"),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,6 +371,16 @@ mod tests {
             ("lowerLetter", 2, "b"),
             ("ordinal", 12, "12th"),
             ("chicago", 5, "**"),
+            ("cardinalText", 3, "Three"),
+            ("cardinalText", 20, "Twenty"),
+            ("cardinalText", 121, "One hundred twenty-one"),
+            ("cardinalText", 2_000, "Two thousand"),
+            ("ordinalText", 1, "First"),
+            ("ordinalText", 12, "Twelfth"),
+            ("ordinalText", 30, "Thirtieth"),
+            ("ordinalText", 42, "Forty-second"),
+            ("ordinalText", 100, "One hundredth"),
+            ("koreanDigital2", 20, "二零"),
             ("none", 5, ""),
             ("ganada", 5, "5"),
         ];
