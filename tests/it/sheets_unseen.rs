@@ -367,15 +367,18 @@ fn numbers_that_their_column_has_no_room_for_are_said() {
         &["=6", "区民政局", "己", "=1234567.25@1", ""],
     ]);
     let styles = r#"<fonts><font><sz val="11"/></font><font><sz val="6"/></font></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="4" fontId="0"/><xf numFmtId="4" fontId="0"><alignment shrinkToFit="1"/></xf><xf numFmtId="4" fontId="1"/></cellXfs>"#;
-    let with = |width: &str| {
-        let columns = format!(r#"<cols><col min="4" max="5" width="{width}"/></cols>"#);
+    let with = |columns: &str| {
         let merged = r#"<mergeCells><mergeCell ref="D7:E7"/></mergeCells>"#;
         let notice = read(&book(styles, &format!("{columns}{cells}{merged}"), ""));
         assert_eq!(rows(&notice)[0], "1|区民政局|甲|1,234,567.25");
         said(&notice, "cell.narrow")
     };
-    assert!(with("14").is_empty());
-    assert_eq!(with("6"), ["/items/0/amount D2"]);
+    let wide = |width: u8| format!(r#"<cols><col min="4" max="5" width="{width}"/></cols>"#);
+    assert!(with(&wide(14)).is_empty());
+    assert_eq!(with(&wide(6)), ["/items/0/amount D2"]);
+    // Who gave no width has not looked at the sheet.
+    let usual = r#"<sheetFormatPr defaultColWidth="6"/>"#;
+    assert!(with(usual).is_empty());
 }
 
 /// 12.3 under 万元 may be shown of 123000, as is done; under 元 it contradicts what the cell holds.

@@ -391,15 +391,14 @@ impl Sheet {
         }
     }
 
-    /// Whether a range has no room for a number's `needs`. Widths are in characters of the workbook's usual letters: seven pixels of a 96th
-    /// of an inch in new ones, eight in those of Chinese programs.
+    /// Whether a range has no room for a number's `needs`, in columns that someone gave their widths. These are in characters of the
+    /// workbook's usual letters: seven pixels of a 96th of an inch in new ones, eight in those of Chinese programs.
     fn is_narrow(&self, [_, left, _, right]: [u32; 4], needs: f64) -> bool {
         const WIDEST: f64 = 8.0 / 7.0;
-        let room = |left, right| {
-            self.columns
-                .between(f64::from(left), f64::from(right) + 1.0)
-        };
-        needs > 0.0 && needs > room(left, right) * WIDEST
+        let columns = &self.columns;
+        let own = columns.own(left).is_some() && columns.own(right).is_some();
+        let room = || columns.between(f64::from(left), f64::from(right) + 1.0);
+        needs > 0.0 && own && needs > room() * WIDEST
     }
 
     /// The sheet as it is seen. What is left out because it is hidden is said.

@@ -75,12 +75,14 @@ impl Lattice {
     }
 
     fn size(&self, index: u32) -> f64 {
+        self.own(index).unwrap_or(self.usual)
+    }
+
+    /// The size of a row or column, if it has one of its own.
+    pub(super) fn own(&self, index: u32) -> Option<f64> {
         let before = self.own.partition_point(|(first, ..)| *first <= index);
-        let own = before.checked_sub(1).and_then(|at| self.own.get(at));
-        match own {
-            Some((_, last, size)) if *last >= index => *size,
-            _ => self.usual,
-        }
+        let (_, last, size) = self.own.get(before.checked_sub(1)?)?;
+        (*last >= index).then_some(*size)
     }
 
     /// The place so far behind the start of one, counted in rows or columns: 4.5 is the middle of the fifth.
