@@ -197,6 +197,7 @@ impl Reader<'_> {
                 _ => tokens.skip(ctx)?,
             }
         }
+        self.sheet.columns().set_usual_by_last();
         Ok((self.sheet, self.drawn))
     }
 

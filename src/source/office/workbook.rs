@@ -396,7 +396,7 @@ impl Sheet {
     fn is_narrow(&self, [_, left, _, right]: [u32; 4], needs: f64) -> bool {
         const WIDEST: f64 = 8.0 / 7.0;
         let columns = &self.columns;
-        let own = columns.own(left).is_some() && columns.own(right).is_some();
+        let own = columns.has_own(left) && columns.has_own(right);
         let room = || columns.between(f64::from(left), f64::from(right) + 1.0);
         needs > 0.0 && own && needs > room() * WIDEST
     }

@@ -346,6 +346,10 @@ impl Reader<'_> {
         } else if let Some(width) = width {
             let columns = self.sheet.columns();
             columns.set(first.into(), last.into(), width * POINT);
+            // Of 256 columns the last ones are as no one made them.
+            if last >= 255 {
+                columns.set_usual(width * POINT);
+            }
         }
     }
 

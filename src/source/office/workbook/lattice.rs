@@ -39,6 +39,13 @@ impl Lattice {
         }
     }
 
+    /// Of a format that says the size of all: the last of them have that which no one gave them.
+    pub(in crate::source::office) fn set_usual_by_last(&mut self) {
+        if let Some(&(.., size)) = self.own.last() {
+            self.set_usual(size);
+        }
+    }
+
     /// Puts them in order. Of those that are named twice the first counts.
     pub(super) fn settle(&mut self) {
         self.own.sort_by_key(|(first, ..)| *first);
@@ -75,14 +82,17 @@ impl Lattice {
     }
 
     fn size(&self, index: u32) -> f64 {
-        self.own(index).unwrap_or(self.usual)
+        let before = self.own.partition_point(|(first, ..)| *first <= index);
+        let own = before.checked_sub(1).and_then(|at| self.own.get(at));
+        match own {
+            Some((_, last, size)) if *last >= index => *size,
+            _ => self.usual,
+        }
     }
 
-    /// The size of a row or column, if it has one of its own.
-    pub(super) fn own(&self, index: u32) -> Option<f64> {
-        let before = self.own.partition_point(|(first, ..)| *first <= index);
-        let (_, last, size) = self.own.get(before.checked_sub(1)?)?;
-        (*last >= index).then_some(*size)
+    /// Whether a row or column has a size of its own.
+    pub(super) fn has_own(&self, index: u32) -> bool {
+        !same(self.size(index), self.usual)
     }
 
     /// The place so far behind the start of one, counted in rows or columns: 4.5 is the middle of the fifth.
