@@ -48,6 +48,7 @@ pub(crate) fn each(
             input: input.clone(),
             record: record(input).map(Into::into),
             given: input.path.as_ref() == Path::new("-"),
+            only: inputs.len() == 1,
         })
     };
     let progress = Progress::new(inputs.len(), setup.inputs.quiet);
@@ -122,6 +123,7 @@ pub(crate) fn texts(
             input: input.clone(),
             record: None,
             given: false,
+            only: false,
         })
     };
     let mut end = |task: &Task, answer: Answer| {

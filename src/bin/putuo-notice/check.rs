@@ -68,7 +68,7 @@ impl Check {
 
 impl Style {
     /// What is said of a notice.
-    pub(crate) fn report(&self, input: &Input, notice: &Notice) -> String {
+    pub(crate) fn report(&self, input: &Input, notice: &Notice) -> Vec<u8> {
         if self.json {
             return json(&serde_json::json!({
                 "file": input.name,
@@ -81,7 +81,7 @@ impl Style {
         for diagnostic in &notice.diagnostics {
             text += &self.finding(&path, diagnostic);
         }
-        text + &self.sums(&path, notice)
+        (text + &self.sums(&path, notice)).into_bytes()
     }
 
     fn finding(&self, file: &str, d: &Diagnostic) -> String {

@@ -181,7 +181,7 @@ impl Convert {
         match (form, count) {
             (Form::Json, 1) => out(&first)?,
             (Form::Json, 2..) => out(b"\n]\n")?,
-            (Form::Ocds, 1..) => out(json(&finished(package)?).as_bytes())?,
+            (Form::Ocds, 1..) => out(&json(&finished(package)?))?,
             _ => {}
         }
         Ok(code(failed, grave))
@@ -292,9 +292,7 @@ impl Convert {
                     Ok(())
                 })?;
                 let package = finished(package)?;
-                files::write(&at("releases.json"), |file| {
-                    file.write_all(json(&package).as_bytes())
-                })?;
+                files::write(&at("releases.json"), |file| file.write_all(&json(&package)))?;
                 Ok(result)
             }
         }
@@ -433,7 +431,7 @@ fn beside(path: &Path) -> PathBuf {
 fn descriptor(folder: &Path, store: Store) -> Result<()> {
     let text = json(&datapackage::descriptor(store));
     files::write(&folder.join("datapackage.json"), |file| {
-        file.write_all(text.as_bytes())
+        file.write_all(&text)
     })
 }
 

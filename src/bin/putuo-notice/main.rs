@@ -235,7 +235,7 @@ fn run(command: Command) -> std::io::Result<ExitCode> {
         #[cfg(feature = "ocr")]
         Command::OcrModels(command) => command.run(),
         Command::Schema => {
-            out(json(&schemars::schema_for!(Notice)).as_bytes())?;
+            out(&json(&schemars::schema_for!(Notice)))?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Completions { shell } => {
@@ -270,12 +270,12 @@ fn out(bytes: &[u8]) -> std::io::Result<()> {
     stdout.flush()
 }
 
-fn json(value: &impl Serialize) -> String {
+fn json(value: &impl Serialize) -> Vec<u8> {
     let mut text = Vec::new();
     // Nothing that is written can fail.
     let _ = pretty::write(&mut text, value);
     text.push(b'\n');
-    String::from_utf8(text).unwrap_or_default()
+    text
 }
 
 /// 2 if an input failed, 1 if a notice has a finding of severity error, else 0.
