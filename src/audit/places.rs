@@ -184,7 +184,7 @@ pub(super) fn two_rows_in_one(notice: &Notice) -> Vec<Diagnostic> {
                 .zip(whole.as_ref())
                 .is_some_and(|(before, own): (u32, _)| own.value == before + 1);
             before = whole.map(|number| number.value);
-            if goes_on || numbers(cell) < 2 {
+            if goes_on || !cell.raw.contains('\n') || numbers(cell) < 2 {
                 continue;
             }
             out.push(
@@ -242,6 +242,9 @@ pub(super) fn rows_said_twice(notice: &Notice) -> Vec<Diagnostic> {
 
 /// Whether the lines of a cell are the same ones again, in their second half.
 fn says_twice(cell: &CellText) -> bool {
+    if !cell.raw.contains('\n') {
+        return false;
+    }
     let lines: Vec<&str> = cell
         .raw
         .lines()

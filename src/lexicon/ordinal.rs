@@ -295,10 +295,10 @@ pub(crate) fn roman(chars: &[char]) -> Option<(u32, usize)> {
     if let 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ' = first {
         return Some(((first as u32 - 'Ⅰ' as u32) % 16 + 1, 1));
     }
-    let letters: String = chars
-        .iter()
-        .map_while(|c| fold::matching(*c).filter(char::is_ascii_alphabetic))
-        .collect();
+    let letter = |c: &char| fold::matching(*c).filter(char::is_ascii_alphabetic);
+    // Hardly any text begins with one.
+    letter(&first)?;
+    let letters: String = chars.iter().map_while(letter).collect();
     let upper = letters.to_ascii_uppercase();
     if upper != letters && upper.to_ascii_lowercase() != letters {
         return None;

@@ -79,7 +79,7 @@ impl Grid {
 
 /// The parts of a grid between rows that hold nothing but a page number.
 pub(super) fn at_page_numbers(grid: Grid, ctx: &mut Context<'_>) -> Vec<Grid> {
-    if grid.cols < 2 || !grid.cells.iter().any(is_page_number) {
+    if grid.cols < 2 {
         return vec![grid];
     }
     let rows = grid.filled_rows();
@@ -89,6 +89,9 @@ pub(super) fn at_page_numbers(grid: Grid, ctx: &mut Context<'_>) -> Vec<Grid> {
         })
     };
     let numbers: Vec<usize> = (0..grid.rows).filter(alone).collect();
+    if numbers.is_empty() {
+        return vec![grid];
+    }
     for cell in numbers.iter().filter_map(|row| rows.get(*row)?.0.first()) {
         let chars = cell.lines.iter().flat_map(|l| &l.chars);
         ctx.accounts.discard(chars, Discard::PageNumber);

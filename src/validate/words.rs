@@ -1,7 +1,8 @@
 //! Oddities of wording that an auditor would ask about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -209,12 +210,13 @@ fn abbreviates(short: &str, long: &str) -> bool {
         let at = name
             .rfind(['区', '市', '县'])
             .map_or(0, |at| at + '区'.len_utf8());
-        let rest: Vec<char> = name.get(at..)?.chars().collect();
-        let bureau = matches!(rest.last(), Some('局' | '委' | '办'));
+        let rest = name.get(at..)?;
+        let bureau = rest.ends_with(['局', '委', '办']);
+        let rest: Vec<char> = bureau.then(|| rest.chars().collect())?;
         // 和 stands in names of one bureau too; two organs have two ends.
         let ends = rest.iter().filter(|c| matches!(c, '局' | '办')).count();
         let one = ends < 2 && !rest.iter().any(|c| "、，各".contains(*c));
-        (bureau && one && rest.len() >= 3).then_some(rest)
+        (one && rest.len() >= 3).then_some(rest)
     };
     let (Some(short), Some(long)) = (bare(short), bare(long)) else {
         return false;
@@ -340,7 +342,7 @@ pub(super) fn compatibility(notice: &Notice) -> Vec<Diagnostic> {
 /// `project.duplicate`: two items of one purchaser with the same name, content, beneficiary, provider and whatever else is
 /// said of them in columns without a role (机构). With another sum it is another lot of the same service, most likely.
 pub(super) fn duplicate(notice: &Notice) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    let mut seen: HashMap<Vec<&str>, usize> = HashMap::default();
     let mut out = Vec::new();
     for (i, item) in notice.items.iter().enumerate() {
         let Some(cell) = project(item) else { continue };

@@ -36,29 +36,7 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
 /// sum it is theirs, where they have sums. And a class may stand as on stairs: its row ends where theirs begin, and its sum is
 /// what theirs add up to.
 pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
-    let first = |row: &PieceRow| row.cells.first().map(PieceCell::key).unwrap_or_default();
-    let numbered = rows.iter().any(|row| numeral::is_figures(&first(row)));
-    // Names may have their numbers with them: 一、财政拨款 over 1.一般公共预算.
-    let project = columns.iter().position(|c| c.role == Role::Project);
-    let name = |row: &PieceRow| {
-        project
-            .and_then(|c| row.cells.get(c))
-            .map(PieceCell::key)
-            .unwrap_or_default()
-    };
-    let named = rows.iter().any(|row| is_numbered_within(&name(row)));
-    // 一 over （一）, as deep as a paper's parts.
-    let depth = |row: &PieceRow| {
-        let key = first(row);
-        let number = ordinal::whole(&key).filter(|_| is_chinese_number(&key));
-        number.map(|n| n.style.depth())
-    };
-    let deeper = rows.iter().any(|row| depth(row) > Some(0));
-    let over = |row: &PieceRow| {
-        numbered && is_chinese_number(&first(row))
-            || deeper && depth(row) == Some(0)
-            || named && is_chinese_number(&name(row))
-    };
+    let over = over(rows, columns);
     let noted = |row: &PieceRow| alone(row, columns).is_some_and(|text| labels::is_note(&text));
     let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
     parts(rows, &mut own, columns);
@@ -80,7 +58,7 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     let mut followed = false;
     let mut code_below: Option<&str> = None;
     let told = rows.iter().zip(own).zip(&codes).zip(&stairs).zip(&groups);
-    for ((((row, own), code), stair), group) in told.rev() {
+    for (((((row, own), code), stair), group), over) in told.zip(over).rev() {
         let paid = is_paid(row, columns);
         let goes_on = code
             .as_deref()
@@ -94,8 +72,8 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             None if lies_across(row) => RowKind::Heading,
             None if group.is_some() => group.unwrap_or(RowKind::Heading),
             None if goes_on || *stair => RowKind::Subtotal,
-            None if over(row) && !paid => RowKind::Heading,
-            None if over(row) && below => RowKind::Subtotal,
+            None if over && !paid => RowKind::Heading,
+            None if over && below => RowKind::Subtotal,
             None => match alone(row, columns) {
                 // A name over rows has rows below it.
                 Some(_) if !followed => RowKind::Note,
@@ -104,10 +82,38 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             },
         });
         followed |= out.last() == Some(&RowKind::Item);
-        below = !over(row) && (below || own.is_none() && paid);
+        below = !over && (below || own.is_none() && paid);
     }
     out.reverse();
     out
+}
+
+/// Of each row, whether it is numbered as those over others are.
+fn over(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<bool> {
+    let project = columns.iter().position(|c| c.role == Role::Project);
+    let key = |row: &PieceRow, col: Option<usize>| {
+        let cell = col.and_then(|c| row.cells.get(c));
+        cell.map(PieceCell::key).unwrap_or_default()
+    };
+    let keys = rows
+        .iter()
+        .map(|row| (key(row, Some(0)), key(row, project)));
+    let keys: Vec<(Key, Key)> = keys.collect();
+    let numbered = keys.iter().any(|(first, _)| numeral::is_figures(first));
+    // Names may have their numbers with them: 一、财政拨款 over 1.一般公共预算.
+    let named = keys.iter().any(|(_, name)| is_numbered_within(name));
+    // 一 over （一）, as deep as a paper's parts.
+    let depth = |(first, _): &(Key, Key)| {
+        let chinese = is_chinese_number(first);
+        let number = chinese.then(|| ordinal::whole(first)).flatten();
+        (chinese, number.map(|n| n.style.depth()))
+    };
+    let depths: Vec<(bool, Option<u8>)> = keys.iter().map(depth).collect();
+    let deeper = depths.iter().any(|(_, depth)| *depth > Some(0));
+    let over = |((_, name), (chinese, depth)): (&(Key, Key), &(bool, Option<u8>))| {
+        numbered && *chinese || deeper && *depth == Some(0) || named && is_chinese_number(name)
+    };
+    keys.iter().zip(&depths).map(over).collect()
 }
 
 /// Most rows of parts below 其中, one a source of money: 中央, 省级, 市级, 区级.

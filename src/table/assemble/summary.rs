@@ -23,6 +23,10 @@ pub(super) fn of_others(flow: &[Flow]) -> Vec<bool> {
             Flow::Line(_) | Flow::Break => None,
         })
     };
+    // Most lists stand alone.
+    if tables().flatten().all(&lists) {
+        return vec![false; flow.len()];
+    }
     let mut listed: HashMap<Key, Decimal> = HashMap::new();
     let mut stated = true;
     for table in tables().flatten().filter(|t| lists(t)) {

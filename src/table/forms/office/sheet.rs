@@ -266,8 +266,15 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
 /// Whether a row below a table's header names columns anew, beyond doubt: most of its texts do, and none is a number or sum. In a
 /// form every other text does, with its value beside it.
 fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
-    let cells = matrix.anchors(row);
-    let keys: Vec<Key> = cells.map(|c| assemble::key_of(&c.lines)).collect();
+    let mut keys: Vec<Key> = Vec::new();
+    for cell in matrix.anchors(row) {
+        let key = assemble::key_of(&cell.lines);
+        // As nearly every row has a number.
+        if numeral::is_figures(&key) {
+            return false;
+        }
+        keys.push(key);
+    }
     let names = |key: &&Key| role::is_key_of_name(key);
     let labels = keys.iter().step_by(2);
     let mut values = keys.iter().skip(1).step_by(2);
