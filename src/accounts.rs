@@ -249,10 +249,15 @@ impl Accounts {
     /// Widens the locations by one more place.
     fn merge(&self, found: &mut Vec<Location>, place: Place, last: &mut Option<Place>) {
         // Cells and paragraphs have one place for all their characters.
-        let same = *last == Some(place);
-        *last = Some(place);
+        let one = matches!(place, Place::Cell(..) | Place::Paragraph(_));
+        if !one || *last != Some(place) {
+            *last = Some(place);
+            self.widen(found, place);
+        }
+    }
+
+    fn widen(&self, found: &mut Vec<Location>, place: Place) {
         match place {
-            Place::Cell(..) | Place::Paragraph(_) if same => {}
             Place::Cell(sheet, row, col) => {
                 let name = self.sheets.get(sheet as usize).cloned();
                 let location = Location::Cell {

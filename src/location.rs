@@ -1,5 +1,7 @@
 //! Where a value was printed: a box on a page, or a stretch of lines and columns.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 /// A rectangle on a page, in points (1/72 inch) from the page's top left corner,
@@ -159,7 +161,8 @@ impl std::fmt::Display for Location {
 
 /// The letters of a column, counted from 0: A, Z, AA.
 pub(crate) fn column_name(col: u32) -> String {
-    let (mut rest, mut letters) = (col, String::new());
+    // As many as the names of cells have in all but the longest sheets.
+    let (mut rest, mut letters) = (col, String::with_capacity(8));
     loop {
         let letter = char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0));
         letters.insert(0, letter);
@@ -172,7 +175,10 @@ pub(crate) fn column_name(col: u32) -> String {
 
 /// The name of a cell, its row and column counted from 0: C7.
 pub(crate) fn cell_name(row: u32, col: u32) -> String {
-    column_name(col) + &(u64::from(row) + 1).to_string()
+    let mut name = column_name(col);
+    // Writing to a text cannot fail.
+    let _ = write!(name, "{}", u64::from(row) + 1);
+    name
 }
 
 /// Row and column of a cell, from 0, by its name; `$` may stand before both.

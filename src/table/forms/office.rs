@@ -209,8 +209,10 @@ impl Lower<'_, '_> {
         };
         let length: usize = paragraph.runs.iter().map(|r| r.text.chars().count()).sum();
         self.characters = self.characters.saturating_add(length as u64);
-        if self.check().is_err() {
-            // Whoever asked for it looks at the limits next.
+        // Whoever asked for it looks at the clock next, and at the limits again.
+        let allowed = self.ctx.options.limits.glyphs;
+        let within = self.ctx.check_limit("glyphs", self.characters, allowed);
+        if within.is_err() {
             return Vec::new();
         }
         // A sign that stands alone is what the cell says.
