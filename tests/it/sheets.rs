@@ -7,7 +7,7 @@ mod formats;
 use std::io::Write as _;
 use std::path::Path;
 
-use formats::ods;
+pub(crate) use formats::ods;
 pub(crate) use formats::ods_row;
 use putuo_notice::{Diagnostic, ErrorKind, Format, Location, Notice, Parser};
 use zip::write::SimpleFileOptions;

@@ -415,3 +415,27 @@ fn a_format_that_divides_by_another_unit_than_is_stated_is_said() {
         );
     }
 }
+
+/// Letters of one point are no letters to the eye; a stretch in letters of its own is seen.
+#[test]
+fn letters_too_small_to_be_seen_are_not_seen() {
+    let rich = r#"<c s="1" t="inlineStr"><is><r><rPr><sz val="11"/></rPr><t>6</t></r></is></c>"#;
+    let cells = sheet(&[
+        HEADER,
+        &["=1", "区民政局", "甲", "=5@1"],
+        &["=2", "区民政局", "乙", rich],
+        &["=3", "区民政局", "丙", "=7@2"],
+    ]);
+    let styles = r#"<fonts><font/><font><sz val="1"/></font><font><sz val="6"/></font></fonts><cellXfs><xf/><xf fontId="1"/><xf fontId="2"/></cellXfs>"#;
+    let notice = read(&book(styles, &cells, ""));
+    let own = ["1|区民政局|甲|", "2|区民政局|乙|6", "3|区民政局|丙|7"];
+    assert_eq!(rows(&notice), own);
+    assert_eq!(hidden(&notice), ["/items/0/amount D2"]);
+    let cell = r#"<table:table-cell table:style-name="s" office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>"#;
+    let styles = r#"<style:style style:name="s" style:family="table-cell"><style:text-properties fo:font-size="1pt"/></style:style>"#;
+    let row = |cell: &str| ods_row("", &["1", "区民政局", "甲", cell]);
+    let table = [ods_row("", HEADER), row(cell), row("6")].concat();
+    let table = format!(r#"<table:table table:name="表">{table}</table:table>"#);
+    let notice = read(&crate::sheets::ods(styles, &table));
+    assert_eq!(hidden(&notice), ["/items/0/amount D2"]);
+}

@@ -34,6 +34,10 @@ use crate::model::Format;
 /// that.
 const SEEN: f64 = 2.0;
 
+/// Height of letters, in points, up to which nothing is seen of them: that is the smallest that Word and Excel offer, a tenth of what
+/// tables are printed in.
+const UNSEEN: f64 = 1.0;
+
 /// What stands in a file, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {

@@ -6,14 +6,12 @@ mod over;
 mod ranges;
 mod said;
 mod seen;
+mod style;
 
 use foldhash::HashMap;
-use std::rc::Rc;
 
-use super::colour::{self, Colour};
 use super::number_format::NumberFormat;
-use super::symbols::Signs;
-use super::{Cell, Look, Node, Paragraph, Run, Table};
+use super::{Cell, Node, Paragraph, Run, Table};
 use crate::accounts::Place;
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
@@ -25,37 +23,7 @@ use ranges::{Covers, Ranges};
 use said::Hidden;
 pub(super) use said::{by_rule, hidden_cells, hidden_sheet, rounded};
 pub(super) use seen::Seen;
-
-/// How a cell's characters look, and how its numbers are printed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Style {
-    /// `None`: as they are stored.
-    pub(super) format: Option<Rc<NumberFormat>>,
-    /// The code of a format that cannot be read.
-    pub(super) unread: Option<String>,
-    pub(super) look: Look,
-    /// The colour of its letters, where one is named.
-    pub(super) ink: Option<Colour>,
-    /// What they stand on, if it is of one colour.
-    pub(super) ground: Option<Colour>,
-    /// The font of its letters, if that holds signs instead.
-    pub(super) signs: Option<Signs>,
-    /// How high its letters are, in points; none if that is not known, or numbers are made to fit or turned.
-    pub(super) points: Option<f64>,
-}
-
-impl Style {
-    /// The colour in which a number is printed.
-    pub(super) fn ink_of(&self, number: f64) -> Option<Colour> {
-        let white = self.format.as_ref().is_some_and(|f| f.is_white(number));
-        if white { Some(colour::WHITE) } else { self.ink }
-    }
-
-    /// Whether letters of a colour cannot be seen.
-    pub(super) fn hides(&self, ink: Option<Colour>) -> bool {
-        ink.is_some() && ink == self.ground
-    }
-}
+pub(super) use style::Style;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]

@@ -181,7 +181,7 @@ impl Book {
             };
             let format = read.entry(id).or_insert_with(parsed).clone();
             let font = book.font(font);
-            book.styles.push(Style {
+            let style = Style {
                 unread: (format.is_none() && !general).then(|| code.to_owned()),
                 format,
                 look: font.look,
@@ -196,8 +196,10 @@ impl Book {
                     None => None,
                 },
                 signs: font.signs,
-                points: font.points.filter(|_| fits(rest) == Some(false)),
-            });
+                points: None,
+            };
+            let fits = fits(rest) != Some(false);
+            book.styles.push(style.in_letters(font.points, fits));
         }
         book.codes = codes;
         book.computed =

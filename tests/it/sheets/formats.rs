@@ -3,7 +3,7 @@
 use super::*;
 
 /// A workbook of one sheet, as ODF has it.
-pub(super) fn ods(styles: &str, table: &str) -> Vec<u8> {
+pub(crate) fn ods(styles: &str, table: &str) -> Vec<u8> {
     let content = format!(
         r#"<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>
         <table:tracked-changes><table:deletion><table:table-cell><text:p>删</text:p></table:table-cell></table:deletion></table:tracked-changes>

@@ -253,9 +253,9 @@ impl Styles {
             ink: self.find("table-cell", name, |s| s.ink).flatten(),
             ground: ground.or(Some(colour::WHITE)),
             signs: self.find("table-cell", name, |s| s.signs).flatten(),
-            points: (!fits).then(|| letters.map_or(LETTERS, |l| l / POINT)),
             ..Style::default()
         }
+        .in_letters(Some(letters.map_or(LETTERS, |l| l / POINT)), fits)
     }
 
     /// How a stretch of text looks within text of another look; nothing if it is hidden.

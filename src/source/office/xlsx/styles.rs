@@ -314,8 +314,9 @@ pub(super) fn read(text: &str, colours: Colours, ctx: &Context<'_>) -> Result<St
             ink: font.ink,
             ground: fills.get(fill).copied().unwrap_or_default().ground(),
             signs: font.signs,
-            points: font.points.filter(|_| !fits),
+            points: None,
         }
+        .in_letters(font.points, fits)
     });
     let cells = cells.collect();
     let over = over.into_iter().map(|(over, fill)| {
