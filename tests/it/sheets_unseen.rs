@@ -439,3 +439,19 @@ fn letters_too_small_to_be_seen_are_not_seen() {
     let notice = read(&crate::sheets::ods(styles, &table));
     assert_eq!(hidden(&notice), ["/items/0/amount D2"]);
 }
+
+/// What others would hold stands on sheets without a tab.
+#[test]
+fn scenarios_of_an_ods_are_no_sheets() {
+    let row = |cell: &str| ods_row("", &["1", "区民政局", "甲", cell]);
+    let table = |name: &str, sum: &str, more: &str| {
+        let rows = [ods_row("", HEADER), row(sum)].concat();
+        format!(r#"<table:table table:name="{name}">{more}{rows}</table:table>"#)
+    };
+    let scenario =
+        r#"<table:scenario table:is-active="false" table:scenario-ranges="表.A1:表.D2"/>"#;
+    let tables = table("表", "5", "") + &table("方案", "50", scenario);
+    let notice = read(&crate::sheets::ods("", &tables));
+    assert_eq!(rows(&notice), ["1|区民政局|甲|5"]);
+    assert!(codes(&notice).contains(&"sheet.hidden"));
+}

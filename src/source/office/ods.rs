@@ -73,9 +73,10 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
                     looks: HashMap::new(),
                     drawn: Vec::new(),
                 };
-                let (mut sheet, drawn) = reader.read(&mut tokens, ctx)?;
-                lie_over(drawn, &styles, &mut archive, &mut sheet, ctx)?;
-                out.push(sheet, ctx)?;
+                if let Some((mut sheet, drawn)) = reader.read(&mut tokens, ctx)? {
+                    lie_over(drawn, &styles, &mut archive, &mut sheet, ctx)?;
+                    out.push(sheet, ctx)?;
+                }
             }
             _ => {}
         }
@@ -157,12 +158,14 @@ struct Found {
 }
 
 impl Reader<'_> {
+    /// The sheet and what lies over it; none of one that says what others would hold (ODF 1.3-3, 9.2.7): it has no tab.
     fn read(
         mut self,
         tokens: &mut Tokens<'_>,
         ctx: &mut Context<'_>,
-    ) -> Result<(Sheet, Vec<Anchored>), Error> {
+    ) -> Result<Option<(Sheet, Vec<Anchored>)>, Error> {
         let outside = tokens.depth().saturating_sub(1);
+        let mut scenario = false;
         let mut col = 0_u32;
         while tokens.depth() > outside {
             let Some(token) = tokens.next(ctx)? else {
@@ -183,6 +186,10 @@ impl Reader<'_> {
                         .push((times, tag.attribute("default-cell-style-name")));
                 }
                 "table-row" => self.row(&tag, tokens, ctx)?,
+                "scenario" => {
+                    scenario = true;
+                    tokens.skip(ctx)?;
+                }
                 "shapes" => {
                     let drawn = boxes::read(None, tokens, ctx)?;
                     self.drawn.extend(drawn.into_iter().map(|d| ((0, 0), d)));
@@ -197,8 +204,12 @@ impl Reader<'_> {
                 _ => tokens.skip(ctx)?,
             }
         }
+        if scenario {
+            workbook::hidden_sheet(&self.sheet.name, ctx);
+            return Ok(None);
+        }
         self.sheet.columns().set_usual_by_last();
-        Ok((self.sheet, self.drawn))
+        Ok(Some((self.sheet, self.drawn)))
     }
 
     fn row(
