@@ -226,3 +226,34 @@ fn who_signs_in_the_last_rows_of_a_table_is_no_row_of_it() {
         assert!(notice.date.is_some());
     }
 }
+
+/// A letter may list its projects, each a paragraph or several; beside a table a list says again what it is for.
+#[test]
+fn a_list_of_projects_is_read_in_a_document_too() {
+    let paragraph = |text: &str| format!("<p><r><t>{text}</t></r></p>");
+    let head = paragraph("关于下达项目的通知") + &paragraph("现将项目印发给你们。");
+    let one = ["甲", "乙"].map(|name| {
+        let number = if name == "甲" { 1 } else { 2 };
+        paragraph(&format!(
+            "{number}.项目名称：{name}；购买主体：区民政局；金额：5万元。"
+        ))
+    });
+    let several = ["1.甲", "2.乙"].map(|name| {
+        let parts = [name, "购买主体：区民政局", "金额：5万元"];
+        parts.map(paragraph).concat()
+    });
+    for list in [one.concat(), several.concat()] {
+        let notice = of_body(&(head.clone() + &list));
+        let projects = notice.items.iter().map(|i| {
+            let text = |c: &Option<putuo_notice::CellText>| c.as_ref().unwrap().text.clone();
+            let yuan = i.amount.as_ref().unwrap().yuan.unwrap();
+            (text(&i.project), text(&i.purchaser), yuan.to_string())
+        });
+        let own = |name: &str| (name.into(), "区民政局".into(), "50000".into());
+        assert_eq!(projects.collect::<Vec<_>>(), [own("甲"), own("乙")]);
+        let row = "<tr><tc><p><r><t>甲</t></r></p></tc><tc><p><r><t>5</t></r></p></tc></tr>";
+        let names = row.replace('甲', "项目名称").replace('5', "金额（万元）");
+        let table = format!("<tbl>{names}{row}</tbl>");
+        assert_eq!(of_body(&(head.clone() + &list + &table)).items.len(), 1);
+    }
+}

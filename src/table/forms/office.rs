@@ -29,7 +29,7 @@ pub(crate) fn blocks(nodes: &[Node], ctx: &mut Context<'_>) -> Result<Vec<Block>
     let mut out = Vec::new();
     lower.nodes(nodes, &mut out)?;
     lower.check()?;
-    Ok(tabbed(out, ctx))
+    Ok(super::listed(tabbed(out, ctx), ctx))
 }
 
 /// Paragraphs whose cells stand behind tabs, under names of columns, are a table as in a text.
