@@ -61,7 +61,7 @@ fn styles(formats: &[&str]) -> String {
 }
 
 /// A workbook of sheets, each its name, with `!` before it if it is hidden, and its XML.
-fn book(sheets: &[(&str, &str)], formats: &[&str], strings: &str) -> Vec<u8> {
+pub(crate) fn book(sheets: &[(&str, &str)], formats: &[&str], strings: &str) -> Vec<u8> {
     let (mut list, mut relations) = (String::new(), String::new());
     let mut parts: Vec<(String, String)> = Vec::new();
     for (index, (name, xml)) in sheets.iter().enumerate() {

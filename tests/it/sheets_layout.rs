@@ -142,6 +142,25 @@ fn who_buys_is_said_where_a_line_over_the_names_alone_says_it() {
 }
 
 #[test]
+fn who_buys_is_said_where_the_tab_of_a_sheet_alone_says_it() {
+    let header: &[&str] = &["序号", "项目名称", "金额（万元）"];
+    let bare = sheet(&[header, &["=1", "校园心理健康服务", "=30"]]);
+    let titled = sheet(&[&["区教育局2024年项目目录"], header, &["=1", "校车", "=3"]]);
+    let full = sheet(&[
+        &["序号", "购买主体", "项目名称", "金额（万元）"],
+        &["=1", "区教育局", "校车", "=3"],
+    ]);
+    let said = |tab: &str, xml: &str| {
+        let notice = read(&crate::sheets::book(&[(tab, xml)], &[], ""));
+        crate::sheets::said(&notice, "table.purchaser_above")
+    };
+    assert_eq!(said("区教育局", &bare), [" A1"]);
+    assert!(said("项目表", &bare).is_empty());
+    assert!(said("区教育局", &titled).is_empty());
+    assert!(said("区教育局", &full).is_empty());
+}
+
+#[test]
 fn tables_side_by_side_have_their_own_titles() {
     let notice = of(&[
         &["区级项目分配表", "", "", "", "镇级项目分配表"],

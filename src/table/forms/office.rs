@@ -89,7 +89,7 @@ impl Lower<'_, '_> {
                     out.extend(lines.into_iter().map(Block::Line));
                 }
                 Node::Table(table) => self.table(table, out)?,
-                Node::Sheet { table, .. } => self.sheet(table, out)?,
+                Node::Sheet { name, table } => self.sheet(name, table, out)?,
             }
         }
         Ok(())

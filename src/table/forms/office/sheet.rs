@@ -21,19 +21,25 @@ use crate::text::Line;
 
 impl Lower<'_, '_> {
     /// The blocks of a sheet; none of a blank one. Tables side by side, each with its title, follow one another.
-    pub(super) fn sheet(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+    pub(super) fn sheet(
+        &mut self,
+        name: &str,
+        table: &Table,
+        out: &mut Vec<Block>,
+    ) -> Result<(), Error> {
         match beside::parts(table) {
-            Some(parts) => parts.iter().try_for_each(|part| self.part(part, out)),
-            None => self.part(table, out),
+            Some(parts) => parts.iter().try_for_each(|part| self.part(name, part, out)),
+            None => self.part(name, table, out),
         }
     }
 
-    fn part(&mut self, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
+    fn part(&mut self, name: &str, table: &Table, out: &mut Vec<Block>) -> Result<(), Error> {
         let (table, gaps, lost) = table.without_blanks();
         let Some(grid) = self.grid(&table)? else {
             say(lost, self.ctx);
             return Ok(());
         };
+        say_tab(name, &grid, self.ctx);
         take_apart(grid, &gaps, lost, out, self.ctx)
     }
 }
@@ -122,6 +128,39 @@ fn say_purchasers(grid: &Grid, ctx: &mut Context<'_>) {
             ),
         );
     }
+}
+
+/// Says of a sheet that its tab names a body, where no column of its table names who buys and no line over it is that of the tab: a
+/// sheet for each body has its name nowhere else.
+fn say_tab(tab: &str, grid: &Grid, ctx: &mut Context<'_>) {
+    let tab = Key::of(tab);
+    if !office::is_organ(&tab) && !office::is_office(&tab) {
+        return;
+    }
+    let matrix = Matrix::new(grid);
+    let keys = |row: usize| matrix.anchors(row).map(|c| assemble::key_of(&c.lines));
+    let Some(head) = (0..grid.rows).find(|row| names_columns(&matrix, *row)) else {
+        return;
+    };
+    let buys = |name: Key| role::of_header(&name) == Some(Role::Purchaser);
+    if keys(head).any(buys) || (0..head).flat_map(keys).any(|text| text.contains(&*tab)) {
+        return;
+    }
+    let chars = matrix.anchors(head).flat_map(|c| &c.lines);
+    let at = ctx.accounts.locate(chars.flat_map(|l| &l.chars));
+    ctx.diagnostics.push(
+        Diagnostic::new(
+            "table.purchaser_above",
+            Severity::Warning,
+            format!("the tab of this sheet is {}, which no column names: if it buys what stands in the sheet, the rows were not given it", &*tab),
+            format!("工作表名为“{}”，表内无购买主体列；如即购买主体，各行未予填入", &*tab),
+        )
+        .at(at.into_iter().next())
+        .help(
+            "put it in by a correction, or add a column to the sheet",
+            "请用更正文件补入，或在表内增加该列",
+        ),
+    );
 }
 
 /// Says what was said of cells that are part of no table. What lies over blank ones there is a logo or a seal, a zero that is not
