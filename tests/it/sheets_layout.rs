@@ -474,3 +474,34 @@ fn a_long_name_at_the_end_of_a_sheet_is_a_row_of_it() {
         assert_eq!(blank.count(), count - 3);
     }
 }
+
+/// Names of columns stand in the first one, and each project in a column of its own.
+#[test]
+fn projects_of_a_sheet_may_stand_side_by_side() {
+    let list: &[&[&str]] = &[
+        &["序号", "=1", "=2", "=3"],
+        &["购买主体", "区民政局", "区民政局", "区司法局"],
+        &[
+            "项目名称",
+            "社区为老服务项目",
+            "校车运行",
+            "人民调解服务项目",
+        ],
+        &["金额（万元）", "=50", "=12.5", "=30"],
+    ];
+    let title: &[&[&str]] = &[&["2023年政府购买服务项目汇总表"]];
+    for rows_of in [list.to_vec(), [title, list].concat()] {
+        let notice = of(&rows_of);
+        let own = [
+            "1|区民政局|社区为老服务项目|50",
+            "2|区民政局|校车运行|12.5",
+            "3|区司法局|人民调解服务项目|30",
+        ];
+        assert_eq!(rows(&notice), own);
+        let sums = notice.items.iter().filter_map(|i| i.amount.as_ref()?.yuan);
+        assert_eq!(
+            sums.map(|y| y.to_string()).collect::<Vec<_>>(),
+            ["500000", "125000", "300000"]
+        );
+    }
+}

@@ -30,6 +30,11 @@ const PART: usize = 5;
 /// Most characters of the name of a project: longer lines are sentences. The longest in the lists met have some forty.
 const NAME: usize = 50;
 
+/// Whether the projects of a table stand side by side, a column each.
+pub(super) fn stand_across(grid: &Grid) -> bool {
+    across::turned(grid).is_some()
+}
+
 /// A label and its value.
 struct Pair {
     /// What a cell before the label says of several of them: 项目资金 before 年度资金总额.

@@ -15,7 +15,7 @@ use crate::location::{BBox, Location};
 use crate::model::Role;
 use crate::source::office::{Table, hidden_cells, is_beside};
 use crate::table::assemble::{self, header, header::are_names, matrix::Matrix};
-use crate::table::forms::pages;
+use crate::table::forms::{pages, pairs};
 use crate::table::{Block, Grid, GridCell};
 use crate::text::Line;
 
@@ -53,6 +53,12 @@ pub(in crate::table::forms) fn take_apart(
     out: &mut Vec<Block>,
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
+    // Its rows are names of columns with their values, and no tables.
+    if pairs::stand_across(&grid) {
+        say(lost, ctx);
+        out.extend([Block::Grid(grid), Block::Break]);
+        return Ok(());
+    }
     say_purchasers(&grid, ctx);
     let stretches = stretches(&grid, gaps);
     let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();

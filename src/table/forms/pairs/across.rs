@@ -30,7 +30,11 @@ pub(super) fn turned(own: &Grid) -> Option<Grid> {
                 numeral::is_figures(&text) || money::is_sum(&text)
             };
             let paid = role != Some(Role::Amount) || values.iter().all(sum);
-            let other = values.iter().any(|c| is_label(c));
+            // Names of projects may end as names of columns do: 人民调解服务项目.
+            let other = values.iter().any(|c| match role {
+                Some(Role::Project) => role::is_word(&assemble::key_of(&c.lines)),
+                _ => is_label(c),
+            });
             (fits && paid && !other).then_some(role)
         })
         .collect();
