@@ -415,6 +415,12 @@ fn is_header(cells: &[Vec<Line>]) -> bool {
     assemble::header::are_names(&keys)
 }
 
+/// How many of the texts are names of columns that are known, whether they have a role or none.
+fn known(texts: &[Vec<Line>]) -> usize {
+    let is_known = |t: &&Vec<Line>| role::is_known_name(&assemble::key_of(t));
+    texts.iter().filter(is_known).count()
+}
+
 /// How many of the texts are names of columns.
 fn named(texts: &[Vec<Line>]) -> usize {
     let is_name = |t: &&Vec<Line>| role::is_key_of_name(&assemble::key_of(t));

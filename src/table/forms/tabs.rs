@@ -235,8 +235,9 @@ fn broken(
             open.push((end, None));
         } else {
             let row = cells(line);
-            // The rest of a row may end in a word for money, too.
-            if residue::is_header(&row) && super::named(&row) * 2 > row.len() {
+            // The rest of a row may end in a word for money, too: of names of columns most are known, with a role or without
+            // (姓名).
+            if residue::is_header(&row) && super::known(&row) * 2 > row.len() {
                 break;
             }
             places.append(&mut open);

@@ -1,6 +1,6 @@
 //! Cells between marks: what is left over of a page's own marks, headers that slid, lists with a gap between.
 
-use super::{has_rows, notice, reads, reads_with};
+use super::{has_rows, notice, reads, reads_with, sums_of};
 
 #[test]
 fn a_table_in_markdown_may_stand_on_one_line() {
@@ -100,4 +100,13 @@ fn a_list_with_its_total_above_its_projects_is_no_form() {
             "item 老年人宣传志愿服务项目 | 2570000 | 含资料费",
         ],
     );
+}
+
+#[test]
+fn a_header_below_a_heading_begins_another_table_though_few_of_its_names_have_a_role() {
+    let read = notice(
+        "一、项目资金\n序号\t项目名称\t实施单位\t金额（万元）\n1\t会诊平台\t区医院\t88\n2\t采血车\t区血站\t65\n\
+         二、人员奖励\n序号\t姓名\t工作单位\t奖励金额（元）\n1\t贺某\t区医院\t5000\n2\t傅某\t区血站\t3000",
+    );
+    assert_eq!(sums_of(&read), ["880000", "650000", "5000", "3000"]);
 }
