@@ -52,12 +52,17 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
             }
         }
     }
-    // 总额 | 本次下达: no sum of the row's others is the whole of which this notice hands out a part.
+    // 总额 | 本次下达: no sum of the row's others is the whole of which this notice hands out a part. 合计 under 本次下达 adds up
+    // what stands there beside it.
     if candidates.iter().any(|(s, _)| *s == Standing::Now) {
         let all: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();
         let total = |s: &Standing| matches!(s, Standing::RowTotal | Standing::RowSubtotal);
         for (standing, own) in candidates.iter_mut().filter(|(s, _)| total(s)) {
-            if adds_up(*own, &all, table) == Some(false) {
+            let group = columns.get(*own).map_or("", upper);
+            let beside = |at: &&usize| columns.get(**at).map(upper) == Some(group);
+            let beside: Vec<usize> = all.iter().filter(beside).copied().collect();
+            let others = if group.is_empty() { &all } else { &beside };
+            if adds_up(*own, others, table) == Some(false) {
                 *standing = Standing::Whole;
             }
         }
@@ -130,6 +135,11 @@ fn standing(column: &Column, year: Option<u16>) -> Standing {
 fn leaf(column: &Column) -> &str {
     let last = column.texts.last();
     last.map_or(column.header.as_str(), |t| t.text.as_str())
+}
+
+/// The names above it.
+fn upper(column: &Column) -> &str {
+    column.header.strip_suffix(leaf(column)).unwrap_or("")
 }
 
 impl Choice {

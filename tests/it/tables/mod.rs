@@ -22,6 +22,7 @@ mod headers;
 mod html;
 mod kinds;
 mod labelled;
+mod levels;
 #[cfg(feature = "pdf")]
 mod lost_rules;
 mod marks;
