@@ -1,13 +1,14 @@
 //! Headers of several rows whose merged cells are gone: the lower names have slid to the left edge, and the rows below say
 //! under which upper names they belong.
 
+mod fit;
 pub(super) mod placed;
 
 use super::{is_summary, roles};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{labels, money, role, standing, value};
 use crate::model::Role;
-use crate::table::schema::{Facts, Gain, Schema};
+use crate::table::schema::{Facts, Gain};
 use crate::table::{Grid, assemble};
 use crate::text::Line;
 
@@ -26,6 +27,10 @@ pub(super) struct Levels {
     pub(super) names: Vec<String>,
     /// Of each column, whether its name is what is counted in it (户, 人).
     counts: Vec<bool>,
+    /// Of each column, whether it adds up others: 合计.
+    totals: Vec<bool>,
+    /// How many names of sums stand under that of a body, a project or a count.
+    misplaced: usize,
     /// Columns that another way to lay the names, which fits nearly as well, gives another role.
     pub(super) doubtful: Vec<usize>,
 }
@@ -96,7 +101,9 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
         let groups = (count + lower.len()).saturating_sub(longest + blank);
         // Names over names over names stand in one group: the ways to choose among more are too many.
         let most_groups = if middle.is_empty() { MOST.2 } else { 1 };
-        if longest + blank <= count || !(1..=most_groups).contains(&groups) {
+        // No sum is left blank by all.
+        let spare = blank == 0 || upper_roles.last() != Some(&Some(Role::Amount));
+        if longest + blank <= count || !(1..=most_groups).contains(&groups) || !spare {
             continue;
         }
         let whole: Vec<Vec<Facts>> = items
@@ -115,7 +122,7 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
             })
         };
         for under in splits(count, groups, lower.len()).into_iter().filter(fits) {
-            let regular = regular(lower, &under);
+            let regular = fit::regular(lower, &under);
             let mut levels = laid(upper, &upper_roles, lower, under, 1 + depth);
             levels.middle.clone_from(middle);
             let gain = levels.gain(&whole) + regular - if blank > 0 { 10 } else { 0 };
@@ -130,10 +137,15 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
         .iter()
         .position(|(gain, _)| *gain == most && most > 0)?;
     let (_, mut best) = ways.swap_remove(best);
-    let role = |levels: &Levels, col: usize| levels.roles.get(col).copied();
+    // A sum under another name is another sum.
+    let own = |levels: &Levels, col: usize| {
+        let role = levels.roles.get(col).copied().flatten();
+        let name = levels.names.get(col).filter(|_| role == Some(Role::Amount));
+        (role, name.cloned())
+    };
     let differs = |col: &usize| {
         let mut others = ways.iter();
-        others.any(|(_, other)| role(other, *col) != role(&best, *col))
+        others.any(|(_, other)| own(other, *col) != own(&best, *col))
     };
     best.doubtful = (0..longest).filter(differs).collect();
     Some(best)
@@ -337,26 +349,6 @@ pub(super) fn doubt() -> Diagnostic {
     .help("compare with the printed page", "请对照原页核实")
 }
 
-/// How many groups have each of their names once, or all of them equally often: 户, 人, 金额, 户, 人, 金额. Between ways that
-/// fit as well it tells.
-fn regular(lower: &[Leaf], under: &[usize]) -> Gain {
-    let mut rest = lower;
-    let groups = under.iter().filter(|count| **count > 0);
-    let regular = groups.filter(|count| {
-        let (own, after) = rest.split_at_checked(**count).unwrap_or((rest, &[]));
-        rest = after;
-        let again = own
-            .iter()
-            .skip(1)
-            .position(|leaf| own.first().is_some_and(|first| first.name == leaf.name));
-        let period = again.map_or(own.len(), |at| at + 1);
-        let names = |part: &[Leaf]| part.iter().map(|l| l.name.clone()).collect::<Vec<_>>();
-        own.chunks(period.max(1))
-            .all(|part| Some(names(part)) == own.get(..period).map(names))
-    });
-    Gain::try_from(regular.count()).unwrap_or(0)
-}
-
 /// The columns if the lower names stand so.
 fn laid(
     upper: &[String],
@@ -366,6 +358,8 @@ fn laid(
     height: usize,
 ) -> Levels {
     let (mut roles, mut names, mut counted) = (Vec::new(), Vec::new(), Vec::new());
+    let mut totals = Vec::new();
+    let mut misplaced = 0;
     let mut leaves = lower.iter();
     let mut before = "";
     for ((name, role), count) in upper.iter().zip(upper_roles).zip(&under) {
@@ -380,6 +374,7 @@ fn laid(
             roles.push(*role);
             names.push(name.clone());
             counted.push(false);
+            totals.push(labels::summary(name).is_some());
         }
         for leaf in leaves.by_ref().take(*count) {
             let mut path = vec![group.to_owned(), leaf.upper.clone(), leaf.name.clone()];
@@ -388,9 +383,14 @@ fn laid(
             let own = role::of_path(&path).role().or(of_year);
             // No sum stands under the name of a count: 应补助人数.
             let counts = role::meaning(name) == role::Meaning::NoRole;
+            let sums = role.is_some_and(|r| matches!(r, Role::Amount | Role::Source))
+                || role::meaning(name) == role::Meaning::Unknown;
+            let of_sum = role::of_header(&leaf.name) == Some(Role::Amount);
+            misplaced += usize::from(of_sum && !sums);
             roles.push(own.filter(|own| !counts || *own != Role::Amount));
             names.push(path.concat());
             counted.push(role::is_counted(&leaf.name));
+            totals.push(labels::summary(&leaf.name).is_some());
         }
     }
     Levels {
@@ -400,41 +400,13 @@ fn laid(
         roles,
         names,
         counts: counted,
+        totals,
+        misplaced,
         doubtful: Vec::new(),
     }
 }
 
-/// How well rows fit columns with such names.
-fn gain(names: &[String], roles: &[Option<Role>], counts: &[bool], rows: &[Vec<Facts>]) -> Gain {
-    let named = names.iter().zip(roles);
-    let mut schema = Schema::of_names(named.map(|(n, r)| (n.as_str(), *r)));
-    schema.marked = true;
-    schema.set_counts(counts);
-    let cell = |col: usize, facts: &Facts| schema.cell(col, facts, None);
-    rows.iter()
-        .flat_map(|row| row.iter().enumerate().filter(|(_, f)| !f.is_empty()))
-        .map(|(col, facts)| cell(col, facts))
-        .sum()
-}
-
 impl Levels {
-    /// How well rows that have all their cells fit.
-    fn gain(&self, rows: &[Vec<Facts>]) -> Gain {
-        gain(&self.names, &self.roles, &self.counts, rows)
-    }
-
-    /// Whether the rows below a header fit its two levels better than one row of names, in which the last of the upper ones and the
-    /// first of the lower are one that is broken.
-    pub(super) fn fit_better(&self, rows: &[Row], at: usize, joined: &Row) -> bool {
-        let below = rows.iter().skip(at + self.height);
-        let whole = below.filter(|r| r.len() == joined.len() && !is_summary(r));
-        let whole: Vec<Vec<Facts>> = whole
-            .take(ROWS)
-            .map(|r| r.iter().map(|c| Facts::of(assemble::key_of(c))).collect())
-            .collect();
-        self.gain(&whole) > gain(&texts(joined), &roles(joined), &[], &whole)
-    }
-
     pub(super) fn height(&self) -> usize {
         match self.middle.as_slice() {
             [] => self.height.min(2),
