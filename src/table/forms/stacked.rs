@@ -4,18 +4,19 @@
 mod ends;
 mod fragments;
 mod names;
+mod told;
 
 use foldhash::HashMap;
 use fragments::Stack;
 pub(in crate::table) use fragments::is_heading;
 pub(super) use fragments::is_outside;
 
-use super::{Tried, exceeds, grid, stretch, too_large};
+use super::{Tried, exceeds, grid, levels, stretch, too_large};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, papers, role, standing, value};
+use crate::lexicon::{labels, papers, role, standing, value};
 use crate::model::{Role, RowKind};
 use crate::table::align::{self, Alignment, Fragment, Kind, Other, Separator};
 use crate::table::schema::{Gain, Schema};
@@ -78,17 +79,24 @@ fn best<'l>(
     } else {
         names::headers(&mut stack)
     };
-    let (header, alignment) = headers
-        .into_iter()
-        .filter_map(|mut header| {
-            ctx.check_time().ok()?;
-            let found = header.lay(&mut stack)?;
-            let believed = header.is_believed(&found, numbered);
-            header.gain += header.adds_up(&found, &stack);
-            header.gain -= header.unfilled(&found, &mut stack);
-            (believed && !header.is_left_out(&found, &mut stack)).then_some((header, found))
-        })
-        .max_by_key(|(header, found)| header.gain + found.gain)?;
+    let ways = headers.into_iter().filter_map(|mut header| {
+        ctx.check_time().ok()?;
+        let found = header.lay(&mut stack)?;
+        let believed = header.is_believed(&found, numbered);
+        header.gain += header.adds_up(&found, &stack);
+        header.gain -= header.unfilled(&found, &mut stack);
+        (believed && !header.is_left_out(&found, &mut stack)).then_some((header, found))
+    });
+    let mut ways: Vec<(Header, Alignment)> = ways.collect();
+    let gain = |(header, found): &(Header, Alignment)| header.gain + found.gain;
+    let (at, best) = ways
+        .iter()
+        .map(gain)
+        .enumerate()
+        .max_by_key(|(_, gain)| *gain)?;
+    let (mut header, alignment) = ways.swap_remove(at);
+    ways.retain(|way| gain(way) + told::TOLD > best);
+    header.doubtful = header.differs(ways.iter().map(|(other, _)| other));
     Some((stack, header, alignment))
 }
 
@@ -189,12 +197,12 @@ struct Header {
     roles: Vec<Option<Role>>,
     /// Which columns add up others: 合计.
     totals: Vec<bool>,
+    /// Columns whose names are those of counts: 户数 under a name that says of what.
+    counts: Vec<usize>,
+    /// Columns that another header, which fits nearly as well, names otherwise.
+    doubtful: Vec<usize>,
     gain: Gain,
 }
-
-/// What is gained by a row in which the sum under 合计 is what others come to, and lost by one in which it is not: as much as by a
-/// cell that fits its column.
-const ADDS_UP: Gain = 20;
 
 /// What is lost by a name that is written as headings of rows or titles of tables are: more than rows gain that are put together two by two, a remark
 /// and a last cell of each made of the next.
@@ -268,6 +276,14 @@ impl Header {
         // 合计 adds up what stands beside it, whatever that is called.
         let added = roles.iter_mut().zip(&totals).skip(1).filter(|(_, t)| **t);
         added.for_each(|(role, _)| *role = Some(Role::Amount));
+        let count = |(at, (name, column)): (usize, (&Key, &Column))| {
+            let counts = column.upper.is_some()
+                && role::of_header(name).is_none()
+                && !role::may_be_money(name);
+            counts.then_some(at)
+        };
+        let counts = names.iter().zip(&columns).enumerate();
+        let counts = counts.filter_map(count).collect();
         // Names that stand above others.
         let mut uppers: Vec<usize> = columns.iter().filter_map(|c| c.upper).collect();
         uppers.dedup();
@@ -279,6 +295,8 @@ impl Header {
             length,
             roles,
             totals,
+            counts,
+            doubtful: Vec::new(),
             gain,
         })
     }
@@ -398,82 +416,12 @@ impl Header {
         let breaks = rows.filter_map(|at| stack.get(at).map(|f| f.separator));
         breaks.filter(|s| *s == Separator::Break).count() > 1
     }
-
-    /// What it tells for or against the names that a row's total is what its other sums, or those under one name, come to.
-    fn adds_up(&self, found: &Alignment, stack: &Stack<'_>) -> Gain {
-        let mut totals = (0..self.columns.len()).filter(|c| self.totals.get(*c) == Some(&true));
-        let (Some(total), None) = (totals.next(), totals.next()) else {
-            return 0;
-        };
-        let sum = |row: &align::Row, col: usize| {
-            let mut cells = row.cells.get(col)?.clone();
-            let (_, fragment) = stack.read.get(self.length + cells.next()?)?;
-            money::value(&format!("{}元", fragment.facts.key.trim_end_matches('元')))
-        };
-        let others: Vec<usize> = (0..self.columns.len())
-            .filter(|c| *c != total && self.roles.get(*c) == Some(&Some(Role::Amount)))
-            .collect();
-        // Where a cell may stand elsewhere, nothing is told.
-        let told = |r: &&align::Row| r.kind == Kind::Item && r.doubtful.is_empty();
-        let items = found.rows.iter().filter(told);
-        if others.len() < 2 {
-            return 0;
-        }
-        let told = items.map(|row| {
-            let parts = others.iter().map(|c| sum(row, *c).unwrap_or_default());
-            let whole = sum(row, total)?;
-            let of_all: rust_decimal::Decimal = parts.sum();
-            Some(if of_all == whole { ADDS_UP } else { -ADDS_UP })
-        });
-        told.map(Option::unwrap_or_default).sum()
-    }
-
-    /// What the last name was taken to gain, if fewer rows than not have a cell there: it may as well head the first rows, and
-    /// what seems to be its cells heads others. Remarks are often blank in all rows.
-    fn unfilled(&self, found: &Alignment, stack: &mut Stack<'_>) -> Gain {
-        let last = self.columns.len() - 1;
-        let filled = |row: &align::Row| row.cells.get(last).is_some_and(|c| !c.is_empty());
-        let count = found.rows.iter().filter(|row| filled(row)).count();
-        if self.roles.last() == Some(&Some(Role::Note)) || count * 2 >= found.rows.len() {
-            return 0;
-        }
-        let own = self.columns.last().map(Column::fragments);
-        let name = own.and_then(|own| stack.joined(own));
-        name.map_or(0, |name| names::worth(&name).max(0))
-    }
-
-    /// Whether the list goes on below what was read, with a running number that leaves one out: a row was lost.
-    fn is_left_out(&self, found: &Alignment, stack: &mut Stack<'_>) -> bool {
-        let number = |stack: &mut Stack<'_>, at: usize| {
-            stack
-                .get(self.length + at)
-                .and_then(|f| f.facts.number.filter(|_| f.other == Other::Nothing))
-        };
-        let items = found.rows.iter().rfind(|r| r.kind == Kind::Item);
-        let (Some(last), Some(next)) = (
-            items.and_then(|r| number(stack, r.from)),
-            number(stack, found.used()),
-        ) else {
-            return false;
-        };
-        let below = self.length + found.used() + 1;
-        let row = below..below + self.columns.len() - 1;
-        let words = stack.get(below).is_some_and(|f| !f.facts.counts());
-        let mut sums = row.filter_map(|at| stack.get(at).map(|f| f.facts.sum.is_some()));
-        next.0 == last.0 && next.1 > last.1 + 1 && words && sums.any(|s| s)
-    }
-
-    /// Whether rows were found that a list has, and not lines that happen to fit.
-    fn is_believed(&self, found: &Alignment, numbered: bool) -> bool {
-        let doubtful = found.rows.iter().filter(|r| !r.doubtful.is_empty()).count();
-        if numbered {
-            return found.items() > 0 && found.gain > 0;
-        }
-        found.rows.len() >= ROWS && found.items() + 1 >= ROWS && doubtful * 4 <= found.rows.len()
-    }
 }
 
 type Row = Vec<Vec<Line>>;
+
+/// What is said of a cell.
+type Doubt = fn() -> Diagnostic;
 
 /// The list as a grid, and how many lines it takes.
 fn build(
@@ -489,7 +437,7 @@ fn build(
     }
     let cell = |at: usize| stack.line(at).map(|l| stretch(l, &l.chars));
     let mut rows = header_rows(header, cell);
-    let mut doubts: Vec<(usize, &[usize])> = Vec::new();
+    let mut doubts: Vec<(usize, &[usize], Doubt)> = Vec::new();
     for row in &alignment.rows {
         let lines = |range: &std::ops::Range<usize>| -> Vec<Line> {
             range
@@ -520,7 +468,10 @@ fn build(
         };
         let told = |col: &usize| row.cells.get(*col).is_some_and(sum);
         if row.kind != Kind::Total || row.doubtful.iter().any(told) {
-            doubts.push((rows.len(), &row.doubtful));
+            doubts.push((rows.len(), &row.doubtful, doubt as Doubt));
+        }
+        if row.kind == Kind::Item {
+            doubts.push((rows.len(), &header.doubtful, levels::doubt));
         }
         rows.push(row.cells.iter().map(lines).collect());
     }
@@ -533,7 +484,8 @@ fn build(
     if header.columns.iter().any(|c| c.upper.is_some()) {
         span(&mut grid, header);
     }
-    for (row, cols) in doubts {
+    doubts.retain(|(_, cols, _)| !cols.is_empty());
+    for (row, cols, doubt) in doubts {
         let concerned = |c: &&mut GridCell| c.row == row && cols.contains(&c.col);
         for cell in grid.cells.iter_mut().filter(concerned) {
             cell.doubts.push(doubt());

@@ -1,6 +1,6 @@
 //! Names of columns on two levels: what stands below tells under which upper name the lower ones belong, and what each adds up.
 
-use super::{columns_of, findings_of, notice, says};
+use super::{columns_of, findings_of, notice, says, says_not};
 
 #[test]
 fn lower_names_stand_where_the_sum_under_one_of_them_is_what_the_others_come_to() {
@@ -44,4 +44,48 @@ fn a_total_under_a_name_adds_up_what_stands_there_beside_it() {
     );
     let main = "本次下达（万元）/合计: amount".to_owned();
     assert!(columns_of(&read).contains(&main), "{:?}", columns_of(&read));
+}
+
+/// The cells of a table, one a line.
+fn cells(rows: &[&str]) -> String {
+    rows.join(";").replace(';', "\n")
+}
+
+#[test]
+fn in_a_list_of_a_cell_a_line_names_stand_where_sums_add_up_too() {
+    for (header, row, more, main) in [
+        (
+            "序号;总投资（万元）;本次下达投资;合计;中央投资;地方投资",
+            "1;90;24;18;6",
+            "2;100;30;24;6",
+            "本次下达投资/合计",
+        ),
+        (
+            "序号;人数;补助金额（元）;生活补助;交通补助;合计",
+            "1;32;960;64;1024",
+            "2;18;540;36;576",
+            "补助金额（元）/合计",
+        ),
+        (
+            "村名;垃圾分类;公厕改造;奖补合计（元）;户数;奖补（元）;座数;奖补（元）",
+            "甲村;32;1600;2;4000;5600",
+            "乙村;18;900;1;2000;2900\n丙村;9;450;0;0;450",
+            "奖补合计（元）",
+        ),
+    ] {
+        let read = notice(&cells(&[header, row, more]));
+        let main = format!("{main}: amount");
+        assert!(columns_of(&read).contains(&main), "{:?}", columns_of(&read));
+        says_not(&read, "form.ambiguous_cells");
+    }
+}
+
+#[test]
+fn in_a_list_of_a_cell_a_line_a_sum_that_may_stand_under_another_name_is_in_doubt() {
+    let read = notice(&cells(&[
+        "序号;镇街;总投资（万元）;本次下达（万元）;中央;地方",
+        "1;甲镇;90;24;18",
+        "2;乙镇;80;30;20",
+    ]));
+    says(&read, "form.ambiguous_cells");
 }

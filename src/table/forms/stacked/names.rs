@@ -167,8 +167,8 @@ fn three_levels(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
     out
 }
 
-/// The columns if the last names stand under several before them, as many under each, and begin alike: 2023年 | 2024年 over 预算 | 执行 |
-/// 预算 | 安排.
+/// The columns if the last names stand under several before them, as many under each, and one of them comes again in each: 2023年 |
+/// 2024年 over 预算 | 执行 | 预算 | 安排, or over 户数 | 奖补 | 座数 | 奖补.
 fn groups(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
     let (end, _) = uppers(stack, length);
     let mut key = |at: usize| stack.get(at).map(|f| f.facts.key.clone());
@@ -178,9 +178,10 @@ fn groups(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
         let Some(lower) = end.checked_sub(count * each) else {
             continue;
         };
-        let alike = (lower..end)
-            .step_by(each)
-            .all(|at| keys.get(at) == keys.get(lower));
+        let alike = (lower..lower + each).any(|name| {
+            let mut own = (name..end).step_by(each);
+            own.all(|at| keys.get(at) == keys.get(name))
+        });
         for first in (1..lower.saturating_sub(count) + 1).filter(|_| alike && lower > count) {
             let own = (0..count).flat_map(|group| {
                 let from = lower + group * each;
@@ -198,7 +199,7 @@ fn groups(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
     out
 }
 
-/// What is gained by names that begin alike in each group, which nothing else explains: as much as by a name that is known.
+/// What is gained by a name that comes again in each group, which nothing else explains: as much as by a name that is known.
 const ALIKE: Gain = 12;
 
 /// The headers that a list without running numbers may have: as many names as leave sums below the names of sums.
@@ -282,6 +283,8 @@ fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
             });
             if again && row.first() == Some(&Some(false)) && row.contains(&Some(true)) {
                 let mut out = joined_to(stack, length, length, width);
+                let of_groups = groups(stack, length).into_iter();
+                out.extend(of_groups.filter(|header| header.columns.len() == width));
                 out.retain(|header| header.is_known(stack));
                 // A title above the names is not to be joined to them.
                 for header in &mut out {
