@@ -288,12 +288,10 @@ fn broken(
 /// Rows one cell of which is broken over several lines, where their cells before and behind the break make up a whole row,
 /// and the sum stands behind it; and how many lines each row takes.
 fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
-    let sum = |cells: &[Vec<Line>]| {
-        let mut cells = cells.iter().skip(1);
-        cells.any(|c| money::is_sum(&assemble::key_of(c)))
-    };
     // Where a merged purchaser is said once, the rows below it are a cell shorter.
-    let shorter = rows.iter().any(|r| r.len() + 1 == width && sum(r));
+    let shorter = rows
+        .iter()
+        .any(|r| r.len() + 1 == width && has_sum_behind(r));
     // A sum alone stands below the row that leaves it blank at its end, where the last column is one of sums.
     let roles = rows
         .first()
@@ -322,23 +320,9 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
             rest = after.get(more..).unwrap_or_default();
             continue;
         }
-        // The last cell is the one that is broken, whatever its first line says (1、按实际人数安排).
-        let open = row
-            .split_last()
-            .filter(|(_, whole)| !whole.is_empty() && !sum(whole));
-        let lone = open.map_or(0, |_| after.iter().take_while(|r| r.len() == 1).count());
-        let end = after.get(lone).filter(|end| {
-            let both = row.len() + end.len();
-            let whole = both == width + 1 || shorter && both == width;
-            // A row with the next number is none's rest.
-            lone > 0
-                && end.len() > 1
-                && whole
-                && sum(end)
-                && !(number(row).is_some() && number(end).is_some())
-        });
+        let broken = || lines_of_broken(rest, &roles, shorter);
         let counted = || lines_of_row(rest, width);
-        let count = end.map(|_| lone + 2).or_else(counted).unwrap_or(1);
+        let count = broken().or_else(counted).unwrap_or(1);
         taken.push(count);
         rest = rest.get(count..).unwrap_or_default();
     }
@@ -347,6 +331,42 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
         .iter()
         .map(|count| joined(rows.by_ref().take(*count).collect()));
     (out.collect(), taken)
+}
+
+/// Whether a sum stands behind the first cell.
+fn has_sum_behind(cells: &[Vec<Line>]) -> bool {
+    let mut cells = cells.iter().skip(1);
+    cells.any(|c| money::is_sum(&assemble::key_of(c)))
+}
+
+/// How many lines a row takes one cell of which is broken: the last one of its first line, whatever that says (1、按实际人数安排), up to
+/// the line that makes up a whole row with it and has its sum. Two lines may be rows of their own, from which a merged cell is
+/// gone: they are one where neither begins or ends as rows do and all sums stand below their names.
+///
+/// `shorter`: whether a row may have a cell less.
+fn lines_of_broken(rows: &[Row], roles: &[Option<Role>], shorter: bool) -> Option<usize> {
+    let (row, after) = rows.split_first()?;
+    let (_, whole) = row.split_last()?;
+    if whole.is_empty() || has_sum_behind(whole) {
+        return None;
+    }
+    let lone = after.iter().take_while(|r| r.len() == 1).count();
+    let end = after.get(lone)?;
+    let both = row.len() + end.len();
+    let is_whole = both == roles.len() + 1 || shorter && both == roles.len();
+    let one_row = || {
+        let begins = number(end).is_some() || super::is_summary(end);
+        let ends = row
+            .last()
+            .is_some_and(|c| money::is_sum(&assemble::key_of(c)));
+        let row = joined(vec![row.clone(), end.clone()]);
+        let fits = row.len() == roles.len() && fits(&row, roles);
+        !begins && !ends && roles.contains(&Some(Role::Amount)) && fits
+    };
+    // A row with the next number is none's rest.
+    let numbered = number(row).is_some() && number(end).is_some();
+    (end.len() > 1 && is_whole && has_sum_behind(end) && !numbered && (lone > 0 || one_row()))
+        .then_some(lone + 2)
 }
 
 /// How many lines the names of the columns take if one of them is broken.
@@ -377,7 +397,11 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
             + 1;
         let mut below = seen.iter().skip(*count).take(3);
         let rest = seen.get(*count..).unwrap_or_default();
-        if !below.any(|r| r.len() == length) && lines_of_row(rest, length).is_none() {
+        let row = joined(above.to_vec());
+        if !below.any(|r| r.len() == length)
+            && lines_of_row(rest, length).is_none()
+            && lines_of_broken(rest, &super::roles(&row), false).is_none()
+        {
             return false;
         }
         // 备注 | 财政奖补 are two names.
@@ -388,7 +412,6 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
         {
             return false;
         }
-        let row = joined(above.to_vec());
         let levels = levels::read(&seen, 0).filter(|l| l.height() == *count);
         if levels.is_some_and(|l| l.fit_better(&seen, 0, &row)) {
             return false;

@@ -110,3 +110,16 @@ fn a_header_below_a_heading_begins_another_table_though_few_of_its_names_have_a_
     );
     assert_eq!(sums_of(&read), ["880000", "650000", "5000", "3000"]);
 }
+
+#[test]
+fn a_cell_that_is_broken_into_two_lines_makes_one_row_with_what_stands_around_it() {
+    reads(
+        "主管部门\t项目名称\t项目内容\t预算金额\n（万元）\t完成时限\n\
+         区住建局\t街巷整治\t路面修复及\n管线序化\t350\t2025年12月\n危房解危\t12幢\t86.4\t2025年10月\n区交通局\t公路养护\t156公里\t412\t全年",
+        &[
+            "item 区住建局 | 街巷整治 | 路面修复及管线序化 | 3500000 | 2025年12月",
+            "item 区住建局 <carried> | 危房解危 | 12幢 | 864000 | 2025年10月",
+            "item 区交通局 | 公路养护 | 156公里 | 4120000 | 全年",
+        ],
+    );
+}
