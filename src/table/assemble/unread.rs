@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
 use crate::lexicon::{dates, numeral, office, papers, role};
+use crate::model::Role;
 use crate::table::{Flow, forms};
 use crate::text::Line;
 
@@ -20,6 +21,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut glued: Option<(u32, &Line)> = None;
     let (mut each, mut given): (Option<&Line>, usize) = (None, 0);
     let mut near = 0;
+    let mut few = FewRows::default();
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
         let Flow::Line(line) = part else {
@@ -98,6 +100,9 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         }
         if run.len() >= 3 {
             found = found.or(run.first().copied());
+        }
+        if !has_table {
+            found = found.or_else(|| few.take(line, &key, &words));
         }
         if !line.is_blank() && found.is_none() {
             found = rest.take(line, &key, &words);
@@ -304,6 +309,40 @@ impl<'l> Remains<'l> {
         } else {
             None
         }
+    }
+}
+
+/// Names of columns one below the other, unknown ones among them, and two sums below that of a sum: a list of a cell a line that has too few
+/// rows to tell where they begin.
+#[derive(Default)]
+struct FewRows<'l> {
+    first: Option<&'l Line>,
+    of_sum: bool,
+    sums: usize,
+    lines: usize,
+}
+
+/// Most lines from the first name to the second sum: fifteen columns, the widest lists met, and two rows of them.
+const FEW_ROWS: usize = 45;
+
+impl<'l> FewRows<'l> {
+    /// Looks at a line; gives the first name once there is a list.
+    fn take(&mut self, line: &'l Line, key: &Key, words: &Words) -> Option<&'l Line> {
+        if line.is_blank() {
+            return None;
+        }
+        self.lines += 1;
+        let name = words.names() == 1 || words.known;
+        let sum = money::kind(key) == Some(money::Kind::Number);
+        let cell = role::may_be_name(key) || sum || name;
+        match self.first {
+            Some(_) if !cell || self.lines > FEW_ROWS => *self = Self::default(),
+            Some(_) if name => self.of_sum |= role::of_header(key) == Some(Role::Amount),
+            Some(_) => self.sums += usize::from(sum && self.of_sum),
+            None if name => (self.first, self.lines) = (Some(line), 1),
+            None => {}
+        }
+        self.first.filter(|_| self.sums > 1)
     }
 }
 

@@ -91,3 +91,15 @@ fn cells_of_the_first_rows_are_no_names_where_a_row_would_begin_with_a_sum() {
     let whole = read.items.len() == 5;
     assert!(whole || read.diagnostics.iter().any(|d| d.code == "table.unread"));
 }
+
+#[test]
+fn a_list_of_two_rows_is_said_where_some_of_its_names_are_unknown() {
+    for rows in [
+        "融合教育 区特教学校 50000 图书角 区图书馆 23000",
+        "融合教育 区特教学校 伍万元整 图书角 区图书馆 贰万叁仟元整",
+    ] {
+        let rows = rows.replace(' ', "\n");
+        let read = notice(&format!("项目\n资助去向\n资助金额\n{rows}"));
+        says(&read, "table.unread");
+    }
+}
