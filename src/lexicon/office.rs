@@ -149,10 +149,8 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
         .char_indices()
         .nth(number)
         .and_then(|(at, _)| text.get(at..))?;
-    let (own, labelled) = match own.split_once(['：', ':']) {
-        Some((label, body)) if role::of_header(label) == Some(Role::Purchaser) => (body, true),
-        _ => (own, false),
-    };
+    let behind = role::behind_purchaser(own);
+    let (own, labelled) = (behind.unwrap_or(own), behind.is_some());
     let end = own.find(|c: char| "（(：:，,".contains(c) || c.is_ascii_digit());
     let name = own.get(..end.unwrap_or(own.len()))?.trim();
     let class = !labelled && CLASSES.iter().any(|end| name.ends_with(end))

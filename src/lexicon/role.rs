@@ -136,6 +136,18 @@ pub(crate) fn begins_with_names(key: &str) -> bool {
         .is_some()
 }
 
+/// What stands behind the label of who buys that a text begins with, a mark between them or none: 采购单位：区民政局, and 采购单位 and
+/// 区民政局 in cells side by side. 社区 begins other names, too.
+pub(crate) fn behind_purchaser(text: &str) -> Option<&str> {
+    let buys = |label: &str| of_header(label) == Some(Role::Purchaser);
+    if let Some((label, rest)) = text.split_once(['：', ':']) {
+        return buys(label).then_some(rest);
+    }
+    let rest = behind_name(text)?;
+    let label = text.strip_suffix(rest)?;
+    (buys(label) && !is_whole_purchaser(label)).then_some(rest)
+}
+
 /// What stands behind the name of a column that a text begins with, and a unit in brackets.
 fn behind_name(text: &str) -> Option<&str> {
     let words = text.chars().next().and_then(|c| BY_FIRST.get(&c));

@@ -62,10 +62,11 @@ fn below(open: Option<Over>, line: &Line) -> Option<Over> {
         return Some(Over { name, line, said });
     }
     let text = line.key();
-    // The unit, the table's title and notes may stand between.
+    // The unit, the table's title, what it is labelled and notes may stand between.
     let passed = || {
         line.is_blank()
             || is_unit_line(line)
+            || role::is_word(&text)
             || labels::is_note(&text)
             || papers::is_table_title(&text)
     };
@@ -87,13 +88,9 @@ fn named(line: &Line) -> Option<(String, bool)> {
     let own = unit::parted(&key).filter(|_| is_unit_line(line));
     let text = own.map_or(&*key, |(before, _)| before);
     let name = office::heads_rows(text)?;
-    let said = number(line).is_some() || text.split_once(':').is_some_and(|(label, _)| buys(label));
+    let said = number(line).is_some() || role::behind_purchaser(text).is_some();
     // A sentence that begins with a body is about it.
     (said && !text.contains('。') || text == name).then(|| (name.to_owned(), said))
-}
-
-fn buys(label: &str) -> bool {
-    role::of_header(label) == Some(Role::Purchaser)
 }
 
 /// Whether the line of the unit over a later part names another purchaser than the one over the table.

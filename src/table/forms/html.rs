@@ -7,7 +7,9 @@ mod arranged;
 mod copies;
 mod sheet;
 
-use arranged::{is_issuer_mark, is_labelled, is_menu, is_prose, leads_on, names_columns};
+use arranged::{
+    is_issuer_mark, is_labelled, is_menu, is_prose, leads_on, names_columns, tells_purchaser,
+};
 use copies::Again;
 
 use super::{leftovers, pages, pipes, short};
@@ -226,8 +228,15 @@ impl Reader<'_, '_> {
             nested && !head || single || lone || is_prose(table) && !head || is_labelled(&rows);
         if arranges || leads_on(table) || is_issuer_mark(table) {
             self.nodes(&table.caption, out)?;
-            for cell in table.rows.iter().flatten() {
-                self.nodes(&cell.nodes, out)?;
+            for row in &table.rows {
+                let cells = row.iter().map(|cell| cell.nodes.as_slice());
+                if tells_purchaser(row) {
+                    self.nodes(&cells.collect::<Vec<_>>().concat(), out)?;
+                    continue;
+                }
+                for nodes in cells {
+                    self.nodes(nodes, out)?;
+                }
             }
             return Ok(());
         }

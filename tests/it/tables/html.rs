@@ -448,3 +448,16 @@ fn entries_of_lists_in_cells_have_their_numbers() {
         assert_eq!(content(list), expected, "{list}");
     }
 }
+
+#[test]
+fn a_label_of_who_buys_and_the_name_beside_it_say_whose_the_table_in_the_next_row_is() {
+    let list = table("序号|项目名称|金额（元）\n1|残疾人托养|260000\n2|辅具适配|48000");
+    let form =
+        table("购买主体|区残疾人联合会\n购买项目|@\n公示时间|2024年5月6日").replace('@', &list);
+    let read = page(&form);
+    let buys = read
+        .items
+        .iter()
+        .filter_map(|i| Some(i.purchaser.as_ref()?.text.as_str()));
+    assert_eq!(buys.collect::<Vec<_>>(), ["区残疾人联合会"; 2]);
+}

@@ -2,7 +2,8 @@
 
 use super::{is_between_links, is_blank, text_of};
 use crate::lexicon::key::Key;
-use crate::lexicon::{office, papers};
+use crate::lexicon::{office, papers, role};
+use crate::model::Role;
 use crate::source::html::{Cell, Node, Table};
 use crate::table::assemble::header::are_names;
 
@@ -57,6 +58,21 @@ pub(super) fn is_labelled(rows: &[&Vec<Cell>]) -> bool {
         let parts = text.split_once(':');
         parts.is_some_and(|(label, value)| !label.is_empty() && !value.is_empty())
     })
+}
+
+/// Whether a row is a label of who buys and the name beside it: one line.
+pub(super) fn tells_purchaser(row: &[Cell]) -> bool {
+    let mut texts = row.iter().filter(|c| !is_blank(c)).map(text_of);
+    match (texts.next(), texts.next(), texts.next()) {
+        (Some(label), Some(name), None) => {
+            let label = Key::of(&label);
+            let label = label.trim_end_matches(':');
+            role::is_word(label)
+                && role::of_header(label) == Some(Role::Purchaser)
+                && office::is_office(&name)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a table arranges the issuer mark.
