@@ -1,4 +1,4 @@
-//! Lines of a text → lines and grids, by what the lines look like: tabs, pipes, commas, aligned columns, a cell a line,
+//! Lines of a text → lines and grids, by what the lines look like: tabs, tabs between paragraphs, pipes, commas, aligned columns, a cell a line,
 //! entries with labelled values.
 
 mod aligned;
@@ -17,6 +17,7 @@ mod marks;
 pub(crate) mod office;
 mod pages;
 pub(crate) mod pairs;
+mod paragraphs;
 mod pipes;
 mod residue;
 mod rests;
@@ -64,7 +65,8 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
     let mut above = sums::Above::default();
     while let Some(line) = rest.first() {
         ctx.check_time()?;
-        let found = tabs::read(rest, &mut tried, ctx)
+        let found = paragraphs::read(rest, ctx)
+            .or_else(|| tabs::read(rest, &mut tried, ctx))
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))

@@ -27,6 +27,7 @@ mod levels;
 mod lost_rules;
 mod marks;
 mod pages;
+mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod rests;

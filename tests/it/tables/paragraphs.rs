@@ -1,0 +1,75 @@
+//! Tables whose cells hold paragraphs, as a browser gives the text of a page: tabs on lines of their own between cells.
+
+use super::{has_rows, notice, reads, says_not};
+
+/// Rows of cells as a browser gives their text: `|` between cells, `/` between the paragraphs of one.
+fn page(rows: &[&str]) -> String {
+    let cell = |cell: &str| match cell {
+        "" => String::new(),
+        cell => format!("\n\n{}\n\n", cell.replace('/', "\n\n")),
+    };
+    let row = |row: &&str| row.split('|').map(cell).collect::<Vec<_>>().join("\t");
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    rows.join("\n").trim_matches('\n').to_owned()
+}
+
+#[test]
+fn tabs_on_lines_of_their_own_part_cells() {
+    reads(
+        &page(&[
+            "序号|购买主体|项目名称|服务内容|金额/（万元）|备注",
+            "1|区民政局|养老服务|上门/助餐|2|",
+            "2||助餐服务|堂食|3|续建",
+            "合计||||5|\u{a0}",
+        ]),
+        &[
+            "item 1 | 区民政局 | 养老服务 | 上门助餐 | 20000 | _",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 堂食 | 30000 | 续建",
+            "total 合计 | _ | _ | _ | 50000 | _",
+        ],
+    );
+}
+
+#[test]
+fn the_first_name_may_be_broken_and_the_first_cell_of_a_row_be_blank() {
+    let table = page(&[
+        "序号|项目名称|金额（万元）",
+        "1|会诊平台|88",
+        "2|采血车|65",
+        "|合计|153",
+    ]);
+    let read = notice(&table.replace("序号", "序\n号"));
+    let rows = [
+        "item 1 | 会诊平台 | 880000",
+        "item 2 | 采血车 | 650000",
+        "total _ | 合计 | 1530000",
+    ];
+    has_rows(&read, &rows);
+}
+
+#[test]
+fn paragraphs_below_such_a_table_are_none_of_its_last_cell_and_another_may_follow() {
+    let one = page(&[
+        "购买主体|项目名称|金额（元）",
+        "区民政局|养老|200",
+        "区残联|托养|300",
+    ]);
+    let two = page(&[
+        "姓名|村名|补助（元）|备注",
+        "张某|大岙村|400|",
+        "李某|小岙村|500|低保户",
+    ]);
+    let read = notice(&format!(
+        "{one}\n\n另有补助如下：\n\n{two}\n\n监督电话：0580-3010000\n\n特此公示。"
+    ));
+    has_rows(
+        &read,
+        &[
+            "item 区民政局 | 养老 | 200",
+            "item 区残联 | 托养 | 300",
+            "item 张某 | 大岙村 | 400 | _",
+            "item 李某 | 小岙村 | 500 | 低保户",
+        ],
+    );
+    says_not(&read, "form.ambiguous_cells");
+}
