@@ -34,6 +34,17 @@ fn headers_of_published_notices() {
     }
 }
 
+/// 奖励 alone names sums, and 奖励事项 what they are given for.
+#[test]
+fn what_money_is_given_for_is_no_sum() {
+    for header in ["奖励事项", "补助事项", "资助事项（类别）"] {
+        assert_eq!(of_header(header), Some(Role::Project), "{header}");
+    }
+    for header in ["补助事由", "奖励理由", "补贴原因"] {
+        assert_eq!(of_header(header), None, "{header}");
+    }
+}
+
 /// Headers in the manner of government lists elsewhere: the last word decides, the longest of those that end together.
 #[test]
 #[rustfmt::skip]
