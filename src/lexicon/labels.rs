@@ -69,6 +69,15 @@ pub(crate) fn summary_of_row(text: &str) -> Option<RowKind> {
 
 const WHOLES: &[&str] = &["总预算", "总价"];
 
+/// Whether a text names all of an area, and nothing else: 全市, 全县. It may add up the bodies in it, or be where something is done.
+pub(crate) fn is_whole_area(key: &str) -> bool {
+    let area = key.strip_prefix('全').unwrap_or_default();
+    [
+        "国", "省", "市", "州", "盟", "县", "旗", "区", "乡", "镇", "街道",
+    ]
+    .contains(&area)
+}
+
 /// One of these stands in each label of rows that add up others or are parts of them.
 const ADDING_UP: &[char] = &['计', '总', '共', '其', '页', 'T', 't', 'S', 's'];
 const LONGEST_CELL: usize = 40;

@@ -39,6 +39,9 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     let over = over(rows, columns);
     let noted = |row: &PieceRow| alone(row, columns).is_some_and(|text| labels::is_note(&text));
     let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
+    if let Some(kind) = whole_area(rows, &own, columns).and_then(|at| own.get_mut(at)) {
+        *kind = Some(RowKind::Total);
+    }
     parts(rows, &mut own, columns);
     let codes = codes(rows, &own, columns);
     let mut stairs = stairs(rows, &own, columns);
@@ -402,6 +405,27 @@ fn stairs(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
     (0..rows.len())
         .map(|at| is_class(at) == Some(true))
         .collect()
+}
+
+/// The row of the whole area (全市) whose parts the others are: all its numbers are what theirs come to.
+fn whole_area(
+    rows: &[PieceRow],
+    kinds: &[Option<RowKind>],
+    columns: &[WholeColumn],
+) -> Option<usize> {
+    let buys = columns.iter().position(|c| c.role == Role::Purchaser)?;
+    let key = |row: usize, col: usize| Some(rows.get(row)?.cells.get(col)?.key());
+    let items = || (0..rows.len()).filter(|row| kinds.get(*row) == Some(&None));
+    let named = |row: &usize| key(*row, buys).is_some_and(|key| labels::is_whole_area(&key));
+    let whole = items().find(named)?;
+    let of = |row: usize, col: usize| sum(&key(row, col)?);
+    let comes_to = |(col, own): (usize, Decimal)| {
+        let mut all = items().map(|row| of(row, col).unwrap_or_default());
+        all.try_fold(Decimal::ZERO, Decimal::checked_add) == own.checked_add(own)
+    };
+    let own = (buys + 1..columns.len()).filter_map(|col| Some((col, of(whole, col)?)));
+    let paid = own.clone().any(|(_, sum)| !sum.is_zero());
+    (items().count() > 2 && paid && own.clone().all(comes_to)).then_some(whole)
 }
 
 /// Whether each row is a class whose sum is what those below it come to, up to the next class: every row of the table is one or stands

@@ -471,3 +471,21 @@ fn numbers_in_brackets_stand_below_those_without() {
         assert_eq!(findings_of(&notice), [""; 0]);
     }
 }
+
+#[test]
+fn the_row_of_a_whole_area_is_a_total_where_its_numbers_are_what_the_others_come_to() {
+    let rows = [
+        "市本级\t20\t8\t12",
+        "定海区\t15.6\t7.6\t8",
+        "普陀区\t10\t5\t5",
+    ]
+    .join("\n");
+    let table = |first: &str| {
+        format!("地区\t合计（万元）\t一般债券（万元）\t专项债券（万元）\n{first}\n{rows}")
+    };
+    let read = notice(&table("全市\t45.6\t20.6\t25"));
+    assert_eq!(rows_of(&read)[0], "total 全市 | 456000 | 206000 | 250000");
+    assert_eq!(read.items.len(), 3);
+    // Where something is done all over it.
+    assert_eq!(notice(&table("全市\t45.6\t20.6\t24")).items.len(), 4);
+}
