@@ -11,6 +11,7 @@ mod cells;
 mod chart;
 mod columns;
 mod head;
+mod justified;
 mod merged;
 mod narrow;
 mod partly;
@@ -330,7 +331,7 @@ struct Run {
     x1: f32,
 }
 
-/// The stretches of a line, cut at gaps of so many ems.
+/// The stretches of a line, cut at gaps of so many ems that are no blanks of a justified line.
 fn runs(line: &Line, gap: f32) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for (index, c) in line.chars.iter().enumerate() {
@@ -350,7 +351,7 @@ fn runs(line: &Line, gap: f32) -> Vec<Run> {
             }),
         }
     }
-    out
+    justified::join(out, line)
 }
 
 /// Stretches of a line, each sum with the unit that stands behind it after a blank: 3.9 万元.

@@ -419,8 +419,11 @@ fn segments(line: &Line, ink: &[Ink]) -> Vec<Run> {
     }
     let narrow = runs(line, ALIGNED);
     let within = |i: &Ink| narrow.iter().any(|r| r.x0 < i.x1 && r.x1 > i.x0);
-    let own =
-        narrow.len() > 2 && ink.iter().all(within) && matches!(fit(ink, &narrow), Fit::Inside);
+    let stands = |r: &Run| !touched(ink, r).is_empty();
+    let own = narrow.len() > 2
+        && ink.iter().all(within)
+        && narrow.iter().all(stands)
+        && matches!(fit(ink, &narrow), Fit::Inside);
     if own { narrow } else { wide }
 }
 

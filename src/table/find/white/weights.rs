@@ -51,6 +51,15 @@ pub(super) mod beside {
     pub(in super::super) const FULL: f32 = 0.8;
 }
 
+pub(super) mod justified {
+    /// Blanks that are alike: as many columns are seldom so far apart by chance.
+    pub(in super::super) const LEAST: usize = 4;
+    /// How alike they are, in ems: programs set them to a hundredth, and print of letters is kerned.
+    pub(in super::super) const EVEN: f32 = 0.06;
+    /// How wide they are at most, in ems: three times as wide as an ordinary one.
+    pub(in super::super) const WIDEST: f32 = 1.0;
+}
+
 pub(super) mod chart {
     /// Numbers of a scale: three or four may step evenly by chance.
     pub(in super::super) const LEAST: usize = 5;
