@@ -10,18 +10,13 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::page::{Direction, Ruling};
 use crate::table::Grid;
+use crate::table::find::rules::SNAP;
 use crate::text::Line;
 
-/// The tables at the sides of a gutter.
-pub(super) struct Beside {
-    /// Which lines the gutter parts.
-    pub(super) lines: Range<usize>,
-    pub(super) grids: Vec<Grid>,
-    /// What belongs to no table.
-    pub(super) rest: Vec<Line>,
-}
+/// The tables at the sides of a gutter, above it and below, and what belongs to none.
+pub(super) type Beside = (Vec<Grid>, Vec<Line>);
 
-/// The tables in lines that a gutter parts, if there are any, at one side of it or both.
+/// The tables in lines that a gutter parts, if there are any at one side of it or both, or it parts running text at both.
 pub(super) fn take(
     lines: &[&Line],
     rules: &[Ruling],
@@ -29,29 +24,71 @@ pub(super) fn take(
     page: u32,
     ctx: &Context<'_>,
 ) -> Result<Option<Beside>, Error> {
-    let Some((lines, sides)) = parted(lines, rules, ctx)? else {
+    let Some(Parted { own, sides, text }) = parted(lines, rules, ctx)? else {
         return Ok(None);
     };
-    let (mut grids, mut rest) = (Vec::new(), Vec::new());
-    for side in sides {
-        let (mut found, mut left) = super::take(side, rules, before, page, ctx)?;
-        grids.append(&mut found);
+    let owned = |lines: Option<&[&Line]>| -> Vec<Line> {
+        lines.into_iter().flatten().map(|l| (*l).clone()).collect()
+    };
+    let above = owned(lines.get(..own.start));
+    let below = owned(lines.get(own.end..));
+    let mut found = are_text(&sides, text, rules, ctx)?;
+    let (mut grids, mut rest) = super::take(above, rules, before, page, ctx)?;
+    for (at, part) in sides.into_iter().chain([below]).enumerate() {
+        // A table goes on at the top of the page alone.
+        let mut fresh = Before::default();
+        let first = at == 0 && own.start == 0;
+        let of_part = if first { &mut *before } else { &mut fresh };
+        let (mut own, mut left) = super::take(part, rules, of_part, page, ctx)?;
+        found |= at < 2 && !own.is_empty();
+        grids.append(&mut own);
         rest.append(&mut left);
+        if fresh.columns.is_some() {
+            *before = fresh;
+        }
     }
-    Ok((!grids.is_empty()).then_some(Beside { lines, grids, rest }))
+    Ok(found.then_some((grids, rest)))
 }
 
-/// A stretch of lines, and what they print at the left and at the right of a gutter.
-type Parted = (Range<usize>, [Vec<Line>; 2]);
+/// Whether what stands at both sides of a gutter is running text, in one column or several.
+fn are_text(
+    sides: &[Vec<Line>; 2],
+    text: [bool; 2],
+    rules: &[Ruling],
+    ctx: &Context<'_>,
+) -> Result<bool, Error> {
+    for (side, text) in sides.iter().zip(text) {
+        let lines: Vec<&Line> = side.iter().collect();
+        let text = text
+            || match parted(&lines, rules, ctx)? {
+                Some(inner) => are_text(&inner.sides, inner.text, rules, ctx)?,
+                None => false,
+            };
+        if !text {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
 
-/// The longest stretch of lines that a gutter parts, with full lines of words at one side of it.
+/// Lines that a gutter parts.
+struct Parted {
+    own: Range<usize>,
+    /// What they print at the left and at the right.
+    sides: [Vec<Line>; 2],
+    /// Whether that is one column of running text.
+    text: [bool; 2],
+}
+
+/// The longest stretch of lines that a gutter parts, with full lines of words at one side of it, or tables with rules at both.
 fn parted(lines: &[&Line], rules: &[Ruling], ctx: &Context<'_>) -> Result<Option<Parted>, Error> {
     let em = em(lines);
     let own: Vec<Vec<Run>> = lines.iter().map(|l| runs(l, GUTTER)).collect();
     let full = |runs: &&Vec<Run>| runs.iter().any(|r| r.x1 - r.x0 > FULL * WIDTH * em);
-    if lines.len() > MOST_LINES || own.iter().filter(full).count() < LEAST {
+    if lines.len() > MOST_LINES {
         return Ok(None);
     }
+    let full = own.iter().filter(full).count() >= LEAST;
     let mut places: Vec<f32> = own
         .iter()
         .flat_map(|runs| runs.windows(2))
@@ -61,38 +98,37 @@ fn parted(lines: &[&Line], rules: &[Ruling], ctx: &Context<'_>) -> Result<Option
         })
         .collect();
     places.sort_by(f32::total_cmp);
-    places.dedup_by(|a, b| *a - *b < GUTTER * em / 2.0);
-    let crossed = |x: f32, range: &Range<usize>| {
-        let own = lines.get(range.clone()).unwrap_or_default();
-        let top = own.iter().map(|l| l.bbox.top).fold(f32::INFINITY, f32::min);
-        let bottom = own.iter().map(|l| l.bbox.bottom).fold(0.0, f32::max);
-        rules.iter().any(|r| {
-            r.direction == Direction::Horizontal
-                && (top..bottom).contains(&r.position)
-                && (r.start..r.end).contains(&x)
-        })
-    };
-    let mut best: Option<(f32, Range<usize>)> = None;
+    places.dedup_by(|a, b| *a - *b < GUTTER * em / 8.0);
+    let across = rules
+        .iter()
+        .filter(|r| r.direction == Direction::Horizontal);
+    let across: Vec<&Ruling> = across.collect();
+    let mut best: Option<(f32, Range<usize>, [bool; 2])> = None;
     for x in places {
         ctx.check_time()?;
         for range in free(&own, x, em) {
             let own = own.get(range.clone()).unwrap_or_default();
             let lines = lines.get(range.clone()).unwrap_or_default();
-            let prose = |side| is_prose(lines, own, side, em);
+            if best.as_ref().is_some_and(|(_, b, _)| range.len() < b.len()) {
+                continue;
+            }
+            let sides = [(f32::NEG_INFINITY, x), (x, f32::INFINITY)];
+            let near = rules_near(&across, lines);
             // What a rule runs through is one table.
-            if best.as_ref().is_none_or(|(_, b)| range.len() >= b.len())
-                && (prose((f32::NEG_INFINITY, x)) || prose((x, f32::INFINITY)))
-                && !crossed(x, &range)
-            {
-                best = Some((x, range));
+            if near.iter().any(|r| (r.start..r.end).contains(&x)) {
+                continue;
+            }
+            let text = sides.map(|side| full && is_prose(lines, own, side, em));
+            if text.contains(&true) || sides.iter().all(|side| is_ruled(own, *side, &near)) {
+                best = Some((x, range, text));
             }
         }
     }
-    let Some((x, range)) = best else {
+    let Some((x, own, text)) = best else {
         return Ok(None);
     };
     let side = |left: bool| -> Vec<Line> {
-        let parts = lines.get(range.clone()).into_iter().flatten().map(|line| {
+        let parts = lines.get(own.clone()).into_iter().flatten().map(|line| {
             let own = line.chars.iter();
             let own = own.filter(|c| (c.bbox.center_x() < x) == left);
             columns::part(line, own.copied().collect())
@@ -100,7 +136,40 @@ fn parted(lines: &[&Line], rules: &[Ruling], ctx: &Context<'_>) -> Result<Option
         parts.filter(|line| !line.is_blank()).collect()
     };
     let sides = [side(true), side(false)];
-    Ok(Some((range, sides)))
+    Ok(Some(Parted { own, sides, text }))
+}
+
+/// The rules across at the height of lines, or not a line farther up or down.
+fn rules_near<'r>(rules: &[&'r Ruling], lines: &[&Line]) -> Vec<&'r Ruling> {
+    let top = lines
+        .iter()
+        .map(|l| l.bbox.top)
+        .fold(f32::INFINITY, f32::min);
+    let bottom = lines.iter().map(|l| l.bbox.bottom).fold(0.0, f32::max);
+    let near = em(lines);
+    let own = rules.iter().copied();
+    own.filter(|r| (top - near..bottom + near).contains(&r.position))
+        .collect()
+}
+
+/// Whether two rules, no more than one of which may close a name or a total, run over all columns of a table at a side.
+fn is_ruled(own: &[Vec<Run>], (from, to): (f32, f32), rules: &[&Ruling]) -> bool {
+    let inside = |r: &&Run| r.x0 < to && r.x1 > from;
+    let (mut x0, mut x1) = (f32::INFINITY, f32::NEG_INFINITY);
+    for runs in own {
+        let own = || runs.iter().filter(inside);
+        if let (Some(first), Some(last), Some(_)) = (own().next(), own().next_back(), own().nth(1))
+        {
+            (x0, x1) = (x0.min(first.x0), x1.max(last.x1));
+        }
+    }
+    let wide = rules
+        .iter()
+        .filter(|r| r.start > from && r.end < to && r.start <= x0 + SNAP && r.end >= x1 - SNAP);
+    let mut heights: Vec<f32> = wide.map(|r| r.position).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.dedup_by(|a, b| *a - *b < SNAP);
+    x0 < x1 && heights.len() > 1
 }
 
 /// The stretches of lines none of which prints near a place.
@@ -119,8 +188,8 @@ fn free(own: &[Vec<Run>], x: f32, em: f32) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether a stretch of the width holds running text: most lines that have print in it are full there, of words, and enough
-/// of them follow each other evenly.
+/// Whether a stretch of the width holds running text: most lines that have print in it are full there, of words (a table may
+/// stand between them), and enough of them follow each other evenly.
 fn is_prose(lines: &[&Line], own: &[Vec<Run>], (from, to): (f32, f32), em: f32) -> bool {
     let inside = |r: &&Run| r.x0 < to && r.x1 > from;
     let ink = || own.iter().flatten().filter(inside);
@@ -135,7 +204,8 @@ fn is_prose(lines: &[&Line], own: &[Vec<Run>], (from, to): (f32, f32), em: f32) 
         let letters = chars.iter().filter(|c| c.ch.is_alphabetic()).count();
         let words = letters * 3 > chars.len() * 2;
         let wide = run.x1 - run.x0 > FULL * (x1 - x0);
-        printed.push((line.baseline, words && wide && runs.next().is_none()));
+        let baseline = line.baseline + columns::shift(line, chars);
+        printed.push((baseline, words && wide && runs.next().is_none()));
     }
     let full = printed.iter().filter(|(_, full)| *full).count();
     let (mut streak, mut longest, mut step) = (0, 0, 0.0);
@@ -152,5 +222,5 @@ fn is_prose(lines: &[&Line], own: &[Vec<Run>], (from, to): (f32, f32), em: f32) 
         step = below - above;
         longest = longest.max(streak);
     }
-    x1 - x0 > WIDTH * em && longest >= LEAST && full * 3 > printed.len() * 2
+    x1 - x0 > WIDTH * em && longest >= LEAST && full * 2 > printed.len()
 }

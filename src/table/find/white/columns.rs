@@ -477,7 +477,7 @@ fn distance(touching: &[Vec<&Piece>], a: usize, b: usize) -> f32 {
 
 /// How far below the line's baseline a stretch of it stands: cells side by side may be a little out of line. Read from
 /// boxes as high as that of the line's first high character: of one font, so of one depth under the baseline.
-fn shift(line: &Line, chars: &[Char]) -> f32 {
+pub(super) fn shift(line: &Line, chars: &[Char]) -> f32 {
     let printed = |c: &&Char| !c.ch.is_whitespace();
     let high = line
         .chars

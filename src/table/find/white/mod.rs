@@ -88,16 +88,17 @@ pub(super) fn take(
             .filter_map(|at| Some((at, lines.get(at)?)))
             .filter(|(_, l)| !l.is_blank())
             .unzip();
-        let mut after = before.clone();
-        let whole = grid(&inside, rules, before, page, ctx)?;
-        let known = |c: &columns::Columns| c.named() || c.closed;
-        let sure = whole.is_some() && before.columns.as_ref().is_some_and(known);
+        let (mut after, mut after_whole) = (before.clone(), before.clone());
+        let whole = grid(&inside, rules, &mut after_whole, page, ctx)?;
+        let own = after_whole.columns.as_ref().filter(|_| whole.is_some());
+        let named = own.is_some_and(columns::Columns::named);
+        let sure = named || own.is_some_and(|c| c.closed);
         let beside = if sure {
             None
         } else {
             beside::take(&inside, rules, &mut after, page, ctx)?
         };
-        // What holds the scale of a chart is none of it.
+        // What holds the scale of a chart is none of it, though its lines be rules.
         let of_chart = |grid: &Grid| {
             let (own, apart) = (&grid.bbox, |a: (f32, f32), b: (f32, f32)| {
                 a.1 <= b.0 || b.1 <= a.0
@@ -106,17 +107,20 @@ pub(super) fn take(
                 !apart((own.x0, own.x1), (s.x0, s.x1))
                     && !apart((own.top, own.bottom), (s.top, s.bottom))
             };
-            !sure && of_charts.iter().any(holds)
+            !named && of_charts.iter().any(holds)
         };
         let whole = whole.filter(|(_, grid)| !of_chart(grid));
         let own = match (beside, whole) {
-            (Some(mut beside), _) => {
+            // Columns of running text are no table, and stay as they are.
+            (Some((own, _)), _) if own.is_empty() => continue,
+            (Some((mut own, mut rest_of)), _) => {
                 *before = after;
-                grids.append(&mut beside.grids);
-                rests.append(&mut beside.rest);
-                beside.lines
+                grids.append(&mut own);
+                rests.append(&mut rest_of);
+                0..places.len()
             }
             (None, Some((own, grid))) => {
+                *before = after_whole;
                 grids.push(grid);
                 own
             }
@@ -203,7 +207,19 @@ fn grid(
         is_header_alone(grid, &columns, lines, rules) || is_rest_alone(grid, &columns, lines, rules)
     };
     let Some(grid) = grid.filter(|grid| is_table(grid, &columns) || alone(grid)) else {
-        return Ok(None);
+        // Columns of the table before tell nothing of this one.
+        if !columns.held {
+            return Ok(None);
+        }
+        let mut own = Before {
+            columns: None,
+            ..before.clone()
+        };
+        let grid = self::grid(lines, rules, &mut own, page, ctx)?;
+        if grid.is_some() {
+            *before = own;
+        }
+        return Ok(grid);
     };
     before.columns = Some(columns);
     Ok(Some((0..lines.len(), grid)))

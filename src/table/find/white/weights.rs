@@ -53,7 +53,7 @@ pub(super) mod beside {
 
 pub(super) mod justified {
     /// Blanks that are alike: as many columns are seldom so far apart by chance.
-    pub(in super::super) const LEAST: usize = 4;
+    pub(in super::super) const LEAST: usize = 3;
     /// How alike they are, in ems: programs set them to a hundredth, and print of letters is kerned.
     pub(in super::super) const EVEN: f32 = 0.06;
     /// How wide they are at most, in ems: three times as wide as an ordinary one.

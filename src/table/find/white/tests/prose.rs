@@ -1,9 +1,11 @@
 //! Running text near tables.
 
+use super::pages::across;
 use super::unnamed::{print, rows};
 use super::{Print, found, texts};
-use crate::page::Ruling;
+use crate::page::{Direction, Ruling};
 use crate::table::Block;
+use crate::table::find::tests::rule;
 
 /// The texts of each table.
 fn tables(print: Print<'_>, rules: &[Ruling]) -> Vec<Vec<Vec<String>>> {
@@ -56,4 +58,109 @@ fn justified_lines_are_no_table() {
         .map(|at| set(100.0 + 14.0 * at as f32, WORDS, 7.0))
         .collect();
     assert!(tables(&print(&lines), &[]).is_empty());
+}
+
+const PROSE: [&str; 7] = [
+    "Permitsroseineach",
+    "ofthefourregions,as",
+    "theyhaddoneinspring",
+    "andinthesummer.More",
+    "ofthemweregrantedin",
+    "townsthaninthewhole",
+    "ofthecountryoutside.",
+];
+
+/// Lines by height, those of one height as one.
+fn merged(mut lines: Vec<(f32, Vec<(f32, &'static str)>)>) -> Vec<(f32, Vec<(f32, &'static str)>)> {
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f32, Vec<(f32, &str)>)> = Vec::new();
+    for (y, own) in lines {
+        match out.last_mut().filter(|o| o.0 == y) {
+            Some(line) => line.1.extend(own),
+            None => out.push((y, own)),
+        }
+    }
+    for line in &mut out {
+        line.1.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    out
+}
+
+/// Running text down from a place.
+fn prose(x: f32, y: f32) -> Vec<(f32, Vec<(f32, &'static str)>)> {
+    let lines = (0..).zip(PROSE);
+    lines
+        .map(|(at, text)| (y + 13.0 * at as f32, vec![(x, text)]))
+        .collect()
+}
+
+#[test]
+fn columns_of_running_text_are_no_table() {
+    for columns in [2, 3] {
+        let starts = (0..columns).map(|at| 20.0 + 215.0 * at as f32);
+        let lines = merged(starts.flat_map(|x| prose(x, 100.0)).collect());
+        assert!(tables(&print(&lines), &[]).is_empty(), "{columns}");
+    }
+}
+
+/// Headings stand in the margin at the left of all text, as in reports of auditors.
+#[test]
+fn a_table_between_text_stands_apart_from_headings_in_the_margin() {
+    let mut lines = vec![
+        (100.0, vec![(20.0, "Scope")]),
+        (290.0, vec![(20.0, "Cost")]),
+    ];
+    lines.extend(prose(200.0, 100.0));
+    for (at, row) in (0..).zip(ROWS) {
+        let own = row.iter().zip([200.0, 280.0, 340.0]);
+        lines.push((
+            195.0 + 14.0 * at as f32,
+            own.map(|(text, x)| (x, *text)).collect(),
+        ));
+    }
+    lines.extend(prose(200.0, 290.0));
+    assert_eq!(tables(&print(&merged(lines)), &[]), [ROWS]);
+}
+
+/// Each has its name above its first rule.
+#[test]
+fn tables_side_by_side_with_rules_of_their_own_are_two() {
+    let right: &[&[&str]] = &[
+        &["Age", "Num", "Pct"],
+        &["Young", "63", "16.0"],
+        &["Old", "27", "24.2"],
+    ];
+    let (mut lines, mut rules) = (Vec::new(), Vec::new());
+    for (left, name, rows) in [(20.0, "Names", ROWS), (260.0, "Ages", right)] {
+        lines.push((100.0, vec![(left, name)]));
+        for (at, row) in (0..).zip(rows) {
+            let own = row.iter().zip([0.0, 80.0, 140.0]);
+            let own = own.map(|(text, x)| (left + x, *text)).collect();
+            lines.push((118.0 + 14.0 * at as f32, own));
+        }
+        let last = 122.0 + 14.0 * (rows.len() - 1) as f32;
+        let drawn =
+            [106.0, 121.0, last].map(|y| rule(Direction::Horizontal, y, left, left + 190.0));
+        rules.extend(drawn);
+    }
+    assert_eq!(tables(&print(&merged(lines)), &rules), [ROWS, right]);
+}
+
+#[test]
+fn lines_of_a_chart_are_no_rules_of_a_table() {
+    let ticks = ["400", "300", "200", "100", "0"];
+    let mut lines: Vec<_> = (0..)
+        .zip(ticks)
+        .map(|(at, tick)| {
+            (
+                100.0 + 15.0 * at as f32,
+                vec![(80.0 - 10.0 * tick.len() as f32, tick)],
+            )
+        })
+        .collect();
+    let names = vec![(85.0, "Debts"), (185.0, "Yields"), (285.0, "Funds")];
+    lines.insert(0, (85.0, names));
+    lines.push((175.0, vec![(85.0, "May"), (185.0, "June"), (285.0, "July")]));
+    let heights: Vec<f32> = (0..7).map(|at| 88.5 + 15.0 * at as f32).collect();
+    assert!(tables(&print(&lines), &across(&heights)).is_empty());
 }
