@@ -146,7 +146,8 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
 /// others of the table stand below.
 fn over_rule((bottom, top): (f32, f32), ink: &[Ink], rules: &[Ruling]) -> Option<f32> {
     let (left, right) = (ink.first()?.x0, ink.last()?.x1);
-    let heights = heights(rules.iter().filter(|r| r.start < right && r.end > left));
+    let wide = |r: &&Ruling| r.start <= left + OUTSIDE && r.end >= right - OUTSIDE;
+    let heights = heights(rules.iter().filter(wide));
     let mut between = heights.iter().filter(|y| (bottom..top).contains(*y));
     let (Some(rule), None) = (between.next(), between.next()) else {
         return None;
@@ -181,8 +182,9 @@ fn is_cut(
     }));
     // With a rule above, one below the header and one below the last row a table is whole, but for a row that prints in several
     // columns below that.
-    let last = heights.last().filter(|_| heights.len() > 2);
     let rest = || lines.get(first..).into_iter().flatten();
+    let top = rest().next().map_or(f32::INFINITY, |l| extent(l).1);
+    let last = heights.last().filter(|y| heights.len() > 2 && **y < top);
     let several = || rest().any(|line| runs(line, GAP).len() > 1);
     let rows = last.is_some_and(|last| *last < bottom || several());
     let within = |line: &Line| {
@@ -279,7 +281,8 @@ fn up(
         if !belongs || segments.is_empty() || other || unit::of_unit_line(&text).is_some() {
             break;
         }
-        if !rest && begins_between(line, below, ink, rules) {
+        let before = lines.get(floor).filter(|_| floor > 0);
+        if !rest && begins_between(before, (line, below), ink, rules) {
             break;
         }
         start -= 1;
@@ -287,13 +290,21 @@ fn up(
     start
 }
 
-/// Whether the first rule on the page that is as wide as the table stands between two lines: the table begins there.
-fn begins_between(upper: &Line, lower: &Line, ink: &[Ink], rules: &[Ruling]) -> bool {
+/// Whether the first rule below the table before (which ends above `first`) that is as wide as this one stands between two lines:
+/// the table begins there.
+fn begins_between(
+    first: Option<&Line>,
+    (upper, lower): (&Line, &Line),
+    ink: &[Ink],
+    rules: &[Ruling],
+) -> bool {
     let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
         return false;
     };
+    let top = first.map_or(f32::NEG_INFINITY, |l| extent(l).0);
     let wide = rules.iter().filter(|r| {
         r.direction == Direction::Horizontal
+            && r.position > top
             && r.start <= left.x0 + OUTSIDE
             && r.end >= right.x1 - OUTSIDE
     });

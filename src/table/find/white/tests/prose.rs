@@ -146,6 +146,40 @@ fn tables_side_by_side_with_rules_of_their_own_are_two() {
     assert_eq!(tables(&print(&merged(lines)), &rules), [ROWS, right]);
 }
 
+/// The second stands within the columns of the first, and below a name of its own.
+#[test]
+fn a_small_table_below_a_larger_one_has_columns_of_its_own() {
+    let small: &[&[&str]] = &[&["Type", "Fee"], &["Alone", "$25"], &["Shop", "$40"]];
+    let mut lines = vec![
+        (
+            100.0,
+            vec![(150.0, "2007"), (230.0, "2008"), (310.0, "2009")],
+        ),
+        (
+            115.0,
+            vec![
+                (50.0, "Received"),
+                (150.0, "412"),
+                (230.0, "398"),
+                (310.0, "455"),
+            ],
+        ),
+        (160.0, vec![(50.0, "Fees")]),
+    ];
+    for (at, row) in (0..).zip(small) {
+        let own = row.iter().zip([50.0, 160.0]);
+        lines.push((
+            178.0 + 14.0 * at as f32,
+            own.map(|(text, x)| (x, *text)).collect(),
+        ));
+    }
+    let mut rules = across(&[88.0, 103.5, 118.5]);
+    rules.extend([166.0, 181.0, 211.0].map(|y| rule(Direction::Horizontal, y, 45.0, 195.0)));
+    let read = tables(&print(&lines), &rules);
+    assert_eq!(read.len(), 2, "{read:?}");
+    assert_eq!(read[1], small);
+}
+
 #[test]
 fn lines_of_a_chart_are_no_rules_of_a_table() {
     let ticks = ["400", "300", "200", "100", "0"];
