@@ -92,8 +92,7 @@ pub(super) fn take(
         let whole = grid(&inside, rules, &mut after_whole, page, ctx)?;
         let own = after_whole.columns.as_ref().filter(|_| whole.is_some());
         let named = own.is_some_and(columns::Columns::named);
-        let sure = named || own.is_some_and(|c| c.closed);
-        let beside = if sure {
+        let beside = if named {
             None
         } else {
             beside::take(&inside, rules, &mut after, page, ctx)?

@@ -129,7 +129,14 @@ fn tables_side_by_side_with_rules_of_their_own_are_two() {
         &["Age", "Num", "Pct"],
         &["Young", "63", "16.0"],
         &["Old", "27", "24.2"],
+        &["All", "90", "40.2"],
     ];
+    for right in [right, &right[..3]] {
+        are_two(right);
+    }
+}
+
+fn are_two(right: &[&[&'static str]]) {
     let (mut lines, mut rules) = (Vec::new(), Vec::new());
     for (left, name, rows) in [(20.0, "Names", ROWS), (260.0, "Ages", right)] {
         lines.push((100.0, vec![(left, name)]));
