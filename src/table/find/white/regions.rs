@@ -119,7 +119,13 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
         }
         (size, started) = (size.max(line.size), started.min(top));
         match fit(&ink, &segments) {
-            Fit::Breaks if index > first && !is_inner((top, line.size), &ink, rules) => break,
+            // No cell beside a merged one runs over all columns.
+            Fit::Breaks
+                if index > first
+                    && (runs_over(&ink, &segments) || !is_inner((top, line.size), &ink, rules)) =>
+            {
+                break;
+            }
             Fit::Spans | Fit::Breaks if index > first => {
                 bridge(&mut ink, &segments, count);
                 if ink.len() < 2 {
@@ -451,6 +457,11 @@ fn fit(ink: &[Ink], segments: &[Run]) -> Fit {
     } else {
         Fit::Spans
     }
+}
+
+/// Whether a line is one text over all columns.
+fn runs_over(ink: &[Ink], segments: &[Run]) -> bool {
+    matches!(segments, [one] if touched(ink, one).len() == ink.len())
 }
 
 fn add(ink: &mut Vec<Ink>, segments: &[Run]) {

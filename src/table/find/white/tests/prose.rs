@@ -205,3 +205,13 @@ fn lines_of_a_chart_are_no_rules_of_a_table() {
     let heights: Vec<f32> = (0..7).map(|at| 88.5 + 15.0 * at as f32).collect();
     assert!(tables(&print(&lines), &across(&heights)).is_empty());
 }
+
+/// The rule over the total leaves out its label.
+#[test]
+fn a_line_below_a_total_is_none_of_the_table() {
+    let mut lines = rows(ROWS);
+    let line = "Estimates-were-made-of-all-rates";
+    lines.push((157.0, vec![(50.0, line)]));
+    let rules = [rule(Direction::Horizontal, 131.5, 160.0, 300.0)];
+    assert_eq!(tables(&print(&lines), &rules), [ROWS]);
+}
