@@ -236,9 +236,13 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
         && columns.roles.contains(&Some(Role::Amount))
         && !pieces.iter().any(|p| p.sums)
         && anchored::sums(pieces, columns).len() < 2;
-    // Lines of words are no rows, as lines with figures are.
-    let number = |p: &&Piece| figure(&p.key) == Some(Figure::Number);
-    let words = !columns.named() && !pieces.iter().any(number);
+    // Lines of words are no rows, as several with figures are.
+    let number = |p: &&&Piece| figure(&p.key) == Some(Figure::Number);
+    let has_number = |band: &&(f32, f32)| {
+        let mut numbers = pieces.iter().filter(number);
+        numbers.any(|p| p.middle() > band.0 && p.middle() < band.1)
+    };
+    let words = !columns.named() && bands.iter().filter(has_number).nth(1).is_none();
     let rows = bands.len() > 1 && !(drawn && (one || words || full < 2));
     if !rows || anchored::is_one_row(used, columns, ends) {
         return vec![Band::clear(all)];

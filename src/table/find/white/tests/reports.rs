@@ -493,3 +493,32 @@ fn a_title_between_rules_with_the_header_again_below_begins_a_table() {
     assert_eq!((one.rows, other.rows), (3, 3));
     assert_eq!(title.raw(), "Table-of-imports");
 }
+
+/// Numbers stand beside the first line of each alone.
+#[test]
+fn numbered_rows_of_several_lines_between_rules_are_whole() {
+    let lines = rows_of_three(&[
+        ["No", "Advice", "Answer"],
+        ["(1)", "Givemore", "Notyet,as"],
+        ["", "tothepoor", "wesaid"],
+        ["(2)", "Askthem", "Done"],
+        ["", "all", ""],
+        ["(3)", "Waitfor", "Wehave"],
+        ["", "therest", "waited"],
+        ["(4)", "Goon", "Agreed"],
+    ]);
+    let heights = [88.0, 103.5, 131.5, 159.5, 187.5, 201.5];
+    let texts = texts(&grid(&print(&lines), &across(&heights)));
+    assert_eq!(texts.len(), 5, "{texts:?}");
+    assert_eq!(texts[1], ["(1)", "Givemoretothepoor", "Notyet,aswesaid"]);
+}
+
+/// Rows of three columns, set to the left.
+fn rows_of_three<'a>(rows: &[[&'a str; 3]]) -> Vec<(f32, Vec<(f32, &'a str)>)> {
+    let line = |(at, texts): (usize, &[&'a str; 3])| {
+        let own = [50.0, 120.0, 260.0].into_iter().zip(*texts);
+        let own = own.filter(|(_, text)| !text.is_empty()).collect();
+        (100.0 + 14.0 * at as f32, own)
+    };
+    rows.iter().enumerate().map(line).collect()
+}
