@@ -12,6 +12,7 @@ mod chart;
 mod columns;
 mod head;
 mod justified;
+mod listed;
 mod merged;
 mod narrow;
 mod partly;
@@ -269,7 +270,8 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
     // Without a header, words side by side in a few rows may be a list of abbreviations: one text in six is a number at
     // least, or there are rows enough.
     let few = rows < weights::columns::ESTABLISHED;
-    if columns.header_bottom.is_none() && few && numbers * NUMBERS < filled.len() {
+    let listed = !columns.continued && listed::is_list(grid);
+    if columns.header_bottom.is_none() && (few && numbers * NUMBERS < filled.len() || listed) {
         return false;
     }
     rows >= least

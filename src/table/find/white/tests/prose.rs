@@ -215,3 +215,30 @@ fn a_line_below_a_total_is_none_of_the_table() {
     let rules = [rule(Direction::Horizontal, 131.5, 160.0, 300.0)];
     assert_eq!(tables(&print(&lines), &rules), [ROWS]);
 }
+
+#[test]
+fn numbered_entries_and_contents_are_no_tables() {
+    let entry = |at: usize, number: &'static str, page: Option<&'static str>| {
+        let mut own = vec![(50.0, number), (120.0, PROSE[at])];
+        own.extend(page.map(|page| (400.0 - 10.0 * page.len() as f32, page)));
+        (100.0 + 14.0 * at as f32, own)
+    };
+    let numbers = ["1.", "2.", "3.", "4.", "5."];
+    let list: Vec<_> = (0..)
+        .zip(numbers)
+        .map(|(at, n)| entry(at, n, None))
+        .collect();
+    assert!(tables(&print(&list), &[]).is_empty());
+    let pages = [
+        ("1", "3"),
+        ("1.1", "4"),
+        ("1.2", "4"),
+        ("2", "9"),
+        ("2.1", "12"),
+    ];
+    let contents = (0..)
+        .zip(pages)
+        .map(|(at, (n, page))| entry(at, n, Some(page)));
+    let contents: Vec<_> = contents.collect();
+    assert!(tables(&print(&contents), &[]).is_empty());
+}
