@@ -105,6 +105,7 @@ pub(crate) fn ends_title(plain: &str) -> bool {
 }
 
 /// Whether a text begins as what is said of the list above it does: 以上资金由区财政统筹, 本清单自发布之日起实施.
+#[cfg(feature = "office")]
 pub(crate) fn speaks_of_list(plain: &str) -> bool {
     const LEADS: &[&str] = &[
         "以上",

@@ -31,6 +31,7 @@ const PART: usize = 5;
 const NAME: usize = 50;
 
 /// Whether the projects of a table stand side by side, a column each.
+#[cfg(feature = "office")]
 pub(super) fn stand_across(grid: &Grid) -> bool {
     across::turned(grid).is_some()
 }
