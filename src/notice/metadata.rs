@@ -170,7 +170,7 @@ fn are_of_page(pieces: &[Piece], upper: bool, begun: bool) -> bool {
 /// words to press, between. Nothing, if anything else stands on the line.
 fn pieces(line: &Line) -> Option<Vec<Piece>> {
     let part = |chars: &[Char]| Line {
-        chars: chars.to_vec(),
+        chars: chars.to_vec().into(),
         ..line.clone()
     };
     let (mut out, mut rest) = (Vec::new(), line.chars.as_slice());

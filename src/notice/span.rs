@@ -15,12 +15,12 @@ pub(super) struct Span {
 impl Span {
     pub(super) fn of(lines: &[Line]) -> Self {
         Self {
-            lines: lines.iter().map(|l| l.chars.clone()).collect(),
+            lines: lines.iter().map(|l| l.chars.to_vec()).collect(),
         }
     }
 
     pub(super) fn push(&mut self, line: &Line) {
-        self.lines.push(line.chars.clone());
+        self.lines.push(line.chars.to_vec());
     }
 
     fn parts(&self) -> Vec<&[Char]> {

@@ -40,7 +40,7 @@ pub(super) fn cut(line: &Line, printed: usize) -> [Line; 2] {
         .unwrap_or(line.chars.len());
     let (first, second) = line.chars.split_at(at);
     [first, second].map(|chars| Line {
-        chars: chars.to_vec(),
+        chars: chars.to_vec().into(),
         ..line.clone()
     })
 }

@@ -219,7 +219,7 @@ fn heads(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard
     for (page, lines) in pages.iter().zip(found) {
         for line in lines {
             if in_margin(page, line, HEAD) && outside_rulings(page, line) && !line.is_blank() {
-                for text in with_number(&line.key(), page.number) {
+                for text in with_number(line.key(), page.number) {
                     seen.entry(text).or_default().push(line);
                 }
             }

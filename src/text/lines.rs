@@ -134,7 +134,7 @@ fn group(mut glyphs: Vec<&Glyph>, page: u32, frame: Frame) -> Vec<Line> {
 fn make(glyphs: &[&Glyph], page: u32, frame: Frame) -> Line {
     let mut line = Line {
         page,
-        chars: Vec::with_capacity(glyphs.len()),
+        chars: Vec::with_capacity(glyphs.len()).into(),
         ..Line::default()
     };
     let mut bbox: Option<BBox> = None;

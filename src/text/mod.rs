@@ -10,15 +10,92 @@ pub(crate) mod plain;
 #[cfg(feature = "pdf")]
 pub(crate) mod second;
 
+use std::cell::OnceCell;
+use std::ops::{Deref, DerefMut};
+
 use crate::accounts::Char;
 use crate::lexicon::key::Key;
 use crate::lexicon::page_number::{PageNumber, page_number};
 use crate::location::BBox;
 
+/// The characters of a line, and the key of them once it was asked for.
+#[derive(Clone, Default)]
+pub(crate) struct Chars {
+    own: Vec<Char>,
+    key: OnceCell<Key>,
+}
+
+impl Chars {
+    fn key(&self) -> &Key {
+        self.key
+            .get_or_init(|| Key::of_chars(self.own.iter().map(|c| c.ch)))
+    }
+}
+
+impl Deref for Chars {
+    type Target = Vec<Char>;
+
+    fn deref(&self) -> &Vec<Char> {
+        &self.own
+    }
+}
+
+impl DerefMut for Chars {
+    fn deref_mut(&mut self) -> &mut Vec<Char> {
+        self.key = OnceCell::new();
+        &mut self.own
+    }
+}
+
+impl From<Vec<Char>> for Chars {
+    fn from(own: Vec<Char>) -> Self {
+        Self {
+            own,
+            key: OnceCell::new(),
+        }
+    }
+}
+
+impl FromIterator<Char> for Chars {
+    fn from_iter<I: IntoIterator<Item = Char>>(chars: I) -> Self {
+        Vec::from_iter(chars).into()
+    }
+}
+
+impl IntoIterator for Chars {
+    type Item = Char;
+    type IntoIter = std::vec::IntoIter<Char>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.own.into_iter()
+    }
+}
+
+impl<'c> IntoIterator for &'c Chars {
+    type Item = &'c Char;
+    type IntoIter = std::slice::Iter<'c, Char>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.own.iter()
+    }
+}
+
+impl PartialEq for Chars {
+    fn eq(&self, other: &Self) -> bool {
+        self.own == other.own
+    }
+}
+
+impl std::fmt::Debug for Chars {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.own.fmt(f)
+    }
+}
+
 /// Characters printed on one line, left to right (blanks between words included, as printed or inserted).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Line {
-    pub(crate) chars: Vec<Char>,
+    pub(crate) chars: Chars,
     /// Page from 1; 0 in a text input.
     pub(crate) page: u32,
     pub(crate) bbox: BBox,
@@ -37,8 +114,8 @@ impl Line {
     }
 
     /// What it is compared and looked up by.
-    pub(crate) fn key(&self) -> Key {
-        Key::of_chars(self.chars.iter().map(|c| c.ch))
+    pub(crate) fn key(&self) -> &Key {
+        self.chars.key()
     }
 
     /// The page number that it is, if it is one.

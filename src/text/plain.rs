@@ -210,7 +210,7 @@ fn line(text: &str, number: u32, ctx: &mut Context<'_>) -> Line {
 /// A line of the grid, from its top and to its right edge.
 pub(crate) fn in_grid(chars: Vec<Char>, top: f32, right: f32) -> Line {
     Line {
-        chars,
+        chars: chars.into(),
         page: 0,
         bbox: BBox::new(0.0, top, right, top + EM),
         baseline: top + EM,

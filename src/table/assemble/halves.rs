@@ -38,7 +38,7 @@ pub(super) fn join(flow: Vec<Flow>, ctx: &mut Context<'_>) -> Vec<Flow> {
 }
 
 fn is_nothing(line: &Line) -> bool {
-    line.is_blank() || labels::is_continued(&line.key())
+    line.is_blank() || labels::is_continued(line.key())
 }
 
 /// The columns of the second table that say again what one of the first does, if it is the other half of the first.

@@ -154,7 +154,7 @@ fn begins<'n>(lines: &[Line], name: &'n str) -> Option<&'n str> {
 fn said_by(lines: &[Line], name: &str) -> Option<usize> {
     let mut rest = name;
     for (index, line) in lines.iter().enumerate() {
-        rest = rest.strip_prefix(&*line.key())?;
+        rest = rest.strip_prefix(&**line.key())?;
         if rest.is_empty() {
             return Some(index + 1);
         }

@@ -133,12 +133,12 @@ fn lines_above(flow: &[Flow]) -> Vec<Key> {
     lines
         .filter(|l| !l.is_blank())
         .take(3)
-        .map(Line::key)
+        .map(|l| l.key().clone())
         .collect()
 }
 
 fn is_continuation_mark(line: &Line) -> bool {
-    labels::is_continued(&line.key())
+    labels::is_continued(line.key())
 }
 
 /// A line 单位：万元 just above a table belongs to it.
@@ -234,13 +234,13 @@ pub(in crate::table) fn is_unit_line(line: &Line) -> bool {
 
 /// The unit that a line names, if it is nothing but a unit line.
 fn unit_line(line: &Line) -> Option<Denomination> {
-    unit::of_unit_line(&line.key())
+    unit::of_unit_line(line.key())
 }
 
 /// What lines are compared and looked up by, together.
 pub(super) fn key_of(lines: &[Line]) -> Key {
     match lines {
-        [line] => line.key(),
+        [line] => line.key().clone(),
         _ => Key::of_chars(chars(lines)),
     }
 }

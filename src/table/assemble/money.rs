@@ -18,10 +18,10 @@ pub(super) fn by_unit(flow: &mut [Flow]) {
         match part {
             Flow::Line(line) if line.is_blank() => {}
             Flow::Break => named = None,
-            Flow::Line(line) => named = unit::of_caption(&line.key()),
+            Flow::Line(line) => named = unit::of_caption(line.key()),
             Flow::Table(table) => {
                 let title = table.title.iter();
-                let mut units = title.map(|l| unit::of_caption(&l.key()));
+                let mut units = title.map(|l| unit::of_caption(l.key()));
                 let own = units.find_map(|unit| unit);
                 if let Some(unit) = table.unit.map(Denomination::from).or(own).or(named.take()) {
                     name(table, unit);

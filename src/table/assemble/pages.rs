@@ -129,7 +129,7 @@ impl Open {
         let of_header =
             || unit().is_some_and(|unit| self.table.columns.iter().any(|c| c.unit == Some(unit)));
         line.page > self.page
-            && (above.contains(&key) || own.into_iter().any(|l| l.key() == key) || of_header())
+            && (above.contains(&key) || own.into_iter().any(|l| *l.key() == key) || of_header())
     }
 
     /// Takes a line that begins a page, or follows such a one, into the cell of the last row that it goes on with: the page

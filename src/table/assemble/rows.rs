@@ -301,7 +301,11 @@ fn note<'g>(matrix: &Matrix<'g>, row: usize, above_others: bool) -> Option<Vec<&
 
 /// Whether a cell's lines say who signs, and when, if that is not `dated` below.
 pub(in crate::table) fn signs(lines: &[Line], dated: bool) -> bool {
-    let keys = lines.iter().map(Line::key).filter(|k| !k.is_empty());
+    let keys = lines
+        .iter()
+        .map(Line::key)
+        .filter(|k| !k.is_empty())
+        .cloned();
     office::signs(&keys.collect::<Vec<_>>(), dated)
 }
 

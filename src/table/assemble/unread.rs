@@ -36,12 +36,12 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             found = found.or(Some(line).filter(|l| forms::may_be_row(l)));
         }
         let key = line.key();
-        let words = Words::of(line, &key);
+        let words = Words::of(line, key);
         if words.names() >= 3
             || words.hold_names()
-            || role::begins_with_names(&key)
-            || role::begins_glued_table(&key)
-            || role::holds_glued_table(&key)
+            || role::begins_with_names(key)
+            || role::begins_glued_table(key)
+            || role::holds_glued_table(key)
         {
             found = found.or(Some(line));
         }
@@ -80,7 +80,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             found = found.or(paid.first().copied());
         }
         // 2郑某缝纫加工8000: rows whose cells have run together.
-        match glued_row(&key) {
+        match glued_row(key) {
             Some(number) => {
                 let goes_on = glued.filter(|(before, _)| before + 1 == number);
                 if !has_table {
@@ -102,10 +102,10 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             found = found.or(run.first().copied());
         }
         if !has_table {
-            found = found.or_else(|| few.take(line, &key, &words));
+            found = found.or_else(|| few.take(line, key, &words));
         }
         if !line.is_blank() && found.is_none() {
-            found = rest.take(line, &key, &words);
+            found = rest.take(line, key, &words);
         }
     }
     // 预算调整如下（单位：万元）： counts what stands below it.
@@ -147,14 +147,14 @@ fn cut_off(flow: &[Flow]) -> Option<&Line> {
         if matches!(next, Some(Flow::Table(_))) {
             continue;
         }
-        let number = |l: &Line| money::is_sum(&l.key()) || numeral::is_figures(&l.key());
+        let number = |l: &Line| money::is_sum(l.key()) || numeral::is_figures(l.key());
         let name = |l: &Line| {
             let key = l.key();
-            role::may_be_name(&key)
-                && !office::is_body_named(&key)
-                && !dates::is_day(&key)
+            role::may_be_name(key)
+                && !office::is_body_named(key)
+                && !dates::is_day(key)
                 && !forms::is_heading(l)
-                && !papers::closes(&key)
+                && !papers::closes(key)
         };
         let pair = own.windows(2).find(|pair| match pair {
             [a, b] => number(a) && (number(b) || name(b)) || name(a) && number(b),

@@ -66,9 +66,9 @@ fn below(open: Option<Over>, line: &Line) -> Option<Over> {
     let passed = || {
         line.is_blank()
             || is_unit_line(line)
-            || role::is_word(&text)
-            || labels::is_note(&text)
-            || papers::is_table_title(&text)
+            || role::is_word(text)
+            || labels::is_note(text)
+            || papers::is_table_title(text)
     };
     open.filter(|over| match (number(line), number(&over.line)) {
         (Some(own), Some(above)) => own > above && !text.contains('。'),
@@ -85,8 +85,8 @@ fn number(line: &Line) -> Option<u8> {
 /// The body that a line names as the one whose rows stand below, and whether it says so.
 fn named(line: &Line) -> Option<(String, bool)> {
     let key = line.key();
-    let own = unit::parted(&key).filter(|_| is_unit_line(line));
-    let text = own.map_or(&*key, |(before, _)| before);
+    let own = unit::parted(key).filter(|_| is_unit_line(line));
+    let text = own.map_or(&**key, |(before, _)| before);
     let name = office::heads_rows(text)?;
     let said = number(line).is_some() || role::behind_purchaser(text).is_some();
     // A sentence that begins with a body is about it.

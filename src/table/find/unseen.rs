@@ -228,8 +228,9 @@ fn unknown(line: &mut Line, page: u32, bbox: BBox, ctx: &mut Context<'_>) {
     let at = line
         .chars
         .iter()
-        .take_while(|c| c.bbox.center_x() < bbox.center_x());
-    line.chars.insert(at.count(), unknown);
+        .take_while(|c| c.bbox.center_x() < bbox.center_x())
+        .count();
+    line.chars.insert(at, unknown);
 }
 
 /// Stands for a glyph without a known character.

@@ -426,7 +426,7 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
         };
         let apart = blank && cells < 3 && !sums && !headed;
         // Who signs, or what else the paper says, stands right below the last row, as below the total.
-        let own = || cells < 2 && rests::is_own(&line.key());
+        let own = || cells < 2 && rests::is_own(line.key());
         if apart || (summed && cells < 2 || end > 1 && own()) && !heads() {
             break;
         }
@@ -446,7 +446,7 @@ fn heads_next(above: &[Line], below: &[Line]) -> Option<()> {
     const NEAR: usize = 12;
     let number = |line: &Line| {
         let first = tokens(line).into_iter().next()?;
-        ordinal::whole(&stretch(line, first).key()).map(|o| o.value)
+        ordinal::whole(stretch(line, first).key()).map(|o| o.value)
     };
     let next = below
         .iter()

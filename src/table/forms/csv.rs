@@ -228,7 +228,7 @@ fn is_even(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
     let Some(next) = lines.get(1..3) else {
         return false;
     };
-    let texts: Vec<Key> = next.iter().map(|l| l.key()).collect();
+    let texts: Vec<&Key> = next.iter().map(|l| l.key()).collect();
     let records: Vec<_> = next.iter().map(|l| fields(l, separator)).collect();
     let as_many = records.iter().all(|r| r.len() == names.len());
     let prose = texts.iter().any(|t| t.ends_with('。'));

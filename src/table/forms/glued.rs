@@ -71,8 +71,9 @@ fn blanks(line: Line) -> Vec<Line> {
     // 二、项目安排：序号 项目名称: a mark ends what stands before the names.
     let marked = |w: &[Char]| {
         let at = w.iter().rposition(|c| matches!(c.ch, ':' | '：' | '。'))? + 1;
-        let name = stretch(&line, w.get(at..)?).key();
-        let numbers = role::of_header(&name) == Some(Role::Sequence) && role::is_name(&name);
+        let name = stretch(&line, w.get(at..)?);
+        let name = name.key();
+        let numbers = role::of_header(name) == Some(Role::Sequence) && role::is_name(name);
         numbers.then_some(at)
     };
     let words = words().flat_map(|w| {
@@ -81,7 +82,7 @@ fn blanks(line: Line) -> Vec<Line> {
     });
     let words: Vec<Line> = words.map(|w| stretch(&line, w)).collect();
     // Each word is asked once.
-    let told: Vec<Word> = words.iter().map(|w| Word::of(&w.key())).collect();
+    let told: Vec<Word> = words.iter().map(|w| Word::of(w.key())).collect();
     if takes_turns(&told) {
         return words;
     }
@@ -207,7 +208,7 @@ fn holds_table(line: &Line, mark: char) -> bool {
     let cells: Vec<_> = line
         .chars
         .split(|c| c.ch == mark)
-        .map(|c| stretch(line, c).key())
+        .map(|c| stretch(line, c).key().clone())
         .collect();
     let names = cells.iter().filter(|c| role::is_known_name(c)).count();
     names >= 2 && cells.iter().filter(|c| money::is_sum(c)).count() >= 2
@@ -222,7 +223,7 @@ fn headed(line: &Line, first: &[Char]) -> Vec<Line> {
     let cuts = blanks.rev().take(WORDS).map(|(at, _)| at);
     let name = |at: &usize| {
         let rest = first.get(*at..).unwrap_or_default();
-        role::is_known_name(&stretch(line, rest).key())
+        role::is_known_name(stretch(line, rest).key())
     };
     match cuts.filter(name).last() {
         Some(at) => [first.get(..at), first.get(at..)]

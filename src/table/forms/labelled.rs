@@ -194,7 +194,7 @@ fn is_closed(line: &Line) -> bool {
 fn label(line: &Line, between: &[char]) -> Option<String> {
     let colon = line.chars.iter().position(|c| matches!(c.ch, '：' | ':'))?;
     let start = Line {
-        chars: line.chars.get(..=colon)?.to_vec(),
+        chars: line.chars.get(..=colon)?.to_vec().into(),
         ..line.clone()
     };
     marks(&start, between).into_iter().next().map(|f| f.name)

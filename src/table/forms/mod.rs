@@ -171,7 +171,7 @@ impl Tried {
 /// Whether a line of one text may head the rows below it, by what it says: short as a name, and nothing that stands outside
 /// tables.
 fn may_head_rows(line: &Line) -> bool {
-    !line.is_blank() && !stacked::is_outside(line) && role::may_be_name(&line.key())
+    !line.is_blank() && !stacked::is_outside(line) && role::may_be_name(line.key())
 }
 
 /// Most lines below a table that are looked at for where they end: notes, and the title of the next.
@@ -326,7 +326,7 @@ fn stretch(line: &Line, chars: &[Char]) -> Line {
         .reduce(|a, b| a.union(&b))
         .unwrap_or(line.bbox);
     Line {
-        chars,
+        chars: chars.into(),
         page: line.page,
         bbox,
         baseline: line.baseline,
@@ -343,7 +343,7 @@ pub(in crate::table) fn may_be_row(line: &Line) -> bool {
     } else {
         tokens(line)
     };
-    let number = |cell: &&[Char]| numeral::is_figures(&stretch(line, cell).key());
+    let number = |cell: &&[Char]| numeral::is_figures(stretch(line, cell).key());
     let marked = |cell: &&[Char]| {
         cell.iter()
             .any(|c| matches!(c.ch, '：' | ':' | '。' | '，'))

@@ -328,8 +328,8 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
     let first = colon(start)?;
     let key = line.key();
     // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
-    let of_page = || web::is_chrome(&key) || dates::numeric(line.raw().trim()).is_some();
-    if unit::of_unit_line(&key).is_some() || of_page() {
+    let of_page = || web::is_chrome(key) || dates::numeric(line.raw().trim()).is_some();
+    if unit::of_unit_line(key).is_some() || of_page() {
         return None;
     }
     let name = |range: Range<usize>| {

@@ -109,7 +109,7 @@ fn rows(lines: &[Line], within: usize) -> Vec<Row> {
 
 /// Leaves of the last cell what is surely its own: paragraphs below the table stand as those of a cell do.
 fn end(lines: &[Line], cell: &mut Vec<Piece>) {
-    let key = |at: usize| lines.get(at).map(Line::key).unwrap_or_default();
+    let key = |at: usize| lines.get(at).map(|l| l.key().clone()).unwrap_or_default();
     let goes_on = |pair: &&[Piece]| match pair {
         [(above, _), (at, breaks)] => {
             *breaks < WITHIN || rests::surely_goes_on(&key(*above), &key(*at))

@@ -71,9 +71,9 @@ pub(super) fn doubt_last(grid: &mut Grid, below: &[Line], cells: fn(&Line) -> Ro
     let heads = next.is_some_and(|l| cells(l).len() > 1) || stacked::is_heading(line);
     if heads
         || cells(line).len() > 1
-        || is_own(&key)
+        || is_own(key)
         || stacked::is_outside(line)
-        || !role::may_be_name(&key)
+        || !role::may_be_name(key)
         || line.page_number().is_some()
     {
         return;

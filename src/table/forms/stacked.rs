@@ -105,7 +105,7 @@ fn heads_numbers(lines: &[Line], tried: &mut Tried) -> bool {
     for (at, line) in lines.iter().enumerate().take(COLUMNS) {
         match tried.name(lines, at).flatten() {
             Some(Some(Role::Sequence)) => return true,
-            Some(Some(_)) if role::is_word(&line.key()) => {}
+            Some(Some(_)) if role::is_word(line.key()) => {}
             _ => return false,
         }
     }
@@ -116,10 +116,10 @@ fn heads_numbers(lines: &[Line], tried: &mut Tried) -> bool {
 fn heads_list(lines: &[Line], tried: &mut Tried) -> bool {
     let adds = |at: usize| {
         let name = lines.get(at).map(Line::key);
-        name.is_some_and(|name| labels::summary(&name).is_some())
+        name.is_some_and(|name| labels::summary(name).is_some())
     };
     let filled = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.is_blank()));
-    let year = |at: usize| lines.get(at).is_some_and(|l| value::names_year(&l.key()));
+    let year = |at: usize| lines.get(at).is_some_and(|l| value::names_year(l.key()));
     let mut years = 0;
     for (index, at) in filled.enumerate().take(COLUMNS) {
         years += usize::from(year(at));
@@ -140,7 +140,7 @@ impl Tried {
         let line = lines.get(at)?;
         let role = || {
             let text = line.key();
-            role::may_be_name(&text).then(|| role::of_header(&text))
+            role::may_be_name(text).then(|| role::of_header(text))
         };
         Some(*self.names.entry(lines.len() - at).or_insert_with(role))
     }

@@ -83,7 +83,7 @@ pub(super) fn read(
             }
             None if begun && open.is_none() && heads::is_one(line) => open = Some(at),
             // A name over entries that are counted on: 基础设施类.
-            None if begun && open.is_none() && role::may_be_name(&line.key()) => {
+            None if begun && open.is_none() && role::may_be_name(line.key()) => {
                 let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
                 let next = next.and_then(|l| entry(l, false));
                 if !next.is_some_and(|e| e.number.is_some() && follows(&e, before)) {

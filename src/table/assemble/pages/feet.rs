@@ -28,7 +28,7 @@ impl Open {
     pub(super) fn is_own_foot(&self, line: &Line) -> bool {
         // Text has no pages: a note may stand between its rows.
         if line.page == 0 && self.page == 0 {
-            return labels::is_note(&line.key());
+            return labels::is_note(line.key());
         }
         line.page > 0
             && line.page == self.page

@@ -60,7 +60,7 @@ pub(super) struct Piece {
 impl Piece {
     pub(super) fn new(first: usize, last: usize, line: Line) -> Self {
         let (top, bottom) = extent(&line);
-        let key = line.key();
+        let key = line.key().clone();
         Self {
             first,
             last,
@@ -502,7 +502,7 @@ pub(super) fn part(line: &Line, chars: Vec<Char>) -> Line {
     let bbox = inked.map(|c| c.bbox).reduce(|a, b| a.union(&b));
     Line {
         baseline: line.baseline + shift(line, &chars),
-        chars,
+        chars: chars.into(),
         page: line.page,
         bbox: bbox.unwrap_or_default(),
         size: line.size,

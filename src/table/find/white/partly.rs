@@ -138,7 +138,7 @@ fn is_one_number(grid: &Grid, row: usize, col: usize) -> bool {
             .cells
             .iter()
             .find(|c| (Some(c.row), c.col) == (row, col))?;
-        let text: String = cell.lines.iter().map(|l| String::from(l.key())).collect();
+        let text: String = cell.lines.iter().map(|l| l.key().to_string()).collect();
         ordinal::whole(&text).map(|o| o.value)
     };
     let follows = |a: Option<u32>, b: Option<u32>| {

@@ -34,7 +34,7 @@ pub(super) fn left_out(blocks: Vec<Block>, again: &[Again], ctx: &mut Context<'_
     };
     let same = |(a, b): (usize, usize)| key(a).is_some_and(|own| Some(own) == key(b));
     // Where each line stands first and last.
-    let mut places: HashMap<Key, (usize, usize)> = HashMap::new();
+    let mut places: HashMap<&Key, (usize, usize)> = HashMap::new();
     if !again.is_empty() {
         for (at, key) in (0..blocks.len()).filter_map(|at| Some((at, key(at)?))) {
             places.entry(key).or_insert((at, at)).1 = at;
@@ -63,7 +63,7 @@ pub(super) fn left_out(blocks: Vec<Block>, again: &[Again], ctx: &mut Context<'_
         let between = (first.end..second.start).rev().filter_map(key);
         let head = between.filter(|k| !k.is_empty()).take(HEAD);
         let mut own = head.filter(|k| !stands_around(k));
-        let titled = own.any(|k| papers::names_paper(&k) || papers::is_table_title(&k));
+        let titled = own.any(|k| papers::names_paper(k) || papers::is_table_title(k));
         let (Some(of_first), Some(of_second)) = (grid(&blocks, first), grid(&blocks, second))
         else {
             continue;

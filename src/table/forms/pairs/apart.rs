@@ -113,8 +113,8 @@ fn name(line: &Line) -> Option<Named> {
         && !name.contains(sign)
         && !name.chars().any(char::is_numeric)
         && !attachment::is_label(&name)
-        && unit::of_unit_line(&key).is_none()
+        && unit::of_unit_line(key).is_none()
         && web::label_in_table(&name).is_none()
-        && !web::is_chrome(&key);
+        && !web::is_chrome(key);
     may.then_some((name, start..end + 1))
 }

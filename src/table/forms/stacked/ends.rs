@@ -230,14 +230,14 @@ impl List {
         let text = line.key();
         // A sentence goes on up to its mark.
         let more = below.iter().take(SENTENCE - 1).map(Line::key);
-        let lines = more.scan(String::from(&*text), |whole, line| {
-            whole.push_str(&line);
+        let lines = more.scan(text.to_string(), |whole, line| {
+            whole.push_str(line);
             Some(whole.clone())
         });
         let goes_on = text.contains(',') && lines.into_iter().any(|whole| papers::closes(&whole));
         let sentence = |text: &str| text.ends_with('。');
         let labelled = |text: &str| text.contains(':');
-        let alone = |test: &dyn Fn(&str) -> bool| test(&text) && self.count(test) == 1;
+        let alone = |test: &dyn Fn(&str) -> bool| test(text) && self.count(test) == 1;
         let said = goes_on
             || alone(&|t| papers::closes(t) || papers::is_release(t))
             || alone(&dates::is_day);
@@ -257,7 +257,7 @@ impl List {
     fn between(&self, line: &Line, (next, carried): (Kind, bool)) -> End {
         let text = line.key();
         let again = next == Kind::Header;
-        if again && (attachment::is_label(&text) || papers::is_table_title(&text)) {
+        if again && (attachment::is_label(text) || papers::is_table_title(text)) {
             return End::Other(Kind::Heading, true);
         }
         if !self.open {
@@ -269,12 +269,12 @@ impl List {
                 _ => End::Doubtful,
             };
         }
-        let same = self.held.get(&text).is_some_and(|n| *n > 1);
+        let same = self.held.get(text).is_some_and(|n| *n > 1);
         let lone = !self.headings.is_empty() && self.held.len() == 1;
-        let end = labels::group_end(&text);
-        let heads = end.is_some() && !office::is_organ(&text) || lone;
+        let end = labels::group_end(text);
+        let heads = end.is_some() && !office::is_organ(text) || lone;
         let below = matches!(next, Kind::Item | Kind::Header) && !carried;
-        if same || !below || !heads || !role::may_be_name(&text) {
+        if same || !below || !heads || !role::may_be_name(text) {
             return End::Cell;
         }
         // 区级项目 above the first rows, 街镇项目 here.
@@ -299,7 +299,7 @@ impl List {
         let own = stack.line(at).map(Line::key);
         next.zip(own).is_some_and(|(next, own)| {
             let next = next.key();
-            !dates::is_day(&next) && next.chars().next() != own.chars().next()
+            !dates::is_day(next) && next.chars().next() != own.chars().next()
         })
     }
 }

@@ -65,7 +65,7 @@ impl<'l> Stack<'l> {
             return;
         }
         let page = stands_between_pages(line);
-        let facts = Rc::new(Facts::of(line.key()));
+        let facts = Rc::new(Facts::of(line.key().clone()));
         let below = self.lines.get(at + 1..).unwrap_or_default();
         let above = at.checked_sub(gap + 1);
         let parted = above.is_some_and(|a| self.pages.last() == Some(&a))
@@ -121,15 +121,15 @@ impl<'l> Stack<'l> {
         let keys = rest.map(Line::key);
         // The same header may be said again where a page begins.
         let own = self.read.first().map(|(_, f)| &f.facts.key);
-        let keys: Vec<Key> = keys
-            .take_while(|key| own == Some(key) || role::of_header(key) != Some(Role::Sequence))
+        let keys: Vec<&Key> = keys
+            .take_while(|key| own == Some(*key) || role::of_header(key) != Some(Role::Sequence))
             .collect();
         let has = |n: u32| self.numbers.contains(&n);
         let mut numbers = keys
             .iter()
             .filter_map(|key| ordinal::whole(key))
             .map(|o| o.value);
-        let adds_up = |pair: &[Key]| matches!(pair, [label, sum] if labels::summary(label).is_some() && money::is_sum(sum));
+        let adds_up = |pair: &[&Key]| matches!(pair, [label, sum] if labels::summary(label).is_some() && money::is_sum(sum));
         numbers.any(|n| !has(n) && n.checked_sub(1).is_some_and(has))
             || !self.numbers.is_empty() && keys.windows(2).any(adds_up)
     }
@@ -153,16 +153,16 @@ impl<'l> Stack<'l> {
 /// Whether a line can only be the paper's, not a cell: the label of an attachment, the imprint, a note.
 pub(in crate::table::forms) fn is_outside(line: &Line) -> bool {
     let text = line.key();
-    attachment::label(&text).is_some()
-        || labels::is_note(&text)
-        || labels::is_distribution(&text)
-        || dates::ends_in_printing(&text)
+    attachment::label(text).is_some()
+        || labels::is_note(text)
+        || labels::is_distribution(text)
+        || dates::ends_in_printing(text)
 }
 
 /// Whether a line names who signs: a body right above the day. One above another may be a cell: who buys stands last, too.
 fn signs(line: &Line, below: &[Line]) -> bool {
     let next = below.iter().find(|l| !l.is_blank());
-    office::is_body_named(&line.key()) && next.is_some_and(|l| dates::is_day(&l.key()))
+    office::is_body_named(line.key()) && next.is_some_and(|l| dates::is_day(l.key()))
 }
 
 /// Whether a line may head a group of rows: it begins with a number that is no running number of a row (一、, （一）), or
