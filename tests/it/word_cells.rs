@@ -257,3 +257,21 @@ fn a_list_of_projects_is_read_in_a_document_too() {
         assert_eq!(of_body(&(head.clone() + &list + &table)).items.len(), 1);
     }
 }
+
+/// A first table of one row arranges the page, unless it names columns: the rows may stand in tables of their own.
+#[test]
+fn the_names_of_columns_may_stand_in_a_table_of_their_own() {
+    let cell = |text: &&str| format!("<tc><p><r><t>{text}</t></r></p></tc>");
+    let row = |cells: &[&str]| format!("<tr>{}</tr>", cells.iter().map(cell).collect::<String>());
+    let table = |rows: String| format!("<tbl>{rows}</tbl><p/>");
+    let (one, two) = (["1", "区民政局", "甲", "5"], ["2", "区教育局", "乙", "6"]);
+    let names = table(row(HEADER));
+    for rest in [
+        table(row(&one)) + &table(row(&two)),
+        table(row(&one) + &row(&two)),
+    ] {
+        let notice = of_body(&(names.clone() + &rest));
+        assert_eq!(rows(&notice), [one.join("|"), two.join("|")]);
+        assert_eq!(notice.items.len(), 2);
+    }
+}

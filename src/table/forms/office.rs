@@ -104,7 +104,9 @@ impl Lower<'_, '_> {
             .cells
             .iter()
             .all(|c| c.col == 0 && c.col_span >= table.cols);
-        let first = table.rows == 1 && !out.iter().any(|b| matches!(b, Block::Grid(_)));
+        let first = table.rows == 1
+            && !out.iter().any(|b| matches!(b, Block::Grid(_)))
+            && !names_columns(table);
         if nested || single || first || is_issuer_mark(table) || is_imprint(table) {
             for cell in &table.cells {
                 self.nodes(&cell.nodes, out)?;
