@@ -275,3 +275,18 @@ fn the_names_of_columns_may_stand_in_a_table_of_their_own() {
         assert_eq!(notice.items.len(), 2);
     }
 }
+
+/// Of alternatives Word shows the first that it knows; what another program calls its own it does not.
+#[test]
+fn alternatives_of_other_programs_are_not_shown() {
+    let of_program = |program: &str| {
+        let runs = format!(
+            r#"<AlternateContent><Choice Requires="{program}"><r><t>9</t></r></Choice><Fallback><r><t>6</t></r></Fallback></AlternateContent>"#
+        );
+        rows(&with(&runs))[1].clone()
+    };
+    assert_eq!(of_program("wpsCustomData"), "2|区教育局|乙|6");
+    for own in ["wps", "wp14", "w16se", "wpg wps"] {
+        assert_eq!(of_program(own), "2|区教育局|乙|9", "{own}");
+    }
+}

@@ -37,9 +37,11 @@ pub(super) fn is_placeholder(element: &Element) -> bool {
 pub(super) fn branch(alternative: &Element) -> Option<&Element> {
     let known = |prefix: &str| {
         let begins = [
-            "w", "a14", "a16", "cx", "v", "am3d", "aink", "p14", "c14", "m", "r",
+            "a14", "a16", "cx", "v", "am3d", "aink", "p14", "c14", "m", "r",
         ];
-        begins.iter().any(|b| prefix.starts_with(b))
+        // wps, wp14, w16se; what other programs call theirs (wpsCustomData) is none of them.
+        let own = prefix.starts_with('w') && !prefix.contains(|c: char| c.is_ascii_uppercase());
+        own || begins.iter().any(|b| prefix.starts_with(b))
     };
     let mut choices = alternative.elements().filter(|e| e.is("Choice"));
     let choice = choices.find(|c| {
