@@ -276,6 +276,9 @@ const NOTES: &[&str] = &[
     "填表日期",
     "填报日期",
     "制表日期",
+    "填表时间",
+    "填报时间",
+    "制表时间",
 ];
 
 /// Ends of what groups of rows are called, without a number before it: 区级项目, 养老服务类, 第二批, 长寿路街道.

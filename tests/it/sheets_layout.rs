@@ -505,3 +505,29 @@ fn projects_of_a_sheet_may_stand_side_by_side() {
         );
     }
 }
+
+/// Columns are numbered below their names, as in printed forms.
+#[test]
+fn a_row_that_numbers_the_columns_is_none_of_the_list() {
+    let header: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）", "备注"];
+    let row: &[&str] = &["=1", "区民政局", "校车运行", "=5", "其他"];
+    let signed: &[&str] = &["填报单位（盖章）：区民政局", "", "填报时间：2023年3月6日"];
+    for numbers in [
+        &["=1", "=2", "=3", "=4", "=5"],
+        &["=1", "=2", "=3", "=4", ""],
+        &["甲", "乙", "丙", "1", "2"],
+        &["栏次", "1", "2", "3", "4=3"],
+    ] {
+        let notice = of(&[header, numbers, row, signed]);
+        assert_eq!(rows(&notice), ["1|区民政局|校车运行|5|其他"], "{numbers:?}");
+        assert!(notice.ledger.unplaced.is_empty());
+        let cell = |c: &&str| format!("<td>{}", c.trim_start_matches('='));
+        let line = |r: &[&str]| format!("<tr>{}", r.iter().map(|c| cell(&c)).collect::<String>());
+        let page: String = [header, numbers, row].map(line).concat();
+        let notice = read(format!("<html><table>{page}</table></html>").as_bytes());
+        assert_eq!(rows(&notice), ["1|区民政局|校车运行|5|其他"], "{numbers:?}");
+    }
+    // Sums may be like that, too.
+    let notice = of(&[header, &["=1", "区民政局", "=3", "=4", "=5"], row]);
+    assert_eq!(rows(&notice).len(), 2);
+}

@@ -113,6 +113,8 @@ pub(super) fn read(grid: &Grid) -> Piece {
     let mut piece = Piece::of(grid);
     let rest = piece.take_marks(grid, false);
     let grid = rest.as_ref().unwrap_or(grid);
+    let rest = piece.take_numbers(grid);
+    let grid = rest.as_ref().unwrap_or(grid);
     let matrix = Matrix::new(grid);
     let mut first = 0;
     while let Some(cells) = lead(&matrix, first) {
@@ -147,6 +149,8 @@ pub(super) fn read(grid: &Grid) -> Piece {
 pub(super) fn go_on(grid: &Grid, head: &Head, cut: bool) -> Option<Piece> {
     let mut piece = Piece::of(grid);
     let rest = piece.take_marks(grid, true);
+    let grid = rest.as_ref().unwrap_or(grid);
+    let rest = piece.take_numbers(grid);
     let grid = rest.as_ref().unwrap_or(grid);
     let matrix = Matrix::new(grid);
     // As many rows as may stand above a header.
@@ -211,6 +215,20 @@ impl Piece {
         Some(rest)
     }
 
+    /// Takes rows that number the columns, as stand below the names of columns wherever these are printed.
+    fn take_numbers(&mut self, grid: &Grid) -> Option<Grid> {
+        let matrix = Matrix::new(grid);
+        let gone: Vec<usize> = (1..grid.rows)
+            .filter(|row| numbers_columns(&matrix, *row))
+            .collect();
+        let mut rest = (!gone.is_empty()).then(|| grid.clone())?;
+        let cells = gone.iter().flat_map(|row| matrix.anchors(*row));
+        self.again
+            .extend(cells.flat_map(|c| c.lines.iter().cloned()));
+        rest.leave_out(&gone);
+        Some(rest)
+    }
+
     /// Takes the lines of a cell that stands above the header.
     fn lead(&mut self, cell: &GridCell) {
         for line in &cell.lines {
@@ -254,6 +272,31 @@ impl Piece {
         self.above = edges(start, |c| c.open_above);
         self.below = edges(last.saturating_sub(1), |c| c.open_below);
     }
+}
+
+/// Whether a row numbers the columns from the first on: 1 | 2 | 3 | 4=2+3; 甲 | 乙 | 1 | 2, those of words by letters; behind 栏次.
+/// That of remarks may be left out. No row of four names and sums is that by chance.
+fn numbers_columns(matrix: &Matrix<'_>, row: usize) -> bool {
+    let first = matrix.cell(row, 0).and_then(|c| c.lines.first());
+    let begins = first.and_then(|l| Some(l.chars.first()?.ch));
+    if !matches!(begins, Some('1' | '甲' | '栏')) || matrix.grid.cols < 4 {
+        return false;
+    }
+    let (mut letters, mut next) = ("甲乙丙丁戊己庚辛".chars(), 1_u32);
+    let numbered = |(col, cell): (usize, &GridCell)| {
+        let key = key_of(&cell.lines);
+        let number = key.split('=').next().unwrap_or_default();
+        if number.parse() == Ok(next) {
+            next += 1;
+            return true;
+        }
+        match next {
+            1 => col == 0 && &*key == "栏次" || letters.next().is_some_and(|l| key.chars().eq([l])),
+            _ => col + 1 == matrix.grid.cols && key.is_empty(),
+        }
+    };
+    let whole = !matrix.is_reached(row) && matrix.anchors(row).count() == matrix.grid.cols;
+    whole && matrix.anchors(row).enumerate().all(numbered) && next > 2
 }
 
 /// A row above the header that holds one text across the table, a title or a unit line; or labels with their values side by
