@@ -522,7 +522,7 @@ fn a_row_that_numbers_the_columns_is_none_of_the_list() {
         assert_eq!(rows(&notice), ["1|区民政局|校车运行|5|其他"], "{numbers:?}");
         assert!(notice.ledger.unplaced.is_empty());
         let cell = |c: &&str| format!("<td>{}", c.trim_start_matches('='));
-        let line = |r: &[&str]| format!("<tr>{}", r.iter().map(|c| cell(&c)).collect::<String>());
+        let line = |r: &[&str]| format!("<tr>{}", r.iter().map(cell).collect::<String>());
         let page: String = [header, numbers, row].map(line).concat();
         let notice = read(format!("<html><table>{page}</table></html>").as_bytes());
         assert_eq!(rows(&notice), ["1|区民政局|校车运行|5|其他"], "{numbers:?}");
