@@ -1,6 +1,6 @@
 //! Tables whose cells hold paragraphs, as a browser gives the text of a page: tabs on lines of their own between cells.
 
-use super::{has_rows, notice, reads, says_not};
+use super::{has_rows, notice, reads, rows_of, says, says_not};
 
 /// Rows of cells as a browser gives their text: `|` between cells, `/` between the paragraphs of one.
 fn page(rows: &[&str]) -> String {
@@ -56,6 +56,7 @@ fn paragraphs_below_such_a_table_are_none_of_its_last_cell_and_another_may_follo
     ]);
     let two = page(&[
         "姓名|村名|补助（元）|备注",
+        "王某|中岙村|300|五保户",
         "张某|大岙村|400|",
         "李某|小岙村|500|低保户",
     ]);
@@ -67,9 +68,77 @@ fn paragraphs_below_such_a_table_are_none_of_its_last_cell_and_another_may_follo
         &[
             "item 区民政局 | 养老 | 200",
             "item 区残联 | 托养 | 300",
+            "item 王某 | 中岙村 | 300 | 五保户",
             "item 张某 | 大岙村 | 400 | _",
             "item 李某 | 小岙村 | 500 | 低保户",
         ],
     );
     says_not(&read, "form.ambiguous_cells");
+}
+
+/// Where the last cell is blank, the paragraph below the table stands as it would.
+#[test]
+fn who_signs_below_such_a_table_is_no_cell_of_its_last_row() {
+    for (rows, last) in [
+        (
+            ["1|会诊平台|88|续建", "2|采血车|65|", "合计||153|"],
+            "total 合计 | _ | 1530000 | _",
+        ),
+        (
+            ["1|会诊平台|88|", "2|采血车|65|", "3|救护车|40|"],
+            "item 3 | 救护车 | 400000 | _",
+        ),
+        (
+            [
+                "1|会诊平台|88|区医院",
+                "2|采血车|65|区血站",
+                "3|救护车|40|区医院",
+            ],
+            "item 3 | 救护车 | 400000 | 区医院",
+        ),
+    ] {
+        let table = page(&[&["序号|项目名称|金额（万元）|备注"], rows.as_slice()].concat());
+        let read = notice(&format!("{table}\n\n区财政局\n\n2025年3月20日"));
+        assert_eq!(rows_of(&read).last().map(String::as_str), Some(last));
+        says_not(&read, "form.ambiguous_cells");
+    }
+    let table = page(&[
+        "序号|项目名称|金额（万元）|备注",
+        "1|会诊平台|88|",
+        "2|采血车|65|",
+    ]);
+    says(
+        &notice(&format!("{table}\n\n两年内完成\n\n请各单位知悉。")),
+        "form.ambiguous_cells",
+    );
+}
+
+#[test]
+fn cells_without_paragraphs_stand_beside_their_tabs() {
+    let header = "序号\t项目名称\t金额（万元）\t备注\n";
+    let rows = [
+        "item 1 | 会诊平台 | 880000 | 续建",
+        "item 2 | 采血车 | 650000 | _",
+        "total 合计 | _ | 1530000 | _",
+    ];
+    let within = "1\t\n\n会诊平台\n\n\t88\t续建\n2\t\n\n采血车\n\n\t65\t\n合计\t\t153\t";
+    reads(&format!("{header}{within}"), &rows);
+    let last =
+        "1\t会诊平台\t88\t\n\n分两年\n\n\n2\t采血车\t65\t\n\n一次\n\n\n3\t救护车\t40\t\n\n一次";
+    reads(
+        &format!("{header}{last}"),
+        &[
+            "item 1 | 会诊平台 | 880000 | 分两年",
+            "item 2 | 采血车 | 650000 | 一次",
+            "item 3 | 救护车 | 400000 | 一次",
+        ],
+    );
+}
+
+#[test]
+fn tables_of_one_row_stand_one_below_the_other() {
+    let one = page(&["序号|姓名|补助（元）", "1|张某|100"]);
+    let two = page(&["序号|姓名|补助（元）", "1|李某|200"]);
+    let read = notice(&format!("{one}\n\n说明如下。\n\n{two}"));
+    has_rows(&read, &["item 1 | 张某 | 100", "item 1 | 李某 | 200"]);
 }

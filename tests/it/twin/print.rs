@@ -15,6 +15,8 @@ pub(super) enum Form {
     Csv,
     Html,
     Markdown,
+    /// As a browser gives the text of cells that hold paragraphs.
+    Paragraphs,
     /// Columns aligned by blanks.
     Aligned,
     /// One cell a line, an empty line for a blank cell.
@@ -34,6 +36,7 @@ impl Form {
         Self::Csv,
         Self::Html,
         Self::Markdown,
+        Self::Paragraphs,
         Self::Aligned,
         Self::Lines,
         Self::LinesDropped,
@@ -48,6 +51,7 @@ impl Form {
             Self::Csv => "csv",
             Self::Html => "html",
             Self::Markdown => "markdown",
+            Self::Paragraphs => "paragraphs",
             Self::Aligned => "aligned",
             Self::Lines => "lines",
             Self::LinesDropped => "lines-dropped",
@@ -60,7 +64,7 @@ impl Form {
     pub(super) const fn is_delimited(self) -> bool {
         matches!(
             self,
-            Self::Tabs | Self::Bars | Self::Csv | Self::Html | Self::Markdown
+            Self::Tabs | Self::Bars | Self::Csv | Self::Html | Self::Markdown | Self::Paragraphs
         )
     }
 
@@ -177,12 +181,14 @@ enum Printed {
 
 fn table(drawn: &Drawn, form: Form, out: &mut Vec<String>) {
     out.extend(drawn.unit_line.clone());
-    if form == Form::Markdown && drawn.unit_line.is_some() {
+    let apart = matches!(form, Form::Markdown | Form::Paragraphs);
+    if apart && drawn.unit_line.is_some() {
         out.push(String::new());
     }
     let printed = drawn.printed();
     match form {
         Form::Markdown => markdown(drawn, &printed, out),
+        Form::Paragraphs => paragraphs(&printed, out),
         Form::Aligned => aligned(drawn, &printed, out),
         Form::Labelled => labelled(drawn, out),
         _ => {
@@ -197,10 +203,26 @@ fn table(drawn: &Drawn, form: Form, out: &mut Vec<String>) {
             }
         }
     }
-    if form == Form::Markdown && !drawn.notes_below.is_empty() {
+    if apart && !drawn.notes_below.is_empty() {
         out.push(String::new());
     }
     out.extend(drawn.notes_below.iter().cloned());
+}
+
+/// Two line ends stand around each cell's paragraph, a tab between two cells, and a line end between two rows.
+fn paragraphs(printed: &[Printed], out: &mut Vec<String>) {
+    let cell = |text: &String| match text.as_str() {
+        "" => String::new(),
+        text => format!("\n\n{text}\n\n"),
+    };
+    let row = |cells: &[String]| cells.iter().map(cell).collect::<Vec<_>>().join("\t");
+    let rows = printed.iter().filter_map(|line| match line {
+        Printed::Row(cells, _) => Some(row(cells)),
+        Printed::Alone(text) => Some(row(std::slice::from_ref(text))),
+        Printed::Blank => None,
+    });
+    let text = rows.collect::<Vec<_>>().join("\n");
+    out.extend(text.trim_matches('\n').lines().map(str::to_owned));
 }
 
 fn row(drawn: &Drawn, cells: &[String], form: Form, out: &mut Vec<String>) {
