@@ -34,6 +34,13 @@ fn headers_of_published_notices() {
     }
 }
 
+#[test]
+fn what_accounts_close_with_is_a_sum() {
+    for header in ["2023年决算", "决算（万元）", "决算数"] {
+        assert_eq!(of_header(header), Some(Role::Amount), "{header}");
+    }
+}
+
 /// 奖励 alone names sums, and 奖励事项 what they are given for.
 #[test]
 fn what_money_is_given_for_is_no_sum() {

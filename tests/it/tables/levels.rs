@@ -89,3 +89,16 @@ fn in_a_list_of_a_cell_a_line_a_sum_that_may_stand_under_another_name_is_in_doub
     ]));
     says(&read, "form.ambiguous_cells");
 }
+
+#[test]
+fn what_was_spent_is_a_sum_beside_what_was_planned_under_each_year() {
+    let read = notice(
+        "单位：万元\n学校\t2023年\t\t2024年\t\n\t预算\t决算\t预算\t决算\n甲学校\t120\t118.5\t130\t129\n乙学校\t88\t88\t90\t86.2",
+    );
+    let sums = columns_of(&read)
+        .iter()
+        .filter(|c| c.contains("amount"))
+        .count();
+    assert_eq!(sums, 4, "{:?}", columns_of(&read));
+    says(&read, "amount.main_column");
+}
