@@ -86,6 +86,11 @@ const CURRENCIES: &[(&str, Currency)] = &[
 static FIRSTS: LazyLock<Firsts> =
     LazyLock::new(|| Firsts::of(CURRENCIES.iter().map(|(name, _)| name)));
 
+/// Whether a character is the sign of a currency, as it stands before a sum.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '¥' | '￥' | '€' | '£')
+}
+
 /// The currency whose name begins here, and how many characters that has. `before` is the character before it.
 pub(crate) fn currency_at(chars: &[char], before: Option<char>) -> Option<(Currency, usize)> {
     // 节日元旦 and 追加元 name no currency, nor do letters that go on as a word.

@@ -39,7 +39,7 @@ use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
-use weights::columns::UNIT;
+use weights::columns::{SIGN, UNIT};
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
@@ -368,7 +368,27 @@ fn runs(line: &Line, gap: f32) -> Vec<Run> {
             }),
         }
     }
-    justified::join(out, line)
+    justified::join(with_signs(out, line), line)
+}
+
+/// Stretches of a line, each sum with the sign of its currency that stands at the other side of its cell: $   1,204.
+fn with_signs(runs: Vec<Run>, line: &Line) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        let first = line.chars.get(run.start);
+        let number =
+            first.is_some_and(|c| c.ch.is_ascii_digit() || matches!(c.ch, '(' | '-' | '.'));
+        let signs = |o: &Run| {
+            let chars = line.chars.get(o.start..o.end);
+            matches!(chars, Some([c]) if unit::is_sign(c.ch))
+        };
+        let near = |o: &&mut Run| run.x0 - o.x1 < SIGN * line.size;
+        match out.last_mut().filter(near).filter(|o| number && signs(o)) {
+            Some(before) => (before.end, before.x1) = (run.end, run.x1),
+            None => out.push(run),
+        }
+    }
+    out
 }
 
 /// Stretches of a line, each sum with the unit that stands behind it after a blank: 3.9 万元.

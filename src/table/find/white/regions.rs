@@ -1,7 +1,7 @@
 //! Lines → the stretches of them in which the same gaps run down the page.
 
 use super::weights::narrow::ALIGNED;
-use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NEAR, OUTSIDE, ROW, WIDE};
+use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NAME, NEAR, OUTSIDE, ROW, WIDE};
 use std::ops::Range;
 
 use super::{Run, extent, runs};
@@ -264,7 +264,8 @@ fn up(
     (ink, rules): (&[Ink], &[Ruling]),
     rest: bool,
 ) -> usize {
-    let mut start = first;
+    let (mut start, mut below_alone) = (first, first);
+    let (mut alone, mut spans) = (0, false);
     while start > floor
         && let (Some(line), Some(below)) = (lines.get(start - 1), lines.get(start))
     {
@@ -291,7 +292,17 @@ fn up(
         if !rest && begins_between(before, (line, below), ink, rules) {
             break;
         }
+        let middled = (line.bbox.center_x() - below.bbox.center_x()).abs() < 0.5 * line.size;
+        if segments.len() > 1 || !middled {
+            (below_alone, alone, spans) = (start, 0, false);
+        }
         start -= 1;
+        // A name over several columns is of two lines at most: more of one middle are the table's title.
+        alone += usize::from(segments.len() == 1);
+        spans |= segments.len() == 1 && matches!(fit(ink, &segments), Fit::Spans);
+        if alone > NAME && spans && !rest {
+            return below_alone;
+        }
     }
     start
 }

@@ -32,6 +32,8 @@ pub(super) mod regions {
     pub(in super::super) const LEADING: f32 = 0.5;
     /// How far above a line the rule over its row is at most, in ems: a row is hardly higher than five lines.
     pub(in super::super) const ROW: f32 = 5.0;
+    /// Lines of one piece above the first row with several: a name over columns is hardly set on more.
+    pub(in super::super) const NAME: usize = 2;
     /// How much larger another size of print is at least: sizes are a tenth apart.
     pub(in super::super) const LARGER: f32 = 1.1;
     /// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.
@@ -79,6 +81,8 @@ pub(super) mod columns {
     pub(in super::super) const BLANK: f32 = 0.3;
     /// So far stands a unit behind its sum: half an em is a blank of fonts whose figures are as wide.
     pub(in super::super) const UNIT: f32 = 0.6;
+    /// So far may a sum stand from the sign before it: a cell of twenty figures is ten ems wide.
+    pub(in super::super) const SIGN: f32 = 10.0;
 }
 
 pub(super) mod narrow {

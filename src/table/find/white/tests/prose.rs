@@ -242,3 +242,33 @@ fn numbered_entries_and_contents_are_no_tables() {
     let contents: Vec<_> = contents.collect();
     assert!(tables(&print(&contents), &[]).is_empty());
 }
+
+/// Under three lines in the middle of the page.
+#[test]
+fn signs_of_a_currency_stand_with_their_sums() {
+    let mut lines: Vec<(f32, Vec<(f32, &str)>)> = vec![
+        (67.0, vec![(175.0, "BALANCES")]),
+        (78.0, vec![(150.0, "Asof1June2011")]),
+        (89.0, vec![(155.0, "(inmillions)")]),
+    ];
+    lines.extend(rows(&[
+        &["", "2011", "2010"],
+        &["Cash", "4,310", "3,998"],
+        &["Rents", "450", "207"],
+        &["All", "(4,760)", "4,205"],
+    ]));
+    for line in [4, 6] {
+        lines[line].1.insert(2, (235.0, "$"));
+        lines[line].1.insert(1, (120.0, "$"));
+    }
+    let read = tables(&print(&lines), &[]);
+    assert_eq!(
+        read,
+        [[
+            ["", "2011", "2010"],
+            ["Cash", "$4,310", "$3,998"],
+            ["Rents", "450", "207"],
+            ["All", "$(4,760)", "$4,205"],
+        ]]
+    );
+}
