@@ -32,12 +32,13 @@ pub(in crate::table::find) fn scales<'l>(lines: impl IntoIterator<Item = &'l Lin
     for column in ticks.chunk_by(same) {
         let mut column: Vec<&Tick> = column.iter().collect();
         column.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
-        let falls = |w: &[&Tick]| matches!(w, [a, b] if a.value > b.value);
-        let falls = column.windows(2).all(falls);
-        let ends = column.last().is_some_and(|t| t.value <= 0.0);
-        let size = column.first().map_or(0.0, |t| t.bbox.height());
-        let at = |t: &Tick| t.bbox.center_y();
-        out.extend(scale(&column, size, at).filter(|_| falls && ends));
+        // Charts stand one below the other, each with a scale of its own.
+        for own in column.chunk_by(|a, b| a.value > b.value) {
+            let ends = own.last().is_some_and(|t| t.value <= 0.0);
+            let size = own.first().map_or(0.0, |t| t.bbox.height());
+            let at = |t: &Tick| t.bbox.center_y();
+            out.extend(scale(own, size, at).filter(|_| ends));
+        }
     }
     out
 }

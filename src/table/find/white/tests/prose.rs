@@ -272,3 +272,26 @@ fn signs_of_a_currency_stand_with_their_sums() {
         ]]
     );
 }
+
+#[test]
+fn charts_one_below_the_other_have_scales_of_their_own() {
+    let mut lines = Vec::new();
+    for top in [100.0, 220.0] {
+        let ticks = ["40", "30", "20", "10", "0"];
+        for (at, tick) in (0..).zip(ticks) {
+            let y = top + 16.0 * at as f32;
+            lines.push((y, vec![(80.0 - 10.0 * tick.len() as f32, tick)]));
+        }
+        let last = lines.len();
+        lines[last - 5].1.extend([(120.0, "33"), (320.0, "31")]);
+        lines[last - 3].1.extend([(220.0, "18"), (420.0, "16")]);
+        let years = [
+            (115.0, "2001"),
+            (215.0, "2002"),
+            (315.0, "2003"),
+            (415.0, "2004"),
+        ];
+        lines.push((top + 76.0, years.to_vec()));
+    }
+    assert!(tables(&print(&lines), &[]).is_empty());
+}
