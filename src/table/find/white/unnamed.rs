@@ -264,6 +264,9 @@ pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32
     if labels == 0 || labels + figures < lines.len() || figures < 2 {
         return None;
     }
+    if let Some(rows) = near(&lines, columns.em) {
+        return Some(rows);
+    }
     let firsts = || lines.iter().filter_map(Band::first);
     let labels = Labels {
         right: firsts().map(|p| p.line.bbox.x1).fold(0.0, f32::max),
@@ -300,6 +303,19 @@ pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32
     let [bottom, top] = sets;
     let best = if top.1 < bottom.1 { top.0 } else { bottom.0 };
     Some(best)
+}
+
+/// The rows where lines of each stand clearly nearer to each other than to the next row's, and one of them has its figures.
+fn near(lines: &[Band<'_>], em: f32) -> Option<Vec<(f32, f32)>> {
+    let heights: Vec<(f32, f32)> = lines.iter().map(|l| l.height).collect();
+    let least = bands::leading(&heights, em)?;
+    let rows = lines.chunk_by(|a, b| b.height.0 - a.height.1 <= least);
+    let row = |own: &[Band<'_>]| {
+        let (first, last) = (own.first()?, own.last()?);
+        let figures = own.iter().filter(|l| l.label().is_none()).count();
+        (figures == 1).then_some((first.height.0, last.height.1))
+    };
+    rows.map(row).collect()
 }
 
 /// The lines as rows, and how much speaks against them: labels that seem to run on and are torn, twice where the next

@@ -206,3 +206,28 @@ fn another_table_with_a_header_has_columns_of_its_own() {
     assert_eq!(found[1].cols, 3);
     assert_eq!(texts(&found[1])[0], ["Crop", "Count", "Part"]);
 }
+
+/// Each label is said again in another tongue, below it, beginning with a capital letter and leaving room.
+#[test]
+fn lines_nearer_to_each_other_than_rows_are_one_label() {
+    let mut lines = rows(&[
+        &["", "All", "Rate"],
+        &["Produits", "12", "3.4"],
+        &["Products", "", ""],
+        &["Machines", "7", "5.6"],
+        &["Machines", "", ""],
+        &["Huiles", "1", "2.2"],
+        &["Oils", "", ""],
+    ]);
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.0 = 100.0 + 14.0 * at as f32 + 8.0 * at.div_ceil(2) as f32;
+    }
+    let labels: Vec<String> = texts(&grid(&print(&lines), &[]))
+        .into_iter()
+        .map(|r| r[0].clone())
+        .collect();
+    assert_eq!(
+        labels,
+        ["", "ProduitsProducts", "MachinesMachines", "HuilesOils"]
+    );
+}
