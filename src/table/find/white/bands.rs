@@ -225,7 +225,10 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     {
         return rows.into_iter().map(Band::clear).collect();
     }
-    let bands = apart(used, columns);
+    let mut bands = apart(used, columns);
+    if !columns.named() {
+        bands = unnamed::rejoined(bands, pieces);
+    }
     let numbers = anchored::numbers(pieces, columns);
     let full = bands
         .iter()

@@ -305,6 +305,39 @@ pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32
     Some(best)
 }
 
+/// Rows, each with what stands alone below it in one column behind the first if the print above goes on in it.
+pub(super) fn rejoined(rows: Vec<(f32, f32)>, pieces: &[&Piece]) -> Vec<(f32, f32)> {
+    let mut out: Vec<(f32, f32)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let inside = |row: (f32, f32)| {
+            let own = pieces.iter().copied();
+            own.filter(move |p| p.middle() >= row.0 && p.middle() < row.1)
+        };
+        let mut own = inside(row);
+        let alone = own.next().filter(|p| p.first > 0 && p.first == p.last);
+        let alone = alone.filter(|_| own.next().is_none());
+        let goes_on = |above: &(f32, f32)| {
+            let in_column =
+                |p: &&Piece| alone.is_some_and(|a| (p.first, p.last) == (a.first, a.last));
+            let column = pieces.iter().copied().filter(in_column);
+            let labels = Labels {
+                right: column.map(|p| p.line.bbox.x1).fold(0.0, f32::max),
+                capitals: false,
+            };
+            let last = inside(*above).rfind(in_column);
+            let runs = |(a, b): (&Piece, &Piece)| {
+                b.top - a.bottom < LEADING * b.line.size && labels.runs_on(a, b) == Running::Does
+            };
+            last.zip(alone).is_some_and(runs)
+        };
+        match out.last_mut().filter(|above| goes_on(above)) {
+            Some(above) => above.1 = row.1,
+            None => out.push(row),
+        }
+    }
+    out
+}
+
 /// The rows where lines of each stand clearly nearer to each other than to the next row's, and one of them has its figures.
 fn near(lines: &[Band<'_>], em: f32) -> Option<Vec<(f32, f32)>> {
     let heights: Vec<(f32, f32)> = lines.iter().map(|l| l.height).collect();

@@ -522,3 +522,19 @@ fn rows_of_three<'a>(rows: &[[&'a str; 3]]) -> Vec<(f32, Vec<(f32, &'a str)>)> {
     };
     rows.iter().enumerate().map(line).collect()
 }
+
+/// Only a title in the middle has two lines, which stand no nearer to each other than rows.
+#[test]
+fn a_cell_of_words_goes_on_below_where_it_is_full() {
+    let lines = rows_of_three(&[
+        ["Name", "Title", "Phone"],
+        ["Lopez", "Director", "555-0142"],
+        ["Carter", "Deputyofhim", "555-0143"],
+        ["", "and others", ""],
+        ["Li", "Budget", "555-0150"],
+        ["Okafor", "Counsel", "555-0171"],
+    ]);
+    let texts = texts(&grid(&print(&lines), &[]));
+    assert_eq!(texts.len(), 5, "{texts:?}");
+    assert_eq!(texts[2], ["Carter", "Deputyofhimand others", "555-0143"]);
+}
