@@ -146,7 +146,7 @@ fn rows(lines: &[Line], between: Ends, beside: Ends) -> Vec<Row> {
                 // Paragraphs below a table, and the first cell of the next. Below names alone, lower ones may make more columns.
                 let name = || {
                     cell.last()
-                        .is_some_and(|piece| role::is_known_name(&piece.text.key()))
+                        .is_some_and(|piece| role::is_known_name(piece.text.key()))
                 };
                 if row.len() + 1 == width && cell.len() > 1 && (rows.len() > 1 || name()) {
                     break 'lines;
@@ -194,7 +194,7 @@ fn heads_rows(row: &Row, above: Option<&Row>) -> bool {
 /// Leaves of the last cell what is surely its own: paragraphs below the table stand as those of a cell do, and where the last cell is
 /// blank, in its place. Gives whether that may be so all the same: it is blank in all rows above.
 fn end(rows: &mut [Row]) -> bool {
-    let key = |piece: &Piece| piece.text.key();
+    let key = |piece: &Piece| piece.text.key().clone();
     let Some((row, above)) = rows.split_last_mut() else {
         return false;
     };
