@@ -150,6 +150,14 @@ fn is_capital(c: char) -> bool {
     digit(c).is_some_and(|(_, capital)| capital) || matches!(c, '拾' | '佰' | '仟')
 }
 
+/// Whether a text ends within a 大写 numeral: its last sign is one of them, and no 元 or 整 has ended it (捌拾捌万叁仟柒佰).
+pub(crate) fn ends_within_capitals(text: &str) -> bool {
+    let of_numeral = |c: &char| is_capital(*c) || matches!(c, '零' | '万' | '亿');
+    let run = text.chars().rev().take_while(of_numeral);
+    // One alone numbers something: 壹.
+    run.filter(|c| is_capital(*c)).nth(1).is_some()
+}
+
 /// Whether a numeral says its unit: 元, 角, 分, or 万 and 亿, which stand for 万元 and 亿元.
 pub(crate) fn says_unit(chars: &[char]) -> bool {
     chars.iter().any(|c| {

@@ -8,7 +8,7 @@ use super::weights::bands::LEADING;
 use super::weights::tables::FILLED;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, scan, unit};
-use crate::lexicon::{office, ordinal};
+use crate::lexicon::{numeral, office, ordinal};
 use crate::model::Role;
 
 /// Heights of the running numbers, top to bottom; none without a column of them.
@@ -134,16 +134,18 @@ fn are_rows(sums: &[&Piece], pieces: &[&Piece], em: f32) -> bool {
     };
     let all = || pieces.iter().all(|p| beside(&p));
     let least = if pieces.iter().any(|p| p.sums) { 2 } else { 3 };
-    sums.len() >= least && sums.iter().all(|s| money::is_sum(&s.key)) && all()
+    let whole = |s: &&Piece| money::is_sum(&s.key) && !is_unfinished(&s.key);
+    sums.len() >= least && sums.iter().all(whole) && all()
 }
 
-/// Whether a sum or a number goes on in the next line, however far below: a bracket is open, or a range has no end.
+/// Whether a sum or a number goes on in the next line, however far below: a bracket is open, a range has no end, or capitals
+/// have none.
 fn is_unfinished(sum: &str) -> bool {
     let count = |mark| sum.chars().filter(|c| *c == mark).count();
     // A dash alone is a sum that is not stated.
     let mut chars = sum.chars();
     let ranges = chars.next_back().is_some_and(scan::is_of_range) && !chars.as_str().is_empty();
-    count('(') > count(')') || ranges
+    count('(') > count(')') || ranges || numeral::ends_within_capitals(sum)
 }
 
 /// Whether a line says more of the sum above it and is none itself, however far below: its unit or a remark in brackets.

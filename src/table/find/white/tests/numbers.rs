@@ -175,6 +175,29 @@ fn sums_that_leave_room_for_more_digits_are_two() {
     assert_eq!(rows[3], "气象学会|读本编印|3.6");
 }
 
+/// Every row stands between rules, and in one of them most cells have two lines as the sum in capitals has.
+#[test]
+fn a_sum_in_capitals_ends_with_its_unit_and_no_line_before() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "购买主体", 120.0 "项目名称", 220.0 "购买内容", 320.0 "承接主体", 400.0 "区级资金", 500.0 "镇级资金";
+        120.0: 50.0 "区水利局", 120.0 "渔歌法律咨询", 220.0 "随访", 320.0 "社工站", 400.0 "593万元", 500.0 "94.76万元";
+        140.0: 50.0 "区教育局", 120.0 "志愿者中小学生", 220.0 "发放宣传册三千", 320.0 "杭州智慧", 400.0 "捌拾捌万叁仟柒佰", 500.0 "18万元";
+        154.0: 120.0 "法律咨询服务", 220.0 "五百份", 320.0 "云科技公司", 400.0 "零肆元整";
+        168.0: 400.0 "（￥883704）";
+        188.0: 50.0 "区民政局", 120.0 "孤独症儿童咨询", 220.0 "评估", 320.0 "心理协会", 400.0 "17.22万元", 500.0 "13万元";
+    ];
+    let found = texts(&grid(print, &rules(&[106.0, 126.0, 174.0, 194.0])));
+    let sums: Vec<&str> = found.iter().skip(1).map(|r| r[4].as_str()).collect();
+    assert_eq!(
+        sums,
+        [
+            "593万元",
+            "捌拾捌万叁仟柒佰零肆元整（￥883704）",
+            "17.22万元"
+        ]
+    );
+}
+
 #[test]
 fn numbers_of_parts_and_of_rows_are_two_in_other_numerals() {
     let print: Print<'_> = &[
