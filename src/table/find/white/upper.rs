@@ -122,7 +122,8 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
                     .get(*line)
                     .and_then(|l| l.chars.get(run.start..run.end));
                 let text: String = chars.into_iter().flatten().map(|c| c.ch).collect();
-                numeral::is_figures(text.trim())
+                // Years name columns.
+                numeral::is_figures(text.trim()) && figure(text.trim()) != Some(Figure::Year)
             });
             // Names of one line stand beside those of several.
             let mut lower: Vec<(f32, f32)> = below.iter().map(|(_, r)| (r.x0, r.x1)).collect();

@@ -1,5 +1,6 @@
 //! Upper names of a header, over rules that several of them share.
 
+use super::unnamed::{print, rows};
 use super::{Print, grid, texts};
 use crate::page::Direction;
 use crate::table::find::tests::rule;
@@ -207,4 +208,31 @@ fn a_name_over_a_rule_of_its_own_is_no_unit_line_and_covers_names_of_two_lines()
     ];
     let texts: Vec<String> = texts(&found).iter().map(|row| row.join("|")).collect();
     assert_eq!(texts, expected);
+}
+
+/// One rule runs on below both; years stand below it.
+#[test]
+fn two_names_over_one_rule_cover_years() {
+    let mut lines = rows(&[
+        &["", "", "", "", ""],
+        &["Area", "2008", "2009", "2008", "2009"],
+        &["East", "12", "34", "56", "78"],
+        &["West", "23", "45", "67", "89"],
+    ]);
+    lines[0].1 = vec![(215.0, "Spent"), (420.0, "Raised")];
+    for line in &mut lines[1..] {
+        for (col, place) in (1..).zip(&mut line.1[1..]) {
+            let right = [200.0, 290.0, 400.0, 490.0][col - 1];
+            place.0 = right - 10.0 * place.1.len() as f32;
+        }
+    }
+    let rules = [
+        rule(Direction::Horizontal, 88.0, 45.0, 495.0),
+        rule(Direction::Horizontal, 103.0, 150.0, 495.0),
+        rule(Direction::Horizontal, 117.0, 45.0, 495.0),
+        rule(Direction::Horizontal, 146.0, 45.0, 495.0),
+    ];
+    let grid = grid(&print(&lines), &rules);
+    let upper = grid.cells.iter().filter(|c| c.row == 0 && c.col_span == 2);
+    assert_eq!(upper.count(), 2, "{grid:?}");
 }
