@@ -280,10 +280,16 @@ fn up(
             Fit::Spans => gap <= NEAR && !is_title(line, below, ink),
             Fit::Breaks => false,
         };
-        let text: String = line.chars.iter().map(|c| c.ch).collect();
+        let text = line.raw();
+        // A name may end with a point (No., Est.), but it does not go on in the middle of a sentence.
+        let sentence = text.trim_end().ends_with('.')
+            && text.trim_start().starts_with(char::is_lowercase)
+            && text.split_whitespace().nth(2).is_some();
         let text: String = text.split_whitespace().collect();
         // No name ends as a sentence does, or has a colon but behind 其中; the rest of a cell may.
-        let says = text.ends_with('。') || text.contains([':', '：']) && !standing::is_part(&text);
+        let says = text.ends_with('。')
+            || sentence
+            || text.contains([':', '：']) && !standing::is_part(&text);
         let other = attachment::is_label(&text) || !rest && says;
         if !belongs || segments.is_empty() || other || unit::of_unit_line(&text).is_some() {
             break;

@@ -295,3 +295,19 @@ fn charts_one_below_the_other_have_scales_of_their_own() {
     }
     assert!(tables(&print(&lines), &[]).is_empty());
 }
+
+/// The table has no figures that tell where its header ends.
+#[test]
+fn the_last_line_of_text_above_a_table_is_no_name_of_it() {
+    let words: &[&[&str]] = &[
+        &["Area", "Fault", "Advice"],
+        &["Travel", "Late", "Plan"],
+        &["Grants", "None", "Visit"],
+        &["Stocks", "Lost", "Count"],
+        &["Rents", "Low", "Raise"],
+        &["Loans", "High", "Lower"],
+    ];
+    let mut lines = rows(words);
+    lines.insert(0, set(88.0, &["were", "few", "in", "all", "so."], 2.0));
+    assert_eq!(tables(&print(&lines), &[]), [words]);
+}
