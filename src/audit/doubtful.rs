@@ -3,10 +3,10 @@
 use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::Location;
-use crate::model::{Format, Notice, Row};
+use crate::model::{Format, Item, Notice, Role, Row, Table};
 
 /// `item.table_in_doubt`: in a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
+/// none of the running numbers that its header names, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
 /// apart there may be wrong here too. What is said of an item already is enough.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
     if notice.source.format != Format::Text {
@@ -30,7 +30,8 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
     let part = |line: u32| labels.iter().filter(|label| **label <= line).count();
     let said = review::needed(notice);
     let mut out = Vec::new();
-    for (t, _) in tables(notice) {
+    let miscounted = loud.iter().any(|d| d.code == "count.items");
+    for (t, table) in tables(notice) {
         let path = format!("/tables/{t}");
         let unsure = || {
             loud.iter()
@@ -46,7 +47,8 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
             let mut unread = unread.iter();
             unread.any(|line| end + NEAR >= *line || part(end) == part(*line))
         };
-        if !end.is_some_and(near) && !unsure() {
+        let unnumbered = || is_unnumbered(table, &rows, miscounted);
+        if !end.is_some_and(near) && !unsure() && !unnumbered() {
             continue;
         }
         for (i, _, row) in rows {
@@ -70,6 +72,17 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// Whether a table names a column of running numbers and its items have none there, or few of them where their count is not the
+/// declared one: pieces of rows.
+fn is_unnumbered(table: &Table, items: &[(usize, &Item, &Row)], miscounted: bool) -> bool {
+    if !table.columns.iter().any(|c| c.role == Role::Sequence) {
+        return false;
+    }
+    let has = |item: &Item| item.cell(Role::Sequence).is_some_and(|c| !c.is_blank());
+    let numbered = items.iter().filter(|(_, item, _)| has(item)).count();
+    numbered == 0 || miscounted && numbered * 2 < items.len()
 }
 
 /// A blank line, a heading and another blank one may stand between two parts of a table.

@@ -356,6 +356,17 @@ fn rows_of_a_table_in_doubt_are_said_one_by_one() {
 }
 
 #[test]
+fn rows_without_the_numbers_that_their_header_names_are_said_one_by_one() {
+    let rows = "\t区商务局\t农村电商培训\t5\n\t区市场监管局\t进口商品直销周\t1.2\n\t区供销社\t老字号展销\t0.8";
+    let without = notice("单位：万元", HEADER, rows);
+    let paths = found(&without, "item.table_in_doubt");
+    assert_eq!(paths, ["/items/0", "/items/1", "/items/2"]);
+    // A number may be said once for the rows of a body.
+    let some = notice("单位：万元", HEADER, &rows.replacen('\t', "1\t", 1));
+    assert!(found(&some, "item.table_in_doubt").is_empty());
+}
+
+#[test]
 fn an_attachment_that_is_called_a_table_and_has_none_is_said() {
     let lines = "区商务局负责农村电商培训\n区市场监管局负责进口商品直销周\n区供销社负责老字号展销";
     let unread = notice("", "", lines);
