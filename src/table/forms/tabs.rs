@@ -398,6 +398,11 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
         let mut below = seen.iter().skip(*count).take(3);
         let rest = seen.get(*count..).unwrap_or_default();
         let row = joined(above.to_vec());
+        let wider = row.len() > first.len() || begins_in_brackets(own(1));
+        let broken = row.len() > 2 && own(1).is_some_and(|r| r.len() < row.len());
+        if !wider || !broken || !residue::is_header(&row) {
+            return false;
+        }
         if !below.any(|r| r.len() == length)
             && lines_of_row(rest, length).is_none()
             && lines_of_broken(rest, &super::roles(&row), false).is_none()
@@ -413,13 +418,7 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
             return false;
         }
         let levels = levels::read(&seen, 0).filter(|l| l.height() == *count);
-        if levels.is_some_and(|l| l.fit_better(&seen, 0, &row)) {
-            return false;
-        }
-        (row.len() > first.len() || begins_in_brackets(own(1)))
-            && residue::is_header(&row)
-            && row.len() > 2
-            && own(1).is_some_and(|r| r.len() < row.len())
+        !levels.is_some_and(|l| l.fit_better(&seen, 0, &row))
     })?;
     // The unit of the last name may stand on a line of its own.
     let unit = own(count).is_some_and(|r| r.len() == 1) && begins_in_brackets(own(count));
