@@ -50,6 +50,8 @@ fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
             "中心（本级）",
             "区精神文明建设中心（本级）",
         ),
+        // With room for a line below, but no name, and what stands on the next page begins as none does.
+        ("", &["区退", "役军"][..], "人事务局", "区退役军人事务局"),
     ] {
         let owners = owners_over_an_edge(first, lines, second);
         assert_eq!(owners[1..5], [whole; 4], "{first}{lines:?}");

@@ -240,7 +240,9 @@ fn cut(
     let stub = || short(&first) && is_full && begins();
     // With room for a line, too, which may be padding.
     let parted = || !named && office::is_end(&rest) && above.len() > 1;
-    let cut = is_name && (torn || is_full && !named || stub() || parted()) && body;
+    // 区退役军 | 人事务局, where all others are bodies' and some begin with 区.
+    let piece = || !named && above.len() > 1 && begins();
+    let cut = is_name && (torn || is_full && !named || stub() || parted() || piece()) && body;
     cut.then_some(Severity::Warning)
 }
 
