@@ -320,7 +320,7 @@ fn rejoined(rows: Vec<Row>, width: usize) -> (Vec<Row>, Vec<usize>) {
             rest = after.get(more..).unwrap_or_default();
             continue;
         }
-        let broken = || lines_of_broken(rest, &roles, shorter);
+        let broken = || lines_of_broken(rest, (roles.len(), || roles.clone()), shorter);
         let counted = || lines_of_row(rest, width);
         let count = broken().or_else(counted).unwrap_or(1);
         taken.push(count);
@@ -344,7 +344,11 @@ fn has_sum_behind(cells: &[Vec<Line>]) -> bool {
 /// gone: they are one where neither begins or ends as rows do and all sums stand below their names.
 ///
 /// `shorter`: whether a row may have a cell less.
-fn lines_of_broken(rows: &[Row], roles: &[Option<Role>], shorter: bool) -> Option<usize> {
+fn lines_of_broken(
+    rows: &[Row],
+    (width, roles): (usize, impl FnOnce() -> Vec<Option<Role>>),
+    shorter: bool,
+) -> Option<usize> {
     let (row, after) = rows.split_first()?;
     let (_, whole) = row.split_last()?;
     if whole.is_empty() || has_sum_behind(whole) {
@@ -353,14 +357,15 @@ fn lines_of_broken(rows: &[Row], roles: &[Option<Role>], shorter: bool) -> Optio
     let lone = after.iter().take_while(|r| r.len() == 1).count();
     let end = after.get(lone)?;
     let both = row.len() + end.len();
-    let is_whole = both == roles.len() + 1 || shorter && both == roles.len();
+    let is_whole = both == width + 1 || shorter && both == width;
     let one_row = || {
         let begins = number(end).is_some() || super::is_summary(end);
         let ends = row
             .last()
             .is_some_and(|c| money::is_sum(&assemble::key_of(c)));
         let row = joined(vec![row.clone(), end.clone()]);
-        let fits = row.len() == roles.len() && fits(&row, roles);
+        let roles = roles();
+        let fits = row.len() == roles.len() && fits(&row, &roles);
         !begins && !ends && roles.contains(&Some(Role::Amount)) && fits
     };
     // A row with the next number is none's rest.
@@ -400,12 +405,12 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
         let row = joined(above.to_vec());
         let wider = row.len() > first.len() || begins_in_brackets(own(1));
         let broken = row.len() > 2 && own(1).is_some_and(|r| r.len() < row.len());
-        if !wider || !broken || !residue::is_header(&row) {
+        if !wider || !broken {
             return false;
         }
         if !below.any(|r| r.len() == length)
             && lines_of_row(rest, length).is_none()
-            && lines_of_broken(rest, &super::roles(&row), false).is_none()
+            && lines_of_broken(rest, (row.len(), || super::roles(&row)), false).is_none()
         {
             return false;
         }
@@ -415,6 +420,9 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
             .into_iter()
             .any(|(a, b)| are_two_names(a.last(), b.first()))
         {
+            return false;
+        }
+        if !residue::is_header(&row) {
             return false;
         }
         let levels = levels::read(&seen, 0).filter(|l| l.height() == *count);
