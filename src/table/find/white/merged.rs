@@ -304,6 +304,19 @@ impl Stretch<'_> {
             .filter_map(|b| Some((self.lines.get(b.start)?.0, self.lines.get(b.end - 1)?.1)))
             .collect();
         let shares = spans::centred(&self.rows, &extents, self.open, self.rest)?;
+        let shares: Vec<Share> = shares
+            .into_iter()
+            .map(|s| Share {
+                lines: blocks
+                    .get(s.lines.start)
+                    .filter(|_| !s.lines.is_empty())
+                    .cloned()
+                    .unwrap_or(0..0),
+                ..s
+            })
+            .collect();
+        // A name is not torn, whatever fits.
+        let tears = |finer: &Vec<Share>| self.is_of_names() && !self.parts_names(finer, &shares);
         // Whichever the print is nearer to; set at the top or beside the first row, the rows below are blank and take the
         // value from above.
         let off: f32 = shares.iter().map(|s| s.off).sum();
@@ -317,29 +330,16 @@ impl Stretch<'_> {
             && set + slack < off
         {
             let single = |shares: &Vec<Share>| shares.iter().all(|s| s.rows.len() == 1);
-            let by_lines = self.by_lines().filter(single);
+            let by_lines = self.by_lines().filter(single).filter(|f| !tears(f));
             return Some((by_lines.or_else(|| self.at(&places, &blocks))?, false));
         }
         let ambiguous = set.is_some_and(|set| (set - off).abs() <= slack);
+        // Text of one cell may stand as near to the next one's as its own lines.
         let fits = shares.iter().all(|s| s.off <= OFF * em);
-        let shares: Vec<Share> = shares
-            .into_iter()
-            .map(|s| Share {
-                lines: blocks
-                    .get(s.lines.start)
-                    .filter(|_| !s.lines.is_empty())
-                    .cloned()
-                    .unwrap_or(0..0),
-                ..s
-            })
-            .collect();
-        // Text of one cell may stand as near to the next one's as its own lines. A name is not torn, whatever fits.
-        let parts = |finer: &[Share]| match self.is_of_names() {
-            true => self.parts_names(finer, &shares),
-            false => !fits,
-        };
         match self.by_lines() {
-            Some(finer) if parts(&finer) => Some((finer, ambiguous)),
+            Some(finer) if (self.is_of_names() || !fits) && !tears(&finer) => {
+                Some((finer, ambiguous))
+            }
             _ => Some((shares, ambiguous)),
         }
     }
@@ -487,7 +487,7 @@ impl Stretch<'_> {
         let own = self.pieces.get(lines).unwrap_or_default();
         let chars = own.iter().flat_map(|p| &p.line.chars);
         let name = Key::of_chars(chars.map(|c| c.ch));
-        office::is_organ(&name) || labels::is_ditto(&name)
+        office::is_body_named(&name) || labels::is_ditto(&name)
     }
 }
 

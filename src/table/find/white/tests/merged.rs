@@ -521,3 +521,50 @@ fn what_says_the_same_as_above_is_a_name_of_its_own_row() {
     let names: Vec<&str> = texts.iter().map(|r| r[1].as_str()).collect();
     assert_eq!(names[1..], rows.map(|r| r.2));
 }
+
+/// Set at the top beside the first of its rows, it goes on beside the second, line by line; no part of it is a name before its end.
+#[test]
+fn a_long_name_in_a_narrow_column_is_not_torn_between_rows() {
+    let lines = [
+        "区人", "力资", "源和", "社会", "保障", "局就", "业管", "理服", "务中", "心",
+    ];
+    let names: Vec<[(f32, &str); 1]> = lines.iter().map(|l| [(420.0, *l)]).collect();
+    let mut print: Vec<(f32, Vec<(f32, &str)>)> = vec![
+        (
+            100.0,
+            vec![
+                (50.0, "购买项目"),
+                (150.0, "服务内容"),
+                (330.0, "资金预算"),
+                (420.0, "部门"),
+            ],
+        ),
+        (
+            120.0,
+            vec![
+                (50.0, "慈善矫治"),
+                (150.0, "培训议事员；"),
+                (330.0, "1403万元"),
+            ],
+        ),
+        (134.0, vec![(50.0, "服务项目"), (150.0, "编印图册。")]),
+        (
+            190.0,
+            vec![(50.0, "海上枫桥"), (150.0, "服务半径。"), (330.0, "90万元")],
+        ),
+        (204.0, vec![(50.0, "法律咨询")]),
+    ];
+    for (n, name) in names.iter().enumerate() {
+        let y = 120.0 + 14.0 * n as f32;
+        match print.iter_mut().find(|(at, _)| *at == y) {
+            Some((_, texts)) => texts.extend(name),
+            None => print.push((y, name.to_vec())),
+        }
+    }
+    print.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let print: Vec<(f32, &[(f32, &str)])> = print.iter().map(|(y, t)| (*y, t.as_slice())).collect();
+    let found = grid(&print, &[]);
+    let names: Vec<String> = spans(&found, 3).into_iter().map(|s| s.2).collect();
+    assert_eq!(names[1], lines.concat());
+    assert!(names[2..].iter().all(String::is_empty), "{names:?}");
+}
