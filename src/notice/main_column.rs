@@ -54,15 +54,21 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
     }
     // 总额 | 本次下达: no sum of the row's others is the whole of which this notice hands out a part. 合计 under 本次下达 adds up
     // what stands there beside it.
-    if candidates.iter().any(|(s, _)| *s == Standing::Now) {
+    let of_now = candidates.iter().filter(|(s, _)| *s == Standing::Now);
+    let of_now: Vec<usize> = of_now.map(|(_, at)| *at).collect();
+    if !of_now.is_empty() {
         let all: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();
         let total = |s: &Standing| matches!(s, Standing::RowTotal | Standing::RowSubtotal);
         for (standing, own) in candidates.iter_mut().filter(|(s, _)| total(s)) {
             let group = columns.get(*own).map_or("", upper);
-            let beside = |at: &&usize| columns.get(**at).map(upper) == Some(group);
-            let beside: Vec<usize> = all.iter().filter(beside).copied().collect();
-            let others = if group.is_empty() { &all } else { &beside };
-            if adds_up(*own, others, table) == Some(false) {
+            let in_group = |at: &&usize| columns.get(**at).map(upper) == Some(group);
+            let now = !group.is_empty() && of_now.iter().any(|at| in_group(&at));
+            let beside: Vec<usize> = all
+                .iter()
+                .filter(|at| !now || in_group(at))
+                .copied()
+                .collect();
+            if adds_up(*own, &beside, table) == Some(false) {
                 *standing = Standing::Whole;
             }
         }

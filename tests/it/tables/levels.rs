@@ -102,3 +102,29 @@ fn what_was_spent_is_a_sum_beside_what_was_planned_under_each_year() {
     assert_eq!(sums, 4, "{:?}", columns_of(&read));
     says(&read, "amount.main_column");
 }
+
+#[test]
+fn a_total_under_the_name_of_the_whole_is_not_what_is_given_now() {
+    let names = "<tr><th rowspan=2>镇街<th colspan=3>总投资（万元）";
+    let read = |given: &str, lower: &str, sums: [&str; 2]| {
+        notice(&format!(
+            "<html><table>{names}{given}<tr><th>合计<th>中央<th>地方{lower}\
+             <tr><td>甲镇<td>10<td>6<td>4{}<tr><td>乙镇<td>20<td>12<td>8{}</table></html>",
+            sums[0], sums[1]
+        ))
+    };
+    let whole = "总投资（万元）/合计: amount".to_owned();
+    let one = read("<th rowspan=2>本次下达（万元）", "", ["<td>2", "<td>3"]);
+    let two = read(
+        "<th colspan=2>本次下达（万元）",
+        "<th>中央<th>地方",
+        ["<td>2<td>1", "<td>3<td>2"],
+    );
+    for read in [one, two] {
+        assert!(
+            !columns_of(&read).contains(&whole),
+            "{:?}",
+            columns_of(&read)
+        );
+    }
+}
