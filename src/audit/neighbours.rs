@@ -97,12 +97,10 @@ pub(super) fn remarks(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (i, item) in notice.items.iter().enumerate() {
         for (role, english) in [(Role::Purchaser, "purchaser"), (Role::Project, "project")] {
-            let Some(cell) = item.cell(role).filter(|c| c.text.contains(['：', ':'])) else {
+            let Some(cell) = item.cell(role) else {
                 continue;
             };
-            let rests = cell.text.char_indices().skip(1);
-            let rests = rests.filter_map(|(at, _)| cell.text.get(at..));
-            let Some(remark) = rests.into_iter().find(|rest| labels::is_remark(rest)) else {
+            let Some(remark) = labels::remark_behind(&cell.text) else {
                 continue;
             };
             out.push(

@@ -249,13 +249,18 @@ pub(crate) fn is_note(text: &str) -> bool {
     label.chars().count() <= 6 && NOTES.iter().any(|end| label.ends_with(end))
 }
 
-/// Whether a text begins with the bare label of a remark, as one does that stands behind something else: 注：, 注1：, 说明：.
-pub(crate) fn is_remark(text: &str) -> bool {
-    let Some((label, _)) = text.split_once(['：', ':']) else {
-        return false;
-    };
-    let label = label.trim_end_matches(is_numeral);
-    NOTES.contains(&label)
+/// The remark in a text that stands behind something else and begins with its bare label: 注：, 注1：, 说明：.
+pub(crate) fn remark_behind(text: &str) -> Option<&str> {
+    /// Names go on with these, too: 心理关注：青少年, （资金来源：区级）.
+    const OTHERS: &[&str] = &["关注", "标注", "专注", "资金来源", "经费来源"];
+    let mut colons = text.match_indices(['：', ':']);
+    colons.find_map(|(at, _)| {
+        let before = text.get(..at)?.trim_end_matches(is_numeral);
+        let other = OTHERS.iter().any(|end| before.ends_with(end));
+        let names = NOTES.iter().filter_map(|end| before.strip_suffix(end));
+        let name = names.min_by_key(|name| name.len()).filter(|_| !other)?;
+        text.get(name.len()..).filter(|_| !name.is_empty())
+    })
 }
 
 /// Ends of the labels of remarks, and of those by whom and when a form was filled in.

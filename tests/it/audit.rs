@@ -395,3 +395,17 @@ fn a_sum_in_front_of_a_purchaser_is_said_though_most_rows_have_one() {
     let number = notice("单位：万元", HEADER, &number);
     assert!(found(&number, "item.slid").is_empty());
 }
+
+#[test]
+fn names_that_go_on_behind_a_colon_are_no_remarks() {
+    for (name, expected) in [
+        ("养老服务注：含助餐", 1),
+        ("养老服务备注1：含助餐", 1),
+        ("心理关注：青少年", 0),
+        ("助餐（资金来源：区级）", 0),
+    ] {
+        let rows = format!("1\t区民政局\t{name}\t5\n2\t区残联\t助残\t6");
+        let read = notice("", "序号\t购买主体\t项目名称\t金额（元）", &rows);
+        assert_eq!(found(&read, "item.remark").len(), expected, "{name}");
+    }
+}
