@@ -137,7 +137,7 @@ pub(crate) fn begins_with_names(key: &str) -> bool {
 }
 
 /// What stands behind the label of who buys that a text begins with, a mark between them or none: 采购单位：区民政局, and 采购单位 and
-/// 区民政局 in cells side by side. 社区 begins other names, too.
+/// 区民政局 in cells side by side. 社区 begins other names, too, as 主管部门 and 科室 do: 主管部门联席会议办公室.
 pub(crate) fn behind_purchaser(text: &str) -> Option<&str> {
     let buys = |label: &str| of_header(label) == Some(Role::Purchaser);
     if let Some((label, rest)) = text.split_once(['：', ':']) {
@@ -145,7 +145,9 @@ pub(crate) fn behind_purchaser(text: &str) -> Option<&str> {
     }
     let rest = behind_name(text)?;
     let label = text.strip_suffix(rest)?;
-    (buys(label) && !is_whole_purchaser(label)).then_some(rest)
+    let begins_names =
+        is_whole_purchaser(label) || label.ends_with("部门") || label.ends_with("科室");
+    (buys(label) && !begins_names).then_some(rest)
 }
 
 /// What stands behind the name of a column that a text begins with, and a unit in brackets.

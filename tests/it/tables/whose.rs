@@ -115,3 +115,13 @@ fn a_list_of_those_who_are_given_money_lacks_no_project() {
         assert_eq!(read.diagnostics.iter().any(roles), said, "{header}");
     }
 }
+
+#[test]
+fn a_body_whose_name_begins_as_a_label_is_not_cut_in_two() {
+    for body in ["主管部门联席会议办公室", "科室管理委员会"] {
+        let text = format!(
+            "关于公布购买服务项目的公示\n{body}\n项目名称\t金额（元）\n养老\t500\n助残\t600\n"
+        );
+        assert_eq!(bought(&text), ["_ 养老", "_ 助残"], "{body}");
+    }
+}
