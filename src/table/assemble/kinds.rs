@@ -407,7 +407,8 @@ fn stairs(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
         .collect()
 }
 
-/// The row of the whole area (全市) whose parts the others are: all its numbers are what theirs come to.
+/// The row of the whole area (全市) whose parts the others are: all its numbers are what theirs come to, and it names no project
+/// that none of them does.
 fn whole_area(
     rows: &[PieceRow],
     kinds: &[Option<RowKind>],
@@ -418,6 +419,12 @@ fn whole_area(
     let items = || (0..rows.len()).filter(|row| kinds.get(*row) == Some(&None));
     let named = |row: &usize| key(*row, buys).is_some_and(|key| labels::is_whole_area(&key));
     let whole = items().find(named)?;
+    let project = columns.iter().position(|c| c.role == Role::Project);
+    let project = project.and_then(|col| Some((col, key(whole, col)?)));
+    if let Some((col, own)) = project.filter(|(_, own)| !own.is_empty()) {
+        let mut others = items().filter(|row| *row != whole);
+        others.find(|row| key(*row, col).as_ref() == Some(&own))?;
+    }
     let of = |row: usize, col: usize| sum(&key(row, col)?);
     let comes_to = |(col, own): (usize, Decimal)| {
         let mut all = items().map(|row| of(row, col).unwrap_or_default());

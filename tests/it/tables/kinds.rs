@@ -489,3 +489,11 @@ fn the_row_of_a_whole_area_is_a_total_where_its_numbers_are_what_the_others_come
     // Where something is done all over it.
     assert_eq!(notice(&table("全市\t45.6\t20.6\t24")).items.len(), 4);
 }
+
+#[test]
+fn the_row_of_a_whole_area_that_has_a_project_of_its_own_is_no_total() {
+    let read = notice(
+        "购买主体\t项目名称\t金额（万元）\n区民政局\t居家养老\t6\n区残联\t助残\t12\n全市\t法治宣传\t18",
+    );
+    assert_eq!(read.items.len(), 3);
+}
