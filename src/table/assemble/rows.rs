@@ -275,7 +275,8 @@ impl Piece {
 }
 
 /// Whether a row numbers the columns from the first on: 1 | 2 | 3 | 4=2+3; 甲 | 乙 | 1 | 2, those of words by letters; behind 栏次.
-/// That of remarks may be left out. No row of four names and sums is that by chance.
+/// That of remarks may be left out. No row of four names and sums is that by chance; a lot's running number, its count and sum are,
+/// where the row below has the next number (乙).
 fn numbers_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     let first = matrix.cell(row, 0).and_then(|c| c.lines.first());
     let begins = first.and_then(|l| Some(l.chars.first()?.ch));
@@ -295,8 +296,11 @@ fn numbers_columns(matrix: &Matrix<'_>, row: usize) -> bool {
             _ => col + 1 == matrix.grid.cols && key.is_empty(),
         }
     };
+    let below = matrix.cell(row + 1, 0).map(|c| key_of(&c.lines));
+    let counts_on = below
+        .is_some_and(|below| matches!((begins, &*below), (Some('1'), "2") | (Some('甲'), "乙")));
     let whole = !matrix.is_reached(row) && matrix.anchors(row).count() == matrix.grid.cols;
-    whole && matrix.anchors(row).enumerate().all(numbered) && next > 2
+    whole && !counts_on && matrix.anchors(row).enumerate().all(numbered) && next > 2
 }
 
 /// A row above the header that holds one text across the table, a title or a unit line; or labels with their values side by

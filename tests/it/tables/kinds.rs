@@ -497,3 +497,9 @@ fn the_row_of_a_whole_area_that_has_a_project_of_its_own_is_no_total() {
     );
     assert_eq!(read.items.len(), 3);
 }
+
+#[test]
+fn a_row_whose_number_the_next_one_follows_does_not_number_the_columns() {
+    let read = notice("标段\t数量\t金额（万元）\t备注\n甲\t1\t2\t\n乙\t1\t3\t\n丙\t2\t4\t急");
+    assert_eq!(read.items.len(), 3, "{:?}", rows_of(&read));
+}
