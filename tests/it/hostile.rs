@@ -106,6 +106,7 @@ const CASES: &[(&str, &str)] = &[
     ("sum_of_many_terms.txt", "ok:amount.unreadable"),
     ("sums_beyond_exact.txt", "ok:amount.main_column sum.total"),
     ("sums_in_brackets.txt", "ok:amount.unreadable"),
+    ("tab_below_every_line.txt", "ok:notice.empty"),
     ("tables_in_tables.html", "ok:"),
     ("tables_of_one_row.html", "ok:table.repeated amount.no_unit"),
     ("tag_never_closed.html", "limit attributes"),

@@ -40,6 +40,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         true => first,
         false => ways.find(|w| w.len() > 1 && even(w)).unwrap_or(first),
     };
+    if rows.len() < 2 {
+        return None;
+    }
     let doubtful = end(&mut rows);
     let ends: Vec<usize> = rows.iter().map(ends).collect();
     let cell = |cell: Vec<Piece>| {
@@ -50,7 +53,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         .into_iter()
         .map(|row| row.into_iter().map(cell).collect())
         .collect();
-    let (mut grid, taken) = residue::mend(rows, ctx).filter(|_| ends.len() > 1)?;
+    let (mut grid, taken) = residue::mend(rows, ctx)?;
     let last = (grid.rows.saturating_sub(1), grid.cols.saturating_sub(1));
     let cells = grid.cells.iter_mut().filter(|c| (c.row, c.col) == last);
     for cell in cells.filter(|_| doubtful && taken == ends.len()) {
@@ -77,6 +80,9 @@ fn any_blank(ends: usize) -> bool {
 /// Most lines of the first name, and of a cell: a page has hardly more.
 const LINES: usize = 4;
 const CELL_LINES: usize = 50;
+
+/// Most cells of a row: four times as many as the widest lists met have.
+const COLUMNS: usize = 60;
 
 /// Lines that are looked at for a paragraph between tabs: more than a header has, and the first row.
 const FIRST: usize = 60;
@@ -167,6 +173,10 @@ fn rows(lines: &[Line], between: Ends, beside: Ends) -> Vec<Row> {
                 }
                 width = row.len().max(width);
                 rows.push(std::mem::take(&mut row));
+            }
+            if row.len() == COLUMNS {
+                row.clear();
+                break 'lines;
             }
             if cell.len() == CELL_LINES {
                 break 'lines;
