@@ -158,6 +158,13 @@ fn who_buys_is_said_where_the_tab_of_a_sheet_alone_says_it() {
     assert!(said("项目表", &bare).is_empty());
     assert!(said("区教育局", &titled).is_empty());
     assert!(said("区教育局", &full).is_empty());
+    // Projects may stand side by side, and the names of columns one below the other.
+    let across = sheet(&[
+        &["项目名称", "养老服务项目", "助残服务项目", "校车服务项目"],
+        &["金额（万元）", "=5", "=6", "=7"],
+        &["购买主体", "区民政局", "区残联", "区教育局"],
+    ]);
+    assert!(said("区教育局", &across).is_empty());
 }
 
 #[test]

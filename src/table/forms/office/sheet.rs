@@ -149,7 +149,10 @@ fn say_tab(tab: &str, grid: &Grid, ctx: &mut Context<'_>) {
         return;
     };
     let buys = |name: Key| role::of_header(&name) == Some(Role::Purchaser);
-    if keys(head).any(buys) || (0..head).flat_map(keys).any(|text| text.contains(&*tab)) {
+    let across = pairs::stand_across(grid);
+    let mut first = (head..grid.rows).filter_map(|row| matrix.cell(row, 0));
+    let named = keys(head).any(buys) || across && first.any(|c| buys(assemble::key_of(&c.lines)));
+    if named || (0..head).flat_map(keys).any(|text| text.contains(&*tab)) {
         return;
     }
     let chars = matrix.anchors(head).flat_map(|c| &c.lines);
