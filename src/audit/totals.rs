@@ -1,6 +1,6 @@
 //! Totals that do not say so, or that stand under other rows than they name.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
@@ -123,7 +123,7 @@ pub(super) fn groups(notice: &Notice) -> Vec<Diagnostic> {
             .into_iter()
             .filter_map(|(_, item, _)| Some((item.row, Key::of(&item.cell(Role::Purchaser)?.text))))
             .collect();
-        let names: BTreeSet<&str> = rows.iter().map(|(_, name)| &**name).collect();
+        let names: HashSet<&str> = rows.iter().map(|(_, name)| &**name).collect();
         let mut from = 0;
         for (r, row) in table
             .rows
@@ -140,20 +140,26 @@ pub(super) fn groups(notice: &Notice) -> Vec<Diagnostic> {
             let Some((label, key)) = label(row) else {
                 continue;
             };
-            let named = names.iter().filter(|name| key.contains(**name));
-            let Some(named) = named
-                .max_by_key(|name| name.len())
-                .filter(|n| !n.is_empty())
-            else {
+            let Some(named) = named(&key, &names) else {
                 continue;
             };
             let group = rows.get(group).unwrap_or_default();
-            if group.iter().any(|(_, name)| **name != **named) {
+            if group.iter().any(|(_, name)| **name != *named) {
                 out.push(another(t, r, label));
             }
         }
     }
     out
+}
+
+/// The longest of the names that a label holds. Labels are short, and names may be as many as rows.
+fn named<'k>(label: &'k str, names: &HashSet<&str>) -> Option<&'k str> {
+    let ends = || label.char_indices().map(|(at, c)| at + c.len_utf8());
+    let parts = label.char_indices().flat_map(|(from, _)| {
+        let own = ends().filter_map(move |to| label.get(from..to));
+        own.filter(|part| names.contains(part))
+    });
+    parts.max_by_key(|part| part.len())
 }
 
 /// The cell of a row that says that the row adds up others, and its text for matching.
