@@ -1,7 +1,7 @@
 //! What stands in columns and is no table: lists whose entries are numbered, and lists of contents.
 
 use crate::lexicon::key::Key;
-use crate::lexicon::ordinal;
+use crate::lexicon::{fold, ordinal};
 use crate::table::{Grid, GridCell};
 
 /// Whether rows without a header are the entries of a list.
@@ -18,7 +18,8 @@ fn is_numbered(grid: &Grid) -> bool {
     grid.cols == 2 && numbers.len() > 1 && numbers.windows(2).all(counts)
 }
 
-/// Whether a page's number stands behind each entry, and they go up.
+/// Whether a page's number stands behind each entry, and they go up. Sums of projects, in order, do so too: such a list is taken for
+/// a table, of which it is said that it has no header, in the language of notices.
 fn is_contents(grid: &Grid) -> bool {
     let pages: Option<Vec<u32>> = column(grid, grid.cols.saturating_sub(1))
         .map(|key| key.parse().ok())
@@ -26,7 +27,7 @@ fn is_contents(grid: &Grid) -> bool {
     let pages = pages.unwrap_or_default();
     let words = column(grid, grid.cols.saturating_sub(2));
     let words = words
-        .filter(|key| key.contains(char::is_alphabetic))
+        .filter(|key| key.contains(char::is_alphabetic) && !key.contains(fold::is_ideograph))
         .count();
     let rises =
         pages.windows(2).all(|w| matches!(w, [a, b] if a <= b)) && pages.first() < pages.last();

@@ -311,3 +311,25 @@ fn the_last_line_of_text_above_a_table_is_no_name_of_it() {
     lines.insert(0, set(88.0, &["were", "few", "in", "all", "so."], 2.0));
     assert_eq!(tables(&print(&lines), &[]), [words]);
 }
+
+#[test]
+fn sums_that_rise_are_no_pages() {
+    let rows = [
+        "区民政局",
+        "区残联",
+        "区教育局",
+        "区司法局",
+        "区水利局",
+        "区文化局",
+        "区体育局",
+    ];
+    let sums = ["5", "8", "12", "20", "31", "40", "41"];
+    let row = |(at, (buys, sum)): (usize, (&'static str, &'static str))| {
+        (
+            100.0 + 14.0 * at as f32,
+            vec![(50.0, buys), (120.0, "养老服务项目"), (300.0, sum)],
+        )
+    };
+    let list: Vec<_> = rows.into_iter().zip(sums).enumerate().map(row).collect();
+    assert_eq!(tables(&print(&list), &[]).len(), 1);
+}
