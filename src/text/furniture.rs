@@ -197,7 +197,14 @@ fn numbers_over_print(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<Ch
                     n.form == place.form
                         && i64::from(n.number) - i64::from(page.number) == place.step
                 });
-                if same && (center - place.center).abs() < first.size {
+                // A bare number may be all that a cell holds.
+                let over = || {
+                    let (x, y) = (first.char.bbox.center_x(), first.char.bbox.center_y());
+                    let mut others = page.glyphs.iter().filter(|g| g.char.id != first.char.id);
+                    others.any(|g| g.char.bbox.contains(x, y))
+                };
+                let there = (center - place.center).abs() < first.size;
+                if same && there && (place.form != Form::Bare || over()) {
                     gone.extend(run.iter().map(|g| (g.char.id, Discard::PageNumber)));
                 }
             }
@@ -370,6 +377,25 @@ mod tests {
         let left = |page: &Page| -> String { page.glyphs.iter().map(|g| g.char.ch).collect() };
         assert_eq!(left(&pages[0]), "");
         assert_eq!(left(&pages[1]), "组建三十三人的义务监督员队伍其他");
+        // A bare number may be all that a cell holds.
+        for (text, expected) in [("组建三十三人的义务监督员队伍", ""), ("其他", "4")]
+        {
+            let mut pages = [1, 2, 3, 4].map(|number| Page {
+                number,
+                width: 300.0,
+                height: 500.0,
+                ..Page::default()
+            });
+            for (page, number) in pages.iter_mut().zip(["1", "2", "3"]) {
+                print(number, (150.0, 480.0), false, page, &mut ctx);
+            }
+            print(text, (80.0, 480.0), false, &mut pages[3], &mut ctx);
+            print("项目", (20.0, 300.0), false, &mut pages[3], &mut ctx);
+            print("4", (150.0, 480.0), false, &mut pages[3], &mut ctx);
+            leave_out(&mut pages, &mut ctx);
+            assert_eq!(left(&pages[0]), "");
+            assert_eq!(left(&pages[3]), format!("{text}项目{expected}"));
+        }
         // Another number at that place is what the text says.
         let mut pages = [page(1, &mut ctx), page(2, &mut ctx)];
         pages[1].number = 7;
