@@ -202,7 +202,7 @@ fn heads_rows(row: &Row, above: Option<&Row>) -> bool {
 }
 
 /// Leaves of the last cell what is surely its own: paragraphs below the table stand as those of a cell do, and where the last cell is
-/// blank, in its place. Gives whether that may be so all the same: it is blank in all rows above.
+/// blank, in its place. Gives whether the cell may be otherwise all the same: it is blank in all rows above, or has several paragraphs in one.
 fn end(rows: &mut [Row]) -> bool {
     let key = |piece: &Piece| piece.text.key().clone();
     let Some((row, above)) = rows.split_last_mut() else {
@@ -222,6 +222,8 @@ fn end(rows: &mut [Row]) -> bool {
         .filter(|above| above.len() == row.len());
     let whole: Vec<&Row> = whole.collect();
     let unfilled = !whole.is_empty() && whole.iter().all(blank);
+    let parted = |cell: &Vec<Piece>| cell.iter().skip(1).any(|piece| piece.breaks >= WITHIN);
+    let several = whole.iter().any(|above| above.last().is_some_and(parted));
     let Some(cell) = row.last_mut() else {
         return false;
     };
@@ -239,8 +241,9 @@ fn end(rows: &mut [Row]) -> bool {
         _ => false,
     };
     let more = cell.windows(2).take_while(goes_on).count();
+    let cut = cell.len() > 1 + more;
     cell.truncate(1 + more);
-    unfilled && !cell.is_empty()
+    (unfilled || several && cut) && !cell.is_empty()
 }
 
 /// Where the line stands that follows a row.

@@ -142,3 +142,15 @@ fn tables_of_one_row_stand_one_below_the_other() {
     let read = notice(&format!("{one}\n\n说明如下。\n\n{two}"));
     has_rows(&read, &["item 1 | 张某 | 100", "item 1 | 李某 | 200"]);
 }
+
+#[test]
+fn what_may_be_a_second_paragraph_of_the_last_cell_is_in_doubt() {
+    let two = page(&[
+        "序号|项目名称|金额（万元）|内容",
+        "1|会诊平台|88|平台/终端",
+        "2|采血车|65|车辆/冷柜",
+    ]);
+    says(&notice(&two), "form.ambiguous_cells");
+    let one = two.replace("\n\n冷柜", "");
+    says_not(&notice(&one), "form.ambiguous_cells");
+}
