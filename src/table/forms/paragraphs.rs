@@ -110,7 +110,12 @@ fn begins(lines: &[Line]) -> Option<bool> {
     let filled = |l: &&Line| !l.is_blank() || has_tab(l);
     let opens = |l: &Line| l.chars.first().is_some_and(|c| c.ch == '\t');
     let closes = |l: &Line| l.chars.last().is_some_and(|c| c.ch == '\t');
-    let begun = has_tab(first) && !is_tab(first) || alone && next.is_some_and(opens);
+    // A menu has tabs, too.
+    let mut cells = first.chars.split(|c| c.ch == '\t');
+    let mut named = || cells.any(|cell| role::is_known_name(stretch(first, cell).key()));
+    if !(has_tab(first) && named() || alone && next.is_some_and(opens)) {
+        return None;
+    }
     let seen = lines.get(..FIRST).unwrap_or(lines);
     let own: Vec<(usize, &Line)> = seen.iter().enumerate().filter(|(_, l)| filled(l)).collect();
     // Between two tabs it is certain; beside one, at a row's end, other text may stand so once.
@@ -128,7 +133,7 @@ fn begins(lines: &[Line]) -> Option<bool> {
         _ => 0,
     });
     let between = seen.sum::<usize>() >= ENOUGH;
-    (begun && between).then_some(true)
+    between.then_some(true)
 }
 
 /// All rows up to the last that has a tab, the last cell with all that stands below the table.

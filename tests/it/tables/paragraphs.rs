@@ -154,3 +154,21 @@ fn what_may_be_a_second_paragraph_of_the_last_cell_is_in_doubt() {
     let one = two.replace("\n\n冷柜", "");
     says_not(&notice(&one), "form.ambiguous_cells");
 }
+
+#[test]
+fn a_menu_with_tabs_above_is_no_row_of_such_a_table() {
+    let table = page(&[
+        "项目名称|购买主体|金额（元）",
+        "居家养老|区民政局|500",
+        "助残|区残联|600",
+    ]);
+    for above in [
+        "首页\t政务公开\t办事服务\n\n项目公示",
+        "首页\t政务公开\t办事服务\n项目公示",
+    ] {
+        reads(
+            &format!("{above}\n\n{table}"),
+            &["item 居家养老 | 区民政局 | 500", "item 助残 | 区残联 | 600"],
+        );
+    }
+}
