@@ -144,7 +144,8 @@ pub(super) fn groups(notice: &Notice) -> Vec<Diagnostic> {
                 continue;
             };
             let group = rows.get(group).unwrap_or_default();
-            if group.iter().any(|(_, name)| **name != *named) {
+            // What belongs to it is named by it: 区民政局福利院.
+            if group.iter().any(|(_, name)| !name.contains(named)) {
                 out.push(another(t, r, label));
             }
         }

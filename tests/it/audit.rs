@@ -409,3 +409,14 @@ fn names_that_go_on_behind_a_colon_are_no_remarks() {
         assert_eq!(found(&read, "item.remark").len(), expected, "{name}");
     }
 }
+
+#[test]
+fn a_subtotal_may_take_in_what_belongs_to_the_purchaser_it_names() {
+    for (second, expected) in [("区民政局福利院", 0), ("区残联", 1)] {
+        let rows = format!(
+            "1\t区民政局\t居家养老\t5\n2\t{second}\t助餐\t6\n区民政局小计\t\t\t11\n3\t区教育局\t校车\t7\n区教育局小计\t\t\t7"
+        );
+        let read = notice("", "序号\t购买主体\t项目名称\t金额（元）", &rows);
+        assert_eq!(found(&read, "sum.group_name").len(), expected, "{second}");
+    }
+}
