@@ -78,6 +78,14 @@ pub(crate) fn is_whole_area(key: &str) -> bool {
     .contains(&area)
 }
 
+/// What numbers columns of words, where those of sums have figures: 甲 | 乙 | 1 | 2.
+pub(crate) const COLUMN_LETTERS: &str = "甲乙丙丁戊己庚辛";
+
+/// Whether a text labels a row that numbers the columns.
+pub(crate) fn is_column_number(key: &str) -> bool {
+    key == "栏次"
+}
+
 /// One of these stands in each label of rows that add up others or are parts of them.
 const ADDING_UP: &[char] = &['计', '总', '共', '其', '页', 'T', 't', 'S', 's'];
 const LONGEST_CELL: usize = 40;

@@ -278,12 +278,21 @@ impl Piece {
 /// That of remarks may be left out. No row of four names and sums is that by chance; a lot's running number, its count and sum are,
 /// where the row below has the next number (乙).
 fn numbers_columns(matrix: &Matrix<'_>, row: usize) -> bool {
-    let first = matrix.cell(row, 0).and_then(|c| c.lines.first());
-    let begins = first.and_then(|l| Some(l.chars.first()?.ch));
-    if !matches!(begins, Some('1' | '甲' | '栏')) || matrix.grid.cols < 4 {
+    if matrix.grid.cols < 4 {
         return false;
     }
-    let (mut letters, mut next) = ("甲乙丙丁戊己庚辛".chars(), 1_u32);
+    let first = |row: usize| matrix.cell(row, 0).map(|c| key_of(&c.lines));
+    let Some(own) = first(row) else {
+        return false;
+    };
+    let mut letters = labels::COLUMN_LETTERS.chars();
+    let below = match letters.clone().next() {
+        Some(letter) if own.chars().eq([letter]) => letters.clone().nth(1),
+        _ if &*own == "1" => Some('2'),
+        _ if labels::is_column_number(&own) => None,
+        _ => return false,
+    };
+    let mut next = 1_u32;
     let numbered = |(col, cell): (usize, &GridCell)| {
         let key = key_of(&cell.lines);
         let number = key.split('=').next().unwrap_or_default();
@@ -292,13 +301,15 @@ fn numbers_columns(matrix: &Matrix<'_>, row: usize) -> bool {
             return true;
         }
         match next {
-            1 => col == 0 && &*key == "栏次" || letters.next().is_some_and(|l| key.chars().eq([l])),
+            1 => {
+                col == 0 && labels::is_column_number(&key)
+                    || letters.next().is_some_and(|l| key.chars().eq([l]))
+            }
             _ => col + 1 == matrix.grid.cols && key.is_empty(),
         }
     };
-    let below = matrix.cell(row + 1, 0).map(|c| key_of(&c.lines));
-    let counts_on = below
-        .is_some_and(|below| matches!((begins, &*below), (Some('1'), "2") | (Some('甲'), "乙")));
+    let counts_on =
+        below.is_some_and(|below| first(row + 1).is_some_and(|k| k.chars().eq([below])));
     let whole = !matrix.is_reached(row) && matrix.anchors(row).count() == matrix.grid.cols;
     whole && !counts_on && matrix.anchors(row).enumerate().all(numbered) && next > 2
 }
