@@ -225,6 +225,23 @@ fn the_last_name_is_a_column_that_most_rows_leave_blank() {
     );
 }
 
+/// 村（社区） may name who buys, as the name before it does.
+#[test]
+fn a_last_name_with_the_role_of_another_heads_no_rows() {
+    let read = notice(
+        "序号\n项目名称\n中标单位\n金额（万元）\n购买主体\n村（社区）\n1\n送戏下乡\n渔民画协会\n4.63\n区文广旅体局\n大岙村\n\
+         2\n社区助餐\n心理卫生协会\n81.09\n3\n课后服务\n社会工作站\n66\n金沙村\n4\n签约宣传\n医联体\n27.64\n5\n防汛演练\n\
+         志愿者协会\n12.5\n塘头村\n",
+    );
+    let table = &read.tables[0];
+    assert_eq!((table.columns.len(), table.rows.len()), (6, 5));
+    assert!(read.items.iter().all(|item| {
+        item.purchaser
+            .as_ref()
+            .is_some_and(|p| p.text == "区文广旅体局")
+    }));
+}
+
 #[test]
 fn words_for_a_sum_are_a_remark_where_the_sum_stands_before_them() {
     let list = with_below("").replace("45\n", "45\n据实核销\n");

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{COLUMNS, Column, Header, NAMES, Stack};
 
 use crate::lexicon::key::Key;
-use crate::lexicon::{role, standing, value};
+use crate::lexicon::{labels, office, role, standing, value};
 use crate::model::Role;
 use crate::table::align::{Fragment, Other};
 use crate::table::schema::{Facts, Gain, NEVER, Schema};
@@ -70,12 +70,16 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     if leading == 0 {
         out.extend(wrapped(stack, length, first));
     }
-    // A heading over the first rows (一、养老服务类) stands behind the names, and is none of them.
-    let end = stack.get(length - 1).map(|f| f.facts.key.clone());
-    let unknown = end.is_none_or(|end| !role::is_known_name(&end));
+    // A heading over the first rows (一、养老服务类, 区级项目, 区民政局) stands behind the names, and is none of them.
     let mut roles = (0..length).map(|at| role::of_header(&stack.get(at)?.facts.key));
     let last = roles.next_back().flatten();
-    if length > 3 && (unknown || last.is_some() && roles.any(|role| role == last)) {
+    let again = last.is_some() && roles.any(|role| role == last);
+    let heads = |end: &Fragment| {
+        let text = &end.facts.key;
+        let named = labels::group_end(text).is_some() || office::heads_rows(text).is_some();
+        (end.other == Other::Heading || named) && (again || !role::is_known_name(text))
+    };
+    if length > 3 && stack.get(length - 1).is_some_and(heads) {
         out.extend(Header::plain(stack, length - 1));
     }
     for lower in 2..=LOWER {
