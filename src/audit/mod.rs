@@ -15,6 +15,8 @@ mod sums;
 mod totals;
 mod units;
 
+use rust_decimal::Decimal;
+
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -74,6 +76,11 @@ fn items(notice: &Notice, table: usize) -> Vec<(usize, &Item, &Row)> {
         .take_while(|(_, item)| item.table == table)
         .filter_map(|(i, item)| Some((i, item, rows.get(item.row)?)))
         .collect()
+}
+
+/// What sums come to; none if one is not known, or together they are more than a number holds.
+fn whole(mut sums: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    sums.try_fold(Decimal::ZERO, |all, sum| all.checked_add(sum?))
 }
 
 fn tables(notice: &Notice) -> impl Iterator<Item = (usize, &Table)> {

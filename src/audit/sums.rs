@@ -200,7 +200,7 @@ fn known(notice: &Notice) -> HashSet<Decimal> {
     let mut known: HashSet<Decimal> = all.map(|sum| sum.normalize()).collect();
     // A sentence may say what all projects come to: 现下达资金共12万元，具体如下.
     let items = notice.items.iter().map(|item| item.amount.as_ref()?.yuan);
-    known.extend(items.sum::<Option<Decimal>>().map(|sum| sum.normalize()));
+    known.extend(super::whole(items).map(|sum| sum.normalize()));
     known
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::{items, tables};
+use super::{items, tables, whole};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money};
@@ -66,7 +66,7 @@ pub(super) fn alone(notice: &Notice) -> Vec<Diagnostic> {
         .filter_map(|(t, _)| {
             let rows = items(notice, t);
             let sums = rows.iter().map(|(_, item, _)| item.amount.as_ref()?.yuan);
-            let whole = sums.sum::<Option<Decimal>>()?;
+            let whole = whole(sums)?;
             (rows.len() > 1 && !whole.is_zero()).then_some(whole)
         })
         .collect();

@@ -367,6 +367,14 @@ fn rows_without_the_numbers_that_their_header_names_are_said_one_by_one() {
 }
 
 #[test]
+fn sums_that_come_to_more_than_a_number_holds_are_read() {
+    let most = "79228162514264337593543950335";
+    let rows = format!("1\t区商务局\t电商培训\t{most}\n2\t区供销社\t老字号展销\t{most}");
+    let list = notice("单位：元", "序号\t购买主体\t项目名称\t金额（元）", &rows);
+    assert_eq!(list.items.len(), 2);
+}
+
+#[test]
 fn an_attachment_that_is_called_a_table_and_has_none_is_said() {
     let lines = "区商务局负责农村电商培训\n区市场监管局负责进口商品直销周\n区供销社负责老字号展销";
     let unread = notice("", "", lines);
