@@ -128,7 +128,12 @@ fn adds_up(own: usize, all: &[usize], table: &Table) -> Option<bool> {
         let others = all.iter().filter(|c| **c != own);
         let parts: Vec<Decimal> = others.filter_map(|c| value(row, *c)).collect();
         let whole = value(row, own).filter(|_| !parts.is_empty())?;
-        Some(parts.into_iter().sum::<Decimal>() == whole)
+        Some(
+            parts
+                .into_iter()
+                .try_fold(Decimal::ZERO, Decimal::checked_add)
+                == Some(whole),
+        )
     });
     told.reduce(|all, own| all && own)
 }

@@ -458,8 +458,10 @@ fn wholes(rows: &[PieceRow], kinds: &[Option<RowKind>], columns: &[WholeColumn])
             left -= own;
         }
     }
-    let all: Decimal = classes.iter().map(|(_, own)| own).sum();
-    if left.is_zero() && all == total && classes.len() > 1 && items.len() > 2 * classes.len() {
+    let mut own = classes.iter().map(|(_, own)| *own);
+    let all = own.try_fold(Decimal::ZERO, Decimal::checked_add);
+    if left.is_zero() && all == Some(total) && classes.len() > 1 && items.len() > 2 * classes.len()
+    {
         for (row, _) in classes {
             if let Some(class) = out.get_mut(row) {
                 *class = true;

@@ -54,10 +54,17 @@ impl Header {
             return 0;
         }
         let told = items.map(|row| {
-            let parts = others.iter().map(|c| sum(row, *c).unwrap_or_default());
+            let mut parts = others.iter().map(|c| sum(row, *c).unwrap_or_default());
             let whole = sum(row, total)?;
-            let of_all: rust_decimal::Decimal = parts.sum();
-            Some(if of_all == whole { ADDS_UP } else { -ADDS_UP })
+            let of_all = parts.try_fold(
+                rust_decimal::Decimal::ZERO,
+                rust_decimal::Decimal::checked_add,
+            );
+            Some(if of_all == Some(whole) {
+                ADDS_UP
+            } else {
+                -ADDS_UP
+            })
         });
         told.map(Option::unwrap_or_default).sum()
     }
