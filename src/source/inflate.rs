@@ -141,7 +141,8 @@ pub(crate) fn measure(stream: &Stream<'_>, cap: u64) -> Option<(u64, Option<Flaw
                 return Some((found.made, found.end.flaw()));
             }
             Filter::LzwDecode if rest.peek().is_none() => {
-                return lzw(&data, early(stream), cap).map(|bytes| (bytes, None));
+                let (bytes, ended) = lzw(&data, early(stream), cap)?;
+                return Some((bytes, (!ended).then_some(Flaw::Cut)));
             }
             // The others stand before Flate in sound files, and make little of much.
             filter => {
@@ -160,7 +161,7 @@ pub(crate) fn measure(stream: &Stream<'_>, cap: u64) -> Option<(u64, Option<Flaw
 /// For filters whose making is not followed step by step.
 fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<(u64, Option<Flaw>)> {
     if !is_text_round(stream) {
-        return (bound <= cap).then_some((bound, None));
+        return (bound <= cap).then_some((bound, unended(stream, data)));
     }
     if size(data).saturating_mul(ASCII_RATIO) > cap {
         return None;
@@ -170,6 +171,17 @@ fn bounded(stream: &Stream<'_>, data: &[u8], bound: u64, cap: u64) -> Option<(u6
     };
     let found = inflate(&data, cap, &mut std::io::sink())?;
     Some((found.made, found.end.flaw()))
+}
+
+/// Whether text that encodes a stream lacks the sign of its end, without which nothing tells what is gone: text has no
+/// checksum. Deflated data in it has one.
+fn unended(stream: &Stream<'_>, data: &[u8]) -> Option<Flaw> {
+    let sign = match stream.filters().first()? {
+        Filter::Ascii85Decode => b'~',
+        Filter::AsciiHexDecode => b'>',
+        _ => return None,
+    };
+    (!data.contains(&sign)).then_some(Flaw::Cut)
 }
 
 /// Whether a text encoding stands round deflated data and nothing else does, as in old files.
@@ -300,8 +312,8 @@ fn run(
     }
 }
 
-/// How many bytes LZW data makes: only lengths are followed.
-fn lzw(data: &[u8], early: bool, cap: u64) -> Option<u64> {
+/// How many bytes LZW data makes, only lengths being followed, and whether its end is marked.
+fn lzw(data: &[u8], early: bool, cap: u64) -> Option<(u64, bool)> {
     const CLEAR: usize = 256;
     const FULL: usize = 4_096;
     let (mut bits, mut held) = (0_u32, 0_u32);
@@ -328,7 +340,7 @@ fn lzw(data: &[u8], early: bool, cap: u64) -> Option<u64> {
                 before = None;
                 continue;
             }
-            (257, _) => break,
+            (257, _) => return Some((total, true)),
             _ => {}
         }
         let new = before.map(|length| length + 1);
@@ -345,7 +357,7 @@ fn lzw(data: &[u8], early: bool, cap: u64) -> Option<u64> {
         }
         before = Some(length);
     }
-    Some(total)
+    Some((total, false))
 }
 
 fn parameters<'a>(dict: &Dict<'a>) -> Vec<Dict<'a>> {
@@ -491,6 +503,26 @@ pub(crate) mod tests {
         let entries = "/Filter [/ASCIIHexDecode /FlateDecode]";
         assert_eq!(of(entries, hex.as_bytes(), 1 << 20), Some(1 << 20));
         assert_eq!(of(entries, hex.as_bytes(), 1 << 19), None);
+    }
+
+    #[test]
+    fn data_that_ends_before_its_end_is_cut() {
+        // Clear, A, end: codes of 9 bits.
+        let lzw = [0b1000_0000, 0b0001_0000, 0b0110_0000, 0b0010_0000];
+        let cases: [(&str, &[u8], usize); 4] = [
+            ("/ASCII85Decode", b"87cURDZ~>", 5),
+            ("/ASCIIHexDecode", b"4142434445>", 6),
+            ("/RunLengthDecode", b"\x02ABC\x01DE\x80", 4),
+            ("/LZWDecode", &lzw, 3),
+        ];
+        for (filter, data, end) in cases {
+            let of = |data: &[u8]| {
+                let bytes = stream(&format!("/Filter {filter}"), data);
+                decode(&Stream::from_bytes(&bytes).unwrap(), 1 << 20).1
+            };
+            assert_eq!(of(data), None, "{filter}");
+            assert!(of(&data[..end]).is_some(), "{filter}");
+        }
     }
 
     #[test]
