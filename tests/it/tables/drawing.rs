@@ -9,7 +9,7 @@ pub(super) const ROW: f32 = 24.0;
 pub(super) const SIZE: f32 = 12.0;
 
 /// Which rules a table has.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Rules {
     /// Round every cell.
     All,

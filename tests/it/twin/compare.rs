@@ -45,7 +45,7 @@ pub(super) fn differences(drawn: &Drawn, notice: &Notice, form: Form) -> Vec<Dif
     found.head();
     found.table();
     let mut differences = found.differences;
-    if form.drops_blanks() {
+    if form.leaves_doubt() {
         differences.retain(|d| !d.is_said);
     }
     differences

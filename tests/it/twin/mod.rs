@@ -1,6 +1,6 @@
 //! The same notice in every form and every wording is the same notice.
 //!
-//! A notice is drawn by chance, put into words and printed in every text form; each printing must be read as what was drawn,
+//! A notice is drawn by chance, put into words and printed in every text form and on pages; each printing must be read as what was drawn,
 //! and the forms with marked cells as the same notice. One thing is worded otherwise at a time, then several at once.
 //! Where blank cells leave no trace, a finding at the cell is as good as its value.
 //!
@@ -10,8 +10,8 @@
 //! - `TWIN_FULL=1` tries every wording in every form, where a usual run takes three forms in turn.
 //! - `TWIN_COUNT=200` draws so many notices of several wordings instead of the usual number; the list knows only those.
 //! - `TWIN_SEED=7`, with `TWIN_WORDING="total=累计"` (else the plain one and several at once) and `TWIN_FORM=tabs` as wanted,
-//!   prints what is put in and what is read otherwise.
-#![cfg(feature = "html")]
+//!   prints what is put in (pages are written to a file) and what is read otherwise.
+#![cfg(all(feature = "html", feature = "pdf"))]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -23,6 +23,8 @@ mod compare;
 mod draw;
 mod faults;
 mod html;
+mod pages;
+
 mod pools;
 mod print;
 pub(crate) mod random;
@@ -289,7 +291,7 @@ fn run_case(case: &Case) -> Vec<Outcome> {
 }
 
 /// Reads a printed notice and holds it against what was drawn.
-fn read(drawn: &draw::Drawn, input: &str, form: Form) -> (Vec<Difference>, Option<Notice>) {
+fn read(drawn: &draw::Drawn, input: &[u8], form: Form) -> (Vec<Difference>, Option<Notice>) {
     let failed = |read: String, is_said| {
         let difference = Difference {
             place: "input".to_owned(),
@@ -407,7 +409,7 @@ fn held_against_list(outcomes: &[Outcome], full: bool) -> String {
         match listed.get(&Listed::of(outcome)) {
             None => {
                 new += 1;
-                if new <= 20 {
+                if new <= 400 {
                     write!(complaint, "not listed: {}", outcome.report()).unwrap();
                 }
             }
@@ -465,11 +467,14 @@ fn show(seed: u64) {
             .retain(|(f, _)| form.as_ref().is_none_or(|name| f.name() == name));
         for (form, wording) in &case.forms {
             let input = print::print(&draw::draw(seed, wording), *form);
-            eprintln!(
-                "== {} | {} | seed {seed}\n{input}",
-                form.name(),
-                wording.name()
-            );
+            eprintln!("== {} | {} | seed {seed}", form.name(), wording.name());
+            if matches!(form, Form::Pages(_)) {
+                let file = std::env::temp_dir().join(format!("twin-{seed}-{}.pdf", form.name()));
+                std::fs::write(&file, input).unwrap();
+                eprintln!("{}", file.display());
+            } else {
+                eprintln!("{}", String::from_utf8_lossy(&input));
+            }
         }
         for outcome in run_case(case).iter().filter(|o| !o.differences.is_empty()) {
             complaint.push_str(&outcome.report());

@@ -2,8 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::tables::drawing::Rules;
+
 use super::draw::{Drawn, narrow};
 use super::html::html;
+use super::pages;
 use super::table::{Line, Sort, header_rows};
 use super::words::Kind;
 
@@ -27,6 +30,8 @@ pub(super) enum Form {
     TabsDropped,
     /// A project a line, its values behind the names of their columns; blank cells, other rows gone.
     Labelled,
+    /// A PDF file, its table ruled so.
+    Pages(Rules),
 }
 
 impl Form {
@@ -42,6 +47,9 @@ impl Form {
         Self::LinesDropped,
         Self::TabsDropped,
         Self::Labelled,
+        Self::Pages(Rules::All),
+        Self::Pages(Rules::Three),
+        Self::Pages(Rules::None),
     ];
 
     pub(super) const fn name(self) -> &'static str {
@@ -57,6 +65,9 @@ impl Form {
             Self::LinesDropped => "lines-dropped",
             Self::TabsDropped => "tabs-dropped",
             Self::Labelled => "labelled",
+            Self::Pages(Rules::All) => "pages-ruled",
+            Self::Pages(Rules::Three) => "pages-three-rules",
+            Self::Pages(Rules::None) => "pages-no-rules",
         }
     }
 
@@ -68,17 +79,27 @@ impl Form {
         )
     }
 
-    /// Whether blank cells leave no trace, so that a finding at a cell is as good as its value.
+    /// Whether a finding at a cell is as good as its value: which rows a name stands for may be in doubt without rules.
+    pub(super) const fn leaves_doubt(self) -> bool {
+        self.drops_blanks() || matches!(self, Self::Pages(Rules::Three | Rules::None))
+    }
+
+    /// Whether blank cells leave no trace.
     pub(super) const fn drops_blanks(self) -> bool {
         matches!(self, Self::LinesDropped | Self::TabsDropped)
     }
 }
 
-/// The notice as text or HTML.
-pub(super) fn print(drawn: &Drawn, form: Form) -> String {
-    if form == Form::Html {
-        return html(drawn);
+/// The notice as text, HTML or PDF.
+pub(super) fn print(drawn: &Drawn, form: Form) -> Vec<u8> {
+    match form {
+        Form::Html => html(drawn).into_bytes(),
+        Form::Pages(rules) => pages::print(drawn, rules),
+        _ => text(drawn, form).into_bytes(),
     }
+}
+
+fn text(drawn: &Drawn, form: Form) -> String {
     let mut lines = Vec::new();
     let paragraphs = |lines: &mut Vec<String>, texts: &[String]| {
         for text in texts {
@@ -133,7 +154,7 @@ impl Drawn {
     }
 
     /// The table's lines as cells, with the row of its name and its header.
-    fn printed(&self) -> Vec<Printed> {
+    pub(super) fn printed(&self) -> Vec<Printed> {
         let mut lines = Vec::new();
         if self.wording.get(Kind::Caption) == "as its first row" {
             let mut cells = vec![String::new(); self.columns.len()];
@@ -172,7 +193,7 @@ impl Drawn {
 }
 
 /// A line of a table.
-enum Printed {
+pub(super) enum Printed {
     Row(Vec<String>, Option<Sort>),
     /// A text that is no row.
     Alone(String),

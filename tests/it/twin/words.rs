@@ -137,6 +137,9 @@ impl Kind {
             Self::Markup => matches!(form, Form::Html),
             Self::Markdown => matches!(form, Form::Markdown),
             Self::Gap => matches!(form, Form::Aligned),
+            // Where a page ends is where the paper does.
+            Self::PageNumber | Self::Spacing => !matches!(form, Form::Pages(_)),
+            Self::Subtotal if choice.contains('页') => !matches!(form, Form::Pages(_)),
             Self::Money if choice.contains(": ") => {
                 !matches!(form, Form::TabsDropped | Form::Labelled)
             }

@@ -38,7 +38,10 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
     let mut adds_up = vec![None; count];
     for piece in wide.iter().chain(&narrow).filter(|p| p.sums) {
         if let Some(slot) = adds_up.get_mut(row_of(piece)) {
-            *slot = labels::summary(&piece.key).or(*slot);
+            // What stands across all columns and adds nothing up heads the rows below it, or explains those above.
+            let across = (piece.first, piece.last + 1) == (0, cols);
+            let kind = labels::summary(&piece.key);
+            *slot = kind.or(across.then_some(RowKind::Heading)).or(*slot);
         }
     }
     let parted = part_wide(&mut wide, &mut narrow, columns, rows, row_of);
@@ -216,7 +219,7 @@ fn column(
         let next = rows.get(index + 1);
         let turns = next.is_some_and(|n| n.header != row.header);
         let mut near = adds_up.iter().skip(index).take(2).flatten();
-        let ends = |kind: &RowKind| !buys || *kind == RowKind::Total;
+        let ends = |kind: &RowKind| !buys || *kind != RowKind::Subtotal;
         let total = near.any(ends) && parted(row).is_none();
         if next.is_some() && !turns && !total && parted(row) != Some(true) {
             continue;

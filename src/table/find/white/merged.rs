@@ -367,6 +367,10 @@ impl Stretch<'_> {
             return false;
         };
         let [above, below] = pair else { return false };
+        // A label of sums is a cell by itself.
+        if below.sums {
+            return true;
+        }
         let beside = |p: &Piece| {
             let near = |print: &(f32, f32)| {
                 (f32::midpoint(print.0, print.1) - p.middle()).abs() < OFF * self.columns.em

@@ -32,14 +32,15 @@ use std::ops::Range;
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::lexicon::labels;
+use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::money::unit;
+use crate::lexicon::{labels, role};
 use crate::location::BBox;
 use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
-use weights::columns::{SIGN, UNIT};
+use weights::columns::{NAME_SET_WIDE, SIGN, UNIT};
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
@@ -368,7 +369,37 @@ fn runs(line: &Line, gap: f32) -> Vec<Run> {
             }),
         }
     }
-    justified::join(with_signs(out, line), line)
+    justified::join(with_signs(with_names(out, line), line), line)
+}
+
+/// Stretches of a line, each name of a column that is set wide as one: 序　号.
+fn with_names(mut runs: Vec<Run>, line: &Line) -> Vec<Run> {
+    let single = |r: &Run| match line.chars.get(r.start..r.end) {
+        Some([c]) if is_ideograph(c.ch) => Some(c.ch),
+        _ => None,
+    };
+    let mut at = 0;
+    while let Some(rest) = runs.get(at..) {
+        let name: String = rest.iter().map_while(single).collect();
+        let count = (2..=name.chars().count().min(NAME_SET_WIDE))
+            .rev()
+            .find(|count| {
+                let own: String = name.chars().take(*count).collect();
+                role::is_word(&own)
+            });
+        if let Some(count) = count
+            && let Some(last) = runs.get(at + count - 1).cloned()
+            && let Some(first) = runs.get_mut(at)
+        {
+            (first.end, first.x1) = (last.end, last.x1);
+            runs.drain(at + 1..at + count);
+        }
+        at += 1;
+        if at >= runs.len() {
+            break;
+        }
+    }
+    runs
 }
 
 /// Stretches of a line, each sum with the sign of its currency that stands at the other side of its cell: $   1,204.

@@ -2,8 +2,9 @@
 //! nothing of the columns.
 
 use super::bands;
-use super::columns::{Columns, Piece};
+use super::columns::{self, Columns, Piece};
 use super::weights::bands::LEADING;
+use super::weights::columns::BLANK;
 use super::weights::regions::LEADING as LINES;
 use super::{Run, runs};
 use crate::lexicon::key::Key;
@@ -40,11 +41,13 @@ pub(super) fn label(line: &Line, gap: f32) -> Option<(Run, usize)> {
     None
 }
 
+/// Labels are short: 项目合计 has four characters, and may stand on two lines, 项目合 | 计.
+const LONGEST: usize = 5;
+
 /// A label of totals may be one character (计), and so may be the lines of a narrow column: the lines set one below the other
-/// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局).
+/// are the label together, said at the first of them, or none of them is (区 | 审 | 计 | 局). Where a label of more characters
+/// stands with nothing beside it, the row's sum stands beside a line above: all are one label (区民政 | 局小计).
 pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
-    // Labels are short: 项目合计 has four characters, and may stand on two lines, 项目合 | 计.
-    const LONGEST: usize = 5;
     let is_short = |p: &Piece| p.key.chars().nth(1).is_none();
     let may_begin = |p: &Piece| p.key.chars().nth(LONGEST - 1).is_none();
     let near = |a: &Piece, b: &Piece| {
@@ -67,39 +70,95 @@ pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
             stack.clear();
         }
         stack.push(at);
-        if !own.sums || !is_short(own) || stack.len() < 2 {
+        let count = match lines_of_label(pieces, &stack, em) {
+            0 if !own.sums => 0,
+            0 if is_short(own) => LONGEST,
+            0 => lines_of_row(pieces, &stack, em),
+            count => count,
+        };
+        if count < 2 {
             continue;
         }
-        let lines = stack.iter().rev().take(LONGEST).rev();
+        let lines = stack.iter().rev().take(count).rev();
         let text: String = lines
             .clone()
             .filter_map(|at| pieces.get(*at))
             .map(|p| &*p.key)
             .collect();
-        let sums = labels::summary(&Key::of(&text)).is_some();
+        let label = Key::of(&text);
+        let sums = labels::summary(&label).is_some();
+        // What is no label with the lines above it leaves these as they are.
+        if !sums && !pieces.get(at).is_some_and(|p| p.sums) {
+            continue;
+        }
         for (place, line) in lines.enumerate() {
             if let Some(piece) = pieces.get_mut(*line) {
                 piece.sums = sums && place == 0;
                 // What the rest of a label says is neither a number nor a name.
-                if sums && place > 0 {
-                    piece.key = Key::of("");
+                if sums {
+                    piece.key = if place == 0 {
+                        label.clone()
+                    } else {
+                        Key::of("")
+                    };
                 }
             }
         }
     }
 }
 
+/// How many of the lowest of these lines are a label that goes on with nothing beside it: 小计（ | 区民政 | 局）, 共8个 | 项目.
+fn lines_of_label(pieces: &[Piece], stack: &[usize], em: f32) -> usize {
+    let mut lines = stack.iter().rev().filter_map(|at| pieces.get(*at));
+    let Some(rest) = lines.by_ref().take(LONGEST).position(|p| p.sums) else {
+        return 0;
+    };
+    let mut own = stack
+        .iter()
+        .rev()
+        .take(rest)
+        .filter_map(|at| pieces.get(*at));
+    if rest > 0 && own.all(|p| is_alone(pieces, p, em)) {
+        rest + 1
+    } else {
+        0
+    }
+}
+
+/// Whether no other print stands on a line. A third of an em: the same baseline in another font.
+fn is_alone(pieces: &[Piece], own: &Piece, em: f32) -> bool {
+    let near = |p: &&Piece| (p.middle() - own.middle()).abs() <= 0.34 * em;
+    pieces.iter().filter(near).nth(1).is_none()
+}
+
+/// How many of the lowest of these lines, one below the other, stand in one row: those beside one line of other print at most.
+fn lines_of_row(pieces: &[Piece], stack: &[usize], em: f32) -> usize {
+    let mut beside = 0;
+    let lines = stack.iter().rev().enumerate().take_while(|(above, at)| {
+        let Some(own) = pieces.get(**at) else {
+            return false;
+        };
+        let is_alone = is_alone(pieces, own, em);
+        beside += usize::from(!is_alone);
+        beside <= 1 && !own.key.is_empty() && (is_alone || *above > 0)
+    });
+    let count = lines.count();
+    if beside == 0 { 0 } else { count }
+}
+
 /// Numbers of parts of a paper (一、 and （一）) stand over those that number rows.
 const PARTS: u8 = 2;
 
 /// Lets what stands alone between two rows and heads or explains them cover all columns, and tell of its row: a remark that
-/// begins at the table's left, with the lines that go on below it, or a heading with its number in the middle of the table.
-pub(super) fn across(pieces: &mut [Piece], columns: &Columns) {
+/// begins at the table's left, with the lines that go on below it, or a heading, with its number in the middle of the table or
+/// from the left on over several columns.
+pub(super) fn across(pieces: &mut Vec<Piece>, columns: &Columns) {
     let (Some(&left), Some(&right)) = (columns.edges.first(), columns.edges.last()) else {
         return;
     };
     let em = columns.em;
     let bands = bands::loose(pieces.iter(), em);
+    let least = bands::leading(&bands, em).unwrap_or(0.0);
     let mut remark = false;
     for (at, (top, bottom)) in bands.iter().enumerate() {
         let gap = |a: Option<&(f32, f32)>, b: Option<&(f32, f32)>| match (a, b) {
@@ -111,12 +170,13 @@ pub(super) fn across(pieces: &mut [Piece], columns: &Columns) {
             bands.get(at),
         );
         let near = above.min(gap(bands.get(at), bands.get(at + 1)));
-        let inside = |p: &&mut Piece| p.middle() >= *top && p.middle() < *bottom;
-        let mut own = pieces.iter_mut().filter(inside);
-        let (Some(piece), None) = (own.next(), own.next()) else {
+        let inside = |p: &Piece| p.middle() >= *top && p.middle() < *bottom;
+        let joined = one_line(pieces.iter().filter(|p| inside(p)));
+        let Some(joined) = joined else {
             remark = false;
             continue;
         };
+        let piece = &joined;
         let at_left = piece.line.bbox.x0 < left + em;
         let middle = (piece.line.bbox.center_x() - f32::midpoint(left, right)).abs() < em;
         let numbered = || {
@@ -126,11 +186,41 @@ pub(super) fn across(pieces: &mut [Piece], columns: &Columns) {
         remark = !columns.heads(piece)
             && at_left
             && (labels::is_note(&piece.line.raw()) || remark && above < LEADING * em);
-        // Lines of a cell stand nearer to each other.
-        let heading = middle && near >= LINES * em && !columns.heads(piece) && numbered();
-        if remark || heading {
-            (piece.first, piece.last) = (0, columns.count().saturating_sub(1));
-            piece.sums = true;
+        // Lines of a cell stand nearer to each other; one that runs on over the columns is no cell's.
+        let several =
+            piece.last > piece.first || pieces.iter().filter(|p| inside(p)).nth(1).is_some();
+        let runs_on = at_left && several && near >= least;
+        let heading = runs_on || middle && near >= LINES * em && numbered();
+        if remark || heading && !columns.heads(piece) {
+            let mut all = joined;
+            (all.first, all.last) = (0, columns.count().saturating_sub(1));
+            all.sums = true;
+            let first = pieces.iter().position(inside);
+            pieces.retain(|p| !inside(p));
+            pieces.insert(first.unwrap_or_default().min(pieces.len()), all);
         }
     }
+}
+
+/// What stands alone in a band, as one piece: parts of a line with nothing but blanks between words.
+fn one_line<'p>(own: impl Iterator<Item = &'p Piece>) -> Option<Piece> {
+    let mut own: Vec<&Piece> = own.collect();
+    own.sort_by(|a, b| a.line.bbox.x0.total_cmp(&b.line.bbox.x0));
+    let (first, others) = own.split_first()?;
+    let mut joined = (*first).clone();
+    if others.is_empty() {
+        return Some(joined);
+    }
+    let mut chars = joined.line.chars.to_vec();
+    let mut end = joined.line.bbox.x1;
+    for part in others {
+        let same = (part.line.baseline - first.line.baseline).abs() < 0.1 * part.line.size;
+        if !same || part.line.bbox.x0 - end > BLANK * part.line.size {
+            return None;
+        }
+        end = part.line.bbox.x1;
+        chars.extend(part.line.chars.iter().cloned());
+    }
+    joined = Piece::new(first.first, first.last, columns::part(&first.line, chars));
+    Some(joined)
 }

@@ -81,6 +81,8 @@ pub(super) mod columns {
     pub(in super::super) const BLANK: f32 = 0.3;
     /// So far stands a unit behind its sum: half an em is a blank of fonts whose figures are as wide.
     pub(in super::super) const UNIT: f32 = 0.6;
+    /// Characters of a name that is set wide: 购　买　主　体, and hardly a longer one.
+    pub(in super::super) const NAME_SET_WIDE: usize = 4;
     /// So far may a sum stand from the sign before it: a cell of twenty figures is ten ems wide.
     pub(in super::super) const SIGN: f32 = 10.0;
 }
