@@ -4,11 +4,12 @@
 //! refused: neither OOXML (ECMA-376-2, 8.1.4) nor ODF has one. So nothing can expand.
 
 use std::borrow::Cow;
+use std::io::BufRead as _;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::context::Context;
 use crate::error::{Error, ErrorKind};
@@ -60,7 +61,7 @@ pub(crate) enum Token<'x> {
     Start(Tag<'x>),
     /// An end tag.
     End,
-    /// A stretch of text; one text may come in several.
+    /// A stretch of text; one text may come in several, where a comment parts it.
     Text(Cow<'x, str>),
 }
 
@@ -129,7 +130,10 @@ fn local(name: &str) -> &str {
 
 /// A part being read from the front.
 pub(crate) struct Tokens<'x> {
+    whole: &'x str,
     reader: Reader<&'x [u8]>,
+    /// What was met behind a text, and is still to come.
+    ahead: Option<Event<'x>>,
     /// Whether the last start tag was of an empty element, whose end is still to come.
     empty: bool,
     depth: usize,
@@ -139,7 +143,9 @@ pub(crate) struct Tokens<'x> {
 impl<'x> Tokens<'x> {
     pub(crate) fn new(text: &'x str) -> Self {
         Self {
+            whole: text,
             reader: Reader::from_str(text),
+            ahead: None,
             empty: false,
             depth: 0,
             count: 0,
@@ -158,11 +164,10 @@ impl<'x> Tokens<'x> {
             return Ok(Some(Token::End));
         }
         loop {
-            self.count += 1;
-            if self.count.is_multiple_of(TOKENS_A_LOOK) {
-                ctx.check_time()?;
-            }
-            let event = self.reader.read_event().map_err(damaged)?;
+            let event = match self.ahead.take() {
+                Some(event) => event,
+                None => self.event(ctx)?,
+            };
             return Ok(Some(match event {
                 Event::Start(tag) => {
                     self.deeper()?;
@@ -177,16 +182,12 @@ impl<'x> Tokens<'x> {
                     self.depth = self.depth.saturating_sub(1);
                     Token::End
                 }
-                Event::Text(text) => Token::Text(text.xml10_content()),
-                Event::CData(text) => Token::Text(text.xml10_content()),
+                Event::Text(text) => self.text(text.xml10_content(), ctx)?,
+                Event::CData(text) => self.text(text.xml10_content(), ctx)?,
                 Event::GeneralRef(name) => {
-                    let char = name.resolve_char_ref().map_err(damaged)?;
-                    let known = || quick_xml::escape::resolve_predefined_entity(&name);
-                    match (char, known()) {
-                        (Some(char), _) => Token::Text(char.to_string().into()),
-                        (None, Some(text)) => Token::Text(text.into()),
-                        (None, None) => return Err(damaged("an entity that is not XML's own")),
-                    }
+                    let mut text = String::new();
+                    self.refer(&name, &mut text)?;
+                    self.text(text.into(), ctx)?
                 }
                 Event::DocType(_) => return Err(damaged("a document type declaration")),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
@@ -194,6 +195,51 @@ impl<'x> Tokens<'x> {
                 Event::Eof => return Ok(None),
             }));
         }
+    }
+
+    fn event(&mut self, ctx: &Context<'_>) -> Result<Event<'x>, Error> {
+        self.count += 1;
+        if self.count.is_multiple_of(TOKENS_A_LOOK) {
+            ctx.check_time()?;
+        }
+        self.reader.read_event().map_err(damaged)
+    }
+
+    /// A text whose beginning was read, with what follows of it.
+    fn text(&mut self, begun: Cow<'x, str>, ctx: &Context<'_>) -> Result<Token<'x>, Error> {
+        let mut text = begun;
+        loop {
+            match self.event(ctx)? {
+                Event::GeneralRef(name) => self.refer(&name, text.to_mut())?,
+                Event::Text(more) => text += more.xml10_content(),
+                Event::CData(more) => text += more.xml10_content(),
+                other => {
+                    self.ahead = Some(other);
+                    return Ok(Token::Text(text));
+                }
+            }
+        }
+    }
+
+    /// Adds the character that a reference stands for, and the text behind it up to the next tag: some programs write each
+    /// character of a sheet as a reference, which takes thrice the time one by one.
+    fn refer(&mut self, name: &BytesRef<'_>, text: &mut String) -> Result<(), Error> {
+        match name.resolve_char_ref().map_err(damaged)? {
+            Some(char) => text.push(char),
+            None => {
+                let known = quick_xml::escape::resolve_predefined_entity(name);
+                text.push_str(known.ok_or_else(|| damaged("an entity that is not XML's own"))?);
+            }
+        }
+        let left = self.reader.get_ref().len();
+        let rest = self.whole.get(self.whole.len().saturating_sub(left)..);
+        let run = rest.and_then(|rest| rest.split('<').next());
+        // Ends of lines are read by whoever knows them.
+        if let Some(run) = run.filter(|run| !run.contains('\r')) {
+            text.push_str(&quick_xml::escape::unescape(run).map_err(damaged)?);
+            self.reader.stream().consume(run.len());
+        }
+        Ok(())
     }
 
     /// Passes over what stands in the element that was begun last, its end too.
@@ -222,6 +268,29 @@ fn damaged(what: impl std::fmt::Display) -> Error {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{Token, Tokens};
+    use crate::context::Context;
+    use crate::options::ParseOptions;
+
+    #[test]
+    fn a_text_comes_in_one_piece_however_its_characters_are_written() {
+        let options = ParseOptions::default();
+        let ctx = Context::new(&options);
+        let mut tokens = Tokens::new("<t>&#20859;&#x8001;&amp;服务<![CDATA[ <]]>&gt;<b/>项</t>");
+        let mut out = Vec::new();
+        while let Some(token) = tokens.next(&ctx).unwrap() {
+            out.push(match token {
+                Token::Start(tag) => format!("<{}", tag.name()),
+                Token::Text(text) => text.into_owned(),
+                Token::End => ">".to_owned(),
+            });
+        }
+        assert_eq!(out, ["<t", "养老&服务 <>", "<b", ">", "项", ">"]);
+        assert!(Tokens::new("甲&unknown;").next(&ctx).is_err());
+    }
+
     #[test]
     fn parts_in_whatever_encoding() {
         let text = "<?xml version=\"1.0\" encoding='GBK'?><t>养老服务</t>";
