@@ -134,17 +134,13 @@ impl NumberFormat {
         Some(Self { sections, text })
     }
 
-    /// The format that prints nothing but what is needed: `General`.
-    pub(crate) fn general() -> Self {
-        let general = Section {
-            parts: vec![Part::General],
-            kind: Kind::General,
-            ..Section::default()
-        };
-        Self {
-            sections: vec![general],
-            text: None,
-        }
+    /// What is shown of a number by the format that prints nothing but what is needed, `General`; `None` if it cannot be printed.
+    pub(crate) fn general(value: f64) -> Option<Shown> {
+        let sign = if value < 0.0 { "-" } else { "" };
+        value.is_finite().then(|| Shown {
+            text: sign.to_owned() + &digits::general(value.abs()),
+            exact: true,
+        })
     }
 
     /// What is shown of a number; `None` if it cannot be printed. `from_1904`: days are counted from 1904, not from 1900.

@@ -486,10 +486,10 @@ fn times(tag: &Tag<'_>, name: &str) -> u32 {
 
 /// What a cell shows whose words were not stored: what its style makes of its value.
 fn stored(tag: &Tag<'_>, number: Option<f64>, style: &Style) -> Option<String> {
-    let general = NumberFormat::general();
-    let in_style = |n: f64| {
-        let format = style.format.as_deref().unwrap_or(&general);
-        format.number(n, false).map(|s| s.text)
+    let general = |n: f64| NumberFormat::general(n).map(|s| s.text);
+    let in_style = |n: f64| match &style.format {
+        Some(format) => format.number(n, false).map(|s| s.text),
+        None => general(n),
     };
     let percent = |n: f64| {
         NumberFormat::read("0.##%")
@@ -507,14 +507,14 @@ fn stored(tag: &Tag<'_>, number: Option<f64>, style: &Style) -> Option<String> {
         Some("date") => moment("date-value"),
         Some("time") => tag.attribute("time-value"),
         Some("string") => tag.attribute("string-value"),
-        _ => in_style(number?).or_else(|| general.number(number?, false).map(|s| s.text)),
+        _ => in_style(number?).or_else(|| general(number?)),
     }
 }
 
 /// The stored number, if it has other digits than are shown: 12.3534, shown as 12.35. Words, grouping, percent and powers
 /// of ten are no difference.
 fn differs(stored: f64, shown: &str) -> Option<String> {
-    let general = NumberFormat::general().number(stored, false)?.text;
+    let general = NumberFormat::general(stored)?.text;
     let digits = |text: &str| -> String {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         digits.trim_matches('0').to_owned()

@@ -291,12 +291,11 @@ impl Sheet {
                 let shown = match &style.format {
                     Some(format) => format.number(number, from_1904),
                     None if style.unread.is_some() => None,
-                    None => NumberFormat::general()
-                        .number(number, from_1904)
+                    None => NumberFormat::general(number)
                         .map(|shown| NumberFormat::in_cell(number, shown)),
                 };
                 let stored = || {
-                    let general = NumberFormat::general().number(number, from_1904);
+                    let general = NumberFormat::general(number);
                     general.map(|s| s.text).unwrap_or_default()
                 };
                 let text = match shown {

@@ -12,14 +12,25 @@ pub(super) fn decimal(value: f64) -> Option<Decimal> {
     if value.abs() < 1e-20 {
         return Some(Decimal::ZERO);
     }
-    if value.fract() == 0.0
-        && value.abs() < 1e15
-        && let Some(whole) = value.to_i64()
-    {
-        return Some(Decimal::from(whole));
+    if value.abs() < 1e15 {
+        if value.fract() == 0.0
+            && let Some(whole) = value.to_i64()
+        {
+            return Some(Decimal::from(whole));
+        }
+        if let Some(short) = short(value) {
+            return short.parse().ok();
+        }
     }
     let number = Decimal::from_scientific(&format!("{value:.14e}")).ok()?;
     Some(number.normalize())
+}
+
+/// A number below 10^15 in the fewest digits that tell it from all others, if those are its first fifteen: no two decimals of so
+/// many are one binary number (`f64::DIGITS`).
+fn short(value: f64) -> Option<String> {
+    const WITH_POINT: usize = f64::DIGITS as usize + 1;
+    Some(value.to_string()).filter(|digits| digits.len() <= WITH_POINT)
 }
 
 /// A number that is not negative, in as many digits as it needs.
@@ -27,6 +38,9 @@ pub(super) fn general(value: f64) -> String {
     // Beyond fifteen digits, and before the tenth decimal, it is shown by its power of ten.
     if value != 0.0 && !(1e-9..1e15).contains(&value) {
         return scientific(value);
+    }
+    if let Some(short) = short(value) {
+        return short;
     }
     decimal(value).map_or_else(|| scientific(value), |d| d.to_string())
 }

@@ -1,5 +1,7 @@
 //! What number formats print.
 
+use rust_decimal::Decimal;
+
 use super::*;
 
 fn shown(code: &str, value: f64) -> String {
@@ -7,6 +9,36 @@ fn shown(code: &str, value: f64) -> String {
     format
         .number(value, false)
         .map_or("####".into(), |s| s.text)
+}
+
+#[test]
+fn numbers_in_few_digits_are_their_first_fifteen() {
+    for value in [
+        0.1,
+        59.26,
+        1.0e-9,
+        123_456_789.012_345,
+        0.000_012_345,
+        999_999_999_999_999.0,
+        7.0,
+        0.1 + 0.2,
+        4.35 * 100.0,
+    ] {
+        let first = Decimal::from_scientific(&format!("{value:.14e}"))
+            .unwrap()
+            .normalize();
+        assert_eq!(digits::decimal(value), Some(first), "{value}");
+        assert_eq!(
+            NumberFormat::general(value).unwrap().text,
+            first.to_string()
+        );
+        assert_eq!(
+            NumberFormat::general(-value).unwrap().text,
+            format!("-{first}")
+        );
+    }
+    assert_eq!(NumberFormat::general(1e15).unwrap().text, "1E+15");
+    assert_eq!(NumberFormat::general(f64::NAN), None);
 }
 
 #[test]
