@@ -214,11 +214,13 @@ struct Reader<'a> {
 
 /// Whether all values of formulas are zero: so they stand where a program that computes nothing wrote them.
 fn is_uncomputed(text: &str) -> bool {
-    let mut values = text.match_indices("</f><v>").map(|(at, mark)| {
-        let value = text.get(at + mark.len()..).unwrap_or_default();
-        value.starts_with("0<") || value.starts_with('<')
+    // Hardly another tag ends in this letter, and one letter is found at once.
+    let mut ends = text.match_indices('f').filter_map(|(at, _)| {
+        let (before, behind) = text.split_at_checked(at)?;
+        let value = behind.strip_prefix("f><v>")?;
+        before.ends_with("</").then_some(value)
     });
-    values.all(|zero| zero)
+    ends.all(|value| value.starts_with("0<") || value.starts_with('<'))
 }
 
 /// Units of drawings to the width of a digit in the usual letters: 7 pixels of a 96th of an inch.
@@ -307,25 +309,22 @@ impl Reader<'_> {
         Ok((self.sheet, foreign))
     }
 
-    fn cell(
+    fn cell<'x>(
         &mut self,
         at: (u32, u32),
         head: &CellHead<'_>,
-        tokens: &mut Tokens<'_>,
+        tokens: &mut Tokens<'x>,
         ctx: &Context<'_>,
     ) -> Result<(), Error> {
         let kind = &*head.kind;
         let outside = tokens.depth().saturating_sub(1);
-        let (mut value, mut formula, mut text) = (None::<String>, false, None::<Vec<Piece>>);
+        let (mut value, mut formula, mut text) = (Cow::<'x, str>::default(), false, None);
         let mut calls = false;
         let mut inside = false;
         while tokens.depth() > outside {
             match tokens.next(ctx)? {
                 Some(Token::Start(tag)) => match tag.name() {
-                    "v" => {
-                        inside = true;
-                        value.get_or_insert_default();
-                    }
+                    "v" => inside = true,
                     "f" => {
                         formula = true;
                         // What an error stands for is said by what gives it alone.
@@ -345,17 +344,12 @@ impl Reader<'_> {
                     "is" => text = Some(rich_text(tokens, &self.styles.colours, ctx)?),
                     _ => tokens.skip(ctx)?,
                 },
-                Some(Token::Text(more)) if inside => {
-                    if let Some(value) = &mut value {
-                        value.push_str(&more);
-                    }
-                }
+                Some(Token::Text(more)) if inside => value += more,
                 Some(Token::End) => inside = false,
                 Some(Token::Text(_)) => {}
                 None => break,
             }
         }
-        let value = value.unwrap_or_default();
         // What is shared is not copied before it is known how it looks.
         let plain = |text: String| {
             let look = Look::Plain;
@@ -372,11 +366,11 @@ impl Reader<'_> {
                 pieces.map_or(Raw::Lost, |p| Raw::Text(Cow::Borrowed(p)))
             }
             ("str", None) => {
-                let mut value = value;
+                let mut value = value.into_owned();
                 unescape(&mut value);
                 Raw::Text(Cow::Owned(plain(value)))
             }
-            ("e", None) => Raw::Error(value),
+            ("e", None) => Raw::Error(value.into_owned()),
             ("b", None) => Raw::Text(Cow::Owned(plain(
                 if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
             ))),
@@ -389,11 +383,11 @@ impl Reader<'_> {
             (_, None) if formula && self.uncomputed && value.trim() == "0" => Raw::Missing,
             ("d", None) => match workbook::serial(&value, self.from_1904) {
                 Some(serial) => Raw::Number(serial),
-                None => Raw::Text(Cow::Owned(plain(value))),
+                None => Raw::Text(Cow::Owned(plain(value.into_owned()))),
             },
             (_, None) => match value.trim().parse::<f64>() {
                 Ok(number) => Raw::Number(number),
-                Err(_) => Raw::Text(Cow::Owned(plain(value))),
+                Err(_) => Raw::Text(Cow::Owned(plain(value.into_owned()))),
             },
         };
         let fallback = Style::default();
@@ -421,8 +415,8 @@ impl Reader<'_> {
             Raw::Number(number) => Value::Number(number),
             Raw::Missing => Value::Missing,
             Raw::Lost => Value::Lost,
-            Raw::Error(text) => Value::Text(self.seen(at, &plain(text), &style, ruled)),
-            Raw::Text(pieces) => Value::Text(self.seen(at, &pieces, &style, ruled)),
+            Raw::Error(text) => Value::Text(self.seen(at, plain(text), &style, ruled)),
+            Raw::Text(pieces) => Value::Text(self.seen(at, pieces.into_owned(), &style, ruled)),
         };
         self.sheet.put(at, value, &style, self.from_1904, ctx)?;
         self.sheet.doubt(at, doubt.as_slice());
@@ -430,26 +424,24 @@ impl Reader<'_> {
     }
 
     /// The runs of a text that are seen in a cell of a style, whose look holds where they have none of their own.
-    fn seen(&mut self, at: (u32, u32), pieces: &[Piece], style: &Style, ruled: bool) -> Vec<Run> {
-        let mut out = Vec::with_capacity(pieces.len());
-        for Piece { run, ink } in pieces {
+    fn seen(&mut self, at: (u32, u32), pieces: Vec<Piece>, style: &Style, ruled: bool) -> Vec<Run> {
+        let seen = pieces.into_iter().filter_map(|Piece { mut run, ink }| {
             if style.hides(ink.unwrap_or(style.ink)) && !run.text.trim().is_empty() {
                 self.sheet.hide_cell(at);
-                continue;
+                return None;
             }
             // A stretch with a font of its own is not in the cell's; what a rule lays over the cell holds for it, too.
             let own = ink.is_some() && !ruled;
-            let look = match run.look {
+            run.look = match run.look {
                 Look::Plain if !own => style.look,
                 look => look,
             };
-            let mut text = run.text.clone();
             if let Some(signs) = style.signs.filter(|_| ink.is_none()) {
-                signs.print(&mut text);
+                signs.print(&mut run.text);
             }
-            out.push(Run { text, look });
-        }
-        out
+            Some(run)
+        });
+        seen.collect()
     }
 }
 

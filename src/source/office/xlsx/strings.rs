@@ -42,7 +42,8 @@ pub(super) fn rich_text(
     ctx: &Context<'_>,
 ) -> Result<Vec<Piece>, Error> {
     let outside = tokens.depth().saturating_sub(1);
-    let mut pieces: Vec<Piece> = Vec::new();
+    // Nearly every text is of one.
+    let mut pieces: Vec<Piece> = Vec::with_capacity(1);
     let mut look = Look::Plain;
     let mut ink = None;
     let mut signs = None;
