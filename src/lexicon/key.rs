@@ -2,6 +2,7 @@
 
 use std::borrow::{Borrow, Cow};
 use std::ops::Deref;
+use std::rc::Rc;
 
 use super::fold;
 
@@ -9,14 +10,16 @@ use super::fold;
 /// characters simplified, white space and zero-width characters left out.
 ///
 /// Two texts that a reader takes for the same name have the same key: `金额（万元）`, `金额(万元)` and `金 額（萬元）`.
+///
+/// Each question about a cell takes its key anew: a copy costs nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Key(String);
+pub(crate) struct Key(Rc<str>);
 
 impl Key {
     pub(crate) fn of(text: &str) -> Self {
         let mut key = String::with_capacity(text.len());
         key.extend(folded(text.chars()));
-        Self(key)
+        Self(key.into())
     }
 
     pub(crate) fn of_chars(chars: impl Iterator<Item = char>) -> Self {
@@ -25,7 +28,7 @@ impl Key {
         let most = chars.size_hint().1.unwrap_or(0);
         let mut key = String::with_capacity(most.saturating_mul(HAN_BYTES));
         key.extend(folded(chars));
-        Self(key)
+        Self(key.into())
     }
 }
 
@@ -46,18 +49,18 @@ pub(crate) fn has_any(text: &str, characters: &[char]) -> bool {
 
 /// A key without what stands in brackets.
 pub(crate) fn outside_brackets(key: &str) -> Cow<'_, str> {
-    const OPEN: [char; 4] = ['(', '[', '【', '〔'];
-    const CLOSE: [char; 4] = [')', ']', '】', '〕'];
-    if !key.contains(OPEN) && !key.contains(CLOSE) {
+    let opens = |c: char| matches!(c, '(' | '[' | '【' | '〔');
+    let closes = |c: char| matches!(c, ')' | ']' | '】' | '〕');
+    if !key.contains(|c| opens(c) || closes(c)) {
         return Cow::Borrowed(key);
     }
     let mut depth = 0_u32;
     let outside = key.chars().filter(|c| {
-        if OPEN.contains(c) {
+        if opens(*c) {
             depth += 1;
             return false;
         }
-        if CLOSE.contains(c) {
+        if closes(*c) {
             depth = depth.saturating_sub(1);
             return false;
         }
@@ -71,6 +74,7 @@ fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
         // What nearly all characters are.
         '!'..='~' => Some(ch),
         '\u{4e00}'..='\u{9fff}' => Some(fold::simplified(ch)),
+        ' ' => None,
         _ => fold::matching(ch)
             .filter(|c| !c.is_whitespace())
             .map(fold::simplified),
@@ -79,7 +83,7 @@ fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
 
 impl From<Key> for String {
     fn from(key: Key) -> Self {
-        key.0
+        (*key.0).to_owned()
     }
 }
 
