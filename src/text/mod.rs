@@ -12,16 +12,18 @@ pub(crate) mod second;
 
 use std::cell::OnceCell;
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 use crate::accounts::Char;
 use crate::lexicon::key::Key;
 use crate::lexicon::page_number::{PageNumber, page_number};
 use crate::location::BBox;
 
-/// The characters of a line, and the key of them once it was asked for.
+/// The characters of a line, and the key of them once it was asked for. Forms of tables are tried on copies of lines, and hardly
+/// any of these is changed: they have their characters in common.
 #[derive(Clone, Default)]
 pub(crate) struct Chars {
-    own: Vec<Char>,
+    own: Rc<Vec<Char>>,
     key: OnceCell<Key>,
 }
 
@@ -43,14 +45,14 @@ impl Deref for Chars {
 impl DerefMut for Chars {
     fn deref_mut(&mut self) -> &mut Vec<Char> {
         self.key = OnceCell::new();
-        &mut self.own
+        Rc::make_mut(&mut self.own)
     }
 }
 
 impl From<Vec<Char>> for Chars {
     fn from(own: Vec<Char>) -> Self {
         Self {
-            own,
+            own: Rc::new(own),
             key: OnceCell::new(),
         }
     }
@@ -67,7 +69,7 @@ impl IntoIterator for Chars {
     type IntoIter = std::vec::IntoIter<Char>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.own.into_iter()
+        Rc::unwrap_or_clone(self.own).into_iter()
     }
 }
 
