@@ -89,39 +89,41 @@ fn place_of(c: char) -> Option<(u64, Option<u64>)> {
 }
 
 fn arabic(mut chars: Peekable<impl Iterator<Item = char>>) -> Option<Integer> {
-    let mut digits = Vec::new();
-    while let Some(d) = chars.peek().and_then(|c| arabic_digit(*c)) {
-        digits.push(d);
-        chars.next();
-        // Eighteen digits are the most that any number of 64 bits holds.
-        if digits.len() > 18 {
+    // Eighteen digits are the most that any number of 64 bits holds.
+    const MOST: usize = 18;
+    let (mut value, mut count) = (0_u64, 0);
+    while let Some(d) = next_digit(&mut chars) {
+        (value, count) = (value * 10 + d, count + 1);
+        if count > MOST {
             return None;
         }
     }
-    let mut length = digits.len();
+    let mut length = count;
     // 1,200: groups of exactly three digits behind one of up to three.
-    let mut grouped = length <= 3;
-    while grouped && chars.peek() == Some(&',') {
-        chars.next();
-        let group: Vec<u64> = std::iter::from_fn(|| {
-            let d = arabic_digit(*chars.peek()?)?;
-            chars.next();
-            Some(d)
-        })
-        .take(4)
-        .collect();
-        grouped = group.len() == 3 && digits.len() + 3 <= 18;
+    let mut grouped = count <= 3;
+    while grouped && chars.next_if_eq(&',').is_some() {
+        let (mut group, mut own) = (0_u64, 0);
+        while own < 4
+            && let Some(d) = next_digit(&mut chars)
+        {
+            (group, own) = (group * 10 + d, own + 1);
+        }
+        grouped = own == 3 && count + 3 <= MOST;
         if grouped {
-            length += 4;
-            digits.extend(group);
+            (value, count, length) = (value * 1_000 + group, count + 3, length + 4);
         }
     }
-    let value = digits.into_iter().fold(0, |n, d| n * 10 + d);
     Some(Integer {
         value,
         script: Script::Arabic,
         length,
     })
+}
+
+fn next_digit(chars: &mut Peekable<impl Iterator<Item = char>>) -> Option<u64> {
+    let digit = arabic_digit(*chars.peek()?)?;
+    chars.next();
+    Some(digit)
 }
 
 fn chinese(chars: impl Iterator<Item = char>) -> Option<Integer> {

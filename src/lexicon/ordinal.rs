@@ -177,7 +177,9 @@ fn read(text: impl IntoIterator<Item = char>, digits: usize) -> Option<Ordinal> 
     if !begins(*chars.peek()?) {
         return None;
     }
-    let chars: Vec<char> = chars.take(LONGEST).collect();
+    let mut room = ['\0'; LONGEST];
+    let length = room.iter_mut().zip(chars).map(|(at, c)| *at = c).count();
+    let chars = room.get(..length)?;
     let at = |i: usize| chars.get(i).copied();
     let skip = |from: usize| {
         let white = chars.iter().skip(from).take_while(|c| c.is_whitespace());

@@ -28,17 +28,19 @@ pub(crate) enum Form {
 pub(crate) fn page_number(line: impl Iterator<Item = char>) -> Option<PageNumber> {
     // The longest, 第 100 页（共 100 页）, has fifteen characters, Page 100 of 100 eleven without its blanks.
     const LONGEST: usize = 32;
-    let mut text: Vec<char> = Vec::new();
+    let (mut room, mut length) = (['\0'; LONGEST], 0);
     for c in line
-        .filter_map(fold::matching)
         .filter(|c| !c.is_whitespace())
+        .filter_map(fold::matching)
     {
-        if text.len() == LONGEST || !belongs(c) {
-            return None;
-        }
-        text.push(c.to_ascii_lowercase());
+        *room.get_mut(length).filter(|_| belongs(c))? = c.to_ascii_lowercase();
+        length += 1;
     }
-    let inner = trim(&text, is_ornament);
+    let text = room.get(..length)?;
+    let inner = trim(text, is_ornament);
+    if inner.is_empty() {
+        return None;
+    }
     let ornate = inner.len() < text.len()
         && text.first().copied().is_some_and(is_ornament)
         && text.last().copied().is_some_and(is_ornament);
