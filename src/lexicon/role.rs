@@ -65,9 +65,7 @@ pub(crate) fn is_key_of_name(key: &Key) -> bool {
         is_whole_purchaser(name) || words.any(|(w, role)| role.is_some() && name.ends_with(w))
     };
     outside.chars().count() <= 13
-        && (ends(first_of(&outside))
-            || ends(&outside)
-            || ends(&bare)
+        && (readings(&outside, &bare).any(ends)
             || built(&outside).is_some()
             || unit::of_key(key).is_some())
         && meaning_of(key).role().is_some()
@@ -185,6 +183,9 @@ pub(crate) fn holds_glued_table(key: &str) -> bool {
         let run = before_figures.trim_end_matches(|c| !is_digit(c));
         before_figures = run.trim_end_matches(is_digit);
     }
+    if before_figures.is_empty() {
+        return false;
+    }
     numbers
         .flat_map(|word| key.match_indices(*word))
         .any(|(at, _)| {
@@ -262,9 +263,7 @@ fn meaning_of(key: &Key) -> Meaning {
         return Meaning::NoRole;
     }
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
-    let word = [first_of(&outside), &outside, &bare]
-        .into_iter()
-        .find_map(named);
+    let word = readings(&outside, &bare).find_map(named);
     // 购买服务单位 buys, though 服务单位 alone provides; 施工企业 builds, though 企业 alone are given money.
     let party = office::party(&outside);
     match word {
@@ -296,15 +295,25 @@ fn is_whole_purchaser(header: &str) -> bool {
 
 /// How many kinds of places make up a header, if nothing else does. One alone may be a cell (市).
 fn kinds_of_places(header: &str) -> usize {
-    const KINDS: &[&str] = &[
-        "街道", "社区", "地区", "市", "州", "盟", "县", "旗", "区", "乡", "镇", "街", "村",
-    ];
     let (mut rest, mut kinds) = (header, 0);
-    while let Some(behind) = KINDS.iter().find_map(|kind| rest.strip_prefix(kind)) {
+    while let Some(behind) = behind_kind_of_place(rest) {
         rest = behind.trim_start_matches(['(', ')', '、', '/', '及', '和']);
         kinds += 1;
     }
     if rest.is_empty() { kinds } else { 0 }
+}
+
+/// What stands behind the kind of places that a text begins with.
+fn behind_kind_of_place(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let behind = chars.as_str();
+    match first {
+        '街' => behind.strip_prefix('道').or(Some(behind)),
+        '社' | '地' => behind.strip_prefix('区'),
+        '市' | '州' | '盟' | '县' | '旗' | '区' | '乡' | '镇' | '村' => Some(behind),
+        _ => None,
+    }
 }
 
 /// The role of a name that no word list knows, by how Chinese builds such names: what is done, and who or what does it.
@@ -332,6 +341,16 @@ fn names_a_thing(outside: &str) -> bool {
 /// The first of the things that a header names.
 fn first_of(outside: &str) -> &str {
     outside.split(['及', '和', '与', '、']).next().unwrap_or("")
+}
+
+/// What a header is looked up as, each once: the first of the things that it names, what stands outside its brackets, and all of it.
+fn readings<'h>(outside: &'h str, bare: &'h str) -> impl Iterator<Item = &'h str> {
+    let first = first_of(outside);
+    // Each is a part of the next one: if it is as long, it is the same.
+    let longer = |text: &'h str, than: &str| (text.len() > than.len()).then_some(text);
+    std::iter::once(first)
+        .chain(longer(outside, first))
+        .chain(longer(bare, outside))
 }
 
 /// What the last, longest known word of a header names.

@@ -1,11 +1,17 @@
 //! What a line is, by its words.
 
+use std::borrow::Cow;
+
 use crate::lexicon::{fold, office};
 use crate::text::{Line, compose};
 
 /// Text of a line for comparing: without any white space, in simplified characters.
 pub(super) fn plain(line: &Line) -> String {
-    fold::simple(&compose::plain(&line.chars)).into_owned()
+    let text = compose::plain(&line.chars);
+    match fold::simple(&text) {
+        Cow::Owned(simple) => simple,
+        Cow::Borrowed(_) => text,
+    }
 }
 
 /// （此件公开发布）: a line that is one remark in brackets.

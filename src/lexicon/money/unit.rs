@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::scan::multiplier;
-use super::words::Firsts;
+use super::words::ByFirst;
 use crate::lexicon::key::Key;
 use crate::lexicon::{office, role};
 use crate::model::{Currency, Unit};
@@ -83,8 +83,8 @@ const CURRENCIES: &[(&str, Currency)] = &[
 ];
 
 /// What names of currencies begin with: this is asked of every character of every cell.
-static FIRSTS: LazyLock<Firsts> =
-    LazyLock::new(|| Firsts::of(CURRENCIES.iter().map(|(name, _)| name)));
+static FIRSTS: LazyLock<ByFirst> =
+    LazyLock::new(|| ByFirst::of(CURRENCIES.iter().map(|(name, _)| name)));
 
 /// Whether a character is the sign of a currency, as it stands before a sum.
 pub(crate) fn is_sign(c: char) -> bool {
@@ -192,7 +192,25 @@ pub(crate) fn of_header(text: &str) -> Option<Denomination> {
 /// The unit of money that a header's key names.
 pub(crate) fn of_key(key: &Key) -> Option<Denomination> {
     // Most texts that are asked about name none.
-    let may = |c: char| "元圆万亿币金镑郎铢布汇$€£".contains(c) || c.is_ascii_uppercase();
+    let may = |c: char| {
+        matches!(
+            c,
+            '元' | '圆'
+                | '万'
+                | '亿'
+                | '币'
+                | '金'
+                | '镑'
+                | '郎'
+                | '铢'
+                | '布'
+                | '汇'
+                | '$'
+                | '€'
+                | '£'
+                | 'A'..='Z'
+        )
+    };
     if !key.contains(may) {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use foldhash::HashSet;
+use foldhash::HashMap;
 
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
@@ -91,28 +91,37 @@ const NOT_WAITING: &[&str] = &[
 const UNIT_PRICE: &[&str] = &["单价包干", "按次计费", "按单价", "按次结算", "按量结算"];
 const LUMP_SUM: &[&str] = &["包干", "定额", "固定总价", "一口价"];
 
-/// What words begin with. Nearly every cell of a table is asked whether it holds one of many, and hardly any does.
-pub(super) struct Firsts(HashSet<char>);
+/// Words by what they begin with. Nearly every cell of a table is asked whether it holds one of many, and hardly any does.
+pub(super) struct ByFirst(HashMap<char, Vec<&'static str>>);
 
-impl Firsts {
-    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w &'w str>) -> Self {
-        let firsts = words.into_iter().filter_map(|w| w.chars().next());
-        Self(firsts.collect())
+impl ByFirst {
+    pub(super) fn of(words: impl IntoIterator<Item = &'static &'static str>) -> Self {
+        let mut by_first: HashMap<char, Vec<&str>> = HashMap::default();
+        for word in words {
+            let first = word.chars().next().unwrap_or_default();
+            by_first.entry(first).or_default().push(word);
+        }
+        Self(by_first)
     }
 
     pub(super) fn has(&self, first: char) -> bool {
-        self.0.contains(&first)
+        self.0.contains_key(&first)
     }
 
-    fn may_hold(&self, text: &str) -> bool {
-        text.chars().any(|c| self.has(c))
+    /// Whether a text holds one of the words.
+    fn stand_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            let rest = text.get(at..).unwrap_or_default();
+            let mut words = self.0.get(&c).into_iter().flatten();
+            words.any(|word| rest.starts_with(word))
+        })
     }
 }
 
-static SETTLES: LazyLock<Firsts> =
-    LazyLock::new(|| Firsts::of([UNIT_PRICE, ACTUAL, LUMP_SUM].into_iter().flatten()));
-static WITHHOLDS: LazyLock<Firsts> =
-    LazyLock::new(|| Firsts::of([ELSEWHERE, PENDING, &["待"]].into_iter().flatten()));
+static SETTLES: LazyLock<ByFirst> =
+    LazyLock::new(|| ByFirst::of([UNIT_PRICE, ACTUAL, LUMP_SUM].into_iter().flatten()));
+static WITHHOLDS: LazyLock<ByFirst> =
+    LazyLock::new(|| ByFirst::of([ELSEWHERE, PENDING, &["待"]].into_iter().flatten()));
 
 pub(crate) fn any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.contains(w))
@@ -165,7 +174,7 @@ pub(crate) fn adds_up(word: &str) -> bool {
 
 pub(crate) fn settlement(word: &str) -> Option<Settlement> {
     let word = &*fold::simple(word);
-    if !SETTLES.may_hold(word) {
+    if !SETTLES.stand_in(word) {
         None
     } else if any(word, UNIT_PRICE) {
         Some(Settlement::UnitPrice)
@@ -201,7 +210,7 @@ pub(crate) fn left_out(word: &str) -> bool {
 /// Why a cell of words only has no number.
 pub(crate) fn unknown(word: &str) -> Option<Unknown> {
     let word = &*fold::simple(word);
-    if !WITHHOLDS.may_hold(word) && !SETTLES.may_hold(word) {
+    if !WITHHOLDS.stand_in(word) && !SETTLES.stand_in(word) {
         None
     } else if any(word, ELSEWHERE) {
         Some(Unknown::SeeElsewhere)
