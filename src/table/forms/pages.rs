@@ -55,9 +55,10 @@ fn cuts(grid: &Grid) -> Vec<usize> {
 /// Whether a row among others is a header by its words alone: known names, all of them.
 fn is_header(cells: &[&GridCell]) -> bool {
     let keys: Vec<_> = cells.iter().map(|c| assemble::key_of(&c.lines)).collect();
+    // Names of columns are few: hardly any row is asked for more.
     keys.len() > 2
-        && keys.iter().all(|key| role::is_known_name(key))
         && assemble::header::are_names(&keys)
+        && keys.iter().all(|key| role::is_known_name(key))
 }
 
 fn are_same(cells: &[&GridCell], names: &[&GridCell]) -> bool {
