@@ -249,8 +249,14 @@ impl Accounts {
     /// Widens the locations by one more place.
     fn merge(&self, found: &mut Vec<Location>, place: Place, last: &mut Option<Place>) {
         // Cells and paragraphs have one place for all their characters.
-        let one = matches!(place, Place::Cell(..) | Place::Paragraph(_));
-        if !one || *last != Some(place) {
+        let again = match (place, *last) {
+            (Place::Cell(sheet, row, col), Some(Place::Cell(s, r, c))) => {
+                (row, col, sheet) == (r, c, s)
+            }
+            (Place::Paragraph(paragraph), Some(Place::Paragraph(p))) => paragraph == p,
+            _ => false,
+        };
+        if !again {
             *last = Some(place);
             self.widen(found, place);
         }
@@ -336,7 +342,8 @@ impl Accounts {
 
     /// Where characters stand: on pages, a box for each page; in a text, from the first to the last.
     pub(crate) fn locate<'c>(&self, chars: impl IntoIterator<Item = &'c Char>) -> Vec<Location> {
-        let mut found: Vec<Location> = Vec::new();
+        // Nearly every text stands in one place.
+        let mut found: Vec<Location> = Vec::with_capacity(1);
         let mut last = None;
         for entry in chars
             .into_iter()

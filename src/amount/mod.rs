@@ -95,16 +95,17 @@ fn fill_table(
             };
             // Items are in the order of tables and rows.
             let item = places.binary_search(&(t, r)).ok();
-            let path = match item {
+            // Hardly any sum has a finding to be placed.
+            let path = || match item {
                 Some(i) if main.as_deref() == Some(column.header.as_str()) => {
                     format!("/items/{i}/amount")
                 }
                 Some(i) => format!("/items/{i}/amounts/{}", escape(&column.header)),
                 None => format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)),
             };
-            let mut amount = read(&cell.text, stated, &cell.locations, &path, ctx);
+            let mut amount = read(&cell.text, stated, &cell.locations, path, ctx);
             ctx.diagnostics.extend(
-                scaled(&amount, ctx).map(|d| d.path(&*path).at(cell.locations.first().cloned())),
+                scaled(&amount, ctx).map(|d| d.path(path()).at(cell.locations.first().cloned())),
             );
             if amount.per.is_none() && amount.unknown.is_none() {
                 amount.per.clone_from(&rate);
@@ -121,7 +122,7 @@ fn fill_table(
             if is_foreign && of_row.is_some() {
                 ctx.diagnostics.push(
                     in_currency_of_row(amount.currency, &cell.text)
-                        .path(path)
+                        .path(path())
                         .at(cell.locations.first().cloned()),
                 );
             } else if is_foreign {
@@ -303,7 +304,7 @@ fn read(
     text: &str,
     stated: Stated,
     locations: &[Location],
-    path: &str,
+    path: impl Fn() -> String,
     ctx: &mut Context<'_>,
 ) -> Amount {
     let unit = stated.denomination.map(|d| d.unit);
@@ -315,7 +316,7 @@ fn read(
     ctx.diagnostics.extend(
         findings
             .into_iter()
-            .map(|d: Diagnostic| d.path(path).at(locations.first().cloned())),
+            .map(|d: Diagnostic| d.path(path()).at(locations.first().cloned())),
     );
     if let (Some(UnitFrom::Cell), Some(unit)) = (amount.unit_from, unit)
         && amount.per.is_none()
@@ -332,7 +333,7 @@ fn read(
                 ),
                 format!("{text}自带单位，优先于{}", unit.as_str()),
             )
-            .path(path)
+            .path(path())
             .at(locations.first().cloned()),
         );
     }

@@ -8,8 +8,8 @@ use crate::text::Line;
 
 /// Makes a text of the model from printed lines, and marks their characters as placed.
 pub(crate) fn text(lines: &[Line], ctx: &mut Context<'_>) -> Text {
-    let chars: Vec<&[Char]> = lines.iter().map(|l| l.chars.as_slice()).collect();
-    place(&chars, join_lines(lines), ctx)
+    let chars = stretches(lines);
+    place(&chars, join_stretches(lines, &chars), ctx)
 }
 
 /// As [`text`], from stretches of running text.
@@ -58,9 +58,16 @@ pub(crate) struct Joined {
 
 /// Joins the lines of a cell, as [`join`] does; those of a text input are broken where its writer broke them, between words.
 pub(crate) fn join_lines(lines: &[Line]) -> Joined {
-    let chars: Vec<&[Char]> = lines.iter().map(|l| l.chars.as_slice()).collect();
+    join_stretches(lines, &stretches(lines))
+}
+
+fn stretches(lines: &[Line]) -> Vec<&[Char]> {
+    lines.iter().map(|l| l.chars.as_slice()).collect()
+}
+
+fn join_stretches(lines: &[Line], chars: &[&[Char]]) -> Joined {
     let full = |at: usize| lines.get(at).is_none_or(|l| l.page > 0 && !l.ended);
-    join_broken(&chars, lines.iter().any(|l| l.page > 0), full)
+    join_broken(chars, lines.iter().any(|l| l.page > 0), full)
 }
 
 /// Joins lines: nothing between Han characters, one blank between two other characters, except between digits, at a hyphen

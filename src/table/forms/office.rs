@@ -182,6 +182,9 @@ impl Lower<'_, '_> {
 
     /// The lines of a cell, those of tables in it one after another.
     fn cell_lines(&mut self, nodes: &[Node]) -> Vec<Line> {
+        if let [Node::Paragraph(only)] = nodes {
+            return self.lines(only);
+        }
         let mut lines = Vec::new();
         for node in nodes {
             match node {
@@ -219,7 +222,8 @@ impl Lower<'_, '_> {
         }
         // A sign that stands alone is what the cell says.
         let alone = !paragraph.runs.iter().any(plain);
-        let mut lines = Vec::new();
+        // Nearly every paragraph is one.
+        let mut lines = Vec::with_capacity(1);
         let mut open: Vec<Char> = Vec::with_capacity(length);
         let mut aside: Vec<(Char, Aside)> = Vec::new();
         let mut last: Option<CharId> = None;
