@@ -16,6 +16,8 @@ pub(crate) struct Context<'o> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Names of the files that hold the notice's attachments.
     pub(crate) attached: Vec<String>,
+    /// Whether what the notice is read from is to be shown beside it.
+    pub(crate) inspected: bool,
     /// Cells of sheets, by the sheet and their names, that show their number divided by this power of ten.
     pub(crate) scaled: HashMap<(String, String), u32>,
     /// What the eye saw otherwise than it was read.
@@ -38,6 +40,7 @@ impl<'o> Context<'o> {
             accounts: Accounts::default(),
             diagnostics: Vec::new(),
             attached: Vec::new(),
+            inspected: false,
             scaled: HashMap::new(),
             #[cfg(feature = "ocr")]
             shown: Vec::new(),

@@ -153,6 +153,7 @@ impl Parser {
     #[cfg(feature = "output")]
     pub fn inspect(&self, input: impl AsRef<[u8]>) -> Result<crate::Inspection, Error> {
         let mut ctx = Context::new(&self.options);
+        ctx.inspected = true;
         let (notice, printed) = self.run(input.as_ref(), &[], None, &mut ctx)?;
         #[cfg(feature = "pdf")]
         let pictures = self.pictures(input.as_ref(), &printed)?;
@@ -449,11 +450,13 @@ impl Parser {
             #[cfg(feature = "office")]
             Input::Office(format) => {
                 source.format = format;
-                let nodes = source::office::read(format, bytes, ctx)?;
-                (
-                    table::forms::office::blocks(&nodes, ctx)?,
-                    Printed::Nodes(nodes),
-                )
+                let mut nodes = source::office::read(format, bytes, ctx)?;
+                let blocks = table::forms::office::blocks(&nodes, ctx)?;
+                // What a sheet holds makes room for what is read from it.
+                if !ctx.inspected {
+                    nodes = Vec::new();
+                }
+                (blocks, Printed::Nodes(nodes))
             }
         };
         Ok(Read {
