@@ -6,14 +6,16 @@ use std::io::{Result, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-/// The end of a value before another, the end of the line, and blanks at the start of the next.
-const START: &[u8; 66] = b",\n                                                                ";
-
 #[derive(Default)]
 struct Lines {
+    /// Of each depth, the end of a value before another, the end of the line, blanks at the start of the next, and the mark that
+    /// a key begins with.
+    starts: Vec<Vec<u8>>,
     depth: usize,
     /// Whether what is open has a value in it.
     filled: bool,
+    /// Whether a key is written: its marks are written with what stands around it.
+    in_key: bool,
 }
 
 impl Lines {
@@ -31,16 +33,35 @@ impl Lines {
         writer.write_all(bracket)
     }
 
-    /// Begins a line; `first`: no value is before it.
-    fn begin<W: Write + ?Sized>(&self, writer: &mut W, first: bool) -> Result<()> {
-        let end = 2 + 2 * self.depth;
-        let start = START.get(usize::from(first)..end.min(START.len()));
-        writer.write_all(start.unwrap_or_default())?;
-        (START.len()..end).try_for_each(|_| writer.write_all(b" "))
+    /// Begins a line, of a key with its first mark; `first`: no value is before it.
+    fn begin<W: Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> Result<()> {
+        for depth in self.starts.len()..=self.depth {
+            self.starts
+                .push([b",\n", b"  ".repeat(depth).as_slice(), b"\""].concat());
+        }
+        let start = self.starts.get(self.depth).map_or(&[][..], Vec::as_slice);
+        let end = start.len() - usize::from(!self.in_key);
+        writer.write_all(start.get(usize::from(first)..end).unwrap_or_default())
+    }
+
+    /// A mark of a text that is no key.
+    fn mark<W: Write + ?Sized>(&self, writer: &mut W) -> Result<()> {
+        if self.in_key {
+            return Ok(());
+        }
+        writer.write_all(b"\"")
     }
 }
 
 impl Formatter for Lines {
+    fn begin_string<W: Write + ?Sized>(&mut self, writer: &mut W) -> Result<()> {
+        self.mark(writer)
+    }
+
+    fn end_string<W: Write + ?Sized>(&mut self, writer: &mut W) -> Result<()> {
+        self.mark(writer)
+    }
+
     fn begin_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> Result<()> {
         self.open(writer, b"[")
     }
@@ -67,11 +88,13 @@ impl Formatter for Lines {
     }
 
     fn begin_object_key<W: Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> Result<()> {
+        self.in_key = true;
         self.begin(writer, first)
     }
 
     fn begin_object_value<W: Write + ?Sized>(&mut self, writer: &mut W) -> Result<()> {
-        writer.write_all(b": ")
+        self.in_key = false;
+        writer.write_all(b"\": ")
     }
 
     fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> Result<()> {
