@@ -49,6 +49,7 @@ pub(crate) fn each(
             record: record(input).map(Into::into),
             given: input.path.as_ref() == Path::new("-"),
             only: inputs.len() == 1,
+            here: false,
         })
     };
     let progress = Progress::new(inputs.len(), setup.inputs.quiet);
@@ -90,6 +91,7 @@ pub(crate) fn each(
         // Starting a process takes as long as reading a small file.
         Some(only) if inputs.len() == 1 && is_harmless(&only.input) => {
             let watched = watchdog::watch(&setup.inputs, &only.input)?;
+            let only = Task { here: true, ..only };
             let answer = setup.run(&only, None);
             drop(watched);
             end(&only, answer)?;
@@ -124,6 +126,7 @@ pub(crate) fn texts(
             record: None,
             given: false,
             only: false,
+            here: false,
         })
     };
     let mut end = |task: &Task, answer: Answer| {

@@ -140,6 +140,16 @@ impl Convert {
                 }
                 grave |= answer.grave;
                 count += 1;
+                if let Some(notice) = answer.notice {
+                    /// Few calls for many rows, and no more memory than a small file is read with.
+                    const PIECE: usize = 256 << 10;
+                    let mut stdout = BufWriter::with_capacity(PIECE, std::io::stdout().lock());
+                    crate::pretty::write(&mut stdout, &*notice)?;
+                    stdout.write_all(b"\n")?;
+                    // The process ends with it.
+                    std::mem::forget(notice);
+                    return stdout.flush();
+                }
                 let made = answer.bytes;
                 match form {
                     Form::Json => match count {

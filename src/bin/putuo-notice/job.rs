@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use putuo_notice::output::{self, CsvOptions, CsvTable, review, rows};
-use putuo_notice::{Error, ParseOptions, Parser};
+use putuo_notice::{Error, Notice, ParseOptions, Parser};
 use serde::{Deserialize, Serialize};
 
 use crate::attached::{self, Attached};
@@ -56,6 +56,9 @@ pub(crate) struct Task {
     pub(crate) given: bool,
     /// Whether it is all that is read.
     pub(crate) only: bool,
+    /// Whether it is read in the process that gives the results on.
+    #[serde(skip)]
+    pub(crate) here: bool,
 }
 
 /// What became of a file.
@@ -72,6 +75,10 @@ pub(crate) struct Answer {
     /// What was made of it.
     #[serde(skip)]
     pub(crate) bytes: Vec<u8>,
+    /// The notice itself, for whoever writes it out piece by piece: as indented JSON, one of thousands of rows takes more memory
+    /// than all else.
+    #[serde(skip)]
+    pub(crate) notice: Option<Box<Notice>>,
 }
 
 impl Answer {
@@ -226,6 +233,13 @@ impl Setup {
         let grave = show::grave(&made.diagnostics);
         let content = again::content(&made);
         let bytes = match &self.job {
+            Job::Json { indented: true } if task.here => {
+                return Ok(Answer {
+                    content,
+                    notice: Some(Box::new(made)),
+                    ..Answer::made(Vec::new(), grave)
+                });
+            }
             Job::Json { indented: true } => json(&made),
             Job::Csv { excel } => {
                 let mut options = CsvOptions::default();
