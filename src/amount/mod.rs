@@ -44,7 +44,7 @@ pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) -> Result<(), Err
         item.amounts = row.amounts.clone();
         item.amount = main_column(table)
             .and_then(|c| row.amounts.get(&c.header))
-            .cloned();
+            .map(|amount| Amount::clone(amount));
     }
     Ok(())
 }
@@ -132,7 +132,7 @@ fn fill_table(
                     .cloned()
                     .map(|at| (amount.currency, at)));
             }
-            row.amounts.insert(column.header.clone(), amount);
+            row.amounts.insert(column.header.clone(), amount.into());
         }
         if let Some((currency, at)) = foreign {
             ctx.diagnostics.push(

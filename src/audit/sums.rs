@@ -187,7 +187,7 @@ fn take(tokens: Vec<Token>, out: &mut Vec<Decimal>) {
 /// Every sum that the notice accounts for: of rows of all kinds, and declared of them.
 fn known(notice: &Notice) -> HashSet<Decimal> {
     let rows = notice.tables.iter().flat_map(|t| &t.rows);
-    let amounts = rows.flat_map(|row| row.amounts.values());
+    let amounts = rows.flat_map(|row| row.amounts.values().map(Box::as_ref));
     // Without projects there is nothing that is declared of them.
     let declared = notice.declared_sums.iter().map(|d| &d.amount);
     let declared = declared.filter(|_| !notice.items.is_empty());

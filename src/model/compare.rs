@@ -104,7 +104,7 @@ fn text(text: &mut Text) {
 
 fn row(row: &mut Row) {
     row.cells.iter_mut().for_each(cell);
-    row.amounts.values_mut().for_each(unplaced);
+    row.amounts.values_mut().map(Box::as_mut).for_each(unplaced);
 }
 
 fn cell(cell: &mut CellText) {
@@ -133,7 +133,11 @@ fn item(item: &mut Item) {
         .chain(&mut item.note)
         .chain(item.others.values_mut());
     cells.for_each(cell);
-    for amount in item.amount.iter_mut().chain(item.amounts.values_mut()) {
+    for amount in item
+        .amount
+        .iter_mut()
+        .chain(item.amounts.values_mut().map(Box::as_mut))
+    {
         unplaced(amount);
     }
     item.needs_review = false;

@@ -109,8 +109,8 @@ pub struct Row {
     pub kind: RowKind,
     /// One for each column, in the columns' order.
     pub cells: Vec<CellText>,
-    /// The sums of the money columns, by header.
-    pub amounts: BTreeMap<String, Amount>,
+    /// The sums of the money columns, by header. Boxed, for each map has room for eleven, and few rows have more than one.
+    pub amounts: BTreeMap<String, Box<Amount>>,
 }
 
 /// A table, over all its pages.
@@ -160,7 +160,7 @@ pub struct Item {
     /// The sum of the main money column.
     pub amount: Option<Amount>,
     /// The sums of every money column, by header.
-    pub amounts: BTreeMap<String, Amount>,
+    pub amounts: BTreeMap<String, Box<Amount>>,
     /// The cells of columns without a role of their own, by header.
     pub others: BTreeMap<String, CellText>,
     /// Names of the fields that a reviewer corrected: `purchaser`, `amount` …

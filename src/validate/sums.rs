@@ -55,7 +55,7 @@ fn adds_up(above: &[Table], table: &Table, r: usize, column: &Column) -> bool {
     let rows = above.iter().chain([table]).flat_map(|t| &t.rows);
     let items = rows.filter(|r| r.kind == RowKind::Item);
     let amounts: Vec<&Amount> = items
-        .filter_map(|r| r.amounts.get(&column.header))
+        .filter_map(|r| r.amounts.get(&column.header).map(Box::as_ref))
         .collect();
     let total = table
         .rows
@@ -177,7 +177,7 @@ fn compare(
             table
                 .rows
                 .get(r)
-                .and_then(|row| row.amounts.get(&column.header))
+                .and_then(|row| row.amounts.get(&column.header).map(Box::as_ref))
         };
         let Some((total, printed)) = amount(r).and_then(|a| Some((a, exact(a)?))) else {
             continue;
@@ -360,7 +360,7 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
         .iter()
         .flat_map(|t| &t.rows)
         .filter(|r| r.kind == RowKind::Total)
-        .flat_map(|r| r.amounts.values().filter_map(exact));
+        .flat_map(|r| r.amounts.values().filter_map(|a| exact(a)));
     let allowed = declared_tolerance(&declared.amount);
     let others = columns_and_tables(notice);
     if sums.iter().copied().chain(totals).chain(others).any(|s| {
@@ -402,7 +402,7 @@ fn columns_and_tables(notice: &Notice) -> Vec<Decimal> {
             for last in first + 1..columns.len().min(first + 8) {
                 let run = columns.get(first..=last).unwrap_or_default();
                 let cells = items.iter().flat_map(|i| run.iter().map(|c| (*i, *c)));
-                let sums = cells.filter_map(|(i, c)| i.amounts.get(&c.header));
+                let sums = cells.filter_map(|(i, c)| i.amounts.get(&c.header).map(Box::as_ref));
                 groups.push(sums.collect());
             }
         }

@@ -269,7 +269,7 @@ fn as_row_says(table: &Table, row: &Row) -> Item {
         } else if !money {
             item.others.insert(column.header.clone(), cell.clone());
         } else if column.role == Role::Amount && item.amount.is_none() {
-            item.amount = row.amounts.get(&column.header).cloned();
+            item.amount = row.amounts.get(&column.header).map(|a| (**a).clone());
         }
     }
     item

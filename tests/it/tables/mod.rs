@@ -87,7 +87,7 @@ fn listed(notice: &Notice) -> Vec<(String, String)> {
 fn row_of(table: &Table, row: &Row) -> String {
     let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
         let amount = row.amounts.get(&column.header);
-        amount.map_or_else(|| cell_of(cell), money)
+        amount.map_or_else(|| cell_of(cell), |amount| money(amount))
     });
     let cells: Vec<String> = cells.collect();
     format!("{} {}", word(&row.kind), cells.join(" | "))

@@ -375,7 +375,7 @@ impl Comparison<'_> {
                     .amounts
                     .iter()
                     .find(|(h, _)| plain(h) == plain(&column.header()))
-                    .map(|(_, a)| a);
+                    .map(|(_, a)| &**a);
                 if column.role == "amount" {
                     let place = format!("{place} as the main sum");
                     self.amount(&place, money, cell, main, &of("amount"));
@@ -433,7 +433,7 @@ impl Comparison<'_> {
                     .amounts
                     .iter()
                     .find(|(h, _)| plain(h) == plain(&column.header()))
-                    .map(|(_, a)| a);
+                    .map(|(_, a)| &**a);
                 self.amount(
                     &format!("{place}, {}", column.header()),
                     money,
