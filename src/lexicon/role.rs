@@ -73,8 +73,12 @@ pub(crate) fn is_key_of_name(key: &Key) -> bool {
 
 /// Whether a text can be the name of a column that is known, whether it has a role or none (姓名, 数量); likewise.
 pub(crate) fn is_known_name(text: &str) -> bool {
-    let plain = Key::of(text);
-    let bare = without_unit(&plain);
+    is_key_of_known_name(&Key::of(text))
+}
+
+/// Whether a text with this key can be the name of a column that is known.
+pub(crate) fn is_key_of_known_name(key: &Key) -> bool {
+    let bare = without_unit(key);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
         let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
@@ -84,7 +88,7 @@ pub(crate) fn is_known_name(text: &str) -> bool {
             .any(|(w, role)| role.is_none() && name.ends_with(w))
     };
     // Eight characters: 社会组织等级 and 绩效目标 with a word before; longer ones are what a cell says.
-    is_key_of_name(&plain) || outside.chars().count() <= 8 && ends(&outside)
+    is_key_of_name(key) || outside.chars().count() <= 8 && ends(&outside)
 }
 
 /// Whether a column headed 单位 holds units of measure (台, 平方米), not organisations: none of its cells (blank ones left out)
@@ -114,7 +118,7 @@ pub(crate) fn may_be_name(key: &str) -> bool {
 
 /// Whether a text is neither a sum nor has the marks of sentences and labels: a name of any length.
 pub(crate) fn is_unmarked(key: &str) -> bool {
-    !key.is_empty() && !money::is_sum(key) && !key.contains([':', '。', ',', ';', '|'])
+    !key.is_empty() && !key.contains([':', '。', ',', ';', '|']) && !money::is_sum(key)
 }
 
 /// Whether a text is a known name of a column, and nothing else.

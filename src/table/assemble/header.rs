@@ -91,7 +91,11 @@ pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
     }
     // Merged cells leave blank ones beside their name.
     let printed = keys.iter().filter(|t| !t.is_empty()).count();
-    let known = || keys.iter().filter(|t| role::is_known_name(t)).count();
+    let known = || {
+        keys.iter()
+            .filter(|t| role::is_key_of_known_name(t))
+            .count()
+    };
     names >= 2 && (names * 2 >= printed || known() * 2 >= printed)
 }
 
@@ -118,7 +122,7 @@ fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     texts
         .iter()
         .all(|t| t.chars().count() <= LONGEST && !numeral::is_figures(t))
-        && (are_names(&texts) || full() && texts.iter().all(|t| role::is_known_name(t)))
+        && (are_names(&texts) || full() && texts.iter().all(role::is_key_of_known_name))
 }
 
 /// Whether a row with few known names is a header nevertheless: one of its cells names a sum, or all its cells are short

@@ -373,7 +373,7 @@ impl Words {
                 .filter(|w| numeral::is_figures(w.trim_start_matches('-')))
                 .count(),
             sentence: text.contains('。'),
-            known: alone && role::is_known_name(key),
+            known: alone && role::is_key_of_known_name(key),
         }
     }
 

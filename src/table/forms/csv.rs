@@ -232,7 +232,7 @@ fn is_even(lines: &[Line], names: &[Vec<Line>], separator: char) -> bool {
     let records: Vec<_> = next.iter().map(|l| fields(l, separator)).collect();
     let as_many = records.iter().all(|r| r.len() == names.len());
     let prose = texts.iter().any(|t| t.ends_with('。'));
-    let known = |n: &Vec<Line>| role::is_known_name(&assemble::key_of(n));
+    let known = |n: &Vec<Line>| role::is_key_of_known_name(&assemble::key_of(n));
     let number = |c: usize| {
         let mut fields = records.iter().filter_map(|r| r.get(c));
         fields.all(|f| money::is_sum(&assemble::key_of(f)))

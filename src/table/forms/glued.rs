@@ -152,7 +152,7 @@ impl Word {
     fn of(key: &Key) -> Self {
         Self {
             numbers: role::of_header(key) == Some(Role::Sequence) && role::is_name(key),
-            known: role::is_known_name(key),
+            known: role::is_key_of_known_name(key),
             money: role::of_header(key) == Some(Role::Amount),
             value: ordinal::whole(key).map(|o| o.value),
             sum: money::is_sum(key),

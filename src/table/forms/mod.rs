@@ -419,7 +419,7 @@ fn is_header(cells: &[Vec<Line>]) -> bool {
 
 /// How many of the texts are names of columns that are known, whether they have a role or none.
 fn known(texts: &[Vec<Line>]) -> usize {
-    let is_known = |t: &&Vec<Line>| role::is_known_name(&assemble::key_of(t));
+    let is_known = |t: &&Vec<Line>| role::is_key_of_known_name(&assemble::key_of(t));
     texts.iter().filter(is_known).count()
 }
 

@@ -58,7 +58,7 @@ fn is_header(cells: &[&GridCell]) -> bool {
     // Names of columns are few: hardly any row is asked for more.
     keys.len() > 2
         && assemble::header::are_names(&keys)
-        && keys.iter().all(|key| role::is_known_name(key))
+        && keys.iter().all(role::is_key_of_known_name)
 }
 
 fn are_same(cells: &[&GridCell], names: &[&GridCell]) -> bool {
