@@ -213,6 +213,21 @@ fn a_column_dragged_to_almost_nothing_keeps_its_text() {
     }
 }
 
+/// All rules are double, and lines that a cell is too narrow for begin between two.
+#[test]
+fn text_that_runs_over_a_double_rule_stays_in_its_cell() {
+    let notice = read(0.0, |sheet, _, y| {
+        for x in [70.0, 120.0, 240.0, 400.0, 520.0] {
+            sheet.line((x + 1.7, 290.0), (x + 1.7, 398.0));
+        }
+        sheet.text(400.6, y, 10.5, "12");
+        sheet.text(400.6, y + 12.0, 10.5, "（不超过）");
+    });
+    assert_eq!(notice.tables[0].columns.len(), 4);
+    let amount = notice.items[0].amount.as_ref().unwrap();
+    assert_eq!(amount.text, "12（不超过）");
+}
+
 /// More of a pale text than of any other, for it stands all over the page, the last cut by its edge.
 #[test]
 fn pale_text_all_over_the_page_is_no_text_of_cells() {

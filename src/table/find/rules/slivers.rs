@@ -25,12 +25,16 @@ pub(crate) struct Sliver {
 }
 
 impl Sliver {
+    fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
     /// Whether a glyph begins between the rules and runs over the right one.
     pub(crate) fn begins(&self, glyph: &Glyph) -> bool {
         let bbox = &glyph.char.bbox;
         (self.left - EDGE..self.right).contains(&bbox.x0)
             && bbox.x1 > self.right
-            && self.right - self.left < glyph.size
+            && self.width() < glyph.size
             && (self.top..self.bottom).contains(&glyph.y)
     }
 
@@ -104,16 +108,25 @@ pub(crate) fn slivers(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Sliver> {
     if slivers.len() > MOST {
         return Vec::new();
     }
-    slivers
-        .into_iter()
-        .filter(|sliver| {
-            let own = glyphs.iter().filter(|g| {
-                !g.char.ch.is_whitespace() && !g.vertical && g.angle == 0.0 && sliver.begins(g)
-            });
-            let mut lines: Vec<f32> = own.map(|g| g.y).collect();
-            lines.sort_by(f32::total_cmp);
-            lines.dedup();
-            lines.len() >= LINES
-        })
-        .collect()
+    let (begun, bare): (Vec<Sliver>, Vec<Sliver>) = slivers.into_iter().partition(|sliver| {
+        let own = glyphs.iter().filter(|g| {
+            !g.char.ch.is_whitespace() && !g.vertical && g.angle == 0.0 && sliver.begins(g)
+        });
+        let mut lines: Vec<f32> = own.map(|g| g.y).collect();
+        lines.sort_by(f32::total_cmp);
+        lines.dedup();
+        lines.len() >= LINES
+    });
+    // Where more pairs stand as near to each other and nothing begins in them, all rules are double, and print that its cell
+    // is too narrow for runs over one.
+    let double = |sliver: &Sliver| {
+        let alike = |of: &[Sliver]| {
+            let near = of
+                .iter()
+                .filter(|s| (s.width() - sliver.width()).abs() < EDGE);
+            near.count()
+        };
+        alike(&bare) > alike(&begun)
+    };
+    begun.iter().filter(|s| !double(s)).copied().collect()
 }
