@@ -175,6 +175,18 @@ fn a_total_alone_on_the_last_page_has_the_columns_of_the_table() {
     has_rows(&over_two_pages(rows, total), &ROWS);
 }
 
+/// Where money comes from is a word of headers, too; sums stand behind it as behind a label.
+#[test]
+fn rows_of_a_list_on_the_next_page_are_no_labels_with_values() {
+    let first = "项目名称|服务内容|资金来源|金额（万元）\n养老服务|为老人送餐|区级财政|2";
+    let second = "家庭教育讲座|开展四场|上级补助|3\n校车接送|每日两次|专项资金|4";
+    let second = Page::default().table(70.0, &EDGES, Rules::All, second);
+    let notice = over_two_pages(first, second);
+    let projects = notice.items.iter().map(|i| i.project.as_ref());
+    let projects: Vec<&str> = projects.flatten().map(|p| p.text.as_str()).collect();
+    assert_eq!(projects, ["养老服务", "家庭教育讲座", "校车接送"]);
+}
+
 #[test]
 fn a_title_and_a_unit_said_again_on_the_next_page_do_not_end_a_table() {
     let (rows, total) = FULL.rsplit_once('\n').unwrap();

@@ -25,10 +25,14 @@ pub(super) fn turned(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         let whole = whole(&parts).and_then(|whole| turn(&whole));
         match whole {
             Some(whole) => out.push(Block::Grid(whole)),
-            None => out.extend(parts.into_iter().map(|grid| {
-                let turned = turn(&grid);
-                Block::Grid(turned.unwrap_or(grid))
-            })),
+            None => {
+                // What a list goes on with are its rows, though these may have words of labels at every other place.
+                let of_list = parts.first().is_some_and(beside::is_list);
+                out.extend(parts.into_iter().enumerate().map(|(at, grid)| {
+                    let turned = (at == 0 || !of_list).then(|| turn(&grid)).flatten();
+                    Block::Grid(turned.unwrap_or(grid))
+                }));
+            }
         }
     }
     out
