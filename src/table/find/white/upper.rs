@@ -238,17 +238,22 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             continue;
         }
         let on = |at: usize| heads.iter().filter(move |h| h.0 <= at && at <= h.1);
-        // Lower names stand on one line, a line of print below this one.
-        let Some(below) = on(col)
-            .filter(|h| h.2 > middle + exact)
-            .min_by(|a, b| a.2.total_cmp(&b.2))
-        else {
+        // Lower names stand at one height, a line of print below this one; some on several lines.
+        let lower = |at: usize| on(at).filter(move |h| at != col || h.2 > middle + exact);
+        let height = |at: usize| {
+            let ends = lower(at).map(|h| (h.2, h.2));
+            let (top, bottom) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+            Some(f32::midpoint(top, bottom))
+        };
+        let Some((below, first)) = height(col).zip(lower(col).next()) else {
             continue;
         };
-        let named = |at: usize| on(at).all(|h| (h.2 - below.2).abs() < exact && h.0 == h.1);
-        let alone = |at: usize| at == col || on(at).next().is_some() && named(at);
+        let named = |at: usize| {
+            height(at).is_some_and(|y| (y - below).abs() < exact) && on(at).all(|h| h.0 == h.1)
+        };
+        let alone = |at: usize| at == col || named(at);
         // The middle one of three may be, where names that stand over none are at the middle of both lines' height.
-        let level = f32::midpoint(middle, below.2);
+        let level = f32::midpoint(middle, below);
         let in_middle = |at: usize| {
             let (top, bottom) = on(at).fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), h| {
                 (a.min(h.2), b.max(h.2))
@@ -257,20 +262,19 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             let beside = on(at).any(|h| (h.2 - middle).abs() < exact);
             at != col && !beside && (f32::midpoint(top, bottom) - level).abs() < exact
         };
-        let under = (below.3 - centre).abs() <= slack;
+        let under = (first.3 - centre).abs() <= slack;
         // Years on one line have a name together.
         let is_year = |at: usize| {
             let mut own = years.iter().filter(|(col, _)| *col == at);
-            own.any(|(_, y)| (y - below.2).abs() < exact)
+            own.any(|(_, y)| (y - below).abs() < exact)
         };
         let of_years = col > 0 && (col - 1..col + 2).all(is_year);
         if under && !of_years && !(0..columns.count()).any(in_middle) {
             continue;
         }
         // Between two lower names alike, whatever the white space beside them.
-        let lower = |at: usize| on(at).map(|h| h.3).next();
         let between = |from: usize, to: usize| {
-            let middle = f32::midpoint(lower(from)?, lower(to)?);
+            let middle = f32::midpoint(lower(from).next()?.3, lower(to).next()?.3);
             (under && from < col && col < to).then(|| (middle - centre).abs())
         };
         let left = (0..=col).rev().take_while(|at| alone(*at));

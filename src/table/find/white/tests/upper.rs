@@ -236,3 +236,30 @@ fn two_names_over_one_rule_cover_years() {
     let upper = grid.cells.iter().filter(|c| c.row == 0 && c.col_span == 2);
     assert_eq!(upper.count(), 2, "{grid:?}");
 }
+
+/// The column of names is so narrow that its own name has two lines; the next is so wide that the upper name is over it alone.
+#[test]
+fn a_name_over_names_of_one_line_and_of_two_covers_both() {
+    let print: Print<'_> = drawn![
+        121.0: 330.0 "项目";
+        138.0: 56.0 "项次", 107.0 "购买主体名称", 497.0 "资金(元)";
+        141.0: 203.0 "名";
+        148.0: 342.0 "内容";
+        155.0: 203.0 "称";
+        176.0: 203.0 "助";
+        190.0: 203.0 "餐";
+        197.0: 60.0 "1.", 107.0 "区民政局", 223.0 "每天为五十名老人送餐两次，节日加菜，每周上门探访", 520.0 "92000";
+        204.0: 203.0 "服";
+        218.0: 203.0 "务";
+    ];
+    let rules = [110.0, 165.0, 226.0].map(|y| rule(Direction::Horizontal, y, 35.0, 560.0));
+    let found = grid(print, &rules);
+    let spans: Vec<(usize, usize)> = found
+        .cells
+        .iter()
+        .filter(|c| c.row == 0 && c.col_span > 1)
+        .map(|c| (c.col, c.col_span))
+        .collect();
+    assert_eq!(spans, [(2, 2)]);
+    assert_eq!(texts(&found)[1][2..4], ["名称", "内容"]);
+}
