@@ -26,12 +26,13 @@ pub(super) fn turned(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         match whole {
             Some(whole) => out.push(Block::Grid(whole)),
             None => {
-                // What a list goes on with are its rows, though these may have words of labels at every other place.
-                let of_list = parts.first().is_some_and(beside::is_list);
-                out.extend(parts.into_iter().enumerate().map(|(at, grid)| {
-                    let turned = (at == 0 || !of_list).then(|| turn(&grid)).flatten();
-                    Block::Grid(turned.unwrap_or(grid))
-                }));
+                // What goes on with a list are its rows, though these may have words of labels at every other place.
+                let mut labelled = true;
+                for grid in parts {
+                    let turned = labelled.then(|| turn(&grid)).flatten();
+                    labelled = turned.is_some();
+                    out.push(Block::Grid(turned.unwrap_or(grid)));
+                }
             }
         }
     }
