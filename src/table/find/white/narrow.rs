@@ -63,12 +63,13 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
             if shown < LEAST && (gaps == 0 || over > 0) {
                 return None;
             }
+            // A table of one row has few lines: a gap in one, and print at either side in others.
+            let few = || over == 0 && gaps > 0 && counts.beside > 0;
             let says = match head(x, x0, x1, lines) {
-                Head::NamesApart => shown >= LEAST && over * OVER_APART <= shown,
-                Head::Names => shown >= LEAST && over * OVER <= shown,
+                Head::NamesApart => shown >= LEAST && over * OVER_APART <= shown || few(),
+                Head::Names => shown >= LEAST && over * OVER <= shown || few(),
                 Head::Apart => over == 0 && gaps >= LEAST,
                 Head::Beside if shown >= LEAST => over == 0,
-                // A table of one row has few lines.
                 Head::Beside | Head::Near => over == 0 && is_wide(x, x0, x1, lines),
                 Head::Nothing => over <= 1 + gaps / 10 && is_aligned(x, x0, x1, lines),
             };

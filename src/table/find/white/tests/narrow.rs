@@ -146,3 +146,23 @@ fn a_name_set_down_the_page_is_one_line_of_the_header() {
         ["蒲公英心理疏导", "青年文化传承工作", "孤独症儿童服务"]
     );
 }
+
+/// A table of one row: the lower name of the sums stands below that of their source, which is four points away.
+#[test]
+fn one_row_parts_columns_whose_names_stand_at_different_heights() {
+    let rules = [85.0, 138.0].map(|y| rule(Direction::Horizontal, y, 45.0, 470.0));
+    let found = grid(
+        drawn![
+            100.0: 338.0 "金额";
+            106.0: 424.0 "资金";
+            118.0: 50.0 "序号", 90.0 "项目名称", 424.0 "来源";
+            124.0: 300.0 "财政资金", 375.0 "自筹资金";
+            155.0: 50.0 "1", 90.0 "海岛助餐", 270.0 "1790.25", 350.0 "2800.74", 424.0 "区级";
+            167.0: 424.0 "财政";
+        ],
+        &rules,
+    );
+    let last = texts(&found).pop();
+    let last = last.as_deref().map(|row| row.join("|"));
+    assert_eq!(last.as_deref(), Some("1|海岛助餐|1790.25|2800.74|区级财政"));
+}
