@@ -277,8 +277,9 @@ fn is_row(
         return true;
     }
     if columns.sequence().is_some() {
-        // A number may be set on several lines.
-        return numbers.iter().any(|n| n.0 >= top && n.0 < bottom);
+        // A number may be set on several lines, and bands may overlap by a tenth of an em.
+        let begins = |n: &(f32, f32)| n.0 + 0.1 * columns.em;
+        return numbers.iter().map(begins).any(|y| y >= top && y < bottom);
     }
     let mut filled: Vec<usize> = pieces.iter().filter(inside).map(|p| p.first).collect();
     filled.sort_unstable();

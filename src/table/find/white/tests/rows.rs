@@ -482,3 +482,36 @@ fn a_row_cut_below_the_last_rule_is_the_tables() {
         Some("3|渔民关爱|上门看望老人和渔民家属，陪同看病并|3")
     );
 }
+
+/// Cells of one line stand between the lines of those of two, and the boxes of all three touch.
+#[test]
+fn lines_at_three_heights_between_rules_are_one_row() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "编号", 90.0 "项目名称", 150.0 "服务对象", 210.0 "金额";
+            122.0: 50.0 "（", 90.0 "海岛渔民";
+            131.5: 150.0 "老人", 210.0 "5";
+            141.0: 50.0 "1）", 90.0 "助餐";
+            172.0: 50.0 "（", 90.0 "社区普法";
+            181.5: 150.0 "居民", 210.0 "8";
+            191.0: 50.0 "2）", 90.0 "讲座";
+            222.0: 50.0 "（", 90.0 "校车早晚";
+            231.5: 150.0 "学生", 210.0 "3";
+            241.0: 50.0 "3）", 90.0 "接送";
+        ],
+        &[85.0, 108.0, 150.0, 200.0, 250.0].map(|y| rule(Direction::Horizontal, y, 45.0, 240.0)),
+    );
+    let rows: Vec<String> = texts(&found)
+        .iter()
+        .skip(1)
+        .map(|row| row.join("|"))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "（1）|海岛渔民助餐|老人|5",
+            "（2）|社区普法讲座|居民|8",
+            "（3）|校车早晚接送|学生|3"
+        ]
+    );
+}
