@@ -30,9 +30,9 @@ pub(super) struct Columns {
     /// Whether roles and edges are those of the table before, and whether its header is said again at least.
     pub(super) continued: bool,
     pub(super) again: bool,
-    /// The height below which the header ends, if there is one, and what it says.
+    /// The height below which the header ends, if there is one, and what it says in each column.
     pub(super) header_bottom: Option<f32>,
-    pub(super) names: String,
+    pub(super) names: Vec<String>,
     /// Whether three rules close header and rows: a table, whatever it holds.
     pub(super) closed: bool,
     /// Whether some stand nearer to each other than columns mostly do.
@@ -178,6 +178,17 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     })
 }
 
+/// Whether names are those of the table before, or begin as they do: Writer clips a header that is higher where it is said again.
+pub(super) fn begin(names: &[String], before: &[String]) -> bool {
+    let begins = |(name, whole): (&String, &String)| {
+        name == whole || !name.is_empty() && whole.starts_with(name.as_str())
+    };
+    let clipped = names.iter().zip(before).filter(|(a, b)| a != b).count();
+    names.len() == before.len()
+        && clipped * 2 <= names.len()
+        && names.iter().zip(before).all(begins)
+}
+
 /// The edge between two columns: in the middle of what neither their print reaches nor, of lines that close the gap, print
 /// that begins or ends in one of them alone.
 fn edge(left: (f32, f32), right: (f32, f32), closing: &[(f32, f32)]) -> f32 {
@@ -231,7 +242,7 @@ impl Columns {
             continued: false,
             again: false,
             header_bottom: None,
-            names: String::new(),
+            names: Vec::new(),
             closed: false,
             narrow: false,
             drawn: false,
@@ -337,25 +348,44 @@ impl Columns {
     /// Finds the header and, from it and from how full each column is, which columns tell the rows apart.
     pub(super) fn learn(&mut self, pieces: &[Piece], rules: &[Ruling], before: Option<&Self>) {
         if let Some(head) = head::find(pieces, self, rules) {
-            self.again = before.is_some_and(|b| b.named() && b.roles == head.roles);
-            self.roles = head.roles;
             self.header_bottom = Some(head.bottom);
+            self.names = self.names_in(pieces);
+            match before.filter(|b| b.named() && begin(&self.names, &b.names)) {
+                Some(before) => {
+                    self.again = true;
+                    self.roles.clone_from(&before.roles);
+                    self.names.clone_from(&before.names);
+                }
+                None => {
+                    self.again = before.is_some_and(|b| b.named() && b.roles == head.roles);
+                    self.roles = head.roles;
+                }
+            }
         } else if let Some(before) = before.filter(|b| self.held && b.named()) {
             self.roles.clone_from(&before.roles);
+            self.names.clone_from(&before.names);
             self.continued = true;
         } else if before.is_none_or(|b| !b.named()) {
             let between = unnamed::between_rules(pieces, self, rules);
             self.closed = between.is_some();
             self.header_bottom = between.or_else(|| unnamed::header_bottom(pieces, self, rules));
-        }
-        let mut heads: Vec<&Piece> = pieces.iter().filter(|p| self.heads(p)).collect();
-        heads.sort_by(|a, b| a.first.cmp(&b.first).then(a.top.total_cmp(&b.top)));
-        self.names = heads.iter().map(|p| &*p.key).collect();
-        if let (true, Some(before)) = (self.continued, before) {
-            self.names.clone_from(&before.names);
+            self.names = self.names_in(pieces);
         }
         self.tells_rows = self.telling(pieces);
         self.print = bands::widths(pieces, self);
+    }
+
+    /// What the header says in each column, from the top.
+    fn names_in(&self, pieces: &[Piece]) -> Vec<String> {
+        let mut heads: Vec<&Piece> = pieces.iter().filter(|p| self.heads(p)).collect();
+        heads.sort_by(|a, b| a.top.total_cmp(&b.top));
+        let mut out = vec![String::new(); self.count()];
+        for piece in heads {
+            if let Some(name) = out.get_mut(piece.first) {
+                name.push_str(&piece.key);
+            }
+        }
+        out
     }
 
     /// Whether the edges are those of the table before, and the header is another's.

@@ -3,6 +3,7 @@
 use super::{Print, covers, drawn, grid, spans, texts};
 use crate::page::{Direction, Ruling};
 use crate::table::find::tests::rule;
+use crate::table::find::white::columns::begin;
 use crate::table::find::{Before, blocks};
 use crate::table::{Block, Grid};
 
@@ -394,4 +395,15 @@ fn print_of_one_column_alone_under_the_header_of_a_later_page_is_one_row() {
     let rows = texts(&found[1]);
     assert_eq!(rows.len(), 2, "{rows:?}");
     assert_eq!(rows[1][1], "上门探访并代购日常用品和药品");
+}
+
+#[test]
+fn names_of_a_clipped_header_begin_as_those_of_the_page_before() {
+    let names = |names: [&str; 3]| names.map(str::to_owned);
+    let whole = names(["序号", "购买主体", "项目名称"]);
+    assert!(begin(&whole, &whole));
+    assert!(begin(&names(["序号", "购买主", "项目名称"]), &whole));
+    assert!(!begin(&names(["序号", "", "项目名称"]), &whole));
+    assert!(!begin(&names(["序", "购买", "项目名称"]), &whole));
+    assert!(!begin(&names(["序号", "采购主体", "项目名称"]), &whole));
 }
