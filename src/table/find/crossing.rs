@@ -9,7 +9,7 @@ use crate::page::Glyph;
 use crate::table::Grid;
 
 /// How far a glyph must stand over a rule, in ems, to lie on it: more than the blank edge that a glyph's box has.
-const OVER: f32 = 0.2;
+pub(super) const OVER: f32 = 0.2;
 /// Glyphs this near, in ems, are one run of text: less than the space between two cells' text.
 const NEAR: f32 = 0.25;
 
@@ -88,7 +88,7 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
 
 /// Whether one glyph follows the other in a run of text. Text of the next cell may begin under a hung mark; one run does
 /// not overlap itself.
-fn is_one(a: &Glyph, b: &Glyph) -> bool {
+pub(super) fn is_one(a: &Glyph, b: &Glyph) -> bool {
     let gap = (b.char.bbox.x0 - a.char.bbox.x1) / a.size.max(1.0);
     (a.y - b.y).abs() < 0.1 * a.size && (-0.1..=NEAR).contains(&gap)
 }
@@ -251,7 +251,7 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
     }
 }
 
-fn doubt() -> Diagnostic {
+pub(super) fn doubt() -> Diagnostic {
     Diagnostic::new(
         "text.crosses_rule",
         Severity::Warning,

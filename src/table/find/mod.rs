@@ -7,6 +7,7 @@ mod lost_columns;
 mod lost_rows;
 mod rules;
 mod slashed;
+mod tall;
 mod turned;
 mod underlines;
 mod unframed;
@@ -176,6 +177,7 @@ fn fill(
         })
         .collect();
     crossing::settle(&page.glyphs, &mut places, tables);
+    tall::settle(&page.glyphs, &mut places, tables);
     for (glyph, place) in page.glyphs.iter().zip(places) {
         match place.and_then(|(t, c)| inside.get_mut(t)?.get_mut(c)) {
             Some(cell) => cell.push(*glyph),

@@ -228,6 +228,34 @@ fn text_that_runs_over_a_double_rule_stays_in_its_cell() {
     assert_eq!(amount.text, "12（不超过）");
 }
 
+/// Four lines in a cell as high as three: set in its middle, the first lies on the rule above and the last on that below.
+#[test]
+fn text_higher_than_its_cell_stays_in_it_and_that_is_said() {
+    let rows = [
+        ["1", "区民政局", "养老服务"],
+        ["2", "区教育局", ""],
+        ["3", "区妇联", "家庭教育讲座"],
+    ];
+    let mut sheet = Sheet::new(10.5, 36.0);
+    sheet.table(&rows);
+    let (x, y) = sheet.at(2, 2);
+    for (at, line) in ["海岛校车", "接送服务", "早晚各一", "次全年"]
+        .iter()
+        .enumerate()
+    {
+        sheet.text(x, y + 13.5 * (at as f32 - 1.5), 10.5, line);
+    }
+    let notice = parse_notice(sheet.file(0.0)).unwrap();
+    let projects = notice.items.iter().filter_map(|i| i.project.as_ref());
+    let projects: Vec<&str> = projects.map(|p| p.text.as_str()).collect();
+    assert_eq!(
+        projects,
+        ["养老服务", "海岛校车接送服务早晚各一次全年", "家庭教育讲座"]
+    );
+    let said = |d: &putuo_notice::Diagnostic| d.code == "text.crosses_rule";
+    assert!(notice.diagnostics.iter().any(said));
+}
+
 /// More of a pale text than of any other, for it stands all over the page, the last cut by its edge.
 #[test]
 fn pale_text_all_over_the_page_is_no_text_of_cells() {
