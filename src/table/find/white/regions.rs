@@ -4,7 +4,7 @@ use super::weights::narrow::ALIGNED;
 use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NAME, NEAR, OUTSIDE, ROW, WIDE};
 use std::ops::Range;
 
-use super::{Run, extent, runs};
+use super::{Run, extent, runs, total};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
 use crate::lexicon::{attachment, dates, labels, office, standing};
@@ -132,7 +132,11 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
                     break;
                 }
             }
-            Fit::Inside | Fit::Spans | Fit::Breaks => add(&mut ink, &segments),
+            Fit::Inside | Fit::Spans | Fit::Breaks => {
+                // A label of totals stands in the middle of several columns.
+                let label = total::label(line, GAP).map_or(0, |(_, count)| count);
+                add(&mut ink, segments.get(label..).unwrap_or_default());
+            }
         }
         count += 1;
         bottom = if bottom.is_nan() {

@@ -515,3 +515,19 @@ fn lines_at_three_heights_between_rules_are_one_row() {
         ]
     );
 }
+
+/// Above it a total's label is set wide, in the middle of several columns: it shows none of its own.
+#[test]
+fn a_row_cut_below_the_last_rule_may_stand_under_a_wide_label_of_totals() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 90.0 "项目名称", 230.0 "服务内容", 400.0 "金额";
+            130.0: 300.0 "合", 320.0 "计", 400.0 "16";
+            160.0: 50.0 "1", 90.0 "海岛助餐", 230.0 "每天送餐", 400.0 "8";
+            190.0: 200.0 "为独居老人代购日常用品和药品", 400.0 "8";
+        ],
+        &[80.0, 110.0, 140.0, 170.0].map(|y| rule(Direction::Horizontal, y, 45.0, 430.0)),
+    );
+    let last = texts(&found).pop().map(|row| row.join("|"));
+    assert_eq!(last.as_deref(), Some("||为独居老人代购日常用品和药品|8"));
+}
