@@ -278,7 +278,8 @@ fn up(
         let belongs = match fit(ink, &segments) {
             Fit::Inside => {
                 let of_row = line.size <= LARGER * below.size
-                    && (rest || gap <= LEADING && goes_on_below(&segments, below));
+                    && (rest
+                        || goes_on_below(&segments, line, lines.get(start..).unwrap_or_default()));
                 gap <= ABOVE && (segments.len() > 1 || of_row || !is_title(line, below, ink))
             }
             Fit::Spans => gap <= NEAR && !is_title(line, below, ink),
@@ -367,15 +368,18 @@ fn entitles(
     header.key() == below.key() && between(above, title) && between(title, below)
 }
 
-/// Whether a line of one piece stands right over one as wide or wider, as the lines of a cell do.
-fn goes_on_below(segments: &[Run], below: &Line) -> bool {
-    let slack = 0.5 * below.size;
+/// Whether a line of one piece stands right over one as wide or wider, as the lines of a cell do. Those of other cells may stand
+/// at heights between.
+fn goes_on_below(segments: &[Run], line: &Line, below: &[Line]) -> bool {
+    let slack = 0.5 * line.size;
     let [own] = segments else {
         return false;
     };
-    runs(below, GAP)
-        .iter()
-        .any(|r| r.x0 <= own.x0 + slack && r.x1 >= own.x1 - slack)
+    let near = |l: &&Line| extent(l).0 - extent(line).1 <= LEADING * line.size;
+    below.iter().take_while(near).any(|l| {
+        let mut runs = runs(l, GAP).into_iter();
+        runs.any(|r| r.x0 <= own.x0 + slack && r.x1 >= own.x1 - slack)
+    })
 }
 
 /// What stands under tables and begins so: notes, and the imprint (GB/T 9704-2012 7.4).

@@ -531,3 +531,32 @@ fn a_row_cut_below_the_last_rule_may_stand_under_a_wide_label_of_totals() {
     let last = texts(&found).pop().map(|row| row.join("|"));
     assert_eq!(last.as_deref(), Some("||为独居老人代购日常用品和药品|8"));
 }
+
+/// The lines of the other names stand at heights between, and the table's middle is that of the column.
+#[test]
+fn a_name_of_many_lines_in_the_middle_of_the_table_is_no_title() {
+    let found = grid(
+        drawn![
+            100.0: 170.0 "是否";
+            112.0: 170.0 "专门";
+            118.0: 50.0 "项目", 100.0 "购买";
+            124.0: 170.0 "面向", 230.0 "金额", 290.0 "备注";
+            130.0: 50.0 "名称", 100.0 "主体";
+            136.0: 170.0 "中小";
+            148.0: 170.0 "企业";
+            180.0: 50.0 "海岛助餐", 100.0 "区民政局", 170.0 "是", 230.0 "5", 290.0 "新增";
+            210.0: 50.0 "社区普法", 100.0 "区司法局", 170.0 "否", 230.0 "8", 290.0 "延续";
+        ],
+        &[],
+    );
+    assert_eq!(
+        texts(&found)[0],
+        [
+            "项目名称",
+            "购买主体",
+            "是否专门面向中小企业",
+            "金额",
+            "备注"
+        ]
+    );
+}
