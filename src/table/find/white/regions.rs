@@ -273,7 +273,10 @@ fn up(
     while start > floor
         && let (Some(line), Some(below)) = (lines.get(start - 1), lines.get(start))
     {
-        let gap = (extent(below).0 - extent(line).1) / line.size.max(1.0);
+        let (bottom, top) = (extent(line).1, extent(below).0);
+        // The rest of a row may have ample padding at the rule below it.
+        let at_rule = rest.then(|| over_rule((bottom, top), ink, rules)).flatten();
+        let gap = at_rule.unwrap_or(top - bottom) / line.size.max(1.0);
         let segments = runs(line, GAP);
         let belongs = match fit(ink, &segments) {
             Fit::Inside => {

@@ -407,3 +407,32 @@ fn names_of_a_clipped_header_begin_as_those_of_the_page_before() {
     assert!(!begin(&names(["序", "购买", "项目名称"]), &whole));
     assert!(!begin(&names(["序号", "采购主体", "项目名称"]), &whole));
 }
+
+/// Padding above and below the rule that closes what is left of a row: more white space than there is above a header.
+#[test]
+fn the_rest_of_a_row_stands_above_a_rule_with_ample_padding() {
+    const ROW: &[(f32, &str)] = &[(90.0, "海岛助餐"), (160.0, "每天送餐一次"), (330.0, "500")];
+    let first: Print<'_> = &[
+        (
+            100.0,
+            &[(90.0, "项目名称"), (160.0, "服务内容"), (330.0, "金额")],
+        ),
+        (140.0, ROW),
+        (180.0, ROW),
+    ];
+    let second: Print<'_> = &[
+        (60.0, &[(160.0, "上门探访老人")]),
+        (72.0, &[(160.0, "代购日常用品")]),
+        (108.0, ROW),
+        (148.0, ROW),
+        (188.0, ROW),
+        (228.0, ROW),
+    ];
+    let found = grids(&[
+        (first, &across(&[80.0, 120.0, 160.0])),
+        (second, &across(&[86.0, 128.0, 168.0, 208.0, 248.0])),
+    ]);
+    let rows = texts(&found[1]);
+    assert_eq!(rows[0], ["", "上门探访老人代购日常用品", ""]);
+    assert_eq!(rows.len(), 5);
+}
