@@ -1,7 +1,9 @@
 //! Lines → the stretches of them in which the same gaps run down the page.
 
 use super::weights::narrow::ALIGNED;
-use super::weights::regions::{ABOVE, END, GAP, LARGER, LEADING, NAME, NEAR, OUTSIDE, ROW, WIDE};
+use super::weights::regions::{
+    ABOVE, END, GAP, LARGER, LEADING, NAME, NAMES, NEAR, OUTSIDE, ROW, WIDE,
+};
 use std::ops::Range;
 
 use super::{Run, extent, runs, total};
@@ -78,6 +80,9 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
         let gap = (top - bottom) / line.size.max(1.0);
         let at_rule = (gap > END).then(|| over_rule((bottom, top), &ink, rules));
         let gap = at_rule.flatten().map_or(gap, |g| g / line.size.max(1.0));
+        // What is left of a row may be as high as the row: no table ends at a rule beside a merged cell.
+        let within = gap > END && count > 1 && is_inner((top, line.size), &ink, rules);
+        let gap = if within { 0.0 } else { gap };
         // A remark above the rule that closes the table stands between its rows, with the lines that go on below it.
         let closing = |at: f32| at.is_finite() && below < at;
         remark = segments.len() == 1
@@ -248,15 +253,16 @@ fn is_inner((top, size): (f32, f32), ink: &[Ink], rules: &[Ruling]) -> bool {
     drawn < 0.95 * (right.x1 - left.x0)
 }
 
-/// Whether the line above the one at `index` says again what a line of the region from `first` on does, name for name, as only
-/// a header does.
+/// Whether the lines right above the one at `index` say again what lines of the region from `first` on do, name for name, as
+/// only a header does: several side by side on one of them at least, as the lowest line of a header may be a single name's.
 fn is_said_again(lines: &[Line], first: usize, index: usize) -> bool {
     let region = lines.get(first..index).unwrap_or_default();
-    let Some((last, above)) = region.split_last() else {
-        return false;
-    };
-    let again = |l: &Line| runs(l, GAP).len() > 1 && l.key() == last.key();
-    above.iter().any(again)
+    (1..=NAMES.min(region.len() / 2)).any(|count| {
+        let (above, last) = region.split_at(region.len() - count);
+        let several = last.iter().any(|l| runs(l, GAP).len() > 1);
+        let same = |own: &[Line]| own.iter().zip(last).all(|(a, b)| a.key() == b.key());
+        several && above.windows(count).any(same)
+    })
 }
 
 /// Goes up from the anchor over lines that fit: the upper line of a header cell, or the rest of a row (`rest`: there may be

@@ -34,6 +34,9 @@ pub(super) mod regions {
     pub(in super::super) const ROW: f32 = 5.0;
     /// Lines of one piece above the first row with several: a name over columns is hardly set on more.
     pub(in super::super) const NAME: usize = 2;
+    /// Lines of a header that is said again, from the lowest: a name set from the top down (专门面向中小企业) stands on three more
+    /// than the others on one.
+    pub(in super::super) const NAMES: usize = 4;
     /// How much larger another size of print is at least: sizes are a tenth apart.
     pub(in super::super) const LARGER: f32 = 1.1;
     /// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.

@@ -436,3 +436,28 @@ fn the_rest_of_a_row_stands_above_a_rule_with_ample_padding() {
     assert_eq!(rows[0], ["", "上门探访老人代购日常用品", ""]);
     assert_eq!(rows.len(), 5);
 }
+
+/// It is as high as the row that the page's end cut: a rule that leaves the merged cell beside it out closes it.
+#[test]
+fn the_rest_of_a_row_may_be_higher_than_the_white_space_that_ends_a_table() {
+    let print: Print<'_> = &[
+        HEAD,
+        (120.0, &[(118.0, "上门探访并")]),
+        (
+            195.0,
+            &[(50.0, "海岛助餐"), (118.0, "每天送餐一次"), (330.0, "500")],
+        ),
+        (
+            225.0,
+            &[(50.0, "社区普法"), (118.0, "每月开展讲座"), (330.0, "800")],
+        ),
+    ];
+    let mut rules = across(&[85.0, 107.0, 240.0]);
+    for y in [180.0, 210.0] {
+        rules.push(rule(Direction::Horizontal, y, 45.0, 215.0));
+        rules.push(rule(Direction::Horizontal, y, 300.0, 400.0));
+    }
+    let rows = texts(&grid(print, &rules));
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert_eq!(rows[1][1], "上门探访并");
+}
