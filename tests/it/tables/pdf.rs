@@ -434,6 +434,24 @@ fn a_name_in_both_parts_of_a_cell_is_said_once() {
     );
 }
 
+/// The program prints merged cells' texts again: who buys, and so the sum of the first two rows.
+#[test]
+fn a_merged_sum_printed_again_on_the_next_page_is_no_other_and_that_is_said() {
+    let first = "序号|购买主体|项目名称|金额（万元）\n1|区民政局|养老服务|9\n2|^|助餐服务|^";
+    let second = "3|区民政局|送餐服务|9\n4|区教育局|校车接送|3";
+    let second = Page::default().table(70.0, &EDGES, Rules::All, second);
+    let notice = over_two_pages(first, second);
+    let sums: Vec<Option<String>> = notice
+        .items
+        .iter()
+        .map(|i| Some(i.amount.as_ref()?.yuan?.to_string()))
+        .collect();
+    let sum = |yuan: &str| Some(yuan.to_owned());
+    assert_eq!(sums, [sum("90000"), None, None, sum("30000")]);
+    let said = |d: &&putuo_notice::Diagnostic| d.path == "/items/2/amount";
+    assert!(notice.diagnostics.iter().any(|d| said(&d)));
+}
+
 #[test]
 fn in_a_table_with_blank_cells_a_name_on_the_next_page_begins_anew() {
     let first = "序号|购买主体|项目名称|金额（万元）\n1|区民政局||2\n2||养老服务|1\n3|^|助餐服务|1";

@@ -29,6 +29,10 @@ impl Open {
             if last == 0 || ends || after.first().is_some_and(adds_up) {
                 continue;
             }
+            // Some programs print a merged cell's text again on the next page: its sum too, then.
+            let mut columns = self.table.columns.iter();
+            let buys = columns.position(|c| c.role == Role::Purchaser);
+            let again_with = buys.is_some_and(|col| self.says_again_below((last, first), col));
             for (col, (above, below)) in edges.iter().copied().enumerate() {
                 let role = self.table.columns.get(col).map(|c| c.role);
                 let runs_on = match role {
@@ -36,6 +40,7 @@ impl Open {
                     // One sum for two projects.
                     Some(Role::Amount | Role::AmountOther) => {
                         self.is_open(above, below) && self.is_half((last, first), col)
+                            || again_with && self.says_again_below((last, first), col)
                     }
                     Some(_) => true,
                 };
@@ -72,6 +77,24 @@ impl Open {
     fn run_on_column(
         &mut self,
         col: usize,
+    fn is_of_sums(&self, col: usize) -> bool {
+        let role = self.table.columns.get(col).map(|c| c.role);
+        matches!(role, Some(Role::Amount | Role::AmountOther))
+    }
+
+    /// Whether a cell that begins below a page's edge says again what the one of several rows above it says.
+    fn says_again_below(&self, (last, first): (usize, usize), col: usize) -> bool {
+        let above = last.checked_sub(1).map(|row| self.anchor(row, col));
+        let Some(above) = above.filter(|above| above + 1 < last) else {
+            return false;
+        };
+        let cell = |row: usize| self.rows.get(row).and_then(|r| r.cells.get(col));
+        match (cell(above), cell(first)) {
+            (Some(owner), Some(below)) => says_again(owner, below),
+            _ => false,
+        }
+    }
+
         (last, first): (usize, usize),
         (end, start): (Edge, Edge),
         ctx: &mut Context<'_>,
@@ -92,7 +115,13 @@ impl Open {
         let open = self.is_open(end, start);
         let mut doubt = None;
         match (owner.is_blank(), below.is_blank()) {
-            (false, false) if says_again(owner, below) => return,
+            (false, false) if says_again(owner, below) => {
+                // A name is carried with what it says again; a sum is that of all its rows.
+                if !self.is_of_sums(col) {
+                    return;
+                }
+                doubt = Some(said_again());
+            }
             (false, false) if !open => {
                 let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
                 let begins = || self.names_begin(col, owner, below);
@@ -275,6 +304,16 @@ fn owner_below(severity: Severity) -> Diagnostic {
         severity,
         "the merged cell has no text on its first page; what is printed on the next page was taken for the whole of it",
         "合并单元格在前一页无文字，取后一页所印文字",
+    )
+    .help("compare with the printed page", "请对照原页核实")
+}
+
+fn said_again() -> Diagnostic {
+    Diagnostic::new(
+        "carry.cut",
+        Severity::Warning,
+        "the sum of a merged cell is printed again on the next page, as who buys is; it was taken for that of one cell",
+        "跨页合并单元格的金额在次页重复印出，已视为同一格",
     )
     .help("compare with the printed page", "请对照原页核实")
 }
