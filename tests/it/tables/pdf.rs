@@ -452,6 +452,27 @@ fn a_merged_sum_printed_again_on_the_next_page_is_no_other_and_that_is_said() {
     assert!(notice.diagnostics.iter().any(|d| said(&d)));
 }
 
+/// No rules show the merged cells: blank ones below a name do.
+#[test]
+fn a_name_of_several_lines_that_the_page_cuts_in_two_is_one_without_rules_too() {
+    let rows =
+        "序号|购买主体|项目名称|金额（万元）\n1|区民政局|养老服务|2\n2||助餐服务|1\n3||校车接送|3";
+    let first = Page::of_notice().table(TOP, &EDGES, Rules::None, rows);
+    let (x, y) = (EDGES[1] + 4.0, TOP + 88.8);
+    let first = first
+        .text(x, y, 12.0, "区退")
+        .text(x, y + 13.0, 12.0, "役军");
+    let second = "4|人事务局|送餐服务|4\n5|区教育局|夜校|5";
+    let second = Page::default().table(70.0, &EDGES, Rules::None, second);
+    let notice = parse_notice(pdf(vec![first, second])).unwrap();
+    let owner = |i: usize| notice.items[i].purchaser.as_ref().map(|p| p.text.as_str());
+    assert_eq!(owner(2), Some("区退役军人事务局"));
+    assert_eq!(owner(3), Some("区退役军人事务局"));
+    assert_eq!(owner(4), Some("区教育局"));
+    let said = |d: &&putuo_notice::Diagnostic| d.path == "/items/2/purchaser";
+    assert!(notice.diagnostics.iter().any(|d| said(&d)));
+}
+
 #[test]
 fn in_a_table_with_blank_cells_a_name_on_the_next_page_begins_anew() {
     let first = "序号|购买主体|项目名称|金额（万元）\n1|区民政局||2\n2||养老服务|1\n3|^|助餐服务|1";

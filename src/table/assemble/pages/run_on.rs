@@ -48,7 +48,10 @@ impl Open {
                 let next = between.get(index + 1);
                 let waits = !self.is_open(above, below)
                     && next.is_some_and(|(end, edges)| self.waits(col, (first, *end), edges));
-                if runs_on && !waits && self.spans.get(col) == Some(&true) {
+                // Where no rules show merged cells, blank ones below a text do.
+                let merged = self.spans.get(col) == Some(&true)
+                    || self.evidence == Evidence::Space && self.has_blanks(col);
+                if runs_on && !waits && merged {
                     self.run_on_column(col, (last, first), (above, below), ctx);
                 }
             }
@@ -74,9 +77,6 @@ impl Open {
         last > 0 && blank(self.anchor(last - 1, col)) != blank(first)
     }
 
-    fn run_on_column(
-        &mut self,
-        col: usize,
     fn is_of_sums(&self, col: usize) -> bool {
         let role = self.table.columns.get(col).map(|c| c.role);
         matches!(role, Some(Role::Amount | Role::AmountOther))
@@ -95,6 +95,9 @@ impl Open {
         }
     }
 
+    fn run_on_column(
+        &mut self,
+        col: usize,
         (last, first): (usize, usize),
         (end, start): (Edge, Edge),
         ctx: &mut Context<'_>,
@@ -124,7 +127,8 @@ impl Open {
             }
             (false, false) if !open => {
                 let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
-                let begins = || self.names_begin(col, owner, below);
+                let rest = || self.is_rest_of_name(col, below);
+                let begins = || rest() && self.begins_name(col, owner);
                 let full = is_full(&owner.lines, &below.lines, end);
                 let severity = if self.is_said_whole(col, owner, below) {
                     // The middle of a cell that the page cuts may be anywhere in its parts.
@@ -133,7 +137,9 @@ impl Open {
                     } else {
                         Severity::Warning
                     }
-                } else if let Some(severity) = cut(&owner.lines, &below.lines, full, buys, begins) {
+                } else if let Some(severity) =
+                    cut(&owner.lines, &below.lines, full, buys, (begins, rest))
+                {
                     severity
                 } else {
                     return;
@@ -179,19 +185,20 @@ impl Open {
         says(&whole) && !says(&first) && !says(&rest)
     }
 
-    /// Whether each name in a column ends as those of bodies do, and some begin as one text does, but none as the other: then that
-    /// is the rest of it.
-    fn names_begin(&self, col: usize, first: &PieceCell, rest: &PieceCell) -> bool {
-        let initial = |text: &str| text.chars().next();
-        let (first, rest) = (initial(&first.key()), initial(&rest.key()));
-        let names: Vec<Key> = self.whole_cells(col).map(PieceCell::key).collect();
-        let begins =
-            |with: Option<char>| names.iter().any(|n| with.is_some() && initial(n) == with);
-        begins(first)
-            && !begins(rest)
-            && names
-                .iter()
-                .all(|n| n.is_empty() || office::is_body_named(n))
+    /// Whether each name in a column ends as those of bodies do, and none begins as a text does: then that is the rest of one.
+    fn is_rest_of_name(&self, col: usize, rest: &PieceCell) -> bool {
+        let names = self.whole_cells(col).map(PieceCell::key);
+        let names: Vec<Key> = names.filter(|name| !name.is_empty()).collect();
+        let bodies = !names.is_empty() && names.iter().all(|name| office::is_body_named(name));
+        bodies && !self.begins_name(col, rest)
+    }
+
+    /// Whether some name in a column begins as a text does.
+    fn begins_name(&self, col: usize, text: &PieceCell) -> bool {
+        let initial = |text: &Key| text.chars().next();
+        let own = initial(&text.key());
+        let mut names = self.whole_cells(col).map(PieceCell::key);
+        own.is_some() && names.any(|name| initial(&name) == own)
     }
 
     /// The cells of a column that no page's edge cuts: at others may stand halves.
@@ -243,7 +250,7 @@ fn cut(
     below: &[Line],
     is_full: bool,
     is_name: bool,
-    begins: impl Fn() -> bool,
+    (begins, is_rest): (impl Fn() -> bool, impl Fn() -> bool),
 ) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     if closes(&first, &rest) {
@@ -269,8 +276,8 @@ fn cut(
     let stub = || short(&first) && is_full && begins();
     // With room for a line, too, which may be padding.
     let parted = || !named && office::is_end(&rest) && above.len() > 1;
-    // 区退役军 | 人事务局, where all others are bodies' and some begin with 区.
-    let piece = || !named && above.len() > 1 && begins();
+    // 区退役军 | 人事务局, where all others are bodies' and none begins with 人.
+    let piece = || !named && above.len() > 1 && is_rest();
     let cut = is_name && (torn || is_full && !named || stub() || parted() || piece()) && body;
     cut.then_some(Severity::Warning)
 }
