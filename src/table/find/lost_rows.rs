@@ -1,7 +1,7 @@
 //! Horizontal rules that were lost between some cells of two rows and stand between others.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::table::Grid;
+use crate::table::{Grid, GridCell};
 
 /// From how far apart, in ems, two baselines are those of two rows: wrapped text is set with at most half a line between its
 /// lines (行距 1.5倍).
@@ -9,17 +9,29 @@ const APART: f32 = 1.6;
 /// How far baselines of one row may differ, in ems.
 const LEVEL: f32 = 0.25;
 
+/// How far apart a cell's lines stand, and their size.
+fn pitches(cell: &GridCell) -> impl Iterator<Item = (f32, f32)> {
+    let pairs = cell.lines.windows(2).filter_map(|w| match w {
+        [a, b] => Some((b.baseline - a.baseline, a.size.max(b.size))),
+        _ => None,
+    });
+    pairs.filter(|(pitch, _)| *pitch > 0.0)
+}
+
 /// Parts a cell over several rows that has a line for each of them, as high as the row's other texts stand.
 pub(super) fn part(table: &mut Grid) {
     let mut parted = Vec::new();
+    // Lines as far apart as those of one cell are no two texts. A tenth of an em: boxes of print are not more exact.
+    let whole = table.cells.iter().filter(|c| c.row_span == 1);
+    let wrapped = whole
+        .flat_map(pitches)
+        .map(|(pitch, size)| pitch + 0.1 * size);
+    let wrapped = wrapped.fold(0.0, f32::max);
     for (index, cell) in table.cells.iter().enumerate() {
         if cell.row_span < 2 || cell.lines.len() != cell.row_span || cell.row == 0 {
             continue;
         }
-        let apart = cell.lines.windows(2).all(|w| match w {
-            [a, b] => b.baseline - a.baseline >= APART * a.size.max(b.size),
-            _ => true,
-        });
+        let apart = pitches(cell).all(|(pitch, size)| pitch >= APART * size && pitch > wrapped);
         if !apart {
             continue;
         }

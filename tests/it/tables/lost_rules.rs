@@ -56,3 +56,27 @@ fn a_text_in_the_middle_of_a_merged_cell_is_one() {
         ],
     );
 }
+
+/// Its two lines stand as far apart as those of another cell do, and as high as the texts beside them.
+#[test]
+fn the_lines_of_a_merged_cell_are_one_text_where_lines_of_cells_stand_as_far_apart() {
+    let table = "序号|购买主体|项目名称|金额（万元）\n1|区民政局||2\n2||校车接送|3\n3|^|游泳|4";
+    let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, table);
+    for (column, y, text) in [
+        (2, 30.0, "养老"),
+        (2, 50.0, "服务"),
+        (1, 66.8, "区农业农村"),
+        (1, 86.8, "局"),
+    ] {
+        page = page.text(EDGES[column] + 4.0, TOP + y, SIZE, text);
+    }
+    let notice = parse_notice(pdf(vec![page])).unwrap();
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区农业农村局 | 校车接送 | 30000",
+            "item 3 | 区农业农村局 <merged> | 游泳 | 40000",
+        ],
+    );
+}
