@@ -63,8 +63,8 @@ fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
             if shown < LEAST && (gaps == 0 || over > 0) {
                 return None;
             }
-            // A table of one row has few lines: a gap in one, and print at either side in others.
-            let few = || over == 0 && gaps > 0 && counts.beside > 0;
+            // A table of one row has few lines: one with a gap, and another with one or with print at the other side alone.
+            let few = || over == 0 && gaps > 0 && shown > 1;
             let says = match head(x, x0, x1, lines) {
                 Head::NamesApart => shown >= LEAST && over * OVER_APART <= shown || few(),
                 Head::Names => shown >= LEAST && over * OVER <= shown || few(),

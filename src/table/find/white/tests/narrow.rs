@@ -166,3 +166,19 @@ fn one_row_parts_columns_whose_names_stand_at_different_heights() {
     let last = last.as_deref().map(|row| row.join("|"));
     assert_eq!(last.as_deref(), Some("1|海岛助餐|1790.25|2800.74|区级财政"));
 }
+
+/// Two rows: the sum of one ends four points before who provides, and none does in the other.
+#[test]
+fn two_rows_part_columns_whose_names_stand_far_apart() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 90.0 "项目名称", 210.0 "预算", 300.0 "承接主体", 400.0 "验收方式";
+            130.0: 50.0 "1", 90.0 "海岛助餐", 226.0 "43", 250.0 "海岛救援志愿服务队", 400.0 "书面验收";
+            160.0: 50.0 "2", 90.0 "社区普法", 206.0 "1351", 400.0 "现场验收";
+        ],
+        &[85.0, 112.0, 142.0, 172.0].map(|y| rule(Direction::Horizontal, y, 45.0, 450.0)),
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1][2..4], ["43", "海岛救援志愿服务队"]);
+    assert_eq!(texts[2][2..4], ["1351", ""]);
+}
