@@ -342,6 +342,11 @@ fn names_a_thing(outside: &str) -> bool {
             .any(|end| outside.ends_with(end))
 }
 
+/// Whether a text says that something is a name, but not of what.
+pub(crate) fn only_names(key: &str) -> bool {
+    matches!(key, "名称" | "名")
+}
+
 /// The first of the things that a header names.
 fn first_of(outside: &str) -> &str {
     outside.split(['及', '和', '与', '、']).next().unwrap_or("")
@@ -418,7 +423,7 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
     }
     // 采购单位 over 名称 and 联系人: whose name it is, the upper one says.
     if let Some((leaf, upper)) = path.split_last()
-        && *Key::of(leaf) == *"名称"
+        && only_names(&Key::of(leaf))
         && let Some(of) = upper
             .iter()
             .rev()

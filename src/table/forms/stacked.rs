@@ -91,11 +91,18 @@ fn best<'l>(
     let gain = |(header, found): &(Header, Alignment)| header.gain + found.gain;
     let (at, best) = ways
         .iter()
-        .map(gain)
+        .map(|way| (gain(way), !way.0.second))
         .enumerate()
         .max_by_key(|(_, gain)| *gain)?;
+    let best = best.0;
     let (mut header, alignment) = ways.swap_remove(at);
-    ways.retain(|way| gain(way) + told::TOLD > best);
+    // Lines of names in one row may be parted elsewhere.
+    let level = |header: &Header| header.columns.iter().all(|c| c.upper.is_none());
+    let elsewhere = |other: &Header| other.second != header.second && level(other);
+    ways.retain(|way| match level(&header) && elsewhere(&way.0) {
+        true => gain(way) + names::ELSEWHERE > best,
+        false => gain(way) + told::TOLD > best && !way.0.second,
+    });
     header.doubtful = header.differs(ways.iter().map(|(other, _)| other));
     Some((stack, header, alignment))
 }
@@ -201,6 +208,8 @@ struct Header {
     counts: Vec<usize>,
     /// Columns that another header, which fits nearly as well, names otherwise.
     doubtful: Vec<usize>,
+    /// Whether the lines of its names are better parted elsewhere: it only tells what is doubtful.
+    second: bool,
     gain: Gain,
 }
 
@@ -297,6 +306,7 @@ impl Header {
             totals,
             counts,
             doubtful: Vec::new(),
+            second: false,
             gain,
         })
     }

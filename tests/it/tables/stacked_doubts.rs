@@ -103,3 +103,23 @@ fn a_list_of_two_rows_is_said_where_some_of_its_names_are_unknown() {
         says(&read, "table.unread");
     }
 }
+
+#[test]
+fn names_that_are_broken_are_put_together_by_what_ends_a_name() {
+    let names = "序号\n文保单位\n名称\n所在地\n安排经费\n（元）\n备注\n";
+    let rows = "1\n沈家门老街渔行旧址\n沈家门街道\n60000\n\n2\n葛洪炼丹井\n桃花镇\n15000\n日常巡查\n3\n沉船纪念碑\n东极镇\n28000\n\n合计\n\n\n103000\n\n";
+    let notice = notice(&format!("{names}{rows}"));
+    assert_eq!(
+        columns_of(&notice)[1].replace('\n', ""),
+        "文保单位名称: purchaser"
+    );
+    says_not(&notice, "form.ambiguous_cells");
+}
+
+#[test]
+fn names_that_may_be_broken_elsewhere_are_said() {
+    let names = "序号\n文保单位\n名称\n所属片\n安排经费\n（元）\n备注\n";
+    let rows = "1 沈家门老街渔行旧址 沈家门街道 60000 急修 2 葛洪炼丹井 桃花镇 15000 日常巡查";
+    let notice = notice(&format!("{names}{}", rows.replace(' ', "\n")));
+    says(&notice, "form.ambiguous_cells");
+}

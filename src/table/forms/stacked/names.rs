@@ -25,6 +25,10 @@ const LINES: usize = 4;
 /// What is lost where a line goes on that names a column by itself, and what if it only adds a word.
 const JOINED: (Gain, Gain) = (-8, -2);
 
+/// What is lost at most where lines are parted elsewhere for the names to be in doubt: a little more than one that is not known loses
+/// against one that is.
+pub(super) const ELSEWHERE: Gain = 25;
+
 /// What a text is worth as the name of a column.
 pub(super) fn worth(name: &str) -> Gain {
     // （万元） is what the name above it is counted in.
@@ -291,11 +295,7 @@ fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
                 out.extend(of_groups.filter(|header| header.columns.len() == width));
                 out.retain(|header| header.is_known(stack));
                 // A title above the names is not to be joined to them.
-                for header in &mut out {
-                    let own = header.columns.iter().filter(|c| c.lines > 1);
-                    let costs = own.filter_map(|c| joined(stack, c.fragments()));
-                    header.gain += costs.sum::<Gain>();
-                }
+                lose_joints(stack, &mut out);
                 return out;
             }
         }
@@ -326,9 +326,20 @@ fn wrapped(stack: &mut Stack<'_>, length: usize, first: usize) -> Vec<Header> {
         return out;
     }
     if let Some(width) = widest.filter(|w| *w >= 3) {
-        out.extend(joined_to(stack, length, first, width));
+        let mut joined = joined_to(stack, length, first, width);
+        lose_joints(stack, &mut joined);
+        out.extend(joined);
     }
     out
+}
+
+/// Takes off what headers gain what is lost by joining lines.
+fn lose_joints(stack: &mut Stack<'_>, headers: &mut [Header]) {
+    for header in headers {
+        let own = header.columns.iter().filter(|c| c.lines > 1);
+        let costs = own.filter_map(|c| joined(stack, c.fragments()));
+        header.gain += costs.sum::<Gain>();
+    }
 }
 
 /// The headers if lines of the names are joined to so many as the first row, which begins at `first`, has cells.
@@ -339,16 +350,28 @@ fn joined_to(stack: &mut Stack<'_>, length: usize, first: usize, width: usize) -
     if cells.len() < width {
         return out;
     }
+    let mut add = |stack: &mut Stack<'_>, ways: Vec<(Gain, Vec<Column>)>| {
+        for (at, (_, columns)) in ways.into_iter().enumerate() {
+            let header = Header::of(stack, columns, length);
+            out.extend(header.map(|header| Header {
+                second: at > 0,
+                ..header
+            }));
+        }
+    };
     let plain = joined_names(stack, 0..length, &cells);
-    out.extend(plain.and_then(|(_, columns)| Header::of(stack, columns, length)));
+    add(stack, plain);
     // Remarks, which stand last, may be blank in all of them.
     let last = length - 1;
     let noted = stack
         .get(last)
         .is_some_and(|f| role::of_header(&f.facts.key) == Some(Role::Note));
-    if let Some((_, mut columns)) = joined_names(stack, 0..last, &cells).filter(|_| noted) {
-        columns.push(Column::plain(last));
-        out.extend(Header::of(stack, columns, length));
+    if noted {
+        let mut ways = joined_names(stack, 0..last, &cells);
+        for (_, columns) in &mut ways {
+            columns.push(Column::plain(last));
+        }
+        add(stack, ways);
     }
     for lower in 2..=LOWER.min(width - 1) {
         out.extend(wrapped_levels(stack, length, &cells, lower));
@@ -382,10 +405,11 @@ fn wrapped_levels(
             if !sums.iter().all(|f| f.sum.is_some()) {
                 continue;
             }
-            let Some((gain, mut columns)) = joined_names(stack, 0..sum, own) else {
+            let mut best_of = |lines, cells| joined_names(stack, lines, cells).into_iter().next();
+            let Some((gain, mut columns)) = best_of(0..sum, own) else {
                 continue;
             };
-            let Some((more, after)) = joined_names(stack, sum + 1..upper, behind) else {
+            let Some((more, after)) = best_of(sum + 1..upper, behind) else {
                 continue;
             };
             if best.as_ref().is_some_and(|(most, _)| *most >= gain + more) {
@@ -435,46 +459,88 @@ fn is_even(stack: &mut Stack<'_>, header: &Header, first: usize) -> bool {
         && (0..EVEN).all(|row| sums(stack, row))
 }
 
-/// The way to join lines that names the columns best and that the cells below them fit best, and what it gains.
+/// The ways to join lines that name the columns and that the cells below them fit, and what each gains: the best first, then those that
+/// part the lines elsewhere and gain nearly as much.
 fn joined_names(
     stack: &mut Stack<'_>,
     lines: Range<usize>,
     cells: &[Rc<Facts>],
-) -> Option<(Gain, Vec<Column>)> {
-    let (start, length) = (lines.start, lines.len());
-    // Of so many columns named by so many lines: the most that is gained, and how many the last takes.
-    let mut best = vec![vec![(NEVER, 0); length + 1]; cells.len() + 1];
-    best.first_mut().and_then(|b| b.first_mut())?.0 = 0;
-    for (col, facts) in cells.iter().enumerate() {
-        for from in 0..length {
-            let here = best.get(col)?.get(from)?.0;
-            // 万元 in brackets is what the name above it is counted in.
-            if here <= NEVER / 2 || stack.get(start + from)?.facts.key.starts_with('(') {
-                continue;
-            }
-            for to in from + 1..=(from + LINES).min(length) {
-                let name = stack.joined(start + from..start + to)?;
-                let schema = Schema::of_names([(&*name, role::of_header(&name))]);
+) -> Vec<(Gain, Vec<Column>)> {
+    let start = lines.start;
+    let Some(gains) = gains(stack, lines.clone(), cells) else {
+        return Vec::new();
+    };
+    let Some(best) = cheapest(&gains, &lines, None) else {
+        return Vec::new();
+    };
+    let ends = best.1.iter().skip(1).map(|column| column.name - start);
+    let others = ends.filter_map(|end| cheapest(&gains, &lines, Some(end)));
+    let others: Vec<_> = others
+        .filter(|(gain, _)| gain + ELSEWHERE > best.0)
+        .collect();
+    std::iter::once(best).chain(others).collect()
+}
+
+/// Of each column and each line, what is gained if that line and so many of those behind it name the column.
+fn gains(
+    stack: &mut Stack<'_>,
+    lines: Range<usize>,
+    cells: &[Rc<Facts>],
+) -> Option<Vec<Vec<Vec<Gain>>>> {
+    let mut out = vec![vec![Vec::new(); lines.len()]; cells.len()];
+    for (from, at) in lines.clone().enumerate() {
+        // 万元 in brackets is what the name above it is counted in.
+        if stack.get(at)?.facts.key.starts_with('(') {
+            continue;
+        }
+        for to in at + 1..=(at + LINES).min(lines.end) {
+            let name = stack.joined(at..to)?;
+            let schema = Schema::of_names([(&*name, role::of_header(&name))]);
+            let Some(joined) = joined(stack, at..to) else {
+                break;
+            };
+            let named = worth(&name) + joined;
+            for (of, facts) in out.iter_mut().zip(cells) {
                 // Where the running number stands is known.
                 let fits = match schema.at(Role::Sequence) {
                     Some(_) => 0,
                     None => schema.cell(0, facts, None),
                 };
-                let Some(joined) = joined(stack, start + from..start + to) else {
-                    break;
-                };
-                let gain = here + worth(&name) + joined + fits;
-                let slot = best.get_mut(col + 1)?.get_mut(to)?;
-                if slot.0 < gain {
-                    *slot = (gain, to - from);
+                of.get_mut(from)?.push(named + fits);
+            }
+        }
+    }
+    Some(out)
+}
+
+/// The way that gains the most, and what it gains. `whole`: a line that begins no name.
+fn cheapest(
+    gains: &[Vec<Vec<Gain>>],
+    lines: &Range<usize>,
+    whole: Option<usize>,
+) -> Option<(Gain, Vec<Column>)> {
+    let (start, length) = (lines.start, lines.len());
+    // Of so many columns named by so many lines: the most that is gained, and how many the last takes.
+    let mut best = vec![vec![(NEVER, 0); length + 1]; gains.len() + 1];
+    best.first_mut().and_then(|b| b.first_mut())?.0 = 0;
+    for (col, of) in gains.iter().enumerate() {
+        for (from, own) in of.iter().enumerate().filter(|(at, _)| whole != Some(*at)) {
+            let here = best.get(col)?.get(from)?.0;
+            if here <= NEVER / 2 {
+                continue;
+            }
+            for (count, gain) in (1..).zip(own) {
+                let slot = best.get_mut(col + 1)?.get_mut(from + count)?;
+                if slot.0 < here + gain {
+                    *slot = (here + gain, count);
                 }
             }
         }
     }
-    let all = best.get(cells.len())?.get(length)?.0;
-    let mut columns = Vec::with_capacity(cells.len());
+    let all = best.get(gains.len())?.get(length)?.0;
+    let mut columns = Vec::with_capacity(gains.len());
     let mut to = length;
-    for col in (1..=cells.len()).rev() {
+    for col in (1..=gains.len()).rev() {
         let (gain, lines) = *best.get(col)?.get(to)?;
         if gain <= NEVER / 2 {
             return None;
@@ -489,9 +555,19 @@ fn joined_names(
     Some((all, columns)).filter(|_| all > NEVER / 2)
 }
 
-/// What is lost by joining lines: nothing where one opens a bracket. 序号 and 备注 are whole names.
+/// What is lost by joining lines: nothing where one opens a bracket. 序号, 合计 and 备注 are whole names.
 fn joined(stack: &mut Stack<'_>, lines: Range<usize>) -> Option<Gain> {
     let mut gain = 0;
+    // 合计 stands beside 区级, but 合计 / 金额 is one name.
+    let adds = |key: &str| labels::summary(key).is_some();
+    let whole = lines.len() > 1 && !adds(&stack.joined(lines.clone())?);
+    if whole
+        && lines
+            .clone()
+            .any(|at| stack.get(at).is_some_and(|f| adds(&f.facts.key)))
+    {
+        return None;
+    }
     for at in lines.clone() {
         let key = &stack.get(at)?.facts.key;
         let whole = matches!(role::of_header(key), Some(Role::Note | Role::Sequence));
@@ -507,14 +583,16 @@ fn joined(stack: &mut Stack<'_>, lines: Range<usize>) -> Option<Gain> {
         }
         // A name's last word says what it names: 设备 / 名称.
         let ends = at + 1 == lines.end || is_unit(stack, at + 1);
-        let key = &stack.get(at)?.facts.key;
+        let key = &stack.get(at)?.facts.key.clone();
         gain += match () {
             // 拨付金额 is a name without what stands above it, too.
             () if ends && at > lines.start && key.chars().count() > 2 && role::is_name(key) => -1,
             () if ends || key.starts_with('(') => 0,
             // No name has one character.
             () if key.chars().nth(1).is_none() => -1,
-            () if role::is_name(key) => JOINED.0,
+            // 设备 / 名称, 单位 / 名称.
+            () if at + 2 == lines.end && stack.get(at + 1).is_some_and(ends_names) => JOINED.1,
+            () if role::is_known_name(key) => JOINED.0,
             () => JOINED.1,
         };
     }
@@ -524,4 +602,9 @@ fn joined(stack: &mut Stack<'_>, lines: Range<usize>) -> Option<Gain> {
 /// Whether a line of the names is what brackets add to the one above it.
 fn is_unit(stack: &mut Stack<'_>, at: usize) -> bool {
     stack.get(at).is_some_and(|f| f.facts.key.starts_with('('))
+}
+
+/// Whether a line says that the one above it names something, and nothing else.
+fn ends_names(fragment: &Fragment) -> bool {
+    role::only_names(&fragment.facts.key)
 }

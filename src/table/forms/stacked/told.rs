@@ -15,19 +15,24 @@ const ADDS_UP: Gain = 20;
 pub(super) const TOLD: Gain = 6;
 
 impl Header {
-    /// The columns of sums that stand under other names in another header.
+    /// The columns that stand under names of another kind in another header, and those of sums that stand under other names on other
+    /// levels.
     pub(super) fn differs<'h>(&self, others: impl Iterator<Item = &'h Self> + Clone) -> Vec<usize> {
-        let own = |header: &Self, col: usize| {
-            let names = header.columns.get(col).map(|c| (c.upper, c.name));
-            names.filter(|_| header.roles.get(col) == Some(&Some(Role::Amount)))
+        let role = |header: &Self, col: usize| header.roles.get(col).copied().flatten();
+        let names = |header: &Self, col: usize| header.columns.get(col).map(|c| (c.upper, c.name));
+        let differs = |other: &Self, col: usize| {
+            let elsewhere = self.second != other.second;
+            role(other, col) != role(self, col)
+                || role(self, col) == Some(Role::Amount)
+                    && !elsewhere
+                    && names(other, col) != names(self, col)
         };
         let width = self.columns.len();
-        let differs = |col: &usize| {
-            let as_wide = |other: &&Self| other.columns.len() == width;
-            let mut others = others.clone().filter(as_wide);
-            others.any(|other| own(other, *col) != own(self, *col))
-        };
-        (0..width).filter(differs).collect()
+        let as_wide = |other: &&Self| other.columns.len() == width;
+        let others = others.filter(as_wide);
+        (0..width)
+            .filter(|col| others.clone().any(|other| differs(other, *col)))
+            .collect()
     }
 
     /// What it tells for or against the names that a row's total is what its other sums, or those under one name, come to.
