@@ -7,7 +7,7 @@ use super::dates;
 use super::integer::{integer, is_part};
 use super::key::{Key, has_any, outside_brackets};
 use super::money::{self, unit};
-use super::office;
+use super::{office, ordinal};
 use crate::model::RowKind;
 
 /// What a label says of its row, if it says that the row adds up others or is part of one.
@@ -363,6 +363,41 @@ const DITTO: &[&str] = &["〃", "″", "\"", "〞", "”", "同上", "↓", "-\"
 pub(crate) fn is_ditto(text: &str) -> bool {
     // Four characters: no mark has more than three.
     text.chars().nth(4).is_none() && DITTO.contains(&&*Key::of(text))
+}
+
+/// What parts of what is bought are called.
+const LOTS: &[&str] = &[
+    "包",
+    "分包",
+    "合同包",
+    "采购包",
+    "标包",
+    "包组",
+    "包件",
+    "标段",
+    "标项",
+    "分标",
+];
+
+/// Whether a text says by its number which part of what is bought is meant: 第一包, 标段二, 合同包1, A包.
+pub(crate) fn is_lot(key: &str) -> bool {
+    let which = |own: &str| {
+        let own = own.strip_prefix('第').unwrap_or(own);
+        let letter = matches!(own.as_bytes(), [b'A'..=b'Z']);
+        letter || ordinal::whole(own).is_some()
+    };
+    LOTS.iter().any(|part| {
+        let behind = key.strip_prefix(part).or_else(|| key.strip_suffix(part));
+        behind.is_some_and(which)
+    })
+}
+
+/// Whether a heading says which part is meant, and more of it in brackets or behind a mark: 第一包（抢险救援消防车）.
+pub(crate) fn heads_lot(key: &str) -> bool {
+    let lot = key
+        .find(['(', ':', ',', '、'])
+        .and_then(|end| key.get(..end));
+    lot.is_some_and(is_lot)
 }
 
 #[cfg(test)]

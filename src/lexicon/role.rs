@@ -324,9 +324,10 @@ fn behind_kind_of_place(text: &str) -> Option<&str> {
 fn built(outside: &str) -> Option<Meaning> {
     // 幼儿园名称, as 学校名称 does, names bodies.
     let bodies = || outside.strip_suffix("名称").is_some_and(office::is_organ);
+    let thing = || names_a_thing(outside) || labels::is_lot(outside);
     let role = office::party(outside)
         .or_else(|| bodies().then_some(Role::Purchaser))
-        .or_else(|| names_a_thing(outside).then_some(Role::Project))?;
+        .or_else(|| thing().then_some(Role::Project))?;
     Some(Meaning::Role(role, Fit::Built))
 }
 

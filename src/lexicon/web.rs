@@ -414,6 +414,18 @@ pub(crate) fn is_chrome(text: &str) -> bool {
     begun(&start, CHROME) || begun(&start, PATH) || BUTTONS.contains(&&*start)
 }
 
+/// Whether a line goes on, behind a day or an hour, with what a page says of itself: 时间:2024-05-22 来源:县财政局. (资金来源 is the
+/// notice's own.)
+pub(crate) fn goes_on_with_page(key: &str) -> bool {
+    let behind = |word: &str| {
+        key.find(word)
+            .and_then(|at| key.get(..at)?.chars().next_back())
+    };
+    ["来源:", "信息来源:", "浏览次数:", "阅读量:"]
+        .into_iter()
+        .any(|word| behind(word).is_some_and(|c| c.is_ascii_digit()))
+}
+
 /// Whether a line begins as those do that only a page prints below the text.
 pub(crate) fn begins_footer(text: &str) -> bool {
     begins(text, FOOTER) || REGISTERED.iter().any(|w| text.contains(w))

@@ -4,10 +4,13 @@
 mod across;
 mod apart;
 pub(super) mod beside;
+mod once;
 mod pages;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use once::{Once, Told, said_once};
 
 use super::{exceeds, grid, stretch};
 use crate::accounts::Discard;
@@ -15,7 +18,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::{attachment, dates, ordinal, role, web};
+use crate::lexicon::{attachment, dates, labels, ordinal, role, web};
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::{Line, compose};
@@ -73,10 +76,20 @@ impl Pair {
         let bare = name.trim_end_matches(|c: char| {
             c.is_numeric() || ordinal::whole(c.encode_utf8(&mut [0; 4])).is_some()
         });
-        let name = Key::of(if role::is_word(bare) { bare } else { name });
+        let part = labels::is_lot(name);
+        let name = match () {
+            () if role::is_word(bare) => Key::of(bare),
+            // So are 第一包 and 第二包.
+            () if part => Key::of("包"),
+            () => Key::of(name),
+        };
         let code = || ordinal::is_code(&assemble::key_of(&value));
-        let is_name = role::is_key_of_name(&name);
-        let role = role::of_header(&name).filter(|r| is_name && !(*r == Role::Sequence && code()));
+        let is_name = part || role::is_key_of_name(&name);
+        let role = match part {
+            true => Some(Role::Project),
+            false => role::of_header(&name),
+        };
+        let role = role.filter(|r| is_name && !(*r == Role::Sequence && code()));
         Self {
             group: Vec::new(),
             label,
@@ -262,28 +275,35 @@ fn name_above(blocks: &[Block], found: &mut Vec<Labelled>, pairs: &mut Vec<Pair>
     let Some(first) = pairs.first().map(|p| p.name.clone()) else {
         return;
     };
-    let starts: Vec<usize> = (0..pairs.len())
-        .filter(|at| pairs.get(*at).is_some_and(|p| p.name == first))
-        .collect();
-    let named = |p: &Pair| matches!(p.role, Some(Role::Project | Role::Sequence));
-    if starts.len() < 2 || pairs.iter().any(named) {
-        return;
-    }
     let taken: HashSet<usize> = found
         .iter()
         .flat_map(|l| std::iter::once(l.at).chain(l.more.iter().map(|(at, _)| *at)))
         .collect();
-    let above = |start: &usize| -> Option<(usize, Line)> {
-        let top = found.get(*start)?.at;
+    let above = |start: usize| -> Option<(usize, &Line)> {
+        let top = found.get(start)?.at;
         let at = (0..top)
             .rev()
             .find(|at| line_of(blocks, *at).is_none_or(|l| !l.is_blank()))?;
         let line = line_of(blocks, at).filter(|_| !taken.contains(&at))?;
         let key = line.key();
         let name = !key.contains(['。', '；', ';', ':']) && key.chars().count() <= NAME;
-        name.then(|| (at, line.clone()))
+        name.then_some((at, line))
     };
-    let Some(names) = starts.iter().map(above).collect::<Option<Vec<_>>>() else {
+    let named = |p: &Pair| matches!(p.role, Some(Role::Project | Role::Sequence));
+    // Beside the project of the whole, what is called a part of it is the name of one.
+    let of_parts = pairs.iter().any(named);
+    let heads = |at: usize| above(at).is_some_and(|(_, line)| labels::heads_lot(line.key()));
+    let begins = |at: &usize| match of_parts {
+        true => heads(*at),
+        false => pairs.get(*at).is_some_and(|p| p.name == first),
+    };
+    let starts: Vec<usize> = (0..pairs.len()).filter(begins).collect();
+    let own = starts.first().and_then(|start| pairs.get(*start..));
+    if starts.len() < 2 || own.is_none_or(|own| own.iter().any(named)) {
+        return;
+    }
+    let line = |start: &usize| above(*start).map(|(at, line)| (at, line.clone()));
+    let Some(names) = starts.iter().map(line).collect::<Option<Vec<_>>>() else {
         return;
     };
     let mut names = starts.into_iter().zip(names).peekable();
@@ -328,7 +348,11 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
     let first = colon(start)?;
     let key = line.key();
     // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
-    let of_page = || web::is_chrome(key) || dates::numeric(line.raw().trim()).is_some();
+    let of_page = || {
+        web::is_chrome(key)
+            || web::goes_on_with_page(key)
+            || dates::numeric(line.raw().trim()).is_some()
+    };
     if unit::of_unit_line(key).is_some() || of_page() {
         return None;
     }
@@ -348,7 +372,8 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
         return Some((at + 1..first, first + 1));
     }
     // 第一包：中标供应商：某公司.
-    let part = own.chars().count() <= PART && !role::is_known_name(&own);
+    let known = role::is_known_name(&own) && !labels::is_lot(&own);
+    let part = own.chars().count() <= PART && !known;
     let second = colon(first + 1).filter(|_| part);
     if let Some(second) = second.filter(|second| role::is_name(&name(first + 1..*second))) {
         return Some((first + 1..second, second + 1));
@@ -519,66 +544,4 @@ fn doubt() -> Diagnostic {
         "此项仅在最后一部分之后出现一次，按适用于各部分处理",
     )
     .help("compare with the printed page", "请对照原页核实")
-}
-
-/// Pairs with their columns.
-type Told<'p> = Vec<(usize, &'p Pair)>;
-
-/// What is said once for all blocks: above them, and, as it seems, below them; and what is said above them of the whole alone.
-struct Once<'p> {
-    above: Told<'p>,
-    below: Told<'p>,
-    left: Told<'p>,
-}
-
-/// Takes what is said once for all blocks out of them: what stands above the first label that comes again, and then, as it
-/// seems, what stands below the last. A sum is none of it: beside the parts' own it is the whole's; so is its name.
-fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
-    let columns = |blocks: &[Told<'_>]| -> HashSet<usize> {
-        blocks.iter().flatten().map(|(col, _)| *col).collect()
-    };
-    let sum = |(_, pair): &(usize, &Pair)| pair.role == Some(Role::Amount);
-    let project = |(_, pair): &(usize, &Pair)| pair.role == Some(Role::Project);
-    let (mut above, mut below, mut left) = (Vec::new(), Vec::new(), Vec::new());
-    let again = columns(blocks.get(1..).unwrap_or_default());
-    // 标项名称 names each part, 项目名称 the whole.
-    let parts_named = blocks
-        .get(1..)
-        .unwrap_or_default()
-        .iter()
-        .any(|b| b.iter().any(&project));
-    let of_whole = |p: &(usize, &Pair)| sum(p) || parts_named && project(p);
-    let paid = |p: &(usize, &Pair)| again.contains(&p.0) && sum(p);
-    let parts = blocks.len() > 2;
-    match blocks.as_mut_slice() {
-        // 项目名称 and 预算金额 of the whole above two parts or more, whose sums have another name: the first block is none.
-        [block, ..] if parts && block.iter().any(&sum) && !block.iter().any(paid) => {
-            let own = std::mem::take(block).into_iter();
-            (left, above) = own.partition(|p| of_whole(p) || again.contains(&p.0));
-            blocks.remove(0);
-        }
-        [block, _, ..] => {
-            let own = |p: &(usize, &Pair)| again.contains(&p.0);
-            let end = block.iter().position(own).unwrap_or(0);
-            let rest = block.get(end..).unwrap_or_default();
-            let end = match rest.iter().any(paid) {
-                true => end,
-                false => block.iter().position(|p| own(p) || sum(p)).unwrap_or(0),
-            };
-            (left, above) = block.drain(..end).partition(of_whole);
-        }
-        _ => {}
-    }
-    let count = blocks.len().saturating_sub(1);
-    let first = columns(blocks.get(..count).unwrap_or_default());
-    if let Some(block) = blocks.last_mut().filter(|_| !above.is_empty()) {
-        // A sum below the part's own is the whole's, too.
-        let paid = block.iter().any(|p| first.contains(&p.0) && sum(p));
-        let own = |p: &(usize, &Pair)| first.contains(&p.0) || !paid && sum(p);
-        let end = block.iter().rposition(own).map_or(0, |end| end + 1);
-        let (whole, rest): (Told<'_>, Told<'_>) = block.drain(end..).partition(sum);
-        left.extend(whole);
-        below.extend(rest);
-    }
-    Once { above, below, left }
 }

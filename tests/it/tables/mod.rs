@@ -25,6 +25,7 @@ mod labelled;
 mod levels;
 #[cfg(feature = "pdf")]
 mod lost_rules;
+mod lots;
 mod marks;
 mod pages;
 mod paragraphs;

@@ -1,0 +1,69 @@
+//! Award notices whose parts are numbered: 第一包, 第二包.
+
+use super::{listed, notice};
+use putuo_notice::Notice;
+
+const HEAD: &str = "一、项目编号：WT2025-0021\n二、项目名称：消防装备采购项目\n三、采购人：梧桐县消防救援大队\n四、中标信息\n";
+const TAIL: &str = "五、联系方式\n采购人：梧桐县消防救援大队 地址：解放路5号 电话：6200000";
+
+fn purchasers(notice: &Notice) -> Vec<&str> {
+    let items = notice.items.iter();
+    items
+        .filter_map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()))
+        .collect()
+}
+
+fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
+    of.iter()
+        .map(|(name, sum)| ((*name).to_owned(), (*sum).to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_part_that_a_label_numbers_is_the_project() {
+    let notice = notice(&format!(
+        "{HEAD}第一包：抢险救援车\n中标人：陆海车辆公司\n中标金额：2,180,000.00元\n\
+         第二包：防护服\n中标人：盾安公司\n中标金额：436,500.00元\n\
+         第三包：水带水枪\n中标人：消安器材厂\n中标金额：98,000.00元\n{TAIL}"
+    ));
+    assert_eq!(
+        listed(&notice),
+        pairs(&[
+            ("抢险救援车", "2180000"),
+            ("防护服", "436500"),
+            ("水带水枪", "98000")
+        ])
+    );
+    // What the contacts say of the purchaser is none of the last part.
+    assert_eq!(purchasers(&notice), ["梧桐县消防救援大队"; 3]);
+}
+
+#[test]
+fn a_part_that_a_line_above_its_labels_names_is_the_project() {
+    let notice = notice(&format!(
+        "{HEAD}第一包（抢险救援车）\n中标人：陆海车辆公司\n中标金额：2,180,000.00元\n\
+         第二包（防护服）\n中标人：盾安公司\n中标金额：436,500.00元\n{TAIL}"
+    ));
+    assert_eq!(
+        listed(&notice),
+        pairs(&[
+            ("第一包（抢险救援车）", "2180000"),
+            ("第二包（防护服）", "436500")
+        ])
+    );
+    assert_eq!(purchasers(&notice), ["梧桐县消防救援大队"; 2]);
+}
+
+#[test]
+fn when_a_page_was_published_is_none_of_the_first_part() {
+    let notice = notice(
+        "时间：2025-03-18 来源：区交通局\n招标人：区交通运输局\n第一标段：环岛公路\n中标人：路港公司\n中标价：3286000元\n\
+         第二标段：通村公路\n中标人：永固公司\n中标价：1975500元",
+    );
+    assert_eq!(
+        listed(&notice),
+        pairs(&[("环岛公路", "3286000"), ("通村公路", "1975500")])
+    );
+    assert!(notice.items.iter().all(|item| item.period.is_none()));
+    assert_eq!(purchasers(&notice), ["区交通运输局"; 2]);
+}
