@@ -2,11 +2,12 @@
 
 use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::location::Location;
-use crate::model::{Format, Item, Notice, Role, Row, Table};
+use crate::model::{Column, Format, Item, Notice, Role, Row, Table};
 
 /// `item.table_in_doubt`: in a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// none of the running numbers that its header names, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
+/// one whose names were torn apart, or none of the running numbers that its header names, or cells slid in half of its items, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
 /// apart there may be wrong here too. What is said of an item already is enough.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
     if notice.source.format != Format::Text {
@@ -48,7 +49,17 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
             unread.any(|line| end + NEAR >= *line || part(end) == part(*line))
         };
         let unnumbered = || is_unnumbered(table, &rows, miscounted);
-        if !end.is_some_and(near) && !unsure() && !unnumbered() {
+        // Where cells slid in half of the rows, what parts the columns of all is in doubt.
+        let slid = || {
+            let slid = |i: usize| {
+                let own = format!("/items/{i}/");
+                let mut found = loud.iter().filter(|d| d.code == "item.slid");
+                found.any(|d| d.path.starts_with(&own))
+            };
+            rows.iter().filter(|(i, ..)| slid(*i)).count() * 2 >= rows.len()
+        };
+        if !end.is_some_and(near) && !unsure() && !unnumbered() && !has_torn_names(table) && !slid()
+        {
             continue;
         }
         for (i, _, row) in rows {
@@ -72,6 +83,23 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// Whether names of columns were torn apart: a column has none in a table that names no sums, or two have but one character, which
+/// says nothing.
+fn has_torn_names(table: &Table) -> bool {
+    // A name that comes again has its number behind a blank.
+    let name = |c: &Column| c.header.split(' ').next().unwrap_or_default().to_owned();
+    let paid = table.columns.iter().any(|c| c.role == Role::Amount);
+    let unnamed = !paid && table.columns.iter().any(|c| name(c).is_empty());
+    let torn = |c: &&Column| {
+        let name = name(c);
+        let mut chars = name.chars();
+        chars.next().is_some_and(char::is_alphabetic)
+            && chars.next().is_none()
+            && !role::is_known_name(&name)
+    };
+    unnamed || table.columns.iter().filter(torn).count() > 1
 }
 
 /// Whether a table names a column of running numbers and its items have none there, or few of them where their count is not the

@@ -25,7 +25,6 @@ use crate::model::{Item, Notice, Row, Table};
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     empty::attachments,
-    doubtful::rows,
     neighbours::sums,
     neighbours::names,
     neighbours::remarks,
@@ -52,7 +51,15 @@ pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) -> Result<(), Error> {
         ctx.check_time()?;
         found.append(&mut check(notice));
     }
-    // A value that is complained of already is not complained of twice.
+    add(notice, found);
+    // It goes by what is said of the rows.
+    let rows = doubtful::rows(notice);
+    add(notice, rows);
+    Ok(())
+}
+
+/// Adds what was found. A value that is complained of already is not complained of twice.
+fn add(notice: &mut Notice, mut found: Vec<Diagnostic>) {
     found.retain(|new| {
         new.path.is_empty()
             || !notice
@@ -61,7 +68,6 @@ pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) -> Result<(), Error> {
                 .any(|old| old.severity >= new.severity && old.path == new.path)
     });
     notice.diagnostics.append(&mut found);
-    Ok(())
 }
 
 pub(crate) use review::mark;

@@ -428,3 +428,51 @@ fn a_subtotal_may_take_in_what_belongs_to_the_purchaser_it_names() {
         assert_eq!(found(&read, "sum.group_name").len(), expected, "{second}");
     }
 }
+
+/// What is said of the items of a text.
+fn doubted(text: &str) -> Vec<String> {
+    let notice = parse_notice(text).unwrap();
+    let own = notice.diagnostics.iter();
+    let own = own.filter(|d| d.code == "item.table_in_doubt");
+    own.map(|d| d.path.clone()).collect()
+}
+
+#[test]
+fn rows_below_names_that_were_torn_apart_are_in_doubt() {
+    let text = "附件\n\n\
+         \u{20}             2015年购买服务项目资金分配表\n\
+         \u{20}              项目                        拟安排资金（人\n\
+         购买部门                       购买方式   验收方式                 经费来源    实施时间\n\
+         \u{20}       名称          内容                    民币万元）\n\n\
+         \u{20}      “蓝海豚”技 每周开放不少于31小时；                 51.000000\n\
+         团区委    能提升计划 按实际参加人数安排；                 上级补助\n";
+    assert_eq!(doubted(text), ["/items/0"]);
+}
+
+#[test]
+fn a_row_below_lines_that_are_all_of_a_header_is_said() {
+    let text = "附件\n\
+         \n\
+         \u{20}                2012 年政府购买公共服务项目目录\n\
+         \u{20}                                                                         购买\n\
+         序    采购项                  服务对    承接主 服务     项目预算（万        资金\n\
+         \u{20}            具体服务内容                                            实施时间       主体   备注\n\
+         号    目名称                   象      体    数量      元）         来源\n\
+         \u{20}                                                                         名称\n\
+         \n\
+         \u{20}          服务半径约 5 公里；\n\
+         \u{20}          参与率达到 95%以\n\
+         \u{20}          上，建设“15 分钟”便\n\
+         \u{20}          民服务圈，发放宣传\n\
+         \u{20}          册（折页）200 份，\n\
+         \u{20}          对符合条件的 49 户\n\
+         \u{20}          家庭（低保、低边）\n\
+         \u{20}          入户核查；对 43 个\n\
+         \u{20}          小区开展垃圾分类督\n\
+         \u{20}    社区全 导、入户宣传，每人\n\
+         \u{20}                         0～17   普陀医\n\
+         \u{20}    区居民 每月不少于 5 次。发                                      区级   2024 年 4   区人 分批\n\
+         1                         岁孤独 院医联      6期   1387.011778\n";
+    let notice = parse_notice(text).unwrap();
+    assert!(notice.diagnostics.iter().any(|d| d.code == "table.unread"));
+}

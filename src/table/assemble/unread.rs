@@ -8,7 +8,7 @@ use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
 use crate::lexicon::{dates, numeral, office, papers, role};
 use crate::model::Role;
-use crate::table::{Flow, forms};
+use crate::table::{Flow, WholeTable, forms};
 use crate::text::Line;
 
 /// Reports lines that look like a table's header, or like its rows, where no table was made of them.
@@ -21,6 +21,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut glued: Option<(u32, &Line)> = None;
     let (mut each, mut given): (Option<&Line>, usize) = (None, 0);
     let mut near = 0;
+    let mut bare = false;
     let mut few = FewRows::default();
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
@@ -28,6 +29,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             run.clear();
             rest = Remains::default();
             near = usize::from(matches!(part, Flow::Table(_))) * NEAR;
+            bare = matches!(part, Flow::Table(table) if !has_figures(table));
             continue;
         };
         // Right below a table a single row is one of its own. On a page, numbers of lines stand there too.
@@ -43,6 +45,10 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             || role::begins_glued_table(key)
             || role::holds_glued_table(key)
         {
+            found = found.or(Some(line));
+        }
+        // Below rows without a figure, which may be all of a header, its own rows have some.
+        if bare && line.page == 0 && words.named.len() > 2 && words.numbers > 0 && !words.sentence {
             found = found.or(Some(line));
         }
         // One line of labelled values may be a sentence.
@@ -165,6 +171,13 @@ fn cut_off(flow: &[Flow]) -> Option<&Line> {
         }
     }
     None
+}
+
+/// Whether a cell of a table's rows has a figure.
+fn has_figures(table: &WholeTable) -> bool {
+    let cells = table.rows.iter().flat_map(|r| &r.cells);
+    let mut chars = cells.flat_map(|c| &c.lines).flat_map(|l| &l.chars);
+    chars.any(|c| c.ch.is_ascii_digit())
 }
 
 /// Most lines below a table that are looked through, blank ones with them.
