@@ -26,12 +26,15 @@ pub(crate) fn figures(chars: &[char]) -> Option<Result<(Decimal, usize), usize>>
         Some((w, f)) => (w, Some(f)),
         None => (text.as_str(), None),
     };
-    // Blanks between all characters of a decimal (1 0 . 6) are the typesetter's. Any other blank inside a number may part
+    // Blanks between all characters of a decimal (1 0 . 6), or on both sides of its point (38 . 6), are the typesetter's. Any other blank inside a number may part
     // two things: two numbers (1 0), a number of a list from its sum (1. 5万元), a month from a sum (2023.12 5万元).
     let single = |part: &str| part.trim().split(' ').all(|g| g.len() == 1);
-    let spread = fraction.is_some_and(|f| single(whole) && whole.ends_with(' ') && single(f));
+    let around =
+        |f: &str| f.starts_with(' ') && !whole.trim().contains(' ') && !f.trim().contains(' ');
+    let spread =
+        fraction.is_some_and(|f| whole.ends_with(' ') && (single(whole) && single(f) || around(f)));
     let ungrouped = if spread {
-        Some(whole.split(' ').collect())
+        ungroup(&whole.split(' ').collect::<String>())
     } else {
         ungroup(whole)
     };
@@ -311,6 +314,8 @@ mod tests {
             Some(Ok(("233333333434.344".into(), 19)))
         );
         assert_eq!(fig("1 0 . 6"), Some(Ok(("10.6".into(), 7))));
+        assert_eq!(fig("38 . 6"), Some(Ok(("38.6".into(), 6))));
+        assert_eq!(fig("1,238 . 65"), Some(Ok(("1238.65".into(), 10))));
         assert_eq!(fig("1. 5"), Some(Err(4)));
         assert_eq!(fig("2023.12 5"), Some(Err(9)));
         assert_eq!(fig("0580"), Some(Err(4)));
