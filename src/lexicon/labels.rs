@@ -28,6 +28,9 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
         Some((label, sum)) if money::is_sum(sum) => label,
         _ => label.trim_end_matches(':'),
     };
+    // 合计 Total: beside its translation the label says nothing more.
+    let own = label.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let label = if own.is_empty() { label } else { own };
     // Outside its brackets a label is short: the longest in use are names of places or organs with 小计 (X市小计).
     if label.is_empty() || label.chars().nth(LONGEST).is_some() {
         return None;
@@ -460,6 +463,7 @@ mod tests {
             "共12家单位",
             "共计4户",
             "TOTAL",
+            "合计 Total",
             "Total",
             "Grand Total",
             "普陀区合计",
