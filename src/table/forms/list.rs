@@ -253,7 +253,11 @@ fn fields(line: &Line, from: usize, index: usize) -> Vec<Field> {
             });
         let name = text(line, &label);
         // 注 and 序 alone are words of sentences.
-        if !bounded || length < 2 || !role::is_key_of_name(&name) {
+        // Behind a semicolon a known name without a role (建设地点) is a label, too.
+        let parts = line.chars.get(..label.start).and_then(<[Char]>::last);
+        let parted = parts.is_some_and(|c| matches!(c.ch, '；' | ';')) && !out.is_empty();
+        let is_label = role::is_key_of_name(&name) || parted && role::is_known_name(&name);
+        if !bounded || length < 2 || !is_label {
             continue;
         }
         if let Some(open) = out.last_mut() {

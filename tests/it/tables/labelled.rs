@@ -609,3 +609,15 @@ fn a_full_stop_before_another_mark_is_the_values_own() {
         ],
     );
 }
+
+#[test]
+fn labels_without_a_role_end_the_values_of_a_numbered_entry() {
+    reads(
+        "1.项目名称：凤凰路改造；项目法人：县住建局；建设地点：凤凰街道；总投资：1260万元。\n\
+         2.项目名称：小学扩建；项目法人：县教体局；建设地点：朝阳镇；总投资：880万元。",
+        &[
+            "item 1 | 凤凰路改造 | 县住建局 | 凤凰街道 | 12600000",
+            "item 2 | 小学扩建 | 县教体局 | 朝阳镇 | 8800000",
+        ],
+    );
+}
