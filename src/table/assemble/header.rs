@@ -54,7 +54,28 @@ fn names_groups(matrix: &Matrix<'_>, row: usize) -> bool {
     filled > 1
         && !begun_above
         && texts.iter().all(short)
-        && matrix.anchors(row).any(|c| c.col_span > 1)
+        && (matrix.anchors(row).any(|c| c.col_span > 1) || stands_over_again(matrix, row))
+}
+
+/// Whether each name of a row stands over the same lower names, and blank cells in place of what it covers (text shows no spans):
+/// 收入 | | 支出 | over 项目 | 金额 | 项目 | 金额.
+fn stands_over_again(matrix: &Matrix<'_>, row: usize) -> bool {
+    let text = |row: usize, col: usize| {
+        let own = matrix.cell(row, col).filter(|c| c.row == row);
+        own.map(|c| key_of(&c.lines)).unwrap_or_default()
+    };
+    let cols = matrix.grid.cols;
+    let width = (1..cols).find(|col| !text(row, *col).is_empty());
+    let Some(width) = width.filter(|w| *w > 1 && cols.is_multiple_of(*w)) else {
+        return false;
+    };
+    let again = |col: usize| {
+        let lower = text(row + 1, col);
+        text(row, col).is_empty() != col.is_multiple_of(width)
+            && !lower.is_empty()
+            && lower == text(row + 1, col % width)
+    };
+    (0..cols).all(again)
 }
 
 /// The header's height if its first row names columns.

@@ -1,6 +1,6 @@
 //! What a header names, and which row is the header.
 
-use super::{columns_of, has_rows, notice, reads, rows_of};
+use super::{columns_of, has_rows, listed, notice, reads, rows_of};
 
 /// The role that a header gives its column, of a table that has a project and a sum beside it.
 fn role(header: &str, cell: &str) -> String {
@@ -656,4 +656,22 @@ fn running_numbers_may_stand_below_a_blank_name() {
     assert_eq!(numbers.collect::<Vec<_>>(), ["1", "2"]);
     let warns = |d: &putuo_notice::Diagnostic| d.severity == putuo_notice::Severity::Warning;
     assert!(!read.diagnostics.iter().any(warns));
+}
+
+#[test]
+fn names_of_groups_stand_over_the_same_names_with_blank_cells_between() {
+    let read = notice(
+        "收入\t\t支出\t\n项目\t预算数（万元）\t项目\t预算数（万元）\n财政拨款收入\t1280.5\t一般公共服务支出\t860\n事业收入\t35\t卫生健康支出\t90\n\t\t住房保障支出\t365.5",
+    );
+    let wanted = [
+        ("财政拨款收入", "12805000"),
+        ("事业收入", "350000"),
+        ("一般公共服务支出", "8600000"),
+        ("卫生健康支出", "900000"),
+        ("住房保障支出", "3655000"),
+    ];
+    assert_eq!(
+        listed(&read),
+        wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
+    );
 }
