@@ -296,10 +296,16 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let mut out = Head::Nothing;
     let mut sides = [None::<(f32, f32)>; 2];
     let own = lines.iter().filter(|l| inside(l, x0, x1).next().is_some());
-    let mut count = 0;
+    // Names side by side may have their lines at heights of their own.
+    let mut count = [0_usize; 2];
     for line in own {
-        count += usize::from(inside(line, x0, x1).nth(1).is_some());
-        if count > 4 {
+        let several = inside(line, x0, x1).nth(1).is_some();
+        let at = |a: f32, b: f32| usize::from(f32::midpoint(a, b) >= x);
+        for (side, count) in count.iter_mut().enumerate() {
+            let printed = inside(line, x0, x1).any(|(a, b)| at(a, b) == side);
+            *count += usize::from(several && printed);
+        }
+        if count.iter().any(|n| *n > 4) {
             break;
         }
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);

@@ -182,3 +182,30 @@ fn two_rows_part_columns_whose_names_stand_far_apart() {
     assert_eq!(texts[1][2..4], ["43", "海岛救援志愿服务队"]);
     assert_eq!(texts[2][2..4], ["1351", ""]);
 }
+
+/// The names' lines stand at heights of their own, and marks hung over the edge touch the next column's words.
+#[test]
+fn names_of_many_lines_beside_each_other_part_columns_that_touch() {
+    let found = grid(
+        drawn![
+            100.0: 100.0 "主要";
+            112.0: 100.0 "服务";
+            118.0: 50.0 "项目", 141.0 "受益", 180.0 "补助";
+            124.0: 100.0 "内容";
+            130.0: 50.0 "名称", 141.0 "对象", 180.0 "资金";
+            136.0: 100.0 "及目";
+            148.0: 105.0 "标";
+            180.0: 100.0 "开展";
+            192.0: 50.0 "助餐", 100.0 "政策宣、", 140.0 "在编", 180.0 "500";
+            204.0: 100.0 "民意收、", 140.0 "教师";
+            216.0: 100.0 "培训。";
+            250.0: 100.0 "组织";
+            262.0: 50.0 "普法", 100.0 "讲座、", 140.0 "渔民", 180.0 "800";
+            274.0: 100.0 "座谈。";
+        ],
+        &[85.0, 160.0, 230.0, 290.0].map(|y| rule(Direction::Horizontal, y, 45.0, 220.0)),
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0][1..3], ["主要服务内容及目标", "受益对象"]);
+    assert_eq!(texts[1][1..3], ["开展政策宣、民意收、培训。", "在编教师"]);
+}
