@@ -40,7 +40,7 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
             let (upper, lower) = (numeral(&last.2), numeral(&text));
             let other = upper.is_some() && lower.is_some() && upper != lower;
             let begins = other || text.starts_with('(') || next && !counts(expected, both);
-            top - last.1 < LEADING * columns.em && (is_unfinished(&last.2) || !begins)
+            is_unfinished(&last.2) || top - last.1 < LEADING * columns.em && !begins
         };
         // A number of two lines is one number, unless it counts on from the one above.
         match out.last_mut().filter(|last| goes_on(last)) {

@@ -560,3 +560,36 @@ fn a_name_of_many_lines_in_the_middle_of_the_table_is_no_title() {
         ]
     );
 }
+
+/// More white space than lines of a cell have between the two: its bracket is open.
+#[test]
+fn a_number_with_an_open_bracket_goes_on_however_far_below() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "编号", 90.0 "项目名称", 150.0 "服务对象", 210.0 "金额";
+            122.0: 50.0 "（十", 150.0 "老人";
+            132.0: 210.0 "5";
+            142.0: 50.0 "一）", 90.0 "海岛助餐";
+            172.0: 50.0 "（十", 150.0 "居民";
+            182.0: 210.0 "8";
+            192.0: 50.0 "二）", 90.0 "社区普法";
+            222.0: 50.0 "（十", 150.0 "学生";
+            232.0: 210.0 "3";
+            242.0: 50.0 "三）", 90.0 "校车接送";
+        ],
+        &[85.0, 108.0, 152.0, 202.0, 252.0].map(|y| rule(Direction::Horizontal, y, 45.0, 240.0)),
+    );
+    let rows: Vec<String> = texts(&found)
+        .iter()
+        .skip(1)
+        .map(|row| row.join("|"))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "（十一）|海岛助餐|老人|5",
+            "（十二）|社区普法|居民|8",
+            "（十三）|校车接送|学生|3"
+        ]
+    );
+}
