@@ -238,18 +238,24 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             continue;
         }
         let on = |at: usize| heads.iter().filter(move |h| h.0 <= at && at <= h.1);
-        // Lower names stand at one height, a line of print below this one; some on several lines.
-        let lower = |at: usize| on(at).filter(move |h| at != col || h.2 > middle + exact);
-        let height = |at: usize| {
-            let ends = lower(at).map(|h| (h.2, h.2));
-            let (top, bottom) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-            Some(f32::midpoint(top, bottom))
-        };
-        let Some((below, first)) = height(col).zip(lower(col).next()) else {
+        // Lower names stand at one height, a line of print below this one. They may be set on several lines, unless the one right
+        // below is: then that is more of the same name.
+        let lower = || on(col).filter(|h| h.2 > middle + exact);
+        let Some((below, centre_below)) = lower()
+            .min_by(|a, b| a.2.total_cmp(&b.2))
+            .map(|h| (h.2, h.3))
+        else {
             continue;
         };
+        let single = lower().nth(1).is_none();
         let named = |at: usize| {
-            height(at).is_some_and(|y| (y - below).abs() < exact) && on(at).all(|h| h.0 == h.1)
+            let near = |y: f32| (y - below).abs() < exact;
+            let ends = on(at).map(|h| (h.2, h.2));
+            let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+            let level = ends.is_some_and(|(top, bottom)| {
+                near(top) && near(bottom) || single && near(f32::midpoint(top, bottom))
+            });
+            level && on(at).all(|h| h.0 == h.1)
         };
         let alone = |at: usize| at == col || named(at);
         // The middle one of three may be, where names that stand over none are at the middle of both lines' height.
@@ -262,7 +268,7 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             let beside = on(at).any(|h| (h.2 - middle).abs() < exact);
             at != col && !beside && (f32::midpoint(top, bottom) - level).abs() < exact
         };
-        let under = (first.3 - centre).abs() <= slack;
+        let under = (centre_below - centre).abs() <= slack;
         // Years on one line have a name together.
         let is_year = |at: usize| {
             let mut own = years.iter().filter(|(col, _)| *col == at);
@@ -274,7 +280,7 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         }
         // Between two lower names alike, whatever the white space beside them.
         let between = |from: usize, to: usize| {
-            let middle = f32::midpoint(lower(from).next()?.3, lower(to).next()?.3);
+            let middle = f32::midpoint(on(from).next()?.3, on(to).next()?.3);
             (under && from < col && col < to).then(|| (middle - centre).abs())
         };
         let left = (0..=col).rev().take_while(|at| alone(*at));

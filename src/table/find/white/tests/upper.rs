@@ -263,3 +263,33 @@ fn a_name_over_names_of_one_line_and_of_two_covers_both() {
     assert_eq!(spans, [(2, 2)]);
     assert_eq!(texts(&found)[1][2..4], ["名称", "内容"]);
 }
+
+/// The first line of a name set from the top down stands over more lines of the same name, however high the names beside it are.
+#[test]
+fn the_first_line_of_a_name_set_from_the_top_down_covers_no_other_columns() {
+    let rules = [85.0, 146.0, 190.0, 220.0].map(|y| rule(Direction::Horizontal, y, 45.0, 330.0));
+    let found = grid(
+        drawn![
+            100.0: 130.0 "购", 160.0 "验";
+            111.0: 130.0 "买", 160.0 "收", 190.0 "评价等", 240.0 "合同金额";
+            116.0: 50.0 "序号", 80.0 "项目名称", 300.0 "备注";
+            122.0: 130.0 "方", 160.0 "方", 200.0 "次", 240.0 "（万元）";
+            133.0: 130.0 "式", 160.0 "式";
+            168.0: 50.0 "1", 80.0 "助餐", 130.0 "询", 160.0 "书", 190.0 "合格", 240.0 "992.5", 300.0 "新增";
+            205.0: 50.0 "2", 80.0 "普法", 130.0 "托", 160.0 "现", 190.0 "—", 240.0 "373.0", 300.0 "延续";
+        ],
+        &rules,
+    );
+    assert_eq!(
+        texts(&found)[0],
+        [
+            "序号",
+            "项目名称",
+            "购买方式",
+            "验收方式",
+            "评价等次",
+            "合同金额（万元）",
+            "备注"
+        ]
+    );
+}
