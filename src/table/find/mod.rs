@@ -91,6 +91,7 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
         ctx,
     )?;
     tables.extend(spaced);
+    tables.iter_mut().for_each(unseen::end_lines);
     unseen::say(&mut tables, page, ctx);
     let mut blocks: Vec<(f32, Block)> = outside
         .into_iter()
@@ -196,7 +197,6 @@ fn fill(
         }
         slashed::part(table, &mut glyphs, &page.slanted, page.number);
         lost_rows::part(table);
-        unseen::end_lines(table);
         lost_columns::part(table);
         let chart = |cell: &GridCell| !white::scales(&cell.lines).is_empty();
         let chart = table.cells.iter().any(chart);

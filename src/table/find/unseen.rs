@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 
 use super::slashed;
+use super::white::LEADING;
 use crate::accounts::{Char, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,13 +36,16 @@ pub(super) fn end_lines(table: &mut Grid) {
         .flat_map(|cell| cell.lines.iter().map(|l| room(cell, l)));
     let padding = rooms.fold(WIDEST, f32::min).max(PADDING);
     for cell in &mut table.cells {
-        let first: Vec<f32> = cell.lines.iter().map(|l| compose::unit(&l.chars)).collect();
+        let first = cell.lines.iter().map(|l| (compose::unit(&l.chars), l.baseline));
+        let first: Vec<(f32, f32)> = first.collect();
         let widest = cell.lines.iter().map(filled).fold(0.0, f32::max);
-        for (line, next) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
+        for (line, (next, below)) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
             let next = next + SPACE * line.size;
+            // What stands as far below as no line of a cell does is of another row.
+            let apart = below - line.baseline > (1.0 + LEADING) * line.size;
             let room = cell.bbox.width() - line.bbox.width() - 2.0 * padding;
             let wider = widest - line.bbox.width() >= next;
-            line.ended = room >= next || wider;
+            line.ended = room >= next || wider || apart;
         }
     }
 }

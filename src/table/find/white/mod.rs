@@ -40,6 +40,7 @@ use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
+pub(super) use weights::bands::LEADING;
 use weights::columns::{NAME_SET_WIDE, SIGN, UNIT};
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 

@@ -145,7 +145,7 @@ pub(super) mod head {
 pub(super) mod bands {
     /// Lines of one cell stand less than this apart, in ems of white space: official print leads by up to nine tenths of an
     /// em (28 points on 三号, GB/T 9704-2012 5.2.2), tables less.
-    pub(in super::super) const LEADING: f32 = 0.9;
+    pub(in super::super::super) const LEADING: f32 = 0.9;
 }
 
 pub(super) mod anchored {
