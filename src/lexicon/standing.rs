@@ -222,6 +222,13 @@ fn holds(header: &str, word: &str) -> bool {
     }
 }
 
+/// Whether a header names nothing but a state of what is changed: 调整前, 变更后. Of what, the columns beside it say.
+pub(crate) fn is_state(header: &str) -> bool {
+    let key = Key::of(header);
+    let change = key.strip_suffix(['前', '后']);
+    change.is_some_and(|change| CHANGES.contains(&change))
+}
+
 /// The years that a text names: 2024年预算, 2023决算.
 pub(crate) fn years(text: &str) -> impl Iterator<Item = u16> + '_ {
     text.split(|c: char| !c.is_ascii_digit())

@@ -108,7 +108,8 @@ fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
 }
 
 /// Beside a column of money, sums whose cells state the unit (1,860.5元) are money whatever their header, and so is what a
-/// header says is paid out or given: 应安排资金 | 已下达 | 本次下达, 总投资（万元） | 拟资助.
+/// header says is paid out or given, or is such a sum in another state: 应安排资金 | 已下达 | 本次下达, 总投资（万元） | 拟资助,
+/// 原预算 | 调整后.
 fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     if !has(columns, Role::Amount) {
         return;
@@ -128,6 +129,7 @@ fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
         if sums().all(|t| t.ends_with('元'))
             || role::is_of_payments(header)
             || role::is_of_grants(header) && role::may_be_money(header)
+            || standing::is_state(header)
         {
             column.role = Role::Amount;
         }

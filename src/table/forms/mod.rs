@@ -38,7 +38,7 @@ use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::page_number::Form;
-use crate::lexicon::{attachment, labels, numeral, papers, role, value};
+use crate::lexicon::{attachment, labels, numeral, papers, role, standing, value};
 use crate::location::BBox;
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
@@ -395,13 +395,18 @@ fn roles(header: &[Vec<Line>]) -> Vec<Option<Role>> {
 }
 
 /// Likewise, of the names. What stands under years beside each other is counted, as money or otherwise; for laying out rows it is
-/// a sum.
+/// a sum, and so is 调整后 beside 原预算.
 fn roles_of(names: &[impl Deref<Target = str>]) -> Vec<Option<Role>> {
     let years = value::names_of_years(names.iter().map(|name| &**name)) > 1;
-    let of_years = |name: &str| (years && value::names_year(name)).then_some(Role::Amount);
+    let mut own = names.iter().map(|name| role::of_header(name));
+    let money = own.any(|role| role == Some(Role::Amount));
+    let counted = |name: &str| {
+        let is = years && value::names_year(name) || money && standing::is_state(name);
+        is.then_some(Role::Amount)
+    };
     let roles = names
         .iter()
-        .map(|name| role::of_header(name).or_else(|| of_years(name)));
+        .map(|name| role::of_header(name).or_else(|| counted(name)));
     roles.collect()
 }
 

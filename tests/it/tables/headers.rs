@@ -675,3 +675,25 @@ fn names_of_groups_stand_over_the_same_names_with_blank_cells_between() {
         wanted.map(|(p, s)| (p.to_owned(), s.to_owned()))
     );
 }
+
+#[test]
+fn a_state_beside_a_sum_is_that_sum_in_another_state() {
+    let table =
+        "单位：元\n序号\t项目名称\t原预算\t调整后\n1\t日间照料\t200\t300\n2\t送餐上门\t400\t500\n";
+    for table in [table.to_owned(), table.replace('\t', "\n")] {
+        let notice = notice(&table);
+        has_rows(
+            &notice,
+            &[
+                "item 1 | 日间照料 | 200 | 300",
+                "item 2 | 送餐上门 | 400 | 500",
+            ],
+        );
+        assert_eq!(super::sums_of(&notice), ["300", "500"]);
+    }
+    // What is done before and after is none.
+    let words = notice(
+        "序号\t项目名称\t金额（元）\t变更后\n1\t日间照料\t200\t送餐\n2\t送餐上门\t400\t照料",
+    );
+    assert_eq!(columns_of(&words)[3], "变更后");
+}
