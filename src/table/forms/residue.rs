@@ -369,7 +369,7 @@ fn lay(rows: Vec<Row>, names: &[(String, Option<Role>)]) -> (Vec<Row>, Doubts, u
         doubts.push((out.len(), (0..width).collect()));
         out.push(row.clone());
     }
-    (out, doubts, after)
+    (out, doubts, after + kept)
 }
 
 fn keys(row: &Row) -> impl Iterator<Item = Key> + '_ {

@@ -172,3 +172,19 @@ fn a_menu_with_tabs_above_is_no_row_of_such_a_table() {
         );
     }
 }
+
+#[test]
+fn a_note_in_the_last_row_is_read_once() {
+    let notice = notice(&page(&[
+        "序号|购买主体|项目名称|金额（万元）",
+        "第一批",
+        "1|区民政局|养老服务|2",
+        "2||助餐服务|3",
+        "第二批",
+        "3|区教育局|课后服务|4",
+        "合计|||9",
+        "※以上项目按实际完成情况结算。|||",
+    ]));
+    assert_eq!(super::notes_of(&notice), ["※以上项目按实际完成情况结算。"]);
+    assert_eq!(rows_of(&notice).len(), 6);
+}
