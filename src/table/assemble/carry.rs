@@ -125,16 +125,15 @@ pub(super) fn rows(
     out
 }
 
-/// A blank cell that was merged from a row of totals down belongs to no total: what it covers below is blank, too, and may be
-/// carried from above (本页小计 between the rows of one purchaser).
+/// A cell that was merged from a row of totals down says nothing of the rows below, whether it is blank or has the label: what it
+/// covers there is blank, and may be carried from above (本页小计 between the rows of one purchaser).
 fn beyond_total(mut cell: PieceCell, col: usize, above: &[WholeRow]) -> PieceCell {
     if let Cover::Below(owner) = cell.cover
         && let Some(row) = above.get(owner)
         && matches!(row.kind, RowKind::Subtotal | RowKind::Total)
-        && row
-            .cells
-            .get(col)
-            .is_some_and(|c| c.lines.iter().all(Line::is_blank))
+        && row.cells.get(col).is_some_and(|c| {
+            c.lines.iter().all(Line::is_blank) || labels::summary(&key_of(&c.lines)).is_some()
+        })
     {
         cell.cover = Cover::Anchor(1);
     }

@@ -461,3 +461,20 @@ fn a_label_of_who_buys_and_the_name_beside_it_say_whose_the_table_in_the_next_ro
         .filter_map(|i| Some(i.purchaser.as_ref()?.text.as_str()));
     assert_eq!(buys.collect::<Vec<_>>(), ["区残疾人联合会"; 2]);
 }
+
+#[test]
+fn the_label_of_a_sum_that_is_merged_down_over_items_buys_none_of_them() {
+    let notice = page(&table(
+        "购买主体|项目名称|金额（万元）\n区民政局|养老|2\n[rowspan=3]本页小计||2\n助餐|3\n助学|4\n合计||9",
+    ));
+    has_rows(
+        &notice,
+        &[
+            "item 区民政局 | 养老 | 20000",
+            "subtotal 本页小计 | _ | 20000",
+            "item 区民政局 <carried> | 助餐 | 30000",
+            "item 区民政局 <carried> | 助学 | 40000",
+            "total 合计 | _ | 90000",
+        ],
+    );
+}
