@@ -6,7 +6,7 @@ use super::{header, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
-use crate::lexicon::{labels, money, office};
+use crate::lexicon::{labels, money, office, ordinal};
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -245,8 +245,8 @@ impl Piece {
         while last > least
             && let Some(cells) = note(matrix, last - 1, !self.notes.is_empty())
         {
-            let lines = cells.iter().rev().flat_map(|c| c.lines.iter().rev());
-            self.notes.extend(lines.cloned());
+            let lines = cells.iter().rev().flat_map(|c| sentences(&c.lines));
+            self.notes.extend(lines);
             last -= 1;
         }
         self.notes.reverse();
@@ -355,6 +355,32 @@ fn note<'g>(matrix: &Matrix<'g>, row: usize, above_others: bool) -> Option<Vec<&
         || others.is_empty() && signs(&first.lines, above_others);
     let sum = |c: &&GridCell| money::is_sum(&key_of(&c.lines));
     (matrix.grid.cols > 1 && says && !others.iter().any(sum)).then_some(cells)
+}
+
+/// The lines of a note from the last to the first, those of one sentence as one: in the cell of a page or document that has no
+/// lines of its own it may be broken anywhere. What begins an entry, or says something of its own (填表人：王某), goes on with nothing.
+fn sentences(lines: &[Line]) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines.iter().rev() {
+        let ends = |line: &Line| line.key().ends_with(['。', ';', ':']);
+        let begins =
+            |line: &Line| line.key().contains(':') || ordinal::marked(line.key().chars()).is_some();
+        match out.last_mut() {
+            Some(below)
+                if line.page == 0
+                    && below.key().ends_with('。')
+                    && !begins(below)
+                    && !ends(line) =>
+            {
+                let mut whole = line.clone();
+                whole.chars.extend(below.chars.iter().copied());
+                whole.bbox = whole.bbox.union(&below.bbox);
+                *below = whole;
+            }
+            _ => out.push(line.clone()),
+        }
+    }
+    out
 }
 
 /// Whether a cell's lines say who signs, and when, if that is not `dated` below.

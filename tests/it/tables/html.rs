@@ -478,3 +478,20 @@ fn the_label_of_a_sum_that_is_merged_down_over_items_buys_none_of_them() {
         ],
     );
 }
+
+#[test]
+fn a_sentence_that_is_broken_in_its_cell_is_one_note() {
+    let notes = |text: &str| {
+        notes_of(&page(&table(&format!(
+            "序号|项目名称|金额（万元）\n1|养老|2\n2|助餐|3\n[colspan=3]{text}"
+        ))))
+    };
+    assert_eq!(
+        notes("填表说明：以上项目<br>按实际完成情况结算。"),
+        ["填表说明：以上项目按实际完成情况结算。"]
+    );
+    assert_eq!(
+        notes("注：1.按实结算。<br>2.不含上级补助。<br>填表人：王某"),
+        ["注：1.按实结算。", "2.不含上级补助。", "填表人：王某"]
+    );
+}
