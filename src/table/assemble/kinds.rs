@@ -219,7 +219,7 @@ fn alone(row: &PieceRow, columns: &[WholeColumn]) -> Option<Key> {
     let number =
         text.chars().any(|c| c.is_ascii_digit()) && !labels::is_note(&text) && !says_more(&text);
     let at_left = match sequence {
-        Some(sequence) if col == sequence => !number && !is_chinese_number(&text),
+        Some(sequence) if col == sequence => !number && ordinal::whole(&text).is_none(),
         Some(sequence) => col <= sequence + 1,
         None => col == 0,
     };

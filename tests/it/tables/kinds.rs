@@ -503,3 +503,19 @@ fn a_row_whose_number_the_next_one_follows_does_not_number_the_columns() {
     let read = notice("标段\t数量\t金额（万元）\t备注\n甲\t1\t2\t\n乙\t1\t3\t\n丙\t2\t4\t急");
     assert_eq!(read.items.len(), 3, "{:?}", rows_of(&read));
 }
+
+#[test]
+fn a_name_behind_a_chinese_numeral_heads_rows_that_are_numbered_so() {
+    for heading in ["（一）养老服务类", "第一批"] {
+        reads(
+            &format!(
+                "序号\t购买主体\t项目名称\t金额（万元）\n{heading}\t\t\t\n一\t区民政局\t养老\t20\n二\t区司法局\t助餐\t40"
+            ),
+            &[
+                &format!("heading {heading} | _ | _ | blank"),
+                "item 一 | 区民政局 | 养老 | 200000",
+                "item 二 | 区司法局 | 助餐 | 400000",
+            ],
+        );
+    }
+}
