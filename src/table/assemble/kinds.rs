@@ -179,10 +179,10 @@ fn groups(
         return none();
     }
     let own = |c: &PieceCell| !c.is_blank() || matches!(c.cover, Cover::Below(_));
-    // Remarks are few.
+    // Remarks are few, and who buys is said once for several rows.
     let full = |row: &PieceRow| {
         let mut cells = row.cells.iter().zip(columns);
-        cells.all(|(cell, column)| own(cell) || column.role == Role::Note)
+        cells.all(|(cell, c)| own(cell) || matches!(c.role, Role::Note | Role::Purchaser))
     };
     let lone = |row: &PieceRow| {
         let mut cells = row.cells.iter();

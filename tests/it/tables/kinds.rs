@@ -519,3 +519,17 @@ fn a_name_behind_a_chinese_numeral_heads_rows_that_are_numbered_so() {
         );
     }
 }
+
+#[test]
+fn a_name_alone_heads_rows_where_projects_stand_first_and_who_buys_is_said_once() {
+    reads(
+        "项目名称\t服务内容\t购买主体\t金额（万元）\n（一）养老服务类\t\t\t\n养老\t上门\t区民政局\t20\n助餐\t堂食\t\t40\n（二）社区服务类\t\t\t\n助学\t托管\t区教育局\t30",
+        &[
+            "heading （一）养老服务类 | _ | _ | blank",
+            "item 养老 | 上门 | 区民政局 | 200000",
+            "item 助餐 | 堂食 | 区民政局 <carried> | 400000",
+            "heading （二）社区服务类 | _ | _ | blank",
+            "item 助学 | 托管 | 区教育局 | 300000",
+        ],
+    );
+}
