@@ -190,26 +190,20 @@ fn padded(line: &Line, beside: [Option<&Line>; 2], ctx: &mut Context<'_>) -> Lin
         ctx.accounts.discard([first, last], Discard::Markup);
         return stretch(line, field);
     }
-    let inked = line.chars.iter().rev().find(|c| !c.ch.is_whitespace());
-    let Some(mark) = inked.map(|c| c.ch).filter(|c| PADDING.contains(c)) else {
+    // A sentence does not end in two commas.
+    let pads = |mark: &&char| {
+        let own = fields(line, **mark);
+        let blank = |field: &Vec<Line>| field.iter().all(Line::is_blank);
+        own.len() > 2 && (own.iter().enumerate()).all(|(at, field)| blank(field) == (at > 0))
+    };
+    let last = line.chars.iter().rev().find(|c| !c.ch.is_whitespace());
+    let ends = last.is_some_and(|c| c.ch == '"' || PADDING.contains(&c.ch));
+    let Some(mark) = PADDING.iter().filter(|_| ends).find(pads) else {
         return line.clone();
     };
-    let is_padding = |c: &&Char| c.ch == mark || c.ch.is_whitespace();
-    let padding = line.chars.iter().rev().take_while(is_padding).count();
-    let (field, marks) = line.chars.split_at(line.chars.len() - padding);
-    let count = marks.iter().filter(|c| c.ch == mark).count();
-    // A sentence does not end in two commas. A quoted field may hold some.
-    let quoted = matches!(field, [first, .., last] if first.ch == '"' && last.ch == '"');
-    if count < 2 || field.is_empty() || !quoted && field.iter().any(|c| c.ch == mark) {
-        return line.clone();
-    }
-    ctx.accounts.discard(marks, Discard::Markup);
-    if quoted {
-        let (fields, _) = record(std::slice::from_ref(line), ',', ctx);
-        let first = fields.into_iter().next().and_then(|f| f.into_iter().next());
-        return first.unwrap_or_else(|| line.clone());
-    }
-    stretch(line, field)
+    let (fields, _) = record(std::slice::from_ref(line), *mark, ctx);
+    let first = fields.into_iter().next().and_then(|f| f.into_iter().next());
+    first.unwrap_or_else(|| line.clone())
 }
 
 /// Whether the record below a header has a sum under the name of one.

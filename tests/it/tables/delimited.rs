@@ -727,3 +727,11 @@ fn below_another_header_stands_another_table() {
         );
     }
 }
+
+#[test]
+fn a_title_above_records_is_padded_with_quoted_fields_too() {
+    let table = "\"2023年项目汇总表\",\"\",\"\",\"\"\n\"序号\",\"购买主体\",\"项目名称\",\"金额（万元）\"\n\"1\",\"区民政局\",\"养老\",\"2\"\n\"2\",\"区教育局\",\"助学\",\"3\"\n";
+    let notice = putuo_notice::parse_notice(super::FRAME.replace("项目表\n", table)).unwrap();
+    let title = notice.attachments[0].title.as_ref();
+    assert_eq!(title.map(|t| t.text.as_str()), Some("2023年项目汇总表"));
+}
