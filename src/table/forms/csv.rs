@@ -23,6 +23,9 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     Some((grid, used + 1))
 }
 
+/// Records above the first blank line where such lines part all of them: the names on two levels, and the first row.
+const FIRST: usize = 3;
+
 /// Marks that part fields; those of full width where they were typed, or a word processor put them.
 const SEPARATORS: &[char] = &[',', ';', '，', '；'];
 
@@ -62,7 +65,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
     }
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
     let mut used = 0;
-    // Blank lines after the header, and after every row.
+    // Blank lines after every row, and maybe after the header.
     let mut spaced = true;
     while let Some(rest) = lines.get(used..).filter(|r| !r.is_empty()) {
         // A page number between two records is a row of its own, so that those below it are known to be of this table.
@@ -71,7 +74,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         let below = rest.get(length..).unwrap_or_default();
         let blank = below.iter().take_while(|l| l.is_blank()).count();
         if blank > 0 {
-            // Blank lines may begin below the first record. Where a page ends the next record has its sum.
+            // Blank lines may begin below the first records. Where a page ends the next record has its sum.
             let record = || {
                 let row = below
                     .get(blank)
@@ -80,7 +83,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
                 let roles = roles(&names);
                 roles.contains(&Some(Role::Amount)) && row.len() > 2 && fits(&row, &roles)
             };
-            let between = !rows.is_empty() && (rows.len() < 3 || spaced || record());
+            let between = !rows.is_empty() && (rows.len() < FIRST || spaced || record());
             if !between || gap.is_some() || !goes_on(below, names.len(), separator) {
                 break;
             }
@@ -102,7 +105,7 @@ fn records(lines: &[Line], separator: char, ctx: &mut Context<'_>) -> Option<(Gr
         if row.len() < 2 && !heads || gap.is_some() && residue::is_header(&row) {
             break;
         }
-        spaced &= rows.len() < 2
+        spaced &= rows.len() < FIRST
             || used
                 .checked_sub(1)
                 .and_then(|at| lines.get(at))

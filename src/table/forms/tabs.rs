@@ -20,6 +20,8 @@ const CELL_LINES: usize = 50;
 const SUMS: usize = 3;
 /// Most rows of a header, with a title above it.
 const HEADER_ROWS: usize = 4;
+/// Rows above the first blank line where such lines part all rows: the names on two levels, and the first row.
+const HEAD: usize = 3;
 /// Most lines of a header whose names are broken: the longest met have some ten.
 const HEADER_LINES: usize = 10;
 
@@ -38,7 +40,7 @@ pub(super) fn read(
     // A tab may also indent a line of prose; a table has text on both sides of one.
     let mut divided = false;
     let mut names = None;
-    // Blank lines after the header, and after every row.
+    // Blank lines after every row; below the names of the columns they may begin with the second.
     let mut spaced = true;
     // What stands below is known to be none of it.
     let mut ends = false;
@@ -69,7 +71,9 @@ pub(super) fn read(
                 places.len() == 1 && lines.first().is_some_and(|l| residue::is_header(&cells(l)));
             if divided
                 && (1..=2).contains(&gap)
-                && ((headed || spaced && places.len() > 1 || counts_on(lines, &places, used + gap))
+                && ((headed
+                    || spaced && parts_rows(lines, &places, used + gap)
+                    || counts_on(lines, &places, used + gap))
                     && goes_on(rest.get(gap..).unwrap_or_default())
                     || heads_rows(lines, &places, used + gap, &mut names))
             {
@@ -82,7 +86,7 @@ pub(super) fn read(
             ends = true;
             break;
         }
-        spaced &= places.is_empty() || lines.get(used - 1).is_some_and(Line::is_blank);
+        spaced &= places.len() < HEAD || lines.get(used - 1).is_some_and(Line::is_blank);
         divided |= text.split('\t').filter(|t| !t.trim().is_empty()).count() > 1;
         places.push((used, quoted));
         used += quoted.unwrap_or(1);
@@ -170,6 +174,13 @@ fn heads_rows(
         && whole(&below)
         && fits(&below, roles)
         && !residue::is_header(&below)
+}
+
+/// Whether blank lines before `next` part rows as they do above it; where no others do yet, one above has as many cells.
+fn parts_rows(lines: &[Line], places: &[Place], next: usize) -> bool {
+    let count = |at: usize| lines.get(at).map(|l| cells(l).len());
+    let even = || places.iter().any(|(at, _)| count(*at) == count(next));
+    places.len() > HEAD || places.len() > 1 && even()
 }
 
 /// Whether the line at `next` has the running number after the last one above it, sums of the pages between them or not, and

@@ -735,3 +735,37 @@ fn a_title_above_records_is_padded_with_quoted_fields_too() {
     let title = notice.attachments[0].title.as_ref();
     assert_eq!(title.map(|t| t.text.as_str()), Some("2023年项目汇总表"));
 }
+
+#[test]
+fn blank_lines_part_all_rows_but_the_first_from_its_header() {
+    for (mark, names) in [
+        ("\t", "序号\t购买主体\t项目名称\t金额（万元）"),
+        (",", "序号,购买主体,项目名称,金额（万元）"),
+        (
+            "\t",
+            "序号\t购买主体\t项目名称\t资金（万元）\t\n\t\t\t区级\t自筹",
+        ),
+        (",", "序号,购买主体,项目名称,资金（万元）,\n,,,区级,自筹"),
+    ] {
+        let sums = if names.contains("区级") { "2|1" } else { "2" };
+        let blank = if names.contains("区级") {
+            "||||"
+        } else {
+            "|||"
+        };
+        let rows = [
+            format!("1|区民政局|养老|{sums}"),
+            format!("2||助餐|{sums}"),
+            format!("第二批{blank}"),
+            format!("3|区教育局|助学|{sums}"),
+        ];
+        let table = format!("{names}\n{}\n", rows.join("\n\n").replace('|', mark));
+        let notice = notice(&table);
+        assert_eq!(notice.tables.len(), 1, "{table}");
+        assert_eq!(
+            super::projects_of(&notice),
+            ["养老", "助餐", "助学"],
+            "{table}"
+        );
+    }
+}
