@@ -361,14 +361,15 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
         Key::of_chars(chars.iter().map(|c| c.ch))
     };
     let own = name(start..first);
-    // 包一 中标供应商：某公司.
+    // 包一 中标供应商：某公司, but 金额 （万元）：5.
     let mut blanks = (start..first).rev();
     let blank = blanks.find(|at| line.chars.get(*at).is_some_and(|c| c.ch.is_whitespace()));
     let part = |at: &usize| (1..=PART).contains(&name(start..*at).chars().count());
-    if let Some(at) = blank
-        .filter(part)
-        .filter(|at| role::is_name(&name(*at..first)))
-    {
+    let named = |at: &usize| {
+        let name = name(*at..first);
+        role::is_name(&name) && !name.starts_with('(')
+    };
+    if let Some(at) = blank.filter(part).filter(named) {
         return Some((at + 1..first, first + 1));
     }
     // 第一包：中标供应商：某公司.
