@@ -175,7 +175,8 @@ impl Column {
         self.name..self.name + self.lines
     }
 
-    /// Whether two names are put together that are whole by themselves: 服务内容, 金额. 资金 and 来源 may be one that is broken.
+    /// Whether two names are put together that are whole by themselves: 服务内容, 金额. 资金 and 来源 may be one that is broken. What
+    /// heads the first rows goes on with no whole name either: 资金来源, 养老服务类项目.
     fn joins_names(&self, stack: &mut Stack<'_>) -> bool {
         let mut key = |at: usize| {
             stack
@@ -185,8 +186,9 @@ impl Column {
         };
         let mut whole = |at: usize| {
             let (a, b) = (key(at), key(at + 1));
-            let long = a.chars().count().max(b.chars().count()) >= WHOLE;
-            long && role::is_word(&a) && role::is_word(&b)
+            let long = |key: &Key| key.chars().count() >= WHOLE;
+            let heads = || long(&a) && long(&b) && labels::group_end(&b).is_some();
+            role::is_word(&a) && ((long(&a) || long(&b)) && role::is_word(&b) || heads())
         };
         let last = self.name + self.lines - 1;
         (self.name..last).any(&mut whole)

@@ -261,3 +261,30 @@ fn what_stands_under_the_name_of_projects_is_known_by_its_own_name() {
     let content = read.items[1].content.as_ref().map(|c| c.text.as_str());
     assert_eq!(content, Some("覆盖6个偏远海岛"));
 }
+
+#[test]
+fn what_heads_the_first_rows_is_no_name_and_ends_none() {
+    let rows = "1\n区民政局\n社区助餐\n30\n2023年5月\n2\n区教育局\n课后服务\n45\n2023年6月\n";
+    let last = "3\n区卫健委\n签约宣传\n8\n2023年5月\n4\n区司法局\n法律援助\n9\n2023年6月\n";
+    let names = "序号\n购买主体\n项目名称\n金额（万元）\n实施期限\n";
+    for (first, second) in [
+        ("区级项目", "镇级项目"),
+        ("养老服务类项目", "社区服务类项目"),
+    ] {
+        for total in ["", "合计\n92\n"] {
+            let list = format!("{names}{total}{first}\n{rows}{second}\n{last}");
+            let notice = notice(&signed(&list));
+            let headers: Vec<&str> = notice.tables[0]
+                .columns
+                .iter()
+                .map(|c| c.header.as_str())
+                .collect();
+            assert_eq!(headers.join("\n") + "\n", names, "{list}");
+        }
+    }
+    // Without a last column that all rows have.
+    let list = "序号\n购买主体\n项目名称\n金额（万元）\n区级项目\n1\n区民政局\n社区助餐\n30\n2\n区教育局\n课后服务\n45\n镇级项目\n3\n区卫健委\n签约宣传\n8\n";
+    let notice = notice(&signed(list));
+    assert_eq!(notice.tables[0].columns.len(), 4);
+    assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
+}

@@ -44,7 +44,7 @@ pub(super) fn worth(name: &str) -> Gain {
 }
 
 /// The headers of a list with running numbers: what stands before the first, in one row or in two. A row that adds up all
-/// others may stand above theirs.
+/// others may stand above theirs, and what heads the first below that.
 pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     let Some(first) = (2..NAMES).find(|at| {
         stack
@@ -62,9 +62,12 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     let row = first - leading;
     let total = (2..row).find(|at| {
         let sums = |f: &Fragment| f.facts.sum.is_some();
+        let heads =
+            |f: &Fragment| f.other == Other::Heading || labels::group_end(&f.facts.key).is_some();
+        let end = row - usize::from(stack.get(row - 1).is_some_and(heads));
         stack.get(*at).is_some_and(|f| f.facts.summary)
-            && (at + 1..row).all(|i| stack.get(i).is_some_and(sums))
-            && at + 1 < row
+            && (at + 1..end).all(|i| stack.get(i).is_some_and(sums))
+            && at + 1 < end
     });
     let length = total.unwrap_or(row);
     if length < 3.max(leading + 2) {
@@ -133,6 +136,10 @@ fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header>
     let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
     let lowers: Vec<Option<Role>> = (upper..end).map(&mut role).collect();
     if lowers.first() == Some(&Some(Role::Project)) {
+        // 养老服务类项目 behind them heads the first rows.
+        if lowers.last() == lowers.first() {
+            return Vec::new();
+        }
         let projects = (1..upper).filter(|at| role(*at) == Some(Role::Project));
         uppers = projects.map(|at| (at, false)).collect();
     } else if !lowers.iter().all(is_of_sums) {

@@ -1,7 +1,7 @@
 //! What the rows below a header tell for and against its names.
 
-use super::{Column, Header, ROWS, Stack, names};
-use crate::lexicon::money;
+use super::{Column, HEADS, Header, ROWS, Stack, names};
+use crate::lexicon::{labels, money, role};
 use crate::model::Role;
 use crate::table::align::{self, Alignment, Kind, Other};
 use crate::table::schema::Gain;
@@ -75,7 +75,8 @@ impl Header {
     }
 
     /// What the last name was taken to gain, if fewer rows than not have a cell there: it may as well head the first rows, and
-    /// what seems to be its cells heads others. Remarks are often blank in all rows.
+    /// what seems to be its cells heads others. Remarks are often blank in all rows. Where the name ends as headings do, and so does
+    /// what stands below it (区级项目, 镇级项目), it is hardly one.
     pub(super) fn unfilled(&self, found: &Alignment, stack: &mut Stack<'_>) -> Gain {
         let last = self.columns.len() - 1;
         let filled = |row: &align::Row| row.cells.get(last).is_some_and(|c| !c.is_empty());
@@ -84,8 +85,21 @@ impl Header {
             return 0;
         }
         let own = self.columns.last().map(Column::fragments);
-        let name = own.and_then(|own| stack.joined(own));
-        name.map_or(0, |name| names::worth(&name).max(0))
+        let Some(name) = own.and_then(|own| stack.joined(own)) else {
+            return 0;
+        };
+        let end = labels::group_end(&name).filter(|_| !role::is_word(&name));
+        let mut cells = found.rows.iter().filter_map(|row| row.cells.get(last));
+        let alike = cells.all(|cell| {
+            let text = self.text(stack, cell.clone());
+            text.is_none_or(|text| labels::group_end(&text) == end)
+        });
+        let heads = if count > 0 && end.is_some() && alike {
+            HEADS
+        } else {
+            0
+        };
+        names::worth(&name).max(0) + heads
     }
 
     /// Whether the list goes on below what was read, with a running number that leaves one out: a row was lost.
