@@ -288,3 +288,23 @@ fn what_heads_the_first_rows_is_no_name_and_ends_none() {
     assert_eq!(notice.tables[0].columns.len(), 4);
     assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
 }
+
+#[test]
+fn what_stands_above_a_page_number_and_names_said_again_may_be_a_remark() {
+    let names = "序号\n购买主体\n项目名称\n金额（万元）\n备注";
+    let notice = notice(&signed(&with_between(&format!("新增项目\n第2页\n{names}"))));
+    let note = notice.items[1].note.as_ref();
+    assert_eq!(note.map(|n| n.text.as_str()), Some("新增项目"));
+    says_at(&notice, "/items/1/note");
+}
+
+#[test]
+fn where_blank_cells_are_shown_a_remark_without_any_behind_it_heads_no_rows() {
+    let list = with_below("")
+        .replace("备注\n1\n", "备注\n区级项目\n\n\n\n\n1\n")
+        .replace("30\n2\n", "30\n\n2\n")
+        .replace("45\n3\n", "45\n跨年项目\n3\n");
+    let notice = notice(&signed(&list));
+    let note = notice.items[1].note.as_ref();
+    assert_eq!(note.map(|n| n.text.as_str()), Some("跨年项目"));
+}

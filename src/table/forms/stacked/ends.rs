@@ -8,8 +8,8 @@ use crate::lexicon::key::Key;
 use crate::lexicon::page_number::Form;
 use crate::lexicon::{attachment, dates, labels, numeral, office, papers, role};
 use crate::model::Role;
-use crate::table::align::{Alignment, Kind, Other, Row};
-use crate::table::forms::rests;
+use crate::table::align::{Alignment, Fragment, Kind, Other, Row, Separator};
+use crate::table::forms::{rests, stands_between_pages};
 use crate::table::schema::{Facts, Gain, Schema};
 use crate::text::Line;
 
@@ -62,6 +62,7 @@ pub(super) fn mend(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>
         }
     }
     let list = List {
+        shown: header.shows_blanks(stack),
         open: matches!(
             header.roles.last(),
             Some(Some(Role::Note | Role::Purchaser | Role::Provider))
@@ -174,6 +175,8 @@ fn misfits(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>) {
 
 /// What the last cells of a list's rows hold.
 struct List {
+    /// Whether blank lines show blank cells.
+    shown: bool,
     /// Whether they are remarks, or names of bodies, so that they may be blank and are no longer than a heading is.
     open: bool,
     /// What they say, and how often.
@@ -203,7 +206,15 @@ impl List {
             };
             let end = match next {
                 None => self.below(line, below),
-                Some(next) => self.between(line, next),
+                Some(next) => {
+                    // Where blank cells are shown, those beside what heads rows are.
+                    let separator = |f: &Fragment| f.separator;
+                    let next_to = stack.get(header.length + at + 1).map(separator);
+                    match self.shown && next_to == Some(Separator::Line) {
+                        true => End::Cell,
+                        false => self.between(line, below, next),
+                    }
+                }
             };
             // A cell of several lines ends in what is surely none.
             if at == cell.start || matches!(end, End::Other(_, true)) {
@@ -254,7 +265,7 @@ impl List {
     }
 
     /// That of a row with others below it.
-    fn between(&self, line: &Line, (next, carried): (Kind, bool)) -> End {
+    fn between(&self, line: &Line, below: &[Line], (next, carried): (Kind, bool)) -> End {
         let text = line.key();
         let again = next == Kind::Header;
         if again && (attachment::is_label(text) || papers::is_table_title(text)) {
@@ -273,10 +284,13 @@ impl List {
         let lone = !self.headings.is_empty() && self.held.len() == 1;
         let end = labels::group_end(text);
         let heads = end.is_some() && !office::is_organ(text) || lone;
-        let below = matches!(next, Kind::Item | Kind::Header) && !carried;
-        if same || !below || !heads || !role::may_be_name(text) {
+        let rows = matches!(next, Kind::Item | Kind::Header) && !carried;
+        if same || !rows || !heads || !role::may_be_name(text) {
             return End::Cell;
         }
+        // What stands at the end of a page heads nothing on the next.
+        let page = below.iter().find(|l| !l.is_blank());
+        let again = again && !page.is_some_and(stands_between_pages);
         // 区级项目 above the first rows, 街镇项目 here.
         match again || end.is_some() && self.headings.contains(&end) {
             true => End::Other(Kind::Heading, true),
