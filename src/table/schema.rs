@@ -376,6 +376,8 @@ impl Schema {
             Some(Role::Amount | Role::Sequence) => NEVER,
             // A remark on the row above, not whose sum this is.
             Some(Role::Purchaser) if !self.marked => -40,
+            // What heads the rows below: more is lost than by a heading without a number.
+            _ if !self.marked && labels::group_end(&facts.key).is_some() => -30,
             _ => -10,
         }
     }

@@ -308,3 +308,24 @@ fn where_blank_cells_are_shown_a_remark_without_any_behind_it_heads_no_rows() {
     let note = notice.items[1].note.as_ref();
     assert_eq!(note.map(|n| n.text.as_str()), Some("跨年项目"));
 }
+
+#[test]
+fn what_heads_rows_below_a_sum_is_no_cell_of_its_row() {
+    let notice = notice(&signed(
+        "序号\n购买主体\n项目名称\n金额（万元）\n实施期限\n区级项目\n1\n区民政局\n社区助餐\n30\n2023年5月\n2\n课后服务\n45\n2023年6月\n小 计\n75\n\
+         镇级项目\n3\n区卫健委\n签约宣传\n8\n2023年5月\n小 计\n8\n合计\n83\n",
+    ));
+    has_rows(
+        &notice,
+        &[
+            "heading 区级项目 | _ | _ | blank | _",
+            "item 1 | 区民政局 | 社区助餐 | 300000 | 2023年5月",
+            "item 2 | 区民政局 <carried> | 课后服务 | 450000 | 2023年6月",
+            "subtotal _ | _ | 小计 | 750000 | _",
+            "heading 镇级项目 | _ | _ | blank | _",
+            "item 3 | 区卫健委 | 签约宣传 | 80000 | 2023年5月",
+            "subtotal _ | _ | 小计 | 80000 | _",
+            "total _ | _ | 合计 | 830000 | _",
+        ],
+    );
+}
