@@ -246,10 +246,11 @@ impl Schema {
             return NEVER;
         };
         if facts.ditto {
-            // Who buys is what is mostly said again.
+            // Who buys is what is mostly said again, and what is done hardly ever.
             return match column.role {
                 Some(Role::Sequence) => NEVER,
                 Some(Role::Purchaser) => 20,
+                Some(Role::Project) => 0,
                 _ => 10,
             };
         }

@@ -83,7 +83,8 @@ pub(super) fn rows(
             let mut cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
             if kind == RowKind::Item {
                 let loud = |d: &&Diagnostic| d.severity != Severity::Info;
-                if cell.origin == Origin::Carried && !cell.doubts.iter().any(|d| loud(&d)) {
+                let taken = matches!(cell.origin, Origin::Carried | Origin::Ditto);
+                if taken && !cell.doubts.iter().any(|d| loud(&d)) {
                     cell.doubts.append(doubts);
                 }
                 *doubts = cell.doubts.iter().filter(loud).cloned().collect();

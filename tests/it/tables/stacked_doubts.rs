@@ -123,3 +123,12 @@ fn names_that_may_be_broken_elsewhere_are_said() {
     let notice = notice(&format!("{names}{}", rows.replace(' ', "\n")));
     says(&notice, "form.ambiguous_cells");
 }
+
+#[test]
+fn what_is_said_to_be_the_same_as_a_doubtful_purchaser_is_doubtful() {
+    let rows = "1 区民政局 社区食堂 运营 30 2 区社会福利院 食堂外包 12 3 同上 课后服务 托管 45";
+    let notice = notice(&format!("{FIVE}{}", rows.replace(' ', "\n")));
+    assert_eq!(projects_of(&notice)[2], "课后服务");
+    let at = "/items/2/purchaser";
+    assert!(notice.diagnostics.iter().any(|d| d.path == at), "{at}");
+}
