@@ -24,9 +24,18 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     {
         return lines;
     }
-    let barred = |l: Option<&Line>| l.is_some_and(|l| l.chars.iter().any(several));
+    let bars = |l: &Line| l.chars.iter().filter(|c| several(c)).count();
+    // Blank lines may part the rows of a table, which have as many bars each.
     let alone = |at: usize| {
-        !barred(lines.get(at + 1)) && !at.checked_sub(1).is_some_and(|a| barred(lines.get(a)))
+        let own = lines.get(at).map_or(0, bars);
+        let apart = |next: Option<&Line>, mut beyond: Box<dyn Iterator<Item = &Line> + '_>| {
+            let next = next.map_or(0, bars);
+            next == 0 && beyond.find(|l| !l.is_blank()).map_or(0, bars) != own
+        };
+        let (above, below) = lines.split_at_checked(at).unwrap_or((&[], &[]));
+        let below = below.get(1..).unwrap_or_default();
+        apart(above.last(), Box::new(above.iter().rev()))
+            && apart(below.first(), Box::new(below.iter()))
     };
     let mut out = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {

@@ -769,3 +769,14 @@ fn blank_lines_part_all_rows_but_the_first_from_its_header() {
         );
     }
 }
+
+#[test]
+fn a_row_of_many_bars_between_blank_lines_is_no_table_on_one_line() {
+    let table = "序号|购买主体|项目名称|服务内容|服务人群|实施主体|采购方式|金额（元）|资金来源|实施时间\n\
+                 1|区民政局|养老|上门|老人|某中心|单一来源|45000|自筹|一年\n\n\
+                 2||助餐|堂食|老人|某中心|询价|77500|上级补助|一年\n\n\
+                 3|区教育局|助学|托管|学生|某中心|询价|90000|自筹|全年\n";
+    let notice = notice(table);
+    assert_eq!(super::projects_of(&notice), ["养老", "助餐", "助学"]);
+    assert_eq!(notice.tables.len(), 1);
+}
