@@ -65,6 +65,10 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         {
             row.pop();
         }
+        // A note at the end has bars, too, and so is a row of the table.
+        if let Some(last) = rows.last_mut().filter(|r| r.len() == 1) {
+            last.push(Vec::new());
+        }
     }
     drop_trailing_column(&mut rows);
     let width = rows.first().map_or(0, Vec::len);

@@ -780,3 +780,12 @@ fn a_row_of_many_bars_between_blank_lines_is_no_table_on_one_line() {
     assert_eq!(super::projects_of(&notice), ["养老", "助餐", "助学"]);
     assert_eq!(notice.tables.len(), 1);
 }
+
+#[test]
+fn a_note_between_bars_below_rows_without_their_last_cell_is_kept() {
+    let notice = notice(
+        "| 序号 | 项目名称 | 金额（万元） | 备注 |\n| 1 | 养老 | 2 | 续签 |\n| 2 | 助餐 | 3 |\n| 合计 |  | 5 |\n| 注：按实结算。 |\n",
+    );
+    assert_eq!(super::notes_of(&notice), ["注：按实结算。"]);
+    assert_eq!(rows_of(&notice).len(), 3);
+}
