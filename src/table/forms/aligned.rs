@@ -427,7 +427,7 @@ fn extent(lines: &[Line], even: Option<usize>) -> Result<usize, usize> {
         let apart = blank && cells < 3 && !sums && !headed;
         // Who signs, or what else the paper says, stands right below the last row, as below the total.
         let own = || cells < 2 && rests::is_own(line.key());
-        if apart || (summed && cells < 2 || end > 1 && own()) && !heads() {
+        if apart || (summed && cells < 2 && !headed || end > 1 && own()) && !heads() {
             break;
         }
         summed = sums;

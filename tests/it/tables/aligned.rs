@@ -267,3 +267,14 @@ fn remarks_behind_sums_may_be_left_out_where_columns_do_not_lie_below_each_other
     }));
     super::says(&read, "table.unread");
 }
+
+#[test]
+fn what_heads_rows_that_count_on_stands_below_a_sum_and_a_blank_line() {
+    let notice = notice(
+        "序号  购买主体  项目名称  金额（万元）\n合计                      9\n\n养老服务类项目\n\n\
+         1     区民政局  养老      2\n\n2               助餐      3\n\n小计                      5\n\n\
+         社区服务类项目\n\n3     区教育局  助学      4\n\n小计                      4\n",
+    );
+    assert_eq!(notice.tables.len(), 1);
+    assert_eq!(super::projects_of(&notice), ["养老", "助餐", "助学"]);
+}
