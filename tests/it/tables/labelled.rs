@@ -625,8 +625,8 @@ fn labels_without_a_role_end_the_values_of_a_numbered_entry() {
 #[test]
 fn a_unit_behind_a_blank_is_of_the_label_before_it() {
     let entry = "序号：1；购买主体：区民政局；项目名称：养老；金额 （万元）：5。";
-    let notice = super::notice(entry);
-    let columns = super::columns_of(&notice);
+    let notice = notice(entry);
+    let columns = columns_of(&notice);
     assert_eq!(
         columns.last().map(String::as_str),
         Some("金额（万元）: amount")
