@@ -183,26 +183,35 @@ fn parts_rows(lines: &[Line], places: &[Place], next: usize) -> bool {
     places.len() > HEAD || places.len() > 1 && even()
 }
 
-/// Whether the line at `next` has the running number after the last one above it, sums of the pages between them or not, and
-/// has lost cells: what the rows above it say of the columns tells which.
+/// Whether the line at `next` goes on with a table that has lost cells, sums of the pages between them or not: it has the running
+/// number after the last one above it, or where none has one, all cells and sums below the names of sums. What the other rows
+/// say of the columns tells which cells were lost.
 fn counts_on(lines: &[Line], places: &[Place], next: usize) -> bool {
     let row = |at: usize| lines.get(at).map(cells).unwrap_or_default();
     let Some(names) = names(lines, places) else {
         return false;
     };
-    let below = lines.get(next..).unwrap_or_default();
-    let mut below = below
-        .iter()
+    let below = lines.get(next..).unwrap_or_default().iter();
+    let below = below.take(super::BELOW).map(cells);
+    let mut below = below.take_while(|row| row.len() > 1);
+    let first = below
+        .by_ref()
         .take(SUMS + 1)
-        .map_while(|l| Some(cells(l)).filter(|r| r.len() > 1));
-    let next = below
-        .find(|row| !super::is_summary(row))
-        .unwrap_or_default();
-    let above = places.iter().rev().take(SUMS + 1);
-    let mut above = above.map(|(at, _)| row(*at));
-    let last = above.find(|row| !super::is_summary(row));
-    let follows = last.and_then(|r| number(&r)).zip(number(&next));
-    next.len() < names.len() && follows.is_some_and(|(last, next)| next == last + 1)
+        .find(|row| !super::is_summary(row));
+    let next = first.unwrap_or_default();
+    let above = || places.iter().rev().map(|(at, _)| row(*at));
+    let last = above().take(SUMS + 1).find(|row| !super::is_summary(row));
+    let lost = |row: &Row| (2..names.len()).contains(&row.len()) && !super::is_summary(row);
+    if !lost(&next)
+        && !below.any(|row| lost(&row))
+        && !above().take(super::BELOW).any(|row| lost(&row))
+    {
+        return false;
+    }
+    match (last.and_then(|row| number(&row)), number(&next)) {
+        (None, None) => next.len() == names.len() && fits(&next, &super::roles(&names)),
+        (last, next) => last.is_some() && last.map(|n| n + 1) == next,
+    }
 }
 
 fn rows(lines: &[Line], places: &[Place], ctx: &mut Context<'_>) -> Option<Vec<Vec<Vec<Line>>>> {

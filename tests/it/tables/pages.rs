@@ -1,6 +1,6 @@
 //! Tables over several pages, several tables, lists side by side.
 
-use super::{columns_of, findings_of, has_rows, notice, reads, reads_with};
+use super::{columns_of, findings_of, has_rows, notice, projects_of, reads, reads_with, sums_of};
 
 const HEADER: &str = "序号\t购买主体\t项目名称\t金额（万元）\n";
 const BOTH: [&str; 2] = [
@@ -201,4 +201,25 @@ fn a_total_below_a_table_that_goes_on_takes_in_both_parts() {
     let codes = |total: &str| findings_of(&notice(&table(total)));
     assert_eq!(codes("180"), [""; 0]);
     assert_eq!(codes("190"), ["sum.total /tables/1/rows/2/amounts/金额"]);
+}
+
+#[test]
+fn rows_that_lost_cells_go_on_below_a_blank_line() {
+    let numbered = "序号\t购买主体\t项目名称\t服务内容\t金额（万元）\n1\t区民政局\t养老\t上门\t2\n2\t助餐\t堂食\t3\n\n\
+                    3\t区教育局\t助学\t托管\t4\n4\t课后服务\t辅导\t5\n合计\t14\n";
+    let bare = "购买主体\t项目名称\t服务内容\t金额（万元）\n区民政局\t养老\t上门\t2\n助餐\t堂食\t3\n\n\
+                区教育局\t助学\t托管\t4\n课后服务\t辅导\t5\n合计\t14\n";
+    for table in [numbered, bare] {
+        let notice = notice(table);
+        assert_eq!(
+            projects_of(&notice),
+            ["养老", "助餐", "助学", "课后服务"],
+            "{table}"
+        );
+        assert_eq!(
+            sums_of(&notice),
+            ["20000", "30000", "40000", "50000"],
+            "{table}"
+        );
+    }
 }
