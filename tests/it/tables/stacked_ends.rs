@@ -329,3 +329,13 @@ fn what_heads_rows_below_a_sum_is_no_cell_of_its_row() {
         ],
     );
 }
+
+#[test]
+fn a_heading_among_remarks_is_in_doubt() {
+    let list = with_between("街镇项目")
+        .replace("备注\n1\n", "备注\n区级项目\n1\n")
+        .replace("30\n", "30\n续签\n");
+    let notice = notice(&signed(&list));
+    assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
+    says_at(&notice, "/items/1/note");
+}

@@ -293,7 +293,11 @@ impl List {
         let again = again && !page.is_some_and(stands_between_pages);
         // 区级项目 above the first rows, 街镇项目 here.
         match again || end.is_some() && self.headings.contains(&end) {
-            true => End::Other(Kind::Heading, true),
+            // Among remarks it may be one all the same.
+            true => End::Other(
+                Kind::Heading,
+                again || self.count(|t| labels::group_end(t) != end) == 0,
+            ),
             false => End::Doubtful,
         }
     }
