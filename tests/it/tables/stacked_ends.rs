@@ -282,6 +282,9 @@ fn what_heads_the_first_rows_is_no_name_and_ends_none() {
             assert_eq!(headers.join("\n") + "\n", names, "{list}");
         }
     }
+    let list = format!("{names}备注\n区级项目\n{rows}镇级项目\n{last}新增\n");
+    let columns = notice(&signed(&list)).tables[0].columns.len();
+    assert_eq!(columns, 6, "{list}");
     // Without a last column that all rows have.
     let list = "序号\n购买主体\n项目名称\n金额（万元）\n区级项目\n1\n区民政局\n社区助餐\n30\n2\n区教育局\n课后服务\n45\n镇级项目\n3\n区卫健委\n签约宣传\n8\n";
     let notice = notice(&signed(list));

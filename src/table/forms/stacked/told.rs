@@ -76,30 +76,30 @@ impl Header {
 
     /// What the last name was taken to gain, if fewer rows than not have a cell there: it may as well head the first rows, and
     /// what seems to be its cells heads others. Remarks are often blank in all rows. Where the name ends as headings do, and so does
-    /// what stands below it (区级项目, 镇级项目), it is hardly one.
+    /// what stands below it (区级项目, 镇级项目), it is hardly one, nor behind that of the remarks.
     pub(super) fn unfilled(&self, found: &Alignment, stack: &mut Stack<'_>) -> Gain {
         let last = self.columns.len() - 1;
         let filled = |row: &align::Row| row.cells.get(last).is_some_and(|c| !c.is_empty());
         let count = found.rows.iter().filter(|row| filled(row)).count();
-        if self.roles.last() == Some(&Some(Role::Note)) || count * 2 >= found.rows.len() {
-            return 0;
-        }
         let own = self.columns.last().map(Column::fragments);
         let Some(name) = own.and_then(|own| stack.joined(own)) else {
             return 0;
         };
+        let note = Some(&Some(Role::Note));
         let end = labels::group_end(&name).filter(|_| !role::is_word(&name));
+        // Remarks stand last.
+        let behind_notes = end.is_some() && self.roles.iter().rev().nth(1) == note;
+        let few = count * 2 < found.rows.len() && self.roles.last() != note;
+        if !few && !behind_notes {
+            return 0;
+        }
         let mut cells = found.rows.iter().filter_map(|row| row.cells.get(last));
         let alike = cells.all(|cell| {
             let text = self.text(stack, cell.clone());
             text.is_none_or(|text| labels::group_end(&text) == end)
         });
-        let heads = if count > 0 && end.is_some() && alike {
-            HEADS
-        } else {
-            0
-        };
-        names::worth(&name).max(0) + heads
+        let heads = behind_notes || count > 0 && end.is_some() && alike;
+        names::worth(&name).max(0) + if heads { HEADS } else { 0 }
     }
 
     /// Whether the list goes on below what was read, with a running number that leaves one out: a row was lost.
