@@ -36,7 +36,10 @@ pub(super) fn end_lines(table: &mut Grid) {
         .flat_map(|cell| cell.lines.iter().map(|l| room(cell, l)));
     let padding = rooms.fold(WIDEST, f32::min).max(PADDING);
     for cell in &mut table.cells {
-        let first = cell.lines.iter().map(|l| (compose::unit(&l.chars), l.baseline));
+        let first = cell
+            .lines
+            .iter()
+            .map(|l| (compose::unit(&l.chars), l.baseline));
         let first: Vec<(f32, f32)> = first.collect();
         let widest = cell.lines.iter().map(filled).fold(0.0, f32::max);
         for (line, (next, below)) in cell.lines.iter_mut().zip(first.into_iter().skip(1)) {
