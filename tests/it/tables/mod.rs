@@ -9,6 +9,7 @@ mod aligned;
 mod between;
 mod carried;
 mod delimited;
+mod delimited_rows;
 #[cfg(feature = "pdf")]
 pub(crate) mod drawing;
 mod edges;

@@ -1,0 +1,238 @@
+//! Rows between separators that lost cells, run over several lines or stand below other tables.
+
+use super::{notice, reads, reads_with, rows_of};
+
+#[test]
+fn rows_that_lost_cells_go_on_behind_a_page_break() {
+    reads(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t2\n2\t助餐服务\t3\n3\t区教育局\t校车接送\t4\n\n4\t游泳课程\t5\n5\t区司法局\t法律援助\t6\n",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 20000",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 30000",
+            "item 3 | 区教育局 | 校车接送 | 40000",
+            "item 4 | 区教育局 <carried> | 游泳课程 | 50000",
+            "item 5 | 区司法局 | 法律援助 | 60000",
+        ],
+    );
+}
+
+#[test]
+fn every_row_may_be_broken_in_another_cell() {
+    let table = "序号\t企业名称\t项目名称\t政策\n条款\t拟奖励金额\n（万元）\n1\t东港重工\n有限公司\t产线改造\t第三条\t86.40\n2\t海纳检测\n\
+                 有限公司\t国家级认可奖励\t第五条\n第二款\t30.00\n3\t望潮食品公司\t水产品加工\n冷链项目\t第三条\t112.75\n合计\t\t\t\t229.15";
+    reads(
+        table,
+        &[
+            "item 1 | 东港重工有限公司 | 产线改造 | 第三条 | 864000",
+            "item 2 | 海纳检测有限公司 | 国家级认可奖励 | 第五条第二款 | 300000",
+            "item 3 | 望潮食品公司 | 水产品加工冷链项目 | 第三条 | 1127500",
+            "total 合计 | _ | _ | _ | 2291500",
+        ],
+    );
+}
+
+#[test]
+fn lists_side_by_side_are_told_by_names_that_are_said_again() {
+    for place in ["镇乡", "片区名录"] {
+        let table = format!(
+            "{place}\t预拨金额（万元）\t{place}\t预拨金额（万元）\n甲镇\t12\t丙镇\t66\n乙镇\t98.5\t丁镇\t27\n合计\t\t\t203.5"
+        );
+        let notice = notice(&table);
+        assert_eq!(
+            super::sums_of(&notice),
+            ["120000", "985000", "660000", "270000"],
+            "{table}"
+        );
+    }
+}
+
+#[test]
+fn a_total_that_lost_its_blank_cells_below_a_page_break_keeps_its_sum() {
+    let rows = |last: &str| {
+        format!(
+            "序号\t购买主体\t项目名称\t购买方式\t金额（元）\t资金来源\n1\t区民政局\t养老服务\t直接委托\t97500\t上级补助\n\n\
+             2\t区残联\t辅具适配\t竞争性磋商\t75000\t一般公共预算\n3\t团区委\t送戏下乡\t直接委托\t17500\t福彩公益金\n{last}"
+        )
+    };
+    let items = [
+        "item 1 | 区民政局 | 养老服务 | 直接委托 | 97500 | 上级补助",
+        "item 2 | 区残联 | 辅具适配 | 竞争性磋商 | 75000 | 一般公共预算",
+        "item 3 | 团区委 | 送戏下乡 | 直接委托 | 17500 | 福彩公益金",
+    ];
+    for label in ["合计", "总金额", "共计"] {
+        let total = format!("total {label} | _ | _ | _ | 190000 | _");
+        let [a, b, c] = items;
+        reads(&rows(&format!("{label}\t190000")), &[a, b, c, &total]);
+    }
+}
+
+/// As sites turn a table to text: of merged cells nothing is left but bars at the end of the row, or nothing at all.
+#[test]
+fn bars_that_fill_a_short_row_up_are_no_cells() {
+    for fill in ["||", " |", "|", ""] {
+        reads(
+            &format!(
+                "序号 | 购买主体 | 项目名称 | 金额（元） |\n\
+                 1 | 区民政局 | 养老服务 | 200 |\n\
+                 2 | 助餐服务 | 300 |{fill}\n\
+                 3 | 助洁服务 | 400 |{fill}\n\
+                 4 | 区司法局 | 法律援助 | 500 |"
+            ),
+            &[
+                "item 1 | 区民政局 | 养老服务 | 200",
+                "item 2 | 区民政局 <carried> | 助餐服务 | 300",
+                "item 3 | 区民政局 <carried> | 助洁服务 | 400",
+                "item 4 | 区司法局 | 法律援助 | 500",
+            ],
+        );
+    }
+    // Which of two sums is blank cannot be known; the names are not those of others.
+    reads_with(
+        "序号 | 购买主体 | 项目名称 | 申报金额（元） | 核定金额（元） |\n\
+         1 | 区民政局 | 养老服务 | 200 | 900 |\n\
+         2 | 助餐服务 | 300 | ||\n\
+         3 | 区司法局 | 法律援助 | 500 | 400 |",
+        "form.ambiguous_cells",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 200 | 900",
+            "item 2 | 区民政局 <carried> | 助餐服务 | 300 | blank",
+            "item 3 | 区司法局 | 法律援助 | 500 | 400",
+        ],
+    );
+    // Without names to go by, the bars alone tell: a column of counts would hold the sum.
+    reads(
+        "序号 | 购买主体 | 项目名称 | 人数 | 金额（元） | 备注 |\n\
+         1 | 区民政局 | 养老服务 | 12 | 200 | 已验收 |\n\
+         2 | 区司法局 | 法律援助 | 15 | 500 | 已验收 |\n\
+         合计 | 700 |||||",
+        &[
+            "item 1 | 区民政局 | 养老服务 | 12 | 200 | 已验收",
+            "item 2 | 区司法局 | 法律援助 | 15 | 500 | 已验收",
+            "total 合计 | _ | _ | _ | 700 | _",
+        ],
+    );
+}
+
+#[test]
+fn a_list_in_the_last_cell_goes_on_below_its_row() {
+    let notice = notice(
+        "序号\t购买主体\t项目名称\t金额（万元）\t服务内容\n\
+         1\t区民政局\t养老服务\t12\t1.上门探访；\n2.助浴；\n3.助餐。\n小计\t12\t\n\
+         2\t区教育局\t校车服务\t30\t接送学生\n小计\t30\t",
+    );
+    let contents = notice.items.iter().map(|i| i.content.as_ref());
+    let contents: Vec<_> = contents
+        .map(|c| c.map_or("", |c| c.text.as_str()))
+        .collect();
+    assert_eq!(contents, ["1.上门探访；2.助浴；3.助餐。", "接送学生"]);
+}
+
+#[test]
+fn a_heading_alone_on_its_line_stands_between_whole_rows() {
+    let table = |mark: &str, heading: &str| {
+        format!("序号|购买主体|项目名称|金额（万元）\n{heading}\n1|区民政局|养老服务|12\n2||助餐|3\n第二批\n3|区教育局|校车服务|30")
+            .replace('|', mark)
+    };
+    for mark in ["\t", "|"] {
+        for heading in ["第一批", "\n第一批", "区级项目"] {
+            let notice = notice(&table(mark, heading));
+            assert_eq!(notice.tables.len(), 1, "{mark:?} {heading:?}");
+            assert_eq!(
+                super::sums_of(&notice),
+                ["120000", "30000", "300000"],
+                "{mark:?} {heading:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_sum_of_the_page_before_stands_at_the_head_of_the_next() {
+    let notice = notice(
+        "序号\t购买主体\t项目名称\t服务对象\t金额（万元）\n1\t区教育局\t社区矫正\t困境儿童\t6.75\n\n承前页\t6.75\n\
+         2\t文明劝导\t困境儿童\t14.25\n3\t区民政局\t养老\t老年人\t5",
+    );
+    assert_eq!(super::sums_of(&notice), ["67500", "142500", "50000"]);
+    assert_eq!(
+        super::projects_of(&notice),
+        ["社区矫正", "文明劝导", "养老"]
+    );
+}
+
+#[test]
+fn below_another_header_stands_another_table() {
+    for mark in ["\t", "|", ","] {
+        let notice = notice(
+            &"序号|购买主体|项目名称|金额（万元）\n1|区民政局|助餐|30\n2|区民政局|评估|12\n\
+              序号|购买主体|项目名称|金额（元）\n3|区教育局|课后服务|456000\n4|区教育局|安保|1000000"
+                .replace('|', mark),
+        );
+        assert_eq!(
+            super::sums_of(&notice),
+            ["300000", "120000", "456000", "1000000"],
+            "{mark:?}"
+        );
+    }
+}
+
+#[test]
+fn a_title_above_records_is_padded_with_quoted_fields_too() {
+    let table = "\"2023年项目汇总表\",\"\",\"\",\"\"\n\"序号\",\"购买主体\",\"项目名称\",\"金额（万元）\"\n\"1\",\"区民政局\",\"养老\",\"2\"\n\"2\",\"区教育局\",\"助学\",\"3\"\n";
+    let notice = putuo_notice::parse_notice(super::FRAME.replace("项目表\n", table)).unwrap();
+    let title = notice.attachments[0].title.as_ref();
+    assert_eq!(title.map(|t| t.text.as_str()), Some("2023年项目汇总表"));
+}
+
+#[test]
+fn blank_lines_part_all_rows_but_the_first_from_its_header() {
+    for (mark, names) in [
+        ("\t", "序号\t购买主体\t项目名称\t金额（万元）"),
+        (",", "序号,购买主体,项目名称,金额（万元）"),
+        (
+            "\t",
+            "序号\t购买主体\t项目名称\t资金（万元）\t\n\t\t\t区级\t自筹",
+        ),
+        (",", "序号,购买主体,项目名称,资金（万元）,\n,,,区级,自筹"),
+    ] {
+        let sums = if names.contains("区级") { "2|1" } else { "2" };
+        let blank = if names.contains("区级") {
+            "||||"
+        } else {
+            "|||"
+        };
+        let rows = [
+            format!("1|区民政局|养老|{sums}"),
+            format!("2||助餐|{sums}"),
+            format!("第二批{blank}"),
+            format!("3|区教育局|助学|{sums}"),
+        ];
+        let table = format!("{names}\n{}\n", rows.join("\n\n").replace('|', mark));
+        let notice = notice(&table);
+        assert_eq!(notice.tables.len(), 1, "{table}");
+        assert_eq!(
+            super::projects_of(&notice),
+            ["养老", "助餐", "助学"],
+            "{table}"
+        );
+    }
+}
+
+#[test]
+fn a_row_of_many_bars_between_blank_lines_is_no_table_on_one_line() {
+    let table = "序号|购买主体|项目名称|服务内容|服务人群|实施主体|采购方式|金额（元）|资金来源|实施时间\n\
+                 1|区民政局|养老|上门|老人|某中心|单一来源|45000|自筹|一年\n\n\
+                 2||助餐|堂食|老人|某中心|询价|77500|上级补助|一年\n\n\
+                 3|区教育局|助学|托管|学生|某中心|询价|90000|自筹|全年\n";
+    let notice = notice(table);
+    assert_eq!(super::projects_of(&notice), ["养老", "助餐", "助学"]);
+    assert_eq!(notice.tables.len(), 1);
+}
+
+#[test]
+fn a_note_between_bars_below_rows_without_their_last_cell_is_kept() {
+    let notice = notice(
+        "| 序号 | 项目名称 | 金额（万元） | 备注 |\n| 1 | 养老 | 2 | 续签 |\n| 2 | 助餐 | 3 |\n| 合计 |  | 5 |\n| 注：按实结算。 |\n",
+    );
+    assert_eq!(super::notes_of(&notice), ["注：按实结算。"]);
+    assert_eq!(rows_of(&notice).len(), 3);
+}
