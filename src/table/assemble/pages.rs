@@ -20,6 +20,7 @@ use crate::lexicon::labels;
 use crate::lexicon::money;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::ordinal;
+use crate::lexicon::role;
 use crate::model::Role;
 use crate::table::{Evidence, Grid, WholeColumn, WholeTable};
 use crate::text::Line;
@@ -503,12 +504,23 @@ impl Open {
         self.breaks.dedup();
     }
 
-    /// The whole table: roles, row kinds, carried cells.
-    pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
+    /// The whole table, below these lines: roles, row kinds, carried cells.
+    pub(super) fn finish(mut self, above: &[Key], ctx: &mut Context<'_>) -> WholeTable {
         self.run_on(ctx);
         self.unfold(ctx);
         self.leave_out_blank_rows();
-        roles::settle(&mut self.table.columns, &self.rows, &mut self.table.doubts);
+        let title = self.table.title.iter().map(|line| &**line.key());
+        let bought = above
+            .iter()
+            .map(|key| &**key)
+            .chain(title)
+            .any(role::is_of_purchases);
+        roles::settle(
+            &mut self.table.columns,
+            &self.rows,
+            bought,
+            &mut self.table.doubts,
+        );
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
         let blank = carry::left_blank(&self.table.rows, &self.table.columns, self.evidence);
         self.table.doubts.extend(blank);

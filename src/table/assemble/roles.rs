@@ -13,8 +13,14 @@ use crate::lexicon::{labels, money, office, standing};
 use crate::model::{Role, RowKind};
 use crate::table::WholeColumn;
 
-/// Settles the roles of a table's columns; one column a role, money and other columns aside.
-pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mut Vec<Diagnostic>) {
+/// Settles the roles of a table's columns; one column a role, money and other columns aside. `bought`: what stands above the
+/// table says that something is bought.
+pub(super) fn settle(
+    columns: &mut [WholeColumn],
+    rows: &[PieceRow],
+    bought: bool,
+    doubts: &mut Vec<Diagnostic>,
+) {
     let texts: Vec<Vec<Key>> = (0..columns.len()).map(|col| texts(rows, col)).collect();
     if columns.iter().all(|c| c.path.is_empty()) {
         without_header(columns, &texts, doubts);
@@ -33,7 +39,9 @@ pub(super) fn settle(columns: &mut [WholeColumn], rows: &[PieceRow], doubts: &mu
     row_totals(columns);
     added_up(columns, rows);
     parts(columns, &texts);
-    applicants(columns);
+    if !bought {
+        applicants(columns);
+    }
     stand_in(columns, &texts);
     by_content(columns, &texts, doubts);
     one_column_a_role(columns);
@@ -230,7 +238,7 @@ fn parts(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
 }
 
 /// 申报单位 beside 补助金额 or 补助对象 are those who are given the money, or ask for it, and buy nothing. Where the list says from whom or in what way
-/// something is bought, or that it is (采购项目名称), they are the ones who buy it with that money.
+/// something is bought, or that it is (采购项目名称, or its title: 购买服务项目汇总表), they are the ones who buy it with that money.
 fn applicants(columns: &mut [WholeColumn]) {
     let bought = |c: &WholeColumn| c.path.iter().any(|h| role::is_of_purchases(h));
     if has(columns, Role::Provider) || has(columns, Role::Method) || columns.iter().any(bought) {
