@@ -579,6 +579,11 @@ pub(crate) fn is_of_purchases(header: &str) -> bool {
         .any(|word| header.contains(word))
 }
 
+/// Whether a line's key speaks of those who buy, or of what they do, as papers on purchases do and those on grants do not.
+pub(crate) fn speaks_of_buying(key: &str) -> bool {
+    key.contains("购买服务") || key.contains("购买主体")
+}
+
 /// Whether a header's key names a level of indicators, or what they say: 一级指标, 指标值, 指标名称.
 pub(crate) fn is_of_indicators(key: &str) -> bool {
     key.ends_with("指标") || key.starts_with("指标")

@@ -36,6 +36,10 @@ use crate::text::Line;
 pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<Flow>, Error> {
     let mut flow: Vec<Flow> = Vec::new();
     let mut open: Option<pages::Open> = None;
+    // Whether the letter is one of purchases, whatever its tables are called.
+    let bought =
+        |block: &Block| matches!(block, Block::Line(line) if role::speaks_of_buying(line.key()));
+    let bought = blocks.iter().any(bought);
     // What stands above the open table.
     let mut above: Vec<Key> = Vec::new();
     // Blank lines, 续表 marks and what stands above every page of an open table: they do not end it.
@@ -60,11 +64,25 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 if pending.is_empty()
                     && open.as_mut().is_some_and(|table| table.takes_rest(&line)) => {}
             Block::Line(line) => {
-                close(&mut open, &above, &mut feet, &mut pending, &mut flow, ctx);
+                close(
+                    &mut open,
+                    (&above, bought),
+                    &mut feet,
+                    &mut pending,
+                    &mut flow,
+                    ctx,
+                );
                 flow.push(Flow::Line(line));
             }
             Block::Break => {
-                close(&mut open, &above, &mut feet, &mut pending, &mut flow, ctx);
+                close(
+                    &mut open,
+                    (&above, bought),
+                    &mut feet,
+                    &mut pending,
+                    &mut flow,
+                    ctx,
+                );
                 flow.push(Flow::Break);
             }
             Block::Grid(grid) => {
@@ -79,14 +97,28 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                         pages::take_between(&mut pending, &mut feet, grid.page, ctx);
                         continue;
                     }
-                    close(&mut open, &above, &mut feet, &mut pending, &mut flow, ctx);
+                    close(
+                        &mut open,
+                        (&above, bought),
+                        &mut feet,
+                        &mut pending,
+                        &mut flow,
+                        ctx,
+                    );
                     above = lines_above(&flow);
                     open = Some(pages::Open::begin(&grid, ctx));
                 }
             }
         }
     }
-    close(&mut open, &above, &mut feet, &mut pending, &mut flow, ctx);
+    close(
+        &mut open,
+        (&above, bought),
+        &mut feet,
+        &mut pending,
+        &mut flow,
+        ctx,
+    );
     whose::tell(&mut flow);
     let mut flow = halves::join(adopt_unit_lines(flow), ctx);
     money::by_unit(&mut flow);
@@ -105,14 +137,15 @@ pub(in crate::table) fn names_sums(grid: &Grid) -> bool {
 
 fn close(
     open: &mut Option<pages::Open>,
-    above: &[Key],
+    (above, bought): (&[Key], bool),
     feet: &mut Vec<Line>,
     pending: &mut Vec<Line>,
     flow: &mut Vec<Flow>,
     ctx: &mut Context<'_>,
 ) {
     if let Some(table) = open.take() {
-        flow.push(Flow::Table(table.finish(above, ctx)));
+        let bought = bought || above.iter().any(|key| role::is_of_purchases(key));
+        flow.push(Flow::Table(table.finish(bought, ctx)));
     }
     for line in feet.drain(..) {
         // Below its last part it may stand again.

@@ -504,17 +504,13 @@ impl Open {
         self.breaks.dedup();
     }
 
-    /// The whole table, below these lines: roles, row kinds, carried cells.
-    pub(super) fn finish(mut self, above: &[Key], ctx: &mut Context<'_>) -> WholeTable {
+    /// The whole table: roles, row kinds, carried cells. `bought`: what stands above it says that something is bought.
+    pub(super) fn finish(mut self, bought: bool, ctx: &mut Context<'_>) -> WholeTable {
         self.run_on(ctx);
         self.unfold(ctx);
         self.leave_out_blank_rows();
-        let title = self.table.title.iter().map(|line| &**line.key());
-        let bought = above
-            .iter()
-            .map(|key| &**key)
-            .chain(title)
-            .any(role::is_of_purchases);
+        let mut title = self.table.title.iter();
+        let bought = bought || title.any(|line| role::is_of_purchases(line.key()));
         roles::settle(
             &mut self.table.columns,
             &self.rows,

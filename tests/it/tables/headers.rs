@@ -61,12 +61,17 @@ fn who_asks_for_money_buys_where_something_is_bought_and_else_is_given_it() {
 fn who_asks_for_money_in_a_list_of_what_is_bought_buys() {
     for (title, expected) in [
         ("政府购买服务项目汇总表", "purchaser"),
+        ("各购买主体应按时报送。\n公益项目明细表", "purchaser"),
         ("补助资金分配表", "beneficiary"),
     ] {
         let notice = notice(&format!(
             "{title}\n序号\t申报单位\t项目名称\t补助资金（元）\n1\t区民政局\t日间照料\t200\n2\t区教育局\t送餐上门\t300"
         ));
-        assert_eq!(columns_of(&notice)[1], format!("申报单位: {expected}"), "{title}");
+        assert_eq!(
+            columns_of(&notice)[1],
+            format!("申报单位: {expected}"),
+            "{title}"
+        );
     }
 }
 
