@@ -15,6 +15,7 @@ use super::{carry, key_of, kinds, roles, same, unfold};
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::attachment;
 use crate::lexicon::key::Key;
 use crate::lexicon::labels;
 use crate::lexicon::money;
@@ -142,6 +143,7 @@ impl Open {
             || self.page == 0
             || !self.table.notes.is_empty()
             || labels::is_note(&line.raw())
+            || attachment::is_label(&line.raw())
         {
             return false;
         }

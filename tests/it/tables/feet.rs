@@ -2,7 +2,7 @@
 
 use putuo_notice::{Notice, parse_notice};
 
-use super::drawing::{Page, Rules, pdf};
+use super::drawing::{Page, ROW, Rules, pdf};
 use super::{has_rows, rows_of};
 
 const EDGES: [f32; 5] = [70.0, 120.0, 240.0, 400.0, 520.0];
@@ -151,4 +151,36 @@ fn a_table_of_signatures_below_the_list_is_none_of_its_rows() {
         let notice = parse_notice(pdf(vec![page])).unwrap();
         assert_eq!(notice.items.len(), 2, "{:?}", rows_of(&notice));
     }
+}
+
+#[test]
+fn the_label_of_the_next_attachment_is_no_rest_of_a_row() {
+    let edges = [70.0, 114.0, 240.0, 400.0, 520.0];
+    let header = "序号|购买主体|项目名称|金额（万元）";
+    let first = Page::of_notice()
+        .table(
+            290.0,
+            &edges,
+            Rules::All,
+            &format!("{header}\n|区民政局|养老服务|2"),
+        )
+        .text(74.0, 290.0 + ROW + 11.0, 12.0, "（二十")
+        .text(74.0, 290.0 + 2.0 * ROW - 1.0, 12.0, "一）");
+    let next = Page::default()
+        .text(74.0, 80.0, 12.0, "附件2")
+        .text(230.0, 110.0, 14.0, "物资表")
+        .table(
+            130.0,
+            &edges,
+            Rules::All,
+            &format!("{header}\n（一）|区教育局|校车接送|3"),
+        );
+    let notice = putuo_notice::parse_notice(pdf(vec![first, next])).unwrap();
+    has_rows(
+        &notice,
+        &[
+            "item （二十一） | 区民政局 | 养老服务 | 20000",
+            "item （一） | 区教育局 | 校车接送 | 30000",
+        ],
+    );
 }
