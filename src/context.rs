@@ -17,6 +17,7 @@ pub(crate) struct Context<'o> {
     /// Names of the files that hold the notice's attachments.
     pub(crate) attached: Vec<String>,
     /// Whether what the notice is read from is to be shown beside it.
+    #[cfg(feature = "office")]
     pub(crate) inspected: bool,
     /// Cells of sheets, by the sheet and their names, that show their number divided by this power of ten.
     pub(crate) scaled: HashMap<(String, String), u32>,
@@ -40,6 +41,7 @@ impl<'o> Context<'o> {
             accounts: Accounts::default(),
             diagnostics: Vec::new(),
             attached: Vec::new(),
+            #[cfg(feature = "office")]
             inspected: false,
             scaled: HashMap::new(),
             #[cfg(feature = "ocr")]

@@ -153,7 +153,10 @@ impl Parser {
     #[cfg(feature = "output")]
     pub fn inspect(&self, input: impl AsRef<[u8]>) -> Result<crate::Inspection, Error> {
         let mut ctx = Context::new(&self.options);
-        ctx.inspected = true;
+        #[cfg(feature = "office")]
+        {
+            ctx.inspected = true;
+        }
         let (notice, printed) = self.run(input.as_ref(), &[], None, &mut ctx)?;
         #[cfg(feature = "pdf")]
         let pictures = self.pictures(input.as_ref(), &printed)?;

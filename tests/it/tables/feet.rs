@@ -175,7 +175,7 @@ fn the_label_of_the_next_attachment_is_no_rest_of_a_row() {
             Rules::All,
             &format!("{header}\n（一）|区教育局|校车接送|3"),
         );
-    let notice = putuo_notice::parse_notice(pdf(vec![first, next])).unwrap();
+    let notice = parse_notice(pdf(vec![first, next])).unwrap();
     has_rows(
         &notice,
         &[
