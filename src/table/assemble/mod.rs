@@ -64,25 +64,11 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 if pending.is_empty()
                     && open.as_mut().is_some_and(|table| table.takes_rest(&line)) => {}
             Block::Line(line) => {
-                close(
-                    &mut open,
-                    (&above, bought),
-                    &mut feet,
-                    &mut pending,
-                    &mut flow,
-                    ctx,
-                );
+                close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Line(line));
             }
             Block::Break => {
-                close(
-                    &mut open,
-                    (&above, bought),
-                    &mut feet,
-                    &mut pending,
-                    &mut flow,
-                    ctx,
-                );
+                close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Break);
             }
             Block::Grid(grid) => {
@@ -97,28 +83,15 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                         pages::take_between(&mut pending, &mut feet, grid.page, ctx);
                         continue;
                     }
-                    close(
-                        &mut open,
-                        (&above, bought),
-                        &mut feet,
-                        &mut pending,
-                        &mut flow,
-                        ctx,
-                    );
+                    close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                     above = lines_above(&flow);
-                    open = Some(pages::Open::begin(&grid, ctx));
+                    let bought = bought || above.iter().any(|key| role::is_of_purchases(key));
+                    open = Some(pages::Open::begin(&grid, bought, ctx));
                 }
             }
         }
     }
-    close(
-        &mut open,
-        (&above, bought),
-        &mut feet,
-        &mut pending,
-        &mut flow,
-        ctx,
-    );
+    close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
     whose::tell(&mut flow);
     let mut flow = halves::join(adopt_unit_lines(flow), ctx);
     money::by_unit(&mut flow);
@@ -137,15 +110,13 @@ pub(in crate::table) fn names_sums(grid: &Grid) -> bool {
 
 fn close(
     open: &mut Option<pages::Open>,
-    (above, bought): (&[Key], bool),
     feet: &mut Vec<Line>,
     pending: &mut Vec<Line>,
     flow: &mut Vec<Flow>,
     ctx: &mut Context<'_>,
 ) {
     if let Some(table) = open.take() {
-        let bought = bought || above.iter().any(|key| role::is_of_purchases(key));
-        flow.push(Flow::Table(table.finish(bought, ctx)));
+        flow.push(Flow::Table(table.finish(ctx)));
     }
     for line in feet.drain(..) {
         // Below its last part it may stand again.

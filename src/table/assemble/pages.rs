@@ -30,6 +30,8 @@ use crate::text::Line;
 #[derive(Debug)]
 pub(super) struct Open {
     table: WholeTable,
+    /// Whether what stands above it says that something is bought.
+    bought: bool,
     head: Head,
     rows: Vec<PieceRow>,
     /// Rows put together from two pages, by index.
@@ -59,7 +61,7 @@ pub(super) struct Open {
 
 impl Open {
     /// Starts a table.
-    pub(super) fn begin(grid: &Grid, ctx: &mut Context<'_>) -> Self {
+    pub(super) fn begin(grid: &Grid, bought: bool, ctx: &mut Context<'_>) -> Self {
         let piece = rows::read(grid);
         for line in &piece.again {
             ctx.accounts.discard(&line.chars, Discard::RepeatedHeader);
@@ -92,6 +94,7 @@ impl Open {
             }
         }
         let mut open = Self {
+            bought,
             spans: vec![false; piece.cols],
             table: WholeTable {
                 title: piece.title,
@@ -506,13 +509,13 @@ impl Open {
         self.breaks.dedup();
     }
 
-    /// The whole table: roles, row kinds, carried cells. `bought`: what stands above it says that something is bought.
-    pub(super) fn finish(mut self, bought: bool, ctx: &mut Context<'_>) -> WholeTable {
+    /// The whole table: roles, row kinds, carried cells.
+    pub(super) fn finish(mut self, ctx: &mut Context<'_>) -> WholeTable {
         self.run_on(ctx);
         self.unfold(ctx);
         self.leave_out_blank_rows();
         let mut title = self.table.title.iter();
-        let bought = bought || title.any(|line| role::is_of_purchases(line.key()));
+        let bought = self.bought || title.any(|line| role::is_of_purchases(line.key()));
         roles::settle(
             &mut self.table.columns,
             &self.rows,
