@@ -12,6 +12,8 @@ use crate::table::Grid;
 const APART: std::ops::Range<f32> = 0.8..2.0;
 /// How even they stand, and how alike they begin or end, in ems: by rounding alone.
 const EVEN: f32 = 0.05;
+/// Print that a character is held against: no page has so much on the three lines that it may lie over.
+const COMPARED: usize = 1_024;
 /// Two lines may stand so by chance.
 const LEAST: usize = 3;
 
@@ -88,7 +90,7 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
             let on_print = |g: &Glyph| {
                 let near = |y: f32| by_height.partition_point(|(at, _)| *at < y);
                 let near = by_height.get(near(g.y - g.size)..near(g.y + g.size));
-                near.into_iter().flatten().any(|(_, other)| {
+                near.into_iter().flatten().take(COMPARED).any(|(_, other)| {
                     let bbox = glyphs.get(*other).map(|g| g.char.bbox);
                     !own.contains(other)
                         && bbox.is_some_and(|b| {
