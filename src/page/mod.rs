@@ -68,6 +68,8 @@ mod show;
 #[cfg(feature = "pdf")]
 mod skew;
 #[cfg(feature = "pdf")]
+pub(crate) mod squares;
+#[cfg(feature = "pdf")]
 mod state;
 #[cfg(feature = "pdf")]
 mod type3;

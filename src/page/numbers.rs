@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
-use foldhash::HashMap;
-
 use crate::accounts::Discard;
 use crate::location::BBox;
 use crate::page::cover::Cover;
 use crate::page::raw::Raw;
 use crate::page::seen::middle;
+use crate::page::squares::Squares;
 use crate::page::{Glyph, Page, hidden};
+
+/// How far off a glyph is looked for again, in points: the same print never is.
+const NEAR: f32 = 8.0;
+/// Glyphs in a row of squares that another is compared with: a few stand side by side there, and each a few times over.
+const COMPARED: usize = 256;
 
 /// How much of a glyph's ink is covered: places of it, eight by eight, and how many glyphs were printed before the last cover.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,29 +63,26 @@ pub(super) fn ink(glyph: &Glyph) -> Option<BBox> {
 /// Says of numbers that a part of a digit is covered, too small for it to be taken for one that is not seen, and so large that
 /// a reader may take it for another.
 pub(super) fn half_covered(glyphs: &[Raw], partly: &[Partly], page: &mut Page) {
-    /// Width of the places in which a glyph is looked for again, in points: wider than the same print is ever off.
-    const NEAR: f32 = 8.0;
-    let bin = |v: f32| (v / NEAR).floor() as i32;
     if partly
         .iter()
         .all(|p| p.places.count_ones() < Partly::DOUBTFUL)
     {
         return;
     }
-    // The last glyph of each character in each place.
-    let mut last: HashMap<(char, i32, i32), usize> = HashMap::default();
-    for (index, raw) in glyphs.iter().enumerate().filter(|(_, r)| !r.invisible) {
-        let glyph = &raw.glyph;
-        last.insert((glyph.char.ch, bin(glyph.x), bin(glyph.y)), index);
-    }
+    let inked = glyphs.iter().enumerate().filter(|(_, r)| !r.invisible);
+    let places = inked.map(|(at, r)| ((r.glyph.x, r.glyph.y), at));
+    let squares = Squares::of(page, places);
     let again = |glyph: &Glyph, before: usize| {
-        let (x, y) = (bin(glyph.x), bin(glyph.y));
-        let mut around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
-        around.any(|(x, y)| {
-            let other = last.get(&(glyph.char.ch, x, y)).filter(|at| **at >= before);
-            let other = other.and_then(|at| glyphs.get(*at)).map(|r| &r.glyph);
-            other.is_some_and(|o| (o.x - glyph.x).hypot(o.y - glyph.y) < 0.1 * glyph.size)
-        })
+        let reach = 0.1 * glyph.size;
+        let same = |at: &usize| {
+            let other = glyphs.get(*at).map(|r| &r.glyph);
+            *at >= before
+                && other.is_some_and(|o| {
+                    o.char.ch == glyph.char.ch && (o.x - glyph.x).hypot(o.y - glyph.y) < reach
+                })
+        };
+        let mut rows = squares.near((glyph.x, glyph.y), reach.min(NEAR));
+        rows.any(|row| row.iter().rev().take(COMPARED).any(same))
     };
     let doubtful = |at: usize| {
         let own = partly
@@ -137,7 +138,7 @@ pub(super) fn cut(glyphs: &mut [Raw], page: &mut Page) {
     if !glyphs.iter().any(is_hidden) {
         return;
     }
-    let printed = Shown::of(glyphs);
+    let seen = shown(glyphs, page);
     for range in numbers(glyphs) {
         let run = glyphs.get(range.clone()).unwrap_or_default();
         let shown = run.iter().filter(|r| r.fate.is_none());
@@ -148,7 +149,11 @@ pub(super) fn cut(glyphs: &mut [Raw], page: &mut Page) {
         let text: String = run.iter().map(|r| r.glyph.char.ch).collect();
         let covered: Vec<usize> = range
             .clone()
-            .filter(|at| glyphs.get(*at).is_some_and(|raw| is_covered(raw, &printed)))
+            .filter(|at| {
+                glyphs
+                    .get(*at)
+                    .is_some_and(|raw| is_covered(raw, glyphs, &seen))
+            })
             .collect();
         if !covered.is_empty() {
             page.doubts.push(hidden::covered(&text, area, page.number));
@@ -177,53 +182,25 @@ pub(super) fn cut(glyphs: &mut [Raw], page: &mut Page) {
     }
 }
 
-/// Where glyphs are seen: the middles of some in each square of the page.
-struct Shown(HashMap<(i32, i32), Vec<(f32, f32)>>);
-
-impl Shown {
-    /// Side of the squares, in points: a few digits.
-    const SIDE: f32 = 16.0;
-    /// Middles that are kept of a square: as many as can be read there, and those printed over them.
-    const KEPT: usize = 64;
-
-    fn of(glyphs: &[Raw]) -> Self {
-        let mut out = Self(HashMap::default());
-        for raw in glyphs.iter().filter(|r| r.fate.is_none()) {
-            let (x, y) = middle(&raw.glyph.char.bbox);
-            let square = out.0.entry(Self::square(x, y)).or_default();
-            if square.len() < Self::KEPT {
-                square.push((x, y));
-            }
-        }
-        out
-    }
-
-    fn square(x: f32, y: f32) -> (i32, i32) {
-        (
-            (x / Self::SIDE).floor() as i32,
-            (y / Self::SIDE).floor() as i32,
-        )
-    }
-
-    /// Whether the middle of a glyph lies in a box, of a size that digits have.
-    fn within(&self, bbox: &BBox) -> bool {
-        let ((x0, y0), (x1, y1)) = (
-            Self::square(bbox.x0, bbox.top),
-            Self::square(bbox.x1, bbox.bottom),
-        );
-        // Squares that a digit of 64 points lies in.
-        let (x1, y1) = (x1.min(x0.saturating_add(4)), y1.min(y0.saturating_add(4)));
-        let squares = (x0..=x1).flat_map(|x| (y0..=y1).map(move |y| (x, y)));
-        let mut found = squares.filter_map(|at| self.0.get(&at)).flatten();
-        found.any(|(x, y)| bbox.contains(*x, *y))
-    }
+/// Where glyphs are seen, by the squares of the page that their middles lie in.
+fn shown(glyphs: &[Raw], page: &Page) -> Squares {
+    let seen = glyphs.iter().enumerate().filter(|(_, r)| r.fate.is_none());
+    Squares::of(page, seen.map(|(at, r)| (middle(&r.glyph.char.bbox), at)))
 }
 
 /// Whether a digit is covered, and nothing is printed over the cover in its place.
-fn is_covered(raw: &Raw, shown: &Shown) -> bool {
+fn is_covered(raw: &Raw, glyphs: &[Raw], shown: &Squares) -> bool {
+    let bbox = &raw.glyph.char.bbox;
+    let over = |at: &usize| {
+        let other = glyphs.get(*at).map(|r| middle(&r.glyph.char.bbox));
+        other.is_some_and(|(x, y)| bbox.contains(x, y))
+    };
+    // Half a digit of any size that is read.
+    let reach = (bbox.width().max(bbox.height()) / 2.0).min(4.0 * NEAR);
+    let mut rows = shown.near(middle(bbox), reach);
     raw.fate == Some(Discard::Covered)
         && raw.glyph.char.ch.is_ascii_digit()
-        && !shown.within(&raw.glyph.char.bbox)
+        && !rows.any(|row| row.iter().take(COMPARED).any(over))
 }
 
 /// Whether a glyph follows another on its line without a gap.

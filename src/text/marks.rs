@@ -5,13 +5,12 @@ mod aslant;
 
 use std::ops::RangeInclusive;
 
-use foldhash::HashMap;
-
 use crate::accounts::{Aside, Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
 use crate::location::{BBox, Location};
+use crate::page::squares::Squares;
 use crate::page::{Direction, Glyph, Page, PageDoubt, Ruling};
 
 /// Largest size of a raised or lowered sign, as a part of its neighbour's: writers use 58 % (`LibreOffice`), two thirds (Word)
@@ -41,8 +40,6 @@ const LONGEST: usize = 5;
 /// Brackets round a mark.
 const OPEN: [char; 4] = ['[', '(', '（', '〔'];
 const CLOSE: [char; 4] = [']', ')', '）', '〕'];
-/// Size of the bins that places on a page fall into, in points: no sign stands further from its neighbour.
-const BIN: f32 = 32.0;
 
 /// Takes marks and struck words out of the pages' text.
 pub(crate) fn take(pages: &mut [Page], ctx: &mut Context<'_>) {
@@ -99,13 +96,7 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     out
 }
 
-/// Glyphs by where they begin and end on the page.
-type Bins = HashMap<(i32, i32), Vec<usize>>;
-
-fn bin(x: f32, y: f32) -> (i32, i32) {
-    ((x / BIN).floor() as i32, (y / BIN).floor() as i32)
-}
-
+/// Where a glyph begins and ends on the page.
 fn ends(glyph: &Glyph) -> [(f32, f32); 2] {
     if glyph.angle == 0.0 {
         return [(glyph.x, glyph.y), (glyph.x + glyph.advance, glyph.y)];
@@ -140,14 +131,12 @@ fn raised(page: &mut Page, ctx: &mut Context<'_>) {
         return;
     }
     let least = small.iter().map(|r| r.size).fold(f32::INFINITY, f32::min);
-    let mut bins = Bins::default();
-    for (index, glyph) in page.glyphs.iter().enumerate() {
-        if glyph.size * AS_LARGE >= least && !glyph.char.ch.is_whitespace() && !glyph.vertical {
-            for (x, y) in ends(glyph) {
-                bins.entry(bin(x, y)).or_default().push(index);
-            }
-        }
-    }
+    let parents =
+        page.glyphs.iter().enumerate().filter(|(_, g)| {
+            g.size * AS_LARGE >= least && !g.char.ch.is_whitespace() && !g.vertical
+        });
+    let places = parents.flat_map(|(index, glyph)| ends(glyph).map(|at| (at, index)));
+    let squares = Squares::of(page, places);
     // Where the last mark ends with its bracket open, and what it is a mark of: what closes it may be of another font.
     let mut open: Option<(usize, usize)> = None;
     let mut found: Vec<(Run, Found)> = Vec::new();
@@ -155,7 +144,7 @@ fn raised(page: &mut Page, ctx: &mut Context<'_>) {
         let text = page.glyphs.get(run.from..run.to).unwrap_or_default();
         let closes = text.first().is_some_and(|g| CLOSE.contains(&g.char.ch));
         let rest = open.filter(|(end, _)| *end == run.from && closes);
-        let of = neighbour(&run, page, &bins).or(rest.map(|(_, at)| Found::Mark(at)));
+        let of = neighbour(&run, page, &squares, largest).or(rest.map(|(_, at)| Found::Mark(at)));
         let mut brackets = text.iter().rev().map(|g| g.char.ch);
         let last = brackets.find(|ch| OPEN.contains(ch) || CLOSE.contains(ch));
         open = match of {
@@ -215,7 +204,7 @@ fn remove(page: &mut Page, gone: &[bool]) {
 }
 
 /// The larger glyph that a small run stands at, off its baseline.
-fn neighbour(run: &Run, page: &Page, bins: &Bins) -> Option<Found> {
+fn neighbour(run: &Run, page: &Page, squares: &Squares, largest: f32) -> Option<Found> {
     let chars = page.glyphs.get(run.from..run.to)?;
     let inked = || chars.iter().filter(|g| !g.char.ch.is_whitespace());
     let (first, last) = (inked().next()?, inked().next_back()?);
@@ -230,13 +219,15 @@ fn neighbour(run: &Run, page: &Page, bins: &Bins) -> Option<Found> {
     // Distance, its index, and whether the run stands behind it.
     let mut best: Option<(f32, usize, bool)> = None;
     let places = [(ends(first)[0], true), (ends(last)[1], false)];
-    for ((x, y), behind) in places {
-        let (bx, by) = bin(x, y);
-        let around = (bx - 1..=bx + 1).flat_map(|x| (by - 1..=by + 1).map(move |y| (x, y)));
-        for &index in around.filter_map(|key| bins.get(&key)).flatten() {
+    for (at, behind) in places {
+        // Off its baseline and along it, together less than an em of the glyph that it is a sign of.
+        for &index in squares.near(at, largest).flatten() {
             let Some(glyph) = page.glyphs.get(index) else {
                 continue;
             };
+            if run.size > AS_LARGE * glyph.size {
+                continue;
+            }
             let (at, base) = place(glyph, angle);
             let up = (base - across) / glyph.size;
             let (below, above, near) = if run.size <= SMALL * glyph.size {
@@ -254,8 +245,7 @@ fn neighbour(run: &Run, page: &Page, bins: &Bins) -> Option<Found> {
             } else {
                 at - end
             };
-            let fits = run.size <= AS_LARGE * glyph.size
-                && (glyph.angle - angle).abs() < 1.0
+            let fits = (glyph.angle - angle).abs() < 1.0
                 && off.contains(&up)
                 && gap.abs() <= near * glyph.size
                 && (ideographs == 0 || up >= 0.25 && ideographs <= 2);

@@ -1,5 +1,7 @@
 //! Text of more lines than its cell has room for: it is set in the middle, and runs over the rules above and below.
 
+use std::cell::LazyCell;
+
 use foldhash::{HashMap, HashSet};
 
 use super::Place;
@@ -18,14 +20,14 @@ const COMPARED: usize = 1_024;
 const LEAST: usize = 3;
 
 /// A line of print in one cell, in the order of print.
-struct Run<'g> {
-    glyphs: Vec<(usize, &'g Glyph)>,
+struct Run<'r, 'g> {
+    glyphs: &'r [(usize, &'g Glyph)],
     place: (usize, usize),
     x0: f32,
     x1: f32,
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     fn y(&self) -> f32 {
         self.glyphs.first().map_or(0.0, |(_, g)| g.y)
     }
@@ -54,9 +56,13 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
     let inked = inked.filter(|(_, g)| !g.char.ch.is_whitespace() && !g.vertical && g.angle == 0.0);
     let inked: Vec<(usize, &Glyph)> = inked.collect();
     let runs = inked.chunk_by(|(i, a), (j, b)| is_one(a, b) && places.get(*i) == places.get(*j));
-    let runs: Vec<Run<'_>> = runs.filter_map(|run| to_run(run, places)).collect();
-    let mut by_height: Vec<(f32, usize)> = inked.iter().map(|(i, g)| (g.y, *i)).collect();
-    by_height.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let runs: Vec<Run<'_, '_>> = runs.filter_map(|run| to_run(run, places)).collect();
+    // Few pages have such a text.
+    let by_height = LazyCell::new(|| {
+        let mut by_height: Vec<(f32, usize)> = inked.iter().map(|(i, g)| (g.y, *i)).collect();
+        by_height.sort_by(|a, b| a.0.total_cmp(&b.0));
+        by_height
+    });
     let mut before: Option<f32> = None;
     let texts = runs.chunk_by(|above, below| {
         let apart = below.below(above);
@@ -76,7 +82,7 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
             .iter()
             .flat_map(|r| r.glyphs.iter().map(|(i, _)| *i))
             .collect();
-        let over = |run: &Run<'_>| {
+        let over = |run: &Run<'_, '_>| {
             let cell = tables
                 .get(run.place.0)
                 .and_then(|t| t.cells.get(run.place.1));
@@ -118,18 +124,18 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
     }
 }
 
-fn to_run<'g>(run: &[(usize, &'g Glyph)], places: &[Place]) -> Option<Run<'g>> {
+fn to_run<'r, 'g>(run: &'r [(usize, &'g Glyph)], places: &[Place]) -> Option<Run<'r, 'g>> {
     let (first, last) = (run.first()?, run.last()?);
     Some(Run {
         place: places.get(first.0).copied().flatten()?,
         x0: first.1.char.bbox.x0,
         x1: last.1.char.bbox.x1,
-        glyphs: run.to_vec(),
+        glyphs: run,
     })
 }
 
 /// The cell that holds more of a text's lines than any other.
-fn owner(text: &[Run<'_>]) -> Option<(usize, usize)> {
+fn owner(text: &[Run<'_, '_>]) -> Option<(usize, usize)> {
     let mut held: HashMap<(usize, usize), usize> = HashMap::default();
     for run in text {
         *held.entry(run.place).or_default() += 1;
