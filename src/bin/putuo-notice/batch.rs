@@ -1,7 +1,7 @@
 //! Many files, each read by a worker process whose death costs that file alone; results in the order of the inputs.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{BufReader, Read as _, Result};
+use std::io::{BufReader, Result};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,7 +9,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::again::Again;
-use crate::files::Input;
+use crate::files::{self, Input};
 use crate::job::{Answer, Job, Setup, Task};
 use crate::progress::Progress;
 use crate::stage::Outcome;
@@ -165,11 +165,11 @@ fn is_harmless_beside(path: &Path, size: &mut u64) -> bool {
     if *size > SMALL {
         return false;
     }
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|f| f.take(SMALL).read_to_end(&mut bytes));
-    read.is_err()
-        || !(memchr::memmem::find(&bytes, b"%PDF-").is_some()
+    // What cannot be read is refused wherever it is read.
+    files::read(path, SMALL).map_or(true, |bytes| {
+        !(memchr::memmem::find(&bytes, b"%PDF-").is_some()
             && memchr::memmem::find(&bytes, b"/Encrypt").is_some())
+    })
 }
 
 /// The failures once more, at the end of a batch.
