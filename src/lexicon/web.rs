@@ -417,13 +417,10 @@ pub(crate) fn is_chrome(text: &str) -> bool {
 /// Whether a line goes on, behind a day or an hour, with what a page says of itself: 时间:2024-05-22 来源:县财政局. (资金来源 is the
 /// notice's own.)
 pub(crate) fn goes_on_with_page(key: &str) -> bool {
-    let behind = |word: &str| {
-        key.find(word)
-            .and_then(|at| key.get(..at)?.chars().next_back())
-    };
-    ["来源:", "信息来源:", "浏览次数:", "阅读量:"]
-        .into_iter()
-        .any(|word| behind(word).is_some_and(|c| c.is_ascii_digit()))
+    let digits = key.match_indices(|c: char| c.is_ascii_digit());
+    let behind = digits.filter_map(|(at, _)| key.get(at + 1..));
+    let mut labels = behind.filter_map(|rest| rest.get(..=rest.find(':')?));
+    labels.any(|name| label(name).is_some())
 }
 
 /// Whether a line begins as those do that only a page prints below the text.
