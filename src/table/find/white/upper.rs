@@ -149,7 +149,8 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
 }
 
 /// Names without a rule that stand between two others of one line below: no column has print under all of one. Where the two
-/// leave room for all of it, it stands in their middle, with nothing below it in any line and nothing above them.
+/// leave room for all of it, it stands in their middle, with one gap below it through all lines and nothing above them; it may
+/// stand over the middle one of three.
 fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
     let printed: Vec<Vec<Run>> = lines.iter().map(|l| runs(l, GAP)).collect();
     let figures = |(line, runs): &(&&Line, &Vec<Run>)| {
@@ -171,16 +172,18 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
         }
         let left = all.iter().rfind(|r| r.x1 <= run.x0);
         let right = all.iter().find(|r| r.x0 >= run.x1);
-        let (Some(a), Some(b), []) = (left, right, own.as_slice()) else {
+        let (Some(a), Some(b)) = (left, right) else {
             return false;
         };
         let off = f32::midpoint(a.x0 + a.x1, b.x0 + b.x1) - (run.x0 + run.x1);
         let upper = printed.get(..=index).unwrap_or_default();
         let lower = printed.get(index + 1..).unwrap_or_default();
-        off.abs() < below.size
-            && !print_at(upper, a)
-            && !print_at(upper, b)
-            && !print_at(lower, run)
+        let between = match own.as_slice() {
+            [] => is_one_gap(lower, (a, b), run, GAP * below.size),
+            [middle] => run.x0 < middle.x0 && run.x1 > middle.x1,
+            _ => false,
+        };
+        off.abs() < below.size && !print_at(upper, a) && !print_at(upper, b) && between
     };
     let mut out = Vec::new();
     for (index, (line, runs)) in header.iter().enumerate() {
@@ -193,6 +196,24 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
         out.extend(own.map(|run| (index, run.clone())));
     }
     out
+}
+
+/// Whether there is one gap between the print of lines under two names, and a name between these stands over it.
+fn is_one_gap(lines: &[Vec<Run>], (left, right): (&Run, &Run), name: &Run, least: f32) -> bool {
+    let middle = |run: &Run| f32::midpoint(run.x0, run.x1);
+    let mut ink: Vec<(f32, f32)> = lines.iter().flatten().map(|r| (r.x0, r.x1)).collect();
+    union(&mut ink, least);
+    let gaps = ink.windows(2).filter_map(|w| match w {
+        [a, b] => Some((a.1, b.0)),
+        _ => None,
+    });
+    let mut gaps = gaps.filter(|gap| gap.0 > middle(left) && gap.1 < middle(right));
+    let one = gaps.next().filter(|_| gaps.next().is_none());
+    // Where no print shows its middle, it stands over most of the gap, or in it.
+    one.is_some_and(|(from, to)| {
+        let over = to.min(name.x1) - from.max(name.x0);
+        over > 0.5 * (to - from).min(name.x1 - name.x0)
+    })
 }
 
 /// The lines without the upper names, which say nothing of where columns begin and end; none if there are no such names.

@@ -57,6 +57,59 @@ fn a_name_between_two_others_stands_over_both_columns() {
     assert_eq!(texts[2][4..6], ["15800.5", "1200.5"]);
 }
 
+/// The columns are not of one width: the gap between them stands under the name, but not under its middle, and print of the
+/// rows stands under it too. The lines of the row's cells are at heights of their own.
+#[test]
+fn a_name_between_two_others_may_have_print_under_it() {
+    let print: Print<'_> = drawn![
+        100.0: 117.0 "项目情况", 220.0 "受益对", 290.0 "资金预";
+        107.0: 20.0 "行次";
+        114.0: 93.0 "名称", 161.0 "内容", 220.0 "象", 290.0 "算";
+        140.0: 68.0 "和美乡村困境儿";
+        147.0: 146.0 "按实际参加", 220.0 "个体户";
+        153.0: 20.0 "01", 68.0 "童环境整治服务", 290.0 "500";
+        160.0: 146.0 "人数安排";
+        167.0: 93.0 "项目";
+    ];
+    let rules = [85.0, 122.0, 180.0].map(|y| rule(Direction::Horizontal, y, 15.0, 330.0));
+    let texts = texts(&grid(print, &rules));
+    let own = |text: &str| texts.iter().flatten().any(|t| t == text);
+    assert!(own("和美乡村困境儿童环境整治服务项目"), "{texts:?}");
+    assert!(own("按实际参加人数安排"), "{texts:?}");
+}
+
+/// A name over the middle one of three is wider than it is, and nearer to those beside it than columns are.
+#[test]
+fn a_name_over_the_middle_one_of_three_closes_no_gap() {
+    let print: Print<'_> = drawn![
+        100.0: 214.0 "资金安排（元）";
+        107.0: 50.0 "项目名称", 380.0 "购买主体";
+        114.0: 160.0 "区级资金", 229.0 "镇级资金", 300.0 "自筹资金";
+        140.0: 50.0 "文化传承", 160.0 "75000", 229.0 "181000", 300.0 "192000", 380.0 "区民政局";
+    ];
+    let rules = [85.0, 122.0, 180.0].map(|y| rule(Direction::Horizontal, y, 45.0, 430.0));
+    let texts = texts(&grid(print, &rules));
+    assert_eq!(
+        texts.last().map(|r| r.join("|")).as_deref(),
+        Some("文化传承|75000|181000|192000|区民政局")
+    );
+}
+
+/// The first line of a name is no name over those beside it, whose one line stands lower.
+#[test]
+fn the_first_line_of_a_name_stands_over_no_others() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "采购方", 170.0 "预算资金(万";
+        106.0: 120.0 "代码", 242.0 "资金渠道";
+        112.0: 50.0 "式", 200.0 "元)";
+        140.0: 50.0 "询价", 120.0 "A020", 174.0 "1004.9", 237.0 "上级补助";
+        160.0: 50.0 "委托", 120.0 "A020", 174.0 "6.5555", 237.0 "上级补助";
+        180.0: 50.0 "委托", 120.0 "A021", 184.0 "75.55", 237.0 "专项资金";
+    ];
+    let texts = texts(&grid(print, &[]));
+    assert_eq!(texts[1], ["询价", "A020", "1004.9", "上级补助"]);
+}
+
 /// Its cell has ample padding, and no other name is on its lines.
 #[test]
 fn a_name_of_two_lines_over_a_rule_is_one() {
@@ -267,7 +320,7 @@ fn a_name_over_names_of_one_line_and_of_two_covers_both() {
 /// The first line of a name set from the top down stands over more lines of the same name, however high the names beside it are.
 #[test]
 fn the_first_line_of_a_name_set_from_the_top_down_covers_no_other_columns() {
-    let rules = [85.0, 146.0, 190.0, 220.0].map(|y| rule(Direction::Horizontal, y, 45.0, 330.0));
+    let rules = [85.0, 146.0, 190.0, 220.0].map(|y| rule(Direction::Horizontal, y, 15.0, 330.0));
     let found = grid(
         drawn![
             100.0: 130.0 "购", 160.0 "验";
