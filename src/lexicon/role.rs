@@ -48,9 +48,12 @@ pub(crate) fn of_header(header: &str) -> Option<Role> {
     meaning(header).role()
 }
 
+/// The longest name in use, 受益对象（服务对象）及人数, has thirteen characters with its brackets.
+const LONGEST: usize = 13;
+
 /// Whether a stretch of text can be the name of a column, and not words of a cell that speak of the same things: it ends
 /// in the word that names the role (发放补助工作 does not), and what stands outside its brackets is no longer than names
-/// are. The longest in use, 受益对象（服务对象）及人数, has thirteen characters with its brackets.
+/// are.
 pub(crate) fn is_name(text: &str) -> bool {
     is_key_of_name(&Key::of(text))
 }
@@ -64,7 +67,7 @@ pub(crate) fn is_key_of_name(key: &Key) -> bool {
         let mut words = words.into_iter().flatten();
         is_whole_purchaser(name) || words.any(|(w, role)| role.is_some() && name.ends_with(w))
     };
-    outside.chars().count() <= 13
+    outside.chars().count() <= LONGEST
         && (readings(&outside, &bare).any(ends)
             || built(&outside).is_some()
             || unit::of_key(key).is_some())
@@ -88,7 +91,8 @@ pub(crate) fn is_key_of_known_name(key: &Key) -> bool {
             .any(|(w, role)| role.is_none() && name.ends_with(w))
     };
     // Eight characters: 社会组织等级 and 绩效目标 with a word before; longer ones are what a cell says.
-    is_key_of_name(key) || outside.chars().count() <= 8 && ends(&outside)
+    let length = outside.chars().count();
+    is_key_of_name(key) || length <= 8 && ends(&outside) || length <= LONGEST && asks(&bare)
 }
 
 /// Whether a column headed 单位 holds units of measure (台, 平方米), not organisations: none of its cells (blank ones left out)
@@ -263,7 +267,7 @@ fn meaning_of(key: &Key) -> Meaning {
     // A question about the row (是否面向中小企业) is none of its parts, nor is a share (预算执行率, 完成预算%) of a sum.
     // 预付30%（万元） is a sum.
     let share = || outside.ends_with(['率', '%']) || bare.ends_with("(%)");
-    if bare.starts_with("是否") || !money && share() {
+    if asks(&bare) || !money && share() {
         return Meaning::NoRole;
     }
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
@@ -286,6 +290,11 @@ fn meaning_of(key: &Key) -> Meaning {
         Some(word) => word,
         None => built(&outside).unwrap_or(Meaning::Unknown),
     }
+}
+
+/// Whether a header asks something of the row, which is answered by yes or no.
+fn asks(header: &str) -> bool {
+    header.starts_with("是否")
 }
 
 /// Whether a header names whose money it is by a word that does so only as a whole: 单位, 镇街, or kinds of places side by side,

@@ -178,10 +178,13 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     })
 }
 
-/// Whether names are those of the table before, or begin as they do: Writer clips a header that is higher where it is said again.
+/// Whether names are those of the table before, or begin as they do: Writer clips a header that is higher where it is said again,
+/// and the rest of a row may stand below it without a rule between.
 pub(super) fn begin(names: &[String], before: &[String]) -> bool {
     let begins = |(name, whole): (&String, &String)| {
-        name == whole || !name.is_empty() && whole.starts_with(name.as_str())
+        let clipped = !name.is_empty() && whole.starts_with(name.as_str());
+        let with_rest = !whole.is_empty() && name.starts_with(whole.as_str());
+        name == whole || clipped || with_rest
     };
     let clipped = names.iter().zip(before).filter(|(a, b)| a != b).count();
     names.len() == before.len()
@@ -390,7 +393,8 @@ impl Columns {
 
     /// Whether the edges are those of the table before, and the header is another's.
     pub(super) fn is_other(&self, before: Option<&Self>) -> bool {
-        self.held && self.header_bottom.is_some() && before.is_some_and(|b| self.names != b.names)
+        let again = |b: &Self| self.names == b.names || b.named() && begin(&self.names, &b.names);
+        self.held && self.header_bottom.is_some() && before.is_some_and(|b| !again(b))
     }
 
     /// Whether a piece stands in the header.

@@ -3,7 +3,8 @@
 
 use super::Run;
 use super::weights::narrow::{
-    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, NARROW, OVER, OVER_APART, STRAIGHT, WIDE,
+    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, NAME_LINES, NARROW, OVER, OVER_APART,
+    STRAIGHT, WIDE,
 };
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, opens};
@@ -288,8 +289,8 @@ enum Head {
     Nothing,
 }
 
-/// What the uppermost lines of a column say of a place in it. Four lines: a header of two levels, each with a unit on a
-/// line of its own; a name set down the page, one character a line, is one. Names of other columns, set on more lines than the
+/// What the uppermost lines of a column say of a place in it, as many as a name has, or a header of two levels, each with a
+/// unit on a line of its own; a name set down the page, one character a line, is one. Names of other columns, set on more lines than the
 /// one here, are at heights of their own.
 fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let (mut left, mut right) = (String::new(), String::new());
@@ -305,7 +306,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
             let printed = inside(line, x0, x1).any(|(a, b)| at(a, b) == side);
             *count += usize::from(several && printed);
         }
-        if count.iter().any(|n| *n > 4) {
+        if count.iter().any(|n| *n > NAME_LINES) {
             break;
         }
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
@@ -369,6 +370,15 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
             } else {
                 out = Head::Nothing;
             }
+        }
+        // On several lines names may begin at any height, and have no two lines at one.
+        let known = |t: &String| role::is_known_name(t) && t.chars().nth(2).is_some();
+        if let (Head::Nothing | Head::Near, [Some(a), Some(b)]) = (out, sides)
+            && b.1 - a.1 >= NARROW * line.size
+            && named()
+            && [&left, &right].into_iter().all(known)
+        {
+            out = Head::Beside;
         }
     }
     out

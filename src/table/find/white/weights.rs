@@ -104,6 +104,8 @@ pub(super) mod narrow {
     pub(in super::super) const LEAST: usize = 3;
     /// A gap in the header that parts two columns though their names do not say so, in ems: as between other columns.
     pub(in super::super) const APART: f32 = 0.45;
+    /// Lines of a name in the header: the longest in use (是否专门面向中小企业) stands on five of two characters.
+    pub(in super::super) const NAME_LINES: usize = 5;
     /// A gap within a line that is no blank, in ems: these are set as wide as one character at most.
     pub(in super::super) const WIDE: f32 = 1.0;
     /// Least gap between two columns that their print alone shows, in ems: blanks in Latin print are up to a third of an em, the

@@ -25,6 +25,30 @@ fn a_dash_far_from_the_figures_of_the_next_column_is_no_sign() {
     assert_eq!(texts[1][2..4], ["—", "700"]);
 }
 
+/// Less than half an em between two names; the longer one, set on five lines, has no two lines at the height of the other's.
+#[test]
+fn a_name_of_five_lines_stands_beside_one_of_two() {
+    let rules = [75.0, 150.0, 195.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(
+        drawn![
+            90.0: 244.3 "是否";
+            102.0: 244.3 "专门";
+            108.0: 220.0 "购买";
+            114.0: 50.0 "项目名称", 120.0 "服务内容", 244.3 "面向", 300.0 "金额";
+            120.0: 220.0 "方式";
+            126.0: 244.3 "中小";
+            138.0: 244.3 "企业";
+            165.0: 50.0 "海岛助餐", 120.0 "每天送餐一次", 220.0 "询价", 249.0 "是", 300.0 "500";
+            180.0: 50.0 "社区普法", 120.0 "每月开展讲座", 220.0 "委托", 249.0 "否", 300.0 "800";
+            194.0: 50.0 "环境整治", 120.0 "每周清理街道", 220.0 "询价", 249.0 "是", 300.0 "900";
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0][2..4], ["购买方式", "是否专门面向中小企业"]);
+    assert_eq!(texts[1][2..4], ["询价", "是"]);
+}
+
 /// The line with the widest project runs over a gap of another column, which a list and its centred header leave.
 #[test]
 fn a_line_over_a_gap_in_one_column_shows_the_others_nevertheless() {

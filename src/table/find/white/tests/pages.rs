@@ -403,6 +403,8 @@ fn names_of_a_clipped_header_begin_as_those_of_the_page_before() {
     let whole = names(["序号", "购买主体", "项目名称"]);
     assert!(begin(&whole, &whole));
     assert!(begin(&names(["序号", "购买主", "项目名称"]), &whole));
+    // The rest of a row stands below a name.
+    assert!(begin(&names(["序号", "购买主体", "项目名称续表"]), &whole));
     assert!(!begin(&names(["序号", "", "项目名称"]), &whole));
     assert!(!begin(&names(["序", "购买", "项目名称"]), &whole));
     assert!(!begin(&names(["序号", "采购主体", "项目名称"]), &whole));
