@@ -367,7 +367,7 @@ impl Open {
                 (!filled(below, amount) || filled(above, amount) && unit(below, amount))
                     && (!filled(below, project)
                         || self.evidence == Evidence::Ruled
-                            && !self.has_sum(below)
+                            && !self.has_sum(above, below)
                             && !has_room(above, below, &self.below)
                             && !self.has_ended(above, below, project))
                     || !filled(above, amount) && !filled(above, project)
@@ -387,11 +387,15 @@ impl Open {
         has_ended(&above.lines, &below.lines, width)
     }
 
-    /// Whether a row has a sum in any of the columns for them.
-    fn has_sum(&self, row: &PieceRow) -> bool {
-        let mut sums = row.cells.iter().zip(&self.table.columns);
-        sums.any(|(cell, column)| {
-            matches!(column.role, Role::Amount | Role::AmountOther) && money::is_sum(&cell.key())
+    /// Whether a row has a sum in any of the columns for them, and not the rest of one: 不高于 | 100,000元.
+    fn has_sum(&self, above: &PieceRow, row: &PieceRow) -> bool {
+        let mut sums = above.cells.iter().zip(&row.cells).zip(&self.table.columns);
+        sums.any(|((above, cell), column)| {
+            let (above, own) = (above.key(), cell.key());
+            let cut = || !above.is_empty() && !money::is_sum(&above);
+            matches!(column.role, Role::Amount | Role::AmountOther)
+                && money::is_sum(&own)
+                && !(cut() && money::is_sum(&format!("{}{}", &*above, &*own)))
         })
     }
 

@@ -280,6 +280,23 @@ fn a_name_goes_on_where_a_bracket_is_open_or_the_line_full() {
     );
 }
 
+/// The words before a sum stand on the page before, and no sum there: 不超过 | 3.5万元.
+#[test]
+fn a_sum_that_the_page_cuts_is_no_row_of_its_own() {
+    let edges = [70.0, 126.0, 300.0, 420.0, 520.0];
+    let cut = |own: &str| {
+        let first = format!(
+            "项目名称|服务内容|区级预算（元）|镇街自筹（元）\n校车|每天接送|30000|400\n养老服|上门看|{own}|不超过"
+        );
+        let page = Page::of_notice().table(TOP, &edges, Rules::All, &first);
+        let second = "务|望||3500元\n审计|检查账目|70000|500";
+        let second = Page::default().table(70.0, &edges, Rules::All, second);
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        notice.items.len()
+    };
+    assert_eq!(cut("20000"), 3);
+}
+
 #[test]
 fn a_page_beside_a_merged_cell_that_no_rule_closes_lacks_its_column() {
     let first = "购买主体|项目名称|服务内容|金额（万元）\n区教育局|校车接送|每天接送|3\n^|养老服务|上门看望|2";
