@@ -7,7 +7,7 @@ mod run_on;
 
 use edges::edges;
 pub(super) use feet::take_between;
-use room::{closes, goes_on_in, has_ended, has_place, has_room, pitch, room};
+use room::{closes, goes_on_in, has_ended, has_place, has_room, padding, pitch, room};
 
 use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};

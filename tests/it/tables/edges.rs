@@ -27,6 +27,9 @@ fn owners_over_an_edge(first: &str, lines: &[&str], second: &str) -> Vec<String>
 #[test]
 fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
     for (first, lines, second, whole) in [
+        // One character set down the page is no name.
+        ("", &["区"][..], "委社工部", "区委社工部"),
+        ("", &["舟"][..], "山市民政局", "舟山市民政局"),
         // A bracket that opens above closes below.
         ("区社（区资", &[][..], "产中心）", "区社（区资产中心）"),
         // The cell is full, and no name ends so.
@@ -105,6 +108,32 @@ fn a_name_of_one_line_is_cut_only_if_it_is_as_wide_as_its_cell() {
     assert_eq!(owners("区海上应急", "队"), ["区海上应急", "队"]);
     let parts = ["区城市综合行政执法", "区司法局"];
     assert_eq!(owners(parts[0], parts[1]), parts);
+}
+
+/// All cells of the last row have as much white space above and below: no line more would have stood there.
+#[test]
+fn a_name_is_cut_where_its_cell_is_as_full_as_the_row() {
+    let owners = |lines: &[&str]| {
+        let first = "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|^|养老服务|2\n3|||4\n^|^|^|^";
+        let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, first);
+        // The row is 48 points high: two lines leave 18 of them.
+        for (x, lines) in [(EDGES[1], lines), (EDGES[2], &["助餐服务", "（延续）"])] {
+            for (n, line) in lines.iter().enumerate() {
+                page = page.text(x + 4.0, TOP + 91.0 + 15.0 * n as f32, 12.0, line);
+            }
+        }
+        let second = "5|统战部|助洁服务|5\n6|^|助行服务|6\n7|区财政局|审计服务|7";
+        let second = Page::default().table(70.0, &EDGES, Rules::All, second);
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        let names = notice.items.into_iter().map(|i| i.purchaser);
+        let names = names.map(|p| p.map_or(String::new(), |p| p.text));
+        names.skip(2).collect::<Vec<_>>()
+    };
+    let (whole, last) = ("区委统战部", "区财政局");
+    assert_eq!(owners(&["区", "委"]), [whole, whole, whole, last]);
+    // With room for a line more than the row leaves, it was not.
+    let (short, second) = ("区委", "统战部");
+    assert_eq!(owners(&["区委"]), [short, second, second, last]);
 }
 
 #[test]

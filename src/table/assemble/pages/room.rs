@@ -89,30 +89,37 @@ pub(super) fn room(lines: &[Line], pitch: f32, edge: Edge) -> f32 {
     (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
 }
 
-/// Whether a cell of the last row has something below the page's edge too, though two lines more would have stood in it
-/// above: then it was not cut there. What the fullest cell of the row has left is padding, if it is no more.
-pub(super) fn has_room(above: &PieceRow, below: &PieceRow, edges: &[Edge]) -> bool {
+/// What a cell leaves above a page's edge, and how far its lines are apart, in points. One line alone takes an em and a half, as
+/// lines of a cell mostly do.
+fn left_by(cell: &PieceCell, edge: Edge) -> Option<(f32, f32)> {
+    let known = cell.cover == Cover::Anchor(1) && edge.height > 0.0 && !cell.is_blank();
+    let size = cell.lines.first().map_or(0.0, |l| l.size);
+    let pitch = pitch(&cell.lines).unwrap_or(1.5 * size);
+    known.then(|| (pitch * room(&cell.lines, pitch, edge), pitch))
+}
+
+/// What the fullest cell of a row leaves above a page's edge: padding, if it is no more.
+pub(super) fn padding(row: &PieceRow, edges: impl Iterator<Item = Edge>) -> f32 {
     /// Padding above and below, together, in points: pages of the web have up to nine each (12 pixels).
-    const PADDING: f32 = 18.0;
-    let room = |(above, edge): (&PieceCell, &Edge)| {
-        let known = above.cover == Cover::Anchor(1) && edge.height > 0.0 && !above.is_blank();
-        // One line alone takes an em and a half, as lines of a cell mostly do.
-        let size = above.lines.first().map_or(0.0, |l| l.size);
-        let pitch = pitch(&above.lines).unwrap_or(1.5 * size);
-        known.then(|| (pitch * room(&above.lines, pitch, *edge), pitch))
-    };
-    let rooms: Vec<Option<(f32, f32)>> = above.cells.iter().zip(edges).map(room).collect();
-    let left = |(room, _): &(f32, f32)| room.min(PADDING);
-    let padding = rooms
+    const MOST: f32 = 18.0;
+    let left = row
+        .cells
         .iter()
-        .flatten()
-        .map(left)
-        .fold(f32::INFINITY, f32::min);
+        .zip(edges)
+        .filter_map(|(cell, edge)| left_by(cell, edge));
+    left.map(|(room, _)| room.min(MOST))
+        .fold(f32::INFINITY, f32::min)
+}
+
+/// Whether a cell of the last row has something below the page's edge too, though two lines more would have stood in it
+/// above: then it was not cut there.
+pub(super) fn has_room(above: &PieceRow, below: &PieceRow, edges: &[Edge]) -> bool {
+    let padding = padding(above, edges.iter().copied());
     let goes_on = |cell: &PieceCell| cell.cover == Cover::Anchor(1) && !cell.is_blank();
-    let mut own = rooms
-        .iter()
-        .zip(&below.cells)
-        .filter(|(_, below)| goes_on(below));
+    let mut own = above.cells.iter().zip(edges).zip(&below.cells);
     // Nearer to two lines than to one.
-    own.any(|(room, _)| room.is_some_and(|(room, pitch)| (room - padding) / pitch > 1.5))
+    own.any(|((above, edge), below)| {
+        let room = left_by(above, *edge).filter(|_| goes_on(below));
+        room.is_some_and(|(room, pitch)| (room - padding) / pitch > 1.5)
+    })
 }

@@ -1,6 +1,6 @@
 //! Merged cells over a page's edge.
 
-use super::{Open, absorb, closes, has_place, pitch, room, says_again};
+use super::{Open, absorb, closes, has_place, padding, pitch, room, says_again};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -52,7 +52,11 @@ impl Open {
                 let merged = self.spans.get(col) == Some(&true)
                     || self.evidence == Evidence::Space && self.has_blanks(col);
                 if runs_on && !waits && merged {
-                    self.run_on_column(col, (last, first), (above, below), ctx);
+                    let row = last.checked_sub(1).and_then(|row| self.rows.get(row));
+                    let ends = edges.iter().map(|(end, _)| *end);
+                    let padding = row.map(|row| padding(row, ends)).filter(|p| p.is_finite());
+                    let edge = (above, below, padding.unwrap_or(0.0));
+                    self.run_on_column(col, (last, first), edge, ctx);
                 }
             }
         }
@@ -99,7 +103,7 @@ impl Open {
         &mut self,
         col: usize,
         (last, first): (usize, usize),
-        (end, start): (Edge, Edge),
+        (end, start, padding): (Edge, Edge, f32),
         ctx: &mut Context<'_>,
     ) {
         let Some(above) = last.checked_sub(1).map(|row| self.anchor(row, col)) else {
@@ -129,7 +133,7 @@ impl Open {
                 let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
                 let rest = || self.is_rest_of_name(col, below);
                 let begins = || rest() && self.begins_name(col, owner);
-                let full = is_full(&owner.lines, &below.lines, end);
+                let full = is_full(&owner.lines, &below.lines, end, padding);
                 let severity = if self.is_said_whole(col, owner, below) {
                     // The middle of a cell that the page cuts may be anywhere in its parts.
                     if full {
@@ -273,7 +277,9 @@ fn cut(
     let stubs = !named && short(&first) && short(&rest);
     let torn = office::is_torn(&first, &rest) || single && stubs;
     let body = office::is_office(&whole) || office::is_body_named(&whole);
-    let stub = || short(&first) && is_full && begins();
+    // One character alone names no body: set down the page, it is the first of a name.
+    let single_character = first.chars().nth(1).is_none();
+    let stub = || single_character || short(&first) && is_full && begins();
     // With room for a line, too, which may be padding.
     let parted = || !named && office::is_end(&rest) && above.len() > 1;
     // 区退役军 | 人事务局, where all others are bodies' and none begins with 人.
@@ -283,16 +289,19 @@ fn cut(
 }
 
 /// Whether no other line fits in a cell of this height. Of one line alone, unless what may be its rest has several, nothing
-/// tells how far lines are apart, an em and a half mostly: it must be as wide as its cell too.
-fn is_full(lines: &[Line], rest: &[Line], end: Edge) -> bool {
+/// tells how far lines are apart, an em and a half mostly: it must be as wide as its cell too. What the fullest cell of the row
+/// leaves may be padding: then a cell that leaves no more, but for half a line, is as full.
+fn is_full(lines: &[Line], rest: &[Line], end: Edge, padding: f32) -> bool {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return false;
     };
     let known = pitch(lines).or_else(|| pitch(rest));
+    let pitch = known.unwrap_or(1.5 * last.size);
+    let room = room(lines, pitch, end);
     first.page == last.page
         && end.height > 0.0
         && (known.is_some() || !has_place(last, rest, end.width))
-        && room(lines, known.unwrap_or(1.5 * last.size), end) < 1.0
+        && (room < 1.0 || room - padding / pitch < 0.5)
 }
 
 fn name_cut(severity: Severity) -> Diagnostic {
