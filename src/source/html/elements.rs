@@ -50,6 +50,8 @@ pub(super) const TEXT_FIELDS: &[&str] = &[
     "month",
     "datetime-local",
 ];
+/// Elements that pages put side by side within a line as the cells of a row. (Word processors cut texts into them, too.)
+pub(super) const BOXES: &[&str] = &["span", "b", "strong", "em", "i", "label"];
 /// Elements that stand on lines of their own.
 pub(super) const BLOCKS: &[&str] = &[
     "p",

@@ -47,6 +47,8 @@ pub(crate) enum Node {
     Field(Vec<Printed>),
     /// What stands for a picture where that is not shown.
     Picture(Vec<Printed>),
+    /// Where a box within a line begins right behind another: no text stands between them.
+    Seam,
     /// The end of a paragraph or line.
     Break,
     Table(Table),
@@ -68,6 +70,13 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    pub(crate) fn of(rows: Vec<Vec<Cell>>) -> Self {
+        Self {
+            rows,
+            ..Self::default()
+        }
+    }
+
     fn begin_foot(&mut self) {
         let at = self.rows.len();
         self.foot.get_or_insert(at..usize::MAX);
@@ -377,6 +386,7 @@ mod tests {
                 Node::Field(t) => format!("<{}>", t.iter().map(|p| p.ch).collect::<String>()),
                 Node::Picture(t) => format!("«{}»", t.iter().map(|p| p.ch).collect::<String>()),
                 Node::Chrome(_) | Node::Hidden(_) => String::new(),
+                Node::Seam => String::new(),
                 Node::Break => "|".into(),
                 Node::Table(t) => t
                     .rows

@@ -9,7 +9,7 @@ mod tables;
 use html5ever::tokenizer::{Tag, TagKind};
 
 use super::css::{Colours, Named, Sheet, Standing};
-use super::elements::{BLOCKS, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID};
+use super::elements::{BLOCKS, BOXES, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID};
 use super::{Cursor, Node, Printed, Table, raw_text};
 use crate::context::Context;
 use crate::error::Error;
@@ -95,6 +95,8 @@ pub(super) struct State<'s> {
     hidden: (usize, u64),
     most_hidden: (usize, u64),
     choice: Option<Choice>,
+    /// Whether a box within a line has just ended.
+    boxed: bool,
     /// Name of the element whose raw text follows.
     raw: Option<String>,
     /// The number of the entry that begins, and where it does.
@@ -138,6 +140,7 @@ impl<'s> State<'s> {
             hidden: (0, 0),
             most_hidden: (0, 0),
             choice: None,
+            boxed: false,
             raw: None,
             number: None,
             characters: 0,
@@ -225,6 +228,7 @@ impl<'s> State<'s> {
             return;
         }
         self.seen += visible;
+        self.boxed &= visible == 0;
         if visible > 0 && self.number.take_if(|_| lists::has_number(text)).is_none() {
             self.count();
         }
@@ -263,6 +267,11 @@ impl<'s> State<'s> {
             self.end(name);
         }
         let hidden = self.look().hidden;
+        let is_box = BOXES.contains(&name);
+        if is_box && start && self.boxed && !hidden {
+            self.push(Node::Seam);
+        }
+        self.boxed = is_box && !start;
         match (name, start) {
             ("table", true) => self.open_table(),
             ("table", false) => self.close_table(),

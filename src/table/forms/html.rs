@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 mod arranged;
+mod boxes;
 mod copies;
 mod sheet;
 
 use arranged::{
-    is_issuer_mark, is_labelled, is_menu, is_prose, leads_on, names_columns, tells_purchaser,
+    headed, is_issuer_mark, is_labelled, is_menu, is_prose, leads_on, names_columns,
+    tells_purchaser,
 };
 use copies::Again;
 
@@ -83,6 +85,10 @@ struct Reader<'c, 'o> {
 
 impl Reader<'_, '_> {
     fn nodes(&mut self, nodes: &[Node], out: &mut Vec<Block>) -> Result<(), Error> {
+        let apart = boxes::apart(nodes);
+        let nodes = apart.as_deref().unwrap_or(nodes);
+        let headed = headed(nodes);
+        let nodes = headed.as_deref().unwrap_or(nodes);
         let mut open: Vec<Printed> = Vec::new();
         // Characters of the open line that no link holds.
         let mut plain: Vec<char> = Vec::new();
@@ -97,6 +103,7 @@ impl Reader<'_, '_> {
                     self.discard(text, Discard::PageChrome);
                 }
                 Node::Hidden(text) => self.discard(text, Discard::Invisible),
+                Node::Seam => {}
                 Node::Break => self.line(&mut open, &mut plain, out),
                 Node::Table(table) => {
                     self.line(&mut open, &mut plain, out);
@@ -285,7 +292,7 @@ impl Reader<'_, '_> {
                     self.leave_out(node);
                 }
             }
-            Node::Break => {}
+            Node::Seam | Node::Break => {}
         }
     }
 
@@ -413,6 +420,7 @@ impl Reader<'_, '_> {
                 }
                 Node::Chrome(text) => self.discard(text, Discard::PageChrome),
                 Node::Hidden(text) => self.discard(text, Discard::Invisible),
+                Node::Seam => {}
                 Node::Break => {
                     let open = std::mem::take(&mut out.open);
                     out.lines.push(self.make(&open));
@@ -512,7 +520,7 @@ fn is_blank(cell: &Cell) -> bool {
             t.iter().all(|p| p.ch.is_whitespace())
         }
         Node::Table(_) => false,
-        Node::Chrome(_) | Node::Hidden(_) | Node::Break => true,
+        Node::Chrome(_) | Node::Hidden(_) | Node::Seam | Node::Break => true,
     })
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use once::{Once, Told, said_once};
 
 use super::{exceeds, grid, stretch};
-use crate::accounts::Discard;
+use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -345,7 +345,9 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
             .map(|(at, _)| at)
     };
     let start = numbered(line);
-    let first = colon(start)?;
+    let Some(first) = colon(start) else {
+        return set_apart(line);
+    };
     let key = line.key();
     // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
     let of_page = || {
@@ -385,6 +387,20 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
         && !attachment::is_label(&own);
     let filled = !name(first + 1..line.chars.len()).is_empty();
     (is_label && filled).then_some((start..first, first + 1))
+}
+
+/// Where a known label stands, and its value, that a gap parts from it, in a text: 建设单位　　市水务局.
+fn set_apart(line: &Line) -> Option<(Range<usize>, usize)> {
+    let cells = super::tokens(line);
+    let [label, value] = cells.as_slice() else {
+        return None;
+    };
+    let key = |chars: &[Char]| Key::of_chars(chars.iter().map(|c| c.ch));
+    let known = role::is_key_of_known_name(&key(label)) && !role::is_word(&key(value));
+    let blank = |c: &&Char| c.ch.is_whitespace();
+    let start = line.chars.iter().take_while(blank).count();
+    let ink = label.len() - label.iter().rev().take_while(blank).count();
+    (known && line.page == 0).then_some((start..start + ink, start + label.len()))
 }
 
 /// A table with the labels as its header, a row for each block of them: one begins where a label comes again. None unless each

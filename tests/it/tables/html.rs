@@ -2,7 +2,7 @@
 
 use putuo_notice::{Notice, parse_notice};
 
-use super::{columns_of, findings_of, grid, has_rows, notes_of};
+use super::{columns_of, findings_of, grid, has_rows, notes_of, projects_of, sums_of};
 
 /// A page that has this as its attachment.
 fn page(table: &str) -> Notice {
@@ -360,11 +360,7 @@ fn years_name_groups_of_columns() {
                 "<html><body><p>某区支出公开</p>{table}</body></html>"
             ))
             .unwrap();
-            assert_eq!(
-                super::projects_of(&notice),
-                ["环卫保洁", "垃圾分类"],
-                "{table}"
-            );
+            assert_eq!(projects_of(&notice), ["环卫保洁", "垃圾分类"], "{table}");
         }
     }
 }
@@ -494,4 +490,62 @@ fn a_sentence_that_is_broken_in_its_cell_is_one_note() {
         notes("注：1.按实结算。<br>2.不含上级补助。<br>填表人：王某"),
         ["注：1.按实结算。", "2.不含上级补助。", "填表人：王某"]
     );
+}
+
+#[test]
+fn boxes_in_lines_below_names_are_a_table() {
+    let row = |row: &str| {
+        let boxes = row
+            .split('|')
+            .map(|b| format!("<span class=c>{b}</span>\n"));
+        format!("<li>{}</li>\n", boxes.collect::<String>())
+    };
+    let rows = "项目名称|单位|金额（元）\n养老|区民政局|200\n助餐||300\n合计|500";
+    let notice = page(&format!(
+        "<ul>{}</ul>",
+        rows.lines().map(row).collect::<String>()
+    ));
+    has_rows(
+        &notice,
+        &[
+            "item 养老 | 区民政局 | 200",
+            "item 助餐 | 区民政局 <carried> | 300",
+            "total 合计 | _ | 500",
+        ],
+    );
+    // A word processor cuts a text at every other script.
+    let notice =
+        page("<p><span>金额</span><span lang=EN-US>500</span><span>元</span></p><p>完</p>");
+    assert!(notice.tables.is_empty());
+}
+
+#[test]
+fn a_label_and_its_value_may_be_boxes_side_by_side() {
+    let entry = |name: &str, whose: &str, sum: &str| {
+        format!(
+            "<h4>{name}</h4><p><span>建设单位</span><span>{whose}</span></p><p><span>总投资</span><span>{sum}</span></p>\
+             <p><span>建设周期</span><span>2025年</span></p>"
+        )
+    };
+    let list =
+        entry("1. 站前广场", "市交投集团", "20万元") + &entry("2. 污水厂", "市水务局", "30万元");
+    let notice = page(&list);
+    assert_eq!(projects_of(&notice), ["站前广场", "污水厂"]);
+    assert_eq!(sums_of(&notice), ["200000", "300000"]);
+    assert_eq!(findings_of(&notice), [""; 0]);
+}
+
+#[test]
+fn names_in_a_table_of_their_own_stand_over_the_rows_of_the_next() {
+    let head = table("序号|村|项目名称|奖补资金（万元）");
+    let body = table("1|双云村|道路硬化|15\n2|万福村|文化广场|12.8");
+    let notice = page(&format!("<div>{head}</div>\n<div>{body}</div>"));
+    has_rows(
+        &notice,
+        &[
+            "item 1 | 双云村 | 道路硬化 | 150000",
+            "item 2 | 万福村 | 文化广场 | 128000",
+        ],
+    );
+    assert_eq!(findings_of(&notice), [""; 0]);
 }

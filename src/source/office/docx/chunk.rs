@@ -70,7 +70,7 @@ mod html {
                 Html::Text(text) | Html::Link(text) | Html::Field(text) => {
                     open.extend(text.iter().map(|p| p.ch));
                 }
-                Html::Chrome(_) | Html::Hidden(_) | Html::Picture(_) => {}
+                Html::Chrome(_) | Html::Hidden(_) | Html::Picture(_) | Html::Seam => {}
                 Html::Break => add_lines(&std::mem::take(&mut open), place, out),
                 Html::Table(table) => {
                     add_lines(&std::mem::take(&mut open), place, out);

@@ -21,6 +21,50 @@ pub(super) fn names_columns(table: &Table) -> bool {
     filled.take(ABOVE).any(|r| names(&r))
 }
 
+/// The nodes with tables of nothing but names put above the rows that they name: a page that lets rows move below their header makes
+/// two tables of them.
+pub(super) fn headed(nodes: &[Node]) -> Option<Vec<Node>> {
+    let names = |node: &Node| match node {
+        Node::Table(table) => lone_names(table),
+        _ => None,
+    };
+    nodes.iter().find_map(names)?;
+    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let white = |n: &Node| match n {
+            Node::Text(text) => text.iter().all(|p| p.ch.is_whitespace()),
+            other => *other == Node::Break,
+        };
+        let above = out.iter().rposition(|n| !white(n));
+        let width = above.and_then(|at| out.get(at)).and_then(names);
+        let goes_on = |table: &Table| {
+            let mut rows = table
+                .rows
+                .iter()
+                .filter(|r| !r.iter().all(is_blank))
+                .peekable();
+            !names_columns(table) && rows.peek().is_some_and(|r| Some(r.len()) == width)
+        };
+        match (above.and_then(|at| out.get_mut(at)), node) {
+            (Some(Node::Table(head)), Node::Table(table)) if goes_on(table) => {
+                head.rows.extend(table.rows.iter().cloned());
+                head.hidden.extend(table.hidden.iter().cloned());
+            }
+            _ => out.push(node.clone()),
+        }
+    }
+    Some(out)
+}
+
+/// How many columns a table names that says nothing else.
+fn lone_names(table: &Table) -> Option<usize> {
+    let mut rows = table.rows.iter().filter(|r| !r.iter().all(is_blank));
+    let row = rows
+        .next()
+        .filter(|_| rows.next().is_none() && table.caption.is_empty())?;
+    (row.len() > 1 && names_columns(table)).then_some(row.len())
+}
+
 /// Most characters of what a menu offers.
 const OFFER: usize = 8;
 
