@@ -5,7 +5,7 @@ use super::{number, words};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{fold, office, papers};
+use crate::lexicon::{fold, money, office, papers};
 use crate::model::{Format, Kind, Notice, Text};
 use crate::text::Line;
 
@@ -408,8 +408,11 @@ fn mark(lines: &[Line], text: &str, notice: &mut Notice, ctx: &mut Context<'_>) 
 /// Whether a line above the title that is no part of a paper's head is the page's: a web page has more than papers have.
 fn is_of_page(text: &str, notice: &Notice) -> bool {
     let page = notice.source.format == Format::Html || !notice.metadata.is_empty();
-    // A line of print has 28 characters (GB/T 9704-2012 5.2.3).
-    page && text.chars().count() <= 28 && !text.contains(['〔', '。']) && !text.contains("关于")
+    // A line of print has 28 characters (GB/T 9704-2012 5.2.3). What states a sum is the paper's.
+    page && text.chars().count() <= 28
+        && !text.contains(['〔', '。'])
+        && !text.contains("关于")
+        && !money::is_stated_in(text)
 }
 
 /// 份号, 密级, 紧急程度, 签发人 (GB/T 9704-2012 7.2.1 to 7.2.3, 7.2.6); whether it was one. Anything else stays without a place.

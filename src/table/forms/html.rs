@@ -19,7 +19,7 @@ use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::lexicon::{fold, footnote, papers, web};
+use crate::lexicon::{dates, fold, footnote, papers, web};
 use crate::location::BBox;
 use crate::source::html::{Cell, Node, Printed, Standing, Table};
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
@@ -126,8 +126,9 @@ impl Reader<'_, '_> {
     fn line(&mut self, open: &mut Vec<Printed>, plain: &mut Vec<char>, out: &mut Vec<Block>) {
         let text: String = open.iter().map(|p| p.ch).collect();
         let only_links = plain.iter().all(|c| is_between_links(*c));
+        let dated = plain.len() < text.chars().count() && is_day_of_entry(plain);
         plain.clear();
-        if only_links && is_navigation(text.trim()) {
+        if only_links && is_navigation(text.trim()) || dated && !web::names_file(&text) {
             self.discard(open, Discard::PageChrome);
             open.clear();
             return;
@@ -550,6 +551,13 @@ fn goes_on(row: Option<&&Vec<Cell>>, out: &[Block]) -> bool {
 /// Marks that pages put between links.
 fn is_between_links(c: char) -> bool {
     c.is_whitespace() || ">|/»›·-—＞｜".contains(c)
+}
+
+/// Whether what stands beside links is the day of another paper that they lead to, in a list of such: 2025-03-01, [2025-03-01].
+fn is_day_of_entry(plain: &[char]) -> bool {
+    let plain: String = plain.iter().collect();
+    let day = plain.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】".contains(c));
+    dates::numeric_line(day).is_some()
 }
 
 /// A line that is links and nothing else leads to other pages, unless it is a title or the name of an attachment.

@@ -549,3 +549,22 @@ fn names_in_a_table_of_their_own_stand_over_the_rows_of_the_next() {
     );
     assert_eq!(findings_of(&notice), [""; 0]);
 }
+
+#[test]
+fn other_papers_that_a_page_leads_to_are_none_of_it() {
+    let list = "<h4>相关稿件</h4><ul><li><a href=1>关于做好春耕工作的通知</a> <span>2025-03-01</span></li></ul>";
+    let source = format!(
+        "<html><body><h1>2025年投资项目</h1><p>总投资5万元。</p>{}{list}</body></html>",
+        table("序号|项目|金额（元）\n1|养老|200\n2|助餐|300")
+    );
+    let notice = parse_notice(source).unwrap();
+    assert!(
+        notice
+            .title
+            .as_ref()
+            .is_none_or(|t| !t.text.contains("春耕")),
+        "{:?}",
+        notice.title
+    );
+    assert!(notice.body.iter().any(|p| p.text.contains("总投资")));
+}
