@@ -91,6 +91,10 @@ impl Open {
                 if column.role == Role::Sequence && code(col) {
                     column.role = Role::Other;
                 }
+                // What leads up to the labels of an entry without one of its own is its name.
+                if column.path.is_empty() {
+                    column.role = Role::Project;
+                }
             }
         }
         let mut open = Self {

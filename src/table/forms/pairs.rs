@@ -310,14 +310,16 @@ fn name_above(blocks: &[Block], found: &mut Vec<Labelled>, pairs: &mut Vec<Pair>
     let before = (std::mem::take(found), std::mem::take(pairs));
     for (index, (labelled, pair)) in before.0.into_iter().zip(before.1).enumerate() {
         if let Some((_, (at, line))) = names.next_if(|(start, _)| *start == index) {
-            let mut name = Pair::new(Vec::new(), vec![line]);
+            let value = numbered(&line);
+            let own = line.chars.get(value..).unwrap_or_default();
+            let mut name = Pair::new(Vec::new(), vec![stretch(&line, own)]);
             (name.role, name.is_name) = (Some(Role::Project), true);
             pairs.push(name);
             found.push(Labelled {
                 at,
                 more: Vec::new(),
                 label: 0..0,
-                value: 0,
+                value,
             });
         }
         found.push(labelled);

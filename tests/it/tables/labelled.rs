@@ -1,6 +1,6 @@
 //! Lists whose entries name their values, and numbered lists.
 
-use super::{columns_of, has_rows, listed, notice, reads, reads_with, says};
+use super::{columns_of, has_rows, listed, notice, projects_of, reads, reads_with, says};
 
 #[test]
 fn values_behind_labels_are_a_row_a_line() {
@@ -592,7 +592,7 @@ fn a_paragraph_may_say_what_is_done_before_the_labels() {
          （二）米川村水利设施项目\n该项目砌护渠道48条，长11.27千米。\n资金规模：154.16万元。\n资金来源：中央资金150万元。",
     );
     assert_eq!(
-        super::projects_of(&notice),
+        projects_of(&notice),
         ["川口村渠道改造项目", "米川村水利设施项目"]
     );
     assert_eq!(super::sums_of(&notice), ["2067000", "1541600"]);
@@ -632,4 +632,17 @@ fn a_unit_behind_a_blank_is_of_the_label_before_it() {
         Some("金额（万元）: amount")
     );
     assert_eq!(super::sums_of(&notice), ["50000"]);
+}
+
+#[test]
+fn the_line_over_the_labels_of_an_entry_names_its_project() {
+    let notice = notice(
+        "（一）腹腔镜系统\n1.采购需求概况：采购腹腔镜2套；\n2.预算金额：280万元；\n3.预计采购时间：2025年6月；\n\
+         （二）被服洗涤\n1.采购需求概况：床单洗涤；\n2.预算金额：96.5万元；\n3.预计采购时间：2025年7月；",
+    );
+    assert_eq!(projects_of(&notice), ["腹腔镜系统", "被服洗涤"]);
+    assert_eq!(
+        notice.items[0].content.as_ref().unwrap().text,
+        "采购腹腔镜2套；"
+    );
 }
