@@ -74,7 +74,14 @@ pub(super) fn read(
         // Below a heading the numbers may begin again.
         let own = |e: &Entry| follows(e, before) || open.is_some() && follows(e, None);
         let all = || heads::of_one(lines.get(open?)?, line);
-        match entry(line, false).filter(own).or_else(all).or_else(part) {
+        // The name of an organ above tells that a line without a number is one of its entries.
+        let heading = open.or(headings.last().map(|(_, at)| *at));
+        let below = || {
+            lines.get(heading?).filter(|l| heads::names_organ(l))?;
+            heads::of_organ(line)
+        };
+        let found = entry(line, false).filter(own).or_else(all).or_else(part);
+        match found.or_else(below) {
             // 一、青山镇（120万元） over 1.道路硬化32万元 is none.
             _ if at == 0 && heads::begin(lines) => open = Some(at),
             Some(entry) => {

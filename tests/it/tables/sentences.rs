@@ -453,3 +453,28 @@ fn a_body_that_is_given_money_and_nothing_more_is_told_beside_others() {
     assert_eq!(bodies, ["东港街道", "沈家门街道", "展茅街道"]);
     assert_eq!(read.items[1].project.as_ref().unwrap().text, "补助资金");
 }
+
+#[test]
+fn the_name_of_an_organ_heads_entries_without_numbers() {
+    let notice = notice(
+        "市文旅局\n音乐节，80万元\n非遗市集，26万元\n市体育局：\n马拉松，150万元\n龙舟赛，38.5万元",
+    );
+    let expected = [
+        ("音乐节", "800000"),
+        ("非遗市集", "260000"),
+        ("马拉松", "1500000"),
+        ("龙舟赛", "385000"),
+    ];
+    assert_eq!(
+        listed(&notice),
+        expected.map(|(p, s)| (p.to_owned(), s.to_owned()))
+    );
+    let whose = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().unwrap().text.as_str());
+    assert_eq!(
+        whose.collect::<Vec<_>>(),
+        ["市文旅局", "市文旅局", "市体育局", "市体育局"]
+    );
+}

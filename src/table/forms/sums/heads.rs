@@ -15,9 +15,24 @@ pub(super) fn begin(lines: &[Line]) -> bool {
     };
     let text = line.raw();
     let next = lines.iter().skip(1).find(|l| !is_gap(l));
+    if names_organ(line) {
+        return next.is_some_and(|l| of_organ(l).is_some());
+    }
     let next = next.and_then(|l| entry(l, false)?.number);
     next.is_some_and(|n| n.value == 1)
         && (money::is_stated_in(&text) || office::heads_rows(&text).is_some())
+}
+
+/// The entry that a line below the name of its organ is: a name and its sum, and no number.
+pub(super) fn of_organ(line: &Line) -> Option<Entry> {
+    let own = |e: &Entry| e.number.is_none() && e.rest.is_empty() && e.label.is_none();
+    entry(line, true).filter(own)
+}
+
+/// Whether a line is the name of an organ whose entries stand below it, perhaps with a colon behind.
+pub(super) fn names_organ(line: &Line) -> bool {
+    let name = line.key().trim_end_matches(':');
+    line.chars.len() <= LONGEST_HEADING && office::heads_rows(name) == Some(name)
 }
 
 /// Whether the entries below the heading that a list begins with come to the sum that it states.
@@ -57,6 +72,7 @@ pub(super) fn is_one(line: &Line) -> bool {
     number.is_some_and(|n| n.style.numeral == Numeral::Chinese)
         && !closes
         && line.chars.len() <= LONGEST_HEADING
+        || names_organ(line)
 }
 
 /// Most characters of a heading: as many as a line of print has (GB/T 9704-2012 7.1), with its number and its sum.
