@@ -56,8 +56,8 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     }
     let groups = groups(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
-    // From the end: whether a row below, down to the next over others, has a sum.
-    let mut below = false;
+    // From the end, at each depth: whether a row below, down to the next over others that is as high, has a sum.
+    let mut below = [false; DEPTHS];
     let mut followed = false;
     let mut code_below: Option<&str> = None;
     let told = rows.iter().zip(own).zip(&codes).zip(&stairs).zip(&groups);
@@ -75,8 +75,8 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             None if lies_across(row) => RowKind::Heading,
             None if group.is_some() => group.unwrap_or(RowKind::Heading),
             None if goes_on || *stair => RowKind::Subtotal,
-            None if over && !paid => RowKind::Heading,
-            None if over && below => RowKind::Subtotal,
+            None if over.is_some() && !paid => RowKind::Heading,
+            None if over.is_some_and(|depth| below.get(depth) == Some(&true)) => RowKind::Subtotal,
             None => match alone(row, columns) {
                 // A name over rows has rows below it.
                 Some(_) if !followed => RowKind::Note,
@@ -85,14 +85,20 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             },
         });
         followed |= out.last() == Some(&RowKind::Item);
-        below = !over && (below || own.is_none() && paid);
+        for (depth, paid_below) in below.iter_mut().enumerate() {
+            *paid_below =
+                over.is_none_or(|over| depth < over) && (*paid_below || own.is_none() && paid);
+        }
     }
     out.reverse();
     out
 }
 
-/// Of each row, whether it is numbered as those over others are.
-fn over(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<bool> {
+/// How many depths rows over others are numbered at: 一 and （一）.
+const DEPTHS: usize = 2;
+
+/// Of each row that is numbered as those over others are, how deep.
+fn over(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<Option<usize>> {
     let project = columns.iter().position(|c| c.role == Role::Project);
     let key = |row: &PieceRow, col: Option<usize>| {
         let cell = col.and_then(|c| row.cells.get(c));
@@ -114,7 +120,9 @@ fn over(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<bool> {
     let depths: Vec<(bool, Option<u8>)> = keys.iter().map(depth).collect();
     let deeper = depths.iter().any(|(_, depth)| *depth > Some(0));
     let over = |((_, name), (chinese, depth)): (&(Key, Key), &(bool, Option<u8>))| {
-        numbered && *chinese || deeper && *depth == Some(0) || named && is_chinese_number(name)
+        let over =
+            numbered && *chinese || deeper && *depth == Some(0) || named && is_chinese_number(name);
+        over.then(|| usize::from(depth.unwrap_or(0)).min(DEPTHS - 1))
     };
     keys.iter().zip(&depths).map(over).collect()
 }

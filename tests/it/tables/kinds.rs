@@ -533,3 +533,21 @@ fn a_name_alone_heads_rows_where_projects_stand_first_and_who_buys_is_said_once(
         ],
     );
 }
+
+#[test]
+fn classes_over_classes_are_subtotals_at_each_depth() {
+    reads(
+        "序号,项目名称,单位,金额（元）\n一,产业类,,900\n（一）,种植业,,400\n1,柑橘园,马涧镇,300\n2,药材园,黄店镇,100\n\
+         （二）,加工业,,500\n1,粮油厂,供销社,500\n二,设施类,,600\n1,机耕路,香溪镇,600",
+        &[
+            "subtotal 一 | 产业类 | _ | 900",
+            "subtotal （一） | 种植业 | _ | 400",
+            "item 1 | 柑橘园 | 马涧镇 | 300",
+            "item 2 | 药材园 | 黄店镇 | 100",
+            "subtotal （二） | 加工业 | _ | 500",
+            "item 1 | 粮油厂 | 供销社 | 500",
+            "subtotal 二 | 设施类 | _ | 600",
+            "item 1 | 机耕路 | 香溪镇 | 600",
+        ],
+    );
+}
