@@ -154,8 +154,11 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         return None;
     }
     let names = words(lines.first()?);
-    // 序　号, 张　三: single characters are no words of a name or a person set wide.
-    let set_wide = |name: &Vec<Line>| assemble::key_of(name).chars().nth(1).is_none();
+    // 序　号, 张　三: single characters are no words of a name or a person set wide. 村 is one by itself.
+    let set_wide = |name: &Vec<Line>| {
+        let key = assemble::key_of(name);
+        key.chars().nth(1).is_none() && role::of_header(&key) != Some(Role::Purchaser)
+    };
     if names.len() <= stretches || !is_whole_header(&names) || names.iter().any(set_wide) {
         return None;
     }
@@ -174,7 +177,8 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
             row.push(Vec::new());
         }
         if row.len() != names.len() {
-            if summed {
+            // Who signs, or what else the paper says, may stand right below the last row.
+            if summed || row.len() < 2 && rests::is_own(line.key()) {
                 break;
             }
             tried.words = Some(lines.len() - at);

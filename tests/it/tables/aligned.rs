@@ -278,3 +278,25 @@ fn what_heads_rows_that_count_on_stands_below_a_sum_and_a_blank_line() {
     assert_eq!(notice.tables.len(), 1);
     assert_eq!(super::projects_of(&notice), ["养老", "助餐", "助学"]);
 }
+
+#[test]
+fn a_name_of_one_character_alone_is_no_name_set_wide() {
+    reads(
+        "序号 乡镇 村 项目名称 补助（元）\n1 零阳镇 双云村 道路硬化 15\n2 江垭镇 凤凰村 安全饮水 20",
+        &[
+            "item 1 | 零阳镇 | 双云村 | 道路硬化 | 15",
+            "item 2 | 江垭镇 | 凤凰村 | 安全饮水 | 20",
+        ],
+    );
+}
+
+#[test]
+fn who_signs_below_the_last_row_is_none_of_it() {
+    reads(
+        "序号 项目名称 供应商 金额（元）\n1 舞台搭建 会展有限公司 168\n2 舞台车维保 汽车服务有限公司 42\n区文化馆\n2025年1月6日",
+        &[
+            "item 1 | 舞台搭建 | 会展有限公司 | 168",
+            "item 2 | 舞台车维保 | 汽车服务有限公司 | 42",
+        ],
+    );
+}
