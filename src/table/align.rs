@@ -158,8 +158,26 @@ pub(super) fn align(
         .map(|r| r.iter().map(|f| &**f).collect())
         .collect();
     schema.learn(&rows);
-    run.lay(schema)
+    let mut found = run.lay(schema)?;
+    // Where every numbered row has a text for each column, none has one that is blank and another that is broken. What is said of the
+    // last alone may be that the list goes on.
+    let own = |r: &&Row| r.kind == Kind::Item;
+    let exact = |r: &Row| r.cells.iter().all(|c| c.len() == 1);
+    if schema.numbered && found.items() >= EXACT && found.rows.iter().filter(own).all(exact) {
+        let mut last = found.rows.iter().rev().filter(own).map(|r| &r.doubtful);
+        let alone = last.next() != last.next();
+        let keep = found.rows.len() - usize::from(alone);
+        found
+            .rows
+            .iter_mut()
+            .take(keep)
+            .for_each(|row| row.doubtful.clear());
+    }
+    Some(found)
 }
+
+/// Fewest rows that tell so: in two a blank cell and a broken one may come together by chance.
+const EXACT: usize = 3;
 
 struct Run<'s> {
     source: &'s mut dyn FnMut(usize) -> Option<Fragment>,

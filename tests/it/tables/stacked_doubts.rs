@@ -1,6 +1,6 @@
 //! One cell a line: what tells names and rows that could be others, and what is said where nothing does.
 
-use super::{columns_of, notice, projects_of, says, says_not};
+use super::{columns_of, notice, projects_of, reads, says, says_at, says_not};
 
 const FIVE: &str = "序号\n购买主体\n项目名称\n服务内容\n金额（万元）\n";
 
@@ -131,4 +131,22 @@ fn what_is_said_to_be_the_same_as_a_doubtful_purchaser_is_doubtful() {
     assert_eq!(projects_of(&notice)[2], "课后服务");
     let at = "/items/2/purchaser";
     assert!(notice.diagnostics.iter().any(|d| d.path == at), "{at}");
+}
+
+#[test]
+fn numbered_rows_with_a_text_for_every_column_are_certain() {
+    reads(
+        "序号\n乡镇\n村\n项目名称\n奖补资金（万元）\n1\n零阳镇\n双云村\n道路硬化\n15\n2\n零阳镇\n万福村\n文化广场\n12.8\n3\n江垭镇\n凤凰村\n安全饮水\n20",
+        &[
+            "item 1 | 零阳镇 | 双云村 | 道路硬化 | 150000",
+            "item 2 | 零阳镇 <repeated> | 万福村 | 文化广场 | 128000",
+            "item 3 | 江垭镇 | 凤凰村 | 安全饮水 | 200000",
+        ],
+    );
+    // Here the last row may go on with another line.
+    let notice = notice(
+        "序号\n项目名称\n需求概况\n政策\n预算金额（万元）\n采购时间\n备注\n1\n道路保洁\n保洁服务1年\n无\n860\n2025年8月\n—\n\
+         2\n建筑测绘\n测绘15处\n无\n36.5\n2025年9月\n—\n3\n燃气检查\n检查5000户，\n出具报告\n无\n49.8\n2025年7月\n—",
+    );
+    says_at(&notice, "/items/2");
 }
