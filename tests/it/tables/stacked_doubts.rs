@@ -150,3 +150,12 @@ fn numbered_rows_with_a_text_for_every_column_are_certain() {
     );
     says_at(&notice, "/items/2");
 }
+
+#[test]
+fn a_total_goes_on_with_no_name_above_it() {
+    let notice = notice(
+        "序号\n项目名称\n实施单位\n资金来源\n财政资金\n自筹\n合计\n市级\n区级\n街道\n1\n片区改造\n区更新中心\n200\n150\n50\n100\n500\n\
+         2\n加装电梯\n北门街道\n0\n36\n12\n24\n72\n3\n消防整治\n区文旅投\n80\n20\n0\n60\n160",
+    );
+    assert!(!columns_of(&notice).iter().any(|c| c.contains("自筹合计")));
+}

@@ -565,9 +565,11 @@ fn cheapest(
 /// What is lost by joining lines: nothing where one opens a bracket. 序号, 合计 and 备注 are whole names.
 fn joined(stack: &mut Stack<'_>, lines: Range<usize>) -> Option<Gain> {
     let mut gain = 0;
-    // 合计 stands beside 区级, but 合计 / 金额 is one name.
+    // 合计 stands beside 区级 and 自筹, but 合计 / 金额 is one name.
     let adds = |key: &str| labels::summary(key).is_some();
-    let whole = lines.len() > 1 && !adds(&stack.joined(lines.clone())?);
+    let first = stack.get(lines.start).map(|f| f.facts.key.clone());
+    let first = first.is_some_and(|first| adds(&first));
+    let whole = lines.len() > 1 && !(first && adds(&stack.joined(lines.clone())?));
     if whole
         && lines
             .clone()
