@@ -386,8 +386,10 @@ fn laid(
             let sums = role.is_some_and(|r| matches!(r, Role::Amount | Role::Source))
                 || role::meaning(name) == role::Meaning::Unknown;
             let of_sum = role::of_header(&leaf.name) == Some(Role::Amount);
+            // What names the thing that a code stands for is none of a sum.
+            let of_code = role::only_names(&leaf.name);
             misplaced += usize::from(of_sum && !sums);
-            roles.push(own.filter(|own| !counts || *own != Role::Amount));
+            roles.push(own.filter(|own| !(counts || of_code) || *own != Role::Amount));
             names.push(path.concat());
             counted.push(role::is_counted(&leaf.name));
             totals.push(labels::summary(&leaf.name).is_some());

@@ -267,7 +267,9 @@ fn broken(
         }
         end += 1;
     }
-    let header = header(lines, &places);
+    let seen = places.iter().take(HEADER_LINES + 3);
+    let seen = seen.map(|(at, _)| lines.get(*at).map(cells).unwrap_or_default());
+    let header = header(&with_units(seen.collect()).0);
     // Below the last row, its list may go on.
     let lists_on = |names: Row| {
         let last = places.last().and_then(|(at, _)| lines.get(*at));
@@ -284,16 +286,21 @@ fn broken(
     if !total(&places) {
         places.extend(open);
     }
-    let mut own = rows(lines, &places, ctx)?;
+    let (mut own, mut lines_of) = with_units(rows(lines, &places, ctx)?);
     if let Some(count) = header {
         let rest = own.split_off(count);
         own = std::iter::once(joined(own)).chain(rest).collect();
+        let rest = lines_of.split_off(count);
+        lines_of = std::iter::once(lines_of.iter().sum()).chain(rest).collect();
     }
     let names = own.first().filter(|r| residue::is_header(r))?.len();
-    let (own, mut taken_by) = rejoined(own, names);
-    if let (Some(first), Some(count)) = (taken_by.first_mut(), header) {
-        *first = count;
-    }
+    let names = levels::read(&own, 0).map_or(names, |levels| levels.names.len());
+    let (own, taken_by) = rejoined(own, names);
+    let mut lines_of = lines_of.into_iter();
+    let taken_by = taken_by
+        .iter()
+        .map(|count| lines_of.by_ref().take(*count).sum());
+    let taken_by: Vec<usize> = taken_by.collect();
     // The cells of a table whose breaks are put right make up whole rows.
     let whole = own.iter().filter(|r| r.len() == names).count();
     if names < 3 || whole < 2 && own.len() > 3 {
@@ -303,6 +310,36 @@ fn broken(
     let taken: usize = taken_by.iter().take(taken).sum();
     let last = places.get(taken.checked_sub(1)?)?.0;
     (last + 1 >= used).then_some((grid, last + 1))
+}
+
+/// Rows among the names with the units that stand on lines of their own behind the name above: 下达金额 | （万元）; and how many
+/// lines each takes.
+fn with_units(rows: Vec<Row>) -> (Vec<Row>, Vec<usize>) {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut taken: Vec<usize> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let unit = row.len() == 1 && begins_in_brackets(Some(row.clone())) && names_unit(&row);
+        match (out.last_mut(), taken.last_mut()) {
+            (Some(above), Some(count)) if unit && *count == 1 && residue::is_header(above) => {
+                above
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|cell| cell.extend(row.iter().flatten().cloned()));
+                *count += 1;
+            }
+            _ => {
+                out.push(row);
+                taken.push(1);
+            }
+        }
+    }
+    (out, taken)
+}
+
+/// Whether a cell says what sums are counted in, and nothing else.
+fn names_unit(row: &Row) -> bool {
+    row.iter()
+        .all(|cell| unit::of_header(&assemble::key_of(cell)).is_some())
 }
 
 /// Rows one cell of which is broken over several lines, where their cells before and behind the break make up a whole row,
@@ -395,11 +432,7 @@ fn lines_of_broken(
 }
 
 /// How many lines the names of the columns take if one of them is broken.
-fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
-    let seen = places.iter().take(HEADER_LINES + 3);
-    let seen: Vec<_> = seen
-        .map(|(at, _)| lines.get(*at).map(cells).unwrap_or_default())
-        .collect();
+fn header(seen: &[Row]) -> Option<usize> {
     let own = |at: usize| seen.get(at).cloned();
     let first = own(0)?;
     // A form: labels and values line by line, and no running number below (项目名称 | 校园安防 / 主管部门 | 教育局).
@@ -445,8 +478,8 @@ fn header(lines: &[Line], places: &[Place]) -> Option<usize> {
         if !residue::is_header(&row) {
             return false;
         }
-        let levels = levels::read(&seen, 0).filter(|l| l.height() == *count);
-        !levels.is_some_and(|l| l.fit_better(&seen, 0, &row))
+        let levels = levels::read(seen, 0).filter(|l| l.height() == *count);
+        !levels.is_some_and(|l| l.fit_better(seen, 0, &row))
     })?;
     // The unit of the last name may stand on a line of its own.
     let unit = own(count).is_some_and(|r| r.len() == 1) && begins_in_brackets(own(count));

@@ -1,6 +1,6 @@
 //! Rows between separators that lost cells, run over several lines or stand below other tables.
 
-use super::{notice, reads, reads_with, rows_of};
+use super::{notice, reads, reads_with, rows_of, sums_of};
 
 #[test]
 fn rows_that_lost_cells_go_on_behind_a_page_break() {
@@ -39,7 +39,7 @@ fn lists_side_by_side_are_told_by_names_that_are_said_again() {
         );
         let notice = notice(&table);
         assert_eq!(
-            super::sums_of(&notice),
+            sums_of(&notice),
             ["120000", "985000", "660000", "270000"],
             "{table}"
         );
@@ -138,7 +138,7 @@ fn a_heading_alone_on_its_line_stands_between_whole_rows() {
             let notice = notice(&table(mark, heading));
             assert_eq!(notice.tables.len(), 1, "{mark:?} {heading:?}");
             assert_eq!(
-                super::sums_of(&notice),
+                sums_of(&notice),
                 ["120000", "30000", "300000"],
                 "{mark:?} {heading:?}"
             );
@@ -152,7 +152,7 @@ fn a_sum_of_the_page_before_stands_at_the_head_of_the_next() {
         "序号\t购买主体\t项目名称\t服务对象\t金额（万元）\n1\t区教育局\t社区矫正\t困境儿童\t6.75\n\n承前页\t6.75\n\
          2\t文明劝导\t困境儿童\t14.25\n3\t区民政局\t养老\t老年人\t5",
     );
-    assert_eq!(super::sums_of(&notice), ["67500", "142500", "50000"]);
+    assert_eq!(sums_of(&notice), ["67500", "142500", "50000"]);
     assert_eq!(
         super::projects_of(&notice),
         ["社区矫正", "文明劝导", "养老"]
@@ -168,7 +168,7 @@ fn below_another_header_stands_another_table() {
                 .replace('|', mark),
         );
         assert_eq!(
-            super::sums_of(&notice),
+            sums_of(&notice),
             ["300000", "120000", "456000", "1000000"],
             "{mark:?}"
         );
@@ -235,4 +235,13 @@ fn a_note_between_bars_below_rows_without_their_last_cell_is_kept() {
     );
     assert_eq!(super::notes_of(&notice), ["注：按实结算。"]);
     assert_eq!(rows_of(&notice).len(), 3);
+}
+
+#[test]
+fn the_unit_of_a_name_stands_above_lower_names_on_a_line_of_its_own() {
+    let notice = notice(
+        "序号\t地区\t功能分类科目\t任务数（户）\t下达金额\n（万元）\n编码\t名称\n1\t延平区\t2210105\t农村危房改造\t86\t137.6\n\
+         2\t光泽县\t2210105\t农村危房改造\t45\t72\n3\t顺昌县\t2210105\t农村危房改造\t20\t32",
+    );
+    assert_eq!(sums_of(&notice), ["1376000", "720000", "320000"]);
 }
