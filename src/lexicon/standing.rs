@@ -110,7 +110,7 @@ const SUPERSEDED: &[&str] = &[
 pub(super) const EARLIER: &[&str] = &["去年", "上年", "上一年", "前年", "往年", "此前"];
 
 /// What is done to a sum that is stated before and after it: 变更前金额 | 变更后金额.
-const CHANGES: &[&str] = &["调整", "变更", "修改", "修订"];
+const CHANGES: &[&str] = &["调整", "变更", "修改", "修订", "更正"];
 
 const PRICES: &[&str] = &["单价", "标准", "元/"];
 /// What the receiver of a grant spends or owes.
@@ -259,6 +259,7 @@ mod tests {
             ("调整预算", "年初预算"),
             ("变更后金额", "变更前金额"),
             ("修改后（元）", "修改前（元）"),
+            ("更正后金额（万元）", "更正前金额（万元）"),
             ("实发金额", "应发金额"),
             ("实补金额", "拟补金额"),
             ("终审金额", "初审金额"),

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, numeral, office, ordinal, role};
+use crate::lexicon::{labels, money, numeral, office, ordinal, role};
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable};
 use crate::text::{Line, compose};
@@ -251,6 +251,12 @@ fn missing(table: &Table) -> Option<Diagnostic> {
     } else {
         return None;
     };
+    // A name that is known as that of no role (地址, 信用代码) was understood, unless sums stand below it.
+    let known = |col: usize, header: &str| {
+        let mut cells = table.rows.iter().filter_map(|r| r.cells.get(col));
+        role::meaning(header) == role::Meaning::NoRole
+            && !cells.any(|c| money::is_sum(&Key::of(&c.text)))
+    };
     // Where who is given the money, or does the work, is named, columns of figures hold no project.
     let party = has(&[Role::Beneficiary, Role::Provider]);
     let named = |col: usize| {
@@ -259,7 +265,7 @@ fn missing(table: &Table) -> Option<Diagnostic> {
     };
     let unread = table.columns.iter().enumerate();
     let unread: Vec<&str> = unread
-        .filter(|(col, c)| c.role == Role::Other && named(*col))
+        .filter(|(col, c)| c.role == Role::Other && named(*col) && !known(*col, &c.header))
         .map(|(_, c)| c.header.as_str())
         .filter(|h| !h.is_empty())
         .collect();

@@ -568,3 +568,11 @@ fn other_papers_that_a_page_leads_to_are_none_of_it() {
     );
     assert!(notice.body.iter().any(|p| p.text.contains("总投资")));
 }
+
+#[test]
+fn names_without_a_role_that_are_known_are_understood() {
+    let notice = page(&table(
+        "序号|承接主体名称|统一社会信用代码|服务领域\n1|益家社工服务中心|52320211MJ55A|社区服务\n2|和风养老公司|9132021MA1X|养老服务",
+    ));
+    assert_eq!(findings_of(&notice), [""; 0]);
+}
