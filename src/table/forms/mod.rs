@@ -26,6 +26,7 @@ mod short;
 mod stacked;
 mod sums;
 mod tabs;
+mod turned;
 
 pub(in crate::table) use list::{begins_entry, is_entry};
 pub(in crate::table) use stacked::is_heading;
@@ -70,6 +71,7 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))
+            .or_else(|| turned::read(rest))
             .or_else(|| stacked::read(rest, &mut tried, ctx))
             .or_else(|| entries(rest, above, ctx));
         above.go_on(line, found.as_ref());

@@ -680,3 +680,15 @@ fn without_running_numbers_no_first_row_is_taken_for_names() {
         );
     }
 }
+
+#[test]
+fn projects_may_stand_side_by_side() {
+    reads(
+        "项目名称\n水库加固\n河流治理\n灌区改造\n主管部门\n市水务局\n市水务局\n市灌溉中心\n总投资（万元）\n3200\n1860\n955",
+        &[
+            "item 水库加固 | 市水务局 | 32000000",
+            "item 河流治理 | 市水务局 <repeated> | 18600000",
+            "item 灌区改造 | 市灌溉中心 | 9550000",
+        ],
+    );
+}
