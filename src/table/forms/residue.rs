@@ -11,7 +11,7 @@ use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, ordinal, value};
+use crate::lexicon::{labels, money, numeral, ordinal, role, value};
 use crate::model::Role;
 use crate::table::align::{self, Fragment, Kind, Other, Separator};
 use crate::table::assemble::header::{are_names, name_sums};
@@ -107,6 +107,8 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         }
         return Some((grid, count));
     };
+    let above = at.checked_sub(1).filter(|above| head_lists(&rows, *above));
+    let at = above.unwrap_or(at);
     let slid = slid(&mut rows, at);
     let levels = match levels::said_again(&mut rows, at) {
         Some((levels, left_out)) => {
@@ -150,6 +152,24 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         }
     }
     Some((grid, begin + used))
+}
+
+/// Whether a row heads lists side by side, whose names below it are the same in each: 收入 | 支出 over 项目 | 预算数 | 项目 | 预算数.
+fn head_lists(rows: &[Row], at: usize) -> bool {
+    let names = |at: usize| -> Vec<Key> {
+        let row = rows.get(at);
+        row.into_iter()
+            .flat_map(|r| keys(r).take(filled(r)))
+            .collect()
+    };
+    let (upper, lower) = (names(at), names(at + 1));
+    let name = |key: &Key| role::may_be_name(key) && !value::has_figures(key);
+    let each = lower.len() / upper.len().max(1);
+    upper.len() > 1
+        && each > 1
+        && each * upper.len() == lower.len()
+        && upper.iter().all(name)
+        && lower.chunks(each).all(|own| lower.get(..each) == Some(own))
 }
 
 /// Puts the sums that follow the word of a total directly, in rows that go on with a table above, where the full rows have

@@ -1,6 +1,6 @@
 //! Names of columns on two levels: what stands below tells under which upper name the lower ones belong, and what each adds up.
 
-use super::{columns_of, findings_of, notice, says, says_not};
+use super::{columns_of, findings_of, notice, projects_of, says, says_not, sums_of};
 
 #[test]
 fn lower_names_stand_where_the_sum_under_one_of_them_is_what_the_others_come_to() {
@@ -127,4 +127,17 @@ fn a_total_under_the_name_of_the_whole_is_not_what_is_given_now() {
             columns_of(&read)
         );
     }
+}
+
+#[test]
+fn lists_side_by_side_are_headed_each() {
+    let notice = notice(
+        "收入\t支出\n项目\t预算数（元）\t项目\t预算数（元）\n财政拨款\t820\t教育支出\t760\n事业收入\t40\t住房保障支出\t100\n\
+         本年收入合计\t860\t本年支出合计\t860",
+    );
+    assert_eq!(
+        projects_of(&notice),
+        ["财政拨款", "事业收入", "教育支出", "住房保障支出"]
+    );
+    assert_eq!(sums_of(&notice), ["820", "40", "760", "100"]);
 }
