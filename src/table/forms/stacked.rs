@@ -187,6 +187,14 @@ impl Column {
         let mut whole = |at: usize| {
             let (a, b) = (key(at), key(at + 1));
             let long = |key: &Key| key.chars().count() >= WHOLE;
+            // 建设地点, 资金预算; 是否专门面向中小企业, 经费来源.
+            let known = |key: &Key| {
+                let name = role::is_key_of_known_name(key) && !key.starts_with('(');
+                long(key) && (name || key.starts_with("是否"))
+            };
+            if known(&a) && known(&b) {
+                return true;
+            }
             let heads = || long(&a) && long(&b) && labels::group_end(&b).is_some();
             role::is_word(&a) && ((long(&a) || long(&b)) && role::is_word(&b) || heads())
         };

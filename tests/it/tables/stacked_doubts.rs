@@ -159,3 +159,19 @@ fn a_total_goes_on_with_no_name_above_it() {
     );
     assert!(!columns_of(&notice).iter().any(|c| c.contains("自筹合计")));
 }
+
+#[test]
+fn two_whole_names_are_not_joined() {
+    let names = "序号\n服务对象\n项目名称\n购买主体\n购买方式\n服务内容\n承接主体\n建设地点\n资金预算\n备注\n";
+    let rows = [
+        "退役军人\n应急演练课堂\n区经信局\n开展垃圾分类督导\n安正咨询有限公司\n小湖社区\n8万元",
+        "老年人\n居家养老\n区民政局\n上门探访和照料\n银龄养老公司\n东港社区\n5万元",
+    ];
+    let rows = rows.iter().zip(1..).map(|(row, n)| format!("{n}\n{row}\n"));
+    let notice = notice(&format!("{names}{}", rows.collect::<String>()));
+    assert!(
+        !columns_of(&notice)
+            .iter()
+            .any(|c| c.contains("建设地点资金预算"))
+    );
+}
