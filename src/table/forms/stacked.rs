@@ -238,6 +238,9 @@ impl Header {
         let mut gain = 0;
         let (mut roles, mut totals) = (Vec::new(), Vec::new());
         let mut names = Vec::new();
+        let mut named = columns.iter();
+        let of_codes = named.find(|c| stack.get(c.name).is_some_and(names::ends_names));
+        let of_codes = of_codes.and_then(|c| c.upper);
         for column in &columns {
             let name = stack.joined(column.fragments())?;
             gain += names::worth(&name);
@@ -266,8 +269,9 @@ impl Header {
             {
                 return None;
             }
-            // What stands under 项目 is known by its own name.
-            let above = column.upper.and_then(|at| stack.get(at));
+            // What stands under 项目 is known by its own name, and so are 编码 | 名称.
+            let above = column.upper.filter(|at| Some(*at) != of_codes);
+            let above = above.and_then(|at| stack.get(at));
             let above = above.map(|f| role::of_header(&f.facts.key));
             roles.push(
                 above

@@ -1,6 +1,6 @@
 //! One cell a line: what tells names and rows that could be others, and what is said where nothing does.
 
-use super::{columns_of, notice, projects_of, reads, says, says_at, says_not};
+use super::{columns_of, notice, projects_of, reads, says, says_at, says_not, sums_of};
 
 const FIVE: &str = "序号\n购买主体\n项目名称\n服务内容\n金额（万元）\n";
 
@@ -174,4 +174,17 @@ fn two_whole_names_are_not_joined() {
             .iter()
             .any(|c| c.contains("建设地点资金预算"))
     );
+}
+
+#[test]
+fn codes_and_what_they_stand_for_are_named_below_a_class() {
+    let notice = notice(
+        "序号\n地区\n功能分类科目\n任务数（户）\n下达金额\n（万元）\n编码\n名称\n1\n延平区\n2210105\n农村危房改造\n86\n137.6\n\
+         2\n光泽县\n2210105\n农村危房改造\n45\n72\n3\n顺昌县\n2210105\n农村危房改造\n20\n32",
+    );
+    assert_eq!(
+        columns_of(&notice)[2..4],
+        ["功能分类科目/编码", "功能分类科目/名称: project"]
+    );
+    assert_eq!(sums_of(&notice), ["1376000", "720000", "320000"]);
 }

@@ -133,6 +133,7 @@ fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header>
     let Some(upper) = end.checked_sub(lower) else {
         return Vec::new();
     };
+    let of_codes = lower == 2 && stack.get(end - 1).is_some_and(ends_names);
     let mut role = |at: usize| stack.get(at).and_then(|f| role::of_header(&f.facts.key));
     let lowers: Vec<Option<Role>> = (upper..end).map(&mut role).collect();
     if lowers.first() == Some(&Some(Role::Project)) {
@@ -142,6 +143,10 @@ fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header>
         }
         let projects = (1..upper).filter(|at| role(*at) == Some(Role::Project));
         uppers = projects.map(|at| (at, false)).collect();
+    } else if of_codes && lowers.first() == Some(&None) {
+        // 编码 | 名称 stand under what has codes: 功能分类科目.
+        let classes = (1..upper).filter(|at| role(*at).is_none());
+        uppers = classes.map(|at| (at, false)).collect();
     } else if !lowers.iter().all(is_of_sums) {
         // Parts of a sum have names of sums or none that is known; 备注 at the end is a column that every row leaves blank.
         return Vec::new();
@@ -152,9 +157,26 @@ fn two_levels(stack: &mut Stack<'_>, length: usize, lower: usize) -> Vec<Header>
         let behind = (sum + 1..upper).chain(end..length);
         before.chain(behind.map(Column::plain)).collect()
     });
-    headers
-        .filter_map(|columns| Header::of(stack, columns, length))
-        .collect()
+    let headers: Vec<Vec<Column>> = headers.collect();
+    let headers = headers.into_iter().filter_map(|columns| {
+        let columns = with_units(stack, columns);
+        Header::of(stack, columns, length)
+    });
+    headers.collect()
+}
+
+/// Columns with the units that stand on lines of their own behind their names.
+fn with_units(stack: &mut Stack<'_>, columns: Vec<Column>) -> Vec<Column> {
+    let mut out: Vec<Column> = Vec::with_capacity(columns.len());
+    for column in columns {
+        match out.last_mut() {
+            Some(above) if above.fragments().end == column.name && is_unit(stack, column.name) => {
+                above.lines += 1;
+            }
+            _ => out.push(column),
+        }
+    }
+    out
 }
 
 /// Whether a name that has this role may stand under one of a sum.
@@ -614,6 +636,6 @@ fn is_unit(stack: &mut Stack<'_>, at: usize) -> bool {
 }
 
 /// Whether a line says that the one above it names something, and nothing else.
-fn ends_names(fragment: &Fragment) -> bool {
+pub(super) fn ends_names(fragment: &Fragment) -> bool {
     role::only_names(&fragment.facts.key)
 }
