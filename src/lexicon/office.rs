@@ -58,13 +58,27 @@ const OTHER_BODIES: &[&str] = &[
 ];
 
 /// Whether a text ends as the name of a body that buys does; one of the longest,
-/// 舟山市普陀区文化和广电旅游体育局, has sixteen characters. One character alone (部) is none.
+/// 舟山市普陀区文化和广电旅游体育局, has sixteen characters, and what names its place in full may have more. One character alone
+/// (部) is none.
 pub(crate) fn is_organ(text: &str) -> bool {
-    if !(2..=16).contains(&text.chars().take(17).count()) {
+    let length = text.chars().take(LONGEST + 1).count();
+    if length < 2 || length > 16 && (length > LONGEST || !names_places(text)) {
         return false;
     }
     let text = fold::simple(text);
     BODIES.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a text begins with the names of two places, one in the other: 舟山市普陀区, 湖南省岳阳县.
+fn names_places(text: &str) -> bool {
+    // Names of places have two to four characters with what they are.
+    fn behind(text: &str) -> Option<&str> {
+        let mut chars = text.char_indices().skip(2).take(3);
+        let kind = |(_, c): &(usize, char)| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗');
+        let (at, c) = chars.find(kind)?;
+        text.get(at + c.len_utf8()..)
+    }
+    behind(text).and_then(behind).is_some()
 }
 
 /// Whether two texts are parted within a word that bodies are named by: 工作委 | 员会.
@@ -438,6 +452,7 @@ mod tests {
             "区委办",
             "沈家门小学",
             "公安分局巡特警大队",
+            "舟山市普陀区关心下一代工作委员会办公室",
             "六横镇",
             "展茅乡",
         ] {
