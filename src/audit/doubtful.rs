@@ -1,18 +1,109 @@
 //! Rows of tables that are in doubt themselves.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::role;
 use crate::location::Location;
 use crate::model::{Column, Format, Item, Notice, Role, Row, Table};
 
-/// `item.table_in_doubt`: in a text, where nothing but white space and line ends shows cells, an item's table has no header, or
+/// Findings of `item.table_in_doubt`, at items that nothing is said of yet.
+pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
+    if notice.source.format == Format::Text {
+        of_text(notice)
+    } else {
+        of_places(notice)
+    }
+}
+
+/// Where cells have places, a table without a header is in doubt, and one round whose merged cells no rules are drawn: which
+/// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank are in
+/// doubt, which may belong to a merged cell; all are if more than the purchasers' column has such cells.
+fn of_places(notice: &Notice) -> Vec<Diagnostic> {
+    let mut unnamed: HashSet<usize> = HashSet::new();
+    // Whether it left anything open, and whether other cells than purchasers' are merged.
+    let mut centred: HashMap<usize, (bool, bool)> = HashMap::new();
+    for finding in &notice.diagnostics {
+        let mut path = finding.path.split('/').skip(1);
+        let (kind, at) = (path.next(), path.next());
+        let Some(at) = at.and_then(|at| at.parse::<usize>().ok()) else {
+            continue;
+        };
+        let loud = finding.severity > Severity::Info;
+        match (finding.code.as_ref(), kind) {
+            ("table.no_header", Some("tables")) if loud => {
+                unnamed.insert(at);
+            }
+            ("span.by_centring", Some("tables")) => centred.entry(at).or_default().0 |= loud,
+            ("span.by_centring", Some("items")) => {
+                if let Some(item) = notice.items.get(at) {
+                    let (open, others) = centred.entry(item.table).or_default();
+                    *open |= loud;
+                    *others |= path.next() != Some("purchaser");
+                }
+            }
+            _ => {}
+        }
+    }
+    let said = review::needed(notice);
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let (unnamed, centred) = (unnamed.contains(&t), centred.get(&t));
+        if !unnamed && centred.is_none() {
+            continue;
+        }
+        let whose = table.columns.iter().position(|c| c.role == Role::Purchaser);
+        let has_blank = |row: &Row| {
+            let mut cells = row.cells.iter().enumerate();
+            cells.any(|(c, cell)| Some(c) != whose && cell.is_blank())
+        };
+        let rows = items(notice, t);
+        let all = unnamed
+            || centred.is_some_and(|(open, others)| {
+                *open || *others && rows.iter().any(|(.., row)| has_blank(row))
+            });
+        for (i, _, row) in rows {
+            let doubted = all || has_blank(row);
+            if said.get(i) == Some(&true) || !doubted {
+                continue;
+            }
+            let cause = if unnamed { NO_HEADER } else { NO_RULES };
+            out.push(finding(i, row, cause).help(
+                "compare the row with the printed table",
+                "请对照原表核对此行",
+            ));
+        }
+    }
+    out
+}
+
+/// What is said in English and in Chinese.
+type Said = (&'static str, &'static str);
+
+const NO_HEADER: Said = (
+    "no header was found for the table that this row is from; which columns its cells stand in cannot be told for certain",
+    "此行所在表格未见表头，各格属于哪一列难以确定",
+);
+const NO_RULES: Said = (
+    "no rules are drawn round the merged cells of this row's table; which rows they cover, and whether a blank is part of one, cannot be told for certain",
+    "此行所在表格的合并单元格四周无框线，其所跨各行及空白格的归属难以确定",
+);
+const NO_PLACES: Said = (
+    "rows and columns of the table that this row is from cannot be told apart for certain in this text",
+    "此行所在表格在文本中行列难以确定",
+);
+
+fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
+    Diagnostic::new("item.table_in_doubt", Severity::Warning, english, chinese)
+        .path(format!("/items/{item}"))
+        .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
+}
+
+/// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or
 /// one whose names were torn apart, or none of the running numbers that its header names, or cells slid in half of its items, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
 /// apart there may be wrong here too. What is said of an item already is enough.
-pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
-    if notice.source.format != Format::Text {
-        return Vec::new();
-    }
+fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let loud = notice
         .diagnostics
         .iter()
@@ -66,20 +157,10 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
             if said.get(i) == Some(&true) {
                 continue;
             }
-            out.push(
-                Diagnostic::new(
-                    "item.table_in_doubt",
-                    Severity::Warning,
-                    "rows and columns of the table that this row is from cannot be told apart for certain in this text",
-                    "此行所在表格在文本中行列难以确定",
-                )
-                .path(format!("/items/{i}"))
-                .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
-                .help(
-                    "use the PDF or the web page itself, where the cells still have their places",
-                    "请改用PDF或网页原件，其中单元格位置尚存",
-                ),
-            );
+            out.push(finding(i, row, NO_PLACES).help(
+                "use the PDF or the web page itself, where the cells still have their places",
+                "请改用PDF或网页原件，其中单元格位置尚存",
+            ));
         }
     }
     out
@@ -126,5 +207,80 @@ fn lines(place: Option<&Location>) -> Option<(u32, u32)> {
     match place? {
         Location::Text { line, end_line, .. } => Some((*line, *end_line)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CellText;
+
+    /// What is said of the items of a table with these findings: each row a purchaser, a place and a project.
+    fn doubted(found: &[(&'static str, Severity, &str)]) -> Vec<String> {
+        let cell = |text: &str| CellText {
+            text: text.to_owned(),
+            ..CellText::default()
+        };
+        let column = |role: Role| Column {
+            role,
+            ..Column::default()
+        };
+        let mut notice = Notice::default();
+        notice.source.format = Format::Pdf;
+        let rows = [
+            ["区民政局", "茶山村", "助餐"],
+            ["", "茶山村", "助浴"],
+            ["区民政局", "", "助医"],
+        ];
+        notice.tables.push(Table {
+            columns: [Role::Purchaser, Role::Other, Role::Project]
+                .map(column)
+                .into(),
+            rows: rows
+                .iter()
+                .map(|cells| Row {
+                    cells: cells.map(cell).into(),
+                    ..Row::default()
+                })
+                .collect(),
+            ..Table::default()
+        });
+        notice.items = (0..rows.len())
+            .map(|row| Item {
+                row,
+                ..Item::default()
+            })
+            .collect();
+        for (code, severity, path) in found {
+            notice
+                .diagnostics
+                .push(Diagnostic::new(*code, *severity, "", "").path(*path));
+        }
+        super::rows(&notice).into_iter().map(|d| d.path).collect()
+    }
+
+    #[test]
+    fn rows_of_a_printed_table_without_a_header_are_in_doubt() {
+        let header = ("table.no_header", Severity::Warning, "/tables/0");
+        assert_eq!(doubted(&[header]), ["/items/0", "/items/1", "/items/2"]);
+        let said = ("amount.unread", Severity::Warning, "/items/1/amount");
+        assert_eq!(doubted(&[header, said]), ["/items/0", "/items/2"]);
+        assert!(doubted(&[("table.no_header", Severity::Info, "/tables/0")]).is_empty());
+    }
+
+    #[test]
+    fn blanks_beside_merged_cells_without_rules_are_in_doubt() {
+        let centred = |severity, path| doubted(&[("span.by_centring", severity, path)]);
+        assert_eq!(
+            centred(Severity::Info, "/items/0/purchaser"),
+            ["/items/2"],
+            "what the purchasers' cells cover was found"
+        );
+        // The item itself is said.
+        let others = ["/items/1", "/items/2"];
+        assert_eq!(centred(Severity::Warning, "/items/0/purchaser"), others);
+        let all = ["/items/0", "/items/1", "/items/2"];
+        assert_eq!(centred(Severity::Info, "/items/0/others"), all);
+        assert!(doubted(&[]).is_empty());
     }
 }
