@@ -1,0 +1,194 @@
+//! Cells that stand under the header of another column.
+
+use super::{items, tables};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::{BBox, Location};
+use crate::model::{CellText, Notice, Origin, Row, Table};
+
+/// A cell reaches out of its header's column where it ends further from the header than this, in points: the width of a
+/// character of ten points, which lists are set in.
+const BEYOND: f32 = 10.0;
+
+/// `cell.elsewhere`: a cell stands under the header of a column that has none in its row: it is that column's, or holds what is.
+/// So it is where a cell lies under the middle of such a header; and where no row has a cell under a header, and cells of
+/// the column beside it stand between the two headers, none of it under their own.
+pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let headers = headers(table);
+        let rows = items(notice, t);
+        let blank = |row: &Row, column: usize| row.cells.get(column).is_none_or(CellText::is_blank);
+        let empty: Vec<usize> = (0..headers.len())
+            .filter(|c| !rows.is_empty() && rows.iter().all(|(.., row)| blank(row, *c)))
+            .collect();
+        // A cell, and how far it stands from its header towards that of an empty column beside.
+        let towards = |(column, own, cell): &(usize, BBox, BBox)| -> Option<(usize, f32, f32)> {
+            empty.iter().find_map(|other| {
+                let (_, header) = (*headers.get(*other)?)?;
+                let between = headers.iter().flatten().any(|(_, between)| {
+                    let (x, ends) = (between.center_x(), [own.center_x(), header.center_x()]);
+                    ends[0].min(ends[1]) < x && x < ends[0].max(ends[1])
+                });
+                if between || other == column {
+                    return None;
+                }
+                Some(if header.x0 >= own.x1 {
+                    (*other, cell.x0 - own.x1, cell.x1 - own.x1)
+                } else {
+                    (*other, own.x0 - cell.x1, own.x0 - cell.x0)
+                })
+            })
+        };
+        let own = |row: &Row| printed(row, &headers);
+        let outside: Vec<usize> = rows
+            .iter()
+            .flat_map(|(.., row)| own(row))
+            .filter_map(|cell| towards(&cell).filter(|(_, near, _)| *near >= 0.0))
+            .map(|(other, ..)| other)
+            .collect();
+        for (i, _, row) in &rows {
+            let found = own(row).into_iter().find_map(|cell| {
+                let (column, _, bbox) = cell;
+                let far = towards(&cell)
+                    .filter(|(other, _, far)| *far > BEYOND && outside.contains(other))
+                    .map(|(other, ..)| other);
+                let mut others = headers.iter().enumerate();
+                let under = others.find(|(other, header)| {
+                    let Some((_, header)) = header else {
+                        return false;
+                    };
+                    let x = header.center_x();
+                    *other != column && bbox.x0 < x && x < bbox.x1 && blank(row, *other)
+                });
+                far.or(under.map(|(other, _)| other))
+                    .map(|other| (column, other))
+            });
+            let Some((column, other)) = found else {
+                continue;
+            };
+            let name = |c: usize| table.columns.get(c).map_or("", |c| c.header.as_str());
+            let (own, other) = (name(column), name(other));
+            let place = row.cells.get(column).and_then(|c| c.locations.first());
+            out.push(
+                Diagnostic::new(
+                    "cell.elsewhere",
+                    Severity::Warning,
+                    format!("the cell “{own}” reaches under the header “{other}”, where the row has no cell"),
+                    format!("“{own}”一格印在表头“{other}”之下，而该列此行为空"),
+                )
+                .path(format!("/items/{i}"))
+                .at(place.cloned())
+                .help(
+                    "compare the row with the printed table: text may have gone to the wrong column",
+                    "请对照原表核对：文字可能归错列",
+                ),
+            );
+        }
+    }
+    out
+}
+
+type Printed = (u32, BBox);
+
+fn on_page(place: &Location) -> Option<Printed> {
+    match place {
+        Location::Page { page, bbox } => Some((*page, *bbox)),
+        _ => None,
+    }
+}
+
+/// Of each column, where its own name is printed; on one page, so that columns compare.
+fn headers(table: &Table) -> Vec<Option<Printed>> {
+    let columns = table.columns.iter();
+    let all: Vec<Option<Printed>> = columns
+        .map(|c| on_page(c.texts.last()?.locations.first()?))
+        .collect();
+    let first = all.iter().flatten().next().map(|(page, _)| *page);
+    all.into_iter()
+        .map(|own| own.filter(|(page, _)| Some(*page) == first))
+        .collect()
+}
+
+/// The cells that a row prints itself in columns with a header: column, header, cell. One that goes on on the next page counts
+/// on both.
+fn printed(row: &Row, headers: &[Option<Printed>]) -> Vec<(usize, BBox, BBox)> {
+    let cells = row.cells.iter().zip(headers).enumerate();
+    let own = cells.filter(|(_, (cell, _))| cell.origin == Origin::Own && !cell.is_blank());
+    own.flat_map(|(c, (cell, header))| {
+        let places = cell.locations.iter().filter_map(on_page);
+        let header = *header;
+        places.filter_map(move |(_, bbox)| Some((c, header?.1, bbox)))
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Column, Item, Text};
+
+    fn at(x0: f32, x1: f32) -> Vec<Location> {
+        vec![Location::Page {
+            page: 1,
+            bbox: BBox::new(x0, 0.0, x1, 10.0),
+        }]
+    }
+
+    /// Items found with a cell elsewhere, in a table of two columns with headers at 0–20 and 100–120: each row the stretches of
+    /// its two cells.
+    fn found(rows: &[[Option<(f32, f32)>; 2]]) -> Vec<String> {
+        let column = |(x0, x1)| Column {
+            texts: vec![Text {
+                locations: at(x0, x1),
+                ..Text::default()
+            }],
+            ..Column::default()
+        };
+        let cell = |place: Option<(f32, f32)>| {
+            place.map_or_else(CellText::default, |(x0, x1)| CellText {
+                text: "路下徐村".into(),
+                locations: at(x0, x1),
+                ..CellText::default()
+            })
+        };
+        let mut notice = Notice::default();
+        notice.tables.push(Table {
+            columns: [(0.0, 20.0), (100.0, 120.0)].map(column).into(),
+            rows: rows
+                .iter()
+                .map(|cells| Row {
+                    cells: cells.map(cell).into(),
+                    ..Row::default()
+                })
+                .collect(),
+            ..Table::default()
+        });
+        notice.items = (0..rows.len())
+            .map(|row| Item {
+                row,
+                ..Item::default()
+            })
+            .collect();
+        elsewhere(&notice).into_iter().map(|d| d.path).collect()
+    }
+
+    #[test]
+    fn a_cell_under_the_header_of_a_blank_one_is_said() {
+        let whole = [Some((0.0, 40.0)), Some((80.0, 140.0))];
+        assert!(found(&[whole, [Some((0.0, 40.0)), None]]).is_empty());
+        assert_eq!(found(&[whole, [Some((0.0, 115.0)), None]]), ["/items/1"]);
+    }
+
+    #[test]
+    fn cells_between_their_header_and_that_of_an_empty_column_are_said() {
+        let wide = [Some((0.0, 70.0)), None];
+        assert!(found(&[wide, [Some((0.0, 18.0)), None]]).is_empty());
+        let between = [Some((40.0, 90.0)), None];
+        assert_eq!(
+            found(&[wide, between, [Some((0.0, 18.0)), None]]),
+            ["/items/0", "/items/1"]
+        );
+        let other = [Some((0.0, 18.0)), Some((90.0, 130.0))];
+        assert!(found(&[wide, between, other]).is_empty());
+    }
+}
