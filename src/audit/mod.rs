@@ -44,6 +44,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     totals::groups,
     units::contradicted,
     units::implausible,
+    units::slips,
 ];
 
 /// Runs every check and adds what it finds.
