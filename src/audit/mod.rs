@@ -5,6 +5,7 @@
 //! what a person sees who lays the result beside the paper: rows without what their neighbours have, print inside a table
 //! that no row holds, units that contradict each other, a result with nothing in it.
 
+mod breaks;
 mod columns;
 mod doubtful;
 mod empty;
@@ -26,6 +27,7 @@ use crate::model::{Item, Notice, Row, Table};
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     empty::attachments,
+    breaks::numbers,
     columns::elsewhere,
     neighbours::sums,
     neighbours::names,
