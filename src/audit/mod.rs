@@ -9,6 +9,7 @@ mod breaks;
 mod columns;
 mod doubtful;
 mod empty;
+mod names;
 mod neighbours;
 mod overlaps;
 mod places;
@@ -29,6 +30,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::attachments,
     breaks::numbers,
     columns::elsewhere,
+    names::halved,
     neighbours::sums,
     neighbours::names,
     neighbours::remarks,

@@ -92,6 +92,35 @@ pub(crate) fn is_torn(first: &str, rest: &str) -> bool {
     })
 }
 
+/// Whether two names are the halves of one: the first is none by itself (区 | 委社工部), the second begins with what names end in
+/// (东极 | 镇), or a committee's department stands without the place that its name begins with (区委 | 统战部).
+pub(crate) fn are_halves(first: &str, rest: &str) -> bool {
+    /// What the departments of a party committee are called.
+    const DEPARTMENTS: &[&str] = &[
+        "宣传部",
+        "组织部",
+        "统战部",
+        "政法委",
+        "社工部",
+        "社会工作部",
+        "编办",
+        "办公室",
+        "老干部局",
+        "党校",
+    ];
+    let whole = [first, rest].concat();
+    let bare = without_remark(&whole);
+    if begins_name(rest) || !(is_office(bare) || is_organ(bare)) {
+        return false;
+    }
+    // A place alone has yet to be named an office of.
+    let place = first.ends_with(['区', '县', '市']) && !first.ends_with("社区");
+    let ended = first.ends_with(['）', ')']) || is_body_named(first) && !place;
+    let goes_on = !is_body_named(rest) && BODIES.iter().any(|end| rest.starts_with(end));
+    let committee = first.ends_with('委') && first.chars().nth(2).is_none();
+    !ended || goes_on || committee && DEPARTMENTS.contains(&without_remark(rest))
+}
+
 /// Whether a text is what names of bodies end in and nothing else: 街道 is none by itself.
 pub(crate) fn is_end(text: &str) -> bool {
     let text = fold::simple(text);
@@ -131,15 +160,18 @@ pub(crate) fn signs(texts: &[Key], dated: bool) -> bool {
 
 /// Whether a text is the name of a body, with a remark in brackets behind it: 区水利局（本级）.
 pub(crate) fn is_body_named(text: &str) -> bool {
-    let bare = text
-        .strip_suffix(['）', ')'])
-        .and_then(|t| t.rsplit_once(['（', '(']))
-        .map_or(text, |(name, _)| name);
+    let bare = without_remark(text);
     is_office(bare)
         || is_organ(bare)
         || RECIPIENTS
             .iter()
             .any(|w| bare.ends_with(w) && bare != "本单位" && *w != "单位")
+}
+
+fn without_remark(name: &str) -> &str {
+    let inside = name.strip_suffix(['）', ')']);
+    let bare = inside.and_then(|t| t.rsplit_once(['（', '(']));
+    bare.map_or(name, |(name, _)| name)
 }
 
 /// The body that a heading over rows names, whose rows they are: 一、区民政局（120万元）, 区教育局：, 采购单位：区民政局. A class of
