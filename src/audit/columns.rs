@@ -10,7 +10,8 @@ use crate::model::{CellText, Notice, Origin, Row, Table};
 const BEYOND: f32 = 10.0;
 
 /// `cell.elsewhere`: a cell stands under the header of a column that has none in its row: it is that column's, or holds what is.
-/// So it is where a cell lies under the middle of such a header; and where no row has a cell under a header, and cells of
+/// So it is where a cell of several lines lies under the middle of such a header (one line alone may be a label that spans both
+/// columns); and where no row has a cell under a header, and cells of
 /// the column beside it stand between the two headers, none of it under their own.
 pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -49,6 +50,7 @@ pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
         for (i, _, row) in &rows {
             let found = own(row).into_iter().find_map(|cell| {
                 let (column, _, bbox) = cell;
+                let lined = row.cells.get(column).is_some_and(|c| c.raw.contains('\n'));
                 let far = towards(&cell)
                     .filter(|(other, _, far)| *far > BEYOND && outside.contains(other))
                     .map(|(other, ..)| other);
@@ -58,7 +60,7 @@ pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
                         return false;
                     };
                     let x = header.center_x();
-                    *other != column && bbox.x0 < x && x < bbox.x1 && blank(row, *other)
+                    lined && *other != column && bbox.x0 < x && x < bbox.x1 && blank(row, *other)
                 });
                 far.or(under.map(|(other, _)| other))
                     .map(|other| (column, other))
@@ -134,9 +136,11 @@ mod tests {
         }]
     }
 
+    const LINE: &str = "路下徐村";
+
     /// Items found with a cell elsewhere, in a table of two columns with headers at 0–20 and 100–120: each row the stretches of
     /// its two cells.
-    fn found(rows: &[[Option<(f32, f32)>; 2]]) -> Vec<String> {
+    fn found(raw: &str, rows: &[[Option<(f32, f32)>; 2]]) -> Vec<String> {
         let column = |(x0, x1)| Column {
             texts: vec![Text {
                 locations: at(x0, x1),
@@ -147,6 +151,7 @@ mod tests {
         let cell = |place: Option<(f32, f32)>| {
             place.map_or_else(CellText::default, |(x0, x1)| CellText {
                 text: "路下徐村".into(),
+                raw: raw.into(),
                 locations: at(x0, x1),
                 ..CellText::default()
             })
@@ -175,20 +180,22 @@ mod tests {
     #[test]
     fn a_cell_under_the_header_of_a_blank_one_is_said() {
         let whole = [Some((0.0, 40.0)), Some((80.0, 140.0))];
-        assert!(found(&[whole, [Some((0.0, 40.0)), None]]).is_empty());
-        assert_eq!(found(&[whole, [Some((0.0, 115.0)), None]]), ["/items/1"]);
+        let under = [whole, [Some((0.0, 115.0)), None]];
+        assert_eq!(found("路下\n徐村", &under), ["/items/1"]);
+        assert!(found(LINE, &under).is_empty());
+        assert!(found("路下\n徐村", &[whole, [Some((0.0, 40.0)), None]]).is_empty());
     }
 
     #[test]
     fn cells_between_their_header_and_that_of_an_empty_column_are_said() {
         let wide = [Some((0.0, 70.0)), None];
-        assert!(found(&[wide, [Some((0.0, 18.0)), None]]).is_empty());
+        assert!(found(LINE, &[wide, [Some((0.0, 18.0)), None]]).is_empty());
         let between = [Some((40.0, 90.0)), None];
         assert_eq!(
-            found(&[wide, between, [Some((0.0, 18.0)), None]]),
+            found(LINE, &[wide, between, [Some((0.0, 18.0)), None]]),
             ["/items/0", "/items/1"]
         );
         let other = [Some((0.0, 18.0)), Some((90.0, 130.0))];
-        assert!(found(&[wide, between, other]).is_empty());
+        assert!(found(LINE, &[wide, between, other]).is_empty());
     }
 }
