@@ -1,9 +1,162 @@
-//! Values that the end of a line parts.
+//! Texts whose lines do not go together, and values that the end of a line parts.
 
-use super::tables;
+use std::collections::HashSet;
+
+use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold;
 use crate::location::Location;
-use crate::model::{CellText, Notice};
+use crate::model::{CellText, Item, Notice, Origin, Row};
+
+/// Lines of one text stand less than this many ems apart: a body's 28 points for characters of 16 are 1.75 (GB/T 9704-2012
+/// 5.2.2), and two lines' room between lines is the most that office programs offer by name.
+const APART: f32 = 2.4;
+
+/// `cell.apart`: the lines of a cell, or of a column's name, stand further apart than lines of a text do: one of them belongs
+/// elsewhere, or one between them is missing. What is wrong with a name is wrong with the first row, too.
+pub(super) fn lines(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let rows = items(notice, t);
+        let first = rows.first().map(|(i, ..)| *i);
+        let mut names = table.columns.iter().flat_map(|c| &c.texts);
+        if let Some((item, name)) = first.zip(names.find(|n| is_apart(&n.raw, &n.locations))) {
+            out.push(apart(item, &name.text, name.locations.first()));
+        }
+        for (i, _, row) in rows {
+            let mut own = row.cells.iter().filter(|c| c.origin == Origin::Own);
+            if let Some(cell) = own.find(|c| is_apart(&c.raw, &c.locations)) {
+                out.push(apart(i, &cell.text, cell.locations.first()));
+            }
+        }
+    }
+    out
+}
+
+fn apart(item: usize, text: &str, place: Option<&Location>) -> Diagnostic {
+    Diagnostic::new(
+        "cell.apart",
+        Severity::Warning,
+        format!("the lines of “{text}” stand further apart than lines of one text do"),
+        format!("“{text}”各行间距过大，可能混入他格文字"),
+    )
+    .path(format!("/items/{item}"))
+    .at(place.cloned())
+    .help(
+        "compare with the printed table: a line may belong to another cell",
+        "请对照原表核对：某行文字可能属于其他单元格",
+    )
+}
+
+fn is_apart(raw: &str, places: &[Location]) -> bool {
+    let [Location::Page { bbox, .. }] = places else {
+        return false;
+    };
+    let lines = raw.lines().map(str::trim).filter(|l| !l.is_empty());
+    // Latin letters and figures are half as wide as ideographs, and a little more.
+    let width = |line: &str| -> f32 {
+        let wide = |c: char| if fold::is_cjk(c) { 1.0 } else { 0.55 };
+        line.chars().map(wide).sum()
+    };
+    let (count, widest) = lines.fold((0.0_f32, 0.0_f32), |(count, widest), line| {
+        (count + 1.0, widest.max(width(line)))
+    });
+    count > 1.0 && bbox.height() * widest > APART * count * bbox.width()
+}
+
+/// `cell.two_values`: the lines of a cell are two values of its column, each of which is a whole cell elsewhere in it, and the
+/// column's cell in the next row is blank: the second may be that row's.
+pub(super) fn two_values(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let rows = items(notice, t);
+        for c in 0..table.columns.len() {
+            let mut values: Option<HashSet<String>> = None;
+            for ((i, _, row), (next, _, below)) in rows.iter().zip(rows.iter().skip(1)) {
+                let Some(cell) = row.cells.get(c).filter(|c| c.raw.contains('\n')) else {
+                    continue;
+                };
+                if below.cells.get(c).is_some_and(|c| !c.is_blank()) {
+                    continue;
+                }
+                let values = values.get_or_insert_with(|| values_of(&rows, c));
+                let Some(second) = second_value(cell, values) else {
+                    continue;
+                };
+                out.extend([i, next].map(|item| two(*item, cell, &second)));
+            }
+        }
+    }
+    out
+}
+
+fn values_of(rows: &[(usize, &Item, &Row)], column: usize) -> HashSet<String> {
+    let cells = rows.iter().filter_map(|(.., row)| row.cells.get(column));
+    let whole = cells.filter(|c| !c.is_blank());
+    whole.map(|c| squeezed(&c.text)).collect()
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn second_value(cell: &CellText, values: &HashSet<String>) -> Option<String> {
+    let mut ends = cell.raw.match_indices('\n').map(|(at, _)| at);
+    ends.find_map(|at| {
+        let (first, second) = cell.raw.split_at_checked(at)?;
+        let second = squeezed(second);
+        (values.contains(&squeezed(first)) && values.contains(&second)).then_some(second)
+    })
+}
+
+fn two(item: usize, cell: &CellText, second: &str) -> Diagnostic {
+    Diagnostic::new(
+        "cell.two_values",
+        Severity::Warning,
+        format!("a cell holds two values of its column, and the one below it none: “{second}” may be that row's"),
+        format!("一格内有该列的两个值，而下一行为空：“{second}”可能属于下一行"),
+    )
+    .path(format!("/items/{item}"))
+    .at(cell.locations.first().cloned())
+    .help(
+        "compare both rows with the printed table",
+        "请对照原表核对上下两行",
+    )
+}
+
+/// `cell.page_number`: a cell ends in the number of its page, behind the end of a sentence.
+pub(super) fn page_numbers(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        for (r, row) in table.rows.iter().enumerate() {
+            for (c, cell) in row.cells.iter().enumerate() {
+                let Some(place @ Location::Page { page, .. }) = cell.locations.last() else {
+                    continue;
+                };
+                let rest = cell.text.trim_end_matches(|c: char| c.is_ascii_digit());
+                let number = cell.text.get(rest.len()..).unwrap_or_default();
+                if !rest.ends_with(['。', '；', '，', '、']) || number.parse() != Ok(*page) {
+                    continue;
+                }
+                out.push(
+                    Diagnostic::new(
+                        "cell.page_number",
+                        Severity::Warning,
+                        format!("the cell ends in the number of its page, {number}"),
+                        format!("单元格以所在页的页码{number}结尾"),
+                    )
+                    .path(format!("/tables/{t}/rows/{r}/cells/{c}"))
+                    .at(Some(place.clone()))
+                    .help(
+                        "compare with the printed page: it may be the page's number",
+                        "请对照原页核对：可能误含页码",
+                    ),
+                );
+            }
+        }
+    }
+    out
+}
 
 /// `cell.parted_number`: a line of a cell ends in a digit, the next begins with one, and they were read as two numbers: they may
 /// be one (6 | 0周岁).
@@ -58,20 +211,93 @@ fn parted(cell: &CellText) -> Option<String> {
 mod tests {
     use super::*;
     use crate::location::BBox;
+    use crate::model::{Column, Table, Text};
+
+    fn cell(raw: &str, text: &str, bbox: BBox) -> CellText {
+        CellText {
+            text: text.to_owned(),
+            raw: raw.to_owned(),
+            locations: vec![Location::Page { page: 3, bbox }],
+            ..CellText::default()
+        }
+    }
+
+    /// A table of one column with these cells as printed, in boxes of this height.
+    fn column(cells: &[&str], height: f32) -> Notice {
+        let mut notice = Notice::default();
+        let bbox = BBox::new(0.0, 0.0, 60.0, height);
+        let row = |raw: &&str| Row {
+            cells: vec![cell(raw, &raw.replace('\n', ""), bbox)],
+            ..Row::default()
+        };
+        notice.tables.push(Table {
+            columns: vec![Column::default()],
+            rows: cells.iter().map(row).collect(),
+            ..Table::default()
+        });
+        notice.items = (0..cells.len())
+            .map(|row| Item {
+                row,
+                ..Item::default()
+            })
+            .collect();
+        notice
+    }
+
+    fn paths(found: Vec<Diagnostic>) -> Vec<String> {
+        found.into_iter().map(|d| d.path).collect()
+    }
+
+    #[test]
+    fn lines_that_stand_apart_are_said() {
+        // Six characters of ten points each.
+        let text = "服务内容及要\n求\n引入专业调解";
+        assert!(lines(&column(&[text], 60.0)).is_empty());
+        assert_eq!(paths(lines(&column(&[text], 93.0))), ["/items/0"]);
+        let mut named = column(&["区民政局", "区妇联"], 10.0);
+        let name = cell(text, text, BBox::new(0.0, 0.0, 60.0, 93.0));
+        named.tables[0].columns[0].texts.push(Text {
+            raw: name.raw.clone(),
+            locations: name.locations.clone(),
+            ..Text::default()
+        });
+        assert_eq!(paths(lines(&named)), ["/items/0"]);
+    }
+
+    #[test]
+    fn two_values_of_a_column_over_a_blank_are_said_at_both_rows() {
+        let cells = [
+            "3月至\n11月",
+            "2024年5月1日",
+            "3月至11月\n2024年5月1日",
+            "",
+            "一年",
+        ];
+        let found = paths(two_values(&column(&cells, 10.0)));
+        assert_eq!(found, ["/items/2", "/items/3"]);
+        let filled = [
+            "3月至11月",
+            "2024年5月1日",
+            "3月至11月\n2024年5月1日",
+            "一年",
+        ];
+        assert!(two_values(&column(&filled, 10.0)).is_empty());
+        let one = ["3月至11月", "3月至11月\n2024年5月1日", ""];
+        assert!(two_values(&column(&one, 10.0)).is_empty());
+    }
+
+    #[test]
+    fn the_number_of_the_page_behind_a_sentence_is_said() {
+        let found = |text| paths(page_numbers(&column(&[text], 10.0)));
+        assert_eq!(found("提供技术支持。3"), ["/tables/0/rows/0/cells/0"]);
+        assert!(found("提供技术支持。4").is_empty());
+        assert!(found("提供5G直播3").is_empty());
+        assert!(found("3").is_empty());
+    }
 
     #[test]
     fn digits_that_a_line_end_parts_are_said() {
-        let parted = |raw: &str, text: &str| {
-            parted(&CellText {
-                text: text.to_owned(),
-                raw: raw.to_owned(),
-                locations: vec![Location::Page {
-                    page: 1,
-                    bbox: BBox::default(),
-                }],
-                ..CellText::default()
-            })
-        };
+        let parted = |raw: &str, text: &str| parted(&cell(raw, text, BBox::default()));
         assert_eq!(
             parted("“小候鸟”6\n0周岁以上", "“小候鸟”6 0周岁以上").as_deref(),
             Some("6 0")

@@ -28,7 +28,10 @@ use crate::model::{Item, Notice, Row, Table};
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     empty::attachments,
+    breaks::lines,
     breaks::numbers,
+    breaks::page_numbers,
+    breaks::two_values,
     columns::elsewhere,
     names::halved,
     neighbours::sums,
