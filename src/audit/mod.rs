@@ -42,6 +42,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     neighbours::slid,
     overlaps::cells,
     places::print_inside_tables,
+    places::print_between_pages,
     places::two_rows_in_one,
     places::rows_said_twice,
     sums::unaccounted,

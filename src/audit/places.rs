@@ -6,11 +6,14 @@ use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal;
 use crate::location::{BBox, Location};
-use crate::model::{CellText, Notice, Origin, Role, Source, Table, Text};
+use crate::model::{CellText, Notice, Origin, Role, Row, Source, Table, Text};
 
 /// A line of so many characters was not broken where it ends: a body has twenty-eight in a line (GB/T 9704-2012 5.2.3), and
 /// cells are seldom wider than twenty.
 const UNBROKEN: u32 = 20;
+
+/// How far boxes overlap, in points, that only touch: they are as high as their fonts are, not as their ink.
+const TOUCH: f32 = 2.0;
 
 /// Where the rows of a table stand: a box on each page, or a stretch of lines.
 struct Stretch {
@@ -155,6 +158,69 @@ pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// `table.text_inside`, at a page's end: below the last row of a table that goes on on the next page, or above the first one there,
+/// stands a text that no row holds. It is said at the row above it, which it may be the rest of.
+pub(super) fn print_between_pages(notice: &Notice) -> Vec<Diagnostic> {
+    let file = |attachment: Option<usize>| notice.attachments.get(attachment?)?.source.as_ref();
+    let notes = notice.attachments.iter().enumerate();
+    let notes =
+        notes.flat_map(|(a, attachment)| attachment.notes.iter().map(move |n| (Some(a), n)));
+    let body = notice.body.iter().map(|text| (None, text));
+    let texts: Vec<(Option<usize>, &Text)> = body.chain(notes).collect();
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let pages = Stretch::of(table).pages;
+        let on = |page: u32| pages.iter().find(|(p, _)| *p == page).map(|(_, b)| b);
+        let of_table = texts
+            .iter()
+            .filter(|(a, _)| file(*a) == file(table.attachment));
+        for (text, place) in
+            of_table.flat_map(|(_, text)| text.locations.iter().map(move |l| (text, l)))
+        {
+            let Location::Page { page, bbox } = place else {
+                continue;
+            };
+            let Some(whole) = on(*page) else { continue };
+            if bbox.x0 < whole.x0 - TOUCH || bbox.x1 > whole.x1 + TOUCH {
+                continue;
+            }
+            let before = page.saturating_sub(1);
+            let above = if bbox.top > whole.bottom - TOUCH && on(page + 1).is_some() {
+                *page
+            } else if bbox.bottom < whole.top + TOUCH && on(before).is_some() {
+                before
+            } else {
+                continue;
+            };
+            let ends = |row: &Row| {
+                let mut own = row.cells.iter().filter(|c| c.origin == Origin::Own);
+                own.any(|c| c.locations.iter().any(|l| l.page() == Some(above)))
+            };
+            let Some(row) = table.rows.iter().rposition(ends) else {
+                continue;
+            };
+            out.push(
+                Diagnostic::new(
+                    "table.text_inside",
+                    Severity::Error,
+                    format!(
+                        "“{}” is printed where this row ends with the page and its table goes on, and no row holds it",
+                        short(&text.text)
+                    ),
+                    format!("“{}”印在本行与下一页续表之间，未归入任何一行", short(&text.text)),
+                )
+                .path(format!("/tables/{t}/rows/{row}"))
+                .at(Some(place.clone()))
+                .help(
+                    "compare the row with the printed table: its last line may be missing",
+                    "请对照原表核对本行：末行文字可能缺失",
+                ),
+            );
+        }
+    }
+    out
+}
+
 /// A text's beginning, as a message names it: twenty characters are enough to find it by.
 fn short(text: &str) -> String {
     const LENGTH: usize = 20;
@@ -264,7 +330,7 @@ fn numbers(cell: &CellText) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attachment, Column, Item, Row};
+    use crate::model::{Attachment, Column, Item};
 
     fn at(line: u32) -> Vec<Location> {
         vec![Location::Text {
@@ -319,6 +385,39 @@ mod tests {
             print_inside_tables(&notice).len()
         };
         assert_eq!([note(9), note(11), note(13)], [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_line_between_the_pages_of_a_table_is_said_at_the_row_above() {
+        let on = |page: u32, top: f32| {
+            vec![Location::Page {
+                page,
+                bbox: BBox::new(10.0, top, 90.0, top + 10.0),
+            }]
+        };
+        let found = |page: u32, top: f32| -> Vec<String> {
+            let mut notice = list(&["1", "2", "3"]);
+            let places = [on(1, 100.0), on(1, 120.0), on(2, 40.0)];
+            for (row, place) in notice.tables[0].rows.iter_mut().zip(places) {
+                row.cells[0].locations = place;
+            }
+            let text = Text {
+                text: "操培训，引入专业调解".into(),
+                locations: on(page, top),
+                ..Text::default()
+            };
+            notice.attachments.push(Attachment {
+                notes: vec![text],
+                ..Attachment::default()
+            });
+            let found = print_between_pages(&notice);
+            found.into_iter().map(|d| d.path).collect()
+        };
+        assert_eq!(found(1, 130.0), ["/tables/0/rows/1"]);
+        assert_eq!(found(2, 20.0), ["/tables/0/rows/1"]);
+        assert!(found(1, 80.0).is_empty());
+        assert!(found(2, 60.0).is_empty());
+        assert!(found(3, 20.0).is_empty());
     }
 
     #[test]
