@@ -6,7 +6,7 @@ use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::role;
 use crate::location::Location;
-use crate::model::{Column, Format, Item, Notice, Role, Row, Table};
+use crate::model::{Column, Format, Item, Notice, Origin, Role, Row, Table};
 
 /// Findings of `item.table_in_doubt`, at items that nothing is said of yet.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
@@ -17,11 +17,21 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
     }
 }
 
-/// Where cells have places, a table without a header is in doubt, and one round whose merged cells no rules are drawn: which
+/// No name of a table is longer than this: the longest of published budgets at hand has 44 characters. What is longer holds
+/// the header, or rows.
+const LONGEST_NAME: usize = 60;
+
+fn has_swallowed(table: &Table) -> bool {
+    let name = table.title.as_ref();
+    name.is_some_and(|name| name.text.chars().nth(LONGEST_NAME).is_some())
+}
+
+/// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
+/// pages fell apart. So is one whose name holds its header, and one round whose merged cells no rules are drawn: which
 /// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank are in
 /// doubt, which may belong to a merged cell; all are if more than the purchasers' column has such cells.
 fn of_places(notice: &Notice) -> Vec<Diagnostic> {
-    let mut unnamed: HashSet<usize> = HashSet::new();
+    let (mut unnamed, mut beside) = (HashSet::new(), HashSet::new());
     // Whether it left anything open, and whether other cells than purchasers' are merged.
     let mut centred: HashMap<usize, (bool, bool)> = HashMap::new();
     for finding in &notice.diagnostics {
@@ -34,6 +44,7 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         match (finding.code.as_ref(), kind) {
             ("table.no_header", Some("tables")) if loud => {
                 unnamed.insert(at);
+                beside.extend(notice.tables.get(at).and_then(|table| table.attachment));
             }
             ("span.by_centring", Some("tables")) => centred.entry(at).or_default().0 |= loud,
             ("span.by_centring", Some("items")) => {
@@ -49,7 +60,9 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     let said = review::needed(notice);
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
-        let (unnamed, centred) = (unnamed.contains(&t), centred.get(&t));
+        let beside = table.attachment.is_some_and(|a| beside.contains(&a));
+        let unnamed = unnamed.contains(&t) || beside || has_swallowed(table);
+        let centred = centred.get(&t);
         if !unnamed && centred.is_none() {
             continue;
         }
@@ -101,7 +114,7 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// one whose names were torn apart, or none of the running numbers that its header names, or cells slid in half of its items, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
+/// one whose names were torn apart, or none of the running numbers that its header names, or cells slid in half of its items, or its cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
 /// apart there may be wrong here too. What is said of an item already is enough.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let loud = notice
@@ -121,6 +134,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
         .collect();
     let part = |line: u32| labels.iter().filter(|label| **label <= line).count();
     let said = review::needed(notice);
+    let stacked = stacked_in_doubt(notice, &loud);
     let mut out = Vec::new();
     let miscounted = loud.iter().any(|d| d.code == "count.items");
     for (t, table) in tables(notice) {
@@ -149,8 +163,8 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
             };
             rows.iter().filter(|(i, ..)| slid(*i)).count() * 2 >= rows.len()
         };
-        if !end.is_some_and(near) && !unsure() && !unnumbered() && !has_torn_names(table) && !slid()
-        {
+        let doubted = end.is_some_and(near) || unsure() || unnumbered() || slid();
+        if !doubted && !has_torn_names(table) && !has_swallowed(table) && !stacked.contains(&t) {
             continue;
         }
         for (i, _, row) in rows {
@@ -164,6 +178,44 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// The tables whose cells stand one a line, if it cannot be known which cells are blank in a row of one: there is nothing but
+/// the number of lines to tell where a row of any of them ends.
+fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
+    let ambiguous = loud.iter().filter(|d| d.code == "form.ambiguous_cells");
+    let mut ambiguous = ambiguous.filter_map(|d| {
+        let mut path = d.path.split('/').skip(1);
+        let (kind, at) = (path.next()?, path.next()?.parse::<usize>().ok()?);
+        if kind == "items" {
+            notice.items.get(at).map(|item| item.table)
+        } else {
+            Some(at)
+        }
+    });
+    let stacked = tables(notice).filter(|(_, table)| is_stacked(table));
+    let stacked: HashSet<usize> = stacked.map(|(t, _)| t).collect();
+    if ambiguous.any(|t| stacked.contains(&t)) {
+        stacked
+    } else {
+        HashSet::new()
+    }
+}
+
+/// Whether most rows have a line for each of their cells. Two cells may stand on two lines elsewhere, too.
+fn is_stacked(table: &Table) -> bool {
+    let own = |row: &Row| -> Vec<u32> {
+        let cells = row.cells.iter().filter(|c| c.origin == Origin::Own);
+        let places = cells.filter_map(|c| lines(c.locations.first()));
+        places.map(|(line, _)| line).collect()
+    };
+    let rows = table.rows.iter().map(own).filter(|row| row.len() > 2);
+    let (mut all, mut stacked) = (0, 0);
+    for row in rows {
+        all += 1;
+        stacked += usize::from(row.iter().collect::<HashSet<_>>().len() == row.len());
+    }
+    stacked * 2 > all
 }
 
 /// Whether names of columns were torn apart: a column has none in a table that names no sums, or two have but one character, which
