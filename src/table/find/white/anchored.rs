@@ -5,6 +5,7 @@ use super::bands::Band;
 use super::columns::{Columns, Piece};
 use super::weights::anchored::{CUTS, OFF, REST, TORN, UNNUMBERED};
 use super::weights::bands::LEADING;
+use super::weights::rows::LEVEL;
 use super::weights::tables::FILLED;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, scan, unit};
@@ -112,8 +113,7 @@ fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns, short: bool) 
     if !money::is_sum(&sum.key) {
         return false;
     }
-    // A third of an em: the same baseline in another font.
-    let beside = |p: &&Piece| (p.middle() - sum.middle()).abs() <= 0.34 * columns.em;
+    let beside = |p: &&Piece| (p.middle() - sum.middle()).abs() <= LEVEL * columns.em;
     let own: Vec<&Piece> = pieces.iter().copied().filter(beside).collect();
     let mut filled: Vec<usize> = own.iter().map(|p| p.first).collect();
     filled.sort_unstable();
@@ -126,11 +126,10 @@ fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns, short: bool) 
 /// Whether lines of sums are rows of one line each, however near to each other: three or more whole ones, or two with the
 /// label of a total beside one, and all else stands on the baseline of one.
 fn are_rows(sums: &[&Piece], pieces: &[&Piece], em: f32) -> bool {
-    // A third of an em: the same baseline in another font.
     let beside = |p: &&&Piece| {
-        let at = sums.partition_point(|s| s.middle() < p.middle() - 0.34 * em);
+        let at = sums.partition_point(|s| s.middle() < p.middle() - LEVEL * em);
         sums.get(at)
-            .is_some_and(|s| (s.middle() - p.middle()).abs() <= 0.34 * em)
+            .is_some_and(|s| (s.middle() - p.middle()).abs() <= LEVEL * em)
     };
     let all = || pieces.iter().all(|p| beside(&p));
     let least = if pieces.iter().any(|p| p.sums) { 2 } else { 3 };

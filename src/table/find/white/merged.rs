@@ -8,6 +8,7 @@ use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
 use super::weights::bands::LEADING;
 use super::weights::merged::OFF;
+use super::weights::rows::LEVEL;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, office};
@@ -397,7 +398,7 @@ impl Stretch<'_> {
             own.is_some_and(|r| f32::midpoint(line.0, line.1) < r.1)
         };
         let begins = |line: &(f32, f32), row: usize| {
-            let near = |top: f32| (line.0 - top).abs() < 0.34 * self.columns.em;
+            let near = |top: f32| (line.0 - top).abs() < LEVEL * self.columns.em;
             let below = self.prints.iter().zip(self.tops).enumerate().skip(row + 1);
             let mut below = below.filter(|(_, (print, top))| near(print.0) || near(**top));
             below.next().map(|(row, _)| row)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::weights::rows::LEVEL;
 use super::weights::spans::{BLANK, LINES, ROWS, STATES};
 /// A share of the rows, with the blocks or lines of print that stand in it (none: the rest of a cell from the page before).
 #[derive(Clone, Debug, PartialEq)]
@@ -290,8 +291,9 @@ pub(super) fn at_first(
             .filter_map(|row| Some((off(row)?, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))?;
         let last: Option<usize> = places.last().copied();
-        // A third of an em: the same baseline in another font.
-        if off > 0.34 * em || last.is_some_and(|l| l >= row) || (last.is_none() && row > 0 && !open)
+        if off > LEVEL * em
+            || last.is_some_and(|l| l >= row)
+            || (last.is_none() && row > 0 && !open)
         {
             return None;
         }

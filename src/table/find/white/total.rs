@@ -6,6 +6,7 @@ use super::columns::{self, Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::columns::BLANK;
 use super::weights::regions::LEADING as LINES;
+use super::weights::rows::LEVEL;
 use super::{Run, runs};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, ordinal};
@@ -125,9 +126,9 @@ fn lines_of_label(pieces: &[Piece], stack: &[usize], em: f32) -> usize {
     }
 }
 
-/// Whether no other print stands on a line. A third of an em: the same baseline in another font.
+/// Whether no other print stands on a line.
 fn is_alone(pieces: &[Piece], own: &Piece, em: f32) -> bool {
-    let near = |p: &&Piece| (p.middle() - own.middle()).abs() <= 0.34 * em;
+    let near = |p: &&Piece| (p.middle() - own.middle()).abs() <= LEVEL * em;
     pieces.iter().filter(near).nth(1).is_none()
 }
 

@@ -16,6 +16,11 @@ pub(super) mod tables {
     pub(in super::super) const NUMBERS: usize = 6;
 }
 
+pub(super) mod rows {
+    /// How far apart the middles of print on one baseline are at most, in ems: other fonts reach a third of an em higher or lower.
+    pub(in super::super) const LEVEL: f32 = 0.34;
+}
+
 pub(super) mod regions {
     /// A gap between two columns, in ems: blanks between words are a quarter of an em, justified ones seldom over a half.
     pub(in super::super) const GAP: f32 = 0.5;
