@@ -3,13 +3,13 @@
 use std::cell::LazyCell;
 
 use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 use crate::accounts::Discard;
 use crate::location::BBox;
 use crate::page::cover::{Cover, OPAQUE};
 use crate::page::numbers::Partly;
 use crate::page::raw::Raw;
-use crate::page::squares::Squares;
 use crate::page::{Fill, Glyph, Image, Page, hidden, numbers, overlays};
 
 /// Two equal glyphs this near, in ems, are one printed twice to look bold. Fake bold shifts by about a thirtieth of an
@@ -39,7 +39,7 @@ pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut P
     page.recognised = scan;
     same_colour(glyphs, page);
     page.recognised |= invisible(glyphs, page);
-    doubles(glyphs, page);
+    doubles(glyphs);
     seals(glyphs);
     watermarks(glyphs, page);
     repeated(glyphs, page);
@@ -200,41 +200,55 @@ fn covered(images: &[Image], page: f32) -> f32 {
     images.iter().map(|i| area(&i.bbox)).sum::<f32>() / page.max(1.0)
 }
 
+/// Glyphs of one character in one bin of the page, by index: the first, and the others, which are rare.
+type Bins = HashMap<(char, i32, i32), (usize, Vec<usize>)>;
+
 /// A glyph that is printed again in the same place (bold), or a little off it in another colour (a shadow), counts once: the
 /// darker one.
-fn doubles(glyphs: &mut [Raw], page: &Page) {
-    /// How far off they are looked for at most, in points: wider than any shift.
-    const NEAR: f32 = 8.0;
-    /// Glyphs in a row of squares, the last first, that another is compared with: of any size that is read, a few stand side
-    /// by side there, and each a few times over.
+fn doubles(glyphs: &mut [Raw]) {
+    /// Width of the bins that positions fall into, in points: wider than any shift that is looked for.
+    const BIN: f32 = 8.0;
+    /// Glyphs of one character in a bin, the last first, that another is compared with: of any size that is read, a few
+    /// stand side by side there, and each a few times over.
     const COMPARED: usize = 256;
     let mut inked = glyphs.iter().filter(|r| counts(r));
     let first = inked.next().map(|r| (r.glyph.color, r.glyph.alpha));
     let shadows = inked.any(|r| Some((r.glyph.color, r.glyph.alpha)) != first);
-    let inked = glyphs.iter().enumerate().filter(|(_, r)| counts(r));
-    let places = inked.map(|(index, r)| ((r.glyph.x, r.glyph.y), index));
-    let squares = Squares::of(page, places);
+    let mut bins: Bins = HashMap::with_capacity_and_hasher(glyphs.len(), RandomState::default());
     for index in 0..glyphs.len() {
         let Some(raw) = glyphs.get(index).filter(|r| counts(r)) else {
             continue;
         };
         let glyph = &raw.glyph;
-        let reach = (glyph.size * if shadows { SHADOW } else { DOUBLE }).min(NEAR);
-        let twice = |at: &usize| {
+        let ch = glyph.char.ch;
+        let reach = (glyph.size * if shadows { SHADOW } else { DOUBLE }).min(BIN);
+        // Towards zero: the bin on both sides of it is twice as wide, which harms nothing.
+        let bin = |v: f32| (v / BIN) as i32;
+        let twice = |other: &usize| {
             glyphs
-                .get(*at)
-                .filter(|o| o.fate.is_none() && o.glyph.char.ch == glyph.char.ch)
-                .is_some_and(|o| is_double(&o.glyph, glyph))
+                .get(*other)
+                .is_some_and(|o| o.fate.is_none() && is_double(&o.glyph, glyph))
         };
-        let found = squares.near((glyph.x, glyph.y), reach).find_map(|row| {
-            let before = row.iter().rev().filter(|at| **at < index);
-            before.take(COMPARED).find(|at| twice(at)).copied()
+        let found = (bin(glyph.x - reach)..=bin(glyph.x + reach)).find_map(|bx| {
+            (bin(glyph.y - reach)..=bin(glyph.y + reach)).find_map(|by| {
+                let (first, others) = bins.get(&(ch, bx, by))?;
+                std::iter::once(first)
+                    .chain(others.iter().rev().take(COMPARED))
+                    .find(|o| twice(o))
+                    .copied()
+            })
         });
+        let key = (ch, bin(glyph.x), bin(glyph.y));
         let paler = |other: &Raw| {
             let ink = |g: &Raw| lightness(g.glyph.color) - g.glyph.alpha;
             ink(other) > ink(raw) + 0.05
         };
         let replaced = found.filter(|o| glyphs.get(*o).is_some_and(paler));
+        if found.is_none() || replaced.is_some() {
+            bins.entry(key)
+                .and_modify(|(_, others)| others.push(index))
+                .or_insert_with(|| (index, Vec::new()));
+        }
         if let Some(gone) = replaced.or(found.map(|_| index))
             && let Some(raw) = glyphs.get_mut(gone)
         {
