@@ -35,6 +35,8 @@ const FARTHEST: f32 = 0.9;
 const LOWEST: f32 = 0.4;
 /// How far a sign stands from its neighbour, in ems of that.
 const NEAR: f32 = 0.35;
+/// Ends of glyphs in a row of squares that a sign is held against: print of five points has half as many there.
+const COMPARED: usize = 256;
 /// Characters of a mark: `[12]`, `(a)`.
 const LONGEST: usize = 5;
 /// Brackets round a mark.
@@ -221,7 +223,8 @@ fn neighbour(run: &Run, page: &Page, squares: &Squares, largest: f32) -> Option<
     let places = [(ends(first)[0], true), (ends(last)[1], false)];
     for (at, behind) in places {
         // Off its baseline and along it, together less than an em of the glyph that it is a sign of.
-        for &index in squares.near(at, largest).flatten() {
+        let near = squares.near(at, largest);
+        for &index in near.flat_map(|row| row.iter().take(COMPARED)) {
             let Some(glyph) = page.glyphs.get(index) else {
                 continue;
             };

@@ -98,6 +98,7 @@ const CASES: &[(&str, &str)] = &[
     ("saved_states_of_many_corners.pdf", "expected printed text"),
     ("self_calling_form.pdf", "ok:notice.empty"),
     ("signs_not_seen.html", "ok:text.control"),
+    ("small_letters_among_large_ones.pdf", "ok:notice.empty"),
     ("streams_never_closed.pdf", "damaged or incomplete"),
     (
         "string_in_content_never_closed.pdf",
