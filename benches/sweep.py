@@ -4,28 +4,71 @@
     python3 benches/sweep.py [FOLDER or FILE ...] [--only NAME ...] [--half 1|2] [--target FOLDER]
           (default: fixtures/)
 
-A weight is a constant of `src/table/find/white/weights.rs`. Each move is one build (in a copy of the sources, with a target
-folder of its own) and one run of `tables` over all PDFs; a row is a row of a grid of `tables`, and has changed if any of its
-cells' texts or places has. `--half` takes every other file: weights fitted on one half are judged on the other.
+A weight is a constant of `src/table/find/white/weights.rs`. In a copy of the sources each is made a function that a variable
+of the environment may move, so that one build serves all moves; a move is one run of `tables` over all PDFs. A row is a row of a
+grid of `tables`, and has changed if any of its cells' texts or places has. `--half` takes every other file: weights fitted on one
+half are judged on the other.
 A weight that changes nothing either way is one that no file at hand depends on; one that changes much both ways stands on
 an edge, and what it was taken from must be worth it.
 """
-import argparse, json, pathlib, re, shutil, subprocess, tempfile
+import argparse, json, os, pathlib, re, shutil, subprocess, tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WEIGHTS = pathlib.Path("src/table/find/white/weights.rs")
-CONST = re.compile(r"^pub\(super\) mod (\w+)|^( *pub\([^)]*\) const (\w+): (f32|usize) = )([\d_.]+);", re.M)
+CONST = re.compile(r"^pub\(super\) mod (\w+)|^( *)(pub\([^)]*\)) const (\w+): (f32|usize) = ([\d_.]+);", re.M)
+USE = re.compile(r"^(?:pub(?:\([^)]*\))? )?use [^;]*;", re.M)
+MOVED = """
+/// The weight of this name, or what the environment says instead.
+fn moved<T: std::str::FromStr>(name: &str, value: T) -> T {
+    let told = std::env::var("SWEEP").ok();
+    let own = told.and_then(|t| t.strip_prefix(name)?.strip_prefix('=')?.parse().ok());
+    own.unwrap_or(value)
+}
+"""
 
 
 def weights(text):
-    """Of each weight: its name, kind, value and where that stands in the text."""
+    """Of each weight: its name, kind and value."""
     module, out = "", []
     for found in CONST.finditer(text):
-        if found[1]:
-            module = found[1]
-        else:
-            out.append((f"{module}::{found[3]}", found[4], found[5], found.span(5)))
+        module = found[1] or module
+        if found[4]:
+            out.append((f"{module}::{found[4]}", found[5], found[6]))
     return out
+
+
+def make_movable(source):
+    """Makes functions of the weights, and calls of what names them."""
+    path = source / WEIGHTS
+    text, module = path.read_text(), ""
+
+    def function(found):
+        nonlocal module
+        module = found[1] or module
+        if found[1]:
+            return found[0]
+        _, indent, seen, name, kind, value = found.groups()
+        value = f'super::moved("{module}::{name}", {value})'
+        return (f"{indent}{seen} fn {name}() -> {kind} {{ static OWN: std::sync::OnceLock<{kind}> = "
+                f"std::sync::OnceLock::new(); *OWN.get_or_init(|| {value}) }}")
+
+    names = {name.split("::")[1] for name, *_ in weights(text)}
+    text = text.replace("\npub(super) mod", "\n#![allow(non_snake_case)]\n\npub(super) mod", 1)
+    path.write_text(CONST.sub(function, text) + MOVED)
+    for file in (source / WEIGHTS.parent.parent).rglob("*.rs"):
+        if file == path:
+            continue
+        text = file.read_text()
+        uses = USE.findall(text)
+        own = {n for use in uses if "weights::" in use or "white::" in use for n in names if re.search(rf"\b{n}\b", use)}
+        call = re.compile(rf"\bweights::\w+::[A-Z_]+\b|(?<!::)\b(?:{'|'.join(sorted(own)) or '(?!)'})\b")
+        parts, last = [], 0
+        for use in [*USE.finditer(text), None]:
+            end = use.start() if use else len(text)
+            parts += [call.sub(lambda m: m[0] + "()", text[last:end]), use[0] if use else ""]
+            last = use.end() if use else end
+        file.write_text("".join(parts))
 
 
 def moved(kind, value, factor):
@@ -41,12 +84,12 @@ def build(copy, target):
     return target / "debug" / "putuo-notice"
 
 
-def rows(program, files):
+def rows(program, files, move=""):
     """The rows of every table, by file: texts and places of the cells that begin in each."""
-    out = {}
-    for file in files:
+    def read(file):
         try:
-            done = subprocess.run([program, "tables", file], capture_output=True, text=True, timeout=120)
+            env = {**os.environ, "SWEEP": move}
+            done = subprocess.run([program, "tables", file], capture_output=True, text=True, timeout=120, env=env)
             tables = json.loads(done.stdout)["tables"]
         except (subprocess.TimeoutExpired, ValueError, KeyError):
             tables = []
@@ -56,8 +99,10 @@ def rows(program, files):
             for cell in table["cells"]:
                 by_row.setdefault(cell["row"], []).append((cell["col"], cell["rowspan"], cell["colspan"], cell["text"]))
             own += [(table["page"], *sorted(cells)) for _, cells in sorted(by_row.items())]
-        out[file] = own
-    return out
+        return own
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(files, pool.map(read, files)))
 
 
 def differ(before, now):
@@ -85,16 +130,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         copy, target = pathlib.Path(folder) / "copy", args.target or pathlib.Path(folder) / "target"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", "target", ".cargo", "fixtures"))
-        before = rows(build(copy, target), files)
+        make_movable(copy)
+        program = build(copy, target)
+        before = rows(program, files)
         print(f"{len(files)} files, {sum(map(len, before.values()))} rows")
         print(f"{'weight':32} {'value':>8} {'-50 %':>14} {'+50 %':>14}   (rows changed / files)", flush=True)
-        for name, kind, value, (start, end) in weights(text):
+        for name, kind, value in weights(text):
             if args.only and name not in args.only:
                 continue
-            found = []
-            for factor in (0.5, 1.5):
-                (copy / WEIGHTS).write_text(text[:start] + moved(kind, value, factor) + text[end:])
-                found.append("{} / {}".format(*differ(before, rows(build(copy, target), files))))
+            now = [rows(program, files, f"{name}={moved(kind, value, factor)}") for factor in (0.5, 1.5)]
+            found = ["{} / {}".format(*differ(before, own)) for own in now]
             print(f"{name:32} {value:>8} {found[0]:>14} {found[1]:>14}", flush=True)
 
 

@@ -279,29 +279,22 @@ impl Open {
             offset -= 1;
         }
         let count = rows.len();
-        // Below a header that is said again its rule stands above whatever follows.
-        let mut above = piece.above.clone();
-        for edge in above.iter_mut().filter(|_| !piece.again.is_empty()) {
-            edge.open = true;
+        // Below a header that is said again its rule stands above the rest of every cell: what none closes above the page's edge
+        // goes on.
+        let again = !piece.again.is_empty();
+        let mut between = std::mem::take(&mut piece.above);
+        for (below, above) in between.iter_mut().zip(&self.below) {
+            below.open |= again && above.open;
         }
-        if self.is_cut(&rows, &above) {
+        if self.is_cut(&rows, &between) {
             self.join_row(rows.remove(0), first - 1, ctx);
             self.push(rows, offset - 1);
         } else {
             self.breaks.push(first);
             self.push(rows, offset);
-            // Below a header that is said again its rule stands above the rest of every cell: where rules close some cells above
-            // the page's edge, those that none closes go on.
-            let told = !piece.again.is_empty() && self.below.iter().any(|edge| !edge.open);
-            let both = self
-                .below
-                .iter()
-                .zip(piece.above)
-                .map(|(above, mut below)| {
-                    below.open |= told && above.open;
-                    (*above, below)
-                });
-            self.between.push((first, both.collect()));
+            // Where no rule closes any cell above the edge, as some programs draw them, none tells.
+            let edges = self.below.iter().copied().zip(between);
+            self.between.push((first, edges.collect()));
         }
         // The rest of a row is as high as both its parts.
         let rest = count == 1 && self.joined.last().map(|row| row + 1) == Some(self.rows.len());
