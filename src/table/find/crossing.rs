@@ -216,6 +216,11 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
             continue;
         };
         let bbox = &glyph.char.bbox;
+        // What begins in the cell before is hung from there.
+        let cell = tables.get(place.0).and_then(|t| t.cells.get(place.1));
+        if closes(glyph.char.ch) && cell.is_some_and(|c| bbox.x0 < c.bbox.x0) {
+            continue;
+        }
         let own = lines.entry(place).or_default();
         match own.last_mut() {
             Some((y, start, end)) if (glyph.y - *y).abs() < 0.1 * glyph.size => {

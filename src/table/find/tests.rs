@@ -212,6 +212,24 @@ fn a_mark_that_begins_a_line_among_blanks_belongs_to_its_cell() {
     );
 }
 
+/// So it is where the line of the cell before is full, and its last mark hangs over the rule.
+#[test]
+fn a_mark_that_begins_a_line_beside_a_hung_one_belongs_to_its_cell() {
+    let blocks = drawn(
+        net(&[100.0, 140.0, 160.0], &[50.0, 103.0, 200.0]),
+        &[
+            ("就业帮", 58.5, 120.0),
+            ("扶（延续）", 58.5, 132.0),
+            ("整理老照片、", 103.5, 120.0),
+            ("，编印图册", 108.5, 132.0),
+        ],
+    );
+    assert_eq!(
+        texts(&blocks),
+        ["就业帮扶（延续）", "整理老照片、，编印图册", "", ""]
+    );
+}
+
 fn marks_beside(x: f32) {
     let blocks = drawn(
         net(&[100.0, 140.0, 160.0], &[50.0, 103.0, 200.0]),
