@@ -7,7 +7,7 @@ use super::weights::regions::{
 use std::ops::Range;
 
 use super::{Run, extent, runs, total};
-use crate::lexicon::key::Key;
+use crate::lexicon::key::{Key, outside_brackets};
 use crate::lexicon::money::unit;
 use crate::lexicon::{attachment, dates, labels, office, standing};
 use crate::page::{Direction, Ruling};
@@ -300,10 +300,10 @@ fn up(
             && text.trim_start().starts_with(char::is_lowercase)
             && text.split_whitespace().nth(2).is_some();
         let text: String = text.split_whitespace().collect();
-        // No name ends as a sentence does, or has a colon but behind 其中; the rest of a cell may.
+        // No name ends as a sentence does, or has a colon but in brackets (金额（单位：元）) or behind 其中; the rest of a cell may.
         let says = text.ends_with('。')
             || sentence
-            || text.contains([':', '：']) && !standing::is_part(&text);
+            || outside_brackets(line.key()).contains(':') && !standing::is_part(&text);
         let other = attachment::is_label(&text) || !rest && says;
         if !belongs || segments.is_empty() || other || unit::of_unit_line(&text).is_some() {
             break;

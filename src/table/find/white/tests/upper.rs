@@ -110,6 +110,21 @@ fn the_first_line_of_a_name_stands_over_no_others() {
     assert_eq!(texts[1], ["询价", "A020", "1004.9", "上级补助"]);
 }
 
+/// The first line of a name may end within a bracket, behind its colon.
+#[test]
+fn a_colon_in_a_bracket_is_that_of_a_name() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "采购预算（单位：";
+        106.0: 150.0 "购买单位", 220.0 "购买服务事项", 350.0 "目录代码";
+        113.0: 80.0 "元）";
+        135.0: 70.0 "800.5", 150.0 "区民政局", 220.0 "海岛助餐服务", 350.0 "A0101";
+        155.0: 70.0 "320.0", 150.0 "区工商联", 220.0 "社区普法讲座", 350.0 "A0102";
+    ];
+    let texts = texts(&grid(print, &[]));
+    assert_eq!(texts[0][0], "采购预算（单位：元）");
+    assert_eq!(texts.len(), 3);
+}
+
 /// Its cell has ample padding, and no other name is on its lines.
 #[test]
 fn a_name_of_two_lines_over_a_rule_is_one() {
