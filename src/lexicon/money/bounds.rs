@@ -191,6 +191,12 @@ pub(crate) fn at_least(word: &str, place: Place) -> bool {
         || follows(word, place, AT_LEAST_AFTER)
 }
 
+/// Whether a word says that the sum behind it is none exactly: 约, 不低于, 最高.
+pub(crate) fn leads(word: &str) -> bool {
+    let before = Place::Before;
+    about(word, before) || at_most(word, before) || at_least(word, before)
+}
+
 pub(crate) fn deduction(word: &str, place: Place) -> bool {
     let word = &*fold::simple(word);
     let said = ["已", "应", "需", "拟", "将", "予以"]

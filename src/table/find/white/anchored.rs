@@ -8,7 +8,7 @@ use super::weights::bands::LEADING;
 use super::weights::rows::LEVEL;
 use super::weights::tables::FILLED;
 use crate::lexicon::key::Key;
-use crate::lexicon::money::{self, scan, unit};
+use crate::lexicon::money::{self, bounds, scan, unit};
 use crate::lexicon::{numeral, office, ordinal};
 use crate::model::Role;
 
@@ -137,14 +137,15 @@ fn are_rows(sums: &[&Piece], pieces: &[&Piece], em: f32) -> bool {
     sums.len() >= least && sums.iter().all(whole) && all()
 }
 
-/// Whether a sum or a number goes on in the next line, however far below: a bracket is open, a range has no end, or capitals
-/// have none.
+/// Whether a sum or a number goes on in the next line, however far below: a bracket is open, a range has no end, capitals have
+/// none, or there are but words that stand before a sum.
 fn is_unfinished(sum: &str) -> bool {
     let count = |mark| sum.chars().filter(|c| *c == mark).count();
     // A dash alone is a sum that is not stated.
     let mut chars = sum.chars();
     let ranges = chars.next_back().is_some_and(scan::is_of_range) && !chars.as_str().is_empty();
-    count('(') > count(')') || ranges || numeral::ends_within_capitals(sum)
+    let leads = || bounds::leads(sum) && !sum.contains(|c: char| c.is_ascii_digit());
+    count('(') > count(')') || ranges || numeral::ends_within_capitals(sum) || leads()
 }
 
 /// Whether a line says more of the sum above it and is none itself, however far below: its unit or a remark in brackets.

@@ -48,6 +48,22 @@ fn rows_are_not_taken_for_ruled_because_another_tables_are() {
     assert_eq!(pages[1].rows, 4);
 }
 
+/// Its lines stand as far apart as rows do: the words before a sum and the sum are one cell.
+#[test]
+fn words_before_a_sum_are_no_sum_of_another_row() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "项目名称", 150.0 "服务内容", 250.0 "金额", 330.0 "备注";
+        120.0: 50.0 "海岛助餐", 150.0 "每天送餐", 250.0 "10", 330.0 "新增";
+        140.0: 50.0 "社区普法", 150.0 "每月开展", 250.0 "不低于", 330.0 "延";
+        159.5: 150.0 "讲座", 250.0 "65.55", 330.0 "续";
+    ];
+    let edges = [45.0, 145.0, 245.0, 320.0, 400.0];
+    let rules = frame(&[88.0, 108.0, 128.0, 170.0], edges);
+    let rows = texts(&grid(print, &rules));
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[2], ["社区普法", "每月开展讲座", "不低于65.55", "延续"]);
+}
+
 /// A double rule is one: that below the header and that between two groups of rows are no two rules each.
 #[test]
 fn double_rules_of_a_frame_part_no_rows() {
