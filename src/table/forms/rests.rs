@@ -1,7 +1,7 @@
 //! Lines of a row's last cell that stand below it, between marks or behind them: nothing but what they say tells that they are its
 //! rest.
 
-use super::stacked;
+use super::{is_summary, stacked};
 use crate::lexicon::key::Key;
 use crate::lexicon::{dates, office, ordinal, papers, role};
 use crate::model::Role;
@@ -59,6 +59,36 @@ pub(super) fn joined(rows: Vec<Row>, width: usize) -> Vec<Row> {
         rest = after;
     }
     out
+}
+
+/// Rows with the lines above them that their first cells begin with, as a browser copies them where the first name of each row is
+/// broken; and how many rows each is made of. None where a row has none, or a number: then such lines head rows.
+pub(super) fn led(rows: &[Row], width: usize) -> Option<(Vec<Row>, Vec<usize>)> {
+    let (names, below) = rows.split_first()?;
+    let (mut out, mut taken) = (vec![names.clone()], vec![1]);
+    let mut open: Row = Vec::new();
+    let mut items = 0;
+    for row in below {
+        if row.len() == 1 && !is_summary(row) {
+            open.extend(row.iter().cloned());
+            continue;
+        }
+        let own = row.first().map(|c| assemble::key_of(c))?;
+        let item = row.len() == width && !is_summary(row);
+        if item == open.is_empty() || item && ordinal::whole(&own).is_some() {
+            return None;
+        }
+        items += usize::from(item);
+        taken.push(1 + open.len());
+        let mut row = row.clone();
+        let first = row.first_mut()?;
+        let lines = open.drain(..).flatten().chain(first.drain(..));
+        *first = lines.collect();
+        out.push(row);
+    }
+    taken.extend(open.iter().map(|_| 1));
+    out.extend(open.into_iter().map(|cell| vec![cell]));
+    (items > 1).then_some((out, taken))
 }
 
 /// Marks the last cell of a table below which a few words stand that may be its rest; `cells`: the cells of a line.

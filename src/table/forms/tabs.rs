@@ -295,7 +295,7 @@ fn broken(
     }
     let names = own.first().filter(|r| residue::is_header(r))?.len();
     let names = levels::read(&own, 0).map_or(names, |levels| levels.names.len());
-    let (own, taken_by) = rejoined(own, names);
+    let (own, taken_by) = rests::led(&own, names).unwrap_or_else(|| rejoined(own, names));
     let mut lines_of = lines_of.into_iter();
     let taken_by = taken_by
         .iter()

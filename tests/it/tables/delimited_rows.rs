@@ -245,3 +245,15 @@ fn the_unit_of_a_name_stands_above_lower_names_on_a_line_of_its_own() {
     );
     assert_eq!(sums_of(&notice), ["1376000", "720000", "320000"]);
 }
+
+#[test]
+fn the_first_name_of_every_row_may_be_broken() {
+    reads(
+        "企业名称\t奖补类别\t拟奖补资金\n（万元）\n恒越新材料\n股份有限公司\t技改补贴\t86.3\n鑫联电子\n科技有限公司\t研发奖励\t50\n合计\t\t136.3",
+        &[
+            "item 恒越新材料股份有限公司 | 技改补贴 | 863000",
+            "item 鑫联电子科技有限公司 | 研发奖励 | 500000",
+            "total 合计 | _ | 1363000",
+        ],
+    );
+}
