@@ -146,14 +146,22 @@ fn above(t: usize, table: &Table) -> Vec<Diagnostic> {
         let after = table.rows.iter().skip(r + 1);
         let end = r + 1 + after.take_while(|row| !adds(row)).count();
         let items = kinds(table, RowKind::Item, r + 1, end);
-        if items.is_empty() {
-            Vec::new()
-        } else {
-            compare(t, table, r, &items, "sum.subtotal")
-        }
+        let found = match items.as_slice() {
+            [] => Vec::new(),
+            items => compare(t, table, r, items, "sum.subtotal"),
+        };
+        // 市小计, its counties, and a county that belongs to no city.
+        let first = |count: usize| items.get(..count).unwrap_or_default();
+        let mut counts = (1..items.len()).rev().take(BELOW);
+        let of_first = !found.is_empty()
+            && counts.any(|count| compare(t, table, r, first(count), "sum.subtotal").is_empty());
+        if of_first { Vec::new() } else { found }
     })
     .collect()
 }
+
+/// Most rows behind those of a 小计 above its group that may be none of them: no more counties stand under a city.
+const BELOW: usize = 30;
 
 fn kinds(table: &Table, kind: RowKind, from: usize, to: usize) -> Vec<usize> {
     (from..to)

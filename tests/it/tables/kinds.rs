@@ -551,3 +551,17 @@ fn classes_over_classes_are_subtotals_at_each_depth() {
         ],
     );
 }
+
+#[test]
+fn a_subtotal_above_its_rows_may_stand_over_others_behind_them() {
+    reads(
+        "市州县,金额（元）\n全省合计,2860\n武陵市小计,1560\n市本级,400\n临江县,1160\n沅水县,1300",
+        &[
+            "total 全省合计 | 2860",
+            "subtotal 武陵市小计 | 1560",
+            "item 市本级 | 400",
+            "item 临江县 | 1160",
+            "item 沅水县 | 1300",
+        ],
+    );
+}
