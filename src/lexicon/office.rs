@@ -206,6 +206,17 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
     (is_office(name) && !class).then_some(name)
 }
 
+/// The body that a clause says to do what is paid, and nothing else: 由县畜牧站组织实施.
+pub(crate) fn done_by(clause: &str) -> Option<&str> {
+    const DEEDS: &[&str] = &["负责", "组织", "牵头", "实施", "承办"];
+    // 负责组织实施 has six characters.
+    const LONGEST_DEED: usize = 6;
+    let behind = clause.strip_prefix('由')?;
+    let end = DEEDS.iter().filter_map(|deed| behind.find(deed)).min()?;
+    let (name, deed) = behind.split_at_checked(end)?;
+    (is_body_named(name) && deed.chars().count() <= LONGEST_DEED).then_some(name)
+}
+
 /// The pieces of a text that names several offices, blanks between them, as counts of printed characters.
 pub(crate) fn offices_in(raw: &str) -> Vec<usize> {
     let pieces: Vec<&str> = raw.split_whitespace().collect();

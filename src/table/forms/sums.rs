@@ -304,6 +304,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     let dots = dots.take_while(|c| matches!(c, '.' | '…' | '·' | '．'));
     let led = dots.count() >= LEADER;
     let rest = trimmed(&line.chars, sum.end..chars.len());
+    let done_by = done_by(&chars, &rest).filter(|_| purchaser.is_none());
     let (project, purchaser, rest) = match used_for(&chars, &rest) {
         // 白水洋镇30万元，用于文化礼堂新建: the place is given the money, and what it is used for is the project.
         Some(used) if purchaser.is_none() && office::is_organ(&text(&project)) => {
@@ -314,6 +315,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
             label = label.or(Some(project));
             (used, None, sum.end..sum.end)
         }
+        _ if done_by.is_some() => (project, done_by, sum.end..sum.end),
         _ => (project, purchaser, rest),
     };
     Some(Entry {
@@ -333,6 +335,14 @@ fn used_for(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
     let lead = labels::use_of(own)?;
     let one = !own.iter().any(|c| matches!(c, '。' | '；' | '，' | ','));
     (one && own.len() > lead).then(|| rest.start + lead..rest.end)
+}
+
+/// Who does it, if that is all that stands behind a sum: 由县畜牧站组织实施.
+fn done_by(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
+    let own: String = chars.get(rest.clone())?.iter().collect();
+    let name = office::done_by(&own)?;
+    let from = rest.start + 1;
+    Some(from..from + name.chars().count())
 }
 
 /// A text in which blanks stand for brackets and what they hold.

@@ -478,3 +478,19 @@ fn the_name_of_an_organ_heads_entries_without_numbers() {
         ["市文旅局", "市文旅局", "市体育局", "市体育局"]
     );
 }
+
+#[test]
+fn who_does_it_is_said_behind_the_sum() {
+    let notice = notice(
+        "（一）农田管护项目，安排资金200万元，由县农业农村局组织实施。\n（二）茶叶品牌项目，安排资金150万元，由县茶业中心负责实施。\n\
+         （三）粪污利用项目，安排资金180万元，由县畜牧站实施。",
+    );
+    let whose = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().unwrap().text.as_str());
+    assert_eq!(
+        whose.collect::<Vec<_>>(),
+        ["县农业农村局", "县茶业中心", "县畜牧站"]
+    );
+}
