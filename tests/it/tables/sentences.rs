@@ -494,3 +494,11 @@ fn who_does_it_is_said_behind_the_sum() {
         ["县农业农村局", "县茶业中心", "县畜牧站"]
     );
 }
+
+#[test]
+fn the_organ_that_heads_entries_may_be_numbered() {
+    let notice = notice(
+        "一、区民政局\n流浪乞讨人员救助：22万元\n婚姻家庭辅导：8万元\n二、区司法局\n人民调解员培训：3.5万元",
+    );
+    assert_eq!(sums_of(&notice), ["220000", "80000", "35000"]);
+}

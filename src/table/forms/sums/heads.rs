@@ -15,8 +15,8 @@ pub(super) fn begin(lines: &[Line]) -> bool {
     };
     let text = line.raw();
     let next = lines.iter().skip(1).find(|l| !is_gap(l));
-    if names_organ(line) {
-        return next.is_some_and(|l| of_organ(l).is_some());
+    if names_organ(line) && next.is_some_and(|l| of_organ(l).is_some()) {
+        return true;
     }
     let next = next.and_then(|l| entry(l, false)?.number);
     next.is_some_and(|n| n.value == 1)
@@ -29,10 +29,15 @@ pub(super) fn of_organ(line: &Line) -> Option<Entry> {
     entry(line, true).filter(own)
 }
 
-/// Whether a line is the name of an organ whose entries stand below it, perhaps with a colon behind.
+/// Whether a line is the name of an organ whose entries stand below it, perhaps with a number before and a colon behind.
 pub(super) fn names_organ(line: &Line) -> bool {
-    let name = line.key().trim_end_matches(':');
-    line.chars.len() <= LONGEST_HEADING && office::heads_rows(name) == Some(name)
+    let text = line.key().trim_end_matches(':');
+    let name = office::heads_rows(text);
+    let ends = name.is_some_and(|name| {
+        let number = ordinal::marked(text.chars()).map_or(0, |n| n.rest);
+        text.chars().count() == number + name.chars().count()
+    });
+    line.chars.len() <= LONGEST_HEADING && ends
 }
 
 /// Whether the entries below the heading that a list begins with come to the sum that it states.
