@@ -168,6 +168,14 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
     let mut summed = false;
     for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !is_gap(l)) {
         let mut row = words(line);
+        let below = || lines.get(at + 1).map(words).unwrap_or_default();
+        let whole = |row: &[Vec<Line>]| row.len() == names.len() && fits(row, &roles);
+        // （一）水利 heads the rows below it.
+        if at > 0 && row.len() == 1 && super::may_head_rows(line) && whole(&below()) {
+            row.resize(names.len(), Vec::new());
+            rows.push(row);
+            continue;
+        }
         let total = row
             .first()
             .is_some_and(|c| is_summary(std::slice::from_ref(c)));
@@ -232,7 +240,9 @@ fn in_columns(
         return None;
     }
     let of_figures = |col: &usize| {
-        let mut cells = rows.iter().skip(1).filter_map(|row| row.get(*col));
+        // What heads rows has no cell here.
+        let own = rows.iter().skip(1).filter_map(|row| row.get(*col));
+        let mut cells = own.filter(|cell| !cell.is_empty());
         let number = roles.get(*col) == Some(&Some(Role::Sequence));
         !number && cells.clone().any(figures) && cells.all(|c| money::is_sum(&assemble::key_of(c)))
     };

@@ -300,3 +300,21 @@ fn who_signs_below_the_last_row_is_none_of_it() {
         ],
     );
 }
+
+#[test]
+fn what_heads_rows_stands_among_those_of_one_blank_between_all_cells() {
+    reads(
+        "序号 项目名称 建设单位 本次安排（元）\n（一）水利\n1 干渠衬砌 市水利局 200\n2 泵站更新 市水利局 90\n小 计 290\n（二）交通\n\
+         1 大桥加固 市公路中心 450\n小 计 450\n合 计 740",
+        &[
+            "heading （一）水利 | _ | _ | blank",
+            "item 1 | 干渠衬砌 | 市水利局 | 200",
+            "item 2 | 泵站更新 | 市水利局 <repeated> | 90",
+            "subtotal 小计 | _ | _ | 290",
+            "heading （二）交通 | _ | _ | blank",
+            "item 1 | 大桥加固 | 市公路中心 | 450",
+            "subtotal 小计 | _ | _ | 450",
+            "total 合计 | _ | _ | 740",
+        ],
+    );
+}
