@@ -119,6 +119,9 @@ pub(super) struct Schema {
     pub(super) shown: bool,
 }
 
+/// Most characters of what a period is counted in: 日历天.
+const COUNTED: usize = 3;
+
 impl Schema {
     pub(super) fn of_names<'n>(names: impl IntoIterator<Item = (&'n str, Option<Role>)>) -> Self {
         let mut seen: Vec<&str> = Vec::new();
@@ -136,8 +139,12 @@ impl Schema {
                 Some(Role::Project) if told => Some(Role::Content),
                 role => role,
             };
-            // 工期（天） counts.
-            let counted = role == Some(Role::Period) && name.ends_with([')', '）']);
+            // 工期（日历天） counts; 预计采购时间（填写到月） says how a time is written.
+            let inside = name.trim_end_matches([')', '）']);
+            let inside = inside.rsplit(['(', '（']).next().unwrap_or_default();
+            let counted = role == Some(Role::Period)
+                && name.ends_with([')', '）'])
+                && inside.chars().count() <= COUNTED;
             columns.push(Column {
                 role: role.filter(|_| !code && !counted),
                 price: standing::is_price(name),

@@ -1,6 +1,6 @@
 //! One cell a line: what stands where the last cell of a row is blank.
 
-use super::{has_rows, notice, projects_of, says, says_at, says_not};
+use super::{has_rows, notice, projects_of, says, says_at, says_not, sums_of};
 
 /// A list with remarks, which no row has: the lines stand below its last row.
 fn with_below(lines: &str) -> String {
@@ -159,11 +159,7 @@ fn parts_stand_under_of_which_with_a_cell_a_line() {
         ),
     ] {
         let read = notice(&table(names, cells));
-        assert_eq!(
-            super::sums_of(&read),
-            ["6200000", "3500000", "2000000"],
-            "{names}"
-        );
+        assert_eq!(sums_of(&read), ["6200000", "3500000", "2000000"], "{names}");
         let own: Vec<&str> = read.tables[0].columns[3..]
             .iter()
             .map(|c| c.header.as_str())
@@ -220,7 +216,7 @@ fn the_last_name_is_a_column_that_most_rows_leave_blank() {
         .collect();
     assert_eq!(kinds, ["试点", "", "", "常态", ""]);
     assert_eq!(
-        super::sums_of(&read),
+        sums_of(&read),
         ["46300", "810900", "660000", "276400", "125000"]
     );
 }
@@ -257,7 +253,7 @@ fn what_stands_under_the_name_of_projects_is_known_by_its_own_name() {
          2\n区教育局\n课后服务\n覆盖6个偏远海岛\n现场验收\n45\n3\n区卫健委\n签约宣传\n满意度不低于84%\n书面验收\n8\n",
     );
     assert_eq!(projects_of(&read), ["社区助餐", "课后服务", "签约宣传"]);
-    assert_eq!(super::sums_of(&read), ["300000", "450000", "80000"]);
+    assert_eq!(sums_of(&read), ["300000", "450000", "80000"]);
     let content = read.items[1].content.as_ref().map(|c| c.text.as_str());
     assert_eq!(content, Some("覆盖6个偏远海岛"));
 }
@@ -341,4 +337,14 @@ fn a_heading_among_remarks_is_in_doubt() {
     let notice = notice(&signed(&list));
     assert_eq!(projects_of(&notice), ["社区助餐", "课后服务", "签约宣传"]);
     says_at(&notice, "/items/1/note");
+}
+
+#[test]
+fn a_time_is_none_that_is_counted_where_its_name_says_how_to_write_it() {
+    let notice = notice(
+        "序号\n采购项目名称\n采购需求概况\n政策功能\n预算金额（万元）\n预计采购时间（填写到月）\n备注\n1\n道路保洁\n保洁120万平方米\n促进中小企业发展\n\
+         860\n2025年8月\n—\n2\n建筑测绘\n测绘15处\n促进中小企业发展\n36.5\n2025年9月\n—\n3\n燃气检查\n检查用户5000户，\n出具报告\n无\n49.8\n\
+         2025年7月\n—",
+    );
+    assert_eq!(sums_of(&notice), ["8600000", "365000", "498000"]);
 }
