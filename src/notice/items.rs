@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, numeral, office, ordinal, role};
+use crate::lexicon::{labels, money, numeral, office, ordinal, role, value};
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable};
 use crate::text::{Line, compose};
@@ -257,6 +257,15 @@ fn missing(table: &Table) -> Option<Diagnostic> {
         role::meaning(header) == role::Meaning::NoRole
             && !cells.any(|c| money::is_sum(&Key::of(&c.text)))
     };
+    // What nothing but words stands below is no money; sums with their unit are, whatever their column is called.
+    let any = |col: usize, test: fn(&Key) -> bool| {
+        let mut cells = table.rows.iter().filter_map(|r| r.cells.get(col));
+        cells.any(|c| test(&Key::of(&c.text)))
+    };
+    let of_money = what == "money";
+    let paid = |col: usize| !of_money || any(col, |t| value::has_figures(t) || money::is_sum(t));
+    let whole = |t: &Key| money::kind(t) == Some(money::Kind::Number) && t.ends_with('元');
+    let stated = |col: usize| of_money && any(col, whole);
     // Where who is given the money, or does the work, is named, columns of figures hold no project.
     let party = has(&[Role::Beneficiary, Role::Provider]);
     let named = |col: usize| {
@@ -265,7 +274,10 @@ fn missing(table: &Table) -> Option<Diagnostic> {
     };
     let unread = table.columns.iter().enumerate();
     let unread: Vec<&str> = unread
-        .filter(|(col, c)| c.role == Role::Other && named(*col) && !known(*col, &c.header))
+        .filter(|(col, c)| {
+            let unknown = c.role == Role::Other && named(*col) && paid(*col);
+            unknown && !known(*col, &c.header) || stated(*col)
+        })
         .map(|(_, c)| c.header.as_str())
         .filter(|h| !h.is_empty())
         .collect();
