@@ -365,10 +365,15 @@ fn sentences(lines: &[Line]) -> Vec<Line> {
         let ends = |line: &Line| line.key().ends_with(['。', ';', ':']);
         let begins =
             |line: &Line| line.key().contains(':') || ordinal::marked(line.key().chars()).is_some();
+        // 以下 | 空白 says what its parts do not.
+        let one = |below: &Line| {
+            let whole = Key::of(&[&**line.key(), below.key()].concat());
+            labels::is_note(&whole) && !labels::is_note(line.key())
+        };
         match out.last_mut() {
             Some(below)
                 if line.page == 0
-                    && below.key().ends_with('。')
+                    && (below.key().ends_with('。') || one(below))
                     && !begins(below)
                     && !ends(line) =>
             {

@@ -576,3 +576,11 @@ fn names_without_a_role_that_are_known_are_understood() {
     ));
     assert_eq!(findings_of(&notice), [""; 0]);
 }
+
+#[test]
+fn a_note_of_a_word_that_is_broken_in_its_cell_is_one() {
+    let notice = page(&table(
+        "序号|单位|项目|金额（元）\n1|区民政局|养老|200\n2|区民政局|助餐|300\n[colspan=4]以下<br>空白",
+    ));
+    assert_eq!(notes_of(&notice), ["以下空白"]);
+}
