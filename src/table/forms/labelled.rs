@@ -339,12 +339,15 @@ fn cells(rows: &[Entry<'_>], names: &[String], ctx: &mut Context<'_>) -> Option<
             // A full stop ends an entry, or parts two values; before another mark it is a value's own.
             let own = value.len() - value.iter().rev().take_while(|c| parts(c)).count();
             let marked = value.iter().skip(own).any(|c| !c.ch.is_whitespace());
-            let stop = |c: &Char| c.ch == '。' || c.ch.is_whitespace();
-            let before = value.get(..own).unwrap_or_default().iter().rev();
+            let mut before = value.get(..own).unwrap_or_default().iter().rev();
             let end = if marked {
                 own
             } else {
-                own - before.take_while(|c| stop(c)).count()
+                // Of two, the first is the value's own.
+                let blank = |c: &&Char| c.ch.is_whitespace();
+                let stop = before.find(|c| !blank(c)).filter(|c| c.ch == '。');
+                let blanks = before.take_while(blank).count();
+                own - if stop.is_some() { 1 + blanks } else { 0 }
             };
             let (value, marks) = value.split_at(end);
             let colon = line.chars.get(field.label.end..field.value.start)?;

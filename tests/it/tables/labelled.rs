@@ -646,3 +646,18 @@ fn the_line_over_the_labels_of_an_entry_names_its_project() {
         "采购腹腔镜2套；"
     );
 }
+
+#[test]
+fn the_first_of_two_full_stops_is_the_value_s_own() {
+    let notice = notice(
+        "序号：1；项目名称：养老；金额（万元）：2；服务内容：上门服务，做好记录。。\n序号：2；项目名称：助餐；金额（万元）：3；服务内容：送餐。",
+    );
+    let contents = notice
+        .items
+        .iter()
+        .map(|i| i.content.as_ref().unwrap().text.as_str());
+    assert_eq!(
+        contents.collect::<Vec<_>>(),
+        ["上门服务，做好记录。", "送餐"]
+    );
+}
