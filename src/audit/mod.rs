@@ -34,6 +34,8 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     breaks::two_values,
     columns::elsewhere,
     names::halved,
+    names::halves_of_values,
+    names::odd,
     neighbours::sums,
     neighbours::names,
     neighbours::remarks,

@@ -1,5 +1,7 @@
 //! Names of purchasers that are no whole names.
 
+use std::collections::HashSet;
+
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::office;
@@ -39,6 +41,78 @@ pub(super) fn halved(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// `cell.halved`: likewise, in any column: what two cells say one below the other is one value elsewhere in it.
+pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let rows = items(notice, t);
+        for (c, column) in table.columns.iter().enumerate() {
+            let counted = [Role::Sequence, Role::Amount, Role::AmountOther];
+            if counted.contains(&column.role) {
+                continue;
+            }
+            let cells = rows.iter().map(|(i, _, row)| (*i, row.cells.get(c)));
+            let cells: Vec<(usize, &CellText)> =
+                cells.filter_map(|(i, cell)| Some((i, cell?))).collect();
+            let values: HashSet<&str> = cells.iter().map(|(_, c)| c.text.as_str()).collect();
+            for (first, rest) in cells.iter().zip(cells.iter().skip(1)) {
+                let (above, below) = (first.1, rest.1);
+                let parted = !above.is_blank() && !below.is_blank() && above.text != below.text;
+                if !parted || !values.contains([&*above.text, &*below.text].concat().as_str()) {
+                    continue;
+                }
+                out.extend([first, rest].map(|(i, cell)| {
+                    Diagnostic::new(
+                        "cell.halved",
+                        Severity::Warning,
+                        format!("“{}” and “{}”, which stand below each other, are one value elsewhere in the column", above.text, below.text),
+                        format!("上下两行“{}”“{}”在本列他处合为一个值", above.text, below.text),
+                    )
+                    .path(format!("/items/{i}"))
+                    .at(cell.locations.first().cloned())
+                    .help(
+                        "compare with the printed table: one cell may cover both rows",
+                        "请对照原表核对：两行可能合用一格",
+                    )
+                }));
+            }
+        }
+    }
+    out
+}
+
+/// `item.odd_name`: a purchaser is not named as bodies are, and at least nine in ten of its table are: characters of it may have been
+/// lost, or read in another order.
+pub(super) fn odd(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        let rows = items(notice, t);
+        let names = rows
+            .iter()
+            .filter_map(|(i, item, _)| Some((*i, item.cell(Role::Purchaser)?)));
+        let names: Vec<(usize, &CellText)> = names.filter(|(_, c)| !c.is_blank()).collect();
+        let odd = |(_, cell): &&(usize, &CellText)| !office::is_body_named(&cell.text);
+        let few = names.iter().filter(odd).count() * 10 <= names.len();
+        for (i, cell) in names.iter().filter(|_| few).filter(odd) {
+            out.push(
+                Diagnostic::new(
+                    "item.odd_name",
+                    Severity::Warning,
+                    format!("expected the name of a body, as nearly all others of this table; found “{}”", cell.text),
+                    format!("本表购买主体几乎均为单位名称，此处为“{}”", cell.text),
+                )
+                .path(format!("/items/{i}/purchaser"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare the name with the printed table",
+                    "请对照原表核对该名称",
+                ),
+            );
+        }
+    }
+    out
+}
+
 fn finding(item: usize, cell: &CellText, (first, rest): (&str, &str)) -> Diagnostic {
     Diagnostic::new(
         "item.halved_name",
@@ -57,24 +131,33 @@ fn finding(item: usize, cell: &CellText, (first, rest): (&str, &str)) -> Diagnos
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Item, Row, Table};
+    use crate::model::{Column, Item, Row, Table};
 
     fn paths(names: &[&str]) -> Vec<String> {
+        found(names, halved)
+    }
+
+    fn found(names: &[&str], check: fn(&Notice) -> Vec<Diagnostic>) -> Vec<String> {
         let mut notice = Notice::default();
         let mut table = Table::default();
         for (row, name) in names.iter().enumerate() {
-            table.rows.push(Row::default());
+            let cell = CellText {
+                text: (*name).to_owned(),
+                ..CellText::default()
+            };
+            table.rows.push(Row {
+                cells: vec![cell.clone()],
+                ..Row::default()
+            });
             notice.items.push(Item {
                 row,
-                purchaser: Some(CellText {
-                    text: (*name).to_owned(),
-                    ..CellText::default()
-                }),
+                purchaser: Some(cell),
                 ..Item::default()
             });
         }
+        table.columns.push(Column::default());
         notice.tables.push(table);
-        halved(&notice).into_iter().map(|d| d.path).collect()
+        check(&notice).into_iter().map(|d| d.path).collect()
     }
 
     #[test]
@@ -102,5 +185,20 @@ mod tests {
         }
         // Where purchasers are no bodies, a short one is no half.
         assert!(paths(&["一科", "二科", "区", "委社工部"]).is_empty());
+    }
+
+    #[test]
+    fn halves_of_a_value_of_the_column_are_said_at_both_rows() {
+        let cells = ["公益慈善类", "基层治理类", "公益慈", "善类"];
+        assert_eq!(found(&cells, halves_of_values), ["/items/2", "/items/3"]);
+        assert!(found(&cells[1..], halves_of_values).is_empty());
+    }
+
+    #[test]
+    fn a_purchaser_that_is_no_body_among_bodies_is_said() {
+        let mut names = vec!["沈家门街道"; 10];
+        names.push("门家道沈街");
+        assert_eq!(found(&names, odd), ["/items/10/purchaser"]);
+        assert!(found(&names[5..], odd).is_empty());
     }
 }
