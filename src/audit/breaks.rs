@@ -124,6 +124,46 @@ fn two(item: usize, cell: &CellText, second: &str) -> Diagnostic {
     )
 }
 
+/// `cell.unclosed`: a cell opens a bracket that it does not close: a part of its text may be missing, or stand in another cell.
+pub(super) fn brackets(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        for (r, row) in table.rows.iter().enumerate() {
+            let mut cells = row.cells.iter().enumerate();
+            let own = |cell: &CellText| matches!(cell.origin, Origin::Own | Origin::Repeated);
+            let Some((c, cell)) = cells.find(|(_, cell)| own(cell) && is_unclosed(&cell.text))
+            else {
+                continue;
+            };
+            out.push(
+                Diagnostic::new(
+                    "cell.unclosed",
+                    Severity::Warning,
+                    "the cell opens a bracket that it does not close: a part of its text may be missing",
+                    "单元格内括号不成对，文字可能缺失",
+                )
+                .path(format!("/tables/{t}/rows/{r}/cells/{c}"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare with the printed cell: a line of it may have been lost",
+                    "请对照原表核对：可能遗漏一行文字",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// Whether a bracket is opened and not closed. One that closes none may be of a number: 1）, a).
+fn is_unclosed(text: &str) -> bool {
+    let open = text.chars().fold(0_u32, |open, c| match c {
+        '（' | '(' | '《' | '〔' | '【' => open + 1,
+        '）' | ')' | '》' | '〕' | '】' => open.saturating_sub(1),
+        _ => open,
+    });
+    open > 0
+}
+
 /// `cell.page_number`: a cell ends in the number of its page, behind the end of a sentence.
 pub(super) fn page_numbers(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -284,6 +324,14 @@ mod tests {
         assert!(two_values(&column(&filled, 10.0)).is_empty());
         let one = ["3月至11月", "3月至11月\n2024年5月1日", ""];
         assert!(two_values(&column(&one, 10.0)).is_empty());
+    }
+
+    #[test]
+    fn a_bracket_that_is_not_closed_is_said() {
+        let found = |text| paths(brackets(&column(&[text], 10.0)));
+        let cell = ["/tables/0/rows/0/cells/0"];
+        assert_eq!(found("按《政府购买服务管理办法》（财政部令第"), cell);
+        assert!(found("1）发放宣传册（折页）；2)走访(户)").is_empty());
     }
 
     #[test]

@@ -28,6 +28,7 @@ use crate::model::{Item, Notice, Row, Table};
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     empty::attachments,
+    breaks::brackets,
     breaks::lines,
     breaks::numbers,
     breaks::page_numbers,
