@@ -26,8 +26,15 @@ fn has_swallowed(table: &Table) -> bool {
     name.is_some_and(|name| name.text.chars().nth(LONGEST_NAME).is_some())
 }
 
+/// Whether a column of a table has no name, but perhaps the number that tells it from others without one.
+fn has_nameless(table: &Table) -> bool {
+    let mut columns = table.columns.iter();
+    columns.any(|c| c.header.split(' ').next().unwrap_or_default().is_empty())
+}
+
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
-/// pages fell apart. So is one whose name holds its header, and one round whose merged cells no rules are drawn: which
+/// pages fell apart. So is one whose name holds its header, a printed one
+/// with a column that has no name, and one round whose merged cells no rules are drawn: which
 /// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank are in
 /// doubt, which may belong to a merged cell; all are if more than the purchasers' column has such cells.
 fn of_places(notice: &Notice) -> Vec<Diagnostic> {
@@ -61,7 +68,10 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
         let beside = table.attachment.is_some_and(|a| beside.contains(&a));
-        let unnamed = unnamed.contains(&t) || beside || has_swallowed(table);
+        let unnamed = unnamed.contains(&t)
+            || beside
+            || has_swallowed(table)
+            || notice.source.format == Format::Pdf && has_nameless(table);
         let centred = centred.get(&t);
         if !unnamed && centred.is_none() {
             continue;
@@ -269,12 +279,18 @@ mod tests {
 
     /// What is said of the items of a table with these findings: each row a purchaser, a place and a project.
     fn doubted(found: &[(&'static str, Severity, &str)]) -> Vec<String> {
+        named("列", found)
+    }
+
+    /// The same, with this name of each column.
+    fn named(header: &str, found: &[(&'static str, Severity, &str)]) -> Vec<String> {
         let cell = |text: &str| CellText {
             text: text.to_owned(),
             ..CellText::default()
         };
         let column = |role: Role| Column {
             role,
+            header: header.to_owned(),
             ..Column::default()
         };
         let mut notice = Notice::default();
@@ -318,6 +334,7 @@ mod tests {
         let said = ("amount.unread", Severity::Warning, "/items/1/amount");
         assert_eq!(doubted(&[header, said]), ["/items/0", "/items/2"]);
         assert!(doubted(&[("table.no_header", Severity::Info, "/tables/0")]).is_empty());
+        assert_eq!(named(" (2)", &[]).len(), 3);
     }
 
     #[test]
