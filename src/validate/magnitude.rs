@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Notice;
+use crate::model::{Notice, UnitFrom};
 use crate::validate::items_of;
 
 /// How many times the middle sum is out of proportion. A unit slip multiplies by 10,000; the sums of one list were seen to
@@ -14,7 +14,8 @@ const OUT_OF_PROPORTION: u32 = 1_000;
 const ENOUGH: usize = 3;
 
 /// `amount.magnitude`: an item's sum is a thousand times the middle sum of its table, or a thousandth of it. The ends of
-/// ranges, ceilings and floors are sums as well.
+/// ranges, ceilings and floors are sums as well. Where the cell of a large one says its unit (5.8亿元), yuan cannot have been
+/// printed under 万元: that is an info.
 pub(super) fn outliers(notice: &Notice) -> Vec<Diagnostic> {
     (0..notice.tables.len())
         .flat_map(|table| in_table(notice, table))
@@ -43,13 +44,16 @@ fn in_table(notice: &Notice, table: usize) -> Vec<Diagnostic> {
     sums.iter()
         .filter(|(_, y)| out(*y, *middle) || out(*middle, *y))
         .map(|(i, yuan)| {
-            let location = notice
-                .items
-                .get(*i)
-                .and_then(|item| item.amount.as_ref()?.locations.first().cloned());
+            let amount = notice.items.get(*i).and_then(|item| item.amount.as_ref());
+            let location = amount.and_then(|a| a.locations.first().cloned());
+            let own = amount.is_some_and(|a| a.unit_from == Some(UnitFrom::Cell));
             Diagnostic::new(
                 "amount.magnitude",
-                Severity::Warning,
+                if own && yuan > middle {
+                    Severity::Info
+                } else {
+                    Severity::Warning
+                },
                 format!(
                     "{yuan} yuan is out of proportion to the table's middle sum, {middle} yuan"
                 ),

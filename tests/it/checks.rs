@@ -269,6 +269,8 @@ fn yuan_under_a_head_of_ten_thousands_stand_out() {
         ["amount.magnitude"]
     );
     assert!(codes("现予以公布。", &format!("{rows}3~40\n")).is_empty());
+    // What the cell itself says of its unit is not mistaken.
+    assert!(codes("现予以公布。", &format!("{rows}5.8亿元\n")).is_empty());
     for upper in ["3~40000", "不超过40000"] {
         assert_eq!(
             codes("现予以公布。", &format!("{rows}{upper}\n")),
