@@ -85,9 +85,14 @@ impl Reader {
                     });
                 }
             }
-            // The whole is known though a part has no unit.
+            // The whole is known though a part has no unit, and nothing is said of what the part comes to.
             if self.amount.yuan.is_some() {
                 self.amount.unknown = unknown;
+                for finding in &mut self.findings {
+                    if finding.code == "amount.no_unit" {
+                        finding.severity = Severity::Info;
+                    }
+                }
             }
             let parts = self.amount.parts.get(before..).unwrap_or_default().to_vec();
             if parts.len() > 1 {

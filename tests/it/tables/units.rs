@@ -1,6 +1,6 @@
 //! The unit of a sum, and sums by their unit.
 
-use putuo_notice::parse_notice;
+use putuo_notice::{Severity, parse_notice};
 
 use super::{columns_of, has_rows, notice, reads, reads_with};
 
@@ -95,6 +95,19 @@ fn a_cell_says_more_than_a_number() {
             "item 9 | 壬 | pending",
         ],
     );
+}
+
+#[test]
+fn a_part_without_unit_behind_a_sum_with_one_is_no_warning() {
+    let severity = |sum: &str| {
+        let rows = format!("1\t养老\t{sum}\n2\t助餐\t5万元\n3\t助医\t6万元");
+        let notice = notice(&format!("序号\t项目\t金额\n{rows}"));
+        let said = notice.diagnostics.iter();
+        let mut said = said.filter(|d| d.code == "amount.no_unit");
+        said.next().map(|d| d.severity)
+    };
+    assert_eq!(severity("16万元（区级配套9）"), Some(Severity::Info));
+    assert_eq!(severity("16（区级配套9）"), Some(Severity::Warning));
 }
 
 #[test]
