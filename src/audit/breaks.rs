@@ -247,6 +247,55 @@ fn parted(cell: &CellText) -> Option<String> {
     })
 }
 
+/// `cell.no_month`: a year with a day and no month between them (2025年30日) is no date: what stood between was read elsewhere.
+pub(super) fn dates(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        for (i, _, row) in items(notice, t) {
+            let found = row.cells.iter().enumerate().find_map(|(c, cell)| {
+                let own = cell.origin == Origin::Own;
+                Some((c, cell, without_month(&cell.text).filter(|_| own)?))
+            });
+            let Some((column, cell, date)) = found else {
+                continue;
+            };
+            let header = table.columns.get(column).map_or("", |c| c.header.as_str());
+            out.push(
+                Diagnostic::new(
+                    "cell.no_month",
+                    Severity::Warning,
+                    format!("“{date}” under “{header}” has a year and a day, and no month"),
+                    format!("“{header}”下“{date}”有年有日而无月"),
+                )
+                .path(format!("/items/{i}"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare with the printed row: the month may stand in the cell beside it",
+                    "请对照原表核对：月份可能误入相邻单元格",
+                ),
+            );
+        }
+    }
+    out
+}
+
+fn without_month(text: &str) -> Option<&str> {
+    text.match_indices('年').find_map(|(at, year)| {
+        let from = text
+            .get(..at)?
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+        let rest = text.get(at + year.len()..)?;
+        let day = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+        let digits = rest.len() - day.len();
+        let end = at + year.len() + digits + "日".len();
+        // A year has four figures: 每年3日 says how often.
+        let has_day = rest.get(..digits)?.contains(|c: char| c.is_ascii_digit());
+        let is_date = at - from == 4 && has_day && day.starts_with('日');
+        text.get(from..end).filter(|_| is_date)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,6 +390,17 @@ mod tests {
         assert!(found("提供技术支持。4").is_empty());
         assert!(found("提供5G直播3").is_empty());
         assert!(found("3").is_empty());
+    }
+
+    #[test]
+    fn a_year_and_a_day_without_a_month_are_no_date() {
+        let torn = "2024年5月1日至2025年\n30日";
+        assert_eq!(
+            paths(dates(&column(&[torn, "2025年4月30日"], 10.0))),
+            ["/items/0"]
+        );
+        assert_eq!(without_month("至2025年30日止"), Some("2025年30日"));
+        assert_eq!(without_month("每年3日，2025年 日间照料"), None);
     }
 
     #[test]

@@ -29,6 +29,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     empty::attachments,
     breaks::brackets,
+    breaks::dates,
     breaks::lines,
     breaks::numbers,
     breaks::page_numbers,
