@@ -61,7 +61,9 @@ def make_movable(source):
             continue
         text = file.read_text()
         uses = USE.findall(text)
-        own = {n for use in uses if "weights::" in use or "white::" in use for n in names if re.search(rf"\b{n}\b", use)}
+        inside = WEIGHTS.parent.name in file.parts
+        ours = [use for use in uses if re.search(r"\b(weights|white)::" + r"|\bsuper::" * inside, use)]
+        own = {n for use in ours for n in names if re.search(rf"\b{n}\b", use)}
         call = re.compile(rf"\bweights::\w+::[A-Z_]+\b|(?<!::)\b(?:{'|'.join(sorted(own)) or '(?!)'})\b")
         parts, last = [], 0
         for use in [*USE.finditer(text), None]:
