@@ -33,7 +33,8 @@ fn has_nameless(table: &Table) -> bool {
 }
 
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
-/// pages fell apart. So is one whose name holds its header, a printed one
+/// pages fell apart. So is one without a column of purchasers, projects or
+/// money, one whose name holds its header, a printed one
 /// with a column that has no name, and one round whose merged cells no rules are drawn: which
 /// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank are in
 /// doubt, which may belong to a merged cell; all are if more than the purchasers' column has such cells.
@@ -49,6 +50,9 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         };
         let loud = finding.severity > Severity::Info;
         match (finding.code.as_ref(), kind) {
+            ("table.roles", Some("tables")) if loud => {
+                unnamed.insert(at);
+            }
             ("table.no_header", Some("tables")) if loud => {
                 unnamed.insert(at);
                 beside.extend(notice.tables.get(at).and_then(|table| table.attachment));
@@ -151,7 +155,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
         let path = format!("/tables/{t}");
         let unsure = || {
             loud.iter()
-                .any(|d| d.path == path && d.code == "table.no_header")
+                .any(|d| d.path == path && ["table.no_header", "table.roles"].contains(&&*d.code))
         };
         let rows = items(notice, t);
         let end = rows
