@@ -1,6 +1,6 @@
 //! Rows between separators that lost cells, run over several lines or stand below other tables.
 
-use super::{notice, projects_of, reads, reads_with, rows_of, sums_of};
+use super::{notice, reads, reads_with, rows_of, sums_of};
 
 #[test]
 fn rows_that_lost_cells_go_on_behind_a_page_break() {
