@@ -293,7 +293,7 @@ fn meaning_of(key: &Key) -> Meaning {
 }
 
 /// Whether a header asks something of the row, which is answered by yes or no.
-fn asks(header: &str) -> bool {
+pub(crate) fn asks(header: &str) -> bool {
     header.starts_with("是否")
 }
 

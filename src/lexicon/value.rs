@@ -1,5 +1,11 @@
 //! Kinds of a cell's value that are told by words: ways of purchase, periods.
 
+/// Whether a text answers what a column asks (是否面向中小企业): yes or no, in words or by a mark.
+pub(crate) fn is_answer(text: &str) -> bool {
+    const ANSWERS: &[&str] = &["是", "否", "有", "无", "√", "✓", "×", "✗"];
+    ANSWERS.contains(&text)
+}
+
 /// Whether a text is a way of purchase (政府采购法 art. 26, and what is used below its limits) and nothing else.
 pub(crate) fn is_method(text: &str) -> bool {
     let ways = [

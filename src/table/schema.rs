@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 use crate::lexicon::key::Key;
 use crate::lexicon::ordinal::{self, Numeral};
-use crate::lexicon::{labels, money, numeral, office, standing, value};
+use crate::lexicon::{labels, money, numeral, office, role, standing, value};
 use crate::model::Role;
 
 /// How well something fits, in tenths of a bit or so: only sums of them are compared. A cell that holds just what its
@@ -31,6 +31,7 @@ pub(super) struct Facts {
     pub(super) office: bool,
     method: bool,
     period: bool,
+    answer: bool,
     ditto: bool,
     year: bool,
     /// Whether it may be a month or a day in figures: 2024.05.
@@ -58,6 +59,7 @@ impl Facts {
             office: office::is_organ(&key) && office::begins_name(&key),
             method: value::is_method(&key),
             period: value::is_period(&key),
+            answer: value::is_answer(&key),
             ditto: labels::is_ditto(&key),
             day: value::may_be_day(&key),
             year: length == YEAR && figures && key.starts_with(['1', '2']),
@@ -87,6 +89,8 @@ pub(super) struct Column {
     pub(super) price: bool,
     /// Whether another column before has the same name: lists stand side by side.
     again: bool,
+    /// Whether its name asks something, which is answered by yes or no.
+    asks: bool,
     /// What the rows that have all their cells hold in it.
     held: Held,
 }
@@ -149,6 +153,7 @@ impl Schema {
                 role: role.filter(|_| !code && !counted),
                 price: standing::is_price(name),
                 again,
+                asks: role::asks(name),
                 held: Held::Unknown,
             });
         }
@@ -285,6 +290,7 @@ impl Schema {
             Some(Role::Purchaser) if facts.organ => 10,
             Some(Role::Purchaser) if self.repeated && facts.summary => 10,
             Some(Role::Purchaser) if facts.counts() || facts.method || facts.period => -100,
+            Some(Role::Purchaser) if facts.answer && self.columns.iter().any(|c| c.asks) => -100,
             // What has no more characters than a short name may be one.
             Some(Role::Purchaser) if facts.length <= SHORT => 0,
             Some(Role::Purchaser) => -12,
@@ -314,6 +320,8 @@ impl Schema {
             Some(Role::Period) if facts.figures => -100,
             Some(Role::Period) => 0,
             Some(Role::Note) => self.note(facts),
+            _ if column.asks && facts.answer => 25,
+            _ if column.asks => -20,
             _ => 4,
         };
         let fits = match column.held {

@@ -692,3 +692,20 @@ fn projects_may_stand_side_by_side() {
         ],
     );
 }
+
+/// Yes and no answer what a column asks, so that the blank cell behind one is the purchaser's.
+#[test]
+fn an_answer_stands_in_the_column_that_asks() {
+    let text = "附件\n采购项目清单\n\n序号\n服务对象\n项目名称\n服务内容\n是否专门面向中小企业\n购买主体\n金额（元）\n1\n村民\n非遗监测\n形成季度监测报告\n否\n区侨联\n143660\n2\n低保家庭\n社区普法\n开展垃圾分类督导\n是\n840000\n3\n创业青年\n应急演练\n委托第三方机构实地评估\n否\n2520000\n";
+    let notice = notice(text);
+    let doubts = notice.diagnostics.iter();
+    let doubts: Vec<_> = doubts
+        .filter(|d| d.code == "form.ambiguous_cells")
+        .collect();
+    assert_eq!(doubts, Vec::<&putuo_notice::Diagnostic>::new());
+    let purchasers = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
+    assert_eq!(purchasers.collect::<Vec<_>>(), [Some("区侨联"); 3]);
+}
