@@ -1,7 +1,8 @@
-//! Cells that stand under the header of another column.
+//! Cells that stand under the header of another column, or of two.
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::role;
 use crate::location::{BBox, Location};
 use crate::model::{CellText, Notice, Origin, Row, Table};
 
@@ -88,6 +89,73 @@ pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// Most lines of a column's name that are split in every way, and most characters of one: names of two columns are short there.
+const MOST_LINES: usize = 3;
+const MOST_CHARACTERS: usize = 16;
+
+/// `column.two_names`: each line of a column's name, which is no known one, is the beginning of one name and of another beside it
+/// (建设地项目类 | 点别): two columns that stand close together were read as one, in every row.
+pub(super) fn two_names(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let names = table.columns.iter().enumerate();
+        let two = names.filter_map(|(c, column)| Some((c, parted(&column.texts.last()?.raw)?)));
+        for (c, (first, second)) in two {
+            for (i, _, row) in items(notice, t) {
+                let Some(cell) = row.cells.get(c).filter(|cell| !cell.is_blank()) else {
+                    continue;
+                };
+                out.push(
+                    Diagnostic::new(
+                        "column.two_names",
+                        Severity::Warning,
+                        format!("the column's name is that of two, “{first}” beside “{second}”: the cell may be of both"),
+                        format!("表头为并排的两列“{first}”“{second}”，此格可能含两列内容"),
+                    )
+                    .path(format!("/items/{i}"))
+                    .at(cell.locations.first().cloned())
+                    .help(
+                        "compare the row with the printed table: two columns may have been read as one",
+                        "请对照原表核对：可能将两列读作一列",
+                    ),
+                );
+            }
+        }
+    }
+    out
+}
+
+/// Two names side by side that the lines of one are made of.
+fn parted(raw: &str) -> Option<(String, String)> {
+    let lines = raw.lines().map(str::trim).filter(|l| !l.is_empty());
+    let lines: Vec<Vec<char>> = lines.map(|l| l.chars().collect()).collect();
+    let short = |line: &Vec<char>| (2..=MOST_CHARACTERS).contains(&line.len());
+    let whole: String = lines.iter().flatten().collect();
+    if !(2..=MOST_LINES).contains(&lines.len())
+        || !lines.iter().all(short)
+        || role::is_known_name(&whole)
+    {
+        return None;
+    }
+    // Every place in every line, with what stands before and behind them so far.
+    let mut ways = vec![(String::new(), String::new())];
+    for line in &lines {
+        let parts = (1..line.len()).filter_map(|at| line.split_at_checked(at));
+        let parts: Vec<(&[char], &[char])> = parts.collect();
+        let longer = |(a, b): &(String, String)| -> Vec<(String, String)> {
+            let with =
+                |so_far: &str, more: &[char]| so_far.chars().chain(more.iter().copied()).collect();
+            let parts = parts.iter();
+            parts
+                .map(|(first, second)| (with(a, first), with(b, second)))
+                .collect()
+        };
+        ways = ways.iter().flat_map(longer).collect();
+    }
+    let known = |(a, b): &(String, String)| role::is_known_name(a) && role::is_known_name(b);
+    ways.into_iter().find(known)
 }
 
 type Printed = (u32, BBox);
@@ -184,6 +252,20 @@ mod tests {
         assert_eq!(found("路下\n徐村", &under), ["/items/1"]);
         assert!(found(LINE, &under).is_empty());
         assert!(found("路下\n徐村", &[whole, [Some((0.0, 40.0)), None]]).is_empty());
+    }
+
+    #[test]
+    fn two_names_side_by_side_are_told_apart() {
+        let two = parted("建设地项目类\n点别").unwrap();
+        assert_eq!((two.0.as_str(), two.1.as_str()), ("建设地点", "项目类别"));
+        for name in [
+            "项目预算（万\n元）",
+            "是否专门面\n向中小企业",
+            "采购需求概\n况",
+            "购买服务事\n项",
+        ] {
+            assert_eq!(parted(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::office;
+use crate::location::Location;
 use crate::model::{CellText, Notice, Role};
 
 /// `item.halved_name`: the purchasers of two rows, one below the other, are the halves of one name (区 | 委社工部), in a table whose
@@ -111,6 +112,51 @@ pub(super) fn odd(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// `item.several_names`: the lines of a purchaser's cell are the names of several bodies without a mark between them: cells of other
+/// rows may have been read as one.
+pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, _) in tables(notice) {
+        for (i, item, _) in items(notice, t) {
+            let cell = item.cell(Role::Purchaser).filter(|c| c.raw.contains('\n'));
+            let printed =
+                |c: &&CellText| matches!(c.locations.first(), Some(Location::Page { .. }));
+            let Some((cell, second)) = cell
+                .filter(printed)
+                .and_then(|c| Some((c, second_name(&c.text)?)))
+            else {
+                continue;
+            };
+            out.push(
+                Diagnostic::new(
+                    "item.several_names",
+                    Severity::Warning,
+                    format!("expected the name of one body; “{second}”, another, follows in the same cell"),
+                    format!("一格内连有两个以上单位名称：“{second}”"),
+                )
+                .path(format!("/items/{i}/purchaser"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare with the printed table: cells of several rows may have been read as one",
+                    "请对照原表核对：可能将数行的单元格读作一格",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// What follows the name of a body, without a mark between them, and begins and ends as one itself.
+fn second_name(text: &str) -> Option<&str> {
+    let mut ends = text.char_indices().map(|(at, _)| at).skip(3);
+    ends.find_map(|at| {
+        let (first, rest) = text.split_at_checked(at)?;
+        let two =
+            office::begins_name(rest) && office::is_organ(first) && office::is_body_named(rest);
+        two.then_some(rest)
+    })
 }
 
 fn finding(item: usize, cell: &CellText, (first, rest): (&str, &str)) -> Diagnostic {
