@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::office;
+use crate::lexicon::key::Key;
+use crate::lexicon::{labels, office};
 use crate::location::Location;
 use crate::model::{CellText, Notice, Role};
 
@@ -114,8 +115,8 @@ pub(super) fn odd(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// `item.several_names`: the lines of a purchaser's cell are the names of several bodies without a mark between them: cells of other
-/// rows may have been read as one.
+/// `item.several_names`: the lines of a purchaser's cell are the names of several bodies, or the label of a total and a name, without
+/// a mark between them: cells of other rows may have been read as one.
 pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
@@ -123,7 +124,7 @@ pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
             let cell = item.cell(Role::Purchaser).filter(|c| c.raw.contains('\n'));
             let printed =
                 |c: &&CellText| matches!(c.locations.first(), Some(Location::Page { .. }));
-            let Some((cell, second)) = cell
+            let Some((cell, (first, second))) = cell
                 .filter(printed)
                 .and_then(|c| Some((c, second_name(&c.text)?)))
             else {
@@ -133,8 +134,8 @@ pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
                 Diagnostic::new(
                     "item.several_names",
                     Severity::Warning,
-                    format!("expected the name of one body; “{second}”, another, follows in the same cell"),
-                    format!("一格内连有两个以上单位名称：“{second}”"),
+                    format!("expected the name of one body; “{second}” follows “{first}” in the same cell"),
+                    format!("应为一个单位名称，同一格内“{first}”后又有“{second}”"),
                 )
                 .path(format!("/items/{i}/purchaser"))
                 .at(cell.locations.first().cloned())
@@ -148,14 +149,16 @@ pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// What follows the name of a body, without a mark between them, and begins and ends as one itself.
-fn second_name(text: &str) -> Option<&str> {
-    let mut ends = text.char_indices().map(|(at, _)| at).skip(3);
+/// What follows the name of a body, or the label of a total, without a mark between them, and begins and ends as a name itself.
+fn second_name(text: &str) -> Option<(&str, &str)> {
+    let mut ends = text.char_indices().map(|(at, _)| at).skip(2);
     ends.find_map(|at| {
         let (first, rest) = text.split_at_checked(at)?;
-        let two =
-            office::begins_name(rest) && office::is_organ(first) && office::is_body_named(rest);
-        two.then_some(rest)
+        // 区委区政府 is one name of two bodies.
+        let organ = first.chars().nth(2).is_some() && office::is_organ(first);
+        let whole = organ || labels::summary(&Key::of(first)).is_some();
+        let two = office::begins_name(rest) && whole && office::is_body_named(rest);
+        two.then_some((first, rest))
     })
 }
 
@@ -246,5 +249,20 @@ mod tests {
         names.push("门家道沈街");
         assert_eq!(found(&names, odd), ["/items/10/purchaser"]);
         assert!(found(&names[5..], odd).is_empty());
+    }
+
+    #[test]
+    fn a_name_that_follows_another_or_a_total_is_told() {
+        let second = |text| second_name(text).map(|(_, second)| second);
+        assert_eq!(second("区档案馆区卫健局"), Some("区卫健局"));
+        assert_eq!(second("小计区退役军人事务局"), Some("区退役军人事务局"));
+        for name in [
+            "舟山市普陀区民政局",
+            "区委区政府办公室",
+            "区民政局救助站",
+            "市总工会",
+        ] {
+            assert_eq!(second(name), None, "{name}");
+        }
     }
 }
