@@ -256,10 +256,11 @@ fn whole(
             }
         }
         Cover::Anchor(_) => {
-            // The mark of what goes on says it in any column that may be merged.
-            let marked = rule.merges && labels::without_continued(text) != text;
+            // The mark of what goes on says it in any column that may be merged; alone, it was cut from the name by the page's edge.
+            let name = labels::without_continued(text);
+            let marked = rule.merges && name != text;
             if (rule.groups || marked)
-                && let Some(owner) = above.filter(|o| *o.text == *labels::without_continued(text))
+                && let Some(owner) = above.filter(|o| *o.text == *name || marked && name.is_empty())
             {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Repeated);
             }

@@ -37,6 +37,22 @@ fn nothing_is_carried_into_a_row_above_the_first_name() {
     );
 }
 
+/// The page's edge cut it from the name.
+#[test]
+fn the_mark_of_what_goes_on_alone_is_the_name_above() {
+    let notice = notice(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老\t2\n2\t（续）\t助餐\t3\n3\t区司法局\t普法\t4",
+    );
+    let purchasers = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
+    assert_eq!(
+        purchasers.collect::<Vec<_>>(),
+        [Some("区民政局"), Some("区民政局"), Some("区司法局")]
+    );
+}
+
 #[test]
 fn a_total_takes_no_purchaser_from_above() {
     reads(
