@@ -91,16 +91,19 @@ pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// Most lines of a column's name that are split in every way, and most characters of one: names of two columns are short there.
+/// Most lines of a column's name that are split in every way, and most characters of one: four of a name, and four of that beside it,
+/// are as many as columns so narrow have room for.
 const MOST_LINES: usize = 3;
-const MOST_CHARACTERS: usize = 16;
+const MOST_CHARACTERS: usize = 8;
+/// Columns whose names are: no page has room for more.
+const MOST_COLUMNS: usize = 64;
 
 /// `column.two_names`: each line of a column's name, which is no known one, is the beginning of one name and of another beside it
 /// (建设地项目类 | 点别): two columns that stand close together were read as one, in every row.
 pub(super) fn two_names(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
-        let names = table.columns.iter().enumerate();
+        let names = table.columns.iter().take(MOST_COLUMNS).enumerate();
         let two = names.filter_map(|(c, column)| Some((c, parted(&column.texts.last()?.raw)?)));
         for (c, (first, second)) in two {
             for (i, _, row) in items(notice, t) {
@@ -194,8 +197,9 @@ fn printed(row: &Row, headers: &[Option<Printed>]) -> Vec<(usize, BBox, BBox)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::listed;
     use super::*;
-    use crate::model::{Column, Item, Text};
+    use crate::model::{Column, Text};
 
     fn at(x0: f32, x1: f32) -> Vec<Location> {
         vec![Location::Page {
@@ -224,24 +228,8 @@ mod tests {
                 ..CellText::default()
             })
         };
-        let mut notice = Notice::default();
-        notice.tables.push(Table {
-            columns: [(0.0, 20.0), (100.0, 120.0)].map(column).into(),
-            rows: rows
-                .iter()
-                .map(|cells| Row {
-                    cells: cells.map(cell).into(),
-                    ..Row::default()
-                })
-                .collect(),
-            ..Table::default()
-        });
-        notice.items = (0..rows.len())
-            .map(|row| Item {
-                row,
-                ..Item::default()
-            })
-            .collect();
+        let columns = [(0.0, 20.0), (100.0, 120.0)].map(column);
+        let notice = listed(columns.into(), rows.iter().map(|row| row.map(cell).into()));
         elsewhere(&notice).into_iter().map(|d| d.path).collect()
     }
 

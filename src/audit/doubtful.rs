@@ -278,6 +278,7 @@ fn lines(place: Option<&Location>) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::listed;
     use super::*;
     use crate::model::CellText;
 
@@ -297,32 +298,14 @@ mod tests {
             header: header.to_owned(),
             ..Column::default()
         };
-        let mut notice = Notice::default();
-        notice.source.format = Format::Pdf;
         let rows = [
             ["区民政局", "茶山村", "助餐"],
             ["", "茶山村", "助浴"],
             ["区民政局", "", "助医"],
         ];
-        notice.tables.push(Table {
-            columns: [Role::Purchaser, Role::Other, Role::Project]
-                .map(column)
-                .into(),
-            rows: rows
-                .iter()
-                .map(|cells| Row {
-                    cells: cells.map(cell).into(),
-                    ..Row::default()
-                })
-                .collect(),
-            ..Table::default()
-        });
-        notice.items = (0..rows.len())
-            .map(|row| Item {
-                row,
-                ..Item::default()
-            })
-            .collect();
+        let columns = [Role::Purchaser, Role::Other, Role::Project].map(column);
+        let mut notice = listed(columns.into(), rows.map(|row| row.map(cell).into()));
+        notice.source.format = Format::Pdf;
         for (code, severity, path) in found {
             notice
                 .diagnostics

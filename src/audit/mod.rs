@@ -18,11 +18,15 @@ mod sums;
 mod totals;
 mod units;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::context::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+#[cfg(test)]
+use crate::model::{CellText, Column};
 use crate::model::{Item, Notice, Row, Table};
 
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
@@ -69,6 +73,7 @@ pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) -> Result<(), Error> {
         found.append(&mut check(notice));
     }
     add(notice, found);
+    ctx.check_time()?;
     // It goes by what is said of the rows.
     let rows = doubtful::rows(notice);
     add(notice, rows);
@@ -77,12 +82,14 @@ pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) -> Result<(), Error> {
 
 /// Adds what was found. A value that is complained of already is not complained of twice.
 fn add(notice: &mut Notice, mut found: Vec<Diagnostic>) {
+    let mut said: HashMap<&str, Severity> = HashMap::new();
+    for old in &notice.diagnostics {
+        let worst = said.entry(&old.path).or_insert(old.severity);
+        *worst = old.severity.max(*worst);
+    }
     found.retain(|new| {
-        new.path.is_empty()
-            || !notice
-                .diagnostics
-                .iter()
-                .any(|old| old.severity >= new.severity && old.path == new.path)
+        let old = said.get(new.path.as_str());
+        new.path.is_empty() || old.is_none_or(|old| *old < new.severity)
     });
     notice.diagnostics.append(&mut found);
 }
@@ -108,4 +115,29 @@ fn whole(mut sums: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
 
 fn tables(notice: &Notice) -> impl Iterator<Item = (usize, &Table)> {
     notice.tables.iter().enumerate()
+}
+
+/// A notice of one table, each of whose rows is an item, for tests.
+#[cfg(test)]
+fn listed(columns: Vec<Column>, rows: impl IntoIterator<Item = Vec<CellText>>) -> Notice {
+    let rows: Vec<Row> = rows
+        .into_iter()
+        .map(|cells| Row {
+            cells,
+            ..Row::default()
+        })
+        .collect();
+    let items = (0..rows.len()).map(|row| Item {
+        row,
+        ..Item::default()
+    });
+    Notice {
+        items: items.collect(),
+        tables: vec![Table {
+            columns,
+            rows,
+            ..Table::default()
+        }],
+        ..Notice::default()
+    }
 }

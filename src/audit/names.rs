@@ -149,8 +149,14 @@ pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// Most characters of names that are looked through: of thirty bodies, one behind the other.
+const MOST_CHARACTERS: usize = 200;
+
 /// What follows the name of a body, or the label of a total, without a mark between them, and begins and ends as a name itself.
 fn second_name(text: &str) -> Option<(&str, &str)> {
+    if text.chars().nth(MOST_CHARACTERS).is_some() {
+        return None;
+    }
     let mut ends = text.char_indices().map(|(at, _)| at).skip(2);
     ends.find_map(|at| {
         let (first, rest) = text.split_at_checked(at)?;

@@ -329,8 +329,9 @@ fn numbers(cell: &CellText) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::listed;
     use super::*;
-    use crate::model::{Attachment, Column, Item};
+    use crate::model::{Attachment, Column};
 
     fn at(line: u32) -> Vec<Location> {
         vec![Location::Text {
@@ -343,30 +344,19 @@ mod tests {
 
     /// A list with these running numbers, a line each from line 10 on.
     fn list(numbers: &[&str]) -> Notice {
-        let mut notice = Notice::default();
-        let mut table = Table::default();
-        table.columns.push(Column {
+        let column = Column {
             role: Role::Sequence,
             ..Column::default()
-        });
-        for ((row, line), number) in (0..).zip(10..).zip(numbers) {
-            let cell = CellText {
+        };
+        let rows = (10..).zip(numbers).map(|(line, number)| {
+            vec![CellText {
                 text: number.replace('\n', ""),
                 raw: (*number).to_owned(),
                 locations: at(line),
                 ..CellText::default()
-            };
-            table.rows.push(Row {
-                cells: vec![cell],
-                ..Row::default()
-            });
-            notice.items.push(Item {
-                row,
-                ..Item::default()
-            });
-        }
-        notice.tables.push(table);
-        notice
+            }]
+        });
+        listed(vec![column], rows)
     }
 
     #[test]

@@ -19,6 +19,7 @@ const CASES: &[(&str, &str)] = &[
     ("bfrange.pdf", "ok:"),
     ("brackets_never_closed.txt", "ok:cell.unclosed"),
     ("carried_text.txt", "limit glyphs"),
+    ("cell_of_many_lines.html", "ok:"),
     ("cells_over_cells.html", "limit cells"),
     ("cells_without_rows.html", "limit cells"),
     ("columns_of_nothing.txt", "limit cells"),
