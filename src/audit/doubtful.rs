@@ -43,26 +43,24 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     // Whether it left anything open, and whether other cells than purchasers' are merged.
     let mut centred: HashMap<usize, (bool, bool)> = HashMap::new();
     for finding in &notice.diagnostics {
-        let mut path = finding.path.split('/').skip(1);
-        let (kind, at) = (path.next(), path.next());
-        let Some(at) = at.and_then(|at| at.parse::<usize>().ok()) else {
+        let Some((kind, at, part)) = pointed(finding) else {
             continue;
         };
         let loud = finding.severity > Severity::Info;
         match (finding.code.as_ref(), kind) {
-            ("table.roles", Some("tables")) if loud => {
+            ("table.roles", "tables") if loud => {
                 unnamed.insert(at);
             }
-            ("table.no_header", Some("tables")) if loud => {
+            ("table.no_header", "tables") if loud => {
                 unnamed.insert(at);
                 beside.extend(notice.tables.get(at).and_then(|table| table.attachment));
             }
-            ("span.by_centring", Some("tables")) => centred.entry(at).or_default().0 |= loud,
-            ("span.by_centring", Some("items")) => {
+            ("span.by_centring", "tables") => centred.entry(at).or_default().0 |= loud,
+            ("span.by_centring", "items") => {
                 if let Some(item) = notice.items.get(at) {
                     let (open, others) = centred.entry(item.table).or_default();
                     *open |= loud;
-                    *others |= path.next() != Some("purchaser");
+                    *others |= part != Some("purchaser");
                 }
             }
             _ => {}
@@ -103,6 +101,12 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// What a finding points at: items or tables, the index, and the part of it.
+fn pointed(finding: &Diagnostic) -> Option<(&str, usize, Option<&str>)> {
+    let mut path = finding.path.split('/').skip(1);
+    Some((path.next()?, path.next()?.parse().ok()?, path.next()))
 }
 
 /// What is said in English and in Chinese.
@@ -199,8 +203,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
 fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
     let ambiguous = loud.iter().filter(|d| d.code == "form.ambiguous_cells");
     let mut ambiguous = ambiguous.filter_map(|d| {
-        let mut path = d.path.split('/').skip(1);
-        let (kind, at) = (path.next()?, path.next()?.parse::<usize>().ok()?);
+        let (kind, at, _) = pointed(d)?;
         if kind == "items" {
             notice.items.get(at).map(|item| item.table)
         } else {

@@ -18,6 +18,7 @@ const CASES: &[(&str, &str)] = &[
     ("attachments_without_end.txt", "ok:"),
     ("bfrange.pdf", "ok:"),
     ("brackets_never_closed.txt", "ok:cell.unclosed"),
+    ("breaks_below_names.html", "ok:"),
     ("carried_text.txt", "limit glyphs"),
     ("cell_of_many_lines.html", "ok:"),
     ("cells_over_cells.html", "limit cells"),

@@ -30,12 +30,13 @@ pub(super) fn headed(nodes: &[Node]) -> Option<Vec<Node>> {
     };
     nodes.iter().find_map(names)?;
     let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    // The last node that shows anything.
+    let mut above: Option<usize> = None;
     for node in nodes {
         let white = |n: &Node| match n {
             Node::Text(text) => text.iter().all(|p| p.ch.is_whitespace()),
             other => *other == Node::Break,
         };
-        let above = out.iter().rposition(|n| !white(n));
         let width = above.and_then(|at| out.get(at)).and_then(names);
         let goes_on = |table: &Table| {
             let mut rows = table
@@ -50,7 +51,10 @@ pub(super) fn headed(nodes: &[Node]) -> Option<Vec<Node>> {
                 head.rows.extend(table.rows.iter().cloned());
                 head.hidden.extend(table.hidden.iter().cloned());
             }
-            _ => out.push(node.clone()),
+            _ => {
+                above = if white(node) { above } else { Some(out.len()) };
+                out.push(node.clone());
+            }
         }
     }
     Some(out)
