@@ -85,13 +85,17 @@ impl<'o> Context<'o> {
         found
     }
 
-    /// Stops work that has taken longer than its limit; to be called now and then in long loops.
+    /// Stops work that has taken longer than its limit, or that is no longer wanted; to be called now and then in long loops.
     pub(crate) fn check_time(&self) -> Result<(), Error> {
         let limits = &self.options.limits;
-        if self.started.elapsed() > limits.time() {
+        let passed = self.started.elapsed();
+        if passed > limits.time() {
             return Err(over("time_ms", limits.time_ms));
         }
-        Ok(())
+        match &self.options.watcher {
+            Some(watcher) if watcher.stops(passed) => Err(ErrorKind::Stopped.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Counts characters that the notice says more than once: a cell's carried text, a header in every row. A small input

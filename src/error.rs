@@ -132,6 +132,9 @@ pub enum ErrorKind {
         /// Its value.
         allowed: u64,
     },
+    /// Whoever watched the reading ([`Watcher`](crate::Watcher)) ended it.
+    #[error("reading was stopped before its end")]
+    Stopped,
 }
 
 fn page_list(pages: &[u32]) -> String {
@@ -221,6 +224,7 @@ impl Error {
             ErrorKind::LimitExceeded { limit, .. } => {
                 format!("if the file is trusted, raise `Limits::{limit}` (`--limit {limit}=N`)")
             }
+            ErrorKind::Stopped => "read the document again".into(),
         }
     }
 }

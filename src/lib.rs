@@ -45,6 +45,7 @@ mod source;
 mod table;
 mod text;
 mod validate;
+mod watcher;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::{Error, ErrorKind};
@@ -68,6 +69,7 @@ pub use parser::{AttachedFile, Parser, parse_notice};
 pub use second_reader::{SecondReader, SecondReading, SecondTask};
 pub use source::digest::sha256;
 pub use validate::Check;
+pub use watcher::Watcher;
 
 /// The examples of the README, run as tests.
 #[cfg(doctest)]

@@ -8,6 +8,7 @@ use crate::diagnostic::Severity;
 use crate::eye_reader::Eye;
 #[cfg(feature = "pdf")]
 use crate::second_reader::SecondReader;
+use crate::watcher::Watcher;
 
 /// How a notice is read. Every field has a default that suits a single public file.
 ///
@@ -38,6 +39,8 @@ pub struct ParseOptions {
     /// disagree, a diagnostic says so. Default: none.
     #[cfg(feature = "ocr")]
     pub eye: Option<Eye>,
+    /// Who is told that the document is still being read, and may end that. Default: nobody.
+    pub watcher: Option<Watcher>,
     /// What the input may cost.
     pub limits: Limits,
 }

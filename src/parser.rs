@@ -383,7 +383,12 @@ impl Parser {
         match self.build(bytes, Some(name.to_owned()), ctx) {
             Ok(part) => notice::attach(notice, part.notice, found, ctx),
             // The limits are those of the whole.
-            Err(error) if matches!(error.kind(), ErrorKind::LimitExceeded { .. }) => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::LimitExceeded { .. } | ErrorKind::Stopped
+                ) =>
+            {
                 return Err(error);
             }
             Err(error) => {

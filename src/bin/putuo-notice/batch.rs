@@ -13,7 +13,7 @@ use crate::files::{self, Input};
 use crate::job::{Answer, Job, Setup, Task};
 use crate::progress::Progress;
 use crate::stage::Outcome;
-use crate::{Inputs, frame, say, watchdog, worker};
+use crate::{Inputs, frame, say, worker};
 
 /// How far readers may be ahead of what is given on, in files.
 const AHEAD: usize = 256;
@@ -89,12 +89,15 @@ pub(crate) fn each(
     };
     match task(0) {
         // Starting a process takes as long as reading a small file.
-        Some(only) if inputs.len() == 1 && is_harmless(&only.input) => {
-            let watched = watchdog::watch(&setup.inputs, &only.input)?;
-            let only = Task { here: true, ..only };
-            let answer = setup.run(&only, None);
-            drop(watched);
-            end(&only, answer)?;
+        Some(only) if inputs.len() == 1 => {
+            match harmless(&only.input, setup.inputs.limits().input_bytes) {
+                Some(bytes) => {
+                    let only = Task { here: true, ..only };
+                    let answer = setup.run(&only, bytes.ok());
+                    end(&only, answer)?;
+                }
+                None => pool(setup, inputs.len(), &task, &mut end)?,
+            }
         }
         Some(_) => pool(setup, inputs.len(), &task, &mut end)?,
         None => {}
@@ -142,34 +145,41 @@ pub(crate) fn texts(
     )
 }
 
-/// Whether a file may be read in this process with those of its attachments: small all together, and none of them an
-/// encrypted PDF, whose streams cannot be measured before it is opened. What is no file is refused wherever it is read.
-fn is_harmless(input: &Input) -> bool {
+/// The bytes of a file that may be read in this process with those of its attachments: small all together, and none of them an
+/// encrypted PDF, whose streams cannot be measured before it is opened. What cannot be read is refused wherever it is read.
+fn harmless(input: &Input, limit: u64) -> Option<Result<Vec<u8>>> {
     let path: &Path = input.path.as_ref();
     // Standard input is of any size.
     if path == Path::new("-") {
-        return false;
+        return None;
     }
+    let limit = limit.min(SMALL);
     let mut size = 0;
-    std::iter::once(&input.path)
-        .chain(&input.attached)
-        .all(|path| is_harmless_beside(path.as_ref(), &mut size))
+    let bytes = harmless_beside(path, limit, &mut size)?;
+    for attached in &input.attached {
+        let _ = harmless_beside(attached.as_ref(), limit, &mut size)?;
+    }
+    Some(bytes)
 }
 
-/// Whether a file may be read in this process beside others of so many bytes, to which its own are added.
-fn is_harmless_beside(path: &Path, size: &mut u64) -> bool {
-    match std::fs::metadata(path) {
-        Ok(meta) if meta.is_file() => *size = size.saturating_add(meta.len()),
-        _ => return true,
-    }
-    if *size > SMALL {
-        return false;
-    }
-    // What cannot be read is refused wherever it is read.
-    files::read(path, SMALL).map_or(true, |bytes| {
-        !(memchr::memmem::find(&bytes, b"%PDF-").is_some()
-            && memchr::memmem::find(&bytes, b"/Encrypt").is_some())
-    })
+/// The bytes of a file that may be read in this process beside others of so many bytes, to which its own are added.
+fn harmless_beside(path: &Path, limit: u64, size: &mut u64) -> Option<Result<Vec<u8>>> {
+    let bytes = match std::fs::metadata(path) {
+        Ok(meta) if meta.is_file() => {
+            *size = size.saturating_add(meta.len());
+            if *size > SMALL {
+                return None;
+            }
+            files::read(path, limit)
+        }
+        Ok(_) => Err(std::io::ErrorKind::InvalidInput.into()),
+        Err(why) => Err(why),
+    };
+    let is_encrypted = bytes.as_ref().is_ok_and(|bytes| {
+        let holds = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
+        holds(b"%PDF-") && holds(b"/Encrypt")
+    });
+    (!is_encrypted).then_some(bytes)
 }
 
 /// The failures once more, at the end of a batch.

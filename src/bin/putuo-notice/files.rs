@@ -132,14 +132,25 @@ impl Input {
 
 /// A regular file's bytes, no more than are allowed.
 pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
-    let file = open(path)?;
+    let mut file = open(path)?;
     let size = file.metadata()?.len();
     if size > limit {
         return Err(too_large(limit));
     }
-    let mut bytes = Vec::new();
-    bytes.reserve_exact(usize::try_from(size).unwrap_or(0).saturating_add(1));
-    let _ = file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    // At once, and what it has grown by: `take` alone reads in pieces.
+    let mut bytes = vec![0; usize::try_from(size).unwrap_or(0)];
+    let mut filled = 0;
+    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(more) => filled += more,
+            Err(why) if why.kind() == ErrorKind::Interrupted => {}
+            Err(why) => return Err(why),
+        }
+    }
+    bytes.truncate(filled);
+    let more = limit.saturating_add(1).saturating_sub(size);
+    let _ = file.take(more).read_to_end(&mut bytes)?;
     within(bytes, limit)
 }
 

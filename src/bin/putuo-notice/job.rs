@@ -11,7 +11,7 @@ use crate::attached::{self, Attached};
 use crate::corrections::Corrected;
 use crate::files::{Input, RawPath};
 use crate::stage::{self, Outcome};
-use crate::{Inputs, again, check, json, show, worker};
+use crate::{Inputs, again, check, json, show, watchdog, worker};
 
 /// What is to be made of each file.
 #[derive(Clone, Serialize, Deserialize)]
@@ -192,7 +192,7 @@ impl Setup {
     }
 
     fn make(&self, task: &Task, read: &Read) -> Result<Answer, String> {
-        let parser = parser(&self.inputs, &task.input.name);
+        let parser = parser(&self.inputs, task);
         let bytes = read.bytes.as_slice();
         let failed = |e: Error| format!("{e}\n  help: {}", e.help());
         let io = |e: std::io::Error| e.to_string();
@@ -231,7 +231,9 @@ impl Setup {
             }
         };
         let grave = show::grave(&made.diagnostics);
-        let content = again::content(&made);
+        // A single file is not the same as another, but its record may be.
+        let compared = !task.only || matches!(self.job, Job::Record { .. });
+        let content = compared.then(|| again::content(&made)).flatten();
         let bytes = match &self.job {
             Job::Json { indented: true } if task.here => {
                 return Ok(Answer {
@@ -276,10 +278,14 @@ impl Setup {
 }
 
 /// A parser with the options of the command line.
-fn parser(inputs: &Inputs, name: &str) -> Parser {
+fn parser(inputs: &Inputs, task: &Task) -> Parser {
     let mut options = ParseOptions::default();
     options.password.clone_from(&inputs.password);
-    options.name = Some(name.to_owned());
+    options.name = Some(task.input.name.clone());
+    if task.here {
+        let name = crate::shown(&task.input.path.shown());
+        options.watcher = Some(watchdog::watcher(inputs, &name));
+    }
     options.limits = inputs.limits();
     if inputs.second_reader {
         options.second_reader = Some(worker::second_reader(inputs));

@@ -1,9 +1,12 @@
 //! A single small file is read in this process, where nothing else could end what takes too long or too much.
 
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::files::Input;
+use putuo_notice::Watcher;
+
 use crate::{Inputs, say};
 
 /// How often memory and time are looked at: memory fills by some MiB in as long.
@@ -12,16 +15,28 @@ const LOOK: Duration = Duration::from_millis(4);
 const GRACE: Duration = Duration::from_millis(600);
 /// Part of the memory allowed, in eighths, from which the file is given up: by the time of the next look it is more.
 const EIGHTHS: u64 = 7;
+/// Time from which a reading is watched: most files are read by then, and a thread takes an eighth of their time. Memory fills
+/// by some dozens of MiB in as long.
+const PATIENCE: Duration = Duration::from_millis(20);
 
-/// Ends the watch when it is dropped.
-pub(crate) struct Watched(#[allow(dead_code)] Sender<()>);
+/// Ends the process, with a word and exit code 2, should a reading take too much. The watch is over when the watcher is dropped.
+pub(crate) fn watcher(inputs: &Inputs, name: &str) -> Watcher {
+    let watch: OnceLock<Option<Sender<()>>> = OnceLock::new();
+    let time = inputs.limits().time() + GRACE;
+    let (memory, name) = (inputs.memory(), name.to_owned());
+    Watcher::new(move |passed| {
+        if passed > PATIENCE {
+            let ends = Instant::now() + time.saturating_sub(passed);
+            // The reader has limits of its own, should there be no thread.
+            let _ = watch.get_or_init(|| start(ends, memory, name.clone()).ok());
+        }
+        ControlFlow::Continue(())
+    })
+}
 
-/// Ends the process, with a word and exit code 2, should it take too much before the watch is over.
-pub(crate) fn watch(inputs: &Inputs, input: &Input) -> std::io::Result<Watched> {
+fn start(ends: Instant, memory: u64, name: String) -> std::io::Result<Sender<()>> {
     let (send, receive) = channel::<()>();
-    let ends = Instant::now() + inputs.limits().time() + GRACE;
-    let most = (inputs.memory() << 20) / 8 * EIGHTHS;
-    let (memory, name) = (inputs.memory(), crate::shown(&input.path.shown()));
+    let most = (memory << 20) / 8 * EIGHTHS;
     std::thread::Builder::new().spawn(move || {
         while let Err(RecvTimeoutError::Timeout) = receive.recv_timeout(LOOK) {
             let why = if Instant::now() > ends {
@@ -38,7 +53,7 @@ pub(crate) fn watch(inputs: &Inputs, input: &Input) -> std::io::Result<Watched> 
             std::process::exit(2);
         }
     })?;
-    Ok(Watched(send))
+    Ok(send)
 }
 
 /// Bytes of memory that this process has in use, where the system says so.
