@@ -251,24 +251,24 @@ const WIDEST: f32 = 10_000.0;
 
 /// Whether a font has other than numbers among its widths, fewer than it names codes, or one that no letter has.
 fn has_other_widths(dict: &Dict<'_>) -> bool {
-    let odd = |array: &Array<'_>| {
-        array.iter::<Object<'_>>().any(|object| match object {
-            Object::Number(n) => n.as_f32().abs() > WIDEST,
-            _ => true,
-        })
+    let odd = |object: &Object<'_>| match object {
+        Object::Number(n) => n.as_f32().abs() > WIDEST,
+        _ => true,
     };
     let own = dict.get::<Array<'_>>(b"Widths").is_some_and(|widths| {
         let code = |key: &[u8]| dict.get::<u32>(key);
         let named = code(b"LastChar").zip(code(b"FirstChar"));
         let named =
             named.and_then(|(last, first)| usize::try_from(last.checked_sub(first)? + 1).ok());
-        odd(&widths) || named.is_some_and(|n| widths.iter::<Object<'_>>().count() < n)
+        let mut count = 0;
+        let mut objects = widths.iter::<Object<'_>>().inspect(|_| count += 1);
+        objects.any(|object| odd(&object)) || named.is_some_and(|n| count < n)
     });
     // Of `first last width` the first two are codes.
     let of_cids = holder(dict).get::<Array<'_>>(b"W").is_some_and(|widths| {
         let mut objects = widths.iter::<Object<'_>>();
         objects.any(|object| match object {
-            Object::Array(each) => odd(&each),
+            Object::Array(each) => each.iter::<Object<'_>>().any(|object| odd(&object)),
             Object::Number(_) => false,
             _ => true,
         })

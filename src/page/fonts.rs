@@ -86,10 +86,13 @@ pub(crate) struct LoadedFont<'a> {
     pub(crate) info: FontInfo,
 }
 
-/// The fonts of one document, each read once.
+/// The fonts of one document, each read once, when something is first shown in it: many a page selects one that it never uses.
 pub(crate) struct Fonts<'a> {
     loader: Rc<Loader<'a>>,
     pub(crate) loaded: Vec<LoadedFont<'a>>,
+    /// Those that were selected, each with its place in `loaded` once it has been read.
+    selected: Vec<(Dict<'a>, Option<usize>)>,
+    /// Places in `selected`, by the bytes of the dictionary.
     by_data: HashMap<Vec<u8>, usize>,
     /// By the dictionary that names it (where its bytes lie, which is the same as long as the document is open) and the
     /// name: a page selects its fonts once for every few characters.
@@ -103,34 +106,50 @@ impl<'a> Fonts<'a> {
             loader: Rc::new(Loader::new(stream_bytes)),
             stream_bytes,
             loaded: Vec::new(),
+            selected: Vec::new(),
             by_data: HashMap::default(),
             by_name: HashMap::default(),
         }
     }
 
-    /// Index in [`Self::loaded`] of the font that resources give a name.
+    /// The font that resources give a name, for [`Self::shown`].
     pub(crate) fn named(&mut self, resources: &Resources<'a>, name: &Name<'_>) -> Option<usize> {
         let place = resources.fonts.data().as_ptr() as usize;
         let known = self.by_name.get(&place);
         if let Some(known) = known.and_then(|names| names.get(name.as_ref())) {
             return *known;
         }
-        let found = resources.get_font(name).map(|dict| self.load(&dict));
+        let found = resources.get_font(name).map(|dict| self.select(dict));
         let names = self.by_name.entry(place).or_default();
         names.insert(name.as_ref().to_vec(), found);
         found
     }
 
-    /// Index of a font in [`Self::loaded`].
-    pub(crate) fn load(&mut self, dict: &Dict<'a>) -> usize {
+    /// A font by its dictionary, for [`Self::shown`].
+    pub(crate) fn select(&mut self, dict: Dict<'a>) -> usize {
         if let Some(&index) = self.by_data.get(dict.data()) {
             return index;
         }
-        let font = self.read(dict);
-        self.loaded.push(font);
-        let index = self.loaded.len() - 1;
+        let index = self.selected.len();
         self.by_data.insert(dict.data().to_vec(), index);
+        self.selected.push((dict, None));
         index
+    }
+
+    /// A font that was selected, and its index in [`Self::loaded`].
+    pub(crate) fn shown(&mut self, selected: usize) -> Option<(usize, &mut LoadedFont<'a>)> {
+        let (dict, read) = self.selected.get(selected)?;
+        let index = match *read {
+            Some(index) => index,
+            None => {
+                let font = self.read(dict);
+                let index = self.loaded.len();
+                self.loaded.push(font);
+                self.selected.get_mut(selected)?.1 = Some(index);
+                index
+            }
+        };
+        Some((index, self.loaded.get_mut(index)?))
     }
 
     fn read(&self, dict: &Dict<'a>) -> LoadedFont<'a> {

@@ -316,7 +316,7 @@ impl<'a, 'c, 'o> Interpreter<'a, 'c, 'o> {
         }
         if let Some(font) = dict.get::<Array<'a>>(b"Font") {
             if let Some(dict) = font.iter::<Dict<'a>>().next() {
-                self.state.font = Some(self.fonts.load(&dict));
+                self.state.font = Some(self.fonts.select(dict));
             }
             if let Some(size) = font.iter::<f64>().next() {
                 self.state.size = size;

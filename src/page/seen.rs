@@ -172,8 +172,14 @@ pub(super) fn middle(bbox: &BBox) -> (f32, f32) {
 fn invisible(glyphs: &mut [Raw], page: &Page) -> bool {
     let unseen = |r: &Raw| counts(r) && r.invisible;
     let seen = |r: &Raw| counts(r) && !r.invisible;
-    let count = |which: &dyn Fn(&Raw) -> bool| glyphs.iter().filter(|r| which(r)).count();
-    let (hidden, shown) = (count(&unseen), count(&seen));
+    let (mut hidden, mut shown) = (0_usize, 0_usize);
+    for raw in glyphs.iter().filter(|r| counts(r)) {
+        *(if raw.invisible {
+            &mut hidden
+        } else {
+            &mut shown
+        }) += 1;
+    }
     let scan = covered(&page.images, page.width * page.height) >= SCAN && hidden > shown;
     if hidden == 0 || scan {
         return scan;

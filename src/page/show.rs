@@ -145,8 +145,8 @@ impl<'a> Interpreter<'a, '_, '_> {
         let vertical = self
             .state
             .font
-            .and_then(|f| self.fonts.loaded.get(f))
-            .is_some_and(|f| f.vertical);
+            .and_then(|f| self.fonts.shown(f))
+            .is_some_and(|(_, f)| f.vertical);
         let by = -thousandths / 1000.0 * self.state.size;
         self.forward(by, vertical);
     }
@@ -168,11 +168,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             if self.spent.glyphs.is_multiple_of(GLYPHS_A_LOOK) {
                 self.ctx.check_time()?;
             }
-            let Some((index, font)) = self
-                .state
-                .font
-                .and_then(|f| Some((f, self.fonts.loaded.get_mut(f)?)))
-            else {
+            let Some((index, font)) = self.state.font.and_then(|f| self.fonts.shown(f)) else {
                 self.canvas.damaged(Part::Font, Wrong::Missing);
                 return Ok(());
             };

@@ -43,7 +43,7 @@ pub(crate) fn leave_out(pages: &mut [Page], ctx: &mut Context<'_>) {
 /// What the file itself marks as no content of its own, unless most of a page is marked so: writers of tagged files mark
 /// running heads and watermarks, others everything.
 fn artifacts(pages: &[Page], gone: &mut HashMap<CharId, Discard>) {
-    for page in pages {
+    for page in pages.iter().filter(|p| p.glyphs.iter().any(|g| g.artifact)) {
         let left = |g: &&Glyph| !g.char.ch.is_whitespace() && !gone.contains_key(&g.char.id);
         // A table's header that is printed again is marked so, too, and is told with its table.
         // Its rows may be closed by the colour of their ground alone, with upright rules between the columns.

@@ -17,7 +17,8 @@ struct Tick {
 pub(in crate::table::find) fn scales<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<BBox> {
     let mut ticks: Vec<Tick> = Vec::new();
     let mut out = Vec::new();
-    for line in lines {
+    let numbered = |line: &&Line| line.chars.iter().any(|c| c.ch.is_ascii_digit());
+    for line in lines.into_iter().filter(numbered) {
         let along: Vec<Option<Tick>> = runs(line, BLANK).iter().map(|r| tick(line, r)).collect();
         for stretch in along.split(Option::is_none) {
             let own: Vec<&Tick> = stretch.iter().flatten().collect();
