@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::role;
 use crate::location::Location;
-use crate::model::{Column, Format, Item, Notice, Origin, Role, Row, Table};
+use crate::model::{Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table};
 
 /// Findings of `item.table_in_doubt`, at items that nothing is said of yet.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
@@ -72,6 +73,7 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         let beside = table.attachment.is_some_and(|a| beside.contains(&a));
         let unnamed = unnamed.contains(&t)
             || beside
+            || has_names_in_rows(table)
             || has_swallowed(table)
             || notice.source.format == Format::Pdf && has_nameless(table);
         let centred = centred.get(&t);
@@ -125,6 +127,11 @@ const NO_PLACES: Said = (
     "此行所在表格在文本中行列难以确定",
 );
 
+const FROM_FILE: Said = (
+    "use the PDF or the web page itself, where the cells still have their places",
+    "请改用PDF或网页原件，其中单元格位置尚存",
+);
+
 fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
     Diagnostic::new("item.table_in_doubt", Severity::Warning, english, chinese)
         .path(format!("/items/{item}"))
@@ -132,8 +139,8 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// one whose names were torn apart, or none of the running numbers that its header names, or cells slid in half of its items, or its cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
-/// apart there may be wrong here too. What is said of an item already is enough.
+/// one whose names were torn apart or stand in its rows, or none of the running numbers that its header names, or cells slid in half of its items, or its cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
+/// apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let loud = notice
         .diagnostics
@@ -181,21 +188,43 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
             };
             rows.iter().filter(|(i, ..)| slid(*i)).count() * 2 >= rows.len()
         };
-        let doubted = end.is_some_and(near) || unsure() || unnumbered() || slid();
-        if !doubted && !has_torn_names(table) && !has_swallowed(table) && !stacked.contains(&t) {
+        let apart = !rows.is_empty()
+            && (stacked.contains(&t)
+                || has_torn_names(table)
+                || has_names_in_rows(table)
+                || has_swallowed(table)
+                || unnumbered()
+                || slid());
+        if apart {
+            out.push(in_doubt(t, table));
+        } else if !end.is_some_and(near) && !unsure() {
             continue;
         }
         for (i, _, row) in rows {
             if said.get(i) == Some(&true) {
                 continue;
             }
-            out.push(finding(i, row, NO_PLACES).help(
-                "use the PDF or the web page itself, where the cells still have their places",
-                "请改用PDF或网页原件，其中单元格位置尚存",
-            ));
+            out.push(finding(i, row, NO_PLACES).help(FROM_FILE.0, FROM_FILE.1));
         }
     }
     out
+}
+
+/// Of a table none of whose rows is certain nobody knows how many it has.
+fn in_doubt(t: usize, table: &Table) -> Diagnostic {
+    let rows = table.rows.len();
+    let first = table.rows.iter().flat_map(|row| &row.cells);
+    Diagnostic::new(
+        "table.in_doubt",
+        Severity::Warning,
+        format!(
+            "rows and columns of this table cannot be told apart for certain in this text: {rows} rows were read, some may be missing"
+        ),
+        format!("此表在文本中行列难以确定：读出{rows}行，可能有遗漏"),
+    )
+    .path(format!("/tables/{t}"))
+    .at(first.flat_map(|c| &c.locations).next().cloned())
+    .help(FROM_FILE.0, FROM_FILE.1)
 }
 
 /// The tables whose cells stand one a line, if it cannot be known which cells are blank in a row of one: there is nothing but
@@ -236,7 +265,7 @@ fn is_stacked(table: &Table) -> bool {
 }
 
 /// Whether names of columns were torn apart: a column has none in a table that names no sums, or two have but one character, which
-/// says nothing.
+/// says nothing, or two one beside the other, which may be one name, or one closes a bracket that it does not open.
 fn has_torn_names(table: &Table) -> bool {
     // A name that comes again has its number behind a blank.
     let name = |c: &Column| c.header.split(' ').next().unwrap_or_default().to_owned();
@@ -249,7 +278,44 @@ fn has_torn_names(table: &Table) -> bool {
             && chars.next().is_none()
             && !role::is_known_name(&name)
     };
-    unnamed || table.columns.iter().filter(torn).count() > 1
+    let single = |c: &Column| {
+        let name = name(c);
+        let mut chars = name.chars();
+        chars.next().is_some_and(is_ideograph) && chars.next().is_none()
+    };
+    let two = |pair: &[Column]| {
+        let beside = pair.iter().all(single);
+        beside && pair.iter().any(|c| torn(&c))
+    };
+    let halved = |c: &Column| closes_first(&c.header);
+    unnamed
+        || table.columns.iter().any(halved)
+        || table.columns.iter().filter(torn).count() > 1
+        || table.columns.windows(2).any(two)
+}
+
+/// Whether a text closes a bracket before it opens one.
+fn closes_first(text: &str) -> bool {
+    let first = text.chars().find(|c| matches!(c, '(' | '（' | ')' | '）'));
+    matches!(first, Some(')' | '）'))
+}
+
+/// Whether two cells of a row are names of columns, or one is, of purchasers, projects or sums, and no column of the table is one of those: its
+/// header was not read to its end, and what stands under each name is moved.
+fn has_names_in_rows(table: &Table) -> bool {
+    /// Shorter words (项目, 单位) may be what a cell says.
+    const SHORTEST: usize = 3;
+    let is_long = |text: &str| text.chars().count() >= SHORTEST;
+    let lacks = |role: Role| table.columns.iter().all(|c| c.role != role);
+    let moved =
+        |role: Role| matches!(role, Role::Purchaser | Role::Project | Role::Amount) && lacks(role);
+    let mut rows = table.rows.iter().filter(|row| row.kind == RowKind::Item);
+    rows.any(|row| {
+        let own = row.cells.iter().filter(|c| c.origin == Origin::Own);
+        let own = own.filter(|c| is_long(&c.text) && role::is_word(&c.text));
+        let names: Vec<_> = own.filter_map(|c| role::of_header(&c.text)).collect();
+        names.len() > 1 || names.into_iter().any(moved)
+    })
 }
 
 /// Whether a table names a column of running numbers and its items have none there, or few of them where their count is not the

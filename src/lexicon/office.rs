@@ -197,7 +197,8 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
         .and_then(|(at, _)| text.get(at..))?;
     let behind = role::behind_purchaser(own);
     let (own, labelled) = (behind.unwrap_or(own), behind.is_some());
-    let end = own.find(|c: char| "（(：:，,".contains(c) || c.is_ascii_digit());
+    let end =
+        own.find(|c: char| matches!(c, '（' | '(' | '：' | ':' | '，' | ',') || c.is_ascii_digit());
     let name = own.get(..end.unwrap_or(own.len()))?.trim();
     let class = !labelled && CLASSES.iter().any(|end| name.ends_with(end))
         || ["各", "其", "有关", "相关"]

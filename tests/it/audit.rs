@@ -476,3 +476,17 @@ fn a_row_below_lines_that_are_all_of_a_header_is_said() {
     let notice = parse_notice(text).unwrap();
     assert!(notice.diagnostics.iter().any(|d| d.code == "table.unread"));
 }
+
+#[test]
+fn names_of_columns_among_the_rows_put_them_in_doubt() {
+    let rows = "1\t购买主体\t8.44\n2\t区司法局\t647.97\n3\t虾峙镇\t8.00\n";
+    let text = format!("附件\n\n社会工作服务项目目录\n\n编号\t服务内容\t合同金额（万元）\n{rows}");
+    assert_eq!(doubted(&text), ["/items/0", "/items/1", "/items/2"]);
+    let notice = parse_notice(&text).unwrap();
+    assert_eq!(found(&notice, "table.in_doubt"), ["/tables/0"]);
+    // Where the table has such a column, it is what a cell says.
+    let who = text
+        .replace("编号\t", "编号\t采购单位\t")
+        .replace("购买主体\t", "区民政局\t采购人\t");
+    assert!(doubted(&who).is_empty());
+}

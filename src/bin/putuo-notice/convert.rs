@@ -141,8 +141,8 @@ impl Convert {
                 grave |= answer.grave;
                 count += 1;
                 if let Some(notice) = answer.notice {
-                    /// Few calls for many rows, and no more memory than a small file is read with.
-                    const PIECE: usize = 256 << 10;
+                    /// Few calls for many rows, and no more memory than what reading has left behind.
+                    const PIECE: usize = 32 << 10;
                     let mut stdout = BufWriter::with_capacity(PIECE, std::io::stdout().lock());
                     crate::pretty::write(&mut stdout, &*notice)?;
                     stdout.write_all(b"\n")?;

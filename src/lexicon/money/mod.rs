@@ -120,14 +120,17 @@ pub(crate) fn is_sum(text: &str) -> bool {
 /// Cells without a number or a word: blank, a dash, a slash, a mask.
 pub(crate) fn unstated(text: &str) -> Option<Unknown> {
     let text = text.trim();
-    let all = |set: &str| text.chars().all(|c| set.contains(c) || c.is_whitespace());
+    let all = |set: &[char]| text.chars().all(|c| set.contains(&c) || c.is_whitespace());
     if text.is_empty() {
         Some(Unknown::Blank)
-    } else if words::none(text) || all("-—－–―─−") {
+    } else if words::none(text) || all(&['-', '—', '－', '–', '―', '─', '−']) {
         Some(Unknown::Dash)
-    } else if all("/／\\＼") {
+    } else if all(&['/', '／', '\\', '＼']) {
         Some(Unknown::Slash)
-    } else if text.contains("**") || masked(text) || all("*＊×.．;；,，") || words::left_out(text)
+    } else if text.contains("**")
+        || masked(text)
+        || all(&['*', '＊', '×', '.', '．', ';', '；', ',', '，'])
+        || words::left_out(text)
     {
         Some(Unknown::Redacted)
     } else {

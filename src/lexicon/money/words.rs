@@ -138,6 +138,11 @@ pub(crate) fn without<'w>(word: &'w str, parts: &[&str]) -> Cow<'w, str> {
 
 /// Words that say that nothing is paid.
 pub(crate) fn none(word: &str) -> bool {
+    /// Characters of the longest of them.
+    const LONGEST: usize = 4;
+    if word.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     let word = &*fold::simple(word);
     matches!(
         word,
@@ -200,7 +205,13 @@ pub(crate) fn tax(word: &str) -> Option<Tax> {
 
 /// （略）, 不公开: a word for what is not shown, in brackets or not.
 pub(crate) fn left_out(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| "（）()【】[]〔〕".contains(c) || c.is_whitespace());
+    let bracket = |c: char| {
+        matches!(
+            c,
+            '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕'
+        )
+    };
+    let word = word.trim_matches(|c: char| bracket(c) || c.is_whitespace());
     matches!(
         word,
         "略" | "从略" | "省略" | "已省略" | "不公开" | "不予公开" | "保密" | "涉密" | "隐去"

@@ -31,6 +31,7 @@ enum End {
 /// Takes from the rows' last cells what is none, and marks what may be none.
 pub(super) fn mend(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>) {
     misfits(header, found, stack);
+    moved(header, found, stack);
     let Some(last) = header.columns.len().checked_sub(1) else {
         return;
     };
@@ -169,6 +170,31 @@ fn misfits(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>) {
                     row.doubtful.push(col);
                 }
             }
+        }
+    }
+}
+
+/// Marks first cells that are nothing of what their column holds where the last cell of the row above is blank and might hold them.
+fn moved(header: &Header, found: &mut Alignment, stack: &mut Stack<'_>) {
+    let schema = header.schema(stack);
+    let Some(last) = schema.width().checked_sub(1) else {
+        return;
+    };
+    for at in 1..found.rows.len() {
+        let [above, row] = found.rows.get_mut(at - 1..=at).unwrap_or_default() else {
+            continue;
+        };
+        let blank = above.cells.get(last).is_some_and(|c| c.is_empty());
+        let own = row.cells.first().cloned().unwrap_or_default();
+        if above.kind != Kind::Item || row.kind != Kind::Item || !blank {
+            continue;
+        }
+        let Some(facts) = header.text(stack, own).map(Facts::of) else {
+            continue;
+        };
+        if schema.cell(0, &facts, None) < 0 && schema.cell(last, &facts, None) > 0 {
+            above.doubtful.push(last);
+            row.doubtful.push(0);
         }
     }
 }
