@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, office};
+use crate::lexicon::{labels, office, value};
 use crate::location::Location;
 use crate::model::{CellText, Notice, Role};
 
@@ -43,7 +43,8 @@ pub(super) fn halved(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// `cell.halved`: likewise, in any column: what two cells say one below the other is one value elsewhere in it.
+/// `cell.halved`: likewise, in any column: what two cells say one below the other is one value elsewhere in it, or a way of purchase
+/// by its whole name.
 pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
@@ -60,15 +61,20 @@ pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
             for (first, rest) in cells.iter().zip(cells.iter().skip(1)) {
                 let (above, below) = (first.1, rest.1);
                 let parted = !above.is_blank() && !below.is_blank() && above.text != below.text;
-                if !parted || !values.contains([&*above.text, &*below.text].concat().as_str()) {
+                let whole = parted.then(|| [&*above.text, &*below.text].concat());
+                let known = |whole: &str| values.contains(whole) || value::is_legal_method(whole);
+                if !whole.as_deref().is_some_and(known) {
                     continue;
                 }
                 out.extend([first, rest].map(|(i, cell)| {
                     Diagnostic::new(
                         "cell.halved",
                         Severity::Warning,
-                        format!("“{}” and “{}”, which stand below each other, are one value elsewhere in the column", above.text, below.text),
-                        format!("上下两行“{}”“{}”在本列他处合为一个值", above.text, below.text),
+                        format!(
+                            "“{}” and “{}”, which stand below each other, are one value together",
+                            above.text, below.text
+                        ),
+                        format!("上下两行“{}”“{}”合起来才是一个值", above.text, below.text),
                     )
                     .path(format!("/items/{i}"))
                     .at(cell.locations.first().cloned())
@@ -247,6 +253,9 @@ mod tests {
         let cells = ["公益慈善类", "基层治理类", "公益慈", "善类"];
         assert_eq!(found(&cells, halves_of_values), ["/items/2", "/items/3"]);
         assert!(found(&cells[1..], halves_of_values).is_empty());
+        // A way of purchase is known by its name.
+        let ways = ["询价", "竞争", "性谈判", "其他", "询价"];
+        assert_eq!(found(&ways, halves_of_values), ["/items/1", "/items/2"]);
     }
 
     #[test]

@@ -22,6 +22,14 @@ pub(crate) fn is_method(text: &str) -> bool {
     text.chars().count() <= 6 && ways.iter().any(|w| text.ends_with(w))
 }
 
+/// Whether a text is the whole name of a way of purchase that the law knows (政府采购法 art. 26; 财政部令第74号, 第110号).
+pub(crate) fn is_legal_method(text: &str) -> bool {
+    matches!(
+        text,
+        "公开招标" | "邀请招标" | "竞争性谈判" | "竞争性磋商" | "单一来源采购" | "框架协议采购"
+    )
+}
+
 /// Whether a text is a day, a month or a span of them and nothing else: 2024年9月, 7-8月, 2024年7月—2025年6月.
 pub(crate) fn is_period(text: &str) -> bool {
     text.chars().any(char::is_numeric)
