@@ -138,7 +138,8 @@ fn parted(raw: &str) -> Option<(String, String)> {
     let whole: String = lines.iter().flatten().collect();
     if !(2..=MOST_LINES).contains(&lines.len())
         || !lines.iter().all(short)
-        || role::is_known_name(&whole)
+        || role::is_name(&whole)
+        || role::asks(&whole)
     {
         return None;
     }
@@ -246,9 +247,13 @@ mod tests {
     fn two_names_side_by_side_are_told_apart() {
         let two = parted("建设地项目类\n点别").unwrap();
         assert_eq!((two.0.as_str(), two.1.as_str()), ("建设地点", "项目类别"));
+        // Read as one name, it ends as known ones do.
+        let two = parted("绩效目验收\n标方式").unwrap();
+        assert_eq!((two.0.as_str(), two.1.as_str()), ("绩效目标", "验收方式"));
         for name in [
             "项目预算（万\n元）",
             "是否专门面\n向中小企业",
+            "是否专门面向\n中小企业",
             "采购需求概\n况",
             "购买服务事\n项",
         ] {

@@ -375,7 +375,6 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         let known = |t: &String| role::is_known_name(t) && t.chars().nth(2).is_some();
         if let (Head::Nothing | Head::Near, [Some(a), Some(b)]) = (out, sides)
             && b.1 - a.1 >= NARROW * line.size
-            && named()
             && [&left, &right].into_iter().all(known)
         {
             out = Head::Beside;

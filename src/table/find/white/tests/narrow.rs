@@ -233,3 +233,28 @@ fn names_of_many_lines_beside_each_other_part_columns_that_touch() {
     assert_eq!(texts[0][1..3], ["主要服务内容及目标", "受益对象"]);
     assert_eq!(texts[1][1..3], ["开展政策宣、民意收、培训。", "在编教师"]);
 }
+
+/// Neither name is of a role, and their lines are at one height; those of the cells are at heights of their own.
+#[test]
+fn names_that_are_known_and_have_no_role_part_columns() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 90.0 "项目名称", 180.0 "绩效目", 215.5 "验收", 280.0 "金额";
+            112.0: 190.0 "标", 215.5 "方式";
+            140.0: 180.0 "按期完", 280.0 "5";
+            146.0: 50.0 "1", 90.0 "海岛助餐", 214.2 "书面";
+            152.0: 180.0 "成率高";
+            158.0: 214.2 "验收";
+            180.0: 180.0 "满意度", 280.0 "8";
+            186.0: 50.0 "2", 90.0 "社区普法", 214.2 "现场";
+            192.0: 180.0 "有提升";
+            198.0: 214.2 "验收";
+            220.0: 180.0 "建立长", 214.2 "书面", 280.0 "3";
+            232.0: 50.0 "3", 90.0 "渔民关爱", 180.0 "效机制", 214.2 "验收";
+        ],
+        &[85.0, 125.0, 168.0, 208.0, 245.0].map(|y| rule(Direction::Horizontal, y, 45.0, 300.0)),
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0][2..4], ["绩效目标", "验收方式"]);
+    assert_eq!(texts[1][2..4], ["按期完成率高", "书面验收"]);
+}
