@@ -38,11 +38,23 @@ impl Run<'_, '_> {
 
     /// How far below the other it stands, in ems, if they are set alike.
     fn below(&self, above: &Self) -> Option<f32> {
+        let apart = (self.y() - above.y()) / self.size();
+        (self.is_set_as(above) && APART.contains(&apart)).then_some(apart)
+    }
+
+    fn is_set_as(&self, other: &Self) -> bool {
         let alike = |a: f32, b: f32| (a - b).abs() < EVEN * self.size();
         let middle = |r: &Self| f32::midpoint(r.x0, r.x1);
-        let set = alike(self.x0, above.x0) || alike(middle(self), middle(above));
-        let apart = (self.y() - above.y()) / self.size();
-        (set && alike(self.size(), above.size()) && APART.contains(&apart)).then_some(apart)
+        let set = alike(self.x0, other.x0) || alike(middle(self), middle(other));
+        set && alike(self.size(), other.size())
+    }
+
+    /// Whether it is set as the lines of a text are, and stands over or below them.
+    fn is_over_or_below(&self, text: &[Self]) -> bool {
+        let ends = [text.first(), text.last()].map(|end| end.map_or(0.0, Self::y));
+        let outside =
+            self.y() < ends[0] - EVEN * self.size() || self.y() > ends[1] + EVEN * self.size();
+        outside && text.first().is_some_and(|first| self.is_set_as(first))
     }
 }
 
@@ -62,6 +74,13 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
         let mut by_height: Vec<(f32, usize)> = inked.iter().map(|(i, g)| (g.y, *i)).collect();
         by_height.sort_by(|a, b| a.0.total_cmp(&b.0));
         by_height
+    });
+    let by_place = LazyCell::new(|| {
+        let mut by_place: HashMap<(usize, usize), Vec<&Run<'_, '_>>> = HashMap::default();
+        for run in &runs {
+            by_place.entry(run.place).or_default().push(run);
+        }
+        by_place
     });
     let mut before: Option<f32> = None;
     let texts = runs.chunk_by(|above, below| {
@@ -107,7 +126,14 @@ pub(super) fn settle(glyphs: &[Glyph], places: &mut [Place], tables: &mut [Grid]
             };
             run.glyphs.iter().any(|(_, g)| on_rule(g) || on_print(g))
         };
-        if text.iter().any(over) {
+        // Lines of one cell stand evenly: what stands apart in it from another text and goes on in the next cell is of that one.
+        let mut places: Vec<_> = others().map(|run| run.place).collect();
+        places.dedup();
+        let apart = |place: &(usize, usize)| {
+            let mut own = by_place.get(place).into_iter().flatten();
+            own.any(|run| run.is_over_or_below(text))
+        };
+        if text.iter().any(over) || places.iter().any(apart) {
             moves.extend(others().flat_map(|run| run.glyphs.iter().map(|(i, _)| (*i, owner))));
         }
     }

@@ -377,6 +377,25 @@ fn text_printed_over_its_neighbours_keeps_together() {
     assert_eq!(doubts, [0, 1, 0]);
 }
 
+/// A text of more lines than its cell has room for begins in the cell above, whose own text ends a line higher; the rule
+/// stands between two lines.
+#[test]
+fn a_text_that_begins_apart_in_the_cell_above_is_of_its_own() {
+    let column = ["区", "文", "广", "局"].iter().enumerate();
+    let mut words: Vec<(&str, f32, f32)> = vec![("助餐", 55.0, 120.0), ("普法", 55.0, 180.0)];
+    words.extend(column.map(|(n, word)| (*word, 112.0, 110.0 + 11.0 * n as f32)));
+    let long = ["区", "委", "宣", "传", "部", "本", "级"]
+        .iter()
+        .enumerate();
+    words.extend(long.map(|(n, word)| (*word, 112.0, 160.0 + 11.0 * n as f32)));
+    let blocks = drawn(net(&[90.0, 174.0, 240.0], &[50.0, 110.0, 124.0]), &words);
+    let raw = |cell: &GridCell| cell.lines.iter().map(Line::raw).collect::<String>();
+    let cells = &only(&blocks).cells;
+    let texts: Vec<String> = cells.iter().map(raw).collect();
+    assert_eq!(texts, ["助餐", "区文广局", "普法", "区委宣传部本级"]);
+    assert_eq!(cells[3].doubts.len(), 1);
+}
+
 /// A cell that is merged over the whole page and goes on at both ends: its outer rule touches no other.
 #[test]
 fn a_cell_merged_over_the_whole_page_is_a_column() {
