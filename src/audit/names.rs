@@ -26,14 +26,15 @@ pub(super) fn halved(notice: &Notice) -> Vec<Diagnostic> {
         }
         // The halves before, of which rows below may have the second one, too.
         let mut halves: Option<(&str, &str)> = None;
-        for ((i, first), (next, rest)) in names.iter().zip(names.iter().skip(1)) {
+        for (at, ((_, first), (next, rest))) in names.iter().zip(names.iter().skip(1)).enumerate() {
             let (above, below) = (first.text.as_str(), rest.text.as_str());
             let mut found = Vec::new();
             if above != below {
                 halves = office::are_halves(above, below).then_some((above, below));
-                if halves.is_some() {
-                    found.push((*i, *first));
-                }
+                // Rows above may have the first one, too.
+                let upper = names.iter().take(at + 1).rev();
+                let upper = upper.take_while(|(_, cell)| halves.is_some() && cell.text == above);
+                found.extend(upper.copied());
             }
             let Some(halves) = halves else { continue };
             found.push((*next, *rest));
@@ -231,12 +232,15 @@ mod tests {
             ["东极", "镇"],
             ["区委", "统战部"],
             ["区农", "业农村局"],
+            ["区人力资源和社", "会保障局就业管理服务中心"],
             ["区", "委宣传部（区精神文明建设指导中心）"],
         ] {
             assert_eq!(with(&halves), both, "{halves:?}");
         }
         let below = with(&["区", "综合行政执法局", "综合行政执法局", "区文联"]);
         assert_eq!(below.len(), 3, "{below:?}");
+        let above = with(&["区农", "区农", "业农村局", "区文联"]);
+        assert_eq!(above.len(), 3, "{above:?}");
         for names in [
             ["区委", "区委统战部"],
             ["区残联", "区残联"],

@@ -81,19 +81,20 @@ fn names_places(text: &str) -> bool {
     behind(text).and_then(behind).is_some()
 }
 
-/// Whether two texts are parted within a word that bodies are named by: 工作委 | 员会.
+/// Whether two texts are parted within a word that bodies are named by: 工作委 | 员会, 人力资源和社 | 会保障局.
 pub(crate) fn is_torn(first: &str, rest: &str) -> bool {
     let (first, rest) = (fold::simple(first), fold::simple(rest));
     let long = |word: &&&str| word.chars().nth(2).is_some();
     let words = BODIES.iter().chain(OTHER_BODIES).filter(long);
-    words.chain(&["委员会"]).any(|word| {
+    words.chain(&["委员会", "社会"]).any(|word| {
         let mut places = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
         places.any(|(a, b)| first.ends_with(a) && rest.starts_with(b))
     })
 }
 
 /// Whether two names are the halves of one: the first is none by itself (区 | 委社工部), the second begins with what names end in
-/// (东极 | 镇), or a committee's department stands without the place that its name begins with (区委 | 统战部).
+/// (东极 | 镇), a word is parted (和社 | 会保障局), or a committee's department stands without the place that its name begins with
+/// (区委 | 统战部).
 pub(crate) fn are_halves(first: &str, rest: &str) -> bool {
     /// What the departments of a party committee are called.
     const DEPARTMENTS: &[&str] = &[
@@ -118,7 +119,10 @@ pub(crate) fn are_halves(first: &str, rest: &str) -> bool {
     let ended = first.ends_with(['）', ')']) || is_body_named(first) && !place;
     let goes_on = !is_body_named(rest) && BODIES.iter().any(|end| rest.starts_with(end));
     let committee = first.ends_with('委') && first.chars().nth(2).is_none();
-    !ended || goes_on || committee && DEPARTMENTS.contains(&without_remark(rest))
+    !ended
+        || goes_on
+        || is_torn(first, rest)
+        || committee && DEPARTMENTS.contains(&without_remark(rest))
 }
 
 /// Whether a text is what names of bodies end in and nothing else: 街道 is none by itself.
