@@ -89,12 +89,14 @@ pub(super) fn room(lines: &[Line], pitch: f32, edge: Edge) -> f32 {
     (edge.height - (last.baseline - first.baseline)) / pitch - 1.0
 }
 
-/// What a cell leaves above a page's edge, and how far its lines are apart, in points. One line alone takes an em and a half, as
-/// lines of a cell mostly do.
-fn left_by(cell: &PieceCell, edge: Edge) -> Option<(f32, f32)> {
+/// What a cell of a row leaves above a page's edge, and how far its lines are apart, in points. One line alone takes what those of
+/// the cells beside it do, or an em and a half, as lines of a cell mostly do.
+fn left_by(cell: &PieceCell, edge: Edge, row: &PieceRow) -> Option<(f32, f32)> {
     let known = cell.cover == Cover::Anchor(1) && edge.height > 0.0 && !cell.is_blank();
     let size = cell.lines.first().map_or(0.0, |l| l.size);
-    let pitch = pitch(&cell.lines).unwrap_or(1.5 * size);
+    let beside = || row.cells.iter().filter_map(|c| pitch(&c.lines));
+    let pitch = pitch(&cell.lines).or_else(|| beside().reduce(f32::min));
+    let pitch = pitch.unwrap_or(1.5 * size);
     known.then(|| (pitch * room(&cell.lines, pitch, edge), pitch))
 }
 
@@ -106,7 +108,7 @@ pub(super) fn padding(row: &PieceRow, edges: impl Iterator<Item = Edge>) -> f32 
         .cells
         .iter()
         .zip(edges)
-        .filter_map(|(cell, edge)| left_by(cell, edge));
+        .filter_map(|(cell, edge)| left_by(cell, edge, row));
     left.map(|(room, _)| room.min(MOST))
         .fold(f32::INFINITY, f32::min)
 }
@@ -118,8 +120,8 @@ pub(super) fn has_room(above: &PieceRow, below: &PieceRow, edges: &[Edge]) -> bo
     let goes_on = |cell: &PieceCell| cell.cover == Cover::Anchor(1) && !cell.is_blank();
     let mut own = above.cells.iter().zip(edges).zip(&below.cells);
     // Nearer to two lines than to one.
-    own.any(|((above, edge), below)| {
-        let room = left_by(above, *edge).filter(|_| goes_on(below));
+    own.any(|((cell, edge), below)| {
+        let room = left_by(cell, *edge, above).filter(|_| goes_on(below));
         room.is_some_and(|(room, pitch)| (room - padding) / pitch > 1.5)
     })
 }
