@@ -53,6 +53,13 @@ fn a_name_that_the_page_cuts_is_one_though_a_rule_is_drawn_there() {
             "中心（本级）",
             "区精神文明建设中心（本级）",
         ),
+        // A word is parted, though what ends there could be a name.
+        (
+            "",
+            &["区人力", "资源和", "社"][..],
+            "会保障局",
+            "区人力资源和社会保障局",
+        ),
         // With room for a line below, but no name, and what stands on the next page begins as none does.
         ("", &["区退", "役军"][..], "人事务局", "区退役军人事务局"),
     ] {
@@ -191,6 +198,20 @@ fn without_rules_a_blank_cell_on_the_next_page_is_none_of_the_cell_above() {
     assert_eq!(names[5..], ["", "丁中心", "戊中心"]);
 }
 
+/// All rows of a page are blank in a column, and none of the page before is: nothing shows a merged cell.
+#[test]
+fn without_rules_a_column_blank_all_down_a_page_is_none_of_the_cell_above() {
+    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
+    let first = "序号|项目名称|实施时间|金额（万元）\n1|校车接送|全年|3\n2|养老服务|7-8月|2\n3|法律援助|一年|1";
+    let second = "4|助洁服务||5\n5|助行服务||6\n6|审计服务||7";
+    let page = Page::of_notice().table(TOP, &edges, Rules::Three, first);
+    let second = Page::default().table(70.0, &edges, Rules::Three, second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let times = notice.items.into_iter().map(|i| i.period);
+    let times: Vec<String> = times.map(|p| p.map_or(String::new(), |p| p.text)).collect();
+    assert_eq!(times, ["全年", "7-8月", "一年", "", "", ""]);
+}
+
 /// Who buys by the rows of a table in which the last cell of the first page is full and others say what stands in it and
 /// in the first of the second page.
 fn owners_said(first: [&str; 2], second: &str, others: [&str; 2]) -> Vec<String> {
@@ -306,6 +327,25 @@ fn a_name_goes_on_where_a_bracket_is_open_or_the_line_full() {
     assert_eq!(
         projects_cut(&["退役军", "人"], "推广"),
         ["校车", "退役军人", "审计"]
+    );
+}
+
+/// Cells of the last row have one line each, but for one that fills it; that of the first row below has a blank sum.
+#[test]
+fn a_row_whose_cells_had_room_for_lines_is_not_cut() {
+    let edges = [70.0, 170.0, 240.0, 300.0, 400.0, 520.0];
+    let rows = "项目名称|服务内容|实施时间|备注|金额（万元）\n校车接送服务|每天|全年|延续|3\n议事协商服务||全年|延续|2\n^|^|^|^|^";
+    let mut page = Page::of_notice().table(TOP, &edges, Rules::All, rows);
+    for (n, line) in ["每周安排", "专人并且", "上门。"].iter().enumerate() {
+        page = page.text(edges[1] + 4.0, TOP + 54.0 + 12.0 * n as f32, 12.0, line);
+    }
+    let rows = "妇女文化传承|每月|7-8月|新增|\n审计|检查账目|一年|新增|7";
+    let second = Page::default().table(70.0, &edges, Rules::All, rows);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let projects = super::projects_of(&notice);
+    assert_eq!(
+        projects,
+        ["校车接送服务", "议事协商服务", "妇女文化传承", "审计"]
     );
 }
 

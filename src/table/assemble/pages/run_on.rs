@@ -152,7 +152,7 @@ impl Open {
             }
             (true, false) if !open && self.has_blanks(col) => return,
             // Where no rules show cells, a blank one is as good as part of the one above.
-            (false, true) if self.evidence == Evidence::Space && self.has_blanks(col) => return,
+            (false, true) if self.evidence == Evidence::Space => return,
             (true, false) => {
                 // The middle of a cell lies in its longer part, and so does what is printed there.
                 let known = end.height > 0.0 && start.height > 0.0;
