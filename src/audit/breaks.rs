@@ -68,25 +68,28 @@ fn is_apart(raw: &str, places: &[Location]) -> bool {
 }
 
 /// `cell.two_values`: the lines of a cell are two values of its column, each of which is a whole cell elsewhere in it, and the
-/// column's cell in the next row is blank: the second may be that row's.
+/// column's cell in the next row is blank: the second may be that row's. Or they stand on two pages: two rows were read as one.
 pub(super) fn two_values(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
         let rows = items(notice, t);
         for c in 0..table.columns.len() {
             let mut values: Option<HashSet<String>> = None;
-            for ((i, _, row), (next, _, below)) in rows.iter().zip(rows.iter().skip(1)) {
+            for (at, (i, _, row)) in rows.iter().enumerate() {
                 let Some(cell) = row.cells.get(c).filter(|c| c.raw.contains('\n')) else {
                     continue;
                 };
-                if below.cells.get(c).is_some_and(|c| !c.is_blank()) {
+                let blank = |row: &Row| row.cells.get(c).is_none_or(CellText::is_blank);
+                let below = rows.get(at + 1).filter(|(.., row)| blank(row));
+                if below.is_none() && !cell.joined {
                     continue;
                 }
                 let values = values.get_or_insert_with(|| values_of(&rows, c));
                 let Some(second) = second_value(cell, values) else {
                     continue;
                 };
-                out.extend([i, next].map(|item| two(*item, cell, &second)));
+                let doubted = [i].into_iter().chain(below.map(|(next, ..)| next));
+                out.extend(doubted.map(|item| two(*item, cell, &second)));
             }
         }
     }
@@ -116,8 +119,8 @@ fn two(item: usize, cell: &CellText, second: &str) -> Diagnostic {
     Diagnostic::new(
         "cell.two_values",
         Severity::Warning,
-        format!("a cell holds two values of its column, and the one below it none: “{second}” may be that row's"),
-        format!("一格内有该列的两个值，而下一行为空：“{second}”可能属于下一行"),
+        format!("a cell holds two values of its column, and the one below it none, or they stand on two pages: “{second}” may be another row's"),
+        format!("一格内有该列的两个值，而下一行为空或两值跨页：“{second}”可能属于另一行"),
     )
     .path(format!("/items/{item}"))
     .at(cell.locations.first().cloned())
@@ -202,7 +205,7 @@ pub(super) fn page_numbers(notice: &Notice) -> Vec<Diagnostic> {
 }
 
 /// `cell.parted_number`: a line of a cell ends in a digit, the next begins with one, and they were read as two numbers: they may
-/// be one (6 | 0周岁).
+/// be one (6 | 0周岁). Likewise of a blank between digits in a cell that a page's end cut: some programs print one where they cut it.
 pub(super) fn numbers(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
@@ -219,8 +222,8 @@ pub(super) fn numbers(notice: &Notice) -> Vec<Diagnostic> {
                     Diagnostic::new(
                         "cell.parted_number",
                         Severity::Warning,
-                        format!("a line ends between two digits, which were read as of two numbers: “{parted}”"),
-                        format!("行末断在两个数字之间，按两个数读取：“{parted}”"),
+                        format!("a line ends, or a page cuts the cell, between two digits, which were read as of two numbers: “{parted}”"),
+                        format!("两个数字之间为行末或跨页处，按两个数读取：“{parted}”"),
                     )
                     .path(format!("/tables/{t}/rows/{r}/cells/{c}"))
                     .at(Some(place.clone()))
@@ -243,12 +246,28 @@ fn parted(cell: &CellText) -> Option<String> {
     let lines = cell.raw.lines().map(str::trim).take(MOST_LINES);
     let lines: Vec<&str> = lines.collect();
     let figures = |c: char| !c.is_ascii_digit();
+    if cell.joined
+        && let Some(parted) = lines.iter().find_map(|line| blank_in_figures(line))
+    {
+        return Some(parted);
+    }
     lines.iter().zip(lines.iter().skip(1)).find_map(|(a, b)| {
         let first = a.rsplit(figures).next().filter(|f| !f.is_empty())?;
         let second = b.split(figures).next().filter(|f| !f.is_empty())?;
         let parted = format!("{first} {second}");
         cell.text.contains(&parted).then_some(parted)
     })
+}
+
+/// Two figures with a blank between them.
+fn blank_in_figures(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let figure = |c: char| c.is_ascii_digit();
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    let (a, b) = pairs.find(|(a, b)| a.ends_with(figure) && b.starts_with(figure))?;
+    let first = a.rsplit(|c: char| !figure(c)).next()?;
+    let second = b.split(|c: char| !figure(c)).next()?;
+    Some(format!("{first} {second}"))
 }
 
 /// `cell.no_month`: a year with a day and no month between them (2025年30日) is no date: what stood between was read elsewhere.
@@ -363,6 +382,10 @@ mod tests {
         assert!(two_values(&column(&filled, 10.0)).is_empty());
         let one = ["3月至11月", "3月至11月\n2024年5月1日", ""];
         assert!(two_values(&column(&one, 10.0)).is_empty());
+        // On two pages they are two rows.
+        let mut cut = column(&filled, 10.0);
+        cut.tables[0].rows[2].cells[0].joined = true;
+        assert_eq!(paths(two_values(&cut)), ["/items/2"]);
     }
 
     #[test]
@@ -402,5 +425,9 @@ mod tests {
         );
         assert_eq!(parted("“小候鸟”6\n0周岁以上", "“小候鸟”60周岁以上"), None);
         assert_eq!(parted("5A\n0 元", "5A 0 元"), None);
+        let mut cut = cell("（折页）\n58 00份", "（折页）58 00份", BBox::default());
+        assert_eq!(super::parted(&cut), None);
+        cut.joined = true;
+        assert_eq!(super::parted(&cut).as_deref(), Some("58 00"));
     }
 }
