@@ -280,6 +280,7 @@ fn meaning_of(key: &Key) -> Meaning {
             Meaning::Role(party.unwrap_or(Role::Other), Fit::Built)
         }
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
+        Some(_) if !money && counts(&outside, &bare) => Meaning::NoRole,
         Some(Meaning::Role(Role::Provider, Fit::Contains)) if party == Some(Role::Purchaser) => {
             Meaning::Role(Role::Purchaser, Fit::Built)
         }
@@ -290,6 +291,11 @@ fn meaning_of(key: &Key) -> Meaning {
         Some(word) => word,
         None => built(&outside).unwrap_or(Meaning::Unknown),
     }
+}
+
+/// Whether a header says how many there are of what it names: 项目数, 项目（个）. 服务对象及人数 names them, too.
+fn counts(outside: &str, bare: &str) -> bool {
+    first_of(outside).ends_with('数') || ["(个)", "(项)", "(家)"].iter().any(|m| bare.ends_with(m))
 }
 
 /// Whether a header asks something of the row, which is answered by yes or no.

@@ -41,6 +41,26 @@ fn what_accounts_close_with_is_a_sum() {
     }
 }
 
+/// What is counted stands in other columns, or nowhere; a number of projects is none of them.
+#[test]
+fn how_many_there_are_is_none_of_them() {
+    for header in [
+        "项目数",
+        "项目个数",
+        "涉及项目数（个）",
+        "项目（个）",
+        "企业数",
+        "采购人数",
+        "实施单位（家）",
+    ] {
+        assert_eq!(meaning(header), Meaning::NoRole, "{header}");
+    }
+    for header in ["预算数", "金额数", "项目数（万元）"] {
+        assert_eq!(of_header(header), Some(Role::Amount), "{header}");
+    }
+    assert_eq!(of_header("服务对象及人数"), Some(Role::Beneficiary));
+}
+
 /// 奖励 alone names sums, and 奖励事项 what they are given for.
 #[test]
 fn what_money_is_given_for_is_no_sum() {
