@@ -1,5 +1,7 @@
 //! Kinds of a cell's value that are told by words: ways of purchase, periods.
 
+use super::integer::integer;
+
 /// Whether a text answers what a column asks (是否面向中小企业): yes or no, in words or by a mark.
 pub(crate) fn is_answer(text: &str) -> bool {
     const ANSWERS: &[&str] = &["是", "否", "有", "无", "√", "✓", "×", "✗"];
@@ -62,6 +64,21 @@ pub(crate) fn names_of_years<'a>(names: impl Iterator<Item = &'a str>) -> usize 
     names.filter(|name| names_year(name)).count()
 }
 
+/// How many of the names side by side are of months or quarters: 1月 | 2月 | 3月; fewer than three may be cells that say from when
+/// until when.
+pub(crate) fn names_of_months<'a>(names: impl Iterator<Item = &'a str>) -> usize {
+    let month = |name: &str| {
+        let own = name.strip_prefix('第').unwrap_or(name);
+        let own = own.trim_end_matches('份');
+        let number = own.strip_suffix('月').or_else(|| own.strip_suffix("季度"));
+        number.is_some_and(|n| integer(n.chars()).is_some_and(|i| i.length == n.chars().count()))
+    };
+    match names.filter(|name| month(name)).count() {
+        count @ 3.. => count,
+        _ => 0,
+    }
+}
+
 /// Whether a text, if it is a name of a column, names a year. The longest name of a column in use has thirteen characters.
 pub(crate) fn names_year(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_digit()) && !has_figures(key) && key.chars().count() <= 13
@@ -98,5 +115,13 @@ mod tests {
         assert!(may_be_day("2024.05") && may_be_day("2023.11.30") && may_be_day("2024-05"));
         assert!(!may_be_day("2024.5") && !may_be_day("2024.13") && !may_be_day("1202.05"));
         assert!(!is_period("2024") && !is_period("2024年度审计") && !is_period("年底前"));
+    }
+
+    #[test]
+    fn months_side_by_side_name_columns() {
+        let count = |names: &[&str]| names_of_months(names.iter().copied());
+        assert_eq!(count(&["项目", "1月", "2月份", "十二月"]), 3);
+        assert_eq!(count(&["一季度", "第二季度", "3季度", "合计"]), 3);
+        assert_eq!(count(&["道路", "3月", "11月", "2024年3月"]), 0);
     }
 }

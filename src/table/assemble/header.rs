@@ -110,6 +110,9 @@ pub(in crate::table) fn are_names(keys: &[Key]) -> bool {
     if names > 0 && years > 1 {
         names += years;
     }
+    if names > 0 {
+        names += value::names_of_months(keys.iter().map(|t| &**t));
+    }
     // Merged cells leave blank ones beside their name.
     let printed = keys.iter().filter(|t| !t.is_empty()).count();
     let known = || {
