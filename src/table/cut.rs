@@ -2,6 +2,7 @@
 
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::diagnostic::Diagnostic;
 use crate::lexicon::page_number::Form;
 use crate::location::BBox;
 use crate::table::{Grid, GridCell};
@@ -55,6 +56,61 @@ impl Grid {
         });
         self.cells.sort_by_key(|c| (c.row, c.col));
         self.rows = above(self.rows);
+    }
+
+    /// Leaves out the columns without which every cell that holds something still has one of its own (a name printed over two
+    /// columns, of which one is blank, names the other): all of them, or those alone that such a cell covers beside others. What
+    /// was said of cells that are no more comes back.
+    pub(crate) fn narrow(
+        &mut self,
+        holds: impl Fn(&GridCell) -> bool,
+        all: bool,
+    ) -> Vec<Diagnostic> {
+        let mut kept = vec![!all; self.cols];
+        let mut filled: Vec<(usize, usize)> = Vec::new();
+        for cell in self.cells.iter().filter(|c| holds(c)) {
+            let end = (cell.col + cell.col_span).min(self.cols);
+            // A title over all columns says nothing of any.
+            if end - cell.col.min(end) < self.cols {
+                let over = kept.get_mut(cell.col..end).unwrap_or_default();
+                let beside = over.len() > 1;
+                over.iter_mut().for_each(|kept| *kept &= !beside);
+            }
+            filled.push((end, cell.col));
+        }
+        filled.sort_unstable();
+        let mut last = None;
+        for (end, from) in filled {
+            if last.is_none_or(|last| last < from) {
+                last = end.checked_sub(1);
+            }
+            // One that is kept by itself serves as well.
+            if let Some(kept) = last.and_then(|last| kept.get_mut(last)) {
+                *kept = true;
+            }
+        }
+        self.keep_columns(&kept)
+    }
+
+    /// The columns that are told alone; what was said of cells of the others.
+    fn keep_columns(&mut self, kept: &[bool]) -> Vec<Diagnostic> {
+        let before = kept.iter().scan(0, |count, kept| {
+            *count += usize::from(*kept);
+            Some(*count)
+        });
+        let places: Vec<usize> = std::iter::once(0).chain(before).collect();
+        let place = |col: usize| places.get(col.min(self.cols)).copied().unwrap_or_default();
+        let mut lost = Vec::new();
+        self.cells.retain_mut(|cell| {
+            let (from, to) = (place(cell.col), place(cell.col + cell.col_span));
+            (cell.col, cell.col_span) = (from, to - from);
+            if cell.col_span == 0 {
+                lost.append(&mut cell.doubts);
+            }
+            cell.col_span > 0
+        });
+        self.cols = places.last().copied().unwrap_or_default();
+        lost
     }
 
     /// Of each row, its cells that hold text, and whether a cell from above reaches into it.

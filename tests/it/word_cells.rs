@@ -290,3 +290,26 @@ fn alternatives_of_other_programs_are_not_shown() {
         assert_eq!(of_program(own), "2|区教育局|乙|9", "{own}");
     }
 }
+
+/// Converters of pages set texts into columns of their own: a name printed over two, of which one is blank, names the other.
+#[test]
+fn a_blank_column_below_the_name_of_another_is_none() {
+    let wide = |text: &str| format!("<tcPr><gridSpan w:val=\"2\"/></tcPr><r><t>{text}</t></r>");
+    let header: Vec<String> = HEADER.iter().map(|name| wide(name)).collect();
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let (office, project) = (wide("区民政局"), wide("丙"));
+    let notice = of(&[
+        &header,
+        &["1", "", &office, "甲", "", "", "5"],
+        &["2", "", &office, "乙", "", "", "6"],
+        &["3", "", &office, &project, "", "7"],
+    ]);
+    assert_eq!(
+        rows(&notice),
+        ["1|区民政局|甲|5", "2|区民政局|乙|6", "3|区民政局|丙|7"]
+    );
+    let columns = notice.tables[0].columns.iter();
+    let columns: Vec<&str> = columns.map(|c| c.header.as_str()).collect();
+    assert_eq!(columns[0], "序号");
+    assert_eq!(columns[columns.len() - 1], "金额（万元）");
+}

@@ -248,9 +248,10 @@ impl Reader<'_, '_> {
             }
             return Ok(());
         }
-        let Some(grid) = self.grid(table)? else {
+        let Some(mut grid) = self.grid(table)? else {
             return Ok(());
         };
+        grid.narrow(|c| !c.is_blank() || !c.doubts.is_empty(), false);
         let says = says(&grid);
         let figures = says.contains(|c: char| c.is_ascii_digit());
         let start = out.len();

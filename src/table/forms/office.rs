@@ -113,7 +113,8 @@ impl Lower<'_, '_> {
             }
             return Ok(());
         }
-        if let Some(grid) = self.grid(table)? {
+        if let Some(mut grid) = self.grid(table)? {
+            grid.narrow(|c| sheet::holds(c) || !c.doubts.is_empty(), false);
             out.extend(pages::parts(grid).into_iter().map(Block::Grid));
         }
         Ok(())

@@ -63,11 +63,16 @@ pub(in crate::table::forms) fn take_apart(
     let stretches = stretches(&grid, gaps);
     let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
     cuts.retain(|cut| *cut < grid.rows);
-    for (part, stretch) in grid.cut(&cuts).into_iter().zip(&stretches) {
+    for (mut part, stretch) in grid.cut(&cuts).into_iter().zip(&stretches) {
         ctx.check_time()?;
         if stretch.is_table {
-            let grid = without_blank_columns(part, &mut lost);
-            out.extend(pages::parts(grid).into_iter().map(Block::Grid));
+            // Columns that only what stands above or below it uses are none of its own.
+            lost.extend(part.narrow(holds, true));
+            let rows = part.rows;
+            for cell in &mut part.cells {
+                cell.row_span = cell.row_span.min(rows.saturating_sub(cell.row)).max(1);
+            }
+            out.extend(pages::parts(part).into_iter().map(Block::Grid));
         } else {
             let mut before: Option<usize> = None;
             for cell in part.cells {
@@ -92,6 +97,11 @@ pub(in crate::table::forms) fn take_apart(
     say(lost, ctx);
     out.push(Block::Break);
     Ok(())
+}
+
+/// Whether a cell holds something, or is said to in its place.
+pub(super) fn holds(cell: &GridCell) -> bool {
+    !cell.lines.iter().all(Line::is_blank) || !cell.doubts.iter().all(is_beside)
 }
 
 /// Says which lines over a header name the body that buys what stands below, where no column does: no row takes it from
@@ -428,31 +438,4 @@ fn is_signed(matrix: &Matrix<'_>, row: usize) -> bool {
 fn is_imprint(matrix: &Matrix<'_>, row: usize) -> bool {
     let texts = matrix.anchors(row).map(|c| assemble::key_of(&c.lines));
     !matrix.is_reached(row) && are_imprint(texts.filter(|t| !t.is_empty()))
-}
-
-/// A table without the columns that only what stands above or below it uses.
-fn without_blank_columns(mut grid: Grid, lost: &mut Vec<Diagnostic>) -> Grid {
-    let mut used = vec![false; grid.cols];
-    for cell in &grid.cells {
-        if (!cell.lines.iter().all(Line::is_blank) || !cell.doubts.iter().all(is_beside))
-            && let Some(used) = used.get_mut(cell.col)
-        {
-            *used = true;
-        }
-    }
-    let before = |col: usize| used.iter().take(col).filter(|u| **u).count();
-    let places: Vec<usize> = (0..=grid.cols).map(before).collect();
-    let place = |col: usize| places.get(col.min(grid.cols)).copied().unwrap_or_default();
-    let rows = grid.rows;
-    grid.cells.retain_mut(|cell| {
-        let (from, to) = (place(cell.col), place(cell.col + cell.col_span));
-        cell.row_span = cell.row_span.min(rows.saturating_sub(cell.row)).max(1);
-        (cell.col, cell.col_span) = (from, to - from);
-        if cell.col_span == 0 {
-            lost.append(&mut cell.doubts);
-        }
-        cell.col_span > 0
-    });
-    grid.cols = places.last().copied().unwrap_or_default();
-    grid
 }
