@@ -1,6 +1,6 @@
 //! Whole tables → tables, rows and items of the model.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{main_column, purchaser};
 use crate::context::Context;
@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, numeral, office, ordinal, role, value};
+use crate::location::Location;
 use crate::model::{CellText, Column, Item, Notice, Origin, Role, Row, RowKind, Table};
 use crate::table::{WholeCell, WholeTable};
 use crate::text::{Line, compose};
@@ -368,15 +369,56 @@ fn headed(row: &Row, head: &mut Option<CellText>) {
     };
 }
 
+/// Cells of a column of which the same is said one by one; of more it is said once.
+const ONE_BY_ONE: usize = 2;
+/// Cells that are named then: enough to know where to look.
+const NAMED: usize = 10;
+
+/// Takes out what is said of many cells of a column that show nothing on purpose, and says it once: zeros that are not printed, and
+/// pictures where no value is looked for.
+fn once_a_column(
+    doubts: &mut Vec<(usize, usize, Diagnostic)>,
+    table: &Table,
+    index: usize,
+    ctx: &mut Context<'_>,
+) {
+    let on_purpose = |(_, col, doubt): &(usize, usize, Diagnostic)| match &*doubt.code {
+        "cell.hidden_zero" => true,
+        "sheet.picture" => table.columns.get(*col).map(|c| c.role) == Some(Role::Other),
+        _ => false,
+    };
+    let mut said: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+    for doubt in doubts.iter().filter(|d| on_purpose(d)) {
+        said.entry(doubt.1).or_default().push(doubt.2.clone());
+    }
+    said.retain(|_, said| said.len() > ONE_BY_ONE);
+    doubts.retain(|d| !(said.contains_key(&d.1) && on_purpose(d)));
+    for (col, said) in said {
+        let cells = said.iter().filter_map(|doubt| match &doubt.location {
+            Some(Location::Cell { cell, .. }) => Some(cell.as_str()),
+            _ => None,
+        });
+        let cells = cells.take(NAMED).collect::<Vec<_>>().join(", ");
+        let count = said.len();
+        ctx.diagnostics
+            .extend(said.into_iter().next().map(|mut once| {
+                once.message = format!("{count} cells of the column ({cells}): {}", once.message);
+                once.message_zh = format!("该列{count}个单元格（{cells}）：{}", once.message_zh);
+                once.path(format!("/tables/{index}/columns/{col}"))
+            }));
+    }
+}
+
 /// Doubts about cells, with the path of the item they make doubtful.
 fn speak(
-    doubts: Vec<(usize, usize, Diagnostic)>,
+    mut doubts: Vec<(usize, usize, Diagnostic)>,
     table: &Table,
     index: usize,
     items: &[Item],
     first: usize,
     ctx: &mut Context<'_>,
 ) {
+    once_a_column(&mut doubts, table, index, ctx);
     for (r, c, mut doubt) in doubts {
         let field = table.columns.get(c).map_or(Role::Other, |c| c.role).field();
         // The table's items are in the order of its rows.

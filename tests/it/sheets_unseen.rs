@@ -455,3 +455,23 @@ fn scenarios_of_an_ods_are_no_sheets() {
     assert_eq!(rows(&notice), ["1|区民政局|甲|5"]);
     assert!(codes(&notice).contains(&"sheet.hidden"));
 }
+
+/// A column of zeros that are not printed is one decision, not one a row.
+#[test]
+fn zeros_of_a_column_that_are_not_shown_are_said_once() {
+    let row = |n: &'static str| vec![n, "区民政局", "甲", "=0"];
+    let cells: Vec<Vec<&str>> = ["=1", "=2", "=3"].into_iter().map(row).collect();
+    let mut all: Vec<&[&str]> = vec![HEADER];
+    all.extend(cells.iter().map(Vec::as_slice));
+    let view = r#"<sheetViews><sheetView showZeros="0"/></sheetViews>"#;
+    let notice = read(&book("", &format!("{view}{}", sheet(&all)), ""));
+    assert_eq!(
+        said(&notice, "cell.hidden_zero"),
+        ["/tables/0/columns/3 D2"]
+    );
+    let found = notice
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "cell.hidden_zero");
+    assert!(found.unwrap().message.contains("D2, D3, D4"));
+}
