@@ -446,6 +446,10 @@ mod tests {
                 "甲|丁",
             ),
             (
+                "甲<xml><w:WordDocument><w:View>乙</w:View></w:WordDocument></xml>丁",
+                "甲丁",
+            ),
+            (
                 "<table><tr style=display:none><td>乙<tr><td hidden>甲<td>丙</table>",
                 "|[1x1 丙]",
             ),

@@ -332,7 +332,8 @@ impl<'s> State<'s> {
         let style = value("style").unwrap_or_default();
         let said = self.sheet.declared(&named, above, style);
         let closed = name == "dialog" && value("open").is_none();
-        let hidden = name == "template"
+        // What word processors set down of a document for themselves.
+        let hidden = matches!(name, "template" | "xml")
             || said.hides().unwrap_or(closed || value("hidden").is_some())
                 && self.shown != Some(self.elements);
         let invisible = said.invisible.unwrap_or(outer.invisible);
