@@ -180,6 +180,15 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     }
 }
 
+/// Whether a header names what a sum is changed by, if it is no state of it (调整前, 调整后): 调整数, 变更金额; where the sum after it
+/// stands in no column, that may be it.
+pub(crate) fn is_change(header: &str) -> bool {
+    let mut changes = CHANGES
+        .iter()
+        .filter_map(|change| header.split_once(change));
+    changes.any(|(_, behind)| !behind.starts_with(['前', '后']))
+}
+
 /// Whether a column states what has come together up to now (累计拨付 beside 本次拨付), not what the others of its row come to.
 fn up_to_now(key: &str) -> bool {
     key.strip_prefix("累计")

@@ -52,6 +52,20 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
             }
         }
     }
+    // 年初预算 | 调整数 | 调整后预算: what comes of two others is the sum, and the change none.
+    if let [_, _, _] = candidates.as_slice() {
+        let all: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();
+        let change = |at: usize| {
+            columns
+                .get(at)
+                .is_some_and(|c| standing::is_change(&c.header))
+        };
+        let mut others = all.iter().filter(|at| !change(**at));
+        if others.any(|at| adds_up(*at, &all, table) == Some(true)) {
+            let changes = candidates.iter_mut().filter(|(_, at)| change(*at));
+            changes.for_each(|(standing, _)| *standing = Standing::Part);
+        }
+    }
     // 总额 | 本次下达: no sum of the row's others is the whole of which this notice hands out a part. 合计 under 本次下达 adds up
     // what stands there beside it.
     let of_now = candidates.iter().filter(|(s, _)| *s == Standing::Now);

@@ -3,9 +3,13 @@
 
 use putuo_notice::Notice;
 
-use crate::sheets::{package, read, rows, sheet};
+use crate::sheets::{package, read, rows, said, sheet};
 
 pub(crate) fn of(cells: &[&[&str]]) -> Notice {
+    of_xml(&sheet(cells))
+}
+
+fn of_xml(cells: &str) -> Notice {
     let relation = |kind: &str, target: &str| {
         format!(
             r#"<Relationships><Relationship Id="s" Type="x/{kind}" Target="{target}"/></Relationships>"#
@@ -24,10 +28,7 @@ pub(crate) fn of(cells: &[&[&str]]) -> Notice {
             "xl/_rels/workbook.xml.rels",
             &relation("worksheet", "s.xml"),
         ),
-        (
-            "xl/s.xml",
-            &format!("<worksheet>{}</worksheet>", sheet(cells)),
-        ),
+        ("xl/s.xml", &format!("<worksheet>{cells}</worksheet>")),
     ]))
 }
 
@@ -130,13 +131,13 @@ fn who_buys_is_said_where_a_line_over_the_names_alone_says_it() {
         header,
         &["=1", "校园心理健康服务", "=30"],
     ]);
-    let found = crate::sheets::said(&notice, "table.purchaser_above");
+    let found = said(&notice, "table.purchaser_above");
     assert_eq!(found, [" A2", " A5"]);
     // A unit is no body, and a column names it itself.
     let own: &[&str] = &["序号", "购买主体", "项目名称", "金额"];
     for above in ["单位：万元", "采购单位：区民政局"] {
         let notice = of(&[&[above], own, ITEMS[0], ITEMS[1]]);
-        let found = crate::sheets::said(&notice, "table.purchaser_above");
+        let found = said(&notice, "table.purchaser_above");
         assert!(found.is_empty(), "{above}: {found:?}");
     }
 }
@@ -152,7 +153,7 @@ fn who_buys_is_said_where_the_tab_of_a_sheet_alone_says_it() {
     ]);
     let said = |tab: &str, xml: &str| {
         let notice = read(&crate::sheets::book(&[(tab, xml)], &[], ""));
-        crate::sheets::said(&notice, "table.purchaser_above")
+        said(&notice, "table.purchaser_above")
     };
     assert_eq!(said("区教育局", &bare), [" A1"]);
     assert!(said("项目表", &bare).is_empty());
@@ -254,7 +255,7 @@ fn a_body_alone_on_a_row_buys_what_stands_below_it() {
         &["=2", "助残服务", "=5"],
     ]);
     assert_eq!(bought(&wrong), expected[..2]);
-    assert_eq!(crate::sheets::said(&wrong, "sum.subtotal").len(), 1);
+    assert_eq!(said(&wrong, "sum.subtotal").len(), 1);
     // What is settled later comes to nothing yet.
     let later = of(&[
         three,
@@ -537,4 +538,22 @@ fn a_row_that_numbers_the_columns_is_none_of_the_list() {
     // Sums may be like that, too.
     let notice = of(&[header, &["=1", "区民政局", "=3", "=4", "=5"], row]);
     assert_eq!(rows(&notice).len(), 2);
+}
+
+/// Of three sums of which one comes of the others, the change is not the project's.
+#[test]
+fn what_a_sum_is_changed_by_is_not_the_sum() {
+    let row = |n: &'static str, before: &'static str, after: &'static str| {
+        [n, "区民政局", "婚姻家庭辅导服务", before, "=-2", after]
+    };
+    let (one, other) = (row("=1", "=10", "=8"), row("=2", "=14.5", "=12.5"));
+    for after in ["调整后预算", "全年预算"] {
+        let notice = of(&[
+            &["序号", "购买主体", "项目名称", "年初预算", "调整数", after],
+            &["", "", "", "万元", "万元", "万元"],
+            &one,
+            &other,
+        ]);
+        assert_eq!(yuan(&notice), ["80000", "125000"], "{after}");
+    }
 }
