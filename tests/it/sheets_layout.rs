@@ -540,6 +540,34 @@ fn a_row_that_numbers_the_columns_is_none_of_the_list() {
     assert_eq!(rows(&notice).len(), 2);
 }
 
+/// How a list is to be filled in stands beside it in one cell, from its header down.
+#[test]
+fn what_stands_beside_a_table_over_all_its_rows_is_a_note() {
+    let rest: [&[&str]; 3] = [
+        &["=3", "区财政局", "预算绩效评价服务", "=20"],
+        &["=4", "区司法局", "人民调解服务", "=30"],
+        &["=5", "区体育局", "全民健身指导", "=6"],
+    ];
+    let header: &[&str] = &[
+        "序号",
+        "购买主体",
+        "项目名称",
+        "金额（万元）",
+        "",
+        "填报要求：保留两位小数",
+    ];
+    let mut all = vec![header];
+    all.extend(ITEMS);
+    all.extend(rest);
+    let merged = r#"<mergeCells><mergeCell ref="F1:F6"/></mergeCells>"#;
+    let notice = of_xml(&format!("{}{merged}", sheet(&all)));
+    assert_eq!(notice.items.len(), 5);
+    assert_eq!(rows(&notice)[0], "1|区民政局|婚姻家庭辅导服务|8");
+    let json = serde_json::to_string(&notice.attachments).unwrap();
+    let unplaced = &notice.ledger.unplaced;
+    assert!(json.contains("填报要求") || unplaced.is_empty(), "{json}");
+}
+
 /// Of three sums of which one comes of the others, the change is not the project's.
 #[test]
 fn what_a_sum_is_changed_by_is_not_the_sum() {

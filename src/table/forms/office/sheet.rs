@@ -5,6 +5,8 @@
 
 mod beside;
 
+use std::ops::Range;
+
 use super::{Lower, are_imprint};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,7 +49,7 @@ impl Lower<'_, '_> {
 /// The blocks of a sheet's grid; of each row, `gaps` says whether blank ones stand above it, and `lost` is what was said of cells
 /// that are no more.
 pub(in crate::table::forms) fn take_apart(
-    grid: Grid,
+    mut grid: Grid,
     gaps: &[bool],
     mut lost: Vec<Diagnostic>,
     out: &mut Vec<Block>,
@@ -60,6 +62,7 @@ pub(in crate::table::forms) fn take_apart(
         return Ok(());
     }
     say_purchasers(&grid, ctx);
+    let beside = take_beside(&mut grid);
     let stretches = stretches(&grid, gaps);
     let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
     cuts.retain(|cut| *cut < grid.rows);
@@ -94,9 +97,38 @@ pub(in crate::table::forms) fn take_apart(
             }
         }
     }
+    out.extend(beside.into_iter().map(Block::Line));
     say(lost, ctx);
     out.push(Block::Break);
     Ok(())
+}
+
+/// Rows that a header has at most, as in books of budgets.
+const HEADER: usize = 3;
+
+/// Takes out what stands beside a table, alone in its columns, from its header down over more rows than that has: how it is to be
+/// filled in.
+fn take_beside(grid: &mut Grid) -> Vec<Line> {
+    let tall: Vec<(usize, Range<usize>)> = {
+        let matrix = Matrix::new(grid);
+        let cells = grid.cells.iter().enumerate().filter(|(_, c)| holds(c));
+        let beside = cells.filter(|(_, cell)| {
+            let mut rows = cell.row..(cell.row + cell.row_span).min(cell.row + HEADER);
+            cell.row_span > HEADER && rows.any(|row| names_columns(&matrix, row))
+        });
+        beside
+            .map(|(at, c)| (at, c.col..c.col + c.col_span))
+            .collect()
+    };
+    let mut out = Vec::new();
+    for (at, cols) in tall {
+        let shares = |cell: &GridCell| cell.col < cols.end && cols.start < cell.col + cell.col_span;
+        let alone = grid.cells.iter().filter(|c| holds(c) && shares(c)).count() == 1;
+        if let Some(cell) = grid.cells.get_mut(at).filter(|_| alone) {
+            out.append(&mut cell.lines);
+        }
+    }
+    out
 }
 
 /// Whether a cell holds something, or is said to in its place.
