@@ -56,6 +56,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     places::two_rows_in_one,
     places::rows_said_twice,
     sums::unaccounted,
+    sums::in_names,
     totals::unlabelled,
     totals::classes,
     totals::alone,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::scan::{Scanner, Token};
 use crate::lexicon::{labels, money, office, ordinal, role};
-use crate::model::{Amount, Notice, Text};
+use crate::model::{Amount, Notice, Role, Table, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
 const LIST: usize = 3;
@@ -40,6 +40,41 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         let path = format!("/attachments/{i}/notes");
         out.extend(finding(&rows(texts(&attachment.notes, &path), &known)));
         out.extend(paragraphs(texts(&attachment.notes, &path), &known));
+    }
+    out
+}
+
+/// `sum.unaccounted`, of the items of a table without a column of sums: the name of a project ends in one, or a line of it does
+/// (项目名称及金额).
+pub(super) fn in_names(notice: &Notice) -> Vec<Diagnostic> {
+    let of_sums = |t: &Table| {
+        let mut columns = t.columns.iter();
+        columns.any(|c| matches!(c.role, Role::Amount | Role::AmountOther))
+    };
+    let mut out = Vec::new();
+    for (t, _) in super::tables(notice).filter(|(_, t)| !of_sums(t)) {
+        for (i, item, _) in super::items(notice, t) {
+            let name = item.project.iter().filter(|name| name.raw.contains('元'));
+            let states = |line: &str| {
+                let line = line.trim_end_matches(['。', '；', ';', '）', ')']);
+                line.ends_with('元') && !sums(line).is_empty()
+            };
+            let stated = name.filter(|name| name.raw.lines().any(states));
+            out.extend(stated.map(|name| {
+                Diagnostic::new(
+                    "sum.unaccounted",
+                    Severity::Warning,
+                    format!("the name “{}” ends in a sum, and the table has no column of sums: the project was given none", name.text),
+                    format!("“{}”名称后写有金额，表内无金额列，该项目未予填入金额", name.text),
+                )
+                .path(format!("/items/{i}/project"))
+                .at(name.locations.first().cloned())
+                .help(
+                    "put the sum in by a correction, and part the names if there are several",
+                    "请用更正文件补入金额；一格内有多个项目的请分列",
+                )
+            }));
+        }
     }
     out
 }

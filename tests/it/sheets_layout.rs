@@ -585,3 +585,13 @@ fn what_a_sum_is_changed_by_is_not_the_sum() {
         assert_eq!(yuan(&notice), ["80000", "125000"], "{after}");
     }
 }
+
+#[test]
+fn a_sum_at_the_end_of_a_name_is_said_where_no_column_is_of_sums() {
+    let notice = of(&[
+        &["购买主体", "项目名称及金额"],
+        &["区民政局", "1.为老服务50万元；\n2.助残服务12.5万元。"],
+        &["区司法局", "人民调解服务"],
+    ]);
+    assert_eq!(said(&notice, "sum.unaccounted"), ["/items/0/project B2"]);
+}
