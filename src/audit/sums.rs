@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::scan::{Scanner, Token};
-use crate::lexicon::{labels, money, office, ordinal, role};
+use crate::lexicon::{labels, money, office, ordinal, papers, role};
 use crate::model::{Amount, Notice, Role, Table, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
@@ -22,11 +22,18 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     }
     let known = known(notice);
     let mut out = Vec::new();
-    let body = rows(texts(&notice.body, "/body"), &known);
-    if !notice.items.is_empty() || body.len() >= LIST {
-        out.extend(finding(&body));
+    // What an organ means to buy is stated in sentences, too: without projects each of their sums is one that was lost.
+    let leads = |t: &Text| papers::speaks_of_intention(&t.text) && t.text.ends_with(['：', ':']);
+    if notice.items.is_empty() && notice.body.iter().any(leads) {
+        let all = texts(&notice.body, "/body").flat_map(|(path, text)| found(path, text));
+        out.extend(finding(&all.collect::<Vec<_>>()));
+    } else {
+        let body = rows(texts(&notice.body, "/body"), &known);
+        if !notice.items.is_empty() || body.len() >= LIST {
+            out.extend(finding(&body));
+        }
+        out.extend(paragraphs(texts(&notice.body, "/body"), &known));
     }
-    out.extend(paragraphs(texts(&notice.body, "/body"), &known));
     // Sentences between two tables went to the title of the second; a title alone may have the sum of what it names.
     for (i, table) in notice.tables.iter().enumerate() {
         let title = table.title.as_ref();

@@ -661,3 +661,13 @@ fn the_first_of_two_full_stops_is_the_value_s_own() {
         ["上门服务，做好记录。", "送餐"]
     );
 }
+
+/// A list of intentions in sentences that is not read is said, however short.
+#[test]
+fn sums_of_intentions_that_make_no_project_are_said() {
+    let notice = putuo_notice::parse_notice(
+        "海滨小学2025年8月政府采购意向\n现将海滨小学2025年8月采购意向公开如下：\n项目1：课桌椅，采购课桌椅42套，预算金额7.6万元，预计采购时间2025年8月。\n海滨小学\n2025年6月30日".as_bytes(),
+    )
+    .unwrap();
+    says(&notice, "sum.unaccounted");
+}
