@@ -341,6 +341,9 @@ fn numbered(line: &Line) -> usize {
 
 /// Where a line's label stands and where its value begins.
 fn label(line: &Line) -> Option<(Range<usize>, usize)> {
+    if let Some(found) = bracketed(line) {
+        return Some(found);
+    }
     let colon = |from: usize| {
         let mut rest = line.chars.iter().enumerate().skip(from);
         rest.find(|(_, c)| matches!(c.ch, ':' | '：'))
@@ -389,6 +392,21 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
         && !attachment::is_label(&own);
     let filled = !name(first + 1..line.chars.len()).is_empty();
     (is_label && filled).then_some((start..first, first + 1))
+}
+
+/// Where a label stands in brackets, and its value behind them, a colon between or none: 【项目名称】充电车棚.
+fn bracketed(line: &Line) -> Option<(Range<usize>, usize)> {
+    let at = |ch: char| line.chars.iter().position(|c| c.ch == ch);
+    let (open, close) = (at('【')?, at('】')?);
+    let before = line.chars.get(..open)?;
+    let label = line.chars.get(open + 1..close)?;
+    let name = Key::of_chars(label.iter().map(|c| c.ch));
+    let mark = |c: &Char| c.ch.is_whitespace() || matches!(c.ch, ':' | '：');
+    let rest = line.chars.get(close + 1..)?;
+    let value = close + 1 + rest.iter().take_while(|c| mark(c)).count();
+    let leads = before.iter().all(|c| c.ch.is_whitespace());
+    let filled = value < line.chars.len() && !rest.iter().any(|c| c.ch == '【');
+    (leads && filled && role::is_key_of_known_name(&name)).then_some((open + 1..close, value))
 }
 
 /// Where a known label stands, and its value, that a gap parts from it, in a text: 建设单位　　市水务局.

@@ -662,6 +662,20 @@ fn the_first_of_two_full_stops_is_the_value_s_own() {
     );
 }
 
+#[test]
+fn a_label_may_stand_in_brackets() {
+    let listed = listed(&notice(
+        "【项目名称】楼道扶手加装\n【实施单位】梧桐里社区\n【预算金额】3.2万元\n【项目名称】晾衣架更换\n【实施单位】东风社区\n【预算金额】：1.75万元",
+    ));
+    assert_eq!(
+        listed,
+        [
+            ("楼道扶手加装".to_owned(), "32000".to_owned()),
+            ("晾衣架更换".to_owned(), "17500".to_owned())
+        ]
+    );
+}
+
 /// A list of intentions in sentences that is not read is said, however short.
 #[test]
 fn sums_of_intentions_that_make_no_project_are_said() {
