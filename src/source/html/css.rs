@@ -28,6 +28,8 @@ pub(super) struct Declared {
     pub(super) standing: Option<Standing>,
     /// What stands before the entries of a list.
     pub(super) marker: Option<Marker>,
+    /// `white-space`: whether line ends of the source are seen.
+    pub(super) lines: Option<bool>,
     pub(super) colours: Colours,
     /// No width, no height, and what does not fit is cut off: one of the first two and the last hide.
     narrow: Option<bool>,
@@ -101,6 +103,7 @@ impl Declared {
             struck: self.struck.or(other.struck),
             standing: self.standing.or(other.standing),
             marker: self.marker.or(other.marker),
+            lines: self.lines.or(other.lines),
             colours: self.colours.over(other.colours),
             narrow: self.narrow.or(other.narrow),
             low: self.low.or(other.low),
@@ -172,6 +175,7 @@ fn declaration_of(name: &str, value: &str) -> Declared {
             out.struck = Some(value.contains("line-through"));
         }
         "list-style" | "list-style-type" => out.marker = lists::of_style(value),
+        "white-space" => out.lines = Some(value.starts_with("pre") || value == "break-spaces"),
         "vertical-align" => {
             out.standing = match value {
                 "super" => Some(Standing::Raised),

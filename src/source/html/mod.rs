@@ -445,6 +445,11 @@ mod tests {
                 "甲<template><table><tr><td>乙</table></template>丁",
                 "甲|丁",
             ),
+            ("<pre>甲\n乙 丙</pre>丁\n戊", "|甲|乙 丙|丁 戊"),
+            (
+                "<p style='white-space:pre-wrap'>甲\n<b>乙\r\n丙</b></p>",
+                "|甲|乙|丙|",
+            ),
             (
                 "甲<xml><w:WordDocument><w:View>乙</w:View></w:WordDocument></xml>丁",
                 "甲丁",

@@ -46,6 +46,8 @@ struct Look {
     standing: Standing,
     colours: Colours,
     marker: Marker,
+    /// Whether its lines are those of the source.
+    lines: bool,
 }
 
 impl Look {
@@ -195,8 +197,8 @@ impl<'s> State<'s> {
             .chars()
             .map(|ch| {
                 let (line, column) = self.cursor.find(ch);
-                // A line end in the source is white space in the page.
-                let white = matches!(ch, '\n' | '\r' | '\t');
+                // A line end in the source is white space in the page, or ends a line of it.
+                let white = matches!(ch, '\n' | '\r' | '\t') && !look.lines;
                 look.printed(if white { ' ' } else { ch }, (line, column))
             })
             .collect();
@@ -232,11 +234,19 @@ impl<'s> State<'s> {
         if visible > 0 && self.number.take_if(|_| lists::has_number(text)).is_none() {
             self.count();
         }
-        self.push(if look.link {
-            Node::Link(printed)
-        } else {
-            Node::Text(printed)
-        });
+        let node = if look.link { Node::Link } else { Node::Text };
+        if !look.lines {
+            return self.push(node(printed));
+        }
+        for (index, line) in printed.split(|p| p.ch == '\n').enumerate() {
+            if index > 0 {
+                self.push(Node::Break);
+            }
+            let own: Vec<Printed> = line.iter().filter(|p| p.ch != '\r').copied().collect();
+            if !own.is_empty() {
+                self.push(node(own));
+            }
+        }
     }
 
     /// Characters that stand in a tag, at its place.
@@ -356,6 +366,7 @@ impl<'s> State<'s> {
         };
         let look = Look {
             marker,
+            lines: said.lines.unwrap_or(outer.lines || name == "pre"),
             chrome: outer.chrome || CHROME.contains(&name),
             hidden: outer.hidden || hidden,
             invisible,
