@@ -165,15 +165,51 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
     let roles = roles(&names);
     let noted = ends_in_remarks(&names, &roles);
     let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
-    let mut summed = false;
-    for (at, line) in lines.iter().enumerate().take_while(|(_, l)| !is_gap(l)) {
+    let (mut used, mut summed) = (0, false);
+    let whole = |row: &[Vec<Line>]| {
+        let short = usize::from(noted && row.len() < names.len());
+        row.len() + short == names.len() && fits(row, &roles)
+    };
+    // A page may end between two rows.
+    let goes_on = |above: &[Vec<Vec<Line>>], next: &[Vec<Line>]| {
+        let numbered = roles.first() == Some(&Some(Role::Sequence));
+        let number =
+            |row: &[Vec<Line>]| Some(ordinal::whole(&assemble::key_of(row.first()?))?.value);
+        let last = above.iter().rev().find_map(|row| number(row));
+        let counts_on = !numbered
+            || above.len() < 2
+            || number(next)
+                .zip(last)
+                .is_some_and(|(n, last)| n == last + 1);
+        let total = || {
+            let label = next
+                .first()
+                .is_some_and(|c| is_summary(std::slice::from_ref(c)));
+            label && in_columns(next, above, &roles).is_some()
+        };
+        repeats(next, &names)
+            || whole(next) && roles.contains(&Some(Role::Amount)) && counts_on
+            || total()
+    };
+    for (at, line) in lines.iter().enumerate() {
+        if is_gap(line) {
+            if used < at {
+                continue;
+            }
+            let mut rest = lines.get(at..).unwrap_or_default().iter();
+            let next = rest.find(|l| !is_gap(l)).map(words).unwrap_or_default();
+            if summed || !goes_on(&rows, &next) {
+                break;
+            }
+            continue;
+        }
         let mut row = words(line);
         let below = || lines.get(at + 1).map(words).unwrap_or_default();
-        let whole = |row: &[Vec<Line>]| row.len() == names.len() && fits(row, &roles);
         // （一）水利 heads the rows below it.
         if at > 0 && row.len() == 1 && super::may_head_rows(line) && whole(&below()) {
             row.resize(names.len(), Vec::new());
             rows.push(row);
+            used = at + 1;
             continue;
         }
         let total = row
@@ -197,9 +233,9 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         }
         summed = total;
         rows.push(row);
+        used = at + 1;
     }
-    let used = rows.len();
-    (used > 2).then(|| grid(rows))?.map(|g| (g, used))
+    (rows.len() > 2).then(|| grid(rows))?.map(|g| (g, used))
 }
 
 /// The words of a line as cells.

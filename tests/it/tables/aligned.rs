@@ -318,3 +318,21 @@ fn what_heads_rows_stands_among_those_of_one_blank_between_all_cells() {
         ],
     );
 }
+
+/// A page's number, or a blank line, parts two rows and ends no table, if the numbers of the rows count on.
+#[test]
+fn rows_of_single_blanks_go_on_on_the_next_page() {
+    for between in ["- 2 -\n", "\n", "— 2 —\n\u{c}", "第2页\n\n"] {
+        reads(
+            &format!(
+                "序号 项目名称 购买主体 金额（万元）\n1 养老服务 区民政局 2\n2 助餐服务 区民政局 3\n{between}3 法律援助 区司法局 4\n{between}合计 9\n\n联系人 张某"
+            ),
+            &[
+                "item 1 | 养老服务 | 区民政局 | 20000",
+                "item 2 | 助餐服务 | 区民政局 <repeated> | 30000",
+                "item 3 | 法律援助 | 区司法局 | 40000",
+                "total 合计 | _ | _ | 90000",
+            ],
+        );
+    }
+}
