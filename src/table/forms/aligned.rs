@@ -2,7 +2,7 @@
 
 use super::pages::repeats;
 use super::{
-    Tried, counted, grid, is_gap, is_header, is_spaced, is_summary, rests, roles, stretch, tokens,
+    Tried, counted, grid, is_header, is_ruler, is_spaced, is_summary, rests, roles, stretch, tokens,
 };
 use std::collections::BTreeSet;
 
@@ -41,6 +41,11 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
     by_width(lines, used, &names, known)
         .or_else(|| counted(tried))
         .or_else(|| by_order(lines, used, names.len()))
+}
+
+/// Whether a line is no row: blank, a page number, or a rule.
+fn is_gap(line: &Line) -> bool {
+    super::is_gap(line) || is_ruler(line)
 }
 
 /// A table whose columns lie nowhere one below the other, if its total alone has fewer cells than there are names.

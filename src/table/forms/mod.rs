@@ -81,8 +81,12 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
                 cells = cells.saturating_add(places as u64);
                 ctx.check_limit("cells", cells, ctx.options.limits.cells)?;
                 // What a reader took for a cell all the same is placed later.
-                for line in rest.iter().take(used).filter(|l| stands_between_pages(l)) {
-                    ctx.accounts.discard(&line.chars, Discard::PageNumber);
+                for line in rest.iter().take(used) {
+                    if stands_between_pages(line) {
+                        ctx.accounts.discard(&line.chars, Discard::PageNumber);
+                    } else if is_ruler(line) {
+                        ctx.accounts.discard(&line.chars, Discard::Markup);
+                    }
                 }
                 let first = !blocks.iter().any(|b| matches!(b, Block::Grid(_)));
                 if first && grid.rows == 1 && !is_labelled(&grid) {
@@ -271,6 +275,14 @@ fn page_gap(lines: &[Line]) -> Option<(usize, usize)> {
 /// Whether a line among rows that have several cells a line is none of them: blank, or a page number.
 fn is_gap(line: &Line) -> bool {
     line.is_blank() || stands_between_pages(line)
+}
+
+/// Whether a line is a rule drawn with characters, below the names of columns or round a table: ----  --------.
+fn is_ruler(line: &Line) -> bool {
+    let rule = |c: char| matches!(c, '-' | '=' | '_' | '─' | '━' | '═' | '—');
+    let inked = line.chars.iter().filter(|c| !c.ch.is_whitespace());
+    // Three may be a blank cell.
+    inked.clone().count() > 3 && inked.clone().all(|c| rule(c.ch))
 }
 
 /// The lines of a delimited table as a grid: every cell in a row and column of its own.

@@ -336,3 +336,20 @@ fn rows_of_single_blanks_go_on_on_the_next_page() {
         );
     }
 }
+
+#[test]
+fn a_rule_of_dashes_below_the_names_is_no_row() {
+    for (header, rule) in [
+        (
+            "序号  项目名称  购买主体  金额（元）",
+            "----  --------  --------  ----------",
+        ),
+        ("序号 项目名称 购买主体 金额（元）", "────────────"),
+    ] {
+        let gap = if rule.contains(' ') { "  " } else { " " };
+        let rows = "1 养老服务 区民政局 200\n2 助餐服务 区民政局 1300".replace(' ', gap);
+        let notice = notice(&format!("{header}\n{rule}\n{rows}"));
+        assert_eq!(super::sums_of(&notice), ["200", "1300"], "{rule}");
+        assert!(notice.ledger.unplaced.is_empty(), "{rule}");
+    }
+}
