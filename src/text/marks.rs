@@ -133,11 +133,26 @@ fn raised(page: &mut Page, ctx: &mut Context<'_>) {
         return;
     }
     let least = small.iter().map(|r| r.size).fold(f32::INFINITY, f32::min);
+    // A page's number is often all that is small: what stands at the small runs is looked at, and no more.
+    let boxes = small
+        .iter()
+        .filter_map(|r| page.glyphs.get(r.from..r.to))
+        .flatten()
+        .map(|g| g.char.bbox);
+    let Some(around) = boxes.reduce(|a, b| a.union(&b)) else {
+        return;
+    };
+    let reach = 2.0 * largest;
+    let near = |(x, y): (f32, f32)| {
+        (around.x0 - reach..=around.x1 + reach).contains(&x)
+            && (around.top - reach..=around.bottom + reach).contains(&y)
+    };
     let parents =
         page.glyphs.iter().enumerate().filter(|(_, g)| {
             g.size * AS_LARGE >= least && !g.char.ch.is_whitespace() && !g.vertical
         });
     let places = parents.flat_map(|(index, glyph)| ends(glyph).map(|at| (at, index)));
+    let places = places.filter(|(at, _)| near(*at));
     let squares = Squares::of(page, places);
     // Where the last mark ends with its bracket open, and what it is a mark of: what closes it may be of another font.
     let mut open: Option<(usize, usize)> = None;
