@@ -68,15 +68,14 @@ impl Head {
 
     fn found(&self, grid: &Grid, by_column: &[Vec<usize>], row: usize) -> Option<Found> {
         // One name may stand in any row.
-        if self
-            .columns
-            .iter()
-            .filter(|names| !names.is_empty())
-            .count()
-            < 2
-        {
+        let named = self.columns.iter().filter(|names| !names.is_empty());
+        let named = named.count();
+        if named < 2 {
             return None;
         }
+        // A header has as many rows as names.
+        let most = self.columns.iter().map(Vec::len).max().unwrap_or(1);
+        let mut missing = 0_usize;
         let mut found = Found {
             cells: Vec::new(),
             last: row,
@@ -89,8 +88,16 @@ impl Head {
             let mut open = true;
             for name in names {
                 let filled = |c: &&usize| grid.cells.get(**c).is_some_and(|c| !c.is_blank());
-                let index = *cells.find(filled).filter(|_| open)?;
-                let cell = grid.cells.get(index)?;
+                let index = cells.find(filled).copied();
+                let cell = index.and_then(|at| Some((at, grid.cells.get(at)?)));
+                // A column round which no rules are drawn may have its name outside of the grid.
+                let Some((index, cell)) = cell.filter(|(_, cell)| cell.row < row + most) else {
+                    missing += 1;
+                    break;
+                };
+                if !open {
+                    return None;
+                }
                 let said = said_by(&cell.lines, name);
                 clipped += usize::from(said.is_none());
                 found.last = found.last.max(cell.row);
@@ -112,11 +119,10 @@ impl Head {
                 found.cells.push((index, count));
             }
         }
-        if clipped * 2 > found.cells.len() {
+        if clipped * 2 > found.cells.len() || missing * 2 >= named {
             return None;
         }
-        // A header has as many rows as names, and nothing else stands in it.
-        let most = self.columns.iter().map(Vec::len).max().unwrap_or(1);
+        // Nothing else stands in it.
         let next = found.last + usize::from(!found.shared);
         let mut inside = by_column.iter().flat_map(|cells| {
             let start = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));

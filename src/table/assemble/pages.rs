@@ -128,7 +128,8 @@ impl Open {
         open
     }
 
-    /// Whether a line on a later page says again what stands above the table (its title, 单位：万元).
+    /// Whether a line on a later page says again what stands above the table (its title, 单位：万元), or above one of its columns, where
+    /// no rules enclose that there.
     pub(super) fn is_said_again(&self, line: &Line, above: &[Key]) -> bool {
         let text = line.raw();
         let key = Key::of(labels::without_continued(text.trim()));
@@ -137,8 +138,16 @@ impl Open {
         let unit = || super::unit_line(line).and_then(Denomination::yuan);
         let of_header =
             || unit().is_some_and(|unit| self.table.columns.iter().any(|c| c.unit == Some(unit)));
+        let of_column = || {
+            let mut names = self.table.columns.iter().flat_map(|c| &c.own).flatten();
+            let at = |l: &Line| l.bbox.center_x();
+            names.any(|l| *l.key() == key && (at(l) - at(line)).abs() < l.size)
+        };
         line.page > self.page
-            && (above.contains(&key) || own.into_iter().any(|l| *l.key() == key) || of_header())
+            && (above.contains(&key)
+                || own.into_iter().any(|l| *l.key() == key)
+                || of_header()
+                || of_column())
     }
 
     /// Takes a line that begins a page, or follows such a one, into the cell of the last row that it goes on with: the page

@@ -384,6 +384,24 @@ fn a_page_beside_a_merged_cell_that_no_rule_closes_lacks_its_column() {
 }
 
 #[test]
+fn a_header_said_again_beside_a_merged_cell_that_no_rule_closes_is_no_row() {
+    let first = "购买主体|项目名称|服务内容|金额（万元）\n区教育局|校车接送|每天接送|3\n^|养老服务|上门看望|2";
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::All, first);
+    let rows = "项目名称|服务内容|金额（万元）\n助洁服务|每周上门|5\n助行服务|陪同就医|6";
+    let second = Page::default()
+        .table(70.0, &EDGES[1..], Rules::All, rows)
+        .text(EDGES[0] + 4.0, 87.0, 12.0, "购买主体");
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let names = notice.items.iter().map(|i| i.purchaser.as_ref());
+    let names: Vec<_> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
+    assert_eq!(names, ["区教育局"; 4]);
+    assert_eq!(
+        super::sums_of(&notice),
+        ["30000", "20000", "50000", "60000"]
+    );
+}
+
+#[test]
 fn what_is_no_name_alone_is_the_rest_of_one() {
     // 区委 ends as names do; all others begin as it does.
     assert_eq!(
