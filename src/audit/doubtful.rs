@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::role;
 use crate::location::Location;
-use crate::model::{Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table};
+use crate::model::{CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table};
 
 /// Findings of `item.table_in_doubt`, at items that nothing is said of yet.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
@@ -37,8 +37,8 @@ fn has_nameless(table: &Table) -> bool {
 /// pages fell apart. So is one without a column of purchasers, projects or
 /// money, one whose name holds its header, a printed one
 /// with a column that has no name, and one round whose merged cells no rules are drawn: which
-/// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank are in
-/// doubt, which may belong to a merged cell; all are if more than the purchasers' column has such cells.
+/// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank, which may
+/// belong to a merged cell, and those beside a blank sum are in doubt; all are if more than the purchasers' column has such cells.
 fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     let (mut unnamed, mut beside) = (HashSet::new(), HashSet::new());
     // Whether it left anything open, and whether other cells than purchasers' are merged.
@@ -90,8 +90,9 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             || centred.is_some_and(|(open, others)| {
                 *open || *others && rows.iter().any(|(.., row)| has_blank(row))
             });
-        for (i, _, row) in rows {
-            let doubted = all || has_blank(row);
+        let shared = beside_blank_sums(table, &rows);
+        for ((i, _, row), shared) in rows.into_iter().zip(shared) {
+            let doubted = all || shared || has_blank(row);
             if said.get(i) == Some(&true) || !doubted {
                 continue;
             }
@@ -100,6 +101,24 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
                 "compare the row with the printed table",
                 "请对照原表核对此行",
             ));
+        }
+    }
+    out
+}
+
+/// Of each row, whether it has a sum and the one above or below has none in that column: it may be the sum of both.
+fn beside_blank_sums(table: &Table, rows: &[(usize, &Item, &Row)]) -> Vec<bool> {
+    let sums = table.columns.iter().enumerate();
+    let sums = sums.filter(|(_, c)| matches!(c.role, Role::Amount | Role::AmountOther));
+    let sums: Vec<usize> = sums.map(|(at, _)| at).collect();
+    let blank = |row: &Row, c: usize| row.cells.get(c).is_some_and(CellText::is_blank);
+    let mut out = vec![false; rows.len()];
+    for (at, pair) in rows.windows(2).enumerate() {
+        let [(.., above), (.., below)] = pair else {
+            continue;
+        };
+        if sums.iter().any(|c| blank(above, *c) != blank(below, *c)) {
+            out.iter_mut().skip(at).take(2).for_each(|own| *own = true);
         }
     }
     out
@@ -349,7 +368,6 @@ fn lines(place: Option<&Location>) -> Option<(u32, u32)> {
 mod tests {
     use super::super::listed;
     use super::*;
-    use crate::model::CellText;
 
     /// What is said of the items of a table with these findings: each row a purchaser, a place and a project.
     fn doubted(found: &[(&'static str, Severity, &str)]) -> Vec<String> {
