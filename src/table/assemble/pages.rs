@@ -288,6 +288,10 @@ impl Open {
             offset -= 1;
         }
         let count = rows.len();
+        // One row between the header's rule and the last shows nothing of rules between rows.
+        if self.evidence == Evidence::Ruled && piece.evidence == Evidence::Space && count > 1 {
+            self.evidence = Evidence::Space;
+        }
         // Below a header that is said again its rule stands above the rest of every cell: what none closes above the page's edge
         // goes on.
         let again = !piece.again.is_empty();

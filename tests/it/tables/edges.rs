@@ -212,6 +212,26 @@ fn without_rules_a_column_blank_all_down_a_page_is_none_of_the_cell_above() {
     assert_eq!(times, ["全年", "7-8月", "一年", "", "", ""]);
 }
 
+/// The first page has one row, between the header's rule and the last: no rules part rows on those after it.
+#[test]
+fn without_rules_a_blank_cell_is_none_of_the_cell_on_the_next_page() {
+    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
+    let pages = [
+        "1|校车接送||3",
+        "2|养老服务|询价|2\n3|法律援助|公开招标|1",
+        "4|助洁服务||5\n5|审计服务||7",
+    ];
+    let pages = pages.map(|rows| {
+        let rows = format!("序号|项目名称|购买方式|金额（万元）\n{rows}");
+        Page::default().table(70.0, &edges, Rules::Three, &rows)
+    });
+    let [first, second, third] = pages;
+    let notice = parse_notice(pdf(vec![Page::of_notice(), first, second, third])).unwrap();
+    let names = notice.items.into_iter().map(|i| i.method);
+    let names: Vec<String> = names.map(|p| p.map_or(String::new(), |p| p.text)).collect();
+    assert_eq!(names, ["", "询价", "公开招标", "", ""]);
+}
+
 /// Who buys by the rows of a table in which the last cell of the first page is full and others say what stands in it and
 /// in the first of the second page.
 fn owners_said(first: [&str; 2], second: &str, others: [&str; 2]) -> Vec<String> {

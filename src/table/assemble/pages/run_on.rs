@@ -120,6 +120,7 @@ impl Open {
             return;
         }
         let open = self.is_open(end, start);
+        let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
         let mut doubt = None;
         match (owner.is_blank(), below.is_blank()) {
             (false, false) if says_again(owner, below) => {
@@ -130,7 +131,6 @@ impl Open {
                 doubt = Some(said_again());
             }
             (false, false) if !open => {
-                let buys = self.table.columns.get(col).map(|c| c.role) == Some(Role::Purchaser);
                 let rest = || self.is_rest_of_name(col, below);
                 let begins = || rest() && self.begins_name(col, owner);
                 let full = is_full(&owner.lines, &below.lines, end, padding);
@@ -151,13 +151,14 @@ impl Open {
                 doubt = Some(name_cut(severity));
             }
             (true, false) if !open && self.has_blanks(col) => return,
-            // Where no rules show cells, a blank one is as good as part of the one above.
+            // Where no rules show cells, none shows that a blank one is part of the one on the other page.
+            (true, false) if self.evidence == Evidence::Space && !buys => return,
             (false, true) if self.evidence == Evidence::Space => return,
             (true, false) => {
                 // The middle of a cell lies in its longer part, and so does what is printed there.
                 let known = end.height > 0.0 && start.height > 0.0;
                 doubt = Some(owner_below(
-                    if open || !known || start.height >= end.height {
+                    if open || known && start.height >= end.height {
                         Severity::Info
                     } else {
                         Severity::Warning
