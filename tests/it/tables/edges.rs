@@ -438,6 +438,20 @@ fn what_is_no_name_alone_is_the_rest_of_one() {
     assert_eq!(owners[1..5], ["区委", "区委", "区司法局", "区司法局"]);
 }
 
+#[test]
+fn a_row_with_a_blank_cell_is_no_header_though_it_names_columns() {
+    let first = "序号|单位|项目名称|资金来源\n1|区教育局|校车接送|自筹\n2|东港|心理辅|财政";
+    let second = "|街道|导服务|来源\n3|区财政局|审计服务|自筹";
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::All, first);
+    let second = Page::default().table(70.0, &EDGES, Rules::All, second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    assert_eq!(notice.tables.len(), 1);
+    assert_eq!(
+        super::projects_of(&notice),
+        ["校车接送", "心理辅导服务", "审计服务"]
+    );
+}
+
 /// A page's first or last row of four cells, of which some have no rule at the page's edge: where it is drawn from and to.
 fn open_row(page: Page, top: f32, texts: [&str; 4], closed: [bool; 4], below: bool) -> Page {
     let bottom = top + super::drawing::ROW;
