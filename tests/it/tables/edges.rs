@@ -313,6 +313,29 @@ fn a_line_that_the_pages_edge_cuts_in_its_middle_is_the_cells() {
     assert_eq!(names, ["区教育局", "区民政局", "区财政局"]);
 }
 
+#[test]
+fn a_text_that_ends_as_no_other_of_its_column_is_cut_if_the_rest_ends_so() {
+    let said = |owner: &str, second: &str| {
+        let rows = format!(
+            "序号|类别|项目名称|金额（万元）\n1|养老服务类|校车接送|3\n2|^|法律援助|5\n3|社会救助类|心理辅导|1\n4|基层治理类|普法|1\n5|{owner}|养老服务|2"
+        );
+        let page = Page::of_notice().table(TOP, &EDGES, Rules::All, &rows);
+        let rows = format!("6|{second}|助洁服务|5\n7|^|助行服务|6");
+        let second = Page::default().table(70.0, &EDGES, Rules::All, &rows);
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        let cut = notice.diagnostics.iter().filter(|d| d.code == "carry.cut");
+        let rows = notice.tables[0].rows.iter();
+        let texts: Vec<String> = rows.skip(4).map(|r| r.cells[1].text.clone()).collect();
+        (texts, cut.count())
+    };
+    assert_eq!(
+        said("公益慈", "善类"),
+        (vec!["公益慈善类".to_owned(); 3], 2)
+    );
+    // What begins as another does is a value itself.
+    assert_eq!(said("公益慈", "社工类").1, 0);
+}
+
 /// The projects of a table without numbers, ruled all round, whose last row is cut: what its name says on either page.
 fn projects_cut(first: &[&str], second: &str) -> Vec<String> {
     let edges = [70.0, 126.0, 300.0, 420.0, 520.0];

@@ -145,6 +145,8 @@ impl Open {
                     cut(&owner.lines, &below.lines, full, buys, (begins, rest))
                 {
                     severity
+                } else if self.ends_below(col, owner, below) {
+                    Severity::Warning
                 } else {
                     return;
                 };
@@ -176,6 +178,11 @@ impl Open {
                 cell.cover = Cover::Below(above);
             }
         }
+        // What may be another row's value is said there, too.
+        let warned = doubt.clone().filter(|d| d.severity > Severity::Info);
+        if let Some(cell) = self.rows.get_mut(first).and_then(|r| r.cells.get_mut(col)) {
+            cell.doubts.extend(warned);
+        }
         if let Some(owner) = self.rows.get_mut(above).and_then(|r| r.cells.get_mut(col)) {
             absorb(owner, below, ctx);
             owner.doubts.extend(doubt);
@@ -188,6 +195,29 @@ impl Open {
         let whole = format!("{}{}", &*first, &*rest);
         let says = |text: &str| self.whole_cells(col).any(|cell| *cell.key() == *text);
         says(&whole) && !says(&first) && !says(&rest)
+    }
+
+    /// Whether the values of a column end in few ways, each of them several, and of two cells the one below ends so and that above
+    /// in no way (公益慈 | 善类, where all others are of a 类); nor begins a value as it does, and together they are
+    /// no longer than one.
+    fn ends_below(&self, col: usize, above: &PieceCell, below: &PieceCell) -> bool {
+        /// Two values may end alike by chance.
+        const LEAST: usize = 3;
+        let mut values: Vec<Key> = self.whole_cells(col).map(PieceCell::key).collect();
+        values.sort_unstable();
+        values.dedup();
+        let length = |text: &Key| text.chars().count();
+        let longest = values.iter().map(length).max().unwrap_or(0);
+        let end = |text: &Key| text.chars().next_back();
+        let ends: Vec<char> = values.iter().filter_map(end).collect();
+        let several = |own: &char| ends.iter().filter(|end| *end == own).count() > 1;
+        let known = |text: &Key| end(text).is_some_and(|end| ends.contains(&end));
+        ends.len() >= LEAST
+            && ends.iter().all(several)
+            && known(&below.key())
+            && !known(&above.key())
+            && length(&above.key()) + length(&below.key()) <= longest
+            && !self.begins_name(col, below)
     }
 
     /// Whether each name in a column ends as those of bodies do, and none begins as a text does: then that is the rest of one.
