@@ -319,6 +319,7 @@ impl Open {
             edge.open = now.open;
             edge.height = now.height + if rest { edge.height } else { 0.0 };
             edge.width = now.width;
+            edge.at = now.at;
         }
     }
 

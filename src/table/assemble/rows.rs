@@ -106,6 +106,8 @@ pub(super) struct Edge {
     /// Height and width of the cell, in points; 0 where no rules tell.
     pub(super) height: f32,
     pub(super) width: f32,
+    /// How far down its page the cell ends.
+    pub(super) at: f32,
 }
 
 /// Takes a table, or its first piece, apart.
@@ -263,6 +265,7 @@ impl Piece {
                 open: open(cell),
                 height: if ruled { cell.bbox.height() } else { 0.0 },
                 width: if ruled { cell.bbox.width() } else { 0.0 },
+                at: cell.bbox.bottom,
             };
             let cells = (0..matrix.grid.cols).map(|col| matrix.cell(row, col));
             cells

@@ -519,3 +519,46 @@ fn a_sum_over_a_pages_edge_is_the_first_projects_and_said() {
     };
     assert!(said(1) && said(4), "{:?}", notice.diagnostics);
 }
+
+/// What is printed in a column above and below a page's edge at which no cell is closed.
+fn over_an_open_edge(others: [&str; 2], first: &str, second: &str) -> Vec<String> {
+    let [one, other] = others;
+    let rows = format!(
+        "序号|购买主体|项目名称|金额（万元）\n1|{one}|校车接送|3\n2|^|养老服务|2\n3|{other}|助餐服务|4"
+    );
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::All, &rows);
+    let page = open_row(
+        page,
+        TOP + 96.0,
+        ["4", first, "助洁服务", "5"],
+        [false; 4],
+        true,
+    );
+    let head = "序号|购买主体|项目名称|金额（万元）";
+    let next = Page::default().table(46.0, &EDGES, Rules::All, head);
+    let next = open_row(
+        next,
+        70.0,
+        ["5", second, "助行服务", "6"],
+        [false; 4],
+        false,
+    );
+    let next = next.table(94.0, &EDGES, Rules::All, "6|区财政局|审计服务|7");
+    let notice = parse_notice(pdf(vec![page, next])).unwrap();
+    let names = notice.items.into_iter().skip(3).map(|i| i.purchaser);
+    names.map(|p| p.map_or(String::new(), |p| p.text)).collect()
+}
+
+#[test]
+fn two_whole_values_are_two_cells_though_no_rule_parts_them() {
+    let others = ["区教育局", "区民政局"];
+    assert_eq!(
+        over_an_open_edge(others, "区科协", "区妇联")[..2],
+        ["区科协", "区妇联"]
+    );
+    let others = ["桃花镇", "东极镇"];
+    assert_eq!(
+        over_an_open_edge(others, "桃花镇", "东极镇")[..2],
+        ["桃花镇", "东极镇"]
+    );
+}

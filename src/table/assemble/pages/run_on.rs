@@ -152,6 +152,12 @@ impl Open {
                 };
                 doubt = Some(name_cut(severity));
             }
+            (false, false)
+                if self.are_two(col, owner, below)
+                    || open && has_ended(&owner.lines, &below.lines, end, padding) =>
+            {
+                return;
+            }
             (true, false) if !open && self.has_blanks(col) => return,
             // Where no rules show cells, none shows that a blank one is part of the one on the other page.
             (true, false) if self.evidence == Evidence::Space && !buys => return,
@@ -187,6 +193,15 @@ impl Open {
             absorb(owner, below, ctx);
             owner.doubts.extend(doubt);
         }
+    }
+
+    /// Whether two cells say what the column says elsewhere of each, or are the names of two bodies: no rule is drawn between them
+    /// where no cell is closed at the page's edge.
+    fn are_two(&self, col: usize, above: &PieceCell, below: &PieceCell) -> bool {
+        let (first, second) = (above.key(), below.key());
+        let says = |text: &str| self.whole_cells(col).any(|cell| *cell.key() == *text);
+        let named = |text: &Key| office::begins_name(text) && office::is_body_named(text);
+        says(&first) && says(&second) || [&first, &second].into_iter().all(named)
     }
 
     /// Whether a column says elsewhere what two cells say together, and nowhere else what either says alone.
@@ -317,6 +332,17 @@ fn cut(
     let piece = || !named && above.len() > 1 && is_rest();
     let cut = is_name && (torn || is_full && !named || stub() || parted() || piece()) && body;
     cut.then_some(Severity::Warning)
+}
+
+/// Whether two lines more fit below those of a cell, where its page ends: what stands on the next page is another text then.
+fn has_ended(lines: &[Line], rest: &[Line], end: Edge, padding: f32) -> bool {
+    let (Some(last), Some(next)) = (lines.last(), rest.first()) else {
+        return false;
+    };
+    let pitch = pitch(lines).or_else(|| pitch(rest));
+    let left = end.at - last.baseline - padding;
+    let known = end.height > 0.0 && next.page == last.page + 1;
+    known && left >= 2.0 * pitch.unwrap_or(1.5 * last.size)
 }
 
 /// Whether no other line fits in a cell of this height. Of one line alone, unless what may be its rest has several, nothing
