@@ -253,7 +253,34 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         .map(|p| (p.first, p.middle()))
         .collect();
     let mut found = false;
+    // What closes the bracket of a name over several columns is the rest of it, if each of these has a name of its own below.
+    let unclosed = |p: &&Piece| {
+        let count = |mark| p.key.matches(mark).count();
+        p.last > p.first && columns.heads(p) && count('(') > count(')')
+    };
+    let unclosed: Vec<Piece> = pieces.iter().filter(unclosed).cloned().collect();
     for piece in pieces.iter_mut() {
+        let rest_of = |name: &&Piece| {
+            let (off, below) = (
+                piece.line.bbox.center_x() - name.line.bbox.center_x(),
+                piece.middle() - name.middle(),
+            );
+            off.abs() < exact && (exact..2.0 * columns.em).contains(&below)
+        };
+        let closes =
+            piece.last == piece.first && piece.key.ends_with(')') && !piece.key.contains('(');
+        let lower_names = |name: &&Piece| {
+            let below = |col: usize| {
+                let mut own = heads.iter().filter(|h| (h.0, h.1) == (col, col));
+                own.any(|h| h.2 > piece.middle() + exact)
+            };
+            (name.first..=name.last).all(below)
+        };
+        let name = unclosed.iter().filter(rest_of).find(lower_names);
+        if let Some(name) = name.filter(|_| closes) {
+            (piece.first, piece.last) = (name.first, name.last);
+            found = true;
+        }
         let (col, middle, centre) = (piece.first, piece.middle(), piece.line.bbox.center_x());
         if piece.last > col || !columns.heads(piece) {
             continue;

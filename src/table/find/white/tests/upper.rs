@@ -4,6 +4,7 @@ use super::unnamed::{print, rows};
 use super::{Print, grid, texts};
 use crate::page::Direction;
 use crate::table::find::tests::rule;
+use crate::text::Line;
 
 /// The rule runs on over all lower names; the middle one of three stands right below its upper name.
 #[test]
@@ -360,4 +361,30 @@ fn the_first_line_of_a_name_set_from_the_top_down_covers_no_other_columns() {
             "备注"
         ]
     );
+}
+
+/// The rest of a name over two columns is narrow enough for one.
+#[test]
+fn what_closes_the_bracket_of_a_name_covers_its_columns() {
+    let rules = [110.0, 184.0, 226.0].map(|y| rule(Direction::Horizontal, y, 60.0, 532.0));
+    let found = grid(
+        drawn![
+            125.9: 398.1 "预算资金（万";
+            140.9: 422.1 "元）";
+            144.4: 489.9 "预算单";
+            151.9: 72.9 "序号", 136.5 "名称";
+            159.4: 501.9 "位";
+            162.9: 394.9 "本年预", 450.7 "上年";
+            177.9: 406.9 "算", 450.7 "预算";
+            202.4: 489.0 "区审计";
+            209.9: 78.9 "一", 136.5 "邻里食堂", 396.9 "9万元", 460.4 "2";
+            217.4: 489.0 "局";
+        ],
+        &rules,
+    );
+    let wide = found.cells.iter().filter(|c| c.col_span > 1);
+    let heads: Vec<String> = wide
+        .map(|c| c.lines.iter().map(Line::raw).collect())
+        .collect();
+    assert_eq!(heads, ["预算资金（万元）"], "{:?}", texts(&found));
 }
