@@ -110,7 +110,8 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
 /// Whether a sum stands on the baseline of a whole row: most columns are filled there, and it is a whole one (`short`), or has
 /// another sum or who buys beside it. The second line of a cell has few others beside it.
 fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns, short: bool) -> bool {
-    if !money::is_sum(&sum.key) {
+    // 2,120,000. goes on in the next line: 46元.
+    if !money::is_sum(&sum.key) || sum.key.ends_with(['.', ',']) {
         return false;
     }
     let beside = |p: &&Piece| (p.middle() - sum.middle()).abs() <= LEVEL * columns.em;

@@ -175,6 +175,22 @@ fn sums_that_leave_room_for_more_digits_are_two() {
     assert_eq!(rows[3], "气象学会|读本编印|3.6");
 }
 
+/// Most cells of the second row have two lines, and the sum's first ends in its point.
+#[test]
+fn a_sum_that_ends_in_its_point_goes_on_in_the_next_line() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "项目名称", 130.0 "服务内容", 220.0 "资金（元）", 300.0 "资金来源";
+        120.0: 50.0 "评估驿站", 130.0 "提供咨询", 220.0 "219315", 300.0 "自有资金";
+        150.0: 50.0 "妇女技能", 130.0 "举办成果", 220.0 "2120000.", 300.0 "就业补";
+        162.0: 50.0 "提升项目", 130.0 "展示会", 220.0 "46元", 300.0 "助资金";
+        192.0: 50.0 "能力建设", 130.0 "开放窗口", 220.0 "45000", 300.0 "公共预算";
+        222.0: 50.0 "心理疏导", 130.0 "编印图册", 220.0 "73000", 300.0 "区级财政";
+    ];
+    let found = texts(&grid(print, &[]));
+    let sums: Vec<&str> = found.iter().skip(1).map(|r| r[2].as_str()).collect();
+    assert_eq!(sums, ["219315", "2120000.46元", "45000", "73000"]);
+}
+
 /// Every row stands between rules, and in one of them most cells have two lines as the sum in capitals has.
 #[test]
 fn a_sum_in_capitals_ends_with_its_unit_and_no_line_before() {
