@@ -120,7 +120,7 @@ pub(super) fn implausible(notice: &Notice) -> Vec<Diagnostic> {
 
 /// How many times below the least of its neighbours' a sum is one of another unit: in thirty draws of eighty lists each, sums of one
 /// list were so far apart in one.
-const SLIP: u32 = 50;
+const SLIP: u32 = 30;
 
 /// `amount.slip`: a sum is far below all others of its column, and would stand among them were it of 万元: the sign may be
 /// missing in print.
@@ -208,6 +208,10 @@ mod tests {
         };
         assert_eq!(
             found([520_000, 670, 140_000, 6_780_000, 70_000]),
+            ["/items/1/amount"]
+        );
+        assert_eq!(
+            found([520_000, 2_000, 140_000, 46_780_000, 70_000]),
             ["/items/1/amount"]
         );
         // Nor would it stand among the others, and the least of a list is not far from the next.
