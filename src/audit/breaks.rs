@@ -130,23 +130,29 @@ fn two(item: usize, cell: &CellText, second: &str) -> Diagnostic {
     )
 }
 
-/// `cell.unclosed`: a cell opens a bracket that it does not close: a part of its text may be missing, or stand in another cell.
+/// `cell.unclosed`: a cell, or the header over it, opens a bracket that it does not close: a part of its text may be missing, or
+/// stand in another cell.
 pub(super) fn brackets(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
+        let headers = table.columns.iter().enumerate();
+        let headed = headers.filter(|(_, column)| is_unclosed(&column.header));
+        let headed: HashSet<usize> = headed.map(|(c, _)| c).collect();
         for (r, row) in table.rows.iter().enumerate() {
             let mut cells = row.cells.iter().enumerate();
             let own = |cell: &CellText| matches!(cell.origin, Origin::Own | Origin::Repeated);
-            let Some((c, cell)) = cells.find(|(_, cell)| own(cell) && is_unclosed(&cell.text))
-            else {
+            let said = |(c, cell): &(usize, &CellText)| {
+                own(cell) && is_unclosed(&cell.text) || headed.contains(c) && !cell.is_blank()
+            };
+            let Some((c, cell)) = cells.find(said) else {
                 continue;
             };
             out.push(
                 Diagnostic::new(
                     "cell.unclosed",
                     Severity::Warning,
-                    "the cell opens a bracket that it does not close: a part of its text may be missing",
-                    "单元格内括号不成对，文字可能缺失",
+                    "the cell, or the header over it, opens a bracket that it does not close: a part of its text may be missing",
+                    "单元格或其表头括号不成对，文字可能缺失",
                 )
                 .path(format!("/tables/{t}/rows/{r}/cells/{c}"))
                 .at(cell.locations.first().cloned())
@@ -205,7 +211,8 @@ pub(super) fn page_numbers(notice: &Notice) -> Vec<Diagnostic> {
 }
 
 /// `cell.parted_number`: a line of a cell ends in a digit, the next begins with one, and they were read as two numbers: they may
-/// be one (6 | 0周岁). Likewise of a blank between digits in a cell that a page's end cut: some programs print one where they cut it.
+/// be one (6 | 0周岁). Likewise of a blank within a number or a word in a cell that a page's end cut: some programs print one where they
+/// cut it.
 pub(super) fn numbers(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
@@ -246,28 +253,35 @@ fn parted(cell: &CellText) -> Option<String> {
     let lines = cell.raw.lines().map(str::trim).take(MOST_LINES);
     let lines: Vec<&str> = lines.collect();
     let figures = |c: char| !c.is_ascii_digit();
-    if cell.joined
-        && let Some(parted) = lines.iter().find_map(|line| blank_in_figures(line))
-    {
-        return Some(parted);
-    }
-    lines.iter().zip(lines.iter().skip(1)).find_map(|(a, b)| {
+    let within = || cell.joined.then(|| blank_within(&cell.text)).flatten();
+    let mut pairs = lines.iter().zip(lines.iter().skip(1));
+    let over_end = pairs.find_map(|(a, b)| {
         let first = a.rsplit(figures).next().filter(|f| !f.is_empty())?;
         let second = b.split(figures).next().filter(|f| !f.is_empty())?;
         let parted = format!("{first} {second}");
         cell.text.contains(&parted).then_some(parted)
-    })
+    });
+    over_end.or_else(within)
 }
 
-/// Two figures with a blank between them.
-fn blank_in_figures(line: &str) -> Option<String> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let figure = |c: char| c.is_ascii_digit();
-    let mut pairs = words.iter().zip(words.iter().skip(1));
-    let (a, b) = pairs.find(|(a, b)| a.ends_with(figure) && b.starts_with(figure))?;
-    let first = a.rsplit(|c: char| !figure(c)).next()?;
-    let second = b.split(|c: char| !figure(c)).next()?;
-    Some(format!("{first} {second}"))
+/// Two figures with a blank between them, a figure and the sign behind it, or two letters between Chinese ones (中心AP P；).
+fn blank_within(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().zip(words.iter().skip(1)).find_map(|(a, b)| {
+        let end = a.chars().next_back()?;
+        let start = b.chars().next()?;
+        let first = a.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let second = b.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let chinese = first.len() < a.len() && second.len() < b.len();
+        let one = match end {
+            '0'..='9' => start.is_ascii_digit() || matches!(start, '%' | '‰' | '℃'),
+            _ => chinese && end.is_ascii_alphabetic() && start.is_ascii_alphabetic(),
+        };
+        one.then(|| match second {
+            "" => format!("{first} {start}"),
+            _ => format!("{first} {second}"),
+        })
+    })
 }
 
 /// `cell.no_month`: a year with a day and no month between them (2025年30日) is no date: what stood between was read elsewhere.
@@ -393,6 +407,9 @@ mod tests {
         let found = |text| paths(brackets(&column(&[text], 10.0)));
         let cell = ["/tables/0/rows/0/cells/0"];
         assert_eq!(found("按《政府购买服务管理办法》（财政部令第"), cell);
+        let mut headed = column(&["2", ""], 10.0);
+        headed.tables[0].columns[0].header = "预算资金（万/上年预算".into();
+        assert_eq!(paths(brackets(&headed)), cell);
         assert!(found("1）发放宣传册（折页）；2)走访(户)").is_empty());
     }
 
@@ -429,5 +446,8 @@ mod tests {
         assert_eq!(super::parted(&cut), None);
         cut.joined = true;
         assert_eq!(super::parted(&cut).as_deref(), Some("58 00"));
+        assert_eq!(blank_within("反诈中心AP P；").as_deref(), Some("AP P"));
+        assert_eq!(blank_within("误差3 %").as_deref(), Some("3 %"));
+        assert_eq!(blank_within("安装 LED TV 一台"), None);
     }
 }
