@@ -110,8 +110,7 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
 /// Whether a sum stands on the baseline of a whole row: most columns are filled there, and it is a whole one (`short`), or has
 /// another sum or who buys beside it. The second line of a cell has few others beside it.
 fn is_whole_row(sum: &Piece, pieces: &[&Piece], columns: &Columns, short: bool) -> bool {
-    // 2,120,000. goes on in the next line: 46元.
-    if !money::is_sum(&sum.key) || sum.key.ends_with(['.', ',']) {
+    if !is_whole_sum(&sum.key) {
         return false;
     }
     let beside = |p: &&Piece| (p.middle() - sum.middle()).abs() <= LEVEL * columns.em;
@@ -134,8 +133,13 @@ fn are_rows(sums: &[&Piece], pieces: &[&Piece], em: f32) -> bool {
     };
     let all = || pieces.iter().all(|p| beside(&p));
     let least = if pieces.iter().any(|p| p.sums) { 2 } else { 3 };
-    let whole = |s: &&Piece| money::is_sum(&s.key) && !is_unfinished(&s.key);
+    let whole = |s: &&Piece| is_whole_sum(&s.key) && !is_unfinished(&s.key);
     sums.len() >= least && sums.iter().all(whole) && all()
+}
+
+/// Whether a line is a sum: 2,120,000. goes on in the next one.
+fn is_whole_sum(line: &str) -> bool {
+    money::is_sum(line) && !line.ends_with(['.', ','])
 }
 
 /// Whether a sum or a number goes on in the next line, however far below: a bracket is open, a range has no end, capitals have
