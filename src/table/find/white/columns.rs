@@ -165,7 +165,10 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     }));
     edges.push(ink.last()?.1);
     let mut narrow = narrow::part(&mut edges, lines, em);
-    let held = before.and_then(|b| Some((b.held(&ink, lines)?, b.narrow)));
+    // A label of totals stands across edges.
+    let rows = lines.iter().copied();
+    let rows: Vec<&Line> = rows.filter(|l| total::label(l, BLANK).is_none()).collect();
+    let held = before.and_then(|b| Some((b.held(&ink, &rows)?, b.narrow)));
     let is_held = held.is_some();
     if let Some(held) = held {
         (edges, narrow) = held;

@@ -247,10 +247,15 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
     if (columns.named() || columns.closed) && grid.rows > 1 {
         return true;
     }
-    if grid.rows == 1 {
+    // The last row and the total may stand alone on their page.
+    if grid.rows < 3 {
         // Six of ten, as for a column that tells rows.
-        let filled = grid.cells.iter().filter(|c| !c.lines.is_empty()).count();
-        return columns.continued && filled as f32 >= FILLED * grid.cols as f32;
+        let print = |row: usize| {
+            let own = grid.cells.iter().filter(|c| c.row == row);
+            own.filter(|c| !c.lines.is_empty()).count() as f32
+        };
+        let fullest = (0..grid.rows).map(print).fold(0.0, f32::max);
+        return columns.continued && fullest >= FILLED * grid.cols as f32;
     }
     let filled: Vec<&GridCell> = grid.cells.iter().filter(|c| !c.lines.is_empty()).collect();
     let rows = (0..grid.rows)

@@ -463,3 +463,60 @@ fn the_rest_of_a_row_may_be_higher_than_the_white_space_that_ends_a_table() {
     assert_eq!(rows.len(), 4, "{rows:?}");
     assert_eq!(rows[1][1], "上门探访并");
 }
+
+/// A label of totals stands over the edge between two columns of the page before.
+#[test]
+fn the_last_row_and_the_total_alone_on_a_page_are_of_the_table() {
+    let first: Print<'_> = &[
+        HEAD,
+        (
+            120.0,
+            &[
+                (50.0, "助餐"),
+                (118.0, "送餐"),
+                (220.0, "养老"),
+                (330.0, "500"),
+            ],
+        ),
+        (
+            150.0,
+            &[
+                (50.0, "普法"),
+                (118.0, "讲座"),
+                (220.0, "法律"),
+                (330.0, "800"),
+            ],
+        ),
+        (
+            180.0,
+            &[
+                (50.0, "助浴"),
+                (118.0, "上门"),
+                (220.0, "养老"),
+                (330.0, "300"),
+            ],
+        ),
+    ];
+    let second: Print<'_> = &[
+        (
+            100.0,
+            &[
+                (50.0, "评估驿站"),
+                (118.0, "实地"),
+                (220.0, "培训"),
+                (330.0, "900"),
+            ],
+        ),
+        (112.0, &[(118.0, "评估")]),
+        (140.0, &[(97.0, "共计"), (330.0, "2500")]),
+    ];
+    let above = across(&[85.0, 107.0]);
+    let below = across(&[150.0]);
+    let found = grids(&[(first, &above), (second, &below)]);
+    let rows: Vec<String> = texts(&found[1]).iter().map(|r| r.join("|")).collect();
+    assert_eq!(rows[0], "评估驿站|实地评估|培训|900");
+    assert!(
+        rows[1].contains("共计") && rows[1].ends_with("2500"),
+        "{rows:?}"
+    );
+}
