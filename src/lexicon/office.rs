@@ -86,7 +86,7 @@ pub(crate) fn is_torn(first: &str, rest: &str) -> bool {
     let (first, rest) = (fold::simple(first), fold::simple(rest));
     let long = |word: &&&str| word.chars().nth(2).is_some();
     let words = BODIES.iter().chain(OTHER_BODIES).filter(long);
-    words.chain(&["委员会", "社会"]).any(|word| {
+    words.chain(&["委员会", "社会保障"]).any(|word| {
         let mut places = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
         places.any(|(a, b)| first.ends_with(a) && rest.starts_with(b))
     })
