@@ -399,7 +399,10 @@ impl Open {
             return false;
         };
         let width = self.below.get(col).map_or(0.0, |edge| edge.width);
-        has_ended(&above.lines, &below.lines, width)
+        // What stands in brackets alone says more of what is before it.
+        let rest = below.key();
+        let remark = rest.starts_with('(') && rest.find(')') == rest.len().checked_sub(1);
+        !remark && has_ended(&above.lines, &below.lines, width)
     }
 
     /// Whether a row has a sum in any of the columns for them, and not the rest of one: 不高于 | 100,000元.

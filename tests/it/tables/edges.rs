@@ -366,6 +366,11 @@ fn a_name_goes_on_where_a_bracket_is_open_or_the_line_full() {
         projects_cut(&lines, "推广"),
         ["校车", "退役军人优抚APP推广", "审计"]
     );
+    // So it would have here, but what stands in brackets is no name.
+    assert_eq!(
+        projects_cut(&["退役军", "人"], "（延续）"),
+        ["校车", "退役军人（延续）", "审计"]
+    );
     // It would have here: what stands below heads rows.
     assert_eq!(
         projects_cut(&["退役军", "人"], "推广"),
