@@ -55,6 +55,14 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     })
 }
 
+/// Whether the cell of a row's number says that the row shows how a list is to be filled in: 例.
+pub(crate) fn is_sample(key: &str) -> bool {
+    matches!(
+        key,
+        "例" | "例如" | "举例" | "示例" | "样例" | "范例" | "填写示例" | "填报示例"
+    )
+}
+
 /// Whether a label adds up a page, and ends no group of rows: 本页小计, 过次页.
 pub(crate) fn adds_up_page(text: &str) -> bool {
     text.contains('页') && summary(text).is_some()

@@ -595,3 +595,14 @@ fn a_sum_at_the_end_of_a_name_is_said_where_no_column_is_of_sums() {
     ]);
     assert_eq!(said(&notice, "sum.unaccounted"), ["/items/0/project B2"]);
 }
+
+#[test]
+fn a_row_that_shows_how_a_list_is_filled_in_is_no_project() {
+    let notice = of(&[
+        &["序号", "购买主体", "项目名称", "金额（万元）"],
+        &["例", "××局", "××服务", "=100"],
+        ITEMS[0],
+        ITEMS[1],
+    ]);
+    assert_eq!(yuan(&notice), ["80000", "125000"]);
+}

@@ -37,7 +37,14 @@ pub(super) fn kind(row: &PieceRow, columns: &[WholeColumn]) -> Option<RowKind> {
 /// what theirs add up to.
 pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> {
     let over = over(rows, columns);
-    let noted = |row: &PieceRow| alone(row, columns).is_some_and(|text| labels::is_note(&text));
+    let sample = |row: &PieceRow| {
+        row.cells
+            .first()
+            .is_some_and(|c| labels::is_sample(&c.key()))
+    };
+    let noted = |row: &PieceRow| {
+        sample(row) || alone(row, columns).is_some_and(|text| labels::is_note(&text))
+    };
     let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
     if let Some(kind) = whole_area(rows, &own, columns).and_then(|at| own.get_mut(at)) {
         *kind = Some(RowKind::Total);
