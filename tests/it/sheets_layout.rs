@@ -606,3 +606,25 @@ fn a_row_that_shows_how_a_list_is_filled_in_is_no_project() {
     ]);
     assert_eq!(yuan(&notice), ["80000", "125000"]);
 }
+
+/// One cell merged over a project's parts and its sum is said of the sum.
+#[test]
+fn a_cell_merged_over_columns_of_sums_stands_in_the_one_in_force() {
+    let cells = sheet(&[
+        &[
+            "序号",
+            "购买主体",
+            "项目名称",
+            "市级（万元）",
+            "区级（万元）",
+            "合计（万元）",
+        ],
+        &["=1", "区民政局", "婚姻家庭辅导服务", "=3", "=5", "=8"],
+        &["=2", "区教育局", "校园心理健康服务", "按实结算"],
+    ]);
+    let merged = r#"<mergeCells><mergeCell ref="D3:F3"/></mergeCells>"#;
+    let notice = of_xml(&format!("{cells}{merged}"));
+    let amount = notice.items[1].amount.as_ref().unwrap();
+    assert_eq!(amount.text, "按实结算");
+    assert!(amount.settlement.is_some());
+}

@@ -6,7 +6,8 @@ use super::{header, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
-use crate::lexicon::{labels, money, office, ordinal};
+use crate::lexicon::{labels, money, office, ordinal, standing};
+use crate::model::Role;
 use crate::table::{Evidence, Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
@@ -257,7 +258,7 @@ impl Piece {
 
     fn take_rows(&mut self, matrix: &Matrix<'_>, start: usize, last: usize) {
         self.rows = (start..last)
-            .map(|row| self::row(matrix, row, start))
+            .map(|row| self::row(matrix, row, start, &self.columns))
             .collect();
         let ruled = self.evidence == Evidence::Ruled;
         let edges = |row: usize, open: fn(&GridCell) -> bool| -> Vec<Edge> {
@@ -407,7 +408,19 @@ fn merged_doubts(cell: &GridCell) -> Vec<Diagnostic> {
     cell.doubts.iter().filter(warned).cloned().collect()
 }
 
-fn row(matrix: &Matrix<'_>, row: usize, start: usize) -> PieceRow {
+/// The column that a cell stands in: its first, or where several of sums are merged that of the sum of the others, or in force.
+fn own_column(cell: &GridCell, columns: &[WholeColumn]) -> usize {
+    let covered = cell.col..cell.col + cell.col_span;
+    let merged = columns.get(covered.clone()).unwrap_or_default();
+    if merged.len() < 2 || cell.is_blank() || !merged.iter().all(|c| c.role == Role::Amount) {
+        return cell.col;
+    }
+    let standing = |c: &WholeColumn| standing::of_path(&c.path, None);
+    let own = covered.zip(merged).min_by_key(|(_, c)| standing(c));
+    own.map_or(cell.col, |(col, _)| col)
+}
+
+fn row(matrix: &Matrix<'_>, row: usize, start: usize, columns: &[WholeColumn]) -> PieceRow {
     let cells = (0..matrix.grid.cols)
         .map(|col| {
             let Some(cell) = matrix.cell(row, col) else {
@@ -419,7 +432,7 @@ fn row(matrix: &Matrix<'_>, row: usize, start: usize) -> PieceRow {
             };
             // A cell that begins in the header and runs into the rows counts from the first row.
             let anchor_row = cell.row.max(start);
-            if col > cell.col {
+            if col != own_column(cell, columns) {
                 PieceCell {
                     lines: Vec::new(),
                     cover: Cover::Right,
