@@ -596,6 +596,48 @@ fn a_sum_at_the_end_of_a_name_is_said_where_no_column_is_of_sums() {
     assert_eq!(said(&notice, "sum.unaccounted"), ["/items/0/project B2"]);
 }
 
+/// What cells are picked from stands beside the table, a column without text between, and is longer than it.
+#[test]
+fn lists_of_choices_beside_a_table_make_no_rows() {
+    let notice = of(&[
+        &[
+            "序号",
+            "购买主体",
+            "项目名称",
+            "金额（万元）",
+            "",
+            "购买方式选项",
+            "来源选项",
+        ],
+        &[
+            "=1",
+            "区民政局",
+            "婚姻家庭辅导服务",
+            "=8",
+            "",
+            "公开招标",
+            "财政拨款",
+        ],
+        &[
+            "=2",
+            "区教育局",
+            "校园心理健康服务",
+            "=12.5",
+            "",
+            "询价",
+            "自有资金",
+        ],
+        &["", "", "", "", "", "单一来源", ""],
+    ]);
+    assert_eq!(yuan(&notice), ["80000", "125000"]);
+    let warns = |d: &putuo_notice::Diagnostic| d.severity > putuo_notice::Severity::Info;
+    assert!(
+        !notice.diagnostics.iter().any(warns),
+        "{:?}",
+        notice.diagnostics
+    );
+}
+
 #[test]
 fn a_row_that_shows_how_a_list_is_filled_in_is_no_project() {
     let notice = of(&[

@@ -28,6 +28,7 @@ use crate::lexicon::key::{self, Key};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::role::{self, Fit, Meaning};
+use crate::lexicon::value;
 use crate::model::Role;
 use crate::table::{Block, Flow, Grid, WholeColumn, WholeTable, cut};
 use crate::text::Line;
@@ -218,12 +219,21 @@ fn set_aside(flow: &mut [Flow]) {
                 && !table.columns.iter().any(names_project);
             // Lines with gaps in them (联系电话 | 0580-3056789), of which neither names nor contents say what they list.
             let untold = !headed && !has(table, &[Role::Sequence, Role::Amount]);
+            // Words alone beside the list (how to fill it in, choices for its cells) need no names of columns.
+            if untold && in_rows && !has_figures(table) {
+                table.doubts.retain(|d| d.code != "table.no_header");
+            }
             table.aside = listed && headed && (!named || bare || vague || summed)
                 || untold
                 || of_whole
                 || again;
         }
     }
+}
+
+fn has_figures(table: &WholeTable) -> bool {
+    let mut cells = table.rows.iter().flat_map(|r| &r.cells);
+    cells.any(|c| c.lines.iter().any(|l| value::has_figures(l.key())))
 }
 
 /// Whether a column has a header that is a known word for projects.

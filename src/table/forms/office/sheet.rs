@@ -31,7 +31,10 @@ impl Lower<'_, '_> {
     ) -> Result<(), Error> {
         match beside::parts(table) {
             Some(parts) => parts.iter().try_for_each(|part| self.part(name, part, out)),
-            None => self.part(name, table, out),
+            None => match beside::choices(table) {
+                Some(parts) => parts.iter().try_for_each(|part| self.part(name, part, out)),
+                None => self.part(name, table, out),
+            },
         }
     }
 

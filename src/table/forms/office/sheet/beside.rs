@@ -1,7 +1,10 @@
 //! Tables that stand side by side on a sheet, each below its title.
 
+use std::collections::HashSet;
+
 use super::names_table;
 use crate::lexicon::key::Key;
+use crate::lexicon::value;
 use crate::source::office::{Cell, Node, Table};
 use crate::table::assemble::header::are_names;
 use crate::table::forms::office::{NAMES, text};
@@ -9,11 +12,7 @@ use crate::table::forms::office::{NAMES, text};
 /// The tables, if a row holds nothing but titles and each has names of columns below it. What stands above the titles, and what
 /// reaches over several tables, is the first one's.
 pub(super) fn parts(table: &Table) -> Option<Vec<Table>> {
-    let shows = |cell: &&Cell| {
-        let mut nodes = cell.nodes.iter();
-        nodes.any(|n| !matches!(n, Node::Paragraph(p) if p.is_blank()))
-    };
-    let cells: Vec<&Cell> = table.cells.iter().filter(shows).collect();
+    let cells: Vec<&Cell> = table.cells.iter().filter(|c| shows(c)).collect();
     let rows: Vec<&[&Cell]> = cells.chunk_by(|a, b| a.row == b.row).collect();
     let (titles, names) = rows.windows(2).take(NAMES).find_map(|pair| match pair {
         [titles, names] if are_titles(titles) => Some((*titles, *names)),
@@ -47,6 +46,47 @@ pub(super) fn parts(table: &Table) -> Option<Vec<Table>> {
         own.cols = own.cols.max(cell.col + cell.col_span);
     }
     Some(out)
+}
+
+/// The table, and lists apart from it of what its cells may hold, from which they are picked: columns without text part them, no
+/// figure is in them, and they have rows where the table has none.
+pub(super) fn choices(table: &Table) -> Option<[Table; 2]> {
+    let shown: Vec<&Cell> = table.cells.iter().filter(|c| shows(c)).collect();
+    let mut used = vec![false; table.cols];
+    for cell in &shown {
+        let own = cell.col..(cell.col + cell.col_span.max(1)).min(table.cols);
+        let own = used.get_mut(own).unwrap_or_default();
+        own.iter_mut().for_each(|used| *used = true);
+    }
+    let last = used.iter().rposition(|used| *used)?;
+    let gap = used.iter().take(last).rposition(|used| !used)?;
+    let (own, lists): (Vec<&Cell>, Vec<&Cell>) = shown.into_iter().partition(|c| c.col < gap);
+    let rows = |c: &&Cell| c.row..c.row + c.row_span.max(1);
+    let rows: HashSet<usize> = own.iter().flat_map(rows).collect();
+    let beside = lists.iter().filter(|c| rows.contains(&c.row)).count();
+    let wide = own.iter().any(|c| c.col > 0);
+    let words = lists.iter().all(|c| !value::has_figures(&text(c)));
+    if !wide || !words || beside == 0 || beside == lists.len() {
+        return None;
+    }
+    let mut out = [Table::default(), Table::default()];
+    let [own, apart] = &mut out;
+    for cell in &table.cells {
+        let part = if cell.col < gap {
+            &mut *own
+        } else {
+            &mut *apart
+        };
+        part.cells.push(cell.clone());
+        part.rows = part.rows.max(cell.row + cell.row_span);
+        part.cols = part.cols.max(cell.col + cell.col_span);
+    }
+    Some(out)
+}
+
+fn shows(cell: &Cell) -> bool {
+    let mut nodes = cell.nodes.iter();
+    nodes.any(|n| !matches!(n, Node::Paragraph(p) if p.is_blank()))
 }
 
 /// Which table a column is part of.
