@@ -21,6 +21,9 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let known = known(notice);
+    let cells = notice.tables.iter().flat_map(|t| &t.rows);
+    let marks = cells.flat_map(|row| &row.cells).flat_map(|c| &c.marks);
+    let marks: HashSet<&str> = marks.map(String::as_str).collect();
     let mut out = Vec::new();
     // What an organ means to buy is stated in sentences, too: without projects each of their sums is one that was lost.
     let leads = |t: &Text| papers::speaks_of_intention(&t.text) && t.text.ends_with(['：', ':']);
@@ -45,8 +48,10 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     }
     for (i, attachment) in notice.attachments.iter().enumerate() {
         let path = format!("/attachments/{i}/notes");
-        out.extend(finding(&rows(texts(&attachment.notes, &path), &known)));
-        out.extend(paragraphs(texts(&attachment.notes, &path), &known));
+        let notes =
+            || texts(&attachment.notes, &path).filter(|(_, note)| !is_footnote(note, &marks));
+        out.extend(finding(&rows(notes(), &known)));
+        out.extend(paragraphs(notes(), &known));
     }
     out
 }
@@ -162,6 +167,15 @@ const NAME_ENDS: &[char] = &['：', ':', '、', '各', '“', '”', '（', '）
 
 fn is_sentence(text: &Text) -> bool {
     text.text.contains('。') || text.text.ends_with(['，', ',', '、'])
+}
+
+/// Whether a note begins with the mark that a cell refers to it by (1其中5万元为上年结转): it says something of that cell. Behind a row's
+/// number stands a mark of its own.
+fn is_footnote(note: &Text, marks: &HashSet<&str>) -> bool {
+    let mut referred = marks
+        .iter()
+        .filter_map(|mark| note.text.strip_prefix(*mark));
+    referred.any(|rest| !rest.starts_with(|c: char| c.is_numeric() || "、.．，,".contains(c)))
 }
 
 /// A sum in yuan, the text that holds it and where that stands in the notice.

@@ -490,3 +490,22 @@ fn names_of_columns_among_the_rows_put_them_in_doubt() {
         .replace("购买主体\t", "区民政局\t采购人\t");
     assert!(doubted(&who).is_empty());
 }
+
+/// What a raised sign in a cell refers to says something of that cell.
+#[test]
+fn the_sum_in_a_footnote_is_no_lost_row() {
+    let row = |n: u8, mark: &str| {
+        format!("<tr><td>{n}</td><td>区商务局</td><td>电商培训{n}</td><td>{n}0{mark}</td></tr>")
+    };
+    let page = |mark: &str| {
+        let note = "<p>1该项目2022年预算为25万元</p>";
+        let rows = [row(1, ""), row(2, mark), row(3, "")].concat();
+        format!(
+            "<p>关于公布2024年项目的通知</p><p>各镇：</p><p>现予公布。</p><p>附件：项目表</p><p>区商务局</p><p>2024年5月8日</p><p>附件</p><p>项目表</p>\
+             <table><tr><td>序号</td><td>购买主体</td><td>项目名称</td><td>金额（万元）</td></tr>{rows}</table>{note}"
+        )
+    };
+    let said = |mark: &str| found(&parse_notice(page(mark)).unwrap(), "sum.unaccounted").len();
+    assert_eq!(said("<sup>1</sup>"), 0);
+    assert_eq!(said(""), 1);
+}
