@@ -143,6 +143,7 @@ fn length(lines: &[Line]) -> usize {
                 used += length;
             }
             _ if spaced(lines, used) > 0 => used += spaced(lines, used),
+            _ if open_box(above, rest) > 0 => used += open_box(above, rest),
             _ if lists_on(above, rest, lines) > 0 => used += lists_on(above, rest, lines),
             _ if heads_rows(lines, used) => used += 1,
             _ => match above.map_or(0, |above| broken_cell(above, rest)) {
@@ -166,6 +167,19 @@ fn spaced(lines: &[Line], used: usize) -> usize {
         gap
     } else {
         0
+    }
+}
+
+/// How many lines of a gap stand here, within a box: no rule closes the row above it, and one leads up to the row below.
+fn open_box(above: Option<&Line>, rest: &[Line]) -> usize {
+    let gap = rest.iter().take_while(|l| is_gap(l)).count();
+    let below = rest
+        .get(gap)
+        .filter(|l| is_border(l))
+        .and(rest.get(gap + 1));
+    match (above, below) {
+        (Some(above), Some(below)) if is_row(above) && pipes(above) == pipes(below) => gap,
+        _ => 0,
     }
 }
 

@@ -554,3 +554,14 @@ fn semicolons_part_fields_without_a_line_that_names_them() {
         ],
     );
 }
+
+/// A box that no rule closes goes on below a page number or a blank line.
+#[test]
+fn a_box_goes_on_on_the_next_page() {
+    for gap in ["- 2 -", "", "\u{3000}\n- 2 -"] {
+        let notice = notice(&format!(
+            "┌──┬────┬────┐\n│序号│项目名称│金额（元）│\n├──┼────┼────┤\n│1│养老服务│200│\n{gap}\n├──┼────┼────┤\n│2│助餐服务│1300│\n└──┴────┴────┘"
+        ));
+        assert_eq!(super::sums_of(&notice), ["200", "1300"], "{gap:?}");
+    }
+}
