@@ -502,3 +502,20 @@ fn the_organ_that_heads_entries_may_be_numbered() {
     );
     assert_eq!(sums_of(&notice), ["220000", "80000", "35000"]);
 }
+
+/// How many they are, or what they come to, may stand behind the name in brackets.
+#[test]
+fn the_name_of_an_organ_with_a_count_heads_entries() {
+    let notice = notice(
+        "市文旅局（2个）\n1.音乐节，预算80万元\n2.非遗市集，预算26万元\n市体育局（共150万元）\n1.马拉松，预算150万元",
+    );
+    let whose = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().unwrap().text.as_str());
+    assert_eq!(
+        whose.collect::<Vec<_>>(),
+        ["市文旅局", "市文旅局", "市体育局"]
+    );
+    assert_eq!(sums_of(&notice), ["800000", "260000", "1500000"]);
+}

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Entry, entry, is_gap, sum};
+use crate::lexicon::key::outside_brackets;
 use crate::lexicon::money::{self, words};
 use crate::lexicon::office;
 use crate::lexicon::ordinal::{self, Numeral};
@@ -29,10 +30,11 @@ pub(super) fn of_organ(line: &Line) -> Option<Entry> {
     entry(line, true).filter(own)
 }
 
-/// Whether a line is the name of an organ whose entries stand below it, perhaps with a number before and a colon behind.
+/// Whether a line is the name of an organ whose entries stand below it, perhaps with a number before, and how many they are or
+/// what they come to in brackets and a colon behind.
 pub(super) fn names_organ(line: &Line) -> bool {
-    let text = line.key().trim_end_matches(':');
-    let name = office::heads_rows(text);
+    let text = outside_brackets(line.key().trim_end_matches(':'));
+    let name = office::heads_rows(&text);
     let ends = name.is_some_and(|name| {
         let number = ordinal::marked(text.chars()).map_or(0, |n| n.rest);
         text.chars().count() == number + name.chars().count()
