@@ -114,7 +114,9 @@ impl Lower<'_, '_> {
             return Ok(());
         }
         if let Some(mut grid) = self.grid(table)? {
-            grid.narrow(|c| sheet::holds(c) || !c.doubts.is_empty(), false);
+            // What goes on with a table above has its columns.
+            let alone = names_columns(table) || !out.iter().any(|b| matches!(b, Block::Grid(_)));
+            grid.narrow(|c| sheet::holds(c) || !c.doubts.is_empty(), alone);
             out.extend(pages::parts(grid).into_iter().map(Block::Grid));
         }
         Ok(())

@@ -584,3 +584,16 @@ fn a_note_of_a_word_that_is_broken_in_its_cell_is_one() {
     ));
     assert_eq!(notes_of(&notice), ["以下空白"]);
 }
+
+/// Programs end rows with a cell that nothing ever stands in: two lists side by side are told all the same.
+#[test]
+fn a_column_without_name_and_text_is_none() {
+    let row = |cells: [&str; 6]| format!("<tr><td>{}<td>&nbsp;</tr>", cells.join("<td>"));
+    let rows = [
+        row(["序号", "姓名", "金额（元）", "序号", "姓名", "金额（元）"]),
+        row(["1", "王某", "800", "3", "陈某", "1000"]),
+        row(["2", "李某", "1200", "4", "周某", "600"]),
+    ];
+    let notice = page(&format!("<table>{}</table>", rows.concat()));
+    assert_eq!(sums_of(&notice), ["800", "1200", "1000", "600"]);
+}
