@@ -2,6 +2,7 @@
 //! each paragraph, and one more parts two rows. Other cells of a row may stand beside their tabs.
 
 use super::{residue, rests, stacked, stretch};
+use crate::accounts::Char;
 use crate::context::Context;
 use crate::lexicon::key::Key;
 use crate::lexicon::{dates, labels, office, papers, role};
@@ -166,7 +167,7 @@ fn rows(lines: &[Line], between: Ends, beside: Ends) -> Vec<Row> {
                 (breaks, tab) = (0, true);
             }
             let text = stretch(line, chars);
-            if text.is_blank() && !chars.iter().any(|c| c.ch == '\u{a0}') {
+            if text.is_blank() && !chars.iter().any(keeps_place) {
                 continue;
             }
             let parts = if tab { beside } else { between };
@@ -266,7 +267,12 @@ fn is_tab(line: &Line) -> bool {
     line.is_blank() && has_tab(line)
 }
 
-/// Whether a line is none of a cell. A cell that is left blank has a blank that keeps its place.
+/// Whether a line is none of a cell. A cell, or a paragraph of one, that is left blank has a blank that keeps its place.
 fn is_gap(line: &Line) -> bool {
-    line.is_blank() && line.chars.iter().all(|c| c.ch != '\u{a0}')
+    line.is_blank() && !line.chars.iter().any(keeps_place)
+}
+
+/// Whether a blank is one that browsers show as it is.
+fn keeps_place(blank: &Char) -> bool {
+    matches!(blank.ch, '\u{a0}' | '\u{3000}')
 }

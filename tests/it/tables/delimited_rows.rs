@@ -257,3 +257,16 @@ fn the_first_name_of_every_row_may_be_broken() {
         ],
     );
 }
+
+/// A browser shows an ideographic blank in a paragraph of its own as it does any other paragraph of a cell.
+#[test]
+fn a_paragraph_of_a_blank_is_of_its_cell() {
+    let text = "主管部门\t项目名称\t项目内容\t\n\n预算\n\n（万元）\n\n\t完成时限\n区住建局\t\n\n背街小巷整治\n\n\t路面修复\t350\t\n\n2025年12月\n\n\n危房解危\t\n\nC、D级危房12幢\n\n\u{3000}\n\n\t86.4\t\n\n2025年10月\n\n\n区交通局\t\n\n农村公路养护\n\n\t养护里程\t412\t全年\n";
+    let notice = notice(text);
+    let projects: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| i.project.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(projects, ["背街小巷整治", "危房解危", "农村公路养护"]);
+}
