@@ -3,6 +3,7 @@
 use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::numeral;
 use crate::lexicon::page_number::Form;
 use crate::location::BBox;
 use crate::table::{Grid, GridCell};
@@ -90,6 +91,14 @@ impl Grid {
             }
         }
         self.keep_columns(&kept)
+    }
+
+    /// Likewise, of a table of a page or document. What goes on with a table above has its columns, and so has a form to be filled in,
+    /// in which there are no figures.
+    pub(crate) fn narrow_alone(&mut self, holds: impl Fn(&GridCell) -> bool, begins: bool) {
+        let figures = |line: &Line| numeral::is_figures(line.key());
+        let filled = self.cells.iter().any(|c| c.lines.iter().any(figures));
+        self.narrow(|c| holds(c) || !c.doubts.is_empty(), begins && filled);
     }
 
     /// The columns that are told alone; what was said of cells of the others.

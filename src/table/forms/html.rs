@@ -251,9 +251,8 @@ impl Reader<'_, '_> {
         let Some(mut grid) = self.grid(table)? else {
             return Ok(());
         };
-        // What goes on with a table above has its columns.
-        let alone = head || !out.iter().any(|b| matches!(b, Block::Grid(_)));
-        grid.narrow(|c| !c.is_blank() || !c.doubts.is_empty(), alone);
+        let begins = head || !out.iter().any(|b| matches!(b, Block::Grid(_)));
+        grid.narrow_alone(|c| !c.is_blank(), begins);
         let says = says(&grid);
         let figures = says.contains(|c: char| c.is_ascii_digit());
         let start = out.len();

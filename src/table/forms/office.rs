@@ -114,9 +114,8 @@ impl Lower<'_, '_> {
             return Ok(());
         }
         if let Some(mut grid) = self.grid(table)? {
-            // What goes on with a table above has its columns.
-            let alone = names_columns(table) || !out.iter().any(|b| matches!(b, Block::Grid(_)));
-            grid.narrow(|c| sheet::holds(c) || !c.doubts.is_empty(), alone);
+            let begins = names_columns(table) || !out.iter().any(|b| matches!(b, Block::Grid(_)));
+            grid.narrow_alone(sheet::holds, begins);
             out.extend(pages::parts(grid).into_iter().map(Block::Grid));
         }
         Ok(())
