@@ -372,6 +372,16 @@ impl Open {
         {
             return true;
         }
+        // Lists side by side go on apart: where the first has ended, the sum of another is one of its own.
+        let both = above
+            .cells
+            .iter()
+            .zip(&below.cells)
+            .zip(&self.table.columns);
+        let mut both = both.filter(|(_, c)| matches!(c.role, Role::Amount | Role::AmountOther));
+        if both.any(|((a, b), _)| money::is_sum(&a.key()) && money::is_sum(&b.key())) {
+            return false;
+        }
         // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above.
         let unit = |row: &PieceRow, col: usize| {
             let cell = row.cells.get(col);

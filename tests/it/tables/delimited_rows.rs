@@ -270,3 +270,15 @@ fn a_paragraph_of_a_blank_is_of_its_cell() {
         .collect();
     assert_eq!(projects, ["背街小巷整治", "危房解危", "农村公路养护"]);
 }
+
+/// Of lists side by side one may end above a page's number: the next row of the other is no rest of the last.
+#[test]
+fn a_list_beside_one_that_has_ended_goes_on_on_the_next_page() {
+    let notice = notice(
+        "单位：万元\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n财政拨款\t125\t教育支出\t60\n事业收入\t35\t卫生支出\t90\n— 2 —\n\t\t住房支出\t10\n收入合计\t160\t支出合计\t160",
+    );
+    assert_eq!(
+        sums_of(&notice),
+        ["1250000", "350000", "600000", "900000", "100000"]
+    );
+}
