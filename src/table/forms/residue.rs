@@ -50,6 +50,21 @@ pub(super) fn mend(rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize
     Some((grid, used))
 }
 
+/// Leaves out what begins or ends every row and holds nothing: a mark at the end of each line, a column beside the table that was
+/// copied with it. (Rows are of several lengths where cells are gone.)
+pub(super) fn without_blank_edges(rows: &mut [Row]) {
+    let blank = |c: &&Vec<Line>| c.iter().all(Line::is_blank);
+    let last = |row: &Row| row.iter().rev().take_while(blank).count();
+    if let Some(count) = rows.iter().map(last).min().filter(|_| rows.len() > 1) {
+        rows.iter_mut()
+            .for_each(|row| row.truncate(row.len() - count));
+    }
+    let first = |row: &Row| row.iter().take_while(blank).count();
+    if let Some(count) = rows.iter().map(first).min().filter(|_| rows.len() > 1) {
+        rows.iter_mut().for_each(|row| drop(row.drain(..count)));
+    }
+}
+
 /// The rows of a header of several rows that is said again in the middle of its table, as pages begin with it. Below a line of its
 /// own it begins another.
 fn headers_again(rows: &[Row]) -> Vec<usize> {

@@ -101,7 +101,8 @@ pub(super) fn read(
         rests::doubt_last(&mut grid, lines.get(used..).unwrap_or_default(), cells);
         return Some((grid, used));
     }
-    let rows = rows(lines, &places, ctx)?;
+    let mut rows = rows(lines, &places, ctx)?;
+    residue::without_blank_edges(&mut rows);
     if rows
         .iter()
         .flatten()

@@ -282,3 +282,29 @@ fn a_list_beside_one_that_has_ended_goes_on_on_the_next_page() {
         ["1250000", "350000", "600000", "900000", "100000"]
     );
 }
+
+/// A tab at the end of every line, and a blank column that was copied with the table, hold no place of a cell that is gone.
+#[test]
+fn blank_cells_at_the_edge_of_all_rows_are_none() {
+    let rows = [
+        "序号\t项目单位\t项目名称\t债券资金（万元）",
+        "已发行\t本次安排\t合计",
+        "1\t县城投公司\t老城管网改造\t3000\t2000\t5000",
+        "2\t污水厂提标\t1500\t800\t2300",
+        "3\t县医院\t门诊楼迁建\t0\t6000\t6000",
+    ];
+    for (before, behind) in [("", ""), ("\t", ""), ("", "\t"), ("\t", "\t\t")] {
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|r| format!("{before}{r}{behind}"))
+            .collect();
+        let notice = notice(&lines.join("\n"));
+        assert_eq!(sums_of(&notice), ["50000000", "23000000", "60000000"]);
+        let whose: Vec<_> = notice
+            .items
+            .iter()
+            .map(|i| i.purchaser.as_ref().unwrap().text.as_str())
+            .collect();
+        assert_eq!(whose, ["县城投公司", "县城投公司", "县医院"]);
+    }
+}
