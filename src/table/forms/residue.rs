@@ -63,6 +63,28 @@ pub(super) fn without_blank_edges(rows: &mut [Row]) {
     if let Some(count) = rows.iter().map(first).min().filter(|_| rows.len() > 1) {
         rows.iter_mut().for_each(|row| drop(row.drain(..count)));
     }
+    without_marks_behind(rows);
+}
+
+/// Likewise what ends some rows alone, where it is surely no blank sum: one stands right before it, under the name of something else.
+fn without_marks_behind(rows: &mut [Row]) {
+    let Some((header, rest)) = rows.split_first_mut().filter(|(h, _)| is_header(h)) else {
+        return;
+    };
+    let [.., Some(before), Some(Role::Amount)] = roles(header)[..] else {
+        return;
+    };
+    if matches!(before, Role::Amount | Role::Sequence | Role::Note) {
+        return;
+    }
+    for row in rest.iter_mut().filter(|row| row.len() == header.len()) {
+        if let [.., sum, blank] = row.as_slice()
+            && blank.iter().all(Line::is_blank)
+            && money::is_sum(&assemble::key_of(sum))
+        {
+            row.pop();
+        }
+    }
 }
 
 /// The rows of a header of several rows that is said again in the middle of its table, as pages begin with it. Below a line of its

@@ -308,3 +308,18 @@ fn blank_cells_at_the_edge_of_all_rows_are_none() {
         assert_eq!(whose, ["县城投公司", "县城投公司", "县医院"]);
     }
 }
+
+/// A tab may end some lines alone. Where a sum stands before it, under the name of something else, no cell is blank there.
+#[test]
+fn a_tab_at_the_end_of_a_short_row_is_no_blank_sum() {
+    let notice = notice(
+        "部门\t项目名称\t承接方式\t预算金额（元）\n市民政局\t救助中心运营\t公开招标\t1280000\t\n福利宣传\t定向委托\t96000\n第三方核查\t竞争性谈判\t458000\t\n市统计局\t住户调查\t公开招标\t312500",
+    );
+    assert_eq!(sums_of(&notice), ["1280000", "96000", "458000", "312500"]);
+    let whose: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().unwrap().text.as_str())
+        .collect();
+    assert_eq!(whose, ["市民政局", "市民政局", "市民政局", "市统计局"]);
+}
