@@ -5,7 +5,7 @@
 
 mod beside;
 
-use std::ops::Range;
+use std::collections::HashMap;
 
 use super::{Lower, are_imprint};
 use crate::context::Context;
@@ -112,26 +112,37 @@ const HEADER: usize = 3;
 /// Takes out what stands beside a table, alone in its columns, from its header down over more rows than that has: how it is to be
 /// filled in.
 fn take_beside(grid: &mut Grid) -> Vec<Line> {
-    let tall: Vec<(usize, Range<usize>)> = {
-        let matrix = Matrix::new(grid);
-        let cells = grid.cells.iter().enumerate().filter(|(_, c)| holds(c));
-        let beside = cells.filter(|(_, cell)| {
-            let mut rows = cell.row..(cell.row + cell.row_span).min(cell.row + HEADER);
-            cell.row_span > HEADER && rows.any(|row| names_columns(&matrix, row))
-        });
-        beside
-            .map(|(at, c)| (at, c.col..c.col + c.col_span))
-            .collect()
+    let matrix = Matrix::new(grid);
+    let mut named: HashMap<usize, bool> = HashMap::new();
+    let mut names = |row: usize| {
+        *named
+            .entry(row)
+            .or_insert_with(|| names_columns(&matrix, row))
     };
-    let mut out = Vec::new();
-    for (at, cols) in tall {
-        let shares = |cell: &GridCell| cell.col < cols.end && cols.start < cell.col + cell.col_span;
-        let alone = grid.cells.iter().filter(|c| holds(c) && shares(c)).count() == 1;
-        if let Some(cell) = grid.cells.get_mut(at).filter(|_| alone) {
-            out.append(&mut cell.lines);
+    // Of each column, how many cells with something in them cover it.
+    let mut filled = vec![0_usize; grid.cols];
+    let cells = || grid.cells.iter().enumerate().filter(|(_, c)| holds(c));
+    for (_, cell) in cells() {
+        let own = filled.get_mut(cell.col..cell.col + cell.col_span);
+        own.unwrap_or_default()
+            .iter_mut()
+            .for_each(|count| *count += 1);
+    }
+    let beside = cells().filter(|(_, cell)| {
+        let own = filled.get(cell.col..cell.col + cell.col_span);
+        let mut rows = cell.row..(cell.row + cell.row_span).min(cell.row + HEADER);
+        cell.row_span > HEADER
+            && own.unwrap_or_default().iter().all(|count| *count == 1)
+            && rows.any(&mut names)
+    });
+    let beside: Vec<usize> = beside.map(|(at, _)| at).collect();
+    let mut lines = Vec::new();
+    for at in beside {
+        if let Some(cell) = grid.cells.get_mut(at) {
+            lines.append(&mut cell.lines);
         }
     }
-    out
+    lines
 }
 
 /// Whether a cell holds something, or is said to in its place.
