@@ -421,6 +421,8 @@ fn own_column(cell: &GridCell, columns: &[WholeColumn]) -> usize {
 }
 
 fn row(matrix: &Matrix<'_>, row: usize, start: usize, columns: &[WholeColumn]) -> PieceRow {
+    // Of the cell at the left, where it begins, and its own column.
+    let mut last = None;
     let cells = (0..matrix.grid.cols)
         .map(|col| {
             let Some(cell) = matrix.cell(row, col) else {
@@ -432,7 +434,12 @@ fn row(matrix: &Matrix<'_>, row: usize, start: usize, columns: &[WholeColumn]) -
             };
             // A cell that begins in the header and runs into the rows counts from the first row.
             let anchor_row = cell.row.max(start);
-            if col != own_column(cell, columns) {
+            let own = match last {
+                Some((from, own)) if from == cell.col => own,
+                _ => own_column(cell, columns),
+            };
+            last = Some((cell.col, own));
+            if col != own {
                 PieceCell {
                     lines: Vec::new(),
                     cover: Cover::Right,
