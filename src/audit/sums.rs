@@ -172,10 +172,12 @@ fn is_sentence(text: &Text) -> bool {
 /// Whether a note begins with the mark that a cell refers to it by (1其中5万元为上年结转): it says something of that cell. Behind a row's
 /// number stands a mark of its own.
 fn is_footnote(note: &Text, marks: &HashSet<&str>) -> bool {
-    let mut referred = marks
-        .iter()
-        .filter_map(|mark| note.text.strip_prefix(*mark));
-    referred.any(|rest| !rest.starts_with(|c: char| c.is_numeric() || "、.．，,".contains(c)))
+    /// Most characters of a mark: （12）.
+    const MARK: usize = 4;
+    let ends = note.text.char_indices().skip(1).take(MARK);
+    let mut parts = ends.filter_map(|(at, _)| note.text.split_at_checked(at));
+    let own = |c: char| c.is_numeric() || "、.．，,".contains(c);
+    parts.any(|(mark, rest)| marks.contains(mark) && !rest.starts_with(own))
 }
 
 /// A sum in yuan, the text that holds it and where that stands in the notice.
