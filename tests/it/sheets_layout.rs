@@ -670,3 +670,45 @@ fn a_cell_merged_over_columns_of_sums_stands_in_the_one_in_force() {
     assert_eq!(amount.text, "按实结算");
     assert!(amount.settlement.is_some());
 }
+
+/// Within the time that a file may take: what is asked of one cell is not asked of all others.
+#[test]
+fn thousands_of_merged_names_and_sums_take_no_time() {
+    let columns = 7_500;
+    let text = |text: &str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let name = column_name;
+    let names: String = ["序号", "项目名称", "金额（万元）"].map(text).concat();
+    let tall: String = (1..columns)
+        .map(|col| format!(r#"<mergeCell ref="{0}1:{0}6"/>"#, name(col)))
+        .collect();
+    let last = r#"<row r="6"><c><v>1</v></c></row>"#;
+    let header = names.repeat(columns / 3);
+    of_xml(&format!(
+        "<sheetData><row>{header}</row>{last}</sheetData><mergeCells>{tall}</mergeCells>"
+    ));
+    let sums = text("金额（万元）").repeat(columns);
+    let over = format!(
+        r#"<mergeCells><mergeCell ref="C2:{}2"/></mergeCells>"#,
+        name(columns - 1)
+    );
+    let notice = of_xml(&format!(
+        "<sheetData><row>{}{}{sums}</row><row><c><v>1</v></c>{}{}</row></sheetData>{over}",
+        text("序号"),
+        text("项目名称"),
+        text("婚姻家庭辅导服务"),
+        text("按实结算"),
+    ));
+    assert_eq!(notice.items.len(), 1);
+}
+
+/// The name of a column, counted from 0.
+fn column_name(column: usize) -> String {
+    let mut out = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap();
+        out.insert(0, char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    out
+}
