@@ -48,6 +48,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     neighbours::names,
     neighbours::remarks,
     neighbours::pieces,
+    neighbours::rests,
     neighbours::unnamed,
     neighbours::slid,
     overlaps::cells,

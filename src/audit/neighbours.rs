@@ -3,7 +3,8 @@
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{labels, numeral, office};
-use crate::model::{CellText, Item, Notice, Origin, Role, Unknown};
+use crate::location::Location;
+use crate::model::{CellText, Item, Notice, Origin, Role, Row, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
 const ENOUGH: usize = 3;
@@ -170,6 +171,56 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// Columns that a row leaves blank and hardly another does, one in ten: one or two may be so by chance.
+const BLANKS: usize = 3;
+
+/// `item.incomplete`, too: the first item of a page is blank in several columns that hardly another leaves blank: the rest of the row
+/// that the page before ends with, which lacks it then.
+pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
+    let page = |place: Option<&Location>| place.and_then(Location::page);
+    let own = |row: &Row| {
+        let cells = row.cells.iter().filter(|c| c.origin == Origin::Own);
+        cells
+            .flat_map(|c| &c.locations)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let rows = items(notice, t);
+        let blank = |row: &Row, col: usize| row.cells.get(col).is_none_or(CellText::is_blank);
+        let alone = |row: &Row, col: usize| {
+            let blanks = rows.iter().filter(|(.., r)| blank(r, col)).count();
+            blank(row, col) && blanks <= 1 + rows.len() / 10
+        };
+        if rows.len() <= ENOUGH {
+            continue;
+        }
+        for (above, (i, _, row)) in rows.iter().zip(rows.iter().skip(1)) {
+            let (last, first) = (own(above.2), own(row));
+            let turned = page(last.last()).is_some_and(|p| page(first.first()) == Some(p + 1));
+            if !turned || (0..table.columns.len()).filter(|c| alone(row, *c)).count() < BLANKS {
+                continue;
+            }
+            out.extend([(above.0, last), (*i, first)].map(|(item, places)| {
+                Diagnostic::new(
+                    "item.incomplete",
+                    Severity::Warning,
+                    "the first row of a page is blank where hardly another of its table is: it may go on with the row above",
+                    "本页首行有数格为空，而本表其余各行大都有内容，可能为上一页末行的续行",
+                )
+                .path(format!("/items/{item}"))
+                .at(places.into_iter().next())
+                .help(
+                    "compare both rows with the printed table",
+                    "请对照原表核对上下两行",
+                )
+            }));
+        }
+    }
+    out
+}
+
 /// `item.slid`: a name is nothing but a number, or a purchaser's holds one, and most others of its column do not: the row's cells
 /// have slid, as where one of them is missing, or a piece of the next cell is in it.
 pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
@@ -259,4 +310,39 @@ pub(super) fn unnamed(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::listed;
+    use super::*;
+    use crate::location::BBox;
+    use crate::model::Column;
+
+    #[test]
+    fn the_first_row_of_a_page_with_blanks_that_no_other_has_is_said_with_the_row_above() {
+        let found = |second: [&str; 5]| -> Vec<String> {
+            let row = |page: u32, texts: [&str; 5]| {
+                let cell = |text: &str| CellText {
+                    text: text.to_owned(),
+                    locations: vec![Location::Page {
+                        page,
+                        bbox: BBox::default(),
+                    }],
+                    ..CellText::default()
+                };
+                texts.map(cell).to_vec()
+            };
+            let whole = ["助餐", "送餐", "老人", "询价", "5"];
+            let rows = [(1, whole), (1, whole), (2, second), (2, whole), (2, whole)];
+            let rows = rows.map(|(page, texts)| row(page, texts));
+            let notice = listed(vec![Column::default(); 5], rows);
+            rests(&notice).into_iter().map(|d| d.path).collect()
+        };
+        assert_eq!(
+            found(["（含物料）", "6册", "", "", ""]),
+            ["/items/1", "/items/2"]
+        );
+        assert!(found(["助浴", "上门", "老人", "", ""]).is_empty());
+    }
 }
