@@ -382,14 +382,20 @@ impl Open {
         if both.any(|((a, b), _)| money::is_sum(&a.key()) && money::is_sum(&b.key())) {
             return false;
         }
-        // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above.
-        let unit = |row: &PieceRow, col: usize| {
-            let cell = row.cells.get(col);
-            cell.is_some_and(|c| unit::of_cell(&c.key()).is_some())
+        // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above or what else it ends in
+        // (人民币捌万元 | 整).
+        let ends_sum = |col: usize| {
+            let [above, rest] = [above, below].map(|row| row.cells.get(col).map(PieceCell::key));
+            let (Some(above), Some(rest)) = (above, rest) else {
+                return false;
+            };
+            let whole = || money::is_sum(&format!("{}{}", &*above, &*rest));
+            !above.is_empty()
+                && (unit::of_cell(&rest).is_some() || !money::is_sum(&rest) && whole())
         };
         match (project, amount) {
             (Some(project), Some(amount)) => {
-                (!filled(below, amount) || filled(above, amount) && unit(below, amount))
+                (!filled(below, amount) || ends_sum(amount))
                     && (!filled(below, project)
                         || self.evidence == Evidence::Ruled
                             && !self.has_sum(above, below)

@@ -415,6 +415,17 @@ fn a_sum_that_the_page_cuts_is_no_row_of_its_own() {
 }
 
 #[test]
+fn what_a_sum_in_capitals_ends_in_is_no_row() {
+    let edges = [70.0, 126.0, 300.0, 420.0, 520.0];
+    let rows = "项目名称|服务内容|承接主体|金额（元）\n校车|每天接送|某站|3000\n养老|上门看望|某站|人民币捌万元";
+    let page = Page::of_notice().table(TOP, &edges, Rules::All, rows);
+    let rows = "|||整\n审计|检查账目|某所|7000";
+    let second = Page::default().table(70.0, &edges, Rules::All, rows);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    assert_eq!(super::sums_of(&notice), ["3000", "80000", "7000"]);
+}
+
+#[test]
 fn a_page_beside_a_merged_cell_that_no_rule_closes_lacks_its_column() {
     let first = "购买主体|项目名称|服务内容|金额（万元）\n区教育局|校车接送|每天接送|3\n^|养老服务|上门看望|2";
     let page = Page::of_notice().table(TOP, &EDGES, Rules::All, first);
