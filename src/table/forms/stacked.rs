@@ -3,6 +3,7 @@
 
 mod ends;
 mod fragments;
+mod joined;
 mod names;
 mod told;
 
