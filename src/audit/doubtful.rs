@@ -324,12 +324,14 @@ fn closes_first(text: &str) -> bool {
 fn has_names_in_rows(table: &Table) -> bool {
     /// Shorter words (项目, 单位) may be what a cell says.
     const SHORTEST: usize = 3;
+    /// Rows that a header has at most: what is left of one is among as many below it.
+    const HEADER: usize = 3;
     let is_long = |text: &str| text.chars().count() >= SHORTEST;
     let lacks = |role: Role| table.columns.iter().all(|c| c.role != role);
     let moved =
         |role: Role| matches!(role, Role::Purchaser | Role::Project | Role::Amount) && lacks(role);
-    let mut rows = table.rows.iter().filter(|row| row.kind == RowKind::Item);
-    rows.any(|row| {
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Item);
+    rows.take(HEADER).any(|row| {
         let own = row.cells.iter().filter(|c| c.origin == Origin::Own);
         let own = own.filter(|c| is_long(&c.text) && role::is_word(&c.text));
         let names: Vec<_> = own.filter_map(|c| role::of_header(&c.text)).collect();

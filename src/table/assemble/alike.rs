@@ -17,10 +17,13 @@ pub(super) fn doubt(flow: &mut [Flow]) {
         ways.entry(says).or_default().insert(columns);
     }
     let differs = |(says, _): &(String, Vec<Key>)| ways.get(&**says).is_some_and(|w| w.len() > 1);
-    let cut = |(_, own): &(String, Vec<Key>)| {
-        let mut others = read.iter().flatten();
-        others.any(|(_, other)| is_cut(own, other))
-    };
+    let mut others: Vec<&[Key]> = Vec::new();
+    for (_, columns) in read.iter().flatten() {
+        if others.len() < HEADERS && !others.contains(&columns.as_slice()) {
+            others.push(columns);
+        }
+    }
+    let cut = |(_, own): &(String, Vec<Key>)| others.iter().any(|other| is_cut(own, other));
     for (part, own) in flow.iter_mut().zip(&read) {
         let Some(own) = own else { continue };
         let doubt: fn() -> Diagnostic = if differs(own) {
@@ -39,19 +42,22 @@ pub(super) fn doubt(flow: &mut [Flow]) {
     }
 }
 
+/// Different headers that a table's is held against: notices have a handful.
+const HEADERS: usize = 64;
+
 /// Whether names of a table are the ends of those that another table's columns have, which are known, and say nothing themselves (式
 /// of 购买方式), while most others are the same.
 fn is_cut(own: &[Key], other: &[Key]) -> bool {
+    if own.len() != other.len() {
+        return false;
+    }
     let ends = |a: &Key, b: &Key| b.ends_with(&**a) || b.starts_with(&**a);
     let pairs = || own.iter().zip(other);
     let same = pairs().filter(|(a, b)| a == b).count();
     let cut = |(a, b): (&Key, &Key)| {
         a != b && ends(a, b) && role::is_known_name(b) && !role::is_known_name(a)
     };
-    own.len() == other.len()
-        && same * 2 > own.len()
-        && pairs().any(cut)
-        && pairs().all(|(a, b)| ends(a, b) || ends(b, a))
+    same * 2 > own.len() && pairs().any(cut) && pairs().all(|(a, b)| ends(a, b) || ends(b, a))
 }
 
 /// What a table's header says, its characters in order of themselves, and what of it stands above each column.
