@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
+use crate::lexicon::key::is_unclosed;
 use crate::location::Location;
 use crate::model::{CellText, Item, Notice, Origin, Row};
 
@@ -164,16 +165,6 @@ pub(super) fn brackets(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
-}
-
-/// Whether a bracket is opened and not closed. One that closes none may be of a number: 1）, a).
-fn is_unclosed(text: &str) -> bool {
-    let open = text.chars().fold(0_u32, |open, c| match c {
-        '（' | '(' | '《' | '〔' | '【' => open + 1,
-        '）' | ')' | '》' | '〕' | '】' => open.saturating_sub(1),
-        _ => open,
-    });
-    open > 0
 }
 
 /// `cell.page_number`: a cell ends in the number of its page, behind the end of a sentence.

@@ -34,10 +34,9 @@ fn has_nameless(table: &Table) -> bool {
 }
 
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
-/// pages fell apart. So is one without a column of purchasers, projects or
-/// money, one whose name holds its header, a printed one
-/// with a column that has no name, and one round whose merged cells no rules are drawn: which
-/// rows such a cell covers was read from its vertical middle. Where this left nothing open, only rows with a blank, which may
+/// pages fell apart. So is one without a column of purchasers, projects or money, one whose name or rows hold its header, a printed
+/// one with a column that has no name, and one round whose merged cells no rules are drawn: which rows such a cell covers was read
+/// from its vertical middle. Where this left nothing open, only rows with a blank, which may
 /// belong to a merged cell, and those beside a blank sum are in doubt; all are if more than the purchasers' column has such cells.
 fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     let (mut unnamed, mut beside) = (HashSet::new(), HashSet::new());
@@ -157,9 +156,10 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
         .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
 }
 
-/// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or
-/// one whose names were torn apart or stand in its rows, or none of the running numbers that its header names, or cells slid in half of its items, or its cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems to be a table and was not read, or anywhere below it: what could not be told
-/// apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
+/// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or one whose names were torn
+/// apart or stand in its rows, or none of the running numbers that its header names, or cells slid in half of its items, or its
+/// cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems
+/// to be a table and was not read, or anywhere below it: what could not be told apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let loud = notice
         .diagnostics
@@ -290,18 +290,17 @@ fn has_torn_names(table: &Table) -> bool {
     let name = |c: &Column| c.header.split(' ').next().unwrap_or_default().to_owned();
     let paid = table.columns.iter().any(|c| c.role == Role::Amount);
     let unnamed = !paid && table.columns.iter().any(|c| name(c).is_empty());
+    // The only character of a name.
+    let lone = |c: &Column| {
+        let name = name(c);
+        let mut chars = name.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
     let torn = |c: &&Column| {
-        let name = name(c);
-        let mut chars = name.chars();
-        chars.next().is_some_and(char::is_alphabetic)
-            && chars.next().is_none()
-            && !role::is_known_name(&name)
+        let letter = lone(c).is_some_and(char::is_alphabetic);
+        letter && !role::is_known_name(&name(c))
     };
-    let single = |c: &Column| {
-        let name = name(c);
-        let mut chars = name.chars();
-        chars.next().is_some_and(is_ideograph) && chars.next().is_none()
-    };
+    let single = |c: &Column| lone(c).is_some_and(is_ideograph);
     let two = |pair: &[Column]| {
         let beside = pair.iter().all(single);
         beside && pair.iter().any(|c| torn(&c))
@@ -319,8 +318,8 @@ fn closes_first(text: &str) -> bool {
     matches!(first, Some(')' | '）'))
 }
 
-/// Whether two cells of a row are names of columns, or one is, of purchasers, projects or sums, and no column of the table is one of those: its
-/// header was not read to its end, and what stands under each name is moved.
+/// Whether two cells of a row are names of columns, or one is, of purchasers, projects or sums, and no column of the table is one of
+/// those: its header was not read to its end, and what stands under each name is moved.
 fn has_names_in_rows(table: &Table) -> bool {
     /// Shorter words (项目, 单位) may be what a cell says.
     const SHORTEST: usize = 3;

@@ -47,6 +47,16 @@ pub(crate) fn has_any(text: &str, characters: &[char]) -> bool {
     folded(text.chars()).any(|c| characters.contains(&c))
 }
 
+/// Whether a bracket is opened and not closed. One that closes none may be of a number: 1）, a).
+pub(crate) fn is_unclosed(text: &str) -> bool {
+    let open = text.chars().fold(0_u32, |open, c| match c {
+        '（' | '(' | '《' | '〔' | '【' => open + 1,
+        '）' | ')' | '》' | '〕' | '】' => open.saturating_sub(1),
+        _ => open,
+    });
+    open > 0
+}
+
 /// A key without what stands in brackets.
 pub(crate) fn outside_brackets(key: &str) -> Cow<'_, str> {
     let opens = |c: char| matches!(c, '(' | '[' | '【' | '〔');

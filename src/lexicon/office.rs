@@ -92,23 +92,24 @@ pub(crate) fn is_torn(first: &str, rest: &str) -> bool {
     })
 }
 
+/// What the departments of a party committee are called.
+const DEPARTMENTS: &[&str] = &[
+    "宣传部",
+    "组织部",
+    "统战部",
+    "政法委",
+    "社工部",
+    "社会工作部",
+    "编办",
+    "办公室",
+    "老干部局",
+    "党校",
+];
+
 /// Whether two names are the halves of one: the first is none by itself (区 | 委社工部), the second begins with what names end in
 /// (东极 | 镇), a word is parted (和社 | 会保障局), or a committee's department stands without the place that its name begins with
 /// (区委 | 统战部).
 pub(crate) fn are_halves(first: &str, rest: &str) -> bool {
-    /// What the departments of a party committee are called.
-    const DEPARTMENTS: &[&str] = &[
-        "宣传部",
-        "组织部",
-        "统战部",
-        "政法委",
-        "社工部",
-        "社会工作部",
-        "编办",
-        "办公室",
-        "老干部局",
-        "党校",
-    ];
     let whole = [first, rest].concat();
     let bare = without_remark(&whole);
     if begins_name(rest) || !(is_office(bare) || is_organ(bare)) {

@@ -213,12 +213,11 @@ impl Open {
             return false;
         }
         // The rest of a row may be words that name columns.
-        let mut first = grid.cells.iter().filter(|c| c.row == 0);
-        let cut = self.closed && self.below.iter().all(|e| e.open) && first.all(|c| c.open_above);
+        let first = || grid.cells.iter().filter(|c| c.row == 0);
+        let cut = self.closed && self.below.iter().all(|e| e.open) && first().all(|c| c.open_above);
         // A header names each of its columns.
-        let mut first = grid.cells.iter().filter(|c| c.row == 0);
         let ruled = !self.edges.is_empty() && grid.evidence == Evidence::Ruled;
-        let cut = cut || ruled && self.has_edges_of(grid) && first.any(GridCell::is_blank);
+        let cut = cut || ruled && self.has_edges_of(grid) && first().any(GridCell::is_blank);
         let Some(piece) = rows::go_on(grid, &self.head, cut) else {
             return false;
         };

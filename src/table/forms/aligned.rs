@@ -43,6 +43,9 @@ pub(super) fn read(lines: &[Line], tried: &mut Tried) -> Option<(Grid, usize)> {
         .or_else(|| by_order(lines, used, names.len()))
 }
 
+/// Rows without a number that may stand one below the other: headings of three levels.
+const HEADINGS: usize = 3;
+
 /// Whether a line is no row: blank, a page number, or a rule.
 fn is_gap(line: &Line) -> bool {
     super::is_gap(line) || is_ruler(line)
@@ -180,12 +183,16 @@ fn by_words(lines: &[Line], stretches: usize, tried: &mut Tried) -> Option<(Grid
         let numbered = roles.first() == Some(&Some(Role::Sequence));
         let number =
             |row: &[Vec<Line>]| Some(ordinal::whole(&assemble::key_of(row.first()?))?.value);
-        let last = above.iter().rev().find_map(|row| number(row));
-        let counts_on = !numbered
-            || above.len() < 2
-            || number(next)
-                .zip(last)
-                .is_some_and(|(n, last)| n == last + 1);
+        let counts_on = || {
+            let last = above
+                .iter()
+                .rev()
+                .take(HEADINGS + 1)
+                .find_map(|row| number(row));
+            let next = number(next).zip(last);
+            next.is_some_and(|(n, last)| n == last + 1)
+        };
+        let counts_on = !numbered || above.len() < 2 || counts_on();
         let total = || {
             let label = next
                 .first()

@@ -1,6 +1,6 @@
 //! Merged cells that a page's edge cuts.
 
-use putuo_notice::parse_notice;
+use putuo_notice::{CellText, Item, Notice, parse_notice};
 
 use super::drawing::{Page, Rules, pdf};
 
@@ -184,16 +184,20 @@ fn a_line_in_the_middle_of_its_cell_on_the_next_page_goes_on_with_it() {
     );
 }
 
+/// What the items say in a field, blank ones too.
+fn said(notice: Notice, field: fn(Item) -> Option<CellText>) -> Vec<String> {
+    let cells = notice.items.into_iter().map(field);
+    cells.map(|c| c.map_or(String::new(), |c| c.text)).collect()
+}
+
 #[test]
 fn without_rules_a_blank_cell_on_the_next_page_is_none_of_the_cell_above() {
-    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
     let first = "序号|项目名称|承接主体|金额（万元）\n1|校车接送|甲中心|3\n2|养老服务||2\n3|助餐服务|乙中心|4\n4|法律援助|^|1\n5|海岛助浴|丙中心|2";
     let second = "6|助洁服务||5\n7|助行服务|丁中心|6\n8|审计服务|戊中心|7";
-    let page = Page::of_notice().table(TOP, &edges, Rules::Three, first);
-    let second = Page::default().table(70.0, &edges, Rules::Three, second);
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::Three, first);
+    let second = Page::default().table(70.0, &EDGES, Rules::Three, second);
     let notice = parse_notice(pdf(vec![page, second])).unwrap();
-    let names = notice.items.into_iter().map(|i| i.provider);
-    let names: Vec<String> = names.map(|p| p.map_or(String::new(), |p| p.text)).collect();
+    let names = said(notice, |i| i.provider);
     assert_eq!(names[..5], ["甲中心", "", "乙中心", "乙中心", "丙中心"]);
     assert_eq!(names[5..], ["", "丁中心", "戊中心"]);
 }
@@ -201,21 +205,18 @@ fn without_rules_a_blank_cell_on_the_next_page_is_none_of_the_cell_above() {
 /// All rows of a page are blank in a column, and none of the page before is: nothing shows a merged cell.
 #[test]
 fn without_rules_a_column_blank_all_down_a_page_is_none_of_the_cell_above() {
-    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
     let first = "序号|项目名称|实施时间|金额（万元）\n1|校车接送|全年|3\n2|养老服务|7-8月|2\n3|法律援助|一年|1";
     let second = "4|助洁服务||5\n5|助行服务||6\n6|审计服务||7";
-    let page = Page::of_notice().table(TOP, &edges, Rules::Three, first);
-    let second = Page::default().table(70.0, &edges, Rules::Three, second);
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::Three, first);
+    let second = Page::default().table(70.0, &EDGES, Rules::Three, second);
     let notice = parse_notice(pdf(vec![page, second])).unwrap();
-    let times = notice.items.into_iter().map(|i| i.period);
-    let times: Vec<String> = times.map(|p| p.map_or(String::new(), |p| p.text)).collect();
+    let times = said(notice, |i| i.period);
     assert_eq!(times, ["全年", "7-8月", "一年", "", "", ""]);
 }
 
 /// The first page has one row, between the header's rule and the last: no rules part rows on those after it.
 #[test]
 fn without_rules_a_blank_cell_is_none_of_the_cell_on_the_next_page() {
-    let edges = [70.0, 120.0, 240.0, 400.0, 520.0];
     let pages = [
         "1|校车接送||3",
         "2|养老服务|询价|2\n3|法律援助|公开招标|1",
@@ -223,12 +224,11 @@ fn without_rules_a_blank_cell_is_none_of_the_cell_on_the_next_page() {
     ];
     let pages = pages.map(|rows| {
         let rows = format!("序号|项目名称|购买方式|金额（万元）\n{rows}");
-        Page::default().table(70.0, &edges, Rules::Three, &rows)
+        Page::default().table(70.0, &EDGES, Rules::Three, &rows)
     });
     let [first, second, third] = pages;
     let notice = parse_notice(pdf(vec![Page::of_notice(), first, second, third])).unwrap();
-    let names = notice.items.into_iter().map(|i| i.method);
-    let names: Vec<String> = names.map(|p| p.map_or(String::new(), |p| p.text)).collect();
+    let names = said(notice, |i| i.method);
     assert_eq!(names, ["", "询价", "公开招标", "", ""]);
 }
 

@@ -70,6 +70,12 @@ fn projects_of(notice: &Notice) -> Vec<&str> {
     named.map(|p| p.text.as_str()).collect()
 }
 
+/// Who buys, of the items that say so.
+fn owners_of(notice: &Notice) -> Vec<&str> {
+    let bought = notice.items.iter().filter_map(|i| i.purchaser.as_ref());
+    bought.map(|p| p.text.as_str()).collect()
+}
+
 /// Sums of the items.
 fn sums_of(notice: &Notice) -> Vec<String> {
     let sum = |i: &Item| i.amount.as_ref().map(money).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Sentences that list bodies or projects with their sums.
 
-use super::{has_rows, listed, notice, projects_of, says, sums_of};
+use super::{has_rows, listed, notice, owners_of, projects_of, says, sums_of};
 use putuo_notice::parse_notice;
 
 #[test]
@@ -469,12 +469,8 @@ fn the_name_of_an_organ_heads_entries_without_numbers() {
         listed(&notice),
         expected.map(|(p, s)| (p.to_owned(), s.to_owned()))
     );
-    let whose = notice
-        .items
-        .iter()
-        .map(|i| i.purchaser.as_ref().unwrap().text.as_str());
     assert_eq!(
-        whose.collect::<Vec<_>>(),
+        owners_of(&notice),
         ["市文旅局", "市文旅局", "市体育局", "市体育局"]
     );
 }
@@ -485,12 +481,8 @@ fn who_does_it_is_said_behind_the_sum() {
         "（一）农田管护项目，安排资金200万元，由县农业农村局组织实施。\n（二）茶叶品牌项目，安排资金150万元，由县茶业中心负责实施。\n\
          （三）粪污利用项目，安排资金180万元，由县畜牧站实施。",
     );
-    let whose = notice
-        .items
-        .iter()
-        .map(|i| i.purchaser.as_ref().unwrap().text.as_str());
     assert_eq!(
-        whose.collect::<Vec<_>>(),
+        owners_of(&notice),
         ["县农业农村局", "县茶业中心", "县畜牧站"]
     );
 }
@@ -509,13 +501,6 @@ fn the_name_of_an_organ_with_a_count_heads_entries() {
     let notice = notice(
         "市文旅局（2个）\n1.音乐节，预算80万元\n2.非遗市集，预算26万元\n市体育局（共150万元）\n1.马拉松，预算150万元",
     );
-    let whose = notice
-        .items
-        .iter()
-        .map(|i| i.purchaser.as_ref().unwrap().text.as_str());
-    assert_eq!(
-        whose.collect::<Vec<_>>(),
-        ["市文旅局", "市文旅局", "市体育局"]
-    );
+    assert_eq!(owners_of(&notice), ["市文旅局", "市文旅局", "市体育局"]);
     assert_eq!(sums_of(&notice), ["800000", "260000", "1500000"]);
 }

@@ -154,7 +154,7 @@ impl Open {
             }
             (false, false)
                 if self.are_two(col, owner, below)
-                    || open && has_ended(&owner.lines, &below.lines, end, padding) =>
+                    || open && had_room(&owner.lines, &below.lines, end, padding) =>
             {
                 return;
             }
@@ -218,7 +218,10 @@ impl Open {
     fn ends_below(&self, col: usize, above: &PieceCell, below: &PieceCell) -> bool {
         /// Two values may end alike by chance.
         const LEAST: usize = 3;
-        let mut values: Vec<Key> = self.whole_cells(col).map(PieceCell::key).collect();
+        /// Cells that show which values a column has, if these are few: lists have some hundred rows.
+        const CELLS: usize = 500;
+        let cells = self.whole_cells(col).take(CELLS);
+        let mut values: Vec<Key> = cells.map(PieceCell::key).collect();
         values.sort_unstable();
         values.dedup();
         let length = |text: &Key| text.chars().count();
@@ -335,7 +338,7 @@ fn cut(
 }
 
 /// Whether two lines more fit below those of a cell, where its page ends: what stands on the next page is another text then.
-fn has_ended(lines: &[Line], rest: &[Line], end: Edge, padding: f32) -> bool {
+fn had_room(lines: &[Line], rest: &[Line], end: Edge, padding: f32) -> bool {
     let (Some(last), Some(next)) = (lines.last(), rest.first()) else {
         return false;
     };

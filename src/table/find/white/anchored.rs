@@ -7,7 +7,7 @@ use super::weights::anchored::{CUTS, OFF, REST, TORN, UNNUMBERED};
 use super::weights::bands::LEADING;
 use super::weights::rows::LEVEL;
 use super::weights::tables::FILLED;
-use crate::lexicon::key::Key;
+use crate::lexicon::key::{Key, is_unclosed};
 use crate::lexicon::money::{self, bounds, scan, unit};
 use crate::lexicon::{numeral, office, ordinal};
 use crate::model::Role;
@@ -145,12 +145,11 @@ fn is_whole_sum(line: &str) -> bool {
 /// Whether a sum or a number goes on in the next line, however far below: a bracket is open, a range has no end, capitals have
 /// none, or there are but words that stand before a sum.
 fn is_unfinished(sum: &str) -> bool {
-    let count = |mark| sum.chars().filter(|c| *c == mark).count();
     // A dash alone is a sum that is not stated.
     let mut chars = sum.chars();
     let ranges = chars.next_back().is_some_and(scan::is_of_range) && !chars.as_str().is_empty();
     let leads = || bounds::leads(sum) && !sum.contains(|c: char| c.is_ascii_digit());
-    count('(') > count(')') || ranges || numeral::ends_within_capitals(sum) || leads()
+    is_unclosed(sum) || ranges || numeral::ends_within_capitals(sum) || leads()
 }
 
 /// Whether a line says more of the sum above it and is none itself, however far below: its unit or a remark in brackets.

@@ -3,6 +3,7 @@
 use super::columns::{Columns, Piece, union};
 use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER};
 use super::{Run, em, runs};
+use crate::lexicon::key::is_unclosed;
 use crate::lexicon::numeral::{self, Figure, figure};
 use crate::page::{Direction, Ruling};
 use crate::text::Line;
@@ -254,10 +255,7 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         .collect();
     let mut found = false;
     // What closes the bracket of a name over several columns is the rest of it, if each of these has a name of its own below.
-    let unclosed = |p: &&Piece| {
-        let count = |mark| p.key.matches(mark).count();
-        p.last > p.first && columns.heads(p) && count('(') > count(')')
-    };
+    let unclosed = |p: &&Piece| p.last > p.first && columns.heads(p) && is_unclosed(&p.key);
     let unclosed: Vec<Piece> = pieces.iter().filter(unclosed).cloned().collect();
     for piece in pieces.iter_mut() {
         let rest_of = |name: &&Piece| {
