@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
-use crate::lexicon::role;
+use crate::lexicon::{money, role};
 use crate::location::Location;
 use crate::model::{CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table};
 
@@ -33,8 +33,17 @@ fn has_nameless(table: &Table) -> bool {
     columns.any(|c| c.header.split(' ').next().unwrap_or_default().is_empty())
 }
 
+/// Whether the name of a column begins with a sum (8万元养老服务类): it is a cell of a row, and what stands below it is none of it.
+fn has_sum_for_name(table: &Table) -> bool {
+    let begins = |c: &Column| {
+        let own: Vec<char> = c.header.chars().take(LONGEST_NAME).collect();
+        money::only_sum(&own).is_some_and(|sum| sum.start == 0)
+    };
+    table.columns.iter().any(begins)
+}
+
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
-/// pages fell apart. So is one without a column of purchasers, projects or money, one whose name or rows hold its header, a printed
+/// pages fell apart. So is one without a column of purchasers, projects or money, one whose name or rows hold its header or whose header holds a sum, a printed
 /// one with a column that has no name, and one round whose merged cells no rules are drawn: which rows such a cell covers was read
 /// from its vertical middle. Where this left nothing open, only rows with a blank, which may
 /// belong to a merged cell, and those beside a blank sum are in doubt; all are if more than the purchasers' column has such cells.
@@ -73,6 +82,7 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         let unnamed = unnamed.contains(&t)
             || beside
             || has_names_in_rows(table)
+            || has_sum_for_name(table)
             || has_swallowed(table)
             || notice.source.format == Format::Pdf && has_nameless(table);
         let centred = centred.get(&t);
@@ -157,7 +167,7 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or one whose names were torn
-/// apart or stand in its rows, or none of the running numbers that its header names, or cells slid in half of its items, or its
+/// apart, stand in its rows or begin with a sum, or none of the running numbers that its header names, or cells slid in half of its items, or its
 /// cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems
 /// to be a table and was not read, or anywhere below it: what could not be told apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
@@ -211,6 +221,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
             && (stacked.contains(&t)
                 || has_torn_names(table)
                 || has_names_in_rows(table)
+                || has_sum_for_name(table)
                 || has_swallowed(table)
                 || unnumbered()
                 || slid());
@@ -410,6 +421,8 @@ mod tests {
         assert_eq!(doubted(&[header, said]), ["/items/0", "/items/2"]);
         assert!(doubted(&[("table.no_header", Severity::Info, "/tables/0")]).is_empty());
         assert_eq!(named(" (2)", &[]).len(), 3);
+        assert_eq!(named("8万元养老服务类", &[]).len(), 3);
+        assert!(named("50万元以上项目", &[]).is_empty());
     }
 
     #[test]

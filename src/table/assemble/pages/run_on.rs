@@ -145,7 +145,7 @@ impl Open {
                     cut(&owner.lines, &below.lines, full, buys, (begins, rest))
                 {
                     severity
-                } else if self.ends_below(col, owner, below) {
+                } else if self.ends_below(col, owner, below) || self.is_in_step(col, first) {
                     Severity::Warning
                 } else {
                     return;
@@ -236,6 +236,38 @@ impl Open {
             && !known(&above.key())
             && length(&above.key()) + length(&below.key()) <= longest
             && !self.begins_name(col, below)
+    }
+
+    /// Whether who buys goes on over the edge above a row, and the cells of another column cover the same rows as theirs wherever no
+    /// edge cuts them, several of them more than one: then what is printed there goes on, too.
+    fn is_in_step(&self, col: usize, first: usize) -> bool {
+        /// Two cells may be as high as others by chance.
+        const LEAST: usize = 2;
+        let mut columns = self.table.columns.iter();
+        let Some(buys) = columns.position(|c| c.role == Role::Purchaser) else {
+            return false;
+        };
+        let cover = |row: &PieceRow, col: usize| row.cells.get(col).map(|c| c.cover);
+        let goes_on = self.rows.get(first).and_then(|row| cover(row, buys));
+        if !matches!(goes_on, Some(Cover::Below(_))) {
+            return false;
+        }
+        let mut merged = 0;
+        for (index, row) in self.rows.iter().enumerate() {
+            let (own, other) = match (cover(row, col), cover(row, buys)) {
+                (Some(Cover::Anchor(own)), Some(Cover::Anchor(other))) => (own, other),
+                (Some(Cover::Anchor(span)), _) | (_, Some(Cover::Anchor(span))) => (span, 0),
+                _ => continue,
+            };
+            if self.is_at_edge(index) || self.is_at_edge(index + own.max(other)) {
+                continue;
+            }
+            if own != other {
+                return false;
+            }
+            merged += usize::from(own > 1);
+        }
+        merged >= LEAST
     }
 
     /// Whether each name in a column ends as those of bodies do, and none begins as a text does: then that is the rest of one.
