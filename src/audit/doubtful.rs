@@ -5,9 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
+use crate::lexicon::key::is_unclosed;
 use crate::lexicon::{money, role};
 use crate::location::Location;
-use crate::model::{CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table};
+use crate::model::{
+    Amount, CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table, Unknown,
+};
 
 /// Findings of `item.table_in_doubt`, at items that nothing is said of yet.
 pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
@@ -167,7 +170,8 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or one whose names were torn
-/// apart, stand in its rows or begin with a sum, or none of the running numbers that its header names, or cells slid in half of its items, or its
+/// apart, stand in its rows or begin with a sum, or none of the running numbers or
+/// sums that its header names, or cells slid in half of its items, or its
 /// cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems
 /// to be a table and was not read, or anywhere below it: what could not be told apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
@@ -215,15 +219,17 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
                 let mut found = loud.iter().filter(|d| d.code == "item.slid");
                 found.any(|d| d.path.starts_with(&own))
             };
-            rows.iter().filter(|(i, ..)| slid(*i)).count() * 2 >= rows.len()
+            let count = rows.iter().filter(|(i, ..)| slid(*i)).count();
+            count > 0 && count * 2 >= rows.len()
         };
-        let apart = !rows.is_empty()
+        let apart = !table.rows.is_empty()
             && (stacked.contains(&t)
                 || has_torn_names(table)
                 || has_names_in_rows(table)
                 || has_sum_for_name(table)
                 || has_swallowed(table)
                 || unnumbered()
+                || lacks_sums(&rows, notice)
                 || slid());
         if apart {
             out.push(in_doubt(t, table));
@@ -295,7 +301,8 @@ fn is_stacked(table: &Table) -> bool {
 }
 
 /// Whether names of columns were torn apart: a column has none in a table that names no sums, or two have but one character, which
-/// says nothing, or two one beside the other, which may be one name, or one closes a bracket that it does not open.
+/// says nothing, or two one beside the other, which may be one name, or one closes a bracket that it does not open, or opens one that it
+/// does not close.
 fn has_torn_names(table: &Table) -> bool {
     // A name that comes again has its number behind a blank.
     let name = |c: &Column| c.header.split(' ').next().unwrap_or_default().to_owned();
@@ -316,7 +323,7 @@ fn has_torn_names(table: &Table) -> bool {
         let beside = pair.iter().all(single);
         beside && pair.iter().any(|c| torn(&c))
     };
-    let halved = |c: &Column| closes_first(&c.header);
+    let halved = |c: &Column| closes_first(&c.header) || is_unclosed(&c.header);
     unnamed
         || table.columns.iter().any(halved)
         || table.columns.iter().filter(torn).count() > 1
@@ -357,7 +364,21 @@ fn is_unnumbered(table: &Table, items: &[(usize, &Item, &Row)], miscounted: bool
     }
     let has = |item: &Item| item.cell(Role::Sequence).is_some_and(|c| !c.is_blank());
     let numbered = items.iter().filter(|(_, item, _)| has(item)).count();
-    numbered == 0 || miscounted && numbered * 2 < items.len()
+    numbered == 0 && !items.is_empty() || miscounted && numbered * 2 < items.len()
+}
+
+/// Whether none of a table's items has a sum, and others stand in lines of the same paper that no row holds: they are these items',
+/// perhaps.
+fn lacks_sums(items: &[(usize, &Item, &Row)], notice: &Notice) -> bool {
+    let is_blank = |a: &Amount| a.unknown == Some(Unknown::Blank);
+    let blank = |item: &Item| {
+        let amounts = item.amounts.values().map(|a| &**a);
+        item.amount.iter().chain(amounts).all(is_blank)
+    };
+    let lost = |d: &Diagnostic| matches!(&*d.code, "sum.unaccounted" | "table.unread");
+    !items.is_empty()
+        && items.iter().all(|(_, item, _)| blank(item))
+        && notice.diagnostics.iter().any(lost)
 }
 
 /// A blank line, a heading and another blank one may stand between two parts of a table.

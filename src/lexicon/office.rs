@@ -173,7 +173,8 @@ pub(crate) fn is_body_named(text: &str) -> bool {
             .any(|w| bare.ends_with(w) && bare != "本单位" && *w != "单位")
 }
 
-fn without_remark(name: &str) -> &str {
+/// A name without a remark in brackets behind it.
+pub(crate) fn without_remark(name: &str) -> &str {
     let inside = name.strip_suffix(['）', ')']);
     let bare = inside.and_then(|t| t.rsplit_once(['（', '(']));
     bare.map_or(name, |(name, _)| name)

@@ -48,6 +48,10 @@ impl Facts {
     pub(super) fn of(key: Key) -> Self {
         let figures = numeral::is_figures(&key);
         let length = key.chars().count();
+        // 区委宣传部（区文明办） is as good a name as 区委宣传部; a project's may go on in brackets, too.
+        let bare = office::without_remark(&key);
+        let named = office::is_organ(bare);
+        let office = named && office::begins_name(&key);
         Self {
             length,
             // 说明：按实结算 says something of a sum, and is none.
@@ -55,8 +59,12 @@ impl Facts {
             figures,
             number: ordinal::whole(&key).map(|o| (o.style.numeral, o.value)),
             summary: labels::summary(&key).is_some(),
-            organ: office::is_organ(&key),
-            office: office::is_organ(&key) && office::begins_name(&key),
+            organ: if bare.len() == key.len() {
+                named
+            } else {
+                office
+            },
+            office,
             method: value::is_method(&key),
             period: value::is_period(&key),
             answer: value::is_answer(&key),

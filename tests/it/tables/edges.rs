@@ -330,7 +330,7 @@ fn a_text_that_ends_as_no_other_of_its_column_is_cut_if_the_rest_ends_so() {
     };
     assert_eq!(
         said("公益慈", "善类"),
-        (vec!["公益慈善类".to_owned(); 3], 2)
+        (vec!["公益慈善类".to_owned(); 3], 3)
     );
     // What begins as another does is a value itself.
     assert_eq!(said("公益慈", "社工类").1, 0);

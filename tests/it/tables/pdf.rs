@@ -502,6 +502,21 @@ fn a_name_on_the_next_page_is_that_of_the_whole_cell_and_that_is_said() {
 }
 
 #[test]
+fn a_name_of_the_next_page_is_doubted_at_each_row_that_took_it() {
+    let first =
+        "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2||养老服务|2\n3|^|午餐|1";
+    let second = "4|区民政局|助餐服务|4\n5|区财政局|审计服务|5";
+    let notice = over_two_pages(
+        first,
+        Page::default().table(70.0, &EDGES, Rules::All, second),
+    );
+    let found = notice.diagnostics.iter();
+    let found = found.filter(|d| d.code == "carry.from_next_page");
+    let paths: Vec<&str> = found.map(|d| d.path.as_str()).collect();
+    assert_eq!(paths, ["/items/1/purchaser", "/items/2/purchaser"]);
+}
+
+#[test]
 fn a_row_with_any_sum_is_no_rest_of_the_row_before_the_page() {
     let edges = [70.0, 170.0, 270.0, 390.0, 520.0];
     let first = "购买主体|项目名称|区级资金（万元）|镇级资金（万元）\n区教育局|校车接送|3|1\n区民政局|养老服务|2|1";

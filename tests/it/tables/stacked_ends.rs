@@ -51,6 +51,15 @@ fn what_a_paper_says_below_a_list_is_no_remark_of_its_last_row() {
 }
 
 #[test]
+fn a_name_with_a_remark_stands_under_those_of_bodies_where_a_cell_is_blank() {
+    let list = "序号\n项目名称\n金额（万元）\n类别\n购买主体\n1\n社区助餐\n30\n养老服务类\n区民政局\n2\n课后服务\n45\n教育类\n区教育局\n3\n签约宣传\n8\n区委宣传部（区文明中心）\n";
+    let notice = notice(&signed(list));
+    let names = notice.items.iter().map(|i| i.purchaser.as_ref());
+    let names: Vec<&str> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
+    assert_eq!(names, ["区民政局", "区教育局", "区委宣传部（区文明中心）"]);
+}
+
+#[test]
 fn sentences_are_remarks_where_other_rows_have_such() {
     let list = with_below("按年支付。").replace("30\n", "30\n按季支付。\n");
     let notice = notice(&signed(&list));

@@ -184,10 +184,19 @@ impl Open {
                 cell.cover = Cover::Below(above);
             }
         }
-        // What may be another row's value is said there, too.
-        let warned = doubt.clone().filter(|d| d.severity > Severity::Info);
-        if let Some(cell) = self.rows.get_mut(first).and_then(|r| r.cells.get_mut(col)) {
-            cell.doubts.extend(warned);
+        // What may be another row's value is said at each that has it, unless it is printed there.
+        let printed = self
+            .rows
+            .get(above)
+            .and_then(|r| r.cells.get(col))
+            .is_some_and(PieceCell::is_blank);
+        let end = if printed { first } else { first + span };
+        if let Some(warned) = doubt.as_ref().filter(|d| d.severity > Severity::Info) {
+            for row in self.rows.iter_mut().take(end).skip(above + 1) {
+                if let Some(cell) = row.cells.get_mut(col) {
+                    cell.doubts.push(warned.clone());
+                }
+            }
         }
         if let Some(owner) = self.rows.get_mut(above).and_then(|r| r.cells.get_mut(col)) {
             absorb(owner, below, ctx);

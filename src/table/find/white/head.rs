@@ -124,7 +124,9 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
                 let names = |n: &Reading, col: usize| n.names.get(col).copied().unwrap_or(false);
                 let touched: Vec<usize> = (0..columns.count()).filter(added).collect();
                 let named = touched.iter().any(|c| names(&reading, *c));
-                let free = |c: usize| names(&reading, c) || !names(before, c);
+                // What goes on with a whole name stands right below it.
+                let apart = |c: usize| stands_apart(pieces, (c, columns.em), (end, bottom));
+                let free = |c: usize| !names(before, c) || names(&reading, c) && !apart(c);
                 let middled =
                     |c: usize| becomes_middled(pieces, before, (c, columns.em), (end, bottom));
                 named && touched.iter().all(|c| free(*c)) || touched.iter().all(|c| middled(*c))
@@ -137,6 +139,19 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
         found |= goes_on;
     }
     last.filter(|_| found)
+}
+
+/// Whether the first line that a column has to itself between two heights stands further below its last one above them than lines
+/// of one text do, and is no name itself: one may stand under another.
+fn stands_apart(pieces: &[Piece], (col, em): (usize, f32), (end, bottom): (f32, f32)) -> bool {
+    let own = || pieces.iter().filter(|p| (p.first, p.last) == (col, col));
+    let above = own().filter(|p| p.middle() < end).map(|p| p.bottom);
+    let below = own().filter(|p| (end..bottom).contains(&p.middle()));
+    let below = below.min_by(|a, b| a.top.total_cmp(&b.top));
+    match (above.reduce(f32::max), below) {
+        (Some(above), Some(p)) => p.top - above >= LEADING * em && !role::is_name(&p.key),
+        _ => false,
+    }
 }
 
 /// Whether a column's header, of which no word is known, is set in the middle like the known names once what stands between

@@ -68,6 +68,27 @@ fn a_header_set_apart_from_its_column_belongs_to_it() {
     assert_eq!(texts[3], ["3", "渔民关爱", "3"]);
 }
 
+/// A name of three lines ends as near above the first row as lines of one cell stand.
+#[test]
+fn what_stands_far_below_a_whole_name_is_none_of_it() {
+    let found = grid(
+        drawn![
+            100.0: 250.0 "购买";
+            112.0: 50.0 "序号", 110.0 "服务内容", 310.0 "金额";
+            124.0: 250.0 "方式";
+            138.0: 110.0 "上门看望老人";
+            150.0: 50.0 "1", 110.0 "每月走访两次", 250.0 "招标", 310.0 "5";
+            162.0: 110.0 "节日办活动";
+            180.0: 50.0 "2", 110.0 "法律援助", 250.0 "磋商", 310.0 "8";
+            198.0: 50.0 "3", 110.0 "心理辅导", 250.0 "磋商", 310.0 "3";
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0], ["序号", "服务内容", "购买方式", "金额"]);
+    assert_eq!(texts[1][1], "上门看望老人每月走访两次节日办活动");
+}
+
 /// Joined one by one, three hundred of them took minutes.
 #[test]
 fn each_of_many_headers_set_apart_belongs_to_its_column() {
