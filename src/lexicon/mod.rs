@@ -10,6 +10,7 @@ pub(crate) mod figures;
 pub(crate) mod fold;
 #[cfg(feature = "html")]
 pub(crate) mod footnote;
+pub(crate) mod index;
 pub(crate) mod integer;
 pub(crate) mod key;
 pub(crate) mod labels;

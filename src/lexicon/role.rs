@@ -3,11 +3,11 @@
 mod glued;
 mod words;
 
-use foldhash::HashMap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
+use super::index::Index;
 use super::key::{Key, outside_brackets};
 use super::labels;
 use super::money::{self, unit};
@@ -67,9 +67,8 @@ pub(crate) fn is_key_of_name(key: &Key) -> bool {
     let bare = without_unit(key);
     let outside = outside_brackets(&bare);
     let ends = |name: &str| {
-        let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
-        let mut words = words.into_iter().flatten();
-        is_whole_purchaser(name) || words.any(|(w, role)| role.is_some() && name.ends_with(w))
+        is_whole_purchaser(name)
+            || ending(name).any(|(w, role)| role.is_some() && name.ends_with(w))
     };
     outside.chars().count() <= LONGEST
         && (readings(&outside, &bare).any(ends)
@@ -87,13 +86,7 @@ pub(crate) fn is_known_name(text: &str) -> bool {
 pub(crate) fn is_key_of_known_name(key: &Key) -> bool {
     let bare = without_unit(key);
     let outside = outside_brackets(&bare);
-    let ends = |name: &str| {
-        let words = name.chars().next_back().and_then(|c| BY_LAST.get(&c));
-        words
-            .into_iter()
-            .flatten()
-            .any(|(w, role)| role.is_none() && name.ends_with(w))
-    };
+    let ends = |name: &str| ending(name).any(|(w, role)| role.is_none() && name.ends_with(w));
     // Eight characters: 社会组织等级 and 绩效目标 with a word before; longer ones are what a cell says.
     let length = outside.chars().count();
     is_key_of_name(key) || length <= 8 && ends(&outside) || length <= LONGEST && asks(&bare)
@@ -134,8 +127,7 @@ pub(crate) fn is_word(text: &str) -> bool {
     let plain = Key::of(text);
     let bare = without_unit(&plain);
     let bare = outside_brackets(&bare);
-    let words = bare.chars().next_back().and_then(|c| BY_LAST.get(&c));
-    is_whole_purchaser(&bare) || words.into_iter().flatten().any(|(word, _)| *word == bare)
+    is_whole_purchaser(&bare) || ending(&bare).any(|(word, _)| *word == bare)
 }
 
 /// What a header says of its column.
@@ -283,8 +275,7 @@ fn named(bare: &str) -> Option<Meaning> {
     };
     bare.char_indices().rev().find_map(|(at, last)| {
         let text = bare.get(..at + last.len_utf8())?;
-        let words = BY_LAST.get(&last)?;
-        let (word, role) = words.iter().find(|(word, _)| fits(text, word))?;
+        let (word, role) = BY_LAST.at(last).find(|(word, _)| fits(text, word))?;
         // 项目内容 is a project only where there is no other name of one.
         let fit = if *role == Some(Role::Project) && word.ends_with("内容") {
             Fit::Built
@@ -301,20 +292,21 @@ fn named(bare: &str) -> Option<Meaning> {
 type Word = (&'static str, Option<Role>);
 
 /// Known words by their last character, the longest first: a document has many words to be looked up, most of them none.
-static BY_LAST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
+static BY_LAST: LazyLock<Index<Word>> = LazyLock::new(|| {
     let known = WORDS
         .iter()
         .flat_map(|(role, words)| words.iter().map(|w| (*w, Some(*role))));
-    let mut out: HashMap<char, Vec<_>> = HashMap::default();
-    for (word, role) in known.chain(NO_ROLE.iter().map(|w| (*w, None))) {
-        let last = word.chars().next_back().unwrap_or_default();
-        out.entry(last).or_default().push((word, role));
-    }
-    for words in out.values_mut() {
-        words.sort_by_key(|(word, _)| Reverse(word.len()));
-    }
-    out
+    let mut known: Vec<Word> = known.chain(NO_ROLE.iter().map(|w| (*w, None))).collect();
+    known.sort_by_key(|(word, _)| Reverse(word.len()));
+    let last = |word: &str| word.chars().next_back().unwrap_or_default();
+    Index::of(known.into_iter().map(|word| (last(word.0), word)))
 });
+
+/// Known words that end in the last character of a name, the longest first.
+fn ending(name: &str) -> impl Iterator<Item = &'static Word> {
+    let last = name.chars().next_back();
+    last.into_iter().flat_map(|c| BY_LAST.at(c))
+}
 
 /// Whether a lower name only says by what is counted below it: 户, 人.
 pub(crate) fn is_counted(leaf: &str) -> bool {

@@ -1,28 +1,36 @@
 //! 发文字号 (GB/T 9704-2012 7.2.5): the issuer's code, the full year in brackets, a running number.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::lexicon::{fold, papers};
 use crate::model::DocumentNumber;
 
-/// Year in brackets and serial number; the code before them is read backwards, which a pattern would do at great cost.
-static NUMBER: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
-    Regex::new(
-        "[〔\\[【﹝（(［](?P<year>(?:19|20)[0-9]{2})[〕\\]】﹞）)］](?:第)?(?P<serial>[0-9]{1,5})号",
-    )
-});
+const OPENING: &[char] = &['〔', '[', '【', '﹝', '（', '(', '［'];
+const CLOSING: &[char] = &['〕', ']', '】', '﹞', '）', ')', '］'];
 
 /// Characters of an organ's code: 舟普民基; more than twenty are a sentence.
 const CODE: usize = 20;
 
-/// A number without a code: 〔2024〕4号 (纪要), 2023年第3号 (公告), 第12号 (令).
-static BARE: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
-    Regex::new(
-        "^(?:[〔\\[【﹝（(［](?P<bracketed>(?:19|20)[0-9]{2})[〕\\]】﹞）)］]第?|(?P<year>(?:19|20)[0-9]{2})年第|第)(?P<serial>[0-9]{1,5})号$",
-    )
-});
+/// The year that a text begins with, and what follows it.
+fn year(text: &str) -> Option<(u16, &str)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let digits = year.bytes().all(|b| b.is_ascii_digit());
+    (digits && (year.starts_with("19") || year.starts_with("20")))
+        .then_some((year.parse().ok()?, rest))
+}
+
+/// Likewise, in brackets: 〔2024〕.
+fn bracketed_year(text: &str) -> Option<(u16, &str)> {
+    let (year, rest) = year(text.strip_prefix(OPENING)?)?;
+    Some((year, rest.strip_prefix(CLOSING)?))
+}
+
+/// The running number that a text begins with, and what follows it: 第3号, 35号.
+fn serial(text: &str) -> Option<(u32, &str)> {
+    let text = text.strip_prefix('第').unwrap_or(text);
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, rest) = text.split_at_checked(end)?;
+    let serial = (1..=5).contains(&end).then(|| digits.parse().ok())??;
+    Some((serial, rest.strip_prefix('号')?))
+}
 
 fn is_code(c: char) -> bool {
     c.is_ascii_alphabetic()
@@ -39,22 +47,28 @@ pub(super) fn whole(text: &str) -> Option<DocumentNumber> {
     all(bare).into_iter().next().filter(|n| n.text == bare)
 }
 
-/// A number without an issuer's code that is all there is in the text, likewise.
+/// A number without an issuer's code that is all there is in the text, likewise: 〔2024〕4号 (纪要), 2023年第3号 (公告), 第12号 (令).
 pub(super) fn bare(text: &str) -> Option<DocumentNumber> {
     let inside = text
         .strip_prefix(['（', '('])
         .and_then(|t| t.strip_suffix(['）', ')']))
         .filter(|t| t.ends_with('号'))
         .unwrap_or(text);
-    let captures = BARE.as_ref().ok()?.captures(inside)?;
-    let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
+    let plain = || {
+        let (year, rest) = year(inside)?;
+        let rest = rest.strip_prefix('年').filter(|r| r.starts_with('第'))?;
+        Some((year, rest))
+    };
+    let (year, rest) = match bracketed_year(inside).or_else(plain) {
+        Some((year, rest)) => (Some(year), rest),
+        None => (None, Some(inside).filter(|r| r.starts_with('第'))?),
+    };
+    let (serial, _) = serial(rest).filter(|(_, behind)| behind.is_empty())?;
     Some(DocumentNumber {
         text: inside.to_owned(),
         code: None,
-        year: field("year").or_else(|| field("bracketed")),
-        serial: captures
-            .name("serial")
-            .and_then(|m| m.as_str().parse().ok()),
+        year,
+        serial: Some(serial),
         locations: Vec::new(),
         seen: None,
     })
@@ -90,18 +104,21 @@ pub(super) fn damaged(text: &str) -> Option<DocumentNumber> {
 /// Every number in a text, in order.
 pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
     let simple = fold::simple(text);
-    let Some(pattern) = NUMBER.as_ref().ok().filter(|_| simple.contains('号')) else {
-        return Vec::new();
-    };
     let mut out = Vec::new();
+    if !simple.contains('号') {
+        return out;
+    }
     let mut from = 0;
-    // Places are the same in both.
-    for captures in pattern.captures_iter(&simple) {
-        let Some(whole) = captures.get(0) else {
+    // Places are the same in both. The code before the year is read backwards.
+    for (at, _) in simple.match_indices(OPENING) {
+        let own = simple.get(at..).unwrap_or_default();
+        let found = bracketed_year(own).and_then(|(year, rest)| Some((year, serial(rest)?)));
+        let Some((year, (serial, rest))) = found else {
             continue;
         };
-        let before = simple.get(from..whole.start()).unwrap_or_default();
-        from = whole.end();
+        let end = simple.len() - rest.len();
+        let before = simple.get(from..at).unwrap_or_default();
+        from = end;
         let length: usize = before
             .chars()
             .rev()
@@ -109,7 +126,7 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
             .take_while(|c| is_code(*c))
             .map(char::len_utf8)
             .sum();
-        let start = whole.start() - length;
+        let start = at - length;
         let code = before.get(before.len() - length..).unwrap_or_default();
         // 和, 与 and 及 begin codes too (和政发), but not behind another document.
         let another = before
@@ -118,15 +135,12 @@ pub(super) fn all(text: &str) -> Vec<DocumentNumber> {
         let joined = || papers::conjunction(code).filter(|_| another);
         let lead = papers::citing(code).or_else(joined).unwrap_or(0);
         let (start, length) = (start + lead, length - lead);
-        let field = |name: &str| captures.name(name).and_then(|m| m.as_str().parse().ok());
         if length > 0 {
             out.push(DocumentNumber {
-                text: text.get(start..whole.end()).unwrap_or_default().to_owned(),
-                code: text.get(start..whole.start()).map(str::to_owned),
-                year: field("year"),
-                serial: captures
-                    .name("serial")
-                    .and_then(|m| m.as_str().parse().ok()),
+                text: text.get(start..end).unwrap_or_default().to_owned(),
+                code: text.get(start..at).map(str::to_owned),
+                year: Some(year),
+                serial: Some(serial),
                 locations: Vec::new(),
                 seen: None,
             });

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::scan::multiplier;
-use super::words::ByFirst;
+use crate::lexicon::index::Index;
 use crate::lexicon::key::Key;
 use crate::lexicon::{office, role};
 use crate::model::{Currency, Unit};
@@ -83,8 +83,8 @@ const CURRENCIES: &[(&str, Currency)] = &[
 ];
 
 /// What names of currencies begin with: this is asked of every character of every cell.
-static FIRSTS: LazyLock<ByFirst> =
-    LazyLock::new(|| ByFirst::of(CURRENCIES.iter().map(|(name, _)| name)));
+static FIRSTS: LazyLock<Index<&str>> =
+    LazyLock::new(|| Index::by_first(CURRENCIES.iter().map(|(name, _)| *name)));
 
 /// Whether a character is the sign of a currency, as it stands before a sum.
 pub(crate) fn is_sign(c: char) -> bool {
@@ -94,7 +94,7 @@ pub(crate) fn is_sign(c: char) -> bool {
 /// The currency whose name begins here, and how many characters that has. `before` is the character before it.
 pub(crate) fn currency_at(chars: &[char], before: Option<char>) -> Option<(Currency, usize)> {
     // 节日元旦 and 追加元 name no currency, nor do letters that go on as a word.
-    let first = *chars.first().filter(|c| FIRSTS.has(**c))?;
+    let first = *chars.first().filter(|c| FIRSTS.at(**c).next().is_some())?;
     let (name, currency) = CURRENCIES
         .iter()
         .filter(|(name, _)| name.starts_with(first))

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
-
 use crate::model::{Settlement, Stage, Tax, Unknown};
 
 use super::bounds::{self, Place};
 use crate::lexicon::fold;
+use crate::lexicon::index::Index;
 
 const ACTUAL: &[&str] = &[
     "按实",
@@ -91,37 +90,11 @@ const NOT_WAITING: &[&str] = &[
 const UNIT_PRICE: &[&str] = &["单价包干", "按次计费", "按单价", "按次结算", "按量结算"];
 const LUMP_SUM: &[&str] = &["包干", "定额", "固定总价", "一口价"];
 
-/// Words by what they begin with. Nearly every cell of a table is asked whether it holds one of many, and hardly any does.
-pub(super) struct ByFirst(HashMap<char, Vec<&'static str>>);
-
-impl ByFirst {
-    pub(super) fn of(words: impl IntoIterator<Item = &'static &'static str>) -> Self {
-        let mut by_first: HashMap<char, Vec<&str>> = HashMap::default();
-        for word in words {
-            let first = word.chars().next().unwrap_or_default();
-            by_first.entry(first).or_default().push(word);
-        }
-        Self(by_first)
-    }
-
-    pub(super) fn has(&self, first: char) -> bool {
-        self.0.contains_key(&first)
-    }
-
-    /// Whether a text holds one of the words.
-    fn stand_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
-            let rest = text.get(at..).unwrap_or_default();
-            let mut words = self.0.get(&c).into_iter().flatten();
-            words.any(|word| rest.starts_with(word))
-        })
-    }
-}
-
-static SETTLES: LazyLock<ByFirst> =
-    LazyLock::new(|| ByFirst::of([UNIT_PRICE, ACTUAL, LUMP_SUM].into_iter().flatten()));
-static WITHHOLDS: LazyLock<ByFirst> =
-    LazyLock::new(|| ByFirst::of([ELSEWHERE, PENDING, &["待"]].into_iter().flatten()));
+/// Nearly every cell of a table is asked whether it holds one of these, and hardly any does.
+static SETTLES: LazyLock<Index<&str>> =
+    LazyLock::new(|| Index::by_first([UNIT_PRICE, ACTUAL, LUMP_SUM].concat()));
+static WITHHOLDS: LazyLock<Index<&str>> =
+    LazyLock::new(|| Index::by_first([ELSEWHERE, PENDING, &["待"]].concat()));
 
 pub(crate) fn any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.contains(w))

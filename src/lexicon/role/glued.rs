@@ -1,11 +1,11 @@
 //! Names of columns that stand one right behind the other, or right before what they name.
 
-use foldhash::HashMap;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::words::{WHOLE_PURCHASERS, WORDS};
 use super::{BY_LAST, is_of_payments, is_whole_purchaser, of_header, unit};
+use crate::lexicon::index::Index;
 use crate::model::Role;
 
 /// Whether a text begins with the names of four columns, one glued to the next, as a table that lost all its marks does:
@@ -32,9 +32,8 @@ pub(crate) fn behind_purchaser(text: &str) -> Option<&str> {
 
 /// What stands behind the name of a column that a text begins with, and a unit in brackets.
 fn behind_name(text: &str) -> Option<&str> {
-    let words = text.chars().next().and_then(|c| BY_FIRST.get(&c));
-    let mut words = words.into_iter().flatten();
-    let after = words.find_map(|word| text.strip_prefix(word))?;
+    let mut words = BY_FIRST.at(text.chars().next()?);
+    let after = words.find_map(|word| text.strip_prefix(*word))?;
     let unit = after.strip_prefix('(').and_then(|t| t.split_once(')'));
     Some(match unit {
         Some((unit, behind)) if unit.chars().count() <= UNIT => behind,
@@ -79,11 +78,10 @@ pub(crate) fn holds_glued_table(key: &str) -> bool {
 /// Whether a text is a table that has lost all its marks, names nobody knows among those of its columns: it begins with the name of
 /// running numbers, names a unit of money in brackets before its first figure, and has no marks of a sentence.
 pub(crate) fn begins_glued_table(key: &str) -> bool {
-    let words = key.chars().next().and_then(|c| BY_FIRST.get(&c));
-    let mut words = words.into_iter().flatten();
+    let words = key.chars().next().into_iter().flat_map(|c| BY_FIRST.at(c));
     let numbered =
         |word: &&&str| key.starts_with(**word) && of_header(word) == Some(Role::Sequence);
-    let Some(word) = words.find(numbered) else {
+    let Some(word) = { words }.find(numbered) else {
         return false;
     };
     let end = key.find(|c: char| c.is_ascii_digit()).unwrap_or(key.len());
@@ -102,15 +100,9 @@ pub(crate) fn begins_glued_table(key: &str) -> bool {
 const UNIT: usize = 8;
 
 /// All known words by their first character, the longest first.
-static BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<_>> = HashMap::default();
-    let known = BY_LAST.values().flatten().map(|(word, _)| *word);
-    for word in known.chain(WHOLE_PURCHASERS.iter().copied()) {
-        let first = word.chars().next().unwrap_or_default();
-        out.entry(first).or_default().push(word);
-    }
-    for words in out.values_mut() {
-        words.sort_by_key(|word| Reverse(word.len()));
-    }
-    out
+static BY_FIRST: LazyLock<Index<&str>> = LazyLock::new(|| {
+    let known = BY_LAST.all().map(|(word, _)| *word);
+    let mut words: Vec<&str> = known.chain(WHOLE_PURCHASERS.iter().copied()).collect();
+    words.sort_by_key(|word| Reverse(word.len()));
+    Index::by_first(words)
 });

@@ -23,6 +23,9 @@ pub(super) fn listed_below(row: &Row, below: &[Row], width: usize) -> usize {
         .map_while(|r| r.first())
         .map(|c| assemble::key_of(c))
         .collect();
+    if keys.is_empty() {
+        return 0;
+    }
     let last = below.iter().all(|r| r.len() == 1);
     let mut above = row.last().map(|c| assemble::key_of(c)).unwrap_or_default();
     for (count, key) in keys.iter().enumerate() {

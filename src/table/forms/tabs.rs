@@ -409,13 +409,14 @@ fn lines_of_broken(
 ) -> Option<usize> {
     let (row, after) = rows.split_first()?;
     let (_, whole) = row.split_last()?;
-    if whole.is_empty() || has_sum_behind(whole) {
-        return None;
-    }
     let lone = after.iter().take_while(|r| r.len() == 1).count();
     let end = after.get(lone)?;
     let both = row.len() + end.len();
     let is_whole = both == width + 1 || shorter && both == width;
+    // Most rows are told by how many cells they have.
+    if whole.is_empty() || end.len() < 2 || !is_whole || has_sum_behind(whole) {
+        return None;
+    }
     let one_row = || {
         let begins = number(end).is_some() || super::is_summary(end);
         let ends = row
@@ -428,8 +429,7 @@ fn lines_of_broken(
     };
     // A row with the next number is none's rest.
     let numbered = number(row).is_some() && number(end).is_some();
-    (end.len() > 1 && is_whole && has_sum_behind(end) && !numbered && (lone > 0 || one_row()))
-        .then_some(lone + 2)
+    (has_sum_behind(end) && !numbered && (lone > 0 || one_row())).then_some(lone + 2)
 }
 
 /// How many lines the names of the columns take if one of them is broken.
