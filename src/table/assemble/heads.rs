@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::key::Key;
 use crate::table::assemble::key_of;
-use crate::table::{Grid, WholeColumn};
+use crate::table::{Grid, GridCell, WholeColumn};
 use crate::text::Line;
 
 /// What a table's header says.
@@ -66,6 +66,34 @@ impl Head {
         (lines, gone.len())
     }
 
+    /// Upper names that stand over another than the first of their columns, in a cell of it alone, as without rules between columns
+    /// they may: the column they begin in, and the cell.
+    fn strays(&self, grid: &Grid, by_column: &[Vec<usize>], row: usize) -> Vec<(usize, usize)> {
+        let cell = |col: usize| {
+            let cells = by_column.get(col)?;
+            let at = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));
+            let index = *cells.get(at)?;
+            let cell = grid.cells.get(index).filter(|c| c.row == row)?;
+            Some((index, cell))
+        };
+        let mut out = Vec::new();
+        for (col, names) in self.columns.iter().enumerate() {
+            let [upper, _, ..] = names.as_slice() else {
+                continue;
+            };
+            let mut beside =
+                (col..grid.cols).skip_while(|c| cell(*c).is_some_and(|(_, c)| c.is_blank()));
+            let found = beside.next().filter(|c| *c > col).and_then(cell);
+            let says = |cell: &GridCell| said_by(&cell.lines, upper) == Some(cell.lines.len());
+            out.extend(
+                found
+                    .filter(|(_, cell)| says(cell))
+                    .map(|(index, _)| (col, index)),
+            );
+        }
+        out
+    }
+
     fn found(&self, grid: &Grid, by_column: &[Vec<usize>], row: usize) -> Option<Found> {
         // One name may stand in any row.
         let named = self.columns.iter().filter(|names| !names.is_empty());
@@ -73,6 +101,7 @@ impl Head {
         if named < 2 {
             return None;
         }
+        let strays = self.strays(grid, by_column, row);
         // A header has as many rows as names.
         let most = self.columns.iter().map(Vec::len).max().unwrap_or(1);
         let mut missing = 0_usize;
@@ -82,9 +111,12 @@ impl Head {
             shared: false,
         };
         let mut clipped = 0_usize;
-        for (names, cells) in self.columns.iter().zip(by_column) {
+        for (col, (names, cells)) in self.columns.iter().zip(by_column).enumerate() {
             let start = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));
-            let mut cells = cells.get(start..).unwrap_or_default().iter();
+            let cells = cells.get(start..).unwrap_or_default().iter();
+            let own = cells.filter(|c| strays.iter().all(|(_, stray)| stray != *c));
+            let stray = strays.iter().filter(|(of, _)| *of == col).map(|(_, c)| c);
+            let mut cells = stray.chain(own);
             let mut open = true;
             for name in names {
                 let filled = |c: &&usize| grid.cells.get(**c).is_some_and(|c| !c.is_blank());

@@ -184,3 +184,15 @@ fn the_label_of_the_next_attachment_is_no_rest_of_a_row() {
         ],
     );
 }
+
+/// As where no rules stand between columns: the upper name is printed in the second cell of the two.
+#[test]
+fn a_header_said_again_is_none_though_its_upper_name_stands_over_another_of_its_columns() {
+    let edges = [70.0, 120.0, 220.0, 320.0, 420.0, 520.0];
+    let rows = "序号|购买主体|项目|<|金额（万元）\n^|^|名称|内容|^\n1|区教育局|校车|接送|3\n2|区民政局|助餐|送餐|2\n序号|购买主体||项目|金额（万元）\n^|^|名称|内容|^\n3|区司法局|普法|讲座|5";
+    let page = Page::of_notice().table(290.0, &edges, Rules::All, rows);
+    let notice = parse_notice(pdf(vec![page])).unwrap();
+    let names = notice.items.iter().map(|i| i.project.as_ref());
+    let names: Vec<&str> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
+    assert_eq!(names, ["校车", "助餐", "普法"]);
+}

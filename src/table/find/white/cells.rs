@@ -141,8 +141,18 @@ fn part_wide(
             } else {
                 rest.len()
             };
-            let (chars, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+            let (mut chars, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
             rest = after;
+            // What stands in brackets is one cell's: that in which the most of it lies.
+            if narrow::parts_brackets(chars, rest) {
+                let middle = f32::midpoint(piece.line.bbox.x0, piece.line.bbox.x1);
+                let all = piece.line.chars.as_slice();
+                (chars, rest) = if middle < edge {
+                    (all, &[][..])
+                } else {
+                    (&[][..], all)
+                };
+            }
             let line = columns::part(&piece.line, chars.to_vec());
             if !line.is_blank() {
                 narrow.push(Piece::new(col, col, line));

@@ -8,6 +8,7 @@ use super::weights::narrow::{
 };
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, opens};
+use crate::lexicon::key::is_unclosed;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
@@ -458,6 +459,9 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     let overlap = (end - next.map_or(right, |c| c.bbox.x0)) / line.size;
     let apart = apart && !(overlap.abs() < EXACT && next.is_some_and(|c| opens(c.ch)));
     let over = right >= left && overlap > 2.0 * EXACT;
+    // What closes the bracket of the text before it, no further from it than a mark's blank half and those of two characters, is
+    // the rest of it: 资金（单位： | 万元）.
+    let is_rest = right - left < 0.75 * line.size && parts_brackets(before, after);
     // A label set wide (合　计) has one character at either side; a letter alone is an article.
     let texts = [&before_text, &after_text];
     let words = narrow
@@ -467,12 +471,19 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
                 .any(|t| matches!(t.as_bytes(), [c] if c.is_ascii_alphabetic()));
     let names = || right - left > -NARROW * line.size && are_names(&before_text, &after_text);
     let at = run.start + first;
-    if !left.is_finite() || !(over || apart && words || names()) {
+    if !left.is_finite() || is_rest || !(over || apart && words || names()) {
         return None;
     }
     let (start, end, x0, x1) = (run.start, run.end, run.x0, run.x1);
     let cut = |start, end, x0, x1| Run { start, end, x0, x1 };
     Some((cut(start, at, x0, left), cut(at, end, right, x1)))
+}
+
+/// Whether what is open at the end of one stretch of a line is closed in the next.
+pub(super) fn parts_brackets(before: &[Char], after: &[Char]) -> bool {
+    let text = |chars: &[Char]| -> String { chars.iter().map(|c| c.ch).collect() };
+    let first = text(before);
+    is_unclosed(&first) && !is_unclosed(&(first + &text(after)))
 }
 
 /// Where characters that run over an edge are parted there: at the widest gap in their ink less than an em away, of gaps as

@@ -3,6 +3,7 @@
 use super::{grid, texts};
 use crate::page::Direction;
 use crate::table::find::tests::rule;
+use crate::text::Line;
 
 /// Four points between the header's names, which begin at different heights; a dash and a sum stand far apart below.
 #[test]
@@ -257,4 +258,43 @@ fn names_that_are_known_and_have_no_role_part_columns() {
     let texts = texts(&found);
     assert_eq!(texts[0][2..4], ["绩效目标", "验收方式"]);
     assert_eq!(texts[1][2..4], ["按期完成率高", "书面验收"]);
+}
+
+/// The colon has a blank half, and below it two columns part.
+#[test]
+fn an_upper_name_is_not_parted_within_its_brackets() {
+    let rules = [75.0, 130.0, 200.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(
+        drawn![
+            90.0: 231.0 "经费（单位：万元）";
+            104.0: 50.0 "序号", 110.0 "项目名称";
+            118.0: 210.0 "本年预算", 300.0 "上年预算";
+            150.0: 50.0 "1", 110.0 "海岛助餐", 222.0 "1906.38", 310.0 "18";
+            170.0: 50.0 "2", 110.0 "社区普法", 232.0 "170.50", 310.0 "12";
+        ],
+        &rules,
+    );
+    let cells = found.cells.iter().filter(|c| c.row == 0 && c.col_span > 1);
+    let names: Vec<String> = cells
+        .map(|c| c.lines.iter().map(Line::raw).collect())
+        .collect();
+    assert_eq!(names, ["经费（单位：万元）"]);
+}
+
+/// Set to the right, the last line is wider than its column and reaches into the one before.
+#[test]
+fn a_remark_in_brackets_is_the_cell_s_in_which_most_of_it_lies() {
+    let rules = [85.0, 115.0, 210.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 100.0 "项目名称", 190.0 "区级资金", 250.0 "自筹资金";
+            130.0: 250.0 "捌拾贰万";
+            142.0: 50.0 "1", 100.0 "海岛助餐", 190.0 "58", 270.0 "元整";
+            154.0: 210.0 "（821277）";
+            180.0: 50.0 "2", 100.0 "社区普法", 190.0 "17", 270.0 "8";
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1][2..], ["58", "捌拾贰万元整（821277）"]);
 }
