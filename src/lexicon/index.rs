@@ -1,5 +1,7 @@
 //! Words looked up by one of their characters.
 
+use std::cmp::Reverse;
+
 /// Characters fall into so many groups by their lowest byte: with some 600 words each group has two or three.
 const GROUPS: usize = 256;
 
@@ -17,10 +19,9 @@ fn group(c: char) -> usize {
     c as usize % GROUPS
 }
 
-impl<T> Index<T> {
+impl<T: Copy> Index<T> {
     pub(crate) fn of(entries: impl IntoIterator<Item = (char, T)>) -> Self {
-        let mut entries: Vec<(char, T)> = entries.into_iter().collect();
-        entries.sort_by_key(|(c, _)| group(*c));
+        let entries: Vec<(char, T)> = entries.into_iter().collect();
         let mut starts = vec![0; GROUPS + 1];
         for (c, _) in &entries {
             if let Some(end) = starts.get_mut(group(*c) + 1) {
@@ -32,7 +33,36 @@ impl<T> Index<T> {
             end += *start;
             *start = end;
         }
-        Self { starts, entries }
+        let mut next = starts.clone();
+        let mut placed = entries.clone();
+        for entry in entries {
+            if let Some(at) = next.get_mut(group(entry.0)) {
+                if let Some(slot) = placed.get_mut(*at as usize) {
+                    *slot = entry;
+                }
+                *at += 1;
+            }
+        }
+        Self {
+            starts,
+            entries: placed,
+        }
+    }
+
+    /// The same, with those entries of a character first that this is greatest of.
+    pub(crate) fn by_rank(
+        entries: impl IntoIterator<Item = (char, T)>,
+        rank: impl Fn(&T) -> usize,
+    ) -> Self {
+        let mut index = Self::of(entries);
+        for ends in index.starts.windows(2) {
+            if let [start, end] = ends
+                && let Some(own) = index.entries.get_mut(*start as usize..*end as usize)
+            {
+                own.sort_by_key(|(_, entry)| Reverse(rank(entry)));
+            }
+        }
+        index
     }
 
     /// The entries of a character, in order.
@@ -50,10 +80,12 @@ impl<T> Index<T> {
 }
 
 impl Index<&'static str> {
-    /// Words by their first characters.
+    /// Words by their first characters, the longest first.
     pub(crate) fn by_first(words: impl IntoIterator<Item = &'static str>) -> Self {
         let first = |word: &str| word.chars().next().unwrap_or_default();
-        Self::of(words.into_iter().map(|word| (first(word), word)))
+        Self::by_rank(words.into_iter().map(|word| (first(word), word)), |word| {
+            word.len()
+        })
     }
 
     /// Whether a text holds one of the words, each of which stands at its first character.
@@ -78,6 +110,8 @@ mod tests {
         assert_eq!(index.at(a).copied().collect::<Vec<_>>(), [2]);
         assert_eq!(index.at('y').count(), 0);
         assert_eq!(index.all().count(), 4);
+        let longest = Index::by_rank([(b, 1), (a, 2), (b, 3)], |n| *n);
+        assert_eq!(longest.at(b).copied().collect::<Vec<_>>(), [3, 1]);
         let words = Index::by_first(["待定", "待"]);
         assert!(words.stand_in("金额待定") && !words.stand_in("金额已定"));
     }

@@ -124,6 +124,11 @@ pub(crate) fn is_unmarked(key: &str) -> bool {
 
 /// Whether a text is a known name of a column, and nothing else.
 pub(crate) fn is_word(text: &str) -> bool {
+    /// Longer than a name with its unit: most cells are sentences.
+    const LONG: usize = 40;
+    if text.chars().nth(LONG).is_some() {
+        return false;
+    }
     let plain = Key::of(text);
     let bare = without_unit(&plain);
     let bare = outside_brackets(&bare);
@@ -296,10 +301,11 @@ static BY_LAST: LazyLock<Index<Word>> = LazyLock::new(|| {
     let known = WORDS
         .iter()
         .flat_map(|(role, words)| words.iter().map(|w| (*w, Some(*role))));
-    let mut known: Vec<Word> = known.chain(NO_ROLE.iter().map(|w| (*w, None))).collect();
-    known.sort_by_key(|(word, _)| Reverse(word.len()));
+    let known = known.chain(NO_ROLE.iter().map(|w| (*w, None)));
     let last = |word: &str| word.chars().next_back().unwrap_or_default();
-    Index::of(known.into_iter().map(|word| (last(word.0), word)))
+    Index::by_rank(known.map(|word| (last(word.0), word)), |(word, _)| {
+        word.len()
+    })
 });
 
 /// Known words that end in the last character of a name, the longest first.

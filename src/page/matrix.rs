@@ -34,13 +34,13 @@ impl Matrix {
     /// How long a unit along the first axis becomes.
     pub(crate) fn scale_x(&self) -> f64 {
         let [a, b, ..] = self.0;
-        a.hypot(b)
+        length(a, b)
     }
 
     /// How long a unit along the second axis becomes.
     pub(crate) fn scale_y(&self) -> f64 {
         let [_, _, c, d, ..] = self.0;
-        c.hypot(d)
+        length(d, c)
     }
 
     /// Mean scale: what a line's width is multiplied by.
@@ -66,5 +66,14 @@ impl Matrix {
         };
         let ((left, right), (top, bottom)) = (fold(|p| p.0), fold(|p| p.1));
         BBox::new(left as f32, top as f32, right as f32, bottom as f32)
+    }
+}
+
+/// Length of a vector. Most run along the page's edges, and need no root.
+fn length(along: f64, across: f64) -> f64 {
+    if across == 0.0 {
+        along.abs()
+    } else {
+        along.hypot(across)
     }
 }

@@ -8,9 +8,6 @@ pub(crate) mod unit;
 pub(crate) mod words;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{fold, numeral};
 use crate::model::Unknown;
@@ -193,18 +190,45 @@ fn speaks_of_money(word: &str, before_number: bool) -> bool {
         || words::made_of_money(word)
 }
 
-/// Words that a cell of sums has instead of a number and that fill it: 按实列支, 以审计结果为准, 详见附件2.
-static INSTEAD: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        "^(?:.{0,4}(?:按照?|据|依据?|以|根据)实(?:际.{0,6})?(?:结算|列支|拨付|核销|支付|报销|支出|计算|发放|为准)?",
-        "|.{0,3}待.{1,6}|.{0,4}(?:待定|未定|面议|另议|包干)|.{0,4}另行.{0,4}|(?:详|另)?见.{1,8}|以.{2,9}为准",
-        "|多退少补|实报实销|暂无|同上)$"
-    ))
-});
-
+/// Whether words fill a cell of sums instead of a number: 按实列支, 以审计结果为准, 详见附件2. No pattern is made for them: tables have
+/// few such cells, and it would take as long as a small table.
 fn instead(text: &str) -> bool {
-    let text = fold::simple(text.trim());
-    INSTEAD.as_ref().is_ok_and(|p| p.is_match(&text))
+    const SETTLED: &[&str] = &[
+        "结算", "列支", "拨付", "核销", "支付", "报销", "支出", "计算", "发放", "为准",
+    ];
+    const BY: &[&str] = &["按照", "按", "据", "依据", "依", "以", "根据"];
+    const OPEN: &[&str] = &["待定", "未定", "面议", "另议", "包干"];
+    let text = &*fold::simple(text.trim());
+    let few = |text: &str, most: usize| text.chars().nth(most).is_none();
+    let some = |text: &str, least: usize, most: usize| {
+        few(text, most) && text.chars().nth(least - 1).is_some()
+    };
+    // What stands before and behind each place of a word.
+    let around = |word| {
+        let found = text.match_indices(word);
+        found.filter_map(|(at, word)| Some((text.get(..at)?, text.get(at + word.len()..)?)))
+    };
+    let ends = |behind: &str, most: usize| {
+        let mut rests = SETTLED.iter().filter_map(|end| behind.strip_suffix(end));
+        few(behind, most) || rests.any(|rest| few(rest, most))
+    };
+    let actual = |(before, behind): (&str, &str)| {
+        let mut rests = BY.iter().filter_map(|by| before.strip_suffix(by));
+        let period = behind.strip_prefix('际').is_some_and(|rest| ends(rest, 6));
+        rests.any(|rest| few(rest, 4)) && (period || ends(behind, 0))
+    };
+    let mut open = OPEN.iter().filter_map(|end| text.strip_suffix(end));
+    let refers = text.strip_prefix(['详', '另']).unwrap_or(text);
+    let criterion = text.strip_prefix('以').and_then(|t| t.strip_suffix("为准"));
+    matches!(text, "多退少补" | "实报实销" | "暂无" | "同上")
+        || around("实").any(actual)
+        || around("待").any(|(before, behind)| few(before, 3) && some(behind, 1, 6))
+        || around("另行").any(|(before, behind)| few(before, 4) && few(behind, 4))
+        || open.any(|rest| few(rest, 4))
+        || refers
+            .strip_prefix('见')
+            .is_some_and(|rest| some(rest, 1, 8))
+        || criterion.is_some_and(|rest| some(rest, 2, 9))
 }
 
 /// Most characters of a sum before its 元 that a sentence is searched for: 233,333,333,434.344万 has twenty.

@@ -1,6 +1,5 @@
 //! Names of columns that stand one right behind the other, or right before what they name.
 
-use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::words::{WHOLE_PURCHASERS, WORDS};
@@ -102,7 +101,5 @@ const UNIT: usize = 8;
 /// All known words by their first character, the longest first.
 static BY_FIRST: LazyLock<Index<&str>> = LazyLock::new(|| {
     let known = BY_LAST.all().map(|(word, _)| *word);
-    let mut words: Vec<&str> = known.chain(WHOLE_PURCHASERS.iter().copied()).collect();
-    words.sort_by_key(|word| Reverse(word.len()));
-    Index::by_first(words)
+    Index::by_first(known.chain(WHOLE_PURCHASERS.iter().copied()))
 });
