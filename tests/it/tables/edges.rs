@@ -437,14 +437,23 @@ fn a_sum_that_the_page_cuts_is_no_row_of_its_own() {
 }
 
 #[test]
-fn what_a_sum_in_capitals_ends_in_is_no_row() {
-    let edges = [70.0, 126.0, 300.0, 420.0, 520.0];
-    let rows = "项目名称|服务内容|承接主体|金额（元）\n校车|每天接送|某站|3000\n养老|上门看望|某站|人民币捌万元";
-    let page = Page::of_notice().table(TOP, &edges, Rules::All, rows);
-    let rows = "|||整\n审计|检查账目|某所|7000";
-    let second = Page::default().table(70.0, &edges, Rules::All, rows);
-    let notice = parse_notice(pdf(vec![page, second])).unwrap();
-    assert_eq!(super::sums_of(&notice), ["3000", "80000", "7000"]);
+fn what_a_row_without_a_number_ends_in_is_no_row() {
+    let sums = |above: &str, rest: &str| {
+        let edges = [70.0, 126.0, 300.0, 420.0, 520.0];
+        let rows =
+            format!("项目名称|服务内容|承接主体|金额（元）\n校车|每天接送|某站|3000\n养老|{above}");
+        let page = Page::of_notice().table(TOP, &edges, Rules::All, &rows);
+        let rows = format!("{rest}\n审计|检查账目|某所|7000");
+        let second = Page::default().table(70.0, &edges, Rules::All, &rows);
+        super::sums_of(&parse_notice(pdf(vec![page, second])).unwrap())
+    };
+    let whole = ["3000", "80000", "7000"];
+    assert_eq!(sums("上门看望|某站|人民币捌万元", "|||整"), whole);
+    // What stands before a sum is none.
+    let below = ["3000", "..80000", "7000"];
+    assert_eq!(sums("上门看望|某站|不高于", "|||80000"), below);
+    // What is open above the edge is closed below it.
+    assert_eq!(sums("上门|某站（新|80000", "|看望|城）|"), whole);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Whether the first row of a page is the rest of the last row of the page before.
 
-use super::room::{has_ended, has_room};
+use super::room::{closes, has_ended, has_room};
 use super::{Edge, Evidence, Open, PieceCell, PieceRow, Role, kinds, labels, money, ordinal, unit};
 
 impl Open {
@@ -48,7 +48,7 @@ impl Open {
             return false;
         }
         // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above or what else it ends in
-        // (人民币捌万元 | 整).
+        // (人民币捌万元 | 整, 不高于 | 16567.07).
         let ends_sum = |col: usize| {
             let [above, rest] = [above, below].map(|row| row.cells.get(col).map(PieceCell::key));
             let (Some(above), Some(rest)) = (above, rest) else {
@@ -56,8 +56,14 @@ impl Open {
             };
             let whole = || money::is_sum(&format!("{}{}", &*above, &*rest));
             !above.is_empty()
-                && (unit::of_cell(&rest).is_some() || !money::is_sum(&rest) && whole())
+                && (unit::of_cell(&rest).is_some()
+                    || !(money::is_sum(&above) && money::is_sum(&rest)) && whole())
         };
+        // 镇（街 | 道）: what is open above the edge is closed below it.
+        let mut both = above.cells.iter().zip(&below.cells);
+        if both.any(|(above, rest)| closes(&above.key(), &rest.key())) {
+            return true;
+        }
         match (project, amount) {
             (Some(project), Some(amount)) => {
                 (!filled(below, amount) || ends_sum(amount))

@@ -152,9 +152,11 @@ fn is_unfinished(sum: &str) -> bool {
     is_unclosed(sum) || ranges || numeral::ends_within_capitals(sum) || leads()
 }
 
-/// Whether a line says more of the sum above it and is none itself, however far below: its unit or a remark in brackets.
+/// Whether a line says more of the sum above it and is none itself, however far below: its unit, a remark in brackets, or the rest
+/// of a word (80元/小 | 时).
 fn adds_to_sum(line: &str) -> bool {
-    unit::of_cell(line).is_some() || line.starts_with('(') && line.ends_with(')')
+    let word = line.chars().nth(2).is_none() && !money::is_sum(line);
+    unit::of_cell(line).is_some() || line.starts_with('(') && line.ends_with(')') || word
 }
 
 /// Heights of what each row has one of, top to bottom: running numbers, or else sums, and the labels of rows that add up

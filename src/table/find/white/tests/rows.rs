@@ -385,6 +385,7 @@ fn what_is_said_of_a_sum_on_its_next_line_is_no_row() {
         ("5.5", "（含税）"),
         ("5（区级", "配套2）"),
         ("5至", "6万元"),
+        ("80元/小", "时"),
     ] {
         let found = grid(
             &[
