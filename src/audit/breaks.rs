@@ -53,8 +53,14 @@ fn apart(item: usize, text: &str, place: Option<&Location>) -> Diagnostic {
 }
 
 fn is_apart(raw: &str, places: &[Location]) -> bool {
+    spacing(raw, places).is_some_and(|spacing| spacing > APART)
+}
+
+/// How high a cell's print is, as a multiple of what its lines take one right below the other; none of a cell of one line, or on
+/// two pages.
+fn spacing(raw: &str, places: &[Location]) -> Option<f32> {
     let [Location::Page { bbox, .. }] = places else {
-        return false;
+        return None;
     };
     let lines = raw.lines().map(str::trim).filter(|l| !l.is_empty());
     // Latin letters and figures are half as wide as ideographs, and a little more.
@@ -65,7 +71,57 @@ fn is_apart(raw: &str, places: &[Location]) -> bool {
     let (count, widest) = lines.fold((0.0_f32, 0.0_f32), |(count, widest), line| {
         (count + 1.0, widest.max(width(line)))
     });
-    count > 1.0 && bbox.height() * widest > APART * count * bbox.width()
+    (count > 1.0 && bbox.width() > 0.0).then(|| bbox.height() * widest / (count * bbox.width()))
+}
+
+/// Of the height that lines take one right below the other, what lines of one text have at least: print is never set closer than its
+/// own height, less what the width of letters is off by.
+const DENSE: f32 = 0.7;
+
+/// `cell.interleaved`: the lines of a cell stand closer than lines of one text can: those of two cells side by side. Where they do in
+/// two rows, two columns were read as one in all.
+pub(super) fn interleaved(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let rows = items(notice, t);
+        for c in 0..table.columns.len() {
+            let cells = rows.iter().map(|(i, _, row)| (*i, row.cells.get(c)));
+            let cells = cells.filter_map(|(i, cell)| Some((i, cell?)));
+            let cells: Vec<(usize, &CellText)> = cells
+                .filter(|(_, cell)| cell.origin == Origin::Own)
+                .collect();
+            let dense =
+                |cell: &CellText| spacing(&cell.raw, &cell.locations).is_some_and(|s| s < DENSE);
+            let all = cells
+                .iter()
+                .filter(|(_, cell)| dense(cell))
+                .nth(1)
+                .is_some();
+            let doubted = |cell: &CellText| all && !cell.is_blank() || dense(cell);
+            for (i, cell) in cells.iter().filter(|(_, cell)| doubted(cell)) {
+                out.push(crowded(*i, cell));
+            }
+        }
+    }
+    out
+}
+
+fn crowded(item: usize, cell: &CellText) -> Diagnostic {
+    Diagnostic::new(
+        "cell.interleaved",
+        Severity::Warning,
+        format!(
+            "the lines of “{}”, or of others in its column, stand closer than lines of one text can",
+            cell.text
+        ),
+        format!("“{}”或同列他格各行过密，疑为相邻两列文字混在一起", cell.text),
+    )
+    .path(format!("/items/{item}"))
+    .at(cell.locations.first().cloned())
+    .help(
+        "compare with the printed table: the lines of two cells may have been read as one text",
+        "请对照原表核对：可能将相邻两格读作一格",
+    )
 }
 
 /// `cell.two_values`: the lines of a cell are two values of its column, each of which is a whole cell elsewhere in it, and the
@@ -349,6 +405,16 @@ mod tests {
 
     fn paths(found: Vec<Diagnostic>) -> Vec<String> {
         found.into_iter().map(|d| d.path).collect()
+    }
+
+    #[test]
+    fn lines_of_two_cells_side_by_side_are_said() {
+        // Six characters of ten points each, and three lines in the height of two.
+        let text = "第三方退役军\n湖泥\n其他对象";
+        assert_eq!(paths(interleaved(&column(&[text], 20.0))), ["/items/0"]);
+        assert!(interleaved(&column(&[text], 27.0)).is_empty());
+        let both = column(&[text, text, "普法"], 20.0);
+        assert_eq!(paths(interleaved(&both)).len(), 3);
     }
 
     #[test]

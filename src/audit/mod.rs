@@ -34,6 +34,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::attachments,
     breaks::brackets,
     breaks::dates,
+    breaks::interleaved,
     breaks::lines,
     breaks::numbers,
     breaks::page_numbers,
