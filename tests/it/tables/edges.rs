@@ -457,6 +457,17 @@ fn what_a_row_without_a_number_ends_in_is_no_row() {
 }
 
 #[test]
+fn the_unit_of_a_total_stands_on_the_next_page() {
+    let first = "序号|购买主体|项目名称|金额\n1|区教育局|校车接送|3万元\n2|区民政局|养老服务|2万元\n小计|||5万";
+    let page = Page::of_notice().table(TOP, &EDGES, Rules::All, first);
+    let second = "|||元\n3|区财政局|审计服务|7万元";
+    let second = Page::default().table(70.0, &EDGES, Rules::All, second);
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    assert_eq!(super::sums_of(&notice), ["30000", "20000", "70000"]);
+    assert_eq!(notice.tables[0].rows[2].cells[3].text, "5万元");
+}
+
+#[test]
 fn a_page_beside_a_merged_cell_that_no_rule_closes_lacks_its_column() {
     let first = "购买主体|项目名称|服务内容|金额（万元）\n区教育局|校车接送|每天接送|3\n^|养老服务|上门看望|2";
     let page = Page::of_notice().table(TOP, &EDGES, Rules::All, first);

@@ -9,6 +9,9 @@ impl Open {
         let (Some(above), Some(below)) = (self.rows.last(), rows.first()) else {
             return false;
         };
+        if self.ends_sums(above, below) {
+            return true;
+        }
         if kinds::kind(above, &self.table.columns).is_some()
             || kinds::kind(below, &self.table.columns).is_some()
         {
@@ -49,16 +52,6 @@ impl Open {
         }
         // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above or what else it ends in
         // (人民币捌万元 | 整, 不高于 | 16567.07).
-        let ends_sum = |col: usize| {
-            let [above, rest] = [above, below].map(|row| row.cells.get(col).map(PieceCell::key));
-            let (Some(above), Some(rest)) = (above, rest) else {
-                return false;
-            };
-            let whole = || money::is_sum(&format!("{}{}", &*above, &*rest));
-            !above.is_empty()
-                && (unit::of_cell(&rest).is_some()
-                    || !(money::is_sum(&above) && money::is_sum(&rest)) && whole())
-        };
         // 镇（街 | 道）: what is open above the edge is closed below it.
         let mut both = above.cells.iter().zip(&below.cells);
         if both.any(|(above, rest)| closes(&above.key(), &rest.key())) {
@@ -66,7 +59,7 @@ impl Open {
         }
         match (project, amount) {
             (Some(project), Some(amount)) => {
-                (!filled(below, amount) || ends_sum(amount))
+                (!filled(below, amount) || ends_sum(above, below, amount))
                     && (!filled(below, project)
                         || self.evidence == Evidence::Ruled
                             && !self.has_sum(above, below)
@@ -78,6 +71,18 @@ impl Open {
             }
             _ => false,
         }
+    }
+
+    /// Whether all that a row has are the ends of sums above the edge (699.7万 | 元), as a total may be cut, too.
+    fn ends_sums(&self, above: &PieceRow, below: &PieceRow) -> bool {
+        let cells = below.cells.iter().enumerate();
+        let mut filled = cells.filter(|(_, c)| !c.is_blank()).peekable();
+        let of_sums = |col: usize| {
+            let column = self.table.columns.get(col);
+            column.is_some_and(|c| matches!(c.role, Role::Amount | Role::AmountOther))
+        };
+        filled.peek().is_some()
+            && filled.all(|(col, _)| of_sums(col) && ends_sum(above, below, col))
     }
 
     /// Whether a cell of the last row ended above the page's edge, and what stands below it is another.
@@ -120,6 +125,18 @@ impl Open {
     pub(super) fn is_open(&self, above: Edge, below: Edge) -> bool {
         self.closed && above.open && below.open
     }
+}
+
+/// Whether what a row has in a column of sums is the unit of the sum above, or what else that ends in.
+fn ends_sum(above: &PieceRow, below: &PieceRow, col: usize) -> bool {
+    let [above, rest] = [above, below].map(|row| row.cells.get(col).map(PieceCell::key));
+    let (Some(above), Some(rest)) = (above, rest) else {
+        return false;
+    };
+    let whole = || money::is_sum(&format!("{}{}", &*above, &*rest));
+    !above.is_empty()
+        && (unit::of_cell(&rest).is_some()
+            || !(money::is_sum(&above) && money::is_sum(&rest)) && whole())
 }
 
 /// Whether a row is marked as the rest of the one above: it has the same number, and behind it the mark that it goes on, 4（续）.
