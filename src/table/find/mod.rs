@@ -90,7 +90,7 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
         page.number,
         ctx,
     )?;
-    tables.extend(spaced);
+    unframed::adopt_rows(&mut tables, spaced);
     tables.iter_mut().for_each(unseen::end_lines);
     unseen::say(&mut tables, page, ctx);
     let mut blocks: Vec<(f32, Block)> = outside

@@ -5,6 +5,7 @@ use foldhash::HashSet;
 
 use crate::accounts::CharId;
 use crate::lexicon::key::Key;
+use crate::lexicon::numeral::{Figure, figure};
 use crate::lexicon::{labels, numeral, ordinal, role};
 use crate::location::BBox;
 use crate::page::Glyph;
@@ -89,6 +90,47 @@ pub(super) fn adopt_below(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u
             leave(outside, &taken);
             floor = line.baseline + DESCENT * line.size;
             append(table, cells, &edges, floor);
+        }
+    }
+}
+
+/// Makes the rows that white space shows right below a frame with nothing but a header in it the rows of that header, if the
+/// columns are the same.
+pub(super) fn adopt_rows(tables: &mut Vec<Grid>, spaced: Vec<Grid>) {
+    for rows in spaced {
+        let first = row(&rows, 0).find_map(|c| c.lines.first());
+        let (top, near) = first.map_or((f32::MAX, 0.0), |l| (l.bbox.top, NEAR * l.size));
+        let right_above = |t: &Grid| t.cols == rows.cols && (top - t.bbox.bottom).abs() < near;
+        let heads = |table: &&mut Grid| {
+            let Some(edges) = Some(&**table).filter(|t| right_above(t)).and_then(edges) else {
+                return false;
+            };
+            let under = |cell: &GridCell| {
+                let (left, right) = (edges.get(cell.col), edges.get(cell.col + cell.col_span));
+                let (Some(left), Some(right)) = (left, right) else {
+                    return false;
+                };
+                let mut print = cell.lines.iter().map(|l| l.bbox.center_x());
+                print.all(|x| x > *left && x < *right)
+            };
+            let names = |cell: &GridCell| figure(&key_of(&cell.lines)) != Some(Figure::Number);
+            table.cells.iter().filter(|c| !c.is_blank()).all(names)
+                && row(&rows, 0).any(|c| !names(c))
+                && rows.cells.iter().all(under)
+        };
+        match tables.iter_mut().find(heads) {
+            Some(table) => {
+                let at = table.rows;
+                let cells = rows.cells.into_iter().map(|cell| GridCell {
+                    row: at + cell.row,
+                    ..cell
+                });
+                table.cells.extend(cells);
+                table.rows += rows.rows;
+                table.bbox = table.bbox.union(&rows.bbox);
+                table.evidence = rows.evidence;
+            }
+            None => tables.push(rows),
         }
     }
 }

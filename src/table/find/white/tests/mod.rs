@@ -14,6 +14,7 @@ mod merged;
 mod narrow;
 mod numbers;
 mod pages;
+mod printed;
 mod prose;
 mod reports;
 mod rows;
