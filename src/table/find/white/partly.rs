@@ -4,6 +4,8 @@ use super::columns::{self, Columns, Piece};
 use super::weights::narrow::LEAST;
 use super::weights::partly::GAP;
 use super::{Before, MOST_LINES, anchored, bands, cells, runs, total};
+use crate::lexicon::fold::is_ideograph;
+use crate::lexicon::numeral::figure;
 use crate::lexicon::ordinal;
 use crate::page::Ruling;
 use crate::table::{Grid, GridCell};
@@ -193,9 +195,17 @@ fn sums_apart(cells: &[&GridCell], columns: &Columns) -> bool {
 }
 
 /// Whether the cells of a row have their lines on the same baselines, three or more: three lines of each column, a
-/// number's among them, are three rows and not one that wraps.
+/// number's among them, are three rows and not one that wraps. Where several columns hold numbers, one a line, labels beside
+/// them may wrap.
 fn side_by_side(cells: &[&GridCell]) -> bool {
-    let [first, rest @ ..] = cells else {
+    // One position in five may be blank, or hold words.
+    let of_numbers = |c: &&&GridCell| {
+        let number = |l: &&Line| figure(l.key()).is_some() && !l.key().chars().any(is_ideograph);
+        c.lines.iter().filter(number).count() * 5 >= c.lines.len() * 4
+    };
+    let numbers: Vec<&GridCell> = cells.iter().filter(of_numbers).copied().collect();
+    let cells = if numbers.len() > 1 { &numbers } else { cells };
+    let Some(first) = cells.iter().max_by_key(|c| c.lines.len()) else {
         return false;
     };
     let single = cells.iter().all(|c| c.row_span == 1);
@@ -205,18 +215,12 @@ fn side_by_side(cells: &[&GridCell]) -> bool {
             .all(|l| l.chars.iter().any(|c| c.ch.is_ascii_digit()))
     });
     let same = |c: &&GridCell| {
-        let shared = c
-            .lines
-            .iter()
-            .filter(|l| {
-                first
-                    .lines
-                    .iter()
-                    .any(|f| (f.baseline - l.baseline).abs() < 0.3 * l.size)
-            })
-            .count();
-        // One position in five may be blank.
+        let beside = |l: &&Line| {
+            let level = |f: &Line| (f.baseline - l.baseline).abs() < 0.3 * l.size;
+            first.lines.iter().any(level)
+        };
+        let shared = c.lines.iter().filter(beside).count();
         shared >= 3 && shared * 5 >= first.lines.len().max(c.lines.len()) * 4
     };
-    single && numbers && !rest.is_empty() && rest.iter().all(same)
+    single && numbers && cells.len() > 1 && cells.iter().all(same)
 }

@@ -34,3 +34,24 @@ fn a_header_in_a_frame_heads_the_rows_below_it() {
     assert_eq!(texts(grid)[0], ["Item", "2000", "2001"]);
     assert_eq!(texts(grid)[3], ["Rye", "21", "73"]);
 }
+
+/// Labels have more lines than there are numbers.
+#[test]
+fn numbers_side_by_side_are_rows_though_labels_wrap() {
+    let own: Print<'_> = drawn![
+        114.0: 50.0 "Item", 160.0 "All", 260.0 "Part";
+        132.0: 50.0 "Oats and";
+        144.0: 50.0 "rye", 160.0 "12", 260.0 "31";
+        158.0: 50.0 "Hay of";
+        170.0: 50.0 "all kinds", 160.0 "15", 260.0 "42";
+        184.0: 50.0 "Wheat for";
+        196.0: 50.0 "bread", 160.0 "21", 260.0 "73";
+    ];
+    let mut rules = [100.0, 118.0, 204.0]
+        .map(|y| rule(Horizontal, y, 45.0, 345.0))
+        .to_vec();
+    rules.extend([45.0, 145.0, 245.0, 345.0].map(|x| rule(Vertical, x, 100.0, 204.0)));
+    let texts = texts(&grid(own, &rules));
+    assert_eq!(texts.len(), 4);
+    assert_eq!(texts[2], ["Hay ofall kinds", "15", "42"]);
+}
