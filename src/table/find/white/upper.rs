@@ -103,21 +103,21 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
             let wide = rule.start < start + 0.1 * em
                 && rule.end > end - 0.1 * em
                 && rule.end - rule.start > end - start + em;
-            let mut below: Vec<(usize, Run)> = within(0.1, 3.0).collect();
-            let first = below.first().map(|(line, _)| *line);
-            // What stands over figures is no header: it is the rest of a row that a page's edge cut. Of the row below, all
-            // lines count, if a rule closes it.
+            // Of the row below, all lines count, if a rule closes it.
             let next = rules
                 .iter()
-                .filter(|r| r.direction == Direction::Horizontal)
-                .filter(|r| r.start < rule.end && r.end > rule.start)
+                .filter(over)
                 .map(|r| r.position)
                 .filter(|at| *at > rule.position + 0.5 * em)
                 .reduce(f32::min);
+            let deep = next.map_or(3.0, |at| ((at - rule.position) / em).clamp(3.0, HIGHEST));
+            let mut below: Vec<(usize, Run)> = within(0.1, deep).collect();
+            let first = below.first().map(|(line, _)| *line);
             below.retain(|(line, _)| {
                 let closed = next.zip(lines.get(*line));
                 Some(*line) == first || closed.is_some_and(|(at, l)| l.baseline < at)
             });
+            // What stands over figures is no header: it is the rest of a row that a page's edge cut.
             let figures = below.iter().any(|(line, run)| {
                 let chars = lines
                     .get(*line)
@@ -237,16 +237,35 @@ pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Option<Vec<Line>> {
     Some(out)
 }
 
+/// Where a name stands in the header.
+struct Name {
+    first: usize,
+    last: usize,
+    middle: f32,
+    x: (f32, f32),
+}
+
+impl Name {
+    fn centre(&self) -> f32 {
+        f32::midpoint(self.x.0, self.x.1)
+    }
+}
+
 /// Lets names without a rule cover the columns in whose middle they stand, if each of these has a name of its own below, and
 /// the one right below is not under their middle, unless others are centred beside both: a header whose cells are centred.
 /// Whether there was one.
 pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
     // An edge that no rule draws is known to an em or so, and names of one column are centred more exactly.
     let (slack, exact) = (columns.em, 0.5 * columns.em);
-    let heads: Vec<(usize, usize, f32, f32)> = pieces
+    let heads: Vec<Name> = pieces
         .iter()
         .filter(|p| columns.heads(p))
-        .map(|p| (p.first, p.last, p.middle(), p.line.bbox.center_x()))
+        .map(|p| Name {
+            first: p.first,
+            last: p.last,
+            middle: p.middle(),
+            x: (p.line.bbox.x0, p.line.bbox.x1),
+        })
         .collect();
     let years: Vec<(usize, f32)> = pieces
         .iter()
@@ -269,8 +288,8 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             piece.last == piece.first && piece.key.ends_with(')') && !piece.key.contains('(');
         let lower_names = |name: &&Piece| {
             let below = |col: usize| {
-                let mut own = heads.iter().filter(|h| (h.0, h.1) == (col, col));
-                own.any(|h| h.2 > piece.middle() + exact)
+                let mut own = heads.iter().filter(|h| (h.first, h.last) == (col, col));
+                own.any(|h| h.middle > piece.middle() + exact)
             };
             (name.first..=name.last).all(below)
         };
@@ -283,35 +302,40 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         if piece.last > col || !columns.heads(piece) {
             continue;
         }
-        let on = |at: usize| heads.iter().filter(move |h| h.0 <= at && at <= h.1);
+        let on = |at: usize| heads.iter().filter(move |h| h.first <= at && at <= h.last);
         // Lower names stand at one height, a line of print below this one. They may be set on several lines, unless the one right
         // below is: then that is more of the same name.
-        let lower = || on(col).filter(|h| h.2 > middle + exact);
-        let Some((below, centre_below)) = lower()
-            .min_by(|a, b| a.2.total_cmp(&b.2))
-            .map(|h| (h.2, h.3))
-        else {
+        let lower = || on(col).filter(|h| h.middle > middle + exact);
+        let next = lower().min_by(|a, b| a.middle.total_cmp(&b.middle));
+        let Some(next) = next else {
             continue;
         };
+        // Lines of a name that is not centred begin or end at one place.
+        let (x0, x1) = (piece.line.bbox.x0, piece.line.bbox.x1);
+        let flush = (next.x.0 - x0).abs().min((next.x.1 - x1).abs()) < 0.1 * columns.em;
+        if flush && (next.centre() - centre).abs() > exact {
+            continue;
+        }
+        let (below, centre_below) = (next.middle, next.centre());
         let single = lower().nth(1).is_none();
         let named = |at: usize| {
             let near = |y: f32| (y - below).abs() < exact;
-            let ends = on(at).map(|h| (h.2, h.2));
+            let ends = on(at).map(|h| (h.middle, h.middle));
             let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
             let level = ends.is_some_and(|(top, bottom)| {
                 near(top) && near(bottom) || single && near(f32::midpoint(top, bottom))
             });
-            level && on(at).all(|h| h.0 == h.1)
+            level && on(at).all(|h| h.first == h.last)
         };
         let alone = |at: usize| at == col || named(at);
         // The middle one of three may be, where names that stand over none are at the middle of both lines' height.
         let level = f32::midpoint(middle, below);
         let in_middle = |at: usize| {
             let (top, bottom) = on(at).fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), h| {
-                (a.min(h.2), b.max(h.2))
+                (a.min(h.middle), b.max(h.middle))
             });
             // Another of as many lines is no such name.
-            let beside = on(at).any(|h| (h.2 - middle).abs() < exact);
+            let beside = on(at).any(|h| (h.middle - middle).abs() < exact);
             at != col && !beside && (f32::midpoint(top, bottom) - level).abs() < exact
         };
         let under = (centre_below - centre).abs() <= slack;
@@ -326,7 +350,7 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
         }
         // Between two lower names alike, whatever the white space beside them.
         let between = |from: usize, to: usize| {
-            let middle = f32::midpoint(on(from).next()?.3, on(to).next()?.3);
+            let middle = f32::midpoint(on(from).next()?.centre(), on(to).next()?.centre());
             (under && from < col && col < to).then(|| (middle - centre).abs())
         };
         let left = (0..=col).rev().take_while(|at| alone(*at));

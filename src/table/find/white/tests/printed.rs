@@ -16,6 +16,45 @@ fn across(grid: &Grid) -> Vec<(usize, usize, usize)> {
     wide.map(|c| (c.row, c.col, c.col_span)).collect()
 }
 #[test]
+fn lines_of_a_name_that_end_at_one_place_are_of_one_column() {
+    let own: Print<'_> = drawn![
+        100.0: 160.0 "Not-in-the", 400.0 "Share of";
+        112.0: 50.0 "Item", 210.0 "force", 300.0 "Duty", 440.0 "them";
+        130.0: 50.0 "Oats", 240.0 "12", 320.0 "31", 460.0 "12";
+        144.0: 50.0 "Hay", 240.0 "15", 320.0 "42", 460.0 "24";
+        158.0: 50.0 "Rye", 240.0 "21", 320.0 "73", 460.0 "35";
+    ];
+    let rules = [88.0, 118.0, 164.0].map(|y| rule(Horizontal, y, 45.0, 485.0));
+    let found = grid(own, &rules);
+    assert_eq!(across(&found), []);
+    assert_eq!(texts(&found)[0][1], "Not-in-theforce");
+}
+
+/// The lowest line of the names under the rule is more than three lines below it.
+#[test]
+fn a_name_over_a_rule_covers_names_at_the_bottom_of_a_high_row() {
+    let own: Print<'_> = drawn![
+        100.0: 170.0 "Those";
+        112.0: 180.0 "all", 300.0 "Gross";
+        130.0: 300.0 "home";
+        142.0: 300.0 "made";
+        154.0: 50.0 "Item", 150.0 "2000", 210.0 "2001", 300.0 "goods";
+        172.0: 50.0 "Oats", 160.0 "12", 220.0 "31", 320.0 "12";
+        186.0: 50.0 "Hay", 160.0 "15", 220.0 "42", 320.0 "24";
+        200.0: 50.0 "Rye", 160.0 "21", 220.0 "73", 320.0 "35";
+    ];
+    let mut rules = [88.0, 160.0, 206.0]
+        .map(|y| rule(Horizontal, y, 45.0, 355.0))
+        .to_vec();
+    rules.push(rule(Horizontal, 116.0, 148.0, 252.0));
+    let found = grid(own, &rules);
+    let texts = texts(&found);
+    assert_eq!(texts[0][1], "Thoseall");
+    assert_eq!(texts[1][1..3], ["2000", "2001"]);
+    assert!(across(&found).contains(&(0, 1, 2)));
+}
+
+#[test]
 fn a_header_in_a_frame_heads_the_rows_below_it() {
     let own: Print<'_> = drawn![
         114.0: 50.0 "Item", 160.0 "2000", 260.0 "2001";
