@@ -158,7 +158,8 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
     let at_left = totals.iter().filter(|t| t.x1 < first);
     ink.extend(at_left.map(|t| (t.x0, t.x1)));
     union(&mut ink, CORRIDOR * em);
-    let mut edges = vec![ink.first()?.0];
+    let left = totals.iter().map(|t| t.x0);
+    let mut edges = vec![left.fold(ink.first()?.0, f32::min)];
     edges.extend(ink.windows(2).filter_map(|w| match w {
         [a, b] => Some(edge(*a, *b, &closing)),
         _ => None,

@@ -12,6 +12,7 @@ mod chart;
 mod columns;
 mod head;
 mod justified;
+mod leaders;
 mod listed;
 mod merged;
 mod narrow;
@@ -21,6 +22,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 mod total;
+mod typed;
 mod unnamed;
 mod upper;
 mod weights;
@@ -28,6 +30,7 @@ mod weights;
 pub(super) use chart::scales;
 pub(super) use partly::{lacks_columns, with_rows};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::context::Context;
@@ -160,7 +163,12 @@ fn grid(
     let stripped: Option<Vec<&Line>> = stripped.as_ref().map(|own| own.iter().collect());
     let lower = stripped.as_deref().unwrap_or(lines).iter().copied();
     // A remark between rows says nothing of the columns either.
-    let lower: Vec<&Line> = lower.filter(|l| !labels::is_note(&l.raw())).collect();
+    let several = lines.iter().map(|l| runs(l, GAP)).filter(|r| r.len() > 1);
+    let mut several: Vec<(f32, f32)> = several.flatten().map(|r| (r.x0, r.x1)).collect();
+    columns::union(&mut several, 0.0);
+    let lower = lower.filter(|l| !labels::is_note(&l.raw()) && !unnamed::is_heading(l, &several));
+    let lower: Vec<Cow<'_, Line>> = lower.map(leaders::drawn_out).collect();
+    let lower: Vec<&Line> = lower.iter().map(AsRef::as_ref).collect();
     let pieces_in = |columns: &columns::Columns| {
         let mut pieces = columns::pieces(lines, columns);
         upper::cover(&mut pieces, columns, &uppers);
@@ -355,8 +363,9 @@ struct Run {
     x1: f32,
 }
 
-/// The stretches of a line, cut at gaps of so many ems that are no blanks of a justified line.
+/// The stretches of a line, cut at gaps of so many ems that are no blanks: of a justified line, or of a typewriter's.
 fn runs(line: &Line, gap: f32) -> Vec<Run> {
+    let gap = typed::blank(line).map_or(gap, |blank| gap.max(blank));
     let mut out: Vec<Run> = Vec::new();
     for (index, c) in line.chars.iter().enumerate() {
         if c.ch.is_whitespace() {
@@ -375,7 +384,8 @@ fn runs(line: &Line, gap: f32) -> Vec<Run> {
             }),
         }
     }
-    justified::join(with_signs(with_names(out, line), line), line)
+    let led = leaders::join(out, line);
+    justified::join(with_signs(with_names(led, line), line), line)
 }
 
 /// Stretches of a line, each name of a column that is set wide as one: 序　号.

@@ -1,13 +1,15 @@
 //! Tables of whose header no word is known: where the header ends, and which lines are one row. Figures tell both: most
 //! rows have some, headers none but years, and a line without any is a heading or part of the row beside it.
 
-use super::bands;
-use super::columns::{Columns, Piece};
+use super::columns::{Columns, Piece, union};
 use super::weights::bands::LEADING;
 use super::weights::regions::LARGER;
-use super::weights::unnamed::{CAPITALS, NEARER, WIDE};
+use super::weights::tables::GAP;
+use super::weights::unnamed::{CAPITALS, MIDDLE, NEARER, WIDE};
+use super::{bands, leaders, runs};
 use crate::lexicon::numeral::{Figure, figure};
 use crate::page::Ruling;
+use crate::text::Line;
 
 /// A line of the table, all that stands at one height.
 struct Band<'p> {
@@ -159,8 +161,22 @@ pub(super) fn between_rules(pieces: &[Piece], columns: &Columns, rules: &[Ruling
     (closed && names).then_some(header)
 }
 
+/// Whether a line is such a heading for certain: one text in the middle of all others' print, with none of this above or below
+/// it. It says nothing of where columns begin and end. `others` is where lines with several texts print, in order.
+pub(super) fn is_heading(line: &Line, others: &[(f32, f32)]) -> bool {
+    let runs = runs(line, GAP);
+    let [own] = runs.as_slice() else {
+        return false;
+    };
+    let (Some(first), Some(last)) = (others.first(), others.last()) else {
+        return false;
+    };
+    let off = f32::midpoint(own.x0, own.x1) - f32::midpoint(first.0, last.1);
+    off.abs() < MIDDLE * line.size && others.iter().all(|o| o.1 < own.x0 || o.0 > own.x1)
+}
+
 /// Lets what stands alone on its line, in the middle of the table or of what is right of its first column, cover all columns
-/// there: a heading of the rows below. In a column of words it may be the rest of a cell.
+/// there: a heading of the rows below. Under print of a column of words it may be the rest of a cell.
 pub(super) fn cover_alone(pieces: &mut [Piece], columns: &Columns) {
     let last = columns.count().saturating_sub(1);
     let is_body = |p: &Piece| !columns.heads(p);
@@ -173,14 +189,31 @@ pub(super) fn cover_alone(pieces: &mut [Piece], columns: &Columns) {
         own().filter(|p| figure(&p.key).is_some()).count() * 2 > own().count()
     };
     let of_figures: Vec<bool> = (0..=last).map(of_figures).collect();
+    let mut alone: Vec<usize> = Vec::new();
     for (top, bottom) in bands::loose(pieces.iter(), columns.em) {
-        let inside = |p: &&mut Piece| p.middle() >= top && p.middle() < bottom && is_body(p);
-        let mut own = pieces.iter_mut().filter(inside);
-        let (Some(piece), None) = (own.next(), own.next()) else {
+        let inside = |p: &Piece| p.middle() >= top && p.middle() < bottom && is_body(p);
+        let mut own = pieces.iter().enumerate().filter(|(_, p)| inside(p));
+        if let (Some((at, _)), None) = (own.next(), own.next()) {
+            alone.push(at);
+        }
+    }
+    alone.sort_unstable();
+    // What all others print in a column of theirs.
+    let mut own = alone.iter().copied().peekable();
+    let others = pieces.iter().enumerate();
+    let others = others.filter(|(at, p)| own.next_if_eq(at).is_none() && p.first == p.last);
+    let mut print: Vec<(f32, f32)> = others
+        .map(|(_, p)| (p.line.bbox.x0, p.line.bbox.x1))
+        .collect();
+    union(&mut print, 0.0);
+    for at in alone {
+        let Some(piece) = pieces.get_mut(at) else {
             continue;
         };
         let own = of_figures.get(piece.first..=piece.last).unwrap_or_default();
-        if last < 2 || !own.contains(&true) || figure(&piece.key) == Some(Figure::Number) {
+        let (start, end) = (piece.line.bbox.x0, piece.line.bbox.x1);
+        let stands = own.contains(&true) || print.iter().all(|p| p.1 < start || p.0 > end);
+        if last < 2 || !stands || figure(&piece.key) == Some(Figure::Number) {
             continue;
         }
         if let Some(from) = centred(piece, columns) {
@@ -193,8 +226,7 @@ pub(super) fn cover_alone(pieces: &mut [Piece], columns: &Columns) {
 fn centred(piece: &Piece, columns: &Columns) -> Option<usize> {
     let edge = |at: usize| columns.edges.get(at).copied();
     let (middle, end) = (piece.line.bbox.center_x(), edge(columns.count())?);
-    // Half an em: a blank beside the outermost print.
-    let near = |x0: f32| (f32::midpoint(x0, end) - middle).abs() < 0.5 * columns.em;
+    let near = |x0: f32| (f32::midpoint(x0, end) - middle).abs() < MIDDLE * columns.em;
     (0..2).find(|from| edge(*from).is_some_and(near))
 }
 
@@ -401,8 +433,11 @@ impl Labels {
     }
 
     /// A label goes on in the line below if it has no room left for the next word; to be sure, this begins with a small
-    /// letter, and else the line is most of the column's width.
+    /// letter, and else the line is most of the column's width. Dots that lead to the figures end it.
     fn runs_on(&self, upper: &Piece, lower: &Piece) -> Running {
+        if leaders::ends(&upper.line) {
+            return Running::No;
+        }
         let em = upper.line.size;
         let (start, end) = (upper.line.bbox.x0, upper.line.bbox.x1);
         let printed = lower.line.chars.iter().skip_while(|c| c.ch.is_whitespace());

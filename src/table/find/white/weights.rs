@@ -61,6 +61,15 @@ pub(super) mod beside {
     pub(in super::super) const FULL: f32 = 0.8;
 }
 
+pub(super) mod leaders {
+    /// Dots of a leader: three are an ellipsis, or stand for what is left out.
+    pub(in super::super) const LEAST: usize = 4;
+    /// How far the dots stand from each other at most, in ems: every second place of a typewriter's line has one.
+    pub(in super::super) const APART: f32 = 2.0;
+    /// White space behind the last that shows what follows to be no part of it, in ems: less than a blank.
+    pub(in super::super) const BEHIND: f32 = 0.1;
+}
+
 pub(super) mod justified {
     /// Blanks that are alike: as many columns are seldom so far apart by chance.
     pub(in super::super) const LEAST: usize = 3;
@@ -68,6 +77,16 @@ pub(super) mod justified {
     pub(in super::super) const EVEN: f32 = 0.06;
     /// How wide they are at most, in ems: three times as wide as an ordinary one.
     pub(in super::super) const WIDEST: f32 = 1.0;
+}
+
+pub(super) mod typed {
+    /// How wide the print is, in ems: three fifths in nearly all such fonts. Half-width print of CJK fonts is a half.
+    pub(in super::super) const LEAST: f32 = 0.55;
+    pub(in super::super) const MOST: f32 = 0.65;
+    /// How even it is, in ems: fonts give widths to a thousandth.
+    pub(in super::super) const EVEN: f32 = 0.02;
+    /// A blank in widths of its print: less than two, between columns.
+    pub(in super::super) const BLANK: f32 = 1.3;
 }
 
 pub(super) mod chart {
@@ -130,6 +149,8 @@ pub(super) mod unnamed {
     pub(in super::super) const NEARER: f32 = 0.15;
     /// So many labels begin with a capital letter if new ones do: some go on in the next line.
     pub(in super::super) const CAPITALS: f32 = 0.6;
+    /// How far a heading of rows is out of the middle of the table at most, in ems: a blank beside the outermost print.
+    pub(in super::super) const MIDDLE: f32 = 0.5;
 }
 
 pub(super) mod upper {

@@ -15,6 +15,109 @@ fn across(grid: &Grid) -> Vec<(usize, usize, usize)> {
     let wide = grid.cells.iter().filter(|c| c.col_span > 1);
     wide.map(|c| (c.row, c.col, c.col_span)).collect()
 }
+
+/// They begin and end at the same places in all rows, as a column does.
+#[test]
+fn dots_that_lead_to_figures_are_no_column() {
+    let own: Print<'_> = drawn![
+        100.0: 250.0 "All", 300.0 "Part";
+        114.0: 50.0 "Oats", 120.0 ".", 140.0 ".", 160.0 ".", 180.0 ".", 200.0 ".", 250.0 "12", 310.0 "3";
+        128.0: 50.0 "Hay", 120.0 ".", 140.0 ".", 160.0 ".", 180.0 ".", 200.0 ".", 250.0 "15", 310.0 "4";
+        142.0: 50.0 "Wheat", 120.0 ".....", 180.0 "...", 250.0 "18", 310.0 "6";
+        156.0: 50.0 "Rye", 120.0 "........", 250.0 "21", 310.0 "7";
+    ];
+    let texts = texts(&grid(own, &[]));
+    assert_eq!(texts[0], ["", "All", "Part"]);
+    assert_eq!(texts[1], ["Oats . . . . .", "12", "3"]);
+    assert_eq!(texts[3], ["Wheat ..... ...", "18", "6"]);
+}
+
+#[test]
+fn dots_that_lead_to_figures_end_a_label() {
+    let own = rows(&[
+        &["", "All", "Rate"],
+        &["Wheat.....", "12", "3.4"],
+        &["West", "", ""],
+        &["Hay.......", "1", "2.2"],
+        &["East", "", ""],
+        &["Rye.......", "3", "4.2"],
+        &["All", "", ""],
+        &["Corn for", "", ""],
+        &["grain.....", "7", "5.6"],
+    ]);
+    let texts = texts(&grid(&print(&own), &[]));
+    let labels: Vec<&str> = texts.iter().map(|r| r[0].as_str()).collect();
+    let right = [
+        "",
+        "Wheat.....",
+        "West",
+        "Hay.......",
+        "East",
+        "Rye.......",
+        "All",
+        "Corn forgrain.....",
+    ];
+    assert_eq!(labels, right);
+}
+
+/// Characters six points wide in print of ten, with a blank as wide between the words of each name.
+#[test]
+fn a_typewriters_blank_parts_no_name() {
+    let options = ParseOptions::default();
+    let mut ctx = Context::new(&options);
+    let mut page = Page {
+        number: 1,
+        width: 500.0,
+        height: 500.0,
+        ..Page::default()
+    };
+    for (y, texts) in [
+        (100.0, ["Item", "Full time", "Not paid"]),
+        (114.0, ["Oats", "12", "3"]),
+        (128.0, ["Hay", "15", "4"]),
+        (142.0, ["Rye", "21", "7"]),
+    ] {
+        for (x, text) in [50.0_f32, 150.0, 250.0].into_iter().zip(texts) {
+            // Figures stand under the first word.
+            let from = page.glyphs.len();
+            word(text, x, y, &mut ctx, &mut page);
+            let narrower = |(at, g): (usize, &mut Glyph)| {
+                g.x = x + 6.0 * at as f32;
+                (g.char.bbox.x0, g.char.bbox.x1) = (g.x, g.x + 6.0);
+                g.advance = 6.0;
+            };
+            page.glyphs
+                .iter_mut()
+                .skip(from)
+                .enumerate()
+                .for_each(narrower);
+        }
+    }
+    let blocks = blocks(&page, &mut Before::default(), &mut ctx).unwrap();
+    let [Block::Grid(grid)] = blocks.as_slice() else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!(texts(grid)[0], ["Item", "Full time", "Not paid"]);
+}
+
+/// It stands between the columns, where no other line has print.
+#[test]
+fn a_heading_in_the_middle_is_no_column() {
+    let own: Print<'_> = drawn![
+        100.0: 310.0 "All", 360.0 "Part";
+        114.0: 50.0 "Oats", 320.0 "12", 380.0 "31";
+        128.0: 205.0 "West";
+        142.0: 50.0 "Hay", 320.0 "15", 380.0 "42";
+        156.0: 50.0 "Rye", 320.0 "21", 380.0 "73";
+        170.0: 205.0 "East";
+        184.0: 50.0 "Wheat", 320.0 "18", 380.0 "64";
+    ];
+    let found = grid(own, &[]);
+    assert_eq!((found.rows, found.cols), (7, 3));
+    assert_eq!(texts(&found)[2], ["West", "", ""]);
+    assert_eq!(across(&found), [(2, 0, 3), (5, 0, 3)]);
+}
+
 #[test]
 fn lines_of_a_name_that_end_at_one_place_are_of_one_column() {
     let own: Print<'_> = drawn![
