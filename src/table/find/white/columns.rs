@@ -119,7 +119,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         // Upper names may stand over all columns, two by two.
         let few = bridged.len() * 2 <= ink.len().saturating_sub(1)
             && *segments <= ink.len().div_ceil(2)
-            || established && *segments > 1 && *segments < ink.len();
+            || established && *segments < ink.len();
         if !seldom.is_empty() && few {
             spanning.resize(ink.len().max(spanning.len()), 0);
             closing.extend(runs.iter().map(|r| (r.x0, r.x1)));

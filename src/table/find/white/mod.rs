@@ -44,7 +44,7 @@ use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
 pub(super) use weights::bands::LEADING;
-use weights::columns::{NAME_SET_WIDE, SIGN, UNIT};
+use weights::columns::{APART, NAME_SET_WIDE, SIGN, UNIT};
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
@@ -289,8 +289,14 @@ fn is_table(grid: &Grid, columns: &columns::Columns) -> bool {
     if columns.header_bottom.is_none() && (few && numbers * NUMBERS < filled.len() || listed) {
         return false;
     }
+    // Below a header, what stands alone in the first column may be a heading of rows.
+    let headings = if columns.header_bottom.is_some() {
+        2
+    } else {
+        3
+    };
     rows >= least
-        && rows * 5 >= grid.rows * 3
+        && rows * 5 >= grid.rows * headings
         && mean <= 60.0
         && (grid.cols > 2 || numbers * 3 >= filled.len())
 }
@@ -418,24 +424,46 @@ fn with_names(mut runs: Vec<Run>, line: &Line) -> Vec<Run> {
     runs
 }
 
-/// Stretches of a line, each sum with the sign of its currency that stands at the other side of its cell: $   1,204.
+/// Stretches of a line, each sum with the sign of its currency that stands at the other side of its cell, however near to what
+/// stands before: $   1,204.
 fn with_signs(runs: Vec<Run>, line: &Line) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
         let first = line.chars.get(run.start);
         let number =
             first.is_some_and(|c| c.ch.is_ascii_digit() || matches!(c.ch, '(' | '-' | '.'));
-        let signs = |o: &Run| {
-            let chars = line.chars.get(o.start..o.end);
-            matches!(chars, Some([c]) if unit::is_sign(c.ch))
-        };
         let near = |o: &&mut Run| run.x0 - o.x1 < SIGN * line.size;
-        match out.last_mut().filter(near).filter(|o| number && signs(o)) {
-            Some(before) => (before.end, before.x1) = (run.end, run.x1),
+        let before = out.last_mut().filter(near).filter(|_| number);
+        let own = before.and_then(|o| Some((sign(o, line)?, o)));
+        match own {
+            Some((start, before)) if start == before.start => {
+                (before.end, before.x1) = (run.end, run.x1);
+            }
+            Some((start, before)) => {
+                let x0 = line.chars.get(start).map_or(run.x0, |c| c.bbox.x0);
+                let rest = line.chars.get(before.start..start).unwrap_or_default();
+                let last = rest.iter().rposition(|c| !c.ch.is_whitespace());
+                if let Some((at, c)) = last.and_then(|at| Some((at, rest.get(at)?))) {
+                    (before.end, before.x1) = (before.start + at + 1, c.bbox.x1);
+                }
+                out.push(Run { start, x0, ..run });
+            }
             None => out.push(run),
         }
     }
     out
+}
+
+/// Where the sign of a currency stands that a stretch is, or ends in after white space.
+fn sign(run: &Run, line: &Line) -> Option<usize> {
+    let chars = line.chars.get(run.start..run.end)?;
+    let at = chars.iter().rposition(|c| !c.ch.is_whitespace())?;
+    let sign = chars.get(at).filter(|c| unit::is_sign(c.ch))?;
+    let before = chars.get(..at)?.iter().rfind(|c| !c.ch.is_whitespace());
+    let apart = |x1: f32| sign.bbox.x0 - x1 > APART * line.size;
+    before
+        .is_none_or(|c| apart(c.bbox.x1))
+        .then_some(run.start + at)
 }
 
 /// Stretches of a line, each sum with the unit that stands behind it after a blank: 3.9 万元.

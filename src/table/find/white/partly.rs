@@ -3,7 +3,7 @@
 use super::columns::{self, Columns, Piece};
 use super::weights::narrow::LEAST;
 use super::weights::partly::GAP;
-use super::{Before, MOST_LINES, anchored, bands, cells, runs, total};
+use super::{Before, MOST_LINES, anchored, bands, cells, runs, total, unnamed};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::numeral::figure;
 use crate::lexicon::ordinal;
@@ -78,6 +78,9 @@ fn parted(
     columns.learn(&pieces, &inside, before.columns.as_ref());
     if !(0..grid.rows).any(|row| holds_rows(grid, row, &columns)) {
         return None;
+    }
+    if !columns.named() {
+        unnamed::cover_alone(&mut pieces, &columns);
     }
     let rows = bands::rows(&pieces, &mut columns, &inside);
     let parted = cells::grid(pieces, &columns, &rows, grid.page)?;
@@ -204,16 +207,18 @@ fn side_by_side(cells: &[&GridCell]) -> bool {
         c.lines.iter().filter(number).count() * 5 >= c.lines.len() * 4
     };
     let numbers: Vec<&GridCell> = cells.iter().filter(of_numbers).copied().collect();
-    let cells = if numbers.len() > 1 { &numbers } else { cells };
+    let several = numbers.len() > 1;
+    let cells = if several { &numbers } else { cells };
     let Some(first) = cells.iter().max_by_key(|c| c.lines.len()) else {
         return false;
     };
     let single = cells.iter().all(|c| c.row_span == 1);
-    let numbers = cells.iter().any(|c| {
-        c.lines
-            .iter()
-            .all(|l| l.chars.iter().any(|c| c.ch.is_ascii_digit()))
-    });
+    let numbers = several
+        || cells.iter().any(|c| {
+            c.lines
+                .iter()
+                .all(|l| l.chars.iter().any(|c| c.ch.is_ascii_digit()))
+        });
     let same = |c: &&GridCell| {
         let beside = |l: &&Line| {
             let level = |f: &Line| (f.baseline - l.baseline).abs() < 0.3 * l.size;

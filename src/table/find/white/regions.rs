@@ -2,7 +2,7 @@
 
 use super::weights::narrow::ALIGNED;
 use super::weights::regions::{
-    ABOVE, END, GAP, LARGER, LEADING, NAME, NAMES, NEAR, OUTSIDE, ROW, WIDE,
+    ABOVE, END, GAP, LARGER, LEADING, MIDDLE, NAME, NAMES, NEAR, OUTSIDE, ROW, WIDE,
 };
 use std::ops::Range;
 
@@ -292,7 +292,7 @@ fn up(
                 gap <= ABOVE && (segments.len() > 1 || of_row || !is_title(line, below, ink))
             }
             Fit::Spans => gap <= NEAR && !is_title(line, below, ink),
-            Fit::Breaks => false,
+            Fit::Breaks => gap <= NEAR && names_rest(&segments, line, below, ink),
         };
         let text = line.raw();
         // A name may end with a point (No., Est.), but it does not go on in the middle of a sentence.
@@ -451,6 +451,18 @@ fn is_title(line: &Line, below: &Line, ink: &[Ink]) -> bool {
     let off = line.bbox.center_x() - f32::midpoint(first.x0, last.x1);
     // An em and a half: the columns' print ends within that of the table's edges.
     line.size > LARGER * below.size || off.abs() < 1.5 * line.size
+}
+
+/// Whether a line stands in the middle of all columns but the first, over what stands there: a name of theirs.
+fn names_rest(segments: &[Run], line: &Line, below: &Line, ink: &[Ink]) -> bool {
+    let ([own], [_, first, .., last]) = (segments, ink) else {
+        return false;
+    };
+    let off = f32::midpoint(own.x0, own.x1) - f32::midpoint(first.x0, last.x1);
+    own.x0 > first.x0
+        && off.abs() < MIDDLE * line.size
+        && line.size <= LARGER * below.size
+        && !is_title(line, below, ink)
 }
 
 /// Columns that a segment touches, as a range of indices.

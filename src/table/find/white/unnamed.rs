@@ -5,7 +5,7 @@ use super::columns::{Columns, Piece, union};
 use super::weights::bands::LEADING;
 use super::weights::regions::LARGER;
 use super::weights::tables::GAP;
-use super::weights::unnamed::{CAPITALS, MIDDLE, NEARER, WIDE};
+use super::weights::unnamed::{CAPITALS, FULL, MIDDLE, NEARER, OUT, SOME, WIDE};
 use super::{bands, leaders, runs};
 use crate::lexicon::numeral::{Figure, figure};
 use crate::page::Ruling;
@@ -17,7 +17,7 @@ struct Band<'p> {
     pieces: Vec<&'p Piece>,
 }
 
-impl Band<'_> {
+impl<'p> Band<'p> {
     fn middle(&self) -> f32 {
         f32::midpoint(self.height.0, self.height.1)
     }
@@ -51,7 +51,7 @@ impl Band<'_> {
         self.first().filter(|_| alone)
     }
 
-    fn first(&self) -> Option<&Piece> {
+    fn first(&self) -> Option<&'p Piece> {
         let first = self.pieces.iter().find(|p| (p.first, p.last) == (0, 0));
         first.copied()
     }
@@ -254,7 +254,11 @@ pub(super) fn top(pieces: &[Piece], columns: &Columns, rules: &[Ruling]) -> Opti
     let goes_on = match lines.get(count.saturating_sub(1)..=count) {
         Some([a, b]) => {
             let near = b.height.0 - a.height.1 < 0.5 * columns.em;
-            near && a.label().is_some_and(|p| p.line.bbox.x1 <= right)
+            // What the figures are counted in stands in brackets.
+            let unit = |p: &Piece| p.key.starts_with(['(', '[']) && p.key.ends_with([')', ']']);
+            near && a
+                .label()
+                .is_some_and(|p| p.line.bbox.x1 <= right && !unit(p))
         }
         _ => false,
     };
@@ -326,6 +330,27 @@ pub(super) fn rows(pieces: &[&Piece], columns: &Columns) -> Option<Vec<(f32, f32
             _ => Running::No,
         })
         .collect();
+    // Each line without figures goes with a full one: headings would stand below labels of any length.
+    let alone = |at: &usize| lines.get(*at).is_some_and(|l| l.label().is_some());
+    let of_label = |set: Set| {
+        let upper = (0..lines.len()).filter(alone).map(move |at| match set {
+            Set::Bottom => Some(at),
+            Set::Top => at.checked_sub(1),
+        });
+        let full = |at: usize| match lines.get(at..at + 2)? {
+            [a, b] => labels.goes_on(a, b, columns.em).then_some(at),
+            _ => None,
+        };
+        upper
+            .map(|at| at.and_then(full))
+            .collect::<Option<Vec<_>>>()
+    };
+    let sure = [Set::Top, Set::Bottom].into_iter().find_map(of_label);
+    for at in sure.filter(|own| own.len() >= FULL).into_iter().flatten() {
+        if let Some(running) = running.get_mut(at) {
+            *running = Running::Does;
+        }
+    }
     // Where no label is sure to be of several lines, what is full is so by chance.
     if !running.contains(&Running::Does) {
         running.fill(Running::No);
@@ -425,45 +450,79 @@ struct Labels {
 
 impl Labels {
     fn running(&self, upper: &Band<'_>, lower: &Band<'_>, em: f32) -> Running {
-        let near = lower.height.0 - upper.height.1 < LEADING * em;
-        match (upper.first(), lower.first()) {
-            (Some(a), Some(b)) if near => self.runs_on(a, b),
-            _ => Running::No,
+        match near_firsts(upper, lower, em) {
+            Some((a, b)) => self.runs_on(a, b),
+            None => Running::No,
         }
     }
 
-    /// A label goes on in the line below if it has no room left for the next word; to be sure, this begins with a small
-    /// letter, and else the line is most of the column's width. Dots that lead to the figures end it.
-    fn runs_on(&self, upper: &Piece, lower: &Piece) -> Running {
-        if leaders::ends(&upper.line) {
-            return Running::No;
+    /// Whether a label's line has no room left for the next line's first word, and is no short one.
+    fn goes_on(&self, upper: &Band<'_>, lower: &Band<'_>, em: f32) -> bool {
+        let full = |(a, b): (&Piece, &Piece)| {
+            let long = a.line.bbox.width() >= SOME * (self.right - a.line.bbox.x0);
+            long && self.is_full(a, b).is_some_and(|(full, _)| full)
+        };
+        near_firsts(upper, lower, em).is_some_and(full)
+    }
+
+    /// The same of two lines, and the first character of the next. Dots that lead to the figures end a label, and none goes on
+    /// farther left than it begins, unless its lines are centred.
+    fn is_full(&self, upper: &Piece, lower: &Piece) -> Option<(bool, char)> {
+        let (a, b) = (&upper.line.bbox, &lower.line.bbox);
+        let out = a.x0 - b.x0 > OUT * upper.line.size;
+        let centred = (a.center_x() - b.center_x()).abs() < MIDDLE * upper.line.size;
+        if leaders::ends(&upper.line) || out && !centred {
+            return None;
         }
-        let em = upper.line.size;
-        let (start, end) = (upper.line.bbox.x0, upper.line.bbox.x1);
+        let (em, end) = (upper.line.size, upper.line.bbox.x1);
         let printed = lower.line.chars.iter().skip_while(|c| c.ch.is_whitespace());
         let word: Vec<_> = printed.take_while(|c| !c.ch.is_whitespace()).collect();
-        let (Some(first), Some(last)) = (word.first(), word.last()) else {
-            return Running::No;
-        };
-        // Ideographs break anywhere.
-        let small = first.ch.is_lowercase();
-        let ideograph = first.ch.is_alphabetic() && !small && !first.ch.is_uppercase();
-        let next = if ideograph {
+        let (first, last) = (word.first()?, word.last()?);
+        let next = if is_ideograph(first.ch) {
             first.bbox.x1 - first.bbox.x0
         } else {
             // A quarter of an em: the blank between.
             last.bbox.x1 - first.bbox.x0 + 0.25 * em
         };
-        let full = end + next > self.right + 0.1 * em;
+        Some((end + next > self.right + 0.1 * em, first.ch))
+    }
+
+    /// A label goes on in the line below if it has no room left for the next word; to be sure, this begins with a small
+    /// letter, or the line ends with a hyphen, and else the line is most of the column's width.
+    fn runs_on(&self, upper: &Piece, lower: &Piece) -> Running {
+        let Some((full, first)) = self.is_full(upper, lower) else {
+            return Running::No;
+        };
+        let (start, end) = (upper.line.bbox.x0, upper.line.bbox.x1);
+        let small = first.is_lowercase();
+        let hyphen = || upper.line.raw().trim_end().ends_with('-');
         // Dots that lead to the figures go with the label.
-        if first.ch == '.' || small && (full || self.capitals) || full && ideograph {
+        if first == '.'
+            || small && (full || self.capitals)
+            || full && (is_ideograph(first) || hyphen())
+        {
             Running::Does
         } else if full && end - start >= WIDE * (self.right - start) {
-            Running::May
+            // A heading has no figures that dots lead to, and seldom fills its line.
+            match leaders::ends(&lower.line) {
+                true => Running::Does,
+                false => Running::May,
+            }
         } else {
             Running::No
         }
     }
+}
+
+/// Ideographs break anywhere.
+fn is_ideograph(first: char) -> bool {
+    first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase()
+}
+
+/// What two lines print in the first column, if they stand as near as lines of one cell.
+fn near_firsts<'p>(upper: &Band<'p>, lower: &Band<'p>, em: f32) -> Option<(&'p Piece, &'p Piece)> {
+    let near = lower.height.0 - upper.height.1 < LEADING * em;
+    upper.first().zip(lower.first()).filter(|_| near)
 }
 
 fn begins(piece: &Piece, with: impl Fn(char) -> bool) -> bool {

@@ -42,6 +42,8 @@ pub(super) mod regions {
     /// Lines of a header that is said again, from the lowest: a name set from the top down (专门面向中小企业) stands on three more
     /// than the others on one.
     pub(in super::super) const NAMES: usize = 4;
+    /// How far a name over all columns but the first is out of their middle at most, in ems: as far as print ends beside it.
+    pub(in super::super) const MIDDLE: f32 = 0.75;
     /// How much larger another size of print is at least: sizes are a tenth apart.
     pub(in super::super) const LARGER: f32 = 1.1;
     /// How far a table's rule runs out over its print, in points: a column of a blank and a centred number.
@@ -110,6 +112,8 @@ pub(super) mod columns {
     pub(in super::super) const UNIT: f32 = 0.6;
     /// Characters of a name that is set wide: 购　买　主　体, and hardly a longer one.
     pub(in super::super) const NAME_SET_WIDE: usize = 4;
+    /// White space before a sign that is another cell's, in ems: less than a blank.
+    pub(in super::super) const APART: f32 = 0.15;
     /// So far may a sum stand from the sign before it: a cell of twenty figures is ten ems wide.
     pub(in super::super) const SIGN: f32 = 10.0;
 }
@@ -147,6 +151,12 @@ pub(super) mod unnamed {
     pub(in super::super) const WIDE: f32 = 0.65;
     /// How much nearer lines of a label stand than rows, in ems, if they do: cells have a point or two of padding.
     pub(in super::super) const NEARER: f32 = 0.15;
+    /// How far left of its first line a label's next one begins at most, in ems: headings of rows stand farther left than these.
+    pub(in super::super) const OUT: f32 = 0.3;
+    /// So many lines of labels are not all beside a full one by chance: one in three may be.
+    pub(in super::super) const FULL: usize = 3;
+    /// The part of its column's width that such a line takes at least: a short heading may stand above a long word.
+    pub(in super::super) const SOME: f32 = 0.4;
     /// So many labels begin with a capital letter if new ones do: some go on in the next line.
     pub(in super::super) const CAPITALS: f32 = 0.6;
     /// How far a heading of rows is out of the middle of the table at most, in ems: a blank beside the outermost print.

@@ -20,6 +20,7 @@ mod reports;
 mod rows;
 mod ruled;
 mod signed;
+mod statistics;
 mod unnamed;
 mod upper;
 
