@@ -94,6 +94,9 @@ pub(super) fn adopt_below(tables: &mut [Grid], outside: &mut Vec<Glyph>, page: u
     }
 }
 
+/// The first figures stand in one of so many rows: headings of rows may stand above them, one in another.
+const HEADINGS: usize = 3;
+
 /// Makes the rows that white space shows right below a frame with nothing but a header in it the rows of that header, if the
 /// columns are the same.
 pub(super) fn adopt_rows(tables: &mut Vec<Grid>, spaced: Vec<Grid>) {
@@ -115,7 +118,7 @@ pub(super) fn adopt_rows(tables: &mut Vec<Grid>, spaced: Vec<Grid>) {
             };
             let names = |cell: &GridCell| figure(&key_of(&cell.lines)) != Some(Figure::Number);
             table.cells.iter().filter(|c| !c.is_blank()).all(names)
-                && row(&rows, 0).any(|c| !names(c))
+                && (0..HEADINGS).any(|at| row(&rows, at).any(|c| !names(c)))
                 && rows.cells.iter().all(under)
         };
         match tables.iter_mut().find(heads) {

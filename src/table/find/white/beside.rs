@@ -76,7 +76,7 @@ struct Parted {
     own: Range<usize>,
     /// What they print at the left and at the right.
     sides: [Vec<Line>; 2],
-    /// Whether that is one column of running text.
+    /// Whether that is one column of running text, as it seems.
     text: [bool; 2],
 }
 
@@ -118,8 +118,11 @@ fn parted(lines: &[&Line], rules: &[Ruling], ctx: &Context<'_>) -> Result<Option
             if near.iter().any(|r| (r.start..r.end).contains(&x)) {
                 continue;
             }
-            let text = sides.map(|side| full && is_prose(lines, own, side, em));
-            if text.contains(&true) || sides.iter().all(|side| is_ruled(own, *side, &near)) {
+            let found = sides.map(|side| prose(lines, own, side, em).filter(|_| full));
+            let text = found.map(|side| side.is_some());
+            if found.contains(&Some(Prose::Sure))
+                || sides.iter().all(|side| is_ruled(own, *side, &near))
+            {
                 best = Some((x, range, text));
             }
         }
@@ -188,9 +191,17 @@ fn free(own: &[Vec<Run>], x: f32, em: f32) -> Vec<Range<usize>> {
     out
 }
 
+/// How running text is told.
+#[derive(Clone, Copy, PartialEq)]
+enum Prose {
+    /// By its lines' width alone: blanks of a justified line may be wider than a gutter.
+    Likely,
+    Sure,
+}
+
 /// Whether a stretch of the width holds running text: most lines that have print in it are full there, of words (a table may
-/// stand between them), and enough of them follow each other evenly.
-fn is_prose(lines: &[&Line], own: &[Vec<Run>], (from, to): (f32, f32), em: f32) -> bool {
+/// stand between them), and, to be sure, enough of them follow each other evenly.
+fn prose(lines: &[&Line], own: &[Vec<Run>], (from, to): (f32, f32), em: f32) -> Option<Prose> {
     let inside = |r: &&Run| r.x0 < to && r.x1 > from;
     let ink = || own.iter().flatten().filter(inside);
     let x0 = ink().map(|r| r.x0).fold(f32::INFINITY, f32::min);
@@ -222,5 +233,7 @@ fn is_prose(lines: &[&Line], own: &[Vec<Run>], (from, to): (f32, f32), em: f32) 
         step = below - above;
         longest = longest.max(streak);
     }
-    x1 - x0 > WIDTH * em && longest >= LEAST && full * 2 > printed.len()
+    let likely = x1 - x0 > WIDTH * em && full * 2 > printed.len();
+    let sure = longest >= LEAST;
+    likely.then_some(if sure { Prose::Sure } else { Prose::Likely })
 }

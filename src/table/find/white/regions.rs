@@ -1,8 +1,12 @@
 //! Lines → the stretches of them in which the same gaps run down the page.
 
+mod across;
+
+use across::{heads_rows, names_rest, runs_beside, runs_on_over};
+
 use super::weights::narrow::ALIGNED;
 use super::weights::regions::{
-    ABOVE, END, GAP, LARGER, LEADING, MIDDLE, NAME, NAMES, NEAR, OUTSIDE, ROW, WIDE,
+    ABOVE, END, GAP, LARGER, LEADING, NAME, NAMES, NEAR, OUTSIDE, ROW, WIDE,
 };
 use std::ops::Range;
 
@@ -88,6 +92,7 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
         remark = segments.len() == 1
             && (remark || labels::is_note(&line.raw()))
             && count > 1
+            && gap <= END
             && closing(self::last_rule(started, &ink, rules));
         if remark {
             bottom = below;
@@ -97,11 +102,15 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
         if ends_table(line) || gap < -20.0 || segments.is_empty() {
             break;
         }
-        if count > 1 && signs(lines, index, &ink) {
+        if count > 1 && (signs(lines, index, &ink) || runs_beside(lines, index, &ink)) {
             break;
         }
         if count > 1 && segments.len() == 1 && entitles(lines, (first, index), (&ink, rules)) {
             title = Some(index);
+            break;
+        }
+        // Text that runs over white space which a line shows alone, as that of a page's head, is none of its.
+        if count == 1 && segments.len() == 1 && runs_on_over(&segments, &ink) {
             break;
         }
         // What stands alone below may be set at the bottom of a row that the page's end cut.
@@ -124,6 +133,8 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
         }
         (size, started) = (size.max(line.size), started.min(top));
         match fit(&ink, &segments) {
+            // A heading of the rows below, in the middle of the columns.
+            Fit::Breaks if gap <= NEAR && heads_rows(lines, (first, index), &segments, &ink) => {}
             // No cell beside a merged one runs over all columns.
             Fit::Breaks
                 if index > first
@@ -453,18 +464,6 @@ fn is_title(line: &Line, below: &Line, ink: &[Ink]) -> bool {
     line.size > LARGER * below.size || off.abs() < 1.5 * line.size
 }
 
-/// Whether a line stands in the middle of all columns but the first, over what stands there: a name of theirs.
-fn names_rest(segments: &[Run], line: &Line, below: &Line, ink: &[Ink]) -> bool {
-    let ([own], [_, first, .., last]) = (segments, ink) else {
-        return false;
-    };
-    let off = f32::midpoint(own.x0, own.x1) - f32::midpoint(first.x0, last.x1);
-    own.x0 > first.x0
-        && off.abs() < MIDDLE * line.size
-        && line.size <= LARGER * below.size
-        && !is_title(line, below, ink)
-}
-
 /// Columns that a segment touches, as a range of indices.
 fn touched(ink: &[Ink], segment: &Run) -> Range<usize> {
     // A twentieth of a point: edges that meet do not overlap.
@@ -573,12 +572,17 @@ fn closed(lines: &[Line], first: usize, floor: usize, ink: &[Ink], rules: &[Ruli
         let Some(between) = upper.map(between) else {
             break;
         };
-        let inside = lines
-            .get(start - between..start)
-            .unwrap_or_default()
+        let own = lines.get(start - between..=start).unwrap_or_default();
+        let inside = own
             .iter()
+            .take(between)
             .all(|l| !matches!(fit(ink, &runs(l, GAP)), Fit::Breaks));
-        if !inside {
+        // What stands far from each other is of two tables, whose rules these are.
+        let near = own.windows(2).all(|w| match w {
+            [a, b] => extent(b).0 - extent(a).1 <= END * a.size.max(b.size),
+            _ => true,
+        });
+        if !inside || !near {
             break;
         }
         start -= between;

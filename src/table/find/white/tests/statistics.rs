@@ -181,3 +181,107 @@ fn a_name_over_all_columns_but_the_first_is_no_title() {
     let found = grid(own, &[]);
     assert!(across(&found).contains(&(0, 1, 3)));
 }
+
+/// In the middle of the columns of figures, over more than half of the gaps between all.
+#[test]
+fn a_long_heading_right_below_the_names_does_not_end_the_table() {
+    let own: Print<'_> = drawn![
+        100.0: 50.0 "Year", 160.0 "Area", 260.0 "Crop", 360.0 "Rest";
+        114.0: 180.0 "In-thousands-of-tons";
+        128.0: 50.0 "1995", 180.0 "12", 280.0 "31", 380.0 "12";
+        142.0: 50.0 "1996", 180.0 "15", 280.0 "42", 380.0 "24";
+        156.0: 50.0 "1997", 180.0 "21", 280.0 "73", 380.0 "35";
+        170.0: 50.0 "1998", 180.0 "21", 280.0 "73", 380.0 "35";
+        184.0: 50.0 "1999", 180.0 "21", 280.0 "73", 380.0 "35";
+    ];
+    let found = grid(own, &[]);
+    assert_eq!(texts(&found)[0], ["Year", "Area", "Crop", "Rest"]);
+    assert_eq!(across(&found), [(1, 1, 3)]);
+}
+
+#[test]
+fn a_heading_may_stand_between_a_framed_header_and_the_first_figures() {
+    let own: Print<'_> = drawn![
+        114.0: 50.0 "Item", 160.0 "2000", 260.0 "2001";
+        130.0: 50.0 "West";
+        144.0: 50.0 "Oats", 170.0 "12", 270.0 "31";
+        158.0: 50.0 "Hay", 170.0 "15", 270.0 "42";
+        172.0: 50.0 "Rye", 170.0 "21", 270.0 "73";
+    ];
+    let mut rules = [100.0, 118.0, 178.0]
+        .map(|y| rule(Horizontal, y, 45.0, 345.0))
+        .to_vec();
+    rules.extend([45.0, 145.0, 245.0, 345.0].map(|x| rule(Vertical, x, 100.0, 118.0)));
+    let texts = texts(&grid(own, &rules));
+    assert_eq!(labels(&texts), ["Item", "West", "Oats", "Hay", "Rye"]);
+}
+
+/// The head's two texts stand as far apart as two columns do, and the text below begins at the left one.
+#[test]
+fn a_head_of_the_page_is_no_header_of_the_text_below() {
+    let own: Print<'_> = drawn![
+        50.0: 50.0 "Report", 440.0 "12";
+        80.0: 50.0 "The-figures-of-the-year-are-as-those-before";
+        94.0: 50.0 "and-those-of-this-year-as-they-are-below";
+        120.0: 50.0 "Item", 160.0 "2000", 260.0 "2001";
+        134.0: 50.0 "Oats", 170.0 "12", 270.0 "31";
+        148.0: 50.0 "Hay", 170.0 "15", 270.0 "42";
+        162.0: 50.0 "Rye", 170.0 "21", 270.0 "73";
+    ];
+    let found = found(own, &[]);
+    let grids = found.iter().filter_map(|b| match b {
+        Block::Grid(grid) => Some(texts(grid)),
+        _ => None,
+    });
+    let grids: Vec<_> = grids.collect();
+    assert_eq!(grids.len(), 1);
+    assert_eq!(grids[0][1], ["Oats", "12", "31"]);
+}
+
+/// Rules close both tables; what stands far below a note is none of the table above.
+#[test]
+fn a_table_below_the_note_of_another_is_another() {
+    let own: Print<'_> = drawn![
+        100.0: 50.0 "Item", 160.0 "2000", 260.0 "2001";
+        118.0: 50.0 "Oats", 170.0 "12", 270.0 "31";
+        132.0: 50.0 "Hay", 170.0 "15", 270.0 "42";
+        152.0: 50.0 "*figures-of-all";
+        222.0: 50.0 "Table-two";
+        250.0: 50.0 "Kind", 160.0 "2003", 260.0 "2004";
+        268.0: 50.0 "Oats", 170.0 "12", 270.0 "31";
+        282.0: 50.0 "Hay", 170.0 "15", 270.0 "42";
+    ];
+    let rules = [88.0, 105.0, 138.0, 238.0, 255.0, 288.0];
+    let rules = rules.map(|y| rule(Horizontal, y, 45.0, 335.0));
+    let found = found(own, &rules);
+    let grids = found.iter().filter_map(|b| match b {
+        Block::Grid(grid) => Some((grid.rows, grid.cols)),
+        _ => None,
+    });
+    assert_eq!(grids.collect::<Vec<_>>(), [(3, 3), (3, 3)]);
+}
+
+/// Two columns of text right below a table, a line of the left one with blanks as wide as a gutter.
+#[test]
+fn text_in_two_columns_below_a_table_is_none() {
+    let text = "of-the-figures-ab";
+    let mut own = rows(&[
+        &["Item", "2000", "2001", "2002"],
+        &["Oats", "12", "31", "45"],
+        &["Hay", "15", "42", "54"],
+        &["Rye", "21", "73", "67"],
+    ]);
+    for (at, y) in (0_u8..8).map(|at| (at, 166.0 + 13.0 * f32::from(at))) {
+        let left = match at {
+            3 => vec![(50.0, "of-the"), (130.0, "figures-a")],
+            _ => vec![(50.0, text)],
+        };
+        own.push((y, left.into_iter().chain([(240.0, text)]).collect()));
+    }
+    let found = found(&print(&own), &[]);
+    let grids = found.iter().filter_map(|b| match b {
+        Block::Grid(grid) => Some((grid.rows, grid.cols)),
+        _ => None,
+    });
+    assert_eq!(grids.collect::<Vec<_>>(), [(4, 4)]);
+}
