@@ -132,9 +132,11 @@ fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
     };
     let entries = straight(&begun) && straight(&ended);
     let [left, right] = figures.map(most);
+    // Figures at both sides, clearly farther apart than blanks part them, are two numbers though all are as long.
+    let numbers = left && right && least >= WIDE;
     begun.len() >= LEAST_ALIGNED
         && least >= ALIGNED
-        && !entries
+        && (!entries || numbers)
         && (left && straight(&ended) || right && (straight(&begins) || straight(&ends)))
 }
 

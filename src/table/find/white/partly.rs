@@ -208,10 +208,12 @@ fn side_by_side(cells: &[&GridCell]) -> bool {
     };
     let numbers: Vec<&GridCell> = cells.iter().filter(of_numbers).copied().collect();
     let several = numbers.len() > 1;
-    let cells = if several { &numbers } else { cells };
+    // Labels stand beside all numbers.
     let Some(first) = cells.iter().max_by_key(|c| c.lines.len()) else {
         return false;
     };
+    let cells = if several { &numbers } else { cells };
+    let most = cells.iter().map(|c| c.lines.len()).max().unwrap_or(0);
     let single = cells.iter().all(|c| c.row_span == 1);
     let numbers = several
         || cells.iter().any(|c| {
@@ -225,7 +227,14 @@ fn side_by_side(cells: &[&GridCell]) -> bool {
             first.lines.iter().any(level)
         };
         let shared = c.lines.iter().filter(beside).count();
-        shared >= 3 && shared * 5 >= first.lines.len().max(c.lines.len()) * 4
+        // Of numbers, half the positions may be.
+        let own = c.lines.len();
+        let whole = if several {
+            own * 2 >= most
+        } else {
+            shared * 5 >= most * 4
+        };
+        shared >= 3 && shared * 5 >= own * 4 && whole
     };
     single && numbers && cells.len() > 1 && cells.iter().all(same)
 }

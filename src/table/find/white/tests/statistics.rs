@@ -285,3 +285,45 @@ fn text_in_two_columns_below_a_table_is_none() {
     });
     assert_eq!(grids.collect::<Vec<_>>(), [(4, 4)]);
 }
+
+#[test]
+fn numbers_between_upright_rules_are_rows_though_some_are_blank() {
+    let own: Print<'_> = drawn![
+        114.0: 50.0 "Item", 160.0 "All", 260.0 "Part";
+        132.0: 50.0 "Oats", 160.0 "17", 260.0 "31";
+        146.0: 50.0 "Hay", 160.0 "15";
+        160.0: 50.0 "Wheat", 160.0 "21", 260.0 "73";
+        174.0: 50.0 "Corn", 260.0 "73";
+        188.0: 50.0 "Flax", 160.0 "21";
+        202.0: 50.0 "Rye", 160.0 "21", 260.0 "73";
+    ];
+    let mut rules = [100.0, 118.0, 208.0]
+        .map(|y| rule(Horizontal, y, 45.0, 345.0))
+        .to_vec();
+    rules.extend([45.0, 145.0, 245.0, 345.0].map(|x| rule(Vertical, x, 100.0, 208.0)));
+    let texts = texts(&grid(own, &rules));
+    assert_eq!(texts.len(), 7);
+    assert_eq!(texts[4], ["Corn", "", "73"]);
+}
+
+/// Names are wider than the numbers, and leave hardly any white space between them.
+#[test]
+fn numbers_of_one_length_are_columns_however_near_their_names() {
+    let own: Print<'_> = drawn![
+        100.0: 234.0 "Fed";
+        112.0: 50.0 "Item", 183.0 "Est", 224.0 "Gover", 330.0 "Rest";
+        126.0: 50.0 "Oats", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        140.0: 50.0 "Hay", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        154.0: 50.0 "Rye", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        168.0: 50.0 "Corn", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        182.0: 50.0 "Flax", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        196.0: 50.0 "Beet", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        210.0: 50.0 "Kale", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        224.0: 50.0 "Leek", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        238.0: 50.0 "Plum", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        252.0: 50.0 "Pear", 180.0 "3456", 233.0 "3456", 340.0 "12";
+        266.0: 50.0 "Peas", 180.0 "3456", 233.0 "3456", 340.0 "12";
+    ];
+    let texts = texts(&grid(own, &[]));
+    assert_eq!(texts.last().unwrap()[..], ["Peas", "3456", "3456", "12"]);
+}
