@@ -598,6 +598,7 @@ pub(super) fn pieces(lines: &[&Line], columns: &Columns) -> Vec<Piece> {
             }
         }
     }
+    let mut out = narrow::part_names(out, columns);
     total::stacked(&mut out, columns.em);
     out
 }

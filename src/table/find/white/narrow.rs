@@ -2,6 +2,8 @@
 //! beside the next column. That there are two columns shows in the header, and in a narrow gap at one place in the lines.
 
 use super::Run;
+use super::columns::{self, Columns, Piece};
+use super::weights::bands::LEADING;
 use super::weights::narrow::{
     ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, NAME_LINES, NARROW, OVER, OVER_APART,
     STRAIGHT, WIDE,
@@ -486,6 +488,38 @@ pub(super) fn parts_brackets(before: &[Char], after: &[Char]) -> bool {
     let text = |chars: &[Char]| -> String { chars.iter().map(|c| c.ch).collect() };
     let first = text(before);
     is_unclosed(&first) && !is_unclosed(&(first + &text(after)))
+}
+
+/// Parts a name set wide over columns each of which prints a text of its own in the line above: characters of cells side by side
+/// may read as a word (采 | 购 | 方 | 式 beside 验收方 | 式). The lines stand in order of height.
+pub(super) fn part_names(pieces: Vec<Piece>, columns: &Columns) -> Vec<Piece> {
+    let mut above = vec![f32::NEG_INFINITY; columns.count()];
+    let mut out = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let (first, last) = (piece.first, piece.last);
+        let inked = piece.line.chars.iter().filter(|c| !c.ch.is_whitespace());
+        let single = inked.clone().count() == last + 1 - first
+            && (first..)
+                .zip(inked)
+                .all(|(col, c)| columns.column(c.bbox.center_x()) == col);
+        let over = above.get_mut(first..=last).unwrap_or_default();
+        let near = |y: f32| (-0.5..LEADING).contains(&((piece.top - y) / columns.em));
+        let parts = last > first && single && !piece.sums && over.iter().all(|y| near(*y));
+        // What stands across columns is no text of one of them.
+        let own = last == first || parts;
+        over.fill(if own { piece.bottom } else { f32::NEG_INFINITY });
+        if !parts {
+            out.push(piece);
+            continue;
+        }
+        let own = piece.line.chars.iter().filter(|c| !c.ch.is_whitespace());
+        out.extend(
+            (first..)
+                .zip(own)
+                .map(|(col, c)| Piece::new(col, col, columns::part(&piece.line, vec![*c]))),
+        );
+    }
+    out
 }
 
 /// Where characters that run over an edge are parted there: at the widest gap in their ink less than an em away, of gaps as

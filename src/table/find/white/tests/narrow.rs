@@ -1,6 +1,6 @@
 //! Columns that few lines show.
 
-use super::{grid, texts};
+use super::{Print, grid, texts};
 use crate::page::Direction;
 use crate::table::find::tests::rule;
 use crate::text::Line;
@@ -297,4 +297,33 @@ fn a_remark_in_brackets_is_the_cell_s_in_which_most_of_it_lies() {
     );
     let texts = texts(&found);
     assert_eq!(texts[1][2..], ["58", "捌拾贰万元整（821277）"]);
+}
+
+/// 方 of the one name and 式 of the other stand on one line, as if 方式 were set wide over both columns.
+#[test]
+fn characters_of_two_names_side_by_side_are_no_name_over_both() {
+    let print: Print<'_> = drawn![
+        100.0: 200.0 "采";
+        107.0: 50.0 "序号", 90.0 "项目", 290.0 "金额(万元)";
+        115.0: 200.0 "购", 224.0 "验收方";
+        130.0: 200.0 "方", 234.0 "式";
+        145.0: 200.0 "式";
+        180.0: 50.0 "1", 90.0 "海岛助餐", 200.0 "委", 224.0 "书面验", 300.0 "5";
+        195.0: 200.0 "托", 234.0 "收";
+        230.0: 50.0 "2", 90.0 "社区普法", 200.0 "询", 224.0 "现场验", 300.0 "8";
+        245.0: 200.0 "价", 234.0 "收";
+    ];
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 350.0);
+    let found = grid(print, &[85.0, 160.0, 212.0, 260.0].map(across));
+    assert_eq!(
+        texts(&found)
+            .iter()
+            .map(|r| r.join("|"))
+            .collect::<Vec<_>>(),
+        [
+            "序号|项目|采购方式|验收方式|金额(万元)",
+            "1|海岛助餐|委托|书面验收|5",
+            "2|社区普法|询价|现场验收|8"
+        ]
+    );
 }
