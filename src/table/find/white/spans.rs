@@ -49,7 +49,7 @@ pub(super) fn centred(
             .map(|lead| match lead {
                 _ if lead == rest => Some((0.0, 0)),
                 0 => Some((penalty, 0)),
-                _ if open.0 => Some((penalty, 0)),
+                _ if open.0 => Some((penalty / 2.0, 0)),
                 _ => None,
             })
             .collect(),
@@ -308,6 +308,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::centred;
+
+    #[test]
+    fn a_name_in_the_middle_of_its_rows_is_theirs_below_the_rest_of_the_cell_before() {
+        let edges = [66.0_f32, 245.0, 312.0, 490.0, 658.0, 748.0];
+        let rows: Vec<(f32, f32)> = edges.windows(2).map(|w| (w[0], w[1])).collect();
+        let shares = centred(&rows, &[(519.0, 543.0)], (true, true), 0).unwrap();
+        let rows: Vec<_> = shares.into_iter().map(|s| (s.rows, s.lines)).collect();
+        assert_eq!(rows, [(0..2, 0..0), (2..5, 0..1)]);
+    }
 
     #[test]
     fn names_between_two_rows_each_all_down_a_high_page() {
