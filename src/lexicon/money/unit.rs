@@ -355,6 +355,11 @@ pub(crate) fn of_cell(text: &str) -> Option<Denomination> {
     })
 }
 
+/// Whether a text is a unit of money, or what one begins with whose 元 stands on the next line: 万 | 元.
+pub(crate) fn begins(text: &str) -> bool {
+    of_cell(text).is_some() || of_cell(&format!("{text}元")).is_some()
+}
+
 /// The currency that a cell names and that is all it says: 美元, 人民币.
 pub(crate) fn currency_of_cell(text: &str) -> Option<Currency> {
     let chars: Vec<char> = Key::of(text).chars().collect();

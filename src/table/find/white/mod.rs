@@ -475,9 +475,9 @@ fn with_units(runs: Vec<Run>, line: &Line) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
         let sum = |o: &Run| text(o).ends_with(|c: char| c.is_ascii_digit());
-        let before = out.last_mut().filter(|o| {
-            run.x0 - o.x1 < UNIT * line.size && sum(o) && unit::of_cell(&text(&run)).is_some()
-        });
+        let before = out
+            .last_mut()
+            .filter(|o| run.x0 - o.x1 < UNIT * line.size && sum(o) && unit::begins(&text(&run)));
         match before {
             Some(before) => (before.end, before.x1) = (run.end, run.x1),
             None => out.push(run),

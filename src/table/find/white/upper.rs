@@ -186,15 +186,28 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
         };
         off.abs() < below.size && !print_at(upper, a) && !print_at(upper, b) && between
     };
-    let mut out = Vec::new();
-    for (index, (line, runs)) in header.iter().enumerate() {
+    let mut out: Vec<(usize, Run)> = Vec::new();
+    // From below: a name of several lines covers what its last line does.
+    for (index, (line, runs)) in header.iter().enumerate().rev() {
         let below = || {
-            let lower = header.get(index + 1..).into_iter().flatten();
-            lower.take_while(|(l, _)| l.baseline < line.baseline + LOWER * line.size)
+            let lower = header.iter().enumerate().skip(index + 1);
+            lower.take_while(|(_, (l, _))| l.baseline < line.baseline + LOWER * line.size)
         };
-        let own = runs.iter();
-        let own = own.filter(|run| below().any(|l| stands_between(index, run, l)));
-        out.extend(own.map(|run| (index, run.clone())));
+        // Lower names of unlike height stand on lines of their own.
+        let over_two = |run: &Run| {
+            let found = |at: usize, r: &Run| {
+                let mut near = out.iter().rev().take_while(|(l, _)| *l <= at);
+                near.any(|(l, o)| (*l, o.start) == (at, r.start))
+            };
+            let lower = below().flat_map(|(at, (_, runs))| runs.iter().map(move |r| (at, r)));
+            let lower = lower.filter(|(at, r)| over(r, run) && !found(*at, r));
+            let mut ink: Vec<(f32, f32)> = lower.map(|(_, r)| (r.x0, r.x1)).collect();
+            union(&mut ink, GAP * line.size);
+            matches!(ink.as_slice(), [a, b] if a.0 < run.x0 && b.1 > run.x1)
+        };
+        let between = |run: &Run| below().any(|(_, l)| stands_between(index, run, l));
+        let own: Vec<&Run> = runs.iter().filter(|r| over_two(r) || between(r)).collect();
+        out.extend(own.into_iter().map(|run| (index, run.clone())));
     }
     out
 }

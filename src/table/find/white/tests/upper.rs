@@ -388,3 +388,36 @@ fn what_closes_the_bracket_of_a_name_covers_its_columns() {
         .collect();
     assert_eq!(heads, ["预算资金（万元）"], "{:?}", texts(&found));
 }
+
+/// Of the lower names, one has two lines and the other stands at the middle of them, with less than a column's gap between;
+/// the upper one goes on in a second line, and a unit is cut at the end of its.
+#[test]
+fn a_name_of_two_lines_over_lower_ones_of_unlike_height_covers_both() {
+    let found = grid(
+        drawn![
+            100.0: 204.8 "预算资金（人民", 420.0 "资";
+            113.5: 50.0 "序号", 90.0 "购买服务", 219.8 "币万元）", 300.0 "对象", 360.0 "承接主", 420.0 "金";
+            127.0: 90.0 "事项", 247.8 "自筹资", 370.0 "体", 420.0 "来";
+            133.7: 200.0 "财政资金";
+            140.5: 257.8 "金", 420.0 "源";
+            170.0: 90.0 "数据采集", 257.8 "23";
+            180.2: 50.0 "1", 202.5 "67", 227.5 "万", 300.0 "渔民", 360.0 "协会", 420.0 "预算";
+            183.5: 90.0 "志愿服务", 257.8 "万元";
+            193.7: 215.0 "元";
+            224.0: 90.0 "就业", 257.8 "51";
+            231.0: 50.0 "2", 227.5 "8", 300.0 "居民", 360.0 "学会", 420.0 "预算";
+            237.5: 90.0 "帮扶", 257.8 "万元";
+        ],
+        &[],
+    );
+    let rows: Vec<String> = texts(&found).iter().map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "序号|购买服务事项|预算资金（人民币万元）||对象|承接主体|资金来源",
+            "||财政资金|自筹资金|||",
+            "1|数据采集志愿服务|67万元|23万元|渔民|协会|预算",
+            "2|就业帮扶|8|51万元|居民|学会|预算",
+        ]
+    );
+}
