@@ -620,3 +620,28 @@ fn two_whole_values_are_two_cells_though_no_rule_parts_them() {
         ["桃花镇", "东极镇"]
     );
 }
+
+/// No numbers, and only the name of who buys is cut; two sums are two rows, and one that needs what stands below is one.
+#[test]
+fn two_projects_with_their_sums_are_two_rows_though_no_rule_parts_them() {
+    let projects = |sum: &str, next: [&str; 4]| {
+        let head = "单位|项目名称|服务内容|金额（元）";
+        let rows = format!("{head}\n区教育局|校车接送|每天|30000\n区民政局|养老服务|上门|20000");
+        let page = Page::of_notice().table(TOP, &EDGES, Rules::All, &rows);
+        let last = ["区委（区", "助洁服务", "每周", sum];
+        let page = open_row(page, TOP + 72.0, last, [false; 4], true);
+        let second = Page::default().table(46.0, &EDGES, Rules::All, head);
+        let second = open_row(second, 70.0, next, [false; 4], false);
+        let second = second.table(94.0, &EDGES, Rules::All, "区财政局|审计|年度|70000");
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        super::projects_of(&notice).join("|")
+    };
+    assert_eq!(
+        projects("3000", ["档案馆）", "助行服务", "每月", "900"]),
+        "校车接送|养老服务|助洁服务|助行服务|审计"
+    );
+    assert_eq!(
+        projects("3000（区级", ["档案馆）", "驿站", "一次", "500）"]),
+        "校车接送|养老服务|助洁服务驿站|审计"
+    );
+}

@@ -32,22 +32,27 @@ impl Open {
                 || self.is_one_number(below, sequence)
                 || is_marked(above, below, sequence);
         }
-        if self
-            .below
-            .iter()
-            .zip(edges)
-            .all(|(a, b)| self.is_open(*a, *b))
-        {
-            return true;
-        }
+        let money = |col: &usize| {
+            let role = self.table.columns.get(*col).map(|c| &c.role);
+            matches!(role, Some(Role::Amount | Role::AmountOther))
+        };
+        let is_sum = |row: &PieceRow, col: usize| {
+            let cell = row.cells.get(col);
+            cell.is_some_and(|c| money::is_sum(&c.key()))
+        };
         // Lists side by side go on apart: where the first has ended, the sum of another is one of its own.
-        let both = above
-            .cells
-            .iter()
-            .zip(&below.cells)
-            .zip(&self.table.columns);
-        let mut both = both.filter(|(_, c)| matches!(c.role, Role::Amount | Role::AmountOther));
-        if both.any(|((a, b), _)| money::is_sum(&a.key()) && money::is_sum(&b.key())) {
+        let both_sums = || {
+            let cols = (0..self.table.columns.len()).filter(money);
+            cols.filter(|col| is_sum(above, *col) && is_sum(below, *col))
+        };
+        let open = |(a, b): (&Edge, &Edge)| self.is_open(*a, *b);
+        if self.below.iter().zip(edges).all(open) {
+            // Two projects, each with its sum, are two rows though no rule is drawn between the pages: the first sum had room for
+            // what begins the other.
+            let projects = project.is_some_and(|col| filled(above, col) && filled(below, col));
+            return !(projects && both_sums().any(|col| self.has_ended(above, below, col)));
+        }
+        if both_sums().next().is_some() {
             return false;
         }
         // Without numbers: a row has a project and a sum; a rest lacks both, or has the unit of the sum above or what else it ends in
