@@ -10,6 +10,7 @@ mod beside;
 mod cells;
 mod chart;
 mod columns;
+mod halves;
 mod head;
 mod justified;
 mod leaders;
@@ -184,7 +185,7 @@ fn grid(
         before.columns = None;
         return grid(lines, rules, before, page, ctx);
     }
-    while columns.join_halves(&pieces) {
+    while columns.join_halves(&pieces, lines) {
         columns = columns::Columns {
             narrow: columns.narrow,
             ..columns::Columns::of_edges(columns.edges, lines)

@@ -55,7 +55,7 @@ pub(super) fn gap_in((from, to): (f32, f32), (x0, x1): (f32, f32), lines: &[&Lin
 }
 
 /// The best place in a column to part it.
-fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
+pub(super) fn place(x0: f32, x1: f32, lines: &[&Line], em: f32) -> Option<f32> {
     let profile = Profile::new(x0, x1, lines);
     let gaps = profile.gaps().into_iter();
     gaps.map(|(end, start)| f32::midpoint(end, start.min(end + em)))

@@ -327,3 +327,36 @@ fn characters_of_two_names_side_by_side_are_no_name_over_both() {
         ]
     );
 }
+
+/// The name stands in the middle of its cell, the sums at its right end; what follows fills its own cell.
+#[test]
+fn the_name_over_sums_that_nearly_touch_the_next_column_is_theirs() {
+    let print: Print<'_> = drawn![
+        95.0: 330.0 "资金来";
+        102.0: 50.0 "序号", 90.0 "项目", 220.0 "预算", 400.0 "备注";
+        109.0: 340.0 "源";
+        140.0: 330.0 "就业补";
+        147.0: 50.0 "1", 90.0 "海岛助餐", 266.0 "最高1136", 400.0 "新增";
+        154.0: 330.0 "助资金";
+        180.0: 330.0 "一般公";
+        187.0: 50.0 "2", 90.0 "社区普法", 306.0 "17", 400.0 "延续";
+        194.0: 330.0 "共预算";
+        220.0: 330.0 "上级补";
+        227.0: 50.0 "3", 90.0 "心理辅导", 276.0 "3.5以内", 400.0 "新增";
+        234.0: 330.0 "助";
+    ];
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 425.0);
+    let found = grid(print, &[80.0, 120.0, 245.0].map(across));
+    assert_eq!(
+        texts(&found)
+            .iter()
+            .map(|r| r.join("|"))
+            .collect::<Vec<_>>(),
+        [
+            "序号|项目|预算|资金来源|备注",
+            "1|海岛助餐|最高1136|就业补助资金|新增",
+            "2|社区普法|17|一般公共预算|延续",
+            "3|心理辅导|3.5以内|上级补助|新增",
+        ]
+    );
+}
