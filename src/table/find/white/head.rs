@@ -5,8 +5,7 @@ use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::head::BANDS;
 use crate::lexicon::key::Key;
-use crate::lexicon::numeral;
-use crate::lexicon::role;
+use crate::lexicon::{numeral, role, value};
 use crate::model::Role;
 use crate::page::Ruling;
 
@@ -53,7 +52,7 @@ impl Reading {
             same.then_some((*before.roles.get(col)?, *before.names.get(col)?))
         };
         let meanings = texts.iter().enumerate().map(|(col, text)| {
-            known((col, text)).unwrap_or_else(|| (role::of_header(text), role::is_name(text)))
+            known((col, text)).unwrap_or_else(|| (role::of_header(text), names(text)))
         });
         let (roles, names) = meanings.unzip();
         Some(Self {
@@ -76,6 +75,15 @@ impl Reading {
     fn is_header(&self) -> bool {
         self.known() >= 2 && self.known() * 2 >= self.filled
     }
+}
+
+/// Whether a text names a column, or asks what its cells answer; with the first answer it does so no more.
+fn names(text: &Key) -> bool {
+    let answered = text
+        .chars()
+        .next_back()
+        .is_some_and(|c| value::is_answer(c.encode_utf8(&mut [0; 4])));
+    role::is_name(text) || role::asks(text) && !answered
 }
 
 /// The header of a region.

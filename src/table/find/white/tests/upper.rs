@@ -421,3 +421,33 @@ fn a_name_of_two_lines_over_lower_ones_of_unlike_height_covers_both() {
         ]
     );
 }
+
+/// The one name is set down the page; those in two levels beside it are not in its middle, and a rule below them runs no further.
+#[test]
+fn a_question_set_down_the_page_is_of_the_header_to_its_end() {
+    let mut rules = [85.0, 260.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 460.0))
+        .to_vec();
+    rules.push(rule(Direction::Horizontal, 188.0, 195.0, 370.0));
+    let print: Print<'_> = drawn![
+        100.0: 150.0 "是", 280.0 "经费";
+        113.0: 150.0 "否";
+        126.0: 150.0 "面", 200.0 "区级资", 260.0 "镇级资";
+        133.0: 50.0 "序号", 90.0 "项目", 320.0 "自筹资金", 420.0 "备注";
+        139.0: 150.0 "向", 210.0 "金", 270.0 "金";
+        152.0: 150.0 "中";
+        165.0: 150.0 "小";
+        178.0: 150.0 "微";
+        209.0: 90.0 "海岛助";
+        216.0: 50.0 "1", 150.0 "否", 200.0 "544", 260.0 "37", 330.0 "73", 420.0 "延续";
+        222.0: 90.0 "餐";
+        244.0: 50.0 "2", 90.0 "普法", 150.0 "是", 200.0 "12", 260.0 "17", 330.0 "25", 420.0 "新增";
+    ];
+    let found = grid(print, &rules);
+    let rows: Vec<String> = texts(&found).iter().map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows[rows.len() - 2..],
+        ["1|海岛助餐|否|544|37|73|延续", "2|普法|是|12|17|25|新增"]
+    );
+    assert!(rows[0].contains("是否面向中小微"), "{rows:?}");
+}
