@@ -132,9 +132,11 @@ fn open(pieces: &[Piece], columns: &Columns) -> Option<(Reading, f32)> {
                 let names = |n: &Reading, col: usize| n.names.get(col).copied().unwrap_or(false);
                 let touched: Vec<usize> = (0..columns.count()).filter(added).collect();
                 let named = touched.iter().any(|c| names(&reading, *c));
-                // What goes on with a whole name stands right below it.
+                // What a name goes on to need have no role (项目 | 类别), and what goes on with a whole one stands right below it.
+                let known = |c: usize| reading.texts.get(c).is_some_and(role::is_key_of_known_name);
                 let apart = |c: usize| stands_apart(pieces, (c, columns.em), (end, bottom));
-                let free = |c: usize| !names(before, c) || names(&reading, c) && !apart(c);
+                let free =
+                    |c: usize| !names(before, c) || (names(&reading, c) || known(c)) && !apart(c);
                 let middled =
                     |c: usize| becomes_middled(pieces, before, (c, columns.em), (end, bottom));
                 named && touched.iter().all(|c| free(*c)) || touched.iter().all(|c| middled(*c))

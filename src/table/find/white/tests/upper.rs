@@ -451,3 +451,33 @@ fn a_question_set_down_the_page_is_of_the_header_to_its_end() {
     );
     assert!(rows[0].contains("是否面向中小微"), "{rows:?}");
 }
+
+/// Two of the names need a second line, and mean no more than that they are known then: 项目 | 类别.
+#[test]
+fn a_name_goes_on_to_one_without_a_role() {
+    let mut rules = [85.0, 240.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 460.0))
+        .to_vec();
+    rules.push(rule(Direction::Horizontal, 150.0, 45.0, 285.0));
+    let print: Print<'_> = drawn![
+        100.0: 155.0 "项目";
+        107.0: 300.0 "购买", 350.0 "项目", 400.0 "资金预算";
+        121.0: 300.0 "方式", 350.0 "类别", 405.0 "(万元)";
+        124.0: 80.0 "名称", 220.0 "内容";
+        170.0: 50.0 "退捕渔民政策", 160.0 "安装国家反诈中心；完成", 300.0 "自行", 350.0 "社会", 400.0 "8";
+        184.0: 50.0 "宣讲", 160.0 "样本", 300.0 "采购", 350.0 "工作类";
+        210.0: 50.0 "渔歌调解志愿", 160.0 "每周开放", 300.0 "定点", 350.0 "公益", 400.0 "2";
+        224.0: 50.0 "服务", 300.0 "采购", 350.0 "慈善类";
+    ];
+    let found = grid(print, &rules);
+    let rows: Vec<String> = texts(&found).iter().map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "项目||购买方式|项目类别|资金预算(万元)",
+            "名称|内容|||",
+            "退捕渔民政策宣讲|安装国家反诈中心；完成样本|自行采购|社会工作类|8",
+            "渔歌调解志愿服务|每周开放|定点采购|公益慈善类|2",
+        ]
+    );
+}
