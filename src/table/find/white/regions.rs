@@ -51,14 +51,27 @@ pub(super) fn regions(lines: &[Line], rules: &[Ruling], goes_on: bool) -> Vec<Ra
             goes_on && out.is_empty(),
         );
         let start = closed(lines, start, floor, &ink, rules);
-        // A single line can only be the last row of a table begun on the page before: it stands first.
-        if end > index + 1 || start == 0 {
+        // A single line can only be the last row of a table begun on the page before, then it stands first, or the header of one
+        // whose rows stand on the next page, with a rule above and one below.
+        if end > index + 1 || start == 0 || is_ruled(line, &ink, rules) {
             out.push(start..end);
             floor = title.map_or(end, |title| title + 1);
         }
         index = end.max(index + 1);
     }
     out
+}
+
+/// Whether the rules next to a line, above and below, are as wide as it is, and no farther than a row is high.
+fn is_ruled(line: &Line, ink: &[Ink], rules: &[Ruling]) -> bool {
+    let (Some(left), Some(right)) = (ink.first(), ink.last()) else {
+        return false;
+    };
+    let wide = |r: &&Ruling| r.start <= left.x0 + SNAP && r.end >= right.x1 - SNAP;
+    let (top, bottom) = extent(line);
+    let near = |off: f32| (0.0..ROW * line.size).contains(&off);
+    let heights = heights(rules.iter().filter(wide));
+    heights.iter().any(|y| near(top - y)) && heights.iter().any(|y| near(y - bottom))
 }
 
 /// A line that shows columns by itself.

@@ -1,6 +1,6 @@
 //! Columns and rows that go on from the page before, and print that hangs over their edges.
 
-use super::{Print, covers, drawn, grid, spans, texts};
+use super::{Print, covers, drawn, found, grid, spans, texts};
 use crate::page::{Direction, Ruling};
 use crate::table::find::tests::rule;
 use crate::table::find::white::columns::begin;
@@ -519,4 +519,24 @@ fn the_last_row_and_the_total_alone_on_a_page_are_of_the_table() {
         rows[1].contains("共计") && rows[1].ends_with("2500"),
         "{rows:?}"
     );
+}
+
+/// Below the table's title, with all its rows on the next page.
+#[test]
+fn a_header_of_one_line_between_two_rules_is_a_table() {
+    let rules = [110.0, 140.0].map(|y| rule(Direction::Horizontal, y, 45.0, 460.0));
+    let title: Print<'_> = drawn![
+        60.0: 50.0 "附件1";
+        95.0: 200.0 "公益服务项目安排表";
+        128.0: 60.0 "编号", 120.0 "单位名称", 210.0 "项目名称", 300.0 "采购方式", 380.0 "资金";
+    ];
+    let tables = |rules: &[_]| {
+        let blocks = found(title, rules);
+        blocks
+            .iter()
+            .filter(|b| matches!(b, Block::Grid(_)))
+            .count()
+    };
+    assert_eq!(tables(&rules), 1);
+    assert_eq!(tables(&rules[..1]), 0);
 }
