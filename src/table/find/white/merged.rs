@@ -285,7 +285,7 @@ impl Stretch<'_> {
             let single = self.columns.is_key(self.col)
                 || self.doubtful
                 || !self.columns.named()
-                || spans::are_single(&self.rows, self.prints, &self.lines, OFF * em);
+                || spans::are_single(&self.rows, self.prints, &self.lines, 0.1 * em);
             return if single {
                 None
             } else {

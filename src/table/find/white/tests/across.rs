@@ -1,7 +1,7 @@
 //! Headings and remarks across a table between its rows, and text right above it.
 
 use super::pages::across;
-use super::{Print, found, grid, texts};
+use super::{Print, covers, found, grid, spans, texts};
 use crate::table::{Block, Grid};
 
 const HEAD: &[(f32, &str)] = &[
@@ -196,4 +196,31 @@ fn facts_with_a_colon_above_a_table_are_no_names() {
         panic!("{blocks:?}");
     };
     assert_eq!(texts(table)[0], ["标段", "中标单位", "中标价（元）"]);
+}
+
+/// Each line of a merged cell stands nearly on the line of a row, but for the white space that cells have more than lines.
+#[test]
+fn lines_of_a_cell_nearly_beside_rows_are_one_where_they_stand_in_their_middle() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 90.0 "项目名称", 180.0 "类别", 300.0 "金额";
+            120.0: 50.0 "1", 90.0 "海岛助餐", 300.0 "5";
+            122.5: 180.0 "公益";
+            135.5: 180.0 "慈善类";
+            138.0: 50.0 "2", 90.0 "社区普法", 300.0 "8";
+            156.0: 50.0 "3", 90.0 "渔民关爱", 180.0 "养老类", 300.0 "3";
+            174.0: 50.0 "4", 90.0 "心理辅导", 300.0 "3";
+            176.5: 180.0 "社会";
+            189.5: 180.0 "救助类";
+            192.0: 50.0 "5", 90.0 "技能培训", 300.0 "3";
+        ],
+        &[],
+    );
+    let expected = [
+        covers(0, 1, "类别"),
+        covers(1, 2, "公益慈善类"),
+        covers(3, 1, "养老类"),
+        covers(4, 2, "社会救助类"),
+    ];
+    assert_eq!(spans(&found, 2), expected);
 }
