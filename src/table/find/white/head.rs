@@ -5,6 +5,7 @@ use super::columns::{Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::head::BANDS;
 use crate::lexicon::key::Key;
+use crate::lexicon::money;
 use crate::lexicon::{numeral, role, value};
 use crate::model::Role;
 use crate::page::Ruling;
@@ -37,7 +38,7 @@ impl Reading {
         let above: Vec<&Piece> = pieces.iter().filter(|p| p.middle() < bottom).collect();
         let top = upper.map_or(f32::NEG_INFINITY, |(_, top)| top);
         let mut added = above.iter().filter(|p| p.middle() >= top);
-        if added.any(|p| numeral::is_figures(&p.key)) {
+        if added.any(|p| numeral::is_figures(&p.key) || money::value(&p.key).is_some()) {
             return None;
         }
         let texts: Vec<Key> = (0..columns.count())

@@ -540,3 +540,35 @@ fn a_header_of_one_line_between_two_rules_is_a_table() {
     assert_eq!(tables(&rules), 1);
     assert_eq!(tables(&rules[..1]), 0);
 }
+
+/// Its sums have units of their own, as headers name them.
+#[test]
+fn a_row_that_a_rule_closes_on_the_next_page_is_no_header() {
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 460.0);
+    let first = [85.0, 106.0, 126.0].map(across);
+    let second = [85.0, 106.0, 126.0].map(across);
+    let found = grids(&[
+        (
+            drawn![
+                100.0: 50.0 "序号", 100.0 "购买主体", 160.0 "项目名称", 280.0 "财政预算", 340.0 "福彩金", 400.0 "自筹资金";
+                120.0: 50.0 "（1）", 100.0 "区侨联", 160.0 "海岛独居老人助餐", 280.0 "68万元", 340.0 "72万元", 400.0 "16万元";
+            ],
+            &first,
+        ),
+        (
+            drawn![
+                100.0: 50.0 "（2）", 100.0 "区科协", 154.0 "红色港湾困境儿童档案", 280.0 "13万元", 340.0 "92万元", 400.0 "9万元";
+                120.0: 50.0 "（3）", 100.0 "区生态环境", 154.0 "退捕渔民转岗就业帮扶", 280.0 "3万元", 340.0 "44万元", 400.0 "87万元";
+            ],
+            &second,
+        ),
+    ]);
+    let rows: Vec<String> = texts(&found[1]).iter().map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "（2）|区科协|红色港湾困境儿童档案|13万元|92万元|9万元",
+            "（3）|区生态环境|退捕渔民转岗就业帮扶|3万元|44万元|87万元"
+        ]
+    );
+}
