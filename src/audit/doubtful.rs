@@ -30,6 +30,12 @@ fn has_swallowed(table: &Table) -> bool {
     name.is_some_and(|name| name.text.chars().nth(LONGEST_NAME).is_some())
 }
 
+/// Whether the unit of the sums is said over a table that has no column for any: it was cut off where these began.
+fn lacks_column_of_sums(table: &Table) -> bool {
+    let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
+    table.unit_text.is_some() && !table.columns.iter().any(money)
+}
+
 /// Whether a column of a table has no name, but perhaps the number that tells it from others without one.
 fn has_nameless(table: &Table) -> bool {
     let mut columns = table.columns.iter();
@@ -170,8 +176,8 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or one whose names were torn
-/// apart, stand in its rows or begin with a sum, or none of the running numbers or
-/// sums that its header names, or cells slid in half of its items, or its
+/// apart, stand in its rows or begin with a sum, or no sums though their unit is said or lines hold some, or none of the running numbers
+/// that its header names, or cells slid in half of its items, or its
 /// cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems
 /// to be a table and was not read, or anywhere below it: what could not be told apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
@@ -228,6 +234,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
                 || has_names_in_rows(table)
                 || has_sum_for_name(table)
                 || has_swallowed(table)
+                || lacks_column_of_sums(table)
                 || unnumbered()
                 || lacks_sums(&rows, notice)
                 || slid());

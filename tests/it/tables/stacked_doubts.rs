@@ -188,3 +188,14 @@ fn codes_and_what_they_stand_for_are_named_below_a_class() {
     );
     assert_eq!(sums_of(&notice), ["1376000", "720000", "320000"]);
 }
+
+/// Where the unit of the sums is said and no column has any, the columns were cut off where these began.
+#[test]
+fn a_list_without_sums_is_said_where_their_unit_is() {
+    let list =
+        "No.\n\n购买主体\n\n项目名称\n\n承接主体\n\n01\n\n区民政局\n\n社区食堂\n\n普陀医院\n";
+    let with_unit = notice(&format!("单位:万元\n\n{list}"));
+    says(&with_unit, "item.table_in_doubt");
+    says_at(&with_unit, "/items/0");
+    says_not(&notice(list), "item.table_in_doubt");
+}
