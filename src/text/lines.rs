@@ -182,6 +182,10 @@ fn blank(left: &Glyph, right: &Glyph, tracking: f32, frame: Frame) -> Option<Cha
     {
         return None;
     }
+    // A line that is set wide has gaps before the mark of a number, too: nobody leaves a blank there that is not printed.
+    if a.ch.is_ascii_digit() && matches!(b.ch, '%' | '‰' | '℃' | '°') || a.ch == '±' {
+        return None;
+    }
     // Characters that one operator sets apart (Tc) have no blanks between them; more than an em parts two things.
     let ((start, end), (next, _)) = (frame.extent(&a.bbox), frame.extent(&b.bbox));
     let set_apart = left.advance - (end - start);
@@ -297,6 +301,8 @@ mod tests {
             assert_eq!(line("关于做好2024年度", gap), "关于做好2024年度");
             assert_eq!(line("规格型号AB 12等", gap), "规格型号AB 12等");
         }
+        assert_eq!(line("6 %以上", 0.0), "6%以上");
+        assert_eq!(line("≤± 3", 0.0), "≤±3");
         assert_eq!(line("12 500", 0.0), "12 500");
         assert_eq!(line("单   位AB 12", 0.0), "单位AB 12");
         assert_eq!(spaced("25.36 8", 6.0), "25.36 8");
