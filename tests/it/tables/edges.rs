@@ -645,3 +645,16 @@ fn two_projects_with_their_sums_are_two_rows_though_no_rule_parts_them() {
         "校车接送|养老服务|助洁服务驿站|审计"
     );
 }
+
+/// The page ends within a row, above its print.
+#[test]
+fn white_space_above_a_pages_edge_is_of_the_row_below_it() {
+    let head = "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|区民政局|养老服务|2";
+    for (next, items) in [("合计|<|<|5", 2), ("3|区妇联|助餐服务|4\n合计|<|<|9", 3)] {
+        let page = Page::of_notice().table(TOP, &EDGES, Rules::All, &format!("{head}\n|<|<|"));
+        let second = Page::default().table(70.0, &EDGES, Rules::All, next);
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        assert_eq!(notice.items.len(), items, "{next}");
+        assert_eq!(notice.tables[0].rows.len(), items + 1, "{next}");
+    }
+}

@@ -1,7 +1,9 @@
 //! Whether the first row of a page is the rest of the last row of the page before.
 
 use super::room::{closes, has_ended, has_room};
-use super::{Edge, Evidence, Open, PieceCell, PieceRow, Role, kinds, labels, money, ordinal, unit};
+use super::{
+    Cover, Edge, Evidence, Open, PieceCell, PieceRow, Role, kinds, labels, money, ordinal, unit,
+};
 
 impl Open {
     /// Whether the first row of a piece is the rest of the last row.
@@ -9,7 +11,12 @@ impl Open {
         let (Some(above), Some(below)) = (self.rows.last(), rows.first()) else {
             return false;
         };
-        if self.ends_sums(above, below) {
+        // What holds nothing above the page's edge is the white space over the print of a row that the edge cut, also of a total.
+        let nothing = |c: &PieceCell| c.is_blank() && !matches!(c.cover, Cover::Below(_));
+        let nothing = self.evidence == Evidence::Ruled
+            && self.rows.len() > 1
+            && above.cells.iter().all(nothing);
+        if nothing || self.ends_sums(above, below) {
             return true;
         }
         if kinds::kind(above, &self.table.columns).is_some()
