@@ -125,7 +125,8 @@ fn crowded(item: usize, cell: &CellText) -> Diagnostic {
 }
 
 /// `cell.two_values`: the lines of a cell are two values of its column, each of which is a whole cell elsewhere in it, and the
-/// column's cell in the next row is blank: the second may be that row's. Or they stand on two pages: two rows were read as one.
+/// column's cell in the next row is blank: the second may be that row's. So it may be of one of the rows that a merged cell covers.
+/// Or they stand on two pages: two rows were read as one.
 pub(super) fn two_values(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
@@ -137,10 +138,17 @@ pub(super) fn two_values(notice: &Notice) -> Vec<Diagnostic> {
                     continue;
                 };
                 let blank = |row: &Row| row.cells.get(c).is_none_or(CellText::is_blank);
-                let below = rows.get(at + 1).filter(|(.., row)| blank(row));
-                if below.is_none() && !cell.joined {
+                let merged =
+                    |row: &Row| row.cells.get(c).is_some_and(|c| c.origin == Origin::Merged);
+                let next = rows.get(at + 1..).unwrap_or_default();
+                let count = match next.iter().take_while(|(.., row)| merged(row)).count() {
+                    0 => next.iter().take(1).filter(|(.., row)| blank(row)).count(),
+                    count => count,
+                };
+                if count == 0 && !cell.joined {
                     continue;
                 }
+                let below = next.iter().take(count);
                 let values = values.get_or_insert_with(|| values_of(&rows, c));
                 let Some(second) = second_value(cell, values) else {
                     continue;
@@ -176,8 +184,8 @@ fn two(item: usize, cell: &CellText, second: &str) -> Diagnostic {
     Diagnostic::new(
         "cell.two_values",
         Severity::Warning,
-        format!("a cell holds two values of its column, and the one below it none, or they stand on two pages: “{second}” may be another row's"),
-        format!("一格内有该列的两个值，而下一行为空或两值跨页：“{second}”可能属于另一行"),
+        format!("a cell holds two values of its column, and the one below it none or the same, or they stand on two pages: “{second}” may be another row's"),
+        format!("一格内有该列的两个值，而下一行为空或与之合并，或两值跨页：“{second}”可能属于另一行"),
     )
     .path(format!("/items/{item}"))
     .at(cell.locations.first().cloned())
@@ -457,6 +465,10 @@ mod tests {
         let mut cut = column(&filled, 10.0);
         cut.tables[0].rows[2].cells[0].joined = true;
         assert_eq!(paths(two_values(&cut)), ["/items/2"]);
+        // So they may be where one cell covers both.
+        let mut merged = column(&filled, 10.0);
+        merged.tables[0].rows[3].cells[0].origin = Origin::Merged;
+        assert_eq!(paths(two_values(&merged)), ["/items/2", "/items/3"]);
     }
 
     #[test]

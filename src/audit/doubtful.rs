@@ -343,8 +343,8 @@ fn closes_first(text: &str) -> bool {
     matches!(first, Some(')' | '）'))
 }
 
-/// Whether two cells of a row are names of columns, or one is, of purchasers, projects or sums, and no column of the table is one of
-/// those: its header was not read to its end, and what stands under each name is moved.
+/// Whether two cells of a row are names of columns, or all are, however short, or one is, of purchasers, projects or sums, and no column
+/// of the table is one of those: its header was not read to its end, and what stands under each name is moved.
 fn has_names_in_rows(table: &Table) -> bool {
     /// Shorter words (项目, 单位) may be what a cell says.
     const SHORTEST: usize = 3;
@@ -357,9 +357,15 @@ fn has_names_in_rows(table: &Table) -> bool {
     let rows = table.rows.iter().filter(|row| row.kind == RowKind::Item);
     rows.take(HEADER).any(|row| {
         let own = row.cells.iter().filter(|c| c.origin == Origin::Own);
-        let own = own.filter(|c| is_long(&c.text) && role::is_word(&c.text));
-        let names: Vec<_> = own.filter_map(|c| role::of_header(&c.text)).collect();
-        names.len() > 1 || names.into_iter().any(moved)
+        let own: Vec<&CellText> = own.filter(|c| !c.is_blank()).collect();
+        let long = own
+            .iter()
+            .filter(|c| is_long(&c.text) && role::is_word(&c.text));
+        let names: Vec<_> = long.filter_map(|c| role::of_header(&c.text)).collect();
+        // A row of nothing else: 名称 | 内容.
+        let name = |text: &str| role::is_word(text) || role::only_names(text);
+        let all = || own.len() > 1 && own.iter().all(|c| name(&c.text));
+        names.len() > 1 || names.into_iter().any(moved) || all()
     })
 }
 
@@ -451,6 +457,21 @@ mod tests {
         assert_eq!(named(" (2)", &[]).len(), 3);
         assert_eq!(named("8万元养老服务类", &[]).len(), 3);
         assert!(named("50万元以上项目", &[]).is_empty());
+    }
+
+    #[test]
+    fn a_row_of_nothing_but_names_puts_its_table_in_doubt() {
+        let row = |cells: [&str; 2]| {
+            let cell = |text: &str| CellText {
+                text: text.to_owned(),
+                ..CellText::default()
+            };
+            cells.map(cell).into()
+        };
+        let columns = vec![Column::default(), Column::default()];
+        let found = |first| listed(columns.clone(), [row(first), row(["助餐", "每天"])]);
+        assert!(has_names_in_rows(&found(["名称", "内容"]).tables[0]));
+        assert!(!has_names_in_rows(&found(["名称", "每天"]).tables[0]));
     }
 
     #[test]
