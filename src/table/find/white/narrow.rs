@@ -301,6 +301,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let (mut left, mut right) = (String::new(), String::new());
     let mut out = Head::Nothing;
     let mut sides = [None::<(f32, f32)>; 2];
+    let mut lowest = [0.0_f32; 2];
     let own = lines.iter().filter(|l| inside(l, x0, x1).next().is_some());
     // Names side by side may have their lines at heights of their own.
     let mut count = [0_usize; 2];
@@ -359,10 +360,12 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         let [first, second] = &mut sides;
         if end.is_finite() {
             first.get_or_insert((line.baseline, end)).1 = first.map_or(end, |f| f.1.max(end));
+            lowest[0] = line.baseline;
         }
         if start.is_finite() {
             second.get_or_insert((line.baseline, start)).1 =
                 second.map_or(start, |s| s.1.min(start));
+            lowest[1] = line.baseline;
         }
         if let (Head::Nothing | Head::Near, [Some(a), Some(b)]) = (out, sides)
             && (a.0 - b.0).abs() < line.size
@@ -375,6 +378,14 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
             } else {
                 out = Head::Nothing;
             }
+        }
+        // A name of several lines stands around the middle of the one beside it.
+        if let (Head::Nothing | Head::Near, [Some(a), Some(b)]) = (out, sides)
+            && (a.0 + lowest[0] - b.0 - lowest[1]).abs() < 0.5 * line.size
+            && b.1 - a.1 >= APART * line.size
+            && named()
+        {
+            out = Head::Beside;
         }
         // On several lines names may begin at any height, and have no two lines at one.
         let known = |t: &String| role::is_known_name(t) && t.chars().nth(2).is_some();

@@ -360,3 +360,32 @@ fn the_name_over_sums_that_nearly_touch_the_next_column_is_theirs() {
         ]
     );
 }
+
+/// Less than half an em between the columns, no line of the one at the height of a line of the other, and one name that is not known
+/// on four lines around the other.
+#[test]
+fn a_name_of_several_lines_stands_around_the_middle_of_that_beside_it() {
+    let rules = [75.0, 150.0, 250.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(
+        drawn![
+            90.0: 100.0 "所在";
+            102.0: 105.0 "村";
+            108.0: 50.0 "序号", 136.0 "服务项目名称", 280.0 "金额";
+            114.0: 100.0 "社区";
+            126.0: 100.0 "名称";
+            170.0: 123.0 "养老护理";
+            174.0: 100.0 "湖泥";
+            176.0: 50.0 "1", 280.0 "5";
+            182.0: 123.0 "和助餐";
+            186.0: 105.0 "村";
+            216.0: 123.0 "上门看望";
+            222.0: 100.0 "塘头", 50.0 "2", 280.0 "8";
+            228.0: 123.0 "老人";
+            234.0: 105.0 "村";
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0], ["序号", "所在村社区名称", "服务项目名称", "金额"]);
+    assert_eq!(texts[1], ["1", "湖泥村", "养老护理和助餐", "5"]);
+}
