@@ -6,10 +6,12 @@ use super::{items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::key::is_unclosed;
+use crate::lexicon::numeral::{self, Figure};
 use crate::lexicon::{money, role};
 use crate::location::Location;
 use crate::model::{
-    Amount, CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table, Unknown,
+    Amount, CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table, Text,
+    Unknown,
 };
 
 /// Findings of `item.table_in_doubt`, at items that nothing is said of yet.
@@ -42,13 +44,24 @@ fn has_nameless(table: &Table) -> bool {
     columns.any(|c| c.header.split(' ').next().unwrap_or_default().is_empty())
 }
 
-/// Whether the name of a column begins with a sum (8万元养老服务类): it is a cell of a row, and what stands below it is none of it.
+/// Whether the name of a column begins with a sum (8万元养老服务类), or one of several rows is a number, but for a year, a code
+/// and the numbers of columns (1, 2, 3): it is a cell of a row, and what stands below it is none of it.
 fn has_sum_for_name(table: &Table) -> bool {
     let begins = |c: &Column| {
         let own: Vec<char> = c.header.chars().take(LONGEST_NAME).collect();
         money::only_sum(&own).is_some_and(|sum| sum.start == 0)
     };
-    table.columns.iter().any(begins)
+    // 类, 款 and 项 of a classification have three, five and seven figures.
+    let is_code = |text: &str| {
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        digits && matches!(text.len(), 0..=3 | 5 | 7)
+    };
+    let number = |text: &Text| {
+        let text = text.text.trim();
+        numeral::is_figures(text) && !is_code(text) && numeral::figure(text) != Some(Figure::Year)
+    };
+    let counts = |c: &Column| c.texts.len() > 1 && c.texts.iter().any(number);
+    table.columns.iter().any(|c| begins(c) || counts(c))
 }
 
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
@@ -457,6 +470,25 @@ mod tests {
         assert_eq!(named(" (2)", &[]).len(), 3);
         assert_eq!(named("8万元养老服务类", &[]).len(), 3);
         assert!(named("50万元以上项目", &[]).is_empty());
+    }
+
+    #[test]
+    fn a_number_among_the_names_of_a_column_puts_its_table_in_doubt() {
+        let found = |lower: &str| {
+            let text = |text: &str| Text {
+                text: text.to_owned(),
+                ..Text::default()
+            };
+            let column = Column {
+                header: format!("资金/{lower}"),
+                texts: vec![text("资金"), text(lower)],
+                ..Column::default()
+            };
+            has_sum_for_name(&listed(vec![column], []).tables[0])
+        };
+        assert!(found("3493"));
+        assert!(found("163.5") && !found("30101"));
+        assert!(!found("2023") && !found("5") && !found("区级"));
     }
 
     #[test]
