@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::Diagnostic;
 use crate::lexicon::key::Key;
 use crate::table::assemble::key_of;
 use crate::table::{Grid, GridCell, WholeColumn};
@@ -22,6 +23,8 @@ struct Found {
     last: usize,
     /// Whether a row goes on in the lowest cells: where a page cuts a row, some producers draw no rule below the header.
     shared: bool,
+    /// Columns whose names are clipped, and what is missing of each.
+    clipped: Vec<(usize, String)>,
 }
 
 impl Head {
@@ -59,6 +62,13 @@ impl Head {
                 }
             }
             let next = found.last + usize::from(!found.shared);
+            // What is clipped of a name is missing from no row below it.
+            for (col, rest) in &found.clipped {
+                let below = |c: &&mut GridCell| c.row == next && c.col == *col;
+                for cell in grid.cells.iter_mut().filter(below) {
+                    cell.doubts.retain(|d| !is_of_name(d, rest));
+                }
+            }
             gone.extend(row..next);
             row = next.max(row + 1);
         }
@@ -109,8 +119,8 @@ impl Head {
             cells: Vec::new(),
             last: row,
             shared: false,
+            clipped: Vec::new(),
         };
-        let mut clipped = 0_usize;
         for (col, (names, cells)) in self.columns.iter().zip(by_column).enumerate() {
             let start = cells.partition_point(|c| grid.cells.get(*c).is_some_and(|c| c.row < row));
             let cells = cells.get(start..).unwrap_or_default().iter();
@@ -131,10 +141,10 @@ impl Head {
                     return None;
                 }
                 let said = said_by(&cell.lines, name);
-                clipped += usize::from(said.is_none());
                 found.last = found.last.max(cell.row);
                 let Some(count) = said else {
                     let rest = begins(&cell.lines, name)?;
+                    found.clipped.push((col, rest.to_owned()));
                     found.cells.push((index, cell.lines.len()));
                     // What is left of it may stand in the row below, where no rule parts them.
                     let below = cells.next().and_then(|c| Some((*c, grid.cells.get(*c)?)));
@@ -151,7 +161,7 @@ impl Head {
                 found.cells.push((index, count));
             }
         }
-        if clipped * 2 > found.cells.len() || missing * 2 >= named {
+        if found.clipped.len() * 2 > found.cells.len() || missing * 2 >= named {
             return None;
         }
         // Nothing else stands in it.
@@ -179,6 +189,12 @@ fn columns(grid: &Grid) -> Vec<Vec<usize>> {
         }
     }
     out
+}
+
+/// Whether a doubt says of a part of a name that it is in the file and not shown.
+fn is_of_name(doubt: &Diagnostic, rest: &str) -> bool {
+    let text = doubt.message.split('"').nth(1);
+    doubt.code == "cell.hidden_text" && text.is_some_and(|t| rest.contains(&*Key::of(t)))
 }
 
 /// What is left of a name, if the lines say how it begins: Writer clips a repeated header that is higher there than where it

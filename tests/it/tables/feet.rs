@@ -196,3 +196,33 @@ fn a_header_said_again_is_none_though_its_upper_name_stands_over_another_of_its_
     let names: Vec<&str> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
     assert_eq!(names, ["校车", "助餐", "普法"]);
 }
+
+/// A header is higher where it is printed again, and its last lines are clipped away there: they are missing from no row.
+#[test]
+fn what_is_clipped_of_a_header_said_again_is_missing_from_no_row() {
+    let edges = [70.0, 120.0, 220.0, 340.0, 520.0];
+    let first = "序号||项目名称|金额（万元）\n^|^|^|^\n1|区教育局|校车|3\n2|区民政局|助餐|2";
+    let name = |top: f32, lines: &[&str]| {
+        let texts = lines.iter().enumerate();
+        texts.fold(Page::default(), |page, (n, line)| {
+            page.text(edges[1] + 4.0, top + 12.0 + 13.0 * n as f32, 12.0, line)
+        })
+    };
+    let page = Page::of_notice()
+        .table(TOP, &edges, Rules::All, first)
+        .clipped(TOP, TOP + 2.0 * ROW, name(TOP, &["购买", "服务", "主体"]));
+    let second = "序号||项目名称|金额（万元）\n3|区司法局|普法|5";
+    let second = Page::default()
+        .table(70.0, &edges, Rules::All, second)
+        .clipped(70.0, 70.0 + ROW, name(70.0, &["购买", "服务", "主体"]));
+    let notice = parse_notice(pdf(vec![page, second])).unwrap();
+    let names = notice.items.iter().map(|i| i.purchaser.as_ref());
+    let names: Vec<&str> = names.map(|p| p.map_or("", |p| p.text.as_str())).collect();
+    assert_eq!(names, ["区教育局", "区民政局", "区司法局"]);
+    let mut found = notice.diagnostics.iter();
+    assert!(
+        found.all(|d| d.code != "cell.hidden_text"),
+        "{:?}",
+        notice.diagnostics
+    );
+}
