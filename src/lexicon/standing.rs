@@ -73,6 +73,18 @@ pub(crate) fn planned_and_spent(one: &str, other: &str) -> bool {
     planned(one) && spent(other) || spent(one) && planned(other)
 }
 
+/// Whether two columns state the same of two years: 2024年预算 and 2025年预算, but not 2024年决算 and 2025年预算.
+pub(crate) fn differ_in_year(one: &str, other: &str) -> bool {
+    let bare = |name: &str| -> String {
+        let key = Key::of(name);
+        key.chars().filter(|c| !c.is_ascii_digit()).collect()
+    };
+    let (Some(a), Some(b)) = (years(one).last(), years(other).last()) else {
+        return false;
+    };
+    a != b && bare(one) == bare(other)
+}
+
 /// Words of what this notice is about.
 const NOW: &[&str] = &["本次", "本批", "此次"];
 
@@ -145,6 +157,14 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         let mut changes = CHANGES.iter();
         changes.any(|change| header.contains(&format!("{change}{side}")))
     };
+    // Below 城市低保, 农村低保 and 合计 stand 人数 and 金额 each.
+    let group = || {
+        let upper = path.iter().rev().find_map(|name| {
+            let upper = name.strip_suffix(leaf)?.trim_end_matches('/');
+            (!upper.is_empty()).then(|| upper.rsplit('/').next().unwrap_or(upper))
+        });
+        upper.filter(|_| role::is_word(leaf))
+    };
     let (own, other) = match (years(&header).max(), year) {
         (Some(of), Some(year)) => (of == year, of != year),
         _ => (false, false),
@@ -157,8 +177,9 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::Asked
     } else if any(SUPERSEDED) || any(EARLIER) || changed('前') || other {
         Standing::Superseded
-    } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) =
-        labels::summary(leaf).filter(|_| !up_to_now(&Key::of(leaf)))
+    } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) = labels::summary(leaf)
+        .filter(|_| !up_to_now(&Key::of(leaf)))
+        .or_else(|| group().and_then(labels::summary))
     {
         if kind == RowKind::Total {
             Standing::RowTotal
@@ -294,6 +315,11 @@ mod tests {
         }
         let within = |name: &str| of_path(&["投资情况".to_owned(), name.to_owned()], None);
         assert!(within("总投资") < within("已完成投资"));
+        let below =
+            |upper: &str, leaf: &str| of_path(&[format!("{upper}/{leaf}"), leaf.to_owned()], None);
+        assert!(below("合计", "金额") < below("城市低保", "金额"));
+        assert!(below("补助/总计", "金额（元）") < below("补助/区级", "金额（元）"));
+        assert_eq!(below("合计", "区级"), Standing::Plain);
         assert_eq!(standing("实现金额"), Standing::Plain);
         assert_eq!(standing("单位补助金额"), Standing::Granted);
         assert_eq!(standing("首付款（万元）"), Standing::Instalment);

@@ -9,12 +9,28 @@ use crate::lexicon::money;
 use crate::lexicon::standing::{self, Standing, Yields};
 use crate::model::{Column, Notice, Role, Row, RowKind, Table};
 
-/// The year that a notice is about: the last that its title names, else that of its date.
-fn year(notice: &Notice) -> Option<u16> {
-    let title = notice.title.as_ref();
-    let named = title.and_then(|t| standing::years(&t.text).last());
-    let date = notice.date.as_ref();
-    named.or_else(|| date.map(|d| d.text.year()))
+/// Paragraphs in which a paper says what it is about: the heading, if it is no title, whom it goes to, and why.
+const FIRST: usize = 3;
+
+/// The year that a notice is about, of those that its columns name: the last that its title names, or the title of the
+/// table, else the only one of them that the paper begins with, else that of its date.
+fn year(notice: &Notice, table: &Table, of_columns: &BTreeSet<u16>) -> Option<u16> {
+    let titles = notice.title.iter().chain(&table.title);
+    let titled: Vec<u16> = titles
+        .filter_map(|t| standing::years(&t.text).last())
+        .collect();
+    let mut known = titled.iter().filter(|year| of_columns.contains(year));
+    // Around a paper on another year, its columns are of the years before and after.
+    if let Some(year) = known.next().or(titled.first()) {
+        return Some(*year);
+    }
+    let body = notice.body.iter().take(FIRST);
+    let begins: BTreeSet<u16> = body
+        .flat_map(|p| standing::years(&p.text))
+        .filter(|year| of_columns.contains(year))
+        .collect();
+    let only = begins.first().filter(|_| begins.len() == 1).copied();
+    only.or_else(|| notice.date.as_ref().map(|d| d.text.year()))
 }
 
 /// What was decided of a table with several money columns, to be said once the sums are read.
@@ -24,6 +40,8 @@ pub(crate) struct Choice {
     others: Vec<usize>,
     /// Whether a rule told the main column from the others.
     told: bool,
+    /// Whether nothing says of which of the years that the columns name the paper is.
+    any_year: bool,
 }
 
 /// The main money column of a table: the row's total of its parts, else the sum in force (a grant before what
@@ -35,9 +53,9 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
     let years: BTreeSet<u16> = of_money()
         .flat_map(|(_, c)| standing::years(&c.header))
         .collect();
-    let year = year(notice)
-        .filter(|y| years.contains(y))
-        .or(years.last().copied());
+    let own = year(notice, table, &years).filter(|y| years.contains(y));
+    let any_year = own.is_none();
+    let year = own.or(years.last().copied());
     let standings: Vec<(Standing, usize)> =
         of_money().map(|(at, c)| (standing(c, year), at)).collect();
     let mut candidates: Vec<(Standing, usize)> = standings
@@ -87,6 +105,17 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
             }
         }
     }
+    // 春季 | 秋季 | 全年: what in every row comes of the others that no rule tells it from is the row's sum, whatever its name.
+    let best = candidates.iter().map(|(s, _)| *s).min();
+    let even = candidates.iter().filter(|(s, _)| Some(*s) == best);
+    let even: Vec<usize> = even.map(|(_, at)| *at).collect();
+    if even.len() > 2 {
+        let mut wholes = even.iter().filter(|at| makes_up_rows(**at, &even, table));
+        if let (Some(whole), None) = (wholes.next(), wholes.next()) {
+            let own = candidates.iter_mut().filter(|(_, at)| at == whole);
+            own.for_each(|(standing, _)| *standing = Standing::RowTotal);
+        }
+    }
     let instalments =
         candidates.len() > 1 && candidates.iter().all(|(s, _)| *s == Standing::Instalment);
     let best = candidates
@@ -121,6 +150,7 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
             && !(matches!(best, Some(Standing::Granted | Standing::Asked))
                 && (candidates.iter().any(|(s, _)| *s == Standing::Plain)
                     || yields.contains(&Some(Yields::Perhaps)))),
+        any_year,
     }
 }
 
@@ -132,6 +162,20 @@ fn adds_up_rows(standing: Standing, own: usize, other: usize, table: &Table) -> 
     matches!(standing, Standing::RowTotal | Standing::RowSubtotal)
         && items().all(|row| money::is_sum(&text(row, other)))
         && items().any(|row| text(row, own).is_empty())
+}
+
+/// Rows that must add up before a column is believed to be the whole of others by that alone.
+const ADDED: usize = 2;
+
+/// Whether a column states in every row what the others come to, in enough rows of several parts.
+fn makes_up_rows(own: usize, all: &[usize], table: &Table) -> bool {
+    let states = |row: &Row, c: &usize| {
+        let value = row.cells.get(*c).and_then(|c| money::value(&c.text));
+        value.is_some_and(|v| !v.is_zero())
+    };
+    let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
+    let several = |row: &&Row| all.iter().filter(|c| states(row, c)).count() > 2;
+    items.filter(several).take(ADDED).count() == ADDED && adds_up(own, all, table) == Some(true)
 }
 
 /// Whether a column states in every row what the other columns of sums come to; unknown where none of the rows states both.
@@ -218,7 +262,11 @@ impl Choice {
         let parts = self
             .main
             .is_some_and(|own| adds_up(own, &self.others, table) == Some(true));
-        let unclear = |c: &&usize| !parts && standing::planned_and_spent(main, name(c));
+        let unclear = |c: &&usize| {
+            !parts
+                && (standing::planned_and_spent(main, name(c))
+                    || self.any_year && standing::differ_in_year(main, name(c)))
+        };
         if let Some(other) = self.others.iter().find(unclear) {
             let item = |r: usize| places.binary_search(&(t, r)).ok();
             say_at_rows(table, (main, *other), item, ctx);
@@ -261,7 +309,7 @@ impl Choice {
     }
 }
 
-/// Says at each row that states two sums, one planned and one spent, which was taken.
+/// Says at each row that states two sums, one planned and one spent or of two years, which was taken.
 fn say_at_rows(
     table: &Table,
     (main, other): (&str, usize),
@@ -292,8 +340,8 @@ fn say_at_rows(
             )
             .path(format!("/items/{i}/amount"))
             .help(
-                "one is what was planned, the other what was spent: take the one that is asked for",
-                "一为计划数，一为实际支出数，请按用途选取",
+                "one is what was planned and the other what was spent, or they are of two years: take the one that is asked for",
+                "两列分别为计划数与实际支出数，或分属两个年度，请按用途选取",
             ),
         );
     }

@@ -338,6 +338,96 @@ fn what_another_year_spent_is_not_said_to_be_the_sum_of_this_one() {
 }
 
 #[test]
+fn of_sums_of_two_years_that_is_in_force_which_the_paper_is_about() {
+    let table = "购买主体\t项目名称\t2024年预算（万元）\t2025年预算（万元）\n区水利局\t巡护\t32\t30\n区教育局\t托管\t50\t52";
+    for (above, sums, said) in [
+        (
+            "关于公布2024年购买服务项目的通知\n",
+            ["320000", "500000"],
+            false,
+        ),
+        // A heading that ends in no kind of notice, and a sentence.
+        (
+            "双流区2024年政府购买服务项目\n区财政局\n",
+            ["320000", "500000"],
+            false,
+        ),
+        (
+            "现将区级部门2025年购买服务项目公布如下：\n",
+            ["300000", "520000"],
+            false,
+        ),
+        // The number of a paper that is cited names a year, too.
+        (
+            "根据财综〔2020〕10号，现将2024年项目公布如下：\n",
+            ["320000", "500000"],
+            false,
+        ),
+        ("现将购买服务项目公布如下：\n", ["300000", "520000"], true),
+        (
+            "现将2024年和2025年购买服务项目公布如下：\n",
+            ["300000", "520000"],
+            true,
+        ),
+    ] {
+        let read = putuo_notice::parse_notice(format!("{above}{table}\n")).unwrap();
+        assert_eq!(super::sums_of(&read), sums, "{above}");
+        for item in ["/items/0/amount", "/items/1/amount"] {
+            let at =
+                |d: &putuo_notice::Diagnostic| d.code == "amount.main_column" && d.path == item;
+            assert_eq!(read.diagnostics.iter().any(at), said, "{above}");
+        }
+    }
+}
+
+#[test]
+fn what_comes_of_the_others_in_every_row_is_the_sum_of_the_row_whatever_its_name() {
+    for (header, rows, sums, said) in [
+        (
+            "春季补助\t秋季补助\t全年补助",
+            ["15\t15.3\t30.3", "10.5\t10.4\t20.9"],
+            ["30.3", "20.9"],
+            false,
+        ),
+        (
+            "全年经费\t上半年经费\t下半年经费",
+            ["30.3\t15\t15.3", "20.9\t10.5\t10.4"],
+            ["30.3", "20.9"],
+            false,
+        ),
+        (
+            "甲类金额\t乙类金额\t丙类金额\t全部金额",
+            ["1\t2\t0\t3", "4\t5\t6\t15"],
+            ["3", "15"],
+            false,
+        ),
+        // One row may add up by chance; rows with a single part state it twice.
+        (
+            "甲类金额\t乙类金额\t丙类金额",
+            ["1\t2\t3", "4\t5\t7"],
+            ["1", "4"],
+            true,
+        ),
+        (
+            "甲类金额\t乙类金额\t丙类金额",
+            ["1\t0\t1", "4\t0\t4"],
+            ["1", "4"],
+            false,
+        ),
+    ] {
+        let read = notice(&format!(
+            "单位：元\n学校\t{header}\n一小\t{}\n二小\t{}\n",
+            rows[0], rows[1]
+        ));
+        assert_eq!(super::sums_of(&read), sums, "{header}");
+        let warns = |d: &putuo_notice::Diagnostic| {
+            d.code == "amount.main_column" && d.severity == putuo_notice::Severity::Warning
+        };
+        assert_eq!(read.diagnostics.iter().any(warns), said, "{header}");
+    }
+}
+
+#[test]
 fn a_sum_that_the_others_of_its_row_make_up_is_not_said_to_be_one_of_several() {
     for (row, said) in [("180.5\t306", false), ("180.5\t300", true)] {
         let read = notice(&format!(
