@@ -69,6 +69,13 @@ pub(crate) fn is_organ(text: &str) -> bool {
     BODIES.iter().any(|end| text.ends_with(end))
 }
 
+/// Whether a text is the name of a firm: others buy from it, or give it money.
+pub(crate) fn is_firm(text: &str) -> bool {
+    let text = fold::simple(without_remark(text));
+    // One of the shortest, 甲公司, has three characters.
+    text.chars().nth(2).is_some() && ["公司", "集团"].iter().any(|end| text.ends_with(end))
+}
+
 /// Whether a text begins with the names of two places, one in the other: 舟山市普陀区, 湖南省岳阳县.
 fn names_places(text: &str) -> bool {
     // Names of places have two to four characters with what they are.
@@ -456,6 +463,8 @@ pub(crate) fn party(header: &str) -> Option<Role> {
     let name = header.strip_suffix("名称").unwrap_or(header);
     let end = PARTIES.iter().find(|end| name.ends_with(*end))?;
     let does = name.strip_suffix(end)?;
+    // 中标候选人 may become what 中标人 are.
+    let does = does.strip_suffix("候选").unwrap_or(does);
     // The passive names whom it concerns: 被审计单位.
     if does.starts_with('被') {
         return Some(Role::Beneficiary);
@@ -550,6 +559,9 @@ mod tests {
         }
         for header in ["承接服务机构", "中标方", "施工单位", "受托人"] {
             assert_ne!(party(header), Some(Role::Purchaser), "{header}");
+        }
+        for header in ["中标候选人", "中标候选人名称", "成交候选单位"] {
+            assert_eq!(party(header), Some(Role::Provider), "{header}");
         }
         assert_eq!(party("获奖单位"), Some(Role::Beneficiary));
         for header in ["金额", "地方", "评审单位", "代理机构", "单位", "方"] {

@@ -144,15 +144,21 @@ fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     }
 }
 
-/// 小计 or 合计 beside columns of money is money: the row's sum, in the unit of what it adds up.
+/// 小计 or 合计 beside columns of money is money: the row's sum, in the unit of what it adds up. Below a name of its own (人数: 男 |
+/// 女 | 合计) it adds up what stands there.
 fn row_totals(columns: &mut [WholeColumn]) {
     for col in 0..columns.len() {
         let beside = [col.checked_sub(1), Some(col + 1)];
+        let upper = |c: &WholeColumn| c.path.split_last().map(|(_, upper)| upper.to_vec());
+        let own = columns.get(col).and_then(upper).unwrap_or_default();
         let money = beside
             .iter()
             .flatten()
             .filter_map(|c| columns.get(*c))
-            .find(|c| c.role == Role::Amount);
+            .find(|c| {
+                let added = own.is_empty() || upper(c).as_ref() == Some(&own);
+                c.role == Role::Amount && added
+            });
         let unit = money.map(|c| c.unit);
         let Some(column) = columns.get_mut(col) else {
             continue;
@@ -294,7 +300,14 @@ fn mostly_distinct(texts: &[Key]) -> bool {
 /// Columns that no header names are told by what their cells hold, where a list lacks the role.
 fn by_content(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<Diagnostic>) {
     let mut told = Vec::new();
-    for wanted in [Role::Amount, Role::Purchaser, Role::Project] {
+    let granted = |c: &WholeColumn| c.path.iter().any(|h| role::is_of_grants(h));
+    // Firms are given grants, and what else they are paid is for what they do.
+    let paid = if columns.iter().any(granted) {
+        Role::Beneficiary
+    } else {
+        Role::Provider
+    };
+    for wanted in [Role::Amount, paid, Role::Purchaser, Role::Project] {
         if has(columns, wanted) {
             continue;
         }
@@ -303,7 +316,8 @@ fn by_content(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<
             Role::Amount => |t| {
                 money::kind(t) == Some(money::Kind::Number) && t.contains(['元', '万', '￥', '¥'])
             },
-            Role::Purchaser => office::is_organ,
+            Role::Beneficiary | Role::Provider => office::is_firm,
+            Role::Purchaser => |t| office::is_organ(t) && !office::is_firm(t),
             _ => is_of_words,
         };
         let found = columns.iter().zip(texts).position(|(column, texts)| {

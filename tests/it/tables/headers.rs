@@ -381,6 +381,27 @@ fn of_sums_of_two_years_that_is_in_force_which_the_paper_is_about() {
 }
 
 #[test]
+fn a_total_below_a_name_of_its_own_adds_up_what_stands_there() {
+    for (upper, group) in [
+        ("人数（人）\t人数（人）\t人数（人）", "男\t女\t合计"),
+        ("受益情况\t受益情况\t受益情况", "学校\t班级\t小计"),
+    ] {
+        for (money, sums) in [
+            ("资金（元）\t资金（元）\t资金（元）", "中央\t区级\t合计"),
+            (
+                "补助（元）\t自筹（元）\t合计（元）",
+                "补助（元）\t自筹（元）\t合计（元）",
+            ),
+        ] {
+            let read = notice(&format!(
+                "镇街\t{upper}\t{money}\n镇街\t{group}\t{sums}\n甲镇\t12\t30\t42\t25200\t10000\t35200\n乙镇\t8\t21\t29\t17400\t7000\t24400\n"
+            ));
+            assert_eq!(super::sums_of(&read), ["35200", "24400"], "{upper} {money}");
+        }
+    }
+}
+
+#[test]
 fn what_comes_of_the_others_in_every_row_is_the_sum_of_the_row_whatever_its_name() {
     for (header, rows, sums, said) in [
         (
@@ -424,6 +445,24 @@ fn what_comes_of_the_others_in_every_row_is_the_sum_of_the_row_whatever_its_name
             d.code == "amount.main_column" && d.severity == putuo_notice::Severity::Warning
         };
         assert_eq!(read.diagnostics.iter().any(warns), said, "{header}");
+    }
+}
+
+#[test]
+fn firms_below_a_name_that_is_not_known_buy_nothing() {
+    for (header, sum, expected) in [
+        ("中标候选人", "投标报价（元）", "provider"),
+        ("入围名单", "合同金额（元）", "provider"),
+        ("入围名单", "奖励金额（元）", "beneficiary"),
+    ] {
+        let read = notice(&format!(
+            "序号\t{header}\t{sum}\n1\t长春甲环境有限公司\t5210000\n2\t长春乙环境公司（分公司）\t5180000\n3\t丙集团\t300\n"
+        ));
+        let columns = columns_of(&read);
+        assert!(
+            columns.contains(&format!("{header}: {expected}")),
+            "{columns:?}"
+        );
     }
 }
 
