@@ -471,6 +471,11 @@ pub(crate) fn is_project(words: &str) -> bool {
     ["项目", "工程", "行动"].into_iter().any(named)
 }
 
+/// Whether a header says that people are named below it: 姓名, 姓名（户主）. Of whom others are named (经办人姓名), it says.
+pub(crate) fn names_people(header: &str) -> bool {
+    outside_brackets(&Key::of(header)) == "姓名"
+}
+
 /// Whether a header names money that is given and buys nothing: 补助金额, 拟奖补资金（万元）, 兑付金额.
 pub(crate) fn is_of_grants(header: &str) -> bool {
     let grants = [

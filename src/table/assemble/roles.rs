@@ -307,8 +307,17 @@ fn by_content(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<
     } else {
         Role::Provider
     };
+    // People are given money each for themselves, and what else is said of them (村组) is no project.
+    let people = |c: &WholeColumn| c.path.last().is_some_and(|h| role::names_people(h));
+    let to_people = paid == Role::Beneficiary && !has(columns, Role::Project);
+    let people = columns.iter().position(people).filter(|_| to_people);
+    if !has(columns, Role::Beneficiary)
+        && let Some(column) = people.and_then(|at| columns.get_mut(at))
+    {
+        column.role = Role::Beneficiary;
+    }
     for wanted in [Role::Amount, paid, Role::Purchaser, Role::Project] {
-        if has(columns, wanted) {
+        if has(columns, wanted) || wanted == Role::Project && people.is_some() {
             continue;
         }
         let fits: fn(&str) -> bool = match wanted {

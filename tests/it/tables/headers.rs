@@ -449,6 +449,32 @@ fn what_comes_of_the_others_in_every_row_is_the_sum_of_the_row_whatever_its_name
 }
 
 #[test]
+fn people_who_are_named_are_given_the_grants_and_where_they_live_is_no_project() {
+    for (place, cell) in [
+        ("村组", "大塘村一组"),
+        ("详细住处", "东门外大街"),
+        ("类属", "低保边缘户"),
+    ] {
+        let read = notice(&format!(
+            "序号\t姓名\t{place}\t补贴金额（元）\n1\t张*\t{cell}\t297.5\n2\t李*明\t{cell}\t170\n3\t黄*\t{cell}\t544\n"
+        ));
+        let columns = columns_of(&read);
+        assert!(
+            columns.contains(&"姓名: beneficiary".to_owned()),
+            "{columns:?}"
+        );
+        assert!(
+            read.items.iter().all(|i| i.project.is_none()),
+            "{columns:?}"
+        );
+    }
+    let read = notice(
+        "序号\t姓名\t创业项目\t补贴金额（元）\n1\t张*\t水果店\t297.5\n2\t李*明\t土鸡养殖\t170\n",
+    );
+    assert_eq!(read.items[0].project.as_ref().unwrap().text, "水果店");
+}
+
+#[test]
 fn firms_below_a_name_that_is_not_known_buy_nothing() {
     for (header, sum, expected) in [
         ("中标候选人", "投标报价（元）", "provider"),
