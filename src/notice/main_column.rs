@@ -12,13 +12,18 @@ use crate::model::{Column, Notice, Role, Row, RowKind, Table};
 /// Paragraphs in which a paper says what it is about: the heading, if it is no title, whom it goes to, and why.
 const FIRST: usize = 3;
 
+/// The last year that the title of a notice names, and that of a table.
+fn titled(notice: &Notice, table: &Table) -> Vec<u16> {
+    let titles = notice.title.iter().chain(&table.title);
+    titles
+        .filter_map(|t| standing::years(&t.text).last())
+        .collect()
+}
+
 /// The year that a notice is about, of those that its columns name: the last that its title names, or the title of the
 /// table, else the only one of them that the paper begins with, else that of its date.
 fn year(notice: &Notice, table: &Table, of_columns: &BTreeSet<u16>) -> Option<u16> {
-    let titles = notice.title.iter().chain(&table.title);
-    let titled: Vec<u16> = titles
-        .filter_map(|t| standing::years(&t.text).last())
-        .collect();
+    let titled = titled(notice, table);
     let mut known = titled.iter().filter(|year| of_columns.contains(year));
     // Around a paper on another year, its columns are of the years before and after.
     if let Some(year) = known.next().or(titled.first()) {
@@ -53,9 +58,12 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
     let years: BTreeSet<u16> = of_money()
         .flat_map(|(_, c)| standing::years(&c.header))
         .collect();
-    let own = year(notice, table, &years).filter(|y| years.contains(y));
+    let about = year(notice, table, &years);
+    let own = about.filter(|y| years.contains(y));
     let any_year = own.is_none();
-    let year = own.or(years.last().copied());
+    // 金额 | 2025年 in a paper that is about 2024: the only year named is another than that of the other sums.
+    let other = about.filter(|_| years.len() == 1 && !titled(notice, table).is_empty());
+    let year = own.or(other).or(years.last().copied());
     let standings: Vec<(Standing, usize)> =
         of_money().map(|(at, c)| (standing(c, year), at)).collect();
     let mut candidates: Vec<(Standing, usize)> = standings

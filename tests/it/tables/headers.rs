@@ -475,6 +475,19 @@ fn people_who_are_named_are_given_the_grants_and_where_they_live_is_no_project()
 }
 
 #[test]
+fn a_sum_of_another_year_than_the_title_names_is_not_the_one_in_force() {
+    for (title, sums) in [
+        ("关于公布2024年购买服务项目的通知", ["600000", "220000"]),
+        ("关于公布2025年购买服务项目的通知", ["550000", "240000"]),
+    ] {
+        let read = putuo_notice::parse_notice(format!(
+            "{title}\n购买主体\t项目名称\t金额（万元）\t2025年（万元）\n区水利局\t巡护\t60\t55\n区教育局\t托管\t22\t24\n"
+        ));
+        assert_eq!(super::sums_of(&read.unwrap()), sums, "{title}");
+    }
+}
+
+#[test]
 fn firms_below_a_name_that_is_not_known_buy_nothing() {
     for (header, sum, expected) in [
         ("中标候选人", "投标报价（元）", "provider"),
