@@ -105,11 +105,14 @@ fn digits(columns: &mut [WholeColumn], doubts: &mut Vec<Diagnostic>) {
     }
 }
 
-/// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it.
+/// 单位 as a unit of measure is told from 单位 as an organisation by what stands below it, and so is a body whose sums stand there.
 fn tell_measures(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     for (column, texts) in columns.iter_mut().zip(texts) {
         let measures = |h: &String| role::is_of_measures(h, texts);
-        if column.role == Role::Purchaser && column.path.last().is_some_and(measures) {
+        // 区城管局 | 街道 | 总计 over sums: whose they are.
+        let number = |t: &Key| money::kind(t) == Some(money::Kind::Number);
+        let numbers = !texts.is_empty() && texts.iter().all(number);
+        if column.role == Role::Purchaser && (numbers || column.path.last().is_some_and(measures)) {
             column.role = Role::Other;
         }
     }

@@ -488,6 +488,17 @@ fn a_sum_of_another_year_than_the_title_names_is_not_the_one_in_force() {
 }
 
 #[test]
+fn sums_below_the_name_of_a_body_are_no_purchasers() {
+    for body in ["街道", "乡镇", "学校", "建设单位"] {
+        let read = notice(&format!(
+            "项目\t区城管局\t{body}\t总计（万元）\n垃圾清运\t300\t120\t420\n道路维护\t210\t45.5\t255.5\n"
+        ));
+        assert!(read.items.iter().all(|i| i.purchaser.is_none()), "{body}");
+        assert_eq!(super::sums_of(&read), ["4200000", "2555000"], "{body}");
+    }
+}
+
+#[test]
 fn firms_below_a_name_that_is_not_known_buy_nothing() {
     for (header, sum, expected) in [
         ("中标候选人", "投标报价（元）", "provider"),
