@@ -245,9 +245,11 @@ fn form() -> Diagnostic {
 /// Reports a list without money, or with neither purchasers nor projects, where its header was read.
 fn missing(table: &Table) -> Option<Diagnostic> {
     let has = |roles: &[Role]| table.columns.iter().any(|c| roles.contains(&c.role));
+    // People who are given money are for themselves what a list of them is about.
+    let people = |c: &Column| c.role == Role::Beneficiary && role::names_people(&c.header);
     let (what, what_zh) = if !has(&[Role::Amount, Role::AmountOther]) {
         ("money", "金额")
-    } else if !has(&[Role::Purchaser, Role::Project]) {
+    } else if !has(&[Role::Purchaser, Role::Project]) && !table.columns.iter().any(people) {
         ("purchasers or projects", "购买主体或项目名称")
     } else {
         return None;
