@@ -117,7 +117,7 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
     let best = candidates.iter().map(|(s, _)| *s).min();
     let even = candidates.iter().filter(|(s, _)| Some(*s) == best);
     let even: Vec<usize> = even.map(|(_, at)| *at).collect();
-    if even.len() > 2 {
+    if (3..=SIDE_BY_SIDE).contains(&even.len()) {
         let mut wholes = even.iter().filter(|at| makes_up_rows(**at, &even, table));
         if let (Some(whole), None) = (wholes.next(), wholes.next()) {
             let own = candidates.iter_mut().filter(|(_, at)| at == whole);
@@ -171,6 +171,10 @@ fn adds_up_rows(standing: Standing, own: usize, other: usize, table: &Table) -> 
         && items().all(|row| money::is_sum(&text(row, other)))
         && items().any(|row| text(row, own).is_empty())
 }
+
+/// Columns of sums that may be parts and their whole: twelve months and quarters with their total. Each is held against all others
+/// in every row.
+const SIDE_BY_SIDE: usize = 17;
 
 /// Rows that must add up before a column is believed to be the whole of others by that alone.
 const ADDED: usize = 2;
