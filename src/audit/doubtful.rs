@@ -189,8 +189,8 @@ fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or one whose names were torn
-/// apart, stand in its rows or begin with a sum, or no sums though their unit is said or lines hold some, or none of the running numbers
-/// that its header names, or cells slid in half of its items, or its
+/// apart, stand in its rows or begin with a sum, or no sums though their unit is said or lines hold some, or not a column whose
+/// name stands alone below it, or none of the running numbers that its header names, or cells slid in half of its items, or its
 /// cells stand one a line and one may be blank, or its name holds its header, or it stands in one attachment with print that seems
 /// to be a table and was not read, or anywhere below it: what could not be told apart there may be wrong here too. What is said of an item already is enough; of the table it is said that rows may be missing.
 fn of_text(notice: &Notice) -> Vec<Diagnostic> {
@@ -250,6 +250,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
                 || lacks_column_of_sums(table)
                 || unnumbered()
                 || lacks_sums(&rows, notice)
+                || lacks_named_column(table, notice)
                 || slid());
         if apart {
             out.push(in_doubt(t, table));
@@ -393,6 +394,21 @@ fn is_unnumbered(table: &Table, items: &[(usize, &Item, &Row)], miscounted: bool
     numbered == 0 && !items.is_empty() || miscounted && numbered * 2 < items.len()
 }
 
+/// Whether the name of a column of purchasers, projects or sums stands alone among the lines of a table's attachment, and the table has
+/// none: that column was not read.
+fn lacks_named_column(table: &Table, notice: &Notice) -> bool {
+    let attachment = table.attachment.and_then(|at| notice.attachments.get(at));
+    let mut notes = attachment.into_iter().flat_map(|a| &a.notes);
+    notes.any(|note| {
+        let text = note.text.trim();
+        let role = role::of_header(text).filter(|_| role::is_word(text));
+        role.is_some_and(|role| {
+            matches!(role, Role::Purchaser | Role::Project | Role::Amount)
+                && table.columns.iter().all(|c| c.role != role)
+        })
+    })
+}
+
 /// Whether none of a table's items has a sum, and others stand in lines of the same paper that no row holds: they are these items',
 /// perhaps.
 fn lacks_sums(items: &[(usize, &Item, &Row)], notice: &Notice) -> bool {
@@ -470,6 +486,27 @@ mod tests {
         assert_eq!(named(" (2)", &[]).len(), 3);
         assert_eq!(named("8万元养老服务类", &[]).len(), 3);
         assert!(named("50万元以上项目", &[]).is_empty());
+    }
+
+    #[test]
+    fn a_name_left_below_a_table_that_has_no_such_column_puts_it_in_doubt() {
+        let column = |role| Column {
+            role,
+            ..Column::default()
+        };
+        let mut notice = listed(vec![column(Role::Project)], []);
+        notice.tables[0].attachment = Some(0);
+        let note = |text: &str| Text {
+            text: text.to_owned(),
+            ..Text::default()
+        };
+        notice.attachments.push(crate::model::Attachment {
+            notes: vec![note("购买主体"), note("区科协")],
+            ..Default::default()
+        });
+        assert!(lacks_named_column(&notice.tables[0], &notice));
+        notice.tables[0].columns.push(column(Role::Purchaser));
+        assert!(!lacks_named_column(&notice.tables[0], &notice));
     }
 
     #[test]

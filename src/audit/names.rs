@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, office, value};
 use crate::location::Location;
-use crate::model::{CellText, Notice, Role};
+use crate::model::{CellText, Notice, Origin, Role};
 
 /// `item.halved_name`: the purchasers of two rows, one below the other, are the halves of one name (区 | 委社工部), in a table whose
 /// purchasers are whole names: a cell that covers both rows, or goes on on the next page, was read as two.
@@ -59,7 +59,7 @@ pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
             let cells: Vec<(usize, &CellText)> =
                 cells.filter_map(|(i, cell)| Some((i, cell?))).collect();
             let values: HashSet<&str> = cells.iter().map(|(_, c)| c.text.as_str()).collect();
-            for (first, rest) in cells.iter().zip(cells.iter().skip(1)) {
+            for (at, (first, rest)) in cells.iter().zip(cells.iter().skip(1)).enumerate() {
                 let (above, below) = (first.1, rest.1);
                 let parted = !above.is_blank() && !below.is_blank() && above.text != below.text;
                 let whole = parted.then(|| [&*above.text, &*below.text].concat());
@@ -67,7 +67,14 @@ pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
                 if !whole.as_deref().is_some_and(known) {
                     continue;
                 }
-                out.extend([first, rest].map(|(i, cell)| {
+                // What a merged cell says of rows around the two it says of each.
+                let merged = |c: &&(usize, &CellText)| c.1.origin == Origin::Merged;
+                let lower = cells.iter().skip(at + 2).take_while(merged);
+                let upper = cells.iter().take(at + 1).rev();
+                let upper =
+                    upper.take_while(|c| above.origin == Origin::Merged && c.1.text == above.text);
+                let halves = upper.skip(1).chain([first, rest]).chain(lower);
+                out.extend(halves.map(|(i, cell)| {
                     Diagnostic::new(
                         "cell.halved",
                         Severity::Warning,
@@ -203,8 +210,13 @@ mod tests {
         let mut notice = Notice::default();
         let mut table = Table::default();
         for (row, name) in names.iter().enumerate() {
+            // ^ is covered by the cell above.
+            let covered = *name == "^";
+            let above = names.get(..row).unwrap_or_default().iter();
+            let whole = above.rev().find(|above| **above != "^").unwrap_or(name);
             let cell = CellText {
-                text: (*name).to_owned(),
+                text: (*if covered { whole } else { name }).to_owned(),
+                origin: if covered { Origin::Merged } else { Origin::Own },
                 ..CellText::default()
             };
             table.rows.push(Row {
@@ -261,6 +273,11 @@ mod tests {
         // A way of purchase is known by its name.
         let ways = ["询价", "竞争", "性谈判", "其他", "询价"];
         assert_eq!(found(&ways, halves_of_values), ["/items/1", "/items/2"]);
+        // So is each row that a merged cell gives its half.
+        let merged = ["竞争", "^", "性谈判", "^", "询价"];
+        let mut all = found(&merged, halves_of_values);
+        all.sort();
+        assert_eq!(all, ["/items/0", "/items/1", "/items/2", "/items/3"]);
     }
 
     #[test]
