@@ -134,7 +134,9 @@ pub(super) fn two_values(notice: &Notice) -> Vec<Diagnostic> {
         for c in 0..table.columns.len() {
             let mut values: Option<HashSet<String>> = None;
             for (at, (i, _, row)) in rows.iter().enumerate() {
-                let Some(cell) = row.cells.get(c).filter(|c| c.raw.contains('\n')) else {
+                // What a merged cell says is looked at once.
+                let own = |c: &&CellText| c.origin != Origin::Merged && c.raw.contains('\n');
+                let Some(cell) = row.cells.get(c).filter(own) else {
                     continue;
                 };
                 let blank = |row: &Row| row.cells.get(c).is_none_or(CellText::is_blank);

@@ -213,6 +213,10 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let said = review::needed(notice);
     let stacked = stacked_in_doubt(notice, &loud);
     let mut out = Vec::new();
+    let lost = loud
+        .iter()
+        .any(|d| matches!(&*d.code, "sum.unaccounted" | "table.unread"));
+    let below = names_below(notice);
     let miscounted = loud.iter().any(|d| d.code == "count.items");
     for (t, table) in tables(notice) {
         let path = format!("/tables/{t}");
@@ -249,8 +253,8 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
                 || has_swallowed(table)
                 || lacks_column_of_sums(table)
                 || unnumbered()
-                || lacks_sums(&rows, notice)
-                || lacks_named_column(table, notice)
+                || lacks_sums(&rows, lost)
+                || lacks_named_column(table, &below)
                 || slid());
         if apart {
             out.push(in_doubt(t, table));
@@ -394,33 +398,32 @@ fn is_unnumbered(table: &Table, items: &[(usize, &Item, &Row)], miscounted: bool
     numbered == 0 && !items.is_empty() || miscounted && numbered * 2 < items.len()
 }
 
-/// Whether the name of a column of purchasers, projects or sums stands alone among the lines of a table's attachment, and the table has
-/// none: that column was not read.
-fn lacks_named_column(table: &Table, notice: &Notice) -> bool {
-    let attachment = table.attachment.and_then(|at| notice.attachments.get(at));
-    let mut notes = attachment.into_iter().flat_map(|a| &a.notes);
-    notes.any(|note| {
-        let text = note.text.trim();
-        let role = role::of_header(text).filter(|_| role::is_word(text));
-        role.is_some_and(|role| {
-            matches!(role, Role::Purchaser | Role::Project | Role::Amount)
-                && table.columns.iter().all(|c| c.role != role)
-        })
-    })
+/// The names of columns of purchasers, projects or sums that stand alone among the lines of attachments: of which, and what they name.
+fn names_below(notice: &Notice) -> HashSet<(usize, Role)> {
+    let notes = notice.attachments.iter().enumerate();
+    let notes = notes.flat_map(|(at, a)| a.notes.iter().map(move |note| (at, note.text.trim())));
+    let names = notes.filter(|(_, text)| role::is_word(text));
+    let names = names.filter_map(|(at, text)| Some((at, role::of_header(text)?)));
+    let told = |role: Role| matches!(role, Role::Purchaser | Role::Project | Role::Amount);
+    names.filter(|(_, role)| told(*role)).collect()
+}
+
+/// Whether such a name stands in a table's attachment, and the table has no such column: it was not read.
+fn lacks_named_column(table: &Table, names: &HashSet<(usize, Role)>) -> bool {
+    let own = names.iter().filter(|(at, _)| Some(*at) == table.attachment);
+    own.map(|(_, role)| role)
+        .any(|role| table.columns.iter().all(|c| c.role != *role))
 }
 
 /// Whether none of a table's items has a sum, and others stand in lines of the same paper that no row holds: they are these items',
 /// perhaps.
-fn lacks_sums(items: &[(usize, &Item, &Row)], notice: &Notice) -> bool {
+fn lacks_sums(items: &[(usize, &Item, &Row)], lost: bool) -> bool {
     let is_blank = |a: &Amount| a.unknown == Some(Unknown::Blank);
     let blank = |item: &Item| {
         let amounts = item.amounts.values().map(|a| &**a);
         item.amount.iter().chain(amounts).all(is_blank)
     };
-    let lost = |d: &Diagnostic| matches!(&*d.code, "sum.unaccounted" | "table.unread");
-    !items.is_empty()
-        && items.iter().all(|(_, item, _)| blank(item))
-        && notice.diagnostics.iter().any(lost)
+    lost && !items.is_empty() && items.iter().all(|(_, item, _)| blank(item))
 }
 
 /// A blank line, a heading and another blank one may stand between two parts of a table.
@@ -504,9 +507,10 @@ mod tests {
             notes: vec![note("购买主体"), note("区科协")],
             ..Default::default()
         });
-        assert!(lacks_named_column(&notice.tables[0], &notice));
+        let lacks = |notice: &Notice| lacks_named_column(&notice.tables[0], &names_below(notice));
+        assert!(lacks(&notice));
         notice.tables[0].columns.push(column(Role::Purchaser));
-        assert!(!lacks_named_column(&notice.tables[0], &notice));
+        assert!(!lacks(&notice));
     }
 
     #[test]

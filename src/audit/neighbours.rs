@@ -189,13 +189,15 @@ pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
     for (t, table) in tables(notice) {
         let rows = items(notice, t);
         let blank = |row: &Row, col: usize| row.cells.get(col).is_none_or(CellText::is_blank);
-        let alone = |row: &Row, col: usize| {
-            let blanks = rows.iter().filter(|(.., r)| blank(r, col)).count();
-            blank(row, col) && blanks <= 1 + rows.len() / 10
-        };
         if rows.len() <= ENOUGH {
             continue;
         }
+        let few = |col: usize| {
+            let blanks = rows.iter().filter(|(.., row)| blank(row, col)).count();
+            blanks <= 1 + rows.len() / 10
+        };
+        let few: Vec<bool> = (0..table.columns.len()).map(few).collect();
+        let alone = |row: &Row, col: usize| blank(row, col) && few.get(col) == Some(&true);
         for (above, (i, _, row)) in rows.iter().zip(rows.iter().skip(1)) {
             let (last, first) = (own(above.2), own(row));
             let turned = page(last.last()).is_some_and(|p| page(first.first()) == Some(p + 1));

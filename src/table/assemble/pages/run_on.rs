@@ -11,6 +11,9 @@ use crate::table::assemble::rows::{Cover, Edge, PieceCell, PieceRow};
 use crate::table::assemble::{key_of, kinds};
 use crate::text::Line;
 
+/// Cells that show what a column is like: lists have some hundred rows, and this is asked at every page's edge.
+const CELLS: usize = 500;
+
 impl Open {
     /// Merged cells that run on over a page's edge are one cell, whichever piece holds the text. All pages must be known.
     pub(super) fn run_on(&mut self, ctx: &mut Context<'_>) {
@@ -227,8 +230,6 @@ impl Open {
     fn ends_below(&self, col: usize, above: &PieceCell, below: &PieceCell) -> bool {
         /// Two values may end alike by chance.
         const LEAST: usize = 3;
-        /// Cells that show which values a column has, if these are few: lists have some hundred rows.
-        const CELLS: usize = 500;
         let cells = self.whole_cells(col).take(CELLS);
         let mut values: Vec<Key> = cells.map(PieceCell::key).collect();
         values.sort_unstable();
@@ -262,7 +263,7 @@ impl Open {
             return false;
         }
         let mut merged = 0;
-        for (index, row) in self.rows.iter().enumerate() {
+        for (index, row) in self.rows.iter().take(CELLS).enumerate() {
             let (own, other) = match (cover(row, col), cover(row, buys)) {
                 (Some(Cover::Anchor(own)), Some(Cover::Anchor(other))) => (own, other),
                 (Some(Cover::Anchor(span)), _) | (_, Some(Cover::Anchor(span))) => (span, 0),

@@ -5,8 +5,8 @@ use super::Run;
 use super::columns::{self, Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::narrow::{
-    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, NAME_LINES, NARROW, OVER, OVER_APART,
-    STRAIGHT, WIDE,
+    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES, NARROW, OVER,
+    OVER_APART, STRAIGHT, WIDE,
 };
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, opens};
@@ -381,7 +381,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         }
         // A name of several lines stands around the middle of the one beside it.
         if let (Head::Nothing | Head::Near, [Some(a), Some(b)]) = (out, sides)
-            && (a.0 + lowest[0] - b.0 - lowest[1]).abs() < 0.5 * line.size
+            && (a.0 + lowest[0] - b.0 - lowest[1]).abs() < 2.0 * MIDDLES * line.size
             && b.1 - a.1 >= APART * line.size
             && named()
         {
@@ -476,7 +476,7 @@ fn cut_at(line: &Line, run: &Run, edge: f32, narrow: bool) -> Option<(Run, Run)>
     let over = right >= left && overlap > 2.0 * EXACT;
     // What closes the bracket of the text before it, no further from it than a mark's blank half and those of two characters, is
     // the rest of it: 资金（单位： | 万元）.
-    let is_rest = right - left < 0.75 * line.size && parts_brackets(before, after);
+    let is_rest = right - left < MARK * line.size && parts_brackets(before, after);
     // A label set wide (合　计) has one character at either side; a letter alone is an article.
     let texts = [&before_text, &after_text];
     let words = narrow

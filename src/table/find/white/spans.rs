@@ -49,6 +49,7 @@ pub(super) fn centred(
             .map(|lead| match lead {
                 _ if lead == rest => Some((0.0, 0)),
                 0 => Some((penalty, 0)),
+                // Print out of the middle of its rows altogether is less likely than that the cell before goes on over blank ones.
                 _ if open.0 => Some((penalty / 2.0, 0)),
                 _ => None,
             })

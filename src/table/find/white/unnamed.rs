@@ -478,7 +478,7 @@ impl Labels {
         let printed = lower.line.chars.iter().skip_while(|c| c.ch.is_whitespace());
         let word: Vec<_> = printed.take_while(|c| !c.ch.is_whitespace()).collect();
         let (first, last) = (word.first()?, word.last()?);
-        let next = if is_ideograph(first.ch) {
+        let next = if breaks_anywhere(first.ch) {
             first.bbox.x1 - first.bbox.x0
         } else {
             // A quarter of an em: the blank between.
@@ -499,7 +499,7 @@ impl Labels {
         // Dots that lead to the figures go with the label.
         if first == '.'
             || small && (full || self.capitals)
-            || full && (is_ideograph(first) || hyphen())
+            || full && (breaks_anywhere(first) || hyphen())
         {
             Running::Does
         } else if full && end - start >= WIDE * (self.right - start) {
@@ -514,8 +514,8 @@ impl Labels {
     }
 }
 
-/// Ideographs break anywhere.
-fn is_ideograph(first: char) -> bool {
+/// Whether lines break anywhere between such letters, as between ideographs.
+fn breaks_anywhere(first: char) -> bool {
     first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase()
 }
 

@@ -122,6 +122,10 @@ pub(super) mod narrow {
     /// The narrowest gap between two columns, in ems: cells have two points of padding at either side in common programs, on
     /// print of ten points and more.
     pub(in super::super) const NARROW: f32 = 0.2;
+    /// White space within a text behind a mark at most, in ems: its blank half, and what lies beside the ink of two characters.
+    pub(in super::super) const MARK: f32 = 0.75;
+    /// How far the middles of names in cells of one header are apart at most, in ems: lines of unlike fonts are not set more exactly.
+    pub(in super::super) const MIDDLES: f32 = 0.25;
     /// How far boxes of one text are from touching, in ems: they are not more exact.
     pub(in super::super) const EXACT: f32 = 0.05;
     /// One line in five may run over the edge: a full line whose last mark is hung over it.
