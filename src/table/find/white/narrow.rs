@@ -5,8 +5,8 @@ use super::Run;
 use super::columns::{self, Columns, Piece};
 use super::weights::bands::LEADING;
 use super::weights::narrow::{
-    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES, NARROW, OVER,
-    OVER_APART, STRAIGHT, WIDE,
+    ALIGNED, ALIKE, APART, CLOSED_UP, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES,
+    NARROW, OVER, OVER_APART, STRAIGHT, WIDE,
 };
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, opens};
@@ -146,7 +146,7 @@ fn is_aligned(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
 fn is_wide(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
     lines.iter().any(|line| {
         let (mut end, mut start) = (f32::NEG_INFINITY, f32::INFINITY);
-        for (a, b) in inside(line, x0, x1) {
+        for (_, (a, b)) in inside(line, x0, x1) {
             if f32::midpoint(a, b) < x {
                 end = end.max(b);
             } else {
@@ -189,10 +189,17 @@ impl Profile {
         for line in lines {
             let mut open: Option<(f32, f32)> = None;
             let mut first = None;
-            for (a, b) in inside(line, x0, x1) {
+            let mut until = f32::NEG_INFINITY;
+            for (c, (a, b)) in inside(line, x0, x1) {
                 first = first.or(Some(a));
+                // What begins within the blank half of a mark, and not where its ink ends, is of another text.
+                let overlaps = c.bbox.x0 < until;
+                let apart = |end: f32| overlaps && a - end > CLOSED_UP * line.size;
+                until = c.bbox.x1;
                 open = match open {
-                    Some((start, end)) if a - end < NARROW * line.size => Some((start, end.max(b))),
+                    Some((start, end)) if a - end < NARROW * line.size && !apart(end) => {
+                        Some((start, end.max(b)))
+                    }
                     Some((start, end)) => {
                         out.starts.push(start);
                         out.ends.push(end);
@@ -249,12 +256,12 @@ impl Profile {
 }
 
 /// The ink of a line's characters within a column, left to right.
-fn inside(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = (f32, f32)> + '_ {
+fn inside(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = (&Char, (f32, f32))> + '_ {
     line.chars
         .iter()
         .filter(|c| !c.ch.is_whitespace())
-        .map(|c| ink(c, line.size))
-        .filter(move |(a, b)| (x0..=x1).contains(&f32::midpoint(*a, *b)))
+        .map(|c| (c, ink(c, line.size)))
+        .filter(move |(_, (a, b))| (x0..=x1).contains(&f32::midpoint(*a, *b)))
 }
 
 /// Where a character has ink: a full-width mark has it in one half of its box (GB/T 15834-2011, 5.1).
@@ -309,7 +316,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         let several = inside(line, x0, x1).nth(1).is_some();
         let at = |a: f32, b: f32| usize::from(f32::midpoint(a, b) >= x);
         for (side, count) in count.iter_mut().enumerate() {
-            let printed = inside(line, x0, x1).any(|(a, b)| at(a, b) == side);
+            let printed = inside(line, x0, x1).any(|(_, (a, b))| at(a, b) == side);
             *count += usize::from(several && printed);
         }
         if count.iter().any(|n| *n > NAME_LINES) {

@@ -122,6 +122,9 @@ pub(super) mod narrow {
     /// The narrowest gap between two columns, in ems: cells have two points of padding at either side in common programs, on
     /// print of ten points and more.
     pub(in super::super) const NARROW: f32 = 0.2;
+    /// How far behind the ink of a mark its own text goes on at most where it is set into the mark's blank half, in ems: programs that
+    /// close up marks take just the half away.
+    pub(in super::super) const CLOSED_UP: f32 = 0.05;
     /// White space within a text behind a mark at most, in ems: its blank half, and what lies beside the ink of two characters.
     pub(in super::super) const MARK: f32 = 0.75;
     /// How far the middles of names in cells of one header are apart at most, in ems: lines of unlike fonts are not set more exactly.

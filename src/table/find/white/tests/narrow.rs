@@ -1,5 +1,6 @@
 //! Columns that few lines show.
 
+use super::pages::grids;
 use super::{Print, grid, texts};
 use crate::page::Direction;
 use crate::table::find::tests::rule;
@@ -388,4 +389,30 @@ fn a_name_of_several_lines_stands_around_the_middle_of_that_beside_it() {
     let texts = texts(&found);
     assert_eq!(texts[0], ["序号", "所在村社区名称", "服务项目名称", "金额"]);
     assert_eq!(texts[1], ["1", "湖泥村", "养老护理和助餐", "5"]);
+}
+
+/// The bracket that closes a full cell is hung over the edge, and the text beside it begins before its box ends.
+#[test]
+fn what_begins_in_the_blank_half_of_a_mark_is_of_another_column() {
+    let across = |y: f32| rule(Direction::Horizontal, y, 45.0, 350.0);
+    let rules = [85.0, 125.0, 165.0].map(across);
+    let first: Print<'_> = drawn![
+        100.0: 50.0 "序号", 90.0 "项目名称", 176.0 "服务内容", 300.0 "金额(万元)";
+        140.0: 50.0 "1", 90.0 "海岛居民助餐服务", 176.0 "按实际参加人数安排", 300.0 "5";
+        152.0: 90.0 "（二期）", 176.0 "形成报告";
+    ];
+    let rest: Print<'_> = drawn![
+        100.0: 50.0 "2", 90.0 "海岛居民（全区）。", 176.0 "培训村民议事员制定", 300.0 "8";
+        112.0: 90.0 "巡防服务（含物料）", 176.0 "村规民约组建队伍";
+        140.0: 50.0 "3", 90.0 "渔民关爱", 176.0 "看望", 300.0 "3";
+    ];
+    let found = grids(&[(first, &rules), (rest, &rules)]);
+    let last = texts(found.last().unwrap());
+    assert_eq!(
+        last.iter().map(|r| r.join("|")).collect::<Vec<_>>(),
+        [
+            "2|海岛居民（全区）。巡防服务（含物料）|培训村民议事员制定村规民约组建队伍|8",
+            "3|渔民关爱|看望|3"
+        ]
+    );
 }
