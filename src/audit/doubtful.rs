@@ -67,10 +67,11 @@ fn has_sum_for_name(table: &Table) -> bool {
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
 /// pages fell apart. So is one without a column of purchasers, projects or money, one whose name or rows hold its header or whose header holds a sum, a printed
 /// one with a column that has no name, and one round whose merged cells no rules are drawn: which rows such a cell covers was read
-/// from its vertical middle. Where this left nothing open, only rows with a blank, which may
+/// from its vertical middle, and one some of whose rows nothing parts, of which rows may be missing. Where merged cells left nothing open, only rows with a blank, which may
 /// belong to a merged cell, and those beside a blank sum are in doubt; all are if more than the purchasers' column has such cells.
 fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     let (mut unnamed, mut beside) = (HashSet::new(), HashSet::new());
+    let mut limits = HashSet::new();
     // Whether it left anything open, and whether other cells than purchasers' are merged.
     let mut centred: HashMap<usize, (bool, bool)> = HashMap::new();
     for finding in &notice.diagnostics {
@@ -86,6 +87,8 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
                 unnamed.insert(at);
                 beside.extend(notice.tables.get(at).and_then(|table| table.attachment));
             }
+            // Where one row ends and the next begins was read from where all of them stand.
+            ("row.limits", "items") => limits.extend(notice.items.get(at).map(|item| item.table)),
             ("span.by_centring", "tables") => centred.entry(at).or_default().0 |= loud,
             ("span.by_centring", "items") => {
                 if let Some(item) = notice.items.get(at) {
@@ -107,8 +110,11 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             || has_sum_for_name(table)
             || has_swallowed(table)
             || notice.source.format == Format::Pdf && has_nameless(table);
-        let centred = centred.get(&t);
-        if !unnamed && centred.is_none() {
+        let (centred, limits) = (centred.get(&t), limits.contains(&t));
+        if limits {
+            out.push(in_doubt(t, table, ROWS_RUN_ON));
+        }
+        if !unnamed && !limits && centred.is_none() {
             continue;
         }
         let whose = table.columns.iter().position(|c| c.role == Role::Purchaser);
@@ -118,6 +124,7 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         };
         let rows = items(notice, t);
         let all = unnamed
+            || limits
             || centred.is_some_and(|(open, others)| {
                 *open || *others && rows.iter().any(|(.., row)| has_blank(row))
             });
@@ -127,11 +134,14 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             if said.get(i) == Some(&true) || !doubted {
                 continue;
             }
-            let cause = if unnamed { NO_HEADER } else { NO_RULES };
-            out.push(finding(i, row, cause).help(
-                "compare the row with the printed table",
-                "请对照原表核对此行",
-            ));
+            let cause = if unnamed {
+                NO_HEADER
+            } else if limits {
+                NO_LIMITS
+            } else {
+                NO_RULES
+            };
+            out.push(finding(i, row, cause).help(FROM_PRINT.0, FROM_PRINT.1));
         }
     }
     out
@@ -172,11 +182,19 @@ const NO_RULES: Said = (
     "no rules are drawn round the merged cells of this row's table; which rows they cover, and whether a blank is part of one, cannot be told for certain",
     "此行所在表格的合并单元格四周无框线，其所跨各行及空白格的归属难以确定",
 );
+const NO_LIMITS: Said = (
+    "neither rules nor white space part the rows of the table that this row is from; which lines belong to which row cannot be told for certain",
+    "此行所在表格各行之间既无框线也无空白，各行文字的归属难以确定",
+);
 const NO_PLACES: Said = (
     "rows and columns of the table that this row is from cannot be told apart for certain in this text",
     "此行所在表格在文本中行列难以确定",
 );
 
+const FROM_PRINT: Said = (
+    "compare the row with the printed table",
+    "请对照原表核对此行",
+);
 const FROM_FILE: Said = (
     "use the PDF or the web page itself, where the cells still have their places",
     "请改用PDF或网页原件，其中单元格位置尚存",
@@ -257,7 +275,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
                 || lacks_named_column(table, &below)
                 || slid());
         if apart {
-            out.push(in_doubt(t, table));
+            out.push(in_doubt(t, table, RUNS_TOGETHER));
         } else if !end.is_some_and(near) && !unsure() {
             continue;
         }
@@ -271,21 +289,37 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// What is said of a table, and what to do.
+type Doubt = (Said, Said);
+
+const RUNS_TOGETHER: Doubt = (
+    (
+        "rows and columns of this table cannot be told apart for certain in this text",
+        "此表在文本中行列难以确定",
+    ),
+    FROM_FILE,
+);
+const ROWS_RUN_ON: Doubt = (
+    (
+        "neither rules nor white space part all rows of this table",
+        "此表部分行之间既无框线也无空白",
+    ),
+    FROM_PRINT,
+);
+
 /// Of a table none of whose rows is certain nobody knows how many it has.
-fn in_doubt(t: usize, table: &Table) -> Diagnostic {
+fn in_doubt(t: usize, table: &Table, ((english, chinese), help): Doubt) -> Diagnostic {
     let rows = table.rows.len();
     let first = table.rows.iter().flat_map(|row| &row.cells);
     Diagnostic::new(
         "table.in_doubt",
         Severity::Warning,
-        format!(
-            "rows and columns of this table cannot be told apart for certain in this text: {rows} rows were read, some may be missing"
-        ),
-        format!("此表在文本中行列难以确定：读出{rows}行，可能有遗漏"),
+        format!("{english}: {rows} rows were read, some may be missing"),
+        format!("{chinese}：读出{rows}行，可能有遗漏"),
     )
     .path(format!("/tables/{t}"))
     .at(first.flat_map(|c| &c.locations).next().cloned())
-    .help(FROM_FILE.0, FROM_FILE.1)
+    .help(help.0, help.1)
 }
 
 /// The tables whose cells stand one a line, if it cannot be known which cells are blank in a row of one: there is nothing but

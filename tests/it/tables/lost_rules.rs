@@ -1,4 +1,4 @@
-//! A rule that is missing in one row.
+//! A rule that is missing in one row, or those between all rows.
 
 use putuo_notice::{Notice, parse_notice};
 
@@ -79,4 +79,49 @@ fn the_lines_of_a_merged_cell_are_one_text_where_lines_of_cells_stand_as_far_apa
             "item 3 | 区农业农村局 <merged> | 游泳 | 40000",
         ],
     );
+}
+
+/// Cells whose lines are neither in the middle of their rows nor at the top: the page does not say whose they are, nor how many rows
+/// there are.
+#[test]
+fn every_row_of_a_table_whose_rows_nothing_parts_is_in_doubt() {
+    let mut page = Page::of_notice();
+    for (y, texts) in [
+        (
+            290.0,
+            &[
+                (70.0, "序号"),
+                (110.0, "购买主体"),
+                (200.0, "服务项目"),
+                (320.0, "金额（万元）"),
+            ][..],
+        ),
+        (320.0, &[(200.0, "每天送餐一次并")]),
+        (326.0, &[(70.0, "1"), (110.0, "区民政局"), (320.0, "5")]),
+        (332.0, &[(200.0, "登门看望独居老")]),
+        (344.0, &[(200.0, "人代购日用品")]),
+        (356.0, &[(200.0, "每月开展讲座")]),
+        (368.0, &[(200.0, "并解答来信")]),
+        (373.0, &[(70.0, "2"), (110.0, "区司法局"), (320.0, "8")]),
+        (380.0, &[(200.0, "走访渔民家庭")]),
+        (
+            410.0,
+            &[
+                (70.0, "3"),
+                (110.0, "区妇联"),
+                (200.0, "关爱"),
+                (320.0, "3"),
+            ],
+        ),
+    ] {
+        for (x, text) in texts {
+            page = page.text(*x, y, 10.0, text);
+        }
+    }
+    let notice = parse_notice(pdf(vec![page])).unwrap();
+    let found = findings_of(&notice);
+    let says = |code: &str, path: &str| found.iter().any(|f| f.contains(code) && f.contains(path));
+    assert!(says("row.limits", "/items/1"), "{found:?}");
+    assert!(says("item.table_in_doubt", "/items/2"), "{found:?}");
+    assert!(says("table.in_doubt", "/tables/0"), "{found:?}");
 }
