@@ -50,7 +50,12 @@ impl Columns {
 
     /// Moves the edge behind a column that has a header alone, where the print below it was taken into the next column, for
     /// between the two it leaves but a narrow gap: there the two names show where the edge is. Whether there was one.
+    ///
+    /// Columns of the page before have shown there where their print is: a page may hold no more than the rest of one cell.
     fn move_edge(&mut self, touching: &[Vec<&Piece>], lines: &[&Line]) -> bool {
+        if self.held {
+            return false;
+        }
         for col in 1..self.count() {
             let Some([x0, edge, x1]) = self.edges.get(col - 1..col + 2) else {
                 continue;

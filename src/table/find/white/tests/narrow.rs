@@ -416,3 +416,29 @@ fn what_begins_in_the_blank_half_of_a_mark_is_of_another_column() {
         ]
     );
 }
+
+/// The header is said again over two lines of one cell alone: between the names stands more than a gap.
+#[test]
+fn the_rest_of_one_cell_leaves_the_columns_of_the_page_before_where_they_were() {
+    let rules = [85.0, 115.0, 170.0].map(|y| rule(Direction::Horizontal, y, 45.0, 430.0));
+    let first: Print<'_> = drawn![
+        100.0: 50.0 "项目名称", 150.0 "预算（元）", 275.0 "服务内容", 380.0 "备注";
+        130.0: 50.0 "海岛居民助餐", 154.0 "13,436", 220.0 "开展政策宣讲民意收集能力提升培", 380.0 "新增";
+        142.0: 220.0 "训为辖区高龄独居老人提供上门探";
+        154.0: 220.0 "访对精神障碍患者进行随";
+    ];
+    let rest: Print<'_> = drawn![
+        100.0: 50.0 "项目名称", 150.0 "预算（元）", 275.0 "服务内容", 380.0 "备注";
+        130.0: 233.0 "访（含节假日），参照";
+        142.0: 255.0 "行业标准。";
+    ];
+    let found = grids(&[(first, &rules), (rest, &rules)]);
+    let last = texts(found.last().unwrap());
+    assert_eq!(
+        last.iter().map(|r| r.join("|")).collect::<Vec<_>>(),
+        [
+            "项目名称|预算（元）|服务内容|备注",
+            "||访（含节假日），参照行业标准。|"
+        ]
+    );
+}
