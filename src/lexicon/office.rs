@@ -140,6 +140,15 @@ pub(crate) fn is_end(text: &str) -> bool {
     text.chars().nth(1).is_some() && ends.any(|end| text == *end)
 }
 
+/// Whether a text is the name of a branch without the body it is one of: 普陀分局 of 市医疗保障局普陀分局, but not 区公安分局.
+pub(crate) fn is_branch_alone(text: &str) -> bool {
+    let text = fold::simple(text);
+    let ends = || BODIES.iter().chain(OTHER_BODIES);
+    let whose = ends().find_map(|end| text.strip_suffix(end)?.strip_suffix('分'));
+    whose
+        .is_some_and(|of| !of.is_empty() && !begins_name(of) && !ends().any(|end| of.contains(end)))
+}
+
 fn is_body(simple: &str) -> bool {
     let mut ends = BODIES.iter().chain(OTHER_BODIES);
     ends.any(|end| simple.ends_with(end))

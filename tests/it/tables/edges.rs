@@ -658,3 +658,31 @@ fn white_space_above_a_pages_edge_is_of_the_row_below_it() {
         assert_eq!(notice.tables[0].rows.len(), items + 1, "{next}");
     }
 }
+
+/// The name of a body fills its cell above the edge, and below it stands a branch's without its body.
+#[test]
+fn a_branch_alone_below_an_edge_is_of_the_body_above_it() {
+    let buyers = |branch: &str, other: &str| {
+        let rows = format!(
+            "序号|购买主体|项目名称|金额（万元）\n1|区教育局|校车接送|3\n2|^|游泳|1\n3|{other}|普法|2\n4||养老服务|4"
+        );
+        let mut page = Page::of_notice().table(TOP, &EDGES, Rules::All, &rows);
+        for (y, line) in [(11.0, "市医疗"), (22.0, "保障局")] {
+            let row = TOP + 4.0 * super::drawing::ROW;
+            page = page.text(EDGES[1] + 4.0, row + y, 10.0, line);
+        }
+        let rows = format!("5|{branch}|助洁服务|5\n6|区卫健局|义诊|6");
+        let second = Page::default().table(70.0, &EDGES, Rules::All, &rows);
+        let notice = parse_notice(pdf(vec![page, second])).unwrap();
+        let cut = notice.diagnostics.iter().filter(|d| d.code == "carry.cut");
+        let names = notice.items.iter().skip(3).take(2);
+        let names = names.map(|i| i.purchaser.as_ref().unwrap().text.clone());
+        (names.collect::<Vec<String>>(), cut.count())
+    };
+    let whole = || "市医疗保障局普陀分局".to_owned();
+    let (names, cut) = buyers("普陀分局", "区民政局");
+    assert_eq!((names, cut), (vec![whole(), whole()], 2));
+    // A branch that says whose it is buys itself, and so may any where others do not say it.
+    assert_eq!(buyers("区公安分局", "区民政局").1, 0);
+    assert_eq!(buyers("普陀分局", "定海分局").1, 0);
+}

@@ -136,6 +136,7 @@ impl Open {
             (false, false) if !open => {
                 let rest = || self.is_rest_of_name(col, below);
                 let begins = || rest() && self.begins_name(col, owner);
+                let branch = || self.is_branch(col, below);
                 let full = is_full(&owner.lines, &below.lines, end, padding);
                 let severity = if self.is_said_whole(col, owner, below) {
                     // The middle of a cell that the page cuts may be anywhere in its parts.
@@ -144,9 +145,13 @@ impl Open {
                     } else {
                         Severity::Warning
                     }
-                } else if let Some(severity) =
-                    cut(&owner.lines, &below.lines, full, buys, (begins, rest))
-                {
+                } else if let Some(severity) = cut(
+                    &owner.lines,
+                    &below.lines,
+                    full,
+                    buys,
+                    (begins, rest, branch),
+                ) {
                     severity
                 } else if self.ends_below(col, owner, below) || self.is_in_step(col, first) {
                     Severity::Warning
@@ -288,6 +293,12 @@ impl Open {
         bodies && !self.begins_name(col, rest)
     }
 
+    /// Whether a text is the name of a branch alone, where every other in a column has its body before it.
+    fn is_branch(&self, col: usize, rest: &PieceCell) -> bool {
+        let mut names = self.whole_cells(col).map(PieceCell::key);
+        office::is_branch_alone(&rest.key()) && !names.any(|name| office::is_branch_alone(&name))
+    }
+
     /// Whether some name in a column begins as a text does.
     fn begins_name(&self, col: usize, text: &PieceCell) -> bool {
         let initial = |text: &Key| text.chars().next();
@@ -338,14 +349,14 @@ fn is_of_page(row: &PieceRow) -> bool {
 
 /// How sure it is that a text was cut by the page's end though a rule is drawn there, if it was: what opens a bracket above
 /// closes it below; or what fills its cell to the end is followed by a bracket alone, or is no name, and with what stands
-/// below it is (of two single lines, neither is one alone, or none in the column `begins` as the second does), or a word that names bodies is parted there, or neither is as long as
-/// a name.
+/// below it is (of two single lines, neither is one alone, or none in the column `begins` as the second does), or a word that names bodies is parted there, or a
+/// branch stands below without its body, or neither is as long as a name.
 fn cut(
     above: &[Line],
     below: &[Line],
     is_full: bool,
     is_name: bool,
-    (begins, is_rest): (impl Fn() -> bool, impl Fn() -> bool),
+    (begins, is_rest, is_branch): (impl Fn() -> bool, impl Fn() -> bool, impl Fn() -> bool),
 ) -> Option<Severity> {
     let (first, rest) = (key_of(above), key_of(below));
     if closes(&first, &rest) {
@@ -375,7 +386,9 @@ fn cut(
     let parted = || !named && office::is_end(&rest) && above.len() > 1;
     // 区退役军 | 人事务局, where all others are bodies' and none begins with 人.
     let piece = || !named && above.len() > 1 && is_rest();
-    let cut = is_name && (torn || is_full && !named || stub() || parted() || piece()) && body;
+    let branch = || is_full && is_branch();
+    let cut =
+        is_name && (torn || is_full && !named || stub() || parted() || piece() || branch()) && body;
     cut.then_some(Severity::Warning)
 }
 
