@@ -254,7 +254,8 @@ pub(super) fn cells(
                     return draft(rows, Vec::new(), vec![left_out()]);
                 }
                 let doubted = part || !share.lines.is_empty() && rows.len() > 1;
-                let off = part || doubtful || mixed || share.off > OFF * columns.em;
+                let unsure = part || doubtful || mixed || column.is_in_step(&share);
+                let off = unsure || share.off > OFF * columns.em;
                 let own = column.pieces.get(share.lines).map(<[_]>::to_vec);
                 let doubts = doubted.then(|| doubt(off)).into_iter().collect();
                 draft(rows, own.unwrap_or_default(), doubts)
@@ -343,6 +344,16 @@ impl Stretch<'_> {
             }
             _ => Some((shares, ambiguous)),
         }
+    }
+
+    /// Whether a text over several rows has as many lines, each beside the print of one: they may be as many texts.
+    fn is_in_step(&self, share: &Share) -> bool {
+        let middle = |(top, bottom): &(f32, f32)| f32::midpoint(*top, *bottom);
+        let lines = self.lines.get(share.lines.clone()).unwrap_or_default();
+        let prints = self.prints.get(share.rows.clone()).unwrap_or_default();
+        // A tenth of an em: boxes of print are not more exact.
+        let beside = |(a, b)| (middle(a) - middle(b)).abs() < 0.1 * self.columns.em;
+        lines.len() > 1 && lines.len() == prints.len() && lines.iter().zip(prints).all(beside)
     }
 
     /// The blocks of lines. Names beside two rows are two, however near these stand, if they are the same or the upper one does

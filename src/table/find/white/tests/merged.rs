@@ -568,3 +568,38 @@ fn a_long_name_in_a_narrow_column_is_not_torn_between_rows() {
     assert_eq!(names[1], lines.concat());
     assert!(names[2..].iter().all(String::is_empty), "{names:?}");
 }
+
+/// Cells over two rows stand between these; below them a text beside each of two rows, as near to each other as lines of one.
+#[test]
+fn lines_that_each_stand_beside_a_row_are_doubted_as_one_text() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 90.0 "所在村", 180.0 "项目名称", 300.0 "金额";
+            120.0: 50.0 "1", 180.0 "海岛助餐", 300.0 "5";
+            126.5: 90.0 "杜庄村";
+            133.0: 50.0 "2", 180.0 "社区普法", 300.0 "8";
+            146.0: 50.0 "3", 180.0 "渔民关爱", 300.0 "3";
+            152.5: 90.0 "大岙村";
+            159.0: 50.0 "4", 180.0 "心理辅导", 300.0 "3";
+            172.0: 180.0 "独居老人助医";
+            178.0: 50.0 "5", 300.0 "2";
+            184.0: 180.0 "项目";
+            191.0: 90.0 "大干社区";
+            197.0: 50.0 "6", 180.0 "技能培训", 300.0 "4";
+            210.0: 50.0 "7", 180.0 "安全宣传", 300.0 "4";
+            223.0: 50.0 "8", 90.0 "海兴社区", 180.0 "安全巡查", 300.0 "6";
+            236.0: 50.0 "9", 90.0 "南岙村", 180.0 "志愿服务", 300.0 "7";
+            249.0: 50.0 "10", 90.0 "外厂村", 180.0 "夏令营", 300.0 "9";
+            262.0: 50.0 "11", 180.0 "数据采集", 300.0 "1";
+            275.0: 50.0 "12", 90.0 "杜庄村", 180.0 "文化传承", 300.0 "1";
+            288.0: 50.0 "13", 180.0 "文明劝导", 300.0 "1";
+        ],
+        &[],
+    );
+    let own = found.cells.iter().filter(|c| c.col == 1 && c.row > 0);
+    for cell in own {
+        let loud = cell.doubts.iter().any(|d| d.severity > Severity::Info);
+        assert_eq!(loud, cell.lines.len() == 3, "row {}", cell.row);
+    }
+    assert_eq!(spans(&found, 1)[4], covers(8, 3, "海兴社区南岙村外厂村"));
+}
