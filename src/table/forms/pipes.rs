@@ -133,6 +133,9 @@ fn length(lines: &[Line]) -> usize {
             used += 1;
             continue;
         }
+        if used == 0 {
+            break;
+        }
         let rest = lines.get(used..).unwrap_or_default();
         let above = lines.get(..used).and_then(<[Line]>::last);
         match page_gap(rest) {

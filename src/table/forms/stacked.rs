@@ -130,13 +130,14 @@ fn heads_list(lines: &[Line], tried: &mut Tried) -> bool {
     let year = |at: usize| lines.get(at).is_some_and(|l| value::names_year(l.key()));
     let mut years = 0;
     for (index, at) in filled.enumerate().take(COLUMNS) {
-        years += usize::from(year(at));
         match tried.name(lines, at).flatten() {
             None | Some(Some(Role::Sequence)) => return false,
             Some(Some(Role::Amount)) => return index > 0,
-            // 小计 beside what it adds up.
-            Some(_) if index > 1 && (adds(at) || years > 1) => return true,
-            Some(_) => {}
+            Some(_) => years += usize::from(year(at)),
+        }
+        // 小计 beside what it adds up.
+        if index > 1 && (years > 1 || adds(at)) {
+            return true;
         }
     }
     false

@@ -71,14 +71,14 @@ pub(super) fn comes_to(
 /// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
 pub(super) fn is_one(line: &Line) -> bool {
     let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
-    let text = line.raw();
-    let closes = text
-        .trim()
-        .trim_end_matches('。')
-        .contains(['。', '；', ';']);
+    let closes = || {
+        let text = line.raw();
+        let text = text.trim().trim_end_matches('。');
+        text.contains(['。', '；', ';'])
+    };
     number.is_some_and(|n| n.style.numeral == Numeral::Chinese)
-        && !closes
         && line.chars.len() <= LONGEST_HEADING
+        && !closes()
         || names_organ(line)
 }
 
