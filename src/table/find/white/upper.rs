@@ -316,6 +316,10 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             continue;
         }
         let on = |at: usize| heads.iter().filter(move |h| h.first <= at && at <= h.last);
+        // Below a line of its own column it is one of several of a name (是否 | 专门 | 面向).
+        if on(col).any(|h| h.middle < middle - exact) {
+            continue;
+        }
         // Lower names stand at one height, a line of print below this one. They may be set on several lines, unless the one right
         // below is: then that is more of the same name.
         let lower = || on(col).filter(|h| h.middle > middle + exact);

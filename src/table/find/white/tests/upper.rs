@@ -481,3 +481,33 @@ fn a_name_goes_on_to_one_without_a_role() {
         ]
     );
 }
+
+/// Its second line stands above the middle one, on which the names beside it stand, and in their middle.
+#[test]
+fn a_line_within_a_name_of_many_is_no_name_over_those_beside_it() {
+    let rules = [
+        (75.0, 45.0, 500.0),
+        (95.0, 100.0, 220.0),
+        (140.0, 45.0, 500.0),
+        (190.0, 45.0, 500.0),
+    ];
+    let rules = rules.map(|(y, from, to)| rule(Direction::Horizontal, y, from, to));
+    let found = grid(
+        drawn![
+            88.0: 150.0 "项目", 318.0 "是否";
+            99.0: 318.0 "专门";
+            110.0: 50.0 "序号", 236.0 "受益", 274.0 "采购方式", 318.0 "面向", 390.0 "项目预算";
+            118.0: 110.0 "名称", 170.0 "内容";
+            121.0: 318.0 "中小";
+            132.0: 318.0 "企业";
+            155.0: 50.0 "1", 110.0 "助餐", 170.0 "送餐", 236.0 "老人", 274.0 "委托", 324.0 "是", 400.0 "5";
+            175.0: 50.0 "2", 110.0 "普法", 170.0 "讲座", 236.0 "居民", 274.0 "询价", 324.0 "否", 400.0 "8";
+        ],
+        &rules,
+    );
+    let wide = found.cells.iter().filter(|c| c.row < 2 && c.col_span > 1);
+    let wide: Vec<String> = wide
+        .map(|c| c.lines.iter().map(Line::raw).collect())
+        .collect();
+    assert_eq!(wide, ["项目"]);
+}
