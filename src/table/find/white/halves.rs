@@ -1,18 +1,25 @@
 //! Columns whose header and print are apart: a name set in the middle of its cell, over print at a side of it.
 
 use super::columns::{Columns, Piece};
-use super::narrow;
+use super::{Run, narrow, upper};
 use crate::text::Line;
 
 impl Columns {
     /// Joins each column that has a header alone with the one beside it that has everything but: the header stands in the
-    /// middle of its cell, the print at a side. Whether there was one; then pieces are to be cut anew.
-    pub(super) fn join_halves(&mut self, pieces: &[Piece], lines: &[&Line]) -> bool {
+    /// middle of its cell, the print at a side. Whether there was one; then pieces are to be cut anew. A name that stands over
+    /// two others (`between`) is no header of the column that it stands in.
+    pub(super) fn join_halves(
+        &mut self,
+        pieces: &[Piece],
+        lines: &[&Line],
+        between: &[(usize, Run)],
+    ) -> bool {
         if self.header_bottom.is_none() {
             return false;
         }
         let mut touching: Vec<Vec<&Piece>> = vec![Vec::new(); self.count()];
-        for piece in pieces {
+        let own = |p: &&Piece| !(self.heads(p) && upper::is_between(p, lines, between));
+        for piece in pieces.iter().filter(own) {
             for slot in touching
                 .get_mut(piece.first..=piece.last)
                 .into_iter()

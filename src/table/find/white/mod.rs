@@ -160,7 +160,8 @@ fn grid(
     }
     check_size(lines, ctx)?;
     let uppers = upper::names(lines, rules);
-    let stripped = upper::without(lines, &uppers);
+    let between = upper::between(lines);
+    let stripped = upper::without(lines, &uppers, &between);
     let stripped: Option<Vec<&Line>> = stripped.as_ref().map(|own| own.iter().collect());
     let lower = stripped.as_deref().unwrap_or(lines).iter().copied();
     // A remark between rows says nothing of the columns either.
@@ -185,7 +186,7 @@ fn grid(
         before.columns = None;
         return grid(lines, rules, before, page, ctx);
     }
-    while columns.join_halves(&pieces, lines) {
+    while columns.join_halves(&pieces, lines, &between) {
         columns = columns::Columns {
             narrow: columns.narrow,
             ..columns::Columns::of_edges(columns.edges, lines)
@@ -194,7 +195,7 @@ fn grid(
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
     ctx.check_time()?;
-    if upper::cover_centred(&mut pieces, &columns) {
+    if upper::cover_centred(&mut pieces, &columns, lines, &between) {
         columns.learn(&pieces, rules, before.columns.as_ref());
     }
     if !columns.named() {

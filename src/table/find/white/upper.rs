@@ -1,7 +1,7 @@
 //! Upper names of a header, each over a rule as wide as the columns that it names.
 
 use super::columns::{Columns, Piece, union};
-use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER};
+use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER, MIDDLE};
 use super::{Run, em, runs};
 use crate::lexicon::key::is_unclosed;
 use crate::lexicon::numeral::{self, Figure, figure};
@@ -152,7 +152,7 @@ pub(super) fn names(lines: &[&Line], rules: &[Ruling]) -> Vec<Upper> {
 /// Names without a rule that stand between two others of one line below: no column has print under all of one. Where the two
 /// leave room for all of it, it stands in their middle, with one gap below it through all lines and nothing above them; it may
 /// stand over the middle one of three.
-fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
+pub(super) fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
     let printed: Vec<Vec<Run>> = lines.iter().map(|l| runs(l, GAP)).collect();
     let figures = |(line, runs): &(&&Line, &Vec<Run>)| {
         runs.iter().any(|r| {
@@ -179,8 +179,21 @@ fn between(lines: &[&Line]) -> Vec<(usize, Run)> {
         let off = f32::midpoint(a.x0 + a.x1, b.x0 + b.x1) - (run.x0 + run.x1);
         let upper = printed.get(..=index).unwrap_or_default();
         let lower = printed.get(index + 1..).unwrap_or_default();
+        // Where names of one line stand at the middle of both heights, all cells of the header are set so, and one without a
+        // name right below it stands over others, whatever is printed under these.
+        let level = f32::midpoint(
+            header.get(index).map_or(below.baseline, |l| l.0.baseline),
+            below.baseline,
+        );
+        let in_middle = || {
+            let own = header
+                .iter()
+                .filter(|(l, _)| (l.baseline - level).abs() < MIDDLE * l.size);
+            let mut own = own.flat_map(|(_, runs)| runs.iter());
+            own.any(|r| r.x1 < a.x0 || r.x0 > b.x1)
+        };
         let between = match own.as_slice() {
-            [] => is_one_gap(lower, (a, b), run, GAP * below.size),
+            [] => is_one_gap(lower, (a, b), run, GAP * below.size) || in_middle(),
             [middle] => run.x0 < middle.x0 && run.x1 > middle.x1,
             _ => false,
         };
@@ -231,14 +244,18 @@ fn is_one_gap(lines: &[Vec<Run>], (left, right): (&Run, &Run), name: &Run, least
 }
 
 /// The lines without the upper names, which say nothing of where columns begin and end; none if there are no such names.
-pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Option<Vec<Line>> {
+pub(super) fn without(
+    lines: &[&Line],
+    uppers: &[Upper],
+    between: &[(usize, Run)],
+) -> Option<Vec<Line>> {
     let ruled = uppers
         .iter()
-        .flat_map(|u| u.runs.iter().map(|r| (u.line, r.clone())));
-    let names: Vec<(usize, Run)> = ruled.chain(between(lines)).collect();
-    if names.is_empty() {
-        return None;
-    }
+        .flat_map(|u| u.runs.iter().map(|r| (u.line, r)));
+    let mut names = ruled
+        .chain(between.iter().map(|(line, r)| (*line, r)))
+        .peekable();
+    names.peek()?;
     let mut out: Vec<Line> = lines.iter().map(|l| (*l).clone()).collect();
     for (index, run) in names {
         if let Some(line) = out.get_mut(index) {
@@ -248,6 +265,15 @@ pub(super) fn without(lines: &[&Line], uppers: &[Upper]) -> Option<Vec<Line>> {
     }
     out.retain(|l| !l.is_blank());
     Some(out)
+}
+
+/// Whether a piece is one of the names that stand between two others of a line below.
+pub(super) fn is_between(piece: &Piece, lines: &[&Line], names: &[(usize, Run)]) -> bool {
+    names.iter().any(|(line, run)| {
+        let line = lines.get(*line);
+        line.is_some_and(|l| (l.baseline - piece.line.baseline).abs() < MIDDLE * l.size)
+            && is_over(piece, run)
+    })
 }
 
 /// Where a name stands in the header.
@@ -267,7 +293,12 @@ impl Name {
 /// Lets names without a rule cover the columns in whose middle they stand, if each of these has a name of its own below, and
 /// the one right below is not under their middle, unless others are centred beside both: a header whose cells are centred.
 /// Whether there was one.
-pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
+pub(super) fn cover_centred(
+    pieces: &mut [Piece],
+    columns: &Columns,
+    lines: &[&Line],
+    known: &[(usize, Run)],
+) -> bool {
     // An edge that no rule draws is known to an em or so, and names of one column are centred more exactly.
     let (slack, exact) = (columns.em, 0.5 * columns.em);
     let heads: Vec<Name> = pieces
@@ -366,9 +397,12 @@ pub(super) fn cover_centred(pieces: &mut [Piece], columns: &Columns) -> bool {
             continue;
         }
         // Between two lower names alike, whatever the white space beside them.
+        let is_between = is_between(piece, lines, known);
         let between = |from: usize, to: usize| {
-            let middle = f32::midpoint(on(from).next()?.centre(), on(to).next()?.centre());
-            (under && from < col && col < to).then(|| (middle - centre).abs())
+            let name = |at: usize| on(at).find(|h| (h.middle - below).abs() < exact);
+            let middle = f32::midpoint(name(from)?.centre(), name(to)?.centre());
+            let inside = under && from < col && col < to;
+            (inside || is_between).then(|| (middle - centre).abs())
         };
         let left = (0..=col).rev().take_while(|at| alone(*at));
         let best = left

@@ -179,6 +179,8 @@ pub(super) mod upper {
     pub(in super::super) const HIGHEST: f32 = 8.0;
     /// How far above its rule a name stands where no rule shows its cell, in ems: one line, the next stands over other names.
     pub(in super::super) const ABOVE: f32 = 1.8;
+    /// How far from the middle of two lines a name set there is at most, in ems: fonts are not set more exactly.
+    pub(in super::super) const MIDDLE: f32 = 0.2;
 }
 
 pub(super) mod head {

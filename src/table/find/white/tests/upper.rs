@@ -511,3 +511,22 @@ fn a_line_within_a_name_of_many_is_no_name_over_those_beside_it() {
         .collect();
     assert_eq!(wide, ["项目"]);
 }
+
+/// Sums set to the right stand under the upper name, and reach it alone; 序号 and 项目, at the middle of both lines, show that
+/// it is no name of a column.
+#[test]
+fn a_name_above_the_middle_of_the_header_stands_over_others() {
+    let print: Print<'_> = drawn![
+        100.0: 275.0 "资金安排";
+        106.0: 50.0 "序号", 120.0 "项目";
+        112.0: 220.0 "区级预算", 335.0 "镇街自筹";
+        135.0: 50.0 "1", 100.0 "就业帮扶", 268.0 "5000", 330.0 "71200";
+        155.0: 50.0 "2", 100.0 "应急演练", 278.0 "300", 335.0 "2400";
+        175.0: 50.0 "3", 100.0 "社区普法", 268.0 "8100", 335.0 "1200";
+    ];
+    let rules = [85.0, 118.0, 185.0].map(|y| rule(Direction::Horizontal, y, 45.0, 400.0));
+    let found = grid(print, &rules);
+    let texts = texts(&found);
+    assert_eq!(texts[1].join("|"), "||区级预算|镇街自筹");
+    assert_eq!(texts[2].join("|"), "1|就业帮扶|5000|71200");
+}
