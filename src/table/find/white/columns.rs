@@ -78,7 +78,11 @@ impl Piece {
 }
 
 /// The columns: stretches of the width between gaps that run through every line but those that span several columns.
-pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Columns> {
+pub(super) fn columns(
+    lines: &[&Line],
+    rules: &[Ruling],
+    before: Option<&Columns>,
+) -> Option<Columns> {
     let em = em(lines);
     let mut ink: Vec<(f32, f32)> = Vec::new();
     // Lines with many pieces first: those that run over several columns are told by what the others leave free.
@@ -165,6 +169,7 @@ pub(super) fn columns(lines: &[&Line], before: Option<&Columns>) -> Option<Colum
         _ => None,
     }));
     edges.push(ink.last()?.1);
+    narrow::part_at_rules(&mut edges, lines, rules, em);
     let mut narrow = narrow::part(&mut edges, lines, em);
     // A label of totals stands across edges.
     let rows = lines.iter().copied();

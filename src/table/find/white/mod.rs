@@ -176,7 +176,7 @@ fn grid(
         upper::cover(&mut pieces, columns, &uppers);
         pieces
     };
-    let Some(mut columns) = columns::columns(&lower, before.columns.as_ref()) else {
+    let Some(mut columns) = columns::columns(&lower, rules, before.columns.as_ref()) else {
         return Ok(None);
     };
     let mut pieces = pieces_in(&columns);

@@ -14,6 +14,8 @@ use crate::lexicon::key::is_unclosed;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
 use crate::model::Role;
+use crate::page::{Direction, Ruling};
+use crate::table::find::rules::SNAP;
 use crate::text::Line;
 
 /// Parts columns at narrow gaps, where the header's words at both sides name columns. Whether any was.
@@ -26,6 +28,44 @@ pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
         }
     }
     edges.len() > count
+}
+
+/// Parts columns where rules between rows end, above one another: they leave merged cells out. Print stands at both sides, and none
+/// over the edge.
+pub(super) fn part_at_rules(edges: &mut Vec<f32>, lines: &[&Line], rules: &[Ruling], em: f32) {
+    let heights = lines.iter().map(|l| l.baseline);
+    let (top, bottom) = (
+        heights.clone().fold(f32::INFINITY, f32::min),
+        heights.fold(f32::NEG_INFINITY, f32::max),
+    );
+    let parts_rows = |r: &&Ruling| {
+        r.direction == Direction::Horizontal && r.position > top && r.position < bottom
+    };
+    let mut ends: Vec<(f32, f32)> = rules
+        .iter()
+        .filter(parts_rows)
+        .flat_map(|r| [(r.start, r.position), (r.end, r.position)])
+        .collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for same in ends.chunk_by(|a, b| b.0 - a.0 < SNAP) {
+        let Some((x, y)) = same.first().copied() else {
+            continue;
+        };
+        let index = edges.partition_point(|e| *e <= x);
+        let (Some(&x0), Some(&x1)) = (
+            index.checked_sub(1).and_then(|i| edges.get(i)),
+            edges.get(index),
+        ) else {
+            continue;
+        };
+        if same.iter().all(|end| (end.1 - y).abs() < em) {
+            continue;
+        }
+        let counts = Profile::new(x0, x1, lines).at(x);
+        if counts.over == 0 && counts.gaps + counts.beside > 0 {
+            edges.insert(index, x);
+        }
+    }
 }
 
 /// Whether an edge of the table before, between its neighbours, is one here: no line runs over it by more than print is out

@@ -205,3 +205,30 @@ fn rules_between_groups_of_columns_leave_the_columns_to_white_space() {
     let last = texts.last().map(|r| r.join("|"));
     assert_eq!(last.as_deref(), Some("Old|402|27|304|71"));
 }
+
+/// Rules between rows leave two merged cells out. Where they end there is an edge, though print is nearer than columns are, and
+/// never at one height.
+#[test]
+fn rules_end_at_the_edges_of_columns() {
+    let print: Print<'_> = drawn![
+        92.0: 300.0 "资金";
+        100.0: 50.0 "序号", 100.0 "项目", 170.0 "服务内容", 350.0 "实施期限";
+        108.0: 300.0 "来源";
+        140.0: 170.0 "每天送餐上门，", 322.0 "2024年全年";
+        152.0: 50.0 "1", 100.0 "海岛助餐", 170.0 "含节假日。";
+        164.0: 170.0 "每周一次。", 300.0 "补助";
+        190.0: 50.0 "2", 100.0 "社区普法", 170.0 "每月讲座", 300.0 "自有";
+        220.0: 50.0 "3", 100.0 "就业帮扶", 170.0 "每季招聘", 300.0 "专项";
+    ];
+    let mut rules = [82.0, 118.0, 230.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 430.0))
+        .to_vec();
+    rules.push(rule(Direction::Horizontal, 174.0, 45.0, 321.0));
+    rules.push(rule(Direction::Horizontal, 202.0, 45.0, 321.0));
+    let texts = texts(&grid(print, &rules));
+    assert_eq!(texts[0].join("|"), "序号|项目|服务内容|资金来源|实施期限");
+    assert_eq!(
+        texts[1].join("|"),
+        "1|海岛助餐|每天送餐上门，含节假日。每周一次。|补助|2024年全年"
+    );
+}
