@@ -179,6 +179,53 @@ pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     out
 }
 
+/// Adds the bands that have print in as many columns as a row with a sum, if sums tell the rows: a sum may be blank.
+fn add_without_sum(
+    anchors: &mut Vec<(f32, f32)>,
+    bands: &[(f32, f32)],
+    pieces: &[&Piece],
+    columns: &Columns,
+) {
+    if anchors.is_empty() || columns.sequence().is_some() {
+        return;
+    }
+    let filled = |band: &(f32, f32)| {
+        let inside = pieces
+            .iter()
+            .filter(|p| p.middle() > band.0 && p.middle() < band.1);
+        let mut own: Vec<usize> = inside.map(|p| p.first).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.len()
+    };
+    // Of a sum on two lines each is in a band of its own, if these are parted there.
+    let anchored = |band: &(f32, f32)| {
+        let from = anchors.partition_point(|a| a.1 <= band.0 + OFF * columns.em);
+        anchors
+            .get(from)
+            .is_some_and(|a| a.0 < band.1 - OFF * columns.em)
+    };
+    let counts: Vec<usize> = bands.iter().map(filled).collect();
+    let adds_up = |band: &(f32, f32)| {
+        let mut sums = pieces.iter().filter(|p| p.sums);
+        sums.any(|p| p.middle() > band.0 && p.middle() < band.1)
+    };
+    let fewest = bands
+        .iter()
+        .zip(&counts)
+        .filter(|(band, _)| anchored(band) && !adds_up(band));
+    let Some(fewest) = fewest.map(|(_, n)| *n).min() else {
+        return;
+    };
+    let own = bands
+        .iter()
+        .zip(&counts)
+        .filter(|(band, n)| !anchored(band) && **n >= fewest.max(2));
+    let own: Vec<(f32, f32)> = own.map(|(band, _)| *band).collect();
+    anchors.extend(own);
+    anchors.sort_by(|a, b| a.0.total_cmp(&b.0));
+}
+
 /// Where the cells of a row are set.
 #[derive(Clone, Copy)]
 enum Set {
@@ -391,7 +438,8 @@ impl Stacks {
 /// The rows of print between two rules, or on a page: as white space parts them, unless limits elsewhere put the cells
 /// clearly nearer to where the numbers show that they belong.
 pub(super) fn rows(bands: Vec<(f32, f32)>, pieces: &[&Piece], columns: &Columns) -> Vec<Band> {
-    let anchors = anchors(pieces, columns);
+    let mut anchors = anchors(pieces, columns);
+    add_without_sum(&mut anchors, &bands, pieces, columns);
     let stacks = Stacks::new(pieces, columns);
     let sets = [Set::Middle, Set::Top, Set::Bottom];
     let best = sets

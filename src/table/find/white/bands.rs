@@ -175,7 +175,12 @@ fn whole(pieces: &[&Piece]) -> Option<(f32, f32)> {
 /// number between two of them, and no more between any.
 fn part_rows(rules: &[(f32, Vec<bool>)], pieces: &[Piece], columns: &Columns) -> bool {
     let below = |y: f32| columns.header_bottom.is_none_or(|header| y > header);
-    let mut own = rules.iter().filter(|(y, _)| below(*y));
+    // The rule at the table's end parts none: it leaves columns out where a merged cell goes on, or ended, on another page.
+    let last = pieces
+        .iter()
+        .map(Piece::middle)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let mut own = rules.iter().filter(|(y, _)| below(*y) && *y < last);
     rules.len() >= if columns.closed { 4 } else { 5 }
         || own.any(|(_, covered)| !covered.iter().all(|c| *c))
         || part_numbers(rules, pieces, columns)

@@ -232,3 +232,32 @@ fn rules_end_at_the_edges_of_columns() {
         "1|海岛助餐|每天送餐上门，含节假日。每周一次。|补助|2024年全年"
     );
 }
+
+/// The rule at the end leaves out columns whose merged cells ended on the page before. White space parts the rows: one has no
+/// sum.
+#[test]
+fn a_rule_at_the_end_parts_no_rows() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "目录代码", 120.0 "项目", 200.0 "内容", 300.0 "预算", 360.0 "类别";
+        130.0: 50.0 "A01", 120.0 "海岛助餐", 200.0 "每天送餐上门，", 300.0 "15.2", 360.0 "养老";
+        142.0: 200.0 "含节假日";
+        165.0: 50.0 "A02", 120.0 "社区普法", 200.0 "每月一次讲座，", 360.0 "法律";
+        177.0: 200.0 "含材料费";
+        200.0: 50.0 "A03", 120.0 "就业帮扶", 200.0 "每季一场招聘，", 300.0 "8.5";
+        212.0: 200.0 "含场地费";
+    ];
+    let mut rules = [85.0, 110.0]
+        .map(|y| rule(Direction::Horizontal, y, 45.0, 400.0))
+        .to_vec();
+    rules.push(rule(Direction::Horizontal, 220.0, 45.0, 350.0));
+    let texts = texts(&grid(print, &rules));
+    let own: Vec<String> = texts.iter().skip(1).map(|r| r.join("|")).collect();
+    assert_eq!(
+        own,
+        [
+            "A01|海岛助餐|每天送餐上门，含节假日|15.2|养老",
+            "A02|社区普法|每月一次讲座，含材料费||法律",
+            "A03|就业帮扶|每季一场招聘，含场地费|8.5|",
+        ]
+    );
+}
