@@ -1,6 +1,7 @@
 //! Upper names of a header, each over a rule as wide as the columns that it names.
 
 use super::columns::{Columns, Piece, union};
+use super::weights::unnamed::NEARER;
 use super::weights::upper::{ABOVE, GAP, HIGHEST, LOWER, MIDDLE};
 use super::{Run, em, runs};
 use crate::lexicon::key::is_unclosed;
@@ -366,18 +367,25 @@ pub(super) fn cover_centred(
         }
         let (below, centre_below) = (next.middle, next.centre());
         let single = lower().nth(1).is_none();
+        // Names of as many lines stand below it where their lines are nearer to each other than to it.
+        let lowest = lower().map(|h| h.middle).fold(below, f32::max);
+        let pitch = (lowest - below) / (lower().count().max(2) - 1) as f32;
+        let apart = !single && below - middle > pitch + NEARER * columns.em;
         let named = |at: usize| {
             let near = |y: f32| (y - below).abs() < exact;
             let ends = on(at).map(|h| (h.middle, h.middle));
             let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
             let level = ends.is_some_and(|(top, bottom)| {
-                near(top) && near(bottom) || single && near(f32::midpoint(top, bottom))
+                let alike = near(top) && (bottom - lowest).abs() < exact;
+                near(top) && near(bottom)
+                    || single && near(f32::midpoint(top, bottom))
+                    || apart && alike
             });
             level && on(at).all(|h| h.first == h.last)
         };
         let alone = |at: usize| at == col || named(at);
-        // The middle one of three may be, where names that stand over none are at the middle of both lines' height.
-        let level = f32::midpoint(middle, below);
+        // The middle one of three may be, where names that stand over none are at the middle of all lines' height.
+        let level = f32::midpoint(middle, if apart { lowest } else { below });
         let in_middle = |at: usize| {
             let (top, bottom) = on(at).fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), h| {
                 (a.min(h.middle), b.max(h.middle))

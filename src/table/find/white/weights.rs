@@ -156,7 +156,8 @@ pub(super) mod narrow {
 pub(super) mod unnamed {
     /// The part of its column's width that a full line takes at least: longer words than a third of it are seldom.
     pub(in super::super) const WIDE: f32 = 0.65;
-    /// How much nearer lines of a label stand than rows, in ems, if they do: cells have a point or two of padding.
+    /// How much nearer lines of a label stand than rows, or those of a name than its upper one, in ems, if they do: cells have a point
+    /// or two of padding.
     pub(in super::super) const NEARER: f32 = 0.15;
     /// How far left of its first line a label's next one begins at most, in ems: headings of rows stand farther left than these.
     pub(in super::super) const OUT: f32 = 0.3;

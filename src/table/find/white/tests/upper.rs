@@ -530,3 +530,22 @@ fn a_name_above_the_middle_of_the_header_stands_over_others() {
     assert_eq!(texts[1].join("|"), "||区级预算|镇街自筹");
     assert_eq!(texts[2].join("|"), "1|就业帮扶|5000|71200");
 }
+
+/// The lower names have two lines each, and those that stand over none the middle of all three.
+#[test]
+fn a_name_stands_over_three_of_two_lines() {
+    let print: Print<'_> = drawn![
+        90.0: 210.0 "资金安排";
+        99.0: 50.0 "序号", 90.0 "项目";
+        105.0: 150.0 "区级资", 215.0 "镇级资", 280.0 "自筹资";
+        116.0: 160.0 "金", 225.0 "金", 290.0 "金";
+        135.0: 50.0 "1", 85.0 "就业帮扶", 160.0 "317", 228.0 "7", 292.0 "1";
+        155.0: 50.0 "2", 85.0 "应急演练", 155.0 "1090", 228.0 "1", 288.0 "89";
+        175.0: 50.0 "3", 85.0 "社区普法", 165.0 "4", 224.0 "27", 288.0 "76";
+    ];
+    let rules = [78.0, 121.0, 185.0].map(|y| rule(Direction::Horizontal, y, 45.0, 320.0));
+    let found = grid(print, &rules);
+    let wide = found.cells.iter().filter(|c| c.row == 0 && c.col_span > 1);
+    let wide: Vec<(usize, usize)> = wide.map(|c| (c.col, c.col_span)).collect();
+    assert_eq!(wide, [(2, 3)]);
+}
