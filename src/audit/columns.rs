@@ -4,7 +4,7 @@ use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::role;
 use crate::location::{BBox, Location};
-use crate::model::{CellText, Notice, Origin, Row, Table};
+use crate::model::{CellText, Column, Notice, Origin, Row, Table};
 
 /// A cell reaches out of its header's column where it ends further from the header than this, in points: the width of a
 /// character of ten points, which lists are set in.
@@ -130,8 +130,22 @@ pub(super) fn two_names(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// Two names side by side that the lines of one are made of.
+/// Whether a column has the names of two.
+pub(super) fn has_two_names(column: &Column) -> bool {
+    let last = column.texts.last();
+    last.is_some_and(|name| parted(&name.raw).is_some())
+}
+
+/// Two names side by side that the lines of one are made of, or white space on its only line parts.
 fn parted(raw: &str) -> Option<(String, String)> {
+    let known = |(a, b): &(String, String)| role::is_known_name(a) && role::is_known_name(b);
+    // One name may be set wide (经费　来源), or have a blank in it.
+    if let Some((first, second)) = apart(raw)
+        && !role::is_word(&format!("{first}{second}"))
+    {
+        let two = (first.to_owned(), second.to_owned());
+        return known(&two).then_some(two);
+    }
     let lines = raw.lines().map(str::trim).filter(|l| !l.is_empty());
     let lines: Vec<Vec<char>> = lines.map(|l| l.chars().collect()).collect();
     let short = |line: &Vec<char>| (2..=MOST_CHARACTERS).contains(&line.len());
@@ -158,8 +172,15 @@ fn parted(raw: &str) -> Option<(String, String)> {
         };
         ways = ways.iter().flat_map(longer).collect();
     }
-    let known = |(a, b): &(String, String)| role::is_known_name(a) && role::is_known_name(b);
     ways.into_iter().find(known)
+}
+
+/// What stands before and behind the first wide white space of a line, if that is all of a text.
+fn apart(raw: &str) -> Option<(&str, &str)> {
+    let (first, rest) = raw.trim().split_once("  ")?;
+    let second = rest.trim_start();
+    let one_line = !raw.trim().contains('\n') && !second.contains("  ");
+    one_line.then_some((first, second))
 }
 
 type Printed = (u32, BBox);
@@ -250,7 +271,11 @@ mod tests {
         // Read as one name, it ends as known ones do.
         let two = parted("绩效目验收\n标方式").unwrap();
         assert_eq!((two.0.as_str(), two.1.as_str()), ("绩效目标", "验收方式"));
+        let two = parted("资金渠道   实施时间").unwrap();
+        assert_eq!((two.0.as_str(), two.1.as_str()), ("资金渠道", "实施时间"));
         for name in [
+            "经费  来源",
+            "资金渠道 实施时间",
             "项目预算（万\n元）",
             "是否专门面\n向中小企业",
             "是否专门面向\n中小企业",

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{items, review, tables};
+use super::{columns, items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::key::is_unclosed;
@@ -360,7 +360,7 @@ fn is_stacked(table: &Table) -> bool {
 }
 
 /// Whether names of columns were torn apart: a column has none in a table that names no sums, or two have but one character, which
-/// says nothing, or two one beside the other, which may be one name, or one closes a bracket that it does not open, or opens one that it
+/// says nothing, or two one beside the other, which may be one name, or one has the names of two, or one closes a bracket that it does not open, or opens one that it
 /// does not close.
 fn has_torn_names(table: &Table) -> bool {
     // A name that comes again has its number behind a blank.
@@ -384,7 +384,10 @@ fn has_torn_names(table: &Table) -> bool {
     };
     let halved = |c: &Column| closes_first(&c.header) || is_unclosed(&c.header);
     unnamed
-        || table.columns.iter().any(halved)
+        || table
+            .columns
+            .iter()
+            .any(|c| halved(c) || columns::has_two_names(c))
         || table.columns.iter().filter(torn).count() > 1
         || table.columns.windows(2).any(two)
 }
