@@ -236,7 +236,13 @@ pub(super) fn cells(
         drawn,
         doubtful: own.iter().any(|r| r.doubtful),
     };
-    let shares = if header { None } else { column.shares() };
+    let mut unsure: Vec<usize> = Vec::new();
+    let shares = if header {
+        None
+    } else {
+        column.shares(&mut unsure)
+    };
+    let unsure = |row: usize| unsure.contains(&row).then(|| doubt(true));
     match shares {
         Some((shares, doubtful)) => {
             // A row without a name beside names centred over several: whose it is cannot be seen.
@@ -254,10 +260,11 @@ pub(super) fn cells(
                     return draft(rows, Vec::new(), vec![left_out()]);
                 }
                 let doubted = part || !share.lines.is_empty() && rows.len() > 1;
-                let unsure = part || doubtful || mixed || column.is_in_step(&share);
-                let off = unsure || share.off > OFF * columns.em;
+                let loose = doubtful || mixed || share.off > OFF * columns.em;
+                let off = part || loose || column.is_in_step(&share);
                 let own = column.pieces.get(share.lines).map(<[_]>::to_vec);
-                let doubts = doubted.then(|| doubt(off)).into_iter().collect();
+                let first = unsure(share.rows.start);
+                let doubts = doubted.then(|| doubt(off)).or(first).into_iter().collect();
                 draft(rows, own.unwrap_or_default(), doubts)
             };
             shares.into_iter().map(of).collect()
@@ -265,7 +272,10 @@ pub(super) fn cells(
         None => {
             let mut out: Vec<Draft> = stretch
                 .clone()
-                .map(|r| draft(r..r + 1, Vec::new(), Vec::new()))
+                .map(|r| {
+                    let doubts = unsure(r - stretch.start).into_iter().collect();
+                    draft(r..r + 1, Vec::new(), doubts)
+                })
                 .collect();
             for (row, piece) in inside {
                 if let Some(d) = out.get_mut(row - stretch.start) {
@@ -278,8 +288,9 @@ pub(super) fn cells(
 }
 
 impl Stretch<'_> {
-    /// Which rows each text has, and whether that is doubtful; none if each row has what is printed in it.
-    fn shares(&self) -> Option<(Vec<Share>, bool)> {
+    /// Which rows each text has, and whether that is doubtful; none if each row has what is printed in it. Notes which rows
+    /// another text than the one above would have if all of them were set in the middle, as they may be.
+    fn shares(&self, unsure: &mut Vec<usize>) -> Option<(Vec<Share>, bool)> {
         let em = self.columns.em;
         if self.tells_rows() {
             // A column that has a cell in nearly every row may have merged ones nevertheless: they stand between rows.
@@ -331,6 +342,15 @@ impl Stretch<'_> {
             && !self.drawn
             && set + slack < off
         {
+            let several = |s: &&Share| s.rows.len() > 1;
+            let exact = |s: Share| s.off <= slack;
+            if shares.iter().all(|s| s.off <= OFF * em)
+                && shares.iter().filter(several).cloned().all(exact)
+            {
+                let named = shares.iter().filter(|s| !s.lines.is_empty());
+                let above = named.zip(&places);
+                unsure.extend(above.flat_map(|(share, place)| share.rows.start..*place));
+            }
             let single = |shares: &Vec<Share>| shares.iter().all(|s| s.rows.len() == 1);
             let by_lines = self.by_lines().filter(single).filter(|f| !tears(f));
             return Some((by_lines.or_else(|| self.at(&places, &blocks))?, false));

@@ -54,6 +54,29 @@ fn a_name_beside_the_first_of_its_rows_is_not_centred_over_them() {
     assert!(spans(&found, 1).iter().all(|s| s.1 == 1));
 }
 
+/// Each name stands beside a row, and one in the middle of three as well: whose the first of these is cannot be seen.
+#[test]
+fn a_blank_row_that_the_name_below_may_cover_is_doubted() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "购买主体", 140.0 "项目名称", 250.0 "金额";
+            124.0: 50.0 "区档案馆", 140.0 "海岛助餐", 250.0 "33";
+            160.0: 50.0 "区教育局", 140.0 "技能提升", 250.0 "29";
+            190.0: 140.0 "档案整理", 250.0 "757";
+            216.0: 50.0 "区信访局", 140.0 "老人巡防", 250.0 "69";
+            242.0: 140.0 "社区矫治", 250.0 "2.5";
+            272.0: 50.0 "区科协", 140.0 "法律咨询", 250.0 "1172";
+        ],
+        &[],
+    );
+    let doubted = (0..found.rows).filter(|row| {
+        let own = found.cells.iter().filter(|c| (c.row, c.col) == (*row, 0));
+        own.flat_map(|c| &c.doubts)
+            .any(|d| d.severity == Severity::Warning)
+    });
+    assert_eq!(doubted.collect::<Vec<_>>(), [3]);
+}
+
 /// The names of two purchasers stand no farther apart than the lines of one.
 #[test]
 fn names_close_together_are_parted_by_the_rows_they_are_centred_on() {
