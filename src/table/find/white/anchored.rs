@@ -1,7 +1,7 @@
 //! Rows from their numbers where white space does not part them: in each row the cells are set in its middle, or all at its
 //! top, and the number shows where that is.
 
-use super::bands::Band;
+use super::bands::{self, Band};
 use super::columns::{Columns, Piece};
 use super::weights::anchored::{CUTS, OFF, REST, TORN, UNNUMBERED};
 use super::weights::bands::LEADING;
@@ -60,8 +60,8 @@ pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
 }
 
 /// Heights of the sums in the first column of them, where there are no running numbers: a sum of two lines has them close
-/// together, a row has another.
-pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+/// together, a row has another. `bands` are what white space parts.
+pub(super) fn sums(pieces: &[&Piece], columns: &Columns, bands: &[(f32, f32)]) -> Vec<(f32, f32)> {
     let column = columns.roles.iter().position(|r| *r == Some(Role::Amount));
     let mut lines: Vec<&Piece> = pieces
         .iter()
@@ -75,6 +75,8 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
     let (left, right) = column
         .and_then(|at| columns.print.get(at).copied())
         .unwrap_or_default();
+    let is_row = |band: &&(f32, f32)| bands::is_row(pieces, columns, &[], **band);
+    let full: Vec<&(f32, f32)> = bands.iter().filter(is_row).collect();
     let mut out: Vec<(f32, f32)> = Vec::new();
     let mut text = String::new();
     let mut above: Option<&Piece> = None;
@@ -88,11 +90,20 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
                 row(above) && row(line)
             })
         };
+        // White space between two rows that are filled parts their sums too.
+        let parted = || {
+            let of = |y: f32| full.iter().position(|b| b.0 <= y && y <= b.1);
+            let whole = above.filter(|above| is_whole_sum(&above.key));
+            whole.is_some_and(|above| match (of(above.middle()), of(line.middle())) {
+                (Some(a), Some(b)) => a != b,
+                _ => false,
+            })
+        };
         match out.last_mut() {
             Some(last)
-                if line.top - last.1 < LEADING * columns.em && !own()
+                if line.top - last.1 < LEADING * columns.em && !own() && !parted()
                     || is_unfinished(&text)
-                    || adds_to_sum(key) =>
+                    || adds_to_sum(key) && !parted() =>
             {
                 last.1 = line.bottom;
             }
@@ -161,10 +172,14 @@ fn adds_to_sum(line: &str) -> bool {
 
 /// Heights of what each row has one of, top to bottom: running numbers, or else sums, and the labels of rows that add up
 /// others.
-pub(super) fn anchors(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
+pub(super) fn anchors(
+    pieces: &[&Piece],
+    columns: &Columns,
+    bands: &[(f32, f32)],
+) -> Vec<(f32, f32)> {
     let mut out = match columns.sequence() {
         Some(_) => numbers(pieces, columns),
-        None => sums(pieces, columns),
+        None => sums(pieces, columns, bands),
     };
     // Totals alone show nothing of the rows between them.
     if out.is_empty() {
@@ -438,7 +453,7 @@ impl Stacks {
 /// The rows of print between two rules, or on a page: as white space parts them, unless limits elsewhere put the cells
 /// clearly nearer to where the numbers show that they belong.
 pub(super) fn rows(bands: Vec<(f32, f32)>, pieces: &[&Piece], columns: &Columns) -> Vec<Band> {
-    let mut anchors = anchors(pieces, columns);
+    let mut anchors = anchors(pieces, columns, &bands);
     add_without_sum(&mut anchors, &bands, pieces, columns);
     let stacks = Stacks::new(pieces, columns);
     let sets = [Set::Middle, Set::Top, Set::Bottom];
@@ -506,7 +521,7 @@ pub(super) fn is_one_row(pieces: &[&Piece], columns: &Columns, rules: (f32, f32)
     if columns.sequence().is_none() || !rules.0.is_finite() || !rules.1.is_finite() {
         return false;
     }
-    let anchors = anchors(pieces, columns);
+    let anchors = anchors(pieces, columns, &[]);
     let [anchor] = anchors.as_slice() else {
         return false;
     };

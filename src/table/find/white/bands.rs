@@ -243,7 +243,7 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     let one = columns.sequence().is_none()
         && columns.roles.contains(&Some(Role::Amount))
         && !pieces.iter().any(|p| p.sums)
-        && anchored::sums(pieces, columns).len() < 2;
+        && anchored::sums(pieces, columns, &bands).len() < 2;
     // Lines of words are no rows, as several with figures are.
     let number = |p: &&&Piece| figure(&p.key) == Some(Figure::Number);
     let has_number = |band: &&(f32, f32)| {
@@ -270,7 +270,7 @@ fn is_rest(pieces: &[&Piece], columns: &Columns) -> bool {
 
 /// Whether a band holds a row of its own: one of the running numbers begins in it, or it adds up others, or most columns are
 /// filled.
-fn is_row(
+pub(super) fn is_row(
     pieces: &[&Piece],
     columns: &Columns,
     numbers: &[(f32, f32)],

@@ -170,7 +170,7 @@ fn counts_on(cells: &[&GridCell], grid: &Grid, columns: &Columns) -> bool {
     let several = |cell: &&GridCell| {
         let count = if columns.sequence() == Some(cell.col) {
             let own: Vec<Piece> = pieces(cell).filter(|p| !columns.heads(p)).collect();
-            anchored::anchors(&own.iter().collect::<Vec<_>>(), columns).len()
+            anchored::anchors(&own.iter().collect::<Vec<_>>(), columns, &[]).len()
         } else if columns.sequence().is_none() && counts_by_one(cell) {
             cell.lines.len()
         } else {
@@ -194,7 +194,7 @@ fn sums_apart(cells: &[&GridCell], columns: &Columns) -> bool {
     }
     let own: Vec<Piece> = cells.iter().copied().flat_map(pieces).collect();
     let body: Vec<&Piece> = own.iter().filter(|p| !columns.heads(p)).collect();
-    anchored::sums(&body, columns).len() > 1
+    anchored::sums(&body, columns, &[]).len() > 1
 }
 
 /// Whether the cells of a row have their lines on the same baselines, three or more: three lines of each column, a

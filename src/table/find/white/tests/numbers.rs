@@ -191,6 +191,30 @@ fn a_sum_that_ends_in_its_point_goes_on_in_the_next_line() {
     assert_eq!(sums, ["219315", "2120000.46元", "45000", "73000"]);
 }
 
+/// Both rows are filled, and white space parts them: what stands in the second below the sum of the first is none of it.
+#[test]
+fn a_word_before_the_next_rows_sum_is_none_of_the_one_above() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "采购人", 120.0 "项目名称", 210.0 "预算(万元)", 300.0 "承接主体";
+        120.0: 300.0 "舟山会计师事";
+        126.0: 50.0 "区渔业局", 120.0 "渔民采样", 240.0 "5";
+        132.0: 300.0 "务所";
+        152.0: 230.0 "预计";
+        158.0: 50.0 "区宣传部", 120.0 "关爱项目", 300.0 "心理协会";
+        164.0: 230.0 "1103";
+    ];
+    let across = [85.0, 106.0, 172.0].map(|y| rule(Direction::Horizontal, y, 45.0, 380.0));
+    let found = texts(&grid(print, &across));
+    let rows: Vec<String> = found.iter().skip(1).map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "区渔业局|渔民采样|5|舟山会计师事务所",
+            "区宣传部|关爱项目|预计1103|心理协会"
+        ]
+    );
+}
+
 /// Every row stands between rules, and in one of them most cells have two lines as the sum in capitals has.
 #[test]
 fn a_sum_in_capitals_ends_with_its_unit_and_no_line_before() {
