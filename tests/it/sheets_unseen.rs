@@ -438,6 +438,23 @@ fn letters_too_small_to_be_seen_are_not_seen() {
     let table = format!(r#"<table:table table:name="表">{table}</table:table>"#);
     let notice = read(&crate::sheets::ods(styles, &table));
     assert_eq!(hidden(&notice), ["/items/0/amount D2"]);
+    // A stretch of them within a text.
+    let rich =
+        r#"<c t="inlineStr"><is><r><t>6</t></r><r><rPr><sz val="1"/></rPr><t>9</t></r></is></c>"#;
+    let cells = sheet(&[HEADER, &["=1", "区民政局", "甲", rich]]);
+    let notice = read(&book("", &cells, ""));
+    assert_eq!(rows(&notice), ["1|区民政局|甲|6"]);
+    assert_eq!(hidden(&notice), ["/items/0/amount D2"]);
+    let cell = r#"<table:table-cell office:value-type="string"><text:p>6<text:span text:style-name="t">9</text:span></text:p></table:table-cell>"#;
+    let styles = styles.replace(
+        r#"style:name="s" style:family="table-cell""#,
+        r#"style:name="t" style:family="text""#,
+    );
+    let table = [ods_row("", HEADER), row(cell)].concat();
+    let table = format!(r#"<table:table table:name="表">{table}</table:table>"#);
+    let notice = read(&crate::sheets::ods(&styles, &table));
+    assert_eq!(rows(&notice), ["1|区民政局|甲|6"]);
+    assert_eq!(hidden(&notice), ["/items/0/amount D2"]);
 }
 
 /// What others would hold stands on sheets without a tab.

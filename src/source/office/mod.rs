@@ -38,6 +38,11 @@ const SEEN: f64 = 2.0;
 /// tables are printed in.
 const UNSEEN: f64 = 1.0;
 
+/// Whether letters so high, in points, are too small for anything to be seen of them.
+fn is_unseen(points: Option<f64>) -> bool {
+    points.is_some_and(|p| p <= UNSEEN)
+}
+
 /// What stands in a file, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {

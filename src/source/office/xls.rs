@@ -15,7 +15,7 @@ use super::colour::{self, Colour};
 use super::conditions::{Held, Rules};
 use super::number_format::{NumberFormat, built_in};
 use super::workbook::{self, Kind, POINT, Sheet, Sheets, Style, Value};
-use super::{Node, SEEN};
+use super::{Node, SEEN, is_unseen};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
@@ -225,7 +225,8 @@ impl Book {
             AUTOMATIC => Some(colour::BLACK),
             number => self.colour(number),
         };
-        (!style.hides(ink)).then_some((font.look, font.signs))
+        let hidden = is_unseen(font.points) || style.hides(ink);
+        (!hidden).then_some((font.look, font.signs))
     }
 }
 

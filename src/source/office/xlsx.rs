@@ -364,6 +364,7 @@ impl Reader<'_> {
                 let index = value.trim().parse::<usize>().ok();
                 let pieces = index.and_then(|i| self.strings.get(i));
                 pieces.map_or(Raw::Lost, |p| Raw::Text(Cow::Borrowed(p)))
+                small: false,
             }
             ("str", None) => {
                 let mut value = value.into_owned();
@@ -425,8 +426,14 @@ impl Reader<'_> {
 
     /// The runs of a text that are seen in a cell of a style, whose look holds where they have none of their own.
     fn seen(&mut self, at: (u32, u32), pieces: Vec<Piece>, style: &Style, ruled: bool) -> Vec<Run> {
-        let seen = pieces.into_iter().filter_map(|Piece { mut run, ink }| {
-            if style.hides(ink.unwrap_or(style.ink)) && !run.text.trim().is_empty() {
+        let seen = pieces.into_iter().filter_map(|piece| {
+            let Piece {
+                mut run,
+                ink,
+                small,
+            } = piece;
+            let hidden = small || style.hides(ink.unwrap_or(style.ink));
+            if hidden && !run.text.trim().is_empty() {
                 self.sheet.hide_cell(at);
                 return None;
             }

@@ -18,6 +18,7 @@ impl Reader<'_> {
         let mut looks: Vec<Option<Look>> = vec![Some(cell.look)];
         // And of which colour it is.
         let mut inks = vec![cell.ink];
+        let mut sizes = vec![false];
         let mut fonts = vec![cell.signs];
         let mut hidden = false;
         while tokens.depth() > outside {
@@ -29,12 +30,14 @@ impl Reader<'_> {
                 Token::Start(tag) => {
                     let mut inner = look;
                     let mut ink = inks.last().copied().flatten();
+                    let mut small = sizes.last().copied().unwrap_or_default();
                     let mut signs = fonts.last().copied().flatten();
                     match (tag.name(), look) {
                         ("span", Some(look)) => {
                             let style = tag.attribute("style-name").unwrap_or_default();
                             inner = self.styles.look_of_text(&style, look);
                             ink = self.styles.ink_of_text(&style).unwrap_or(ink);
+                            small = self.styles.is_small(&style).unwrap_or(small);
                             signs = self.styles.signs_of_text(&style).unwrap_or(signs);
                         }
                         ("s", Some(look)) => {
@@ -52,15 +55,18 @@ impl Reader<'_> {
                     }
                     looks.push(inner);
                     inks.push(ink);
+                    sizes.push(small);
                     fonts.push(signs);
                 }
                 Token::End => {
                     looks.pop();
                     inks.pop();
+                    sizes.pop();
                     fonts.pop();
                 }
                 Token::Text(text) => {
-                    let unseen = cell.hides(inks.last().copied().flatten());
+                    let small = sizes.last() == Some(&true);
+                    let unseen = small || cell.hides(inks.last().copied().flatten());
                     hidden |= unseen && !text.trim().is_empty();
                     if let Some(look) = look.filter(|_| !unseen) {
                         let ended = runs.last().is_none_or(|r| r.text.ends_with([' ', '\n']));

@@ -12,7 +12,7 @@ use crate::source::office::length::millimetres;
 use crate::source::office::symbols::Signs;
 use crate::source::office::workbook::{Style, check_length};
 use crate::source::office::xml::{Token, Tokens};
-use crate::source::office::{Look, SEEN};
+use crate::source::office::{Look, SEEN, is_unseen};
 
 /// The styles of a workbook, its common ones and those of single cells.
 #[derive(Debug, Default)]
@@ -297,6 +297,12 @@ pub(super) fn test(condition: &str, base: &str) -> Option<Test> {
     let condition = condition.trim();
     let condition = condition.strip_prefix("cell-content").unwrap_or(condition);
     let compared = condition.strip_prefix("()").unwrap_or(condition);
+    /// Whether a stretch of text is too small to be seen, if it says how high its letters are.
+    pub(super) fn is_small(&self, name: &str) -> Option<bool> {
+        let letters = self.find("text", name, |s| s.letters)?;
+        Some(is_unseen(Some(letters / POINT)))
+    }
+
     if compared.starts_with(['=', '<', '>', '!']) {
         let signs = compared.find(|c| !matches!(c, '=' | '<' | '>' | '!'))?;
         let (sign, with) = compared.split_at(signs);

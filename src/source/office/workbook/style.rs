@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::source::office::colour::{self, Colour};
 use crate::source::office::number_format::NumberFormat;
 use crate::source::office::symbols::Signs;
-use crate::source::office::{Look, UNSEEN};
+use crate::source::office::{Look, is_unseen};
 
 /// How a cell's characters look, and how its numbers are printed.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +35,8 @@ impl Style {
     /// The same in letters so high, which may be made to fit or turned. So small that nothing is seen of them they are of the colour of
     /// their ground.
     pub(in crate::source::office) fn in_letters(self, points: Option<f64>, fits: bool) -> Self {
-        let seen = points.is_none_or(|p| p > UNSEEN);
-        let white = |colour: Option<Colour>| if seen { colour } else { Some(colour::WHITE) };
+        let unseen = is_unseen(points);
+        let white = |colour: Option<Colour>| if unseen { Some(colour::WHITE) } else { colour };
         Self {
             ink: white(self.ink),
             ground: white(self.ground),

@@ -7,7 +7,7 @@ use crate::source::office::colour::{self, Colour};
 use crate::source::office::symbols::Signs;
 use crate::source::office::workbook;
 use crate::source::office::xml::{Tag, Token, Tokens};
-use crate::source::office::{Look, Run};
+use crate::source::office::{Look, Run, is_unseen};
 
 /// A stretch of a text in one font.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub(super) struct Piece {
     pub(super) run: Run,
     /// The colour of its letters, where it has a font of its own: some colour, or the program's.
     pub(super) ink: Option<Option<Colour>>,
+    /// Whether that font is too small to be seen.
+    pub(super) small: bool,
 }
 
 pub(super) fn shared_strings(
@@ -46,12 +48,13 @@ pub(super) fn rich_text(
     let mut pieces: Vec<Piece> = Vec::with_capacity(1);
     let mut look = Look::Plain;
     let mut ink = None;
+    let mut small = false;
     let mut signs = None;
     let mut inside = false;
     while tokens.depth() > outside {
         match tokens.next(ctx)? {
             Some(Token::Start(tag)) => match tag.name() {
-                "r" => (look, ink, signs) = (Look::Plain, None, None),
+                "r" => (look, ink, small, signs) = (Look::Plain, None, false, None),
                 // Letters without a colour of their own are black on any ground.
                 "rPr" => ink = Some(Some(colour::BLACK)),
                 "color" => {
@@ -59,6 +62,7 @@ pub(super) fn rich_text(
                     ink = Some(colours.of(&tag).or(auto));
                 }
                 "rFont" => signs = tag.attribute("val").and_then(|name| Signs::named(&name)),
+                "sz" => small = is_unseen(tag.number("val")),
                 "t" => inside = true,
                 "strike" if is_set(&tag) => look = Look::Struck,
                 "vertAlign" if look == Look::Plain && is_raised(&tag) => look = Look::Raised,
@@ -72,12 +76,14 @@ pub(super) fn rich_text(
                     signs.print(&mut text);
                 }
                 match pieces.last_mut() {
-                    Some(piece) if piece.run.look == look && piece.ink == ink => {
+                    Some(piece)
+                        if (piece.run.look, piece.ink, piece.small) == (look, ink, small) =>
+                    {
                         piece.run.text.push_str(&text);
                     }
                     _ => {
                         let run = Run { text, look };
-                        pieces.push(Piece { run, ink });
+                        pieces.push(Piece { run, ink, small });
                     }
                 }
             }
