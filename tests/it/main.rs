@@ -19,6 +19,8 @@ mod fixtures;
 mod heads;
 mod hostile;
 mod layering;
+#[cfg(feature = "office")]
+mod page_heads;
 mod page_numbers;
 mod pages;
 mod properties;

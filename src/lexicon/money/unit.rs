@@ -303,6 +303,20 @@ pub(crate) fn of_unit_line(text: &str) -> Option<Denomination> {
     })
 }
 
+/// What a line says of the unit of sums at its end: 单位：万元 in 附件1　　（单位：万元）. A label stands at the start of the line or behind a
+/// blank or bracket.
+#[cfg(feature = "office")]
+pub(crate) fn stated_in(line: &str) -> Option<&str> {
+    let line = line.trim();
+    if of_unit_line(line).is_some() {
+        return Some(line);
+    }
+    let (before, _) = parted(line)?;
+    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '（');
+    let rest = line.get(before.len()..)?.trim_end_matches([')', '）']);
+    (before.ends_with(parts) && of_unit_line(rest).is_some()).then_some(rest)
+}
+
 /// The key of a unit line, parted before the label of the unit: 部门：某某局 | 单位：万元.
 pub(crate) fn parted(line: &str) -> Option<(&str, &str)> {
     let (before, of_unit) = line.split_at(line.rfind("单位")?);

@@ -217,6 +217,11 @@ impl Paragraph {
         }
     }
 
+    /// What it shows.
+    pub(crate) fn text(&self) -> String {
+        self.runs.iter().map(|r| r.text.as_str()).collect()
+    }
+
     /// Whether it shows nothing.
     pub(crate) fn is_blank(&self) -> bool {
         let blank = |r: &Run| r.text.chars().all(char::is_whitespace);

@@ -52,20 +52,24 @@ pub(super) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
             }
             "table" => {
                 let name = tag.attribute("name").unwrap_or_default();
-                let hidden = tag
-                    .attribute("style-name")
-                    .is_some_and(|s| styles.hides_table(&s));
-                let hidden = hidden || tag.attribute("display").is_some_and(|d| d == "false");
+                let style = tag.attribute("style-name").unwrap_or_default();
+                let hidden = styles.hides_table(&style)
+                    || tag.attribute("display").is_some_and(|d| d == "false");
                 if hidden {
                     workbook::hidden_sheet(&name, ctx);
                     tokens.skip(ctx)?;
                     continue;
                 }
                 let rules = Rules::new(rules.remove(&name).unwrap_or_default());
+                let mut sheet = Sheet::new(name.clone(), ctx);
+                styles
+                    .heads(&style)
+                    .iter()
+                    .for_each(|line| sheet.put_head(line));
                 let reader = Reader {
                     ruled: ruled || !rules.is_empty(),
                     hides_zeros: zeros.hidden_in(&name),
-                    sheet: Sheet::new(name, ctx),
+                    sheet,
                     styles: &styles,
                     columns: Vec::new(),
                     row: 0,

@@ -1,6 +1,7 @@
 //! What the readers of all workbooks share: cells as they are stored, made into a sheet as it is seen.
 
 mod boxes;
+mod heads;
 mod lattice;
 mod over;
 mod ranges;
@@ -17,6 +18,7 @@ use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::location::Location;
+pub(super) use heads::texts as texts_of_head;
 use lattice::Lattice;
 pub(super) use over::{Anchor, Kind, Reach};
 use ranges::{Covers, Ranges};
@@ -57,6 +59,8 @@ pub(super) struct Sheet {
     zeros: Vec<(u32, u32)>,
     /// Text boxes that lie over the cells: where, if that is known, and what they say.
     boxes: Vec<(Option<Anchor>, String)>,
+    /// Units of sums that its printed pages state at their head or foot.
+    units: Vec<String>,
     /// Pictures, objects and filled shapes that lie over them.
     over: Vec<(Anchor, Kind)>,
     /// Cells that show a picture and nothing else.
@@ -139,6 +143,7 @@ impl Sheet {
             unseen: Vec::new(),
             zeros: Vec::new(),
             boxes: Vec::new(),
+            units: Vec::new(),
             over: Vec::new(),
             pictures: Vec::new(),
             rows: Lattice::new(CELL.0),
@@ -440,6 +445,7 @@ impl Sheet {
         hidden.say(&self, ctx);
         self.lay_over(&mut out, ctx)?;
         self.lay_boxes(&mut out, ctx)?;
+        self.lay_heads(&mut out);
         let rows = out.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
         let cols = out.iter().map(|c| c.col + c.col_span).max().unwrap_or(0);
         Ok(Node::Sheet {

@@ -26,6 +26,8 @@ use records::{Bytes, Record, Records};
 mod kind {
     pub(super) const FORMULA: u16 = 0x0006;
     pub(super) const EOF: u16 = 0x000A;
+    pub(super) const HEAD: u16 = 0x0014;
+    pub(super) const FOOT: u16 = 0x0015;
     pub(super) const DATE_1904: u16 = 0x0022;
     pub(super) const FILE_PASS: u16 = 0x002F;
     pub(super) const FONT: u16 = 0x0031;
@@ -318,6 +320,12 @@ impl Reader<'_> {
                     let text = strings::of_object(count.unwrap_or(0), &mut records);
                     if is_box {
                         self.sheet.put_box(place(drawn), &text, ctx)?;
+                    }
+                }
+                kind::HEAD | kind::FOOT => {
+                    let code = strings::long(&mut Bytes(record.data)).unwrap_or_default();
+                    for text in workbook::texts_of_head(&code) {
+                        self.sheet.put_head(&text);
                     }
                 }
                 kind::COL_INFO => self.columns(record.data),

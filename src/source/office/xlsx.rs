@@ -301,6 +301,14 @@ impl Reader<'_> {
                         self.sheet.merge(range);
                     }
                 }
+                "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
+                | "firstFooter" => {
+                    if let Some(Token::Text(code)) = tokens.next(ctx)? {
+                        for text in workbook::texts_of_head(&code) {
+                            self.sheet.put_head(&text);
+                        }
+                    }
+                }
                 "oleObjects" => foreign.objects.extend(drawing::objects(&mut tokens, ctx)?),
                 "legacyDrawing" => foreign.old = tag.attribute("id"),
                 _ => {}
@@ -356,6 +364,7 @@ impl Reader<'_> {
             vec![Piece {
                 run: Run { text, look },
                 ink: None,
+                small: false,
             }]
         };
         let raw = match (kind, text) {
@@ -364,7 +373,6 @@ impl Reader<'_> {
                 let index = value.trim().parse::<usize>().ok();
                 let pieces = index.and_then(|i| self.strings.get(i));
                 pieces.map_or(Raw::Lost, |p| Raw::Text(Cow::Borrowed(p)))
-                small: false,
             }
             ("str", None) => {
                 let mut value = value.into_owned();

@@ -7,6 +7,7 @@ mod body;
 mod chunk;
 mod conditional;
 mod fields;
+mod heads;
 mod notes;
 mod numbering;
 mod package;
@@ -27,13 +28,11 @@ use pictures::Seen;
 use styles::Styles;
 use tree::Element;
 
-use super::{Node, Paragraph};
+use super::Node;
 use crate::accounts::{Char, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::key::Key;
-use crate::lexicon::office;
 use crate::location::BBox;
 
 /// Reads a document.
@@ -77,14 +76,17 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         ..Around::default()
     };
     let (mut open, mut out, mut notes) = (Open::default(), Vec::new(), Vec::new());
+    let mut heads = reader.heads(&document)?;
     for node in &body.nodes {
+        let before = out.len();
         reader.add_blocks(std::slice::from_ref(node), around, &mut open, &mut out)?;
+        reader.state_units(&mut heads, node, before, &mut out);
         if !reader.collected.is_empty() {
             notes.push((out.len(), std::mem::take(&mut reader.collected)));
         }
     }
     reader.close(&mut open, &mut out);
-    let head = reader.heads(&document)?;
+    let head = reader.mark(heads);
     reader.report();
     if out.iter().all(is_blank) {
         let error = Error::from(ErrorKind::Empty);
@@ -263,71 +265,6 @@ impl<'d> Reader<'d, '_, '_, '_> {
         }
     }
 
-    /// Running heads and feet, which are no part of the notice; but for the head of the first page if the issuer's mark
-    /// stands there.
-    fn heads(&mut self, document: &'d Element) -> Result<Vec<Node>, Error> {
-        let mut sections = Vec::new();
-        notes::collect(document, &mut sections);
-        let mut seen = HashSet::new();
-        let mut mark = Vec::new();
-        for (index, section) in sections.iter().enumerate() {
-            let own_first = section.switch("titlePg") == Some(true);
-            for reference in section.elements() {
-                if !reference.is("headerReference") && !reference.is("footerReference") {
-                    continue;
-                }
-                let id = reference.attribute("id").unwrap_or_default();
-                let Some(name) = self.package.relation(id).map(|r| r.target.clone()) else {
-                    continue;
-                };
-                if !seen.insert(name.clone()) {
-                    continue;
-                }
-                let Some(root) = self.package.tree(&name, self.ctx)? else {
-                    continue;
-                };
-                let first = index == 0 && own_first && reference.attribute("type") == Some("first");
-                let lines = self.head_lines(&root)?;
-                if first && reference.is("headerReference") && lines.iter().any(|l| is_mark(l)) {
-                    let lines = lines.into_iter();
-                    mark.extend(lines.map(|l| Node::Paragraph(Paragraph::plain(l, self.place()))));
-                    continue;
-                }
-                self.discard(lines.iter().flat_map(|l| l.chars()), Discard::RunningHead);
-            }
-        }
-        Ok(mark)
-    }
-
-    /// What stands in a head, a paragraph a line.
-    fn head_lines(&mut self, root: &Element) -> Result<Vec<String>, Error> {
-        let mut reader = Reader {
-            package: &mut *self.package,
-            styles: self.styles,
-            numbering: Numbering::default(),
-            parts: [None, None],
-            notes: self.notes.clone(),
-            noted: HashSet::new(),
-            sign: None,
-            collected: Vec::new(),
-            fields: Vec::new(),
-            paragraphs: 0,
-            cells: self.cells,
-            left: Vec::new(),
-            rows_left: Vec::new(),
-            objects: 0,
-            pictures: 0,
-            seen: Seen::Nothing,
-            counted: 0,
-            uncounted: 0,
-            ctx: &mut *self.ctx,
-        };
-        let nodes = reader.blocks(&root.nodes, Around::default())?;
-        let mut lines = Vec::new();
-        lines_of(&nodes, &mut lines);
-        Ok(lines)
-    }
-
     /// Reads a note that is referred to; it stands once.
     fn note(&mut self, part: Part, id: &str, sign: Option<String>) -> Result<(), Error> {
         let [footnotes, endnotes] = self.parts;
@@ -359,31 +296,6 @@ fn is_blank(node: &Node) -> bool {
         Node::Table(table) => table.cells.iter().all(|c| c.nodes.iter().all(is_blank)),
         Node::Sheet { .. } => false,
     }
-}
-
-/// The paragraphs of nodes as lines, those of tables too.
-fn lines_of(nodes: &[Node], out: &mut Vec<String>) {
-    for node in nodes {
-        match node {
-            Node::Paragraph(paragraph) if paragraph.is_blank() => {}
-            Node::Paragraph(paragraph) => {
-                out.push(paragraph.runs.iter().map(|r| r.text.as_str()).collect());
-            }
-            Node::Table(table) => {
-                for cell in &table.cells {
-                    lines_of(&cell.nodes, out);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether a line names the organ that issues the paper, as the mark at the head does.
-fn is_mark(line: &str) -> bool {
-    let key = Key::of(line);
-    let organ = key.strip_suffix("文件").unwrap_or(&key);
-    office::is_organ(organ)
 }
 
 fn damaged(what: &str) -> Error {

@@ -286,7 +286,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
 /// is.
 fn doubts(nodes: &[Node], seen: Seen, left: &[(Left, usize)]) -> Vec<Diagnostic> {
     let mut lines = Vec::new();
-    super::lines_of(nodes, &mut lines);
+    super::heads::lines_of(nodes, &mut lines);
     let text = lines.concat();
     let mut out = Vec::new();
     let is_blank = text.trim().is_empty();
@@ -329,7 +329,7 @@ const ARRANGED: usize = 8;
 fn arranges(table: &Table) -> bool {
     let text = |cell: &Cell| -> String {
         let mut lines = Vec::new();
-        super::lines_of(&cell.nodes, &mut lines);
+        super::heads::lines_of(&cell.nodes, &mut lines);
         lines.concat().trim().to_owned()
     };
     let texts: Vec<(usize, String)> = table.cells.iter().map(|c| (c.row, text(c))).collect();

@@ -22,6 +22,8 @@ pub(super) struct Styles {
     /// The names of cells' styles by those that they are shown by.
     shown: HashMap<String, String>,
     data: DataStyles,
+    /// The pages that sheets are printed on, by name, and what stands at their head and foot.
+    pages: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Debug, Default)]
@@ -49,6 +51,8 @@ struct OneStyle {
     fits: Option<bool>,
     /// What it shows of numbers.
     data: Option<String>,
+    /// The page that its sheets are printed on.
+    page: Option<String>,
     /// Rules: a condition, the style that holds where it is met, and the cell that others are counted from.
     maps: Vec<[String; 3]>,
 }
@@ -97,9 +101,23 @@ impl Styles {
                     let style = OneStyle {
                         parent: tag.attribute("parent-style-name"),
                         data: tag.attribute("data-style-name"),
+                        page: tag.attribute("master-page-name"),
                         ..OneStyle::default()
                     };
                     open = Some((key, style));
+                }
+                // Pages stand below all styles.
+                "master-page" => {
+                    self.all.extend(open.take());
+                    let name = tag.attribute("name").unwrap_or_default();
+                    self.pages.push((name, Vec::new()));
+                    check_length(self.pages.len(), ctx)?;
+                }
+                "header" | "footer" | "header-left" | "footer-left" | "header-first"
+                | "footer-first" => {
+                    if let Some((_, lines)) = self.pages.last_mut() {
+                        add_lines(&mut tokens, lines, ctx)?;
+                    }
                 }
                 "text-properties" => {
                     let Some((_, style)) = &mut open else {
@@ -196,6 +214,16 @@ impl Styles {
         self.find("table", name, |s| s.hidden).unwrap_or(false)
     }
 
+    /// What the printed pages of a sheet of a style say at their head and foot, a paragraph a line.
+    pub(super) fn heads(&self, name: &str) -> &[String] {
+        let page = self.find("table", name, |s| s.page.clone());
+        let own = self
+            .pages
+            .iter()
+            .find(|(name, _)| Some(name) == page.as_ref());
+        own.map_or(&[], |(_, lines)| lines)
+    }
+
     /// Whether styles of cells have rules.
     pub(super) fn have_rules(&self) -> bool {
         self.all.values().any(|s| !s.maps.is_empty())
@@ -269,6 +297,12 @@ impl Styles {
         self.find("text", name, |s| s.ink)
     }
 
+    /// Whether a stretch of text is too small to be seen, if it says how high its letters are.
+    pub(super) fn is_small(&self, name: &str) -> Option<bool> {
+        let letters = self.find("text", name, |s| s.letters)?;
+        Some(is_unseen(Some(letters / POINT)))
+    }
+
     /// The font of a stretch of text, if it has one of its own: one of signs, or another.
     pub(super) fn signs_of_text(&self, name: &str) -> Option<Option<Signs>> {
         self.find("text", name, |s| s.signs)
@@ -297,12 +331,6 @@ pub(super) fn test(condition: &str, base: &str) -> Option<Test> {
     let condition = condition.trim();
     let condition = condition.strip_prefix("cell-content").unwrap_or(condition);
     let compared = condition.strip_prefix("()").unwrap_or(condition);
-    /// Whether a stretch of text is too small to be seen, if it says how high its letters are.
-    pub(super) fn is_small(&self, name: &str) -> Option<bool> {
-        let letters = self.find("text", name, |s| s.letters)?;
-        Some(is_unseen(Some(letters / POINT)))
-    }
-
     if compared.starts_with(['=', '<', '>', '!']) {
         let signs = compared.find(|c| !matches!(c, '=' | '<' | '>' | '!'))?;
         let (sign, with) = compared.split_at(signs);
@@ -333,6 +361,31 @@ pub(super) fn test(condition: &str, base: &str) -> Option<Test> {
         "is-no-error" => Some(Test::not(Test::IsError(Operand::Itself))),
         _ => None,
     }
+}
+
+/// Adds the paragraphs of an element whose start tag was read last.
+fn add_lines(
+    tokens: &mut Tokens<'_>,
+    lines: &mut Vec<String>,
+    ctx: &Context<'_>,
+) -> Result<(), Error> {
+    let outside = tokens.depth().saturating_sub(1);
+    while tokens.depth() > outside {
+        match tokens.next(ctx)? {
+            Some(Token::Start(tag)) if tag.name() == "p" => {
+                lines.push(String::new());
+                check_length(lines.len(), ctx)?;
+            }
+            Some(Token::Text(text)) => {
+                if let Some(line) = lines.last_mut() {
+                    line.push_str(&text);
+                }
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Ok(())
 }
 
 /// `super 58%`, `sub`, `33% 58%`: how far from the line of the others.

@@ -15,15 +15,7 @@ impl Sheet {
         if self.boxes.is_empty() {
             return Ok(());
         }
-        let filled = cells.iter().filter(|c| !blank(c));
-        let mut rows: Vec<usize> = filled.map(|c| c.row).collect();
-        rows.sort_unstable();
-        // The first row of several cells: a table begins there at the latest.
-        let begins = rows.windows(2).find_map(|w| match w {
-            [a, b] if a == b => Some(*a),
-            _ => None,
-        });
-        let begins = begins.or_else(|| rows.first().copied()).unwrap_or_default();
+        let begins = begins(cells);
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for (at, text) in &self.boxes {
             ctx.check_time()?;
@@ -70,7 +62,7 @@ impl Sheet {
     }
 
     /// A row for what a box says.
-    fn boxed(&self, row: usize, at: Option<&Anchor>, text: &str) -> Cell {
+    pub(super) fn boxed(&self, row: usize, at: Option<&Anchor>, text: &str) -> Cell {
         let (top, left) = at.map(|a| a.cell).unwrap_or_default();
         Cell {
             row,
@@ -136,7 +128,19 @@ impl Sheet {
     }
 }
 
-fn blank(cell: &Cell) -> bool {
+/// The first row of several cells: a table begins there at the latest.
+pub(super) fn begins(cells: &[Cell]) -> usize {
+    let filled = cells.iter().filter(|c| !blank(c));
+    let mut rows: Vec<usize> = filled.map(|c| c.row).collect();
+    rows.sort_unstable();
+    let begins = rows.windows(2).find_map(|w| match w {
+        [a, b] if a == b => Some(*a),
+        _ => None,
+    });
+    begins.or_else(|| rows.first().copied()).unwrap_or_default()
+}
+
+pub(super) fn blank(cell: &Cell) -> bool {
     let mut nodes = cell.nodes.iter();
     nodes.all(|n| matches!(n, Node::Paragraph(p) if p.is_blank()))
 }
