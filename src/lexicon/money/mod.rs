@@ -114,9 +114,12 @@ pub(crate) fn is_sum(text: &str) -> bool {
     kind(text).is_some()
 }
 
-/// Cells without a number or a word: blank, a dash, a slash, a mask.
+/// Cells without a number or a word: blank, a dash, a slash, a mask; also behind the sign of a currency.
 pub(crate) fn unstated(text: &str) -> Option<Unknown> {
+    // ¥ - is how accounts print nothing.
     let text = text.trim();
+    let bare = text.strip_prefix(unit::is_sign).map_or(text, str::trim);
+    let text = if bare.is_empty() { text } else { bare };
     let all = |set: &[char]| text.chars().all(|c| set.contains(&c) || c.is_whitespace());
     if text.is_empty() {
         Some(Unknown::Blank)

@@ -257,7 +257,9 @@ impl Scanner {
                 self.at += 1;
             }
         }
-        let negative = self.at == start && before.is_none() && self.peek() == Some('-');
+        // Spreadsheets print ¥-5.00, too.
+        let first = self.at == start || sign.is_some();
+        let negative = first && before.is_none() && self.peek() == Some('-');
         self.at += usize::from(negative);
         let found = match numeral::chinese(self.rest()) {
             Some(Ok((value, n))) => {
