@@ -34,6 +34,8 @@ mod sheets_covered;
 #[cfg(feature = "office")]
 mod sheets_layout;
 #[cfg(feature = "office")]
+mod sheets_lists;
+#[cfg(feature = "office")]
 mod sheets_over;
 mod sheets_unseen;
 #[cfg(feature = "html")]

@@ -68,10 +68,14 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
                 close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
                 flow.push(Flow::Line(line));
             }
-            Block::Break => {
-                close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
-                flow.push(Flow::Break);
-            }
+            Block::Break => match open.as_mut().filter(|_| pending.is_empty()) {
+                // A sheet may go on with the table of the one before.
+                Some(table) => table.ends_sheet(),
+                None => {
+                    close(&mut open, &mut feet, &mut pending, &mut flow, ctx);
+                    flow.push(Flow::Break);
+                }
+            },
             Block::Grid(grid) => {
                 // Spans may make many places of few cells.
                 let places = u64::try_from(grid.rows.saturating_mul(grid.cols));
@@ -117,7 +121,11 @@ fn close(
     ctx: &mut Context<'_>,
 ) {
     if let Some(table) = open.take() {
+        let broken = table.is_broken();
         flow.push(Flow::Table(table.finish(ctx)));
+        if broken {
+            flow.push(Flow::Break);
+        }
     }
     for line in feet.drain(..) {
         // Below its last part it may stand again.

@@ -53,6 +53,8 @@ pub(super) struct Open {
     between: Vec<(usize, Vec<(Edge, Edge)>)>,
     /// Whether a rule is drawn above the table: then a piece without one begins within a row.
     closed: bool,
+    /// Whether its sheet has ended.
+    broken: bool,
     page: u32,
     /// Where its part on that page ends.
     bottom: f32,
@@ -121,6 +123,7 @@ impl Open {
             below: piece.below,
             between: Vec::new(),
             closed: !grid.cells.iter().any(|c| c.open_above),
+            broken: false,
             page: grid.page,
             bottom: grid.bbox.bottom,
             rest: None,
@@ -144,7 +147,7 @@ impl Open {
             let at = |l: &Line| l.bbox.center_x();
             names.any(|l| *l.key() == key && (at(l) - at(line)).abs() < l.size)
         };
-        line.page > self.page
+        (self.broken || line.page > self.page)
             && (above.contains(&key)
                 || own.into_iter().any(|l| *l.key() == key)
                 || of_header()
@@ -196,6 +199,15 @@ impl Open {
         true
     }
 
+    /// Its sheet ends: what follows stands on another.
+    pub(super) fn ends_sheet(&mut self) {
+        self.broken = true;
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Adds the piece of a later page; false if the grid does not go on with this table: it has other columns, a header of
     /// its own, or the table had something below it and nothing shows that it goes on all the same.
     pub(super) fn goes_on(
@@ -221,6 +233,10 @@ impl Open {
         let Some(piece) = rows::go_on(grid, &self.head, cut) else {
             return false;
         };
+        // The next sheet is another table, as a rule.
+        if self.broken && !(piece.again.is_empty() && self.counts(&piece)) {
+            return false;
+        }
         let ended = !self.table.notes.is_empty() || between.iter().any(|l| self.is_own_foot(l));
         if ended && !self.counts_on(grid, &piece) {
             return false;
@@ -257,7 +273,8 @@ impl Open {
         if below && !self.edges.is_empty() && !self.has_edges_of(grid) {
             return false;
         }
-        self.take_notes(between);
+        self.take_notes(between, above);
+        self.broken = false;
         self.append(piece, ctx);
         (self.page, self.bottom) = (grid.page, grid.bbox.bottom);
         true

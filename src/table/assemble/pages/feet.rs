@@ -3,6 +3,7 @@
 use super::Open;
 use crate::accounts::Discard;
 use crate::context::Context;
+use crate::lexicon::key::Key;
 use crate::lexicon::page_number::Form;
 use crate::lexicon::{labels, money, ordinal};
 use crate::model::Role;
@@ -38,11 +39,12 @@ impl Open {
     }
 
     /// Takes the notes that stand between two parts of a table in text: they are a row of it.
-    pub(super) fn take_notes(&mut self, between: &mut Vec<Line>) {
+    pub(super) fn take_notes(&mut self, between: &mut Vec<Line>, above: &[Key]) {
         if self.page > 0 {
             return;
         }
-        let note = |line: &mut Line| !line.is_blank() && !is_continuation_mark(line);
+        let again = |line: &Line| is_continuation_mark(line) || self.is_said_again(line, above);
+        let note = |line: &mut Line| !line.is_blank() && !again(line);
         let lines: Vec<Line> = between.extract_if(.., note).collect();
         if !lines.is_empty() {
             let blank = || PieceCell::own(Vec::new());
@@ -66,15 +68,8 @@ impl Open {
         } else if grid.page != self.page + 1 {
             return false;
         }
-        let number = |row: &PieceRow, col: usize| {
-            let text = row.cells.get(col).map(PieceCell::key)?;
-            ordinal::whole(&text).map(|o| o.value)
-        };
-        if let Some(col) = at(Role::Sequence) {
-            let last = self.rows.iter().rev().find_map(|row| number(row, col));
-            // The rest of a row that the page cuts has no number.
-            let first = piece.rows.iter().take(2).find_map(|row| number(row, col));
-            return last.is_some() && last.map(|n| n + 1) == first;
+        if at(Role::Sequence).is_some() {
+            return self.counts(piece);
         }
         let merged = at(Role::Purchaser).is_some_and(|col| {
             let cell = piece.rows.first().and_then(|row| row.cells.get(col));
@@ -82,6 +77,22 @@ impl Open {
                 && cell.is_some_and(|c| c.is_blank() && matches!(c.cover, Cover::Anchor(_)))
         });
         piece.again.is_empty() || merged
+    }
+
+    /// Whether the first number of a piece is the next after the last one.
+    pub(super) fn counts(&self, piece: &Piece) -> bool {
+        let mut columns = self.table.columns.iter();
+        let Some(col) = columns.position(|c| c.role == Role::Sequence) else {
+            return false;
+        };
+        let number = |row: &PieceRow| {
+            let text = row.cells.get(col).map(PieceCell::key)?;
+            ordinal::whole(&text).map(|o| o.value)
+        };
+        let last = self.rows.iter().rev().find_map(number);
+        // The rest of a row that the page cuts has no number.
+        let first = piece.rows.iter().take(2).find_map(number);
+        last.is_some() && last.map(|n| n + 1) == first
     }
 }
 

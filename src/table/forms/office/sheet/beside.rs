@@ -4,33 +4,39 @@ use std::collections::HashSet;
 
 use super::names_table;
 use crate::lexicon::key::Key;
-use crate::lexicon::value;
+use crate::lexicon::{role, value};
+use crate::model::Role;
 use crate::source::office::{Cell, Node, Table};
 use crate::table::assemble::header::are_names;
 use crate::table::forms::office::{NAMES, text};
 
-/// The tables, if a row holds nothing but titles and each has names of columns below it. What stands above the titles, and what
-/// reaches over several tables, is the first one's.
+/// The tables, if a row holds nothing but titles and each has names of columns below it, or if blank columns part lists that each name
+/// projects of their own. What stands above the titles, and what reaches over several tables, is the first one's.
 pub(super) fn parts(table: &Table) -> Option<Vec<Table>> {
     let cells: Vec<&Cell> = table.cells.iter().filter(|c| shows(c)).collect();
     let rows: Vec<&[&Cell]> = cells.chunk_by(|a, b| a.row == b.row).collect();
-    let (titles, names) = rows.windows(2).take(NAMES).find_map(|pair| match pair {
-        [titles, names] if are_titles(titles) => Some((*titles, *names)),
+    let titled = rows.windows(2).take(NAMES).find_map(|pair| match pair {
+        [titles, names] if titles.len() > 1 => {
+            let cuts: Vec<usize> = titles.iter().skip(1).map(|c| c.col).collect();
+            let named = named(names, &cuts);
+            (are_titles(titles) && named.is_some() || named == Some(true)).then_some((cuts, titles))
+        }
         _ => None,
-    })?;
-    let cuts: Vec<usize> = titles.iter().skip(1).map(|c| c.col).collect();
-    let named = (0..=cuts.len()).all(|part| {
-        let own = names.iter().filter(|c| part_of(&cuts, c.col) == part);
-        let keys: Vec<Key> = own.map(|c| Key::of(&text(c))).collect();
-        are_names(&keys)
     });
-    let below = titles.first()?.row;
+    let gapped = || {
+        let cuts = gaps(&cells, table.cols);
+        let mut rows = rows.iter().take(NAMES);
+        let names = rows.find(|row| !cuts.is_empty() && named(row, &cuts) == Some(true))?;
+        Some((cuts, names))
+    };
+    let (cuts, first) = titled.or_else(gapped)?;
+    let below = first.first()?.row;
     // A row of one table reaches into no other.
     let crosses = |c: &Cell| part_of(&cuts, c.col) != part_of(&cuts, c.col + c.col_span.max(1) - 1);
     let torn = rows
         .iter()
         .filter(|row| row.len() > 1 && row.first().is_some_and(|c| c.row >= below));
-    if !named || torn.flat_map(|row| row.iter()).any(|c| crosses(c)) {
+    if torn.flat_map(|row| row.iter()).any(|c| crosses(c)) {
         return None;
     }
     let mut out = vec![Table::default(); cuts.len() + 1];
@@ -46,6 +52,38 @@ pub(super) fn parts(table: &Table) -> Option<Vec<Table>> {
         own.cols = own.cols.max(cell.col + cell.col_span);
     }
     Some(out)
+}
+
+/// Whether columns are named in each part of a row, and then whether each part names projects, by other words than the others: several
+/// lists with the same names are one that was folded.
+fn named(row: &[&Cell], cuts: &[usize]) -> Option<bool> {
+    let keys = |part: usize| -> Vec<Key> {
+        let own = row.iter().filter(|c| part_of(cuts, c.col) == part);
+        own.map(|c| Key::of(&text(c))).collect()
+    };
+    let parts: Vec<Vec<Key>> = (0..=cuts.len()).map(keys).collect();
+    let projects = |keys: &Vec<Key>| {
+        let mut roles = keys.iter().map(|key| role::of_header(key));
+        roles.any(|role| role == Some(Role::Project))
+    };
+    let other = parts.windows(2).any(|pair| pair.first() != pair.last());
+    let all = parts.iter().all(|keys| are_names(keys));
+    all.then(|| other && parts.iter().all(projects))
+}
+
+/// Where a column stands behind a blank one.
+fn gaps(cells: &[&Cell], cols: usize) -> Vec<usize> {
+    let mut used = vec![false; cols];
+    // Titles and notes reach over blank columns; rows of a list do not.
+    let narrow = cells.iter().filter(|c| c.col_span < 2);
+    for cell in narrow {
+        if let Some(used) = used.get_mut(cell.col) {
+            *used = true;
+        }
+    }
+    let behind = used.windows(2).enumerate();
+    let behind = behind.filter(|(at, pair)| *pair == [false, true] && *at > 0);
+    behind.map(|(at, _)| at + 1).collect()
 }
 
 /// The table, and lists apart from it of what its cells may hold, from which they are picked: columns without text part them, no
