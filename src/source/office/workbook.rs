@@ -17,6 +17,7 @@ use crate::accounts::Place;
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::lexicon::money::unit;
 use crate::location::Location;
 pub(super) use heads::texts as texts_of_head;
 use lattice::Lattice;
@@ -59,7 +60,7 @@ pub(super) struct Sheet {
     zeros: Vec<(u32, u32)>,
     /// Text boxes that lie over the cells: where, if that is known, and what they say.
     boxes: Vec<(Option<Anchor>, String)>,
-    /// Units of sums that its printed pages state at their head or foot.
+    /// Units of sums that its tab states, or its printed pages at their head or foot.
     units: Vec<String>,
     /// Pictures, objects and filled shapes that lie over them.
     over: Vec<(Anchor, Kind)>,
@@ -131,6 +132,8 @@ pub(super) fn check_length(length: usize, ctx: &Context<'_>) -> Result<(), Error
 
 impl Sheet {
     pub(super) fn new(name: String, ctx: &mut Context<'_>) -> Self {
+        // Its tab may state the unit: 项目表（单位：万元）.
+        let unit = unit::stated_in(&name).map(str::to_owned);
         Self {
             number: ctx.accounts.sheet(&name),
             name,
@@ -143,7 +146,7 @@ impl Sheet {
             unseen: Vec::new(),
             zeros: Vec::new(),
             boxes: Vec::new(),
-            units: Vec::new(),
+            units: unit.into_iter().collect(),
             over: Vec::new(),
             pictures: Vec::new(),
             rows: Lattice::new(CELL.0),

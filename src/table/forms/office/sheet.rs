@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
+use crate::lexicon::money::unit;
 use crate::lexicon::{attachment, labels, money, numeral, office, ordinal, papers, role};
 use crate::location::{BBox, Location};
 use crate::model::Role;
@@ -295,7 +296,8 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
     let mut heads: Vec<usize> = Vec::new();
     let mut row = 0;
     while row < grid.rows {
-        let may = heads.is_empty() || names_columns(&matrix, row);
+        let may = (heads.is_empty() || names_columns(&matrix, row))
+            && beside_unit(&matrix, row).is_none();
         match may.then(|| header::height(&matrix, row, grid.rows)) {
             None | Some(0) => row += 1,
             Some(height) => {
@@ -386,6 +388,14 @@ fn names_columns(matrix: &Matrix<'_>, row: usize) -> bool {
     are_names(&keys) && !form && !keys.iter().any(|k| money::is_sum(k))
 }
 
+/// The title, if a row is one with the unit of sums beside it, over a table: 一、区级项目 | 单位：万元.
+fn beside_unit<'g>(matrix: &Matrix<'g>, row: usize) -> Option<&'g GridCell> {
+    let mut cells = matrix.anchors(row).filter(|c| !c.lines.is_empty());
+    let (title, unit) = (cells.next()?, cells.next()?);
+    let stated = unit::of_unit_line(&assemble::key_of(&unit.lines)).is_some();
+    (stated && cells.next().is_none()).then_some(title)
+}
+
 /// Whether two rows hold the same texts in the same columns.
 fn says_again(matrix: &Matrix<'_>, a: usize, b: usize) -> bool {
     let mut cells = matrix.anchors(a);
@@ -404,16 +414,19 @@ fn says_again(matrix: &Matrix<'_>, a: usize, b: usize) -> bool {
 fn begins(matrix: &Matrix<'_>, gaps: &[bool], head: usize, next: usize) -> usize {
     let mut first = next;
     let mut above = next;
-    while above > head + 1 && matrix.lone(above - 1).is_some() {
+    let over = |row: usize| matrix.lone(row).or_else(|| beside_unit(matrix, row));
+    while above > head + 1 && over(above - 1).is_some() {
         if gaps.get(above) == Some(&true) {
             first = above;
         }
         above -= 1;
-        let text = matrix
-            .lone(above)
+        let text = over(above)
             .map(|c| assemble::key_of(&c.lines))
             .unwrap_or_default();
-        if names_table(&text) || gaps.get(above) == Some(&true) {
+        if names_table(&text)
+            || beside_unit(matrix, above).is_some()
+            || gaps.get(above) == Some(&true)
+        {
             first = above;
         }
     }
@@ -433,10 +446,12 @@ fn names_table(text: &str) -> bool {
 /// printed again, as the header is.
 fn has_own_title(matrix: &Matrix<'_>, head: usize, next: usize) -> bool {
     let line = |row: Option<usize>| {
-        let cell = matrix.lone(row?)?;
+        let cell = matrix.lone(row?).or_else(|| beside_unit(matrix, row?))?;
         Some(assemble::key_of(&cell.lines))
     };
-    let own = line(next.checked_sub(1)).filter(|text| names_table(text));
+    let above = next.checked_sub(1);
+    let titled = above.is_some_and(|row| beside_unit(matrix, row).is_some());
+    let own = line(above).filter(|text| titled || names_table(text));
     let mut above = (0..head).filter_map(|row| line(Some(row)));
     own.is_some_and(|own| !above.any(|text| text == own))
 }

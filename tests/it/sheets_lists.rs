@@ -1,0 +1,143 @@
+//! Lists that go on over sheets, and several lists on one.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use putuo_notice::Notice;
+
+use crate::sheets::{book, codes, read, rows, sheet};
+use crate::sheets_layout::of;
+
+const HEADER: &[&str] = &["序号", "购买主体", "项目名称", "金额（万元）"];
+
+fn sheets(first: &[&[&str]], second: &[&[&str]]) -> Notice {
+    let (first, second) = (sheet(first), sheet(second));
+    read(&book(&[("表1", &first), ("表2", &second)], &[], ""))
+}
+
+fn yuan(notice: &Notice) -> Vec<String> {
+    let sums = notice.items.iter().map(|i| i.amount.as_ref()?.yuan);
+    sums.map(|y| y.map_or_else(|| "-".to_owned(), |y| y.to_string()))
+        .collect()
+}
+
+#[test]
+fn a_sheet_without_a_header_that_counts_on_goes_on_with_the_one_before() {
+    let title: &[&str] = &["2024年项目表"];
+    let rows_of: [&[&str]; 4] = [
+        &["=1", "区民政局", "养老服务", "=5"],
+        &["=2", "区教育局", "校园保安", "=6"],
+        &["=3", "区文化馆", "公益演出", "=7"],
+        &["=4", "区财政局", "绩效评价", "=8"],
+    ];
+    let [one, two, three, four] = rows_of;
+    let first = [title, HEADER, one, two];
+    for above in [
+        &[][..],
+        &["2024年项目表（续）"],
+        &["续表"],
+        &["2024年项目表"],
+    ] {
+        let above = if above.is_empty() {
+            vec![]
+        } else {
+            vec![above]
+        };
+        let second = [above.as_slice(), &[three, four]].concat();
+        let notice = sheets(&first, &second);
+        assert_eq!(notice.tables.len(), 1, "{above:?}");
+        assert_eq!(yuan(&notice), ["50000", "60000", "70000", "80000"]);
+        assert!(notice.ledger.unplaced.is_empty());
+    }
+    // One that begins anew, or has names of columns, is another.
+    let notice = sheets(&first, &[one, two]);
+    assert_eq!(notice.tables.len(), 2);
+    assert!(codes(&notice).contains(&"table.no_header"));
+    assert_eq!(sheets(&first, &[HEADER, three, four]).tables.len(), 2);
+    let other: &[&[&str]] = &[&["2025年计划表"], three, four];
+    assert_eq!(sheets(&first, other).tables.len(), 2);
+}
+
+/// Whatever the lists and their columns are called.
+#[test]
+fn lists_with_names_of_their_own_stand_side_by_side() {
+    let titles: &[&str] = &["区级（一）", "", "", "", "", "镇级（二）"];
+    let names: &[&str] = &[
+        "序号",
+        "购买主体",
+        "项目名称",
+        "金额（万元）",
+        "",
+        "编号",
+        "采购单位",
+        "服务项目",
+        "预算金额（元）",
+    ];
+    let one: &[&str] = &[
+        "=1",
+        "区民政局",
+        "养老服务",
+        "=5",
+        "",
+        "=1",
+        "桃花镇政府",
+        "河道保洁",
+        "=70000",
+    ];
+    let two: &[&str] = &["=2", "区教育局", "校园保安", "=6"];
+    for above in [Some(titles), None] {
+        let all: Vec<&[&str]> = above.into_iter().chain([names, one, two]).collect();
+        let notice = of(&all);
+        assert_eq!(yuan(&notice), ["50000", "60000", "70000"]);
+        let buys = notice
+            .items
+            .iter()
+            .map(|i| &*i.purchaser.as_ref().unwrap().text);
+        assert_eq!(
+            buys.collect::<Vec<_>>(),
+            ["区民政局", "区教育局", "桃花镇政府"]
+        );
+    }
+    // What is checked beside a list is no list.
+    let checked: &[&[&str]] = &[
+        &[
+            "序号",
+            "购买主体",
+            "项目名称",
+            "金额（万元）",
+            "",
+            "核对",
+            "差额",
+        ],
+        &["=1", "区民政局", "养老服务", "=5", "", "=5", "=0"],
+    ];
+    let notice = of(checked);
+    assert_eq!(rows(&notice), ["1|区民政局|养老服务|5|5|0"]);
+}
+
+/// Tables of the same names, and a title with the unit of its own over each.
+#[test]
+fn a_unit_beside_a_title_parts_tables() {
+    let names: &[&str] = &["序号", "购买主体", "项目名称", "金额"];
+    let all: &[&[&str]] = &[
+        &["一、区级项目", "", "", "单位：万元"],
+        names,
+        &["=1", "区民政局", "养老服务", "=5"],
+        &["二、镇级项目", "", "", "单位：元"],
+        names,
+        &["=1", "桃花镇政府", "河道保洁", "=70000"],
+    ];
+    let notice = of(all);
+    assert_eq!(yuan(&notice), ["50000", "70000"]);
+    assert_eq!(notice.tables.len(), 2);
+}
+
+#[test]
+fn the_tab_of_a_sheet_may_state_the_unit() {
+    let read = |tab: &str, above: &[&str]| {
+        let names: &[&str] = &["序号", "购买主体", "项目名称", "金额"];
+        let cells = sheet(&[above, names, &["=1", "区民政局", "养老服务", "=5"]]);
+        yuan(&read(&book(&[(tab, &cells)], &[], "")))
+    };
+    assert_eq!(read("项目表（单位：万元）", &["项目表"]), ["50000"]);
+    assert_eq!(read("项目表（单位：万元）", &["单位：元"]), ["5"]);
+    assert_eq!(read("万元", &["项目表"]), ["-"]);
+}
