@@ -313,3 +313,38 @@ fn a_blank_column_below_the_name_of_another_is_none() {
     assert_eq!(columns[0], "序号");
     assert_eq!(columns[columns.len() - 1], "金额（万元）");
 }
+
+#[test]
+fn a_table_in_a_cell_is_said_there_if_it_has_numbers_in_several_cells() {
+    let cell = |text: &str| format!("<tc><p><r><t>{text}</t></r></p></tc>");
+    let row = |cells: &[&str]| {
+        let cells: String = cells
+            .iter()
+            .map(|c| match c.strip_prefix('<') {
+                Some(_) => format!("<tc>{c}<p/></tc>"),
+                None => cell(c),
+            })
+            .collect();
+        format!("<tr>{cells}</tr>")
+    };
+    let table = |rows: &[String]| format!("<tbl>{}</tbl>", rows.concat());
+    for (inner, told) in [
+        (table(&[row(&["养老", "5"]), row(&["助餐", "6"])]), true),
+        (table(&[row(&["养老", "5"])]), true),
+        (table(&[row(&["养老"])]), false),
+        (table(&[row(&["养老", "助餐"])]), false),
+    ] {
+        let rows = [
+            row(&["购买主体", "项目名称", "金额（万元）"]),
+            row(&["区民政局", &inner, "5"]),
+            row(&["区教育局", "校园保安", "7"]),
+        ];
+        let notice = of_body(&table(&rows));
+        let found = said(&notice, "cell.nested_table");
+        assert_eq!(found.len(), usize::from(told), "{inner}");
+        assert!(
+            found.iter().all(|f| f.starts_with("/items/0/project")),
+            "{found:?}"
+        );
+    }
+}

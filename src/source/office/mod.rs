@@ -204,6 +204,20 @@ impl Table {
     }
 }
 
+impl Node {
+    /// Whether it shows nothing.
+    pub(crate) fn is_blank(&self) -> bool {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.is_blank(),
+            Self::Table(table) => table
+                .cells
+                .iter()
+                .all(|c| c.nodes.iter().all(Self::is_blank)),
+            Self::Sheet { .. } => false,
+        }
+    }
+}
+
 impl Paragraph {
     /// A paragraph of one plain run.
     pub(crate) fn plain(text: impl Into<String>, place: Place) -> Self {

@@ -8,9 +8,10 @@ pub(super) use sheet::take_apart;
 use super::{Tried, pages, tabs};
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{fold, labels, office};
+use crate::lexicon::{fold, labels, office, value};
 use crate::location::BBox;
 use crate::source::office::{Cell, Look, Node, Paragraph, Table};
 use crate::table::assemble::header::are_names;
@@ -154,7 +155,7 @@ impl Lower<'_, '_> {
                 col_span,
                 bbox: bbox(&lines),
                 lines,
-                doubts: cell.doubts.clone(),
+                doubts: cell.doubts.iter().cloned().chain(nested(cell)).collect(),
                 ..GridCell::default()
             });
         }
@@ -294,6 +295,31 @@ impl Lower<'_, '_> {
 fn is_unit(raised: &str, before: &[Char]) -> bool {
     let digits = raised.chars().all(|c| c.is_ascii_digit());
     digits && raised.len() <= 2 && before.last().is_some_and(|c| c.ch.is_ascii_alphabetic())
+}
+
+/// Says of a cell that a table with numbers stands in it, whose cells are one text here.
+fn nested(cell: &Cell) -> Option<Diagnostic> {
+    let shows = |c: &&Cell| c.nodes.iter().any(|n| !n.is_blank());
+    let mut tables = cell.nodes.iter().filter_map(|node| match node {
+        Node::Table(table) => Some(table),
+        _ => None,
+    });
+    let holds = |table: &Table| {
+        let mut cells = table.cells.iter().filter(shows);
+        cells.clone().nth(1).is_some() && cells.any(|c| value::has_figures(&text(c)))
+    };
+    tables.any(holds).then(|| {
+        Diagnostic::new(
+            "cell.nested_table",
+            Severity::Warning,
+            "a table of several cells stands in this cell: they were read as one text, and no rows were made of them",
+            "该格内嵌套有表格，其各格内容按一段文字读取，未拆成行",
+        )
+        .help(
+            "put its rows into the outer table, or in by hand",
+            "请将内嵌表格的各行并入外层表格，或手工补入",
+        )
+    })
 }
 
 /// What stands in a cell itself, tables in it left aside.

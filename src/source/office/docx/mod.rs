@@ -88,7 +88,7 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     reader.close(&mut open, &mut out);
     let head = reader.mark(heads);
     reader.report();
-    if out.iter().all(is_blank) {
+    if out.iter().all(Node::is_blank) {
         let error = Error::from(ErrorKind::Empty);
         return Err(if reader.pictures + reader.objects > 0 {
             error.detail("the document shows nothing but pictures")
@@ -286,15 +286,6 @@ impl<'d> Reader<'d, '_, '_, '_> {
         nodes.retain(|node| !matches!(node, Node::Paragraph(p) if p.is_blank()));
         self.collected.append(&mut nodes);
         Ok(())
-    }
-}
-
-/// Whether nothing is to be seen of a node.
-fn is_blank(node: &Node) -> bool {
-    match node {
-        Node::Paragraph(paragraph) => paragraph.is_blank(),
-        Node::Table(table) => table.cells.iter().all(|c| c.nodes.iter().all(is_blank)),
-        Node::Sheet { .. } => false,
     }
 }
 
