@@ -121,6 +121,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
                     self.close(open, out);
                     self.chunk(element, out)?;
                 }
+                "subDoc" => self.say_subdocument(),
                 "del" | "moveFrom" => {
                     let around = Around {
                         deleted: true,
@@ -566,25 +567,32 @@ impl<'d> Reader<'d, '_, '_, '_> {
         self.note(part, id, sign)
     }
 
-    /// A formula in one line.
+    /// A formula in one line; a fraction's bar becomes a slash, and what stands higher or lower is raised.
     fn formula(&mut self, element: &'d Element, around: Around<'d>, open: &mut Open) {
-        let mut text = String::new();
-        linear(element, &mut text);
-        let sight = self.sight(None, None, around, open.size);
-        self.text(&text, sight, open);
+        let plain = self.sight(None, None, around, open.size);
+        let raised = Sight {
+            shown: Shown::Raised,
+            ..plain
+        };
+        let mut parts = Vec::new();
+        linear(element, false, &mut parts);
+        for (text, is_raised) in parts {
+            self.text(&text, if is_raised { raised } else { plain }, open);
+        }
     }
 }
 
-/// The characters of a formula; a fraction's bar becomes a slash.
-fn linear(element: &Element, out: &mut String) {
+/// The characters of a formula, and which of them stand higher or lower (ECMA-376-1, 22.1.2.112 and 22.1.2.114).
+fn linear(element: &Element, raised: bool, out: &mut Vec<(String, bool)>) {
     for child in element.elements() {
         match child.name() {
-            "t" => out.push_str(&child.text()),
+            "t" => out.push((child.text(), raised)),
             "den" => {
-                out.push('/');
-                linear(child, out);
+                out.push(("/".to_owned(), raised));
+                linear(child, raised, out);
             }
-            _ => linear(child, out),
+            "sup" | "sub" => linear(child, true, out),
+            _ => linear(child, raised, out),
         }
     }
 }

@@ -9,6 +9,22 @@ use crate::source::office::{Node, Paragraph};
 use crate::source::text;
 
 impl<'d> Reader<'d, '_, '_, '_> {
+    /// Says that a file beside the document is a part of it (ECMA-376-1, 17.17.2.1): nothing outside is opened.
+    pub(super) fn say_subdocument(&mut self) {
+        self.ctx.diagnostics.push(
+            Diagnostic::new(
+                "docx.subdocument",
+                Severity::Warning,
+                "the document takes in another file, which Word shows as a part of it and which was not read",
+                "该文档为主控文档，所引用的子文档未能读取",
+            )
+            .help(
+                "read that file, too, or save the document with it in Word",
+                "请一并读取子文档，或在 Word 中展开并取消链接后另存",
+            ),
+        );
+    }
+
     /// What an imported part holds: web pages and text are read, others said.
     pub(super) fn chunk(&mut self, element: &Element, out: &mut Vec<Node>) -> Result<(), Error> {
         let relation = element

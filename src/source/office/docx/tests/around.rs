@@ -185,3 +185,25 @@ fn what_is_made_to_hurt_is_refused() {
     let run = p(&rp("<w:rStyle w:val=\"s\"/>", "甲"));
     assert_eq!(read_with(&run, &[("styles", styles)]).0, "甲");
 }
+
+#[test]
+fn a_subdocument_is_said_and_never_opened() {
+    let body = p(&r("甲")) + "<w:subDoc r:id=\"x\"/>";
+    let (text, codes) = read_with(&body, &[]);
+    assert_eq!(
+        (text.as_str(), codes.join(" ").as_str()),
+        ("甲", "docx.subdocument")
+    );
+}
+
+#[test]
+fn what_stands_higher_or_lower_in_a_formula_is_raised() {
+    let run = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+    let power = format!(
+        "<m:oMath><m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>{}</m:oMath>",
+        run("6"),
+        run("2"),
+        run("+1")
+    );
+    assert_eq!(body(&p(&power)), "6^2^+1");
+}
