@@ -147,7 +147,14 @@ impl NumberFormat {
     pub(crate) fn number(&self, value: f64, from_1904: bool) -> Option<Shown> {
         // Conditions that leave a number out fill the cell with ####.
         let (section, signed) = self.section(value).filter(|_| value.is_finite())?;
-        section.print(if signed { value } else { value.abs() }, from_1904)
+        let mut shown = section.print(if signed { value } else { value.abs() }, from_1904)?;
+        // Where a number below zero is printed as the one above is, in red at most, its sign is not seen.
+        if value < 0.0 && !signed && shown.exact {
+            let (above, _) = self.section(-value)?;
+            let above = above.print(-value, from_1904)?;
+            shown.exact = above.text.is_empty() || above.text != shown.text;
+        }
+        Some(shown)
     }
 
     /// Whether a number is printed in white, whatever the font says.

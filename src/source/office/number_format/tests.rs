@@ -167,6 +167,9 @@ fn what_is_rounded_is_known() {
     assert!(exact("General", 0.1 + 0.2));
     assert!(exact("# ?/?", 1.75) && !exact("# ?/?", 0.1234) && !exact("# ?/2", 0.25));
     assert!(!exact("0!.0,\"万元\"", 12_345.0) && exact("0!.0,\"万元\"", 12_000.0));
+    // A sign that is told by the colour alone is not shown.
+    assert!(!exact("0.0;[Red]0.0", -6.0) && !exact("0.0;0.0", -6.0));
+    assert!(exact("0.0;(0.0)", -6.0) && exact("0.0;\"-\"0.0", -6.0) && exact("0.0;[Red]0.0", 6.0));
     assert!(!exact(";;;", 12.0) && exact("0;-0;\"-\"", 0.0));
 }
 
