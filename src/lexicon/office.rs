@@ -226,7 +226,8 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
         || ["各", "其", "有关", "相关"]
             .iter()
             .any(|w| name.starts_with(w));
-    (is_office(name) && !class).then_some(name)
+    let body = is_office(name) || labelled && is_organ(name);
+    (body && !class).then_some(name)
 }
 
 /// The body that a clause says to do what is paid, and nothing else: 由县畜牧站组织实施.

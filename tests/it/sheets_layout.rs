@@ -119,26 +119,32 @@ fn a_title_between_two_tables_of_one_header_parts_them() {
     assert_eq!(two("项目分配表", "项目分配表"), ["项目分配表"]);
 }
 
+/// It is no doubt where the rows are given who buys.
 #[test]
-fn who_buys_is_said_where_a_line_over_the_names_alone_says_it() {
+fn a_line_over_the_names_says_who_buys() {
     let header: &[&str] = &["序号", "项目名称", "金额（万元）"];
-    let notice = of(&[
-        &["2024年度政府购买服务项目目录"],
-        &["购买主体：区民政局"],
-        header,
-        &["=1", "婚姻家庭辅导服务", "=8"],
-        &["购买主体：区教育局"],
-        header,
-        &["=1", "校园心理健康服务", "=30"],
-    ]);
-    let found = said(&notice, "table.purchaser_above");
-    assert_eq!(found, [" A2", " A5"]);
-    // A unit is no body, and a column names it itself.
-    let own: &[&str] = &["序号", "购买主体", "项目名称", "金额"];
-    for above in ["单位：万元", "采购单位：区民政局"] {
-        let notice = of(&[&[above], own, ITEMS[0], ITEMS[1]]);
-        let found = said(&notice, "table.purchaser_above");
-        assert!(found.is_empty(), "{above}: {found:?}");
+    for label in [
+        "购买主体：",
+        "采购单位：",
+        "预算单位：",
+        "采购单位（盖章）：",
+        "采购单位",
+    ] {
+        let over = |name: &str| format!("{label}{name}");
+        let (first, second) = (over("区民政局"), over("区文化馆"));
+        let notice = of(&[
+            &["2024年度政府购买服务项目目录"],
+            &[&first],
+            header,
+            &["=1", "婚姻家庭辅导服务", "=8"],
+            &[&second],
+            header,
+            &["=1", "校园心理健康服务", "=30"],
+        ]);
+        let buys = bought(&notice);
+        assert!(buys[0].starts_with("区民政局 "), "{label}: {buys:?}");
+        assert!(buys[1].starts_with("区文化馆 "), "{label}: {buys:?}");
+        assert!(said(&notice, "table.purchaser_above").is_empty());
     }
 }
 

@@ -65,7 +65,6 @@ pub(in crate::table::forms) fn take_apart(
         out.extend([Block::Grid(grid), Block::Break]);
         return Ok(());
     }
-    say_purchasers(&grid, ctx);
     let beside = take_beside(&mut grid);
     let stretches = stretches(&grid, gaps);
     let mut cuts: Vec<usize> = stretches.iter().map(|s| s.from).skip(1).collect();
@@ -151,48 +150,6 @@ pub(super) fn holds(cell: &GridCell) -> bool {
     !cell.lines.iter().all(Line::is_blank) || !cell.doubts.iter().all(is_beside)
 }
 
-/// Says which lines over a header name the body that buys what stands below, where no column does: no row takes it from
-/// there.
-fn say_purchasers(grid: &Grid, ctx: &mut Context<'_>) {
-    let labelled = |cell: &&GridCell| cell.lines.iter().any(has_colon);
-    let over = grid.cells.iter().filter(labelled).filter_map(|cell| {
-        let text = assemble::key_of(&cell.lines);
-        let (label, name) = text.split_once(':')?;
-        let buys = role::of_header(label) == Some(Role::Purchaser) && role::is_word(label);
-        let names = buys && (office::is_organ(name) || office::is_office(name));
-        names.then_some(cell)
-    });
-    let mut over = over.peekable();
-    if over.peek().is_none() {
-        return;
-    }
-    let matrix = Matrix::new(grid);
-    for cell in over {
-        let below = cell.row + cell.row_span;
-        let mut names = matrix.anchors(below).map(|c| assemble::key_of(&c.lines));
-        let alone = matrix.lone(cell.row).is_some();
-        let is_purchaser = |t: Key| role::of_header(&t) == Some(Role::Purchaser);
-        if !alone || !names_columns(&matrix, below) || names.any(is_purchaser) {
-            continue;
-        }
-        let chars = cell.lines.iter().flat_map(|l| &l.chars);
-        let at = ctx.accounts.locate(chars).into_iter().next();
-        ctx.diagnostics.push(
-            Diagnostic::new(
-                "table.purchaser_above",
-                Severity::Warning,
-                "this line names who buys what stands in the table below it, and no column does: the rows were not given it",
-                "表格上方写明了购买主体，表内无此列，各行未予填入",
-            )
-            .at(at)
-            .help(
-                "put it in by a correction, or add a column to the sheet",
-                "请用更正文件补入，或在表内增加该列",
-            ),
-        );
-    }
-}
-
 /// Says of a sheet that its tab names a body, where no column of its table names who buys and no line over it is that of the tab: a
 /// sheet for each body has its name nowhere else.
 fn say_tab(tab: &str, grid: &Grid, ctx: &mut Context<'_>) {
@@ -249,10 +206,6 @@ fn say(lost: Vec<Diagnostic>, ctx: &mut Context<'_>) {
         let said = hidden_cells(sheet, &cells, first.location.clone());
         ctx.diagnostics.push(said);
     }
-}
-
-fn has_colon(line: &Line) -> bool {
-    line.chars.iter().any(|c| matches!(c.ch, ':' | '：'))
 }
 
 /// Whether a line is a label whose value is still to come.
