@@ -29,6 +29,9 @@ pub(super) struct Heads {
     placed: HashSet<String>,
 }
 
+/// Units that a head states at most.
+const UNITS: usize = 2;
+
 /// Rows of a table in which its own unit may stand, above and below the names of its columns.
 const TOP: usize = 4;
 
@@ -52,8 +55,10 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 let Some(name) = self.package.relation(id).map(|r| r.target.clone()) else {
                     continue;
                 };
-                let kind = reference.attribute("type").unwrap_or("default");
-                let kind = [reference.name(), kind];
+                let stated = reference.attribute("type");
+                let mut kinds = ["first", "even"].into_iter();
+                let kind = kinds.find(|kind| stated == Some(*kind));
+                let kind = [reference.name(), kind.unwrap_or("default")];
                 held.retain(|(k, _)| *k != kind);
                 held.push((kind, name.clone()));
                 if of_parts.contains_key(&name) {
@@ -65,7 +70,8 @@ impl<'d> Reader<'d, '_, '_, '_> {
                 };
                 let first = index == 0 && own_first && kind == ["headerReference", "first"];
                 let own = lines.iter().filter_map(|l| unit::stated_in(l));
-                of_parts.insert(name, own.map(str::to_owned).collect());
+                let own = own.take(UNITS).map(str::to_owned);
+                of_parts.insert(name, own.collect());
                 if first && lines.iter().any(|l| is_mark(l)) {
                     out.mark.extend(lines);
                 } else {

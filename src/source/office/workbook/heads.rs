@@ -6,6 +6,9 @@ use super::boxes::{begins, blank};
 use crate::lexicon::money::unit;
 use crate::source::office::{Cell, Node};
 
+/// Heads and feet that a sheet's pages have: of the first, of even ones and of the others.
+const HEADS: usize = 6;
+
 /// The texts at the left, in the middle and at the right of a head or foot, as its code says them (ECMA-376-1, 18.3.1.39; BIFF8 has the
 /// same): `&C` begins the one in the middle, `&"宋体"` and `&10` choose a font and its size, `&P` is the page's number.
 pub(in crate::source::office) fn texts(code: &str) -> Vec<String> {
@@ -34,10 +37,10 @@ impl Sheet {
     /// Notes what its printed pages say at their head or foot.
     pub(in crate::source::office) fn put_head(&mut self, text: &str) {
         let units = text.lines().filter_map(unit::stated_in);
-        for unit in units.map(str::to_owned) {
+        for unit in units {
             // Even pages and the first may have heads of their own.
-            if !self.units.contains(&unit) {
-                self.units.push(unit);
+            if self.units.len() < HEADS && !self.units.iter().any(|u| u == unit) {
+                self.units.push(unit.to_owned());
             }
         }
     }

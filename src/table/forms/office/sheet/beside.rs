@@ -57,17 +57,15 @@ pub(super) fn parts(table: &Table) -> Option<Vec<Table>> {
 /// Whether columns are named in each part of a row, and then whether each part names projects, by other words than the others: several
 /// lists with the same names are one that was folded.
 fn named(row: &[&Cell], cuts: &[usize]) -> Option<bool> {
-    let keys = |part: usize| -> Vec<Key> {
-        let own = row.iter().filter(|c| part_of(cuts, c.col) == part);
-        own.map(|c| Key::of(&text(c))).collect()
-    };
-    let parts: Vec<Vec<Key>> = (0..=cuts.len()).map(keys).collect();
+    let parts = row.chunk_by(|a, b| part_of(cuts, a.col) == part_of(cuts, b.col));
+    let keys = |cells: &[&Cell]| -> Vec<Key> { cells.iter().map(|c| Key::of(&text(c))).collect() };
+    let parts: Vec<Vec<Key>> = parts.map(keys).collect();
     let projects = |keys: &Vec<Key>| {
         let mut roles = keys.iter().map(|key| role::of_header(key));
         roles.any(|role| role == Some(Role::Project))
     };
     let other = parts.windows(2).any(|pair| pair.first() != pair.last());
-    let all = parts.iter().all(|keys| are_names(keys));
+    let all = parts.len() == cuts.len() + 1 && parts.iter().all(|keys| are_names(keys));
     all.then(|| other && parts.iter().all(projects))
 }
 
