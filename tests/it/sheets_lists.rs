@@ -141,3 +141,12 @@ fn the_tab_of_a_sheet_may_state_the_unit() {
     assert_eq!(read("项目表（单位：万元）", &["单位：元"]), ["5"]);
     assert_eq!(read("万元", &["项目表"]), ["-"]);
 }
+
+/// However small and low it is set.
+#[test]
+fn a_unit_that_is_set_lower_is_no_mark() {
+    let name = r#"<c t="inlineStr"><is><r><t>金额</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>（万元）</t></r></is></c>"#;
+    let names: &[&str] = &["序号", "购买主体", "项目名称", name];
+    let notice = of(&[names, &["=1", "区民政局", "养老服务", "=5"]]);
+    assert_eq!(yuan(&notice), ["50000"]);
+}

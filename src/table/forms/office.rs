@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
-use crate::lexicon::{fold, labels, office, value};
+use crate::lexicon::{fold, labels, money, office, value};
 use crate::location::BBox;
 use crate::source::office::{Cell, Look, Node, Paragraph, Table};
 use crate::table::assemble::header::are_names;
@@ -294,6 +294,10 @@ impl Lower<'_, '_> {
 /// Whether raised or lowered digits are part of a unit or a formula before them, and no mark: m², H₂O.
 fn is_unit(raised: &str, before: &[Char]) -> bool {
     let digits = raised.chars().all(|c| c.is_ascii_digit());
+    let bare = raised.trim_matches(|c: char| matches!(c, '(' | '（' | ')' | '）'));
+    if money::unit::of_cell(bare).is_some() {
+        return true;
+    }
     digits && raised.len() <= 2 && before.last().is_some_and(|c| c.ch.is_ascii_alphabetic())
 }
 
