@@ -492,3 +492,30 @@ fn zeros_of_a_column_that_are_not_shown_are_said_once() {
         .find(|d| d.code == "cell.hidden_zero");
     assert!(found.unwrap().message.contains("D2, D3, D4"));
 }
+
+/// What a page hides is no doubt beside text that is seen, or without figures.
+#[cfg(feature = "html")]
+#[test]
+fn a_number_that_a_table_saved_as_a_page_does_not_show_is_said() {
+    let cell = |text: &str| format!("<td>{text}</td>");
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|c| cell(c)).collect();
+        format!("<tr>{cells}</tr>")
+    };
+    let hidden = |text: &str| format!(r#"<span style="display:none">{text}</span>"#);
+    let (white, label) = (r#"<font color="white">5</font>"#, hidden("金额"));
+    let beside = hidden("59") + "6";
+    for (sum, told) in [
+        (white, true),
+        (&*hidden("5"), true),
+        (&label, false),
+        (&beside, false),
+    ] {
+        let rows =
+            row(HEADER) + &row(&["1", "区民政局", "甲", sum]) + &row(&["2", "区教育局", "乙", "7"]);
+        let page = format!("<html><head></head><body><table>{rows}</table></body></html>");
+        let notice = read(page.as_bytes());
+        let found = said(&notice, "cell.hidden_text");
+        assert_eq!(found.len(), usize::from(told), "{sum}: {found:?}");
+    }
+}

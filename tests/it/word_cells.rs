@@ -340,7 +340,7 @@ fn a_table_in_a_cell_is_said_there_if_it_has_numbers_in_several_cells() {
             row(&["区教育局", "校园保安", "7"]),
         ];
         let notice = of_body(&table(&rows));
-        let found = said(&notice, "cell.nested_table");
+        let found = said(&notice, "cell.table");
         assert_eq!(found.len(), usize::from(told), "{inner}");
         assert!(
             found.iter().all(|f| f.starts_with("/items/0/project")),

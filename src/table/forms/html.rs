@@ -391,6 +391,9 @@ impl Reader<'_, '_> {
         if content.pictured && lines.is_empty() {
             content.doubts.push(sheet::picture());
         }
+        if content.hidden && lines.is_empty() {
+            content.doubts.push(sheet::hidden());
+        }
         let bbox = lines
             .iter()
             .map(|l| l.bbox)
@@ -422,7 +425,10 @@ impl Reader<'_, '_> {
                     out.open.extend(text);
                 }
                 Node::Chrome(text) => self.discard(text, Discard::PageChrome),
-                Node::Hidden(text) => self.discard(text, Discard::Invisible),
+                Node::Hidden(text) => {
+                    out.hidden |= text.iter().any(|p| p.ch.is_ascii_digit());
+                    self.discard(text, Discard::Invisible);
+                }
                 Node::Seam => {}
                 Node::Break => {
                     let open = std::mem::take(&mut out.open);
@@ -431,7 +437,7 @@ impl Reader<'_, '_> {
                 // A table in a cell of a list: its rows are lines of the cell.
                 Node::Table(table) => {
                     if sheet::is_list(table) {
-                        out.doubts.push(sheet::table());
+                        out.doubts.push(super::table_in_cell());
                     }
                     self.content(&[Node::Break], out);
                     self.content(&table.hidden, out);
@@ -457,6 +463,8 @@ struct Content {
     doubts: Vec<Diagnostic>,
     /// Whether it shows a picture that nothing is said of.
     pictured: bool,
+    /// Whether it holds figures that are not seen.
+    hidden: bool,
 }
 
 fn not_printed(said: &str, field: bool) -> Diagnostic {

@@ -37,6 +37,8 @@ use std::ops::Deref;
 
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+#[cfg(any(feature = "html", feature = "office"))]
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::page_number::Form;
 use crate::lexicon::{attachment, labels, numeral, papers, role, standing, value};
@@ -446,4 +448,19 @@ fn known(texts: &[Vec<Line>]) -> usize {
 fn named(texts: &[Vec<Line>]) -> usize {
     let is_name = |t: &&Vec<Line>| role::is_key_of_name(&assemble::key_of(t));
     texts.iter().filter(is_name).count()
+}
+
+/// Of a cell of a list that holds a table, whose cells are read as its lines.
+#[cfg(any(feature = "html", feature = "office"))]
+fn table_in_cell() -> Diagnostic {
+    Diagnostic::new(
+        "cell.table",
+        Severity::Warning,
+        "the cell holds a table of its own; its rows were read as lines of the cell",
+        "该格内另有表格，其各行按单元格内文字读取",
+    )
+    .help(
+        "put in the rows of the inner table by hand",
+        "请对照原文手工录入内层表格各行",
+    )
 }

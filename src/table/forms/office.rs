@@ -8,7 +8,7 @@ pub(super) use sheet::take_apart;
 use super::{Tried, pages, tabs};
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::lexicon::key::Key;
 use crate::lexicon::{fold, labels, money, office, value};
@@ -291,13 +291,14 @@ impl Lower<'_, '_> {
     }
 }
 
-/// Whether raised or lowered digits are part of a unit or a formula before them, and no mark: m², H₂O.
+/// Whether raised or lowered digits are part of a unit or a formula before them, and no mark: m², H₂O. A unit of money is none, however
+/// it is set: 金额（万元）.
 fn is_unit(raised: &str, before: &[Char]) -> bool {
-    let digits = raised.chars().all(|c| c.is_ascii_digit());
     let bare = raised.trim_matches(|c: char| matches!(c, '(' | '（' | ')' | '）'));
     if money::unit::of_cell(bare).is_some() {
         return true;
     }
+    let digits = raised.chars().all(|c| c.is_ascii_digit());
     digits && raised.len() <= 2 && before.last().is_some_and(|c| c.ch.is_ascii_alphabetic())
 }
 
@@ -312,18 +313,7 @@ fn nested(cell: &Cell) -> Option<Diagnostic> {
         let mut cells = table.cells.iter().filter(shows);
         cells.clone().nth(1).is_some() && cells.any(|c| value::has_figures(&text(c)))
     };
-    tables.any(holds).then(|| {
-        Diagnostic::new(
-            "cell.nested_table",
-            Severity::Warning,
-            "a table of several cells stands in this cell: they were read as one text, and no rows were made of them",
-            "该格内嵌套有表格，其各格内容按一段文字读取，未拆成行",
-        )
-        .help(
-            "put its rows into the outer table, or in by hand",
-            "请将内嵌表格的各行并入外层表格，或手工补入",
-        )
-    })
+    tables.any(holds).then(super::table_in_cell)
 }
 
 /// What stands in a cell itself, tables in it left aside.

@@ -121,17 +121,15 @@ pub(super) fn is_list(table: &Table) -> bool {
     figures.count() > 0 && table.rows.len() > 1
 }
 
-pub(super) fn table() -> Diagnostic {
+/// Of a blank cell that holds a number which is not seen.
+pub(super) fn hidden() -> Diagnostic {
     Diagnostic::new(
-        "cell.table",
+        "cell.hidden_text",
         Severity::Warning,
-        "the cell holds a table of its own; its rows were read as lines of the cell",
-        "该格内另有表格，其各行按单元格内文字读取",
+        "all that the cell holds is hidden, or of the colour of its ground, and was left out",
+        "该单元格的文字被隐藏或与底色相同，未予读取",
     )
-    .help(
-        "read the rows of the inner table from the page",
-        "请对照网页录入内层表格各行",
-    )
+    .help("look for it in the page's source", "请查看网页源码核实")
 }
 
 #[cfg(test)]
