@@ -467,12 +467,16 @@ fn signs(lines: &[Line], first: usize, ink: &[Ink]) -> bool {
 }
 
 /// A line above the columns that is larger than they are, or stands in the middle of them all, is the table's title; an
-/// upper header stands over some of them.
+/// upper header stands over some of them, and other names may reach up beside it.
 fn is_title(line: &Line, below: &Line, ink: &[Ink]) -> bool {
     let (Some(first), Some(last)) = (ink.first(), ink.last()) else {
         return true;
     };
     let off = line.bbox.center_x() - f32::midpoint(first.x0, last.x1);
+    // A tenth of an em: boxes of print are not more exact.
+    if extent(line).1 > extent(below).0 + 0.1 * line.size {
+        return false;
+    }
     // An em and a half: the columns' print ends within that of the table's edges.
     line.size > LARGER * below.size || off.abs() < 1.5 * line.size
 }

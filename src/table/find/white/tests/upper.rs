@@ -549,3 +549,28 @@ fn a_name_stands_over_three_of_two_lines() {
     let wide: Vec<(usize, usize)> = wide.map(|c| (c.col, c.col_span)).collect();
     assert_eq!(wide, [(2, 3)]);
 }
+
+/// The upper name stands in the middle of the whole table, as a title does; but its line reaches below the top of the next one.
+#[test]
+fn a_name_beside_which_others_reach_up_is_no_title() {
+    let print: Print<'_> = drawn![
+        100.0: 220.0 "资金安排";
+        105.0: 50.0 "项目", 380.0 "资金来";
+        112.0: 120.0 "服务内容";
+        119.0: 50.0 "单位", 380.0 "源";
+        125.0: 180.0 "区级资金", 260.0 "镇级资金";
+        150.0: 50.0 "工会", 120.0 "助餐", 180.0 "49000", 260.0 "12987", 380.0 "公益金";
+        175.0: 50.0 "司法局", 120.0 "普法", 180.0 "39510", 260.0 "43000", 380.0 "公益金";
+        200.0: 50.0 "商务局", 120.0 "培训", 180.0 "66000", 260.0 "24723", 380.0 "财政";
+    ];
+    let found = grid(print, &[]);
+    let over = found.cells.iter().find(|c| c.row == 0 && c.col_span > 1);
+    let own = over.map(|c| {
+        (
+            c.col,
+            c.col_span,
+            c.lines.iter().map(Line::raw).collect::<String>(),
+        )
+    });
+    assert_eq!(own, Some((2, 2, "资金安排".to_owned())));
+}
