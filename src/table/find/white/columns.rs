@@ -2,7 +2,7 @@
 
 use super::weights::columns::{BLANK, CORRIDOR, ESTABLISHED, HUNG};
 use super::weights::tables::FILLED;
-use super::{bands, em, extent, head, narrow, runs, total, unnamed, with_units};
+use super::{bands, em, extent, head, narrow, profile, runs, total, unnamed, with_units};
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, is_cjk, opens};
 use crate::lexicon::key::Key;
@@ -307,7 +307,7 @@ impl Columns {
         // One that opens has a blank half before it.
         let first = chars.iter().find(|c| !c.ch.is_whitespace() && opens(c.ch));
         let first = first.filter(|c| c.bbox.x0 <= run.x0);
-        let start = first.map_or(run.x0, |c| narrow::begins(c, line.size).min(end));
+        let start = first.map_or(run.x0, |c| profile::begins(c, line.size).min(end));
         let from = self.column(start.max(run.x0 + slack));
         let to = self.column(end - slack).max(from);
         // A column that has print of its own on the line is not covered by what runs into it with one character.

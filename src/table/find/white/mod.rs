@@ -18,6 +18,7 @@ mod listed;
 mod merged;
 mod narrow;
 mod partly;
+mod profile;
 mod regions;
 mod spans;
 #[cfg(test)]

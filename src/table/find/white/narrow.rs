@@ -3,13 +3,14 @@
 
 use super::Run;
 use super::columns::{self, Columns, Piece};
+use super::profile::{Profile, ink, inside, middle};
 use super::weights::bands::LEADING;
 use super::weights::narrow::{
-    ALIGNED, ALIKE, APART, CLOSED_UP, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES,
-    NARROW, OVER, OVER_APART, STRAIGHT, WIDE,
+    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES, NARROW, OVER,
+    OVER_APART, STRAIGHT, WIDE,
 };
 use crate::accounts::Char;
-use crate::lexicon::fold::{closes, opens};
+use crate::lexicon::fold::opens;
 use crate::lexicon::key::is_unclosed;
 use crate::lexicon::numeral;
 use crate::lexicon::role;
@@ -79,8 +80,7 @@ pub(super) fn is_gap(
 ) -> bool {
     let profile = Profile::new(x0, x1, lines);
     let counts = profile.at(x);
-    let begun = profile.starts.partition_point(|s| *s < x - slack);
-    let over = begun.saturating_sub(profile.ends.partition_point(|e| *e < x + slack));
+    let over = profile.over(x, slack);
     over == 0 || narrow && over * OVER <= counts.gaps + counts.beside
 }
 
@@ -195,134 +195,6 @@ fn is_wide(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> bool {
         }
         end.is_finite() && start.is_finite() && start - end >= WIDE * line.size
     })
-}
-
-/// How the lines within a column stand at a place in it.
-struct Counts {
-    /// Lines with a gap there, between print at both sides.
-    gaps: usize,
-    /// Lines that run over it.
-    over: usize,
-    /// Lines with print at the left alone, or at the right alone, whichever are fewer: cells side by side whose lines are
-    /// not at one height.
-    beside: usize,
-}
-
-/// Where print begins and ends within a column, each list in order.
-struct Profile {
-    /// Of stretches without a narrow gap.
-    starts: Vec<f32>,
-    ends: Vec<f32>,
-    /// Of lines.
-    firsts: Vec<f32>,
-    lasts: Vec<f32>,
-}
-
-impl Profile {
-    fn new(x0: f32, x1: f32, lines: &[&Line]) -> Self {
-        let mut out = Self {
-            starts: Vec::new(),
-            ends: Vec::new(),
-            firsts: Vec::new(),
-            lasts: Vec::new(),
-        };
-        for line in lines {
-            let mut open: Option<(f32, f32)> = None;
-            let mut first = None;
-            let mut until = f32::NEG_INFINITY;
-            for (c, (a, b)) in inside(line, x0, x1) {
-                first = first.or(Some(a));
-                // What begins within the blank half of a mark, and not where its ink ends, is of another text.
-                let overlaps = c.bbox.x0 < until;
-                let apart = |end: f32| overlaps && a - end > CLOSED_UP * line.size;
-                until = c.bbox.x1;
-                open = match open {
-                    Some((start, end)) if a - end < NARROW * line.size && !apart(end) => {
-                        Some((start, end.max(b)))
-                    }
-                    Some((start, end)) => {
-                        out.starts.push(start);
-                        out.ends.push(end);
-                        Some((a, b))
-                    }
-                    None => Some((a, b)),
-                };
-            }
-            if let (Some((start, end)), Some(first)) = (open, first) {
-                out.starts.push(start);
-                out.ends.push(end);
-                out.firsts.push(first);
-                out.lasts.push(end);
-            }
-        }
-        for list in [
-            &mut out.starts,
-            &mut out.ends,
-            &mut out.firsts,
-            &mut out.lasts,
-        ] {
-            list.sort_by(f32::total_cmp);
-        }
-        out
-    }
-
-    /// Where print ends and then begins again.
-    fn gaps(&self) -> Vec<(f32, f32)> {
-        let mut out = Vec::new();
-        for (index, &end) in self.ends.iter().enumerate() {
-            let Some(&start) = self.starts.get(self.starts.partition_point(|s| *s <= end)) else {
-                break;
-            };
-            if self.ends.get(index + 1).is_none_or(|next| *next > start) {
-                out.push((end, start));
-            }
-        }
-        out
-    }
-
-    fn at(&self, x: f32) -> Counts {
-        let begun = |list: &[f32]| list.partition_point(|s| *s < x);
-        let over = begun(&self.starts).saturating_sub(begun(&self.ends));
-        let all = self.firsts.len();
-        let (left, ended) = (begun(&self.firsts), begun(&self.lasts));
-        let right = all - ended;
-        let both = (left + right).saturating_sub(all);
-        Counts {
-            gaps: both.saturating_sub(over),
-            over,
-            beside: (all - right).min(all - left),
-        }
-    }
-}
-
-/// The ink of a line's characters within a column, left to right.
-fn inside(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = (&Char, (f32, f32))> + '_ {
-    line.chars
-        .iter()
-        .filter(|c| !c.ch.is_whitespace())
-        .map(|c| (c, ink(c, line.size)))
-        .filter(move |(_, (a, b))| (x0..=x1).contains(&f32::midpoint(*a, *b)))
-}
-
-/// Where a character has ink: a full-width mark has it in one half of its box (GB/T 15834-2011, 5.1).
-fn ink(c: &Char, size: f32) -> (f32, f32) {
-    let (x0, x1) = (c.bbox.x0, c.bbox.x1);
-    // Seven tenths of an em: narrower ones are set without their blank half.
-    if x1 - x0 < 0.7 * size {
-        (x0, x1)
-    } else if closes(c.ch) {
-        (x0, f32::midpoint(x0, x1))
-    } else if opens(c.ch) {
-        (f32::midpoint(x0, x1), x1)
-    } else {
-        (x0, x1)
-    }
-}
-
-/// The middle of its ink: which side of an edge a mark stands at that its column was too narrow for.
-fn middle(c: &Char, size: f32) -> f32 {
-    let (x0, x1) = ink(c, size);
-    f32::midpoint(x0, x1)
 }
 
 /// What the header says of a place.
@@ -608,9 +480,4 @@ pub(super) fn place_at(chars: &[Char], edge: f32, size: f32) -> usize {
     }
     let end = before.map(|x1| worth(chars.len(), size / 2.0, x1 + size / 4.0));
     end.filter(|end| end.1 > best.1).unwrap_or(best).0
-}
-
-/// Where the ink of a character begins.
-pub(super) fn begins(c: &Char, size: f32) -> f32 {
-    ink(c, size).0
 }
