@@ -4,10 +4,12 @@
 const LONGEST: usize = 4;
 
 /// Letters behind which a small digit belongs to the word: units that are squared or cubed.
+#[cfg(feature = "html")]
 const MEASURES: &[&str] = &["m", "mm", "cm", "dm", "km", "hm", "s", "米", "里", "尺"];
 
 /// Whether a raised or lowered stretch is a sign beside what stands before it, and no part of it: 12¹, 区民政局①, but not
 /// m², H₂O or 10⁴. Behind a number every small digit is a sign: a power would be none that money has.
+#[cfg(feature = "html")]
 pub(crate) fn is_sign(before: &str, small: &str, raised: bool) -> bool {
     let small = small.trim();
     let sign = |c: char| {
@@ -61,10 +63,66 @@ pub(crate) fn is_sign(before: &str, small: &str, raised: bool) -> bool {
     raised && word.chars().count() > 2 || word.is_empty()
 }
 
+/// The sign that a note begins with: *含下属单位, ①首年试点.
+pub(crate) fn begins_note(text: &str) -> Option<&str> {
+    let end = text.find(|c| !is_star(c)).unwrap_or(text.len());
+    let first = text.chars().next().filter(|c| is_enclosed(*c));
+    let end = first.map_or(end, char::len_utf8);
+    let (sign, note) = text.split_at_checked(end)?;
+    // A word has two characters; a rule of stars or a list's single word is no note.
+    let said = note.trim_start().chars().take(2).count() == 2;
+    (said && (1..=LONGEST).contains(&sign.chars().count())).then_some(sign)
+}
+
+/// A text and the sign that it ends in. Stars behind one or two characters are of a masked name (李*, 王小*), and so are
+/// those behind which a name goes on.
+pub(crate) fn ends_in_sign(text: &str) -> Option<(&str, &str)> {
+    let own = match text.chars().next_back().filter(|c| is_enclosed(*c)) {
+        Some(last) => text.get(..text.len() - last.len_utf8())?,
+        None => text.trim_end_matches(is_star),
+    };
+    let sign = text.get(own.len()..).filter(|s| !s.is_empty())?;
+    let own = own.trim_end();
+    let masked = sign.starts_with(['*', '＊'])
+        && (own.contains(['*', '＊'])
+            || own.chars().count() < 3 && !own.ends_with(|c: char| c.is_ascii_digit()));
+    (!own.is_empty() && !masked).then_some((own, sign))
+}
+
+fn is_star(c: char) -> bool {
+    matches!(c, '*' | '＊' | '†' | '‡' | '#' | '※')
+}
+
+fn is_enclosed(c: char) -> bool {
+    matches!(c, '①'..='⑳')
+}
+
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "html")]
     use super::is_sign;
+    use super::{begins_note, ends_in_sign};
 
+    #[test]
+    fn a_sign_ends_what_a_note_begins_with() {
+        for (text, own, sign) in [
+            ("区总工会*", "区总工会", "*"),
+            ("25②", "25", "②"),
+            ("6*", "6", "*"),
+            ("助餐点**", "助餐点", "**"),
+        ] {
+            assert_eq!(ends_in_sign(text), Some((own, sign)));
+            assert_eq!(begins_note(&format!("{sign}含下属单位")), Some(sign));
+        }
+        for text in ["李*", "*瑞明", "王*明*", "*", "②"] {
+            assert_eq!(ends_in_sign(text), None, "{text}");
+        }
+        for text in ["", "****", "含下属单位", "①、"] {
+            assert_eq!(begins_note(text), None, "{text}");
+        }
+    }
+
+    #[cfg(feature = "html")]
     #[test]
     fn small_digits_are_signs_unless_a_unit_or_formula_needs_them() {
         for (before, small) in [

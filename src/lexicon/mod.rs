@@ -8,7 +8,6 @@ pub(crate) mod declared;
 #[cfg(feature = "ocr")]
 pub(crate) mod figures;
 pub(crate) mod fold;
-#[cfg(feature = "html")]
 pub(crate) mod footnote;
 pub(crate) mod index;
 pub(crate) mod integer;

@@ -3,6 +3,7 @@
 mod alike;
 mod award;
 mod carry;
+mod footnotes;
 mod halves;
 pub(in crate::table) mod header;
 mod heads;
@@ -102,6 +103,7 @@ pub(crate) fn assemble(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Result<Vec<
     money::by_unit(&mut flow);
     set_aside(&mut flow);
     alike::doubt(&mut flow);
+    footnotes::set_aside(&mut flow, ctx);
     ctx.check_time()?;
     unread::report(&flow, ctx);
     Ok(flow)

@@ -123,3 +123,37 @@ fn a_cell_that_is_broken_into_two_lines_makes_one_row_with_what_stands_around_it
         ],
     );
 }
+
+#[test]
+fn a_sign_that_a_note_explains_is_no_part_of_a_name_or_sum() {
+    for (sign, other) in [("*", "②"), ("①", "※"), ("**", "*")] {
+        for notes in [
+            format!("{sign}含下属单位。\n{other}首年试点。"),
+            format!("注：{sign}含下属单位；{other}首年试点。"),
+        ] {
+            let text = format!(
+                "购买主体\t项目名称\t金额（万元）\n区总工会{sign}\t职工关爱{other}\t10\n团区委\t自护教育\t6.8{sign}\n{notes}\n"
+            );
+            let notice = putuo_notice::parse_notice(format!("关于购买服务的公示\n{text}")).unwrap();
+            let rows = [
+                "item 区总工会 | 职工关爱 | 100000",
+                "item 团区委 | 自护教育 | 68000",
+            ];
+            has_rows(&notice, &rows);
+            let marks = |at: usize| notice.items[at].purchaser.as_ref().unwrap().marks.concat();
+            assert_eq!((marks(0).as_str(), marks(1).as_str()), (sign, ""));
+        }
+    }
+    // Without a note, or as the mask of a name, it is what is printed.
+    for (name, note) in [
+        ("区总工会*", "含下属单位。"),
+        ("王*", "*为随机隐去。"),
+        ("区*会*", "*为隐去。"),
+    ] {
+        let text = format!(
+            "关于购买服务的公示\n购买主体\t项目名称\t金额（万元）\n{name}\t职工关爱\t10\n团区委\t自护教育\t6.8\n{note}\n"
+        );
+        let notice = putuo_notice::parse_notice(text).unwrap();
+        assert_eq!(notice.items[0].purchaser.as_ref().unwrap().text, name);
+    }
+}
