@@ -14,7 +14,7 @@ use arranged::{
 };
 use copies::Again;
 
-use super::{leftovers, pages, pipes, short};
+use super::{in_cells, leftovers, pages, pipes, short};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -364,14 +364,14 @@ impl Reader<'_, '_> {
             .filter(|c| !c.lines.is_empty())
             .map(|c| c.bbox)
             .reduce(|a, b| a.union(&b));
-        Ok(Some(Grid {
+        Ok(Some(in_cells::apart(Grid {
             page: 0,
             bbox: bbox.unwrap_or_default(),
             rows,
             cols,
             cells,
             evidence: Evidence::Markup,
-        }))
+        })))
     }
 
     fn cell(&mut self, cell: &Cell, row: usize, col: usize, row_span: usize) -> GridCell {

@@ -6,6 +6,8 @@ mod between;
 mod counted;
 mod csv;
 mod glued;
+#[cfg(any(feature = "html", feature = "office"))]
+mod in_cells;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 mod labelled;

@@ -5,7 +5,7 @@ mod sheet;
 #[cfg(feature = "html")]
 pub(super) use sheet::take_apart;
 
-use super::{Tried, pages, tabs};
+use super::{Tried, in_cells, pages, tabs};
 use crate::accounts::{Aside, Char, CharId, Discard};
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
@@ -173,14 +173,14 @@ impl Lower<'_, '_> {
         cells.sort_by_key(|c| (c.row, c.col));
         let lines = cells.iter().flat_map(|c| &c.lines);
         let bbox = lines.map(|l| l.bbox).reduce(|a, b| a.union(&b));
-        Ok(Some(Grid {
+        Ok(Some(in_cells::apart(Grid {
             page: 0,
             bbox: bbox.unwrap_or_default(),
             rows: table.rows,
             cols: table.cols,
             cells,
             evidence: Evidence::Markup,
-        }))
+        })))
     }
 
     /// The lines of a cell, those of tables in it one after another.

@@ -597,3 +597,34 @@ fn a_column_without_name_and_text_is_none() {
     let notice = page(&format!("<table>{}</table>", rows.concat()));
     assert_eq!(sums_of(&notice), ["800", "1200", "1000", "600"]);
 }
+
+#[test]
+fn cells_of_as_many_lines_are_as_many_rows() {
+    reads(
+        "乡镇|项目名称|奖补（万元）\n漆河镇|甲村桥梁<br>乙村渠道<br>丙村路灯|15<br>8.5<br>4\n陬市镇|丁村晒场|6",
+        &[
+            "item 漆河镇 | 甲村桥梁 | 150000",
+            "item 漆河镇 <merged> | 乙村渠道 | 85000",
+            "item 漆河镇 <merged> | 丙村路灯 | 40000",
+            "item 陬市镇 | 丁村晒场 | 60000",
+        ],
+    );
+    // Two lines may be one name's, with two sums.
+    let two =
+        "乡镇|项目名称|奖补（万元）\n漆河镇|甲村桥梁<br>乙村渠道|15<br>8.5\n陬市镇|丁村晒场|6";
+    assert_eq!(sums_of(&page(&table(two))), ["150000", "85000", "60000"]);
+    assert_eq!(
+        findings_of(&page(&table(two))),
+        [
+            "form.rows_in_cell /items/0/amount",
+            "form.rows_in_cell /items/1/amount"
+        ]
+    );
+    // The rest of a name is none, and a sum beside them may be that of both.
+    for one in [
+        "乡镇|项目名称|奖补（万元）\n漆河镇|甲村桥梁<br>（二期）|15<br>8.5\n陬市镇|丁村晒场|6",
+        "乡镇|项目名称|市级（万元）|合计（万元）\n漆河镇|甲村桥梁<br>乙村渠道|15<br>8.5|23.5\n陬市镇|丁村晒场|6|6",
+    ] {
+        assert_eq!(page(&table(one)).items.len(), 2, "{one}");
+    }
+}
