@@ -41,12 +41,26 @@ const MORE: usize = 5;
 /// Most labels of a row: the widest lists met have fifteen columns, and twice as many are no row.
 const WIDEST: usize = 30;
 
+/// What parts the labelled values of a row printed as if it were one of a table.
+const BARS: &[char] = &['|', '｜'];
+
+/// Likewise, where each cell between bars has a label: 项目：夜间巡逻 | 主管：区公安分局 | 金额：45万元.
+pub(super) fn between_bars(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    let top = lines.first()?;
+    let cells = top.chars.split(|c| BARS.contains(&c.ch));
+    let cells = cells.filter(|c| !c.iter().all(|c| c.ch.is_whitespace()));
+    let cells = cells.count();
+    (cells > 2 && marks(top, BARS).len() == cells)
+        .then(|| read(lines, ctx))
+        .flatten()
+}
+
 /// Reads lines that carry the same labels, those of rows among them.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     let top = lines.first()?;
     // Two labels are a sentence's; contacts have three, and none of a row. A comma stands within values where semicolons
     // part them, and a blank within most.
-    let all: [&[char]; 3] = [&['；', ';'], &['，', ','], &[' ', '\u{3000}', '\t']];
+    let all: [&[char]; 4] = [BARS, &['；', ';'], &['，', ','], &[' ', '\u{3000}', '\t']];
     let (between, first) = all
         .into_iter()
         .map(|between| (between, marks(top, between)))
@@ -218,7 +232,10 @@ fn marks(line: &Line, between: &[char]) -> Vec<Field> {
             ':' | '：' if depth == 0 && colon.is_none() && goes_on(line, start..at, between) => {}
             ':' | '：' if depth == 0 && colon.is_none() => {
                 colon = Some(at);
-                if let Some(field) = field(line, start..at) {
+                if let Some(mut field) = field(line, start..at) {
+                    if out.is_empty() {
+                        without_number(&mut field);
+                    }
                     if let Some(open) = out.last_mut() {
                         open.value.end = start;
                     }
@@ -241,6 +258,16 @@ fn goes_on(line: &Line, label: Range<usize>, between: &[char]) -> bool {
     let rest = line.chars.iter().skip(label.end + 1).map(|c| c.ch);
     let mut rest = rest.take_while(|c| !between.contains(c));
     standing::is_of_which(&own) && rest.any(|c| matches!(c, ':' | '：'))
+}
+
+/// 项目1：…, 项目2：… are one label, with the number of the row behind it.
+fn without_number(field: &mut Field) {
+    let bare = field.name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = field.name.len() - bare.len();
+    if digits > 0 && role::is_word(bare) {
+        field.label.end = field.label.end.saturating_sub(digits);
+        field.name = bare.to_owned();
+    }
 }
 
 fn field(line: &Line, label: Range<usize>) -> Option<Field> {
@@ -320,7 +347,8 @@ fn order<'r>(rows: &'r [Entry<'_>]) -> Option<Vec<&'r str>> {
 
 /// The grid: the labels of the first row that has each are the header, later ones repeat it.
 fn cells(rows: &[Entry<'_>], names: &[String], ctx: &mut Context<'_>) -> Option<Grid> {
-    let parts = |c: &Char| matches!(c.ch, '；' | ';' | '，' | ',') || c.ch.is_whitespace();
+    let mark = |c: char| matches!(c, '；' | ';' | '，' | ',') || BARS.contains(&c);
+    let parts = |c: &Char| mark(c.ch) || c.ch.is_whitespace();
     let mut out = vec![vec![Vec::new(); names.len()]];
     let mut doubts: HashMap<(usize, usize), Diagnostic> = HashMap::new();
     for entry in rows {

@@ -6,10 +6,10 @@ mod between;
 mod counted;
 mod csv;
 mod glued;
-#[cfg(any(feature = "html", feature = "office"))]
-mod in_cells;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+#[cfg(any(feature = "html", feature = "office"))]
+mod in_cells;
 mod labelled;
 mod leftovers;
 mod levels;
@@ -72,6 +72,7 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
         ctx.check_time()?;
         let found = paragraphs::read(rest, ctx)
             .or_else(|| tabs::read(rest, &mut tried, ctx))
+            .or_else(|| labelled::between_bars(rest, ctx))
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))

@@ -685,3 +685,21 @@ fn sums_of_intentions_that_make_no_project_are_said() {
     .unwrap();
     says(&notice, "sum.unaccounted");
 }
+
+#[test]
+fn bars_part_labelled_values_too() {
+    for (label, bar) in [("项目", " | "), ("项目名称", "｜"), ("项目#", " | ")] {
+        let first = label.replace('#', "1");
+        let second = label.replace('#', "2");
+        let notice = notice(&format!(
+            "{first}：夜间巡逻{bar}主管部门：区公安分局{bar}金额：45万元\n{second}：河道保洁{bar}主管部门：区水利局{bar}金额：112.8万元"
+        ));
+        has_rows(
+            &notice,
+            &[
+                "item 夜间巡逻 | 区公安分局 | 450000",
+                "item 河道保洁 | 区水利局 | 1128000",
+            ],
+        );
+    }
+}
