@@ -217,6 +217,9 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
         .char_indices()
         .nth(number)
         .and_then(|(at, _)| text.get(at..))?;
+    if let Some(name) = means_to_buy(own) {
+        return Some(name);
+    }
     let behind = role::behind_purchaser(own);
     let (own, labelled) = (behind.unwrap_or(own), behind.is_some());
     let end =
@@ -230,8 +233,27 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
     (body && !class).then_some(name)
 }
 
-/// The body that a clause says to do what is paid, and nothing else: 由县畜牧站组织实施.
+/// The body that a sentence before a list says to buy what stands there: 区体育局拟购买下列服务：
+pub(crate) fn means_to_buy(text: &str) -> Option<&str> {
+    let own = text.trim().strip_suffix(['：', ':'])?;
+    let at = ["购买", "采购"].iter().filter_map(|w| own.find(w)).min()?;
+    let (name, deed) = own.split_at_checked(at)?;
+    let name = ["计划", "拟", "将", "需"]
+        .iter()
+        .find_map(|w| name.strip_suffix(w))?;
+    let one = !deed.contains(['，', ',', '。', '：', ':']);
+    (one && is_office(name)).then_some(name)
+}
+
+/// The body that a clause says to do what is paid, and nothing else: 由县畜牧站组织实施, 责任单位：县城管局, perhaps in brackets.
 pub(crate) fn done_by(clause: &str) -> Option<&str> {
+    let inside = clause.strip_prefix(['（', '(']);
+    let inside = inside.and_then(|t| t.strip_suffix(['）', ')']));
+    let clause = inside.unwrap_or(clause);
+    if clause.contains(['：', ':']) {
+        let name = role::behind_purchaser(clause)?.trim();
+        return is_body_named(name).then_some(name);
+    }
     const DEEDS: &[&str] = &["负责", "组织", "牵头", "实施", "承办"];
     // 负责组织实施 has six characters.
     const LONGEST_DEED: usize = 6;

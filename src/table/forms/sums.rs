@@ -295,16 +295,20 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     {
         return None;
     }
-    // More parts than a name and an organ are a sentence's.
+    let rest = trimmed(&line.chars, sum.end..chars.len());
+    let done_by = done_by(&chars, &rest).filter(|_| purchaser.is_none());
+    // More parts than a name and an organ are a sentence's, unless the name is one of its own and who does it stands last:
+    // 一、饮水管网改造。改造12个村，投资1860万元，由县水务局牵头。
     if parts.len() > 1 + usize::from(organ.is_some()) {
-        return None;
+        let headed = number.is_some() && chars.get(project.end) == Some(&'。');
+        let said = parts.get(1).filter(|_| headed && done_by.is_some())?;
+        let end = label.map_or(parts.last()?.end, |label| label.end);
+        label = Some(said.start..end);
     }
     let before = chars.get(..sum.start).unwrap_or_default().iter().rev();
     let dots = before.skip_while(|c| c.is_whitespace());
     let dots = dots.take_while(|c| matches!(c, '.' | '…' | '·' | '．'));
     let led = dots.count() >= LEADER;
-    let rest = trimmed(&line.chars, sum.end..chars.len());
-    let done_by = done_by(&chars, &rest).filter(|_| purchaser.is_none());
     let (project, purchaser, rest) = match used_for(&chars, &rest) {
         // 白水洋镇30万元，用于文化礼堂新建: the place is given the money, and what it is used for is the project.
         Some(used) if purchaser.is_none() && office::is_organ(&text(&project)) => {
@@ -341,7 +345,8 @@ fn used_for(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
 fn done_by(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
     let own: String = chars.get(rest.clone())?.iter().collect();
     let name = office::done_by(&own)?;
-    let from = rest.start + 1;
+    let before = own.get(..own.rfind(name)?)?.chars().count();
+    let from = rest.start + before;
     Some(from..from + name.chars().count())
 }
 

@@ -504,3 +504,76 @@ fn the_name_of_an_organ_with_a_count_heads_entries() {
     assert_eq!(owners_of(&notice), ["市文旅局", "市文旅局", "市体育局"]);
     assert_eq!(sums_of(&notice), ["800000", "260000", "1500000"]);
 }
+
+#[test]
+fn an_entry_of_several_sums_needs_no_number() {
+    let notice = parse_notice(
+        "关于2024年购买服务项目的公告\n区教育局：课后监测18万元；安全评估6.5万元\n区卫健局：签约宣传11万元、质量评价8.4万元、急救培训3万元。\n\
+         区医保局：基金审计40万元\n合计86.9万元。\n",
+    )
+    .unwrap();
+    let of = ["区教育局", "区卫健局", "区医保局"];
+    let of: Vec<&str> = of
+        .into_iter()
+        .zip([2, 3, 1])
+        .flat_map(|(n, k)| vec![n; k])
+        .collect();
+    assert_eq!(purchasers(&notice), of);
+    let sums = ["180000", "65000", "110000", "84000", "30000", "400000"];
+    assert_eq!(sums_of(&notice), sums);
+}
+
+#[test]
+fn a_sentence_says_who_means_to_buy_what_stands_below_it() {
+    for (deed, number, mark) in [
+        ("拟购买下列服务：", "", "，预算"),
+        ("计划采购以下服务：", "1.", "，"),
+        ("拟购买服务如下：", "", " "),
+    ] {
+        let second = number.replace('1', "2");
+        let notice = parse_notice(format!(
+            "关于2024年购买服务项目的公告\n区文旅局{deed}\n{number}图书馆夜间开放{mark}24万元；\n{second}乡村巡演30场{mark}18.6万元。\n\
+             区体育中心{deed}\n{number}步道维护{mark}12.3万元；\n{second}健身日承办{mark}7万元。\n2024年2月20日\n"
+        ))
+        .unwrap();
+        let of = ["区文旅局", "区文旅局", "区体育中心", "区体育中心"];
+        assert_eq!(purchasers(&notice), of, "{deed}");
+        let names = ["图书馆夜间开放", "乡村巡演30场", "步道维护", "健身日承办"];
+        assert_eq!(projects_of(&notice), names);
+        assert_eq!(sums_of(&notice), ["240000", "186000", "123000", "70000"]);
+    }
+}
+
+#[test]
+fn whose_task_it_is_may_be_said_behind_a_sum() {
+    for (open, close) in [
+        ("（责任单位：", "）"),
+        ("，牵头单位：", ""),
+        ("，责任部门：", "。"),
+    ] {
+        let notice = parse_notice(format!(
+            "关于2024年民生实事项目的公告\n1、新建停车场，投资260万元{open}镇城建办{close}\n2、改造管网，投资80万元{open}镇水务站{close}\n\
+             3、安装路灯，投资9.6万元{open}区城管局{close}\n"
+        ))
+        .unwrap();
+        assert_eq!(purchasers(&notice), ["镇城建办", "镇水务站", "区城管局"]);
+        assert_eq!(projects_of(&notice), ["新建停车场", "改造管网", "安装路灯"]);
+        assert_eq!(sums_of(&notice), ["2600000", "800000", "96000"]);
+    }
+}
+
+#[test]
+fn a_project_s_name_may_be_a_sentence_of_its_own() {
+    let notice = parse_notice(
+        "关于2024年民生实事项目的公告\n一、实施饮水管网改造。改造12个村管网，投资1860万元，由县水务局牵头。\n\
+         二、新建口袋公园5处。总投资420万元，责任单位：县城管局。\n三、免费接种疫苗。为适龄女生接种，安排资金96.5万元，责任单位：县卫健局。\n",
+    )
+    .unwrap();
+    assert_eq!(purchasers(&notice), ["县水务局", "县城管局", "县卫健局"]);
+    let names = ["实施饮水管网改造", "新建口袋公园5处", "免费接种疫苗"];
+    assert_eq!(projects_of(&notice), names);
+    assert_eq!(sums_of(&notice), ["18600000", "4200000", "965000"]);
+    // Where nobody is named, they are a report's.
+    let report = "关于2024年收支情况的公告\n一、收入情况。与上年持平，收入1860万元。\n二、支出情况。比上年略增，支出1420万元。\n三、结余情况。转入下年，结余440万元。\n";
+    assert!(parse_notice(report).unwrap().items.is_empty());
+}

@@ -26,7 +26,7 @@ pub(super) fn begin(lines: &[Line]) -> bool {
 
 /// The entry that a line below the name of its organ is: a name and its sum, and no number.
 pub(super) fn of_organ(line: &Line) -> Option<Entry> {
-    let own = |e: &Entry| e.number.is_none() && e.rest.is_empty() && e.label.is_none();
+    let own = |e: &Entry| e.number.is_none() && e.rest.is_empty();
     entry(line, true).filter(own)
 }
 
@@ -39,7 +39,7 @@ pub(super) fn names_organ(line: &Line) -> bool {
         let number = ordinal::marked(text.chars()).map_or(0, |n| n.rest);
         text.chars().count() == number + name.chars().count()
     });
-    line.chars.len() <= LONGEST_HEADING && ends
+    line.chars.len() <= LONGEST_HEADING && (ends || office::means_to_buy(line.key()).is_some())
 }
 
 /// Whether the entries below the heading that a list begins with come to the sum that it states.

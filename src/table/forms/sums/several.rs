@@ -1,4 +1,4 @@
-//! Entries that state several sums of one body: 1．区民政局：养老35万元、助餐18万元.
+//! Entries that state several sums of one body: 1．区民政局：养老35万元、助餐18万元, with a number or none.
 
 use super::parts::clauses;
 use super::{entry, is_mark, stretch};
@@ -9,10 +9,13 @@ use crate::text::Line;
 /// Such an entry as lines of a sum each, the first with the number and the body.
 pub(super) fn parted(line: &Line) -> Option<Vec<Line>> {
     let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
-    let start = ordinal::listed(&chars)?.rest;
+    let number = ordinal::listed(&chars);
+    let start = number.as_ref().map_or(0, |n| n.rest);
     let colon = chars.iter().position(|c| matches!(c, ':' | '：'))?;
     let name: String = chars.get(start..colon)?.iter().collect();
-    if !office::is_body_named(name.trim()) {
+    // Without a number nothing but the name tells an entry.
+    let name = name.trim();
+    if !office::is_office(name) && (number.is_none() || !office::is_body_named(name)) {
         return None;
     }
     // The mark that ends the entry parts no clauses.
