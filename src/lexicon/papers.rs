@@ -25,6 +25,9 @@ const MORE_KINDS: &[&str] = &[
 /// What a list of intentions is called (财库〔2020〕10号).
 const INTENTIONS: &[&str] = &["政府采购意向", "部门采购意向", "采购意向", "意向公开"];
 
+/// What an organ calls what it publishes of its own money.
+const BUDGETS: &[&str] = &["部门预算", "单位预算", "部门决算", "单位决算"];
+
 /// Whether a text speaks of what an organ means to buy.
 pub(crate) fn speaks_of_intention(text: &str) -> bool {
     let text = fold::simple(text);
@@ -33,9 +36,19 @@ pub(crate) fn speaks_of_intention(text: &str) -> bool {
 
 /// Whose intentions a title or introduction publishes: 现将区水利局（本级）2022年11月至12月政府采购意向公开如下.
 pub(crate) fn whose_intention(text: &str) -> Option<&str> {
+    whose(text, INTENTIONS)
+}
+
+/// Whose budget a title publishes: 江山街道办事处2024年部门预算公开.
+pub(crate) fn whose_budget(title: &str) -> Option<&str> {
+    whose(title, BUDGETS)
+}
+
+/// Whose paper of one of these names a text publishes.
+fn whose<'t>(text: &'t str, papers: &[&str]) -> Option<&'t str> {
     // The last of them counts: a circular cited before it has the word in its name (《关于开展政府采购意向公开工作的通知》). 政府采购意向公开
     // is several in one.
-    let places = INTENTIONS
+    let places = papers
         .iter()
         .filter_map(|w| Some((text.rfind(w)?, w.len())));
     let last = places.clone().map(|(at, _)| at).max()?;
@@ -246,6 +259,8 @@ mod tests {
         ] {
             assert_eq!(whose_intention(text), Some("区水利局（本级）"), "{text}");
         }
+        assert_eq!(whose_budget("区水利局2023年部门预算公开"), Some("区水利局"));
+        assert_eq!(whose_budget("2023年部门预算公开"), None);
         assert_eq!(whose_intention("2023年政府采购意向"), None);
         assert_eq!(whose_intention("现将我局2023年采购意向公开如下"), None);
         assert_eq!(whose_intention("关于开展工作的通知"), None);

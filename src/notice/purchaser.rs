@@ -1,6 +1,7 @@
-//! The purchaser that a notice names once for all its rows: who publishes what it means to buy (采购意向), or a labelled line.
+//! The purchaser that a notice names once for all its rows: who publishes what it means to buy (采购意向) or its budget, or a
+//! labelled line.
 
-use crate::lexicon::{office, papers, role};
+use crate::lexicon::{office, ordinal, papers, role};
 use crate::model::{CellText, Notice, Origin, Role, Text};
 
 /// Gives items without a purchaser the one that the notice itself names, if no table has a column of them.
@@ -10,7 +11,10 @@ pub(super) fn of_document(notice: &mut Notice) {
     if notice.items.is_empty() || notice.tables.iter().any(column) {
         return;
     }
-    let Some(purchaser) = labelled(notice).or_else(|| publisher(notice)) else {
+    let Some(purchaser) = labelled(notice)
+        .or_else(|| publisher(notice))
+        .or_else(|| budgeted(notice))
+    else {
         return;
     };
     for item in &mut notice.items {
@@ -39,7 +43,9 @@ pub(super) fn of_notice(name: &str) -> CellText {
 /// differ are none.
 fn labelled(notice: &Notice) -> Option<CellText> {
     let label_of = |text: &str| -> String {
-        let label = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let number = ordinal::marked(text.chars()).map_or(0, |n| n.rest);
+        let own: String = text.chars().skip(number).collect();
+        let label = own.trim_start_matches(|c: char| !c.is_alphabetic());
         label.trim_end_matches(['：', ':']).to_owned()
     };
     let named = notice
@@ -63,6 +69,13 @@ fn labelled(notice: &Notice) -> Option<CellText> {
         .iter()
         .all(|(name, _)| name == first)
         .then(|| cell(first, of))
+}
+
+/// The organ whose budget the notice is, as the line that heads it says.
+fn budgeted(notice: &Notice) -> Option<CellText> {
+    let head = notice.title.as_ref().or_else(|| notice.body.first())?;
+    let name = papers::whose_budget(&head.text)?;
+    office::is_body_named(name).then(|| cell(name, head))
 }
 
 /// The organ that publishes what it means to buy: its introduction names it, or else who alone signs or issues. (A title

@@ -125,3 +125,38 @@ fn a_body_whose_name_begins_as_a_label_is_not_cut_in_two() {
         assert_eq!(bought(&text), ["_ 养老", "_ 助残"], "{body}");
     }
 }
+
+#[test]
+fn a_numbered_line_may_name_who_buys_all() {
+    for number in ["二、", "2.", "（二）", ""] {
+        let text = format!(
+            "校服采购中标结果公告\n一、项目名称：校服采购\n{number}采购单位：惠安县教育局\n三、中标信息\n包名称\t中标供应商\t中标金额（元）\n\
+             夏装\t甲服饰公司\t128640\n冬装\t乙制衣公司\t201360\n"
+        );
+        assert_eq!(
+            bought(&text),
+            ["惠安县教育局 夏装", "惠安县教育局 冬装"],
+            "{number}"
+        );
+    }
+}
+
+#[test]
+fn a_budget_is_that_of_the_body_that_heads_it() {
+    let text = |head: &str| {
+        format!(
+            "{head}\n一、购买服务支出情况\n项目\t2024年预算数（万元）\n法律顾问\t36\n社工驻点\t52.4\n"
+        )
+    };
+    for head in [
+        "江山街道办事处2024年部门预算公开",
+        "关于江山街道办事处2024年单位预算的公告",
+    ] {
+        let of = ["江山街道办事处 法律顾问", "江山街道办事处 社工驻点"];
+        assert_eq!(bought(&text(head)), of, "{head}");
+    }
+    assert_eq!(
+        bought(&text("2024年部门预算公开")),
+        ["_ 法律顾问", "_ 社工驻点"]
+    );
+}
