@@ -471,6 +471,16 @@ pub(crate) fn is_project(words: &str) -> bool {
     ["项目", "工程", "行动"].into_iter().any(named)
 }
 
+/// Whether a header names bodies and says nothing of what they do: 单位, 部门名称.
+pub(crate) fn names_any_body(header: &str) -> bool {
+    let key = Key::of(header);
+    let outside = outside_brackets(&key);
+    matches!(
+        outside.strip_suffix("名称").unwrap_or(&outside),
+        "单位" | "部门"
+    )
+}
+
 /// Whether a header says that people are named below it: 姓名, 姓名（户主）. Of whom others are named (经办人姓名), it says.
 pub(crate) fn names_people(header: &str) -> bool {
     outside_brackets(&Key::of(header)) == "姓名"

@@ -61,6 +61,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     words::compatibility,
     words::unseen,
     words::beneficiary_is_purchaser,
+    words::several_bodies,
     words::duplicate,
     words::years,
     words::title_year,

@@ -6,10 +6,11 @@ use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::fold;
 use crate::lexicon::unseen::is_unseen;
+use crate::lexicon::{fold, office, role};
 use crate::location::Location;
-use crate::model::{CellText, Item, Notice, Origin};
+use crate::model::{CellText, Column, Item, Notice, Origin, Role};
+use crate::validate::items_of;
 use crate::validate::script::{Script, may_be_traditional, script};
 
 fn finding(
@@ -179,6 +180,39 @@ pub(super) fn beneficiary_is_purchaser(notice: &Notice) -> Vec<Diagnostic> {
         })
     };
     notice.items.iter().enumerate().filter_map(hit).collect()
+}
+
+/// `party.several`: beside the column that was taken for who buys stands one that only says 单位 or 部门, with another body in the
+/// row: nothing but the words over them tells which of both buys.
+pub(super) fn several_bodies(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in notice.tables.iter().enumerate() {
+        let bodies = |c: &&Column| c.role == Role::Other && role::names_any_body(&c.header);
+        let buys = |c: &Column| c.role == Role::Purchaser && role::is_of_purchases(&c.header);
+        let Some(column) = table.columns.iter().find(bodies) else {
+            continue;
+        };
+        if table.columns.iter().any(buys) {
+            continue;
+        }
+        for (i, item) in items_of(notice, t) {
+            let (Some(buyer), Some(other)) =
+                (item.purchaser.as_ref(), item.others.get(&column.header))
+            else {
+                continue;
+            };
+            if office::is_body_named(&other.text) && !same_organ(&buyer.text, &other.text) {
+                out.push(finding(
+                    "party.several",
+                    format!("two bodies stand in this row, {} and {}; which of them buys is not certain", buyer.text, other.text),
+                    format!("本行有两个单位：{}、{}，何者为购买主体不能确定", buyer.text, other.text),
+                    format!("/items/{i}/purchaser"),
+                    buyer,
+                ));
+            }
+        }
+    }
+    out
 }
 
 /// Whether both name one organ, one of them perhaps with the place it is of in front (区 is then a place's last word), or

@@ -894,3 +894,22 @@ fn a_state_beside_a_sum_is_that_sum_in_another_state() {
     );
     assert_eq!(columns_of(&words)[3], "变更后");
 }
+
+#[test]
+fn which_of_two_bodies_buys_is_doubtful_where_one_is_only_called_a_body() {
+    let rows = "区民政局|和风社工站|银龄互助|3\n区妇联|木兰协会|巾帼技能|5";
+    for (names, said) in [
+        ("单位名称|项目单位|项目名称|金额（万元）", 2),
+        ("单位|使用单位|项目名称|金额（万元）", 2),
+        ("单位|购买主体|项目名称|金额（万元）", 0),
+        ("主管部门|项目单位|项目名称|金额（万元）", 0),
+    ] {
+        let table = format!("{names}\n{rows}").replace('|', "\t");
+        let notice = notice(&table);
+        let found = notice
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == "party.several");
+        assert_eq!(found.count(), said, "{names}");
+    }
+}
