@@ -1,8 +1,11 @@
 //! Names of offices and other bodies, and of the parts they play.
 
+mod deeds;
+
 use super::key::Key;
 use super::{attachment, dates, fold, labels, ordinal, role};
 use crate::model::Role;
+pub(crate) use deeds::{done_by, means_to_buy};
 
 /// Ends of the names of organs, offices and other bodies. 委办, 教育局, 医院, 检察院, 总工会 and 指挥部 end in one of them.
 const BODIES: &[&str] = &[
@@ -233,36 +236,6 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
     (body && !class).then_some(name)
 }
 
-/// The body that a sentence before a list says to buy what stands there: 区体育局拟购买下列服务：
-pub(crate) fn means_to_buy(text: &str) -> Option<&str> {
-    let own = text.trim().strip_suffix(['：', ':'])?;
-    let at = ["购买", "采购"].iter().filter_map(|w| own.find(w)).min()?;
-    let (name, deed) = own.split_at_checked(at)?;
-    let name = ["计划", "拟", "将", "需"]
-        .iter()
-        .find_map(|w| name.strip_suffix(w))?;
-    let one = !deed.contains(['，', ',', '。', '：', ':']);
-    (one && is_office(name)).then_some(name)
-}
-
-/// The body that a clause says to do what is paid, and nothing else: 由县畜牧站组织实施, 责任单位：县城管局, perhaps in brackets.
-pub(crate) fn done_by(clause: &str) -> Option<&str> {
-    let inside = clause.strip_prefix(['（', '(']);
-    let inside = inside.and_then(|t| t.strip_suffix(['）', ')']));
-    let clause = inside.unwrap_or(clause);
-    if clause.contains(['：', ':']) {
-        let name = role::behind_purchaser(clause)?.trim();
-        return is_body_named(name).then_some(name);
-    }
-    const DEEDS: &[&str] = &["负责", "组织", "牵头", "实施", "承办"];
-    // 负责组织实施 has six characters.
-    const LONGEST_DEED: usize = 6;
-    let behind = clause.strip_prefix('由')?;
-    let end = DEEDS.iter().filter_map(|deed| behind.find(deed)).min()?;
-    let (name, deed) = behind.split_at_checked(end)?;
-    (is_body_named(name) && deed.chars().count() <= LONGEST_DEED).then_some(name)
-}
-
 /// The pieces of a text that names several offices, blanks between them, as counts of printed characters.
 pub(crate) fn offices_in(raw: &str) -> Vec<usize> {
     let pieces: Vec<&str> = raw.split_whitespace().collect();
@@ -433,7 +406,8 @@ pub(crate) fn leading(text: &[char]) -> Option<usize> {
 
 /// Ends of headers that name a party, the longest first.
 const PARTIES: &[&str] = &[
-    "单位", "主体", "机构", "部门", "机关", "科室", "处室", "企业", "公司", "者", "方", "人",
+    "单位", "主体", "机构", "部门", "机关", "科室", "处室", "企业", "公司", "者", "方",
+    "人",
 ];
 
 /// What those do that a notice has a role for. Whatever else a government body does (主办, 需求, 列支, 实施), it buys.
@@ -511,7 +485,7 @@ pub(crate) fn party(header: &str) -> Option<Role> {
     }
 }
 
-/// Whether a header names who asks for money: 申报单位, 申请人. Where a list grants money, it is theirs; else they buy.
+/// Whether a header names who asks for money: 申报单位, 申报组织, 申请人. Where a list grants money, it is theirs; else they buy.
 pub(crate) fn asks(header: &str) -> bool {
     let name = header.strip_suffix("名称").unwrap_or(header);
     let does = PARTIES.iter().find_map(|end| name.strip_suffix(end));

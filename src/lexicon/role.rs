@@ -444,8 +444,16 @@ pub(crate) fn is_of_payments(header: &str) -> bool {
     pays.iter().any(|verb| bare.ends_with(verb))
 }
 
-/// Where a clause says that whom it begins with is given money: 某公司|获资助, 某合作社|获得奖补资金.
+/// Where a clause says that whom it begins with is given money: 某公司|获资助, 某合作社|获得奖补资金, 某镇|安排.
 pub(crate) fn gets(clause: &[char]) -> Option<usize> {
+    // Such verbs have two characters.
+    if let Some(at) = clause.len().checked_sub(2) {
+        let (body, verb) = clause.split_at_checked(at)?;
+        let text = |chars: &[char]| chars.iter().collect::<String>();
+        if is_of_payments(&text(verb)) && office::is_organ(&text(body)) {
+            return Some(at);
+        }
+    }
     let at = clause.iter().rposition(|c| matches!(c, '获' | '獲'))?;
     let verb: String = clause.get(at..)?.iter().collect();
     (at > 1 && is_getting(&verb)).then_some(at)

@@ -88,7 +88,9 @@ fn named(line: &Line) -> Option<(String, bool)> {
     let own = unit::parted(key).filter(|_| is_unit_line(line));
     let text = own.map_or(&**key, |(before, _)| before);
     let name = office::heads_rows(text)?;
-    let said = number(line).is_some() || role::behind_purchaser(text).is_some();
+    let said = number(line).is_some()
+        || role::behind_purchaser(text).is_some()
+        || office::means_to_buy(text).is_some();
     // A sentence that begins with a body is about it.
     (said && !text.contains('。') || text == name).then(|| (name.to_owned(), said))
 }

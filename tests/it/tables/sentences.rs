@@ -577,3 +577,22 @@ fn a_project_s_name_may_be_a_sentence_of_its_own() {
     let report = "关于2024年收支情况的公告\n一、收入情况。与上年持平，收入1860万元。\n二、支出情况。比上年略增，支出1420万元。\n三、结余情况。转入下年，结余440万元。\n";
     assert!(parse_notice(report).unwrap().items.is_empty());
 }
+
+#[test]
+fn who_does_it_and_who_is_given_it_stand_without_marks_too() {
+    let notice = parse_notice(
+        "关于2024年项目的公告\n一、牛津村产业路项目：投资86万元，建设单位为三角乡人民政府。\n二、大棚维修项目：投资45.5万元，建设单位为河西乡人民政府。\n\
+         三、饮水巩固项目：投资120万元，建设单位为县水务局。\n",
+    )
+    .unwrap();
+    assert_eq!(
+        purchasers(&notice),
+        ["三角乡人民政府", "河西乡人民政府", "县水务局"]
+    );
+    let notice = self::notice(
+        "共安排资金310万元，其中：平川镇安排98万元、板桥镇安排112万元、鸭暖镇安排100万元。",
+    );
+    let given = notice.items.iter().filter_map(|i| i.beneficiary.as_ref());
+    let given: Vec<&str> = given.map(|b| b.text.as_str()).collect();
+    assert_eq!(given, ["平川镇", "板桥镇", "鸭暖镇"]);
+}
