@@ -406,7 +406,7 @@ pub(crate) fn leading(text: &[char]) -> Option<usize> {
 
 /// Ends of headers that name a party, the longest first.
 const PARTIES: &[&str] = &[
-    "单位", "主体", "机构", "部门", "机关", "科室", "处室", "企业", "公司", "者", "方",
+    "单位", "主体", "机构", "组织", "部门", "机关", "科室", "处室", "企业", "公司", "者", "方",
     "人",
 ];
 

@@ -260,7 +260,8 @@ fn applicants(columns: &mut [WholeColumn]) {
         return;
     }
     let asks = |c: &&mut WholeColumn| {
-        c.role == Role::Purchaser && c.path.last().is_some_and(|h| office::asks(h))
+        let free = matches!(c.role, Role::Purchaser | Role::Other);
+        free && c.path.last().is_some_and(|h| office::asks(h))
     };
     for column in columns.iter_mut().filter(asks) {
         column.role = Role::Beneficiary;

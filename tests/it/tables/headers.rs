@@ -913,3 +913,15 @@ fn which_of_two_bodies_buys_is_doubtful_where_one_is_only_called_a_body() {
         assert_eq!(found.count(), said, "{names}");
     }
 }
+
+#[test]
+fn whoever_asks_for_a_grant_is_given_it() {
+    for header in ["申报组织", "申请组织", "申报单位", "申请人"] {
+        let notice = notice(&format!(
+            "{header}\t活动名称\t奖补（元）\n兴隆戏曲社\t周末大戏台\t20000\n北街舞蹈队\t广场舞大赛\t8000"
+        ));
+        let given = notice.items.iter().filter_map(|i| i.beneficiary.as_ref());
+        let given: Vec<&str> = given.map(|b| b.text.as_str()).collect();
+        assert_eq!(given, ["兴隆戏曲社", "北街舞蹈队"], "{header}");
+    }
+}
