@@ -117,12 +117,20 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
     let best = candidates.iter().map(|(s, _)| *s).min();
     let even = candidates.iter().filter(|(s, _)| Some(*s) == best);
     let even: Vec<usize> = even.map(|(_, at)| *at).collect();
-    if (3..=SIDE_BY_SIDE).contains(&even.len()) {
-        let mut wholes = even.iter().filter(|at| makes_up_rows(**at, &even, table));
-        if let (Some(whole), None) = (wholes.next(), wholes.next()) {
-            let own = candidates.iter_mut().filter(|(_, at)| at == whole);
-            own.for_each(|(standing, _)| *standing = Standing::RowTotal);
-        }
+    // 中央资金 | 配套资金 | 总预算: or of all, one of which yields to them.
+    let all: Vec<usize> = candidates.iter().map(|(_, at)| *at).collect();
+    let sets = [&even, &all];
+    let sets = sets
+        .iter()
+        .filter(|of| (3..=SIDE_BY_SIDE).contains(&of.len()));
+    let whole = sets.filter_map(|of| {
+        let mut wholes = even.iter().filter(|at| makes_up_rows(**at, of, table));
+        let whole = wholes.next();
+        whole.filter(|_| wholes.next().is_none())
+    });
+    if let Some(whole) = whole.copied().next() {
+        let own = candidates.iter_mut().filter(|(_, at)| *at == whole);
+        own.for_each(|(standing, _)| *standing = Standing::RowTotal);
     }
     let instalments =
         candidates.len() > 1 && candidates.iter().all(|(s, _)| *s == Standing::Instalment);

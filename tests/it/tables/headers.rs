@@ -925,3 +925,11 @@ fn whoever_asks_for_a_grant_is_given_it() {
         assert_eq!(given, ["兴隆戏曲社", "北街舞蹈队"], "{header}");
     }
 }
+
+#[test]
+fn the_sum_of_a_grant_and_what_is_added_to_it_is_the_row_s() {
+    let notice = notice(
+        "主管部门\t项目名称\t中央资金（万元）\t配套资金（万元）\t总预算（万元）\n区残联\t助残\t20\t5\t25\n区民政局\t助老\t18\t2\t20",
+    );
+    assert_eq!(super::sums_of(&notice), ["250000", "200000"]);
+}
