@@ -933,3 +933,10 @@ fn the_sum_of_a_grant_and_what_is_added_to_it_is_the_row_s() {
     );
     assert_eq!(super::sums_of(&notice), ["250000", "200000"]);
 }
+
+#[test]
+fn who_has_a_thing_built_buys_it() {
+    for header in ["项目业主", "业主", "业主单位"] {
+        assert_eq!(role(header, "区城管局"), "purchaser", "{header}");
+    }
+}
