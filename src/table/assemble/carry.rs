@@ -41,6 +41,8 @@ pub(super) fn rows(
         .iter()
         .position(|c| c.role == Role::Project)
         .unwrap_or(columns.len());
+    // Where nobody buys, who is given the money stands over its projects as a purchaser does.
+    let given = project < columns.len() && !columns.iter().any(|c| c.role == Role::Purchaser);
     let mut out: Vec<WholeRow> = Vec::with_capacity(pieces.len());
     let mut owners: Vec<Option<Owner>> = vec![None; columns.len()];
     // What a doubtful row is said of, those that take their value through it are.
@@ -63,7 +65,9 @@ pub(super) fn rows(
         for (col, (((cell, column), above), doubts)) in parts.enumerate() {
             let counts = counts.get(col).copied().unwrap_or(false);
             let inner = col < project && column.role == Role::Other && !counts;
-            let groups = column.role == Role::Purchaser || (inner && !fresh);
+            let groups = column.role == Role::Purchaser
+                || column.role == Role::Beneficiary && given && col < project
+                || (inner && !fresh);
             let rule = Rule {
                 groups,
                 merges: !matches!(

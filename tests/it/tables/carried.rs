@@ -151,3 +151,21 @@ fn what_is_carried_over_a_row_of_totals_is_said() {
         assert_eq!(across, said, "{total}");
     }
 }
+
+#[test]
+fn where_nobody_buys_who_is_given_money_stands_over_several_projects() {
+    let rows = "甲机电公司\t检验检测\t12600\n乙食品公司\t知识产权\t8400\n\t检验检测\t3000";
+    let given = format!("企业名称\t服务内容\t兑付金额（元）\n{rows}");
+    has_rows(
+        &notice(&given),
+        &[
+            "item 甲机电公司 | 检验检测 | 12600",
+            "item 乙食品公司 | 知识产权 | 8400",
+            "item 乙食品公司 <carried> | 检验检测 | 3000",
+        ],
+    );
+    // Without projects a blank name is that of another.
+    let people = "姓名\t村组\t补贴金额（元）\n张某\t一组\t600\n\t二组\t400";
+    let read = super::rows_of(&notice(people));
+    assert!(read.iter().all(|row| !row.contains("carried")), "{read:?}");
+}
