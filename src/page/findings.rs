@@ -251,18 +251,7 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
     let invisible = |r: &&Raw| r.fate == Some(Discard::Invisible) && r.doubtful;
     let on = |layer: Layer| move |r: &&Raw| r.fate.is_none() && r.layer == layer;
     let covered = |r: &&Raw| r.fate == Some(Discard::Covered) && r.doubtful;
-    // Those of a watermark run over the edges of the page. Signs alone are printers' marks.
-    let outside = |r: &&Raw| {
-        let bbox = &r.glyph.char.bbox;
-        let within = (0.0..=page.width).contains(&bbox.center_x())
-            && (0.0..=page.height).contains(&bbox.center_y());
-        r.fate == Some(Discard::Clipped)
-            && !within
-            && !r.slanted()
-            && !r.glyph.artifact
-            && r.glyph.alpha >= PALE
-            && r.glyph.char.ch.is_alphanumeric()
-    };
+    let outside = |r: &&Raw| is_outside(r, page);
     let left_out: [(&'static str, Option<Stretch>, &str, &str); 5] = [
         (
             "page.slanted_text",
@@ -373,6 +362,71 @@ impl Stretch {
     fn at(&self, page: u32) -> Location {
         let bbox = self.bbox;
         Location::Page { page, bbox }
+    }
+}
+
+/// Whether text stands outside the page. That of a watermark runs over its edges; signs alone are printers' marks.
+fn is_outside(raw: &Raw, page: &Page) -> bool {
+    let bbox = &raw.glyph.char.bbox;
+    let within = (0.0..=page.width).contains(&bbox.center_x())
+        && (0.0..=page.height).contains(&bbox.center_y());
+    raw.fate == Some(Discard::Clipped)
+        && !within
+        && !raw.slanted()
+        && !raw.glyph.artifact
+        && raw.glyph.alpha >= PALE
+        && raw.glyph.char.ch.is_alphanumeric()
+}
+
+/// What stands outside a page, line by line of each cell, and where each begins from the left.
+pub(crate) fn outside(raws: &[Raw], page: &Page) -> Vec<(f32, String)> {
+    let own: Vec<&Raw> = raws.iter().filter(|raw| is_outside(raw, page)).collect();
+    // Another line, or another cell, begins further than a character and a blank from the one before it.
+    let goes_on = |a: &&Raw, b: &&Raw| {
+        let (a, b) = (&a.glyph.char.bbox, &b.glyph.char.bbox);
+        (a.center_y() - b.center_y()).abs() < a.height() / 2.0
+            && (0.0..1.5 * a.height()).contains(&(b.x0 - a.x0))
+    };
+    let runs = own.chunk_by(goes_on).filter_map(|run| {
+        let text = run.iter().map(|raw| raw.glyph.char.ch).collect();
+        Some((run.first()?.glyph.char.bbox.x0, text))
+    });
+    runs.collect()
+}
+
+/// Nothing is lost of what stands outside a page and is printed on the next in the same columns, or on the one before: Calc draws
+/// rows whole on both pages whose edge cuts them.
+pub(crate) fn printed_beside(pages: &[Page], diagnostics: &mut [Diagnostic]) {
+    /// Lines of one row: the widest published tables have some thirty columns, of several lines each.
+    const MOST: usize = 256;
+    // A point: programs round places to tenths of it.
+    let prints = |page: &Page, (x, text): &(f32, String)| {
+        let mut places = page.glyphs.iter().enumerate();
+        places.any(|(at, glyph)| {
+            let rest = page.glyphs.get(at..).unwrap_or_default();
+            let rest = rest.iter().map(|g| g.char.ch);
+            (glyph.char.bbox.x0 - x).abs() < 1.0
+                && text.chars().eq(rest
+                    .filter(|ch| ch.is_alphanumeric())
+                    .take(text.chars().count()))
+        })
+    };
+    let all = |at: Option<usize>, runs: &[(f32, String)]| {
+        let page = at.and_then(|at| pages.get(at));
+        page.is_some_and(|page| runs.iter().all(|run| prints(page, run)))
+    };
+    for (at, page) in pages.iter().enumerate() {
+        let runs = page.outside.as_slice();
+        let again = || all(Some(at + 1), runs) || all(at.checked_sub(1), runs);
+        if runs.is_empty() || runs.len() > MOST || !again() {
+            continue;
+        }
+        let own = diagnostics.iter_mut().filter(|d| {
+            let on =
+                |l: &Location| matches!(l, Location::Page { page: on, .. } if *on == page.number);
+            d.code == "page.outside_text" && d.location.as_ref().is_some_and(on)
+        });
+        own.for_each(|d| d.severity = Severity::Info);
     }
 }
 

@@ -242,6 +242,8 @@ pub(crate) struct Page {
     pub(crate) aside: Vec<Glyph>,
     /// Areas that annotations strike out.
     pub(crate) strikes: Vec<BBox>,
+    /// What stands outside it and was left out, line by line, and where each begins from the left.
+    pub(crate) outside: Vec<(f32, String)>,
     /// What is drawn with curves or slanted lines, and fields to fill in.
     pub(crate) inks: Vec<BBox>,
     /// Lines that lie aslant, and are no rules.

@@ -71,6 +71,7 @@ pub(crate) fn read(file: &PdfFile, ctx: &mut Context<'_>) -> Result<Vec<Page>, E
         ctx.check_time()?;
         pages.push(finish(canvas, size, number, &fonts, ctx));
     }
+    findings::printed_beside(&pages, &mut ctx.diagnostics);
     ctx.diagnostics.extend(findings::recognised(&pages));
     Ok(pages)
 }
@@ -106,6 +107,7 @@ fn finish(
     cut::note(&canvas.glyphs, &mut page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
     ctx.diagnostics.extend(doubtful);
+    page.outside = findings::outside(&canvas.glyphs, &page);
     page.glyphs.reserve(canvas.glyphs.len());
     for raw in canvas.glyphs {
         let mut glyph = raw.glyph;

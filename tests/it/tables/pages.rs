@@ -140,6 +140,7 @@ fn a_header_said_again_with_a_clipped_name_is_no_row() {
 #[test]
 fn four_pages_on_a_sheet_are_read_one_after_the_other() {
     use super::drawing::{Page, Rules, pdf};
+    use putuo_notice::parse_notice;
     let header = "序号|购买主体|项目名称|金额（万元）";
     let edges = |x: f32| [x, x + 34.0, x + 96.0, x + 160.0, x + 244.0];
     let sheet = Page::default()
@@ -172,7 +173,7 @@ fn four_pages_on_a_sheet_are_read_one_after_the_other() {
             &format!("{header}\n3|区司法局|法律援助|4\n合计|||9"),
         )
         .text(430.0, 819.0, 10.0, "— 4 —");
-    let notice = putuo_notice::parse_notice(pdf(vec![sheet])).unwrap();
+    let notice = parse_notice(pdf(vec![sheet])).unwrap();
     has_rows(
         &notice,
         &[
@@ -222,4 +223,23 @@ fn rows_that_lost_cells_go_on_below_a_blank_line() {
             "{table}"
         );
     }
+}
+
+/// Calc draws a row that the page's edge cuts whole on both pages.
+#[cfg(feature = "pdf")]
+#[test]
+fn what_stands_outside_a_page_is_not_lost_if_the_next_prints_it_in_its_place() {
+    use super::drawing::{Page, pdf};
+    use putuo_notice::{Severity, parse_notice};
+    let said = |next: &str, x: f32| {
+        let one = Page::of_notice().text(120.0, 870.0, 12.0, "区教育局");
+        let two = Page::default().text(x, 90.0, 12.0, next);
+        let notice = parse_notice(pdf(vec![one, two])).unwrap();
+        let found = notice.diagnostics.iter();
+        let mut found = found.filter(|d| d.code == "page.outside_text");
+        found.next().map(|d| d.severity)
+    };
+    assert_eq!(said("区教育局", 120.0), Some(Severity::Info));
+    assert_eq!(said("区教育局", 160.0), Some(Severity::Warning));
+    assert_eq!(said("区民政局", 120.0), Some(Severity::Warning));
 }
