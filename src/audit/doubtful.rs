@@ -134,12 +134,10 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             if said.get(i) == Some(&true) || !doubted {
                 continue;
             }
-            let cause = if unnamed {
-                NO_HEADER
-            } else if limits {
-                NO_LIMITS
-            } else {
-                NO_RULES
+            let cause = match (unnamed, limits) {
+                (true, _) => NO_HEADER,
+                (false, true) => NO_LIMITS,
+                (false, false) => NO_RULES,
             };
             out.push(finding(i, row, cause).help(FROM_PRINT.0, FROM_PRINT.1));
         }

@@ -106,8 +106,10 @@ fn finish(
     seen::settle(&mut canvas.glyphs, &canvas.covers, &mut page);
     cut::note(&canvas.glyphs, &mut page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
+    if doubtful.iter().any(|d| d.code == "page.outside_text") {
+        page.outside = findings::outside(&canvas.glyphs, &page);
+    }
     ctx.diagnostics.extend(doubtful);
-    page.outside = findings::outside(&canvas.glyphs, &page);
     page.glyphs.reserve(canvas.glyphs.len());
     for raw in canvas.glyphs {
         let mut glyph = raw.glyph;

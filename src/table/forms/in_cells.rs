@@ -38,14 +38,12 @@ pub(super) fn apart(mut grid: Grid) -> Grid {
             continue;
         }
         let doubted = alone && more == 1 && is_sums(&cell.lines);
+        cell.doubts.extend(doubted.then(doubt));
         for (line, row) in std::mem::take(&mut cell.lines).into_iter().zip(first..) {
-            let mut doubts = std::mem::take(&mut cell.doubts);
-            doubts.extend(doubted.then(doubt));
             cells.push(GridCell {
                 row,
                 bbox: line.bbox,
                 lines: vec![line],
-                doubts,
                 ..cell.clone()
             });
         }

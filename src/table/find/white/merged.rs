@@ -7,7 +7,7 @@ use super::cells::Draft;
 use super::columns::{Columns, Piece};
 use super::spans::{self, Share};
 use super::weights::bands::LEADING;
-use super::weights::merged::OFF;
+use super::weights::merged::{EXACT, OFF};
 use super::weights::rows::LEVEL;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -79,8 +79,7 @@ impl Known {
             return own;
         };
         let tells = columns.tells_rows.get(col) != Some(&false);
-        // A tenth of an em: boxes of print are not more exact.
-        let slack = 0.1 * columns.em;
+        let slack = EXACT * columns.em;
         let near = |upper: &Piece, lower: &Piece| lower.top - upper.bottom <= leading + slack;
         let adds_up = |row: usize| self.adds_up.get(row) == Some(&true);
         let sum = |row: usize| self.sums.get(row).filter(|s| s.0.is_finite());
@@ -297,7 +296,7 @@ impl Stretch<'_> {
             let single = self.columns.is_key(self.col)
                 || self.doubtful
                 || !self.columns.named()
-                || spans::are_single(&self.rows, self.prints, &self.lines, 0.1 * em);
+                || spans::are_single(&self.rows, self.prints, &self.lines, EXACT * em);
             return if single {
                 None
             } else {
@@ -335,8 +334,8 @@ impl Stretch<'_> {
         let off: f32 = shares.iter().map(|s| s.off).sum();
         let known = (self.prints, self.tops);
         let first = spans::at_first(&self.rows, known, &extents, self.goes_on, em);
-        // A tenth of an em: what both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
-        let slack = 0.1 * em;
+        // What both fit is ambiguous; most tables are set in the middle, and the doubt is a warning.
+        let slack = EXACT * em;
         let set = first.as_ref().map(|(set, _)| *set);
         if let Some((set, places)) = first
             && !self.drawn
@@ -371,8 +370,7 @@ impl Stretch<'_> {
         let middle = |(top, bottom): &(f32, f32)| f32::midpoint(*top, *bottom);
         let lines = self.lines.get(share.lines.clone()).unwrap_or_default();
         let prints = self.prints.get(share.rows.clone()).unwrap_or_default();
-        // A tenth of an em: boxes of print are not more exact.
-        let beside = |(a, b)| (middle(a) - middle(b)).abs() < 0.1 * self.columns.em;
+        let beside = |(a, b)| (middle(a) - middle(b)).abs() < EXACT * self.columns.em;
         lines.len() > 1 && lines.len() == prints.len() && lines.iter().zip(prints).all(beside)
     }
 
@@ -530,7 +528,7 @@ impl Stretch<'_> {
 /// Lines of one cell stand together: as near as lines of a cell do here, if those of two cells are clearly farther apart.
 fn blocks(lines: &[(f32, f32)], leading: Option<f32>, em: f32) -> Vec<Range<usize>> {
     // A tenth of an em: boxes of print are not more exact.
-    let widest = (LEADING * em).max(leading.unwrap_or(0.0) + 0.1 * em);
+    let widest = (LEADING * em).max(leading.unwrap_or(0.0) + EXACT * em);
     let least = bands::leading(lines, em).map_or(widest, |own| own.min(widest));
     let mut out: Vec<Range<usize>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {

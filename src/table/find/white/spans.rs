@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::weights::rows::LEVEL;
-use super::weights::spans::{BLANK, LINES, ROWS, STATES};
+use super::weights::spans::{BLANK, LINES, RAN_ON, ROWS, RUNS_ON, STATES};
 /// A share of the rows, with the blocks or lines of print that stand in it (none: the rest of a cell from the page before).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Share {
@@ -18,8 +18,7 @@ pub(super) struct Share {
 /// that the page break cut. None if a block stands outside all rows.
 ///
 /// The sum of the distances from the middles is made least. A cell that goes on over the page's edge need not be
-/// centred; it costs a quarter of a row, more than centred print is ever off (half a point), less than one row too many
-/// or too few (half a row).
+/// centred, but costs more than print that is.
 pub(super) fn centred(
     rows: &[(f32, f32)],
     blocks: &[(f32, f32)],
@@ -29,7 +28,8 @@ pub(super) fn centred(
     let n = rows.len();
     let mut heights: Vec<f32> = rows.iter().map(|r| r.1 - r.0).collect();
     heights.sort_by(f32::total_cmp);
-    let penalty = heights.get(n / 2).copied()? / 4.0;
+    let row = heights.get(n / 2).copied()?;
+    let penalty = RUNS_ON * row;
     // Of each block, with which rows its cell may begin, and after which it may end: those that its middle is not above or
     // below. Between two blocks stand few rows, so there are few of either.
     let reach: Vec<(usize, usize)> = blocks
@@ -49,8 +49,7 @@ pub(super) fn centred(
             .map(|lead| match lead {
                 _ if lead == rest => Some((0.0, 0)),
                 0 => Some((penalty, 0)),
-                // Print out of the middle of its rows altogether is less likely than that the cell before goes on over blank ones.
-                _ if open.0 => Some((penalty / 2.0, 0)),
+                _ if open.0 => Some((RAN_ON * row, 0)),
                 _ => None,
             })
             .collect(),

@@ -217,9 +217,17 @@ pub(super) mod merged {
     /// How far print may be out of the middle of its cell, in ems: half of a line's white space, for the limits between rows are
     /// not drawn.
     pub(in super::super) const OFF: f32 = 0.35;
+    /// What is as good as equal, in ems: boxes of print are not more exact.
+    pub(in super::super) const EXACT: f32 = 0.1;
 }
 
 pub(super) mod spans {
+    /// What a cell costs that goes on over the page's edge and need not be centred, in rows: more than centred print is ever off (half a
+    /// point), less than one row too many or too few (half a row).
+    pub(in super::super) const RUNS_ON: f32 = 0.25;
+    /// The same where it is the cell of the page before, which goes on over blank rows: that print is out of the middle of its rows
+    /// altogether is less likely.
+    pub(in super::super) const RAN_ON: f32 = 0.125;
     /// Merged cells have seldom more rows; what has is left to the other ways.
     pub(in super::super) const ROWS: usize = 60;
     /// Nor have cells more lines: the longest names of offices in use have forty characters, and may be set one a line.
