@@ -4,8 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::body::Around;
-use super::numbering::Numbering;
-use super::pictures::Seen;
 use super::tree::{Element, Node as Xml};
 use super::{Reader, notes};
 use crate::accounts::Discard;
@@ -142,27 +140,13 @@ impl<'d> Reader<'d, '_, '_, '_> {
 
     /// What stands in a head, a paragraph a line.
     fn head_lines(&mut self, root: &Element) -> Result<Vec<String>, Error> {
-        let mut reader = Reader {
-            package: &mut *self.package,
-            styles: self.styles,
-            numbering: Numbering::default(),
-            parts: [None, None],
-            notes: self.notes.clone(),
-            noted: HashSet::new(),
-            sign: None,
-            collected: Vec::new(),
-            fields: Vec::new(),
-            paragraphs: 0,
-            cells: self.cells,
-            left: Vec::new(),
-            rows_left: Vec::new(),
-            objects: 0,
-            pictures: 0,
-            seen: Seen::Nothing,
-            counted: 0,
-            uncounted: 0,
-            ctx: &mut *self.ctx,
-        };
+        let mut reader = Reader::new(
+            &mut *self.package,
+            self.styles,
+            self.notes.clone(),
+            &mut *self.ctx,
+        );
+        reader.cells = self.cells;
         let nodes = reader.blocks(&root.nodes, Around::default())?;
         let mut lines = Vec::new();
         lines_of(&nodes, &mut lines);

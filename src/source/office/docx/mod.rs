@@ -49,27 +49,14 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
     let Some(body) = document.child("body") else {
         return Err(damaged("a document without a body"));
     };
-    let mut reader = Reader {
-        package: &mut package,
-        styles: &styles,
-        numbering: numbering.unwrap_or_default(),
-        parts: [footnotes.as_ref(), endnotes.as_ref()],
-        notes: Counts::read(settings.as_ref(), &document),
-        noted: HashSet::new(),
-        sign: None,
-        collected: Vec::new(),
-        fields: Vec::new(),
-        paragraphs: 0,
-        cells: 0,
-        left: Vec::new(),
-        rows_left: Vec::new(),
-        objects: 0,
-        pictures: 0,
-        seen: Seen::Nothing,
-        counted: 0,
-        uncounted: 0,
+    let mut reader = Reader::new(
+        &mut package,
+        &styles,
+        Counts::read(settings.as_ref(), &document),
         ctx,
-    };
+    );
+    reader.numbering = numbering.unwrap_or_default();
+    reader.parts = [footnotes.as_ref(), endnotes.as_ref()];
     let around = Around {
         // On a coloured page white letters are seen.
         backed: document.child("background").is_some(),
@@ -149,7 +136,37 @@ struct Reader<'d, 'b, 'c, 'o> {
     ctx: &'c mut Context<'o>,
 }
 
-impl<'d> Reader<'d, '_, '_, '_> {
+impl<'d, 'b, 'c, 'o> Reader<'d, 'b, 'c, 'o> {
+    /// At the beginning of a part, with no lists and no notes to refer to.
+    fn new(
+        package: &'c mut Package<'b>,
+        styles: &'d Styles,
+        notes: Counts,
+        ctx: &'c mut Context<'o>,
+    ) -> Self {
+        Self {
+            package,
+            styles,
+            numbering: Numbering::default(),
+            parts: [None, None],
+            notes,
+            noted: HashSet::new(),
+            sign: None,
+            collected: Vec::new(),
+            fields: Vec::new(),
+            paragraphs: 0,
+            cells: 0,
+            left: Vec::new(),
+            rows_left: Vec::new(),
+            objects: 0,
+            pictures: 0,
+            seen: Seen::Nothing,
+            counted: 0,
+            uncounted: 0,
+            ctx,
+        }
+    }
+
     fn place(&self) -> Place {
         Place::Paragraph(self.paragraphs)
     }
