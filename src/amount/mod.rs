@@ -4,6 +4,7 @@ mod declared;
 mod parse;
 mod parts;
 mod said;
+mod summed;
 
 use rust_decimal::Decimal;
 
@@ -28,8 +29,22 @@ pub(crate) fn fill(notice: &mut Notice, ctx: &mut Context<'_>) -> Result<(), Err
         .iter()
         .map(|table| main_column::choose(table, notice))
         .collect();
-    for (t, table) in notice.tables.iter_mut().enumerate() {
-        fill_table(t, table, document, &places, ctx)?;
+    let mut sums = None;
+    let mut units = Vec::new();
+    for (t, table) in notice.tables.iter().enumerate() {
+        let mut of_table = stated(table, document);
+        if of_table
+            .iter()
+            .any(|s| s.is_some_and(|s| s.denomination.is_none()))
+        {
+            let sums = sums.get_or_insert_with(|| summed::stated(notice));
+            ctx.diagnostics
+                .extend(by_sum(t, table, &mut of_table, sums));
+        }
+        units.push(of_table);
+    }
+    for (t, (table, stated)) in notice.tables.iter_mut().zip(units).enumerate() {
+        fill_table(t, table, &stated, &places, ctx)?;
         if let Some(choice) = choices.get(t) {
             choice.report(t, table, &places, ctx);
         }
@@ -57,18 +72,17 @@ pub(crate) fn main_column(table: &Table) -> Option<&Column> {
 fn fill_table(
     t: usize,
     table: &mut Table,
-    document: Option<Denomination>,
+    stated: &[Option<Stated>],
     places: &[(usize, usize)],
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
     let main = main_column(table).map(|c| c.header.clone());
     let units = column_saying(table, unit::of_cell);
     let currencies = column_saying(table, unit::currency_of_cell);
-    for (c, column) in table.columns.iter().enumerate() {
-        if !matches!(column.role, Role::Amount | Role::AmountOther) {
+    for ((c, column), stated) in table.columns.iter().enumerate().zip(stated) {
+        let Some(stated) = *stated else {
             continue;
-        }
-        let stated = Stated::of(c, column, table, document);
+        };
         let bound = bounds::of_header(&column.header);
         let rate = column_rate(&column.header);
         let stage = words::stage(&column.header);
@@ -145,6 +159,45 @@ fn fill_table(
     Ok(())
 }
 
+/// What is stated of each column of money.
+fn stated(table: &Table, document: Option<Denomination>) -> Vec<Option<Stated>> {
+    let columns = table.columns.iter().enumerate();
+    let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
+    let of = |(c, column)| money(column).then(|| Stated::of(c, column, table, document));
+    columns.map(of).collect()
+}
+
+/// Takes the unit of numbers that none is stated for from what they come to, and says so; numbers as large beside them are in
+/// the same.
+fn by_sum(
+    t: usize,
+    table: &Table,
+    stated: &mut [Option<Stated>],
+    sums: &[Decimal],
+) -> Option<Diagnostic> {
+    let without = |s: &Option<Stated>| s.is_some_and(|s| s.denomination.is_none());
+    let mut open = (0..stated.len()).filter(|c| stated.get(*c).is_some_and(without));
+    let find = |c: usize| Some((c, summed::Whole::find(c, table, sums)?));
+    let (found, whole) = open.find_map(find)?;
+    for (c, stated) in stated.iter_mut().enumerate() {
+        if without(stated) && (c == found || near(c, found, table) == Some(true)) {
+            *stated = Some(Stated {
+                denomination: Some(whole.denomination()),
+                from: Some(UnitFrom::Document),
+            });
+        }
+    }
+    let header = &table.columns.get(found)?.header;
+    let location = table.columns.get(found)?.texts.first();
+    let location = location.and_then(|t| t.locations.first().cloned());
+    let finding = whole.finding(header);
+    Some(
+        finding
+            .path(format!("/tables/{t}/columns/{found}"))
+            .at(location),
+    )
+}
+
 /// What a column's bare numbers are counted in, and where that is stated.
 #[derive(Clone, Copy)]
 struct Stated {
@@ -212,17 +265,19 @@ fn beside(c: usize, table: &Table) -> Option<Denomination> {
         columns.filter_map(move |(at, column)| Some((at, column.unit.filter(|_| money(column))?)))
     };
     let (_, unit) = others().next()?;
+    let fits = others().all(|(_, other)| other == unit)
+        && others().any(|(at, _)| near(c, at, table) == Some(true));
+    fits.then(|| Denomination::from(unit))
+}
+
+/// Whether the largest sums of two columns are so near each other that both are in one unit.
+fn near(one: usize, other: usize, table: &Table) -> Option<bool> {
     let largest = |at: usize| {
         let cells = table.rows.iter().filter_map(|r| r.cells.get(at));
         cells.filter_map(|c| money::value(&c.text)).max()
     };
-    let own = largest(c)?;
-    let near = |(at, _): (usize, Unit)| {
-        let other = largest(at)?;
-        Some(own < other.checked_mul(APART)? && other < own.checked_mul(APART)?)
-    };
-    let fits = others().all(|(_, other)| other == unit) && others().any(|o| near(o) == Some(true));
-    fits.then(|| Denomination::from(unit))
+    let (one, other) = (largest(one)?, largest(other)?);
+    Some(one < other.checked_mul(APART)? && other < one.checked_mul(APART)?)
 }
 
 /// A column whose cells all say this of their rows' sums: their units, or their currencies.

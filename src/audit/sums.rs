@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::money::scan::{Scanner, Token};
+use crate::lexicon::money::sums_in as sums;
 use crate::lexicon::{labels, money, office, ordinal, papers, role};
 use crate::model::{Amount, Notice, Role, Table, Text};
 
@@ -220,26 +220,6 @@ fn rows<'n>(
 fn found(path: String, text: &Text) -> Vec<Found<'_>> {
     let sums = sums(&text.text).into_iter();
     sums.map(|sum| (path.clone(), text, sum)).collect()
-}
-
-fn sums(text: &str) -> Vec<Decimal> {
-    if !text.contains('元') {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    take(Scanner::new(text).tokens(false), &mut out);
-    out
-}
-
-/// Takes the sums of a text, those in brackets too: 共118万元（其中：甲镇26万元、乙镇92万元）.
-fn take(tokens: Vec<Token>, out: &mut Vec<Decimal>) {
-    for token in tokens {
-        match token {
-            Token::Sum(sum) if sum.yuan => out.push(sum.value.normalize()),
-            Token::Bracket(inner, _) => take(inner, out),
-            _ => {}
-        }
-    }
 }
 
 /// Every sum that the notice accounts for: of rows of all kinds, and declared of them.

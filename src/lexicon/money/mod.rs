@@ -249,6 +249,25 @@ pub(crate) fn is_stated_in(text: &str) -> bool {
     })
 }
 
+/// The sums with 元 that a text states, in yuan, those in brackets too: 共118万元（其中：甲镇26万元、乙镇92万元）.
+pub(crate) fn sums_in(text: &str) -> Vec<rust_decimal::Decimal> {
+    fn take(tokens: Vec<Token>, out: &mut Vec<rust_decimal::Decimal>) {
+        for token in tokens {
+            match token {
+                Token::Sum(sum) if sum.yuan => out.push(sum.value.normalize()),
+                Token::Bracket(inner, _) => take(inner, out),
+                _ => {}
+            }
+        }
+    }
+    if !text.contains('元') {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    take(Scanner::new(text).tokens(false), &mut out);
+    out
+}
+
 /// What a text comes to that is one sum and nothing else, as it is printed: in its own unit, or as a bare number.
 pub(crate) fn value(text: &str) -> Option<rust_decimal::Decimal> {
     let mut tokens = Scanner::new(text).tokens(false).into_iter();
@@ -256,6 +275,12 @@ pub(crate) fn value(text: &str) -> Option<rust_decimal::Decimal> {
         (Token::Sum(sum), None) => Some(sum.value),
         _ => None,
     }
+}
+
+/// The number that a text is, without a unit or a multiplier of its own.
+pub(crate) fn bare(text: &str) -> Option<rust_decimal::Decimal> {
+    let own = |c| matches!(fold::simplified(c), '元' | '圆' | '万' | '亿' | '千' | '百');
+    value(text).filter(|_| !text.contains(own))
 }
 
 /// Where the only sum of money in a text stands, as a range of its characters, from its figures to 元. None if there is no

@@ -179,6 +179,67 @@ fn a_unit_in_one_header_is_that_of_sums_as_large_beside_it() {
 }
 
 #[test]
+fn what_numbers_come_to_tells_their_unit_where_the_text_states_that_sum() {
+    let paper = |text: &str, table: &str| {
+        notice(&format!(
+            "关于下达专项资金的通知\n\n各有关单位：\n\n{text}\n\n区财政局\n2023年5月4日\n\n附件1\n\n{table}"
+        ))
+    };
+    let table =
+        "序号\t单位\t项目\t金额\n1\t甲镇\t果园\t660\n2\t乙镇\t大棚\t251.5\n3\t丙镇\t水渠\t88.5";
+    let yuan = |read: &putuo_notice::Notice| {
+        let sums = read.items.iter().map(|i| i.amount.as_ref()?.yuan);
+        sums.collect::<Option<Vec<_>>>().map(|sums| {
+            sums.iter()
+                .sum::<rust_decimal::Decimal>()
+                .normalize()
+                .to_string()
+        })
+    };
+    for (text, sum) in [
+        ("现将专项资金1000万元下达给你们。", "10000000"),
+        (
+            "现将资金（共1,000.00万元，其中中央资金700万元）下达。",
+            "10000000",
+        ),
+        ("现将专项资金1000元下达给你们。", "1000"),
+    ] {
+        let read = paper(text, table);
+        assert_eq!(yuan(&read).as_deref(), Some(sum), "{text}");
+        let said = |d: &&putuo_notice::Diagnostic| d.code == "amount.unit_by_sum";
+        assert_eq!(read.diagnostics.iter().filter(said).count(), 1, "{text}");
+    }
+    // Its total may be printed, and rows of it missing.
+    let total = table.replace("3\t丙镇\t水渠\t88.5", "合计\t\t\t1000");
+    let read = paper("现将专项资金1000万元下达给你们。", &total);
+    assert_eq!(yuan(&read).as_deref(), Some("9115000"));
+    // Sums as large beside them are in the same unit.
+    let beside = "序号\t单位\t项目\t总投资\t补助资金\n1\t甲镇\t果园\t80\t60\n2\t乙镇\t大棚\t70\t40";
+    let read = paper("现将专项资金100万元下达给你们。", beside);
+    let amounts = read.items.iter().flat_map(|i| i.amounts.values());
+    assert!(amounts.clone().count() == 4 && amounts.clone().all(|a| a.yuan.is_some()));
+    // Another sum, the same figures in two units, or a row alone tell nothing.
+    for (text, table) in [
+        ("现将专项资金900万元下达给你们。", table),
+        ("现将专项资金1000万元下达给你们，每户1000元。", table),
+        (
+            "现将专项资金660万元下达给你们。",
+            "序号\t单位\t项目\t金额\n1\t甲镇\t果园\t660",
+        ),
+    ] {
+        super::says(&paper(text, table), "amount.no_unit");
+    }
+    // Sums with units of their own need none.
+    let own = "序号\t单位\t项目\t金额\n1\t甲镇\t果园\t600万元\n2\t乙镇\t大棚\t400万元";
+    let read = paper("现将专项资金1000万元下达给你们。", own);
+    assert!(
+        read.diagnostics
+            .iter()
+            .all(|d| d.code != "amount.unit_by_sum")
+    );
+}
+
+#[test]
 fn what_a_subtotal_adds_up_is_money_whatever_its_name() {
     let read = notice(
         "单位：万元\n序号\t小计\t区级\t自筹\t镇街\t项目名称\n1\t34.75\t11.5\t23.25\t沈家门街道\t送戏下乡\n2\t27.75\t11.75\t16\t东极镇\t助餐\n3\t8.25\t3.75\t4.5\t六横镇\t助洁\n合计\t70.75\t27\t43.75\t\t",
