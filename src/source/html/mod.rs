@@ -492,6 +492,15 @@ mod tests {
                 "<style>b[data-h]{display:none}</style>甲<b data-h=1>乙</b><b>丙</b>丁",
                 "甲丙丁",
             ),
+            (
+                "<table><template><tr><td>乙</template><tr><td>甲<tr style=visibility:collapse><td>丙</table>丁",
+                "|[1x1 甲]丁",
+            ),
+            (
+                "<style>td:nth-child(2),tr:nth-child( 2n + 3 ) td{display:none}</style>\
+                 <table><tr><td>甲<td>乙<td>丙<tr><td>丁<tr><td>戊</table>",
+                "|[1x1 甲][1x1 丙][1x1 丁]",
+            ),
             ("甲<font color=White>乙</font>丁", "甲丁"),
             (
                 "甲<b style='color:rgb(255, 255, 255)'>乙<i style=color:red>丙</i></b>丁",
@@ -527,6 +536,39 @@ mod tests {
         ] {
             assert_eq!(words(&nodes(source)), shown, "{source}");
         }
+    }
+
+    #[test]
+    fn what_a_style_sheet_adds_is_seen() {
+        let sheet = "<style>.d::before{content:\"1\"}.e:before{content:'\\0031 '}.u::after{content:attr(data-u) \"元\"}\
+             .icon::before{content:\"\\e600\"}.h::before{display:none;content:'9'}.clear:after{content:''}\
+             @media print{.d::after{content:'7'}}</style>";
+        for (source, shown) in [
+            ("<b class=d>5</b>", "15"),
+            ("<b class=e>5</b>", "15"),
+            ("<b class=u data-u=万>5</b>", "5万元"),
+            ("<b class='icon h clear'>5</b>", "5"),
+            ("甲乙丙<b hidden class=d>5</b>", "甲乙丙"),
+            (
+                "<table><tr><td class=d>5<td class=u data-u=万>6</table>",
+                "|[1x1 15][1x1 6万元]",
+            ),
+        ] {
+            let source = format!("{sheet}{source}");
+            assert_eq!(words(&nodes(&source)), shown, "{source}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_turned_round_is_marked() {
+        let turned = "\u{202e}51";
+        for source in [
+            "<bdo dir=rtl>51</bdo>",
+            "<i style='unicode-bidi:bidi-override;direction:rtl'>51</i>",
+        ] {
+            assert_eq!(words(&nodes(source)), turned, "{source}");
+        }
+        assert_eq!(words(&nodes("<bdo dir=ltr>51</bdo><p dir=rtl>5")), "51|5");
     }
 
     #[test]

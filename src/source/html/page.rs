@@ -8,7 +8,7 @@ mod tables;
 
 use html5ever::tokenizer::{Tag, TagKind};
 
-use super::css::{Colours, Named, Sheet, Standing};
+use super::css::{Colours, Generated, Named, Sheet, Standing};
 use super::elements::{BLOCKS, BOXES, CHROME, ENDS_PARAGRAPH, SCOPES, TEXT_FIELDS, VOID};
 use super::{Cursor, Node, Printed, Table, raw_text};
 use crate::context::Context;
@@ -32,6 +32,10 @@ struct Open {
     look: Look,
     /// Of a list, the numbers of its entries, if they are known.
     count: Option<Count>,
+    /// How many elements stand in it so far.
+    children: i32,
+    /// What a style sheet adds behind its text.
+    after: Option<String>,
 }
 
 /// How text is shown where it stands.
@@ -101,6 +105,8 @@ pub(super) struct State<'s> {
     boxed: bool,
     /// Name of the element whose raw text follows.
     raw: Option<String>,
+    /// What stands before the text of the element that has begun, though in no element.
+    before: Option<String>,
     /// The number of the entry that begins, and where it does.
     number: Option<(String, (u32, u32))>,
     /// Characters so far.
@@ -117,6 +123,8 @@ const NESTED: usize = 512;
 const ABOVE: usize = 32;
 /// Bytes in which the first element of a page stands.
 const HEAD: usize = 2_000;
+/// The character behind which text runs from right to left, whichever it is (U+202E).
+const TURNED: &str = "\u{202e}";
 /// Sides of a picture, in pixels, that keeps things apart and shows nothing.
 const THIN: u32 = 5;
 
@@ -144,6 +152,7 @@ impl<'s> State<'s> {
             choice: None,
             boxed: false,
             raw: None,
+            before: None,
             number: None,
             characters: 0,
             cells: 0,
@@ -302,6 +311,12 @@ impl<'s> State<'s> {
         if start && name == "li" && !hidden {
             self.entry(tag, at);
         }
+        if let Some(text) = self.before.take()
+            && !self.look().is_unseen()
+        {
+            let said = self.said(&text, at);
+            self.push(Node::Text(said));
+        }
     }
 
     /// An element begins: what it leaves closed, and how text inside it looks.
@@ -321,6 +336,9 @@ impl<'s> State<'s> {
             _ => {}
         }
         self.elements += 1;
+        if let Some(parent) = self.open.last_mut() {
+            parent.children += 1;
+        }
         let empty = VOID.contains(&name) || tag.self_closing && name.contains(':');
         if empty || self.open.len() >= NESTED {
             return;
@@ -335,12 +353,17 @@ impl<'s> State<'s> {
             id: value("id").unwrap_or_default().to_owned(),
             classes: classes.map(str::to_owned).collect(),
             attributes: self.sheet.asked(value),
+            place: self.open.last().map_or(1, |parent| parent.children),
         };
         let outer = self.look();
         let above = self.open.get(self.open.len().saturating_sub(ABOVE)..);
         let above = above.unwrap_or_default().iter().map(|o| &o.named);
         let style = value("style").unwrap_or_default();
-        let said = self.sheet.declared(&named, above, style);
+        let said = self.sheet.declared(&named, above.clone(), style);
+        let Generated { before, after } = self.sheet.generated(&named, above);
+        // What is shown from its last letter to its first is marked as text that turns round is.
+        let overrides = name == "bdo" && value("dir") == Some("rtl") || said.turns_round();
+        self.before = overrides.then(|| TURNED.to_owned()).or(before);
         let closed = name == "dialog" && value("open").is_none();
         // What word processors set down of a document for themselves.
         let hidden = matches!(name, "template" | "xml")
@@ -372,7 +395,7 @@ impl<'s> State<'s> {
             invisible,
             link: outer.link || name == "a",
             struck: outer.struck || said.struck.unwrap_or(strikes),
-            standing: said.standing.unwrap_or(stands),
+            standing: said.standing().unwrap_or(stands),
             colours: match self.shown == Some(self.elements) {
                 true => Colours::default(),
                 false => own.inside(outer.colours),
@@ -382,7 +405,13 @@ impl<'s> State<'s> {
             self.hidden = (self.elements, 0);
         }
         let count = Count::of(value("start"), value("reversed").is_some());
-        self.open.push(Open { named, look, count });
+        self.open.push(Open {
+            named,
+            look,
+            count,
+            children: 0,
+            after,
+        });
     }
 
     /// An element ends, and with it all that is open inside.
@@ -393,8 +422,10 @@ impl<'s> State<'s> {
         );
         let found = self.open.iter().rposition(|o| {
             o.named.name == name
-                || (if of_table {
-                    o.named.name == "table"
+                // The end of a template ends all that is open in it.
+                || name != "template"
+                    && (if of_table {
+                    matches!(&*o.named.name, "table" | "template")
                 } else {
                     SCOPES.contains(&&*o.named.name)
                 })
@@ -402,7 +433,20 @@ impl<'s> State<'s> {
         if let Some(at) = found
             && self.open.get(at).is_some_and(|o| o.named.name == name)
         {
-            self.open.truncate(at);
+            self.close(at);
+        }
+    }
+
+    /// Ends the elements that are open from this one on, and adds what stands behind their text.
+    fn close(&mut self, from: usize) {
+        while self.open.len() > from {
+            let after = self.open.last_mut().and_then(|o| o.after.take());
+            if let Some(text) = after.filter(|_| !self.look().is_unseen()) {
+                let place = (self.cursor.line, self.cursor.column);
+                let said = self.said(&text, place);
+                self.push(Node::Text(said));
+            }
+            self.open.pop();
         }
     }
 
@@ -413,9 +457,12 @@ impl<'s> State<'s> {
 
     /// Ends what is open inside the innermost of these.
     fn end_inside(&mut self, names: &[&str]) {
-        let of_table = |o: &Open| names.contains(&&*o.named.name) || o.named.name == "table";
+        // What is in a template is apart from the table that the template is in.
+        let of_table = |o: &Open| {
+            names.contains(&&*o.named.name) || matches!(&*o.named.name, "table" | "template")
+        };
         if let Some(at) = self.open.iter().rposition(of_table) {
-            self.open.truncate(at + 1);
+            self.close(at + 1);
         }
     }
 
