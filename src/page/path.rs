@@ -371,7 +371,8 @@ impl Part {
     fn is_box(&self) -> bool {
         let bbox = self.bbox();
         if bbox.width().min(bbox.height()) <= THIN {
-            return !self.curved;
+            // A one or a stroke drawn as an outline has more corners than a border.
+            return !self.curved && (self.points.len() <= 6 || !self.is_slanted());
         }
         self.is_rectangle()
     }

@@ -29,6 +29,9 @@ const DARK: f32 = 0.5;
 const WHITE: u8 = 250;
 /// Difference of components up to which no eye tells two colours apart: 3 %.
 const ALIKE: u8 = 8;
+/// Contrast up to which letters are hardly there: white on the palest row colours in use (#EEEEFF) has 1.14, the palest grey that
+/// people write in (#CCCCCC) has 1.6 on white. WCAG asks for 4.5.
+const CONTRAST: f32 = 1.2;
 /// Share of a page's invisible characters that its visible ones do not account for, from which the invisible text is
 /// another one: a recognised text differs from the printed one in a few of a hundred characters.
 const OTHER: f32 = 0.2;
@@ -44,6 +47,7 @@ pub(crate) fn settle(glyphs: &mut [Raw], covers: &[(Cover, usize)], page: &mut P
     watermarks(glyphs, page);
     repeated(glyphs, page);
     overlays::leave_out(glyphs);
+    faint(glyphs, page);
     numbers::half_covered(glyphs, &partly, page);
     numbers::cut(glyphs, page);
     hidden::note(glyphs, page);
@@ -119,37 +123,74 @@ pub(crate) fn is_paper(color: [u8; 3]) -> bool {
 
 /// Letters in the colour of what they stand on (white ones on white paper) are as invisible as those without ink.
 fn same_colour(glyphs: &mut [Raw], page: &Page) {
+    let like = |a: [u8; 3], b: [u8; 3]| {
+        let near = |(a, b): (&u8, &u8)| a.abs_diff(*b) <= ALIKE;
+        is_paper(a) && is_paper(b) || a.iter().zip(&b).all(near)
+    };
+    on_their_like(glyphs, page, like, |raw| raw.invisible = true);
+}
+
+/// Letters that hardly differ in lightness from what they stand on (white ones on a pale row) are there for nobody.
+fn faint(glyphs: &mut [Raw], page: &Page) {
+    let hardly = |a: [u8; 3], b: [u8; 3]| {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05) < CONTRAST
+    };
+    on_their_like(glyphs, page, hardly, |raw| {
+        if counts(raw) {
+            raw.fate = Some(Discard::Invisible);
+            raw.doubtful = true;
+        }
+    });
+}
+
+/// Relative luminance of a colour (WCAG 2.2, 1.4.3), from 0 to 1.
+fn luminance(color: [u8; 3]) -> f32 {
+    let part = |c: u8| (f32::from(c) / 255.0).powf(2.2);
+    let [r, g, b] = color.map(part);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// Marks the letters whose colour is like that of what they stand on.
+fn on_their_like(
+    glyphs: &mut [Raw],
+    page: &Page,
+    like: impl Fn([u8; 3], [u8; 3]) -> bool,
+    mark: impl Fn(&mut Raw),
+) {
     /// Colours of areas that are looked for among the letters: shaded tables have a handful.
     const COLOURS: usize = 64;
-    let mut colours: Vec<[u8; 3]> = Vec::new();
+    const PAPER: [u8; 3] = [255; 3];
+    let mut colours: Vec<[u8; 3]> = vec![PAPER];
     for fill in areas(page).filter(|f| f.whole && f.alpha >= OPAQUE) {
         if colours.len() < COLOURS && !colours.contains(&fill.color) {
             colours.push(fill.color);
         }
     }
+    // Nearly all letters of a page have one colour.
+    let mut last: Option<([u8; 3], bool)> = None;
     for (index, raw) in glyphs.iter_mut().enumerate() {
         let color = raw.glyph.color;
-        let like = |other: &[u8; 3]| {
-            color
-                .iter()
-                .zip(other)
-                .all(|(a, b)| a.abs_diff(*b) <= ALIKE)
+        let any = match last {
+            Some((of, any)) if of == color => any,
+            _ => colours.iter().any(|other| like(color, *other)),
         };
-        if !is_paper(color) && !colours.iter().any(like) {
+        last = Some((color, any));
+        if !any {
             continue;
         }
         let (x, y) = middle(&raw.glyph.char.bbox);
         let under = areas(page).find(|f| f.after <= index && f.bbox.contains(x, y));
         let same = match under {
+            Some(f) if f.whole && f.alpha >= OPAQUE => like(color, f.color),
             // What is painted with curves may leave paper between them.
-            Some(f) if f.whole && f.alpha >= OPAQUE => {
-                like(&f.color) || is_paper(color) && is_paper(f.color)
-            }
             Some(f) => is_paper(color) && is_paper(f.color),
-            None => is_paper(color),
+            None => like(color, PAPER),
         };
         let mut pictures = page.images.iter().rev().take(AREAS);
-        raw.invisible |= same && !pictures.any(|i| i.bbox.contains(x, y));
+        if same && !pictures.any(|i| i.bbox.contains(x, y)) {
+            mark(raw);
+        }
     }
 }
 

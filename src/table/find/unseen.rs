@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::{closes, is_ideograph};
 use crate::location::{BBox, Location};
-use crate::page::{Direction, Fill, Page};
+use crate::page::{Direction, Fill, Page, Ruling};
 use crate::table::{Grid, GridCell};
 use crate::text::{Line, compose};
 
@@ -99,6 +99,36 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
             }
         }
         minus(table, page, ctx);
+        strokes(table, page);
+    }
+}
+
+/// Says which blank cells hold what is drawn with straight strokes, as letters like 王 and 1 are: several short lines, across and
+/// upright, that stand off the cell's edges. A line alone says that nothing stands there.
+fn strokes(table: &mut Grid, page: &Page) {
+    /// Longest stroke of a letter of a table, in points, and how far it stands off the edges.
+    const LONGEST: f32 = 24.0;
+    const OFF: f32 = 1.0;
+    let short = |r: &&Ruling| r.end - r.start <= LONGEST;
+    let short: Vec<&Ruling> = page.rulings.iter().filter(short).collect();
+    if short.len() < 3 {
+        return;
+    }
+    for cell in table.cells.iter_mut().filter(|c| c.lines.is_empty()) {
+        let b = cell.bbox;
+        let inside = |x: f32, y: f32| {
+            x > b.x0 + OFF && x < b.x1 - OFF && y > b.top + OFF && y < b.bottom - OFF
+        };
+        let within = |r: &&&Ruling| match r.direction {
+            Direction::Horizontal => inside(r.start, r.position) && inside(r.end, r.position),
+            Direction::Vertical => inside(r.position, r.start) && inside(r.position, r.end),
+        };
+        let own = || short.iter().filter(within);
+        let upright = own().filter(|r| r.direction == Direction::Vertical).count();
+        let all = own().count();
+        if all >= 3 && upright > 0 && upright < all {
+            cell.doubts.push(unread(page.number, b));
+        }
     }
 }
 
@@ -280,7 +310,9 @@ fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
         && cell.lines.iter().any(|line| {
             let gap = (ink.x0 - line.bbox.x1).max(line.bbox.x0 - ink.x1);
             let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
-            beside && gap.abs() < line.size && ink.height() <= HIGHEST * line.size
+            // What lies under all of it is its ground.
+            let under = ink.x0 <= line.bbox.x0 && ink.x1 >= line.bbox.x1;
+            beside && !under && gap.abs() < line.size && ink.height() <= HIGHEST * line.size
         })
 }
 

@@ -163,6 +163,58 @@ fn a_minus_drawn_as_a_line_is_said() {
     assert!(said(&notice).contains(&"cell.ink_without_text"));
 }
 
+#[test]
+fn digits_drawn_as_outlines_with_straight_sides_are_said() {
+    // The 1 of 12, no wider than a heavy rule.
+    let notice = read(0.0, |sheet, x, y| {
+        let (x0, y0) = (x, 842.0 - y);
+        sheet.raw(&format!(
+            "0 g {} {} m {} {} l {} {} l {} {} l {} {} l {} {} l {} {} l h f",
+            x0,
+            y0 + 5.0,
+            x0 + 1.8,
+            y0 + 7.0,
+            x0 + 2.6,
+            y0 + 7.0,
+            x0 + 2.6,
+            y0,
+            x0 + 1.6,
+            y0,
+            x0 + 1.6,
+            y0 + 5.6,
+            x0 + 0.4,
+            y0 + 4.6
+        ));
+        sheet.text(x + 5.2, y, 10.5, "2");
+    });
+    assert_eq!(sums(&notice), ["-", "30000"]);
+    assert!(said(&notice).contains(&"cell.ink_without_text"));
+}
+
+#[test]
+fn words_drawn_with_straight_strokes_are_said() {
+    for (strokes, says) in [
+        // 土; a dash, which says that nothing stands here.
+        (
+            &[
+                (0.0, 3.0, 8.0, 3.0),
+                (0.0, 8.0, 8.0, 8.0),
+                (4.0, 0.0, 4.0, 8.0),
+            ][..],
+            true,
+        ),
+        (&[(0.0, 4.0, 8.0, 4.0)], false),
+    ] {
+        let notice = read(0.0, |sheet, x, y| {
+            for (x0, y0, x1, y1) in strokes {
+                sheet.line((x + x0, y - 8.0 + y0), (x + x1, y - 8.0 + y1));
+            }
+        });
+        assert_eq!(sums(&notice), ["-", "30000"]);
+        assert_eq!(said(&notice).contains(&"cell.ink_without_text"), says);
+    }
+}
+
 /// A border drawn as the area between two boxes, the inner one first, is no ground of its colour.
 #[test]
 fn text_in_a_border_drawn_as_an_area_is_seen() {

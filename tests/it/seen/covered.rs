@@ -21,6 +21,31 @@ fn what_a_picture_covers_is_said_at_its_cell() {
 }
 
 #[test]
+fn letters_hardly_lighter_or_darker_than_their_ground_are_not_there() {
+    for (ground, letters, seen) in [
+        ("0.93 0.93 1 rg", "1 g", false),
+        ("1 g", "0.955 g", false),
+        ("0.1 0.1 0.4 rg", "0.1 0.1 0.45 rg", false),
+        ("0.1 0.1 0.4 rg", "1 g", true),
+        ("1 g", "0.8 g", true),
+    ] {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.fill(ground, x - 4.0, y - 12.0, 60.0, 16.0);
+            sheet.raw(letters);
+            sheet.text(x, y, 10.5, "12");
+            sheet.raw("0 g");
+        });
+        let sum = if seen { "120000" } else { "-" };
+        assert_eq!(sums(&notice), [sum, "30000"], "{letters} on {ground}");
+        assert_eq!(
+            said(&notice).contains(&"cell.hidden_text"),
+            !seen,
+            "{letters} on {ground}"
+        );
+    }
+}
+
+#[test]
 fn a_number_that_is_partly_covered_has_no_value() {
     for (at, digits) in [(0.0, "1 of 12"), (5.3, "2 of 12")] {
         let notice = read(0.0, |sheet, x, y| {
