@@ -13,6 +13,10 @@ use crate::model::{Amount, Notice, Role, Text, Unit, UnitFrom};
 /// is 300 yuan. A list all below it was printed in 万元.
 const IMPLAUSIBLE: u32 = 100;
 
+/// The greatest sums of district lists, in yuan, are some tens of millions, and smaller ones stand beside them. A list all above
+/// this, ten thousand 万元, was printed in 元.
+const HUGE: u32 = 100_000_000;
+
 /// With fewer sums the list may hold small ones alone.
 const ENOUGH: usize = 3;
 
@@ -65,7 +69,8 @@ pub(super) fn contradicted(notice: &Notice) -> Vec<Diagnostic> {
 
 /// The units that the notice states for its sums outside tables: 表中金额单位均为元.
 fn stated(notice: &Notice) -> Vec<(Unit, &Text)> {
-    let notes = notice.attachments.iter().flat_map(|a| &a.notes);
+    let notes = notice.attachments.iter();
+    let notes = notes.flat_map(|a| a.title.iter().chain(&a.notes));
     let names = notice.tables.iter().filter_map(|t| t.title.as_ref());
     let texts = notice
         .title
@@ -81,7 +86,7 @@ fn stated(notice: &Notice) -> Vec<(Unit, &Text)> {
         .collect()
 }
 
-/// `unit.implausible`: every sum of a list is below a hundred yuan.
+/// `unit.implausible`: every sum of a list is below a hundred yuan, or above a hundred million.
 pub(super) fn implausible(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
@@ -92,10 +97,17 @@ pub(super) fn implausible(notice: &Notice) -> Vec<Diagnostic> {
             .filter_map(|a| a.yuan)
             .filter(|sum| !sum.is_zero())
             .collect();
-        let limit = Decimal::from(IMPLAUSIBLE);
-        if sums.len() < ENOUGH || sums.iter().any(|sum| sum.abs() >= limit) {
+        let (least, most) = (Decimal::from(IMPLAUSIBLE), Decimal::from(HUGE));
+        let all = |odd: fn(&Decimal, &Decimal) -> bool, limit: &Decimal| {
+            sums.len() >= ENOUGH && sums.iter().all(|sum| odd(&sum.abs(), limit))
+        };
+        let (odd, odd_zh, unit) = if all(Decimal::lt, &least) {
+            ("below 100 yuan", "不足100元", "万元")
+        } else if all(Decimal::ge, &most) {
+            ("a hundred million yuan and more", "达1亿元以上", "元")
+        } else {
             continue;
-        }
+        };
         let Some(column) = table.columns.iter().position(|c| c.role == Role::Amount) else {
             continue;
         };
@@ -104,8 +116,11 @@ pub(super) fn implausible(notice: &Notice) -> Vec<Diagnostic> {
             Diagnostic::new(
                 "unit.implausible",
                 Severity::Warning,
-                format!("all {} sums of this table are below {limit} yuan: they may have been printed in 万元", sums.len()),
-                format!("本表{}项金额均不足{limit}元，疑以万元计", sums.len()),
+                format!(
+                    "all {} sums of this table are {odd}: they may have been printed in {unit}",
+                    sums.len()
+                ),
+                format!("本表{}项金额均{odd_zh}，疑以{unit}计", sums.len()),
             )
             .path(format!("/tables/{t}/columns/{column}/unit"))
             .at(place.and_then(|text| text.locations.first().cloned()))

@@ -43,6 +43,11 @@ fn units_that_contradict_each_other_are_said_at_the_unit() {
             "{line}"
         );
     }
+    let titled = parse_notice(format!(
+        "关于公布项目的通知\n各镇：\n现予以公布。\n区商务局\n2024年5月8日\n附件\n项目表（单位：元）\n{HEADER}\n{ROWS}"
+    ))
+    .unwrap();
+    assert_eq!(found(&titled, "unit.contradicted"), path);
     for said in [
         "表中金额单位均为元",
         "以上金额以元计",
@@ -74,6 +79,17 @@ fn sums_below_a_hundred_yuan_are_implausible() {
         found(&in_yuan, "unit.implausible"),
         ["/tables/0/columns/3/unit"]
     );
+    let huge = ROWS
+        .replace("\t5", "\t50000")
+        .replace("\t1.2", "\t12000")
+        .replace("\t0.8", "\t80000")
+        .replace("\t4", "\t45000");
+    assert_eq!(
+        found(&notice("", HEADER, &huge), "unit.implausible"),
+        ["/tables/0/columns/3/unit"]
+    );
+    let one_less = huge.replace("\t45000", "\t4500");
+    assert!(found(&notice("", HEADER, &one_less), "unit.implausible").is_empty());
     let rates = ROWS
         .replace("\t5", "\t5元/次")
         .replace("\t1.2", "\t8元/人")
