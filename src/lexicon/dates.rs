@@ -75,17 +75,23 @@ fn number(text: &str) -> Option<(u8, &str)> {
 }
 
 /// The dates at the end of a text, one after another up to its end, and where the first of them starts; papers that
-/// several organs sign have one for each.
+/// several organs sign have one for each. They may stand in brackets: （二○二四年五月六日）.
 pub(crate) fn closing(text: &str) -> Option<(Vec<Date>, usize)> {
-    let (date, place) = first(text)?;
+    let inside = text.strip_suffix([')', '）']);
+    let printed = inside.unwrap_or(text);
+    let (date, place) = first(printed)?;
+    let mut start = printed.get(..place.start)?;
+    if inside.is_some() {
+        start = start.strip_suffix(['(', '（'])?;
+    }
     let mut dates = vec![date];
-    let mut rest = text.get(place.end..)?;
+    let mut rest = printed.get(place.end..)?;
     while !rest.is_empty() {
         let (date, place) = first(rest).filter(|(_, place)| place.start == 0)?;
         dates.push(date);
         rest = rest.get(place.end..)?;
     }
-    Some((dates, count(text, place.start)))
+    Some((dates, start.chars().count()))
 }
 
 /// Whether a line without white space is a day, or one for each of those who sign, and nothing else: 2023年4月11日, 2023-04-11.
@@ -182,5 +188,8 @@ mod tests {
         assert_eq!(read("区民政局2024年2月18日"), is("2024-02-18", 4));
         assert_eq!(read("2024年2月18日至2024年2月20日"), None);
         assert_eq!(read("2024年2月18日起"), None);
+        assert_eq!(read("（二○二四年五月六日）"), is("2024-05-06", 0));
+        assert_eq!(read("区民政局(2024年2月18日)"), is("2024-02-18", 4));
+        assert_eq!(read("自2024年2月18日）"), None);
     }
 }

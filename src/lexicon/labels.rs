@@ -28,6 +28,10 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
         Some((label, sum)) if money::is_sum(sum) => label,
         _ => label.trim_end_matches(':'),
     };
+    // 合计/总额: two words for one thing.
+    if let Some((one, other)) = label.split_once('/') {
+        return adding_up(one).filter(|_| adding_up(other).is_some());
+    }
     // 合计 Total: beside its translation the label says nothing more.
     let own = label.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let label = if own.is_empty() { label } else { own };
@@ -98,7 +102,9 @@ pub(crate) fn is_column_number(key: &str) -> bool {
 }
 
 /// One of these stands in each label of rows that add up others or are parts of them.
-const ADDING_UP: &[char] = &['计', '总', '共', '其', '页', 'T', 't', 'S', 's'];
+const ADDING_UP: &[char] = &[
+    '计', '总', '共', '其', '页', 'T', 't', 'S', 's', '∑', 'Σ', 'σ',
+];
 const LONGEST_CELL: usize = 40;
 const LONGEST: usize = 12;
 
@@ -122,6 +128,8 @@ const WORDS: &[(&str, RowKind, bool)] = &[
     ("SUBTOTAL", RowKind::Subtotal, false),
     ("TOTAL", RowKind::Total, false),
     ("SUM", RowKind::Total, false),
+    ("∑", RowKind::Total, false),
+    ("Σ", RowKind::Total, false),
 ];
 
 /// What a word for adding up is qualified by, before and after: of what the sum is, over what it goes.
@@ -282,6 +290,20 @@ pub(crate) fn remark_behind(text: &str) -> Option<&str> {
     })
 }
 
+/// Whether a row says by whom and when a form was filled in, in several cells: 单位负责人：某某 | 制表人：某某, 填表人：某某 | 联系电话：….
+/// A label's value may stand in the next cell. The keys of its cells that are not blank.
+pub(crate) fn are_signed(keys: impl Iterator<Item = Key>) -> bool {
+    let (mut open, mut signed) = (false, false);
+    for key in keys {
+        let beside = std::mem::replace(&mut open, key.ends_with(':'));
+        if !beside && key.find(':').is_none_or(|at| at == 0) {
+            return false;
+        }
+        signed |= is_note(&key);
+    }
+    signed
+}
+
 /// Ends of the labels of remarks, and of those by whom and when a form was filled in.
 const NOTES: &[&str] = &[
     "注",
@@ -289,6 +311,7 @@ const NOTES: &[&str] = &[
     "附注",
     "注释",
     "说明",
+    "提示",
     "来源",
     "填表人",
     "填报人",
@@ -444,6 +467,21 @@ mod tests {
     }
 
     #[test]
+    fn who_fills_a_form_in_signs_it_in_several_cells() {
+        let signed = |cells: &[&str]| are_signed(cells.iter().map(|cell| Key::of(cell)));
+        assert!(signed(&[
+            "单位负责人：张三",
+            "审核人：李四",
+            "制表人：王五"
+        ]));
+        assert!(signed(&["主管领导（签字）：", "经办人："]));
+        assert!(signed(&["填表人：", "张三", "联系电话：", "0580-1"]));
+        assert!(!signed(&["1", "审核人：李四"]));
+        assert!(!signed(&["服务对象：老人", "地点：镇上"]));
+        assert!(!signed(&[]));
+    }
+
+    #[test]
     fn labels_of_totals_are_told_by_their_build() {
         for label in [
             "合计",
@@ -471,6 +509,8 @@ mod tests {
             "共12家单位",
             "共计4户",
             "TOTAL",
+            "∑",
+            "合计/总额",
             "合计 Total",
             "Total",
             "Grand Total",

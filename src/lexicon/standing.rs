@@ -1,5 +1,6 @@
 //! Which of several money columns is the sum in force.
 
+use super::integer::integer;
 use super::key::Key;
 use super::money::words::counter;
 use super::{labels, role};
@@ -171,7 +172,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     };
     if is_price(&header) {
         Standing::Price
-    } else if any(INSTALMENTS) {
+    } else if any(INSTALMENTS) || is_period(&header) {
         Standing::Instalment
     } else if any(ASKED) && role::is_of_grants(leaf) {
         Standing::Asked
@@ -224,6 +225,14 @@ pub(crate) fn is_of_which(header: &str) -> bool {
 /// Whether a header names a part of what the column before it states: 其中：财政补助.
 pub(crate) fn is_part(header: &str) -> bool {
     Key::of(header).starts_with("其中")
+}
+
+/// Whether a header's key names one payment of several by its number: 第一期拨付, 第2期.
+fn is_period(key: &str) -> bool {
+    key.match_indices('第').any(|(at, nth)| {
+        let number = key.get(at + nth.len()..).unwrap_or_default();
+        integer(number.chars()).is_some_and(|n| number.chars().nth(n.length) == Some('期'))
+    })
 }
 
 /// Whether a header's key names prices or rates, which are not added up: of one thing (单台补贴额, 每人补贴), or of what each
@@ -324,6 +333,8 @@ mod tests {
         assert_eq!(standing("单位补助金额"), Standing::Granted);
         assert_eq!(standing("首付款（万元）"), Standing::Instalment);
         assert_eq!(standing("尾款"), Standing::Instalment);
+        assert_eq!(standing("第一期拨付（万元）"), Standing::Instalment);
+        assert_eq!(standing("第2期"), Standing::Instalment);
         assert_eq!(yields_to_grants("终审金额"), Some(Yields::Perhaps));
     }
 }

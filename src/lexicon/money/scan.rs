@@ -356,7 +356,10 @@ impl Scanner {
                 return None;
             }
             if !any && last.is_none() {
-                if self.peek().is_some_and(words::counter) || self.span_of_counted() {
+                // 首年3次年4: the next year's, not three times.
+                let next_year = self.rest().starts_with(&['次', '年']);
+                let counts = self.peek().is_some_and(words::counter) && !next_year;
+                if counts || self.span_of_counted() {
                     return None;
                 }
                 sum.value = n;

@@ -43,7 +43,9 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
             .is_some_and(|c| labels::is_sample(&c.key()))
     };
     let noted = |row: &PieceRow| {
-        sample(row) || alone(row, columns).is_some_and(|text| labels::is_note(&text))
+        sample(row)
+            || alone(row, columns).is_some_and(|text| labels::is_note(&text))
+            || is_signed(row)
     };
     let mut own: Vec<Option<RowKind>> = rows.iter().map(|row| kind(row, columns)).collect();
     if let Some(kind) = whole_area(rows, &own, columns).and_then(|at| own.get_mut(at)) {
@@ -99,6 +101,12 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     }
     out.reverse();
     out
+}
+
+/// Whether a row says by whom and when a form was filled in.
+fn is_signed(row: &PieceRow) -> bool {
+    let keys = row.cells.iter().map(PieceCell::key);
+    labels::are_signed(keys.filter(|key| !key.is_empty()))
 }
 
 /// How many depths rows over others are numbered at: 一 and （一）.

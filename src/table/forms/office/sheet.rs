@@ -435,17 +435,10 @@ fn is_entry(matrix: &Matrix<'_>, head: usize, row: usize) -> bool {
     entitled && narrow && key(row).is_some_and(|text| name(&text))
 }
 
-/// Whether a row says by whom and when a form was filled in, in several cells: 填表人：某某 | 联系电话：…. A label's value may
-/// stand in the next cell.
+/// Whether a row says by whom and when a form was filled in.
 fn is_signed(matrix: &Matrix<'_>, row: usize) -> bool {
     let texts = matrix.anchors(row).map(|c| assemble::key_of(&c.lines));
-    let texts: Vec<Key> = texts.filter(|t| !t.is_empty()).collect();
-    let mut open = false;
-    let labelled = texts.iter().all(|text| {
-        let beside = std::mem::replace(&mut open, text.ends_with(':'));
-        beside || text.find(':').is_some_and(|at| at > 0)
-    });
-    !matrix.is_reached(row) && labelled && texts.iter().any(|t| labels::is_note(t))
+    !matrix.is_reached(row) && labels::are_signed(texts.filter(|t| !t.is_empty()))
 }
 
 /// Whether a row is one of the imprint, in several cells: 区财政局办公室 | 2023年3月18日印发.
