@@ -109,7 +109,20 @@ const LONGEST_CELL: usize = 40;
 const LONGEST: usize = 12;
 
 /// What an account book carries from page to page (承前页 at the head, 过次页 at the foot).
-const CARRIED: &[&str] = &["承前页", "接前页", "承上页", "过次页", "转次页", "过下页"];
+const CARRIED: &[&str] = &[
+    "承前页",
+    "接前页",
+    "承上页",
+    "接上页",
+    "过次页",
+    "转次页",
+    "过下页",
+    "转下页",
+    "上页结转",
+    "上页转入",
+    "结转下页",
+    "转入下页",
+];
 
 /// Words for adding up, and whether any word may stand before them (普陀区合计) or only those that say of what the sum is:
 /// 累计 and 汇总 end the names of projects, too (信息数据汇总).
@@ -532,6 +545,8 @@ mod tests {
             "本页小计",
             "承前页",
             "过次页",
+            "转下页",
+            "上页结转",
             "Subtotal",
             "小计：",
         ] {

@@ -54,9 +54,9 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         let at = (last + 1..last + 4).find(|i| Some(*i) != number_at)?;
         (at..at + 3).find_map(|end| {
             let names: String = (at..=end).map(text).collect();
+            let names = names.trim_end_matches(['；', ';']);
             let sentence = is_sentence(text(end + 1));
-            let named =
-                || office::is_list_of_recipients(&names) || others_sign(&names, &plain, end);
+            let named = || office::is_list_of_recipients(names) || others_sign(names, &plain, end);
             (sentence && named()).then_some((at, end))
         })
     });

@@ -30,6 +30,8 @@ fn labels_of_the_page_are_no_recipients() {
 fn recipients_may_have_lost_their_colon() {
     assert_eq!(recipients("区级机关各部门"), ["区级机关各部门"]);
     assert_eq!(recipients("东港街道办事处"), ["东港街道办事处"]);
+    let groups = ["各镇人民政府、街道办事处", "区级各部门"];
+    assert_eq!(recipients("各镇人民政府、街道办事处，区级各部门；"), groups);
 }
 
 #[test]

@@ -211,7 +211,8 @@ pub(crate) fn of_key(key: &Key) -> Option<Denomination> {
                 | 'A'..='Z'
         )
     };
-    if !key.contains(may) {
+    // What is not known beside 元 may be 万.
+    if !key.contains(may) || key.contains(char::REPLACEMENT_CHARACTER) {
         return None;
     }
     let chars: Vec<char> = key.chars().collect();

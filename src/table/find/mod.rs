@@ -5,6 +5,7 @@ mod crossing;
 mod hanging;
 mod lost_columns;
 mod lost_rows;
+mod marked;
 mod rules;
 mod slashed;
 mod tall;
@@ -20,6 +21,7 @@ use rules::Sliver;
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::location::BBox;
 use crate::page::{Direction, Glyph, Page, Ruling};
 use crate::table::{Block, Grid, GridCell};
 use crate::text::lines;
@@ -45,7 +47,7 @@ pub(crate) fn blocks(
 
 /// The blocks of a page whose print stands upright.
 fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
-    let mut rulings = underlines::left_out(&page.rulings, &page.glyphs);
+    let mut rulings = marked::left_out(underlines::left_out(&page.rulings, &page.glyphs));
     rules::doubles::join(&mut rulings, &page.glyphs);
     let slivers = rules::slivers(&rulings, &page.glyphs);
     let mut grids = Vec::new();
@@ -74,7 +76,9 @@ fn upright(page: &Page, before: &mut Before, ctx: &mut Context<'_>) -> Result<Ve
         }
     }
     let mut outside = fill(&mut tables, page, &rulings, &slivers, before);
-    tables.retain(|t| !t.cells.is_empty());
+    let blank = tables.extract_if(.., |t| t.cells.is_empty());
+    let blank: Vec<BBox> = blank.map(|t| t.bbox).collect();
+    unseen::outlines(&blank, page, ctx);
     unframed::adopt(&mut tables, &mut outside, page.number);
     unframed::adopt_below(&mut tables, &mut outside, page.number);
     outside.sort_by_key(|g| g.char.id);

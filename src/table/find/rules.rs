@@ -56,11 +56,57 @@ pub(super) fn frames(rulings: &[Ruling], slivers: &[Sliver], before: &[f32]) -> 
             group.1.push(rule);
         }
     }
-    groups
+    let frames = groups
         .into_iter()
         .filter_map(|(h, v)| frame(&h, &v, slivers, None))
         .chain(whole.and_then(|(h, v)| frame(&h, &v, slivers, Some(before))))
-        .collect()
+        .collect();
+    with_columns_apart(frames)
+}
+
+/// Joins a column that is ruled as a box of its own, a little to the right of its table: spreadsheets leave a narrow column
+/// between them. Its rows are the table's.
+fn with_columns_apart(mut frames: Vec<Frame>) -> Vec<Frame> {
+    /// Widest such gap, in points: two characters of a table.
+    const GAP: f32 = 24.0;
+    /// Rows from which it is no chance that those of two boxes stand level.
+    const ROWS: usize = 3;
+    /// Boxes that are held against each other: a page has a few tables.
+    const FRAMES: usize = 64;
+    let mut at = 0;
+    while at < frames.len() && frames.len() <= FRAMES {
+        let apart = |table: &Frame, box_: &Frame| {
+            let (&[.., end], &[start, _]) = (table.xs.as_slice(), box_.xs.as_slice()) else {
+                return false;
+            };
+            let level = table
+                .ys
+                .iter()
+                .zip(&box_.ys)
+                .all(|(a, b)| (a - b).abs() < SNAP);
+            let rows = table.ys.len() == box_.ys.len() && table.ys.len() > ROWS;
+            level && rows && table.xs.len() > 3 && (0.0..GAP).contains(&(start - end))
+        };
+        let found = frames.get(at).and_then(|own| {
+            let mut others = frames.iter();
+            others.position(|table| apart(table, own))
+        });
+        let Some(table) = found else {
+            at += 1;
+            continue;
+        };
+        let own = frames.remove(at);
+        let table = if table > at { table - 1 } else { table };
+        if let (Some(table), Some(right)) = (frames.get_mut(table), own.xs.last()) {
+            let (last, end) = (table.xs.len(), table.xs.last().copied().unwrap_or_default());
+            table.xs.push(*right);
+            let side = own.vertical.iter().filter(|r| r.at == 1);
+            table.vertical.extend(side.map(|r| Rule { at: last, ..*r }));
+            let across = own.horizontal.iter().map(|r| Rule { start: end, ..*r });
+            table.horizontal.extend(across);
+        }
+    }
+    frames
 }
 
 /// The frame at whose side a vertical rule stands that touches no other: as high as the frame's own rules. It closes a cell

@@ -103,6 +103,36 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
     }
 }
 
+/// Says of ruled areas without any text that drawings stand in them: the letters of a table may be outlines, and no row of it is
+/// read.
+pub(super) fn outlines(areas: &[BBox], page: &Page, ctx: &mut Context<'_>) {
+    /// Drawings of fewer letters than a header has may be a seal, or a mark.
+    const FEWEST: usize = 8;
+    for area in areas {
+        let within = |ink: &&BBox| area.contains(ink.center_x(), ink.center_y());
+        let count = page.inks.iter().filter(within).count();
+        if count < FEWEST {
+            continue;
+        }
+        let at = Location::Page {
+            page: page.number,
+            bbox: *area,
+        };
+        let finding = Diagnostic::new(
+            "table.outlines",
+            Severity::Error,
+            format!(
+                "a ruled table holds {count} drawings and no text, as where letters were turned into outlines: nothing of it was read"
+            ),
+            format!("有线表格内只有{count}处图形而没有文字（文字可能已转曲），该表未能读取"),
+        );
+        ctx.diagnostics.push(finding.at(at).help(
+            "look at the page; print it to a picture and recognise its text, or ask for the file that it was made from",
+            "请查看原页；可将该页转为图片后识别文字，或索取原始文件",
+        ));
+    }
+}
+
 /// Says which blank cells hold what is drawn with straight strokes, as letters like 王 and 1 are: several short lines, across and
 /// upright, that stand off the cell's edges. A line alone says that nothing stands there.
 fn strokes(table: &mut Grid, page: &Page) {
@@ -306,14 +336,35 @@ fn is_unread(cell: &GridCell, ink: &BBox) -> bool {
             .filter(|c| !c.ch.is_whitespace())
     };
     let number = text().any(|c| c.ch.is_ascii_digit()) && !text().any(|c| c.ch.is_alphabetic());
-    number
-        && cell.lines.iter().any(|line| {
-            let gap = (ink.x0 - line.bbox.x1).max(line.bbox.x0 - ink.x1);
-            let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
-            // What lies under all of it is its ground.
-            let under = ink.x0 <= line.bbox.x0 && ink.x1 >= line.bbox.x1;
-            beside && !under && gap.abs() < line.size && ink.height() <= HIGHEST * line.size
-        })
+    if !number {
+        return cell.lines.iter().any(|line| is_in_gap(line, ink));
+    }
+    cell.lines.iter().any(|line| {
+        let gap = (ink.x0 - line.bbox.x1).max(line.bbox.x0 - ink.x1);
+        let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
+        // What lies under all of it is its ground.
+        let under = ink.x0 <= line.bbox.x0 && ink.x1 >= line.bbox.x1;
+        beside && !under && gap.abs() < line.size && ink.height() <= HIGHEST * line.size
+    })
+}
+
+/// Whether a drawing of a letter's size stands between two letters of a line, where one is missing: 金额（ 元）.
+fn is_in_gap(line: &Line, ink: &BBox) -> bool {
+    /// How high and wide a letter is at least, and a picture of one with its leading at most, in sizes of the print.
+    const LETTER: std::ops::Range<f32> = 0.5..1.6;
+    /// How far a letter may reach over the one beside it.
+    const OVER: f32 = 0.15;
+    let of_letter = |extent: f32| LETTER.contains(&(extent / line.size.max(1.0)));
+    let beside = ink.center_y() > line.bbox.top && ink.center_y() < line.bbox.bottom;
+    let over = OVER * line.size;
+    let inked = || line.chars.iter().filter(|c| !c.ch.is_whitespace());
+    let touches = |c: &Char| c.bbox.x0 < ink.x1 - over && c.bbox.x1 > ink.x0 + over;
+    beside
+        && of_letter(ink.height())
+        && of_letter(ink.width())
+        && inked().any(|c| c.bbox.x1 <= ink.x0 + over)
+        && inked().any(|c| c.bbox.x0 >= ink.x1 - over)
+        && !inked().any(touches)
 }
 
 /// Whether a drawing is a side of its cell that lies askew: as long as that, and no thicker than rules are off.

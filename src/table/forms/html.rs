@@ -381,8 +381,7 @@ impl Reader<'_, '_> {
             _ => true,
         });
         self.content(&cell.nodes, &mut content);
-        let open = std::mem::take(&mut content.open);
-        content.lines.push(self.make(&open));
+        content.end_line(self);
         self.let_go();
         let ctx = &mut *self.ctx;
         let lines = content.lines.into_iter();
@@ -415,7 +414,10 @@ impl Reader<'_, '_> {
         for node in nodes {
             match node {
                 Node::Text(text) | Node::Link(text) => out.open.extend(text),
-                Node::Picture(text) if text.is_empty() => out.pictured = true,
+                Node::Picture(text) if text.is_empty() => {
+                    out.pictured = true;
+                    out.pictures.push(out.open.len());
+                }
                 Node::Field(text) | Node::Picture(text) => {
                     let said: String = text.iter().map(|p| p.ch).collect();
                     if !said.trim().is_empty() {
@@ -430,10 +432,7 @@ impl Reader<'_, '_> {
                     self.discard(text, Discard::Invisible);
                 }
                 Node::Seam => {}
-                Node::Break => {
-                    let open = std::mem::take(&mut out.open);
-                    out.lines.push(self.make(&open));
-                }
+                Node::Break => out.end_line(self),
                 // A table in a cell of a list: its rows are lines of the cell.
                 Node::Table(table) => {
                     if sheet::is_list(table) {
@@ -461,10 +460,21 @@ struct Content {
     lines: Vec<Line>,
     open: Vec<Printed>,
     doubts: Vec<Diagnostic>,
-    /// Whether it shows a picture that nothing is said of.
+    /// Whether it shows a picture that nothing is said of, and where such ones stand in the open line.
     pictured: bool,
+    pictures: Vec<usize>,
     /// Whether it holds figures that are not seen.
     hidden: bool,
+}
+
+impl Content {
+    fn end_line(&mut self, reader: &mut Reader<'_, '_>) {
+        let mut open = std::mem::take(&mut self.open);
+        if sheet::put_pictures(&mut open, &std::mem::take(&mut self.pictures)) {
+            self.doubts.push(sheet::picture());
+        }
+        self.lines.push(reader.make(&open));
+    }
 }
 
 fn not_printed(said: &str, field: bool) -> Diagnostic {

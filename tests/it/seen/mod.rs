@@ -13,5 +13,6 @@ mod covered;
 mod damage;
 mod drawing;
 mod drawn;
+mod over;
 mod rules;
 mod slanted;

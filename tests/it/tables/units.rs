@@ -179,6 +179,42 @@ fn a_unit_in_one_header_is_that_of_sums_as_large_beside_it() {
 }
 
 #[test]
+fn a_picture_beside_a_number_or_in_a_unit_may_be_part_of_it() {
+    let page = |header: &str, sum: &str| {
+        let row = |n: u8, sum: &str| format!("<tr><td>{n}<td>养老{n}<td>{sum}");
+        let rows = format!("{}{}", row(1, sum), row(2, "3"));
+        notice(&format!(
+            "<table><tr><td>序号<td>项目<td>{header}{rows}</table>"
+        ))
+    };
+    let yuan = |read: &putuo_notice::Notice| {
+        let sums = read
+            .items
+            .iter()
+            .map(|i| i.amount.as_ref().and_then(|a| a.yuan));
+        sums.map(|y| y.map_or("-".to_owned(), |y| y.to_string()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(yuan(&page("金额（万元）", "20")), ["200000", "30000"]);
+    let digit = page("金额（万元）", "<img src=1.gif>20");
+    assert_eq!(yuan(&digit), ["-", "30000"]);
+    super::says(&digit, "cell.ink_without_text");
+    let unit = page("金额（<img src=w.gif>元）", "20");
+    assert_eq!(yuan(&unit), ["-", "-"]);
+    super::says(&unit, "amount.no_unit");
+    // Beside words it shows none of them.
+    let new = notice(
+        "<table><tr><td>序号<td>项目<td>金额（万元）<tr><td>1<td>养老<img src=new.gif><td>2<tr><td>2<td>助餐<td>3</table>",
+    );
+    assert_eq!(yuan(&new), ["20000", "30000"]);
+    assert!(
+        new.diagnostics
+            .iter()
+            .all(|d| d.code != "cell.ink_without_text")
+    );
+}
+
+#[test]
 fn what_numbers_come_to_tells_their_unit_where_the_text_states_that_sum() {
     let paper = |text: &str, table: &str| {
         notice(&format!(

@@ -155,10 +155,18 @@ impl State<'_> {
 }
 
 fn span(tag: &Tag, name: &str, most: usize) -> usize {
-    let value = tag
-        .attrs
-        .iter()
-        .find(|a| &*a.name.local == name)
-        .and_then(|a| a.value.trim().parse::<usize>().ok());
-    value.unwrap_or(1).clamp(1, most)
+    let value = tag.attrs.iter().find(|a| &*a.name.local == name);
+    let value = value.map(|a| a.value.trim_start()).unwrap_or_default();
+    // Browsers read the figures it begins with: 2px, 2;.
+    let digits = value.trim_start_matches('+');
+    let end = digits.find(|c: char| !c.is_ascii_digit());
+    let figures = digits
+        .get(..end.unwrap_or(digits.len()))
+        .unwrap_or_default();
+    match figures.parse::<usize>() {
+        // To the end of the table.
+        Ok(0) if name == "rowspan" => most,
+        Ok(spans) => spans.clamp(1, most),
+        Err(_) => 1,
+    }
 }

@@ -3,8 +3,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
+use crate::lexicon::money::unit;
 use crate::lexicon::numeral;
-use crate::source::html::Table;
+use crate::source::html::{Printed, Table};
 #[cfg(feature = "office")]
 use crate::table::Grid;
 
@@ -102,13 +103,31 @@ pub(super) fn picture() -> Diagnostic {
     Diagnostic::new(
         "cell.ink_without_text",
         Severity::Warning,
-        "a picture is in this cell, and no text: what it shows was not read",
-        "该格内有图片而无文字，图中内容未能读取",
+        "a picture is in this cell, alone or beside a number: what it shows was not read",
+        "该格内有图片，图中内容未能读取",
     )
     .help(
         "look at the page: if it is a number or a word, put it in by hand",
         "请查看原页；若为数字或文字，请手工补入",
     )
+}
+
+/// Puts a character that is not known where a picture stands beside a number or in the name of a unit: it may show a digit, or
+/// 万. Whether there is such a one.
+pub(super) fn put_pictures(line: &mut Vec<Printed>, at: &[usize]) -> bool {
+    let text: String = line.iter().map(|p| p.ch).collect();
+    let number = text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    if at.is_empty() || !number && unit::of_header(&text).is_none() {
+        return false;
+    }
+    for at in at.iter().rev() {
+        let beside = line.get(*at).or_else(|| line.last()).copied();
+        if let Some(beside) = beside.filter(|_| *at <= line.len()) {
+            let ch = char::REPLACEMENT_CHARACTER;
+            line.insert(*at, Printed { ch, ..beside });
+        }
+    }
+    true
 }
 
 /// Whether a table in a cell has rows of its own: two side by side that state figures.
