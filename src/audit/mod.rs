@@ -5,6 +5,7 @@
 //! what a person sees who lays the result beside the paper: rows without what their neighbours have, print inside a table
 //! that no row holds, units that contradict each other, a result with nothing in it.
 
+mod apart;
 mod breaks;
 mod columns;
 mod doubtful;
@@ -32,6 +33,7 @@ use crate::model::{Item, Notice, Row, Table};
 const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     empty::nothing,
     empty::attachments,
+    apart::halves,
     breaks::brackets,
     breaks::dates,
     breaks::interleaved,
