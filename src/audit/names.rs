@@ -177,7 +177,10 @@ fn second_name(text: &str) -> Option<(&str, &str)> {
         // 区委区政府 is one name of two bodies.
         let organ = first.chars().nth(2).is_some() && office::is_organ(first);
         let whole = organ || labels::summary(&Key::of(first)).is_some();
-        let two = office::begins_name(rest) && whole && office::is_body_named(rest);
+        // What an organ has in a town is its station there; the town itself is another body.
+        let town = || ["街道", "镇", "乡"].iter().any(|end| rest.ends_with(end));
+        let begins = office::begins_name(rest) || town();
+        let two = begins && whole && office::is_body_named(rest);
         two.then_some((first, rest))
     })
 }
@@ -293,6 +296,8 @@ mod tests {
         let second = |text| second_name(text).map(|(_, second)| second);
         assert_eq!(second("区档案馆区卫健局"), Some("区卫健局"));
         assert_eq!(second("小计区退役军人事务局"), Some("区退役军人事务局"));
+        assert_eq!(second("区交通运输局沈家门街道"), Some("沈家门街道"));
+        assert_eq!(second("区司法局沈家门街道司法所"), None);
         for name in [
             "舟山市普陀区民政局",
             "区委区政府办公室",
