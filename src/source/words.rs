@@ -1,15 +1,22 @@
 //! Text taken out of a word processor's file: U+0007 ends each cell of a table and, once more, each row; U+000B is a line break
-//! within a paragraph.
+//! within a paragraph, U+001E a hyphen at which no line ends, and U+001F one that is seen only where a line does.
 
-/// Ends of cells and rows, and of lines within paragraphs.
-pub(super) const SEPARATORS: [u8; 2] = [0x07, 0x0b];
+/// Ends of cells and rows, and of lines within paragraphs, and hyphens.
+pub(super) const SEPARATORS: [u8; 4] = [0x07, 0x0b, 0x1e, 0x1f];
 
 const CELL: char = '\u{7}';
 const LINE: char = '\u{b}';
+const HYPHEN: char = '\u{1e}';
+const SOFT_HYPHEN: char = '\u{1f}';
 
 /// Cells apart by tabs, rows by line feeds. A character stands for each, so that what stands behind keeps its column as long
 /// as it keeps its line.
 pub(super) fn cells(text: String) -> String {
+    let text = if text.contains([HYPHEN, SOFT_HYPHEN]) {
+        text.replace(HYPHEN, "-").replace(SOFT_HYPHEN, "\u{ad}")
+    } else {
+        text
+    };
     if !text.contains([CELL, LINE]) {
         return text;
     }
@@ -119,6 +126,7 @@ mod tests {
                 "甲\t乙\n1 2\t3 4\n",
             ),
             ("甲\u{b}乙\n丙", "甲\n乙\n丙"),
+            ("0580\u{1e}1 甲\u{1f}乙", "0580-1 甲\u{ad}乙"),
         ] {
             assert_eq!(cells(text.to_owned()), read, "{text:?}");
         }
