@@ -65,7 +65,12 @@ fn whose<'t>(text: &'t str, papers: &[&str]) -> Option<&'t str> {
     // The months that it is about, and 的, stand behind the name; a title may begin with 关于.
     let named = named.strip_prefix("关于").unwrap_or(named);
     let named = named.strip_prefix("公开").unwrap_or(named);
+    // The name itself may be masked at its beginning: ******教育局2025年4月.
+    let masked = named.len() - named.trim_start_matches(['*', '＊']).len();
     let year = named.char_indices().find(|(at, c)| {
+        if *at < masked {
+            return false;
+        }
         let rest = named.get(*at..).unwrap_or_default();
         // Digits are masked or lost in what sites store: ****年*月至*月, 年月至年月.
         matches!(c, '0'..='9' | '*' | '＊')
@@ -259,6 +264,8 @@ mod tests {
         ] {
             assert_eq!(whose_intention(text), Some("区水利局（本级）"), "{text}");
         }
+        let masked = "现将******教育局****年*月采购意向公开如下:";
+        assert_eq!(whose_intention(masked), Some("******教育局"));
         assert_eq!(whose_budget("区水利局2023年部门预算公开"), Some("区水利局"));
         assert_eq!(whose_budget("2023年部门预算公开"), None);
         assert_eq!(whose_intention("2023年政府采购意向"), None);

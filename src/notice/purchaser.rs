@@ -1,17 +1,29 @@
-//! The purchaser that a notice names once for all its rows: who publishes what it means to buy (采购意向) or its budget, or a
-//! labelled line.
+//! What a notice names once for all its rows: the purchaser, who publishes what it means to buy (采购意向) or its budget, or a
+//! labelled line; the project, a labelled line.
 
 use crate::lexicon::{office, ordinal, papers, role};
-use crate::model::{CellText, Notice, Origin, Role, Text};
+use crate::model::{CellText, Item, Notice, Origin, Role, Table, Text};
 
-/// Gives items without a purchaser the one that the notice itself names, if no table has a column of them.
+/// Most characters of a project's name: the longest met have some sixty.
+const NAME: usize = 80;
+
+/// Gives items without a purchaser the one that the notice itself names, if no table has a column of them; and those that say
+/// no more than who provides it for what sum the project.
 pub(super) fn of_document(notice: &mut Notice) {
-    let told = |r: Role| r == Role::Purchaser;
-    let column = |t: &crate::model::Table| t.columns.iter().any(|c| told(c.role));
+    purchaser(notice);
+    project(notice);
+}
+
+fn has_column(table: &Table, role: Role) -> bool {
+    table.columns.iter().any(|c| c.role == role)
+}
+
+fn purchaser(notice: &mut Notice) {
+    let column = |t: &Table| has_column(t, Role::Purchaser);
     if notice.items.is_empty() || notice.tables.iter().any(column) {
         return;
     }
-    let Some(purchaser) = labelled(notice)
+    let Some(purchaser) = labelled(notice, Role::Purchaser, office::is_office)
         .or_else(|| publisher(notice))
         .or_else(|| budgeted(notice))
     else {
@@ -19,6 +31,20 @@ pub(super) fn of_document(notice: &mut Notice) {
     };
     for item in &mut notice.items {
         item.purchaser.get_or_insert_with(|| purchaser.clone());
+    }
+}
+
+/// An award's table may have who provides it and the sum alone: what it is for stands above, 二、项目名称：….
+fn project(notice: &mut Notice) {
+    let told: fn(&str) -> bool = |name| !name.is_empty() && name.chars().nth(NAME).is_none();
+    let Some(project) = labelled(notice, Role::Project, told) else {
+        return;
+    };
+    let awards = |t: &Table| has_column(t, Role::Provider) && !has_column(t, Role::Project);
+    let tables: Vec<bool> = notice.tables.iter().map(awards).collect();
+    let own = |item: &&mut Item| tables.get(item.table) == Some(&true);
+    for item in notice.items.iter_mut().filter(own) {
+        item.project.get_or_insert_with(|| project.clone());
     }
 }
 
@@ -39,9 +65,9 @@ pub(super) fn of_notice(name: &str) -> CellText {
     }
 }
 
-/// The body that a paragraph of the notice labels as the purchaser: 采购人：普陀区水利局, or 名称：普陀区水利局 below 采购人信息. Two that
-/// differ are none.
-fn labelled(notice: &Notice) -> Option<CellText> {
+/// What paragraphs of the notice label as the purchaser or project: 采购人：普陀区水利局, or 名称：普陀区水利局 below 采购人信息. Two
+/// that differ are none.
+fn labelled(notice: &Notice, wanted: Role, fits: fn(&str) -> bool) -> Option<CellText> {
     let label_of = |text: &str| -> String {
         let number = ordinal::marked(text.chars()).map_or(0, |n| n.rest);
         let own: String = text.chars().skip(number).collect();
@@ -52,16 +78,19 @@ fn labelled(notice: &Notice) -> Option<CellText> {
         .body
         .iter()
         .enumerate()
-        .filter_map(|(at, paragraph)| {
-            let (own, value) = paragraph.text.split_once(['：', ':'])?;
+        .flat_map(|(at, paragraph)| {
+            let own = labels(paragraph).into_iter();
+            own.map(move |pair| (at, paragraph, pair))
+        })
+        .filter_map(|(at, paragraph, (own, value))| {
             let own = label_of(own);
             let above = || Some(label_of(&notice.body.get(at.checked_sub(1)?)?.text));
             let whose = (own == "名称").then(above).flatten();
             let label = whose.as_deref().and_then(|t| t.strip_suffix("信息"));
             let label = label.unwrap_or(&own);
-            let purchaser = role::is_word(label) && role::of_header(label) == Some(Role::Purchaser);
+            let is_label = role::is_word(label) && role::of_header(label) == Some(wanted);
             let value = value.trim().trim_end_matches(['。', '；']);
-            (purchaser && office::is_office(value)).then_some((value, paragraph))
+            (is_label && fits(value)).then_some((value, paragraph))
         });
     let named: Vec<_> = named.collect();
     let (first, of) = named.first()?;
@@ -69,6 +98,27 @@ fn labelled(notice: &Notice) -> Option<CellText> {
         .iter()
         .all(|(name, _)| name == first)
         .then(|| cell(first, of))
+}
+
+/// The labels of a paragraph and what they say: the one that it begins with and all behind it, or several, a blank before each.
+fn labels(paragraph: &Text) -> Vec<(&str, &str)> {
+    let is_labelled = |word: &&str| word.contains(['：', ':']);
+    let mut out: Vec<(&str, &str)> = paragraph.text.split_once(['：', ':']).into_iter().collect();
+    let words: Vec<&str> = paragraph.raw.split_whitespace().collect();
+    if words.iter().filter(|w| is_labelled(w)).count() < 2 {
+        return out;
+    }
+    for (at, word) in words.iter().enumerate() {
+        let Some((label, value)) = word.split_once(['：', ':']) else {
+            continue;
+        };
+        // A blank may stand behind the colon, too.
+        let next = words
+            .get(at + 1)
+            .filter(|w| value.is_empty() && !is_labelled(w));
+        out.push((label, next.copied().unwrap_or(value)));
+    }
+    out
 }
 
 /// The organ whose budget the notice is, as the line that heads it says.
@@ -85,15 +135,38 @@ fn publisher(notice: &Notice) -> Option<CellText> {
     if !texts.any(|t| papers::speaks_of_intention(&t.text)) {
         return None;
     }
+    // Not every body's name ends as names of bodies do (公路养护段): one that stands in two places of its own is one.
     let introduced = notice.body.iter().find_map(|t| {
         let name = papers::whose_intention(&t.text)?;
-        office::is_body_named(name).then(|| cell(name, t))
+        let told =
+            || office::is_body_named(name) || is_titled(name, notice) || stands(name, notice);
+        told().then(|| cell(name, t))
     });
+    // Where the introduction says no more than 本单位, the title names who signs.
+    let titled = || {
+        let title = notice.title.as_ref()?;
+        let name = papers::whose_intention(&title.text)?;
+        stands(name, notice).then(|| cell(name, title))
+    };
     let alone = |texts: &[Text]| match texts {
         [one] => Some(cell(&one.text, one)),
         _ => None,
     };
     introduced
+        .or_else(titled)
         .or_else(|| alone(&notice.signatories))
         .or_else(|| alone(&notice.issuers))
+}
+
+/// Whether the title says whose intentions these are.
+fn is_titled(name: &str, notice: &Notice) -> bool {
+    let title = notice.title.as_ref();
+    title.is_some_and(|t| papers::whose_intention(&t.text) == Some(name))
+}
+
+/// Whether a line of the notice is a name and nothing else.
+fn stands(name: &str, notice: &Notice) -> bool {
+    let lines = notice.body.iter().chain(&notice.signatories);
+    let mut lines = lines.chain(&notice.issuers);
+    lines.any(|t| t.text == name)
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
+use crate::lexicon::papers;
 use crate::model::{Attachment, CellText, Declared, DeclaredWhat, Item, Notice, Role};
 use crate::validate::items_of;
 
@@ -55,6 +56,27 @@ pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
         .collect();
     found.retain(|d| !told.contains(&d.path));
     found
+}
+
+/// `item.no_purchaser`: a notice of what one body means to buy has it in no row and in no place that was understood.
+pub(super) fn unbought(notice: &Notice) -> Vec<Diagnostic> {
+    let mut texts = notice.title.iter().chain(&notice.body);
+    if !texts.any(|t| papers::speaks_of_intention(&t.text)) {
+        return Vec::new();
+    }
+    let named = |item: &Item| item.purchaser.as_ref().is_some_and(|p| !p.is_blank());
+    let items = (0..).zip(&notice.items).filter(|(_, item)| !named(item));
+    let said = items.map(|(index, _): (usize, _)| {
+        Diagnostic::new(
+            "item.no_purchaser",
+            Severity::Warning,
+            "whoever means to buy this was not found: a name that is masked, or was not known as one",
+            "未能识别该采购意向的采购单位，名称可能被隐去或未被识别",
+        )
+        .path(format!("/items/{index}/purchaser"))
+        .help("enter the purchaser by hand", "请手工补录采购单位")
+    });
+    said.collect()
 }
 
 /// The clause of the body in which a count is declared.

@@ -48,6 +48,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     counts::items,
     counts::purchasers,
     counts::sequence,
+    counts::unbought,
     sums::totals,
     sums::subtotals,
     sums::of_which,

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
-use crate::lexicon::{dates, numeral, office, papers, role};
+use crate::lexicon::{dates, labels, numeral, office, papers, role};
 use crate::model::Role;
 use crate::table::{Flow, WholeTable, forms};
 use crate::text::Line;
@@ -124,11 +124,31 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         let mut lines = lines.filter(|_| !has_table).filter(of_unit);
         lines.find(|line| sums_from(line, flow) >= LIST)
     };
-    let Some(line) = found.or_else(|| cut_off(flow)).or_else(counted) else {
+    let announced = || announced(flow).filter(|_| !has_table);
+    let found = found.or_else(|| cut_off(flow)).or_else(counted);
+    let Some(line) = found.or_else(announced) else {
         return;
     };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
+}
+
+/// The line that introduces what a body means to buy, which pages list below it: 现将某局采购意向公开如下：. Sums that lines state are
+/// said otherwise.
+fn announced(flow: &[Flow]) -> Option<&Line> {
+    let lines = || {
+        flow.iter().filter_map(|part| match part {
+            Flow::Line(line) => Some(line),
+            Flow::Table(_) | Flow::Break => None,
+        })
+    };
+    if lines().any(|l| money::is_stated_in(&l.raw())) {
+        return None;
+    }
+    lines().find(|line| {
+        let key = line.key();
+        key.ends_with("如下:") && papers::speaks_of_intention(key)
+    })
 }
 
 /// The first line below a table's last row that is left of another: a name and a number, or two numbers, each on a line of its
@@ -153,7 +173,13 @@ fn cut_off(flow: &[Flow]) -> Option<&Line> {
         if matches!(next, Some(Flow::Table(_))) {
             continue;
         }
-        let number = |l: &Line| money::is_sum(l.key()) || numeral::is_figures(l.key());
+        // 合计金额小写：5元 adds up the table's rows.
+        let total = |key: &Key| {
+            let label = key.split_once(':').map(|(label, _)| label);
+            label.is_some_and(|l| labels::summary(l).is_some())
+        };
+        let number =
+            |l: &Line| !total(l.key()) && (money::is_sum(l.key()) || numeral::is_figures(l.key()));
         let name = |l: &Line| {
             let key = l.key();
             role::may_be_name(key)

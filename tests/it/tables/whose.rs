@@ -161,3 +161,108 @@ fn a_budget_is_that_of_the_body_that_heads_it() {
         ["_ 法律顾问", "_ 社工驻点"]
     );
 }
+
+/// What a body means to buy, as its page introduces it and ends.
+fn intended(introduced: &str, signed: &str) -> Vec<String> {
+    bought(&format!(
+        "为便于供应商了解信息，现将{introduced}2025年度（第2批）采购意向公开如下：\n\
+         序号 | 采购项目名称 | 采购需求概况 | 预算金额（万元） | 预计采购时间 | 备注 |\n\
+         1 | 绿化日常维护 | 绿化管理 | 159.762500 | 2025年07月 | 无 |\n\
+         本次公开的采购意向是本单位采购工作的初步安排。\n{signed}\n"
+    ))
+}
+
+#[test]
+fn whoever_introduces_what_it_means_to_buy_and_stands_below_buys_it() {
+    // Not every name ends as names of bodies do, and digits and names are masked.
+    for name in ["新河区公路养护段", "新河区文化宫", "******教育局"] {
+        let below = format!("{name}\n2025年06月09日");
+        let bought = format!("{name} 绿化日常维护");
+        for (introduced, signed) in [(name, &*below), (name, name)] {
+            assert_eq!(intended(introduced, signed), [&*bought], "{signed}");
+        }
+    }
+    // 本单位 is named by the title, if the same name stands below.
+    let titled = |signed: &str| {
+        bought(&format!(
+            "新河区公路养护段2025年01月至2025年03月政府采购意向\n现将本单位2025年01月至2025年03月采购意向公开如下：\n\
+             序号 | 采购项目名称 | 采购需求概况 | 预算金额（万元） |\n1 | 绿化日常维护 | 绿化管理 | 159.76 |\n{signed}\n"
+        ))
+    };
+    assert_eq!(
+        titled("新河区公路养护段"),
+        ["新河区公路养护段 绿化日常维护"]
+    );
+    assert_eq!(titled("特此公告。"), ["_ 绿化日常维护"]);
+}
+
+#[test]
+fn an_intention_without_a_name_or_a_row_is_said() {
+    let found = |text: &str, code: &str| {
+        let notice = parse_notice(text).unwrap();
+        let own = notice.diagnostics.iter().filter(|d| d.code == code);
+        own.map(|d| d.path.to_string()).collect::<Vec<_>>()
+    };
+    let intro = "为便于供应商了解信息，现将（略）2024年5月采购意向公开如下：\n";
+    let rows = "序号 | 采购项目名称 | 采购需求概况 | 预算金额（万元） |\n1 | 食堂食材 | 配送 | 235 |\n2 | 保安 | 值守 | 12 |\n";
+    assert_eq!(
+        found(&format!("{intro}{rows}"), "item.no_purchaser"),
+        ["/items/0/purchaser", "/items/1/purchaser"]
+    );
+    let named = intro.replace("（略）", "区教育局");
+    assert_eq!(
+        found(&format!("{named}{rows}"), "item.no_purchaser"),
+        [""; 0]
+    );
+    // The names of most columns are lost, and nothing is a sum.
+    let lost = "|\n预计采购时间\n（填写到月）\n*\n****年绿化补植\n补植乔木***棵\n***\n是\n****年**月\n本次公开的采购意向为准。\n区教育局\n";
+    assert_eq!(found(&format!("{named}{lost}"), "table.unread"), [""]);
+    assert_eq!(found(&format!("{named}{rows}"), "table.unread"), [""; 0]);
+}
+
+#[test]
+fn a_label_between_blanks_names_who_buys() {
+    let contract = |head: &str| {
+        bought(&format!(
+            "续签合同（服务类） {head} 供应商（乙方）：东港保洁有限公司 供应商地址：港城大道1号\n\
+             序号 | 标的名称 | 数量单位 | 数量 | 总价（元） |\n1 | 小区保洁 | 项 | 1 | 8710.05 |\n2 | 行道树养护 | 棵 | 40 | 1134 |\n"
+        ))
+    };
+    for head in [
+        "采购方式： 公开招标 采购人（甲方）：新河街道办事处 采购人地址： 港城大道2号",
+        "采购方式：公开招标 采购人（甲方）： 新河街道办事处 采购人地址：港城大道2号",
+    ] {
+        assert_eq!(
+            contract(head),
+            ["新河街道办事处 小区保洁", "新河街道办事处 行道树养护"],
+            "{head}"
+        );
+    }
+    assert_eq!(
+        contract("采购方式：公开招标"),
+        ["_ 小区保洁", "_ 行道树养护"]
+    );
+}
+
+#[test]
+fn an_award_is_of_the_project_that_stands_above_it() {
+    let award = |above: &str| {
+        bought(&format!(
+            "成交结果公告\n一、项目编号：XH2021-07\n{above}三、成交信息\n\
+             序号 | 成交金额（元） | 成交供应商名称 | 成交供应商地址 |\n1 | 年度报价：1060000（元） | 东港餐饮有限公司 | 港城大道1号 |\n"
+        ))
+    };
+    assert_eq!(
+        award("二、项目名称：新河区公安局食堂外包\n"),
+        ["_ 新河区公安局食堂外包"]
+    );
+    assert_eq!(
+        award("二、采购项目名称： 新河区公安局食堂外包\n采购人：新河区公安局\n"),
+        ["新河区公安局 新河区公安局食堂外包"]
+    );
+    // Two are not told apart.
+    assert_eq!(
+        award("二、项目名称：食堂外包\n项目名称：保安服务\n"),
+        ["_ "]
+    );
+}
