@@ -297,6 +297,13 @@ pub(crate) fn are_recipients(plain: &str) -> bool {
     if names.contains('。') || sentence.iter().any(|w| names.contains(w)) {
         return false;
     }
+    // 采购单位：, with its value on the next line, is a label; 单位： and 部门： may be all that is left of names.
+    if names.chars().nth(2).is_some()
+        && role::is_word(names)
+        && role::of_header(names) == Some(Role::Purchaser)
+    {
+        return false;
+    }
     let all = Groups::of(names);
     let office = |name: &str| is_body(name) || RECIPIENTS.iter().any(|o| name.ends_with(o));
     all.0

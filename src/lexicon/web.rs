@@ -406,10 +406,8 @@ const FOOTER: &[&str] = &[
     "相关新闻",
     "相关阅读",
     "相关链接",
-    "相关推荐",
     "推荐阅读",
     "延伸阅读",
-    "热门推荐",
     "网站地图",
     "联系我们",
     "备案号",
@@ -434,7 +432,12 @@ pub(crate) fn goes_on_with_page(key: &str) -> bool {
 
 /// Whether a line begins as those do that only a page prints below the text.
 pub(crate) fn begins_footer(text: &str) -> bool {
-    begins(text, FOOTER) || REGISTERED.iter().any(|w| text.contains(w))
+    // 文章推荐:, 热门推荐 head what else a site has; a paper's own line recommends somebody.
+    let recommends = |start: &Key| start.trim_end_matches(':').ends_with("推荐");
+    let short = text.chars().nth(6).is_none();
+    begins(text, FOOTER)
+        || short && recommends(&start(text))
+        || REGISTERED.iter().any(|w| text.contains(w))
 }
 
 /// What stands only in the line that says where a site is registered.
@@ -511,5 +514,9 @@ mod tests {
         }
         assert!(!is_chrome("关于公布名单的通知"));
         assert!(begins_footer("上一篇：关于…") && may_begin_footer("主办:区政府"));
+        for line in ["文章推荐:", "热门推荐", "为您推荐"] {
+            assert!(begins_footer(line), "{line}");
+        }
+        assert!(!begins_footer("由区教育局推荐") && !begins_footer("推荐单位:"));
     }
 }

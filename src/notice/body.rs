@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::lexicon::integer::is_part;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
 use crate::lexicon::{attachment, dates, labels, office, papers, web};
-use crate::model::{AttachmentNote, Date, DateText, Notice};
+use crate::model::{AttachmentNote, Date, DateText, Notice, Text};
 use crate::text::Line;
 
 /// Reads the body; returns the lines after the date that are neither signature nor remark.
@@ -24,10 +24,13 @@ pub(super) fn read(
     let imprint = (0..lines.len())
         .find(|&i| labels::is_imprint(text(i)))
         .unwrap_or(lines.len());
-    let names = |i: usize| lines.get(i).is_some_and(words::names_offices);
     let above = lines.get(..imprint).unwrap_or_default();
     let date_at = day_of_signing(above, &plain)
         .or_else(|| lost::date_line(plain.get(..imprint).unwrap_or_default()));
+    let names = |i: usize| {
+        let told = || date_at == Some(i + 1) && is_told(text(i), notice);
+        lines.get(i).is_some_and(words::names_offices) || told()
+    };
     let mut sign = date_at.unwrap_or(imprint);
     // Without a date, names at the end are a signature if they are the issuers'.
     let issuers: HashSet<&str> = notice.issuers.iter().map(|i| i.text.as_str()).collect();
@@ -111,12 +114,26 @@ pub(super) fn closing(
     let Some(date_at) = day_of_signing(&lines, &plain) else {
         return (Vec::new(), lines);
     };
-    let names = lines.iter().take(date_at).rev();
-    let sign = date_at - names.take_while(|l| words::names_offices(l)).count();
+    let names = lines.iter().zip(&plain).take(date_at).rev().enumerate();
+    let signs = |(up, (line, text)): &(usize, (&Line, &String))| {
+        words::names_offices(line) || *up == 0 && is_told(text, notice)
+    };
+    let sign = date_at - names.take_while(signs).count();
     let end = close(&lines, sign, date_at, notice, ctx);
     let after = lines.split_off(end.min(lines.len()));
     lines.truncate(sign);
     (lines, after)
+}
+
+/// Whether a text right above the day is who signs though it does not end as names of bodies do (公路养护段): the title begins with
+/// it, or the paper says that it publishes what it means to buy.
+fn is_told(name: &str, notice: &Notice) -> bool {
+    let titled = |t: &Text| t.text.starts_with(name) && t.text != name;
+    let titled = notice.title.as_ref().is_some_and(titled);
+    let mut body = notice.body.iter();
+    // Names of bodies have four characters and more, but for the shortest (区政府).
+    name.chars().nth(3).is_some()
+        && (titled || body.any(|t| papers::whose_intention(&t.text) == Some(name)))
 }
 
 /// Whether a line gives the day below who signs. In figures it is that of signing only there: web pages have others.

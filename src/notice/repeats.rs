@@ -126,7 +126,11 @@ fn ends(run: &[String], text: &str) -> bool {
     for line in run.iter().rev() {
         match rest.strip_suffix(line.as_str()) {
             Some(before) => rest = before,
-            None => return line.ends_with(rest),
+            // 项目名称：… says the title again behind a label.
+            None => {
+                let before = line.strip_suffix(rest);
+                return before.is_some_and(|b| !b.ends_with([':', '：']));
+            }
         }
     }
     rest.is_empty()

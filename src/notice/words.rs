@@ -24,7 +24,16 @@ pub(super) fn is_remark(plain: &str) -> bool {
 
 /// Whether a line is the name of an office, or of several side by side, however long together.
 pub(super) fn names_offices(line: &Line) -> bool {
-    office::is_office(&plain(line)) || offices(line).len() > 1
+    office::is_office(bare(&plain(line))) || offices(line).len() > 1
+}
+
+/// A name without the word in brackets behind it that says which of a body's offices it is: 街道办事处（本级）.
+fn bare(name: &str) -> &str {
+    let own = office::without_remark(name);
+    let remark = name.get(own.len()..).unwrap_or_default();
+    // Two characters in brackets; what has more, or counts, says something of it.
+    let word = remark.chars().count() == 4 && !remark.chars().any(char::is_numeric);
+    if word { own } else { name }
 }
 
 /// The pieces of a line that names several offices, as counts of printed characters; one piece if it names one.

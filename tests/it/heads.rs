@@ -110,3 +110,56 @@ fn recipients_may_stand_in_two_groups_or_before_the_first_sentence() {
         assert_eq!(body, Some("经研究同意，现予公布。"));
     }
 }
+
+#[test]
+fn who_signs_may_not_end_as_names_of_bodies_do() {
+    let rows =
+        "序号 | 采购项目名称 | 采购需求概况 | 预算金额（万元） |\n1 | 绿化养护 | 养护 | 159.76 |\n";
+    for (name, title, introduced) in [
+        ("新河区公路养护段", "", "新河区公路养护段"),
+        (
+            "新河区公路养护段",
+            "新河区公路养护段2025年6月政府采购意向\n",
+            "本单位",
+        ),
+        ("新河街道办事处（本级）", "", "新河街道办事处（本级）"),
+    ] {
+        let text = format!(
+            "{title}为便于供应商了解信息，现将{introduced}2025年6月采购意向公开如下：\n{rows}本次公开的采购意向为准。\n{name}\n2025年06月09日\n"
+        );
+        let notice = parse_notice(&text).unwrap();
+        let signed: Vec<&str> = notice.signatories.iter().map(|s| &*s.text).collect();
+        assert_eq!(signed, [name], "{text}");
+        assert_eq!(notice.date.unwrap().text.to_string(), "2025-06-09");
+    }
+}
+
+#[test]
+fn a_title_said_again_behind_a_label_stays_the_title() {
+    let title = "新河区医院2026年3月政府采购意向";
+    let notice = parse_notice(format!(
+        "{title}\n项目名称：{title}\n招标公司：新河区医院\n现将新河区医院2026年3月采购意向公开如下：\n本次公开的采购意向为准。\n"
+    ))
+    .unwrap();
+    assert_eq!(notice.title.unwrap().text, title);
+}
+
+#[test]
+fn a_label_on_its_own_line_is_no_recipient() {
+    assert_eq!(recipients("采购单位：\n新河区教育局"), [""; 0]);
+    assert_eq!(recipients("各预算单位："), ["各预算单位"]);
+}
+
+#[test]
+fn what_a_site_recommends_is_none_of_the_paper() {
+    let notice = parse_notice(
+        "现将新河区规划局2023年度采购情况公布如下：\n采购预算3万元，采购金额2.96万元。\n新河区规划局\n2024年3月4日\n文章推荐：\n[新河市]法庭改造竞争性磋商公告\n",
+    )
+    .unwrap();
+    assert!(
+        notice.title.is_none() && notice.body.len() == 2,
+        "{:?}",
+        notice.body
+    );
+    assert_eq!(notice.signatories.len(), 1);
+}

@@ -9,6 +9,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
+use super::key::{Key, outside_brackets};
 use super::{fold, numeral};
 use crate::model::Unknown;
 use bounds::Place;
@@ -138,8 +139,13 @@ pub(crate) fn unstated(text: &str) -> Option<Unknown> {
     }
 }
 
-/// ××万元: letters or crosses in place of the digits.
+/// ××万元: letters or crosses in place of the digits; or .万元（人民币）, which sites that strip digits leave.
 fn masked(text: &str) -> bool {
+    let points = |c: char| matches!(c, '.' | '．' | ',' | '，');
+    let behind = text.trim_start_matches(points);
+    if behind.len() < text.len() {
+        return unit::of_cell(&outside_brackets(&Key::of(behind))).is_some();
+    }
     if !text.contains(['×', 'X', 'x', '＊', '□', '_']) {
         return false;
     }
