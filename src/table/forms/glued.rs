@@ -11,6 +11,10 @@ use crate::text::Line;
 
 /// Fewest cells of a table on one line: a header and two rows of three.
 const CELLS: usize = 9;
+/// Fewest names of columns that tell a header.
+const NAMES: usize = 3;
+/// Most names of columns of a table on one line: the widest met have twelve.
+const WIDEST: usize = 20;
 /// Most words of the name of a column: 乡镇 (街道).
 const WORDS: usize = 3;
 
@@ -41,7 +45,9 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     for (at, line) in lines.iter().enumerate() {
         let by = |mark: char| line.chars.iter().filter(|c| c.ch == mark).count() >= CELLS;
         let mark = ['|', '｜'].into_iter().find(|m| by(*m));
-        if let Some(rows) = mark.filter(|_| alone(at)).and_then(|m| ruled(line, m)) {
+        // A line with the names of columns and rows that fit them is a table whatever stands above and below it.
+        let rows = mark.and_then(|m| ruled(line, m, ctx).or_else(|| streamed(line, m, ctx)));
+        if let Some(rows) = rows {
             out.extend(rows);
             continue;
         }
@@ -50,14 +56,11 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
                 let marks = line.chars.iter().filter(|c| c.ch == mark);
                 ctx.accounts.discard(marks, Discard::Markup);
                 let mut cells = line.chars.split(|c| c.ch == mark);
-                out.extend(
-                    cells
-                        .next()
-                        .map(|first| headed(line, first))
-                        .into_iter()
-                        .flatten(),
-                );
-                out.extend(cells.map(|cell| stretch(line, cell)));
+                let first = cells.next().unwrap_or_default();
+                let (before, name) = first.split_at(name_start(line, first));
+                let before = Some(before).filter(|b| !b.is_empty());
+                let all = before.into_iter().chain([name]).chain(cells);
+                out.extend(all.map(|cell| stretch(line, cell)));
             }
             _ => out.push(line.clone()),
         }
@@ -169,9 +172,9 @@ impl Word {
     }
 }
 
-/// The rows of a table in Markdown that stands on one line, each with its bars, and what stands before it. The rule
-/// below its header (| --- | --- |) says how many cells a row has; between two rows stands a blank.
-fn ruled(line: &Line, mark: char) -> Option<Vec<Line>> {
+/// The rows of a table with a bar before and behind each that stands on one line, and what stands before and behind it. The rule
+/// below its header (| --- | --- |) says how many cells a row has, or else the names; between two rows stands a blank.
+fn ruled(line: &Line, mark: char, ctx: &mut Context<'_>) -> Option<Vec<Line>> {
     let indexed = line.chars.iter().enumerate();
     let bars: Vec<usize> = indexed
         .filter(|(_, c)| c.ch == mark)
@@ -189,27 +192,111 @@ fn ruled(line: &Line, mark: char) -> Option<Vec<Line>> {
             matches!(c.ch, '-' | ':')
         }) && dashes > 0
     };
-    let from = (0..bars.len()).find(is_rule)?;
-    let width = (from..bars.len()).take_while(|at| is_rule(at)).count();
-    // The header has as many cells, and a blank behind them.
-    let stride = width + 1;
-    if width < 2 || from != stride {
-        return None;
-    }
     let blank = |at: usize| cell(at).is_none_or(|c| c.iter().all(|c| c.ch.is_whitespace()));
-    if !(width..bars.len()).step_by(stride).all(blank) {
+    let width = match (0..bars.len()).find(is_rule) {
+        Some(from) => {
+            let width = (from..bars.len()).take_while(|at| is_rule(at)).count();
+            // The header has as many cells, and a blank behind them.
+            (from == width + 1).then_some(width)?
+        }
+        None => {
+            let width = (0..bars.len()).take_while(|at| !blank(*at)).count();
+            let key = |at: usize| cell(at).map(|c| stretch(line, c).key().clone());
+            let names: Vec<Key> = (0..width).filter_map(key).collect();
+            let sums = names
+                .iter()
+                .position(|k| role::of_header(k) == Some(Role::Amount))?;
+            let known = names.iter().filter(|k| role::is_known_name(k)).count();
+            let rows = (width + 1..bars.len()).step_by(width + 1);
+            let mut rows = rows.filter(|at| at + width < bars.len());
+            // Each row has its sum below the name of sums.
+            let paid = |at: usize| key(at + sums).is_some_and(|k| money::is_sum(&k));
+            (known >= NAMES && rows.clone().next().is_some() && rows.all(paid)).then_some(width)?
+        }
+    };
+    let stride = width + 1;
+    // Behind the last row more may stand, a bar behind it or none.
+    let apart = |at: usize| blank(at) || at + stride >= bars.len();
+    if width < 2 || !(width..bars.len()).step_by(stride).all(apart) {
         return None;
     }
     let first = *bars.first()?;
     let mut rows = vec![stretch(line, line.chars.get(..first)?)];
-    for row in bars.chunks(stride) {
+    let whole = bars.chunks_exact(stride);
+    let behind: Vec<usize> = whole.remainder().to_vec();
+    let mut from = first;
+    for row in whole {
         let (open, close) = (row.first()?, row.last()?);
         rows.push(stretch(line, line.chars.get(*open..=*close)?));
+        from = close + 1;
     }
-    let end = *bars.last()?;
-    rows.push(stretch(line, line.chars.get(end + 1..)?));
+    let marks = behind.iter().filter_map(|at| line.chars.get(*at));
+    ctx.accounts.discard(marks, Discard::Markup);
+    let ends = behind.iter().copied().chain([line.chars.len()]);
+    for end in ends {
+        rows.push(stretch(line, line.chars.get(from..end)?));
+        from = end + 1;
+    }
     rows.retain(|l| !l.is_blank());
     Some(rows)
+}
+
+/// The rows of a table that stands on one line with a bar between any two cells, the names of its columns first: each as long as
+/// these, its sum below the name of sums, and running numbers that count on where it has some. What stands behind them is none.
+fn streamed(line: &Line, mark: char, ctx: &mut Context<'_>) -> Option<Vec<Line>> {
+    let indexed = line.chars.iter().enumerate();
+    let bars: Vec<usize> = indexed
+        .filter(|(_, c)| c.ch == mark)
+        .map(|(at, _)| at)
+        .collect();
+    let begin = name_start(line, line.chars.get(..*bars.first()?)?);
+    let starts = std::iter::once(begin).chain(bars.iter().map(|at| at + 1));
+    let ends = bars.iter().copied().chain([line.chars.len()]);
+    let cells: Vec<(usize, usize)> = starts.zip(ends).collect();
+    let own =
+        |(from, to): &(usize, usize)| stretch(line, line.chars.get(*from..*to).unwrap_or_default());
+    let keys: Vec<Key> = cells.iter().map(|cell| own(cell).key().clone()).collect();
+    let number = |key: &Key| ordinal::whole(key).map(|o| o.value);
+    let fits = |width: &usize| {
+        let (names, rows) = keys.split_at_checked(*width)?;
+        let roles: Vec<Option<Role>> = names.iter().map(|k| role::of_header(k)).collect();
+        let known = names.iter().filter(|k| role::is_known_name(k)).count();
+        let sums = roles.iter().position(|r| *r == Some(Role::Amount))?;
+        let numbered = roles.first() == Some(&Some(Role::Sequence));
+        let row = |(at, row): (u32, &[Key])| {
+            let words = |(key, role): (&Key, &Option<Role>)| {
+                let word = matches!(role, Some(Role::Purchaser | Role::Project | Role::Content));
+                word && money::is_sum(key) && money::unstated(key).is_none()
+            };
+            let first = row.first().filter(|k| !k.is_empty());
+            row.get(sums).is_some_and(|k| money::is_sum(k))
+                && first.is_some_and(|k| !numbered || number(k).is_none_or(|n| n == at))
+                && !row.iter().zip(&roles).any(words)
+        };
+        let rows = rows.chunks_exact(*width);
+        let count = rows.len();
+        let next = rows.remainder().first().and_then(number);
+        let cut = numbered && next.is_some_and(|n| usize::try_from(n) == Ok(count + 1));
+        let named = names.iter().all(|k| !k.is_empty());
+        (named && known >= NAMES && known * 2 >= *width && count > 0 && (1..).zip(rows).all(row))
+            .then_some((*width, count, cut))
+    };
+    let (width, count, cut) = (NAMES..=WIDEST).find_map(|width| fits(&width))?;
+    let mut out = vec![stretch(line, line.chars.get(..begin)?)];
+    let whole = width * (count + 1);
+    // What is left of a last row is one, too.
+    let rest = if cut { cells.len() } else { whole };
+    for row in cells.get(..rest)?.chunks(width) {
+        let ((from, _), (_, to)) = (row.first()?, row.last()?);
+        let to = (to + 1).min(line.chars.len());
+        out.push(stretch(line, line.chars.get(*from..to)?));
+    }
+    out.extend(cells.get(rest..)?.iter().map(own));
+    let marks = bars.get(rest..).unwrap_or_default().iter();
+    ctx.accounts
+        .discard(marks.filter_map(|at| line.chars.get(*at)), Discard::Markup);
+    out.retain(|l| !l.is_blank());
+    Some(out)
 }
 
 /// Whether the cells of a line are names of columns and sums.
@@ -223,23 +310,21 @@ fn holds_table(line: &Line, mark: char) -> bool {
     names >= 2 && cells.iter().filter(|c| money::is_sum(c)).count() >= 2
 }
 
-/// The first cell, and what stands before it on its line.
-fn headed(line: &Line, first: &[Char]) -> Vec<Line> {
-    let blanks = first
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.ch.is_whitespace());
+/// Where the name begins that the first cell of a line ends in: other text may stand before it, a blank between, or a mark that
+/// no name has.
+fn name_start(line: &Line, first: &[Char]) -> usize {
+    let ink = first.iter().rposition(|c| !c.ch.is_whitespace());
+    let own = first.iter().enumerate().take(ink.unwrap_or(0));
+    let blanks = own.filter(|(_, c)| c.ch.is_whitespace());
     let cuts = blanks.rev().take(WORDS).map(|(at, _)| at);
     let name = |at: &usize| {
         let rest = first.get(*at..).unwrap_or_default();
         role::is_known_name(stretch(line, rest).key())
     };
-    match cuts.filter(name).last() {
-        Some(at) => [first.get(..at), first.get(at..)]
-            .into_iter()
-            .flatten()
-            .map(|c| stretch(line, c))
-            .collect(),
-        None => vec![stretch(line, first)],
-    }
+    let marked = |at: &usize| {
+        let mut before = first.get(..*at).unwrap_or_default().iter();
+        before.any(|c| matches!(c.ch, ':' | '：' | '。' | '?'))
+    };
+    let last = cuts.clone().next().filter(marked);
+    cuts.filter(name).last().or(last).unwrap_or(0)
 }

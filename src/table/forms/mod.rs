@@ -20,6 +20,7 @@ pub(crate) mod office;
 mod pages;
 pub(crate) mod pairs;
 mod paragraphs;
+mod pieces;
 mod pipes;
 mod residue;
 mod rests;
@@ -29,6 +30,7 @@ mod stacked;
 mod sums;
 mod tabs;
 mod turned;
+mod words;
 
 pub(in crate::table) use list::{begins_entry, is_entry};
 pub(in crate::table) use stacked::is_heading;

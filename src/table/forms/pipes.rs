@@ -1,5 +1,6 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
+use super::pieces::{self, Pieces};
 use super::{is_gap, is_summary, levels, marks, page_gap, residue, rests, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
@@ -11,7 +12,8 @@ use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
 pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
-    let used = length(lines);
+    let broken = Pieces::of(lines);
+    let used = length(lines, broken.as_ref());
     // One line with a pipe is prose; a table has two, and more than one column.
     let table = lines
         .get(..used)
@@ -20,7 +22,23 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     // Whether the line above is a row of the same stretch between two rules of a box.
     let boxed = table.iter().any(is_border);
     let mut within = false;
-    for line in table {
+    let mut rest = table;
+    while let Some(line) = rest.first() {
+        let own = broken
+            .as_ref()
+            .map_or(1, |b| b.length(rest, rest.len() == table.len()));
+        let (own, below) = rest.split_at_checked(own).unwrap_or((rest, &[]));
+        rest = below;
+        if own.len() > 1 {
+            let marks = own
+                .iter()
+                .flat_map(|l| l.chars.iter().filter(|c| is_pipe(c)));
+            ctx.accounts.discard(marks, Discard::Markup);
+            let mut row = pieces::joined(own);
+            row.push(Vec::new());
+            rows.push((false, row));
+            continue;
+        }
         if is_gap(line) {
             // A page number between two rows is a row of its own, so that those below it are known to be of this table.
             if !line.is_blank() {
@@ -49,12 +67,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         }
     }
     let printed = table.iter().filter(|l| !is_border(l) && !is_gap(l));
-    let closed = printed.clone().all(|l| {
-        l.chars
-            .iter()
-            .rfind(|c| !c.ch.is_whitespace())
-            .is_some_and(is_pipe)
-    });
+    let closed = printed.clone().all(is_closed);
     let (rows, opened) = open_cells(rows);
     let mut rows = stream(rows);
     if closed {
@@ -122,9 +135,15 @@ fn doubtful(rows: &[Row], opened: &[usize]) -> Vec<usize> {
 
 /// Lines up to the first without a pipe, or between the two borders that end a table and begin the next. A page number
 /// between two rows does not end it.
-fn length(lines: &[Line]) -> usize {
+fn length(lines: &[Line], broken: Option<&Pieces>) -> usize {
     let (mut used, mut bordered) = (0, false);
     while let Some(line) = lines.get(used) {
+        let own = lines.get(used..).unwrap_or_default();
+        let own = broken.map_or(1, |b| b.length(own, used == 0));
+        if own > 1 {
+            (used, bordered) = (used + own, false);
+            continue;
+        }
         let before = std::mem::replace(&mut bordered, is_border(line));
         if before && bordered {
             break;
@@ -216,19 +235,12 @@ const LONE: usize = 4;
 
 /// How many lines go on with a cell that the line above them leaves open: another with a bar, and no header, follows.
 fn broken_cell(above: &Line, rest: &[Line]) -> usize {
-    let closed = above
-        .chars
-        .iter()
-        .rfind(|c| !c.ch.is_whitespace())
-        .is_none_or(is_pipe);
+    let closed = above.is_blank() || is_closed(above);
     let within = |l: &&Line| pipes(l) == 0 && !l.is_blank() && !stacked::is_outside(l);
     let length = rest.iter().take(BROKEN).take_while(within).count();
     let next = rest.get(length).filter(|l| pipes(l) > 0 && !is_header(l));
     // Where every line is a cell, one may be broken that stands below a closed one.
-    let lone = |l: &Line| {
-        let last = l.chars.iter().rfind(|c| !c.ch.is_whitespace());
-        pipes(l) == 1 && last.is_some_and(is_pipe)
-    };
+    let lone = |l: &Line| pipes(l) == 1 && is_closed(l);
     let open = !closed || lone(above) && length < LONE && next.is_some_and(lone);
     if open && next.is_some() { length } else { 0 }
 }
@@ -386,7 +398,7 @@ fn bars(chars: &[Char]) -> Vec<usize> {
 }
 
 /// The stretches between the bars.
-fn parted(chars: &[Char]) -> Vec<&[Char]> {
+pub(super) fn parted(chars: &[Char]) -> Vec<&[Char]> {
     let mut from = 0;
     let mut out = Vec::new();
     for at in bars(chars) {
@@ -397,7 +409,13 @@ fn parted(chars: &[Char]) -> Vec<&[Char]> {
     out
 }
 
-fn pipes(line: &Line) -> usize {
+/// Whether a bar ends a line.
+pub(super) fn is_closed(line: &Line) -> bool {
+    let last = line.chars.iter().rfind(|c| !c.ch.is_whitespace());
+    last.is_some_and(is_pipe)
+}
+
+pub(super) fn pipes(line: &Line) -> usize {
     bars(&line.chars).len()
 }
 
@@ -416,7 +434,7 @@ fn is_border(line: &Line) -> bool {
 }
 
 /// `| --- | :--: |`
-fn is_rule(line: &Line) -> bool {
+pub(super) fn is_rule(line: &Line) -> bool {
     let marks =
         |c: &Char| is_pipe(c) || matches!(c.ch, '-' | ':' | '+' | '=') || c.ch.is_whitespace();
     line.chars.iter().all(marks) && line.chars.iter().any(|c| c.ch == '-')

@@ -1,6 +1,6 @@
 //! Columns aligned with blanks.
 
-use super::{columns_of, notice, reads, reads_with};
+use super::{columns_of, notice, reads, reads_with, rows_of};
 
 #[test]
 fn blanks_align_columns_and_leave_cells_blank() {
@@ -351,5 +351,37 @@ fn a_rule_of_dashes_below_the_names_is_no_row() {
         let notice = notice(&format!("{header}\n{rule}\n{rows}"));
         assert_eq!(super::sums_of(&notice), ["200", "1300"], "{rule}");
         assert!(notice.ledger.unplaced.is_empty(), "{rule}");
+    }
+}
+
+#[test]
+fn a_single_row_of_words_is_one_where_its_number_and_sum_stand_in_their_columns() {
+    let names = "序号 采购项目名称 采购需求概况 预算金额（元） 预计采购时间 备注";
+    for (row, read) in [
+        (
+            "1 主楼空调大修 更换老化部件，提供评估等服务。 3090000.00 2026-03",
+            "item 1 | 主楼空调大修 | 更换老化部件，提供评估等服务。 | 3090000 | 2026-03 | _",
+        ),
+        (
+            "1 主楼空调大修 更换老化部件 3090000.00 2026-03 面向中小企业",
+            "item 1 | 主楼空调大修 | 更换老化部件 | 3090000 | 2026-03 | 面向中小企业",
+        ),
+    ] {
+        for below in [
+            "本次公开的采购意向为准。\n区医院",
+            "合计金额小写：3090000\n区医院",
+        ] {
+            let notice = notice(&format!("{names}\n{row}\n{below}"));
+            assert_eq!(rows_of(&notice), [read], "{row}\n{below}");
+        }
+    }
+    // A name in two words, or a sum that is left out, has every cell behind it slide.
+    for row in [
+        "1 主楼 空调大修 更换老化部件 3090000.00 2026-03",
+        "1 主楼空调大修 更换老化部件 2026-03",
+    ] {
+        let notice = notice(&format!("{names}\n{row}\n本次公开的采购意向为准。"));
+        assert_eq!(rows_of(&notice), [""; 0], "{row}");
+        super::says(&notice, "table.unread");
     }
 }

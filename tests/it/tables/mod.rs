@@ -32,6 +32,7 @@ mod pages;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pieces;
 mod rests;
 mod sentences;
 mod stacked;

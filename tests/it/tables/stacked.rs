@@ -1,6 +1,6 @@
 //! One cell a line, as text copied from a page often is: nothing but the cells themselves says where a row ends.
 
-use super::{columns_of, has_rows, notes_of, notice, reads, says, says_not};
+use super::{columns_of, has_rows, notes_of, notice, reads, rows_of, says, says_not};
 
 const HEADER: &str = "序号\n购买主体\n项目名称\n金额（万元）\n";
 
@@ -233,7 +233,7 @@ fn without_running_numbers_an_organ_in_place_of_a_project_is_doubted() {
     assert!(
         notice.items.is_empty() || said("/items/3/project"),
         "{:?}",
-        super::rows_of(&notice)
+        rows_of(&notice)
     );
 }
 
@@ -248,7 +248,7 @@ fn the_title_directly_above_the_header_is_no_cell() {
 #[test]
 fn a_number_that_leaves_one_out_leaves_the_table_unread_and_said() {
     let notice = notice("序号\n项目\n金额（元）\n1\n养老\n200\n3\n助餐\n300");
-    assert!(notice.items.is_empty(), "{:?}", super::rows_of(&notice));
+    assert!(notice.items.is_empty(), "{:?}", rows_of(&notice));
     says(&notice, "table.unread");
 }
 
@@ -708,4 +708,40 @@ fn an_answer_stands_in_the_column_that_asks() {
         .iter()
         .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
     assert_eq!(purchasers.collect::<Vec<_>>(), [Some("区侨联"); 3]);
+}
+
+#[test]
+fn tables_on_lines_of_their_own_one_below_the_other_are_two() {
+    let goods = "序号 | 标的名称 | 采购品目 | 型号规格 | 数量单位 | 数量 | 总价（元） |";
+    let sums = "合计金额小写：874300元 合计金额大写：捌拾柒万肆仟叁佰元整 |";
+    for text in [
+        format!("{goods} 1 | 智慧停车维护 | 运行维护服务 | 无 | 年 | 1 | 874300 | {sums}"),
+        format!("| {goods} | 1 | 智慧停车维护 | 运行维护服务 | 无 | 年 | 1 | 874300 | {sums}"),
+        format!("一、标的信息 {goods} 1 | 智慧停车维护 | 运行维护服务 | 无 | 年 | 1 | 874300"),
+    ] {
+        assert_eq!(
+            rows_of(&notice(&text)),
+            ["item 1 | 智慧停车维护 | 运行维护服务 | 无 | 年 | 1 | 874300"],
+            "{text}"
+        );
+        let more = "金额明细：?? 项目名称 | 服务范围 | 数量 | 金额（元） | 停车场一处 | 全年 | 1 | 874,000.00 | 停车场二处 | 全年 | 1 | 300.00 | 合计金额大写：捌拾柒万肆仟叁佰元整";
+        let both = notice(&format!("{text}\n{more}"));
+        assert_eq!(
+            rows_of(&both),
+            [
+                "item 1 | 智慧停车维护 | 运行维护服务 | 无 | 年 | 1 | 874300",
+                "item 停车场一处 | 全年 | 1 | 874000",
+                "item 停车场二处 | 全年 | 1 | 300"
+            ],
+            "{text}"
+        );
+    }
+    let rows = "| 1 | 滨江公园养护 | 养护 | 绿化维护 | 项 | 1 | 1025826.73 | | 2 | 街心公园养护 | 养护 | 绿化维护 | 项 | 1 | ****** |";
+    assert_eq!(
+        rows_of(&notice(&format!("| {goods} {rows}"))),
+        [
+            "item 1 | 滨江公园养护 | 养护 | 绿化维护 | 项 | 1 | 1025826.73",
+            "item 2 | 街心公园养护 | 养护 | 绿化维护 | 项 | 1 | redacted"
+        ]
+    );
 }
