@@ -441,6 +441,12 @@ pub(crate) fn is_lot(key: &str) -> bool {
     })
 }
 
+/// Whether a label is that of a part's name: 标项名称, 分包名称.
+pub(crate) fn names_lot(key: &str) -> bool {
+    let own = key.strip_suffix("名称");
+    own.is_some_and(|own| LOTS.contains(&own))
+}
+
 /// Whether a heading says which part is meant, and more of it in brackets or behind a mark: 第一包（抢险救援消防车）.
 pub(crate) fn heads_lot(key: &str) -> bool {
     let lot = key

@@ -431,13 +431,19 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
     let mut seen: HashMap<Key, usize> = HashMap::new();
     let mut blocks: Vec<Told<'_>> = vec![Vec::new()];
     let even = even(pairs);
-    for pair in pairs {
+    // 标项名称 begins each part; what stands above the first is said of the whole.
+    let lot = pairs.iter().position(|p| labels::names_lot(&p.name));
+    let lot = lot.filter(|at| pairs.iter().take(*at).any(Pair::is_sum));
+    let named = lot.and_then(|at| pairs.get(at)).map(|p| &p.name);
+    for (at, pair) in pairs.iter().enumerate() {
         // 联系方式 is said of each party; any other known label twice tells of two projects.
-        let once = match even {
-            Some(first) => pair.name == *first,
-            None => pair.role.is_some_and(|r| r != Role::Note),
+        let again = seen.contains_key(&pair.name);
+        let begins = match (named, even) {
+            (Some(first), _) => pair.name == *first && (again || lot == Some(at)),
+            (None, Some(first)) => again && pair.name == *first,
+            (None, None) => again && pair.role.is_some_and(|r| r != Role::Note),
         };
-        if once && seen.contains_key(&pair.name) {
+        if begins {
             blocks.push(Vec::new());
             seen.clear();
         }
@@ -447,7 +453,7 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         *times += 1;
         blocks.last_mut()?.push((col, pair));
     }
-    let Once { above, below, left } = said_once(&mut blocks);
+    let Once { above, below, left } = said_once(&mut blocks, lot.is_some());
     // What is left where it stands leaves its column free.
     let mut used: Vec<usize> = blocks
         .iter()
@@ -463,7 +469,8 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         let all: Vec<&Pair> = all.map(|(_, pair)| *pair).collect();
         let has = |role| all.iter().any(|p| p.role == Some(role));
         let told = has(Role::Project) || has(Role::Sequence);
-        (even.is_some() || told && enough(&all)) && block.iter().any(|(_, p)| p.is_sum())
+        (even.is_some() || told && (lot.is_some() || enough(&all)))
+            && block.iter().any(|(_, p)| p.is_sum())
     };
     if !blocks.iter().all(whole) || exceeds(blocks.len() + 1, used.len(), ctx) {
         return None;

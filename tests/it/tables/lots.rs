@@ -67,3 +67,31 @@ fn when_a_page_was_published_is_none_of_the_first_part() {
     assert!(notice.items.iter().all(|item| item.period.is_none()));
     assert_eq!(purchasers(&notice), ["区交通运输局"; 2]);
 }
+
+#[test]
+fn the_name_of_a_part_begins_it_and_what_stands_above_is_the_whole_s() {
+    let head = "一、项目基本情况\n项目编号：XHZB-2024316\n项目名称：图书馆智能设备采购\n预算金额（元）：900000\n最高限价（元）：900000\n采购需求：\n";
+    let part = |name: &str, sum: &str| {
+        format!(
+            "标项名称：{name}\n数量：1\n预算金额（元）：{sum}\n简要规格描述、用途：详见采购文件。\n备注：无\n"
+        )
+    };
+    let tail = "合同履约期限：2024年12月30日前\n本项目（否）接受联合体投标。\n";
+    // One part alone is the whole.
+    for name in ["图书馆智能设备采购", "自助借还机"] {
+        let one = notice(&format!("{head}{}{tail}", part(name, "900000")));
+        assert_eq!(listed(&one), pairs(&[(name, "900000")]));
+        super::says_not(&one, "table.unread");
+    }
+    for heading in ["", "标项一\n"] {
+        let both = notice(&format!(
+            "{head}{heading}{}{}{tail}",
+            part("自助借还机", "300000"),
+            part("智能书架", "600000")
+        ));
+        assert_eq!(
+            listed(&both),
+            pairs(&[("自助借还机", "300000"), ("智能书架", "600000")])
+        );
+    }
+}

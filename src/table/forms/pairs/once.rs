@@ -16,8 +16,9 @@ pub(super) struct Once<'p> {
 }
 
 /// Takes what is said once for all blocks out of them: what stands above the first label that comes again, and then, as it
-/// seems, what stands below the last. A sum is none of it: beside the parts' own it is the whole's; so is its name.
-pub(super) fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
+/// seems, what stands below the last. A sum is none of it: beside the parts' own it is the whole's; so is its name. `headed`: the
+/// first block is no part, but what is said of the whole.
+pub(super) fn said_once<'p>(blocks: &mut Vec<Told<'p>>, headed: bool) -> Once<'p> {
     let columns = |blocks: &[Told<'_>]| -> HashSet<usize> {
         blocks.iter().flatten().map(|(col, _)| *col).collect()
     };
@@ -37,7 +38,7 @@ pub(super) fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
     let parts = blocks.len() > 2;
     match blocks.as_mut_slice() {
         // 项目名称 and 预算金额 of the whole above two parts or more, whose sums have another name: the first block is none.
-        [block, ..] if parts && block.iter().any(&sum) && !block.iter().any(paid) => {
+        [block, _, ..] if headed || parts && block.iter().any(&sum) && !block.iter().any(paid) => {
             let own = std::mem::take(block).into_iter();
             let (whole, rest): (Told<'_>, _) =
                 own.partition(|p| of_whole(p) || again.contains(&p.0));
@@ -61,7 +62,9 @@ pub(super) fn said_once<'p>(blocks: &mut Vec<Told<'p>>) -> Once<'p> {
     }
     let count = blocks.len().saturating_sub(1);
     let first = columns(blocks.get(..count).unwrap_or_default());
-    if let Some(block) = blocks.last_mut().filter(|_| !above.is_empty()) {
+    // Of a single part, what stands below is its own.
+    let several = count > 0 && !above.is_empty();
+    if let Some(block) = blocks.last_mut().filter(|_| several) {
         // A sum below the part's own is the whole's, too.
         let paid = block.iter().any(|p| first.contains(&p.0) && sum(p));
         let own = |p: &(usize, &Pair)| first.contains(&p.0) || !paid && sum(p);
