@@ -68,10 +68,24 @@ pub(crate) fn holds_glued_table(key: &str) -> bool {
     }
     numbers
         .flat_map(|word| key.match_indices(*word))
-        .any(|(at, _)| {
+        .any(|(at, word)| {
             let names = std::iter::successors(key.get(at..), |rest| behind_name(rest)).nth(3);
             names.is_some_and(|rest| key.len() - rest.len() <= before_figures.len())
+                || key.get(at + word.len()..).is_some_and(heads_glued_rows)
         })
+}
+
+/// Whether names of columns go on behind that of running numbers, one with a unit of money in brackets before the first figure, and
+/// figures follow.
+fn heads_glued_rows(key: &str) -> bool {
+    let end = key.find(|c: char| c.is_ascii_digit()).unwrap_or(key.len());
+    let (names, rows) = key.split_at(end);
+    let mut figures = rows.split(|c: char| !c.is_ascii_digit());
+    let sums = names
+        .split_inclusive(')')
+        .any(|name| name.contains('(') && unit::of_header(name).is_some());
+    sums && !names.contains(['。', ',', ';', ':'])
+        && figures.by_ref().filter(|f| !f.is_empty()).nth(1).is_some()
 }
 
 /// Whether a text is a table that has lost all its marks, names nobody knows among those of its columns: it begins with the name of
@@ -83,16 +97,8 @@ pub(crate) fn begins_glued_table(key: &str) -> bool {
     let Some(word) = { words }.find(numbered) else {
         return false;
     };
-    let end = key.find(|c: char| c.is_ascii_digit()).unwrap_or(key.len());
-    let names = key.get(word.len()..end).unwrap_or_default();
-    let Some((before, _)) = names.split_once(')') else {
-        return false;
-    };
-    let figures = key.split(|c: char| !c.is_ascii_digit());
-    unit::of_header(&format!("{before})")).is_some()
-        && before.contains('(')
-        && !key.contains(['。', ';', ':'])
-        && figures.filter(|f| !f.is_empty()).count() >= 2
+    let rest = key.get(word.len()..).unwrap_or_default();
+    heads_glued_rows(rest) && !key.contains(['。', ';', ':'])
 }
 
 /// Most characters in the brackets behind a name: 万元, 单位：万元.

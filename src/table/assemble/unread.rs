@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::accounts::Char;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -40,10 +41,12 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         let key = line.key();
         let words = Words::of(line, key);
         if words.names() >= 3
+            || words.are_known(line)
             || words.hold_names()
             || role::begins_with_names(key)
             || role::begins_glued_table(key)
             || role::holds_glued_table(key)
+            || has_names_between_bars(line)
         {
             found = found.or(Some(line));
         }
@@ -98,7 +101,12 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             None => glued = None,
         }
         // Names of columns one below the other, blank lines between them or not.
+        // 预算金额：5万元 is a label and its value.
+        let valued = key
+            .split_once(':')
+            .is_some_and(|(_, value)| !value.is_empty());
         match words.names() {
+            1 if valued => run.clear(),
             0 if words.known => run.push(line),
             1 => run.push(line),
             0 if line.is_blank() => {}
@@ -131,6 +139,19 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
+}
+
+/// Whether three names of columns or more stand in a line between bars.
+fn has_names_between_bars(line: &Line) -> bool {
+    let bar = |c: &Char| matches!(c.ch, '|' | '｜');
+    if line.chars.iter().filter(|c| bar(c)).nth(3).is_none() {
+        return false;
+    }
+    let cells = line
+        .chars
+        .split(bar)
+        .map(|c| Key::of_chars(c.iter().map(|c| c.ch)));
+    cells.filter(role::is_key_of_known_name).nth(2).is_some()
 }
 
 /// The line that introduces what a body means to buy, which pages list below it: 现将某局采购意向公开如下：. Sums that lines state are
@@ -173,10 +194,10 @@ fn cut_off(flow: &[Flow]) -> Option<&Line> {
         if matches!(next, Some(Flow::Table(_))) {
             continue;
         }
-        // 合计金额小写：5元 adds up the table's rows.
+        // 合计金额小写：5元 adds up the table's rows, and 预算金额：5元 is the whole's.
         let total = |key: &Key| {
             let label = key.split_once(':').map(|(label, _)| label);
-            label.is_some_and(|l| labels::summary(l).is_some())
+            label.is_some_and(|l| labels::summary(l).is_some() || role::is_known_name(l))
         };
         let number =
             |l: &Line| !total(l.key()) && (money::is_sum(l.key()) || numeral::is_figures(l.key()));
@@ -424,6 +445,19 @@ impl Words {
         } else {
             0
         }
+    }
+
+    /// Whether a line consists of names of columns that are known, most of them without a role: four at least, and at most as many
+    /// as the widest lists met have.
+    fn are_known(&self, line: &Line) -> bool {
+        let all = self.named.len();
+        if !(4..=20).contains(&all) || self.numbers > 0 || self.sentence {
+            return false;
+        }
+        let raw = line.raw();
+        let known = raw.split_whitespace().filter(|w| role::is_known_name(w));
+        let known = known.count();
+        known > 3 && known * 2 > all
     }
 
     /// Whether a line that has run together holds a whole header: names of columns one after the other. Four: fewer may

@@ -745,3 +745,32 @@ fn tables_on_lines_of_their_own_one_below_the_other_are_two() {
         ]
     );
 }
+
+#[test]
+fn a_page_on_one_line_that_holds_a_table_is_said() {
+    let page = |table: &str| {
+        format!(
+            "新河区学校物业服务合同公告\n2.合同标的及金额 {table} 合计金额小写：424500元 3.履行期限：一年。 3.1 履行地点：学校。"
+        )
+    };
+    // Not all names are known, and the cells have run together.
+    for table in [
+        "序号标的名称政府采购品目型号规格数量单位数量总价（元） 1物业服务物业管理服务校园内保洁、维修等服务项1424500",
+        "序号标的名称政府采购品目总价（元） 1物业服务物业管理424500 2保安服务物业管理5000",
+    ] {
+        let notice = putuo_notice::parse_notice(page(table)).unwrap();
+        says(&notice, "table.unread");
+    }
+    // Rows that are not as long as the names, below a table that was read.
+    let goods = "序号 | 标的名称 | 采购品目 | 总价（元） | 1 | 停车维护 | 维护 | 874300 | 合计金额小写：874300元 |";
+    let more = "金额明细：?? | 序号 | 项目名称 | 单位 | 工程量 | 金额（元） | 备注 | | | 一 | 绿化部分 | 项 | | 847624.30 | | | 1 | 绿化维护 | 576889.25 |";
+    let notice = putuo_notice::parse_notice(format!("采购合同\n{goods}\n{more}\n")).unwrap();
+    says(&notice, "table.unread");
+    // No column is a sum's, and a row has a word less than there are names.
+    let rates = "序号 标的名称 采购品目 型号规格 数量单位 数量 优惠率（%）\n1 市容整治 公共设施管理 详见参数 1 0.8";
+    let notice =
+        putuo_notice::parse_notice(format!("新河区合同公告\n一、标的信息\n{rates}\n")).unwrap();
+    says(&notice, "table.unread");
+    let notice = putuo_notice::parse_notice(page("序号1的标的物业服务（元）")).unwrap();
+    says_not(&notice, "table.unread");
+}
