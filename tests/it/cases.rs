@@ -38,7 +38,7 @@ cases! {
         word, wrapped,
     }
     text {
-        aligned, bars_levels, broken_cell, commas, counted_blank_cell, counted_merged_name,
+        aligned, bars_levels, broken_between_bars, broken_cell, commas, contract_on_lines, counted_blank_cell, counted_merged_name,
         counted_two_line_cells, counted_two_tables, csv, cut_header, drawn_box, emphasis,
         header_again_aligned, header_again_bars, layout, markdown, names_to_the_left, names_without_roles, one_blank, one_blank_short_total,
         one_blank_spaced_total, open_row, quoted,

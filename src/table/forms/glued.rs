@@ -201,6 +201,9 @@ fn ruled(line: &Line, mark: char, ctx: &mut Context<'_>) -> Option<Vec<Line>> {
         }
         None => {
             let width = (0..bars.len()).take_while(|at| !blank(*at)).count();
+            if 2 * width >= bars.len() {
+                return None;
+            }
             let key = |at: usize| cell(at).map(|c| stretch(line, c).key().clone());
             let names: Vec<Key> = (0..width).filter_map(key).collect();
             let sums = names
@@ -256,6 +259,10 @@ fn streamed(line: &Line, mark: char, ctx: &mut Context<'_>) -> Option<Vec<Line>>
     let own =
         |(from, to): &(usize, usize)| stretch(line, line.chars.get(*from..*to).unwrap_or_default());
     let keys: Vec<Key> = cells.iter().map(|cell| own(cell).key().clone()).collect();
+    // Most lines are rows of a table, and none begins with names.
+    if !keys.iter().take(NAMES).any(|k| role::is_known_name(k)) {
+        return None;
+    }
     let number = |key: &Key| ordinal::whole(key).map(|o| o.value);
     let fits = |width: &usize| {
         let (names, rows) = keys.split_at_checked(*width)?;

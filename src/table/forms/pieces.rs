@@ -20,30 +20,37 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// The header that lines begin with, if it names a sum. It may be broken in two where the first row has as many cells as both
-    /// have names, or one less at its end: a remark that is blank.
+    /// The header that lines begin with, if it names a sum. It may be broken in two where a row has as many cells as both have names,
+    /// or one less at its end: a remark that is blank.
     pub(super) fn of(lines: &[Line]) -> Option<Self> {
         let first = lines.first().filter(|l| closes_cells(l))?;
         let names = cells(first);
+        let own = |header: usize, names: &[Vec<Line>]| {
+            let roles = roles(names);
+            let money = roles.contains(&Some(Role::Amount));
+            money.then_some(Self { header, roles })
+        };
         let second = lines.get(1).filter(|l| closes_cells(l)).map(cells);
-        let mut below = lines.iter().skip(2).filter(|l| !is_rule(l));
-        let width = below.next().map_or(0, pipes::pipes);
-        let whole = second.map(|second| [names.clone(), second].concat());
-        let goes_on = |whole: &Vec<Vec<Line>>| {
+        let name = |cell: &Vec<Line>| {
+            let key = assemble::key_of(cell);
+            role::may_be_name(&key) && !value::has_figures(&key)
+        };
+        let more = second.filter(|cells| cells.iter().all(name));
+        let whole = more.map(|more| [names.clone(), more].concat());
+        let broken = whole.and_then(|whole| {
             let last = whole.last().map(|c| assemble::key_of(c));
             let remark = last.is_some_and(|k| role::of_header(&k) == Some(Role::Note));
-            let more = whole.iter().skip(names.len());
-            let mut more = more.map(|c| assemble::key_of(c));
-            width > names.len()
-                && (whole.len() == width || whole.len() == width + 1 && remark)
-                && more.all(|k| role::may_be_name(&k) && !value::has_figures(&k))
-        };
-        let whole = whole.filter(goes_on);
-        let header = if whole.is_some() { 2 } else { 1 };
-        let roles = roles(&whole.unwrap_or(names));
-        roles
-            .contains(&Some(Role::Amount))
-            .then_some(Self { header, roles })
+            let below = lines.get(2..)?;
+            let found = own(2, &whole)?;
+            // A rule or a row says how many cells there are, or a row that is broken, too.
+            let told = |line: &Line| {
+                let width = pipes::pipes(line);
+                width > names.len() && (whole.len() == width || whole.len() == width + 1 && remark)
+            };
+            let row = || found.row(below).is_some();
+            (below.iter().take(LINES).any(told) || row()).then_some(found)
+        });
+        broken.or_else(|| own(1, &names))
     }
 
     /// How many lines the header is in, or the row that begins with the first of these.
