@@ -71,5 +71,5 @@ pub(super) fn stated(notice: &Notice) -> Vec<Decimal> {
         .chain(&notice.remarks)
         .chain(attachments)
         .chain(tables);
-    texts.flat_map(|t| money::sums_in(&t.text)).collect()
+    texts.flat_map(|t| money::sums(&t.text)).collect()
 }

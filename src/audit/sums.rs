@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::money::sums_in as sums;
+use crate::lexicon::money::sums;
+use crate::lexicon::sources::Sources;
 use crate::lexicon::{labels, money, office, ordinal, papers, role};
 use crate::model::{Amount, Notice, Role, Table, Text};
 
@@ -28,14 +29,14 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     // What an organ means to buy is stated in sentences, too: without projects each of their sums is one that was lost.
     let leads = |t: &Text| papers::speaks_of_intention(&t.text) && t.text.ends_with(['：', ':']);
     if notice.items.is_empty() && notice.body.iter().any(leads) {
-        let all = texts(&notice.body, "/body").flat_map(|(path, text)| found(path, text));
+        let all = body(notice).flat_map(|(path, text)| found(path, text));
         out.extend(finding(&all.collect::<Vec<_>>()));
     } else {
-        let body = rows(texts(&notice.body, "/body"), &known);
-        if !notice.items.is_empty() || body.len() >= LIST {
-            out.extend(finding(&body));
+        let lines = rows(body(notice), &known);
+        if !notice.items.is_empty() || lines.len() >= LIST {
+            out.extend(finding(&lines));
         }
-        out.extend(paragraphs(texts(&notice.body, "/body"), &known));
+        out.extend(paragraphs(body(notice), &known));
     }
     // Sentences between two tables went to the title of the second; a title alone may have the sum of what it names.
     for (i, table) in notice.tables.iter().enumerate() {
@@ -186,6 +187,15 @@ type Found<'n> = (String, &'n Text, Decimal);
 fn texts<'n>(texts: &'n [Text], path: &str) -> impl Iterator<Item = (String, &'n Text)> {
     let each = texts.iter().enumerate();
     each.map(move |(i, text)| (format!("{path}/{i}"), text))
+}
+
+/// The body, but for what says where the money comes from.
+fn body(notice: &Notice) -> impl Iterator<Item = (String, &Text)> {
+    let mut sources = Sources::default();
+    texts(&notice.body, "/body").filter(move |(_, text)| {
+        sources = sources.then(&text.text);
+        !sources.holds()
+    })
 }
 
 /// The sums that are not known, of texts that may be rows: no sentences nor parts of one, and no notes, which speak of rates

@@ -255,23 +255,24 @@ pub(crate) fn is_stated_in(text: &str) -> bool {
     })
 }
 
-/// The sums with 元 that a text states, in yuan, those in brackets too: 共118万元（其中：甲镇26万元、乙镇92万元）.
-pub(crate) fn sums_in(text: &str) -> Vec<rust_decimal::Decimal> {
-    fn take(tokens: Vec<Token>, out: &mut Vec<rust_decimal::Decimal>) {
-        for token in tokens {
-            match token {
-                Token::Sum(sum) if sum.yuan => out.push(sum.value.normalize()),
-                Token::Bracket(inner, _) => take(inner, out),
-                _ => {}
-            }
+/// The sums with 元 that a text states, in yuan.
+pub(crate) fn sums(text: &str) -> Vec<rust_decimal::Decimal> {
+    let mut out = Vec::new();
+    if text.contains('元') {
+        take(Scanner::new(text).tokens(false), &mut out);
+    }
+    out
+}
+
+/// Takes the sums of a text, those in brackets too: 共118万元（其中：甲镇26万元、乙镇92万元）.
+fn take(tokens: Vec<Token>, out: &mut Vec<rust_decimal::Decimal>) {
+    for token in tokens {
+        match token {
+            Token::Sum(sum) if sum.yuan => out.push(sum.value.normalize()),
+            Token::Bracket(inner, _) => take(inner, out),
+            _ => {}
         }
     }
-    if !text.contains('元') {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    take(Scanner::new(text).tokens(false), &mut out);
-    out
 }
 
 /// What a text comes to that is one sum and nothing else, as it is printed: in its own unit, or as a bare number.

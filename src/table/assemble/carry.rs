@@ -54,6 +54,9 @@ pub(super) fn rows(
             owners.iter_mut().for_each(|owner| *owner = None);
         }
         let mut cells = Vec::with_capacity(piece.cells.len());
+        // An entry with a number of its own says whose it is, or nothing.
+        let apart = evidence == Evidence::Listed;
+        let apart = apart && piece.cells.first().is_some_and(|c| !c.is_blank());
         // Of a row of which nothing is printed nobody knows whose it is.
         let item = kind == RowKind::Item && !piece.is_blank();
         // Where a column at the left names a new group, what the groups within it were called is over.
@@ -70,6 +73,7 @@ pub(super) fn rows(
                 || (inner && !fresh);
             let rule = Rule {
                 groups,
+                apart,
                 merges: !matches!(
                     column.role,
                     Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
@@ -193,6 +197,8 @@ pub(super) fn left_blank(
 struct Rule {
     /// A blank takes the value above.
     groups: bool,
+    /// Of a row that says all that it holds.
+    apart: bool,
     /// A merged cell gives its value to all its rows.
     merges: bool,
     /// Merged cells are drawn in this column.
@@ -239,8 +245,8 @@ fn whole(
         Cover::Below(_) | Cover::Right => {}
         Cover::Anchor(_) if text.is_empty() => {
             // Where merged cells are drawn, a blank cell with rules of its own is blank.
-            let carried =
-                rule.groups && rule.item && !taken && !(rule.spans && evidence == Evidence::Ruled);
+            let own = rule.apart || rule.spans && evidence == Evidence::Ruled;
+            let carried = rule.groups && rule.item && !taken && !own;
             if carried && let Some(owner) = above {
                 (out.owner, out.origin) = (Some(owner.row), Origin::Carried);
                 // On paper the name of a merged cell may stand on the page after; pasted text repeats or leaves blank.

@@ -120,7 +120,9 @@ pub(super) fn read(grid: &Grid) -> Piece {
     let grid = rest.as_ref().unwrap_or(grid);
     let matrix = Matrix::new(grid);
     let mut first = 0;
-    while let Some(cells) = lead(&matrix, first) {
+    // A list begins with its row of names, which is blank: what stands below heads entries.
+    let listed = grid.evidence == Evidence::Listed;
+    while let Some(cells) = lead(&matrix, first).filter(|_| !listed) {
         cells.into_iter().for_each(|cell| piece.lead(cell));
         first += 1;
     }

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
+use crate::lexicon::sources::Sources;
 use crate::lexicon::{dates, labels, numeral, office, papers, role};
 use crate::model::Role;
 use crate::table::{Flow, WholeTable, forms};
@@ -24,6 +25,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut near = 0;
     let mut bare = false;
     let mut few = FewRows::default();
+    let mut sources = Sources::default();
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
         let Flow::Line(line) = part else {
@@ -33,6 +35,12 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             bare = matches!(part, Flow::Table(table) if !has_figures(table));
             continue;
         };
+        sources = sources.then(&line.raw());
+        if sources.holds() {
+            run.clear();
+            paid.clear();
+            continue;
+        }
         // Right below a table a single row is one of its own. On a page, numbers of lines stand there too.
         if near > 0 && line.page == 0 && !line.is_blank() {
             near -= 1;

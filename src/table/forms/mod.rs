@@ -127,6 +127,9 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
 
 /// Entries one below the other that are no table's rows: a list in place of one.
 fn entries(lines: &[Line], above: sums::Above<'_>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+    if above.tells_sources(lines.first()?) {
+        return None;
+    }
     list::read(lines, ctx)
         .or_else(|| labelled::read(lines, ctx))
         .or_else(|| sums::read(lines, above, ctx))

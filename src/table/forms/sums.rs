@@ -17,6 +17,7 @@ use crate::context::Context;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
 use crate::lexicon::ordinal::{self, Ordinal};
+use crate::lexicon::sources::Sources;
 use crate::lexicon::{labels, money, office, role};
 use crate::table::{Evidence, Grid, GridCell};
 use crate::text::Line;
@@ -43,6 +44,8 @@ struct Entry {
     rest: Range<usize>,
     /// Whether dots lead up to the sum: 健身指导……12,500元.
     led: bool,
+    /// Who does it, if a line below it says so: that line, and the name in it.
+    by: Option<(usize, Range<usize>)>,
 }
 
 /// Fewest dots of a leader: … is two signs where it is left out words.
@@ -57,15 +60,18 @@ pub(super) fn read(
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     // Headings over the entries, each with how many stand above it.
     let mut headings: Vec<(usize, usize)> = Vec::new();
-    let mut open: Option<usize> = None;
+    // Those over the next entry.
+    let mut pending: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let begun = !entries.is_empty();
         if is_gap(line) && begun {
             continue;
         }
+        let open = pending.last().copied();
         let mut above = entries.iter().rev();
         let numbered = above.clone().find(|(_, e)| e.number.is_some());
         let before = numbered.or_else(|| above.next()).map(|(_, e)| e);
+        let before_of_list = before.and_then(|e| e.number.as_ref());
         let part = || {
             let (above, _) = entries.last()?;
             let same = several::goes_on(lines.get(*above)?, line);
@@ -83,12 +89,13 @@ pub(super) fn read(
         let found = entry(line, false).filter(own).or_else(all).or_else(part);
         match found.or_else(below) {
             // 一、青山镇（120万元） over 1.道路硬化32万元 is none.
-            _ if at == 0 && heads::begin(lines) => open = Some(at),
+            _ if at == 0 && heads::begin(lines) => pending.push(at),
+            _ if heads::over_numbers(lines, at, before_of_list) => pending.push(at),
             Some(entry) => {
-                headings.extend(open.take().map(|at| (entries.len(), at)));
+                headings.extend(pending.drain(..).map(|at| (entries.len(), at)));
                 entries.push((at, entry));
             }
-            None if begun && open.is_none() && heads::is_one(line) => open = Some(at),
+            None if begun && open.is_none() && heads::is_one(line) => pending.push(at),
             // A name over entries that are counted on: 基础设施类.
             None if begun && open.is_none() && role::may_be_name(line.key()) => {
                 let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
@@ -96,9 +103,18 @@ pub(super) fn read(
                 if !next.is_some_and(|e| e.number.is_some() && follows(&e, before)) {
                     break;
                 }
-                open = Some(at);
+                pending.push(at);
             }
-            None => break,
+            None => {
+                let last = entries
+                    .last_mut()
+                    .filter(|(_, e)| open.is_none() && e.by.is_none());
+                let by = last.and_then(|(_, e)| Some((e, offices::labelled(line)?)));
+                let Some((entry, name)) = by else {
+                    break;
+                };
+                entry.by = Some((at, name));
+            }
         }
     }
     if entries.is_empty() {
@@ -106,7 +122,8 @@ pub(super) fn read(
     }
     // Dots that lead from a name to its sum are of no sentence.
     let led = entries.iter().all(|(_, e)| e.led);
-    let enough = if above.listed || led || heads::comes_to(lines, &headings, &entries) {
+    let done = entries.iter().all(|(_, e)| e.by.is_some());
+    let enough = if above.listed || led || done || heads::comes_to(lines, &headings, &entries) {
         MORE
     } else {
         ENTRIES
@@ -115,17 +132,23 @@ pub(super) fn read(
         return None;
     }
     offices::name(lines, &mut entries);
-    let bought = entries.iter().any(|(_, e)| e.purchaser.is_some());
-    let used = entries.last()?.0 + 1;
+    let bought = entries
+        .iter()
+        .any(|(_, e)| e.purchaser.is_some() || e.by.is_some());
+    let (last, entry) = entries.last()?;
+    let used = entry.by.as_ref().map_or(*last, |(at, _)| *at) + 1;
     let noted = entries.iter().any(|(_, e)| !e.rest.is_empty());
     let labelled = entries.iter().any(|(_, e)| e.label.is_some());
     let width = 3 + usize::from(bought) + usize::from(noted) + usize::from(labelled);
     // A list has no names of columns.
     let mut rows: Vec<Vec<Vec<Line>>> = vec![vec![Vec::new(); width]];
     for (index, (at, entry)) in entries.iter().enumerate() {
-        let heading = headings.binary_search_by_key(&index, |(above, _)| *above);
-        let heading = heading.ok().and_then(|h| headings.get(h));
-        if let Some(line) = heading.and_then(|(_, at)| lines.get(*at)) {
+        let from = headings.partition_point(|(above, _)| *above < index);
+        let own = headings
+            .iter()
+            .skip(from)
+            .take_while(|(above, _)| *above == index);
+        for line in own.filter_map(|(_, at)| lines.get(*at)) {
             let mut row = vec![Vec::new(); width];
             row.first_mut()?.push(line.clone());
             rows.push(row);
@@ -154,7 +177,27 @@ pub(super) fn read(
             .enumerate()
             .filter(|(i, c)| !kept(*i) && !c.ch.is_whitespace());
         ctx.accounts.discard(marks.map(|(_, c)| c), Discard::Markup);
-        rows.push(ranges.iter().cloned().map(cell).collect());
+        let mut row: Vec<Vec<Line>> = ranges.iter().cloned().map(cell).collect();
+        if let Some((at, name)) = &entry.by
+            && let Some(below) = lines.get(*at)
+            && let Some(cell) = row.get_mut(2)
+        {
+            let (own, label) = below
+                .chars
+                .iter()
+                .enumerate()
+                .partition::<Vec<_>, _>(|(i, _)| name.contains(i));
+            let own: Vec<Char> = own.into_iter().map(|(_, c)| *c).collect();
+            ctx.accounts.discard(
+                label
+                    .into_iter()
+                    .map(|(_, c)| c)
+                    .filter(|c| !c.ch.is_whitespace()),
+                Discard::Markup,
+            );
+            cell.push(stretch(below, &own));
+        }
+        rows.push(row);
     }
     let mut grid = grid(rows)?;
     grid.evidence = Evidence::Listed;
@@ -179,13 +222,23 @@ pub(super) struct Above<'l> {
     line: Option<&'l Line>,
     /// Whether a list is among it.
     listed: bool,
+    /// Whether it says where the money comes from.
+    sources: Sources,
 }
 
 impl<'l> Above<'l> {
     /// Takes a line, and what was found to begin with it.
     pub(super) fn go_on(&mut self, line: &'l Line, found: Option<&(Grid, usize)>) {
         self.line = Some(line);
+        self.sources = self.sources.then(&line.raw());
         self.listed |= found.is_some_and(|(grid, _)| grid.evidence == Evidence::Listed);
+    }
+}
+
+impl Above<'_> {
+    /// Whether a line below it says where the money comes from, too.
+    pub(super) fn tells_sources(&self, line: &Line) -> bool {
+        self.sources.then(&line.raw()).holds()
     }
 }
 
@@ -297,6 +350,13 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     }
     let rest = trimmed(&line.chars, sum.end..chars.len());
     let done_by = done_by(&chars, &rest).filter(|_| purchaser.is_none());
+    // …，责任单位：区农业局: what else stands behind the sum is left.
+    let behind = stretch(line, line.chars.get(rest.clone()).unwrap_or_default());
+    let labelled = offices::labelled_last(&behind).filter(|_| purchaser.is_none());
+    let labelled = labelled.map(|(label, name)| {
+        let left = trimmed(&line.chars, rest.start..rest.start + label);
+        (left, rest.start + name.start..rest.start + name.end)
+    });
     // More parts than a name and an organ are a sentence's, unless the name is one of its own and who does it stands last:
     // 一、饮水管网改造。改造12个村，投资1860万元，由县水务局牵头。
     if parts.len() > 1 + usize::from(organ.is_some()) {
@@ -320,7 +380,10 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
             (used, None, sum.end..sum.end)
         }
         _ if done_by.is_some() => (project, done_by, sum.end..sum.end),
-        _ => (project, purchaser, rest),
+        _ => match labelled {
+            Some((left, name)) => (project, Some(name), left),
+            None => (project, purchaser, rest),
+        },
     };
     Some(Entry {
         number,
@@ -330,6 +393,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         label,
         rest,
         led,
+        by: None,
     })
 }
 

@@ -596,3 +596,57 @@ fn who_does_it_and_who_is_given_it_stand_without_marks_too() {
     let given: Vec<&str> = given.map(|b| b.text.as_str()).collect();
     assert_eq!(given, ["平川镇", "板桥镇", "鸭暖镇"]);
 }
+
+#[test]
+fn where_the_money_comes_from_is_no_list_of_projects() {
+    let list =
+        "序号 | 项目名称 | 金额（万元） |\n1 | 东岙道路硬化 | 20 |\n2 | 西岙饮水改造 | 35 |\n";
+    for sources in [
+        "1、2022年省级补助资金30万元；\n2、2022年市级补助资金15万元；\n3、区本级补助资金10万元\n以上共计55万元。",
+        "省级资金30万元\n市级资金15万元\n区级资金10万元",
+    ] {
+        let body = format!(
+            "现将资金分配情况公示如下：\n一、资金来源：\n{sources}\n二、分配原则\n按需分配。\n三、资金分配情况表\n"
+        );
+        let read = notice(&format!("{body}{list}"));
+        assert_eq!(projects_of(&read), ["东岙道路硬化", "西岙饮水改造"]);
+        super::says_not(&read, "sum.unaccounted");
+        super::says_not(&read, "table.unread");
+        assert!(notice(&body).items.is_empty());
+    }
+}
+
+#[test]
+fn headings_of_any_style_stand_over_numbered_sums() {
+    let read = notice(
+        "具体计划如下：\n（一）产业类项目4个，共计380万元。\n（1）种植类项目2个，共计130万元。\n1.冷棚育苗基地建设项目85万元。\n2.棚室种植基地建设项目45万元。\n（2）加工类项目1个，200万元。\n3.玉米制品生产项目200万元。\n（3）贴息项目1个，50万元。\n4.小额贷款贴息项目50万元。\n（二）政策落实类项目1个，31万元。\n5.雨露计划项目31万元。\n特此公示。",
+    );
+    let sums = ["850000", "450000", "2000000", "500000", "310000"];
+    assert_eq!(sums_of(&read), sums);
+    assert_eq!(projects_of(&read)[2], "玉米制品生产项目");
+    super::says_not(&read, "count.items");
+}
+
+#[test]
+fn who_does_it_stands_behind_a_sum_or_below_it() {
+    let read = notice(
+        "（一）新旺牧场建设项目43万元（省级资金43万元）\n\n责任单位：大块镇人民政府\n\n（二）东张门村标准化厂房项目144万元\n\n责任单位：耿黄镇人民政府\n",
+    );
+    assert_eq!(owners_of(&read), ["大块镇人民政府", "耿黄镇人民政府"]);
+    assert_eq!(sums_of(&read), ["430000", "1440000"]);
+    let read = notice(
+        "1. 产业扶持资金38万元。其中：省级30万元，市级8万元。责任单位：区农业局、区林业局。\n2. 道路配套资金11.8万元，涉及子项目1个，责任单位：北道镇、区发改局。\n3. 合作社补助资金95万元，涉及子项目95个。责任单位：区农业局。\n4. 培训资金4万元。\n",
+    );
+    let owners = ["区农业局、区林业局", "北道镇、区发改局", "区农业局", ""];
+    assert_eq!(owners_of(&read), owners);
+    let sums = ["380000", "118000", "950000", "40000"];
+    assert_eq!(sums_of(&read), sums);
+}
+
+#[test]
+fn brackets_beside_a_total_are_none_of_it() {
+    let read = notice(
+        "现将卫生服务项目资金154.05万元（每人55元，中央承担44元）下达给你们。其中：基本卫生补助146.91万元，药具发放经费1万元，健康素养6.14万元。请及时拨付。",
+    );
+    assert_eq!(sums_of(&read), ["1469100", "10000", "61400"]);
+}

@@ -6,7 +6,7 @@ use super::{Entry, entry, is_gap, sum};
 use crate::lexicon::key::outside_brackets;
 use crate::lexicon::money::{self, words};
 use crate::lexicon::office;
-use crate::lexicon::ordinal::{self, Numeral};
+use crate::lexicon::ordinal::{self, Numeral, Ordinal};
 use crate::text::Line;
 
 /// Whether a list begins with the heading of its first entries: it names whose they are, or states what they come to.
@@ -22,6 +22,22 @@ pub(super) fn begin(lines: &[Line]) -> bool {
     let next = next.and_then(|l| entry(l, false)?.number);
     next.is_some_and(|n| n.value == 1)
         && (money::is_stated_in(&text) || office::heads_rows(&text).is_some())
+}
+
+/// Whether an entry stands over others by its number: that is written otherwise than the next line's, which goes on with the entries
+/// above, or begins: （一）产业类2个，共42万元 over （1）种植类1个 over 1.大棚42万元.
+pub(super) fn over_numbers(lines: &[Line], at: usize, before: Option<&Ordinal>) -> bool {
+    let number = |line: &Line| entry(line, false)?.number;
+    let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
+    let (Some(own), Some(next)) = (lines.get(at).and_then(number), next.and_then(number)) else {
+        return false;
+    };
+    let alike = |other: &Ordinal| other.style == next.style;
+    let goes_on = match before {
+        Some(before) => alike(before) && (next.follows(before) || next.value == 1),
+        None => next.value == 1,
+    };
+    own.style != next.style && goes_on
 }
 
 /// The entry that a line below the name of its organ is: a name and its sum, and no number.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Entry, entry, is_mark, sum};
+use super::{Entry, entry, is_mark, sum, without_brackets};
 use crate::accounts::Char;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
@@ -101,7 +101,7 @@ fn whole(line: &Line) -> Option<Decimal> {
         .rposition(|c| matches!(c, '。' | '；'))
         .map_or(0, |at| at + 1);
     let clause = clause.get(from..)?;
-    let range = money::only_sum(clause)?;
+    let range = money::only_sum(clause).or_else(|| money::only_sum(&without_brackets(clause)))?;
     let own: Vec<Char> = line.chars.get(from..)?.get(range)?.to_vec();
     sum(&own)
 }

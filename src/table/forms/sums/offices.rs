@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::Entry;
+use super::{Entry, is_mark, trimmed};
 use crate::accounts::Char;
-use crate::lexicon::office;
+use crate::lexicon::key::Key;
+use crate::lexicon::{office, role};
+use crate::model::Role;
 use crate::text::Line;
 
 /// Parts names of offices from those of projects where all entries begin with one: 区水利局农村饮水项目.
@@ -70,6 +72,35 @@ pub(super) fn name(lines: &[Line], entries: &mut [(usize, Entry)]) {
         entry.purchaser = Some(entry.project.start..end);
         entry.project.start = end;
     }
+}
+
+/// Who does it, if a line says so behind a label: 责任单位：区农业局.
+pub(super) fn labelled(line: &Line) -> Option<Range<usize>> {
+    labelled_last(line)
+        .filter(|(label, _)| *label == 0)
+        .map(|(_, name)| name)
+}
+
+/// Likewise, the last clause of a line: where the label begins, and the name behind it.
+pub(super) fn labelled_last(line: &Line) -> Option<(usize, Range<usize>)> {
+    let colon = line
+        .chars
+        .iter()
+        .rposition(|c| matches!(c.ch, ':' | '：'))?;
+    let before = line.chars.get(..colon)?;
+    let label = before
+        .iter()
+        .rposition(|c| is_mark(c.ch))
+        .map_or(0, |at| at + 1);
+    let text = |chars: &[Char]| -> String { chars.iter().map(|c| c.ch).collect() };
+    let role = role::of_header(&Key::of(&text(before.get(label..)?)));
+    if !matches!(role, Some(Role::Purchaser | Role::Provider)) {
+        return None;
+    }
+    let name = trimmed(&line.chars, colon + 1..line.chars.len());
+    let own = text(line.chars.get(name.clone())?);
+    let one = !own.is_empty() && !own.contains(['。', '；', ';', '，', ',']);
+    one.then_some((label, name))
 }
 
 /// A name and the organ that brackets at its end hold: 社区养老服务（区民政局）.

@@ -1,0 +1,93 @@
+//! Parts of a paper that say where its money comes from (一、资金来源): what they count up is paid for nothing.
+
+use super::key::Key;
+use super::money;
+use super::ordinal::{self, Style};
+use super::role;
+use crate::model::Role;
+
+/// Whether lines, one after the other, stand in such a part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sources {
+    /// The number of the heading that the part begins with, if it has one.
+    heading: Option<Option<Style>>,
+}
+
+impl Sources {
+    /// Likewise with the next line, which ends the part if its number goes on with the heading's. A part without a number goes on
+    /// while sums are stated.
+    pub(crate) fn then(self, line: &str) -> Self {
+        let text = line.trim();
+        if text.is_empty() {
+            return self;
+        }
+        let number = ordinal::marked(text.chars());
+        let from = number.as_ref().map_or(0, |n| n.rest);
+        let name: String = text.chars().skip(from).collect();
+        let name = name.trim_end_matches([':', '：', '。']);
+        if role::of_header(&Key::of(name)) == Some(Role::Source) {
+            return Self {
+                heading: Some(number.map(|n| n.style)),
+            };
+        }
+        let within = match self.heading {
+            Some(Some(style)) => number.is_none_or(|n| n.style != style),
+            Some(None) => money::is_stated_in(text),
+            None => false,
+        };
+        if within { self } else { Self::default() }
+    }
+
+    pub(crate) fn holds(self) -> bool {
+        self.heading.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sources;
+
+    fn within(lines: &[&str]) -> Vec<bool> {
+        let mut sources = Sources::default();
+        let each = lines.iter().map(|line| {
+            sources = sources.then(line);
+            sources.holds()
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn money_comes_from_what_a_part_about_its_sources_counts_up() {
+        let lines = [
+            "现公示如下：",
+            "一、资金来源：",
+            "1.省级资金40万元",
+            "（一）中央资金",
+            "",
+            "以上合计40万元。",
+            "二、分配原则",
+            "1.某项目5万元",
+        ];
+        let expected = [false, true, true, true, true, true, false, false];
+        assert_eq!(within(&lines), expected);
+    }
+
+    #[test]
+    fn a_part_without_a_number_ends_where_no_sum_is_stated() {
+        let lines = [
+            "资金来源：",
+            "省级资金40万元",
+            "分配方案如下",
+            "东港街道5万元",
+        ];
+        assert_eq!(within(&lines), [true, true, false, false]);
+    }
+
+    #[test]
+    fn what_a_project_is_paid_from_begins_no_part() {
+        assert_eq!(
+            within(&["资金来源：省级资金40万元", "1.某项目5万元"]),
+            [false, false]
+        );
+    }
+}
