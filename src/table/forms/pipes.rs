@@ -1,11 +1,13 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
+mod broken;
+
 use super::pieces::{self, Pieces};
 use super::{is_gap, is_summary, levels, marks, page_gap, residue, rests, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
-use crate::lexicon::money;
+use crate::lexicon::{money, role};
 use crate::model::Role;
 use crate::table::{Grid, assemble};
 use crate::text::Line;
@@ -22,13 +24,21 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     // Whether the line above is a row of the same stretch between two rules of a box.
     let boxed = table.iter().any(is_border);
     let mut within = false;
+    let across = broken::rows(table);
     let mut rest = table;
     while let Some(line) = rest.first() {
-        let own = broken
-            .as_ref()
-            .map_or(1, |b| b.length(rest, rest.len() == table.len()));
-        let (own, below) = rest.split_at_checked(own).unwrap_or((rest, &[]));
+        let at = table.len() - rest.len();
+        let own = broken.as_ref().map_or(1, |b| b.length(rest, at == 0));
+        // Cells closed by bars at the ends of their lines, or blank ones that break a line between two bars.
+        let blank = across.get(at).and_then(|end| end.checked_sub(at));
+        let blank = blank.filter(|length| own == 1 && *length > 1);
+        let length = blank.unwrap_or(own);
+        let (own, below) = rest.split_at_checked(length).unwrap_or((rest, &[]));
         rest = below;
+        if blank.is_some() {
+            rows.push((false, broken::across(own, ctx)));
+            continue;
+        }
         if own.len() > 1 {
             let marks = own
                 .iter()
@@ -68,7 +78,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     let printed = table.iter().filter(|l| !is_border(l) && !is_gap(l));
     let closed = printed.clone().all(is_closed);
-    let (rows, opened) = open_cells(rows);
+    let (rows, opened) = open_cells(rows, table.first().map_or(0, |l| pipes(l) + 1));
     let mut rows = stream(rows);
     if closed {
         // What stands behind the bar at the end of every line is no cell.
@@ -152,10 +162,14 @@ fn length(lines: &[Line], broken: Option<&Pieces>) -> usize {
             used += 1;
             continue;
         }
-        if used == 0 {
-            break;
-        }
         let rest = lines.get(used..).unwrap_or_default();
+        if used == 0 {
+            match begins_between_bars(rest) {
+                true => used += 1,
+                false => break,
+            }
+            continue;
+        }
         let above = lines.get(..used).and_then(<[Line]>::last);
         match page_gap(rest) {
             Some((_, length))
@@ -169,12 +183,28 @@ fn length(lines: &[Line], broken: Option<&Pieces>) -> usize {
             _ if lists_on(above, rest, lines) > 0 => used += lists_on(above, rest, lines),
             _ if heads_rows(lines, used) => used += 1,
             _ => match above.map_or(0, |above| broken_cell(above, rest)) {
-                0 => break,
+                length if length == 0 || begins_another(lines, used, length) => break,
                 length => used += length,
             },
         }
     }
     used
+}
+
+/// Whether a bar on a line of its own stands behind the first cells, a line each.
+fn begins_between_bars(lines: &[Line]) -> bool {
+    let mut pairs = lines.chunks(2).take(2);
+    let pair = |two: &[Line]| matches!(two, [cell, bar] if !cell.is_blank() && pipes(cell) == 0 && is_bar(bar));
+    pairs.len() == 2 && pairs.all(pair)
+}
+
+/// Whether a line is a bar and nothing else.
+fn is_bar(line: &Line) -> bool {
+    pipes(line) == 1
+        && line
+            .chars
+            .iter()
+            .all(|c| is_pipe(c) || c.ch.is_whitespace())
 }
 
 /// How many blank lines stand here, if such part all rows of a table that begins with its header.
@@ -245,6 +275,16 @@ fn broken_cell(above: &Line, rest: &[Line]) -> usize {
     if open && next.is_some() { length } else { 0 }
 }
 
+/// Whether names of columns stand behind lines below sums, a cell a line: those are the title of another table.
+fn begins_another(lines: &[Line], used: usize, length: usize) -> bool {
+    let cell = |line: &Line| row_of(line).first().map(|c| assemble::key_of(c));
+    let name = |line: &Line| cell(line).is_some_and(|key| role::is_key_of_known_name(&key));
+    let sum = |line: &Line| cell(line).is_some_and(|key| money::is_sum(&key));
+    let (above, rest) = lines.split_at_checked(used).unwrap_or_default();
+    let mut next = rest.iter().skip(length).take(2);
+    next.len() == 2 && next.all(name) && above.iter().any(sum)
+}
+
 /// How many lines go on with what the last cell of the row above them lists.
 fn lists_on(above: Option<&Line>, rest: &[Line], table: &[Line]) -> usize {
     let Some(above) = above.filter(|l| is_row(l)) else {
@@ -287,10 +327,11 @@ fn is_header(line: &Line) -> bool {
 
 /// Rows of a table whose first line begins without a bar: a bar at the beginning of a line closes a blank cell there,
 /// where the line is a cell short without it. Of each row it is known whether a bar begins it. Says which rows were given one.
-fn open_cells(mut rows: Vec<(bool, Row)>) -> (Vec<(bool, Row)>, Vec<usize>) {
+fn open_cells(mut rows: Vec<(bool, Row)>, width: usize) -> (Vec<(bool, Row)>, Vec<usize>) {
     let mut opened = Vec::new();
+    // Bars that fill a row up are gone from it.
     let width = match rows.first() {
-        Some((false, row)) if row.len() > 2 => row.len(),
+        Some((false, row)) if row.len() > 2 => row.len().max(width),
         _ => return (rows, opened),
     };
     for (at, (bar, row)) in rows.iter_mut().enumerate() {
@@ -320,7 +361,8 @@ fn stream(rows: Vec<(bool, Row)>) -> Vec<Row> {
         let mut own = row.iter().take(row.len() - usize::from(closed)).cloned();
         match cells.last_mut().filter(|_| open && !bar) {
             Some(cell) => cell.extend(own.next().unwrap_or_default()),
-            None if *bar => cells.push(Vec::new()),
+            // One that stands alone closes the cell above it.
+            None if *bar && !open => cells.push(Vec::new()),
             None => {}
         }
         cells.extend(own);
@@ -433,11 +475,12 @@ fn is_border(line: &Line) -> bool {
             .any(|c| matches!(c.ch, '-' | '=' | '─' | '━' | '═'))
 }
 
-/// `| --- | :--: |`
+/// `| --- | :--: |`; a dash before the only bar is a cell.
 pub(super) fn is_rule(line: &Line) -> bool {
     let marks =
         |c: &Char| is_pipe(c) || matches!(c.ch, '-' | ':' | '+' | '=') || c.ch.is_whitespace();
-    line.chars.iter().all(marks) && line.chars.iter().any(|c| c.ch == '-')
+    let dashes = line.chars.iter().filter(|c| c.ch == '-').count();
+    line.chars.iter().all(marks) && dashes > usize::from(pipes(line) == 1)
 }
 
 /// The cells of a line; the bars, also a leading one, are marks.

@@ -153,7 +153,9 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
             ctx.accounts.discard(chars, Discard::RepeatedHeader);
             Some(levels)
         }
-        None => levels::placed::take(&mut rows, at).or_else(|| levels::read(&rows, at)),
+        None => levels::placed::take(&mut rows, at)
+            .or_else(|| levels::placed::take_lower(&mut rows, at))
+            .or_else(|| levels::read(&rows, at)),
     };
     if let Some(levels) = &levels {
         levels.spread(&mut rows, at);

@@ -1,6 +1,6 @@
 //! Rows between separators that lost cells, run over several lines or stand below other tables.
 
-use super::{notice, reads, reads_with, rows_of, sums_of};
+use super::{has_rows, notice, reads, reads_with, rows_of, sums_of};
 
 #[test]
 fn rows_that_lost_cells_go_on_behind_a_page_break() {
@@ -322,4 +322,53 @@ fn a_tab_at_the_end_of_a_short_row_is_no_blank_sum() {
         .map(|i| i.purchaser.as_ref().unwrap().text.as_str())
         .collect();
     assert_eq!(whose, ["市民政局", "市民政局", "市民政局", "市统计局"]);
+}
+
+/// Blank cells hold a line break each, so that a row is as many lines as has bars together as its header has.
+#[test]
+fn rows_between_bars_are_broken_at_their_blank_cells() {
+    let rows = [
+        "item 疾控中心 | blank | 200000 | blank | 200000 | _",
+        "item 白泉卫生院 | 20000 | blank | 10000 | 30000 | _",
+        "item 岑港卫生院 | blank | blank | 10000 | 10000 | _",
+        "item 小沙卫生院 | 40000 | blank | 10000 | 50000 | 含结转",
+    ];
+    let below = "疾控中心 |\n| 20 |\n| 20 |\n|\n白泉卫生院 | 2 |\n| 1 | 3 |\n|\n岑港卫生院 |\n|\n| 1 | 1 |\n|\n小沙卫生院 | 4 |\n| 1 | 5 | 含结转 |";
+    let names =
+        "卫生院 | 金额（万元） | 备注 | |||\n| 设备购置（含中医） | 事件处置 | 人才培养 | 小计 | |";
+    for title in ["", "2018年补偿资金表 | |||||\n"] {
+        let read = notice(&format!("{title}{names}\n{below}\n"));
+        has_rows(&read, &rows);
+        assert_eq!(sums_of(&read), ["200000", "30000", "10000", "50000"]);
+    }
+    // The excerpt ends within the last row.
+    let read = notice(&format!("{names}\n{below}\n社区卫生"));
+    assert_eq!(sums_of(&read).len(), 4);
+}
+
+#[test]
+fn a_dash_before_a_bar_is_a_cell_and_names_behind_sums_begin_another_table() {
+    let read = notice(
+        "项目名称 |\n支出（万元） |\n减少（万元） |\n减少率 |\n公务接待费 |\n71.53 |\n- |\n- |\n公务用车费 |\n18 |\n2 |\n10% |\n2020年度使用情况\n使用项目 |\n数量 |\n公务用车购置数 |\n32 |\n公务用车保有量 |\n660 |\n",
+    );
+    let rows = rows_of(&read);
+    assert_eq!(rows[0], "item 公务接待费 | 715300 | dash | -");
+    assert_eq!(rows[1], "item 公务用车费 | 180000 | 20000 | 10%");
+    assert_eq!(read.items.len(), 2);
+}
+
+#[test]
+fn a_bar_on_a_line_of_its_own_parts_cells() {
+    let read = notice(
+        "单位：万元\n项 目\n|\n预 算 数\n|\n合 计\n|\n2.36\n|\n因公出国费\n|\n|\n公务接待费\n|\n0.36\n|\n公务用车费\n|\n2\n|\n说明如下。",
+    );
+    has_rows(
+        &read,
+        &[
+            "total 合计 | 23600",
+            "item 因公出国费 | blank",
+            "item 公务接待费 | 3600",
+            "item 公务用车费 | 20000",
+        ],
+    );
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Levels, Row, laid, stand_under, texts};
+use super::{Levels, Row, filled, laid, stand_under, texts};
 use crate::lexicon::money;
+use crate::model::Role;
 use crate::table::forms::roles;
 use crate::text::Line;
 
@@ -43,6 +44,46 @@ pub(in crate::table::forms) fn take(rows: &mut [Row], at: usize) -> Option<Level
     let mut levels = laid(&texts(upper), &roles(upper), &leaves, under, 3);
     levels.middle = below;
     Some(levels)
+}
+
+/// Reads two rows of names of which the upper ones have lost the blank cells beside merged ones and the lower ones have kept those
+/// below names that stand alone, which tell under which they belong; takes these out.
+pub(in crate::table::forms) fn take_lower(rows: &mut [Row], at: usize) -> Option<Levels> {
+    let (upper, lower) = (texts(rows.get(at)?), texts(rows.get(at + 1)?));
+    let count = filled(rows.get(at)?);
+    let upper = upper.get(..count)?;
+    let lower = lower.get(..filled(rows.get(at + 1)?))?;
+    let alone = |names: &[String]| names.iter().all(|t| !t.is_empty());
+    if !alone(upper) || alone(lower) || lower.iter().any(|t| money::is_sum(t)) {
+        return None;
+    }
+    let mut under: Vec<usize> = Vec::new();
+    let mut beside = false;
+    for name in lower {
+        match under.last_mut().filter(|_| beside && !name.is_empty()) {
+            Some(own) => *own += 1,
+            None => under.push(usize::from(!name.is_empty())),
+        }
+        beside = !name.is_empty();
+    }
+    if under.len() > count || under.contains(&1) {
+        return None;
+    }
+    under.resize(count, 0);
+    // The rows have as many cells as the names, but for a last column that is blank in all.
+    let width: usize = under.iter().map(|own| (*own).max(1)).sum();
+    let longest = rows.iter().skip(at + 2).map(Vec::len).max()?;
+    let blank = longest + 1 == width && under.last() == Some(&0);
+    let names = roles(rows.get(at)?.get(..count)?);
+    if longest != width && !(blank && names.last() != Some(&Some(Role::Amount))) {
+        return None;
+    }
+    for row in rows.iter_mut().skip(at).take(2) {
+        row.retain(|cell| !cell.iter().all(Line::is_blank));
+    }
+    let lower = texts(rows.get(at + 1)?);
+    let leaves = stand_under(&lower, &vec![0; lower.len()], &[]);
+    Some(laid(upper, &names, &leaves, under, 2))
 }
 
 fn is_blank(names: &[String], col: usize) -> bool {
