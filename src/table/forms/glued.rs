@@ -5,7 +5,8 @@ use super::{stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::lexicon::key::Key;
-use crate::lexicon::{money, ordinal, role};
+use crate::lexicon::money::{self, unit};
+use crate::lexicon::{ordinal, role};
 use crate::model::Role;
 use crate::text::Line;
 
@@ -20,15 +21,12 @@ const WORDS: usize = 3;
 
 /// The lines, those that hold a whole table parted.
 pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+    let lines = behind_text(lines, ctx);
     let lines: Vec<Line> = lines.into_iter().flat_map(blanks).collect();
-    let several = |c: &Char| matches!(c.ch, '|' | '｜');
-    if !lines
-        .iter()
-        .any(|l| l.chars.iter().filter(|c| several(c)).count() >= CELLS)
-    {
+    let bars = |l: &Line| l.chars.iter().filter(|c| is_bar(c)).count();
+    if !lines.iter().any(|l| bars(l) >= CELLS) {
         return lines;
     }
-    let bars = |l: &Line| l.chars.iter().filter(|c| several(c)).count();
     // Blank lines may part the rows of a table, which have as many bars each.
     let alone = |at: usize| {
         let own = lines.get(at).map_or(0, bars);
@@ -66,6 +64,99 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Lines of a table between bars whose names and first row stand behind other text (…计划表 序号 | 项目 | 金额 | 备注 | 1 | 养老 | 5 |): the
+/// text, the names and each row a line. The bar that closes a blank cell at the end of a row begins the line of the next.
+fn behind_text(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    // The running number of the row above, in such a table.
+    let mut above: Option<u32> = None;
+    for line in lines {
+        let number = |cell: &[Char]| {
+            let number = ordinal::whole(stretch(&line, cell).key())?;
+            Some(number.value)
+        };
+        if let Some(Behind { before, names, row }) = names_behind(&line) {
+            let first = before.iter().map(|part| stretch(&line, part));
+            out.extend(first.filter(|part| !part.is_blank()));
+            out.extend([names, row].map(|part| stretch(&line, part)));
+            above = Some(1);
+            continue;
+        }
+        let bar = line.chars.iter().position(|c| !c.ch.is_whitespace());
+        let bar = bar.filter(|at| line.chars.get(*at).is_some_and(is_bar));
+        let rest = bar.and_then(|at| line.chars.get(at + 1..));
+        let own = rest.and_then(|rest| number(rest.split(is_bar).next()?));
+        match (rest, bar.and_then(|at| line.chars.get(at))) {
+            (Some(rest), Some(bar)) if above.is_some() && own == above.map(|n| n + 1) => {
+                ctx.accounts.discard([bar], Discard::Markup);
+                out.push(stretch(&line, rest));
+                above = own;
+            }
+            _ => {
+                if bar.is_none() {
+                    above = None;
+                }
+                out.push(line);
+            }
+        }
+    }
+    out
+}
+
+/// A line whose names and first row stand behind other text.
+struct Behind<'l> {
+    /// The text, what says the unit apart.
+    before: Vec<&'l [Char]>,
+    /// The first of them is that of the running numbers.
+    names: &'l [Char],
+    row: &'l [Char],
+}
+
+fn names_behind(line: &Line) -> Option<Behind<'_>> {
+    let mut bars = line.chars.iter().enumerate().filter(|(_, c)| is_bar(c));
+    let first = line.chars.get(..bars.next()?.0)?;
+    // Where the last word of a text begins.
+    let last = |text: &[Char]| {
+        let end = text.iter().rposition(|c| !c.ch.is_whitespace())?;
+        let blank = text.get(..end)?.iter().rposition(|c| c.ch.is_whitespace());
+        blank.map(|at| at + 1)
+    };
+    let begin = last(first).unwrap_or(0);
+    let (before, name) = first.split_at_checked(begin)?;
+    let unit = last(before).and_then(|at| before.split_at_checked(at));
+    let unit = unit.filter(|(_, word)| unit::of_caption(stretch(line, word).key()).is_some());
+    let before = unit.map_or(vec![before], |(text, word)| vec![text, word]);
+    if !Word::of(stretch(line, name).key()).numbers {
+        return None;
+    }
+    let mut from = first.len() + 1;
+    let (mut names, mut known) = (1, 0);
+    for (at, _) in bars {
+        let cell = line.chars.get(from..at)?;
+        let word = Word::of(stretch(line, cell).key());
+        if word.value == Some(1) && names > 2 && known * 2 >= names {
+            let (header, row) = line.chars.split_at_checked(from)?;
+            // Several rows on one line are all of the table.
+            if row.iter().filter(|c| is_bar(c)).count() > names {
+                return None;
+            }
+            let names = header.get(begin..)?;
+            return Some(Behind { before, names, row });
+        }
+        if word.sum || names > stacked::NAMES {
+            return None;
+        }
+        names += 1;
+        known += usize::from(word.known);
+        from = at + 1;
+    }
+    None
+}
+
+fn is_bar(c: &Char) -> bool {
+    matches!(c.ch, '|' | '｜')
 }
 
 /// A line with the names of three columns or more, one behind the other, the first of them that of running numbers, and rows of

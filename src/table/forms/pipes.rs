@@ -1,15 +1,17 @@
 //! Tables with cells between pipes: Markdown, and bare ones of web pages turned to text.
 
 mod broken;
+mod stream;
 
 use super::pieces::{self, Pieces};
-use super::{is_gap, is_summary, levels, marks, page_gap, residue, rests, roles, stacked, stretch};
+use super::{is_gap, is_summary, marks, page_gap, residue, rests, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{money, role};
 use crate::model::Role;
-use crate::table::{Grid, assemble};
+use crate::table::{Grid, GridCell, assemble};
 use crate::text::Line;
 
 /// Reads the lines up to the first without a pipe.
@@ -77,9 +79,19 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         }
     }
     let printed = table.iter().filter(|l| !is_border(l) && !is_gap(l));
-    let closed = printed.clone().all(is_closed);
+    let below = lines.get(used..).unwrap_or_default();
+    // Where the text ends, it may end within a row.
+    let ends = below.iter().all(Line::is_blank);
+    let open = printed.clone().filter(|l| !is_closed(l)).count();
+    let cut = ends && open == 1 && table.last().is_some_and(|l| !is_closed(l)) && table.len() > 2;
+    let closed = open == usize::from(cut);
     let (rows, opened) = open_cells(rows, table.first().map_or(0, |l| pipes(l) + 1));
-    let mut rows = stream(rows);
+    let left = below.iter().position(|l| !l.is_blank());
+    let left = left.filter(|at| below.iter().skip(at + 1).all(Line::is_blank));
+    let rest = left.and_then(|at| below.get(at));
+    let (mut rows, taken) = stream::read(rows, rest);
+    let used = used + left.filter(|_| taken).map_or(0, |at| at + 1);
+    let cut = cut || taken;
     if closed {
         // What stands behind the bar at the end of every line is no cell.
         for row in rows
@@ -110,7 +122,16 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     for cell in cells.filter(|c| doubtful.binary_search(&c.row).is_ok()) {
         cell.doubts.push(stacked::doubt());
     }
-    rests::doubt_last(&mut grid, lines.get(used..).unwrap_or_default(), row_of);
+    rests::doubt_last(&mut grid, below, row_of);
+    let last = grid.rows.saturating_sub(1);
+    let blank = |c: &GridCell| c.lines.iter().all(Line::is_blank);
+    let own = grid.cells.iter_mut().filter(|c| cut && c.row == last);
+    // The last cell that holds something, and those behind it.
+    let filled = own.filter(|c| !blank(c)).map(|c| c.col).max();
+    let lost = |c: &&mut GridCell| cut && c.row == last && Some(c.col) >= filled;
+    for cell in grid.cells.iter_mut().filter(lost) {
+        cell.doubts.push(cut_off());
+    }
     Some((grid, used))
 }
 
@@ -312,6 +333,17 @@ fn row_of(line: &Line) -> Row {
     cells.map(|cell| vec![stretch(line, cell)]).collect()
 }
 
+/// Said of the cells of a row in which a text ends.
+fn cut_off() -> Diagnostic {
+    Diagnostic::new(
+        "form.cut_off",
+        Severity::Warning,
+        "the text ends within this row; what stood behind it is lost",
+        "文本在该行中断，其后内容缺失",
+    )
+    .help("look at the whole text", "请查看完整原文")
+}
+
 /// Whether a line holds several cells.
 fn is_row(line: &Line) -> bool {
     let cells = parted(&line.chars).into_iter();
@@ -344,85 +376,7 @@ fn open_cells(mut rows: Vec<(bool, Row)>, width: usize) -> (Vec<(bool, Row)>, Ve
     (rows, opened)
 }
 
-/// A cell a line, each closed by a bar: the line breaks mean nothing, and the rows are as long as the header's. Of each row it is known whether a bar begins it.
-fn stream(rows: Vec<(bool, Row)>) -> Vec<Row> {
-    let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
-    let apart = |rows: Vec<(bool, Row)>| rows.into_iter().map(|(_, r)| r).collect();
-    let several = |row: &Row| row.iter().filter(|c| !blank(c)).count() > 1;
-    if rows.iter().any(|(_, row)| several(row)) {
-        return apart(rows);
-    }
-    let mut cells: Vec<Vec<Line>> = Vec::new();
-    // Whether the line above leaves its last cell open.
-    let mut open = false;
-    for (bar, row) in &rows {
-        // A bar at the start closes a blank cell; what stands behind the last bar is the line's end, no cell.
-        let closed = row.last().is_some_and(blank);
-        let mut own = row.iter().take(row.len() - usize::from(closed)).cloned();
-        match cells.last_mut().filter(|_| open && !bar) {
-            Some(cell) => cell.extend(own.next().unwrap_or_default()),
-            // One that stands alone closes the cell above it.
-            None if *bar && !open => cells.push(Vec::new()),
-            None => {}
-        }
-        cells.extend(own);
-        open = !closed;
-    }
-    // Twenty columns are more than any list met; the narrowest table that has all names is meant, below a title and what is blank
-    // beside it.
-    let places = (2..=20).flat_map(|n| (0..2 * stacked::NAMES).map(move |at| (n, at)));
-    let found = places
-        .filter_map(|(n, at)| {
-            let names = header(cells.get(at..)?, n)?;
-            Some((names, std::cmp::Reverse((n, at))))
-        })
-        .max();
-    let Some((_, std::cmp::Reverse((width, at)))) = found else {
-        return apart(rows);
-    };
-    let (above, table) = cells.split_at(at);
-    let above = above.iter().filter(|c| !blank(c)).map(|c| vec![c.clone()]);
-    above
-        .chain(table.chunks(width).map(<[_]>::to_vec))
-        .collect()
-}
-
 type Row = Vec<Vec<Line>>;
-
-/// How many names the header has if rows have so many cells; none unless sums stand below the names of sums. The last
-/// row may have lost blank cells at its end.
-fn header(cells: &[Vec<Line>], width: usize) -> Option<usize> {
-    let mut rows = cells.chunks(width);
-    let row = rows.next()?.to_vec();
-    let blank = |c: &Vec<Line>| c.iter().all(Line::is_blank);
-    // Only the last columns may have no name.
-    let (names, _) = row.split_at(levels::filled(&row));
-    let count = names.len();
-    if row.len() < width || count < 2 || names.iter().any(|c| blank(c) || is_labelled(c)) {
-        return None;
-    }
-    if !residue::is_header(&names.to_vec()) {
-        return None;
-    }
-    let roles = roles(&row);
-    let fits = rows.all(|row| {
-        row.iter().zip(&roles).all(|(cell, role)| {
-            let text = assemble::key_of(cell);
-            match role {
-                _ if text.is_empty() => true,
-                Some(Role::Amount) => money::is_sum(&text),
-                Some(Role::Purchaser | Role::Project | Role::Content) => !money::is_sum(&text),
-                _ => true,
-            }
-        })
-    });
-    (fits && roles.contains(&Some(Role::Amount))).then_some(count)
-}
-
-/// 单位：万元: a label and a value, no name of a column.
-fn is_labelled(cell: &[Line]) -> bool {
-    assemble::key_of(cell).contains(':')
-}
 
 fn is_pipe(c: &Char) -> bool {
     matches!(c.ch, '|' | '｜' | '│' | '┃' | '║')

@@ -372,3 +372,41 @@ fn a_bar_on_a_line_of_its_own_parts_cells() {
         ],
     );
 }
+
+#[test]
+fn names_and_the_first_row_may_stand_behind_other_text_on_their_line() {
+    for (before, sums) in [
+        (
+            "某县2025年扶持项目计划表 单位(万元) ",
+            ["447500", "475000", "422440"],
+        ),
+        ("", ["447500", "475000", "422440"]),
+    ] {
+        let unit = if before.is_empty() { "(万元)" } else { "" };
+        let read = notice(&format!(
+            "{before}序号 | 乡镇 (街道) | 村名 | 项目名称 | 拟补助资金{unit} | 备注 | 1 | 瓯南街道 | 白塔社区 | 白塔社区长廊工程 | 44.750 |\n| 2 | 三河街道 | 半岭村 | 半岭村护岸工程 | 47.500 |\n| 3 | 桥东镇 | 林下村 | 林下村道路工程 | 42.244 |\n",
+        ));
+        assert_eq!(sums_of(&read), sums, "{before}");
+        assert_eq!(super::projects_of(&read)[1], "半岭村护岸工程");
+        assert_eq!(super::columns_of(&read)[0], "序号: sequence");
+    }
+}
+
+#[test]
+fn a_text_that_ends_within_a_row_says_so_there() {
+    let rows = "序号 | 项目名称 | 建设内容 | 金额（万元） | 责任单位 |\n1 | 道路提升 | 修路332米 | 20 | 交通运输局 |\n2 | 村道改造 | 修路1010米 | 75 | 水务局 |\n3 | 饮水工程 | 计划新";
+    let read = notice(rows);
+    assert_eq!(read.items.len(), 3);
+    for path in ["/items/2/content", "/items/2/amount", "/items/2/purchaser"] {
+        super::says_at(&read, path);
+    }
+    // A cell a line.
+    let read = notice(&rows.replace(" | ", " |\n"));
+    assert_eq!(
+        super::projects_of(&read),
+        ["道路提升", "村道改造", "饮水工程"]
+    );
+    super::says_at(&read, "/items/2/amount");
+    let read = notice(&format!("{rows}建管道 | 5 | 水务局 |\n"));
+    super::says_not(&read, "form.cut_off");
+}
