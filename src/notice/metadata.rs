@@ -6,7 +6,7 @@ use super::{number, repeats, words};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{attachment, dates, fold, office, web};
+use crate::lexicon::{attachment, dates, fold, office, ordinal, web};
 use crate::model::{DateText, Metadata, Notice};
 use crate::table::{Flow, WholeTable};
 use crate::text::Line;
@@ -33,6 +33,8 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
     let length = flow.len();
     // A day alone is the page's only above the first sentence and the first table.
     let mut begun = false;
+    // Among such data a label may have no value.
+    let mut among = false;
     for (index, part) in flow.into_iter().enumerate() {
         let upper = index < deepest;
         match part {
@@ -50,7 +52,12 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
                 }
             },
             Flow::Line(line) if line.page == 0 && (upper || index + BELOW >= length) => {
-                let pieces = pieces(&line).filter(|p| are_of_page(p, upper, begun));
+                let blank = |p: &Piece| matches!(p, Piece::Labelled(.., value) if value.is_blank());
+                let of_page =
+                    |p: &Vec<Piece>| are_of_page(p, upper, begun) || among && p.iter().any(blank);
+                let listed = || listed(&line).filter(|_| among);
+                let pieces = pieces(&line).filter(of_page).or_else(listed);
+                among = upper && (pieces.is_some() || line.is_blank() && among);
                 begun |= line.chars.iter().any(|c| c.ch == '。');
                 match pieces {
                     Some(pieces) => pieces.into_iter().for_each(|p| p.keep(notice, ctx)),
@@ -174,6 +181,12 @@ fn pieces(line: &Line) -> Option<Vec<Piece>> {
         ..line.clone()
     };
     let (mut out, mut rest) = (Vec::new(), line.chars.as_slice());
+    // Pairs may stand in a list.
+    let text: Vec<char> = rest.iter().map(|c| c.ch).collect();
+    if let Some((mark, own)) = ordinal::bullet(&text).and_then(|at| rest.split_at_checked(at)) {
+        out.push(Piece::Tool(part(mark)));
+        rest = own;
+    }
     let (mut meant, mut known) = (false, 0);
     // Words to press alone, or with the sizes that they offer.
     let (mut pressed, mut more) = (false, false);
@@ -211,6 +224,22 @@ fn pieces(line: &Line) -> Option<Vec<Piece>> {
         rest = behind.get(length..)?;
     }
     (meant || pressed && !more).then_some(out)
+}
+
+/// An entry of a list of pairs whose label names what a body speaks of, too: - 标题：关于…的通知.
+fn listed(line: &Line) -> Option<Vec<Piece>> {
+    let text: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let (mark, own) = line.chars.split_at_checked(ordinal::bullet(&text)?)?;
+    let colon = own.iter().position(|c| is_colon(c.ch))?;
+    let (label, value) = own.split_at_checked(colon + 1)?;
+    let name: String = label.iter().map(|c| c.ch).collect();
+    let key = web::label_in_table(&name)?.to_owned();
+    let part = |chars: &[Char]| Line {
+        chars: chars.to_vec().into(),
+        ..line.clone()
+    };
+    let pair = Piece::Labelled(key, part(label), part(value));
+    Some(vec![Piece::Tool(part(mark)), pair])
 }
 
 fn is_colon(c: char) -> bool {
@@ -411,7 +440,10 @@ fn set(key: &str, value: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) {
     }
     let plain: String = value.text.chars().filter(|c| !c.is_whitespace()).collect();
     if web::is_of_number(key)
-        && let Some(mut found) = number::whole(&plain).or_else(|| number::bare(&plain))
+        && let Some(mut found) = number::whole(&plain)
+            .or_else(|| number::bare(&plain))
+            // What no label is known of may stand behind it.
+            .or_else(|| number::whole(plain.split_inclusive('号').next()?))
     {
         found.locations.clone_from(&value.locations);
         notice.document_number = Some(found);

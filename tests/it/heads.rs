@@ -163,3 +163,27 @@ fn what_a_site_recommends_is_none_of_the_paper() {
     );
     assert_eq!(notice.signatories.len(), 1);
 }
+
+#[test]
+fn data_round_a_page_may_be_a_list_with_blank_values() {
+    let notice = parse_notice(
+        "政府信息公开\n某区农村工作领导小组关于下达2018年项目计划的通知\n- 索引号: 20230318-160435-267\n- 主题分类:\n- 发布机构:\n- 发文字号:\n- 标题: 某区农村工作领导小组关于下达2018年项目计划的通知\n某区农村工作领导小组\n关于下达2018年项目计划的通知\n区农领发〔2018〕9号\n各镇人民政府:\n现将计划下达给你们。\n",
+    )
+    .unwrap();
+    let title = notice.title.unwrap();
+    assert!(title.text.ends_with("关于下达2018年项目计划的通知"));
+    assert!(!title.text.contains("标题"));
+    assert_eq!(notice.document_number.unwrap().text, "区农领发〔2018〕9号");
+    let recipients: Vec<String> = notice.recipients.into_iter().map(|t| t.text).collect();
+    assert_eq!(recipients, ["各镇人民政府"]);
+}
+
+#[test]
+fn a_number_among_page_data_may_stand_before_words_without_a_label() {
+    let notice = parse_notice(
+        "索引号 00100800/2021-283882 主题分类 财政\n成文日期 2021-11-22 公开方式 主动公开\n文号 海财农〔2021〕471号 其他信息 下载阅读版\n\n海县财政局关于下达补助资金的通知\n\n各乡镇人民政府：\n\n现将补助资金下达给你们。\n\n海县财政局\n2021年11月16日\n",
+    )
+    .unwrap();
+    let number = notice.document_number.unwrap();
+    assert_eq!(number.text, "海财农〔2021〕471号");
+}
