@@ -624,6 +624,10 @@ fn headings_of_any_style_stand_over_numbered_sums() {
     let sums = ["850000", "450000", "2000000", "500000", "310000"];
     assert_eq!(sums_of(&read), sums);
     assert_eq!(projects_of(&read)[2], "玉米制品生产项目");
+    let headings = super::rows_of(&read);
+    let headings = headings.iter().filter(|row| row.starts_with("heading"));
+    assert_eq!(headings.count(), 5);
+    assert!(!read.body.iter().any(|text| text.text.contains("种植类")));
     super::says_not(&read, "count.items");
 }
 

@@ -24,12 +24,22 @@ pub(super) fn begin(lines: &[Line]) -> bool {
         && (money::is_stated_in(&text) || office::heads_rows(&text).is_some())
 }
 
-/// Whether an entry stands over others by its number: that is written otherwise than the next line's, which goes on with the entries
+/// Whether a line with a sum stands over entries by its number: that is written otherwise than the next line's, which goes on with the entries
 /// above, or begins: （一）产业类2个，共42万元 over （1）种植类1个 over 1.大棚42万元.
 pub(super) fn over_numbers(lines: &[Line], at: usize, before: Option<&Ordinal>) -> bool {
-    let number = |line: &Line| entry(line, false)?.number;
     let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
-    let (Some(own), Some(next)) = (lines.get(at).and_then(number), next.and_then(number)) else {
+    // What the heading states need be no entry: 种植类2个，共计42万元.
+    let states = |l: &&Line| l.chars.len() <= LONGEST_HEADING && money::is_stated_in(&l.raw());
+    let own = lines.get(at).filter(states);
+    let own = own.and_then(|l| ordinal::marked(l.chars.iter().map(|c| c.ch)));
+    let number = |l: &Line| match entry(l, false) {
+        Some(entry) => entry.number,
+        // Another heading may stand between.
+        None => Some(l)
+            .filter(|l| states(l))
+            .and_then(|l| ordinal::marked(l.chars.iter().map(|c| c.ch))),
+    };
+    let (Some(own), Some(next)) = (own, next.and_then(number)) else {
         return false;
     };
     let alike = |other: &Ordinal| other.style == next.style;
