@@ -303,7 +303,9 @@ fn begins_another(lines: &[Line], used: usize, length: usize) -> bool {
     let sum = |line: &Line| cell(line).is_some_and(|key| money::is_sum(&key));
     let (above, rest) = lines.split_at_checked(used).unwrap_or_default();
     let mut next = rest.iter().skip(length).take(2);
-    next.len() == 2 && next.all(name) && above.iter().any(sum)
+    // Two rows have a sum, however wide they are.
+    let mut near = above.iter().rev().take(2 * stacked::NAMES);
+    next.len() == 2 && next.all(name) && near.any(sum)
 }
 
 /// How many lines go on with what the last cell of the row above them lists.
