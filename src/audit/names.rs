@@ -178,8 +178,7 @@ fn second_name(text: &str) -> Option<(&str, &str)> {
         let organ = first.chars().nth(2).is_some() && office::is_organ(first);
         let whole = organ || labels::summary(&Key::of(first)).is_some();
         // What an organ has in a town is its station there; the town itself is another body.
-        let town = || ["街道", "镇", "乡"].iter().any(|end| rest.ends_with(end));
-        let begins = office::begins_name(rest) || town();
+        let begins = office::begins_name(rest) || office::is_town(rest);
         let two = begins && whole && office::is_body_named(rest);
         two.then_some((first, rest))
     })

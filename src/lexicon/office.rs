@@ -385,6 +385,11 @@ pub(crate) fn begins_name(text: &str) -> bool {
         .any(|w| text.starts_with(w))
 }
 
+/// Whether a name is a town's, without an office in it: 沈家门街道.
+pub(crate) fn is_town(name: &str) -> bool {
+    ["街道", "镇", "乡"].iter().any(|end| name.ends_with(end))
+}
+
 /// Whether a text is the name of a body that buys, or goes on behind it: 市篮球协会承办联赛.
 pub(crate) fn begins_with_organ(text: &str) -> bool {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
