@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use crate::accounts::{CharId, Discard};
+use crate::accounts::{Char, CharId, Discard};
 use crate::context::Context;
 use crate::lexicon::page_number::{Form, page_number};
 use crate::page::{Direction, Glyph, Page};
@@ -134,14 +134,32 @@ struct Place {
     step: i64,
     /// From the foot of the page to the baseline.
     up: f32,
-    center: f32,
+    /// Middles of what is printed apart there: writers may set the first dash as the mark of a list, at the left of the page.
+    parts: Vec<f32>,
 }
 
+impl Place {
+    fn parts(line: &Line) -> Vec<f32> {
+        let inked: Vec<&Char> = line
+            .chars
+            .iter()
+            .filter(|c| !c.ch.is_whitespace())
+            .collect();
+        let parts = inked.chunk_by(|a, b| b.bbox.x0 - a.bbox.x1 < APART * line.size);
+        let ends = parts.filter_map(|part| part.first().zip(part.last()));
+        ends.map(|(a, b)| f32::midpoint(a.bbox.x0, b.bbox.x1))
+            .collect()
+    }
+}
+
+/// Ems between what is printed apart: two blanks part the dashes from the number.
+const APART: f32 = 2.0;
+
 /// Page numbers that are printed over other text, such as a table's that runs on below the margin: on the baseline and in the
-/// middle of those of other pages, and printed in one go.
+/// middle of those of other pages, and printed in one go, or in as many.
 fn numbers_over_print(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<CharId, Discard>) {
     /// Points by which what stands at one place on two pages may be apart: writers round to a tenth or less.
-    const APART: f32 = 0.5;
+    const OFF: f32 = 0.5;
     /// Left and right pages have one each, and wider numbers stand a little aside: as many as there are of both, twice.
     const PLACES: usize = 16;
     let number = |gone: &HashMap<CharId, Discard>, line: &Line| {
@@ -159,15 +177,17 @@ fn numbers_over_print(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<Ch
                 form: number.form,
                 step: i64::from(number.number) - i64::from(page.number),
                 up: page.frame().bottom - glyph.y,
-                center: line.bbox.center_x(),
+                parts: Place::parts(line),
             })
         });
         let mut none = true;
         for place in own {
             none = false;
             let same = |p: &Place| {
-                let apart = (p.up - place.up).abs().max((p.center - place.center).abs());
-                (p.form, p.step) == (place.form, place.step) && apart < APART
+                let mut apart = p.parts.iter().zip(&place.parts);
+                (p.form, p.step, p.parts.len()) == (place.form, place.step, place.parts.len())
+                    && (p.up - place.up).abs() < OFF
+                    && apart.all(|(a, b)| (a - b).abs() < OFF)
             };
             if places.len() < PLACES && !places.iter().any(same) {
                 places.push(place);
@@ -180,33 +200,44 @@ fn numbers_over_print(pages: &[Page], found: &[Vec<Line>], gone: &mut HashMap<Ch
     for page in without {
         for place in &places {
             let y = page.frame().bottom - place.up;
-            let on_line = |g: &&Glyph| (g.y - y).abs() < APART && g.angle == 0.0;
+            let on_line = |g: &Glyph| (g.y - y).abs() < OFF && g.angle == 0.0;
             let goes_on = |a: &Glyph, b: &Glyph| {
-                // Two blanks part the dashes from the number.
                 let gap = b.x - (a.x + a.advance);
-                on_line(&a) == on_line(&b) && a.font == b.font && gap.abs() < 2.0 * a.size
+                on_line(a) == on_line(b) && a.font == b.font && gap.abs() < APART * a.size
             };
-            for run in page.glyphs.chunk_by(goes_on) {
-                let Some((first, last)) = run.first().zip(run.last()).filter(|(f, _)| on_line(f))
-                else {
-                    continue;
+            let runs = page.glyphs.chunk_by(goes_on);
+            let runs: Vec<&[Glyph]> = runs
+                .filter(|run| run.first().is_some_and(on_line))
+                .collect();
+            let there = |at: &f32| {
+                let near = |run: &&[Glyph]| {
+                    let ends = run.first().zip(run.last());
+                    ends.is_some_and(|(first, last)| {
+                        let center = f32::midpoint(first.char.bbox.x0, last.char.bbox.x1);
+                        (center - at).abs() < first.size
+                    })
                 };
-                let read = page_number(run.iter().map(|g| g.char.ch));
-                let center = f32::midpoint(first.char.bbox.x0, last.char.bbox.x1);
-                let same = read.is_some_and(|n| {
-                    n.form == place.form
-                        && i64::from(n.number) - i64::from(page.number) == place.step
-                });
-                // A bare number may be all that a cell holds.
-                let over = || {
-                    let (x, y) = (first.char.bbox.center_x(), first.char.bbox.center_y());
-                    let mut others = page.glyphs.iter().filter(|g| g.char.id != first.char.id);
-                    others.any(|g| g.char.bbox.contains(x, y))
-                };
-                let there = (center - place.center).abs() < first.size;
-                if same && there && (place.form != Form::Bare || over()) {
-                    gone.extend(run.iter().map(|g| (g.char.id, Discard::PageNumber)));
-                }
+                runs.iter()
+                    .copied()
+                    .filter(near)
+                    .min_by_key(|run| run.len())
+            };
+            let Some(parts) = place.parts.iter().map(there).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let own = || parts.iter().copied().flatten();
+            let read = page_number(own().map(|g| g.char.ch));
+            let same = read.is_some_and(|n| {
+                n.form == place.form && i64::from(n.number) - i64::from(page.number) == place.step
+            });
+            // A bare number may be all that a cell holds.
+            let over = |first: &Glyph| {
+                let (x, y) = (first.char.bbox.center_x(), first.char.bbox.center_y());
+                let mut others = page.glyphs.iter().filter(|g| g.char.id != first.char.id);
+                others.any(|g| g.char.bbox.contains(x, y))
+            };
+            if same && (place.form != Form::Bare || own().next().is_some_and(over)) {
+                gone.extend(own().map(|g| (g.char.id, Discard::PageNumber)));
             }
         }
     }
@@ -299,7 +330,7 @@ mod tests {
             let place = crate::accounts::Place::Page(page.number, bbox);
             let id = ctx.accounts.register(ch, place);
             page.glyphs.push(Glyph {
-                char: crate::accounts::Char { ch, id, bbox },
+                char: Char { ch, id, bbox },
                 x,
                 y,
                 advance: 10.0,
@@ -375,6 +406,25 @@ mod tests {
         let mut pages = [page(1, &mut ctx), page(2, &mut ctx)];
         leave_out(&mut pages, &mut ctx);
         let left = |page: &Page| -> String { page.glyphs.iter().map(|g| g.char.ch).collect() };
+        assert_eq!(left(&pages[0]), "");
+        assert_eq!(left(&pages[1]), "组建三十三人的义务监督员队伍其他");
+        // Its first dash may stand apart.
+        let pages = [1, 2].map(|number| {
+            let mut page = page(number, &mut ctx);
+            let moved = |g: &&mut Glyph| g.y == 480.0 && g.x == 125.0;
+            for glyph in page
+                .glyphs
+                .iter_mut()
+                .filter(moved)
+                .filter(|g| g.char.ch == '-')
+            {
+                (glyph.char.ch, glyph.x) = ('•', 20.0);
+                glyph.char.bbox = BBox::new(20.0, 471.2, 30.0, 481.2);
+            }
+            page
+        });
+        let mut pages = pages;
+        leave_out(&mut pages, &mut ctx);
         assert_eq!(left(&pages[0]), "");
         assert_eq!(left(&pages[1]), "组建三十三人的义务监督员队伍其他");
         // A bare number may be all that a cell holds.
