@@ -6,8 +6,8 @@ use super::columns::{self, Columns, Piece};
 use super::profile::{Profile, ink, inside, middle};
 use super::weights::bands::LEADING;
 use super::weights::narrow::{
-    ALIGNED, ALIKE, APART, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES, NARROW, OVER,
-    OVER_APART, STRAIGHT, WIDE,
+    ALIGNED, ALIKE, APART, BESIDE, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES, NARROW,
+    OVER, OVER_APART, STRAIGHT, WIDE,
 };
 use crate::accounts::Char;
 use crate::lexicon::fold::opens;
@@ -221,6 +221,7 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
     let mut out = Head::Nothing;
     let mut sides = [None::<(f32, f32)>; 2];
     let mut lowest = [0.0_f32; 2];
+    let mut heights = [(f32::INFINITY, f32::NEG_INFINITY); 2];
     let own = lines.iter().filter(|l| inside(l, x0, x1).next().is_some());
     // Names side by side may have their lines at heights of their own.
     let mut count = [0_usize; 2];
@@ -243,6 +244,9 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
             if middle < x0 || middle > x1 {
                 continue;
             }
+            if let Some(height) = heights.get_mut(usize::from(middle >= x)) {
+                *height = (height.0.min(c.bbox.top), height.1.max(c.bbox.bottom));
+            }
             if middle < x {
                 left.push(c.ch);
                 (end, left_box) = (end.max(b), left_box.max(c.bbox.x1));
@@ -261,7 +265,10 @@ fn head(x: f32, x0: f32, x1: f32, lines: &[&Line]) -> Head {
         }
         let both = end.is_finite() && start.is_finite();
         let apart = both && start - end >= APART * line.size;
-        if are_names(&left, &right) {
+        // A name over others is beside none of them.
+        let [above, below] = heights;
+        let beside = (below.0 - above.1).max(above.0 - below.1) < BESIDE * line.size;
+        if beside && are_names(&left, &right) {
             return if apart { Head::NamesApart } else { Head::Names };
         }
         // Two characters may be half of a name set wide; three are a name of their own. Numbers have a column to themselves.

@@ -129,6 +129,9 @@ pub(super) mod narrow {
     pub(in super::super) const MARK: f32 = 0.75;
     /// How far the middles of names in cells of one header are apart at most, in ems: lines of unlike fonts are not set more exactly.
     pub(in super::super) const MIDDLES: f32 = 0.25;
+    /// How far below the one the other of two names side by side begins at most, in ems: beside names over groups of columns others
+    /// stand in the middle of both rows, on half a line more.
+    pub(in super::super) const BESIDE: f32 = 0.5;
     /// How far boxes of one text are from touching, in ems: they are not more exact.
     pub(in super::super) const EXACT: f32 = 0.05;
     /// One line in five may run over the edge: a full line whose last mark is hung over it.

@@ -442,3 +442,23 @@ fn the_rest_of_one_cell_leaves_the_columns_of_the_page_before_where_they_were() 
         ]
     );
 }
+
+/// Both lines of the only row's content have a blank at nearly one place, between the ends of a name over two columns and of the
+/// name of the second: these stand one over the other.
+#[test]
+fn a_name_over_others_is_beside_none_of_them() {
+    let rules = [85.0, 140.0, 180.0].map(|y| rule(Direction::Horizontal, y, 45.0, 480.0));
+    let found = grid(
+        drawn![
+            98.0: 228.0 "项目";
+            105.0: 50.0 "序号", 420.0 "金额";
+            120.0: 130.0 "名称", 270.0 "内容";
+            155.0: 50.0 "1", 110.0 "老人心理疏导", 200.0 "配合景区做", 253.0 "级迎检活动共十二场次";
+            168.0: 110.0 "工程", 197.4 "率达到百分", 250.4 "以上";
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[1], ["", "名称", "内容", ""]);
+    assert_eq!(texts[2][2], "配合景区做级迎检活动共十二场次率达到百分以上");
+}
