@@ -176,7 +176,11 @@ impl Head {
             cell.is_none_or(|c| c.is_blank() || c.row + c.row_span > next)
                 || found.cells.iter().any(|(c, _)| c == index)
         });
-        (found.last < row + most && alone).then_some(found)
+        // What stands in no row above the first name may be the rest of a row below another header.
+        let begins =
+            |(cell, _): &(usize, usize)| grid.cells.get(*cell).is_some_and(|c| c.row == row);
+        let begins = found.cells.iter().any(begins);
+        (found.last < row + most && begins && alone).then_some(found)
     }
 }
 

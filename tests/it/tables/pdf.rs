@@ -222,6 +222,43 @@ fn no_rule_below_a_header_said_again_parts_it_from_the_rest_of_a_row() {
     );
 }
 
+/// One cell of the row has a rest there; the header is said once more above the next row.
+#[test]
+fn the_rest_of_one_cell_between_two_headers_of_two_rows_is_no_part_of_either() {
+    let edges = [70.0, 120.0, 220.0, 320.0, 420.0, 520.0];
+    let head = "序号|购买主体|项目名称|金额（万元）|<\n^|^|^|区级|镇级";
+    let first = format!("{head}\n1|区民政局|养老服|2|5");
+    let mut second = Page::default().table(
+        60.0,
+        &edges,
+        Rules::All,
+        "|||金额（万元）|<\n^|^|^||\n^|^|^|^|^",
+    );
+    for (x, y, name) in [
+        (edges[0], 77.0, "序号"),
+        (edges[1], 77.0, "购买主体"),
+        (edges[2], 77.0, "项目名称"),
+        (edges[3], 101.0, "区级"),
+        (edges[4], 101.0, "镇级"),
+    ] {
+        second = second.text(x + 4.0, y, 12.0, name);
+    }
+    let second = second.text(edges[2] + 4.0, 125.0, 12.0, "务").table(
+        132.0,
+        &edges,
+        Rules::All,
+        &format!("{head}\n2|区教育局|校车接送|3|4"),
+    );
+    let first = Page::of_notice().table(TOP, &edges, Rules::All, &first);
+    has_rows(
+        &parse_notice(pdf(vec![first, second])).unwrap(),
+        &[
+            "item 1 | 区民政局 | 养老服务 <joined> | 20000 | 50000",
+            "item 2 | 区教育局 | 校车接送 | 30000 | 40000",
+        ],
+    );
+}
+
 #[test]
 fn a_row_without_its_sum_goes_on_under_a_header_that_no_rule_closes() {
     let edges = &EDGES[1..];
