@@ -516,9 +516,15 @@ fn extent(pieces: &[&Piece], columns: &Columns, top: f32, bottom: f32) -> Option
 }
 
 /// Whether what stands between two rules is one row: it has one number at most, and that stands in the middle or at the
-/// top of them.
-pub(super) fn is_one_row(pieces: &[&Piece], columns: &Columns, rules: (f32, f32)) -> bool {
-    if columns.sequence().is_none() || !rules.0.is_finite() || !rules.1.is_finite() {
+/// top of them; or one sum where no numbers are, in the middle, and no two rows (`full`) are filled.
+pub(super) fn is_one_row(
+    pieces: &[&Piece],
+    columns: &Columns,
+    rules: (f32, f32),
+    full: usize,
+) -> bool {
+    let numbered = columns.sequence().is_some();
+    if !(numbered || full < 2) || !rules.0.is_finite() || !rules.1.is_finite() {
         return false;
     }
     let anchors = anchors(pieces, columns, &[]);
@@ -528,5 +534,5 @@ pub(super) fn is_one_row(pieces: &[&Piece], columns: &Columns, rules: (f32, f32)
     let top = pieces.iter().map(|p| p.top).fold(f32::INFINITY, f32::min);
     let off = Set::Middle.of(*anchor) - f32::midpoint(rules.0, rules.1);
     // Half an em: padding above and below need not be alike, and is less than a line.
-    off.abs() < 0.5 * columns.em || anchor.0 - top < OFF * columns.em
+    off.abs() < 0.5 * columns.em || numbered && anchor.0 - top < OFF * columns.em
 }

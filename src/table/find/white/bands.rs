@@ -68,6 +68,15 @@ pub(super) fn rows(pieces: &[Piece], columns: &mut Columns, rules: &[Ruling]) ->
         let inside = |p: &&Piece| p.middle() > upper && p.middle() <= lower;
         let (head, body): (Vec<&Piece>, Vec<&Piece>) =
             pieces.iter().filter(inside).partition(|p| columns.heads(p));
+        // Below the last rule, what stands in columns that it leaves out goes on with cells above it.
+        let above = rows.last().and_then(|r| r.ruled.as_ref());
+        let goes_on = |p: &&Piece| {
+            let mut own = p.first..=p.last;
+            above.is_some_and(|ruled| own.all(|c| ruled.get(c) == Some(&false)))
+        };
+        if all_drawn && covered.is_none() && head.is_empty() && body.iter().all(goes_on) {
+            break;
+        }
         let mut bands: Vec<(Band, bool)> = Vec::new();
         bands.extend(whole(&head).map(|h| (Band::clear(h), true)));
         let body = parted(&body, columns, all_drawn, (upper, lower));
@@ -252,7 +261,7 @@ fn parted(pieces: &[&Piece], columns: &Columns, drawn: bool, ends: (f32, f32)) -
     };
     let words = !columns.named() && bands.iter().filter(has_number).nth(1).is_none();
     let rows = bands.len() > 1 && !(drawn && (one || words || full < 2));
-    if !rows || anchored::is_one_row(used, columns, ends) {
+    if !rows || anchored::is_one_row(used, columns, ends, full) {
         return vec![Band::clear(all)];
     }
     anchored::rows(bands, used, columns)

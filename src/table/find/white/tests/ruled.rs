@@ -261,3 +261,52 @@ fn a_rule_at_the_end_parts_no_rows() {
         ]
     );
 }
+
+/// The last rule leaves out the purchaser, whose cell the page's end cuts: the last line of its name hangs below.
+#[test]
+fn what_hangs_below_the_last_rule_in_a_column_that_it_leaves_out_is_no_row() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "序号", 90.0 "单位", 150.0 "项目", 270.0 "金额";
+        125.0: 50.0 "1", 150.0 "海岛助餐", 270.0 "5";
+        150.0: 50.0 "2", 90.0 "区退役", 150.0 "社区普法", 270.0 "8";
+        162.0: 90.0 "军人事";
+        174.0: 90.0 "务局";
+    ];
+    let mut rules: Vec<Ruling> = vec![];
+    for y in [85.0, 107.0] {
+        rules.push(rule(Direction::Horizontal, y, 45.0, 345.0));
+    }
+    for y in [132.0, 164.0] {
+        rules.push(rule(Direction::Horizontal, y, 45.0, 80.0));
+        rules.push(rule(Direction::Horizontal, y, 128.0, 345.0));
+    }
+    let found = grid(print, &rules);
+    assert_eq!(found.rows, 3);
+    assert_eq!(texts(&found)[1], ["1", "区退役军人事务局", "海岛助餐", "5"]);
+}
+
+/// Without numbers; the only sum stands in the middle of two rules, and cells beside it at their top, their middle and their foot.
+#[test]
+fn one_sum_in_the_middle_of_two_rules_is_that_of_one_row() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "单位", 100.0 "项目", 170.0 "金额", 220.0 "服务内容", 330.0 "对象", 390.0 "来源", 440.0 "地点";
+        120.0: 50.0 "区残联", 100.0 "海岛渔民", 395.0 "上";
+        134.0: 100.0 "助餐", 220.0 "每天送餐上门", 395.0 "级";
+        141.0: 170.0 "67", 330.0 "渔民", 440.0 "东街";
+        148.0: 220.0 "共计两次", 395.0 "补";
+        162.0: 395.0 "助";
+    ];
+    let rules = [85.0, 107.0, 168.0].map(|y| rule(Direction::Horizontal, y, 45.0, 480.0));
+    assert_eq!(
+        texts(&grid(print, &rules))[1..],
+        [[
+            "区残联",
+            "海岛渔民助餐",
+            "67",
+            "每天送餐上门共计两次",
+            "渔民",
+            "上级补助",
+            "东街"
+        ]]
+    );
+}
