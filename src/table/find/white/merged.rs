@@ -341,8 +341,10 @@ impl Stretch<'_> {
             && !self.drawn
             && set + slack < off
         {
+            // Limits between rows are not drawn; whose a row is, is said sooner than what else stands in it.
+            let most = if self.is_of_names() { OFF * em } else { slack };
             let several = |s: &&Share| s.rows.len() > 1;
-            let exact = |s: Share| s.off <= slack;
+            let exact = |s: Share| s.off <= most;
             if shares.iter().all(|s| s.off <= OFF * em)
                 && shares.iter().filter(several).cloned().all(exact)
             {
@@ -380,8 +382,13 @@ impl Stretch<'_> {
         let mut out: Vec<Range<usize>> = Vec::new();
         for block in blocks(&self.lines, self.leading, self.columns.em) {
             let mut start = block.start;
+            let own = self
+                .pieces
+                .get(block.clone())
+                .filter(|_| self.is_of_names());
+            let begins = own.map(beginnings).unwrap_or_default();
             for at in block.start + 1..block.end {
-                if self.are_two(at) {
+                if self.are_two(at) || begins.binary_search(&(at - block.start)).is_ok() {
                     out.push(start..at);
                     start = at;
                 }
@@ -523,6 +530,31 @@ impl Stretch<'_> {
         let name = Key::of_chars(chars.map(|c| c.ch));
         office::is_body_named(&name) || labels::is_ditto(&name)
     }
+}
+
+/// Where in lines that stand together a body's name begins below the end of another: what stands above is a whole name, and what
+/// stands below begins as the names of offices do and is one, too.
+fn beginnings(pieces: &[Piece]) -> Vec<usize> {
+    /// Lines of one name, set down the page.
+    const MOST: usize = 40;
+    let named = |own: Option<&[Piece]>| {
+        let name: String = own.into_iter().flatten().map(|p| &*p.key).collect();
+        name.chars().nth(2).is_some() && office::is_organ(&name)
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, below) in pieces.iter().enumerate().skip(1) {
+        let from = at.saturating_sub(MOST).max(start);
+        let mut ends = at + 1..=pieces.len().min(at + MOST);
+        if office::begins_name(&below.key)
+            && named(pieces.get(from..at))
+            && ends.any(|end| named(pieces.get(at..end)))
+        {
+            out.push(at);
+            start = at;
+        }
+    }
+    out
 }
 
 /// Lines of one cell stand together: as near as lines of a cell do here, if those of two cells are clearly farther apart.

@@ -1,6 +1,6 @@
 //! Which rows a text covers.
 
-use super::{Print, covers, grid, spans, texts};
+use super::{Print, codes, covers, grid, spans, texts};
 use crate::diagnostic::Severity;
 use crate::page::Direction;
 use crate::table::find::tests::rule;
@@ -75,6 +75,24 @@ fn a_blank_row_that_the_name_below_may_cover_is_doubted() {
             .any(|d| d.severity == Severity::Warning)
     });
     assert_eq!(doubted.collect::<Vec<_>>(), [3]);
+}
+
+/// The same; the white space between the rows is not even, so that the limits between them are known less exactly.
+#[test]
+fn a_blank_row_that_the_name_below_may_cover_is_doubted_though_rows_stand_unevenly() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "购买主体", 140.0 "项目名称", 250.0 "金额";
+            124.0: 50.0 "区档案馆", 140.0 "海岛助餐", 250.0 "33";
+            160.0: 50.0 "区教育局", 140.0 "技能提升", 250.0 "29";
+            190.0: 140.0 "档案整理", 250.0 "757";
+            216.0: 50.0 "区信访局", 140.0 "老人巡防", 250.0 "69";
+            242.0: 140.0 "社区矫治", 250.0 "2.5";
+            277.0: 50.0 "区科协", 140.0 "法律咨询", 250.0 "1172";
+        ],
+        &[],
+    );
+    assert_eq!(codes(&found, 3), ["span.by_centring"]);
 }
 
 /// The names of two purchasers stand no farther apart than the lines of one.
@@ -625,4 +643,26 @@ fn lines_that_each_stand_beside_a_row_are_doubted_as_one_text() {
         assert_eq!(loud, cell.lines.len() == 3, "row {}", cell.row);
     }
     assert_eq!(spans(&found, 1)[4], covers(8, 3, "海兴社区南岙村外厂村"));
+}
+
+/// Two names, set down the page one right below the other, each in the middle of its rows.
+#[test]
+fn a_name_that_begins_right_below_another_is_one_of_its_own() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "单位", 100.0 "项目名称", 250.0 "金额";
+            120.0: 55.0 "区";
+            130.0: 55.0 "教";
+            140.0: 55.0 "育", 100.0 "海岛助餐", 250.0 "33";
+            150.0: 55.0 "局";
+            160.0: 55.0 "区", 100.0 "技能提升", 250.0 "29";
+            170.0: 55.0 "司";
+            180.0: 55.0 "法";
+            190.0: 55.0 "局", 100.0 "档案整理", 250.0 "757";
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    let names: Vec<&str> = texts.iter().map(|r| r[0].as_str()).collect();
+    assert_eq!(names, ["单位", "区教育局", "区司法局", ""]);
 }
