@@ -4,7 +4,7 @@ use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::role;
 use crate::location::{BBox, Location};
-use crate::model::{CellText, Column, Notice, Origin, Row, Table};
+use crate::model::{CellText, Column, Notice, Origin, Role, Row, Table};
 
 /// A cell reaches out of its header's column where it ends further from the header than this, in points: the width of a
 /// character of ten points, which lists are set in.
@@ -128,6 +128,48 @@ pub(super) fn two_names(notice: &Notice) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// `cell.column_name`: a line of a sum's cell is the name of its own column: that of a header said again was read into the row. What a
+/// name or a text ends in may be a column's name, too (志愿服务 | 项目).
+pub(super) fn names_in_rows(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let money = |c: &&Column| matches!(c.role, Role::Amount | Role::AmountOther);
+        let name = |c: &Column| Some(squeezed(&Some(c).filter(money)?.texts.last()?.text));
+        let names: Vec<Option<String>> = table.columns.iter().map(name).collect();
+        for (i, _, row) in items(notice, t) {
+            let said = |(cell, name): &(&CellText, &Option<String>)| {
+                let name = name.as_deref().filter(|n| !n.is_empty());
+                let mut lines = cell.raw.lines();
+                let own = cell.origin == Origin::Own && cell.raw.contains('\n');
+                own && name.is_some_and(|name| lines.any(|line| squeezed(line) == name))
+            };
+            let Some((cell, name)) = row.cells.iter().zip(&names).find(said) else {
+                continue;
+            };
+            let name = name.as_deref().unwrap_or_default();
+            out.push(
+                Diagnostic::new(
+                    "cell.column_name",
+                    Severity::Warning,
+                    format!("a line of the cell is the name of its column, “{name}”"),
+                    format!("该格中有一行为所在列的列名“{name}”"),
+                )
+                .path(format!("/items/{i}"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "compare the row with the printed table: a header said again may have been read into it",
+                    "请对照原表核对：可能误将重复的表头读入此行",
+                ),
+            );
+        }
+    }
+    out
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a column has the names of two.
@@ -284,6 +326,26 @@ mod tests {
         ] {
             assert_eq!(parted(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn the_name_of_a_column_among_the_lines_of_its_cell_is_said() {
+        let column = Column {
+            role: Role::Amount,
+            texts: vec![Text {
+                text: "区级资金".into(),
+                ..Text::default()
+            }],
+            ..Column::default()
+        };
+        let cell = |raw: &str| CellText {
+            raw: raw.into(),
+            ..CellText::default()
+        };
+        let rows = ["28\n区级资金", "区级资金", "28\n另有区级资金"].map(|raw| vec![cell(raw)]);
+        let found = names_in_rows(&listed(vec![column], rows));
+        let paths: Vec<&str> = found.iter().map(|d| d.path.as_str()).collect();
+        assert_eq!(paths, ["/items/0"]);
     }
 
     #[test]

@@ -27,9 +27,15 @@ pub(super) fn rows(notice: &Notice) -> Vec<Diagnostic> {
 /// the header, or rows.
 const LONGEST_NAME: usize = 60;
 
+/// Whether what stands over a table is no name of it: it is too long, or names who buys, and no column of the table does.
 fn has_swallowed(table: &Table) -> bool {
+    let buys = |role: Role| role == Role::Purchaser;
+    let of_column = |text: &str| role::is_word(text) && role::of_header(text).is_some_and(buys);
     let name = table.title.as_ref();
-    name.is_some_and(|name| name.text.chars().nth(LONGEST_NAME).is_some())
+    name.is_some_and(|name| {
+        let long = name.text.chars().nth(LONGEST_NAME).is_some();
+        long || of_column(&name.text) && table.columns.iter().all(|c| !buys(c.role))
+    })
 }
 
 /// Whether the unit of the sums is said over a table that has no column for any: it was cut off where these began.
@@ -546,6 +552,20 @@ mod tests {
         assert!(lacks(&notice));
         notice.tables[0].columns.push(column(Role::Purchaser));
         assert!(!lacks(&notice));
+    }
+
+    #[test]
+    fn the_name_of_a_column_over_a_table_is_no_name_of_it() {
+        let swallowed = |title: &str| {
+            let mut notice = listed(vec![Column::default()], []);
+            notice.tables[0].title = Some(Text {
+                text: title.to_owned(),
+                ..Text::default()
+            });
+            has_swallowed(&notice.tables[0])
+        };
+        assert!(swallowed("购买主体名称"));
+        assert!(!swallowed("政府购买服务项目清单") && !swallowed("采购预算"));
     }
 
     #[test]

@@ -42,6 +42,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     breaks::page_numbers,
     breaks::two_values,
     columns::elsewhere,
+    columns::names_in_rows,
     columns::two_names,
     names::halved,
     names::halves_of_values,
