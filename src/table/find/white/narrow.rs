@@ -5,6 +5,7 @@ use super::Run;
 use super::columns::{self, Columns, Piece};
 use super::profile::{Profile, ink, inside, middle};
 use super::weights::bands::LEADING;
+use super::weights::columns::ESTABLISHED;
 use super::weights::narrow::{
     ALIGNED, ALIKE, APART, BESIDE, EXACT, LEAST, LEAST_ALIGNED, MARK, MIDDLES, NAME_LINES, NARROW,
     OVER, OVER_APART, STRAIGHT, WIDE,
@@ -19,16 +20,39 @@ use crate::page::{Direction, Ruling};
 use crate::table::find::rules::SNAP;
 use crate::text::Line;
 
-/// Parts columns at narrow gaps, where the header's words at both sides name columns. Whether any was.
+/// Parts columns at narrow gaps, where the header's words at both sides name columns; an edge that hardly a line shows gives way to
+/// one between the same names that others do, as where a name in the middle of its cell stands beyond what is set to the left there.
+/// Whether any was parted so.
 pub(super) fn part(edges: &mut Vec<f32>, lines: &[&Line], em: f32) -> bool {
-    let (mut index, count) = (1, edges.len());
+    let count = edges.len();
+    let mut moved = false;
+    for index in 1..count.saturating_sub(1) {
+        let Some(&[x0, edge, x1]) = edges
+            .get(index - 1..=index + 1)
+            .and_then(|e| e.first_chunk())
+        else {
+            continue;
+        };
+        let profile = Profile::new(x0, x1, lines);
+        if profile.at(edge).gaps >= LEAST {
+            continue;
+        }
+        let other = place(x0, x1, lines, em).filter(|x| {
+            let counts = profile.at(*x);
+            counts.over == 0 && counts.gaps >= ESTABLISHED
+        });
+        if let (Some(x), Some(slot)) = (other, edges.get_mut(index)) {
+            (*slot, moved) = (x, true);
+        }
+    }
+    let mut index = 1;
     while let (Some(&x0), Some(&x1)) = (edges.get(index - 1), edges.get(index)) {
         match place(x0, x1, lines, em) {
             Some(x) => edges.insert(index, x),
             None => index += 1,
         }
     }
-    edges.len() > count
+    edges.len() > count || moved
 }
 
 /// Parts columns where rules between rows end, above one another: they leave merged cells out. Print stands at both sides, and none

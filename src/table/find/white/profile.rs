@@ -1,8 +1,10 @@
 //! Where print begins and ends between two edges, line by line.
 
+use super::weights::columns::UNIT;
 use super::weights::narrow::{CLOSED_UP, NARROW};
 use crate::accounts::Char;
 use crate::lexicon::fold::{closes, opens};
+use crate::lexicon::money::unit;
 use crate::text::Line;
 
 /// How the lines within a column stand at a place in it.
@@ -38,16 +40,22 @@ impl Profile {
             let mut open: Option<(f32, f32)> = None;
             let mut first = None;
             let mut until = f32::NEG_INFINITY;
-            for (c, (a, b)) in inside(line, x0, x1) {
+            let own: Vec<(&Char, (f32, f32))> = inside(line, x0, x1).collect();
+            for (at, (c, (a, b))) in own.iter().copied().enumerate() {
                 first = first.or(Some(a));
+                // A unit is no text of its own behind its sum.
+                let behind = at.checked_sub(1).and_then(|i| own.get(i..));
+                let is_unit = || behind.is_some_and(|own| begins_with_unit(own, line.size));
                 // What begins within the blank half of a mark, and not where its ink ends, is of another text.
                 let overlaps = c.bbox.x0 < until;
                 let apart = |end: f32| overlaps && a - end > CLOSED_UP * line.size;
                 until = c.bbox.x1;
+                let near = |end: f32| {
+                    let gap = (a - end) / line.size;
+                    gap < NARROW || gap < UNIT && is_unit()
+                };
                 open = match open {
-                    Some((start, end)) if a - end < NARROW * line.size && !apart(end) => {
-                        Some((start, end.max(b)))
-                    }
+                    Some((start, end)) if near(end) && !apart(end) => Some((start, end.max(b))),
                     Some((start, end)) => {
                         out.starts.push(start);
                         out.ends.push(end);
@@ -107,6 +115,25 @@ impl Profile {
             beside: (all - right).min(all - left),
         }
     }
+}
+
+/// Whether a figure stands before a unit of money and nothing near that.
+fn begins_with_unit(chars: &[(&Char, (f32, f32))], size: f32) -> bool {
+    // The longest unit with what it is per, 万元/人·年, has six.
+    const LONGEST: usize = 6;
+    let Some(((figure, _), rest)) = chars.split_first() else {
+        return false;
+    };
+    let mut text = String::new();
+    let mut until = f32::INFINITY;
+    for (c, (a, b)) in rest.iter().take(LONGEST) {
+        if a - until >= NARROW * size {
+            break;
+        }
+        text.push(c.ch);
+        until = *b;
+    }
+    figure.ch.is_ascii_digit() && unit::begins(&text)
 }
 
 /// The ink of a line's characters within a column, left to right.

@@ -462,3 +462,44 @@ fn a_name_over_others_is_beside_none_of_them() {
     assert_eq!(texts[1], ["", "名称", "内容", ""]);
     assert_eq!(texts[2][2], "配合景区做级迎检活动共十二场次率达到百分以上");
 }
+
+/// The blank before the unit is narrower than the gap to the next column, and both are narrow.
+#[test]
+fn a_unit_behind_its_sum_is_no_column() {
+    let found = grid(
+        drawn![
+            100.0: 50.0 "项目名称", 200.0 "采购预算", 272.0 "服务群体", 340.0 "备注";
+            120.0: 50.0 "海岛助餐", 190.0 "302229", 253.0 "元", 267.0 "残疾人", 340.0 "新增";
+            150.0: 50.0 "社区普法", 190.0 "170451", 253.0 "元", 267.0 "渔民群众", 340.0 "新增";
+            180.0: 50.0 "渔民关爱", 190.0 "143398", 253.0 "元", 340.0 "延续";
+            186.0: 267.0 "渔船船员";
+            210.0: 50.0 "技能培训", 190.0 "172315", 253.0 "元", 340.0 "延续";
+            216.0: 267.0 "妇女";
+        ],
+        &[],
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0][1..3], ["采购预算", "服务群体"]);
+    assert_eq!(texts[1][1..3], ["302229元", "残疾人"]);
+}
+
+/// A name in the middle of a wide column whose print stands at the left, four points from the column before: one line alone reaches it.
+#[test]
+fn an_edge_that_one_line_shows_gives_way_to_one_that_all_others_show() {
+    let rules = [85.0, 107.0, 240.0].map(|y| rule(Direction::Horizontal, y, 45.0, 345.0));
+    let found = grid(
+        drawn![
+            100.0: 50.0 "序号", 100.0 "项目名称", 200.0 "资金来源", 300.0 "期限";
+            120.0: 50.0 "1", 100.0 "海岛助餐", 200.0 "专项资金", 244.0 "七至八月";
+            145.0: 50.0 "2", 100.0 "社区普法", 200.0 "财政补助", 244.0 "节假日";
+            170.0: 50.0 "3", 100.0 "技能培训", 200.0 "区级财政", 244.0 "第二季度";
+            195.0: 50.0 "4", 100.0 "法律咨询", 200.0 "自筹资金", 244.0 "节假日";
+            220.0: 50.0 "5", 100.0 "渔民关爱", 200.0 "就业补助", 244.0 "三月至", 276.6 "十一", 299.2 "月份";
+        ],
+        &rules,
+    );
+    let texts = texts(&found);
+    assert_eq!(texts[0][2..], ["资金来源", "期限"]);
+    assert_eq!(texts[1][2..], ["专项资金", "七至八月"]);
+    assert_eq!(texts[5][2..], ["就业补助", "三月至十一月份"]);
+}
