@@ -108,10 +108,14 @@ pub(super) fn is_gap(
     over == 0 || narrow && over * OVER <= counts.gaps + counts.beside
 }
 
-/// The middle of the widest gap in white space between two columns of the table before, if no line runs over it.
+/// The middle of the widest gap in white space between two columns of the table before, if no line runs over it; where but one of
+/// them has print here, that of what is left of the white space.
 pub(super) fn gap_in((from, to): (f32, f32), (x0, x1): (f32, f32), lines: &[&Line]) -> Option<f32> {
     let profile = Profile::new(x0, x1, lines);
-    let gaps = profile.gaps().into_iter();
+    let (first, last) = profile.extent()?;
+    let left = (last < to).then_some((last, to));
+    let right = (first > from).then_some((from, first));
+    let gaps = profile.gaps().into_iter().chain(left).chain(right);
     gaps.map(|(end, start)| (end.max(from), start.min(to)))
         .filter(|(a, b)| a < b && profile.at(f32::midpoint(*a, *b)).over == 0)
         .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))

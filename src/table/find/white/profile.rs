@@ -82,6 +82,11 @@ impl Profile {
         out
     }
 
+    /// Where the first print begins and the last ends.
+    pub(super) fn extent(&self) -> Option<(f32, f32)> {
+        Some((*self.firsts.first()?, *self.lasts.last()?))
+    }
+
     /// Where print ends and then begins again.
     pub(super) fn gaps(&self) -> Vec<(f32, f32)> {
         let mut out = Vec::new();

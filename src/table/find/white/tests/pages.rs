@@ -572,3 +572,24 @@ fn a_row_that_a_rule_closes_on_the_next_page_is_no_header() {
         ]
     );
 }
+
+/// The print of a column reaches farther than on the page before, and that beside it has none here.
+#[test]
+fn columns_go_on_though_one_is_wider_and_the_one_beside_it_is_blank() {
+    let first: Print<'_> = drawn![
+        100.0: 50.0 "序号", 90.0 "项目名称", 200.0 "期限", 300.0 "备注";
+        120.0: 50.0 "1", 90.0 "海岛助餐", 200.0 "全年", 300.0 "新增";
+        140.0: 50.0 "2", 90.0 "社区普法", 200.0 "上半年", 300.0 "新增";
+    ];
+    let second: Print<'_> = drawn![
+        60.0: 50.0 "3", 90.0 "渔民关爱", 200.0 "二〇二四年四月";
+        80.0: 50.0 "4", 90.0 "技能培训", 200.0 "全年";
+        100.0: 50.0 "5", 90.0 "法律咨询", 200.0 "上半年";
+    ];
+    let rules = |heights: &[f32]| across(heights);
+    let pages = grids(&[
+        (first, &rules(&[85.0, 107.0, 127.0, 147.0])),
+        (second, &rules(&[45.0, 67.0, 87.0, 107.0])),
+    ]);
+    assert_eq!(texts(&pages[1])[0], ["3", "渔民关爱", "二〇二四年四月", ""]);
+}
