@@ -338,14 +338,14 @@ fn a_text_that_ends_as_no_other_of_its_column_is_cut_if_the_rest_ends_so() {
 
 #[test]
 fn what_is_merged_as_who_buys_goes_on_over_an_edge_with_it() {
-    let said = |alone: &str| {
+    let said = |alone: &str, [first, rest]: [&str; 2]| {
         let rows = format!(
-            "序号|购买主体|项目名称|金额（万元）|备注\n1|区教育局|校车接送|3|延续\n2|^|普法|2|^\n3|区民政局|养老服务|4|新增\n4|^|心理辅导|4|{alone}\n5|区财政局|审计服务|7|经会议同"
+            "序号|购买主体|项目名称|金额（万元）|备注\n1|区教育局|校车接送|3|延续\n2|^|普法|2|^\n3|区民政局|养老服务|4|新增\n4|^|心理辅导|4|{alone}\n5|区财政局|审计服务|7|{first}"
         );
         let edges = [70.0, 120.0, 220.0, 340.0, 430.0, 520.0];
         let page = Page::of_notice().table(TOP, &edges, Rules::All, &rows);
-        let rows = "6||助洁服务|5|意后实施\n7|区卫健局|义诊|6|新增";
-        let second = Page::default().table(70.0, &edges, Rules::All, rows);
+        let rows = format!("6||助洁服务|5|{rest}\n7|区卫健局|义诊|6|新增");
+        let second = Page::default().table(70.0, &edges, Rules::All, &rows);
         let notice = parse_notice(pdf(vec![page, second])).unwrap();
         let cut = notice.diagnostics.iter().filter(|d| d.code == "carry.cut");
         let rows = notice.tables[0].rows.iter().skip(4);
@@ -353,9 +353,16 @@ fn what_is_merged_as_who_buys_goes_on_over_an_edge_with_it() {
         (texts, cut.count())
     };
     let whole = || "经会议同意后实施".to_owned();
-    assert_eq!(said("^"), (vec![whole(), whole(), "新增".to_owned()], 2));
+    let halves = ["经会议同", "意后实施"];
+    assert_eq!(
+        said("^", halves),
+        (vec![whole(), whole(), "新增".to_owned()], 2)
+    );
     // Where one stands in a row of its own, each may.
-    assert_eq!(said("按合同").1, 0);
+    assert_eq!(said("按合同", halves).1, 0);
+    // Each is all that a cell says elsewhere.
+    let two = ["延续", "新增"];
+    assert_eq!(said("^", two).0[..2], two);
 }
 
 /// The projects of a table without numbers, ruled all round, whose last row is cut: what its name says on either page.

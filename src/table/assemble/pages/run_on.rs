@@ -153,7 +153,9 @@ impl Open {
                     (begins, rest, branch),
                 ) {
                     severity
-                } else if self.ends_below(col, owner, below) || self.is_in_step(col, first) {
+                } else if !self.are_two(col, owner, below)
+                    && (self.ends_below(col, owner, below) || self.is_in_step(col, first))
+                {
                     Severity::Warning
                 } else {
                     return;
