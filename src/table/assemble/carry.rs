@@ -5,7 +5,7 @@ use super::kinds::kinds;
 use super::rows::{Cover, PieceCell, PieceRow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, numeral};
+use crate::lexicon::{labels, numeral, office};
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
 use crate::text::Line;
@@ -26,23 +26,27 @@ pub(super) fn rows(
             })
         })
         .collect();
+    let all_are = |col: usize, is: fn(&Key) -> bool| {
+        let texts = pieces.iter().filter_map(|r| r.cells.get(col));
+        let texts = texts.map(PieceCell::key).filter(|t| !t.is_empty());
+        let mut texts = texts.peekable();
+        texts.peek().is_some() && texts.all(|t| is(&t))
+    };
     // Numbers count something of their own row, and are no names of groups.
-    let counts: Vec<bool> = (0..columns.len())
-        .map(|col| {
-            let texts = pieces.iter().filter_map(|r| r.cells.get(col));
-            let mut texts = texts
-                .map(PieceCell::key)
-                .filter(|t| !t.is_empty())
-                .peekable();
-            texts.peek().is_some() && texts.all(|t| numeral::is_figures(&t))
-        })
-        .collect();
+    let counts = (0..columns.len()).map(|col| all_are(col, |t| numeral::is_figures(t)));
+    let counts: Vec<bool> = counts.collect();
     let project = columns
         .iter()
         .position(|c| c.role == Role::Project)
         .unwrap_or(columns.len());
-    // Where nobody buys, who is given the money stands over its projects as a purchaser does.
-    let given = project < columns.len() && !columns.iter().any(|c| c.role == Role::Purchaser);
+    // Where nobody buys, the body that is given the money stands over its projects as a purchaser does; whom a project serves does not.
+    let buys = columns.iter().any(|c| c.role == Role::Purchaser);
+    let given = |(col, column): (usize, &WholeColumn)| {
+        let before = col < project && project < columns.len();
+        let given = column.role == Role::Beneficiary && !buys && before;
+        given && all_are(col, |t| office::is_body_named(t))
+    };
+    let given: Vec<bool> = columns.iter().enumerate().map(given).collect();
     let mut out: Vec<WholeRow> = Vec::with_capacity(pieces.len());
     let mut owners: Vec<Option<Owner>> = vec![None; columns.len()];
     // What a doubtful row is said of, those that take their value through it are.
@@ -69,7 +73,7 @@ pub(super) fn rows(
             let counts = counts.get(col).copied().unwrap_or(false);
             let inner = col < project && column.role == Role::Other && !counts;
             let groups = column.role == Role::Purchaser
-                || column.role == Role::Beneficiary && given && col < project
+                || given.get(col) == Some(&true)
                 || (inner && !fresh);
             let rule = Rule {
                 groups,

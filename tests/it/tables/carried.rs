@@ -164,6 +164,10 @@ fn where_nobody_buys_who_is_given_money_stands_over_several_projects() {
             "item 乙食品公司 <carried> | 检验检测 | 3000",
         ],
     );
+    // Whom a project serves says nothing of the next.
+    let served = "服务人群\t项目名称\t金额（元）\n残疾人\t海岛助餐\t12600\n\t社区普法\t8400\n沿海村社\t助浴\t3000";
+    let read = super::rows_of(&notice(served));
+    assert!(read.iter().all(|row| !row.contains("carried")), "{read:?}");
     // Without projects a blank name is that of another.
     let people = "姓名\t村组\t补贴金额（元）\n张某\t一组\t600\n\t二组\t400";
     let read = super::rows_of(&notice(people));
