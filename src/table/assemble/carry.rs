@@ -95,9 +95,15 @@ pub(super) fn rows(
             let mut cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
             if kind == RowKind::Item {
                 let loud = |d: &&Diagnostic| d.severity != Severity::Info;
-                let taken = matches!(cell.origin, Origin::Carried | Origin::Ditto);
+                let taken = matches!(
+                    cell.origin,
+                    Origin::Carried | Origin::Ditto | Origin::Merged
+                );
                 if taken && !cell.doubts.iter().any(|d| loud(&d)) {
-                    cell.doubts.append(doubts);
+                    // That a cell goes on over a page's edge is said at the rows that it concerns.
+                    let merged = cell.origin == Origin::Merged;
+                    let said = |d: &Diagnostic| !(merged && d.code.starts_with("carry."));
+                    cell.doubts.extend(doubts.drain(..).filter(said));
                 }
                 *doubts = cell.doubts.iter().filter(loud).cloned().collect();
             }

@@ -553,6 +553,23 @@ fn a_name_of_the_next_page_is_doubted_at_each_row_that_took_it() {
     assert_eq!(paths, ["/items/1/purchaser", "/items/2/purchaser"]);
 }
 
+/// Its name runs over a rule; the cell goes on on the next page.
+#[test]
+fn what_is_doubtful_of_a_merged_cell_is_said_at_its_rows_on_the_next_page_too() {
+    let first =
+        "序号|购买主体|项目名称|金额（万元）\n1|区民政局社会福利和慈善促进中心|养老|2\n2|^|助餐|1";
+    let second = "3||助洁服务|4\n4|^|助行服务|5";
+    let notice = over_two_pages(
+        first,
+        Page::default().table(70.0, &EDGES, Rules::All, second),
+    );
+    let found = notice.diagnostics.iter();
+    let found = found.filter(|d| d.code == "text.crosses_rule");
+    let paths: Vec<&str> = found.map(|d| d.path.as_str()).collect();
+    let rows = [0, 1, 2, 3].map(|i| format!("/items/{i}/purchaser"));
+    assert_eq!(paths, rows);
+}
+
 #[test]
 fn a_row_with_any_sum_is_no_rest_of_the_row_before_the_page() {
     let edges = [70.0, 170.0, 270.0, 390.0, 520.0];
