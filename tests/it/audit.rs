@@ -79,6 +79,9 @@ fn sums_below_a_hundred_yuan_are_implausible() {
         found(&in_yuan, "unit.implausible"),
         ["/tables/0/columns/3/unit"]
     );
+    let one_above = ROWS.replace("\t5", "\t120");
+    let one_above = notice("", "序号\t购买主体\t项目名称\t金额（元）", &one_above);
+    assert_eq!(found(&one_above, "unit.implausible").len(), 1);
     let huge = ROWS
         .replace("\t5", "\t50000")
         .replace("\t1.2", "\t12000")

@@ -225,7 +225,12 @@ impl Scanner {
         let text = self.printed_from(start);
         let text = text.trim_matches([':', '：']).to_owned();
         let core = text.trim_start_matches("人民币");
-        if matches!(core, "大写" | "小写") {
+        // 五到八万元: a range whose first number has no unit of its own.
+        let half = text.strip_suffix(is_of_range);
+        let half = half.is_some_and(|t| t.chars().next_back().is_some_and(numeral::is_digit));
+        if half && self.clone_sum(0).is_some() {
+            out.push(Token::Broken(text));
+        } else if matches!(core, "大写" | "小写") {
             // Which script a sum is in shows by itself.
         } else if matches!(text.as_str(), "和" | "及" | "与") {
             out.push(Token::Separator);

@@ -168,10 +168,8 @@ enum Content {
 
 /// What a rule adds, if that is text: icons are of fonts with letters of their own, and quotes and dots say nothing.
 fn content(body: &str) -> Option<Vec<Content>> {
-    let declarations = body.split(';').filter_map(|d| d.split_once(':'));
-    let (_, value) = declarations
-        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("content"))
-        .last()?;
+    let mut declarations = body.split(';').filter_map(|d| d.split_once(':'));
+    let (_, value) = declarations.rfind(|(name, _)| name.trim().eq_ignore_ascii_case("content"))?;
     let mut out = Vec::new();
     let mut rest = value.trim().trim_end_matches("!important").trim();
     while let Some(first) = rest.chars().next() {
