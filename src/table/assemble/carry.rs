@@ -1,11 +1,12 @@
 //! Cells that take their value from a row above.
 
-use super::key_of;
 use super::kinds::kinds;
 use super::rows::{Cover, PieceCell, PieceRow};
+use super::{heads, key_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, numeral, office};
+use crate::location::Location;
 use crate::model::{Origin, Role, RowKind};
 use crate::table::{Evidence, WholeCell, WholeColumn, WholeRow};
 use crate::text::Line;
@@ -93,6 +94,7 @@ pub(super) fn rows(
             let text = cell.key();
             let cell = beyond_total(cell, col, &out);
             let mut cell = whole(cell, &text, index, &rule, above.as_ref(), breaks, evidence);
+            leave_clipped(&mut cell, col, &out);
             if kind == RowKind::Item {
                 let loud = |d: &&Diagnostic| d.severity != Severity::Info;
                 let taken = matches!(
@@ -142,6 +144,23 @@ pub(super) fn rows(
         out.push(WholeRow { kind, cells });
     }
     out
+}
+
+/// Forgets what is said of words that are clipped at the foot of a page and printed on the next, where the cell goes on: none are
+/// missing.
+fn leave_clipped(cell: &mut WholeCell, col: usize, above: &[WholeRow]) {
+    if cell.doubts.is_empty() {
+        return;
+    }
+    let owner = cell.owner.filter(|_| cell.lines.is_empty());
+    let owner = owner.and_then(|row| above.get(row)?.cells.get(col));
+    let lines = owner.map_or(&cell.lines, |owner| &owner.lines);
+    let (text, last) = (key_of(lines), lines.last().map_or(0, |l| l.page));
+    let again = |d: &Diagnostic| match d.location {
+        Some(Location::Page { page, .. }) => page < last && heads::is_of(d, &text),
+        _ => false,
+    };
+    cell.doubts.retain(|d| !again(d));
 }
 
 /// A cell that was merged from a row of totals down says nothing of the rows below, whether it is blank or has the label: what it
@@ -324,4 +343,54 @@ fn across_total() -> Diagnostic {
         "check that the value holds for this row, too",
         "请核对该值是否也适用于本行",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Context;
+    use crate::location::BBox;
+    use crate::options::ParseOptions;
+    use crate::text::plain;
+
+    #[test]
+    fn words_clipped_at_the_foot_of_a_page_are_not_missing_where_the_next_has_them() {
+        let options = ParseOptions::default();
+        let doubt = |text: &str| {
+            Diagnostic::new(
+                "cell.hidden_text",
+                Severity::Warning,
+                format!("{text:?} is clipped away"),
+                "",
+            )
+            .at(Location::Page {
+                page: 1,
+                bbox: BBox::default(),
+            })
+        };
+        let left = |page: u32, hidden: &str| {
+            let mut lines = plain::lines("区综合行政执法局", &mut Context::new(&options));
+            lines.iter_mut().for_each(|l| l.page = page);
+            let owner = WholeCell {
+                lines,
+                ..WholeCell::default()
+            };
+            let above = [WholeRow {
+                kind: RowKind::Item,
+                cells: vec![owner.clone()],
+            }];
+            let covered = WholeCell {
+                owner: Some(0),
+                ..WholeCell::default()
+            };
+            [owner, covered].map(|mut cell| {
+                cell.doubts = vec![doubt(hidden)];
+                leave_clipped(&mut cell, 0, &above);
+                cell.doubts.len()
+            })
+        };
+        assert_eq!(left(2, "执法局"), [0, 0]);
+        assert_eq!(left(1, "执法局"), [1, 1]);
+        assert_eq!(left(2, "区民政局"), [1, 1]);
+    }
 }

@@ -66,7 +66,7 @@ impl Head {
             for (col, rest) in &found.clipped {
                 let below = |c: &&mut GridCell| c.row == next && c.col == *col;
                 for cell in grid.cells.iter_mut().filter(below) {
-                    cell.doubts.retain(|d| !is_of_name(d, rest));
+                    cell.doubts.retain(|d| !is_of(d, rest));
                 }
             }
             gone.extend(row..next);
@@ -195,10 +195,11 @@ fn columns(grid: &Grid) -> Vec<Vec<usize>> {
     out
 }
 
-/// Whether a doubt says of a part of a name that it is in the file and not shown.
-fn is_of_name(doubt: &Diagnostic, rest: &str) -> bool {
-    let text = doubt.message.split('"').nth(1);
-    doubt.code == "cell.hidden_text" && text.is_some_and(|t| rest.contains(&*Key::of(t)))
+/// Whether a doubt says of words that they are in the file and not shown, and a text has them: none are missing there.
+pub(super) fn is_of(doubt: &Diagnostic, text: &str) -> bool {
+    let hidden = doubt.message.split('"').nth(1);
+    let hidden = hidden.filter(|t| !t.contains(|c: char| c.is_ascii_digit()));
+    doubt.code == "cell.hidden_text" && hidden.is_some_and(|t| text.contains(&*Key::of(t)))
 }
 
 /// What is left of a name, if the lines say how it begins: Writer clips a repeated header that is higher there than where it
