@@ -202,6 +202,38 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
     }
 }
 
+/// The government whose money a header names, from the highest down: 省级资金, 区级财政, 镇级配套.
+pub(crate) fn level(header: &str) -> Option<usize> {
+    let key = Key::of(header);
+    let at = key.rfind('级')?;
+    LEVELS.iter().position(|level| {
+        let before = key.get(..at).unwrap_or_default();
+        level.iter().any(|end| before.ends_with(end))
+    })
+}
+
+/// Likewise of a body, by where it stands: 舟山市普陀区民政局 is a district's.
+pub(crate) fn level_of_body(name: &str) -> Option<usize> {
+    const TOWNS: &[&str] = &["街道", "镇", "乡", "街道办事处", "镇人民政府", "乡人民政府"];
+    let key = Key::of(name);
+    if TOWNS.iter().any(|end| key.ends_with(end)) {
+        return Some(3);
+    }
+    // 普陀区市场监督管理局: of a market.
+    let places = key.replace("市场", "");
+    let found = |level: &[&str]| level.iter().any(|place| places.contains(place));
+    LEVELS.iter().take(3).rposition(|level| found(level))
+}
+
+/// Places of governments.
+const LEVELS: [&[&str]; 5] = [
+    &["省", "自治区"],
+    &["市"],
+    &["区", "县"],
+    &["镇", "乡", "街道", "镇街"],
+    &["村", "社区"],
+];
+
 /// Whether a header names what a sum is changed by, if it is no state of it (调整前, 调整后): 调整数, 变更金额; where the sum after it
 /// stands in no column, that may be it.
 pub(crate) fn is_change(header: &str) -> bool {
@@ -335,6 +367,17 @@ mod tests {
         assert_eq!(standing("尾款"), Standing::Instalment);
         assert_eq!(standing("第一期拨付（万元）"), Standing::Instalment);
         assert_eq!(standing("第2期"), Standing::Instalment);
+        for (header, body) in [
+            ("省级补助", "浙江省民政厅"),
+            ("市级资金（万元）", "舟山市财政局"),
+            ("区级资金", "舟山市普陀区市场监督管理局"),
+            ("金额/镇级资金", "普陀区东港街道办事处"),
+        ] {
+            assert!(level(header).is_some(), "{header}");
+            assert_eq!(level(header), level_of_body(body), "{header}");
+        }
+        assert_eq!(level("资金"), None);
+        assert_eq!(level_of_body("市场监督管理局"), None);
         assert_eq!(yields_to_grants("终审金额"), Some(Yields::Perhaps));
     }
 }

@@ -158,11 +158,14 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
     let mut of_best = of_best.filter(|(s, _)| Some(*s) == best && !instalments);
     let main = of_best.next().map(|(_, at)| *at);
     let others = candidates.iter().map(|(_, at)| *at);
+    let even = candidates.iter().filter(|(s, _)| Some(*s) == best);
+    let even = even.map(|(_, at)| *at).filter(|at| Some(*at) != main);
+    let told = even.clone().next().is_none() || is_of_issuer(main, even, columns, notice);
     Choice {
         main,
         others: others.filter(|at| Some(*at) != main).collect(),
         // A subsidy may stand beside the sum of what is bought, too.
-        told: candidates.iter().filter(|(s, _)| Some(*s) == best).count() < 2
+        told: told
             && !(matches!(best, Some(Standing::Granted | Standing::Asked))
                 && (candidates.iter().any(|(s, _)| *s == Standing::Plain)
                     || yields.contains(&Some(Yields::Perhaps)))),
@@ -224,6 +227,21 @@ fn standing(column: &Column, year: Option<u16>) -> Standing {
 fn leaf(column: &Column) -> &str {
     let last = column.texts.last();
     last.map_or(column.header.as_str(), |t| t.text.as_str())
+}
+
+/// Whether a column is of the money that is the issuer's to give, and all others are of governments below it: a district hands
+/// out 区级资金, and its towns add 镇级资金.
+fn is_of_issuer(
+    main: Option<usize>,
+    mut others: impl Iterator<Item = usize>,
+    columns: &[Column],
+    notice: &Notice,
+) -> bool {
+    let issuer = notice.issuers.iter().chain(&notice.signatories).next();
+    let issuer = issuer.and_then(|name| standing::level_of_body(&name.text));
+    let level = |at: usize| standing::level(leaf(columns.get(at)?));
+    let own = main.and_then(level).filter(|own| Some(*own) == issuer);
+    own.is_some_and(|own| others.all(|at| level(at).is_some_and(|of| of > own)))
 }
 
 /// The names above it.

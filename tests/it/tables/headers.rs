@@ -940,3 +940,25 @@ fn who_has_a_thing_built_buys_it() {
         assert_eq!(role(header, "区城管局"), "purchaser", "{header}");
     }
 }
+
+#[test]
+fn money_of_the_issuers_own_level_is_told_from_that_of_lower_ones() {
+    let severity = |signed: &str, columns: &str| {
+        let read = putuo_notice::parse_notice(format!(
+            "关于下达项目资金的通知\n\n各镇人民政府：\n\n现将资金下达给你们。\n\n{signed}\n2023年5月4日\n\n附件\n\n\
+             序号\t项目\t{columns}\n1\t养老\t5\t2\n2\t助餐\t3\t1\n3\t助洁\t4\t4"
+        ))
+        .unwrap();
+        let found = read.diagnostics.iter();
+        let mut found = found.filter(|d| d.code == "amount.main_column");
+        found.next().map(|d| d.severity)
+    };
+    use putuo_notice::Severity::{Info, Warning};
+    let own = "区级资金（万元）\t镇级资金（万元）";
+    assert_eq!(severity("舟山市普陀区民政局", own), Some(Info));
+    assert_eq!(severity("舟山市民政局", own), Some(Warning));
+    let higher = "市级资金（万元）\t区级资金（万元）";
+    assert_eq!(severity("舟山市普陀区民政局", higher), Some(Warning));
+    let other = "财政预算（万元）\t福彩公益金（万元）";
+    assert_eq!(severity("舟山市普陀区民政局", other), Some(Warning));
+}
