@@ -113,6 +113,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
         let valued = key
             .split_once(':')
             .is_some_and(|(_, value)| !value.is_empty());
+        let valued = valued && unit::of_unit_line(key).is_none();
         match words.names() {
             1 if valued => run.clear(),
             0 if words.known => run.push(line),

@@ -24,7 +24,9 @@ impl Pieces {
     /// or one less at its end: a remark that is blank.
     pub(super) fn of(lines: &[Line]) -> Option<Self> {
         let first = lines.first().filter(|l| closes_cells(l))?;
-        let names = cells(first);
+        // A caption has blank cells beside it.
+        let blank = |cell: &Vec<Line>| cell.iter().all(Line::is_blank);
+        let names = Some(cells(first)).filter(|names| !names.iter().any(blank))?;
         let own = |header: usize, names: &[Vec<Line>]| {
             let roles = roles(names);
             let money = roles.contains(&Some(Role::Amount));

@@ -410,3 +410,13 @@ fn a_text_that_ends_within_a_row_says_so_there() {
     let read = notice(&format!("{rows}建管道 | 5 | 水务局 |\n"));
     super::says_not(&read, "form.cut_off");
 }
+
+#[test]
+fn a_caption_with_bars_behind_it_is_no_header() {
+    let rows = "县区 | 户数 | 人数 | 金额（万元） |\n甲区 | 12 | 20 | 280 |\n乙区 | 9 | 14 | 75 |\n丙县 | 30 | 51 | 545 |\n丁县 | 8 | 9 | 720 |\n";
+    for caption in ["2023年8月资金使用情况", "资金分配明细表", "补助标准"] {
+        let read = notice(&format!("{caption} | |||\n{rows}"));
+        let sums = ["2800000", "750000", "5450000", "7200000"];
+        assert_eq!(sums_of(&read), sums, "{caption}");
+    }
+}
