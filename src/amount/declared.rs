@@ -59,20 +59,19 @@ fn read(
 
 /// The one unit of money that title, body or attachments state for the whole notice; none where they state two.
 pub(super) fn unit(notice: &Notice) -> Option<Denomination> {
-    let attachments = notice
-        .attachments
-        .iter()
-        .flat_map(|a| a.title.iter().chain(&a.notes));
-    let mut units = notice
-        .title
-        .iter()
-        .chain(&notice.body)
-        .chain(&notice.remarks)
-        .chain(attachments)
+    let mut units = texts(notice)
         .filter(|t| t.text.contains('元') && t.text.contains([':', '：', '为']))
         .filter_map(|t| Some(UNIT.as_ref().ok()?.find_iter(&t.text)))
         .flatten()
         .filter_map(|m| unit::of_statement(m.as_str()));
     let first = units.next()?;
     units.all(|u| u == first).then_some(first)
+}
+
+/// The text around the tables.
+pub(super) fn texts(notice: &Notice) -> impl Iterator<Item = &Text> {
+    let attachments = notice.attachments.iter();
+    let attachments = attachments.flat_map(|a| a.title.iter().chain(&a.notes));
+    let texts = notice.title.iter().chain(&notice.body);
+    texts.chain(&notice.remarks).chain(attachments)
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::declared;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money;
 use crate::lexicon::money::unit::Denomination;
@@ -63,13 +64,7 @@ impl Whole {
 
 /// The sums that the text around the tables states, in yuan.
 pub(super) fn stated(notice: &Notice) -> Vec<Decimal> {
-    let attachments = notice.attachments.iter();
-    let attachments = attachments.flat_map(|a| a.title.iter().chain(&a.notes));
     let tables = notice.tables.iter().filter_map(|t| t.title.as_ref());
-    let texts = notice.title.iter().chain(&notice.body);
-    let texts = texts
-        .chain(&notice.remarks)
-        .chain(attachments)
-        .chain(tables);
+    let texts = declared::texts(notice).chain(tables);
     texts.flat_map(|t| money::sums(&t.text)).collect()
 }

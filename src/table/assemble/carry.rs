@@ -149,7 +149,7 @@ pub(super) fn rows(
 /// Forgets what is said of words that are clipped at the foot of a page and printed on the next, where the cell goes on: none are
 /// missing.
 fn leave_clipped(cell: &mut WholeCell, col: usize, above: &[WholeRow]) {
-    if cell.doubts.is_empty() {
+    if !cell.doubts.iter().any(|d| d.code == "cell.hidden_text") {
         return;
     }
     let owner = cell.owner.filter(|_| cell.lines.is_empty());

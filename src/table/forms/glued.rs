@@ -1,6 +1,7 @@
 //! Tables whose cells all stand on one line, parted by bars or by blanks: each cell becomes a line, as tables of one cell a line
 //! have them.
 
+use super::pipes::is_pipe;
 use super::{stacked, stretch};
 use crate::accounts::{Char, Discard};
 use crate::context::Context;
@@ -23,7 +24,7 @@ const WORDS: usize = 3;
 pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
     let lines = behind_text(lines, ctx);
     let lines: Vec<Line> = lines.into_iter().flat_map(blanks).collect();
-    let bars = |l: &Line| l.chars.iter().filter(|c| is_bar(c)).count();
+    let bars = |l: &Line| l.chars.iter().filter(|c| is_pipe(c)).count();
     if !lines.iter().any(|l| bars(l) >= CELLS) {
         return lines;
     }
@@ -85,9 +86,9 @@ fn behind_text(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
             continue;
         }
         let bar = line.chars.iter().position(|c| !c.ch.is_whitespace());
-        let bar = bar.filter(|at| line.chars.get(*at).is_some_and(is_bar));
+        let bar = bar.filter(|at| line.chars.get(*at).is_some_and(is_pipe));
         let rest = bar.and_then(|at| line.chars.get(at + 1..));
-        let own = rest.and_then(|rest| number(rest.split(is_bar).next()?));
+        let own = rest.and_then(|rest| number(rest.split(is_pipe).next()?));
         match (rest, bar.and_then(|at| line.chars.get(at))) {
             (Some(rest), Some(bar)) if above.is_some() && own == above.map(|n| n + 1) => {
                 ctx.accounts.discard([bar], Discard::Markup);
@@ -115,7 +116,7 @@ struct Behind<'l> {
 }
 
 fn names_behind(line: &Line) -> Option<Behind<'_>> {
-    let mut bars = line.chars.iter().enumerate().filter(|(_, c)| is_bar(c));
+    let mut bars = line.chars.iter().enumerate().filter(|(_, c)| is_pipe(c));
     let first = line.chars.get(..bars.next()?.0)?;
     // Where the last word of a text begins.
     let last = |text: &[Char]| {
@@ -139,7 +140,7 @@ fn names_behind(line: &Line) -> Option<Behind<'_>> {
         if word.value == Some(1) && names > 2 && known * 2 >= names {
             let (header, row) = line.chars.split_at_checked(from)?;
             // Several rows on one line are all of the table.
-            if row.iter().filter(|c| is_bar(c)).count() > names {
+            if row.iter().filter(|c| is_pipe(c)).count() > names {
                 return None;
             }
             let names = header.get(begin..)?;
@@ -153,10 +154,6 @@ fn names_behind(line: &Line) -> Option<Behind<'_>> {
         from = at + 1;
     }
     None
-}
-
-fn is_bar(c: &Char) -> bool {
-    matches!(c.ch, '|' | '｜')
 }
 
 /// A line with the names of three columns or more, one behind the other, the first of them that of running numbers, and rows of

@@ -380,7 +380,7 @@ fn open_cells(mut rows: Vec<(bool, Row)>, width: usize) -> (Vec<(bool, Row)>, Ve
 
 type Row = Vec<Vec<Line>>;
 
-fn is_pipe(c: &Char) -> bool {
+pub(super) fn is_pipe(c: &Char) -> bool {
     matches!(c.ch, '|' | '｜' | '│' | '┃' | '║')
 }
 

@@ -103,7 +103,7 @@ pub(super) fn picture() -> Diagnostic {
     Diagnostic::new(
         "cell.ink_without_text",
         Severity::Warning,
-        "a picture is in this cell, alone or beside a number: what it shows was not read",
+        "a picture is in this cell, alone, beside a number or in a unit: what it shows was not read",
         "该格内有图片，图中内容未能读取",
     )
     .help(
@@ -115,9 +115,12 @@ pub(super) fn picture() -> Diagnostic {
 /// Puts a character that is not known where a picture stands beside a number or in the name of a unit: it may show a digit, or
 /// 万. Whether there is such a one.
 pub(super) fn put_pictures(line: &mut Vec<Printed>, at: &[usize]) -> bool {
+    if at.is_empty() {
+        return false;
+    }
     let text: String = line.iter().map(|p| p.ch).collect();
     let number = text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
-    if at.is_empty() || !number && unit::of_header(&text).is_none() {
+    if !number && unit::of_header(&text).is_none() {
         return false;
     }
     for at in at.iter().rev() {
