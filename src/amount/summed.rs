@@ -15,6 +15,8 @@ const UNITS: [Unit; 3] = [Unit::Yuan, Unit::TenThousand, Unit::HundredMillion];
 pub(super) struct Whole {
     sum: Decimal,
     unit: Unit,
+    /// What the text states, in yuan.
+    stated: Decimal,
 }
 
 impl Whole {
@@ -30,13 +32,25 @@ impl Whole {
         let several = of(RowKind::Item).nth(1).is_some();
         let mut wholes: Vec<Decimal> = several.then_some(sum).into_iter().collect();
         wholes.extend(of(RowKind::Total).filter(|total| *total != sum || !several));
+        let is = |yuan: Decimal, stated: Decimal| yuan.normalize() == stated;
+        Self::by(&wholes, stated, is).or_else(|| Self::by(&wholes, stated, is_rounded))
+    }
+
+    /// The one unit in which one of these is a sum that is stated.
+    fn by(
+        wholes: &[Decimal],
+        stated: &[Decimal],
+        fits: fn(Decimal, Decimal) -> bool,
+    ) -> Option<Self> {
         let mut found = wholes.iter().flat_map(|whole| {
-            let fits = |unit: &Unit| {
-                let yuan = whole.checked_mul(unit.yuan());
-                !whole.is_zero() && yuan.is_some_and(|yuan| stated.contains(&yuan.normalize()))
-            };
-            let units = UNITS.into_iter().filter(fits);
-            units.map(|unit| Self { sum: *whole, unit })
+            UNITS.into_iter().filter_map(move |unit| {
+                let yuan = whole.checked_mul(unit.yuan())?;
+                let stated = stated
+                    .iter()
+                    .find(|s| !whole.is_zero() && fits(yuan, **s))?;
+                let (sum, stated) = (*whole, *stated);
+                Some(Self { sum, unit, stated })
+            })
         });
         let first = found.next()?;
         found.all(|other| other.unit == first.unit).then_some(first)
@@ -49,17 +63,37 @@ impl Whole {
     /// Says where the unit is from.
     pub(super) fn finding(&self, header: &str) -> Diagnostic {
         let (sum, unit) = (self.sum.normalize(), self.unit.as_str());
+        let stated = self.stated.checked_div(self.unit.yuan());
+        let stated = stated.unwrap_or(self.sum).normalize();
         Diagnostic::new(
             "amount.unit_by_sum",
             Severity::Info,
-            format!("no unit is stated for the numbers under {header}; they come to {sum}, and the text speaks of {sum}{unit}: they were read in {unit}"),
-            format!("“{header}”列未注单位；该列共{sum}，正文写有{sum}{unit}，据此按{unit}读取"),
+            format!("no unit is stated for the numbers under {header}; they come to {sum}, and the text speaks of {stated}{unit}: they were read in {unit}"),
+            format!("“{header}”列未注单位；该列共{sum}，正文写有{stated}{unit}，据此按{unit}读取"),
         )
         .help(
             "see whether the sum named in the text is that of this table",
             "请核实正文所写金额是否即本表合计",
         )
     }
+}
+
+/// Fewest figures of a rounded sum: another sum has the same first five by chance once in ten thousand times.
+const FIGURES: u32 = 5;
+
+/// Whether a sum in yuan is what was stated of it in fewer figures: 38093128.8 where the text has 3809.3万元.
+fn is_rounded(yuan: Decimal, stated: Decimal) -> bool {
+    let mut figures = stated.mantissa().unsigned_abs();
+    let mut last = Some(Decimal::new(1, stated.scale()));
+    while figures != 0 && figures % 10 == 0 {
+        figures /= 10;
+        last = last.and_then(|last| last.checked_mul(Decimal::TEN));
+    }
+    let enough = figures
+        .checked_ilog10()
+        .is_some_and(|most| most + 1 >= FIGURES);
+    let apart = yuan.checked_sub(stated).map(|d| d.abs());
+    enough && apart.zip(last).is_some_and(|(apart, last)| apart < last)
 }
 
 /// The sums that the text around the tables states, in yuan.

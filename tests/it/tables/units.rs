@@ -254,6 +254,14 @@ fn what_numbers_come_to_tells_their_unit_where_the_text_states_that_sum() {
     let read = paper("现将专项资金100万元下达给你们。", beside);
     let amounts = read.items.iter().flat_map(|i| i.amounts.values());
     assert!(amounts.clone().count() == 4 && amounts.clone().all(|a| a.yuan.is_some()));
+    // The text may state the sum in fewer figures; few of them are so by chance.
+    let yuans = table.replace("660", "660123.4");
+    let read = paper("现将专项资金66.046万元下达给你们。", &yuans);
+    assert_eq!(yuan(&read).as_deref(), Some("660463.4"));
+    super::says(
+        &paper("现将专项资金66万元下达给你们。", &yuans),
+        "amount.no_unit",
+    );
     // Another sum, the same figures in two units, or a row alone tell nothing.
     for (text, table) in [
         ("现将专项资金900万元下达给你们。", table),
