@@ -24,13 +24,18 @@ pub(super) fn halved(notice: &Notice) -> Vec<Diagnostic> {
         if names.iter().filter(whole).count() * 2 <= names.len() {
             continue;
         }
+        // Where others are places alone (定海区, 普陀区), a place alone is a whole name.
+        let mut places = names.iter().filter(|(_, c)| office::is_place(&c.text));
+        let place = places.next().map(|(_, cell)| cell.text.as_str());
+        let of_places = places.any(|(_, cell)| Some(cell.text.as_str()) != place);
         // The halves before, of which rows below may have the second one, too.
         let mut halves: Option<(&str, &str)> = None;
         for (at, ((_, first), (next, rest))) in names.iter().zip(names.iter().skip(1)).enumerate() {
             let (above, below) = (first.text.as_str(), rest.text.as_str());
             let mut found = Vec::new();
             if above != below {
-                halves = office::are_halves(above, below).then_some((above, below));
+                let whole = of_places && office::is_place(above);
+                halves = (!whole && office::are_halves(above, below)).then_some((above, below));
                 // Rows above may have the first one, too.
                 let upper = names.iter().take(at + 1).rev();
                 let upper = upper.take_while(|(_, cell)| halves.is_some() && cell.text == above);
@@ -263,6 +268,9 @@ mod tests {
         ] {
             assert!(with(&names).is_empty(), "{names:?}");
         }
+        // Money of a city goes to its districts and to whoever manages others.
+        assert!(paths(&["定海区", "普陀区", "新城管委会", "普朱管委会"]).is_empty());
+        assert_eq!(paths(&["普陀区", "新城管委会", "普朱管委会"]).len(), 2);
         // Where purchasers are no bodies, a short one is no half.
         assert!(paths(&["一科", "二科", "区", "委社工部"]).is_empty());
     }

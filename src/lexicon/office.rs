@@ -81,14 +81,20 @@ pub(crate) fn is_firm(text: &str) -> bool {
 
 /// Whether a text begins with the names of two places, one in the other: 舟山市普陀区, 湖南省岳阳县.
 fn names_places(text: &str) -> bool {
-    // Names of places have two to four characters with what they are.
-    fn behind(text: &str) -> Option<&str> {
-        let mut chars = text.char_indices().skip(2).take(3);
-        let kind = |(_, c): &(usize, char)| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗');
-        let (at, c) = chars.find(kind)?;
-        text.get(at + c.len_utf8()..)
-    }
-    behind(text).and_then(behind).is_some()
+    behind_place(text).and_then(behind_place).is_some()
+}
+
+/// Whether a text is the name of a place and nothing else: 普陀区.
+pub(crate) fn is_place(text: &str) -> bool {
+    behind_place(text) == Some("")
+}
+
+/// What stands behind the place that a text begins with. Names of places have two to four characters with what they are.
+fn behind_place(text: &str) -> Option<&str> {
+    let mut chars = text.char_indices().skip(2).take(3);
+    let kind = |(_, c): &(usize, char)| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗');
+    let (at, c) = chars.find(kind)?;
+    text.get(at + c.len_utf8()..)
 }
 
 /// Whether two texts are parted within a word that bodies are named by: 工作委 | 员会, 人力资源和社 | 会保障局.
