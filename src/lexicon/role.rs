@@ -101,9 +101,15 @@ pub(crate) fn is_of_measures(header: &str, texts: &[Key]) -> bool {
 }
 
 /// Whether a header that is not known may stand above sums: it does not end as names of counts and shares do (床位数, 面积,
-/// 完成率), nor in another unit (人).
+/// 完成率), nor in another unit: (人), 面积/亩.
 pub(crate) fn may_be_money(header: &str) -> bool {
-    let bare = Key::of(header);
+    let key = Key::of(header);
+    let bare = match key.rsplit_once('/') {
+        Some((_, unit)) if unit.chars().count() <= 3 && unit::of_key(&key).is_none() => {
+            return false;
+        }
+        _ => &*key,
+    };
     meaning(header) == Meaning::Unknown
         && !bare.ends_with(['数', '量', '率', '比', '重', '积', ')'])
         && !bare.is_empty()

@@ -271,3 +271,21 @@ fn a_label_of_money_says_nothing_of_what_it_is_for() {
         assert!(!says_only_money(name), "{name}");
     }
 }
+
+#[test]
+fn a_header_that_names_another_unit_is_not_above_sums() {
+    for header in [
+        "2024年耕地地力保护补贴应实际发放面积/亩",
+        "受训（人）",
+        "种植/公顷",
+    ] {
+        assert!(!may_be_money(header), "{header}");
+    }
+    for header in [
+        "2024年耕地地力保护补贴应实际发放资金/万元",
+        "第一批",
+        "甲/乙两村第一次拨付",
+    ] {
+        assert!(may_be_money(header), "{header}");
+    }
+}
