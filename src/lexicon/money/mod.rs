@@ -294,7 +294,7 @@ pub(crate) fn bare(text: &str) -> Option<rust_decimal::Decimal> {
 /// sum, or more than one, or if the words around it say that it is a rate (每人500元, 500元/月) or a bound (500元以下).
 pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
     let own = |c: &char| {
-        let c = fold::matching(*c).unwrap_or(*c);
+        let c = fold::simplified(fold::matching(*c).unwrap_or(*c));
         c.is_ascii_digit()
             || matches!(
                 c,
@@ -325,7 +325,8 @@ pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
         })
         .count();
     let mark = |c: &&char| {
-        c.is_whitespace() || matches!(**c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
+        let c = fold::simplified(**c);
+        c.is_whitespace() || matches!(c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
     };
     let start = end - length;
     let start = start + before.get(start..)?.iter().take_while(mark).count();
@@ -358,6 +359,7 @@ mod tests {
             Some("1.5万元")
         );
         assert_eq!(sum("安排养老项目五十万元").as_deref(), Some("五十万元"));
+        assert_eq!(sum("教育助學80000萬元。").as_deref(), Some("80000萬元"));
         for other in [
             "每人500元",
             "补助500元/月",
