@@ -1,21 +1,11 @@
 //! Sums and units that the text around the tables states.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::declared::{self, Sum};
 use crate::lexicon::fold;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::model::{Amount, DeclaredSum, Notice, Text};
-
-type Pattern = LazyLock<Result<Regex, regex::Error>>;
-
-/// 单位：万元, 金额单位：元, 单位：万美元.
-static UNIT: Pattern =
-    LazyLock::new(|| Regex::new(r"单 *位 *(?:[:：]|均?为) *[^，。；、:：（）() ]{1,8}"));
 
 /// The sums that the body declares: its totals, or where it states none what it says is handed out.
 pub(super) fn sums(body: &[Text], ctx: &mut Context<'_>) -> Result<Vec<DeclaredSum>, Error> {
@@ -59,11 +49,7 @@ fn read(
 
 /// The one unit of money that title, body or attachments state for the whole notice; none where they state two.
 pub(super) fn unit(notice: &Notice) -> Option<Denomination> {
-    let mut units = texts(notice)
-        .filter(|t| t.text.contains('元') && t.text.contains([':', '：', '为']))
-        .filter_map(|t| Some(UNIT.as_ref().ok()?.find_iter(&t.text)))
-        .flatten()
-        .filter_map(|m| unit::of_statement(m.as_str()));
+    let mut units = texts(notice).flat_map(|t| unit::statements(&t.text));
     let first = units.next()?;
     units.all(|u| u == first).then_some(first)
 }

@@ -472,6 +472,15 @@ impl Reader {
             return None;
         }
         if let Some(unit) = self.unit {
+            // 150 120 under 万元: in the unit of large sums numbers of four figures and more are few.
+            if unit != Unit::Yuan && !sum.spread && money::is_grouped_by_blanks(&sum.text) {
+                self.find(
+                    "amount.spaced",
+                    Severity::Warning,
+                    format!("a blank stands inside {}, which was read as one number; two may stand side by side", sum.text),
+                    format!("{}中间有空格，已按一个数读取，也可能是两个数并列", sum.text),
+                );
+            }
             if sum.sign && unit != Unit::Yuan {
                 self.find("amount.sign_under_unit", Severity::Warning,
                     format!("the currency sign in {} usually means yuan, the column says {}: read in {}", self.amount.text, unit.as_str(), unit.as_str()),

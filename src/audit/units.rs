@@ -80,8 +80,8 @@ fn stated(notice: &Notice) -> Vec<(Unit, &Text)> {
         .chain(names);
     texts
         .flat_map(|text| {
-            let parts = text.text.split(['。', '；', '（', '）', '(', ')', '，']);
-            parts.filter_map(move |part| Some((unit::of_statement(part)?.yuan()?, text)))
+            let units = unit::statements(&text.text);
+            units.filter_map(move |unit| Some((unit.yuan()?, text)))
         })
         .collect()
 }

@@ -243,6 +243,20 @@ fn instead(text: &str) -> bool {
 /// Most characters of a sum before its 元 that a sentence is searched for: 233,333,333,434.344万 has twenty.
 const BEFORE_YUAN: usize = 20;
 
+/// Whether blanks part the figures of a number: 150 120.
+pub(crate) fn is_grouped_by_blanks(number: &str) -> bool {
+    let mut chars = number.chars().peekable();
+    let mut figure = false;
+    while let Some(c) = chars.next() {
+        let blank = figure && c.is_whitespace();
+        if blank && chars.peek().is_some_and(char::is_ascii_digit) {
+            return true;
+        }
+        figure = c.is_ascii_digit();
+    }
+    false
+}
+
 /// Whether a sentence states a sum of money: a number before 元 or its multiples.
 pub(crate) fn is_stated_in(text: &str) -> bool {
     text.match_indices('元').any(|(at, yuan)| {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::scan::multiplier;
 use crate::lexicon::index::Index;
 use crate::lexicon::key::Key;
@@ -357,7 +359,23 @@ pub(crate) fn of_statement(text: &str) -> Option<Denomination> {
     let of_money = ["金额", "资金", "数额", "款"]
         .iter()
         .any(|w| before.contains(w));
-    named(rest, &["计", "为单位", "计算", "列示"]).filter(|_| of_money)
+    named(rest, &["计", "计价", "为单位", "计算", "列示"]).filter(|_| of_money)
+}
+
+/// 单位：万元 within other words: 表一 单位：万元 序号.
+static LABELLED: LazyLock<Result<Regex, regex::Error>> =
+    LazyLock::new(|| Regex::new(r"单 *位 *(?:[:：]|均?为) *[^，。；、:：（）() ]{1,8}"));
+
+/// The units that the clauses of a text state for sums, each where [`of_statement`] reads it.
+pub(crate) fn statements(text: &str) -> impl Iterator<Item = Denomination> + '_ {
+    // Most texts state none.
+    let may = text.contains(['元', '圆', '币', '$', '€', '£']) && text.contains(['位', '以']);
+    let text = if may { text } else { "" };
+    let clauses = text.split(['，', '。', '；', '（', '）', '(', ')']);
+    clauses.filter_map(|clause| {
+        of_statement(clause)
+            .or_else(|| of_statement(LABELLED.as_ref().ok()?.find(clause)?.as_str()))
+    })
 }
 
 /// The unit of money that a cell names and that is all it says: 万元.

@@ -7,6 +7,13 @@ use super::{columns_of, has_rows, notice, reads, reads_with};
 const SUMS: [&str; 2] = ["item 1 | 养老 | 20000", "item 2 | 助餐 | 30000"];
 const ROWS: &str = "1\t养老\t2\n2\t助餐\t3";
 
+/// A letter of this paragraph with the table attached.
+fn paper(text: &str, table: &str) -> putuo_notice::Notice {
+    notice(&format!(
+        "关于下达专项资金的通知\n\n各有关单位：\n\n{text}\n\n区财政局\n2023年5月4日\n\n附件1\n\n{table}"
+    ))
+}
+
 #[test]
 fn a_header_names_the_unit() {
     for header in [
@@ -216,11 +223,6 @@ fn a_picture_beside_a_number_or_in_a_unit_may_be_part_of_it() {
 
 #[test]
 fn what_numbers_come_to_tells_their_unit_where_the_text_states_that_sum() {
-    let paper = |text: &str, table: &str| {
-        notice(&format!(
-            "关于下达专项资金的通知\n\n各有关单位：\n\n{text}\n\n区财政局\n2023年5月4日\n\n附件1\n\n{table}"
-        ))
-    };
     let table =
         "序号\t单位\t项目\t金额\n1\t甲镇\t果园\t660\n2\t乙镇\t大棚\t251.5\n3\t丙镇\t水渠\t88.5";
     let yuan = |read: &putuo_notice::Notice| {
@@ -381,4 +383,28 @@ fn a_table_that_adds_up_another_does_so_in_its_own_unit() {
         let read = notice(&format!("{list}\n\n{table}"));
         assert_eq!(read.items.len(), items, "{header} {sum}");
     }
+}
+
+#[test]
+fn a_clause_of_the_letter_names_the_unit_or_the_currency() {
+    let table = "序号\t单位\t项目\t金额\n1\t甲镇\t果园\t6.5\n2\t乙镇\t大棚\t25";
+    let read = paper("现将资金下达，附表金额均以万元计价。", table);
+    has_rows(
+        &read,
+        &[
+            "item 1 | 甲镇 | 果园 | 65000",
+            "item 2 | 乙镇 | 大棚 | 250000",
+        ],
+    );
+    let read = paper("现将资金下达，附表金额均以美元计价。", table);
+    super::says(&read, "amount.currency");
+}
+
+#[test]
+fn a_blank_within_a_number_of_ten_thousands_is_said() {
+    let table = |sum: &str, unit: &str| {
+        format!("序号\t单位\t项目\t金额（{unit}）\n1\t甲镇\t果园\t{sum}\n2\t乙镇\t大棚\t25")
+    };
+    super::says(&notice(&table("150 120", "万元")), "amount.spaced");
+    super::says_not(&notice(&table("150 120", "元")), "amount.spaced");
 }
