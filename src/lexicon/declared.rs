@@ -137,6 +137,8 @@ const OF_EACH: &[&str] = &[
     "最少",
     "原则上",
 ];
+/// Words that make the counts of their clause those of who gains: 惠及2000户、3个街道.
+const OF_THOSE_WHO_GAIN: &[&str] = &["惠及", "受益", "受惠"];
 /// Words that say that a number takes in all.
 const ALL: &[&str] = &["共计", "总计", "合计", "总共", "一共", "共有", "共"];
 /// What may stand between a word for what is counted and its number.
@@ -272,7 +274,8 @@ fn is_vague(clause: &str) -> bool {
     // 现将各单位26个项目予以公布 counts all; 各单位2个项目 may count those of each.
     let of_each = OF_EACH.iter().any(|w| clause.contains(w))
         || clause.contains('各') && !clause.contains('将') && !clause.contains('共');
-    of_each || VAGUE.iter().any(|w| clause.ends_with(w))
+    let of_others = OF_THOSE_WHO_GAIN.iter().any(|w| clause.contains(w));
+    of_each || of_others || VAGUE.iter().any(|w| clause.ends_with(w))
 }
 
 /// Whether what stands behind a count leaves it one.

@@ -4,34 +4,40 @@ use std::ops::Range;
 
 use crate::lexicon::declared::{Counted, counts};
 use crate::lexicon::fold;
-use crate::model::{Declared, DeclaredWhat, Text};
+use crate::model::{Declared, DeclaredWhat, Notice, Text};
 
-/// The counts declared in the body, the first of each kind, and of each kind for each attachment.
-pub(super) fn find(body: &[Text]) -> Vec<Declared> {
+/// The counts declared in the body and in the titles of lists, the first of each kind, and of each kind for each attachment.
+pub(super) fn find(notice: &Notice) -> Vec<Declared> {
     let mut found: Vec<Declared> = Vec::new();
-    for paragraph in body {
+    let number = |a: usize| notice.attachments.get(a)?.number;
+    let body = notice.body.iter().map(|text| (text, None));
+    let attachments = notice.attachments.iter().enumerate();
+    let attachments = attachments.filter_map(|(a, of)| Some((of.title.as_ref()?, number(a))));
+    let tables = notice.tables.iter();
+    let tables = tables.filter_map(|t| Some((t.title.as_ref()?, t.attachment.and_then(number))));
+    for (text, number) in body.chain(attachments).chain(tables) {
         // Places are the same in simplified characters.
-        for count in counts(&fold::simple(&paragraph.text)) {
+        for count in counts(&fold::simple(&text.text)) {
             let what = match count.what {
                 Counted::Purchasers => DeclaredWhat::Purchasers,
                 Counted::Items => DeclaredWhat::Items,
             };
-            let same = |d: &Declared| d.what == what && d.attachment == count.attachment;
+            let attachment = count.attachment.or(number);
+            let same = |d: &Declared| d.what == what && d.attachment == attachment;
             if found.iter().any(same) {
                 continue;
             }
-            let printed =
-                |place: Range<usize>| paragraph.text.get(place).unwrap_or_default().to_owned();
+            let printed = |place: Range<usize>| text.text.get(place).unwrap_or_default().to_owned();
             let phrase = printed(count.phrase);
             found.push(Declared {
                 count: count.value,
                 of: printed(count.of),
                 what,
-                attachment: count.attachment,
+                attachment,
                 text: Text {
                     raw: phrase.clone(),
                     text: phrase,
-                    locations: paragraph.locations.clone(),
+                    locations: text.locations.clone(),
                     ..Text::default()
                 },
             });
@@ -42,15 +48,25 @@ pub(super) fn find(body: &[Text]) -> Vec<Declared> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
-    use crate::model::{DeclaredWhat, Text};
+    use super::*;
+    use crate::model::Attachment;
 
-    fn counts(text: &str) -> (Option<u64>, Option<u64>) {
-        let body = [Text {
+    fn saying(text: &str) -> Vec<Declared> {
+        find(&Notice {
+            body: vec![said(text)],
+            ..Notice::default()
+        })
+    }
+
+    fn said(text: &str) -> Text {
+        Text {
             text: text.to_owned(),
             ..Text::default()
-        }];
-        let found = find(&body);
+        }
+    }
+
+    fn counts(text: &str) -> (Option<u64>, Option<u64>) {
+        let found = saying(text);
         let of = |what| found.iter().find(|d| d.what == what).map(|d| d.count);
         (of(DeclaredWhat::Purchasers), of(DeclaredWhat::Items))
     }
@@ -148,6 +164,7 @@ mod tests {
             "项目申报材料共4项：",
             "提供四项服务。",
             "承接单位3家。",
+            "惠及困难家庭2000户、3个街道。",
             "二〇二四年项目。",
         ] {
             assert_eq!(counts(text), (None, None), "{text}");
@@ -157,11 +174,7 @@ mod tests {
     #[test]
     fn what_is_said_of_one_attachment() {
         let read = |text: &str| -> Vec<(u64, Option<u32>)> {
-            let body = [Text {
-                text: text.to_owned(),
-                ..Text::default()
-            }];
-            let found = find(&body).into_iter();
+            let found = saying(text).into_iter();
             found.map(|d| (d.count, d.attachment)).collect()
         };
         assert_eq!(
@@ -179,5 +192,23 @@ mod tests {
             read("共3个项目，见附件1。共2个单位。"),
             [(3, Some(1)), (2, None)]
         );
+    }
+
+    #[test]
+    fn the_title_of_a_list_counts_it() {
+        let list = |number, title: &str| Attachment {
+            number,
+            title: Some(said(title)),
+            ..Attachment::default()
+        };
+        let found = find(&Notice {
+            attachments: vec![
+                list(Some(1), "2024年购买服务项目表（共6项）"),
+                list(Some(2), "2023年购买服务项目表（共5项）"),
+            ],
+            ..Notice::default()
+        });
+        let found: Vec<_> = found.iter().map(|d| (d.count, d.attachment)).collect();
+        assert_eq!(found, [(6, Some(1)), (5, Some(2))]);
     }
 }

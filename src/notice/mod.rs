@@ -90,7 +90,7 @@ pub(crate) fn build(
     purchaser::of_document(&mut notice);
     lost::doubts(&notice, ctx);
     ctx.check_time()?;
-    notice.declared = declared::find(&notice.body);
+    notice.declared = declared::find(&notice);
     ctx.check_time()?;
     notice.cited = cited(&notice, ctx)?;
     Ok(notice)
