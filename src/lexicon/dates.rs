@@ -104,6 +104,18 @@ pub(crate) fn in_full(text: &str) -> bool {
     closing(text).is_some_and(|(_, start)| start == 0)
 }
 
+/// Whether a text is a date whose figures are masked: ****年**月**日.
+pub(crate) fn is_masked(text: &str) -> bool {
+    let mut figures = text.split(['年', '月', '日']);
+    let masked = |figures: &str| {
+        let mut chars = figures.chars();
+        (1..=4).contains(&figures.chars().count())
+            && chars.all(|c| matches!(c, '*' | '＊' | '×' | 'X' | 'x'))
+    };
+    let all = figures.by_ref().take(3).filter(|f| masked(f)).count() == 3;
+    all && figures.next() == Some("") && figures.next().is_none()
+}
+
 /// Where the last date in a text starts and ends, in characters.
 pub(crate) fn last(text: &str) -> Option<(usize, usize)> {
     let (mut out, mut from) = (None, 0);
@@ -134,7 +146,7 @@ fn printing(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{closing, find, numeric, numeric_line};
+    use super::{closing, find, is_masked, numeric, numeric_line};
 
     #[test]
     fn digits_of_either_script() {
@@ -191,5 +203,15 @@ mod tests {
         assert_eq!(read("（二○二四年五月六日）"), is("2024-05-06", 0));
         assert_eq!(read("区民政局(2024年2月18日)"), is("2024-02-18", 4));
         assert_eq!(read("自2024年2月18日）"), None);
+    }
+
+    #[test]
+    fn dates_with_masked_figures() {
+        for text in ["****年**月**日", "××××年×月×日", "＊年＊月＊日"] {
+            assert!(is_masked(text), "{text}");
+        }
+        for text in ["2024年**月**日", "年月日", "****年**月", "****年**月**日起"] {
+            assert!(!is_masked(text), "{text}");
+        }
     }
 }

@@ -34,13 +34,14 @@ fn readings(text: &str) -> Vec<Date> {
         .collect()
 }
 
-/// Index of a line below the body that is a date without 年月日.
+/// Index of a line below the body that is a date without 年月日, or one whose figures are masked.
 pub(super) fn date_line(plain: &[String]) -> Option<usize> {
     // The first line of a paper is no date: 20230411 there is a copy number or a file's name.
     (1..plain.len()).rev().find(|&i| {
-        plain
-            .get(i)
-            .is_some_and(|t| matches!(t.get(..2), Some("19" | "20")) && !readings(t).is_empty())
+        plain.get(i).is_some_and(|t| {
+            let figures = || matches!(t.get(..2), Some("19" | "20")) && !readings(t).is_empty();
+            dates::is_masked(t) || figures()
+        })
     })
 }
 
@@ -49,6 +50,11 @@ pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     let text = words::plain(line);
     let readings = readings(&text);
     let printed = Span::of(std::slice::from_ref(line)).compose(ctx);
+    // That figures are masked is said of the whole text.
+    if readings.is_empty() {
+        notice.body.push(printed);
+        return;
+    }
     let published: Vec<Date> = notice
         .metadata
         .iter()

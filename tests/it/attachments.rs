@@ -154,3 +154,16 @@ fn a_title_over_the_label_is_the_one_that_the_note_names() {
     let two = format!("附件：1.{title}\n2.乙表");
     assert_eq!(titles(&two, &format!("{title}\n附件1")), [title]);
 }
+
+#[test]
+fn a_masked_date_ends_the_notes_as_any_does() {
+    let read = notice("附件：甲表", "区民政局\n****年**月**日\n\n附件\n甲表\n");
+    let titles: Vec<&str> = read
+        .attachment_notes
+        .iter()
+        .map(|n| &*n.title.text)
+        .collect();
+    let signed: Vec<&str> = read.signatories.iter().map(|s| &*s.text).collect();
+    assert_eq!((titles, signed), (vec!["甲表"], vec!["区民政局"]));
+    assert!(read.date.is_none() && read.diagnostics.iter().any(|d| d.code == "text.masked"));
+}
