@@ -16,7 +16,7 @@ use crate::lexicon::money::bounds::{self, Bound};
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::money::words;
 use crate::location::Location;
-use crate::model::{Amount, Column, Currency, Notice, Role, Table, Unit, UnitFrom};
+use crate::model::{Amount, Column, Currency, Notice, Role, RowKind, Table, Unit, UnitFrom};
 use crate::notice::main_column;
 
 /// Fills in the amounts of tables, items and declared sums.
@@ -117,10 +117,15 @@ fn fill_table(
                 Some(i) => format!("/items/{i}/amounts/{}", escape(&column.header)),
                 None => format!("/tables/{t}/rows/{r}/amounts/{}", escape(&column.header)),
             };
+            let told = ctx.diagnostics.len();
             let mut amount = read(&cell.text, stated, &cell.locations, path, ctx);
             ctx.diagnostics.extend(
                 scaled(&amount, ctx).map(|d| d.path(path()).at(cell.locations.first().cloned())),
             );
+            // What a remark says in a column of sums (the day beside a seal) is none.
+            if row.kind == RowKind::Note {
+                ctx.diagnostics.truncate(told);
+            }
             if amount.per.is_none() && amount.unknown.is_none() {
                 amount.per.clone_from(&rate);
             }

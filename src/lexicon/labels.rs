@@ -306,10 +306,17 @@ pub(crate) fn remark_behind(text: &str) -> Option<&str> {
 }
 
 /// Whether a row says by whom and when a form was filled in, in several cells: 单位负责人：某某 | 制表人：某某, 填表人：某某 | 联系电话：….
-/// A label's value may stand in the next cell. The keys of its cells that are not blank.
+/// A label's value may stand in the next cell, and a place for the seal beside the day: （公章） | 2024年4月1日. The keys of its cells
+/// that are not blank.
 pub(crate) fn are_signed(keys: impl Iterator<Item = Key>) -> bool {
+    const SEALS: [&str; 4] = ["(公章)", "(盖章)", "(签章)", "(签字)"];
     let (mut open, mut signed) = (false, false);
     for key in keys {
+        let seal = SEALS.contains(&&*key);
+        signed |= seal;
+        if seal || dates::is_day(&key) {
+            continue;
+        }
         let beside = std::mem::replace(&mut open, key.ends_with(':'));
         if !beside && key.find(':').is_none_or(|at| at == 0) {
             return false;

@@ -495,6 +495,16 @@ pub(crate) fn names_any_body(header: &str) -> bool {
     )
 }
 
+/// Whether a header says what people are or how they are called: 姓名, 职务, 联系电话, 电话号码.
+pub(crate) fn tells_of_people(header: &str) -> bool {
+    let key = Key::of(header);
+    let outside = outside_brackets(&key);
+    names_people(header)
+        || ["职务", "电话", "手机", "号码"]
+            .iter()
+            .any(|end| outside.ends_with(end))
+}
+
 /// Whether a header says that people are named below it: 姓名, 姓名（户主）. Of whom others are named (经办人姓名), it says.
 pub(crate) fn names_people(header: &str) -> bool {
     outside_brackets(&Key::of(header)) == "姓名"

@@ -219,6 +219,11 @@ fn aside(table: &Table, named: bool) -> Diagnostic {
             "neither names of columns nor contents tell what this table lists; no projects were read from it",
             "该表无表头，从内容也看不出所列何物，未从该表读取项目",
         )
+    } else if of_people(table) {
+        (
+            "this table says who is meant or to be called, and names no sums; no projects were read from it",
+            "该表为人员或联系方式名单，未列金额，未从该表读取项目",
+        )
     } else if named {
         (
             "this table says what is delivered for the sums that another table awards; no projects were read from it",
@@ -231,6 +236,13 @@ fn aside(table: &Table, named: bool) -> Diagnostic {
         )
     };
     Diagnostic::new("table.aside", Severity::Info, message, message_zh)
+}
+
+/// Whether a table without sums tells of people: 姓名 | 职务, 单位 | 联系电话.
+fn of_people(table: &Table) -> bool {
+    let money = |c: &Column| matches!(c.role, Role::Amount | Role::AmountOther);
+    let people = |c: &Column| role::tells_of_people(&c.header);
+    table.columns.iter().any(people) && !table.columns.iter().any(money)
 }
 
 fn form() -> Diagnostic {

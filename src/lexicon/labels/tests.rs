@@ -38,6 +38,8 @@ fn who_fills_a_form_in_signs_it_in_several_cells() {
     ]));
     assert!(signed(&["主管领导（签字）：", "经办人："]));
     assert!(signed(&["填表人：", "张三", "联系电话：", "0580-1"]));
+    assert!(signed(&["（公章）", "2024年4月1日"]));
+    assert!(!signed(&["2024年4月1日"]));
     assert!(!signed(&["1", "审核人：李四"]));
     assert!(!signed(&["服务对象：老人", "地点：镇上"]));
     assert!(!signed(&[]));

@@ -233,7 +233,13 @@ fn set_aside(flow: &mut [Flow]) {
             if untold && in_rows && !has_figures(table) {
                 table.doubts.retain(|d| d.code != "table.no_header");
             }
+            // Who is meant or to be called (姓名 | 职务, 窗口名称 | 地址 | 联系电话), and no money.
+            let people = |c: &WholeColumn| c.path.last().is_some_and(|h| role::tells_of_people(h));
+            let of_people = !has(table, &[Role::Amount, Role::AmountOther])
+                && table.columns.iter().any(people)
+                && !table.columns.iter().any(names_project);
             table.aside = listed && headed && (!named || bare || vague || summed)
+                || of_people
                 || untold
                 || of_whole
                 || again;

@@ -565,3 +565,34 @@ fn a_subtotal_above_its_rows_may_stand_over_others_behind_them() {
         ],
     );
 }
+
+#[test]
+fn a_place_for_the_seal_is_a_remark() {
+    let read = notice(
+        "序号\t单位\t项目\t金额（元）\n1\t甲镇\t果园\t300\n2\t乙镇\t大棚\t500\n（公章）\t\t\t2024年4月1日",
+    );
+    super::has_rows(
+        &read,
+        &[
+            "item 1 | 甲镇 | 果园 | 300",
+            "item 2 | 乙镇 | 大棚 | 500",
+            "note （公章） | _ | _ | unreadable",
+        ],
+    );
+    super::says_not(&read, "amount.unreadable");
+}
+
+#[test]
+fn a_list_of_people_or_numbers_to_call_is_none_of_projects() {
+    for table in [
+        "序号\t姓名\t职务\n1\t张三\t组长\n2\t李四\t成员",
+        "窗口名称\t地址\t联系电话\n民政窗口\t环城南路12号\t2031234\n残联窗口\t昌国路88号\t2035678",
+    ] {
+        let read = notice(table);
+        assert!(read.items.is_empty() && read.tables.len() == 1, "{table}");
+        super::says(&read, "table.aside");
+    }
+    // Who answers for a project may stand beside it.
+    let named = "序号\t项目名称\t联系电话\n1\t养老\t2031234\n2\t助餐\t2035678";
+    assert_eq!(notice(named).items.len(), 2);
+}
