@@ -17,7 +17,7 @@ use copies::Again;
 use super::{in_cells, leftovers, pages, pipes, short};
 use crate::accounts::{Aside, Char, CharId, Discard, Place};
 use crate::context::Context;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::lexicon::{dates, fold, footnote, papers, web};
 use crate::location::BBox;
@@ -382,6 +382,8 @@ impl Reader<'_, '_> {
         });
         self.content(&cell.nodes, &mut content);
         content.end_line(self);
+        let struck = self.asides.iter().filter(|(_, how)| *how == Aside::Struck);
+        let struck: String = struck.map(|(c, _)| c.ch).collect();
         self.let_go();
         let ctx = &mut *self.ctx;
         let lines = content.lines.into_iter();
@@ -392,6 +394,9 @@ impl Reader<'_, '_> {
         }
         if content.hidden && lines.is_empty() {
             content.doubts.push(sheet::hidden());
+        }
+        if !struck.trim().is_empty() && lines.is_empty() {
+            content.doubts.push(sheet::all_struck(struck.trim()));
         }
         let bbox = lines
             .iter()
@@ -422,7 +427,7 @@ impl Reader<'_, '_> {
                     let said: String = text.iter().map(|p| p.ch).collect();
                     if !said.trim().is_empty() {
                         let field = matches!(node, Node::Field(_));
-                        out.doubts.push(not_printed(said.trim(), field));
+                        out.doubts.push(sheet::not_printed(said.trim(), field));
                     }
                     out.open.extend(text);
                 }
@@ -475,31 +480,6 @@ impl Content {
         }
         self.lines.push(reader.make(&open));
     }
-}
-
-fn not_printed(said: &str, field: bool) -> Diagnostic {
-    // Enough to find it by.
-    let said: String = said.chars().take(40).collect();
-    let (code, what, what_zh) = if field {
-        (
-            "cell.field",
-            "is a field of a form, preset to",
-            "表单控件，预设值为",
-        )
-    } else {
-        (
-            "cell.picture",
-            "is a picture, described as",
-            "图片，替代文字为",
-        )
-    };
-    Diagnostic::new(
-        code,
-        Severity::Warning,
-        format!("the cell {what} {said}; that was read"),
-        format!("该格为{what_zh}“{said}”，已按此读取"),
-    )
-    .help("compare with the page", "请对照网页核实")
 }
 
 fn is_small(printed: &Printed) -> bool {

@@ -628,3 +628,12 @@ fn cells_of_as_many_lines_are_as_many_rows() {
         assert_eq!(page(&table(one)).items.len(), 2, "{one}");
     }
 }
+
+#[test]
+fn a_sum_that_is_struck_out_whole_is_said() {
+    let notice = page(&table(
+        "序号|项目|金额（元）\n1|养老|<s>200</s>\n2|助餐|<s>200</s>300",
+    ));
+    assert_eq!(findings_of(&notice), ["text.struck /items/0/amount"]);
+    assert_eq!(sums_of(&notice), ["blank", "300"]);
+}

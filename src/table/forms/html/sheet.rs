@@ -154,6 +154,46 @@ pub(super) fn hidden() -> Diagnostic {
     .help("look for it in the page's source", "请查看网页源码核实")
 }
 
+/// A value that is no text of the cell's.
+pub(super) fn not_printed(said: &str, field: bool) -> Diagnostic {
+    // Enough to find it by.
+    let said: String = said.chars().take(40).collect();
+    let (code, what, what_zh) = if field {
+        (
+            "cell.field",
+            "is a field of a form, preset to",
+            "表单控件，预设值为",
+        )
+    } else {
+        (
+            "cell.picture",
+            "is a picture, described as",
+            "图片，替代文字为",
+        )
+    };
+    Diagnostic::new(
+        code,
+        Severity::Warning,
+        format!("the cell {what} {said}; that was read"),
+        format!("该格为{what_zh}“{said}”，已按此读取"),
+    )
+    .help("compare with the page", "请对照网页核实")
+}
+
+/// A value that is struck out, where none is put in its place.
+pub(super) fn all_struck(said: &str) -> Diagnostic {
+    Diagnostic::new(
+        "text.struck",
+        Severity::Warning,
+        format!("all that the cell says, {said:?}, has a line through it and was left out"),
+        format!("该格所示“{said}”已被划去，未予读取"),
+    )
+    .help(
+        "look at the page whether it was meant to be struck out",
+        "请对照原页核对是否确已划去",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::{place, shown};
