@@ -376,7 +376,10 @@ impl Groups {
 
 /// Whether a line that ends in a colon may end the names of the recipients: it is no label, and leads up to nothing.
 pub(crate) fn may_end_recipients(plain: &str) -> bool {
-    let leads = ["如下", "通知", "公告", "公示", "电话"];
+    // Nor does what a page says of the paper, blank: 实施时间：.
+    let leads = [
+        "如下", "通知", "公告", "公示", "电话", "时间", "日期", "编号", "名称",
+    ];
     let names = plain.trim_end_matches(['：', ':']);
     names.len() < plain.len()
         && attachment::label(plain).is_none()

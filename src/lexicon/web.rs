@@ -48,6 +48,7 @@ const KEYS: &[&str] = &[
     "效力状态",
     "有效状态",
     "生效时间",
+    "实施时间",
     "文章类型",
     "公文时效",
     "发布文号",
@@ -418,7 +419,24 @@ const PERHAPS: &[&str] = &["主办:", "主办单位:", "承办:", "编辑:", "�
 /// Whether a line begins as those do that a page prints beside the text.
 pub(crate) fn is_chrome(text: &str) -> bool {
     let start = start(text);
-    begun(&start, CHROME) || begun(&start, PATH) || BUTTONS.contains(&&*start)
+    begun(&start, CHROME)
+        || begun(&start, PATH)
+        || BUTTONS.contains(&&*start)
+        || is_index_number(text)
+}
+
+/// Whether a line is the number that a page is indexed by, without its label: 11330902MB1812345A/2024-00263.
+fn is_index_number(text: &str) -> bool {
+    let figures = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
+    let Some((organ, number)) = text.split_once('/') else {
+        return false;
+    };
+    // Organs have nine or eighteen signs (GB 11714, GB 32100), pages of a year four to six.
+    let organ = (9..=20).contains(&organ.len()) && organ.bytes().all(|b| b.is_ascii_alphanumeric());
+    organ
+        && number
+            .split_once('-')
+            .is_some_and(|(year, own)| figures(year, 4) && (4..=6).any(|n| figures(own, n)))
 }
 
 /// Whether a line goes on, behind a day or an hour, with what a page says of itself: 时间:2024-05-22 来源:县财政局. (资金来源 is the

@@ -111,7 +111,12 @@ pub(super) fn closing(
     ctx: &mut Context<'_>,
 ) -> (Vec<Line>, Vec<Line>) {
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
-    let Some(date_at) = day_of_signing(&lines, &plain) else {
+    let named = |at: &usize| {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        above.is_some_and(words::names_offices)
+    };
+    let lost = || lost::date_line(&plain).filter(named);
+    let Some(date_at) = day_of_signing(&lines, &plain).or_else(lost) else {
         return (Vec::new(), lines);
     };
     let names = lines.iter().zip(&plain).take(date_at).rev().enumerate();

@@ -2,7 +2,7 @@
 
 use super::span::Span;
 use super::{number, words};
-use crate::accounts::{Char, Discard};
+use crate::accounts::{Char, CharId, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{fold, money, office, papers};
@@ -15,8 +15,13 @@ const LONGEST: usize = 40;
 /// Characters of the shortest title without 关于 (党员发展对象公示), and of a line that can be one broken off.
 const SHORT: usize = 8;
 
-/// Reads the head; returns the index of the first line of the body.
-pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -> usize {
+/// Reads the head; returns the index of the first line of the body. `twice`: where the line begins that the page says twice.
+pub(super) fn read(
+    lines: &[Line],
+    twice: Option<CharId>,
+    notice: &mut Notice,
+    ctx: &mut Context<'_>,
+) -> usize {
     let plain: Vec<String> = lines.iter().map(words::plain).collect();
     let text = |i: usize| plain.get(i).map_or("", String::as_str);
     let top = lines.len().min(LONGEST);
@@ -37,7 +42,10 @@ pub(super) fn read(lines: &[Line], notice: &mut Notice, ctx: &mut Context<'_>) -
         .find(|&i| number::whole(text(i)).is_some())
         .or_else(|| (0..limit).find(|&i| number::bare(text(i)).is_some()))
         .or_else(|| (0..limit).find(|&i| number::damaged(text(i)).is_some()));
-    let Some((first, last)) = title(&plain, limit, number_at) else {
+    let begins = |line: &Line| twice.is_some() && line.chars.first().map(|c| c.id) == twice;
+    let twice = lines.iter().take(limit).position(begins);
+    let title = title(&plain, limit, number_at).or(twice.map(|at| (at, at)));
+    let Some((first, last)) = title else {
         return leading(lines, &plain, (number_at, recipients), notice, ctx);
     };
     notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));

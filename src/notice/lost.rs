@@ -19,6 +19,13 @@ const DAYS: i32 = 31;
 
 /// Every date that digits without 年月日 may be: 2022128 is 28 January or 8 December.
 fn readings(text: &str) -> Vec<Date> {
+    // 2024年6月18: the sign behind the day alone is lost.
+    if text.contains('月') && text.ends_with(|c: char| c.is_ascii_digit()) {
+        let whole = dates::closing(&format!("{text}日"));
+        return whole
+            .filter(|(_, start)| *start == 0)
+            .map_or_else(Vec::new, |(dates, _)| dates);
+    }
     let whole = (6..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let Some((year, rest)) = text.split_at_checked(4).filter(|_| whole) else {
         return Vec::new();

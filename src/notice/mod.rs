@@ -73,7 +73,7 @@ pub(crate) fn build(
         .collect();
     let main = main.iter().flat_map(lost::unglue).collect();
     ctx.check_time()?;
-    let main = repeats::leave_out(main, ctx);
+    let (main, twice) = repeats::leave_out(main, ctx);
     ctx.check_time()?;
     lost::report(&main, ctx);
     let main = metadata::restore(main, &notice, ctx);
@@ -81,7 +81,7 @@ pub(crate) fn build(
     let main = head::part_mark(main);
     // A title above the table is a letter's: who signs below it signs the letter.
     let alone = main.is_empty();
-    let start = head::read(&main, &mut notice, ctx);
+    let start = head::read(&main, twice, &mut notice, ctx);
     ctx.check_time()?;
     let main = main.get(start..).unwrap_or_default();
     let tail = body::read(main, &mut notice, ctx)?;

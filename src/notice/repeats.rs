@@ -1,9 +1,9 @@
 //! What a web page prints round and before the notice's own head: its name again, and the page's own words.
 
 use super::{attachments, files, number, words};
-use crate::accounts::Discard;
+use crate::accounts::{CharId, Discard};
 use crate::context::Context;
-use crate::lexicon::{attachment, dates, labels, ordinal, papers, web};
+use crate::lexicon::{attachment, dates, labels, office, ordinal, papers, web};
 use crate::model::{Notice, Text};
 use crate::table::Flow;
 use crate::text::Line;
@@ -89,8 +89,9 @@ pub(super) fn stem(text: &str) -> Option<&str> {
     (!stem.is_empty()).then_some(stem)
 }
 
-/// Leaves out the page's own heading, which the title below repeats, and cuts a number from what stands beside it.
-pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
+/// Leaves out the page's own heading, which the title below repeats, and cuts a number from what stands beside it; where the line
+/// begins that says a heading again, by whatever name papers of its kind go.
+pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> (Vec<Line>, Option<CharId>) {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     for (index, line) in lines.into_iter().enumerate() {
         match number_before_more(&line).filter(|_| index < HEAD) {
@@ -99,25 +100,59 @@ pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
         }
     }
     let plain: Vec<String> = out.iter().map(|l| bare(&words::plain(l))).collect();
+    let numbers: Vec<usize> = (0..plain.len().min(HEAD))
+        .filter(|i| plain.get(*i).is_some_and(|t| number::whole(t).is_some()))
+        .collect();
     let again = |at: usize| {
         let Some(text) = plain.get(at).filter(|t| is_heading(t)) else {
             return false;
         };
-        // The title itself may name the issuers before what the page's heading says.
+        // The title itself may name the issuers before what the page's heading says, and below its number need not.
         let titles = |run: &[String]| ends(run, text) && !run.iter().any(|l| l.contains('。'));
-        (at + 1..plain.len().min(HEAD))
-            .any(|from| (1..=TITLE).any(|count| plain.get(from..from + count).is_some_and(titles)))
+        let numbered = |from: usize| numbers.iter().any(|n| (at..from).contains(n));
+        let titled = |from: usize| {
+            let title = plain
+                .get(from)
+                .filter(|t| t.starts_with("关于") && is_heading(t));
+            numbered(from) && title.is_some_and(|title| text.ends_with(title.as_str()))
+        };
+        (at + 1..plain.len().min(HEAD)).any(|from| {
+            titled(from)
+                || (1..=TITLE).any(|count| plain.get(from..from + count).is_some_and(titles))
+        })
     };
-    let repeated: Vec<bool> = (0..out.len()).map(|i| i < HEAD && again(i)).collect();
-    out.into_iter()
+    // The first line, said again right below or behind what the page says of itself, heads a text of any kind.
+    let of_web = out.first().is_some_and(|line| line.page == 0);
+    let first = plain.first().filter(|t| of_web && is_name(t));
+    let twice = first.and_then(|first| {
+        let mut below = plain.iter().take(NEAR).enumerate().skip(1);
+        below.find(|(_, line)| *line == first).map(|(at, _)| at)
+    });
+    let repeated = |i: usize| i < HEAD && (again(i) || i == 0 && twice.is_some());
+    let repeated: Vec<bool> = (0..out.len()).map(repeated).collect();
+    let twice = twice.and_then(|at| Some(out.get(at)?.chars.first()?.id));
+    let lines = out
+        .into_iter()
         .zip(repeated)
         .filter_map(|(line, repeated)| {
             if repeated {
                 ctx.accounts.discard(&line.chars, Discard::PageChrome);
             }
             (!repeated).then_some(line)
-        })
-        .collect()
+        });
+    (lines.collect(), twice)
+}
+
+/// Lines of a page among which its heading is said again: what it says of itself stands between.
+const NEAR: usize = 6;
+
+/// Whether a line may name a text: neither a sentence nor what a form says.
+fn is_name(text: &str) -> bool {
+    // A title has at most five lines of some eighteen characters.
+    (SHORTEST..=5 * 18).contains(&text.chars().count())
+        && !text.ends_with(['：', ':', '；', '，'])
+        && !text.contains('。')
+        && !office::is_office(text)
 }
 
 /// Whether lines put together end in a text.

@@ -187,3 +187,69 @@ fn a_number_among_page_data_may_stand_before_words_without_a_label() {
     let number = notice.document_number.unwrap();
     assert_eq!(number.text, "海财农〔2021〕471号");
 }
+
+/// The title of a page, and who gets it.
+fn titled(page: &str) -> (String, Vec<String>) {
+    let text = format!("{page}\n\n现将资金使用情况公布如下。\n\n区财政局\n2024年7月22日\n");
+    let notice: Notice = parse_notice(text).unwrap();
+    let recipients = notice.recipients.into_iter().map(|t| t.text);
+    (
+        notice.title.map(|t| t.text).unwrap_or_default(),
+        recipients.collect(),
+    )
+}
+
+#[test]
+fn a_heading_that_a_page_says_twice_is_the_title_of_any_text() {
+    let heading = "区总会：2023年慈善资金收支执行和2024年收支安排";
+    for page in [
+        format!("{heading}\n{heading}\n\n各位理事："),
+        format!("{heading}\n来源：区慈善总会 发布时间：2024-07-22\n\n{heading}\n\n各位理事："),
+    ] {
+        assert_eq!(
+            titled(&page),
+            (heading.to_owned(), vec!["各位理事".to_owned()])
+        );
+    }
+    assert_eq!(titled(heading).0, "");
+}
+
+#[test]
+fn the_title_below_the_number_goes_before_the_page_s_heading() {
+    let title = "关于下达2024年农业项目资金的通知";
+    let page = format!(
+        "[某市]市农委等{title}\n\n文件编号：某农委〔2024〕71号\n\n实施时间：\n\n某农委〔2024〕71号\n\n{title}\n\n各区农业农村局："
+    );
+    assert_eq!(
+        titled(&page),
+        (title.to_owned(), vec!["各区农业农村局".to_owned()])
+    );
+}
+
+#[test]
+fn an_index_number_without_its_label_names_no_issuer() {
+    let title = "关于2023年度旅游专项资金审核情况的公示";
+    let text = format!(
+        "11330902MB1812345A/2024-00263\n{title}\n某区乡村振兴局\n2024-03-20\n主动公开\n\n{title}\n\n现予公示。\n"
+    );
+    let notice = parse_notice(text).unwrap();
+    let issuers: Vec<&str> = notice.issuers.iter().map(|i| i.text.as_str()).collect();
+    assert_eq!(issuers, ["某区乡村振兴局"]);
+}
+
+#[test]
+fn a_day_that_has_lost_a_sign_closes_a_text_below_its_table_too() {
+    const TABLE: &str = "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t养老服务\t1\n2\t区教育局\t课后托管\t3";
+    for day in ["20251210", "2025年12月10"] {
+        for text in [
+            format!(
+                "关于公布项目的公告\n\n现予公布。\n\n{TABLE}\n\n监督电话：0580-3056789\n\n普陀区财政局\n{day}\n"
+            ),
+            format!("关于公布项目的公告\n\n现予公布。\n\n普陀区财政局\n{day}\n"),
+        ] {
+            let notice = parse_notice(&text).unwrap();
+            assert_eq!(notice.signatories.len(), 1, "{text}");
+            assert_eq!(notice.date.unwrap().text.to_string(), "2025-12-10");
+        }
+    }
+}
