@@ -22,7 +22,7 @@ const WORDS: usize = 3;
 
 /// The lines, those that hold a whole table parted.
 pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
-    let lines = behind_text(lines, ctx);
+    let lines = names_and_sums(behind_text(lines, ctx));
     let lines: Vec<Line> = lines.into_iter().flat_map(blanks).collect();
     let bars = |l: &Line| l.chars.iter().filter(|c| is_pipe(c)).count();
     if !lines.iter().any(|l| bars(l) >= CELLS) {
@@ -65,6 +65,76 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Lines of a name with a number right behind it, below the names of two columns glued together, the second with a unit of money
+/// (区县资金额（万元） / 定海区700 / 普陀区2900): each cell a line.
+fn names_and_sums(lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let Some(at) = glued_names(&line) else {
+            out.push(line);
+            continue;
+        };
+        let mut rows = Vec::new();
+        while let Some(row) = lines.next_if(|row| row.is_blank() || before_number(row).is_some()) {
+            rows.push(row);
+        }
+        // One may be a line of another kind.
+        let filled = rows.iter().filter(|row| !row.is_blank()).count();
+        let part = |line: &Line, at: usize| -> Vec<Line> {
+            let (name, sum) = line.chars.split_at(at);
+            vec![stretch(line, name), stretch(line, sum)]
+        };
+        if filled < 2 {
+            out.push(line);
+            out.extend(rows);
+            continue;
+        }
+        out.extend(part(&line, at));
+        out.extend(
+            rows.iter()
+                .filter_map(|row| Some(part(row, before_number(row)?)))
+                .flatten(),
+        );
+    }
+    out
+}
+
+/// Where in a line the name of sums begins, behind that of who gets them.
+fn glued_names(line: &Line) -> Option<usize> {
+    // The longest header in use has thirteen characters, and a unit.
+    let short = (4..=20).contains(&line.chars.len());
+    let last = line
+        .chars
+        .iter()
+        .rfind(|c| !c.ch.is_whitespace())
+        .map(|c| c.ch);
+    if !short || !matches!(last, Some(')' | '）')) {
+        return None;
+    }
+    (2..line.chars.len()).find(|at| {
+        let (name, sum) = line.chars.split_at(*at);
+        let (name, sum) = (stretch(line, name), stretch(line, sum));
+        role::of_header(name.key()) == Some(Role::Purchaser)
+            && role::is_key_of_known_name(name.key())
+            && role::of_header(sum.key()) == Some(Role::Amount)
+            && unit::of_header(sum.key()).is_some()
+    })
+}
+
+/// Where the number begins that stands right behind a name without figures, if a line is no more.
+fn before_number(line: &Line) -> Option<usize> {
+    let figure = |c: &Char| c.ch.is_ascii_digit();
+    let at = line.chars.iter().position(figure)?;
+    let (name, number) = line.chars.split_at(at);
+    let word = |c: &Char| {
+        c.ch.is_alphabetic() || c.ch.is_whitespace() || matches!(c.ch, '(' | ')' | '（' | '）')
+    };
+    let named = name.iter().filter(|c| c.ch.is_alphabetic()).count() >= 2 && name.iter().all(word);
+    let bare = || money::bare(stretch(line, number).key()).is_some();
+    (named && bare()).then_some(at)
 }
 
 /// Lines of a table between bars whose names and first row stand behind other text (…计划表 序号 | 项目 | 金额 | 备注 | 1 | 养老 | 5 |): the

@@ -783,3 +783,23 @@ fn a_unit_line_over_names_a_line_begins_what_was_not_read() {
     assert!(read.items.iter().all(|i| i.needs_review));
     says(&read, "table.unread");
 }
+
+#[test]
+fn a_name_and_its_sum_may_be_glued_below_glued_names() {
+    reads(
+        "区县资金额（万元）\n定海区700\n普陀区2,900.5\n岱山县800\n合计4400.5",
+        &[
+            "item 定海区 | 7000000",
+            "item 普陀区 | 29005000",
+            "item 岱山县 | 8000000",
+            "total 合计 | 44005000",
+        ],
+    );
+    // A number may be a part of the name, or count something else.
+    for other in [
+        "区县户数（户）\n定海区700\n普陀区2900",
+        "区县资金额（万元）\n定海区700",
+    ] {
+        assert!(notice(other).items.is_empty(), "{other}");
+    }
+}
