@@ -21,6 +21,8 @@ pub(crate) struct Context<'o> {
     pub(crate) inspected: bool,
     /// Cells of sheets, by the sheet and their names, that show their number divided by this power of ten.
     pub(crate) scaled: HashMap<(String, String), u32>,
+    /// What is not seen outside cells: said where a part of the head, or a number of the text, stands in its place.
+    pub(crate) unseen: Vec<Diagnostic>,
     /// What the eye saw otherwise than it was read.
     #[cfg(feature = "ocr")]
     pub(crate) shown: Vec<crate::eye_reader::Shown>,
@@ -44,6 +46,7 @@ impl<'o> Context<'o> {
             #[cfg(feature = "office")]
             inspected: false,
             scaled: HashMap::new(),
+            unseen: Vec::new(),
             #[cfg(feature = "ocr")]
             shown: Vec::new(),
             met: BTreeMap::new(),

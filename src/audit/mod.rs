@@ -18,6 +18,7 @@ mod review;
 mod sums;
 mod totals;
 mod units;
+mod unseen;
 
 use std::collections::HashMap;
 
@@ -78,6 +79,7 @@ pub(crate) fn run(notice: &mut Notice, ctx: &Context<'_>) -> Result<(), Error> {
         ctx.check_time()?;
         found.append(&mut check(notice));
     }
+    found.append(&mut unseen::heads(notice, &ctx.unseen));
     add(notice, found);
     ctx.check_time()?;
     // It goes by what is said of the rows.

@@ -68,7 +68,7 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
         let mut cells = tables.iter_mut().flat_map(|t| &mut t.cells);
         match cells.find(|c| c.bbox.contains(x, y)) {
             Some(cell) => cell.doubts.push(doubt.diagnostic.clone()),
-            None if doubt.in_cells_only => {}
+            None if doubt.in_cells_only => ctx.unseen.push(doubt.diagnostic.clone()),
             None => ctx.diagnostics.push(doubt.diagnostic.clone()),
         }
     }

@@ -106,12 +106,11 @@ fn names_and_sums(lines: Vec<Line>) -> Vec<Line> {
 fn glued_names(line: &Line) -> Option<usize> {
     // The longest header in use has thirteen characters, and a unit.
     let short = (4..=20).contains(&line.chars.len());
-    let last = line
+    let ended = line
         .chars
-        .iter()
-        .rfind(|c| !c.ch.is_whitespace())
-        .map(|c| c.ch);
-    if !short || !matches!(last, Some(')' | '）')) {
+        .last()
+        .is_some_and(|c| matches!(c.ch, ')' | '）'));
+    if !short || !ended || line.chars.iter().any(|c| c.ch.is_whitespace()) {
         return None;
     }
     (2..line.chars.len()).find(|at| {
@@ -129,9 +128,7 @@ fn before_number(line: &Line) -> Option<usize> {
     let figure = |c: &Char| c.ch.is_ascii_digit();
     let at = line.chars.iter().position(figure)?;
     let (name, number) = line.chars.split_at(at);
-    let word = |c: &Char| {
-        c.ch.is_alphabetic() || c.ch.is_whitespace() || matches!(c.ch, '(' | ')' | '（' | '）')
-    };
+    let word = |c: &Char| c.ch.is_alphabetic() || matches!(c.ch, '(' | ')' | '（' | '）');
     let named = name.iter().filter(|c| c.ch.is_alphabetic()).count() >= 2 && name.iter().all(word);
     let bare = || money::bare(stretch(line, number).key()).is_some();
     (named && bare()).then_some(at)

@@ -127,3 +127,22 @@ fn a_sum_under_an_opaque_picture_or_a_marker_has_no_value() {
         assert!(!said(&notice).is_empty(), "{over}");
     }
 }
+
+#[test]
+fn what_is_covered_in_the_head_is_said_there() {
+    let titled = |hidden: bool| {
+        let notice = read(0.0, |sheet, x, y| {
+            sheet.text(x, y, 10.5, "12");
+            // Below all else, under a white box that the title is printed on again.
+            if hidden {
+                sheet.text(160.0, 80.0, 18.0, "旧");
+                sheet.fill("1 1 1 rg", 150.0, 62.0, 200.0, 22.0);
+                sheet.text(150.0, 80.0, 18.0, "关于公布项目的通知");
+            }
+        });
+        let found = notice.diagnostics.iter().find(|d| d.code == "text.hidden");
+        found.map(|d| d.path.clone())
+    };
+    assert_eq!(titled(false), None);
+    assert_eq!(titled(true).as_deref(), Some("/title"));
+}
