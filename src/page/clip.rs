@@ -10,6 +10,18 @@ use crate::page::state::intersect;
 /// for it. A box with round corners has thirty, a table's cells in one path a few hundred.
 pub(crate) const CORNERS: usize = 1_024;
 
+/// What a clip leaves of a digit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shown {
+    #[default]
+    Whole,
+    /// Its left, or its right, is clipped away.
+    WithoutLeft,
+    WithoutRight,
+    Partly,
+    Nothing,
+}
+
 /// Where painting shows.
 #[derive(Clone, Debug)]
 pub(crate) struct Clip {
@@ -81,17 +93,27 @@ impl Clip {
             && shown.height() >= TOLD * of.height()
     }
 
-    /// Whether it shows whole, but for a sliver.
-    pub(crate) fn shows_whole(&self, of: &BBox) -> bool {
+    /// What the clip leaves of a digit's ink, slivers aside.
+    pub(crate) fn leaves(&self, of: &BBox) -> Shown {
         /// Share of a digit's width and height that it may lack on any side and be told from all others: a 7 without a third
         /// of its bar is a 1, an 8 without two fifths on the left a 3.
         const SLIVER: f32 = 0.15;
         let (dx, dy) = (SLIVER * of.width(), SLIVER * of.height());
-        [of.x0 + dx, of.x1 - dx].iter().all(|x| {
-            [of.top + dy, of.bottom - dy]
-                .iter()
-                .all(|y| self.shows(*x, *y))
-        })
+        let (left, right) = (of.x0 + dx, of.x1 - dx);
+        if self.bbox.x0 >= of.x1 || self.bbox.x1 <= of.x0 {
+            return Shown::Nothing;
+        }
+        match (self.bbox.x0 > left, self.bbox.x1 < right) {
+            (true, false) => return Shown::WithoutLeft,
+            (false, true) => return Shown::WithoutRight,
+            _ => {}
+        }
+        let shows = |x: &f32| self.shows(*x, of.top + dy) && self.shows(*x, of.bottom - dy);
+        if [left, right].iter().all(shows) {
+            Shown::Whole
+        } else {
+            Shown::Partly
+        }
     }
 
     /// The stretches of a line that show. A line on the very edge of a shape shows, as half of its width does.

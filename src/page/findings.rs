@@ -210,7 +210,17 @@ pub(crate) fn recognised(pages: &[Page]) -> Option<Diagnostic> {
 /// Says which glyphs could not be read.
 pub(crate) fn unknown(page: &Page) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    let unread = |g: &&Glyph| g.char.ch == '\u{fffd}';
+    // That a digit is cut or covered is said of its number.
+    let numbers = || {
+        let doubts = page.doubts.iter();
+        let own = ["cell.clipped_number", "cell.covered_number"];
+        doubts.filter(move |d| own.contains(&&*d.diagnostic.code))
+    };
+    let said = |bbox: &BBox| {
+        let (x, y) = (bbox.center_x(), bbox.center_y());
+        numbers().any(|d| d.bbox.contains(x, y))
+    };
+    let unread = |g: &&Glyph| g.char.ch == '\u{fffd}' && !said(&g.char.bbox);
     let mut fonts: Vec<u16> = page.glyphs.iter().filter(unread).map(|g| g.font).collect();
     fonts.sort_unstable();
     fonts.dedup();

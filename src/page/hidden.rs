@@ -150,17 +150,31 @@ pub(crate) fn half_covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
 
 /// A number of which a part is clipped away.
 pub(crate) fn cut(text: &str, bbox: BBox, page: u32) -> PageDoubt {
-    let diagnostic = Diagnostic::new(
-        "cell.clipped_number",
-        Severity::Warning,
+    clipped(
         format!("of the number {text:?} a part only is shown; all of it was read"),
         format!("数字“{text}”只显示一部分，已按全部读入"),
+        (bbox, page),
     )
-    .at(Location::Page { page, bbox })
-    .help(
-        "look at the page, and ask for the number if it cannot be seen whole",
-        "请查看原页；若不能看全，请核实该数",
-    );
+}
+
+/// A number whose first or last digit the edge of its place cuts: more may have stood beyond.
+pub(crate) fn cut_open(text: &str, bbox: BBox, page: u32) -> PageDoubt {
+    clipped(
+        format!(
+            "the number {text:?} is cut through at its end, and more digits may stand beyond: what it says is not known"
+        ),
+        format!("数字“{text}”在边缘处被截断，其外可能还有数字，数值不明"),
+        (bbox, page),
+    )
+}
+
+fn clipped(english: String, chinese: String, (bbox, page): (BBox, u32)) -> PageDoubt {
+    let diagnostic = Diagnostic::new("cell.clipped_number", Severity::Warning, english, chinese)
+        .at(Location::Page { page, bbox })
+        .help(
+            "look at the page, and ask for the number if it cannot be seen whole",
+            "请查看原页；若不能看全，请核实该数",
+        );
     PageDoubt {
         bbox,
         diagnostic,

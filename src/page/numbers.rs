@@ -8,7 +8,7 @@ use crate::page::cover::Cover;
 use crate::page::raw::Raw;
 use crate::page::seen::middle;
 use crate::page::squares::Squares;
-use crate::page::{Glyph, Page, hidden};
+use crate::page::{Glyph, Page, cut, hidden};
 
 /// How far off a glyph is looked for again, in points: the same print never is.
 const NEAR: f32 = 8.0;
@@ -178,7 +178,7 @@ pub(super) fn cut(glyphs: &mut [Raw], page: &mut Page) {
             let bbox = &mut raw.glyph.char.bbox;
             (bbox.x0, bbox.x1, raw.glyph.x, raw.glyph.advance) = (edge, edge, edge, 0.0);
         }
-        page.doubts.push(hidden::cut(&text, area, page.number));
+        page.doubts.push(cut::doubt(run, &text, area, page.number));
     }
 }
 

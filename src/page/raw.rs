@@ -3,6 +3,7 @@
 use crate::accounts::{Char, CharId, Discard};
 use crate::location::BBox;
 use crate::page::Glyph;
+use crate::page::clip::Shown;
 
 /// What prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub(crate) struct Raw {
     pub(crate) layer: Layer,
     /// It is left out, and may be content all the same.
     pub(crate) doubtful: bool,
-    /// The clip leaves a part of its ink only.
-    pub(crate) cut: bool,
+    /// What the clip leaves of its ink, if it is a digit's.
+    pub(crate) cut: Shown,
     /// Another reader may leave it out: an annotation's, an `ActualText`'s, by an operator that few writers use.
     pub(crate) beside: bool,
 }

@@ -104,7 +104,7 @@ fn finish(
     page.inks = canvas.drawn.inks;
     page.inks.append(&mut canvas.fields);
     seen::settle(&mut canvas.glyphs, &canvas.covers, &mut page);
-    cut::note(&canvas.glyphs, &mut page);
+    cut::note(&mut canvas.glyphs, &mut page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
     if doubtful.iter().any(|d| d.code == "page.outside_text") {
         page.outside = findings::outside(&canvas.glyphs, &page);

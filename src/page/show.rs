@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::lexicon::fold;
 use crate::location::BBox;
 use crate::page::Glyph;
-use crate::page::clip::{CORNERS, Shape};
+use crate::page::clip::{CORNERS, Shape, Shown};
 use crate::page::damage::{Part, Wrong};
 use crate::page::fonts::{Code, Printed};
 use crate::page::interpret::{Interpreter, matrix};
@@ -265,7 +265,7 @@ impl<'a> Interpreter<'a, '_, '_> {
             artifact: self.marks.iter().any(|m| m.artifact),
         };
         // What of a glyph is clipped away is told by its ink.
-        let (mut shown, mut cut) = (true, false);
+        let (mut shown, mut cut) = (true, Shown::Whole);
         if !state.clip.holds(&bbox) {
             let printed = match &code.printed {
                 Printed::Char(ch) => *ch,
@@ -282,7 +282,9 @@ impl<'a> Interpreter<'a, '_, '_> {
                 ink = own.map_or(ink, on_page);
             }
             shown = state.clip.shows_most(&ink);
-            cut = digit && !state.clip.shows_whole(&ink);
+            if digit {
+                cut = state.clip.leaves(&ink);
+            }
         }
         let raw = Raw {
             glyph,
