@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{columns, items, review, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
-use crate::lexicon::key::is_unclosed;
+use crate::lexicon::key::{Key, is_unclosed};
 use crate::lexicon::numeral::{self, Figure};
-use crate::lexicon::{money, role};
+use crate::lexicon::{money, ordinal, role};
 use crate::location::Location;
 use crate::model::{
     Amount, CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table, Text,
@@ -327,7 +327,7 @@ fn in_doubt(t: usize, table: &Table, ((english, chinese), help): Doubt) -> Diagn
 }
 
 /// The tables whose cells stand one a line, if it cannot be known which cells are blank in a row of one: there is nothing but
-/// the number of lines to tell where a row of any of them ends.
+/// the number of lines to tell where a row of any of them ends, unless each begins with the next number and has its sum.
 fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
     let ambiguous = loud.iter().filter(|d| d.code == "form.ambiguous_cells");
     let mut ambiguous = ambiguous.filter_map(|d| {
@@ -338,13 +338,23 @@ fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
             Some(at)
         }
     });
-    let stacked = tables(notice).filter(|(_, table)| is_stacked(table));
+    let stacked = tables(notice).filter(|(t, table)| is_stacked(table) && !is_counted(notice, *t));
     let stacked: HashSet<usize> = stacked.map(|(t, _)| t).collect();
     if ambiguous.any(|t| stacked.contains(&t)) {
         stacked
     } else {
         HashSet::new()
     }
+}
+
+/// Whether the items of a table are numbered one by one from 1 on, and each has a sum.
+fn is_counted(notice: &Notice, table: usize) -> bool {
+    let items = items(notice, table);
+    let number = |item: &Item| ordinal::whole(&Key::of(&item.sequence.as_ref()?.text));
+    let paid = |item: &Item| item.amount.as_ref().is_some_and(|a| a.yuan.is_some());
+    let mut counted = (1..).zip(&items);
+    items.len() > 1
+        && counted.all(|(n, (_, item, _))| number(item).is_some_and(|o| o.value == n) && paid(item))
 }
 
 /// Whether most rows have a line for each of their cells. Two cells may stand on two lines elsewhere, too.
