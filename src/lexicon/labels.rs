@@ -256,16 +256,21 @@ pub(crate) fn is_of_procedure(text: &str) -> bool {
     text.split_once("代理").is_some_and(fee) || text.contains("保证金")
 }
 
-/// How many characters lead up to what a sum is used for: 用于礼堂新建, 主要用于戏台修缮.
+/// How many characters lead up to what a sum is used for: 用于礼堂新建, 主要用于戏台修缮, 资助孤儿助学.
 pub(crate) fn use_of(text: &[char]) -> Option<usize> {
-    let leads = ["用于", "主要用于", "专项用于"].iter();
-    let begins = |lead: &&str| {
+    const HOW: &[&str] = &["主要", "专项", "统筹", "重点", "全部", ""];
+    const VERBS: &[&str] = &["用于", "资助", "支持"];
+    let begins = |text: &[char], word: &str| {
         text.iter()
             .copied()
-            .take(lead.chars().count())
-            .eq(lead.chars())
+            .take(word.chars().count())
+            .eq(word.chars())
     };
-    leads.copied().find(begins).map(|lead| lead.chars().count())
+    let how = HOW.iter().find(|how| begins(text, how))?.chars().count();
+    let verb = VERBS
+        .iter()
+        .find(|verb| begins(text.get(how..).unwrap_or_default(), verb))?;
+    Some(how + verb.chars().count())
 }
 
 /// Whether a text is a remark below a table, or begins as one: 注：, 注1：, 备注：, 填表说明：, 资料来源：, 填表人：, （以下空白）.

@@ -399,6 +399,16 @@ pub(crate) fn is_town(name: &str) -> bool {
     ["街道", "镇", "乡"].iter().any(|end| name.ends_with(end))
 }
 
+/// Whether a text is the name of a place that money is given to: 五通桥区, 恩阳区（含开发区）, 柳丰村.
+pub(crate) fn is_place(text: &str) -> bool {
+    /// Most characters of one in its town and county: 楚雄彝族自治州牟定县共和镇余丁村.
+    const MOST: usize = 16;
+    let bare = fold::simple(without_remark(text));
+    let ends = ["省", "市", "州", "县", "区", "旗", "盟", "村"];
+    (2..=MOST).contains(&bare.chars().take(MOST + 1).count())
+        && (is_town(&bare) || ends.iter().any(|end| bare.ends_with(end)))
+}
+
 /// Whether a text is the name of a body that buys, or goes on behind it: 市篮球协会承办联赛.
 pub(crate) fn begins_with_organ(text: &str) -> bool {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());

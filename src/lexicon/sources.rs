@@ -1,7 +1,7 @@
 //! Parts of a paper that say where its money comes from (一、资金来源): what they count up is paid for nothing.
 
 use super::key::Key;
-use super::money;
+use super::money::{self, words};
 use super::ordinal::{self, Style};
 use super::role;
 use crate::model::Role;
@@ -43,9 +43,48 @@ impl Sources {
     }
 }
 
+/// Whether the name of a sum says whose money it is and not what for: 中央资金, 省级财政衔接资金, 上年结转.
+pub(crate) fn names_money(name: &str) -> bool {
+    if words::made_of_money(name) {
+        return true;
+    }
+    let chars: Vec<char> = Key::of(name).chars().collect();
+    let money = |chars: Option<&[char]>| {
+        let text: String = chars.unwrap_or_default().iter().collect();
+        words::made_of_money(&text)
+    };
+    // Between whose it is and that it is money may stand what it is called: 衔接, 扶贫.
+    const CALLED: usize = 2;
+    let level = match chars.as_slice() {
+        ['中', '央', ..] | ['上' | '省' | '市' | '县' | '区' | '镇' | '本', '级', ..] => {
+            2
+        }
+        ['自', '治', '区', '级', ..] => 4,
+        _ => return false,
+    };
+    let rest = chars.get(level..).unwrap_or_default();
+    let ends = rest.len().checked_sub(2).and_then(|at| rest.get(at..));
+    money(ends) && (money(rest.get(..2)) || rest.len() <= 2 + CALLED)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Sources;
+    use super::{Sources, names_money};
+
+    #[test]
+    fn a_name_may_say_whose_money_it_is() {
+        for name in [
+            "中央资金",
+            "中央财政衔接资金",
+            "省级财政专项扶贫资金",
+            "县级衔接资金",
+        ] {
+            assert!(names_money(name), "{name}");
+        }
+        for name in ["区级养老机构建设补助资金", "中央公园改造", "省级公路"] {
+            assert!(!names_money(name), "{name}");
+        }
+    }
 
     fn within(lines: &[&str]) -> Vec<bool> {
         let mut sources = Sources::default();

@@ -265,7 +265,12 @@ pub(crate) fn is_stated_in(text: &str) -> bool {
         let start = start.map_or(at, |(i, _)| i);
         let part = text.get(start..at + yuan.len()).unwrap_or_default();
         let tokens = Scanner::new(part).tokens(false);
-        matches!(tokens.last(), Some(Token::Sum(s)) if s.yuan)
+        let last = match tokens.last() {
+            // 残疾人事业（15.9万元）
+            Some(Token::Bracket(inside, _)) => inside.last(),
+            last => last,
+        };
+        matches!(last, Some(Token::Sum(s)) if s.yuan)
     })
 }
 
@@ -304,9 +309,19 @@ pub(crate) fn bare(text: &str) -> Option<rust_decimal::Decimal> {
     value(text).filter(|_| !text.contains(own))
 }
 
-/// Where the only sum of money in a text stands, as a range of its characters, from its figures to 元. None if there is no
-/// sum, or more than one, or if the words around it say that it is a rate (每人500元, 500元/月) or a bound (500元以下).
-pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
+/// A sum of money as it stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stated {
+    /// Its characters, from its figures to its unit.
+    pub(crate) range: Range<usize>,
+    /// Whether it is a sum of its own: no rate (每人500元, 500元/月) and no bound (500元以下).
+    pub(crate) plain: bool,
+    /// Whether 元 ends it. 150万 may count people: what stands around it must tell.
+    pub(crate) yuan: bool,
+}
+
+/// The sums of money in a text, in their order: numbers before 元, and those in 万 that end a clause.
+pub(crate) fn stated(text: &[char]) -> Vec<Stated> {
     let own = |c: &char| {
         let c = fold::simplified(fold::matching(*c).unwrap_or(*c));
         c.is_ascii_digit()
@@ -316,45 +331,84 @@ pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
             )
             || numeral::is_digit(c)
     };
-    // 元和街道, 单元: what no figure stands before is part of a name.
-    let paid = |at: usize| {
-        let before = text.get(..at).unwrap_or_default();
-        before.iter().rfind(|c| !c.is_whitespace()).is_some_and(own)
-    };
-    let mut yuan = (0..text.len()).filter(|at| text.get(*at) == Some(&'元') && paid(*at));
-    let (Some(end), None) = (yuan.next(), yuan.next()) else {
-        return None;
-    };
-    let before = text.get(..end)?;
-    // A blank may part the figures from the unit: 9.8 万元.
-    let mut unit = true;
-    let length = before
-        .iter()
-        .rev()
-        .take(BEFORE_YUAN)
-        .take_while(|c| {
-            let figure = fold::matching(**c).is_some_and(|c| c.is_ascii_digit());
-            unit &= !figure;
-            own(c) || unit && c.is_whitespace()
+    let ends = |at: usize| {
+        let mut behind = text.iter().skip(at + 1).skip_while(|c| c.is_whitespace());
+        behind.next().is_none_or(|c| {
+            matches!(
+                c,
+                '，' | ',' | '。' | '；' | ';' | '、' | '(' | '（' | ')' | '）' | '和' | '及'
+            )
         })
-        .count();
-    let mark = |c: &&char| {
-        let c = fold::simplified(**c);
-        c.is_whitespace() || matches!(c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
     };
-    let start = end - length;
-    let start = start + before.get(start..)?.iter().take_while(mark).count();
-    let sum: String = text.get(start..=end)?.iter().collect();
+    let mut out: Vec<Stated> = Vec::new();
+    for (end, c) in text.iter().enumerate() {
+        let yuan = *c == '元';
+        let bare = matches!(c, '万' | '亿') && ends(end);
+        if !(yuan || bare) {
+            continue;
+        }
+        let from = out.last().map_or(0, |s| s.range.end);
+        let before = text.get(from..end).unwrap_or_default();
+        // 元和街道, 单元: what no figure stands before is part of a name.
+        if !before.iter().rfind(|c| !c.is_whitespace()).is_some_and(own) {
+            continue;
+        }
+        // A blank may part the figures from the unit: 9.8 万元.
+        let mut unit = true;
+        let length = before
+            .iter()
+            .rev()
+            .take(BEFORE_YUAN)
+            .take_while(|c| {
+                let figure = fold::matching(**c).is_some_and(|c| c.is_ascii_digit());
+                unit &= !figure;
+                own(c) || unit && c.is_whitespace()
+            })
+            .count();
+        let mark = |c: &&char| {
+            c.is_whitespace() || matches!(**c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
+        };
+        let start = end - length;
+        let digits = text.get(start..end).unwrap_or_default().iter();
+        let start = start + digits.take_while(mark).count();
+        let sum: String = text.get(start..=end).unwrap_or_default().iter().collect();
+        if !yuan && !sum.starts_with(|c| fold::matching(c).is_some_and(|c| c.is_ascii_digit())) {
+            continue;
+        }
+        let number = start < end && kind(&sum) == Some(Kind::Number);
+        out.push(Stated {
+            range: start..end + 1,
+            plain: number && stands_alone(text, start, end + 1, from),
+            yuan,
+        });
+    }
+    out
+}
+
+/// Whether the words around a sum say that it is neither a rate nor a bound; `from` is where the sum before it ends.
+fn stands_alone(text: &[char], start: usize, end: usize, from: usize) -> bool {
     let around = |range: Option<&[char]>| range.unwrap_or_default().iter().collect::<String>();
-    let above = around(text.get(start.saturating_sub(4)..start));
-    let below = around(text.get(end + 1..(end + 3).min(text.len())));
-    let plain = !above.contains('每')
+    let above = around(text.get(start.saturating_sub(4).max(from)..start));
+    let below = around(text.get(end..(end + 2).min(text.len())));
+    // 按每净增1家拨给经费2万元: the clause may say it.
+    let clause = text.get(from..start).unwrap_or_default().iter().rev();
+    let mut clause = clause.take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | ';'));
+    !clause.any(|c| *c == '每')
         && !below.starts_with(['/', '／', '每'])
         && !bounds::at_most(&above, Place::Before)
         && !bounds::at_least(&above, Place::Before)
         && !bounds::at_most(&below, Place::After)
-        && !bounds::at_least(&below, Place::After);
-    (start < end && plain && kind(&sum) == Some(Kind::Number)).then_some(start..end + 1)
+        && !bounds::at_least(&below, Place::After)
+}
+
+/// Where the only sum of money in a text stands, as a range of its characters, from its figures to 元. None if there is no
+/// sum, or more than one, or if the words around it say that it is a rate (每人500元, 500元/月) or a bound (500元以下).
+pub(crate) fn only_sum(text: &[char]) -> Option<Range<usize>> {
+    let mut sums = stated(text).into_iter().filter(|s| s.yuan);
+    match (sums.next(), sums.next()) {
+        (Some(sum), None) if sum.plain => Some(sum.range),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -201,6 +201,7 @@ fn set_aside(flow: &mut [Flow]) {
     };
     let delivered = award::delivered(flow);
     let summed = summary::of_others(flow);
+    let restated = summary::again(flow);
     let listed = flow.iter().zip(&delivered).any(|(part, again)| match part {
         Flow::Table(table) => !again && has(table, &[Role::Project]),
         Flow::Line(_) | Flow::Break => false,
@@ -209,9 +210,12 @@ fn set_aside(flow: &mut [Flow]) {
         Flow::Table(t) => !t.paired && has(t, &[Role::Project]) && has(t, &[Role::Amount]),
         Flow::Line(_) | Flow::Break => false,
     });
-    let again = delivered.into_iter().zip(summed);
-    for (part, (again, summed)) in flow.iter_mut().zip(again) {
+    let again = delivered.into_iter().zip(restated).zip(summed);
+    for (part, ((again, restated), summed)) in flow.iter_mut().zip(again) {
         if let Flow::Table(table) = part {
+            if restated {
+                table.doubts.retain(|d| d.code != "role.by_content");
+            }
             let of_whole = table.paired && in_rows;
             let headed = table.columns.iter().any(|c| !c.path.is_empty());
             // A project that no header names is one by its content; it is none where no sum stands beside it.
@@ -242,7 +246,8 @@ fn set_aside(flow: &mut [Flow]) {
                 || of_people
                 || untold
                 || of_whole
-                || again;
+                || again
+                || restated;
         }
     }
 }

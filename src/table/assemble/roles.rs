@@ -409,7 +409,8 @@ fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
     let amount = set((0..texts.len()).rfind(sums), Role::Amount);
     amount?;
     let free = |i: &usize| Some(*i) != sequence && Some(*i) != amount;
-    let organs = |i: &usize| free(i) && texts.get(*i).is_some_and(|t| most(t, office::is_organ));
+    let organ = |t: &str| office::is_organ(office::without_remark(t));
+    let organs = |i: &usize| free(i) && texts.get(*i).is_some_and(|t| most(t, organ));
     let purchaser = set((0..texts.len()).find(organs), Role::Purchaser);
     let names = |i: &usize| {
         free(i) && Some(*i) != purchaser && texts.get(*i).is_some_and(|t| most(t, is_of_words))

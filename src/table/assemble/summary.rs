@@ -8,7 +8,7 @@ use super::key_of;
 use crate::lexicon::key::Key;
 use crate::lexicon::{money, numeral};
 use crate::model::{Role, RowKind, Unit};
-use crate::table::{Flow, WholeColumn, WholeTable};
+use crate::table::{Flow, WholeCell, WholeColumn, WholeTable};
 
 /// Of each part of the flow, whether it is a table that names no projects and gives each purchaser the sum of what the others list
 /// of it, in the same unit or in another. Of two purchasers at least: one sum may be another by chance.
@@ -55,6 +55,54 @@ pub(super) fn of_others(flow: &[Flow]) -> Vec<bool> {
     tables().map(is).collect()
 }
 
+/// Of each part of the flow, whether it is a list of sentences that comes to what a table with names of columns comes to: they state
+/// the same sums by class.
+pub(super) fn again(flow: &[Flow]) -> Vec<bool> {
+    let headed = |table: &WholeTable| table.columns.iter().any(|c| !c.path.is_empty());
+    let tables = || {
+        flow.iter().map(|part| match part {
+            Flow::Table(table) => Some(table),
+            Flow::Line(_) | Flow::Break => None,
+        })
+    };
+    if tables().flatten().all(&headed) {
+        return vec![false; flow.len()];
+    }
+    let listed = tables().flatten().filter(|t| headed(t));
+    let listed: Vec<(Decimal, bool)> = listed
+        .filter_map(|t| Some((whole(t)?, unit(t).is_some())))
+        .collect();
+    let is = |table: &WholeTable| {
+        let own = whole(table);
+        !headed(table)
+            && listed.iter().any(|(all, stated)| {
+                let scaled = all.checked_mul(Decimal::from(10_000));
+                own.is_some() && (own == Some(*all) || !stated && own == scaled)
+            })
+    };
+    tables().map(|t| t.is_some_and(is)).collect()
+}
+
+/// What the items of a table come to, in yuan if the unit is stated.
+fn whole(table: &WholeTable) -> Option<Decimal> {
+    let paid = table.columns.iter().position(|c| c.role == Role::Amount)?;
+    let items = table.rows.iter().filter(|r| r.kind == RowKind::Item);
+    let mut all = Decimal::ZERO;
+    for row in items {
+        all = all.checked_add(sum(row.cells.get(paid)?, unit(table))?)?;
+    }
+    Some(all).filter(|all| !all.is_zero())
+}
+
+/// The sum in a cell, in yuan if its unit is known.
+fn sum(cell: &WholeCell, unit: Option<Unit>) -> Option<Decimal> {
+    let text = key_of(&cell.lines);
+    match unit.filter(|_| numeral::is_figures(&text)) {
+        Some(unit) => money::value(&text)?.checked_mul(unit.yuan()),
+        None => money::value(&text),
+    }
+}
+
 /// The unit of a table's sums, if it is stated.
 fn unit(table: &WholeTable) -> Option<Unit> {
     let mut paid = table.columns.iter().filter(|c| c.role == Role::Amount);
@@ -75,12 +123,8 @@ fn sums(table: &WholeTable) -> Vec<(Key, Decimal)> {
             .owner
             .and_then(|at| table.rows.get(at)?.cells.get(buyer));
         let name = key_of(&owner.unwrap_or(cell).lines);
-        let text = key_of(&row.cells.get(paid)?.lines);
-        let sum = match unit.filter(|_| numeral::is_figures(&text)) {
-            Some(unit) => money::value(&text)?.checked_mul(unit.yuan()),
-            None => money::value(&text),
-        };
-        Some((name, sum?)).filter(|(name, _)| !name.is_empty())
+        let sum = sum(row.cells.get(paid)?, unit)?;
+        Some((name, sum)).filter(|(name, _)| !name.is_empty())
     });
     rows.collect()
 }

@@ -80,8 +80,9 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
             .or_else(|| aligned::read(rest, &mut tried))
             .or_else(|| turned::read(rest))
             .or_else(|| stacked::read(rest, &mut tried, ctx))
-            .or_else(|| entries(rest, above, ctx));
-        above.go_on(line, found.as_ref());
+            .or_else(|| entries(rest, &above, ctx));
+        let list = |(grid, _): &(Grid, usize)| grid.evidence == Evidence::Listed;
+        above.go_on(line, found.as_ref().is_some_and(list));
         let used = match found {
             Some((grid, used)) => {
                 let places = grid.rows.saturating_mul(grid.cols);
@@ -126,39 +127,113 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
 }
 
 /// Entries one below the other that are no table's rows: a list in place of one.
-fn entries(lines: &[Line], above: sums::Above<'_>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
+fn entries(
+    lines: &[Line],
+    above: &sums::Above<'_>,
+    ctx: &mut Context<'_>,
+) -> Option<(Grid, usize)> {
     if above.tells_sources(lines.first()?) {
         return None;
     }
-    list::read(lines, ctx)
-        .or_else(|| labelled::read(lines, ctx))
-        .or_else(|| sums::read(lines, above, ctx))
+    let list = list::read(lines, ctx).or_else(|| labelled::read(lines, ctx));
+    list.or_else(|| {
+        let found = sums::find(lines, above)?;
+        found.grid(lines, ctx).map(|grid| (grid, found.used))
+    })
 }
 
-/// Makes grids of the lists of a text or page that has no table; beside one, a list says again what it is for.
+/// Makes grids of the lists of a text or page that has no table of sums; beside one, a list says again what it is for.
 fn listed(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
-    if !blocks.iter().all(|b| matches!(b, Block::Line(_))) {
+    let of_sums = |cell: &GridCell| {
+        let key = assemble::key_of(&cell.lines);
+        key.contains('元') || role::of_header(&key) == Some(Role::Amount)
+    };
+    let other = |b: &Block| match b {
+        Block::Line(_) => false,
+        Block::Grid(grid) => grid.evidence != Evidence::Listed && grid.cells.iter().any(of_sums),
+        Block::Break => true,
+    };
+    if blocks.iter().any(other) {
         return blocks;
     }
-    let lines = blocks.into_iter().filter_map(|b| match b {
-        Block::Line(line) => Some(line),
-        Block::Grid(_) | Block::Break => None,
-    });
-    let lines = sums::parted(labelled::parted(lines.collect(), ctx));
-    let mut out = Vec::with_capacity(lines.len());
-    let mut rest = lines.as_slice();
-    let mut above = sums::Above::default();
-    while let Some(line) = rest.first() {
-        let found = entries(rest, above, ctx);
-        above.go_on(line, found.as_ref());
-        let used = found.as_ref().map_or(1, |(_, used)| (*used).max(1));
-        out.push(match found {
-            Some((grid, _)) => Block::Grid(grid),
-            None => Block::Line(line.clone()),
-        });
-        rest = rest.get(used..).unwrap_or_default();
+    let mut again = sums::Again::default();
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut lines: Vec<Line> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Line(line) => lines.push(line),
+            Block::Grid(grid) => {
+                let above = std::mem::take(&mut lines);
+                out.push(lists(above, &mut again, ctx));
+                again.add_rows(&grid);
+                out.push((Vec::new(), vec![Part::Grid(grid)]));
+            }
+            Block::Break => {}
+        }
     }
-    out
+    out.push(lists(lines, &mut again, ctx));
+    let mut blocks = Vec::new();
+    for (lines, parts) in out {
+        for part in parts {
+            let (start, found) = match part {
+                Part::Grid(grid) => {
+                    blocks.push(Block::Grid(grid));
+                    continue;
+                }
+                Part::Line(at) => {
+                    blocks.extend(lines.get(at).cloned().map(Block::Line));
+                    continue;
+                }
+                Part::Sums(start, found) => (start, found),
+            };
+            let rest = lines.get(start..).unwrap_or_default();
+            let twice = again.takes(&found, rest);
+            let grid = (!twice).then(|| found.grid(rest, ctx)).flatten();
+            match grid {
+                Some(grid) => blocks.push(Block::Grid(grid)),
+                None => blocks.extend(rest.iter().take(found.used).cloned().map(Block::Line)),
+            }
+        }
+    }
+    blocks
+}
+
+/// What a text's lines are, where they may be lists.
+enum Part {
+    Grid(Grid),
+    /// Sums from this line on.
+    Sums(usize, sums::Found),
+    Line(usize),
+}
+
+/// The lists of some lines, which are parted where they count up sums.
+fn lists(
+    lines: Vec<Line>,
+    again: &mut sums::Again,
+    ctx: &mut Context<'_>,
+) -> (Vec<Line>, Vec<Part>) {
+    let lines = sums::parted(labelled::parted(lines, ctx));
+    let mut parts = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    let mut above = sums::Above::default();
+    while let Some((line, rest)) = lines.get(at).zip(lines.get(at..)) {
+        let sources = above.tells_sources(line);
+        let list = || list::read(rest, ctx).or_else(|| labelled::read(rest, ctx));
+        let list = (!sources).then(list).flatten();
+        let sums = || sums::find(rest, &above).filter(|_| !sources);
+        let (part, used) = match list {
+            Some((grid, used)) => (Part::Grid(grid), used),
+            None => sums().map_or((Part::Line(at), 1), |found| {
+                let used = found.used;
+                again.add(&found, rest);
+                (Part::Sums(at, found), used)
+            }),
+        };
+        above.go_on(line, !matches!(part, Part::Line(_)));
+        parts.push(part);
+        at += used.max(1);
+    }
+    (lines, parts)
 }
 
 /// What readers found out of lines farther down, so that not every line is tried up to there again. Lines are known by how

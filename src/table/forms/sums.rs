@@ -4,34 +4,38 @@
 mod heads;
 mod made_up;
 mod offices;
+mod own;
 mod parts;
+mod rows;
 mod several;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{grid, is_gap, stretch};
-use crate::accounts::{Char, Discard};
-use crate::context::Context;
+use super::{is_gap, stretch};
+use crate::accounts::Char;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
 use crate::lexicon::ordinal::{self, Ordinal};
-use crate::lexicon::sources::Sources;
+use crate::lexicon::sources::{self, Sources};
 use crate::lexicon::{labels, money, office, role};
-use crate::table::{Evidence, Grid, GridCell};
 use crate::text::Line;
 use made_up::{adds_up, made_up};
 
 pub(in crate::table) use parts::counts_up;
 pub(super) use parts::parted;
+pub(super) use rows::Again;
 
 /// Fewest entries: two sums one below the other may be two rules of a paper.
 const ENTRIES: usize = 3;
 /// Fewest below a list of such entries, under another heading.
 const MORE: usize = 2;
-/// Most characters of a line that is one entry: more is a paragraph.
+/// Most characters of a line that is one entry up to its sum: more is a paragraph.
 const LONGEST: usize = 120;
+/// Most characters of one with all that is said of it behind the sum: a page of print has some six hundred (GB/T 9704-2012 5.2).
+const WHOLE: usize = 600;
 
 /// An entry as ranges of characters of its line.
 struct Entry {
@@ -51,12 +55,17 @@ struct Entry {
 /// Fewest dots of a leader: … is two signs where it is left out words.
 const LEADER: usize = 3;
 
-/// Reads entries that are numbered one after the other, or that all begin with the name of an organ.
-pub(super) fn read(
-    lines: &[Line],
-    above: Above<'_>,
-    ctx: &mut Context<'_>,
-) -> Option<(Grid, usize)> {
+/// Entries, each with the line it stands on, counted from the first.
+pub(super) struct Found {
+    entries: Vec<(usize, Entry)>,
+    /// Headings over the entries, each with how many stand above it.
+    headings: Vec<(usize, usize)>,
+    /// How many lines they take.
+    pub(super) used: usize,
+}
+
+/// Finds entries that are numbered one after the other, or that all begin with the name of an organ.
+pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     // Headings over the entries, each with how many stand above it.
     let mut headings: Vec<(usize, usize)> = Vec::new();
@@ -64,7 +73,7 @@ pub(super) fn read(
     let mut pending: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let begun = !entries.is_empty();
-        if is_gap(line) && begun {
+        if is_gap(line) && (begun || !pending.is_empty()) {
             continue;
         }
         let open = pending.last().copied();
@@ -90,6 +99,7 @@ pub(super) fn read(
         match found.or_else(below) {
             // 一、青山镇（120万元） over 1.道路硬化32万元 is none.
             _ if at == 0 && heads::begin(lines) => pending.push(at),
+            _ if heads::over_one(lines, at) => pending.push(at),
             _ if heads::over_numbers(lines, at, before_of_list) => pending.push(at),
             Some(entry) => {
                 headings.extend(pending.drain(..).map(|at| (entries.len(), at)));
@@ -117,121 +127,93 @@ pub(super) fn read(
             }
         }
     }
+    let mut proven = false;
     if entries.is_empty() {
-        entries = made_up(lines, above.line?)?;
+        (entries, proven) = made_up(lines, above.line?, &above.told)?;
     }
     // Dots that lead from a name to its sum are of no sentence.
     let led = entries.iter().all(|(_, e)| e.led);
     let done = entries.iter().all(|(_, e)| e.by.is_some());
-    let enough = if above.listed || led || done || heads::comes_to(lines, &headings, &entries) {
+    let comes_to =
+        || heads::comes_to(lines, &headings, &entries) || whole(lines, &entries, above).is_some();
+    let enough = if above.listed || proven || led || done || comes_to() {
         MORE
     } else {
         ENTRIES
     };
-    if entries.len() < enough {
+    let source = |(at, e): &(usize, Entry)| {
+        let name = lines.get(*at).and_then(|l| l.chars.get(e.project.clone()));
+        let name: String = name.into_iter().flatten().map(|c| c.ch).collect();
+        sources::names_money(&name) && e.purchaser.is_none()
+    };
+    let all_sources = entries.iter().all(source);
+    if entries.len() < enough || all_sources || !are_money(lines, &entries) {
         return None;
     }
     offices::name(lines, &mut entries);
-    let bought = entries
-        .iter()
-        .any(|(_, e)| e.purchaser.is_some() || e.by.is_some());
     let (last, entry) = entries.last()?;
     let used = entry.by.as_ref().map_or(*last, |(at, _)| *at) + 1;
-    let noted = entries.iter().any(|(_, e)| !e.rest.is_empty());
-    let labelled = entries.iter().any(|(_, e)| e.label.is_some());
-    let width = 3 + usize::from(bought) + usize::from(noted) + usize::from(labelled);
-    // A list has no names of columns.
-    let mut rows: Vec<Vec<Vec<Line>>> = vec![vec![Vec::new(); width]];
-    for (index, (at, entry)) in entries.iter().enumerate() {
-        let from = headings.partition_point(|(above, _)| *above < index);
-        let own = headings
-            .iter()
-            .skip(from)
-            .take_while(|(above, _)| *above == index);
-        for line in own.filter_map(|(_, at)| lines.get(*at)) {
-            let mut row = vec![Vec::new(); width];
-            row.first_mut()?.push(line.clone());
-            rows.push(row);
-        }
+    Some(Found {
+        entries,
+        headings,
+        used,
+    })
+}
+
+/// Whether the line above entries, or the one below them, states what they come to.
+fn whole(lines: &[Line], entries: &[(usize, Entry)], above: &Above<'_>) -> Option<()> {
+    let (last, _) = entries.last()?;
+    let below = lines.iter().skip(last + 1).find(|l| !is_gap(l));
+    let own = entries.iter().map(|(at, entry)| {
+        // 中央资金47万元 and 市级资金66万元 say whose money it is, not what for.
         let line = lines.get(*at)?;
-        let number = entry.number.as_ref().map(|n| n.start..n.end);
-        let mut ranges = vec![number, Some(entry.project.clone())];
-        ranges.extend(bought.then(|| entry.purchaser.clone()));
-        ranges.extend(labelled.then(|| entry.label.clone()));
-        ranges.extend(noted.then(|| Some(entry.rest.clone())));
-        // The sum stands last: what follows it in print may state another.
-        ranges.push(Some(entry.sum.clone()));
-        let cell = |range: Option<Range<usize>>| -> Vec<Line> {
-            let chars = range
-                .filter(|r| !r.is_empty())
-                .and_then(|r| line.chars.get(r));
-            chars
-                .map(|chars| stretch(line, chars))
-                .into_iter()
-                .collect()
-        };
-        let kept = |index: usize| ranges.iter().flatten().any(|r| r.contains(&index));
-        let marks = line
-            .chars
-            .iter()
-            .enumerate()
-            .filter(|(i, c)| !kept(*i) && !c.ch.is_whitespace());
-        ctx.accounts.discard(marks.map(|(_, c)| c), Discard::Markup);
-        let mut row: Vec<Vec<Line>> = ranges.iter().cloned().map(cell).collect();
-        if let Some((at, name)) = &entry.by
-            && let Some(below) = lines.get(*at)
-            && let Some(cell) = row.get_mut(2)
-        {
-            let (own, label) = below
-                .chars
-                .iter()
-                .enumerate()
-                .partition::<Vec<_>, _>(|(i, _)| name.contains(i));
-            let own: Vec<Char> = own.into_iter().map(|(_, c)| *c).collect();
-            ctx.accounts.discard(
-                label
-                    .into_iter()
-                    .map(|(_, c)| c)
-                    .filter(|c| !c.ch.is_whitespace()),
-                Discard::Markup,
-            );
-            cell.push(stretch(below, &own));
-        }
-        rows.push(row);
-    }
-    let mut grid = grid(rows)?;
-    grid.evidence = Evidence::Listed;
-    // A heading lies across the columns; the names' row, which is blank, stands above all.
-    let headed: Vec<usize> = headings
-        .iter()
-        .enumerate()
-        .map(|(i, (above, _))| 1 + i + above)
-        .collect();
-    grid.cells
-        .retain(|c| c.col == 0 || headed.binary_search(&c.row).is_err());
-    let first = |c: &&mut GridCell| headed.binary_search(&c.row).is_ok();
-    for cell in grid.cells.iter_mut().filter(first) {
-        cell.col_span = width;
-    }
-    Some((grid, used))
+        let name = line.chars.get(entry.project.clone())?.iter();
+        let name: String = name.map(|c| c.ch).collect();
+        let sum = sum(line.chars.get(entry.sum.clone())?);
+        sum.filter(|_| !sources::names_money(&name))
+    });
+    let all: Decimal = own.collect::<Option<Vec<_>>>()?.into_iter().sum();
+    let mut near = above.line.into_iter().chain(below);
+    near.any(|l| stated(l).any(|sum| sum == all)).then_some(())
+}
+
+/// Whether sums in 万 without 元 are money: others of the list have it, or the words before each name money.
+fn are_money(lines: &[Line], entries: &[(usize, Entry)]) -> bool {
+    let text = |at: &usize, range: Range<usize>| -> String {
+        let own = lines.get(*at).and_then(|l| l.chars.get(range));
+        own.into_iter().flatten().map(|c| c.ch).collect()
+    };
+    let yuan = |(at, e): &(usize, Entry)| text(at, e.sum.clone()).ends_with('元');
+    let named = |(at, e): &(usize, Entry)| {
+        let name = text(at, e.label.clone().unwrap_or_else(|| e.project.clone()));
+        let ends = name.char_indices().rev().map(|(at, _)| at).take(4);
+        ends.filter_map(|at| name.get(at..))
+            .any(words::made_of_money)
+    };
+    entries.iter().any(yuan) || entries.iter().all(named)
 }
 
 /// What stands above lines that may be a list.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Above<'l> {
     line: Option<&'l Line>,
     /// Whether a list is among it.
     listed: bool,
     /// Whether it says where the money comes from.
     sources: Sources,
+    /// The sums that it states.
+    told: HashSet<Decimal>,
 }
 
 impl<'l> Above<'l> {
-    /// Takes a line, and what was found to begin with it.
-    pub(super) fn go_on(&mut self, line: &'l Line, found: Option<&(Grid, usize)>) {
+    /// Takes a line, and whether a list was found to begin with it.
+    pub(super) fn go_on(&mut self, line: &'l Line, listed: bool) {
         self.line = Some(line);
         self.sources = self.sources.then(&line.raw());
-        self.listed |= found.is_some_and(|(grid, _)| grid.evidence == Evidence::Listed);
+        self.listed |= listed;
+        if !listed {
+            self.told.extend(stated(line));
+        }
     }
 }
 
@@ -240,6 +222,13 @@ impl Above<'_> {
     pub(super) fn tells_sources(&self, line: &Line) -> bool {
         self.sources.then(&line.raw()).holds()
     }
+}
+
+/// The sums of its own that a line states.
+fn stated(line: &Line) -> impl Iterator<Item = Decimal> + '_ {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let sums = money::stated(&chars).into_iter().filter(|s| s.plain);
+    sums.filter_map(|s| sum(line.chars.get(s.range)?))
 }
 
 fn sum(chars: &[Char]) -> Option<Decimal> {
@@ -262,7 +251,12 @@ fn follows(entry: &Entry, before: Option<&Entry>) -> bool {
 ///
 /// `told`: what stands around it tells that it is one.
 fn entry(line: &Line, told: bool) -> Option<Entry> {
-    if line.chars.len() > LONGEST || !line.chars.iter().any(|c| c.ch == '元') {
+    if line.chars.len() > WHOLE
+        || !line
+            .chars
+            .iter()
+            .any(|c| matches!(c.ch, '元' | '万' | '亿'))
+    {
         return None;
     }
     let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
@@ -270,11 +264,12 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     let bullet = ordinal::bullet(&chars).filter(|_| number.is_none());
     let start = number.as_ref().map_or(bullet.unwrap_or(0), |n| n.rest);
     let body = chars.get(start..)?;
-    // What brackets add may be a part of the sum, 12.4万元（其中党建经费3万元）, and what follows 其中 is.
-    let whole =
-        |text: &[char]| money::only_sum(text).or_else(|| money::only_sum(before_parts(text)));
-    let sum = whole(body).or_else(|| whole(&without_brackets(body)))?;
-    let sum = sum.start + start..sum.end + start;
+    let own = own::of(body)?;
+    let sum = own.range.start + start..own.range.end + start;
+    // A number tells what a long paragraph is, and a sum that is worked out what comes before it.
+    if sum.end > LONGEST && !own.worked_out || number.is_none() && chars.len() > LONGEST {
+        return None;
+    }
     // 东港街道、六横镇各10万元 is that for each of them.
     let each = sum.start.checked_sub(1).and_then(|at| chars.get(at)) == Some(&'各');
     let sum = sum.start - usize::from(each)..sum.end;
@@ -299,8 +294,11 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         let part = trimmed(&line.chars, from..at);
         if mark.is_some_and(|c| matches!(c, ':' | '：')) && parts.is_empty() {
             // A number tells an entry, so that names of who is given money need not tell it: 1、六横镇文化站：培训，补助8万元.
+            // What it counts may stand in brackets behind the name: 共和镇（4个）.
             let body = |p: &Range<usize>| {
-                office::is_office(&text(p)) || number.is_some() && office::is_body_named(&text(p))
+                let name = text(p);
+                office::is_office(office::without_remark(&name))
+                    || number.is_some() && office::is_body_named(&name)
             };
             named = Some(part.clone()).filter(body);
         }
@@ -349,6 +347,11 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         return None;
     }
     let rest = trimmed(&line.chars, sum.end..chars.len());
+    // 和 leads to the next of them.
+    let joins = chars
+        .get(rest.clone())
+        .is_some_and(|r| !r.is_empty() && parts::joined(r) == r.len());
+    let rest = if joins { rest.end..rest.end } else { rest };
     let done_by = done_by(&chars, &rest).filter(|_| purchaser.is_none());
     // …，责任单位：区农业局: what else stands behind the sum is left.
     let behind = stretch(line, line.chars.get(rest.clone()).unwrap_or_default());
@@ -360,8 +363,10 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     // More parts than a name and an organ are a sentence's, unless the name is one of its own and who does it stands last:
     // 一、饮水管网改造。改造12个村，投资1860万元，由县水务局牵头。
     if parts.len() > 1 + usize::from(organ.is_some()) {
-        let headed = number.is_some() && chars.get(project.end) == Some(&'。');
-        let said = parts.get(1).filter(|_| headed && done_by.is_some())?;
+        let headed = matches!(chars.get(project.end), Some('。' | '：' | ':'));
+        let told = done_by.is_some() || own.worked_out;
+        let said = parts.get(1);
+        let said = said.filter(|_| number.is_some() && headed && told)?;
         let end = label.map_or(parts.last()?.end, |label| label.end);
         label = Some(said.start..end);
     }
@@ -375,7 +380,11 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
             (used, Some(project), sum.end..sum.end)
         }
         // 安排500万元用于盲道修复: nothing but what is done with the money stands before it.
-        Some(used) if purchaser.is_none() && role::is_of_payments(&text(&project)) => {
+        Some(used)
+            if purchaser.is_none()
+                && (role::is_of_payments(&text(&project))
+                    || words::made_of_money(&text(&project))) =>
+        {
             label = label.or(Some(project));
             (used, None, sum.end..sum.end)
         }

@@ -8,6 +8,7 @@
 mod aligned;
 mod between;
 mod carried;
+mod counted_up;
 mod delimited;
 mod delimited_rows;
 #[cfg(feature = "pdf")]

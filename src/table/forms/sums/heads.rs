@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Entry, entry, is_gap, sum};
 use crate::lexicon::key::outside_brackets;
-use crate::lexicon::money::{self, words};
-use crate::lexicon::office;
+use crate::lexicon::money;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
+use crate::lexicon::{office, sources};
 use crate::text::Line;
 
 /// Whether a list begins with the heading of its first entries: it names whose they are, or states what they come to.
@@ -50,6 +50,15 @@ pub(super) fn over_numbers(lines: &[Line], at: usize, before: Option<&Ordinal>) 
     own.style != next.style && goes_on
 }
 
+/// Whether a line is a heading over a single entry without a number, whose sum it states: （一）儿童福利类70万元 over 资助孤儿助学70万元.
+pub(super) fn over_one(lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at).filter(|l| is_one(l)) else {
+        return false;
+    };
+    let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
+    next.is_some_and(|l| of_one(line, l).is_some())
+}
+
 /// The entry that a line below the name of its organ is: a name and its sum, and no number.
 pub(super) fn of_organ(line: &Line) -> Option<Entry> {
     let own = |e: &Entry| e.number.is_none() && e.rest.is_empty();
@@ -83,7 +92,7 @@ pub(super) fn comes_to(
     let source = |(at, e): &(usize, Entry)| {
         let name = lines.get(*at).and_then(|l| l.chars.get(e.project.clone()));
         let name: String = name.into_iter().flatten().map(|c| c.ch).collect();
-        words::made_of_money(&name)
+        sources::names_money(&name)
     };
     if own().any(source) {
         return false;
@@ -121,5 +130,11 @@ fn stated(line: &Line) -> Option<Decimal> {
 pub(super) fn of_one(heading: &Line, line: &Line) -> Option<Entry> {
     let told = stated(heading)?;
     let entry = entry(line, true).filter(|e| e.number.is_none())?;
+    // 安排资金70万元 says nothing of what for.
+    let name = line.chars.get(entry.project.clone())?.iter();
+    let name: String = name.map(|c| c.ch).collect();
+    if sources::names_money(&name) {
+        return None;
+    }
     (sum(line.chars.get(entry.sum.clone())?) == Some(told)).then_some(entry)
 }

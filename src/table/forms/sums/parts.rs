@@ -1,48 +1,120 @@
 //! Paragraphs in which entries stand one behind the other.
 
-use super::{ENTRIES, Entry, MORE, adds_up, entry, is_mark, made_up, several};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::made_up::leads;
+use super::{
+    ENTRIES, LONGEST, MORE, adds_up, entry, is_mark, made_up, several, stated, without_brackets,
+};
 use crate::accounts::Char;
-use crate::lexicon::money;
 use crate::lexicon::ordinal::{self, Ordinal};
+use crate::lexicon::{labels, money};
 use crate::table::forms::stretch;
 use crate::text::Line;
 
 /// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
 pub(in crate::table::forms) fn parted(lines: Vec<Line>) -> Vec<Line> {
     // Beside paragraphs that state so many parts, one may state fewer.
-    let enough = match lines.iter().any(|l| parts(l, ENTRIES).is_some()) {
+    let mut told = HashSet::new();
+    let mut several_parts = |l: &Line| parts(l, None, &mut told, ENTRIES).is_some();
+    let enough = match lines.iter().any(&mut several_parts) {
         true => MORE,
         false => ENTRIES,
     };
-    let part = |line: Line| {
+    let mut told = HashSet::new();
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut above: Option<usize> = None;
+    for line in lines {
+        let leads = above.and_then(|at| out.get(at)).filter(|l| leads(l));
         let found = pieces(&line).or_else(|| several::parted(&line));
-        let found = found.or_else(|| parts(&line, enough));
-        found.unwrap_or_else(|| vec![line])
-    };
-    lines.into_iter().flat_map(part).collect()
+        match found.or_else(|| parts(&line, leads, &mut told, enough)) {
+            Some(parts) => out.extend(parts),
+            None => out.push(line),
+        }
+        let last = out.len().checked_sub(1);
+        above = last
+            .filter(|at| out.get(*at).is_some_and(|l| !l.is_blank()))
+            .or(above);
+    }
+    out
 }
 
-/// A paragraph that states a sum and, behind 其中 or a colon, what it is made up of: what leads up to the parts, each of them,
-/// and what follows the sentence.
-fn parts(line: &Line, enough: usize) -> Option<Vec<Line>> {
-    let colon = line.chars.iter().position(|c| matches!(c.ch, ':' | '：'));
-    let at = within(line).map(|at| at + 2).into_iter().chain(colon);
-    at.filter_map(|at| parts_behind(line, at, enough)).next()
+/// A paragraph of which sentences state a sum and, behind 其中 or a colon, what it is made up of: what leads up to the parts, each of
+/// them, and what follows. The colon may end the line above. `told`: the sums that the text states above.
+fn parts(
+    line: &Line,
+    above: Option<&Line>,
+    told: &mut HashSet<Decimal>,
+    enough: usize,
+) -> Option<Vec<Line>> {
+    let mut out: Vec<Line> = Vec::new();
+    // Up to where all is parted, and where the sentence begins.
+    let (mut done, mut start) = (0, 0);
+    if let Some(above) = above
+        && let Some((pieces, end)) = parts_behind(line, 0..0, above, told, enough)
+        && pieces.len() > 1
+    {
+        out.extend(pieces);
+        (done, start) = (end, end);
+    }
+    // Where a sentence says 其中, and where its colons stand.
+    let (mut within, mut first, mut last) = (None, None, None);
+    let mut at = start;
+    while let Some(c) = line.chars.get(at) {
+        let next = line.chars.get(at + 1);
+        match c.ch {
+            '其' if next.is_some_and(|c| c.ch == '中') => within = within.or(Some(at + 2)),
+            '：' | ':' => {
+                first = first.or(Some(at));
+                last = Some(at);
+            }
+            _ => {}
+        }
+        at += 1;
+        if c.ch != '。' && next.is_some() {
+            continue;
+        }
+        let last = last.take().filter(|at| first != Some(*at));
+        let starts = [within.take(), first.take(), last].into_iter().flatten();
+        let mut found = starts.filter_map(|from| {
+            let mark = |c: &&Char| is_mark(c.ch) || matches!(c.ch, ':' | '：');
+            let from = from + line.chars.get(from..)?.iter().take_while(mark).count();
+            let lead = stretch(line, line.chars.get(start..from)?);
+            let (pieces, end) = parts_behind(line, start..from, &lead, told, enough)?;
+            Some((from, pieces, end))
+        });
+        if let Some((from, pieces, end)) = found.next() {
+            out.push(stretch(line, line.chars.get(done..from)?));
+            out.extend(pieces);
+            (done, at) = (end, end);
+        }
+        let own = stretch(line, line.chars.get(start..at)?);
+        told.extend(stated(&own));
+        start = at;
+    }
+    if out.is_empty() {
+        return None;
+    }
+    out.push(stretch(line, line.chars.get(done..)?));
+    out.retain(|l| !l.is_blank());
+    Some(out)
 }
 
-/// Where a line says 其中.
-fn within(line: &Line) -> Option<usize> {
-    let mut pairs = line.chars.windows(2);
-    pairs.position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')))
-}
-
-/// Likewise, behind a place in the line.
-fn parts_behind(line: &Line, at: usize, enough: usize) -> Option<Vec<Line>> {
-    let behind = line.chars.iter().enumerate().skip(at);
-    let mut own = behind.skip_while(|(_, c)| is_mark(c.ch) || matches!(c.ch, ':' | '：'));
-    let (from, _) = own.next()?;
+/// Likewise, the parts behind a stretch of the line, below what leads up to them, and where they end.
+fn parts_behind(
+    line: &Line,
+    before: Range<usize>,
+    lead: &Line,
+    told: &HashSet<Decimal>,
+    enough: usize,
+) -> Option<(Vec<Line>, usize)> {
     // The sentence ends, or the brackets that it stands in.
+    let from = before.end;
     let mut depth = 0_usize;
+    let mut own = line.chars.iter().enumerate().skip(from);
     let end = own.find(|(_, c)| {
         let closes = depth == 0 && matches!(c.ch, ')' | '）');
         match c.ch {
@@ -52,79 +124,140 @@ fn parts_behind(line: &Line, at: usize, enough: usize) -> Option<Vec<Line>> {
         }
         closes || c.ch == '。'
     });
+    let inside = end.is_some_and(|(_, c)| c.ch != '。');
     let end = end.map_or(line.chars.len(), |(end, c)| end + usize::from(c.ch == '。'));
-    let lead = stretch(line, line.chars.get(..from)?);
-    let chars = line.chars.get(from..end)?;
-    let pieces = clauses(line, chars)?;
+    // Where the sentence states more than the sum that brackets say the parts of, they hold those of one of several.
+    let behind = line.chars.get(end..).unwrap_or_default();
+    let behind = behind.split(|c| c.ch == '。').next().unwrap_or_default();
+    let around = line.chars.get(before).unwrap_or_default();
+    if inside && sums(around) + sums(behind) > 1 {
+        return None;
+    }
+    let pieces = clauses(line, line.chars.get(from..end)?)?;
+    let (entries, proven) = made_up(&pieces, lead, told)?;
+    if entries.len() < if proven { MORE } else { enough } {
+        return None;
+    }
     // A clause behind them may say what all come to, and others what else is to be said of it.
-    let all = |e: &Vec<(usize, Entry)>| {
-        let behind = pieces.get(e.len()..).unwrap_or_default();
-        let stated = |l: &Line| money::is_stated_in(&l.raw());
-        match behind {
-            [] => true,
-            [total, rest @ ..] => adds_up(total).is_some() && !rest.iter().any(stated),
-        }
+    let states = |l: &Line| money::is_stated_in(&l.raw());
+    let whole = match pieces.get(entries.len()..).unwrap_or_default() {
+        [] => true,
+        [total, rest @ ..] => adds_up(total).is_some() && !rest.iter().any(states),
     };
-    let entries = made_up(&pieces, &lead).filter(|e| e.len() >= enough && all(e));
-    entries.map(|_| {
-        let rest = stretch(line, line.chars.get(end..).unwrap_or_default());
-        let rest = Some(rest).filter(|l| !l.is_blank());
-        std::iter::once(lead).chain(pieces).chain(rest).collect()
-    })
+    whole.then_some((pieces, end))
 }
 
-/// A sentence cut at its semicolons, which part clauses with commas of their own (A镇30万元，用于维修；B镇20万元，用于新建), else at
-/// its commas. A sum may have commas within.
+/// How many sums of its own a text states.
+fn sums(chars: &[Char]) -> usize {
+    let text: Vec<char> = chars.iter().map(|c| c.ch).collect();
+    money::stated(&text).iter().filter(|s| s.plain).count()
+}
+
+/// A sentence cut between its sums, a piece for each with its name and what is said of it (A镇30万元，用于维修；B镇20万元和C镇5万元).
+/// What brackets hold is part of a piece.
 pub(super) fn clauses(line: &Line, chars: &[Char]) -> Option<Vec<Line>> {
-    let semicolons = chars.iter().any(|c| matches!(c.ch, '；' | ';'));
-    let digit = |at: usize| chars.get(at).is_some_and(|c| c.ch.is_ascii_digit());
+    let text: Vec<char> = chars.iter().map(|c| c.ch).collect();
+    let text = without_brackets(&text);
+    let sums = money::stated(&text).into_iter().filter(|s| s.plain);
+    let sums: Vec<Range<usize>> = sums.map(|s| s.range).collect();
     let mut pieces: Vec<Line> = Vec::new();
     let mut start = 0;
-    for (at, c) in chars.iter().enumerate() {
-        let parts = match c.ch {
-            '；' | ';' | '。' => true,
-            '，' | ',' | '、' => !semicolons,
-            _ => false,
-        };
-        if parts && !(digit(at + 1) && at.checked_sub(1).is_some_and(digit)) {
-            pieces.push(stretch(line, chars.get(start..=at)?));
-            start = at + 1;
-        }
+    for pair in sums.windows(2) {
+        let [before, next] = pair else { continue };
+        let between = text.get(before.end..next.start)?;
+        let Some(at) = parting(between) else { continue };
+        let end = before.end + at;
+        pieces.push(stretch(line, chars.get(start..end)?));
+        start = end;
     }
     pieces.push(stretch(line, chars.get(start..)?));
     pieces.retain(|p| !p.is_blank());
     Some(pieces)
 }
 
+/// Where the words between two sums pass from what is said of the first to the name of the second. Nothing may stand between:
+/// 中央70万元省级86万元.
+fn parting(between: &[char]) -> Option<usize> {
+    let last = |marks: &[char]| between.iter().rposition(|c| marks.contains(c));
+    if let Some(at) = last(&['；', ';']) {
+        return Some(at + 1);
+    }
+    let lead = between
+        .iter()
+        .take_while(|c| c.is_whitespace() || matches!(c, '，' | ',' | '、'))
+        .count();
+    let own = between.get(lead..)?;
+    // What a sum is a part of has been named before.
+    if own.starts_with(&['其', '中']) {
+        return None;
+    }
+    let said = labels::use_of(own).is_some() || own.starts_with(&['由']);
+    let listed = lead > 0 || joined(own) > 0 || last(&['，', ',', '、']).is_none();
+    match said || !listed {
+        true => last(&['，', ','])
+            .or(last(&['、']))
+            .map(|at| at + 1)
+            .filter(|at| *at > lead),
+        false => Some(lead + joined(own)),
+    }
+}
+
+/// How many characters of a word that joins the last of several begin a text: 和, 以及.
+pub(super) fn joined(text: &[char]) -> usize {
+    let words: [&[char]; 4] = [&['以', '及'], &['和'], &['及'], &['与']];
+    let found = words.into_iter().find(|w| text.starts_with(w));
+    found.map_or(0, <[char]>::len)
+}
+
 /// Whether a paragraph counts up sums one behind the other, as a list does: numbered, or in clauses behind 其中.
 pub(in crate::table) fn counts_up(line: &Line) -> bool {
     let paid = |p: &&Line| money::is_stated_in(&p.raw());
     let several = |pieces: &[Line]| pieces.iter().filter(paid).count() >= ENTRIES;
+    let within = || {
+        let mut pairs = line.chars.windows(2);
+        pairs.position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')))
+    };
     let parts = || {
-        let behind = line.chars.get(within(line)?..)?;
+        let behind = line.chars.get(within()?..)?;
         let semicolons = behind.iter().any(|c| matches!(c.ch, '；' | ';'));
         clauses(line, behind).filter(|_| semicolons)
     };
     cut(line).is_some_and(|(_, pieces)| several(&pieces)) || parts().is_some_and(|p| several(&p))
 }
 
-/// The entries of a paragraph, and what leads up to them.
+/// The entries of a paragraph, and what leads up to them. Each may state several sums: 1、重点村甲村10万元、乙村20万元.
 fn pieces(line: &Line) -> Option<Vec<Line>> {
     let (lead, mut pieces) = cut(line)?;
-    // What follows the sentence of the last is none of it.
+    // What follows the sentence of the last is none of it, nor the next clause where a whole page is one.
     let last = pieces.pop()?;
-    let end = last.chars.iter().position(|c| c.ch == '。');
-    let (own, rest) = last
-        .chars
-        .split_at(end.map_or(last.chars.len(), |at| at + 1));
-    pieces.push(stretch(&last, own));
-    if !pieces.iter().all(|p| entry(p, false).is_some()) {
-        return None;
+    let chars: Vec<char> = last.chars.iter().map(|c| c.ch).collect();
+    let end = chars.iter().position(|c| *c == '。');
+    let mut end = end.map_or(last.chars.len(), |at| at + 1);
+    if end > LONGEST {
+        let sum = money::stated(&chars).into_iter().rfind(|s| s.plain)?;
+        let behind = chars.get(sum.range.end..end)?.iter();
+        end = sum.range.end + behind.take_while(|c| !is_mark(**c)).count();
     }
-    let all = std::iter::once(lead)
-        .chain(pieces)
-        .chain([stretch(&last, rest)]);
-    Some(all.filter(|l| !l.is_blank()).collect())
+    let (own, rest) = last.chars.split_at(end);
+    pieces.push(stretch(&last, own));
+    let mut out = vec![lead];
+    for piece in pieces {
+        let mut clauses = clauses(&piece, &piece.chars)?.into_iter();
+        let mut before = clauses.next().filter(|l| entry(l, false).is_some())?;
+        for clause in clauses {
+            // 安排资金38万元，已付5万元 says two things of one.
+            let joins = before
+                .chars
+                .last()
+                .is_some_and(|c| matches!(c.ch, '、' | '和' | '及'));
+            entry(&clause, true).filter(|e| joins && e.number.is_none())?;
+            out.push(std::mem::replace(&mut before, clause));
+        }
+        out.push(before);
+    }
+    out.push(stretch(&last, rest));
+    out.retain(|l| !l.is_blank());
+    Some(out)
 }
 
 /// A line cut where numbers of one list stand, and what stands before the first.

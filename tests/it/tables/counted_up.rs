@@ -1,0 +1,188 @@
+//! Sums that sentences and numbered paragraphs count up, as pages of districts publish them.
+
+use super::{listed, notice, owners_of, projects_of, says, sums_of};
+use putuo_notice::parse_notice;
+
+fn pairs(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
+    let own = wanted.iter();
+    own.map(|(p, s)| ((*p).to_owned(), (*s).to_owned()))
+        .collect()
+}
+
+#[test]
+fn places_and_their_sums_behind_a_colon_are_a_list() {
+    for text in [
+        "补助标准：东河区1162万元、五里桥区3294万元、南渡县15万元。",
+        "补助标准:东河区1162万元,五里桥区3294万元和南渡县15万元。",
+        "补助标准：东河区1162万元；五里桥区3294万元；南渡县15万元。",
+    ] {
+        let read = parse_notice(text).unwrap();
+        let wanted = [
+            ("东河区", "11620000"),
+            ("五里桥区", "32940000"),
+            ("南渡县", "150000"),
+        ];
+        assert_eq!(listed(&read), pairs(&wanted), "{text}");
+        says(&read, "role.by_content");
+    }
+    // Whose money it is, is no place.
+    let sources = "资金构成：中央资金1162万元、省级资金3294万元、市级资金15万元。";
+    assert!(parse_notice(sources).unwrap().items.is_empty());
+}
+
+#[test]
+fn the_marks_between_sums_may_be_mixed() {
+    let read = parse_notice(
+        "现下达2155.8万元，其中：农田改造834万元；技术训练891万元；仓储建设334万元、良种推广8万元和病虫防治88.80万元。请专款专用。",
+    )
+    .unwrap();
+    let wanted = [
+        ("农田改造", "8340000"),
+        ("技术训练", "8910000"),
+        ("仓储建设", "3340000"),
+        ("良种推广", "80000"),
+        ("病虫防治", "888000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
+}
+
+#[test]
+fn each_sentence_of_a_paragraph_may_count_up_sums() {
+    let read = parse_notice(
+        "下达老年项目67万元，其中农村敬老院52万元（设备12万元）、社区食堂15万元。\n\
+         下达儿童项目34万元，其中未保中心20万元、儿童之家14万（两处）。另有安排。合计金额9万元。其中：东河区4万元、南渡县5万元。",
+    )
+    .unwrap();
+    let sums = ["520000", "150000", "200000", "140000", "40000", "50000"];
+    assert_eq!(sums_of(&read), sums);
+}
+
+#[test]
+fn the_colon_may_end_the_line_above() {
+    let read = parse_notice(
+        "下达奖补资金260.00万元。具体安排情况是：\n\
+         共和镇（4个）：余丁、柳丰、中屯、共丰，资金40万元，新桥镇（11个）：兴隆、大村，资金110万元，江坡镇（5个）：柜山、乐利冲，资金50万元、\
+         凤屯镇（6个）：河节冲、田丰，资金60万元。",
+    )
+    .unwrap();
+    assert_eq!(sums_of(&read), ["400000", "1100000", "500000", "600000"]);
+    let bodies = [
+        "共和镇（4个）",
+        "新桥镇（11个）",
+        "江坡镇（5个）",
+        "凤屯镇（6个）",
+    ];
+    assert_eq!(owners_of(&read), bodies);
+}
+
+#[test]
+fn what_is_said_behind_the_sum_of_a_numbered_entry_may_be_long() {
+    let more = "主要用于高优茶园建设600亩、中药材种植300亩、草果种植600亩、蜂蜜加工厂房200平方米、花椒基地道路建设10公里、新建重楼基地100亩、\
+                种植魔芋600亩、黄牛养殖194头、坚果基地提质增效面积2634亩、林下中药材种植80亩。";
+    let read = parse_notice(format!(
+        "关于产业发展资金分配情况的公示\n1、青山镇安排产业发展270万元。{more}\n2、贺派乡安排产业发展130万元。{more}\n\
+         3、芒洪乡安排产业发展350万。{more}\n东河区财政局\n2024年6月10日\n"
+    ))
+    .unwrap();
+    assert_eq!(sums_of(&read), ["2700000", "1300000", "3500000"]);
+}
+
+#[test]
+fn sums_in_ten_thousands_need_no_yuan_where_the_list_tells_that_they_are_money() {
+    let read = notice(
+        "一、区扶贫办：农业发展资金660万；\n二、区交通局：基础设施建设资金290万；\n三、枫林镇：农村旅游扶贫资金120万。",
+    );
+    assert_eq!(sums_of(&read), ["6600000", "2900000", "1200000"]);
+    let read = notice(
+        "1.低碳试点项目75万，由大气科实施。\n2.叉车淘汰项目60万元，由大气科实施。\n3.仪器检定项目9万，由大队实施。",
+    );
+    assert_eq!(sums_of(&read), ["750000", "600000", "90000"]);
+    // People are counted so, too.
+    let read = notice("1.惠及渔民1.2万；\n2.培训妇女2.5万；\n3.巡诊老人3万。");
+    assert!(read.items.is_empty());
+}
+
+#[test]
+fn a_heading_and_the_sentence_below_it_state_a_sum_once() {
+    for gap in ["\n", "\n\n  "] {
+        let lines = [
+            "关于2021年度公益金使用情况的公告",
+            "二、中央公益金使用情况",
+            "（一）儿童福利类项目70万元",
+            "安排中央公益金70万元资助孤儿助学。",
+            "（二）社会公益类项目200万元",
+            "安排中央公益金200万元用于殡仪馆设施改造和维修维护。",
+            "三、省级公益金使用情况",
+            "（一）老年人福利类项目77万元",
+            "安排省级公益金77万元资助养老机构责任险。",
+        ];
+        let read = parse_notice(lines.join(gap)).unwrap();
+        let wanted = [
+            ("孤儿助学", "700000"),
+            ("殡仪馆设施改造和维修维护", "2000000"),
+            ("养老机构责任险", "770000"),
+        ];
+        assert_eq!(listed(&read), pairs(&wanted));
+        let lost = read
+            .diagnostics
+            .iter()
+            .find(|d| d.code == "sum.unaccounted");
+        assert!(lost.is_none(), "{lost:?}");
+    }
+}
+
+#[test]
+fn a_numbered_clause_may_count_up_places() {
+    let read = parse_notice(
+        "本次拨付款项如下:1、重点村汇溪镇孔丘村150万,2、一般村杜桥镇汾西村10万元、杜桥镇卢家村12万元、东塍镇坦头村13万元,\
+         3、提升村山安镇西溪村42.7万和山安镇岩坑村42.6万,各镇在收到资金后要严格按照规定的用途加强资金管理。",
+    )
+    .unwrap();
+    let sums = ["1500000", "100000", "120000", "130000", "427000", "426000"];
+    assert_eq!(sums_of(&read), sums);
+    assert_eq!(projects_of(&read)[2], "杜桥镇卢家村");
+}
+
+#[test]
+fn what_a_list_states_by_class_and_one_by_one_is_read_once() {
+    let read = parse_notice(
+        "关于公益金使用情况的公告\n公益金资助项目41.5万元，其中：老年人福利类31万元，儿童福利类10.5万元。\n\
+         1、适老化改造25万元。用于改造501户。\n2、助餐服务6万元。用于补贴。\n3、助学补助10.5万元。用于孤儿13人。\n",
+    )
+    .unwrap();
+    assert_eq!(sums_of(&read), ["250000", "60000", "105000"]);
+}
+
+#[test]
+fn a_balance_of_accounts_is_no_list_of_projects() {
+    for text in [
+        "收支情况：2022年总收入266.98万元，上年结转171.6万元，总支出405.43万元，结余33.15万元。",
+        "采购规模30817.8万元，其中：货物类采购4285.51万元，较上年增长3297.75万元；工程类采购23175.88万元，较上年增加16527.53万元。",
+        "采购预算3万元，采购金额2.96万元，节约资金0.04万元，节约率13.33%。",
+    ] {
+        assert!(parse_notice(text).unwrap().items.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_list_that_states_by_class_what_a_table_lists_makes_no_items() {
+    let text = |sum: &str| {
+        format!(
+            "专项资金分配方案\n现将资金分配如下：\n一、区扶贫办：特色产业资金660万元；\n二、区交通局：基础设施资金290万元；\n三、枫林镇：乡村旅游资金{sum}万元。\n             资金分配表\n序号\t项目名称\t建设地点\t投资规模\n1\t特色产业\t全区\t660\n2\t危桥改造\t左权\t251\n3\t组级公路\t均楚\t39\n4\t廊桥建设\t枫林\t120\n"
+        )
+    };
+    let read = parse_notice(text("120")).unwrap();
+    let names = ["特色产业", "危桥改造", "组级公路", "廊桥建设"];
+    assert_eq!(projects_of(&read), names);
+    let read = parse_notice(text("130")).unwrap();
+    assert_eq!(read.items.len(), 7);
+}
+
+#[test]
+fn parts_that_say_whose_money_it_is_are_no_projects() {
+    let read = parse_notice(
+        "一、资金安排\n（一）安排产业项目资金14343.83万元。（其中：中央财政衔接资金9504.83万元、省级财政衔接资金4839万元）。\n         1、安排千万工程资金3558.83万元（其中：中央财政衔接资金2825万元、省级财政衔接资金733.83万元）。\n2、安排农业产业资金5272万元。\n3、安排林业产业资金5513万元。",
+    )
+    .unwrap();
+    assert_eq!(sums_of(&read), ["35588300", "52720000", "55130000"]);
+}
