@@ -37,6 +37,16 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
             out.extend(finding(&lines));
         }
         out.extend(paragraphs(body(notice), &known));
+        // One sum that a paper hands out is a project's, too, if perhaps of a list that is elsewhere.
+        let about = notice.title.as_ref();
+        let about = about.is_none_or(|t| papers::is_about_money(&t.text));
+        if notice.items.is_empty() && out.is_empty() && about {
+            let handed = body(notice).flat_map(|(path, text)| {
+                let sums = handed_out(&text.text).into_iter();
+                sums.map(move |sum| (path.clone(), text, sum))
+            });
+            out.extend(finding(&handed.collect::<Vec<_>>()));
+        }
     }
     // Sentences between two tables went to the title of the second; a title alone may have the sum of what it names.
     for (i, table) in notice.tables.iter().enumerate() {
@@ -113,7 +123,15 @@ fn paragraphs<'n>(
             None => runs.push(sums),
         }
     }
-    let lists = runs.iter().filter(|run| run.len() >= LIST);
+    // 资金用途：甲40万元、乙20万元 says itself what it counts up.
+    let labelled = |(_, text, _): &Found<'_>| {
+        let label = text.text.split_once(['：', ':']).map(|(label, _)| label);
+        label.is_some_and(is_label)
+    };
+    let several = |run: &&Vec<Found<'n>>| {
+        run.len() >= LIST || run.len() > 1 && run.first().is_some_and(labelled)
+    };
+    let lists = runs.iter().filter(several);
     lists.filter_map(|run| finding(run)).collect()
 }
 
@@ -145,7 +163,7 @@ fn stated(text: &str) -> Vec<Decimal> {
                 .split_once(['：', ':'])
                 .map_or("", |(label, _)| label);
             named |= words.any(is_name)
-                || role::is_of_money(label)
+                || is_label(label)
                 || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
         }
         // 1、茶园低改，资金320万元。
@@ -158,9 +176,31 @@ fn stated(text: &str) -> Vec<Decimal> {
     out
 }
 
+/// The sums of its own of which a text says in the same clause that they are handed out: 本次应拨付617000元.
+fn handed_out(text: &str) -> Vec<Decimal> {
+    let mut out = Vec::new();
+    for clause in text.split(['。', '；', ';', '，', ',']) {
+        let chars: Vec<char> = clause.chars().collect();
+        for sum in money::stated(&chars).into_iter().filter(|s| s.plain) {
+            let text = |range: &[char]| range.iter().collect::<String>();
+            let before = text(chars.get(..sum.range.start).unwrap_or_default());
+            let own = text(chars.get(sum.range).unwrap_or_default());
+            if role::speaks_of_payments(&before) {
+                out.extend(money::value(&own));
+            }
+        }
+    }
+    out
+}
+
 /// Whether words of a sentence name a body or a project.
 fn is_name(words: &str) -> bool {
     office::is_office(words) || office::begins_with_organ(words) || role::is_project(words)
+}
+
+/// Whether a label says that money stands behind it: 审定造价, 资金用途.
+fn is_label(label: &str) -> bool {
+    role::names_a_use(label) || role::is_of_money(label)
 }
 
 /// What may follow a name in a sentence.

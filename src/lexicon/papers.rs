@@ -1,6 +1,6 @@
 //! Papers: their kinds, what is printed at their heads, and how they are cited.
 
-use super::fold;
+use super::{fold, role};
 use crate::model::Kind;
 
 /// Other kinds of papers in daily use, beside the fifteen official ones.
@@ -103,6 +103,14 @@ pub(crate) fn kind(title: &str) -> Option<Kind> {
             .find(|k| bare.ends_with(*k))
             .map(|k| Kind::from((*k).to_owned()))
     })
+}
+
+/// Whether a title says that a paper is about money that is given: 关于下达补助资金的通知, 公益金使用情况公告.
+pub(crate) fn is_about_money(title: &str) -> bool {
+    let title = fold::simple(title);
+    ["资金", "经费", "公益金"].iter().any(|w| title.contains(w))
+        || role::is_of_grants(&title)
+        || role::speaks_of_payments(&title)
 }
 
 /// What names of tables and lists end in.

@@ -444,10 +444,18 @@ pub(crate) fn names_a_use(header: &str) -> bool {
 pub(crate) fn is_of_payments(header: &str) -> bool {
     let key = Key::of(header);
     let bare = key.strip_suffix(['数', '额']).unwrap_or(&key);
-    let pays = [
-        "下达", "安排", "拨付", "分配", "兑现", "发放", "结算", "清算", "核定", "批复",
-    ];
-    pays.iter().any(|verb| bare.ends_with(verb))
+    PAYS.iter().any(|verb| bare.ends_with(verb))
+}
+
+/// What is done with money.
+const PAYS: &[&str] = &[
+    "下达", "下拨", "安排", "拨付", "分配", "兑现", "发放", "结算", "清算", "核定", "批复",
+];
+
+/// Whether words of a sentence say that money is handed out: 本次应拨付, 安排资金.
+pub(crate) fn speaks_of_payments(words: &str) -> bool {
+    let key = Key::of(words);
+    PAYS.iter().any(|verb| key.contains(verb))
 }
 
 /// Where a clause says that whom it begins with is given money: 某公司|获资助, 某合作社|获得奖补资金, 某镇|安排.

@@ -3,6 +3,12 @@
 use super::{listed, notice, owners_of, projects_of, says, sums_of};
 use putuo_notice::parse_notice;
 
+/// Whether a finding says it at this place.
+fn said_at(notice: &putuo_notice::Notice, code: &str, path: &str) -> bool {
+    let mut found = notice.diagnostics.iter();
+    found.any(|d| d.code == code && d.path == path)
+}
+
 fn pairs(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
     let own = wanted.iter();
     own.map(|(p, s)| ((*p).to_owned(), (*s).to_owned()))
@@ -55,6 +61,25 @@ fn each_sentence_of_a_paragraph_may_count_up_sums() {
     .unwrap();
     let sums = ["520000", "150000", "200000", "140000", "40000", "50000"];
     assert_eq!(sums_of(&read), sums);
+}
+
+#[test]
+fn what_a_text_has_stated_above_proves_a_list_of_two() {
+    let text = |whole: &str| {
+        format!(
+            "补助对象及金额：合计金额{whole}万元。其中：东河区125万元、五里桥区15万元、南渡县15万元。\n\
+             资金支出用途：地膜回收试点120万元、渔业放流35万元。"
+        )
+    };
+    let read = parse_notice(text("155")).unwrap();
+    assert_eq!(
+        sums_of(&read),
+        ["1250000", "150000", "150000", "1200000", "350000"]
+    );
+    // Where no total tells it, two sums are a sentence's, and are said.
+    let read = parse_notice(text("156")).unwrap();
+    assert!(!sums_of(&read).contains(&"350000".to_owned()));
+    says(&read, "sum.unaccounted");
 }
 
 #[test]
@@ -132,6 +157,24 @@ fn a_heading_and_the_sentence_below_it_state_a_sum_once() {
 }
 
 #[test]
+fn a_rate_and_a_number_prove_what_they_come_to() {
+    let text = |whole: u32| {
+        format!(
+            "关于下达奖励资金计划的通知\n1、新上规企业奖励金：2020年度新上规企业共85家，每家奖励5万元，共下达计划{whole}万元；\n\
+             2、专项工作经费：各区净增企业11家、5家和2家，合共净增18家，按每净增1家拨给所在区政府、管委会工作经费2万元，共下达计划36万元。\n\
+             以上两项合计{}万元。\n",
+            whole + 36
+        )
+    };
+    let read = parse_notice(text(425)).unwrap();
+    let wanted = [("新上规企业奖励金", "4250000"), ("专项工作经费", "360000")];
+    assert_eq!(listed(&read), pairs(&wanted));
+    let read = parse_notice(text(420)).unwrap();
+    assert!(read.items.is_empty());
+    says(&read, "sum.unaccounted");
+}
+
+#[test]
 fn a_numbered_clause_may_count_up_places() {
     let read = parse_notice(
         "本次拨付款项如下:1、重点村汇溪镇孔丘村150万,2、一般村杜桥镇汾西村10万元、杜桥镇卢家村12万元、东塍镇坦头村13万元,\
@@ -151,6 +194,21 @@ fn what_a_list_states_by_class_and_one_by_one_is_read_once() {
     )
     .unwrap();
     assert_eq!(sums_of(&read), ["250000", "60000", "105000"]);
+}
+
+#[test]
+fn a_sum_that_a_paper_hands_out_and_no_project_has_is_said_at_its_line() {
+    let read = parse_notice(
+        "关于下达高标准农田资金的通知\n根据你镇申请，本次应拨付617000元（详见附件）。\n东河区财政局\n2024年6月10日\n",
+    )
+    .unwrap();
+    assert!(said_at(&read, "sum.unaccounted", "/body/0"));
+    // A paper about something else may say what it costs.
+    let read = parse_notice(
+        "关于做好年度检查工作的通知\n安排工作用车12万元。\n东河区民政局\n2024年6月10日\n",
+    )
+    .unwrap();
+    assert!(!said_at(&read, "sum.unaccounted", "/body/0"));
 }
 
 #[test]
