@@ -41,7 +41,8 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         let about = notice.title.as_ref();
         let about = about.is_none_or(|t| papers::is_about_money(&t.text));
         if notice.items.is_empty() && out.is_empty() && about {
-            let handed = body(notice).flat_map(|(path, text)| {
+            let unplaced = texts(&notice.ledger.unplaced, "/ledger/unplaced");
+            let handed = body(notice).chain(unplaced).flat_map(|(path, text)| {
                 let sums = handed_out(&text.text).into_iter();
                 sums.map(move |sum| (path.clone(), text, sum))
             });

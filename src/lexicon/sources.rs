@@ -67,6 +67,12 @@ pub(crate) fn names_money(name: &str) -> bool {
     money(ends) && (money(rest.get(..2)) || rest.len() <= 2 + CALLED)
 }
 
+/// Whether a name is that of a kind of money: 扶贫发展资金, 福利彩票公益金. What a paper says that it received is parted so.
+pub(crate) fn names_kind_of_money(name: &str) -> bool {
+    let key = Key::of(name);
+    ["资金", "公益金"].iter().any(|end| key.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Sources, names_money};

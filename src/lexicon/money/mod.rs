@@ -343,7 +343,7 @@ pub(crate) fn stated(text: &[char]) -> Vec<Stated> {
     let mut out: Vec<Stated> = Vec::new();
     for (end, c) in text.iter().enumerate() {
         let yuan = *c == '元';
-        let bare = matches!(c, '万' | '亿') && ends(end);
+        let bare = matches!(fold::simplified(*c), '万' | '亿') && ends(end);
         if !(yuan || bare) {
             continue;
         }
@@ -366,7 +366,8 @@ pub(crate) fn stated(text: &[char]) -> Vec<Stated> {
             })
             .count();
         let mark = |c: &&char| {
-            c.is_whitespace() || matches!(**c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
+            let c = fold::simplified(**c);
+            c.is_whitespace() || matches!(c, '.' | ',' | '，' | '万' | '亿' | '千' | '百')
         };
         let start = end - length;
         let digits = text.get(start..end).unwrap_or_default().iter();

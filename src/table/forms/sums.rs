@@ -255,7 +255,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         || !line
             .chars
             .iter()
-            .any(|c| matches!(c.ch, '元' | '万' | '亿'))
+            .any(|c| matches!(c.ch, '元' | '万' | '亿' | '萬' | '億'))
     {
         return None;
     }
@@ -288,7 +288,14 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         let mark = chars.get(at).filter(|_| at < sum.start);
         let dash = chars.get(at..at + 2).is_some_and(|two| two == ['—', '—']);
         dashes += usize::from(dash);
-        if mark.is_some_and(|c| !is_mark(*c) && !matches!(c, ':' | '：') && *c != '—') {
+        // 圆梦·助学工程: between letters it is part of a name.
+        let letter = |at: Option<usize>| {
+            at.and_then(|at| chars.get(at))
+                .is_some_and(|c| c.is_alphabetic())
+        };
+        let within = mark == Some(&'·') && letter(at.checked_sub(1)) && letter(Some(at + 1));
+        if within || mark.is_some_and(|c| !is_mark(*c) && !matches!(c, ':' | '：') && *c != '—')
+        {
             continue;
         }
         let part = trimmed(&line.chars, from..at);

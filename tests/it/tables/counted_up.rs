@@ -243,4 +243,24 @@ fn parts_that_say_whose_money_it_is_are_no_projects() {
     )
     .unwrap();
     assert_eq!(sums_of(&read), ["35588300", "52720000", "55130000"]);
+    // Kinds of money are no projects either, and what is then given to places is.
+    let read = parse_notice(
+        "下达我县财政专项资金500万元，其中：贫困乡1个奖补资金100万元，贫困村42个奖补资金400万元。具体安排情况是：\n         共和镇（4个）：余丁、柳丰，资金240万元，新桥镇（11个）：兴隆、大村，资金260万元。",
+    )
+    .unwrap();
+    assert_eq!(sums_of(&read), ["2400000", "2600000"]);
+}
+
+#[test]
+fn a_name_may_begin_with_a_word_of_use_and_have_a_point_within() {
+    let read = parse_notice(
+        "本级支出105万元，其中福利院圆梦·助学工程支出3万元，支持残联就业培训支出22万元，新福利院建设支出80万元。",
+    )
+    .unwrap();
+    let wanted = [
+        ("福利院圆梦·助学工程支出", "30000"),
+        ("支持残联就业培训支出", "220000"),
+        ("新福利院建设支出", "800000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
 }

@@ -27,11 +27,14 @@ pub(super) fn begin(lines: &[Line]) -> bool {
 /// Whether a line with a sum stands over entries by its number: that is written otherwise than the next line's, which goes on with the entries
 /// above, or begins: （一）产业类2个，共42万元 over （1）种植类1个 over 1.大棚42万元.
 pub(super) fn over_numbers(lines: &[Line], at: usize, before: Option<&Ordinal>) -> bool {
-    let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
     // What the heading states need be no entry: 种植类2个，共计42万元.
     let states = |l: &&Line| l.chars.len() <= LONGEST_HEADING && money::is_stated_in(&l.raw());
     let own = lines.get(at).filter(states);
     let own = own.and_then(|l| ordinal::marked(l.chars.iter().map(|c| c.ch)));
+    let Some(own) = own else {
+        return false;
+    };
+    let next = lines.iter().skip(at + 1).find(|l| !is_gap(l));
     let number = |l: &Line| match entry(l, false) {
         Some(entry) => entry.number,
         // Another heading may stand between.
@@ -39,7 +42,7 @@ pub(super) fn over_numbers(lines: &[Line], at: usize, before: Option<&Ordinal>) 
             .filter(|l| states(l))
             .and_then(|l| ordinal::marked(l.chars.iter().map(|c| c.ch))),
     };
-    let (Some(own), Some(next)) = (own, next.and_then(number)) else {
+    let Some(next) = next.and_then(number) else {
         return false;
     };
     let alike = |other: &Ordinal| other.style == next.style;

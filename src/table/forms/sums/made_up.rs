@@ -23,6 +23,8 @@ pub(super) fn made_up(
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     let mut all = Decimal::ZERO;
     let mut proven = 0;
+    // 其中：扶贫发展资金1861万元，少数民族发展资金400万元 says what money there is.
+    let mut kinds = true;
     for (at, line) in lines.iter().enumerate() {
         let Some(entry) = entry(line, true) else {
             break;
@@ -33,12 +35,16 @@ pub(super) fn made_up(
         if sources::names_money(&name) {
             return None;
         }
+        kinds &= sources::names_kind_of_money(&name);
         all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
         let whole = totals.contains(&all) || told.contains(&all);
         if whole && entries.len() >= MORE {
             proven = entries.len();
         }
+    }
+    if kinds {
+        return None;
     }
     if let Some(told) = lines.get(entries.len()).and_then(adds_up) {
         return (leads && told == all).then_some((entries, true));

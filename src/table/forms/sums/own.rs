@@ -17,55 +17,69 @@ pub(super) struct Own {
 /// Finds it: the only sum, what its parts and rates aside; or that of the first sentence, if those behind it state the same
 /// (安置房项目70万元。安排资金70万元用于装修) or what it is made up of.
 pub(super) fn of(text: &[char]) -> Option<Own> {
+    let all = money::stated(text);
+    if let Some(own) = only(text, all.iter()) {
+        return Some(own);
+    }
     // What brackets add may be a part of the sum, 12.4万元（其中党建经费3万元）, and what follows 其中 is.
-    let whole = |text: &[char]| only(text).or_else(|| only(before_parts(text)));
     let outside = without_brackets(text);
-    whole(text)
-        .or_else(|| whole(&outside))
-        .or_else(|| of_sentence(&outside))
+    let open = |s: &&Stated| outside.get(s.range.start).is_some_and(|c| *c != ' ');
+    let parts = before_parts(text).len();
+    let open_parts = before_parts(&outside).len();
+    let before = |s: &&Stated, end: usize| s.range.end <= end;
+    only(text, all.iter().filter(|s| before(s, parts)))
+        .or_else(|| only(text, all.iter().filter(open)))
+        .or_else(|| {
+            only(
+                text,
+                all.iter().filter(|s| open(s) && before(s, open_parts)),
+            )
+        })
+        .or_else(|| {
+            let end = outside
+                .iter()
+                .position(|c| matches!(c, '。' | '；' | ';'))?;
+            let (first, rest): (Vec<&Stated>, Vec<&Stated>) =
+                all.iter().filter(open).partition(|s| before(s, end));
+            let own = only(text, first.into_iter())?;
+            let whole = value(text, &own.range)?;
+            let rest = rest.into_iter().filter(|s| s.plain);
+            let rest: Option<Vec<Decimal>> = rest.map(|s| value(text, &s.range)).collect();
+            let rest = rest?;
+            let again = rest.iter().all(|sum| *sum == whole);
+            (again || rest.into_iter().sum::<Decimal>() == whole).then_some(own)
+        })
 }
 
-fn only(text: &[char]) -> Option<Own> {
-    let all = money::stated(text);
-    let (plain, rates): (Vec<Stated>, Vec<Stated>) = all.into_iter().partition(|s| s.plain);
-    let [own] = plain.as_slice() else {
-        return None;
-    };
-    let rates: Vec<Stated> = rates.into_iter().filter(|s| s.yuan).collect();
-    let proven = |rate: &Stated| works_out(text, rate, own).is_some();
+/// The only one of some sums that is no rate; what rates come to is proven.
+fn only<'s>(text: &[char], sums: impl Iterator<Item = &'s Stated>) -> Option<Own> {
+    let (mut own, mut rates) = (None, Vec::new());
+    for sum in sums {
+        match sum.plain {
+            true if own.is_some() => return None,
+            true => own = Some(sum),
+            false => rates.extend(sum.yuan.then_some(sum)),
+        }
+    }
+    let own = own?;
+    let proven = |rate: &&Stated| works_out(text, rate, own).is_some();
     rates.iter().all(proven).then(|| Own {
         range: own.range.clone(),
         worked_out: !rates.is_empty(),
     })
 }
 
-fn value(text: &[char], sum: &Stated) -> Option<Decimal> {
-    let own: String = text.get(sum.range.clone())?.iter().collect();
+fn value(text: &[char], range: &Range<usize>) -> Option<Decimal> {
+    let own: String = text.get(range.clone())?.iter().collect();
     money::value(&own)
 }
 
 /// Whether a sum is so many times a rate as the text counts.
 fn works_out(text: &[char], rate: &Stated, whole: &Stated) -> Option<()> {
-    let times = value(text, whole)?.checked_div(value(text, rate)?)?;
+    let times = value(text, &whole.range)?.checked_div(value(text, &rate.range)?)?;
     let times = times.normalize().to_string();
     let mut numbers = text
         .split(|c| !c.is_ascii_digit())
         .map(|n| n.iter().collect::<String>());
     numbers.any(|n| n == times).then_some(())
-}
-
-fn of_sentence(text: &[char]) -> Option<Own> {
-    let end = text.iter().position(|c| matches!(c, '。' | '；' | ';'))?;
-    let (first, rest) = text.split_at(end);
-    let own = only(first)?;
-    let whole = money::value(&first.get(own.range.clone())?.iter().collect::<String>())?;
-    let behind = money::stated(rest);
-    let behind: Option<Vec<Decimal>> = behind
-        .iter()
-        .filter(|s| s.plain)
-        .map(|s| value(rest, s))
-        .collect();
-    let behind = behind?;
-    let again = behind.iter().all(|sum| *sum == whole);
-    (again || behind.into_iter().sum::<Decimal>() == whole).then_some(own)
 }

@@ -193,12 +193,13 @@ fn parting(between: &[char]) -> Option<usize> {
     }
     let said = labels::use_of(own).is_some() || own.starts_with(&['由']);
     let listed = lead > 0 || joined(own) > 0 || last(&['，', ',', '、']).is_none();
-    match said || !listed {
-        true => last(&['，', ','])
-            .or(last(&['、']))
-            .map(|at| at + 1)
-            .filter(|at| *at > lead),
-        false => Some(lead + joined(own)),
+    let first = lead + joined(own);
+    let behind = last(&['，', ',']).or(last(&['、'])).map(|at| at + 1);
+    match behind.filter(|at| *at > lead) {
+        Some(behind) if said || !listed => Some(behind),
+        // 支持 may begin a name, too.
+        _ if listed => Some(first),
+        _ => None,
     }
 }
 
