@@ -13,7 +13,10 @@ const LONGEST: usize = 80;
 /// A line without them.
 pub(super) fn without(line: Line, ctx: &mut Context<'_>) -> Line {
     let marks = |c: &Char| matches!(c.ch, '&' | '<' | '$' | '\\');
-    if !line.chars.iter().any(marks) {
+    // Letters with the marks of tones.
+    let spelt = |c: &&Char| is_toned(c.ch);
+    let spelt = line.chars.iter().filter(spelt).nth(SPELT - 1).is_some();
+    if !spelt && !line.chars.iter().any(marks) {
         return line;
     }
     let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
@@ -25,7 +28,12 @@ pub(super) fn without(line: Line, ctx: &mut Context<'_>) -> Line {
         let gone = entity(rest)
             .or_else(|| tag(rest))
             .map(|length| vec![false; length])
-            .or_else(|| formula(rest, before));
+            .or_else(|| formula(rest, before))
+            .or_else(|| {
+                reading(rest, before)
+                    .filter(|_| spelt)
+                    .map(|n| vec![false; n])
+            });
         let Some(gone) = gone else {
             at += 1;
             continue;
@@ -42,6 +50,32 @@ pub(super) fn without(line: Line, ctx: &mut Context<'_>) -> Line {
     ctx.accounts.discard(marks.map(|(c, _)| c), Discard::Markup);
     let own: Vec<Char> = told().filter(|(_, s)| **s).map(|(c, _)| *c).collect();
     stretch(&line, &own)
+}
+
+/// Fewest readings in a line that are some program's: one alone may be printed behind a rare character, 涪(fú)陵.
+const SPELT: usize = 3;
+
+/// Whether a letter has the mark of a tone, as those of readings do.
+fn is_toned(c: char) -> bool {
+    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c)
+}
+
+/// Characters of the reading of the character before, which pages for learners and copies of pages hold: 萬(wàn).
+fn reading(text: &[char], before: Option<char>) -> Option<usize> {
+    /// Most letters of a syllable: zhuāng.
+    const LETTERS: usize = 6;
+    let ['(' | '（', rest @ ..] = text else {
+        return None;
+    };
+    before.filter(|c| c.is_alphabetic() && !c.is_ascii())?;
+    let length = rest
+        .iter()
+        .take(LETTERS + 1)
+        .position(|c| matches!(c, ')' | '）'))?;
+    let own = rest.get(..length)?;
+    let letter = |c: &char| c.is_ascii_lowercase() || is_toned(*c) || *c == 'ü';
+    let toned = own.iter().filter(|c| is_toned(**c)).count();
+    (own.iter().all(letter) && toned == 1).then_some(length + 2)
 }
 
 /// Characters of the blank that these begin with: `&nbsp;`, `&#160;`.

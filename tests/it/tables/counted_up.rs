@@ -264,3 +264,21 @@ fn a_name_may_begin_with_a_word_of_use_and_have_a_point_within() {
     ];
     assert_eq!(listed(&read), pairs(&wanted));
 }
+
+#[test]
+fn the_readings_that_a_copy_of_a_page_adds_are_none_of_it() {
+    let read = parse_notice(
+        "1.農(nóng)村(cūn)道路項(xiàng)目115萬(wàn)元，用于擴(kuò)修道路2.2公里。\n         2.外灣(wān)村(cūn)硬化工程項(xiàng)目62萬(wàn)元，用于硬化道路。\n3.鳳(fèng)咀道路項(xiàng)目修護(hù)23萬(wàn)元，用于保通。",
+    )
+    .unwrap();
+    let wanted = [
+        ("農村道路項目", "1150000"),
+        ("外灣村硬化工程項目", "620000"),
+        ("鳳咀道路項目修護", "230000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
+    // One alone says how a rare character is read.
+    let read =
+        parse_notice("1.浍(huì)河清淤5万元；\n2.堤坝加固6万元；\n3.水闸更新7万元。").unwrap();
+    assert_eq!(projects_of(&read)[0], "浍(huì)河清淤");
+}
