@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
 use crate::lexicon::papers;
-use crate::model::{Attachment, CellText, Declared, DeclaredWhat, Item, Notice, Role};
+use crate::model::{Attachment, CellText, Declared, DeclaredWhat, Item, Notice, Role, RowKind};
 use crate::validate::items_of;
 
 /// `count.items`: a declared number of projects equals the items of the notice, or of one of its tables; if it is said of
@@ -179,6 +179,18 @@ fn declared(
     out
 }
 
+/// Whether an item is the only one below its heading: there is nothing to number.
+fn is_alone_in_group(notice: &Notice, item: usize) -> bool {
+    let item = notice.items.get(item);
+    let rows = item.and_then(|item| Some((notice.tables.get(item.table)?, item.row)));
+    let Some((table, row)) = rows else {
+        return false;
+    };
+    let kind = |at: usize| table.rows.get(at).map(|r| r.kind);
+    let above = row.checked_sub(1).and_then(kind);
+    above == Some(RowKind::Heading) && kind(row + 1).is_none_or(|k| k == RowKind::Heading)
+}
+
 /// `sequence.order`: running numbers begin at one and rise by one within a table. Numbering that begins again at 1 (a new
 /// group) or goes on from the table before is in order, and each kind of numerals counts for itself (一, 1, 2, 二, 3). Where
 /// every other row has a number, one without is a doubt.
@@ -200,7 +212,7 @@ pub(super) fn sequence(notice: &Notice) -> Vec<Diagnostic> {
         for (i, now) in rows.iter().cloned() {
             let Some(now) = now else {
                 // One among several: a table may well number its groups only.
-                if unnumbered == 1 && rows.len() > 3 {
+                if unnumbered == 1 && rows.len() > 3 && !is_alone_in_group(notice, i) {
                     out.push(out_of_order(
                         notice,
                         i,

@@ -282,3 +282,20 @@ fn the_readings_that_a_copy_of_a_page_adds_are_none_of_it() {
         parse_notice("1.浍(huì)河清淤5万元；\n2.堤坝加固6万元；\n3.水闸更新7万元。").unwrap();
     assert_eq!(projects_of(&read)[0], "浍(huì)河清淤");
 }
+
+#[test]
+fn the_only_entry_below_a_heading_needs_no_number() {
+    let text = |more: &str| {
+        format!(
+            "关于公益金使用情况的公告\n一、中央公益金项目12万元。\n1、适老化改造8.54万元。\n2、消防改造3.46万元。\n\
+             二、省级公益金项目24万元。\n困难群众救助24万元，统筹用于生活保障。\n{more}"
+        )
+    };
+    let read = parse_notice(text(
+        "三、市级公益金项目3.5万元。\n1、责任保险1万元。\n2、取暖补助2.5万元。\n",
+    ))
+    .unwrap();
+    assert_eq!(read.items.len(), 5);
+    let order = read.diagnostics.iter().find(|d| d.code == "sequence.order");
+    assert!(order.is_none(), "{order:?}");
+}
