@@ -41,12 +41,18 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         let about = notice.title.as_ref();
         let about = about.is_none_or(|t| papers::is_about_money(&t.text));
         if notice.items.is_empty() && out.is_empty() && about {
-            let unplaced = texts(&notice.ledger.unplaced, "/ledger/unplaced");
-            let handed = body(notice).chain(unplaced).flat_map(|(path, text)| {
+            let handed = body(notice).flat_map(|(path, text)| {
                 let sums = handed_out(&text.text).into_iter();
                 sums.map(move |sum| (path.clone(), text, sum))
             });
-            out.extend(finding(&handed.collect::<Vec<_>>()));
+            // Pieces that belong nowhere are parted where something between them was left out.
+            let unplaced = || notice.ledger.unplaced.iter();
+            let whole: String = unplaced().map(|t| t.text.as_str()).collect();
+            let lost = unplaced().take(1).flat_map(|first| {
+                let sums = handed_out(&whole).into_iter();
+                sums.map(move |sum| ("/ledger/unplaced/0".to_owned(), first, sum))
+            });
+            out.extend(finding(&handed.chain(lost).collect::<Vec<_>>()));
         }
     }
     // Sentences between two tables went to the title of the second; a title alone may have the sum of what it names.
