@@ -25,7 +25,7 @@ pub(super) fn halved(notice: &Notice) -> Vec<Diagnostic> {
             continue;
         }
         // Where others are places alone (定海区, 普陀区), a place alone is a whole name.
-        let mut places = names.iter().filter(|(_, c)| office::is_place(&c.text));
+        let mut places = names.iter().filter(|(_, c)| office::is_district(&c.text));
         let place = places.next().map(|(_, cell)| cell.text.as_str());
         let of_places = places.any(|(_, cell)| Some(cell.text.as_str()) != place);
         // The halves before, of which rows below may have the second one, too.
@@ -34,7 +34,7 @@ pub(super) fn halved(notice: &Notice) -> Vec<Diagnostic> {
             let (above, below) = (first.text.as_str(), rest.text.as_str());
             let mut found = Vec::new();
             if above != below {
-                let whole = of_places && office::is_place(above);
+                let whole = of_places && office::is_district(above);
                 halves = (!whole && office::are_halves(above, below)).then_some((above, below));
                 // Rows above may have the first one, too.
                 let upper = names.iter().take(at + 1).rev();

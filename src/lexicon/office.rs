@@ -84,8 +84,8 @@ fn names_places(text: &str) -> bool {
     behind_place(text).and_then(behind_place).is_some()
 }
 
-/// Whether a text is the name of a place and nothing else: 普陀区.
-pub(crate) fn is_place(text: &str) -> bool {
+/// Whether a text is the name of a district, county or city and nothing else: 普陀区.
+pub(crate) fn is_district(text: &str) -> bool {
     behind_place(text) == Some("")
 }
 
