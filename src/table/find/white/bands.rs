@@ -22,6 +22,14 @@ pub(super) struct Row {
     pub(super) doubtful: bool,
 }
 
+impl Row {
+    /// Whether a rule under it closes this column.
+    pub(super) fn is_closed_in(&self, col: usize) -> bool {
+        let ruled = self.ruled.as_ref();
+        ruled.is_some_and(|ruled| ruled.get(col) == Some(&true))
+    }
+}
+
 /// A row's print.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Band {

@@ -86,7 +86,7 @@ pub(super) fn grid(pieces: Vec<Piece>, columns: &Columns, rows: &[Row], page: u3
     let wide = drafts.len();
     for (col, (mut own, beside)) in by_column.into_iter().zip(beside).enumerate() {
         own.extend(beside);
-        let mut own = known.of_rows_beside(col, own, columns);
+        let mut own = known.of_rows_beside(col, own, (columns, rows));
         own.retain(|(row, piece)| {
             let over = over(drafts.get(..wide).unwrap_or_default(), *row, col);
             let draft = over.and_then(|at| drafts.get_mut(at));

@@ -68,12 +68,12 @@ impl Known {
 
     /// A column's print with its rows: what goes on beside a row that adds up, from a cell that is higher than the others of
     /// its row, is of that row. In a column that tells rows apart, and from the row below, what is clear of the sum of the row
-    /// that adds up.
+    /// that adds up. Nothing goes on over a rule.
     pub(super) fn of_rows_beside(
         &self,
         col: usize,
         mut own: Vec<(usize, Piece)>,
-        columns: &Columns,
+        (columns, rows): (&Columns, &[Row]),
     ) -> Vec<(usize, Piece)> {
         let Some(leading) = self.leading else {
             return own;
@@ -82,12 +82,14 @@ impl Known {
         let slack = EXACT * columns.em;
         let near = |upper: &Piece, lower: &Piece| lower.top - upper.bottom <= leading + slack;
         let adds_up = |row: usize| self.adds_up.get(row) == Some(&true);
+        let parted = |row: usize| rows.get(row).is_some_and(|r| r.is_closed_in(col));
         let sum = |row: usize| self.sums.get(row).filter(|s| s.0.is_finite());
         own.sort_by(|a, b| a.1.top.total_cmp(&b.1.top));
         for at in 1..own.len() {
             if let Some([(before, upper), (row, piece)]) = own.get_mut(at - 1..=at)
                 && adds_up(*row)
                 && *before + 1 == *row
+                && !parted(*before)
                 && near(upper, piece)
                 && (!tells || sum(*row).is_some_and(|sum| piece.bottom <= sum.0 + slack))
             {
@@ -98,6 +100,7 @@ impl Known {
             if let Some([(row, piece), (after, lower)]) = own.get_mut(at - 1..=at)
                 && adds_up(*row)
                 && *row + 1 == *after
+                && !parted(*row)
                 && near(piece, lower)
                 && sum(*row).is_some_and(|sum| piece.top >= sum.1 - slack)
             {

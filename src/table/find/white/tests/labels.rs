@@ -54,6 +54,31 @@ fn a_label_of_two_lines_is_one_row() {
     );
 }
 
+/// Rows are as tight as lines, and rules part them: what stands right above the next row's number is none of it.
+#[test]
+fn a_label_of_two_lines_does_not_go_on_over_a_rule() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "序号", 90.0 "项目名称", 250.0 "金额";
+        116.0: 50.0 "1", 90.0 "海岛养老", 250.0 "1,138万元";
+        128.0: 90.0 "服务";
+        143.0: 50.0 "小", 250.0 "1,138万元";
+        155.0: 50.0 "计";
+        170.0: 50.0 "2", 90.0 "社区普法", 250.0 "8万元";
+        182.0: 90.0 "宣讲";
+    ];
+    let rules = across(&[89.0, 104.0, 131.0, 158.0, 185.0]);
+    let found = texts(&grid(print, &rules));
+    let rows: Vec<String> = found.iter().skip(1).map(|r| r.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "1|海岛养老服务|1,138万元",
+            "小计||1,138万元",
+            "2|社区普法宣讲|8万元"
+        ]
+    );
+}
+
 /// Rules part the rows, none has a number, and most columns have lines at the same two heights.
 #[test]
 fn what_has_one_sum_between_two_rules_is_one_row() {
