@@ -108,7 +108,8 @@ pub(super) fn stacked(pieces: &mut [Piece], em: f32) {
     }
 }
 
-/// How many of the lowest of these lines are a label that goes on with nothing beside it: 小计（ | 区民政 | 局）, 共8个 | 项目.
+/// How many of the lowest of these lines are a label that goes on with nothing beside it: 小计（ | 区民政 | 局）, 共8个 | 项目;
+/// or whose sum stands beside its middle: 其中： | 区级资 | 金.
 fn lines_of_label(pieces: &[Piece], stack: &[usize], em: f32) -> usize {
     let mut lines = stack.iter().rev().filter_map(|at| pieces.get(*at));
     let Some(rest) = lines.by_ref().take(LONGEST).position(|p| p.sums) else {
@@ -117,9 +118,11 @@ fn lines_of_label(pieces: &[Piece], stack: &[usize], em: f32) -> usize {
     let mut own = stack
         .iter()
         .rev()
-        .take(rest)
-        .filter_map(|at| pieces.get(*at));
-    if rest > 0 && own.all(|p| is_alone(pieces, p, em)) {
+        .take(rest + 1)
+        .map(|at| pieces.get(*at).is_none_or(|p| is_alone(pieces, p, em)));
+    // The sum stands beside its first line, or one between that and the last.
+    let last = own.next();
+    if rest > 0 && last == Some(true) && own.filter(|alone| !alone).count() < 2 {
         rest + 1
     } else {
         0

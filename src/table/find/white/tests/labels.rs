@@ -79,6 +79,23 @@ fn a_label_of_two_lines_does_not_go_on_over_a_rule() {
     );
 }
 
+/// The sum of a label of three lines stands beside the second.
+#[test]
+fn a_label_of_three_lines_is_one_row() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "编号", 90.0 "项目名称", 250.0 "金额";
+        130.0: 50.0 "1", 90.0 "海岛养老", 250.0 "30";
+        160.0: 50.0 "2", 90.0 "社区普法", 250.0 "8";
+        190.0: 90.0 "总计", 250.0 "38";
+        220.0: 50.0 "其中：";
+        232.0: 50.0 "区级资", 250.0 "19";
+        244.0: 50.0 "金";
+    ];
+    let found = texts(&grid(print, &[]));
+    assert_eq!(found.last().unwrap().join("|"), "其中：区级资金||19");
+    assert_eq!(found.len(), 5);
+}
+
 /// Rules part the rows, none has a number, and most columns have lines at the same two heights.
 #[test]
 fn what_has_one_sum_between_two_rules_is_one_row() {
