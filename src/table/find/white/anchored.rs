@@ -1,6 +1,8 @@
 //! Rows from their numbers where white space does not part them: in each row the cells are set in its middle, or all at its
 //! top, and the number shows where that is.
 
+use std::collections::BTreeMap;
+
 use super::bands::{self, Band};
 use super::columns::{Columns, Piece};
 use super::weights::anchored::{CUTS, OFF, REST, TORN, UNNUMBERED};
@@ -11,6 +13,7 @@ use crate::lexicon::key::{Key, is_unclosed};
 use crate::lexicon::money::{self, bounds, scan, unit};
 use crate::lexicon::{numeral, office, ordinal};
 use crate::model::Role;
+use crate::text::compose;
 
 /// Heights of the running numbers, top to bottom; none without a column of them.
 pub(super) fn numbers(pieces: &[&Piece], columns: &Columns) -> Vec<(f32, f32)> {
@@ -103,7 +106,8 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns, bands: &[(f32, f32)]) -
             Some(last)
                 if line.top - last.1 < LEADING * columns.em && !own() && !parted()
                     || is_unfinished(&text)
-                    || adds_to_sum(key) && !parted() =>
+                    || adds_to_sum(key) && !parted()
+                    || above.is_some_and(|above| goes_on(above, line, pieces, columns)) =>
             {
                 last.1 = line.bottom;
             }
@@ -116,6 +120,39 @@ pub(super) fn sums(pieces: &[&Piece], columns: &Columns, bands: &[(f32, f32)]) -
         above = Some(line);
     }
     out
+}
+
+/// Whether what stands beside a sum's line goes on beside the next, where rules part the rows: of the columns with print beside both,
+/// all but one perhaps have no room in the upper line for what the lower one begins with, and none has two sums there. Texts of
+/// two rows seldom fill their columns.
+fn goes_on(above: &Piece, below: &Piece, pieces: &[&Piece], columns: &Columns) -> bool {
+    /// Lines of one text stand less than an em and a half apart, double spaced, too.
+    const APART: f32 = 1.5;
+    if !columns.rows_drawn || below.top - above.bottom > APART * columns.em {
+        return false;
+    }
+    let beside = |own: &Piece| {
+        let level = |p: &&Piece| (p.middle() - own.middle()).abs() <= LEVEL * columns.em;
+        let own = pieces.iter().copied().filter(level);
+        let own = own.filter(|p| p.first == p.last && p.first != above.first);
+        own.map(|p| (p.first, p))
+            .collect::<BTreeMap<usize, &Piece>>()
+    };
+    let (upper, lower) = (beside(above), beside(below));
+    let (mut all, mut full) = (0, 0);
+    for (col, piece) in upper {
+        let print = columns.print.get(col).copied();
+        if let (Some(next), Some((left, right))) = (lower.get(&col), print) {
+            let paid = columns.roles.get(col) == Some(&Some(Role::Amount));
+            if paid && [piece, next].into_iter().all(|p| is_whole_sum(&p.key)) {
+                return false;
+            }
+            let room = right - left - piece.line.bbox.width();
+            all += 1;
+            full += usize::from(room < compose::unit(&next.line.chars));
+        }
+    }
+    full > 1 && full + 1 >= all
 }
 
 /// Whether a sum stands on the baseline of a whole row: most columns are filled there, and it is a whole one (`short`), or has
