@@ -74,6 +74,9 @@ fn is_ruled(line: &Line, ink: &[Ink], rules: &[Ruling]) -> bool {
     heights.iter().any(|y| near(top - y)) && heights.iter().any(|y| near(y - bottom))
 }
 
+/// How far a line reaches up beside another, in ems, if it does not stand below that: boxes of print are not more exact.
+const HALF_BESIDE: f32 = 0.1;
+
 /// A line that shows columns by itself.
 fn is_anchor(line: &Line) -> bool {
     let runs = runs(line, GAP);
@@ -122,8 +125,10 @@ fn down(lines: &[Line], first: usize, rules: &[Ruling]) -> (usize, Vec<Ink>, Opt
             title = Some(index);
             break;
         }
-        // Text that runs over white space which a line shows alone, as that of a page's head, is none of its.
-        if count == 1 && segments.len() == 1 && runs_on_over(&segments, &ink) {
+        // Text that runs over white space which a line shows alone, as that of a page's head, is none of its; what stands half beside
+        // that line is set in the middle of a cell, as its is.
+        let beside = gap < -HALF_BESIDE;
+        if count == 1 && segments.len() == 1 && !beside && runs_on_over(&segments, &ink) {
             break;
         }
         // What stands alone below may be set at the bottom of a row that the page's end cut.
