@@ -647,6 +647,14 @@ fn two_projects_with_their_sums_are_two_rows_though_no_rule_parts_them() {
         projects("3000", ["档案馆）", "助行服务", "每月", "900"]),
         "校车接送|养老服务|助洁服务|助行服务|审计"
     );
+    // Its cell is full, and what stands below is another sum.
+    assert_eq!(
+        projects(
+            "3,001,234.56万元",
+            ["档案馆）", "助行服务", "每月", "21.55万元"]
+        ),
+        "校车接送|养老服务|助洁服务|助行服务|审计"
+    );
     assert_eq!(
         projects("3000（区级", ["档案馆）", "驿站", "一次", "500）"]),
         "校车接送|养老服务|助洁服务驿站|审计"

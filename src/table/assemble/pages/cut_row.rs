@@ -55,9 +55,11 @@ impl Open {
         let open = |(a, b): (&Edge, &Edge)| self.is_open(*a, *b);
         if self.below.iter().zip(edges).all(open) {
             // Two projects, each with its sum, are two rows though no rule is drawn between the pages: the first sum had room for
-            // what begins the other.
+            // what begins the other, or the two are not one (1,442万元 | 21.55万元).
             let projects = project.is_some_and(|col| filled(above, col) && filled(below, col));
-            return !(projects && both_sums().any(|col| self.has_ended(above, below, col)));
+            let apart =
+                |col: usize| self.has_ended(above, below, col) || are_two_sums(above, below, col);
+            return !(projects && both_sums().any(apart));
         }
         if both_sums().next().is_some() {
             return false;
@@ -149,6 +151,17 @@ fn ends_sum(above: &PieceRow, below: &PieceRow, col: usize) -> bool {
     !above.is_empty()
         && (unit::of_cell(&rest).is_some()
             || !(money::is_sum(&above) && money::is_sum(&rest)) && whole())
+}
+
+/// Whether a sum below the page's edge is none that the one above it goes on with: together they are several.
+fn are_two_sums(above: &PieceRow, below: &PieceRow, col: usize) -> bool {
+    let texts = [above, below].map(|row| row.cells.get(col).map(PieceCell::key));
+    let [Some(above), Some(rest)] = texts else {
+        return false;
+    };
+    // A remark may state sums, too.
+    let begins = rest.starts_with(|c: char| c.is_ascii_digit());
+    begins && money::sums(&format!("{}{}", &*above, &*rest)).len() > 1
 }
 
 /// Whether a row is marked as the rest of the one above: it has the same number, and behind it the mark that it goes on, 4（续）.
