@@ -124,7 +124,7 @@ pub(super) fn remarks(notice: &Notice) -> Vec<Diagnostic> {
 }
 
 /// `item.incomplete`, too: an item has neither a number nor a sum, and the others of its table have both: a piece of the row
-/// above, perhaps, or a heading.
+/// above, perhaps, or a heading. That on the page before lacks it then, though its table may seem to be another.
 pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
@@ -151,24 +151,40 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
             continue;
         }
         for (i, _, row) in bare {
-            let place = row.cells.iter().find_map(|c| c.locations.first());
-            out.push(
+            let above = i.checked_sub(1).and_then(|above| notice.items.get(above));
+            let above = above.and_then(|a| notice.tables.get(a.table)?.rows.get(a.row));
+            let above = above.filter(|above| turns(above, row));
+            let cut = above.map(|above| (i - 1, above));
+            out.extend(cut.into_iter().chain([(i, row)]).map(|(item, row)| {
                 Diagnostic::new(
                     "item.incomplete",
                     Severity::Warning,
                     "the row has neither a number nor a sum, as all other items of this table have: it may go on with the row above, or head those below",
                     "本表其余各项均有序号和金额，此行皆无，可能为上一行的续行或下列各项的标题",
                 )
-                .path(format!("/items/{i}"))
-                .at(place.cloned())
+                .path(format!("/items/{item}"))
+                .at(places(row).next().cloned())
                 .help(
                     "compare the row with the printed table: put its words where they belong",
                     "请对照原表核对该行，将文字归入所属各项",
-                ),
-            );
+                )
+            }));
         }
     }
     out
+}
+
+/// Where what a row says for itself is printed.
+fn places(row: &Row) -> impl Iterator<Item = &Location> {
+    let cells = row.cells.iter().filter(|c| c.origin == Origin::Own);
+    cells.flat_map(|c| &c.locations)
+}
+
+/// Whether a page ends between two rows.
+fn turns(above: &Row, row: &Row) -> bool {
+    let end = places(above).last().and_then(Location::page);
+    let start = places(row).next().and_then(Location::page);
+    end.is_some_and(|end| start == Some(end + 1))
 }
 
 /// Columns that a row leaves blank and hardly another does, one in ten: one or two may be so by chance.
@@ -177,14 +193,6 @@ const BLANKS: usize = 3;
 /// `item.incomplete`, too: the first item of a page is blank in several columns that hardly another leaves blank: the rest of the row
 /// that the page before ends with, which lacks it then.
 pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
-    let page = |place: Option<&Location>| place.and_then(Location::page);
-    let own = |row: &Row| {
-        let cells = row.cells.iter().filter(|c| c.origin == Origin::Own);
-        cells
-            .flat_map(|c| &c.locations)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
         let rows = items(notice, t);
@@ -199,12 +207,12 @@ pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
         let few: Vec<bool> = (0..table.columns.len()).map(few).collect();
         let alone = |row: &Row, col: usize| blank(row, col) && few.get(col) == Some(&true);
         for (above, (i, _, row)) in rows.iter().zip(rows.iter().skip(1)) {
-            let (last, first) = (own(above.2), own(row));
-            let turned = page(last.last()).is_some_and(|p| page(first.first()) == Some(p + 1));
-            if !turned || (0..table.columns.len()).filter(|c| alone(row, *c)).count() < BLANKS {
+            if !turns(above.2, row)
+                || (0..table.columns.len()).filter(|c| alone(row, *c)).count() < BLANKS
+            {
                 continue;
             }
-            out.extend([(above.0, last), (*i, first)].map(|(item, places)| {
+            out.extend([(above.0, above.2), (*i, *row)].map(|(item, row)| {
                 Diagnostic::new(
                     "item.incomplete",
                     Severity::Warning,
@@ -212,7 +220,7 @@ pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
                     "本页首行有数格为空，而本表其余各行大都有内容，可能为上一页末行的续行",
                 )
                 .path(format!("/items/{item}"))
-                .at(places.into_iter().next())
+                .at(places(row).next().cloned())
                 .help(
                     "compare both rows with the printed table",
                     "请对照原表核对上下两行",
@@ -319,7 +327,7 @@ mod tests {
     use super::super::listed;
     use super::*;
     use crate::location::BBox;
-    use crate::model::Column;
+    use crate::model::{Amount, Column, Table};
 
     #[test]
     fn the_first_row_of_a_page_with_blanks_that_no_other_has_is_said_with_the_row_above() {
@@ -346,5 +354,54 @@ mod tests {
             ["/items/1", "/items/2"]
         );
         assert!(found(["助浴", "上门", "老人", "", ""]).is_empty());
+    }
+
+    /// The page after is read as a table of its own.
+    #[test]
+    fn the_row_above_a_piece_on_the_next_page_is_said_with_it() {
+        let row = |page: u32, texts: [&str; 3]| {
+            let cell = |text: &str| CellText {
+                text: text.to_owned(),
+                locations: vec![Location::Page {
+                    page,
+                    bbox: BBox::default(),
+                }],
+                ..CellText::default()
+            };
+            texts.map(cell).to_vec()
+        };
+        const ROWS: [[&str; 3]; 4] = [
+            ["1", "助餐", "5"],
+            ["", "（含物料）", ""],
+            ["2", "助浴", "4"],
+            ["3", "普法", "3"],
+        ];
+        let found = |page: u32| -> Vec<String> {
+            let rows = ROWS.iter().enumerate();
+            let rows = rows.map(|(at, texts)| row(if at == 0 { page } else { 2 }, *texts));
+            let mut notice = listed(vec![Column::default(); 3], rows);
+            let second = notice.tables[0].rows.split_off(1);
+            notice.tables.push(Table {
+                rows: second,
+                ..notice.tables[0].clone()
+            });
+            for (i, item) in notice.items.iter_mut().enumerate() {
+                let [number, _, sum] = ROWS[i];
+                item.sequence = Some(CellText {
+                    text: number.to_owned(),
+                    ..CellText::default()
+                });
+                item.amount = Some(Amount {
+                    unknown: sum.is_empty().then_some(Unknown::Blank),
+                    ..Amount::default()
+                });
+                if i > 0 {
+                    (item.table, item.row) = (1, i - 1);
+                }
+            }
+            pieces(&notice).into_iter().map(|d| d.path).collect()
+        };
+        assert_eq!(found(1), ["/items/0", "/items/1"]);
+        assert_eq!(found(2), ["/items/1"]);
     }
 }
