@@ -1,6 +1,7 @@
 //! Where texts stand: what is printed inside a table belongs to its rows, and a row is one row of print.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -199,7 +200,7 @@ pub(super) fn print_between_pages(notice: &Notice) -> Vec<Diagnostic> {
             let Some(row) = table.rows.iter().rposition(ends) else {
                 continue;
             };
-            out.push(
+            out.extend(sharing(table, row, bbox).map(|row| {
                 Diagnostic::new(
                     "table.text_inside",
                     Severity::Error,
@@ -214,11 +215,30 @@ pub(super) fn print_between_pages(notice: &Notice) -> Vec<Diagnostic> {
                 .help(
                     "compare the row with the printed table: its last line may be missing",
                     "请对照原表核对本行：末行文字可能缺失",
-                ),
-            );
+                )
+            }));
         }
     }
     out
+}
+
+/// The rows that share what stands over or under a text in a row, where one cell is printed for several of them; that row, at least.
+fn sharing(table: &Table, row: usize, text: &BBox) -> RangeInclusive<usize> {
+    let over = |cell: &CellText| {
+        let mut places = cell.locations.iter();
+        places.any(
+            |l| matches!(l, Location::Page { bbox, .. } if bbox.x0 < text.x1 && text.x0 < bbox.x1),
+        )
+    };
+    let own = table.rows.get(row);
+    let col = own.and_then(|own| own.cells.iter().position(over));
+    let shares = |row: &&Row| {
+        let cell = col.and_then(|col| row.cells.get(col));
+        cell.is_some_and(|cell| cell.origin == Origin::Merged)
+    };
+    let (above, below) = table.rows.split_at_checked(row + 1).unwrap_or_default();
+    let first = row - above.iter().rev().take_while(shares).count().min(row);
+    first..=row + below.iter().take_while(shares).count()
 }
 
 /// A text's beginning, as a message names it: twenty characters are enough to find it by.
@@ -375,6 +395,50 @@ mod tests {
             print_inside_tables(&notice).len()
         };
         assert_eq!([note(9), note(11), note(13)], [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_line_below_a_merged_cell_is_said_at_all_its_rows() {
+        let on = |page: u32, x: f32, top: f32| {
+            vec![Location::Page {
+                page,
+                bbox: BBox::new(x, top, x + 20.0, top + 10.0),
+            }]
+        };
+        let found = |x: f32| -> Vec<String> {
+            let mut notice = list(&["1", "2", "3", "4"]);
+            let rows = notice.tables[0].rows.iter_mut();
+            for (r, (row, (page, top))) in rows
+                .zip([(1, 100.0), (1, 120.0), (2, 40.0), (2, 60.0)])
+                .enumerate()
+            {
+                row.cells[0].locations = on(page, 10.0, top);
+                let covered = r == 2;
+                row.cells.push(CellText {
+                    text: "区人力资源".into(),
+                    origin: if covered { Origin::Merged } else { Origin::Own },
+                    locations: if covered {
+                        on(1, 50.0, 120.0)
+                    } else {
+                        on(page, 50.0, top)
+                    },
+                    ..CellText::default()
+                });
+            }
+            let text = Text {
+                text: "服务中心".into(),
+                locations: on(1, x, 135.0),
+                ..Text::default()
+            };
+            notice.attachments.push(Attachment {
+                notes: vec![text],
+                ..Attachment::default()
+            });
+            let found = print_between_pages(&notice);
+            found.into_iter().map(|d| d.path).collect()
+        };
+        assert_eq!(found(50.0), ["/tables/0/rows/1", "/tables/0/rows/2"]);
+        assert_eq!(found(10.0), ["/tables/0/rows/1"]);
     }
 
     #[test]
