@@ -46,7 +46,7 @@ use crate::table::find::rules::SNAP;
 use crate::table::{Grid, GridCell};
 use crate::text::Line;
 pub(super) use weights::bands::LEADING;
-use weights::columns::{APART, NAME_SET_WIDE, SIGN, UNIT};
+use weights::columns::{APART, EVEN, NAME_SET_WIDE, SET_WIDE, SIGN, UNIT};
 use weights::tables::{FILLED, GAP, LINES_OF_A_CELL, MOST_LINES, NUMBERS};
 
 /// Columns of the table before, on which the next page's piece may go on without a header.
@@ -397,15 +397,23 @@ fn runs(line: &Line, gap: f32) -> Vec<Run> {
     justified::join(with_signs(with_names(led, line), line), line)
 }
 
-/// Stretches of a line, each name of a column that is set wide as one: 序　号.
+/// Stretches of a line, each name of a column that is set wide as one: 序　号. Its characters are evenly set, and not so far apart as
+/// cells side by side whose characters read as a name (镇 | 区 | 村).
 fn with_names(mut runs: Vec<Run>, line: &Line) -> Vec<Run> {
     let single = |r: &Run| match line.chars.get(r.start..r.end) {
         Some([c]) if is_ideograph(c.ch) => Some(c.ch),
         _ => None,
     };
+    let gap = |w: &[Run]| match w {
+        [a, b] => (b.x0 - a.x1) / line.size.max(1.0),
+        _ => f32::INFINITY,
+    };
     let mut at = 0;
     while let Some(rest) = runs.get(at..) {
-        let name: String = rest.iter().map_while(single).collect();
+        let first = rest.get(..2).map_or(f32::INFINITY, gap);
+        let even = |w: &[Run]| gap(w) < SET_WIDE && (gap(w) - first).abs() < EVEN;
+        let set = 1 + rest.windows(2).take_while(|w| even(w)).count();
+        let name: String = rest.iter().take(set).map_while(single).collect();
         let count = (2..=name.chars().count().min(NAME_SET_WIDE))
             .rev()
             .find(|count| {

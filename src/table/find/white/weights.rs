@@ -112,6 +112,10 @@ pub(super) mod columns {
     pub(in super::super) const UNIT: f32 = 0.6;
     /// Characters of a name that is set wide: 购　买　主　体, and hardly a longer one.
     pub(in super::super) const NAME_SET_WIDE: usize = 4;
+    /// White space between two of them, in ems: a name in a column of twenty characters' width, which few have.
+    pub(in super::super) const SET_WIDE: f32 = 6.0;
+    /// By so much the white space between them differs, in ems: boxes of print are not more exact.
+    pub(in super::super) const EVEN: f32 = 0.3;
     /// White space before a sign that is another cell's, in ems: less than a blank.
     pub(in super::super) const APART: f32 = 0.15;
     /// So far may a sum stand from the sign before it: a cell of twenty figures is ten ems wide.
