@@ -75,7 +75,7 @@ impl Known {
         mut own: Vec<(usize, Piece)>,
         (columns, rows): (&Columns, &[Row]),
     ) -> Vec<(usize, Piece)> {
-        let Some(leading) = self.leading else {
+        let Some(leading) = self.leading.or_else(|| within_rows(&own)) else {
             return own;
         };
         let tells = columns.tells_rows.get(col) != Some(&false);
@@ -109,6 +109,17 @@ impl Known {
         }
         own
     }
+}
+
+/// The least white space between the lines that a column has in one row.
+fn within_rows(own: &[(usize, Piece)]) -> Option<f32> {
+    let mut own: Vec<(usize, f32, f32)> = own.iter().map(|(r, p)| (*r, p.top, p.bottom)).collect();
+    own.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let gaps = own.windows(2).filter_map(|w| match w {
+        [a, b] if a.0 == b.0 => Some(b.1 - a.2),
+        _ => None,
+    });
+    gaps.reduce(f32::min)
 }
 
 fn are_closed(rows: &[Row]) -> bool {

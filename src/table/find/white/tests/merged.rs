@@ -666,3 +666,31 @@ fn a_name_that_begins_right_below_another_is_one_of_its_own() {
     let names: Vec<&str> = texts.iter().map(|r| r[0].as_str()).collect();
     assert_eq!(names, ["单位", "区教育局", "区司法局", ""]);
 }
+
+/// All other cells have one line, so that only the names' own lines tell how near those of a cell stand.
+#[test]
+fn the_last_line_of_a_name_above_a_total_is_the_names() {
+    let print: Print<'_> = drawn![
+        100.0: 50.0 "序号", 90.0 "购买主体", 180.0 "项目名称", 330.0 "金额";
+        124.0: 50.0 "1", 90.0 "区海洋与渔业", 180.0 "海岛助餐", 330.0 "5";
+        137.5: 115.0 "局";
+        158.0: 50.0 "2", 90.0 "区民政局", 180.0 "社区普法", 330.0 "8";
+        178.5: 50.0 "3", 90.0 "舟山市普陀区", 180.0 "渔民关爱", 330.0 "3";
+        192.0: 90.0 "关心下一代工";
+        205.5: 90.0 "作委员会办公";
+        219.0: 115.0 "室";
+        239.5: 220.0 "总计", 330.0 "16";
+    ];
+    let found = texts(&grid(print, &[]));
+    let names: Vec<&str> = found.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "购买主体",
+            "区海洋与渔业局",
+            "区民政局",
+            "舟山市普陀区关心下一代工作委员会办公室",
+            ""
+        ]
+    );
+}
