@@ -208,6 +208,11 @@ fn blank(left: &Glyph, right: &Glyph, tracking: f32, frame: Frame) -> Option<Cha
 /// Upright characters set one below the other in several columns (竖排): each follows the one before it in the file right
 /// below, most of them. They are written down, whatever their font says.
 pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
+    // What is right below stands half an em beside if it is punctuation.
+    let below = |a: &Glyph, b: &Glyph| {
+        let ideographs = [a, b].iter().all(|g| fold::is_ideograph(g.char.ch));
+        (b.x - a.x).abs() < if ideographs { 0.3 } else { 0.6 } * a.size
+    };
     let inked = || glyphs.iter().filter(|g| !g.char.ch.is_whitespace());
     if !inked().all(|g| g.angle == 0.0 && fold::is_cjk(g.char.ch)) {
         return;
@@ -226,11 +231,11 @@ pub(crate) fn set_upright_columns(glyphs: &mut [Glyph]) {
                 turns += 1;
                 left += i32::from(dx < 0.0);
                 apart = apart.min(dx.abs());
-            } else if (0.8..2.0).contains(&dy) {
+            } else if (0.8..2.0).contains(&dy) && below(a, b) {
                 down += 1;
                 step = step.max(dy);
-            } else if dx > 0.3 {
-                // Two on a line: it runs across.
+            } else if dx > 0.3 || dy >= 0.8 {
+                // Two on a line, or on two but not one below the other: it runs across.
                 return;
             }
         }
@@ -261,29 +266,34 @@ mod tests {
         set(text, spacing, spacing)
     }
 
+    /// A character of ten points on its base line.
+    fn at(ch: char, (x, y): (f32, f32), width: f32, spacing: f32) -> Glyph {
+        Glyph {
+            char: Char {
+                ch,
+                id: CharId::INSERTED,
+                bbox: BBox::new(x, y - 8.0, x + width, y + 2.0),
+            },
+            x,
+            y,
+            advance: width + spacing,
+            size: 10.0,
+            angle: 0.0,
+            font: 0,
+            color: [0; 3],
+            alpha: 1.0,
+            vertical: false,
+            artifact: false,
+        }
+    }
+
     fn set(text: &str, gap: f32, spacing: f32) -> String {
         let mut x = 0.0;
         let mut glyphs = Vec::new();
         for ch in text.chars() {
             let advance = if ch.is_ascii() { 5.0 } else { 10.0 };
             if ch != ' ' {
-                glyphs.push(Glyph {
-                    char: Char {
-                        ch,
-                        id: CharId::INSERTED,
-                        bbox: BBox::new(x, 0.0, x + advance, 10.0),
-                    },
-                    x,
-                    y: 8.0,
-                    advance: advance + spacing,
-                    size: 10.0,
-                    angle: 0.0,
-                    font: 0,
-                    color: [0; 3],
-                    alpha: 1.0,
-                    vertical: false,
-                    artifact: false,
-                });
+                glyphs.push(at(ch, (x, 8.0), advance, spacing));
             }
             x += advance + gap;
         }
@@ -306,5 +316,32 @@ mod tests {
         assert_eq!(line("12 500", 0.0), "12 500");
         assert_eq!(line("单   位AB 12", 0.0), "单位AB 12");
         assert_eq!(spaced("25.36 8", 6.0), "25.36 8");
+    }
+
+    /// Two lines of a cell whose characters stand in the file in another order than they are read.
+    #[test]
+    fn characters_beside_each_other_are_set_across_in_whatever_order_they_come() {
+        let upright = |places: &[(char, f32, f32)]| {
+            let glyph = |&(ch, x, y): &(char, f32, f32)| at(ch, (x, y), 10.0, 0.0);
+            let mut glyphs: Vec<Glyph> = places.iter().map(glyph).collect();
+            set_upright_columns(&mut glyphs);
+            glyphs.iter().all(|g| g.vertical)
+        };
+        let across = [
+            ('委', 10.0, 20.0),
+            ('工', 0.0, 37.0),
+            ('社', 20.0, 20.0),
+            ('区', 0.0, 20.0),
+            ('部', 10.0, 37.0),
+        ];
+        assert!(!upright(&across));
+        let down = [
+            ('区', 20.0, 20.0),
+            ('委', 20.0, 32.0),
+            ('社', 20.0, 44.0),
+            ('工', 0.0, 20.0),
+            ('部', 0.0, 32.0),
+        ];
+        assert!(upright(&down));
     }
 }
