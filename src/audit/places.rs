@@ -222,7 +222,8 @@ pub(super) fn print_between_pages(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
-/// The rows that share what stands over or under a text in a row, where one cell is printed for several of them; that row, at least.
+/// The rows that share what stands over or under a text in a row, where one cell is printed for several of them; that row, at least,
+/// and the one below if it has print of its own there: the text may be the head of its cell.
 fn sharing(table: &Table, row: usize, text: &BBox) -> RangeInclusive<usize> {
     let over = |cell: &CellText| {
         let mut places = cell.locations.iter();
@@ -231,14 +232,17 @@ fn sharing(table: &Table, row: usize, text: &BBox) -> RangeInclusive<usize> {
         )
     };
     let own = table.rows.get(row);
-    let col = own.and_then(|own| own.cells.iter().position(over));
+    let col = own.and_then(|own| own.cells.iter().position(&over));
     let shares = |row: &&Row| {
         let cell = col.and_then(|col| row.cells.get(col));
         cell.is_some_and(|cell| cell.origin == Origin::Merged)
     };
     let (above, below) = table.rows.split_at_checked(row + 1).unwrap_or_default();
     let first = row - above.iter().rev().take_while(shares).count().min(row);
-    first..=row + below.iter().take_while(shares).count()
+    let next = below.first().into_iter().flat_map(|row| &row.cells);
+    let heads = next.filter(|c| c.origin == Origin::Own).any(over);
+    let shared = below.iter().take_while(shares).count();
+    first..=row + shared.max(usize::from(heads))
 }
 
 /// A text's beginning, as a message names it: twenty characters are enough to find it by.
@@ -405,44 +409,41 @@ mod tests {
                 bbox: BBox::new(x, top, x + 20.0, top + 10.0),
             }]
         };
-        let found = |x: f32| -> Vec<String> {
-            let mut notice = list(&["1", "2", "3", "4"]);
-            let rows = notice.tables[0].rows.iter_mut();
-            for (r, (row, (page, top))) in rows
-                .zip([(1, 100.0), (1, 120.0), (2, 40.0), (2, 60.0)])
-                .enumerate()
-            {
-                row.cells[0].locations = on(page, 10.0, top);
-                let covered = r == 2;
-                row.cells.push(CellText {
-                    text: "区人力资源".into(),
-                    origin: if covered { Origin::Merged } else { Origin::Own },
-                    locations: if covered {
-                        on(1, 50.0, 120.0)
-                    } else {
-                        on(page, 50.0, top)
-                    },
-                    ..CellText::default()
-                });
-            }
-            let text = Text {
-                text: "服务中心".into(),
-                locations: on(1, x, 135.0),
-                ..Text::default()
-            };
-            notice.attachments.push(Attachment {
-                notes: vec![text],
-                ..Attachment::default()
+        let mut notice = list(&["1", "2", "3", "4"]);
+        let rows = notice.tables[0].rows.iter_mut();
+        for (r, (row, (page, top))) in rows
+            .zip([(1, 100.0), (1, 120.0), (2, 40.0), (2, 60.0)])
+            .enumerate()
+        {
+            row.cells[0].locations = on(page, 10.0, top);
+            let covered = r == 2;
+            row.cells.push(CellText {
+                text: "区人力资源".into(),
+                origin: if covered { Origin::Merged } else { Origin::Own },
+                locations: if covered {
+                    on(1, 50.0, 120.0)
+                } else {
+                    on(page, 50.0, top)
+                },
+                ..CellText::default()
             });
-            let found = print_between_pages(&notice);
-            found.into_iter().map(|d| d.path).collect()
+        }
+        let text = Text {
+            text: "服务中心".into(),
+            locations: on(1, 50.0, 135.0),
+            ..Text::default()
         };
-        assert_eq!(found(50.0), ["/tables/0/rows/1", "/tables/0/rows/2"]);
-        assert_eq!(found(10.0), ["/tables/0/rows/1"]);
+        notice.attachments.push(Attachment {
+            notes: vec![text],
+            ..Attachment::default()
+        });
+        let found = print_between_pages(&notice);
+        let paths: Vec<String> = found.into_iter().map(|d| d.path).collect();
+        assert_eq!(paths, ["/tables/0/rows/1", "/tables/0/rows/2"]);
     }
 
     #[test]
-    fn a_line_between_the_pages_of_a_table_is_said_at_the_row_above() {
+    fn a_line_between_the_pages_of_a_table_is_said_at_the_rows_above_and_below() {
         let on = |page: u32, top: f32| {
             vec![Location::Page {
                 page,
@@ -467,8 +468,9 @@ mod tests {
             let found = print_between_pages(&notice);
             found.into_iter().map(|d| d.path).collect()
         };
-        assert_eq!(found(1, 130.0), ["/tables/0/rows/1"]);
-        assert_eq!(found(2, 20.0), ["/tables/0/rows/1"]);
+        let both = ["/tables/0/rows/1", "/tables/0/rows/2"];
+        assert_eq!(found(1, 130.0), both);
+        assert_eq!(found(2, 20.0), both);
         assert!(found(1, 80.0).is_empty());
         assert!(found(2, 60.0).is_empty());
         assert!(found(3, 20.0).is_empty());
