@@ -412,7 +412,8 @@ fn with_names(mut runs: Vec<Run>, line: &Line) -> Vec<Run> {
     while let Some(rest) = runs.get(at..) {
         let first = rest.get(..2).map_or(f32::INFINITY, gap);
         let even = |w: &[Run]| gap(w) < SET_WIDE && (gap(w) - first).abs() < EVEN;
-        let set = 1 + rest.windows(2).take_while(|w| even(w)).count();
+        let pairs = rest.windows(2).take(NAME_SET_WIDE);
+        let set = 1 + pairs.take_while(|w| even(w)).count();
         let name: String = rest.iter().take(set).map_while(single).collect();
         let count = (2..=name.chars().count().min(NAME_SET_WIDE))
             .rev()
