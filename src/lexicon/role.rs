@@ -174,13 +174,19 @@ fn meaning_of(key: &Key) -> Meaning {
     let word = readings(&outside, &bare).find_map(named);
     // 购买服务单位 buys, though 服务单位 alone provides; 施工企业 builds, though 企业 alone are given money.
     let party = office::party(&outside);
+    // 受益对象（户） says who they are, too.
+    let names_people = |word| {
+        let people = bare.ends_with("(户)") || bare.ends_with("(人)");
+        let counted = first_of(&outside).ends_with('数');
+        matches!(word, Meaning::Role(Role::Beneficiary, _)) && people && !counted
+    };
     match word {
         // 拨付单位 is a body, whatever is done with the money.
         Some(Meaning::Role(Role::Amount, Fit::Contains)) if party.is_some() => {
             Meaning::Role(party.unwrap_or(Role::Other), Fit::Built)
         }
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
-        Some(_) if !money && counts(&outside, &bare) => Meaning::NoRole,
+        Some(word) if !money && counts(&outside, &bare) && !names_people(word) => Meaning::NoRole,
         Some(Meaning::Role(Role::Provider, Fit::Contains)) if party == Some(Role::Purchaser) => {
             Meaning::Role(Role::Purchaser, Fit::Built)
         }
@@ -193,9 +199,17 @@ fn meaning_of(key: &Key) -> Meaning {
     }
 }
 
-/// Whether a header says how many there are of what it names: 项目数, 项目（个）. 服务对象及人数 names them, too.
+/// Whether a header says how many there are of what it names: 项目数, 项目（个）, 年度任务（户）. 服务对象及人数 names them, too.
 fn counts(outside: &str, bare: &str) -> bool {
-    first_of(outside).ends_with('数') || ["(个)", "(项)", "(家)"].iter().any(|m| bare.ends_with(m))
+    let inside = bare.strip_suffix(')').and_then(|b| b.rsplit_once('('));
+    first_of(outside).ends_with('数') || inside.is_some_and(|(_, by)| is_counted(by))
+}
+
+/// Whether a header says how many there are, and nothing else: 户数, 年度任务（户）, 人.
+pub(crate) fn is_count(header: &str) -> bool {
+    let key = Key::of(header);
+    let outside = outside_brackets(&key);
+    is_counted(header) || meaning_of(&key).role().is_none() && counts(&outside, &key)
 }
 
 /// Whether a header asks something of the row, which is answered by yes or no.

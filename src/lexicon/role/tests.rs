@@ -29,6 +29,8 @@ fn headers_of_published_notices() {
         "完成预算%",
         "资金到位率（%）",
         "预算执行（%）",
+        "年度任务（户）",
+        "汇款账号",
     ] {
         assert_eq!(of_header(header), None, "{header}");
     }

@@ -325,8 +325,10 @@ fn column(
             column.path.push(text);
         }
     }
-    // A name that is cut in two.
+    // A name that is cut in two: what stands over several columns is whole.
+    let spans = |row: usize| matrix.cell(row, col).is_some_and(|c| c.col_span > 1);
     if let [upper, lower] = column.path.as_slice()
+        && !(first..first + height).any(spans)
         && role::of_header(lower).is_none()
         && role::of_header(upper).is_none()
         && role::is_known_name(&format!("{upper}{lower}"))

@@ -3,10 +3,14 @@
 
 mod fit;
 pub(super) mod placed;
+mod ways;
+
+use ways::{Leaf, leaves, splits};
 
 use super::{is_summary, roles};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{labels, money, role, standing, value};
+use crate::lexicon::money::{self, unit};
+use crate::lexicon::{labels, role, standing, value};
 use crate::model::Role;
 use crate::table::schema::{Facts, Gain};
 use crate::table::{Grid, assemble};
@@ -79,7 +83,12 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
         .skip(at + 1 + depth)
         .filter(|r| !is_summary(r))
         .collect();
-    let longest = items.iter().map(|r| filled(r)).max()?;
+    // Rows that have as many cells as each other tell it, blank ones at their ends among them.
+    let even = items
+        .windows(2)
+        .all(|two| matches!(two, [a, b] if a.len() == b.len()));
+    let longest = items.iter().map(|r| if even { r.len() } else { filled(r) });
+    let longest = longest.max()?;
     let upper_roles = roles(rows.get(at)?.get(..count)?);
     // The rows are wider than the upper names; where they have more cells, a blank last column may be among those.
     let last_is_blank = longest == count
@@ -97,18 +106,22 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
     let mut most = 0;
     let near = |gain: Gain, most: Gain| gain.saturating_add(CERTAIN) > most;
     let leaves = leaves(&middle, &lower);
+    let lowest: Vec<Leaf> = lower.iter().map(|name| Leaf::of("", name)).collect();
     for (blank, (middle, lower)) in (0..2).flat_map(|b| leaves.iter().map(move |l| (b, l))) {
         let groups = (count + lower.len()).saturating_sub(longest + blank);
         // Names over names over names stand in one group: the ways to choose among more are too many.
-        let most_groups = if middle.is_empty() { MOST.2 } else { 1 };
-        // No sum is left blank by all.
-        let spare = blank == 0 || upper_roles.last() != Some(&Some(Role::Amount));
+        let most_groups = if middle.is_empty() { count } else { 1 };
+        // No sum is left blank by all, nor what adds up others.
+        let adds = upper
+            .last()
+            .is_some_and(|name| labels::summary(name).is_some());
+        let spare = blank == 0 || upper_roles.last() != Some(&Some(Role::Amount)) && !adds;
         if longest + blank <= count || !(1..=most_groups).contains(&groups) || !spare {
             continue;
         }
         let whole: Vec<Vec<Facts>> = items
             .iter()
-            .filter(|r| filled(r) + blank >= longest)
+            .filter(|r| r.len().max(filled(r) + blank) >= longest)
             .take(ROWS)
             .map(|r| r.iter().map(|c| Facts::of(assemble::key_of(c))).collect())
             .collect();
@@ -122,7 +135,7 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
             })
         };
         for under in splits(count, groups, lower.len()).into_iter().filter(fits) {
-            let regular = fit::regular(lower, &under);
+            let regular = fit::regular(lower, &under) + fit::regular(&lowest, middle);
             let mut levels = laid(upper, &upper_roles, lower, under, 1 + depth);
             levels.middle.clone_from(middle);
             let gain = levels.gain(&whole) + regular - if blank > 0 { 10 } else { 0 };
@@ -149,6 +162,33 @@ pub(super) fn read(rows: &[Row], at: usize) -> Option<Levels> {
     };
     best.doubtful = (0..longest).filter(differs).collect();
     Some(best)
+}
+
+/// Whether a header of several rows begins in a row, whatever its names: none of these has a figure, and all rows below have as many
+/// cells as each other, with some column of numbers among them.
+pub(super) fn heads(rows: &[Row], at: usize) -> bool {
+    let name = |cell: &Vec<Line>| {
+        let key = assemble::key_of(cell);
+        role::may_be_name(&key) && !value::has_figures(&key)
+    };
+    let own = |at: usize| rows.get(at).and_then(|row| row.get(..filled(row)));
+    let names = |at: usize| own(at).is_some_and(|row| row.len() > 1 && row.iter().all(name));
+    if !names(at) || !names(at + 1) {
+        return false;
+    }
+    let Some(levels) = read(rows, at) else {
+        return false;
+    };
+    let width = levels.names.len();
+    let below = || rows.iter().skip(at + levels.height());
+    let sum = |row: &Row, col: usize| {
+        row.get(col)
+            .is_some_and(|c| money::is_sum(&assemble::key_of(c)))
+    };
+    let items = || below().filter(|r| !is_summary(r));
+    items().count() > 1
+        && below().all(|row| row.len() == width || is_summary(row))
+        && (1..width).any(|col| items().all(|row| sum(row, col)))
 }
 
 /// Names of two rows in which merged cells have left blank ones: the lower names stand below their upper one, which is blank
@@ -234,7 +274,7 @@ pub(super) fn said_again(rows: &mut [Row], at: usize) -> Option<(Levels, Vec<Lin
         }
     }
     let under = runs.iter().map(|(_, n)| if *n > 1 { *n } else { 0 });
-    let lowest = self::leaves(&[], &texts(&leaves)).pop()?.1;
+    let lowest = ways::leaves(&[], &texts(&leaves)).pop()?.1;
     let levels = laid(&texts(&names), &roles(&names), &lowest, under.collect(), 2);
     *rows.get_mut(at)? = names;
     *rows.get_mut(at + 1)? = leaves;
@@ -254,88 +294,6 @@ fn names_lower(row: &Row) -> bool {
         standing::is_of_which(t) || !label(t) && !t.chars().any(|c| c.is_ascii_digit())
     };
     texts.len() > 1 && texts.iter().all(name) && (!adds_up || texts.iter().any(beside))
-}
-
-/// The lowest names of each column below the uppermost row, each with the middle one that it stands under, in all ways in which those
-/// can stand: 合计 | 其中, and 省级 | 市级 under 其中. The first way leaves the middle row out, as that of one name is.
-fn leaves(middle: &[String], lower: &[String]) -> Vec<(Vec<usize>, Vec<Leaf>)> {
-    let mut out = vec![(
-        Vec::new(),
-        lower.iter().map(|name| Leaf::of("", name)).collect(),
-    )];
-    if middle.is_empty() || middle.len() > MOST_MIDDLE || lower.len() > MOST.1 {
-        return out;
-    }
-    for groups in 1..=middle.len().min(MOST.2) {
-        for under in splits(middle.len(), groups, lower.len()) {
-            let of_which =
-                |(name, count): (&String, &usize)| *count > 0 || !standing::is_of_which(name);
-            if !middle.iter().zip(&under).all(of_which) {
-                continue;
-            }
-            let own = stand_under(middle, &under, lower);
-            out.push((under, own));
-        }
-    }
-    out
-}
-
-/// The lowest names if so many stand under each middle one; one without any is one itself.
-fn stand_under(middle: &[String], under: &[usize], lower: &[String]) -> Vec<Leaf> {
-    let mut rest = lower.iter();
-    let mut own = Vec::new();
-    for (name, count) in middle.iter().zip(under) {
-        match count {
-            0 => own.push(Leaf::of("", name)),
-            _ => own.extend(rest.by_ref().take(*count).map(|l| Leaf::of(name, l))),
-        }
-    }
-    own
-}
-
-/// Most names of a middle row: those met have two or three.
-const MOST_MIDDLE: usize = 5;
-
-/// A lowest name, and the one of the middle row above it, if any.
-#[derive(Clone, Debug)]
-struct Leaf {
-    upper: String,
-    name: String,
-}
-
-impl Leaf {
-    fn of(upper: &str, name: &str) -> Self {
-        Self {
-            upper: upper.to_owned(),
-            name: name.to_owned(),
-        }
-    }
-}
-
-/// All ways to choose so many of the upper names and to lay the lower ones under them, two under each at least.
-fn splits(upper: usize, groups: usize, lower: usize) -> Vec<Vec<usize>> {
-    let mut out = Vec::new();
-    let mut open: Vec<(Vec<usize>, usize, usize)> = vec![(Vec::new(), groups, lower)];
-    while let Some((under, groups, lower)) = open.pop() {
-        let left = upper - under.len();
-        if left == 0 {
-            out.extend((groups == 0 && lower == 0).then_some(under));
-            continue;
-        }
-        if left < groups {
-            continue;
-        }
-        let mut with = |count: usize, groups: usize| {
-            let mut under = under.clone();
-            under.push(count);
-            open.push((under, groups, lower - count));
-        };
-        with(0, groups);
-        if let Some(rest) = groups.checked_sub(1) {
-            (2..=lower).for_each(|count| with(count, rest));
-        }
-    }
-    out
 }
 
 /// Said of a cell whose column has another role if the names are laid in another way that fits nearly as well.
@@ -373,7 +331,7 @@ fn laid(
         if *count == 0 {
             roles.push(*role);
             names.push(name.clone());
-            counted.push(false);
+            counted.push(role::is_count(name));
             totals.push(labels::summary(name).is_some());
         }
         for leaf in leaves.by_ref().take(*count) {
@@ -388,10 +346,15 @@ fn laid(
             let of_sum = role::of_header(&leaf.name) == Some(Role::Amount);
             // What names the thing that a code stands for is none of a sum.
             let of_code = role::only_names(&leaf.name);
-            misplaced += usize::from(of_sum && !sums);
+            // Nor does a count under what is paid (下达资金（万元）), nor what adds up under the name of words.
+            let count = role::is_count(&leaf.name);
+            let counted_money = unit::of_header(name).is_some() && count;
+            let adds = labels::summary(&leaf.name).is_some()
+                && role.is_some_and(|r| matches!(r, Role::Sequence | Role::Purchaser | Role::Note));
+            misplaced += usize::from(of_sum && !sums || counted_money || adds);
             roles.push(own.filter(|own| !(counts || of_code) || *own != Role::Amount));
             names.push(path.concat());
-            counted.push(role::is_counted(&leaf.name));
+            counted.push(count || counts && own != Some(Role::Amount));
             totals.push(labels::summary(&leaf.name).is_some());
         }
     }

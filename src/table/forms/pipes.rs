@@ -105,7 +105,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
             last.push(Vec::new());
         }
     }
-    drop_trailing_column(&mut rows);
+    drop_trailing_column(&mut rows, closed);
     let width = rows.first().map_or(0, Vec::len);
     let rows = rests::joined(rows, width);
     // Rows without text are left out.
@@ -529,17 +529,23 @@ fn broken(line: &Line, cell: &[Char], ctx: &mut Context<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// A bar at the end of every line makes a last column without text.
-fn drop_trailing_column(rows: &mut [Vec<Vec<Line>>]) {
-    let cols = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let empty = |row: &Vec<Vec<Line>>| {
-        row.get(cols.saturating_sub(1))
-            .is_none_or(|c| c.iter().all(Line::is_blank))
+/// A bar at the end of every line makes a last column without text. Where it is gone, a title may have more bars behind it than the
+/// rows have cells.
+fn drop_trailing_column(rows: &mut [Row], closed: bool) {
+    let blank = |cell: &Vec<Line>| cell.iter().all(Line::is_blank);
+    let lone = |row: &Row| row.iter().filter(|c| !blank(c)).count() < 2;
+    let cols = rows.iter().filter(|row| !closed || !lone(row));
+    let cols = cols.map(Vec::len).max().unwrap_or(0);
+    let empty = |row: &Row| row.get(cols.saturating_sub(1)).is_none_or(blank);
+    let width = if closed {
+        cols
+    } else if rows.iter().all(empty) {
+        cols.saturating_sub(1)
+    } else {
+        return;
     };
-    if cols > 1 && rows.iter().all(empty) {
-        for row in rows {
-            row.truncate(cols - 1);
-        }
+    if width > 0 {
+        rows.iter_mut().for_each(|row| row.truncate(width));
     }
 }
 

@@ -127,7 +127,7 @@ const LEVELS: usize = 3;
 
 /// Whether a row has no text. It is no entry, and what stands above is not said of it.
 pub(super) fn is_spacer(row: &Row) -> bool {
-    row.len() > 1 && row.iter().flatten().all(Line::is_blank)
+    row.iter().flatten().all(Line::is_blank)
 }
 
 fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
@@ -136,7 +136,10 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
     if exceeds(count, width, ctx) {
         return Some((too_large(count, width), count));
     }
-    let Some(at) = rows.iter().take(5).position(is_header) else {
+    // Names that are not known are told from the rows below them.
+    let of_levels = || (0..rows.len().min(5)).find(|at| levels::heads(&rows, *at));
+    let header = rows.iter().take(5).position(is_header);
+    let Some(at) = header.or_else(of_levels) else {
         let doubtful = totals(&mut rows, width);
         let mut grid = grid(rows)?;
         for cell in grid.cells.iter_mut().filter(|c| doubtful.contains(&c.row)) {
@@ -144,7 +147,8 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         }
         return Some((grid, count));
     };
-    let above = at.checked_sub(1).filter(|above| head_lists(&rows, *above));
+    let above = at.checked_sub(1);
+    let above = above.filter(|above| head_lists(&rows, *above) || levels::heads(&rows, *above));
     let at = above.unwrap_or(at);
     let slid = slid(&mut rows, at);
     let levels = match levels::said_again(&mut rows, at) {

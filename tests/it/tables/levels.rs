@@ -141,3 +141,33 @@ fn lists_side_by_side_are_headed_each() {
     );
     assert_eq!(sums_of(&notice), ["820", "40", "760", "100"]);
 }
+
+/// Few of the names are known; the numbers behind 合计 come to it in one way only.
+#[test]
+fn what_adds_up_tells_which_names_stand_under_which() {
+    let read = notice(
+        "单位:万元\n区 | 合计 | 自然村 | 产业路 | 公路 桥梁 | 路网改善 |\n实际 安排 | 计划 安排 | 奖励数 | 扣减数 |\n\
+         合计 | 4919 | 3460 | 3460 | | | 928 | 531 | |\n城东区 | 1641 | 1220 | 1220 | | | 218 | 203 | |\n\
+         柳林区 | 1582 | 960 | 960 | | | 416 | 206 | |\n石桥区 | 1696 | 1280 | 1280 | | | 294 | 122 | |",
+    );
+    assert_eq!(sums_of(&read), ["16410000", "15820000", "16960000"]);
+    let columns = columns_of(&read);
+    let names: Vec<&str> = columns
+        .iter()
+        .map(|c| c.split(':').next().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "区",
+            "合计",
+            "自然村/实际安排",
+            "自然村/计划安排",
+            "自然村/奖励数",
+            "自然村/扣减数",
+            "产业路",
+            "公路桥梁",
+            "路网改善"
+        ]
+    );
+}

@@ -157,3 +157,15 @@ fn a_sign_that_a_note_explains_is_no_part_of_a_name_or_sum() {
         assert_eq!(notice.items[0].purchaser.as_ref().unwrap().text, name);
     }
 }
+
+/// The label and the title of a list have bars, too, and so has a line of nothing.
+#[test]
+fn a_blank_row_above_the_names_is_no_row() {
+    let read = notice(
+        "附件1: |\n|\n| 2024年项目预拨资金汇总表 单位:万元 |\n| 序号 | 乡 镇 | 合同价 | 进度 | 已预拨资金 | 本次预拨资金 | 汇款账号 |\n\
+         | 工程款 | 工作经费 | 工程款 | 工作经费 |\n| 1 | 城关镇 | 245.99 | 10% | 0 | 0 | 49.78 | 0 | 城关镇财政组 |\n\
+         | 2 | 柳林镇 | 730.6 | 95% | 305.95 | 0 | 10.5 | 72.94 | 柳林镇财政组 |\n",
+    );
+    assert_eq!(sums_of(&read), ["497800", "105000"]);
+    assert!(read.items.iter().all(|item| item.project.is_none()));
+}

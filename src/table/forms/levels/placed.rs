@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Levels, Row, filled, laid, stand_under, texts};
+use super::ways::stand_under;
+use super::{Levels, Row, filled, laid, texts};
 use crate::lexicon::money;
 use crate::model::Role;
 use crate::table::forms::roles;
