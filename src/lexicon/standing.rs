@@ -107,7 +107,6 @@ const SUPERSEDED: &[&str] = &[
     "申报",
     "申请",
     "送审",
-    "应拨",
     "核减",
     "扣回",
     "自筹",
@@ -118,6 +117,9 @@ const SUPERSEDED: &[&str] = &[
     "限价",
     "控制价",
 ];
+
+/// Of what was due, unless it is what this notice hands out: 本次应拨付.
+const DUE: &[&str] = &["应拨"];
 
 /// Words of years before the notice's own.
 pub(super) const EARLIER: &[&str] = &["去年", "上年", "上一年", "前年", "往年", "此前"];
@@ -173,7 +175,7 @@ pub(crate) fn of_path(path: &[String], year: Option<u16>) -> Standing {
         Standing::Instalment
     } else if any(ASKED) && role::is_of_grants(leaf) {
         Standing::Asked
-    } else if any(SUPERSEDED) || any(EARLIER) || changed('前') || other {
+    } else if any(SUPERSEDED) || any(DUE) && !any(NOW) || any(EARLIER) || changed('前') || other {
         Standing::Superseded
     } else if let Some(kind @ (RowKind::Total | RowKind::Subtotal)) = labels::summary(leaf)
         .filter(|_| !up_to_now(&Key::of(leaf)))
@@ -281,13 +283,13 @@ pub(crate) fn is_price(key: &str) -> bool {
     PRICES.iter().any(|word| key.contains(word)) || key.char_indices().any(of_one)
 }
 
-/// Words of one character begin a name (现预算, 原金额, 已拨付): within one they are others' (实现, 原料).
+/// Words of one character begin a name (现预算, 原金额, 已拨付, 第一批已拨付): within one they are others' (实现, 原料).
 fn holds(header: &str, word: &str) -> bool {
     if word.chars().nth(1).is_some() {
-        header.contains(word)
-    } else {
-        header.starts_with(word)
+        return header.contains(word);
     }
+    let counted = header.strip_prefix('第').and_then(|h| h.split_once('批'));
+    header.starts_with(word) || counted.is_some_and(|(_, own)| own.starts_with(word))
 }
 
 /// Whether a header names nothing but a state of what is changed: 调整前, 变更后. Of what, the columns beside it say.
@@ -344,6 +346,7 @@ mod tests {
             ("核定奖补资金", "申请奖补资金"),
             ("贴息金额", "贷款金额"),
             ("本次拨付", "累计拨付"),
+            ("本次应拨付补助资金", "第一批已拨付"),
             ("补贴总额", "单台补贴额"),
             ("补助金额", "人均补助"),
             ("成交价（万元）", "最高限价（万元）"),
