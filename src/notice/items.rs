@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{main_column, purchaser};
+use crate::accounts::Discard;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -15,12 +16,20 @@ use crate::text::{Line, compose};
 
 /// Adds a table, and its items, to the notice.
 pub(super) fn add(
-    whole: WholeTable,
+    mut whole: WholeTable,
     attachment: Option<usize>,
     notice: &mut Notice,
     ctx: &mut Context<'_>,
 ) -> Result<(), Error> {
     let index = notice.tables.len();
+    // A page says its own name, and that of the table below it again.
+    whole.title.dedup_by(|again, first| {
+        let same = again.key() == first.key() && !first.is_blank();
+        if same {
+            ctx.accounts.discard(&again.chars, Discard::RepeatedHeader);
+        }
+        same
+    });
     let mut table = Table {
         attachment,
         title: (!whole.title.is_empty()).then(|| compose::text(&whole.title, ctx)),
