@@ -5,6 +5,7 @@ mod aligned;
 mod between;
 mod counted;
 mod csv;
+mod gaps;
 mod glued;
 #[cfg(feature = "html")]
 pub(crate) mod html;
@@ -78,6 +79,7 @@ fn read(lines: Vec<Line>, ctx: &mut Context<'_>) -> Result<Vec<Block>, Error> {
             .or_else(|| pipes::read(rest, ctx))
             .or_else(|| csv::read(rest, ctx))
             .or_else(|| aligned::read(rest, &mut tried))
+            .or_else(|| gaps::read(rest, ctx))
             .or_else(|| turned::read(rest))
             .or_else(|| stacked::read(rest, &mut tried, ctx))
             .or_else(|| entries(rest, &above, ctx));

@@ -132,7 +132,7 @@ pub(super) fn read(lines: &[Line], stretches: usize, tried: &mut Tried) -> Optio
 }
 
 /// The words of a line as cells.
-fn words(line: &Line) -> Vec<Vec<Line>> {
+pub(super) fn words(line: &Line) -> Vec<Vec<Line>> {
     let blank = |c: &Char| c.ch.is_whitespace();
     let own = line.chars.split(blank).filter(|w| !w.is_empty());
     with_label(line, own.map(|w| vec![stretch(line, w)]).collect())

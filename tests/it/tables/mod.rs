@@ -17,6 +17,7 @@ mod edges;
 #[cfg(feature = "pdf")]
 mod feet;
 mod forms;
+mod gaps;
 #[cfg(feature = "pdf")]
 mod halves;
 mod headers;
