@@ -20,7 +20,7 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// The header that lines begin with, if it names a sum. It may be broken in two where a row has as many cells as both have names,
+    /// The header that lines begin with, if it names a sum. It may be broken where a row has as many cells as all its lines have names,
     /// or one less at its end: a remark that is blank.
     pub(super) fn of(lines: &[Line]) -> Option<Self> {
         let first = lines.first().filter(|l| closes_cells(l))?;
@@ -32,24 +32,34 @@ impl Pieces {
             let money = roles.contains(&Some(Role::Amount));
             money.then_some(Self { header, roles })
         };
-        let second = lines.get(1).filter(|l| closes_cells(l)).map(cells);
         let name = |cell: &Vec<Line>| {
             let key = assemble::key_of(cell);
             role::may_be_name(&key) && !value::has_figures(&key)
         };
-        let more = second.filter(|cells| cells.iter().all(name));
-        let whole = more.map(|more| [names.clone(), more].concat());
-        let broken = whole.and_then(|whole| {
+        let mut whole = names.clone();
+        let broken = (2..=LINES).find_map(|header| {
+            let line = lines.get(header - 1).filter(|l| closes_cells(l));
+            let more = line.map(cells).filter(|cells| cells.iter().all(name));
+            // No line behind one that is none is of the names.
+            let Some(more) = more else {
+                whole.clear();
+                return None;
+            };
+            if whole.is_empty() {
+                return None;
+            }
+            whole.extend(more);
             let last = whole.last().map(|c| assemble::key_of(c));
             let remark = last.is_some_and(|k| role::of_header(&k) == Some(Role::Note));
-            let below = lines.get(2..)?;
-            let found = own(2, &whole)?;
+            let below = lines.get(header..)?;
+            let found = own(header, &whole)?;
             // A rule or a row says how many cells there are, or a row that is broken, too.
             let told = |line: &Line| {
                 let width = pipes::pipes(line);
                 width > names.len() && (whole.len() == width || whole.len() == width + 1 && remark)
             };
-            let row = || found.row(below).is_some();
+            // Where each line is a cell, any number of them fits.
+            let row = || header == 2 && found.row(below).is_some();
             (below.iter().take(LINES).any(told) || row()).then_some(found)
         });
         broken.or_else(|| own(1, &names))
