@@ -214,10 +214,10 @@ impl Schema {
         }
     }
 
-    /// Whether the numbers of a column are added up: sums, and what is a number in every whole row.
+    /// Whether the numbers of a column are added up: sums, and what is a number in every whole row, years and running numbers apart.
     pub(super) fn is_added(&self, col: usize) -> bool {
         self.columns.get(col).is_some_and(|c| {
-            let counted = c.held == Held::Figures && c.role != Some(Role::Sequence);
+            let counted = c.held == Held::Figures && c.role.is_none();
             !c.price && (c.role == Some(Role::Amount) || counted)
         })
     }

@@ -257,7 +257,7 @@ impl Header {
             for at in column.fragments() {
                 let fragment = stack.get(at)?;
                 // Who is named begins the first row.
-                if fragment.facts.office && !role::is_known_name(&fragment.facts.key) {
+                if fragment.facts.organ && !role::is_known_name(&fragment.facts.key) {
                     return None;
                 }
                 if heads(fragment) {

@@ -803,3 +803,27 @@ fn a_name_and_its_sum_may_be_glued_below_glued_names() {
         assert!(notice(other).items.is_empty(), "{other}");
     }
 }
+
+/// A year is not added up, so that the sum of a total stands under the name of sums.
+#[test]
+fn beside_the_label_of_a_total_no_year_stands() {
+    let read = notice(
+        "序号 |\n年度 |\n项目名称 |\n承担单位 |\n总投资(万元) |\n1 |\n2023 |\n水质监测项目 |\n区环境局 |\n125 |\n合计 |\n125 |\n",
+    );
+    assert_eq!(super::sums_of(&read), ["1250000"]);
+    assert!(
+        !read.items[0].needs_review,
+        "{:?}",
+        super::findings_of(&read)
+    );
+}
+
+/// Whose rows begin is no name of a column, so that no names are put together in its place: 人数标准金额.
+#[test]
+fn a_street_below_the_names_is_none_of_them() {
+    let read = notice(
+        "镇(街)\n\n类别\n\n人数\n\n标准\n\n金额\n\n罗星街道\n\n城镇低保\n\n190\n\n500\n\n95000\n\n农村低保\n\n28\n\n500\n\n14000\n\n小计\n\n218\n\n500\n\n \n\n\
+         马尾镇\n\n城镇低保\n\n282\n\n500\n\n141000\n\n农村低保\n\n40\n\n500\n\n20000\n\n小计\n\n324\n\n500\n",
+    );
+    assert!(read.items.iter().all(|item| item.needs_review));
+}
