@@ -56,7 +56,10 @@ impl Pieces {
             // A rule or a row says how many cells there are, or a row that is broken, too.
             let told = |line: &Line| {
                 let width = pipes::pipes(line);
-                width > names.len() && (whole.len() == width || whole.len() == width + 1 && remark)
+                // Bars behind a lone cell fill it up to any number.
+                let filled = cells(line).iter().filter(|c| !blank(c)).count() > 1;
+                let fits = whole.len() == width || whole.len() == width + 1 && remark;
+                width > names.len() && filled && fits
             };
             // Where each line is a cell, any number of them fits.
             let row = || header == 2 && found.row(below).is_some();

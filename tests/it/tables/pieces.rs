@@ -107,3 +107,12 @@ fn a_header_may_be_broken_in_more_than_two() {
         ],
     );
 }
+
+#[test]
+fn bars_behind_a_lone_name_say_nothing_of_how_many_cells_a_row_has() {
+    let read = notice(
+        "单位 |\n户籍人口数 |\n应使用资金(万元) |\n乡镇审批 |\n使用率 |\n排名 |||\n户 |\n金额 |\n|||||\n城关镇 |\n6975 |\n4.88 |\n0 |\n0 |\n29.03% |\n1 |\n\
+         柳林镇 |\n11920 |\n8.34 |\n2 |\n0.56 |\n44.46% |\n2 |\n",
+    );
+    assert!(read.tables.iter().all(|t| t.columns.len() != 3));
+}
