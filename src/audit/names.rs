@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, office, value};
+use crate::lexicon::{labels, numeral, office, value};
 use crate::location::Location;
 use crate::model::{CellText, Notice, Origin, Role};
 
@@ -66,7 +66,12 @@ pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
             let values: HashSet<&str> = cells.iter().map(|(_, c)| c.text.as_str()).collect();
             for (at, (first, rest)) in cells.iter().zip(cells.iter().skip(1)).enumerate() {
                 let (above, below) = (first.1, rest.1);
-                let parted = !above.is_blank() && !below.is_blank() && above.text != below.text;
+                // 1 above 2 in a column that counts is no half of a 12 elsewhere.
+                let counts = numeral::is_figures(&above.text) && numeral::is_figures(&below.text);
+                let parted = !above.is_blank()
+                    && !below.is_blank()
+                    && above.text != below.text
+                    && !(counts && column.role == Role::Other);
                 let whole = parted.then(|| [&*above.text, &*below.text].concat());
                 let known = |whole: &str| values.contains(whole) || value::is_legal_method(whole);
                 if !whole.as_deref().is_some_and(known) {

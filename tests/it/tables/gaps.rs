@@ -136,3 +136,16 @@ fn a_title_that_the_page_says_twice_is_one() {
     assert_eq!(own, Some(title));
     assert!(read.items.iter().all(|item| !item.needs_review));
 }
+
+#[test]
+fn counts_below_each_other_are_no_halves_of_a_count() {
+    let read = notice(
+        "乡镇 户数 间数 补助资金(万元)\n城关镇 1 2 3.5\n柳林镇 2 4 7\n石桥镇 12 24 42\n双河镇 4 2 7\n合计 19 32 59.5",
+    );
+    assert_eq!(sums_of(&read).len(), 4);
+    assert!(
+        !findings_of(&read)
+            .iter()
+            .any(|f| f.starts_with("cell.halved"))
+    );
+}
