@@ -67,11 +67,11 @@ pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
             for (at, (first, rest)) in cells.iter().zip(cells.iter().skip(1)).enumerate() {
                 let (above, below) = (first.1, rest.1);
                 // 1 above 2 in a column that counts is no half of a 12 elsewhere.
-                let counts = numeral::is_figures(&above.text) && numeral::is_figures(&below.text);
-                let parted = !above.is_blank()
-                    && !below.is_blank()
-                    && above.text != below.text
-                    && !(counts && column.role == Role::Other);
+                let figures = |cell: &CellText| numeral::is_figures(&cell.text);
+                if column.role == Role::Other && figures(above) && figures(below) {
+                    continue;
+                }
+                let parted = !above.is_blank() && !below.is_blank() && above.text != below.text;
                 let whole = parted.then(|| [&*above.text, &*below.text].concat());
                 let known = |whole: &str| values.contains(whole) || value::is_legal_method(whole);
                 if !whole.as_deref().is_some_and(known) {
