@@ -85,7 +85,7 @@ const FIGURES: u32 = 5;
 fn is_rounded(yuan: Decimal, stated: Decimal) -> bool {
     let mut figures = stated.mantissa().unsigned_abs();
     let mut last = Some(Decimal::new(1, stated.scale()));
-    while figures != 0 && figures % 10 == 0 {
+    while figures != 0 && figures.is_multiple_of(10) {
         figures /= 10;
         last = last.and_then(|last| last.checked_mul(Decimal::TEN));
     }

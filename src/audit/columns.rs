@@ -2,6 +2,7 @@
 
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::role;
 use crate::location::{BBox, Location};
 use crate::model::{CellText, Column, Notice, Origin, Role, Row, Table};
@@ -13,7 +14,7 @@ const BEYOND: f32 = 10.0;
 /// `cell.elsewhere`: a cell stands under the header of a column that has none in its row: it is that column's, or holds what is.
 /// So it is where a cell of several lines lies under the middle of such a header (one line alone may be a label that spans both
 /// columns); and where no row has a cell under a header, and cells of
-/// the column beside it stand between the two headers, none of it under their own.
+/// the column beside it stand between the two headers, none of it under their own, or words behind a number reach out towards it.
 pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
@@ -52,8 +53,18 @@ pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
             let found = own(row).into_iter().find_map(|cell| {
                 let (column, _, bbox) = cell;
                 let lined = row.cells.get(column).is_some_and(|c| c.raw.contains('\n'));
+                let words = || {
+                    let text = row.cells.get(column).map_or("", |c| c.text.as_str());
+                    let paid = table
+                        .columns
+                        .get(column)
+                        .is_some_and(|c| c.role == Role::Amount);
+                    let own = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+                    let behind = text.trim_start_matches(own).chars();
+                    paid && text.starts_with(own) && behind.filter(|c| is_ideograph(*c)).count() > 2
+                };
                 let far = towards(&cell)
-                    .filter(|(other, _, far)| *far > BEYOND && outside.contains(other))
+                    .filter(|(other, _, far)| *far > BEYOND && (outside.contains(other) || words()))
                     .map(|(other, ..)| other);
                 let mut others = headers.iter().enumerate();
                 let under = others.find(|(other, header)| {
@@ -304,6 +315,35 @@ mod tests {
         assert_eq!(found("路下\n徐村", &under), ["/items/1"]);
         assert!(found(LINE, &under).is_empty());
         assert!(found("路下\n徐村", &[whole, [Some((0.0, 40.0)), None]]).is_empty());
+    }
+
+    #[test]
+    fn words_behind_a_number_that_reach_towards_a_blank_column_are_said() {
+        let said = |text: &str, end: f32| {
+            let column = |(x0, x1), role| Column {
+                role,
+                texts: vec![Text {
+                    locations: at(x0, x1),
+                    ..Text::default()
+                }],
+                ..Column::default()
+            };
+            let sum = CellText {
+                text: text.into(),
+                raw: text.into(),
+                locations: at(0.0, end),
+                ..CellText::default()
+            };
+            let columns = [
+                column((0.0, 20.0), Role::Amount),
+                column((100.0, 120.0), Role::Other),
+            ];
+            let rows = vec![vec![sum, CellText::default()]];
+            !elsewhere(&listed(columns.into(), rows)).is_empty()
+        };
+        assert!(said("430000福彩公益金", 60.0));
+        assert!(!said("430000", 60.0) && !said("43万元", 60.0));
+        assert!(!said("430000福彩公益金", 25.0));
     }
 
     #[test]

@@ -571,7 +571,7 @@ fn a_place_for_the_seal_is_a_remark() {
     let read = notice(
         "序号\t单位\t项目\t金额（元）\n1\t甲镇\t果园\t300\n2\t乙镇\t大棚\t500\n（公章）\t\t\t2024年4月1日",
     );
-    super::has_rows(
+    has_rows(
         &read,
         &[
             "item 1 | 甲镇 | 果园 | 300",
@@ -579,7 +579,7 @@ fn a_place_for_the_seal_is_a_remark() {
             "note （公章） | _ | _ | unreadable",
         ],
     );
-    super::says_not(&read, "amount.unreadable");
+    says_not(&read, "amount.unreadable");
 }
 
 #[test]
@@ -590,7 +590,7 @@ fn a_list_of_people_or_numbers_to_call_is_none_of_projects() {
     ] {
         let read = notice(table);
         assert!(read.items.is_empty() && read.tables.len() == 1, "{table}");
-        super::says(&read, "table.aside");
+        says(&read, "table.aside");
     }
     // Who answers for a project may stand beside it.
     let named = "序号\t项目名称\t联系电话\n1\t养老\t2031234\n2\t助餐\t2035678";
