@@ -579,7 +579,7 @@ fn a_place_for_the_seal_is_a_remark() {
             "note （公章） | _ | _ | unreadable",
         ],
     );
-    says_not(&read, "amount.unreadable");
+    super::says_not(&read, "amount.unreadable");
 }
 
 #[test]
