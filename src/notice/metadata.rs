@@ -29,7 +29,7 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
     let path = flow.iter().take(PATH).position(|f| web::is_path(&plain(f)));
     let menus = path.filter(|at| flow.iter().take(*at).all(is_menu));
     let deepest = DEEPEST + path.unwrap_or(0);
-    let flow = joined(flow, deepest);
+    let flow = joined(parted(flow, deepest), deepest);
     let length = flow.len();
     // A day alone is the page's only above the first sentence and the first table.
     let mut begun = false;
@@ -68,6 +68,41 @@ pub(super) fn take(flow: Vec<Flow>, notice: &mut Notice, ctx: &mut Context<'_>) 
         }
     }
     files(out, notice, ctx)
+}
+
+/// Cuts what a page says of itself from the title that stands before it on its line: 关于…的通知　2024-05-06 来源：区民政局.
+fn parted(flow: Vec<Flow>, deepest: usize) -> Vec<Flow> {
+    let data = |text: &str| {
+        let label = text.find(['：', ':']).and_then(|at| text.get(..at));
+        dates::numeric(text).is_some() || label.is_some_and(|label| web::label(label).is_some())
+    };
+    let behind_title = |line: &Line| {
+        let mut blanks = line.chars.iter().enumerate();
+        blanks.find_map(|(at, c)| {
+            let (title, rest) = line
+                .chars
+                .split_at_checked(at)
+                .filter(|_| c.ch.is_whitespace())?;
+            let [title, rest] = [title, rest].map(|part| {
+                part.iter()
+                    .map(|c| c.ch)
+                    .filter(|c| !c.is_whitespace())
+                    .collect::<String>()
+            });
+            (repeats::is_heading(&title) && data(&rest)).then(|| title.chars().count())
+        })
+    };
+    let mut out = Vec::with_capacity(flow.len());
+    for (index, part) in flow.into_iter().enumerate() {
+        match part {
+            Flow::Line(line) if line.page == 0 && index < deepest => match behind_title(&line) {
+                Some(length) => out.extend(words::cut(&line, length).map(Flow::Line)),
+                None => out.push(Flow::Line(line)),
+            },
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 /// Puts labels of the page's data together with their values, where these stand on the line below: 来源： / 区民政局.

@@ -103,9 +103,19 @@ pub(super) fn leave_out(lines: Vec<Line>, ctx: &mut Context<'_>) -> (Vec<Line>, 
     let numbers: Vec<usize> = (0..plain.len().min(HEAD))
         .filter(|i| plain.get(*i).is_some_and(|t| number::whole(t).is_some()))
         .collect();
+    // What a window is named by has the site's name behind the title: 关于…的通知-某区人民政府网.
+    let sited = |at: usize| {
+        let text = plain.get(at).map_or("", String::as_str);
+        let mut marks = text.match_indices(['-', '_', '|', '－', '—', '–']);
+        marks.any(|(end, _)| {
+            let title = text.get(..end).filter(|t| is_heading(t));
+            let mut below = plain.iter().take(HEAD).skip(at + 1);
+            title.is_some_and(|title| below.any(|line| line == title))
+        })
+    };
     let again = |at: usize| {
         let Some(text) = plain.get(at).filter(|t| is_heading(t)) else {
-            return false;
+            return sited(at);
         };
         // The title itself may name the issuers before what the page's heading says, and below its number need not.
         let titles = |run: &[String]| ends(run, text) && !run.iter().any(|l| l.contains('。'));

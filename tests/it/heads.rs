@@ -253,3 +253,22 @@ fn a_day_that_has_lost_a_sign_closes_a_text_below_its_table_too() {
         }
     }
 }
+
+#[test]
+fn a_title_is_told_from_the_site_s_name_and_what_the_page_says_behind_it() {
+    let title = "关于下达2024年购买服务经费的通知".to_owned();
+    for page in [
+        format!("{title}-某区人民政府网\n{title}\n\n各街道："),
+        format!("{title}_某区人民政府\n{title}\n2024-05-06 来源：区教育局\n\n各街道："),
+        format!("{title}　2024-05-06 来源：区教育局\n\n各街道："),
+        format!(
+            "{title}-某区人民政府网\n某区教育局\n{title}  发布时间：2024-05-06\n某教〔2024〕15号\n\n各街道："
+        ),
+    ] {
+        assert_eq!(
+            titled(&page),
+            (title.clone(), vec!["各街道".to_owned()]),
+            "{page}"
+        );
+    }
+}
