@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{items, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, numeral, office, value};
+use crate::lexicon::{labels, numeral, office, role, sources, value};
 use crate::location::Location;
 use crate::model::{CellText, Notice, Origin, Role};
 
@@ -132,6 +132,41 @@ pub(super) fn odd(notice: &Notice) -> Vec<Diagnostic> {
                 .help(
                     "compare the name with the printed table",
                     "请对照原表核对该名称",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// `item.money_for_name`: what an item of a list of sentences is called is what is done with money, and no name: 安排省级福彩公益金.
+/// What it is for stands behind the sum.
+pub(super) fn of_money(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        if table.columns.iter().any(|c| !c.texts.is_empty()) {
+            continue;
+        }
+        for (i, item, _) in items(notice, t) {
+            let Some(cell) = item.cell(Role::Project) else {
+                continue;
+            };
+            let verb: String = cell.text.chars().take(2).collect();
+            if !role::is_of_payments(&verb) || !sources::names_kind_of_money(&cell.text) {
+                continue;
+            }
+            out.push(
+                Diagnostic::new(
+                    "item.money_for_name",
+                    Severity::Warning,
+                    format!("expected what the sum is for, found “{}”", cell.text),
+                    format!("应为项目名称，此处“{}”只说资金如何安排", cell.text),
+                )
+                .path(format!("/items/{i}/project"))
+                .at(cell.locations.first().cloned())
+                .help(
+                    "read in the sentence what the money is for",
+                    "请从原句核实资金用途",
                 ),
             );
         }

@@ -1,6 +1,6 @@
 //! Totals that do not say so, or that stand under other rows than they name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -12,6 +12,69 @@ use crate::model::{CellText, Item, Notice, Role, Row, RowKind};
 
 /// Two sums may add up to a third by chance.
 const ENOUGH: usize = 3;
+
+/// Fewest figures of a sum that is hardly that of others by chance: lists are of round sums, and 10 is 5, 3 and 2.
+const FIGURES: u32 = 4;
+
+/// `item.total`, in a list that no names of columns stand over, as sentences make it: an item has the sum of those right below it. It
+/// is what they are parts of.
+pub(super) fn with_parts(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        if table.columns.iter().any(|c| !c.texts.is_empty()) {
+            continue;
+        }
+        let rows = items(notice, t);
+        let sum = |item: &Item| item.amount.as_ref()?.yuan.filter(|y| !y.is_sign_negative());
+        // What the items up to each come to; the last of those that come to as much.
+        let mut up_to = vec![Decimal::ZERO];
+        for (_, item, _) in &rows {
+            let last = up_to.last().copied().unwrap_or_default();
+            up_to.push(last.saturating_add(sum(item).unwrap_or_default()));
+        }
+        let last: HashMap<Decimal, usize> =
+            up_to.iter().enumerate().map(|(n, s)| (*s, n)).collect();
+        for (n, (i, item, _)) in rows.iter().enumerate() {
+            let Some((own, before)) = sum(item).zip(up_to.get(n + 1)) else {
+                continue;
+            };
+            let parts = last
+                .get(&before.saturating_add(own))
+                .map_or(0, |end| end.saturating_sub(n + 1));
+            if parts < 2 || figures(own) < FIGURES {
+                continue;
+            }
+            let place = item
+                .amount
+                .as_ref()
+                .and_then(|a| a.locations.first().cloned());
+            out.push(
+                Diagnostic::new(
+                    "item.total",
+                    Severity::Warning,
+                    format!("this item's {own} yuan are the sum of the {parts} items below it: they are its parts, perhaps"),
+                    format!("此项金额{own}元等于其下{parts}项之和，疑为各该项的合计"),
+                )
+                .path(format!("/items/{i}"))
+                .at(place)
+                .help(
+                    "if the row is a total, do not count it as a project",
+                    "如为合计行，请勿计作项目",
+                ),
+            );
+        }
+    }
+    out
+}
+
+/// How many figures a sum has, its last zeros aside.
+fn figures(sum: Decimal) -> u32 {
+    let mut figures = sum.mantissa().unsigned_abs();
+    while figures != 0 && figures.is_multiple_of(10) {
+        figures /= 10;
+    }
+    figures.checked_ilog10().map_or(0, |most| most + 1)
+}
 
 /// `item.total`: the first or the last item of a table has the sum of all the others. It is a total that was counted as a
 /// project.

@@ -5,7 +5,7 @@ use super::{number, words};
 use crate::accounts::{Char, CharId, Discard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{fold, money, office, papers};
+use crate::lexicon::{dates, fold, money, office, papers};
 use crate::model::{Format, Kind, Notice, Text};
 use crate::text::Line;
 
@@ -51,7 +51,11 @@ pub(super) fn read(
     notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
     notice.kind = notice.title.as_ref().and_then(|t| papers::kind(&t.text));
     // A line with a label and its value is the page's: no name of a recipient has a colon in it.
-    let labels = |i: &usize| text(*i).trim_end_matches(['：', ':']).contains(['：', ':']);
+    // Nor has a day: (2022年4月20日) stands below who speaks.
+    let labels = |i: &usize| {
+        let names = text(*i).trim_end_matches(['：', ':']);
+        names.contains(['：', ':']) || dates::closing(names).is_some()
+    };
     let names_first = (last + 1..limit).rev().find(labels).unwrap_or(last);
     let recipients_first = (names_first + 1..=limit)
         .find(|&i| Some(i) != number_at && !is_mark(text(i)) && !office::is_office(text(i)));

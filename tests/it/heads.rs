@@ -211,6 +211,9 @@ fn a_heading_that_a_page_says_twice_is_the_title_of_any_text() {
             (heading.to_owned(), vec!["各位理事".to_owned()])
         );
     }
+    let spoken =
+        format!("{heading}\n{heading}\n区慈善总会秘书长 张某\n（2024年4月20日）\n各位理事：");
+    assert_eq!(titled(&spoken).1, ["各位理事"]);
     assert_eq!(titled(heading).0, "");
 }
 

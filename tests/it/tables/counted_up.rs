@@ -299,3 +299,30 @@ fn the_only_entry_below_a_heading_needs_no_number() {
     let order = read.diagnostics.iter().find(|d| d.code == "sequence.order");
     assert!(order.is_none(), "{order:?}");
 }
+
+#[test]
+fn an_entry_that_is_the_sum_of_those_below_it_is_said() {
+    let read = |whole: &str| {
+        let text = format!(
+            "（一）赛事补贴136.5万元：主要用于区级比赛。\n（二）场地设施支出{whole}万元：主要用于：笼式球场建设302.1万元、健身路径采购229.854万元、场地维护71.493万元。\n（三）科学研究51.2万元：主要用于体质监测。"
+        );
+        let notice = notice(&text);
+        let said = notice.diagnostics.iter().filter(|d| d.code == "item.total");
+        said.map(|d| d.path.clone()).collect::<Vec<_>>()
+    };
+    let whole = read("603.447");
+    assert_eq!(whole.len(), 1, "{whole:?}");
+    assert!(read("604.447").is_empty());
+}
+
+#[test]
+fn what_is_done_with_money_is_no_name_of_a_project() {
+    let read = notice(
+        "三、省级公益金使用情况\n（一）老年人福利类项目27.05万元。\n安排省级福彩公益金27.05万元资助养老服务发展项目建设。\n（二）社会公益类项目15万元。\n安排省级福彩公益金15万元用于基地建设。",
+    );
+    for (i, item) in read.items.iter().enumerate() {
+        let name = item.project.as_ref().unwrap().text.as_str();
+        let said = said_at(&read, "item.money_for_name", &format!("/items/{i}/project"));
+        assert_eq!(said, name.starts_with("安排"), "{name}");
+    }
+}
