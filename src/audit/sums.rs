@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::sums;
 use crate::lexicon::sources::Sources;
 use crate::lexicon::{labels, money, office, ordinal, papers, role};
+use crate::location::Location;
 use crate::model::{Amount, Notice, Role, Table, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
@@ -17,9 +18,16 @@ const LIST: usize = 3;
 /// such. One finding for the body, and one for the notes of each attachment, at the first line; and one for each paragraph
 /// that counts up several.
 pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
-    // What is said of the whole table need not be said of its lines.
-    if notice.diagnostics.iter().any(|d| d.code == "table.unread") {
-        return Vec::new();
+    // What is said of the whole table need not be said of its lines; paragraphs above it are none.
+    let unread = || {
+        notice
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == "table.unread")
+    };
+    if let Some(first) = unread().map(|d| line(d.location.as_ref())).min() {
+        let above = |(_, text): &(String, &Text)| line(text.locations.first()) < first;
+        return paragraphs(body(notice).filter(above), &known(notice));
     }
     let known = known(notice);
     let cells = notice.tables.iter().flat_map(|t| &t.rows);
@@ -72,6 +80,14 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         out.extend(paragraphs(notes(), &known));
     }
     out
+}
+
+/// The line of a text that a place begins on; no place is above all.
+fn line(place: Option<&Location>) -> u32 {
+    match place {
+        Some(Location::Text { line, .. }) => *line,
+        _ => 0,
+    }
 }
 
 /// `sum.unaccounted`, of the items of a table without a column of sums: the name of a project ends in one, or a line of it does
@@ -202,7 +218,10 @@ fn handed_out(text: &str) -> Vec<Decimal> {
 
 /// Whether words of a sentence name a body or a project.
 fn is_name(words: &str) -> bool {
-    office::is_office(words) || office::begins_with_organ(words) || role::is_project(words)
+    office::is_office(words)
+        || office::begins_with_organ(words)
+        || office::is_place(words)
+        || role::is_project(words)
 }
 
 /// Whether a label says that money stands behind it: 审定造价, 资金用途.
@@ -211,7 +230,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// What may follow a name in a sentence.
-const NAME_ENDS: &[char] = &['：', ':', '、', '各', '“', '”', '（', '）', '—'];
+const NAME_ENDS: &[char] = &['：', ':', '、', '，', ',', '各', '“', '”', '（', '）', '—'];
 
 fn is_sentence(text: &Text) -> bool {
     text.text.contains('。') || text.text.ends_with(['，', ',', '、'])

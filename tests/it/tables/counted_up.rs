@@ -326,3 +326,23 @@ fn what_is_done_with_money_is_no_name_of_a_project() {
         assert_eq!(said, name.starts_with("安排"), "{name}");
     }
 }
+
+#[test]
+fn places_that_come_to_a_sum_stated_above_are_a_list_without_a_colon() {
+    let text = |sum: &str| {
+        format!(
+            "现将专项资金{sum}万元的使用情况公告如下。\n一、分配情况\n甲水市平川县2000万元,乙山市昭化区1500万元,丙州金川县500万元、小金县500万元。资金用于村内设施建设。"
+        )
+    };
+    let wanted = [
+        ("甲水市平川县", "20000000"),
+        ("乙山市昭化区", "15000000"),
+        ("丙州金川县", "5000000"),
+        ("小金县", "5000000"),
+    ];
+    assert_eq!(listed(&notice(&text("4500"))), pairs(&wanted));
+    // Where they come to something else, that is said.
+    let other = notice(&text("4600"));
+    assert!(other.items.is_empty());
+    says(&other, "sum.unaccounted");
+}

@@ -10,6 +10,9 @@ use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, office, role, sources};
 use crate::text::Line;
 
+/// Most bodies and places of such a list: a province has some hundred counties, and no sentence names more.
+const PLACES: usize = 120;
+
 /// Sentences of a sum each, below one that states what they come to and says 其中 or ends in a colon, or above one that states
 /// it (共计32.55万元): entries if they do, and then it is proven that they are all. Below a colon names of organs, or of who is given
 /// money, and nothing else are entries whether or not a total is stated. `told`: sums that the text states farther above.
@@ -18,7 +21,13 @@ pub(super) fn made_up(
     above: &Line,
     told: &HashSet<Decimal>,
 ) -> Option<(Vec<(usize, Entry)>, bool)> {
-    let totals = wholes(above)?;
+    // Where nothing leads up to them, what bodies and places are given must come to a sum that is told above.
+    let totals = wholes(above);
+    let bare = totals.is_none();
+    if bare && told.is_empty() {
+        return None;
+    }
+    let totals = totals.unwrap_or_default();
     let leads = leads(above);
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     let mut all = Decimal::ZERO;
@@ -29,6 +38,9 @@ pub(super) fn made_up(
         let Some(entry) = entry(line, true) else {
             break;
         };
+        if bare && (entries.len() == PLACES || !gives(&entry, line)) {
+            break;
+        }
         // 中央资金300万元，省级资金200万元 says whose money it is, not what for.
         let name = line.chars.get(entry.project.clone())?;
         let name: String = name.iter().map(|c| c.ch).collect();

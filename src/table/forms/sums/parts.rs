@@ -86,7 +86,13 @@ fn parts(
             let (pieces, end) = parts_behind(line, start..from, &lead, told, enough)?;
             Some((from, pieces, end))
         });
-        if let Some((from, pieces, end)) = found.next() {
+        // 甲县2000万元，乙县1000万元，丙县500万元。 says no more than that.
+        let alone = || {
+            let lead = stretch(line, &[]);
+            let (pieces, end) = parts_behind(line, start..start, &lead, told, ENTRIES)?;
+            (pieces.len() >= ENTRIES).then_some((start, pieces, end))
+        };
+        if let Some((from, pieces, end)) = found.next().or_else(alone) {
             out.push(stretch(line, line.chars.get(done..from)?));
             out.extend(pieces);
             (done, at) = (end, end);
