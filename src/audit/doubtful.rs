@@ -73,11 +73,13 @@ fn has_sum_for_name(table: &Table) -> bool {
 /// Where cells have places, a table without a header is in doubt, with those beside it in its attachment: one of several
 /// pages fell apart. So is one without a column of purchasers, projects or money, one whose name or rows hold its header or whose header holds a sum, a printed
 /// one with a column that has no name, and one round whose merged cells no rules are drawn: which rows such a cell covers was read
-/// from its vertical middle, and one some of whose rows nothing parts, of which rows may be missing. Where merged cells left nothing open, only rows with a blank, which may
+/// from its vertical middle, one of half of whose rows text runs over the edges between columns, and one some of whose rows nothing parts, of which rows may be missing. Where merged cells left nothing open, only rows with a blank, which may
 /// belong to a merged cell, and those beside a blank sum are in doubt; all are if more than the purchasers' column has such cells.
 fn of_places(notice: &Notice) -> Vec<Diagnostic> {
     let (mut unnamed, mut beside) = (HashSet::new(), HashSet::new());
     let mut limits = HashSet::new();
+    // Items of which text runs over the edge between columns.
+    let mut crossed: HashMap<usize, HashSet<usize>> = HashMap::new();
     // Whether it left anything open, and whether other cells than purchasers' are merged.
     let mut centred: HashMap<usize, (bool, bool)> = HashMap::new();
     for finding in &notice.diagnostics {
@@ -95,6 +97,11 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             }
             // Where one row ends and the next begins was read from where all of them stand.
             ("row.limits", "items") => limits.extend(notice.items.get(at).map(|item| item.table)),
+            ("text.crosses_columns", "items") => {
+                if let Some(item) = notice.items.get(at) {
+                    crossed.entry(item.table).or_default().insert(at);
+                }
+            }
             ("span.by_centring", "tables") => centred.entry(at).or_default().0 |= loud,
             ("span.by_centring", "items") => {
                 if let Some(item) = notice.items.get(at) {
@@ -120,7 +127,9 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         if limits {
             out.push(in_doubt(t, table, ROWS_RUN_ON));
         }
-        if !unnamed && !limits && centred.is_none() {
+        let rows = items(notice, t);
+        let torn = crossed.get(&t).is_some_and(|of| of.len() * 2 >= rows.len());
+        if !unnamed && !limits && !torn && centred.is_none() {
             continue;
         }
         let whose = table.columns.iter().position(|c| c.role == Role::Purchaser);
@@ -128,9 +137,9 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             let mut cells = row.cells.iter().enumerate();
             cells.any(|(c, cell)| Some(c) != whose && cell.is_blank())
         };
-        let rows = items(notice, t);
         let all = unnamed
             || limits
+            || torn
             || centred.is_some_and(|(open, others)| {
                 *open || *others && rows.iter().any(|(.., row)| has_blank(row))
             });
@@ -143,6 +152,7 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
             let cause = match (unnamed, limits) {
                 (true, _) => NO_HEADER,
                 (false, true) => NO_LIMITS,
+                (false, false) if torn => NO_EDGES,
                 (false, false) => NO_RULES,
             };
             out.push(finding(i, row, cause).help(FROM_PRINT.0, FROM_PRINT.1));
@@ -189,6 +199,10 @@ const NO_RULES: Said = (
 const NO_LIMITS: Said = (
     "neither rules nor white space part the rows of the table that this row is from; which lines belong to which row cannot be told for certain",
     "此行所在表格各行之间既无框线也无空白，各行文字的归属难以确定",
+);
+const NO_EDGES: Said = (
+    "in half of the rows of the table that this row is from text runs over the edges between its columns; which column its cells are of cannot be told for certain",
+    "此行所在表格有半数的行文字越过栏界，各格属于哪一列难以确定",
 );
 const NO_PLACES: Said = (
     "rows and columns of the table that this row is from cannot be told apart for certain in this text",

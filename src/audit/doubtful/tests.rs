@@ -46,6 +46,14 @@ fn rows_of_a_printed_table_without_a_header_are_in_doubt() {
 }
 
 #[test]
+fn rows_of_a_table_of_which_half_runs_over_its_columns_are_in_doubt() {
+    let crossed = |item: &'static str| ("text.crosses_columns", Severity::Warning, item);
+    let (first, second) = (crossed("/items/0/project"), crossed("/items/1/project"));
+    assert_eq!(doubted(&[first, second]), ["/items/2"]);
+    assert!(doubted(&[first, first]).is_empty());
+}
+
+#[test]
 fn a_name_left_below_a_table_that_has_no_such_column_puts_it_in_doubt() {
     let column = |role| Column {
         role,
