@@ -22,8 +22,7 @@
 mod accounts;
 mod amount;
 mod audit;
-#[doc = include_str!("codes.md")]
-pub mod codes {}
+pub mod codes;
 mod context;
 mod diagnostic;
 mod error;

@@ -8,6 +8,7 @@ mod summed;
 
 use rust_decimal::Decimal;
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -318,7 +319,7 @@ fn scaled(amount: &Amount, ctx: &Context<'_>) -> Option<Diagnostic> {
     let held = shown.checked_mul(times)?;
     (amount.yuan.or(amount.value)?.abs() != held).then(|| {
         Diagnostic::new(
-            "cell.scaled",
+            codes::CELL_SCALED,
             Severity::Warning,
             format!("the format of the cell shows {text} of a number {times} times as large, which does not fit the unit that is stated; what is shown was read, in that unit"),
             format!("该单元格的数字格式将数值缩小至{times}分之一，显示为{text}，与所注单位不符；按显示值及所注单位读取"),
@@ -334,7 +335,7 @@ fn scaled(amount: &Amount, ctx: &Context<'_>) -> Option<Diagnostic> {
 fn in_currency_of_row(currency: Currency, text: &str) -> Diagnostic {
     let code = currency.as_str();
     Diagnostic::new(
-        "amount.currency",
+        codes::AMOUNT_CURRENCY,
         Severity::Warning,
         format!("{text} is in {code} by the words of its row; it is added to nothing"),
         format!("{text}按本行所列币种为{code}，不计入合计"),
@@ -349,7 +350,7 @@ fn in_currency_of_row(currency: Currency, text: &str) -> Diagnostic {
 fn in_currency(currency: Currency, header: &str) -> Diagnostic {
     let code = currency.as_str();
     Diagnostic::new(
-        "amount.currency",
+        codes::AMOUNT_CURRENCY,
         Severity::Warning,
         format!("the sums under {header} are in {code}, not in yuan; they are added to nothing"),
         format!("“{header}”列金额为{code}，并非人民币，不计入合计"),
@@ -385,7 +386,7 @@ fn read(
     {
         ctx.diagnostics.push(
             Diagnostic::new(
-                "amount.own_unit",
+                codes::AMOUNT_OWN_UNIT,
                 Severity::Info,
                 format!(
                     "{text} has a unit of its own, which wins over {}",

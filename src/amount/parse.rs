@@ -9,6 +9,7 @@ use super::said::{
     between, counts, currency, labels, own_words, placed, rated, rests, spoken, without_counts,
     words_after,
 };
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::bounds::{self, Place};
 use crate::lexicon::money::equation::{self, Worked};
@@ -200,7 +201,7 @@ impl Reader {
         let joined = figures || text.starts_with(|c| joins(c) && c != '、');
         if stated && (open || point || joined || bare(text.chars())) {
             self.find(
-                "amount.unread_beside",
+                codes::AMOUNT_UNREAD_BESIDE,
                 Severity::Warning,
                 format!("something may be missing in {text}: a bracket, a range, a list or a decimal has one half"),
                 format!("“{text}”中括号、区间、并列或小数不完整，可能有缺漏"),
@@ -255,14 +256,14 @@ impl Reader {
         let text = self.amount.text.clone();
         if let Some(instead) = worked.instead {
             self.find(
-                "amount.arithmetic",
+                codes::AMOUNT_ARITHMETIC,
                 Severity::Warning,
                 format!("{text} comes to {instead}, not {}", worked.value),
                 format!("{text}应得{instead}，而非{}", worked.value),
             );
         } else if !worked.stated && self.amount.yuan.is_some() {
             self.find(
-                "amount.worked_out",
+                codes::AMOUNT_WORKED_OUT,
                 Severity::Warning,
                 format!("{text} states no result; {} was worked out", worked.value),
                 format!("{text}未写结果，按算式得{}", worked.value),
@@ -290,7 +291,7 @@ impl Reader {
         if says(bounds::deduction) || (only_bracket && !sum.own && !sum.sign) {
             yuan.set_sign_negative(!yuan.is_zero());
             if only_bracket {
-                self.find("amount.bracketed", Severity::Warning,
+                self.find(codes::AMOUNT_BRACKETED, Severity::Warning,
                     format!("the number {} stands in brackets alone and is read as a deduction, as in accounts", self.amount.text),
                     format!("数字{}仅在括号内，按会计惯例读作减项", self.amount.text));
             }
@@ -319,7 +320,7 @@ impl Reader {
 
     fn doubt_of(&mut self, word: &str) {
         self.find(
-            "amount.counted",
+            codes::AMOUNT_COUNTED,
             Severity::Warning,
             format!("{word} behind a number is no word known of money: in {} it may count something else", self.amount.text),
             format!("数字后的“{word}”不是常见的金额用语，“{}”所计可能并非金额", self.amount.text),
@@ -365,7 +366,7 @@ impl Reader {
 
     fn capital_differs(&mut self, capital: Decimal, figures: Decimal) {
         self.find(
-            "amount.capital_differs",
+            codes::AMOUNT_CAPITAL_DIFFERS,
             Severity::Error,
             format!("the sum in Chinese capitals is {capital} yuan, in figures {figures}"),
             format!("大写金额为{capital}元，小写金额为{figures}元"),
@@ -428,7 +429,7 @@ impl Reader {
                     self.check_parts(parts.get(1..).unwrap_or_default(), rated(main));
                 } else {
                     self.find(
-                        "amount.several",
+                        codes::AMOUNT_SEVERAL,
                         Severity::Warning,
                         format!(
                             "{} sums stand in one cell and no word says which is the sum: {}",
@@ -455,7 +456,7 @@ impl Reader {
         }
         if sum.spread {
             self.find(
-                "amount.spaced",
+                codes::AMOUNT_SPACED,
                 Severity::Warning,
                 format!("blanks stand inside the number {}", sum.text),
                 format!("数字{}中间有空格", sum.text),
@@ -475,14 +476,14 @@ impl Reader {
             // 150 120 under 万元: in the unit of large sums numbers of four figures and more are few.
             if unit != Unit::Yuan && !sum.spread && money::is_grouped_by_blanks(&sum.text) {
                 self.find(
-                    "amount.spaced",
+                    codes::AMOUNT_SPACED,
                     Severity::Warning,
                     format!("a blank stands inside {}, which was read as one number; two may stand side by side", sum.text),
                     format!("{}中间有空格，已按一个数读取，也可能是两个数并列", sum.text),
                 );
             }
             if sum.sign && unit != Unit::Yuan {
-                self.find("amount.sign_under_unit", Severity::Warning,
+                self.find(codes::AMOUNT_SIGN_UNDER_UNIT, Severity::Warning,
                     format!("the currency sign in {} usually means yuan, the column says {}: read in {}", self.amount.text, unit.as_str(), unit.as_str()),
                     format!("{}带货币符号，而单位为{}：按{}计", self.amount.text, unit.as_str(), unit.as_str()));
             }
@@ -502,7 +503,7 @@ impl Reader {
         }
         self.amount.unknown = Some(Unknown::Unreadable);
         self.find(
-            "amount.no_unit",
+            codes::AMOUNT_NO_UNIT,
             Severity::Warning,
             format!(
                 "expected a unit for {}, found none in cell, header, table or notice",
@@ -531,7 +532,7 @@ impl Reader {
         if currency != stated {
             let code = currency.as_str();
             self.find(
-                "amount.currency",
+                codes::AMOUNT_CURRENCY,
                 Severity::Warning,
                 format!(
                     "{} is in {code}, not in yuan; it is added to nothing",
@@ -546,7 +547,7 @@ impl Reader {
         (self.amount.yuan, self.amount.lower, self.amount.upper) = (None, None, None);
         self.amount.unknown = Some(Unknown::Unreadable);
         self.find(
-            "amount.unreadable",
+            codes::AMOUNT_UNREADABLE,
             Severity::Warning,
             format!("expected a sum such as 5, 1,200.00, 3万元 or 5-8, found {what:?}"),
             format!("应为金额（如5、1,200.00、3万元、5-8），实为“{what}”"),

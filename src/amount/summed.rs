@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::declared;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money;
 use crate::lexicon::money::unit::Denomination;
@@ -66,7 +67,7 @@ impl Whole {
         let stated = self.stated.checked_div(self.unit.yuan());
         let stated = stated.unwrap_or(self.sum).normalize();
         Diagnostic::new(
-            "amount.unit_by_sum",
+            codes::AMOUNT_UNIT_BY_SUM,
             Severity::Info,
             format!("no unit is stated for the numbers under {header}; they come to {sum}, and the text speaks of {stated}{unit}: they were read in {unit}"),
             format!("“{header}”列未注单位；该列共{sum}，正文写有{stated}{unit}，据此按{unit}读取"),

@@ -1,6 +1,7 @@
 //! A sheet wider than its pages: some of its columns are printed on pages of their own.
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
 use crate::model::{Notice, Role, Row, Table};
@@ -31,7 +32,7 @@ pub(super) fn halves(notice: &Notice) -> Vec<Diagnostic> {
                 let place = place(row);
                 let nth = item.row + 1;
                 let finding = Diagnostic::new(
-                    "item.columns_apart",
+                    codes::ITEM_COLUMNS_APART,
                     Severity::Warning,
                     format!("{what} of this row seems to stand in row {nth} of another page: the sheet is wider than its pages"),
                     format!("表格宽于纸张，本行的{what_zh}似印在另一页第{nth}行"),

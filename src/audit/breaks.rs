@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
 use crate::lexicon::key::is_unclosed;
@@ -39,7 +40,7 @@ pub(super) fn lines(notice: &Notice) -> Vec<Diagnostic> {
 
 fn apart(item: usize, text: &str, place: Option<&Location>) -> Diagnostic {
     Diagnostic::new(
-        "cell.apart",
+        codes::CELL_APART,
         Severity::Warning,
         format!("the lines of “{text}” stand further apart than lines of one text do"),
         format!("“{text}”各行间距过大，可能混入他格文字"),
@@ -108,7 +109,7 @@ pub(super) fn interleaved(notice: &Notice) -> Vec<Diagnostic> {
 
 fn crowded(item: usize, cell: &CellText) -> Diagnostic {
     Diagnostic::new(
-        "cell.interleaved",
+        codes::CELL_INTERLEAVED,
         Severity::Warning,
         format!(
             "the lines of “{}”, or of others in its column, stand closer than lines of one text can",
@@ -184,7 +185,7 @@ fn second_value(cell: &CellText, values: &HashSet<String>) -> Option<String> {
 
 fn two(item: usize, cell: &CellText, second: &str) -> Diagnostic {
     Diagnostic::new(
-        "cell.two_values",
+        codes::CELL_TWO_VALUES,
         Severity::Warning,
         format!("a cell holds two values of its column, and the one below it none or the same, or they stand on two pages: “{second}” may be another row's"),
         format!("一格内有该列的两个值，而下一行为空或与之合并，或两值跨页：“{second}”可能属于另一行"),
@@ -216,7 +217,7 @@ pub(super) fn brackets(notice: &Notice) -> Vec<Diagnostic> {
             };
             out.push(
                 Diagnostic::new(
-                    "cell.unclosed",
+                    codes::CELL_UNCLOSED,
                     Severity::Warning,
                     "the cell, or the header over it, opens a bracket that it does not close: a part of its text may be missing",
                     "单元格或其表头括号不成对，文字可能缺失",
@@ -249,7 +250,7 @@ pub(super) fn page_numbers(notice: &Notice) -> Vec<Diagnostic> {
                 }
                 out.push(
                     Diagnostic::new(
-                        "cell.page_number",
+                        codes::CELL_PAGE_NUMBER,
                         Severity::Warning,
                         format!("the cell ends in the number of its page, {number}"),
                         format!("单元格以所在页的页码{number}结尾"),
@@ -284,7 +285,7 @@ pub(super) fn numbers(notice: &Notice) -> Vec<Diagnostic> {
                 };
                 out.push(
                     Diagnostic::new(
-                        "cell.parted_number",
+                        codes::CELL_PARTED_NUMBER,
                         Severity::Warning,
                         format!("a line ends, or a page cuts the cell, between two digits, which were read as of two numbers: “{parted}”"),
                         format!("两个数字之间为行末或跨页处，按两个数读取：“{parted}”"),
@@ -356,7 +357,7 @@ pub(super) fn dates(notice: &Notice) -> Vec<Diagnostic> {
             let header = table.columns.get(column).map_or("", |c| c.header.as_str());
             out.push(
                 Diagnostic::new(
-                    "cell.no_month",
+                    codes::CELL_NO_MONTH,
                     Severity::Warning,
                     format!("“{date}” under “{header}” has a year and a day, and no month"),
                     format!("“{header}”下“{date}”有年有日而无月"),

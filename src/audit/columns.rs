@@ -1,6 +1,7 @@
 //! Cells that stand under the header of another column, or of two.
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::role;
@@ -85,7 +86,7 @@ pub(super) fn elsewhere(notice: &Notice) -> Vec<Diagnostic> {
             let place = row.cells.get(column).and_then(|c| c.locations.first());
             out.push(
                 Diagnostic::new(
-                    "cell.elsewhere",
+                    codes::CELL_ELSEWHERE,
                     Severity::Warning,
                     format!("the cell “{own}” reaches under the header “{other}”, where the row has no cell"),
                     format!("“{own}”一格印在表头“{other}”之下，而该列此行为空"),
@@ -123,7 +124,7 @@ pub(super) fn two_names(notice: &Notice) -> Vec<Diagnostic> {
                 };
                 out.push(
                     Diagnostic::new(
-                        "column.two_names",
+                        codes::COLUMN_TWO_NAMES,
                         Severity::Warning,
                         format!("the column's name is that of two, “{first}” beside “{second}”: the cell may be of both"),
                         format!("表头为并排的两列“{first}”“{second}”，此格可能含两列内容"),
@@ -162,7 +163,7 @@ pub(super) fn names_in_rows(notice: &Notice) -> Vec<Diagnostic> {
             let name = name.as_deref().unwrap_or_default();
             out.push(
                 Diagnostic::new(
-                    "cell.column_name",
+                    codes::CELL_COLUMN_NAME,
                     Severity::Warning,
                     format!("a line of the cell is the name of its column, “{name}”"),
                     format!("该格中有一行为所在列的列名“{name}”"),

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{columns, items, review, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::key::{Key, is_unclosed};
@@ -88,22 +89,24 @@ fn of_places(notice: &Notice) -> Vec<Diagnostic> {
         };
         let loud = finding.severity > Severity::Info;
         match (finding.code.as_ref(), kind) {
-            ("table.roles", "tables") if loud => {
+            (codes::TABLE_ROLES, "tables") if loud => {
                 unnamed.insert(at);
             }
-            ("table.no_header", "tables") if loud => {
+            (codes::TABLE_NO_HEADER, "tables") if loud => {
                 unnamed.insert(at);
                 beside.extend(notice.tables.get(at).and_then(|table| table.attachment));
             }
             // Where one row ends and the next begins was read from where all of them stand.
-            ("row.limits", "items") => limits.extend(notice.items.get(at).map(|item| item.table)),
-            ("text.crosses_columns", "items") => {
+            (codes::ROW_LIMITS, "items") => {
+                limits.extend(notice.items.get(at).map(|item| item.table));
+            }
+            (codes::TEXT_CROSSES_COLUMNS, "items") => {
                 if let Some(item) = notice.items.get(at) {
                     crossed.entry(item.table).or_default().insert(at);
                 }
             }
-            ("span.by_centring", "tables") => centred.entry(at).or_default().0 |= loud,
-            ("span.by_centring", "items") => {
+            (codes::SPAN_BY_CENTRING, "tables") => centred.entry(at).or_default().0 |= loud,
+            (codes::SPAN_BY_CENTRING, "items") => {
                 if let Some(item) = notice.items.get(at) {
                     let (open, others) = centred.entry(item.table).or_default();
                     *open |= loud;
@@ -219,9 +222,14 @@ const FROM_FILE: Said = (
 );
 
 fn finding(item: usize, row: &Row, (english, chinese): Said) -> Diagnostic {
-    Diagnostic::new("item.table_in_doubt", Severity::Warning, english, chinese)
-        .path(format!("/items/{item}"))
-        .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
+    Diagnostic::new(
+        codes::ITEM_TABLE_IN_DOUBT,
+        Severity::Warning,
+        english,
+        chinese,
+    )
+    .path(format!("/items/{item}"))
+    .at(row.cells.iter().find_map(|c| c.locations.first()).cloned())
 }
 
 /// In a text, where nothing but white space and line ends shows cells, an item's table has no header, or one whose names were torn
@@ -237,7 +245,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let loud: Vec<&Diagnostic> = loud.collect();
     let unread: Vec<u32> = loud
         .iter()
-        .filter(|d| d.code == "table.unread")
+        .filter(|d| d.code == codes::TABLE_UNREAD)
         .filter_map(|d| lines(d.location.as_ref()).map(|l| l.0))
         .collect();
     let labels: Vec<u32> = notice
@@ -251,14 +259,15 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let lost = loud
         .iter()
-        .any(|d| matches!(&*d.code, "sum.unaccounted" | "table.unread"));
+        .any(|d| matches!(&*d.code, codes::SUM_UNACCOUNTED | codes::TABLE_UNREAD));
     let below = names_below(notice);
-    let miscounted = loud.iter().any(|d| d.code == "count.items");
+    let miscounted = loud.iter().any(|d| d.code == codes::COUNT_ITEMS);
     for (t, table) in tables(notice) {
         let path = format!("/tables/{t}");
         let unsure = || {
-            loud.iter()
-                .any(|d| d.path == path && ["table.no_header", "table.roles"].contains(&&*d.code))
+            loud.iter().any(|d| {
+                d.path == path && [codes::TABLE_NO_HEADER, codes::TABLE_ROLES].contains(&&*d.code)
+            })
         };
         let rows = items(notice, t);
         let end = rows
@@ -275,7 +284,7 @@ fn of_text(notice: &Notice) -> Vec<Diagnostic> {
         let slid = || {
             let slid = |i: usize| {
                 let own = format!("/items/{i}/");
-                let mut found = loud.iter().filter(|d| d.code == "item.slid");
+                let mut found = loud.iter().filter(|d| d.code == codes::ITEM_SLID);
                 found.any(|d| d.path.starts_with(&own))
             };
             let count = rows.iter().filter(|(i, ..)| slid(*i)).count();
@@ -330,7 +339,7 @@ fn in_doubt(t: usize, table: &Table, ((english, chinese), help): Doubt) -> Diagn
     let rows = table.rows.len();
     let first = table.rows.iter().flat_map(|row| &row.cells);
     Diagnostic::new(
-        "table.in_doubt",
+        codes::TABLE_IN_DOUBT,
         Severity::Warning,
         format!("{english}: {rows} rows were read, some may be missing"),
         format!("{chinese}：读出{rows}行，可能有遗漏"),
@@ -343,7 +352,9 @@ fn in_doubt(t: usize, table: &Table, ((english, chinese), help): Doubt) -> Diagn
 /// The tables whose cells stand one a line, if it cannot be known which cells are blank in a row of one: there is nothing but
 /// the number of lines to tell where a row of any of them ends, unless each begins with the next number and has its sum.
 fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
-    let ambiguous = loud.iter().filter(|d| d.code == "form.ambiguous_cells");
+    let ambiguous = loud
+        .iter()
+        .filter(|d| d.code == codes::FORM_AMBIGUOUS_CELLS);
     let mut ambiguous = ambiguous.filter_map(|d| {
         let (kind, at, _) = pointed(d)?;
         if kind == "items" {

@@ -1,5 +1,6 @@
 //! A result with nothing in it, or an attachment.
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::papers;
 use crate::model::Notice;
@@ -14,7 +15,7 @@ pub(super) fn nothing(notice: &Notice) -> Vec<Diagnostic> {
     let printed = notice.ledger.characters;
     vec![
         Diagnostic::new(
-            "notice.empty",
+            codes::NOTICE_EMPTY,
             Severity::Error,
             format!(
                 "expected a title, a document number or a table; found none of them in {printed} characters"
@@ -31,7 +32,7 @@ pub(super) fn nothing(notice: &Notice) -> Vec<Diagnostic> {
 /// `table.unread`, where nothing that looks like a table was found: an attachment is called one, and lines stand below its
 /// title.
 pub(super) fn attachments(notice: &Notice) -> Vec<Diagnostic> {
-    let unread = |d: &Diagnostic| d.code == "table.unread";
+    let unread = |d: &Diagnostic| d.code == codes::TABLE_UNREAD;
     if notice.diagnostics.iter().any(unread) {
         return Vec::new();
     }
@@ -44,7 +45,7 @@ pub(super) fn attachments(notice: &Notice) -> Vec<Diagnostic> {
             let lines = a.notes.len();
             Some(
                 Diagnostic::new(
-                    "table.unread",
+                    codes::TABLE_UNREAD,
                     Severity::Warning,
                     format!(
                         "expected the table that the attachment is called, “{}”; found none in its {lines} lines, which are kept as text",

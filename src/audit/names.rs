@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, numeral, office, role, sources, value};
@@ -86,7 +87,7 @@ pub(super) fn halves_of_values(notice: &Notice) -> Vec<Diagnostic> {
                 let halves = upper.skip(1).chain([first, rest]).chain(lower);
                 out.extend(halves.map(|(i, cell)| {
                     Diagnostic::new(
-                        "cell.halved",
+                        codes::CELL_HALVED,
                         Severity::Warning,
                         format!(
                             "“{}” and “{}”, which stand below each other, are one value together",
@@ -122,7 +123,7 @@ pub(super) fn odd(notice: &Notice) -> Vec<Diagnostic> {
         for (i, cell) in names.iter().filter(|_| few).filter(odd) {
             out.push(
                 Diagnostic::new(
-                    "item.odd_name",
+                    codes::ITEM_ODD_NAME,
                     Severity::Warning,
                     format!("expected the name of a body, as nearly all others of this table; found “{}”", cell.text),
                     format!("本表购买主体几乎均为单位名称，此处为“{}”", cell.text),
@@ -157,7 +158,7 @@ pub(super) fn of_money(notice: &Notice) -> Vec<Diagnostic> {
             }
             out.push(
                 Diagnostic::new(
-                    "item.money_for_name",
+                    codes::ITEM_MONEY_FOR_NAME,
                     Severity::Warning,
                     format!("expected what the sum is for, found “{}”", cell.text),
                     format!("应为项目名称，此处“{}”只说资金如何安排", cell.text),
@@ -191,7 +192,7 @@ pub(super) fn several(notice: &Notice) -> Vec<Diagnostic> {
             };
             out.push(
                 Diagnostic::new(
-                    "item.several_names",
+                    codes::ITEM_SEVERAL_NAMES,
                     Severity::Warning,
                     format!("expected the name of one body; “{second}” follows “{first}” in the same cell"),
                     format!("应为一个单位名称，同一格内“{first}”后又有“{second}”"),
@@ -231,7 +232,7 @@ fn second_name(text: &str) -> Option<(&str, &str)> {
 
 fn finding(item: usize, cell: &CellText, (first, rest): (&str, &str)) -> Diagnostic {
     Diagnostic::new(
-        "item.halved_name",
+        codes::ITEM_HALVED_NAME,
         Severity::Warning,
         format!("expected a whole name; “{first}” and “{rest}”, which stand below each other, seem to be one"),
         format!("名称不完整，上下两行“{first}”“{rest}”疑为同一单位"),

@@ -1,6 +1,7 @@
 //! Items that lack what their neighbours have.
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{labels, numeral, office};
 use crate::location::Location;
@@ -33,7 +34,7 @@ pub(super) fn sums(notice: &Notice) -> Vec<Diagnostic> {
             let place = row.cells.iter().find_map(|c| c.locations.first());
             out.push(
                 Diagnostic::new(
-                    "amount.blank",
+                    codes::AMOUNT_BLANK,
                     Severity::Info,
                     format!("expected a sum, as the {filled} other items of this table have; found a blank cell"),
                     format!("本表另有{filled}项列有金额，此项金额为空"),
@@ -75,7 +76,7 @@ pub(super) fn names(notice: &Notice) -> Vec<Diagnostic> {
                 let place = row.cells.iter().find_map(|c| c.locations.first());
                 out.push(
                     Diagnostic::new(
-                        "item.incomplete",
+                        codes::ITEM_INCOMPLETE,
                         Severity::Warning,
                         format!("expected a {english}, as {present} other items of this table have; found none"),
                         format!("本表另有{present}项列有{chinese}，此项为空"),
@@ -106,7 +107,7 @@ pub(super) fn remarks(notice: &Notice) -> Vec<Diagnostic> {
             };
             out.push(
                 Diagnostic::new(
-                    "item.remark",
+                    codes::ITEM_REMARK,
                     Severity::Warning,
                     format!("expected a name alone; found “{remark}” behind it, as remarks below a table begin"),
                     format!("名称之后有“{remark}”，疑为表下附注"),
@@ -157,7 +158,7 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
             let cut = above.map(|above| (i - 1, above));
             out.extend(cut.into_iter().chain([(i, row)]).map(|(item, row)| {
                 Diagnostic::new(
-                    "item.incomplete",
+                    codes::ITEM_INCOMPLETE,
                     Severity::Warning,
                     "the row has neither a number nor a sum, as all other items of this table have: it may go on with the row above, or head those below",
                     "本表其余各项均有序号和金额，此行皆无，可能为上一行的续行或下列各项的标题",
@@ -214,7 +215,7 @@ pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
             }
             out.extend([(above.0, above.2), (*i, *row)].map(|(item, row)| {
                 Diagnostic::new(
-                    "item.incomplete",
+                    codes::ITEM_INCOMPLETE,
                     Severity::Warning,
                     "the first row of a page is blank where hardly another of its table is: it may go on with the row above",
                     "本页首行有数格为空，而本表其余各行大都有内容，可能为上一页末行的续行",
@@ -264,7 +265,7 @@ pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
             for (i, cell) in seldom.flatten().chain(glued) {
                 out.push(
                     Diagnostic::new(
-                        "item.slid",
+                        codes::ITEM_SLID,
                         Severity::Warning,
                         format!("expected a {english}, found the number {}", cell.text),
                         format!("此处应为名称，实为数字“{}”，该行单元格疑有错位", cell.text),
@@ -302,7 +303,7 @@ pub(super) fn unnamed(notice: &Notice) -> Vec<Diagnostic> {
         for (i, cell) in extra.filter(|(_, c)| few || numeral::is_figures(&c.text)) {
             out.push(
                 Diagnostic::new(
-                    "item.unnamed_cell",
+                    codes::ITEM_UNNAMED_CELL,
                     Severity::Warning,
                     format!(
                         "expected no more cells than the header names columns; found {} beyond them",

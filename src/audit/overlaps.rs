@@ -1,6 +1,7 @@
 //! Cells whose print overlaps: a character cannot stand in two cells of a table.
 
 use super::tables;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
 use crate::model::{CellText, Notice, Origin, Row};
@@ -31,7 +32,7 @@ pub(super) fn cells(notice: &Notice) -> Vec<Diagnostic> {
             let header = table.columns.get(*column).map_or("", |c| c.header.as_str());
             out.push(
                 Diagnostic::new(
-                    "cell.overlap",
+                    codes::CELL_OVERLAP,
                     Severity::Warning,
                     format!("the print of the cell “{header}” overlaps that of another cell"),
                     format!("“{header}”一格的文字与他格重叠"),

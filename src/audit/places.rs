@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal;
 use crate::location::{BBox, Location};
@@ -131,7 +132,7 @@ pub(super) fn print_inside_tables(notice: &Notice) -> Vec<Diagnostic> {
         };
         out.push(
             Diagnostic::new(
-                "table.text_inside",
+                codes::TABLE_TEXT_INSIDE,
                 Severity::Error,
                 format!(
                     "“{}” is printed among the rows of table {}, and no row holds it",
@@ -202,7 +203,7 @@ pub(super) fn print_between_pages(notice: &Notice) -> Vec<Diagnostic> {
             };
             out.extend(sharing(table, row, bbox).map(|row| {
                 Diagnostic::new(
-                    "table.text_inside",
+                    codes::TABLE_TEXT_INSIDE,
                     Severity::Error,
                     format!(
                         "“{}” is printed where this row ends with the page and its table goes on, and no row holds it",
@@ -279,7 +280,7 @@ pub(super) fn two_rows_in_one(notice: &Notice) -> Vec<Diagnostic> {
             }
             out.push(
                 Diagnostic::new(
-                    "row.several",
+                    codes::ROW_SEVERAL,
                     Severity::Error,
                     format!(
                         "the cell of running numbers holds several: {}",
@@ -313,7 +314,7 @@ pub(super) fn rows_said_twice(notice: &Notice) -> Vec<Diagnostic> {
             let said = first.raw.replace('\n', " ");
             out.push(
                 Diagnostic::new(
-                    "row.several",
+                    codes::ROW_SEVERAL,
                     Severity::Warning,
                     format!("cells of this row say the same twice, one below the other: {said}"),
                     format!("本行有两格内容上下重复：{said}"),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::sums;
 use crate::lexicon::sources::Sources;
@@ -23,7 +24,7 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         notice
             .diagnostics
             .iter()
-            .filter(|d| d.code == "table.unread")
+            .filter(|d| d.code == codes::TABLE_UNREAD)
     };
     if let Some(first) = unread().map(|d| line(d.location.as_ref())).min() {
         let above = |(_, text): &(String, &Text)| line(text.locations.first()) < first;
@@ -108,7 +109,7 @@ pub(super) fn in_names(notice: &Notice) -> Vec<Diagnostic> {
             let stated = name.filter(|name| name.raw.lines().any(states));
             out.extend(stated.map(|name| {
                 Diagnostic::new(
-                    "sum.unaccounted",
+                    codes::SUM_UNACCOUNTED,
                     Severity::Warning,
                     format!("the name “{}” ends in a sum, and the table has no column of sums: the project was given none", name.text),
                     format!("“{}”名称后写有金额，表内无金额列，该项目未予填入金额", name.text),
@@ -330,7 +331,7 @@ fn finding(found: &[Found<'_>]) -> Option<Diagnostic> {
     });
     Some(
         Diagnostic::new(
-            "sum.unaccounted",
+            codes::SUM_UNACCOUNTED,
             Severity::Warning,
             format!("expected every sum of a list to be a project's; found {count} in lines of text{total}, the first in “{}”", text.text),
             format!("有{count}个金额{total_zh}写在正文行中，不属于任何已读取的项目，首处为“{}”", text.text),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::{items, tables, whole};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money};
@@ -50,7 +51,7 @@ pub(super) fn with_parts(notice: &Notice) -> Vec<Diagnostic> {
                 .and_then(|a| a.locations.first().cloned());
             out.push(
                 Diagnostic::new(
-                    "item.total",
+                    codes::ITEM_TOTAL,
                     Severity::Warning,
                     format!("this item's {own} yuan are the sum of the {parts} items below it: they are its parts, perhaps"),
                     format!("此项金额{own}元等于其下{parts}项之和，疑为各该项的合计"),
@@ -105,7 +106,7 @@ pub(super) fn unlabelled(notice: &Notice) -> Vec<Diagnostic> {
                 .and_then(|(_, item, _)| item.amount.as_ref()?.locations.first().cloned());
             out.push(
                 Diagnostic::new(
-                    "item.total",
+                    codes::ITEM_TOTAL,
                     Severity::Warning,
                     format!("this item's {own} yuan are the sum of the table's other items: a total, perhaps"),
                     format!("此项金额{own}元等于本表其余各项之和，疑为合计"),
@@ -151,7 +152,7 @@ pub(super) fn alone(notice: &Notice) -> Vec<Diagnostic> {
         .filter(|(_, text)| money::value(text.text.trim()).is_some_and(is_whole))
         .map(|(path, text)| {
             Diagnostic::new(
-                "sum.unlabelled",
+                codes::SUM_UNLABELLED,
                 Severity::Warning,
                 format!("“{}” stands alone on a line and is what the items of a table come to: its total, perhaps, without a label", text.text),
                 format!("“{}”单独成行，恰为表中各项之和，疑为缺少名称的合计", text.text),
@@ -237,7 +238,7 @@ fn label(row: &Row) -> Option<(&CellText, Key)> {
 
 fn another(t: usize, r: usize, label: &CellText) -> Diagnostic {
     Diagnostic::new(
-        "sum.group_name",
+        codes::SUM_GROUP_NAME,
         Severity::Warning,
         format!(
             "“{}” names a purchaser, and items of the group above it are another's",
@@ -279,7 +280,7 @@ pub(super) fn classes(notice: &Notice) -> Vec<Diagnostic> {
             let amount = item.amount.as_ref();
             let place = amount.and_then(|a| a.locations.first().cloned());
             Diagnostic::new(
-                "item.class",
+                codes::ITEM_CLASS,
                 Severity::Warning,
                 "this item's sum is that of the items below it, and so it goes on down the table: a class of them, perhaps",
                 "此项金额等于其下若干项之和，全表皆如此，疑为分类小计",

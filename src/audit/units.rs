@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{items, tables};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::unit;
 use crate::model::{Amount, Notice, Role, Text, Unit, UnitFrom};
@@ -38,7 +39,7 @@ pub(super) fn contradicted(notice: &Notice) -> Vec<Diagnostic> {
             let Some((other, text)) = other else { continue };
             out.push(
                 Diagnostic::new(
-                    "unit.contradicted",
+                    codes::UNIT_CONTRADICTED,
                     Severity::Warning,
                     format!(
                         "the header “{}” says {}, “{}” says {}; the header's was taken",
@@ -117,7 +118,7 @@ pub(super) fn implausible(notice: &Notice) -> Vec<Diagnostic> {
         let place = table.columns.get(column).and_then(|c| c.texts.last());
         out.push(
             Diagnostic::new(
-                "unit.implausible",
+                codes::UNIT_IMPLAUSIBLE,
                 Severity::Warning,
                 format!(
                     "all {} sums of this table are {odd}: they may have been printed in {unit}",
@@ -182,7 +183,7 @@ pub(super) fn slips(notice: &Notice) -> Vec<Diagnostic> {
             };
             out.push(
                 Diagnostic::new(
-                    "amount.slip",
+                    codes::AMOUNT_SLIP,
                     Severity::Warning,
                     format!("{sum} yuan is far below all others under “{column}”, of which the least is {least}; 10,000 times that would be among them"),
                     format!("{sum}元远低于“{column}”其余各项（最低{least}元），疑脱“万”字"),

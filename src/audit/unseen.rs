@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::location::{BBox, Location};
 use crate::model::Notice;
@@ -31,7 +32,7 @@ pub(super) fn heads(notice: &Notice, unseen: &[Diagnostic]) -> Vec<Diagnostic> {
             _ => None,
         });
         out.extend(found.map(|(_, doubt)| Diagnostic {
-            code: "text.hidden".into(),
+            code: codes::TEXT_HIDDEN.into(),
             path,
             ..(*doubt).clone()
         }));

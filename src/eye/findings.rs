@@ -1,5 +1,6 @@
 //! What is said of what the eye saw.
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eye::Look;
@@ -10,8 +11,8 @@ use crate::eye_reader::Shown;
 use crate::location::Location;
 use crate::model::Notice;
 
-const DISAGREES: &str = "eye.disagrees";
-const UNREAD: &str = "eye.unread";
+const DISAGREES: &str = codes::EYE_DISAGREES;
+const UNREAD: &str = codes::EYE_UNREAD;
 
 /// Marks the values that were seen and reports the rest.
 pub(super) fn settle(
@@ -108,7 +109,7 @@ fn differing(value: &Value, seen: &Seen) -> Diagnostic {
 
 fn failed(why: &str) -> Diagnostic {
     Diagnostic::new(
-        "eye.failed",
+        codes::EYE_FAILED,
         Severity::Warning,
         format!("not every number could be looked at: {why}"),
         format!("部分数字未能从图像复核：{why}"),
@@ -136,7 +137,7 @@ fn not_compared(not_embedded: usize, not_found: usize) -> Option<Diagnostic> {
     }
     (!english.is_empty()).then(|| {
         Diagnostic::new(
-            "eye.not_compared",
+            codes::EYE_NOT_COMPARED,
             Severity::Info,
             format!("numbers that were not compared with their picture: {}", english.join("; ")),
             format!("未与图像比对的数字：{}", chinese.join("；")),

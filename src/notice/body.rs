@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::span::Span;
 use super::{lost, words};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -259,7 +260,7 @@ fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
 /// A paper of several organs has the date on which the last of them signed (党政机关公文处理工作条例, art. 9).
 fn several(latest: Date) -> Diagnostic {
     Diagnostic::new(
-        "date.several",
+        codes::DATE_SEVERAL,
         Severity::Warning,
         format!("the signature has several dates; the last, {latest}, was taken"),
         format!("落款有多个日期，取最后签发的{latest}"),

@@ -1,6 +1,7 @@
 //! A reviewer's corrections, put into the notice before its amounts are read and its checks are run: what follows from
 //! a value follows from the corrected one.
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
@@ -117,7 +118,7 @@ fn said(notice: &mut Notice, correction: &Correction, ctx: &mut Context<'_>) {
     let (before, after) = (&correction.before, &correction.after);
     ctx.diagnostics.push(
         Diagnostic::new(
-            "correction.applied",
+            codes::CORRECTION_APPLIED,
             Severity::Info,
             format!("{before:?} was read; a reviewer corrected it to {after:?}"),
             format!("原读作“{before}”，经核对人更正为“{after}”"),

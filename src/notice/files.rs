@@ -1,5 +1,6 @@
 //! Attachments that are files of their own: how a notice names them, and what they hold as part of the notice.
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -85,7 +86,7 @@ pub(crate) fn attach(notice: &mut Notice, mut part: Notice, from: usize, ctx: &m
     }
     ctx.diagnostics.push(
         Diagnostic::new(
-            "attachment.joined",
+            codes::ATTACHMENT_JOINED,
             Severity::Info,
             format!("read from the file {file}"),
             format!("内容读自文件{file}"),
@@ -161,7 +162,7 @@ pub(crate) fn not_read(notice: &Notice, name: &str, error: &Error, ctx: &mut Con
     );
     ctx.diagnostics.push(
         Diagnostic::new(
-            "attachment.not_read",
+            codes::ATTACHMENT_NOT_READ,
             Severity::Error,
             format!("the file {name} could not be read: {error}"),
             format!("附件文件{name}未能读取"),

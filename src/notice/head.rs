@@ -3,6 +3,7 @@
 use super::span::Span;
 use super::{number, words};
 use crate::accounts::{Char, CharId, Discard};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{dates, fold, money, office, papers};
@@ -312,7 +313,7 @@ fn own_number(line: &Line, text: &str, notice: &mut Notice, ctx: &mut Context<'_
     let damaged = || {
         ctx.diagnostics.push(
             Diagnostic::new(
-                "number.damaged",
+                codes::NUMBER_DAMAGED,
                 Severity::Warning,
                 format!("the number {text} has lost brackets or 号; year and running number were told apart by the year"),
                 format!("文号“{text}”缺括号或“号”字，已按年份拆分"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{main_column, purchaser};
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -244,7 +245,7 @@ fn aside(table: &Table, named: bool) -> Diagnostic {
             "该表未列项目，另有项目清单，未从该表读取项目",
         )
     };
-    Diagnostic::new("table.aside", Severity::Info, message, message_zh)
+    Diagnostic::new(codes::TABLE_ASIDE, Severity::Info, message, message_zh)
 }
 
 /// Whether a table without sums tells of people: 姓名 | 职务, 单位 | 联系电话.
@@ -256,7 +257,7 @@ fn of_people(table: &Table) -> bool {
 
 fn form() -> Diagnostic {
     Diagnostic::new(
-        "table.form",
+        codes::TABLE_FORM,
         Severity::Info,
         "this table is a form, with a label before each value; no projects were read from it",
         "该表为填报表式，每格内容前有栏目名，未从中读取项目",
@@ -310,7 +311,7 @@ fn missing(table: &Table) -> Option<Diagnostic> {
     }
     Some(
         Diagnostic::new(
-            "table.roles",
+            codes::TABLE_ROLES,
             Severity::Warning,
             format!(
                 "no column of {what} was recognised; headers that were not understood: {}",
@@ -406,8 +407,8 @@ fn once_a_column(
     ctx: &mut Context<'_>,
 ) {
     let on_purpose = |(_, col, doubt): &(usize, usize, Diagnostic)| match &*doubt.code {
-        "cell.hidden_zero" => true,
-        "sheet.picture" => table.columns.get(*col).map(|c| c.role) == Some(Role::Other),
+        codes::CELL_HIDDEN_ZERO => true,
+        codes::SHEET_PICTURE => table.columns.get(*col).map(|c| c.role) == Some(Role::Other),
         _ => false,
     };
     let mut said: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::span::Span;
 use super::words;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{dates, fold, office, web};
@@ -84,14 +85,14 @@ pub(super) fn date(line: &Line, notice: &mut Notice, ctx: &mut Context<'_>) {
     let list = list.join(", ");
     ctx.diagnostics.push(match found {
         Some(date) => Diagnostic::new(
-            "date.restored",
+            codes::DATE_RESTORED,
             Severity::Info,
             format!("the printed date {text} has lost 年, 月 or 日; it was read as {date}"),
             format!("成文日期“{text}”缺“年月日”，已读作{date}"),
         )
         .help("nothing need be done", "无需处理"),
         None => Diagnostic::new(
-            "date.ambiguous",
+            codes::DATE_AMBIGUOUS,
             Severity::Warning,
             format!("the printed date {text} has lost 年, 月 or 日 and may be {list}; none was taken"),
             format!("成文日期“{text}”缺“年月日”，可能是{list}，未取值"),
@@ -139,7 +140,7 @@ pub(super) fn report(lines: &[Line], ctx: &mut Context<'_>) {
     let place = ctx.accounts.locate(line.chars.iter());
     ctx.diagnostics.push(
         Diagnostic::new(
-            "text.masked",
+            codes::TEXT_MASKED,
             Severity::Warning,
             "digits of numbers or dates are missing or masked in this text; what they were cannot be known",
             "文中文号或日期的数字已缺失或被遮盖，无法得知",
@@ -199,7 +200,7 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
             }
         };
     say(
-        "text.left_out",
+        codes::TEXT_LEFT_OUT,
         found(
             |raw| {
                 [" 元", " 万元", " 亿元"]
@@ -212,7 +213,7 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
         "正文金额缺数字",
     );
     say(
-        "text.spaced",
+        codes::TEXT_SPACED,
         found(
             |raw| {
                 let pairs = raw.as_bytes().windows(2);
@@ -227,7 +228,7 @@ pub(super) fn doubts(notice: &Notice, ctx: &mut Context<'_>) {
     );
     if damaged {
         say(
-            "text.lost",
+            codes::TEXT_LOST,
             found(|raw| raw.contains('日'), &RUN_TOGETHER),
             "this text has lost characters beside numbers; a date of the body may have lost its 月",
             "本文数字旁有文字缺失，正文日期可能缺“月”",

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money;
@@ -285,7 +286,7 @@ impl Choice {
             None => {
                 ctx.diagnostics.push(
                     Diagnostic::new(
-                        "amount.main_column",
+                        codes::AMOUNT_MAIN_COLUMN,
                         Severity::Warning,
                         format!("{list} are instalments; no column states the whole sum, so projects have none"),
                         format!("{list_zh}为分期款项，表中未列总额，项目金额留空"),
@@ -316,7 +317,7 @@ impl Choice {
         };
         ctx.diagnostics.push(
             Diagnostic::new(
-                "amount.main_column",
+                codes::AMOUNT_MAIN_COLUMN,
                 severity,
                 format!(
                     "{main} was taken for the sum of each project; other sums stand under {list}"
@@ -369,7 +370,7 @@ fn say_at_rows(
         let named = &column.header;
         ctx.diagnostics.push(
             Diagnostic::new(
-                "amount.main_column",
+                codes::AMOUNT_MAIN_COLUMN,
                 Severity::Warning,
                 format!(
                     "{main} was taken for the sum of this project; under {named} it is {spare} yuan"

@@ -4,6 +4,7 @@
 use super::span::Span;
 use super::{number, repeats, words};
 use crate::accounts::{Char, Discard};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{attachment, dates, fold, office, ordinal, web};
@@ -521,7 +522,7 @@ pub(super) fn restore(lines: Vec<Line>, notice: &Notice, ctx: &mut Context<'_>) 
         let placed = Span::of(&[line]).compose(ctx);
         ctx.diagnostics.push(
             Diagnostic::new(
-                "number.restored",
+                codes::NUMBER_RESTORED,
                 Severity::Info,
                 format!("the printed number {text} has lost characters; it was read as {whole}, which the page's own data state"),
                 format!("文号“{text}”缺字，已按网页信息读作“{whole}”"),

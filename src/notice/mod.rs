@@ -23,6 +23,7 @@ pub(crate) use correct::correct;
 pub(crate) use files::{attach, not_read};
 
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -184,7 +185,7 @@ fn several(flow: &[Flow], ctx: &mut Context<'_>) {
     };
     ctx.diagnostics.push(
         Diagnostic::new(
-            "notice.several",
+            codes::NOTICE_SEVERAL,
             Severity::Warning,
             format!("a second notice begins {place}; head and body are those of the first"),
             format!("{place_zh}另有一份公文，文头和正文取自第一份"),

@@ -1,5 +1,6 @@
 //! Numbers with digits of which the clip leaves a part only.
 
+use crate::codes;
 use crate::location::BBox;
 use crate::page::clip::Shown;
 use crate::page::raw::Raw;
@@ -23,7 +24,7 @@ pub(crate) fn note(glyphs: &mut [Raw], page: &mut Page) {
         };
         let known = page.doubts.iter().any(|d| {
             let (x, y) = (d.bbox.center_x(), d.bbox.center_y());
-            d.diagnostic.code == "cell.clipped_number" && area.contains(x, y)
+            d.diagnostic.code == codes::CELL_CLIPPED_NUMBER && area.contains(x, y)
         });
         if known {
             continue;

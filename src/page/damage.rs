@@ -1,5 +1,6 @@
 //! What of a page, or of the file, is damaged or missing, and how it is said.
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
 use crate::source::inflate::Flaw;
@@ -45,32 +46,32 @@ pub(crate) fn of_page(damage: &[Damage], page: u32, size: (f32, f32)) -> Vec<Dia
             };
             let (code, said, said_zh) = match wrong {
                 Wrong::Missing => (
-                    "page.missing_object",
+                    codes::PAGE_MISSING_OBJECT,
                     "is not in the file: what it prints was not read",
                     "不在文件中，相应内容未能读取",
                 ),
                 Wrong::Words => (
-                    "page.damaged",
+                    codes::PAGE_DAMAGED,
                     "holds what is no content: what was read of it may be wrong or not all",
                     "含有无法识别的指令，所读内容可能有误或不全",
                 ),
                 Wrong::Data(Flaw::Corrupt) => (
-                    "page.damaged",
+                    codes::PAGE_DAMAGED,
                     "is damaged, its checksum is that of other data: what was read of it may be wrong or not all",
                     "已损坏（校验不符），所读内容可能有误或不全",
                 ),
                 Wrong::Data(Flaw::Cut) => (
-                    "page.damaged",
+                    codes::PAGE_DAMAGED,
                     "ends before its end: what stood behind was not read",
                     "不完整，其后内容未能读取",
                 ),
                 Wrong::Data(Flaw::Length) => (
-                    "page.data_length",
+                    codes::PAGE_DATA_LENGTH,
                     "is not as long as the file says: it was read up to where it ends",
                     "的长度与文件所述不符，已读至其结尾处",
                 ),
                 Wrong::Data(Flaw::Filter) => (
-                    "page.damaged",
+                    codes::PAGE_DAMAGED,
                     "is encoded in a way that no reader knows: it was not read",
                     "的编码方式未知，未能读取",
                 ),
@@ -104,31 +105,31 @@ pub(crate) fn of_file(damage: structure::Damage) -> Diagnostic {
     use structure::Damage::{Objects, PageMissing, PageTwice, Pages, Repaired};
     let (code, severity, english, chinese) = match damage {
         Repaired => (
-            "source.repaired",
+            codes::SOURCE_REPAIRED,
             Severity::Warning,
             "the file is damaged: its table of objects does not lead to them; they were searched for, and may be old ones or not all".to_owned(),
             "文件已损坏，对象表有误；已改为搜寻对象，可能不全或取到旧内容".to_owned(),
         ),
         Objects(_) => (
-            "source.damaged",
+            codes::SOURCE_DAMAGED,
             Severity::Error,
             "the file is damaged: objects in it are not what its checksums say; what was read may be wrong or not all".to_owned(),
             "文件已损坏（对象校验不符），所读内容可能有误或不全".to_owned(),
         ),
         PageMissing(page) => (
-            "page.missing",
+            codes::PAGE_MISSING,
             Severity::Error,
             format!("the file names a page {page} that is not in it: it was not read"),
             format!("文件所列第{page}页不在文件中，未能读取"),
         ),
         PageTwice(page) => (
-            "page.named_twice",
+            codes::PAGE_NAMED_TWICE,
             Severity::Error,
             format!("the file names one page twice, the second time as page {page}: the page that belongs there was not read"),
             format!("文件重复列出同一页（第{page}页处），应在该处的一页未能读取"),
         ),
         Pages { stated, found } => (
-            "page.missing",
+            codes::PAGE_MISSING,
             Severity::Error,
             format!("the file says that it has {stated} pages, and has {found}"),
             format!("文件称有{stated}页，实有{found}页"),

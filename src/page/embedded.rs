@@ -4,6 +4,7 @@
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::marked::text_string;
@@ -54,7 +55,7 @@ pub(crate) fn say(pdf: &Pdf, ctx: &mut Context<'_>) {
     if form.is_some_and(|form| form.contains_key(b"XFA")) {
         ctx.diagnostics.push(
             Diagnostic::new(
-                "source.form_of_its_own",
+                codes::SOURCE_FORM_OF_ITS_OWN,
                 Severity::Warning,
                 "the file holds an XFA form, which its own program lays out; what that would show was not read",
                 "文件内有XFA动态表单，其内容未读取",
@@ -115,7 +116,7 @@ fn embedded(names: &[String]) -> Diagnostic {
     }
     let shown = shown.join(", ");
     Diagnostic::new(
-        "source.embedded_files",
+        codes::SOURCE_EMBEDDED_FILES,
         Severity::Warning,
         format!(
             "{} files lie inside this one and were not read: {shown}",

@@ -3,6 +3,7 @@
 use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use crate::accounts::Discard;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
 use crate::page::face::Refused;
@@ -41,7 +42,7 @@ fn contradicted(font: &LoadedFont<'_>, believed: bool) -> Option<Diagnostic> {
     };
     (count > 0).then(|| {
         Diagnostic::new(
-            "page.contradicted_map",
+            codes::PAGE_CONTRADICTED_MAP,
             Severity::Warning,
             format!(
                 "the file's character map for font {name:?} and the font itself disagree on {count} characters: {shown} \
@@ -62,7 +63,7 @@ fn contradicted(font: &LoadedFont<'_>, believed: bool) -> Option<Diagnostic> {
 fn guessed(name: &str, chars: &[char]) -> Diagnostic {
     let shown: String = chars.iter().take(SHOWN).collect();
     Diagnostic::new(
-        "page.guessed_encoding",
+        codes::PAGE_GUESSED_ENCODING,
         Severity::Warning,
         format!(
             "font {name:?} does not say which characters its codes are: {shown:?} were read by the standard encoding"
@@ -88,7 +89,7 @@ fn refused(name: &str, why: Refused) -> Diagnostic {
         ),
     };
     Diagnostic::new(
-        "page.font_refused",
+        codes::PAGE_FONT_REFUSED,
         Severity::Warning,
         format!("font {name:?} was read without its own data: {english}"),
         format!("字体“{name}”的自带数据未采用：{chinese}"),
@@ -103,7 +104,7 @@ fn refused(name: &str, why: Refused) -> Diagnostic {
 pub(crate) fn meant_otherwise(replaced: &Replaced, page: u32) -> Diagnostic {
     let (printed, meant) = (&replaced.printed, &replaced.meant);
     Diagnostic::new(
-        "page.actual_text",
+        codes::PAGE_ACTUAL_TEXT,
         Severity::Warning,
         format!("the file says {meant:?} where its glyphs on page {page} read {printed:?}; what it says was taken"),
         format!("第{page}页印作“{printed}”之处，文件注明为“{meant}”，已按注明采用"),
@@ -195,7 +196,7 @@ pub(crate) fn recognised(pages: &[Page]) -> Option<Diagnostic> {
     let pages = found.iter().take(SHOWN).cloned().collect::<Vec<_>>();
     (!found.is_empty()).then(|| {
         Diagnostic::new(
-            "source.recognised",
+            codes::SOURCE_RECOGNISED,
             Severity::Warning,
             format!("pages {} are pictures with text laid over them: it was recognised by a program and not printed, and may be wrong", pages.join(", ")),
             format!("第{}页为图像加文字层，文字系识别所得，可能有误", pages.join("、")),
@@ -213,7 +214,7 @@ pub(crate) fn unknown(page: &Page) -> Vec<Diagnostic> {
     // That a digit is cut or covered is said of its number.
     let numbers = || {
         let doubts = page.doubts.iter();
-        let own = ["cell.clipped_number", "cell.covered_number"];
+        let own = [codes::CELL_CLIPPED_NUMBER, codes::CELL_COVERED_NUMBER];
         doubts.filter(move |d| own.contains(&&*d.diagnostic.code))
     };
     let said = |bbox: &BBox| {
@@ -238,7 +239,7 @@ pub(crate) fn unknown(page: &Page) -> Vec<Diagnostic> {
         let number = page.number;
         out.push(
             Diagnostic::new(
-                "page.unknown_glyph",
+                codes::PAGE_UNKNOWN_GLYPH,
                 Severity::Error,
                 format!("{count} glyphs of font {name:?} on page {number} have no known character; each stands as U+FFFD"),
                 format!("第{number}页字体“{name}”有{count}个字形无法对应文字，以 U+FFFD 代替"),
@@ -264,31 +265,31 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
     let outside = |r: &&Raw| is_outside(r, page);
     let left_out: [(&'static str, Option<Stretch>, &str, &str); 5] = [
         (
-            "page.slanted_text",
+            codes::PAGE_SLANTED_TEXT,
             stretch(raws, aslant),
             "text printed aslant was left out as a watermark",
             "斜排文字已作为水印略去",
         ),
         (
-            "page.pale_text",
+            codes::PAGE_PALE_TEXT,
             stretch(raws, pale),
             "pale text was left out as a watermark",
             "浅色文字已作为水印略去",
         ),
         (
-            "page.invisible_text",
+            codes::PAGE_INVISIBLE_TEXT,
             stretch(raws, invisible),
             "invisible text that does not repeat the visible text was left out",
             "与可见文字不同的隐形文字已略去",
         ),
         (
-            "page.outside_text",
+            codes::PAGE_OUTSIDE_TEXT,
             stretch(raws, outside),
             "text that stands outside the page was left out",
             "页面范围以外的文字已略去",
         ),
         (
-            "page.covered_text",
+            codes::PAGE_COVERED_TEXT,
             stretch(raws, covered),
             "text that a later area was painted over was left out",
             "被后绘色块遮盖的文字已略去",
@@ -315,7 +316,7 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
         let text = &found.text;
         out.push(
             Diagnostic::new(
-                "page.note",
+                codes::PAGE_NOTE,
                 Severity::Warning,
                 format!("text put on page {number} by a note, beside the page's own content, was read as printed: {text:?}"),
                 format!("第{number}页有以批注形式加上的文字，已按印刷内容读入：“{text}”"),
@@ -331,7 +332,7 @@ pub(crate) fn doubtful(raws: &[Raw], page: &Page, unshown: &[String]) -> Vec<Dia
         let text = &found.text;
         out.push(
             Diagnostic::new(
-                "page.form_field",
+                codes::PAGE_FORM_FIELD,
                 Severity::Info,
                 format!(
                     "text filled into form fields of page {number} was read as printed: {text:?}"
@@ -351,7 +352,7 @@ fn not_shown(values: &[String], page: u32) -> Diagnostic {
     let values: Vec<&str> = values.iter().map(String::as_str).take(SHOWN).collect();
     let shown: String = values.join("; ").chars().take(SHOWN).collect();
     Diagnostic::new(
-        "page.not_shown",
+        codes::PAGE_NOT_SHOWN,
         Severity::Warning,
         format!("{count} form fields or notes of page {page} hold what the file does not show; it was not read: {shown:?}"),
         format!("第{page}页有{count}个表单域或批注，文件未给出其显示形式，未读入：“{shown}”"),
@@ -434,7 +435,7 @@ pub(crate) fn printed_beside(pages: &[Page], diagnostics: &mut [Diagnostic]) {
         let own = diagnostics.iter_mut().filter(|d| {
             let on =
                 |l: &Location| matches!(l, Location::Page { page: on, .. } if *on == page.number);
-            d.code == "page.outside_text" && d.location.as_ref().is_some_and(on)
+            d.code == codes::PAGE_OUTSIDE_TEXT && d.location.as_ref().is_some_and(on)
         });
         own.for_each(|d| d.severity = Severity::Info);
     }

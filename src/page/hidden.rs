@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 
 use crate::accounts::Discard;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{BBox, Location};
 use crate::page::raw::Raw;
@@ -82,7 +83,7 @@ fn said(text: &str, why: Option<Discard>, bbox: BBox, page: u32) -> PageDoubt {
         _ => ("printed without ink that can be seen", "无可见墨色"),
     };
     let diagnostic = Diagnostic::new(
-        "cell.hidden_text",
+        codes::CELL_HIDDEN_TEXT,
         Severity::Warning,
         format!("{text:?} stands here in the file and is {english}: it was left out"),
         format!("文件此处另有“{text}”，但{chinese}，已略去"),
@@ -109,7 +110,7 @@ fn said(text: &str, why: Option<Discard>, bbox: BBox, page: u32) -> PageDoubt {
 /// A number of which a part is covered.
 pub(crate) fn covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
     let diagnostic = Diagnostic::new(
-        "cell.covered_number",
+        codes::CELL_COVERED_NUMBER,
         Severity::Warning,
         format!("of the number {text:?} in the file a part is covered: what it says is not known"),
         format!("文件中的数字“{text}”有一部分被遮盖，其值无法确定"),
@@ -129,7 +130,7 @@ pub(crate) fn covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
 /// A number of which a part of a digit is covered.
 pub(crate) fn half_covered(text: &str, bbox: BBox, page: u32) -> PageDoubt {
     let diagnostic = Diagnostic::new(
-        "cell.covered_number",
+        codes::CELL_COVERED_NUMBER,
         Severity::Warning,
         format!(
             "of the number {text:?} a digit is covered in part; it was read as the file has it"
@@ -169,12 +170,17 @@ pub(crate) fn cut_open(text: &str, bbox: BBox, page: u32) -> PageDoubt {
 }
 
 fn clipped(english: String, chinese: String, (bbox, page): (BBox, u32)) -> PageDoubt {
-    let diagnostic = Diagnostic::new("cell.clipped_number", Severity::Warning, english, chinese)
-        .at(Location::Page { page, bbox })
-        .help(
-            "look at the page, and ask for the number if it cannot be seen whole",
-            "请查看原页；若不能看全，请核实该数",
-        );
+    let diagnostic = Diagnostic::new(
+        codes::CELL_CLIPPED_NUMBER,
+        Severity::Warning,
+        english,
+        chinese,
+    )
+    .at(Location::Page { page, bbox })
+    .help(
+        "look at the page, and ask for the number if it cannot be seen whole",
+        "请查看原页；若不能看全，请核实该数",
+    );
     PageDoubt {
         bbox,
         diagnostic,

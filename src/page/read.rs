@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::accounts::Place;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
@@ -106,7 +107,7 @@ fn finish(
     seen::settle(&mut canvas.glyphs, &canvas.covers, &mut page);
     cut::note(&mut canvas.glyphs, &mut page);
     let doubtful = findings::doubtful(&canvas.glyphs, &page, &canvas.unshown);
-    if doubtful.iter().any(|d| d.code == "page.outside_text") {
+    if doubtful.iter().any(|d| d.code == codes::PAGE_OUTSIDE_TEXT) {
         page.outside = findings::outside(&canvas.glyphs, &page);
     }
     ctx.diagnostics.extend(doubtful);
@@ -130,7 +131,7 @@ fn finish(
         page.rulings = rulings::join(rulings.into_iter().chain(upright).collect(), &page.fills);
     }
     ctx.diagnostics.extend(findings::unknown(&page));
-    ctx.name("page.actual_text", &canvas.replaced, |replaced| {
+    ctx.name(codes::PAGE_ACTUAL_TEXT, &canvas.replaced, |replaced| {
         findings::meant_otherwise(replaced, number)
     });
     page
@@ -181,7 +182,7 @@ pub(crate) fn text_layer(
         let number = page.number;
         ctx.diagnostics.push(
             Diagnostic::new(
-                "page.no_text_layer",
+                codes::PAGE_NO_TEXT_LAYER,
                 Severity::Error,
                 format!("page {number} is a picture or a drawing without a text layer: nothing on it was read"),
                 format!("第{number}页为图像或图形，没有文字层，内容未能读取"),

@@ -4,6 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::words;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
@@ -155,7 +156,7 @@ fn is_usual(c: char) -> bool {
 /// Of bytes that are none of an encoding.
 pub(crate) fn undecodable(encoding: &str) -> Diagnostic {
     Diagnostic::new(
-        "source.undecodable",
+        codes::SOURCE_UNDECODABLE,
         Severity::Warning,
         format!(
             "expected {encoding} text, found bytes that are none; U+FFFD stands in their place"
@@ -181,7 +182,7 @@ pub(crate) fn report(decoded: &Decoded, bytes: usize, ctx: &mut Context<'_>) -> 
         let columns = l.chars().zip(1_u32..).filter(|(c, _)| *c == '\u{fffd}');
         columns.map(move |(_, column)| (line, column))
     });
-    ctx.name("source.undecodable", places, |(line, column)| {
+    ctx.name(codes::SOURCE_UNDECODABLE, places, |(line, column)| {
         undecodable(encoding)
             .at(Location::Text {
                 line,

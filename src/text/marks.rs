@@ -6,6 +6,7 @@ mod aslant;
 use std::ops::RangeInclusive;
 
 use crate::accounts::{Aside, Char, Discard};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
@@ -564,7 +565,7 @@ fn set_beside(page: &mut Page, gone: &[bool], ctx: &mut Context<'_>) {
 
 fn said(text: &str, page: u32, bbox: BBox) -> PageDoubt {
     let diagnostic = Diagnostic::new(
-        "text.struck",
+        codes::TEXT_STRUCK,
         Severity::Warning,
         format!("{text:?} has a line through it on page {page} and was left out of the text"),
         format!("第{page}页“{text}”已被划去，未计入文字"),

@@ -4,6 +4,7 @@
 //! blanks looks to the table stage like a page printed in one fixed-width font.
 
 use crate::accounts::{Char, Discard, Place};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{fold, labels, web};
@@ -91,7 +92,7 @@ fn leave_out_aslant(lines: &mut [Line], ctx: &mut Context<'_>) {
     }
     ctx.diagnostics.push(
         Diagnostic::new(
-            "page.slanted_text",
+            codes::PAGE_SLANTED_TEXT,
             Severity::Warning,
             format!("single characters in a slanting line were left out as a watermark: {text}"),
             format!("斜排的单字按水印略去：{text}"),

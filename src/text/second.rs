@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
@@ -60,7 +61,13 @@ pub(crate) fn compare(pages: &[Page], file: &PdfFile, ctx: &mut Context<'_>) {
 }
 
 fn failed(message: &str, message_zh: &str) -> Diagnostic {
-    Diagnostic::new("second_reader.failed", Severity::Info, message, message_zh).help(
+    Diagnostic::new(
+        codes::SECOND_READER_FAILED,
+        Severity::Info,
+        message,
+        message_zh,
+    )
+    .help(
         "nothing is wrong with the notice; compare with the printed page as usual",
         "通知本身没有问题；请照常对照原页核对",
     )
@@ -153,7 +160,7 @@ impl Difference {
         } = self;
         let number = page.number;
         Diagnostic::new(
-            "second_reader.disagrees",
+            codes::SECOND_READER_DISAGREES,
             Severity::Warning,
             format!("two readers disagree on page {number}: only the first reads {first:?}, only the second {second:?}"),
             format!("第{number}页两次读取结果不一致：仅第一次读到“{first}”，仅第二次读到“{second}”"),

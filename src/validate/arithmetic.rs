@@ -6,6 +6,7 @@ use regex::Regex;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::amount::escape;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold;
 use crate::model::{CellText, Notice, Origin};
@@ -68,7 +69,7 @@ fn finding(
 ) -> Diagnostic {
     let expected = expected.normalize();
     Diagnostic::new(
-        "cell.arithmetic",
+        codes::CELL_ARITHMETIC,
         Severity::Warning,
         format!("the cell's own figures give {expected}, it says {printed}"),
         format!("按单元格内数字应为{expected}，实为{printed}"),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::ordinal::{Numeral, Ordinal, whole};
 use crate::lexicon::papers;
@@ -15,7 +16,7 @@ pub(super) fn items(notice: &Notice) -> Vec<Diagnostic> {
         notice,
         DeclaredWhat::Items,
         |items| items.len(),
-        ("count.items", "projects", "个项目"),
+        (codes::COUNT_ITEMS, "projects", "个项目"),
     )
 }
 
@@ -30,7 +31,7 @@ pub(super) fn purchasers(notice: &Notice) -> Vec<Diagnostic> {
         notice,
         DeclaredWhat::Purchasers,
         different,
-        ("count.purchasers", "purchasers", "个单位"),
+        (codes::COUNT_PURCHASERS, "purchasers", "个单位"),
     );
     // 由4家单位实施 counts those in the column 实施单位.
     let told = |d: &Declared| {
@@ -68,7 +69,7 @@ pub(super) fn unbought(notice: &Notice) -> Vec<Diagnostic> {
     let items = (0..).zip(&notice.items).filter(|(_, item)| !named(item));
     let said = items.map(|(index, _): (usize, _)| {
         Diagnostic::new(
-            "item.no_purchaser",
+            codes::ITEM_NO_PURCHASER,
             Severity::Warning,
             "whoever means to buy this was not found: a name that is masked, or was not known as one",
             "未能识别该采购意向的采购单位，名称可能被隐去或未被识别",
@@ -269,7 +270,7 @@ fn out_of_order(notice: &Notice, i: usize, english: String, chinese: String) -> 
         .and_then(|i| i.sequence.as_ref())
         .and_then(|s| s.locations.first())
         .or_else(|| item.and_then(|i| i.project.as_ref()?.locations.first()));
-    Diagnostic::new("sequence.order", Severity::Warning, english, chinese)
+    Diagnostic::new(codes::SEQUENCE_ORDER, Severity::Warning, english, chinese)
         .path(format!("/items/{i}/sequence"))
         .at(place.cloned())
         .help(

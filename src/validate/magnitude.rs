@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Notice, UnitFrom};
 use crate::validate::items_of;
@@ -48,7 +49,7 @@ fn in_table(notice: &Notice, table: usize) -> Vec<Diagnostic> {
             let location = amount.and_then(|a| a.locations.first().cloned());
             let own = amount.is_some_and(|a| a.unit_from == Some(UnitFrom::Cell));
             Diagnostic::new(
-                "amount.magnitude",
+                codes::AMOUNT_MAGNITUDE,
                 if own && yuan > middle {
                     Severity::Info
                 } else {

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::model::{Format, Notice, Text};
@@ -30,7 +31,7 @@ pub(super) fn attachment_titles(notice: &Notice) -> Vec<Diagnostic> {
         .filter(|((_, title), note)| key(&title.text) != key(&note.title.text))
         .map(|((i, title), note)| {
             Diagnostic::new(
-                "attachment.title",
+                codes::ATTACHMENT_TITLE,
                 Severity::Warning,
                 format!(
                     "the body names the attachment {}, its title is {}",
@@ -60,7 +61,7 @@ pub(super) fn signatories(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "issuer.signature",
+            codes::ISSUER_SIGNATURE,
             Severity::Warning,
             format!("{issuers} organs issue the notice, {signed} sign it"),
             format!("发文机关{issuers}个，署名{signed}个"),
@@ -95,7 +96,7 @@ pub(super) fn attachments_missing(notice: &Notice) -> Vec<Diagnostic> {
         .and_then(|n| n.title.locations.first().cloned());
     vec![
         Diagnostic::new(
-            "attachment.missing",
+            codes::ATTACHMENT_MISSING,
             severity,
             format!("the body names {named} attachments, {found} follow"),
             format!("附件说明列有{named}个附件，实有{found}个"),
@@ -121,7 +122,7 @@ pub(super) fn title(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "title.missing",
+            codes::TITLE_MISSING,
             Severity::Info,
             "no title was found: no line above the body ends in a kind of notice",
             "未找到标题：正文之前没有以文种结尾的文字",
@@ -144,7 +145,7 @@ pub(super) fn date(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "date.missing",
+            codes::DATE_MISSING,
             Severity::Warning,
             "no date of signing was found",
             "未找到成文日期",
@@ -169,7 +170,7 @@ pub(super) fn plausible(notice: &Notice) -> Vec<Diagnostic> {
     let year = date.text.year();
     let mut out = vec![
         Diagnostic::new(
-            "date.implausible",
+            codes::DATE_IMPLAUSIBLE,
             Severity::Warning,
             format!("no paper is of the year {year}: its digits may be read wrongly"),
             format!("成文年份{year}不合常理，数字可能误读"),
@@ -183,7 +184,7 @@ pub(super) fn plausible(notice: &Notice) -> Vec<Diagnostic> {
     out.extend(items.map(|(i, item)| {
         let place = item.amount.as_ref().and_then(|a| a.locations.first());
         Diagnostic::new(
-            "item.digits",
+            codes::ITEM_DIGITS,
             Severity::Warning,
             format!("this file's digits say that the paper is of the year {year}; they may be mapped wrongly, those of this row with them"),
             format!("文件中的数字读出成文年份{year}，字体映射可能有误，此行数字亦可能误读"),
@@ -209,7 +210,7 @@ pub(super) fn printed(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "date.printed",
+            codes::DATE_PRINTED,
             Severity::Warning,
             format!("signed on {}, but printed on {}", signed.text, printed.text),
             format!("成文日期{}晚于印发日期{}", signed.text, printed.text),
@@ -233,7 +234,7 @@ pub(super) fn unplaced(notice: &Notice) -> Vec<Diagnostic> {
     let count = notice.ledger.unplaced.len();
     vec![
         Diagnostic::new(
-            "text.unplaced",
+            codes::TEXT_UNPLACED,
             Severity::Warning,
             format!("{count} pieces of text belong to no part of the notice that is known, the first is \u{201c}{start}\u{201d}"),
             format!("有{count}处文字未归入公文要素，首处为“{start}”"),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::sums::{firm, tolerance, within};
 use crate::amount::escape;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
 use crate::model::{Column, Notice, Role, Row, RowKind, Table};
@@ -30,7 +31,7 @@ pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
                     t,
                     table,
                     whole,
-                    "sum.columns",
+                    codes::SUM_COLUMNS,
                     names_sum(table, whole),
                     &sum,
                 ));
@@ -47,7 +48,14 @@ pub(super) fn relations(notice: &Notice) -> Vec<Diagnostic> {
         if let (Some(price), Some(whole)) = (price, whole) {
             for number in columns(table, |c| c.role == Role::Other) {
                 let product = |row: &Row| product(table, row, price, number);
-                out.extend(broken(t, table, whole, "product.columns", false, &product));
+                out.extend(broken(
+                    t,
+                    table,
+                    whole,
+                    codes::PRODUCT_COLUMNS,
+                    false,
+                    &product,
+                ));
             }
         }
     }

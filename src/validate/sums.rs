@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::amount::escape;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{fold, labels};
 use crate::model::{
@@ -27,7 +28,7 @@ pub(super) fn totals(notice: &Notice) -> Vec<Diagnostic> {
             continue;
         };
         let items: Vec<usize> = kinds(table, RowKind::Item, 0, table.rows.len());
-        let found = compare(t, table, r, &items, "sum.total");
+        let found = compare(t, table, r, &items, codes::SUM_TOTAL);
         let above = continued(notice.tables.get(..t).unwrap_or_default(), table);
         let fits = |column: &Column| !above.is_empty() && adds_up(above, table, r, column);
         let mut money = table.columns.iter().filter(|c| c.role == Role::Amount);
@@ -87,7 +88,7 @@ pub(super) fn subtotals(notice: &Notice) -> Vec<Diagnostic> {
             if row.kind == RowKind::Subtotal {
                 let items = kinds(table, RowKind::Item, from, r);
                 if !items.is_empty() {
-                    out.extend(compare(t, table, r, &items, "sum.subtotal"));
+                    out.extend(compare(t, table, r, &items, codes::SUM_SUBTOTAL));
                 }
                 from = r + 1;
             }
@@ -132,7 +133,7 @@ fn by_code(t: usize, table: &Table, codes: &[String]) -> Vec<Diagnostic> {
             .skip(r + 1)
             .take_while(|code| code.is_empty() || code.starts_with(top.as_str()));
         let items = kinds(table, RowKind::Item, r + 1, r + 1 + below.count());
-        compare(t, table, r, &items, "sum.subtotal")
+        compare(t, table, r, &items, codes::SUM_SUBTOTAL)
     })
     .collect()
 }
@@ -148,13 +149,14 @@ fn above(t: usize, table: &Table) -> Vec<Diagnostic> {
         let items = kinds(table, RowKind::Item, r + 1, end);
         let found = match items.as_slice() {
             [] => Vec::new(),
-            items => compare(t, table, r, items, "sum.subtotal"),
+            items => compare(t, table, r, items, codes::SUM_SUBTOTAL),
         };
         // 市小计, its counties, and a county that belongs to no city.
         let first = |count: usize| items.get(..count).unwrap_or_default();
         let mut counts = (1..items.len()).rev().take(BELOW);
         let of_first = !found.is_empty()
-            && counts.any(|count| compare(t, table, r, first(count), "sum.subtotal").is_empty());
+            && counts
+                .any(|count| compare(t, table, r, first(count), codes::SUM_SUBTOTAL).is_empty());
         if of_first { Vec::new() } else { found }
     })
     .collect()
@@ -198,7 +200,7 @@ fn compare(
         if sums.iter().any(|sum| within(*sum, printed, allowed)) {
             continue;
         }
-        let beside = beside(table, column).filter(|_| code == "sum.total");
+        let beside = beside(table, column).filter(|_| code == codes::SUM_TOTAL);
         let beside = beside.and_then(|rows| {
             let rows: Vec<&Amount> = rows.into_iter().filter_map(amount).collect();
             readings(&rows)
@@ -320,7 +322,7 @@ pub(super) fn of_which(notice: &Notice) -> Vec<Diagnostic> {
                 if before <= whole && parts > whole {
                     out.push(
                         Diagnostic::new(
-                            "sum.of_which",
+                            codes::SUM_OF_WHICH,
                             Severity::Error,
                             format!("其中 rows come to {parts} yuan, the row they are part of says {whole}"),
                             format!("其中各项合计{parts}元，超过所属项{whole}元"),
@@ -380,7 +382,7 @@ pub(super) fn declared(notice: &Notice) -> Vec<Diagnostic> {
     let sum = sums.first().copied().unwrap_or_default();
     vec![
         Diagnostic::new(
-            "sum.declared",
+            codes::SUM_DECLARED,
             Severity::Warning,
             format!("the body declares {printed} yuan, the items sum to {sum}"),
             format!("正文称{printed}元，各项之和为{sum}元"),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use foldhash::HashMap;
 use rust_decimal::Decimal;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::unseen::is_unseen;
 use crate::lexicon::{fold, office, role};
@@ -40,7 +41,7 @@ pub(super) fn stutter(notice: &Notice) -> Vec<Diagnostic> {
         let cell = project(item)?;
         let word = doubled(&cell.text)?;
         Some(finding(
-            "word.stutter",
+            codes::WORD_STUTTER,
             format!("a word stands twice in {}: {word}", cell.text),
             format!("“{}”中词语重复：{word}", cell.text),
             format!("/items/{i}/project"),
@@ -84,7 +85,7 @@ pub(super) fn line_ends(notice: &Notice) -> Vec<Diagnostic> {
         let printed = cell.locations.first().is_some_and(|at| at.page().is_some());
         let code = printed.then(|| broken_code(cell)).flatten()?;
         Some(finding(
-            "word.line_end",
+            codes::WORD_LINE_END,
             format!("a line ends within {code}: a blank may stand there or none"),
             format!("“{code}”在行末断开，其间有无空格无法判定"),
             format!("/items/{i}/{field}"),
@@ -157,7 +158,7 @@ pub(super) fn traditional(notice: &Notice) -> Vec<Diagnostic> {
         ),
     };
     vec![finding(
-        "word.traditional",
+        codes::WORD_TRADITIONAL,
         format!("traditional characters {found} in {}{rest}", cell.text),
         format!("“{}”中有繁体字“{found}”{rest_zh}", cell.text),
         format!("/items/{i}/{field}"),
@@ -171,7 +172,7 @@ pub(super) fn beneficiary_is_purchaser(notice: &Notice) -> Vec<Diagnostic> {
         let (buyer, target) = (item.purchaser.as_ref()?, item.beneficiary.as_ref()?);
         same_organ(&buyer.text, &target.text).then(|| {
             finding(
-                "party.same",
+                codes::PARTY_SAME,
                 format!("the service is for the purchaser itself: {}", target.text),
                 format!("服务对象即购买主体：{}", target.text),
                 format!("/items/{i}/beneficiary"),
@@ -203,7 +204,7 @@ pub(super) fn several_bodies(notice: &Notice) -> Vec<Diagnostic> {
             };
             if office::is_body_named(&other.text) && !same_organ(&buyer.text, &other.text) {
                 out.push(finding(
-                    "party.several",
+                    codes::PARTY_SEVERAL,
                     format!("two bodies stand in this row, {} and {}; which of them buys is not certain", buyer.text, other.text),
                     format!("本行有两个单位：{}、{}，何者为购买主体不能确定", buyer.text, other.text),
                     format!("/items/{i}/purchaser"),
@@ -305,7 +306,7 @@ pub(super) fn unseen(notice: &Notice) -> Vec<Diagnostic> {
         let location = location.cloned();
         Some(
             Diagnostic::new(
-                "text.control",
+                codes::TEXT_CONTROL,
                 Severity::Warning,
                 format!("the value holds a character that is not seen (U+{code:04X}): what is shown may not be what is there"),
                 format!("该值含有不可见的控制字符（U+{code:04X}），所见与所存可能不同"),
@@ -360,7 +361,7 @@ pub(super) fn compatibility(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "word.compatibility",
+            codes::WORD_COMPATIBILITY,
             Severity::Info,
             format!("{count} characters are printed as radicals or compatibility ideographs; `text` has the ordinary ones"),
             format!("{count}个字以部首或兼容汉字编码，text 中已换为通用字"),
@@ -400,7 +401,7 @@ pub(super) fn duplicate(notice: &Notice) -> Vec<Diagnostic> {
                 (Severity::Warning, "", "")
             };
             let mut found = finding(
-                "project.duplicate",
+                codes::PROJECT_DUPLICATE,
                 format!("the same project as item {}{but}: {}", first + 1, cell.text),
                 format!("与第{}项相同{but_zh}：{}", first + 1, cell.text),
                 format!("/items/{i}/project"),
@@ -434,7 +435,7 @@ pub(super) fn years(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "date.year",
+            codes::DATE_YEAR,
             Severity::Warning,
             format!(
                 "the document number is of {year}, the date of {}",
@@ -487,7 +488,7 @@ pub(super) fn title_year(notice: &Notice) -> Vec<Diagnostic> {
     }
     vec![
         Diagnostic::new(
-            "title.year",
+            codes::TITLE_YEAR,
             Severity::Warning,
             format!("the document number is of {year}, the title speaks of {years:?}"),
             format!("发文字号年份为{year}，标题所称年份为{years:?}"),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::parts;
 use super::super::said::{counts_as_words, labels, lone, rate_word, rated, rests};
 use super::Reader;
+use crate::codes;
 use crate::diagnostic::Severity;
 use crate::lexicon::money::equation;
 use crate::lexicon::money::scan::{Sum, Token};
@@ -39,7 +40,7 @@ impl Reader {
             let (counted, doubt) = counts_as_words(inner.clone());
             if rests(inner) || broken || doubt.is_some() || lone(inner, main) {
                 self.find(
-                    "amount.unread_beside",
+                    codes::AMOUNT_UNREAD_BESIDE,
                     Severity::Warning,
                     format!(
                         "the number in brackets in {} is not understood",
@@ -89,7 +90,7 @@ impl Reader {
             if self.amount.yuan.is_some() {
                 self.amount.unknown = unknown;
                 for finding in &mut self.findings {
-                    if finding.code == "amount.no_unit" {
+                    if finding.code == codes::AMOUNT_NO_UNIT {
                         finding.severity = Severity::Info;
                     }
                 }
@@ -106,7 +107,7 @@ impl Reader {
         let whole = self.amount.yuan.filter(|_| !rated);
         if let Some((whole, sum)) = whole.and_then(|w| Some((w, parts::come_to_else(w, parts)?))) {
             self.find(
-                "amount.parts",
+                codes::AMOUNT_PARTS,
                 Severity::Warning,
                 format!(
                     "the parts in {} come to {sum} yuan, not {whole}",

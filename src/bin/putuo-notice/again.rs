@@ -32,7 +32,7 @@ impl Again {
         let (first, items) = (shown(&first), notice.items.len());
         notice.diagnostics.push(
             Diagnostic::new(
-                "notice.again",
+                putuo_notice::codes::NOTICE_AGAIN,
                 Severity::Warning,
                 format!(
                     "{first} holds the same notice: number, title and all {items} projects agree"

@@ -24,6 +24,7 @@ mod xml2003;
 use std::borrow::Cow;
 
 use crate::accounts::Place;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
@@ -107,7 +108,7 @@ pub(crate) struct Cell {
 /// Of a cell that a picture or an object is seen in place of, or beside the number of.
 pub(crate) fn picture_in_place() -> Diagnostic {
     Diagnostic::new(
-        "cell.ink_without_text",
+        codes::CELL_INK_WITHOUT_TEXT,
         Severity::Warning,
         "a picture or an object is in this cell or lies over it and may be what the cell says, or a part of it: what it shows was not read",
         "该格内或其上有图片或对象，可能就是该格内容或其一部分，图中内容未能读取",
@@ -133,11 +134,11 @@ pub(crate) fn hidden_cells(sheet: &str, cells: &[String], at: Option<Location>) 
 pub(crate) fn is_beside(doubt: &Diagnostic) -> bool {
     matches!(
         &*doubt.code,
-        "cell.ink_without_text"
-            | "cell.covered_number"
-            | "cell.hidden_zero"
-            | "sheet.hidden_cells"
-            | "sheet.picture"
+        codes::CELL_INK_WITHOUT_TEXT
+            | codes::CELL_COVERED_NUMBER
+            | codes::CELL_HIDDEN_ZERO
+            | codes::SHEET_HIDDEN_CELLS
+            | codes::SHEET_PICTURE
     )
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::key_of;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::role;
@@ -76,7 +77,7 @@ fn header(part: &Flow) -> Option<(String, Vec<Key>)> {
 
 fn cut_off() -> Diagnostic {
     Diagnostic::new(
-        "table.columns_differ",
+        codes::TABLE_COLUMNS_DIFFER,
         Severity::Warning,
         "names of this table's columns are parts of those that the same columns have on another page",
         "本表列名只是另一页同一列列名的一部分",
@@ -86,7 +87,7 @@ fn cut_off() -> Diagnostic {
 
 fn parted_otherwise() -> Diagnostic {
     Diagnostic::new(
-        "table.columns_differ",
+        codes::TABLE_COLUMNS_DIFFER,
         Severity::Warning,
         "the same header is read with other columns on another page: no rules part them, and their white space is too narrow",
         "同一表头在另一页被分为不同的列：列间无框线且间隔过窄",

@@ -3,6 +3,7 @@
 use super::kinds::kinds;
 use super::rows::{Cover, PieceCell, PieceRow};
 use super::{heads, key_of};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, numeral, office};
@@ -149,7 +150,11 @@ pub(super) fn rows(
 /// Forgets what is said of words that are clipped at the foot of a page and printed on the next, where the cell goes on: none are
 /// missing.
 fn leave_clipped(cell: &mut WholeCell, col: usize, above: &[WholeRow]) {
-    if !cell.doubts.iter().any(|d| d.code == "cell.hidden_text") {
+    if !cell
+        .doubts
+        .iter()
+        .any(|d| d.code == codes::CELL_HIDDEN_TEXT)
+    {
         return;
     }
     let owner = cell.owner.filter(|_| cell.lines.is_empty());
@@ -208,7 +213,7 @@ pub(super) fn left_blank(
             let name = column.path.join("/");
             (count > 0).then(|| {
                 Diagnostic::new(
-                    "carry.left_blank",
+                    codes::CARRY_LEFT_BLANK,
                     Severity::Info,
                     format!("{count} cells of the column {name} are blank below a value; they were left blank"),
                     format!("“{name}”列有{count}格为空，未按上方补填"),
@@ -311,7 +316,7 @@ fn whole(
 
 fn merged_once() -> Diagnostic {
     Diagnostic::new(
-        "cell.merged_once",
+        codes::CELL_MERGED_ONCE,
         Severity::Warning,
         "one cell is printed for this row and rows above; its value was given to the first of them only",
         "该格与上方各行合并为一格，其值只计入首行",
@@ -324,7 +329,7 @@ fn merged_once() -> Diagnostic {
 
 fn across_break() -> Diagnostic {
     Diagnostic::new(
-        "carry.across_break",
+        codes::CARRY_ACROSS_BREAK,
         Severity::Info,
         "the cell is blank and stands at a page break; its value was taken from above",
         "该格为空且位于分页处，其值取自上方",
@@ -334,7 +339,7 @@ fn across_break() -> Diagnostic {
 
 fn across_total() -> Diagnostic {
     Diagnostic::new(
-        "carry.across_total",
+        codes::CARRY_ACROSS_TOTAL,
         Severity::Warning,
         "the cell is blank and a row of totals stands above it; its value was taken from above that row",
         "该格为空且上方有小计或合计行，其值取自该行之上",

@@ -2,6 +2,7 @@
 
 use super::key_of;
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
@@ -113,7 +114,7 @@ fn put_together(first: &mut WholeTable, rest: WholeTable, shared: &[bool], ctx: 
     first.doubts.extend(rest.doubts);
     first.doubts.push(
         Diagnostic::new(
-            "table.columns_joined",
+            codes::TABLE_COLUMNS_JOINED,
             Severity::Info,
             "the table on the next page has the same numbers and other columns: they were put beside these",
             "下页表格序号相同而栏目不同，已并作同一表的右侧各栏",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::key::Key;
 use crate::table::assemble::key_of;
@@ -199,7 +200,7 @@ fn columns(grid: &Grid) -> Vec<Vec<usize>> {
 pub(super) fn is_of(doubt: &Diagnostic, text: &str) -> bool {
     let hidden = doubt.message.split('"').nth(1);
     let hidden = hidden.filter(|t| !t.contains(|c: char| c.is_ascii_digit()));
-    doubt.code == "cell.hidden_text" && hidden.is_some_and(|t| text.contains(&*Key::of(t)))
+    doubt.code == codes::CELL_HIDDEN_TEXT && hidden.is_some_and(|t| text.contains(&*Key::of(t)))
 }
 
 /// What is left of a name, if the lines say how it begins: Writer clips a repeated header that is higher there than where it

@@ -23,6 +23,7 @@ pub(in crate::table) use rows::signs;
 pub(in crate::table) use unread::say as unread;
 
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lexicon::key::{self, Key};
@@ -214,7 +215,7 @@ fn set_aside(flow: &mut [Flow]) {
     for (part, ((again, restated), summed)) in flow.iter_mut().zip(again) {
         if let Flow::Table(table) = part {
             if restated {
-                table.doubts.retain(|d| d.code != "role.by_content");
+                table.doubts.retain(|d| d.code != codes::ROLE_BY_CONTENT);
             }
             let of_whole = table.paired && in_rows;
             let headed = table.columns.iter().any(|c| !c.path.is_empty());
@@ -235,7 +236,7 @@ fn set_aside(flow: &mut [Flow]) {
             let untold = !headed && !has(table, &[Role::Sequence, Role::Amount]);
             // Words alone beside the list (how to fill it in, choices for its cells) need no names of columns.
             if untold && in_rows && !has_figures(table) {
-                table.doubts.retain(|d| d.code != "table.no_header");
+                table.doubts.retain(|d| d.code != codes::TABLE_NO_HEADER);
             }
             // Who is meant or to be called (姓名 | 职务, 窗口名称 | 地址 | 联系电话), and no money.
             let people = |c: &WholeColumn| c.path.last().is_some_and(|h| role::tells_of_people(h));

@@ -1,6 +1,7 @@
 //! Sums under headers that do not speak of money, in a table whose unit line does: 镇街 | 居家养老 | 机构养老 | 合计.
 
 use super::key_of;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money;
@@ -48,7 +49,7 @@ fn name(table: &mut WholeTable, unit: Denomination) {
     table.unit = table.unit.or(unit.yuan());
     table.doubts.push(
         Diagnostic::new(
-            "role.by_unit",
+            codes::ROLE_BY_UNIT,
             Severity::Info,
             "no header speaks of money; columns of numbers are read as sums, since a unit of money is stated for the table",
             "表头未写明金额，因表格标注了金额单位，数字列按金额读取",

@@ -14,6 +14,7 @@ use super::heads::Head;
 use super::rows::{self, Cover, Edge, Piece, PieceCell, PieceRow};
 use super::{carry, key_of, kinds, roles, same, unfold};
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::attachment;
@@ -486,7 +487,7 @@ impl Open {
         {
             self.table.doubts.push(
                 Diagnostic::new(
-                    "table.no_header",
+                    codes::TABLE_NO_HEADER,
                     Severity::Warning,
                     "no header row was found for this table",
                     "未找到表头",

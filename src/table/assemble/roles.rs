@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::kinds;
 use super::rows::{PieceCell, PieceRow};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::role::{self, Meaning};
@@ -95,7 +96,7 @@ fn digits(columns: &mut [WholeColumn], doubts: &mut Vec<Diagnostic>) {
         own.for_each(|c| c.role = Role::Other);
         doubts.push(
             Diagnostic::new(
-                "role.by_content",
+                codes::ROLE_BY_CONTENT,
                 Severity::Warning,
                 "a sum stands in several columns, a part of its figures in each; no sum was read from them",
                 "金额按位分列于多栏，未合并读取",
@@ -347,7 +348,7 @@ fn by_content(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<
         let names = told.join(", ");
         doubts.push(
             Diagnostic::new(
-                "role.by_content",
+                codes::ROLE_BY_CONTENT,
                 Severity::Warning,
                 format!(
                     "no known name of a column: {names}; what it holds was told from its cells"
@@ -382,7 +383,7 @@ fn without_header(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut 
     }
     doubts.push(
         Diagnostic::new(
-            "role.by_content",
+            codes::ROLE_BY_CONTENT,
             Severity::Warning,
             "the table has no header; what each column holds was read from its cells",
             "表格没有表头，各列含义按内容推定",

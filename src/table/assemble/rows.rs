@@ -3,6 +3,7 @@
 use super::heads::Head;
 use super::matrix::Matrix;
 use super::{header, key_of};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit::Denomination;
@@ -66,7 +67,7 @@ impl PieceCell {
     /// Whether something is known to stand in it, or nothing on purpose, though no text does: then it says nothing of the cells
     /// above or below.
     pub(super) fn is_taken(&self) -> bool {
-        const TAKEN: [&str; 2] = ["cell.crossed", "cell.ink_without_text"];
+        const TAKEN: [&str; 2] = [codes::CELL_CROSSED, codes::CELL_INK_WITHOUT_TEXT];
         self.is_blank() && self.doubts.iter().any(|d| TAKEN.contains(&&*d.code))
     }
 

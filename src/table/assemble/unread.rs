@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::accounts::Char;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -270,7 +271,7 @@ pub(in crate::table) fn say(lines: &[Line], sums: usize, ctx: &mut Context<'_>) 
     let start: String = text.trim().chars().take(30).collect();
     ctx.diagnostics.push(
         Diagnostic::new(
-            "table.unread",
+            codes::TABLE_UNREAD,
             Severity::Warning,
             format!(
                 "a table seems to begin at \u{201c}{start}\u{201d}, but its rows and columns cannot be told apart here; its lines \

@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 
 use super::Place;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::{closes, opens};
 use crate::page::Glyph;
@@ -258,7 +259,7 @@ fn hung(glyphs: &[Glyph], places: &mut [Place], tables: &[Grid]) {
 
 pub(super) fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "text.crosses_rule",
+        codes::TEXT_CROSSES_RULE,
         Severity::Warning,
         "the text runs over a rule into the next cell; it was given to the cell that holds the larger part of it",
         "文字越过框线伸入相邻单元格，已归入占较大部分的单元格",

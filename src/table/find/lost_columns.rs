@@ -2,6 +2,7 @@
 
 use super::lost_rows::lost;
 use crate::accounts::Char;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::{Grid, GridCell};
 
@@ -116,7 +117,7 @@ fn is_set_as<'c>(chars: impl Iterator<Item = &'c Char>, near: [Option<&GridCell>
 fn lost_rule(of_number: bool) -> Diagnostic {
     if of_number {
         return Diagnostic::new(
-            "cell.rule_lost",
+            codes::CELL_RULE_LOST,
             Severity::Info,
             "no rule is drawn between a text and a number here, as there is in the rows above and below: they were parted",
             "此行文字与数字之间缺少框线，已按上下行分开",

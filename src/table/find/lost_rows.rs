@@ -1,5 +1,6 @@
 //! Horizontal rules that were lost between some cells of two rows and stand between others.
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::table::{Grid, GridCell};
 
@@ -84,7 +85,7 @@ pub(super) fn part(table: &mut Grid) {
 
 /// That two texts were parted where no rule stands between them.
 pub(super) fn lost(english: &'static str, chinese: &'static str) -> Diagnostic {
-    Diagnostic::new("cell.rule_lost", Severity::Warning, english, chinese).help(
+    Diagnostic::new(codes::CELL_RULE_LOST, Severity::Warning, english, chinese).help(
         "compare both cells with the printed page",
         "请对照原页核实这两格",
     )

@@ -5,6 +5,7 @@ use foldhash::HashMap;
 use super::slashed;
 use super::white::LEADING;
 use crate::accounts::{Char, Place};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::{closes, is_ideograph};
@@ -85,7 +86,7 @@ pub(super) fn say(tables: &mut [Grid], page: &Page, ctx: &mut Context<'_>) {
                 && !cell
                     .doubts
                     .iter()
-                    .any(|d| d.code == "cell.ink_without_text")
+                    .any(|d| d.code == codes::CELL_INK_WITHOUT_TEXT)
                 && is_unread(cell, ink)
             {
                 let number = cell
@@ -119,7 +120,7 @@ pub(super) fn outlines(areas: &[BBox], page: &Page, ctx: &mut Context<'_>) {
             bbox: *area,
         };
         let finding = Diagnostic::new(
-            "table.outlines",
+            codes::TABLE_OUTLINES,
             Severity::Error,
             format!(
                 "a ruled table holds {count} drawings and no text, as where letters were turned into outlines: nothing of it was read"
@@ -228,7 +229,7 @@ fn is_over(a: &Char, b: &Char, em: f32) -> bool {
 fn over_one_another(a: &Char, b: &Char, page: u32) -> Diagnostic {
     let (one, other, bbox) = (a.ch, b.ch, a.bbox.union(&b.bbox));
     Diagnostic::new(
-        "cell.overlap",
+        codes::CELL_OVERLAP,
         Severity::Warning,
         format!("{one} and {other} are printed one over the other"),
         format!("“{one}”与“{other}”重叠印在一处"),
@@ -254,7 +255,7 @@ fn crossed(table: &mut Grid, page: &Page) {
             };
             cell.doubts.push(
                 Diagnostic::new(
-                    "cell.crossed",
+                    codes::CELL_CROSSED,
                     Severity::Info,
                     "a line crosses this cell from corner to corner: it is empty on purpose, and nothing was taken for it from above",
                     "该格画有斜线，表示空白，未按上方补填",
@@ -266,7 +267,7 @@ fn crossed(table: &mut Grid, page: &Page) {
 }
 
 fn is_crossed(cell: &GridCell) -> bool {
-    cell.doubts.iter().any(|d| d.code == "cell.crossed")
+    cell.doubts.iter().any(|d| d.code == codes::CELL_CROSSED)
 }
 
 /// Whether an area is as dark as print and as high as a line of it.
@@ -417,7 +418,7 @@ fn minus(table: &mut Grid, page: &Page, ctx: &mut Context<'_>) {
 
 fn unread(page: u32, bbox: BBox) -> Diagnostic {
     Diagnostic::new(
-        "cell.ink_without_text",
+        codes::CELL_INK_WITHOUT_TEXT,
         Severity::Warning,
         "something is drawn or pasted in this cell, or left to fill in, that is no text: it was not read",
         "该格内有绘制、粘贴或待填的内容，不是文字，未能读取",

@@ -5,6 +5,7 @@ use super::words::{self, ends_in_remarks, in_columns, with_label};
 use super::{
     Tried, counted, grid, is_header, is_ruler, is_spaced, is_summary, rests, roles, stretch, tokens,
 };
+use crate::codes;
 use std::collections::BTreeSet;
 
 use crate::accounts::Char;
@@ -245,7 +246,7 @@ fn by_overlap(table: &[&Line], count: usize) -> Option<Vec<Vec<Vec<Line>>>> {
 
 fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "form.wrapped",
+        codes::FORM_WRAPPED,
         Severity::Warning,
         "lines without a number stand beside this row; which row they belong to cannot be known from text",
         "该行附近有未编号的续行，纯文本中无法确定其归属",

@@ -1,6 +1,7 @@
 //! Several rows within one: cells of as many lines each, a sum a line in one of them (甲桥⏎乙渠⏎丙路 | 15⏎8.5⏎4).
 
 use super::assemble;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{money, role};
 use crate::table::{Grid, GridCell};
@@ -96,7 +97,7 @@ fn is_name(line: &Line) -> bool {
 
 fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "form.rows_in_cell",
+        codes::FORM_ROWS_IN_CELL,
         Severity::Warning,
         "the cells of this row hold two lines each; they were read as two rows",
         "该行各单元格均有两行文字，按两条记录读取",

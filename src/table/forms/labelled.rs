@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{grid, stands_between_pages, stretch};
 use crate::accounts::{Char, Discard};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -399,7 +400,7 @@ fn cells(rows: &[Entry<'_>], names: &[String], ctx: &mut Context<'_>) -> Option<
 fn doubt(field: &Field, breaks: &[usize]) -> Option<Diagnostic> {
     let (code, message, message_zh) = if field.twice {
         (
-            "form.ambiguous_cells",
+            codes::FORM_AMBIGUOUS_CELLS,
             format!(
                 "this entry has a label twice; what follows it the second time stands under {}",
                 field.name
@@ -411,7 +412,7 @@ fn doubt(field: &Field, breaks: &[usize]) -> Option<Diagnostic> {
         .any(|at| field.value.contains(at) || field.label.contains(at))
     {
         (
-            "form.wrapped",
+            codes::FORM_WRAPPED,
             format!(
                 "{} goes on over the end of a line; where the entry ends was told by the line that begins the next",
                 field.name

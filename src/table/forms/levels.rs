@@ -8,6 +8,7 @@ mod ways;
 use ways::{Leaf, leaves, splits};
 
 use super::{is_summary, roles};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::{self, unit};
 use crate::lexicon::{labels, role, standing, value};
@@ -299,7 +300,7 @@ fn names_lower(row: &Row) -> bool {
 /// Said of a cell whose column has another role if the names are laid in another way that fits nearly as well.
 pub(super) fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "form.ambiguous_cells",
+        codes::FORM_AMBIGUOUS_CELLS,
         Severity::Warning,
         "the header has lost its merged cells; which of its names stands above this cell cannot be known from text",
         "表头合并单元格已丢失，纯文本中无法确定该格对应哪一列名",

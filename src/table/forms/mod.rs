@@ -539,7 +539,7 @@ fn named(texts: &[Vec<Line>]) -> usize {
 #[cfg(any(feature = "html", feature = "office"))]
 fn table_in_cell() -> Diagnostic {
     Diagnostic::new(
-        "cell.table",
+        crate::codes::CELL_TABLE,
         Severity::Warning,
         "the cell holds a table of its own; its rows were read as lines of the cell",
         "该格内另有表格，其各行按单元格内文字读取",

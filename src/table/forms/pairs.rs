@@ -14,6 +14,7 @@ use once::{Once, Told, said_once};
 
 use super::{exceeds, grid, stretch};
 use crate::accounts::{Char, Discard};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -582,7 +583,7 @@ fn head_groups(grid: &mut Grid, groups: &[Vec<Line>]) {
 
 fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "form.ambiguous_cells",
+        codes::FORM_AMBIGUOUS_CELLS,
         Severity::Warning,
         "this is said once, below the last part; it was taken for all parts",
         "此项仅在最后一部分之后出现一次，按适用于各部分处理",

@@ -6,6 +6,7 @@ mod stream;
 use super::pieces::{self, Pieces};
 use super::{is_gap, is_summary, marks, page_gap, residue, rests, roles, stacked, stretch};
 use crate::accounts::{Char, Discard};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -338,7 +339,7 @@ fn row_of(line: &Line) -> Row {
 /// Said of the cells of a row in which a text ends.
 fn cut_off() -> Diagnostic {
     Diagnostic::new(
-        "form.cut_off",
+        codes::FORM_CUT_OFF,
         Severity::Warning,
         "the text ends within this row; what stood behind it is lost",
         "文本在该行中断，其后内容缺失",

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::levels::{self, filled};
 use super::{exceeds, grid, is_page_row, is_summary, pairs::beside, roles, stacked, too_large};
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -303,7 +304,7 @@ fn slid(rows: &mut [Row], at: usize) -> bool {
 /// Said of every cell below a header that has slid.
 fn slid_header() -> Diagnostic {
     Diagnostic::new(
-        "form.ambiguous_cells",
+        codes::FORM_AMBIGUOUS_CELLS,
         Severity::Warning,
         "the header stands one column beside its cells, and was moved",
         "表头与下方单元格错开一列，已按内容对齐",

@@ -1,6 +1,7 @@
 //! Rows of a web page's table that have fewer cells than it has columns. A browser leaves the places at their end blank; but
 //! where a row among full ones lacks a cell, it may be any, and those behind it have slid.
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
 use crate::lexicon::money::{self, Kind};
@@ -54,7 +55,7 @@ pub(super) fn said(mut grid: Grid) -> Grid {
 
 fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "item.slid",
+        codes::ITEM_SLID,
         Severity::Warning,
         "the row has fewer cells than the table has columns; which one is missing cannot be known, and the others may have slid",
         "该行单元格少于表格列数，无法确定缺少哪一格，其余各格可能错列",

@@ -14,6 +14,7 @@ pub(super) use fragments::is_outside;
 
 use super::{Tried, exceeds, grid, levels, stretch, too_large};
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -571,7 +572,7 @@ fn span(grid: &mut Grid, header: &Header) {
 
 pub(super) fn doubt() -> Diagnostic {
     Diagnostic::new(
-        "form.ambiguous_cells",
+        codes::FORM_AMBIGUOUS_CELLS,
         Severity::Warning,
         "this row has fewer lines than the table has columns; which cell was blank cannot be known from text",
         "该行缺少单元格，纯文本中无法确定空白的是哪一格",

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::tree::Element;
 use crate::accounts::Place;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::source::office::{Node, Paragraph};
@@ -13,7 +14,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
     pub(super) fn say_subdocument(&mut self) {
         self.ctx.diagnostics.push(
             Diagnostic::new(
-                "docx.subdocument",
+                codes::DOCX_SUBDOCUMENT,
                 Severity::Warning,
                 "the document takes in another file, which Word shows as a part of it and which was not read",
                 "该文档为主控文档，所引用的子文档未能读取",
@@ -41,7 +42,7 @@ impl<'d> Reader<'d, '_, '_, '_> {
         let Some(decoded) = readable.and_then(|bytes| text::decode(bytes).ok()) else {
             self.ctx.diagnostics.push(
                 Diagnostic::new(
-                    "docx.imported_part",
+                    codes::DOCX_IMPORTED_PART,
                     Severity::Warning,
                     "a part that Word imports from another format when it opens the file was not read",
                     "文档内嵌入的其他格式内容未能读取",

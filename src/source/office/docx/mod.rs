@@ -30,6 +30,7 @@ use tree::Element;
 
 use super::Node;
 use crate::accounts::{Char, Discard, Place};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
@@ -211,7 +212,7 @@ impl<'d, 'b, 'c, 'o> Reader<'d, 'b, 'c, 'o> {
         if deleted + deleted_rows > 0 {
             self.ctx.diagnostics.push(
                 Diagnostic::new(
-                    "docx.deleted",
+                    codes::DOCX_DELETED,
                     Severity::Info,
                     format!(
                         "tracked deletions were left out: {deleted} characters, {deleted_rows} rows of tables"
@@ -228,7 +229,7 @@ impl<'d, 'b, 'c, 'o> Reader<'d, 'b, 'c, 'o> {
             let count = self.pictures;
             self.ctx.diagnostics.push(
                 Diagnostic::new(
-                    "docx.picture",
+                    codes::DOCX_PICTURE,
                     Severity::Warning,
                     format!("{count} large pictures in the document may hold text, which was not read"),
                     format!("文档内有{count}幅较大的图片，图中文字未能读取"),
@@ -243,7 +244,7 @@ impl<'d, 'b, 'c, 'o> Reader<'d, 'b, 'c, 'o> {
             let count = self.objects;
             self.ctx.diagnostics.push(
                 Diagnostic::new(
-                    "docx.object",
+                    codes::DOCX_OBJECT,
                     Severity::Warning,
                     format!("{count} objects (a workbook, a formula, a chart, a diagram) are drawn in the document and were not read"),
                     format!("文档内嵌有{count}个对象（工作簿、公式、图表、图示等），未能读取"),
@@ -258,7 +259,7 @@ impl<'d, 'b, 'c, 'o> Reader<'d, 'b, 'c, 'o> {
             let count = self.uncounted;
             self.ctx.diagnostics.push(
                 Diagnostic::new(
-                    "docx.number",
+                    codes::DOCX_NUMBER,
                     Severity::Warning,
                     format!("{count} numbers that Word computes from fields (LISTNUM, AUTONUMOUT) are not in the file and were left out"),
                     format!("文档内有{count}个由域（LISTNUM、AUTONUMOUT）生成的编号，文件中未存其值，未能读取"),
@@ -272,7 +273,7 @@ impl<'d, 'b, 'c, 'o> Reader<'d, 'b, 'c, 'o> {
         if hidden + hidden_rows > 0 {
             self.ctx.diagnostics.push(
                 Diagnostic::new(
-                    "docx.hidden",
+                    codes::DOCX_HIDDEN,
                     Severity::Info,
                     format!("hidden text was left out: {hidden} characters, {hidden_rows} rows of tables"),
                     format!("隐藏内容未读取：{hidden}字，表格{hidden_rows}行"),

@@ -9,6 +9,7 @@ use super::pictures::Seen;
 use super::styles::{ground_in, shaded};
 use super::tree::Element;
 use super::wrappers::{branch, is_placeholder, is_wrapper};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
@@ -303,7 +304,7 @@ fn doubts(nodes: &[Node], seen: Seen, left: &[(Left, usize)]) -> Vec<Diagnostic>
     if is_blank && left.iter().any(|(why, _)| *why == Left::Hidden) {
         out.push(
             Diagnostic::new(
-                "cell.hidden_text",
+                codes::CELL_HIDDEN_TEXT,
                 Severity::Warning,
                 "all that the cell holds is hidden, or of the colour of its ground, and was left out",
                 "该单元格的文字被隐藏或与底色相同，未予读取",

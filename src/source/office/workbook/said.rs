@@ -1,6 +1,7 @@
 //! What is said of a workbook: what it does not show, and cells that show something else than they hold.
 
 use super::{Sheet, Stored, Style};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::Location;
@@ -37,7 +38,7 @@ impl Hidden {
             let named = named(&self.rows, |r| (r + 1).to_string());
             ctx.diagnostics.push(
                 Diagnostic::new(
-                    "sheet.hidden_rows",
+                    codes::SHEET_HIDDEN_ROWS,
                     Severity::Warning,
                     format!("{count} rows of the sheet {name} are hidden, by hand or by a filter, and were left out: {named}"),
                     format!("工作表“{name}”有{count}行被隐藏或筛选，未予读取：第{named}行"),
@@ -54,7 +55,7 @@ impl Hidden {
             let named = named(&self.columns, |c| crate::location::column_name(*c));
             ctx.diagnostics.push(
                 Diagnostic::new(
-                    "sheet.hidden_columns",
+                    codes::SHEET_HIDDEN_COLUMNS,
                     Severity::Warning,
                     format!(
                         "{count} columns of the sheet {name} are hidden and were left out: {named}"
@@ -94,7 +95,7 @@ pub(super) fn pictures(sheet: &Sheet, count: u32, at: Option<(u32, u32)>, ctx: &
     let name = &sheet.name;
     ctx.diagnostics.push(
         Diagnostic::new(
-            "sheet.picture",
+            codes::SHEET_PICTURE,
             Severity::Warning,
             format!("{count} pictures in the sheet {name} may hold text, which was not read"),
             format!("工作表“{name}”内有{count}幅图片，图中文字未能读取"),
@@ -110,7 +111,7 @@ pub(super) fn pictures(sheet: &Sheet, count: u32, at: Option<(u32, u32)>, ctx: &
 /// Of a cell that is a picture.
 pub(super) fn shown(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
     Diagnostic::new(
-        "sheet.picture",
+        codes::SHEET_PICTURE,
         Severity::Warning,
         "the cell shows a picture and no text: what it shows was not read",
         "该单元格为图片，图中文字未能读取",
@@ -135,7 +136,7 @@ pub(super) fn boxed(sheet: &Sheet, (row, col): (u32, u32), text: &str) -> Diagno
     // Enough to find it by.
     let text: String = text.chars().take(40).collect();
     Diagnostic::new(
-        "cell.box",
+        codes::CELL_BOX,
         Severity::Warning,
         format!("the cell is blank, and a text box lies over it that says {text}; that was read"),
         format!("该单元格为空，其上的文本框写有“{text}”，已按此读取"),
@@ -147,7 +148,7 @@ pub(super) fn boxed(sheet: &Sheet, (row, col): (u32, u32), text: &str) -> Diagno
 /// Of a cell that holds what it does not show.
 pub(super) fn unseen(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
     Diagnostic::new(
-        "sheet.hidden_cells",
+        codes::SHEET_HIDDEN_CELLS,
         Severity::Warning,
         "the cell holds what its format or colour does not show, which was left out",
         "该单元格的内容因格式或颜色而不显示，未予读取",
@@ -160,7 +161,7 @@ pub(super) fn unseen(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
 }
 
 /// Of a cell that holds zero and shows nothing.
-pub(super) const ZERO: &str = "cell.hidden_zero";
+pub(super) const ZERO: &str = codes::CELL_HIDDEN_ZERO;
 
 pub(super) fn zero(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
     Diagnostic::new(
@@ -180,7 +181,7 @@ pub(super) fn zero(sheet: &Sheet, (row, col): (u32, u32)) -> Diagnostic {
 pub(super) fn narrow(sheet: &Sheet, cell: &Stored) -> Diagnostic {
     let text: String = cell.runs.iter().map(|r| r.text.as_str()).collect();
     Diagnostic::new(
-        "cell.narrow",
+        codes::CELL_NARROW,
         Severity::Warning,
         format!("the column is too narrow for {text}: programs show #### or fewer digits; all of it was read"),
         format!("列宽不足，表格软件中显示为####或位数不全；已按完整数值{text}读取"),
@@ -196,13 +197,13 @@ pub(super) fn narrow(sheet: &Sheet, cell: &Stored) -> Diagnostic {
 pub(super) fn under(sheet: &Sheet, (row, col): (u32, u32), whole: bool) -> Diagnostic {
     let (code, what, what_zh) = if whole {
         (
-            "sheet.hidden_cells",
+            codes::SHEET_HIDDEN_CELLS,
             "a picture or a shape lies over the cell and hides what it holds, which was left out",
             "该单元格被图片或图形遮盖，其内容不可见，未予读取",
         )
     } else {
         (
-            "cell.covered_number",
+            codes::CELL_COVERED_NUMBER,
             "a picture or a shape lies over a part of the cell and may hide some of what was read",
             "该单元格部分被图片或图形遮盖，所读内容可能不可见",
         )
@@ -224,7 +225,7 @@ pub(in crate::source::office) fn hidden_cells(
     let count = cells.len();
     let named = named(cells, Clone::clone);
     Diagnostic::new(
-        "sheet.hidden_cells",
+        codes::SHEET_HIDDEN_CELLS,
         Severity::Warning,
         format!("{count} cells of the sheet {sheet} hold what their format or colour does not show, or a merged cell, a picture or a shape covers, and were left out: {named}"),
         format!("工作表“{sheet}”有{count}个单元格的内容因格式、字体颜色或被合并单元格、图片、图形遮盖而不显示，未予读取：{named}"),
@@ -238,9 +239,9 @@ pub(in crate::source::office) fn hidden_cells(
 
 /// Says that a sheet is hidden.
 pub(in crate::source::office) fn hidden_sheet(name: &str, ctx: &mut Context<'_>) {
-    ctx.name("sheet.hidden", [name.to_owned()], |name| {
+    ctx.name(codes::SHEET_HIDDEN, [name.to_owned()], |name| {
         Diagnostic::new(
-            "sheet.hidden",
+            codes::SHEET_HIDDEN,
             Severity::Warning,
             format!("the sheet {name} is hidden and was left out"),
             format!("工作表“{name}”被隐藏，未予读取"),
@@ -255,7 +256,7 @@ pub(in crate::source::office) fn hidden_sheet(name: &str, ctx: &mut Context<'_>)
 /// Of a cell whose text is missing in the file.
 pub(super) fn lost() -> Diagnostic {
     Diagnostic::new(
-        "cell.lost_text",
+        codes::CELL_LOST_TEXT,
         Severity::Warning,
         "the cell refers to a text that the file does not hold: the file is damaged",
         "该单元格引用的文字在文件中不存在，文件已损坏",
@@ -268,7 +269,7 @@ pub(super) fn lost() -> Diagnostic {
 
 pub(super) fn uncomputed() -> Diagnostic {
     Diagnostic::new(
-        "cell.uncomputed",
+        codes::CELL_UNCOMPUTED,
         Severity::Warning,
         "the cell holds a formula whose value was never computed; it was left blank",
         "该单元格为未经计算的公式，按空白读取",
@@ -287,7 +288,7 @@ pub(in crate::source::office) fn rounded(shown: &str, stored: &str) -> Diagnosti
         Severity::Warning
     };
     Diagnostic::new(
-        "cell.rounded",
+        codes::CELL_ROUNDED,
         severity,
         format!("the cell shows {shown}, but holds {stored}; what is shown was taken, as on paper"),
         format!("该单元格显示为{shown}，实际存储{stored}；按显示值读取"),
@@ -301,7 +302,7 @@ pub(super) fn unprintable(style: &Style, stored: &str) -> Diagnostic {
         .as_deref()
         .unwrap_or("the cell's number format");
     Diagnostic::new(
-        "cell.format",
+        codes::CELL_FORMAT,
         Severity::Warning,
         format!("{code} cannot be printed here; the stored value {stored} was taken"),
         format!("该单元格的数字格式无法识别，按存储值{stored}读取"),
@@ -315,7 +316,7 @@ pub(super) fn unprintable(style: &Style, stored: &str) -> Diagnostic {
 /// Of a cell that a rule may change which is not computed here.
 pub(in crate::source::office) fn by_rule() -> Diagnostic {
     Diagnostic::new(
-        "cell.conditional",
+        codes::CELL_CONDITIONAL,
         Severity::Warning,
         "a conditional format may hide the cell or show something else; it was read as it is without",
         "该单元格可能因条件格式而隐藏或改变显示，按无条件格式读取",

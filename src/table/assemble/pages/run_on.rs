@@ -1,6 +1,7 @@
 //! Merged cells over a page's edge.
 
 use super::{Open, absorb, closes, has_place, padding, pitch, room, says_again};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -423,7 +424,7 @@ fn is_full(lines: &[Line], rest: &[Line], end: Edge, padding: f32) -> bool {
 
 fn name_cut(severity: Severity) -> Diagnostic {
     Diagnostic::new(
-        "carry.cut",
+        codes::CARRY_CUT,
         severity,
         "a rule is drawn at the page's edge, but the text above it is not whole without what is printed on the next page",
         "跨页处虽有框线，但前一页文字不完整，已与后一页文字合并",
@@ -433,7 +434,7 @@ fn name_cut(severity: Severity) -> Diagnostic {
 
 fn owner_below(severity: Severity) -> Diagnostic {
     Diagnostic::new(
-        "carry.from_next_page",
+        codes::CARRY_FROM_NEXT_PAGE,
         severity,
         "the merged cell has no text on its first page; what is printed on the next page was taken for the whole of it",
         "合并单元格在前一页无文字，取后一页所印文字",
@@ -443,7 +444,7 @@ fn owner_below(severity: Severity) -> Diagnostic {
 
 fn said_again() -> Diagnostic {
     Diagnostic::new(
-        "carry.cut",
+        codes::CARRY_CUT,
         Severity::Warning,
         "the sum of a merged cell is printed again on the next page, as who buys is; it was taken for that of one cell",
         "跨页合并单元格的金额在次页重复印出，已视为同一格",

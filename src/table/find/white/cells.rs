@@ -6,6 +6,7 @@ use super::bands::Row;
 use super::columns::{self, Columns, Piece};
 use super::merged::{self, Known};
 use super::narrow;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::labels;
 use crate::location::BBox;
@@ -259,7 +260,7 @@ fn column(
 
 fn across_columns() -> Diagnostic {
     Diagnostic::new(
-        "text.crosses_columns",
+        codes::TEXT_CROSSES_COLUMNS,
         Severity::Warning,
         "the text runs over the edge between two columns, where no rule is drawn; it may be the text of two cells",
         "文字跨越两列之间且没有框线，可能是两格的内容",
@@ -272,7 +273,7 @@ fn across_columns() -> Diagnostic {
 
 fn row_limits() -> Diagnostic {
     Diagnostic::new(
-        "row.limits",
+        codes::ROW_LIMITS,
         Severity::Warning,
         "no rule and no white space parts this row from the next; which lines belong to it was read from where they stand",
         "该行与相邻行之间既无框线也无空白，各行文字按其位置归属",

@@ -9,6 +9,7 @@ use super::spans::{self, Share};
 use super::weights::bands::LEADING;
 use super::weights::merged::{EXACT, OFF};
 use super::weights::rows::LEVEL;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, office};
@@ -597,7 +598,7 @@ fn doubt(off: bool) -> Diagnostic {
         Severity::Info
     };
     Diagnostic::new(
-        "span.by_centring",
+        codes::SPAN_BY_CENTRING,
         severity,
         "no rules are drawn round this merged cell; which rows it covers was read from its vertical middle",
         "该合并单元格四周没有框线，所辖行按文字的垂直居中位置推定",
@@ -610,7 +611,7 @@ fn doubt(off: bool) -> Diagnostic {
 
 fn left_out() -> Diagnostic {
     Diagnostic::new(
-        "span.by_centring",
+        codes::SPAN_BY_CENTRING,
         Severity::Warning,
         "no merged cell of this column was found to cover this row, by their vertical middles; no rules are drawn round them",
         "该列合并单元格四周没有框线，按文字的垂直居中位置推定，此行不在任何一格之内",

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::accounts::Discard;
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
@@ -160,7 +161,7 @@ fn repeated(
 ) -> Diagnostic {
     let first = grid.cells.iter().flat_map(|c| &c.lines).next();
     let place = first.and_then(|l| ctx.accounts.locate(&l.chars).into_iter().next());
-    Diagnostic::new("table.repeated", severity, message, message_zh)
+    Diagnostic::new(codes::TABLE_REPEATED, severity, message, message_zh)
         .at(place)
         .help(
             "look whether the page shows one list or two",

@@ -1,6 +1,7 @@
 //! Tables that a spreadsheet program wrote as a page: columns that it hides and a browser would show; and pictures and tables in
 //! place of what a cell says.
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
@@ -75,7 +76,7 @@ pub(super) fn place(shown: &[usize], col: usize, span: usize) -> (usize, usize) 
 
 pub(super) fn hidden_rows() -> Diagnostic {
     Diagnostic::new(
-        "sheet.hidden_rows",
+        codes::SHEET_HIDDEN_ROWS,
         Severity::Warning,
         "rows of the sheet are hidden, by hand or by a filter, and were left out",
         "工作表有行被隐藏或筛选，未予读取",
@@ -88,7 +89,7 @@ pub(super) fn hidden_rows() -> Diagnostic {
 
 pub(super) fn hidden_columns() -> Diagnostic {
     Diagnostic::new(
-        "sheet.hidden_columns",
+        codes::SHEET_HIDDEN_COLUMNS,
         Severity::Warning,
         "columns of the sheet are hidden and were left out",
         "工作表有列被隐藏，未予读取",
@@ -101,7 +102,7 @@ pub(super) fn hidden_columns() -> Diagnostic {
 
 pub(super) fn picture() -> Diagnostic {
     Diagnostic::new(
-        "cell.ink_without_text",
+        codes::CELL_INK_WITHOUT_TEXT,
         Severity::Warning,
         "a picture is in this cell, alone, beside a number or in a unit: what it shows was not read",
         "该格内有图片，图中内容未能读取",
@@ -146,7 +147,7 @@ pub(super) fn is_list(table: &Table) -> bool {
 /// Of a blank cell that holds a number which is not seen.
 pub(super) fn hidden() -> Diagnostic {
     Diagnostic::new(
-        "cell.hidden_text",
+        codes::CELL_HIDDEN_TEXT,
         Severity::Warning,
         "all that the cell holds is hidden, or of the colour of its ground, and was left out",
         "该单元格的文字被隐藏或与底色相同，未予读取",
@@ -160,13 +161,13 @@ pub(super) fn not_printed(said: &str, field: bool) -> Diagnostic {
     let said: String = said.chars().take(40).collect();
     let (code, what, what_zh) = if field {
         (
-            "cell.field",
+            codes::CELL_FIELD,
             "is a field of a form, preset to",
             "表单控件，预设值为",
         )
     } else {
         (
-            "cell.picture",
+            codes::CELL_PICTURE,
             "is a picture, described as",
             "图片，替代文字为",
         )
@@ -183,7 +184,7 @@ pub(super) fn not_printed(said: &str, field: bool) -> Diagnostic {
 /// A value that is struck out, where none is put in its place.
 pub(super) fn all_struck(said: &str) -> Diagnostic {
     Diagnostic::new(
-        "text.struck",
+        codes::TEXT_STRUCK,
         Severity::Warning,
         format!("all that the cell says, {said:?}, has a line through it and was left out"),
         format!("该格所示“{said}”已被划去，未予读取"),

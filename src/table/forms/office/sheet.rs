@@ -8,6 +8,7 @@ mod beside;
 use std::collections::HashMap;
 
 use super::{Lower, are_imprint};
+use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -173,7 +174,7 @@ fn say_tab(tab: &str, grid: &Grid, ctx: &mut Context<'_>) {
     let at = ctx.accounts.locate(chars.flat_map(|l| &l.chars));
     ctx.diagnostics.push(
         Diagnostic::new(
-            "table.purchaser_above",
+            codes::TABLE_PURCHASER_ABOVE,
             Severity::Warning,
             format!("the tab of this sheet is {}, which no column names: if it buys what stands in the sheet, the rows were not given it", &*tab),
             format!("工作表名为“{}”，表内无购买主体列；如即购买主体，各行未予填入", &*tab),
@@ -192,8 +193,11 @@ fn say(lost: Vec<Diagnostic>, ctx: &mut Context<'_>) {
     let mut hidden: Vec<(String, Diagnostic)> = Vec::new();
     for doubt in lost {
         match (&*doubt.code, &doubt.location) {
-            ("cell.ink_without_text" | "cell.covered_number" | "cell.hidden_zero", _) => {}
-            ("sheet.hidden_cells", Some(Location::Cell { cell, .. })) => {
+            (
+                codes::CELL_INK_WITHOUT_TEXT | codes::CELL_COVERED_NUMBER | codes::CELL_HIDDEN_ZERO,
+                _,
+            ) => {}
+            (codes::SHEET_HIDDEN_CELLS, Some(Location::Cell { cell, .. })) => {
                 hidden.push((cell.clone(), doubt));
             }
             _ => ctx.diagnostics.push(doubt),
