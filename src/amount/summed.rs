@@ -84,17 +84,9 @@ const FIGURES: u32 = 5;
 
 /// Whether a sum in yuan is what was stated of it in fewer figures: 38093128.8 where the text has 3809.3万元.
 fn is_rounded(yuan: Decimal, stated: Decimal) -> bool {
-    let mut figures = stated.mantissa().unsigned_abs();
-    let mut last = Some(Decimal::new(1, stated.scale()));
-    while figures != 0 && figures.is_multiple_of(10) {
-        figures /= 10;
-        last = last.and_then(|last| last.checked_mul(Decimal::TEN));
-    }
-    let enough = figures
-        .checked_ilog10()
-        .is_some_and(|most| most + 1 >= FIGURES);
+    let (figures, last) = money::figures(stated);
     let apart = yuan.checked_sub(stated).map(|d| d.abs());
-    enough && apart.zip(last).is_some_and(|(apart, last)| apart < last)
+    figures >= FIGURES && apart.zip(last).is_some_and(|(apart, last)| apart < last)
 }
 
 /// The sums that the text around the tables states, in yuan.

@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{columns, items, review, tables};
+use super::{columns, items, lines, review, tables};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::fold::is_ideograph;
 use crate::lexicon::key::{Key, is_unclosed};
 use crate::lexicon::numeral::{self, Figure};
 use crate::lexicon::{money, ordinal, role};
-use crate::location::Location;
 use crate::model::{
     Amount, CellText, Column, Format, Item, Notice, Origin, Role, Row, RowKind, Table, Text,
     Unknown,
@@ -509,13 +508,6 @@ fn extent(row: &Row) -> Option<(u32, u32)> {
     let places = row.cells.iter().flat_map(|c| &c.locations);
     let places = places.filter_map(|place| lines(Some(place)));
     places.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-}
-
-fn lines(place: Option<&Location>) -> Option<(u32, u32)> {
-    match place? {
-        Location::Text { line, end_line, .. } => Some((*line, *end_line)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

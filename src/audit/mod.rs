@@ -27,6 +27,7 @@ use rust_decimal::Decimal;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::location::Location;
 #[cfg(test)]
 use crate::model::{CellText, Column};
 use crate::model::{Item, Notice, Row, Table};
@@ -116,6 +117,14 @@ fn items(notice: &Notice, table: usize) -> Vec<(usize, &Item, &Row)> {
         .take_while(|(_, item)| item.table == table)
         .filter_map(|(i, item)| Some((i, item, rows.get(item.row)?)))
         .collect()
+}
+
+/// The first and last line of a place in a text.
+fn lines(place: Option<&Location>) -> Option<(u32, u32)> {
+    match place? {
+        Location::Text { line, end_line, .. } => Some((*line, *end_line)),
+        _ => None,
+    }
 }
 
 /// What sums come to; none if one is not known, or together they are more than a number holds.

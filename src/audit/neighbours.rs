@@ -330,20 +330,22 @@ mod tests {
     use crate::location::BBox;
     use crate::model::{Amount, Column, Table};
 
+    /// A row of cells on a page.
+    fn row<const N: usize>(page: u32, texts: [&str; N]) -> Vec<CellText> {
+        let cell = |text: &str| CellText {
+            text: text.to_owned(),
+            locations: vec![Location::Page {
+                page,
+                bbox: BBox::default(),
+            }],
+            ..CellText::default()
+        };
+        texts.map(cell).to_vec()
+    }
+
     #[test]
     fn the_first_row_of_a_page_with_blanks_that_no_other_has_is_said_with_the_row_above() {
         let found = |second: [&str; 5]| -> Vec<String> {
-            let row = |page: u32, texts: [&str; 5]| {
-                let cell = |text: &str| CellText {
-                    text: text.to_owned(),
-                    locations: vec![Location::Page {
-                        page,
-                        bbox: BBox::default(),
-                    }],
-                    ..CellText::default()
-                };
-                texts.map(cell).to_vec()
-            };
             let whole = ["助餐", "送餐", "老人", "询价", "5"];
             let rows = [(1, whole), (1, whole), (2, second), (2, whole), (2, whole)];
             let rows = rows.map(|(page, texts)| row(page, texts));
@@ -360,17 +362,6 @@ mod tests {
     /// The page after is read as a table of its own.
     #[test]
     fn the_row_above_a_piece_on_the_next_page_is_said_with_it() {
-        let row = |page: u32, texts: [&str; 3]| {
-            let cell = |text: &str| CellText {
-                text: text.to_owned(),
-                locations: vec![Location::Page {
-                    page,
-                    bbox: BBox::default(),
-                }],
-                ..CellText::default()
-            };
-            texts.map(cell).to_vec()
-        };
         const ROWS: [[&str; 3]; 4] = [
             ["1", "助餐", "5"],
             ["", "（含物料）", ""],

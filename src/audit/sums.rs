@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::lines;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::sums;
 use crate::lexicon::sources::Sources;
 use crate::lexicon::{labels, money, office, ordinal, papers, role};
-use crate::location::Location;
 use crate::model::{Amount, Notice, Role, Table, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
@@ -26,8 +26,10 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
             .iter()
             .filter(|d| d.code == codes::TABLE_UNREAD)
     };
-    if let Some(first) = unread().map(|d| line(d.location.as_ref())).min() {
-        let above = |(_, text): &(String, &Text)| line(text.locations.first()) < first;
+    if unread().next().is_some() {
+        let begins = |place: Option<&_>| lines(place).map(|(first, _)| first);
+        let first = unread().filter_map(|d| begins(d.location.as_ref())).min();
+        let above = |(_, text): &(String, &Text)| begins(text.locations.first()) < first;
         return paragraphs(body(notice).filter(above), &known(notice));
     }
     let known = known(notice);
@@ -81,14 +83,6 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         out.extend(paragraphs(notes(), &known));
     }
     out
-}
-
-/// The line of a text that a place begins on; no place is above all.
-fn line(place: Option<&Location>) -> u32 {
-    match place {
-        Some(Location::Text { line, .. }) => *line,
-        _ => 0,
-    }
 }
 
 /// `sum.unaccounted`, of the items of a table without a column of sums: the name of a project ends in one, or a line of it does

@@ -9,6 +9,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money};
+use crate::location::Location;
 use crate::model::{CellText, Item, Notice, Role, Row, RowKind};
 
 /// Two sums may add up to a third by chance.
@@ -42,39 +43,28 @@ pub(super) fn with_parts(notice: &Notice) -> Vec<Diagnostic> {
             let parts = last
                 .get(&before.saturating_add(own))
                 .map_or(0, |end| end.saturating_sub(n + 1));
-            if parts < 2 || figures(own) < FIGURES {
+            if parts < 2 || money::figures(own).0 < FIGURES {
                 continue;
             }
             let place = item
                 .amount
                 .as_ref()
                 .and_then(|a| a.locations.first().cloned());
-            out.push(
-                Diagnostic::new(
-                    codes::ITEM_TOTAL,
-                    Severity::Warning,
-                    format!("this item's {own} yuan are the sum of the {parts} items below it: they are its parts, perhaps"),
-                    format!("此项金额{own}元等于其下{parts}项之和，疑为各该项的合计"),
-                )
-                .path(format!("/items/{i}"))
-                .at(place)
-                .help(
-                    "if the row is a total, do not count it as a project",
-                    "如为合计行，请勿计作项目",
-                ),
-            );
+            out.push(total(*i, place, format!("this item's {own} yuan are the sum of the {parts} items below it: they are its parts, perhaps"), format!("此项金额{own}元等于其下{parts}项之和，疑为各该项的合计")));
         }
     }
     out
 }
 
-/// How many figures a sum has, its last zeros aside.
-fn figures(sum: Decimal) -> u32 {
-    let mut figures = sum.mantissa().unsigned_abs();
-    while figures != 0 && figures.is_multiple_of(10) {
-        figures /= 10;
-    }
-    figures.checked_ilog10().map_or(0, |most| most + 1)
+/// Says of an item that it seems to be a total.
+fn total(item: usize, place: Option<Location>, english: String, chinese: String) -> Diagnostic {
+    Diagnostic::new(codes::ITEM_TOTAL, Severity::Warning, english, chinese)
+        .path(format!("/items/{item}"))
+        .at(place)
+        .help(
+            "if the row is a total, do not count it as a project",
+            "如为合计行，请勿计作项目",
+        )
 }
 
 /// `item.total`: the first or the last item of a table has the sum of all the others. It is a total that was counted as a
@@ -104,20 +94,7 @@ pub(super) fn unlabelled(notice: &Notice) -> Vec<Diagnostic> {
                 .iter()
                 .find(|(at, _, _)| at == i)
                 .and_then(|(_, item, _)| item.amount.as_ref()?.locations.first().cloned());
-            out.push(
-                Diagnostic::new(
-                    codes::ITEM_TOTAL,
-                    Severity::Warning,
-                    format!("this item's {own} yuan are the sum of the table's other items: a total, perhaps"),
-                    format!("此项金额{own}元等于本表其余各项之和，疑为合计"),
-                )
-                .path(format!("/items/{i}"))
-                .at(place)
-                .help(
-                    "if the row is a total, do not count it as a project",
-                    "如为合计行，请勿计作项目",
-                ),
-            );
+            out.push(total(*i, place, format!("this item's {own} yuan are the sum of the table's other items: a total, perhaps"), format!("此项金额{own}元等于本表其余各项之和，疑为合计")));
         }
     }
     out

@@ -243,6 +243,17 @@ fn instead(text: &str) -> bool {
 /// Most characters of a sum before its 元 that a sentence is searched for: 233,333,333,434.344万 has twenty.
 const BEFORE_YUAN: usize = 20;
 
+/// How many figures a sum has, its last zeros aside, and what one of the last is: five and 1000 of 38093000.
+pub(crate) fn figures(sum: rust_decimal::Decimal) -> (u32, Option<rust_decimal::Decimal>) {
+    let mut figures = sum.mantissa().unsigned_abs();
+    let mut last = Some(rust_decimal::Decimal::new(1, sum.scale()));
+    while figures != 0 && figures.is_multiple_of(10) {
+        figures /= 10;
+        last = last.and_then(|last| last.checked_mul(rust_decimal::Decimal::TEN));
+    }
+    (figures.checked_ilog10().map_or(0, |most| most + 1), last)
+}
+
 /// Whether blanks part the figures of a number: 150 120.
 pub(crate) fn is_grouped_by_blanks(number: &str) -> bool {
     let mut chars = number.chars().peekable();
