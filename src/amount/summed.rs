@@ -23,7 +23,7 @@ pub(super) struct Whole {
 impl Whole {
     /// The one unit in which the numbers of a column, or the total printed below them, are a sum that the text around the tables
     /// states: 660, 251, 39, 120 and 130 where 1200万元 are handed out. None if the text states the same figures in two units.
-    /// One row may stand beside a sum of the same figures by chance.
+    /// One row of few figures may stand beside a sum of the same figures by chance.
     pub(super) fn find(c: usize, table: &Table, stated: &[Decimal]) -> Option<Self> {
         let of = |kind: RowKind| {
             let rows = table.rows.iter().filter(move |r| r.kind == kind);
@@ -31,8 +31,9 @@ impl Whole {
         };
         let sum = of(RowKind::Item).try_fold(Decimal::ZERO, Decimal::checked_add)?;
         let several = of(RowKind::Item).nth(1).is_some();
-        let mut wholes: Vec<Decimal> = several.then_some(sum).into_iter().collect();
-        wholes.extend(of(RowKind::Total).filter(|total| *total != sum || !several));
+        let tells = several || money::figures(sum).0 >= FIGURES_OF_ONE;
+        let mut wholes: Vec<Decimal> = tells.then_some(sum).into_iter().collect();
+        wholes.extend(of(RowKind::Total).filter(|total| *total != sum || !tells));
         let is = |yuan: Decimal, stated: Decimal| yuan.normalize() == stated;
         Self::by(&wholes, stated, is).or_else(|| Self::by(&wholes, stated, is_rounded))
     }
@@ -78,6 +79,9 @@ impl Whole {
         )
     }
 }
+
+/// Fewest figures of one row’s number: of the ten sums that a page may state, one has its three by chance once in ninety times.
+const FIGURES_OF_ONE: u32 = 3;
 
 /// Fewest figures of a rounded sum: another sum has the same first five by chance once in ten thousand times.
 const FIGURES: u32 = 5;

@@ -410,7 +410,7 @@ pub(crate) fn fit(path: &[String]) -> Option<(u8, Reverse<usize>, Fit)> {
 }
 
 /// Words for classes of what is bought.
-const CLASSES: &[&str] = &["目录", "类别", "品目"];
+const CLASSES: &[&str] = &["目录", "类别", "类型", "种类", "品目"];
 
 /// Whether a header classes what is bought: 三级目录, 服务类别, 品目名称.
 pub(crate) fn names_a_class(header: &str) -> bool {
@@ -447,10 +447,14 @@ const PLACES: &[(&str, i32)] = &[
     ("分", -2),
 ];
 
-/// Whether a header says what money is used for: 用途, 资金用途.
+/// Words for what money is used, or given, for.
+const USES: &[&str] = &["用途", "事由", "理由", "原因"];
+
+/// Whether a header says what money is used or given for: 用途, 资金用途, 奖补事由.
 pub(crate) fn names_a_use(header: &str) -> bool {
     let key = Key::of(header);
-    outside_brackets(&key).ends_with("用途")
+    let outside = outside_brackets(&key);
+    USES.iter().any(|end| outside.ends_with(end))
 }
 
 /// Whether a header says by what is done with money that it is money: 本次下达, 已拨付, 应发放额. Brackets behind it would

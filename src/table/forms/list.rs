@@ -14,12 +14,15 @@ use crate::model::Role;
 use crate::table::{Evidence, Grid};
 use crate::text::Line;
 
+/// Most lines of a paragraph on what is done, blank ones among them: of the pages looked at the longest had three.
+const TOLD: usize = 10;
+
 /// An entry as ranges of characters in its lines.
 struct Entry {
     number: Ordinal,
     project: Range<usize>,
-    /// The line that says what is done, without a label.
-    content: Option<usize>,
+    /// The lines that say what is done, without a label.
+    content: Range<usize>,
     fields: Vec<Field>,
     /// Lines it takes.
     used: usize,
@@ -54,7 +57,7 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
     }
     // Names of projects stand behind the numbers, or behind a label as all else does.
     let bare = entries.iter().any(|(_, e)| !e.project.is_empty());
-    let told = entries.iter().any(|(_, e)| e.content.is_some());
+    let told = entries.iter().any(|(_, e)| !e.content.is_empty());
     let content = 1 + usize::from(bare);
     let first = content + usize::from(told);
     let mut names: HashMap<&str, usize> = HashMap::new();
@@ -79,7 +82,8 @@ pub(super) fn read(lines: &[Line], ctx: &mut Context<'_>) -> Option<(Grid, usize
         if bare {
             put(1, line, &entry.project);
         }
-        if let Some(line) = entry.content.and_then(|at| lines.get(start + at)) {
+        let told = lines.iter().skip(start + entry.content.start);
+        for line in told.take(entry.content.len()).filter(|l| !is_gap(l)) {
             put(content, line, &(0..line.chars.len()));
         }
         let opening = line.chars.get(..entry.number.start).unwrap_or_default();
@@ -135,15 +139,15 @@ pub(in crate::table) fn is_entry(line: &Line) -> bool {
 /// The entry that begins with the first line, if its number is the next after the entry before.
 fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
     let first = lines.first()?;
-    let number = number(first).filter(|n| match before {
+    let numeral = number(first).filter(|n| match before {
         Some(before) => n.follows(&before.number),
         None => n.value == 1,
     })?;
-    let start = number.rest;
+    let start = numeral.rest;
     let mut entry = Entry {
-        number,
+        number: numeral,
         project: 0..0,
-        content: None,
+        content: 1..1,
         fields: Vec::new(),
         used: 1,
     };
@@ -157,21 +161,27 @@ fn entry(lines: &[Line], before: Option<&Entry>) -> Option<Entry> {
     entry.project = start..end - trailing.count();
     entry.fields = own;
     // A paragraph may say what is done before the labels begin.
-    let told = lines
-        .get(1)
-        .filter(|l| entry.fields.is_empty() && is_sentence(l));
-    let labelled = lines.get(2).filter(|l| begins_with_label(l));
-    if told.is_some() && labelled.is_some() {
-        entry.content = Some(1);
-        entry.used = 2;
+    let below = lines
+        .iter()
+        .skip(1)
+        .take(if entry.fields.is_empty() { TOLD } else { 0 });
+    let told = below.take_while(|l| number(l).is_none() && !begins_with_label(l));
+    let told = told.count();
+    let mut paragraph = lines.iter().skip(1).take(told).rev();
+    let whole = paragraph.find(|l| !is_gap(l)).is_some_and(is_sentence);
+    if whole && lines.get(1 + told).is_some_and(begins_with_label) {
+        entry.content = 1..1 + told;
+        entry.used = 1 + told;
     }
-    for line in lines.iter().skip(entry.used) {
-        let more = fields(line, 0, entry.used);
+    for (at, line) in lines.iter().enumerate().skip(entry.used) {
+        if is_gap(line) {
+            continue;
+        }
         if !begins_with_label(line) {
             break;
         }
-        entry.used += 1;
-        entry.fields.extend(more);
+        entry.used = at + 1;
+        entry.fields.extend(fields(line, 0, at));
     }
     let sums = entry.fields.iter().any(|f| {
         let line = lines.get(f.line);

@@ -596,3 +596,24 @@ fn a_list_of_people_or_numbers_to_call_is_none_of_projects() {
     let named = "序号\t项目名称\t联系电话\n1\t养老\t2031234\n2\t助餐\t2035678";
     assert_eq!(notice(named).items.len(), 2);
 }
+
+/// Where no column names the projects, a class that each row has its own of stands for them, or what the money is given for.
+#[test]
+fn classes_and_reasons_stand_in_for_projects() {
+    for header in ["项目类型", "项目类别", "奖补事由", "补助原因", "资金用途"] {
+        let read = notice(&format!(
+            "序号 | 申报单位 | {header} | 财政补助资金(万元)\n1 | 家朋镇人民政府 | 茶产业基地改造 | 12\n2 | 伏岭镇人民政府 | 物联网示范点建设 | 8.5\n3 | 长安镇人民政府 | 高标准农田建设 | 30"
+        ));
+        let projects = read
+            .items
+            .iter()
+            .map(|i| i.project.as_ref().unwrap().text.as_str());
+        let wanted = ["茶产业基地改造", "物联网示范点建设", "高标准农田建设"];
+        assert_eq!(projects.collect::<Vec<_>>(), wanted, "{header}");
+    }
+    // One class for many is none of their names.
+    let read = notice(
+        "序号 | 申报单位 | 企业类型 | 财政补助资金(万元)\n1 | 甲公司 | 小微企业 | 12\n2 | 乙公司 | 小微企业 | 8.5\n3 | 丙公司 | 小微企业 | 30",
+    );
+    assert!(read.items.iter().all(|i| i.project.is_none()));
+}

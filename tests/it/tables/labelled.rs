@@ -703,3 +703,37 @@ fn bars_part_labelled_values_too() {
         );
     }
 }
+
+/// Whatever stands between a number and the labels below it says what is done.
+#[test]
+fn numbered_names_may_have_a_paragraph_and_blank_lines_above_their_labels() {
+    let about = "该项目新建水渠一点二公里，改造泵站一座，配套建设检修道路，由区水利局组织实施。";
+    let names = [
+        "东岙村渠道改造项目",
+        "蚂蚁岛村码头照明项目",
+        "庙子湖村蓄水池项目",
+    ];
+    let sums = [("206.7", "2067000"), ("35", "350000"), ("18.25", "182500")];
+    let longer = format!("该项目包括以下各项：\n{about}");
+    for numbers in [["（一）", "（二）", "（三）"], ["1.", "2.", "3."]] {
+        for (second, gap) in [
+            (about, ""),
+            (longer.as_str(), ""),
+            (about, "\n"),
+            ("", "\n"),
+        ] {
+            let mut text = "资金安排\n".to_owned();
+            for (at, number) in numbers.iter().enumerate() {
+                let about = if at == 1 { second } else { about };
+                let (name, sum) = (names[at], sums[at].0);
+                text += &format!(
+                    "{number}{name}\n{gap}{about}\n{gap}资金规模：{sum}万元。\n{gap}资金来源：少数民族发展资金{sum}万元。\n{gap}"
+                );
+            }
+            text += "监督电话：0580-3012345\n";
+            let wanted = names.iter().zip(sums);
+            let wanted = wanted.map(|(name, (_, yuan))| ((*name).to_owned(), yuan.to_owned()));
+            assert_eq!(listed(&notice(&text)), wanted.collect::<Vec<_>>(), "{text}");
+        }
+    }
+}

@@ -264,7 +264,11 @@ fn what_numbers_come_to_tells_their_unit_where_the_text_states_that_sum() {
         &paper("现将专项资金66万元下达给你们。", &yuans),
         "amount.no_unit",
     );
-    // Another sum, the same figures in two units, or a row alone tell nothing.
+    // A row alone tells it by a number of three figures.
+    let alone = "序号\t单位\t项目\t金额\n1\t甲镇\t果园\t241.3";
+    let read = paper("本次下达资金241.3万元。", alone);
+    assert_eq!(yuan(&read).as_deref(), Some("2413000"));
+    // Another sum, the same figures in two units, or a row of fewer figures tell nothing.
     for (text, table) in [
         ("现将专项资金900万元下达给你们。", table),
         ("现将专项资金1000万元下达给你们，每户1000元。", table),
