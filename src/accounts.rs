@@ -246,6 +246,14 @@ impl Accounts {
         u32::try_from(self.sheets.len() - 1).unwrap_or(u32::MAX)
     }
 
+    /// Where a place is.
+    #[cfg(feature = "office")]
+    pub(crate) fn location(&self, place: Place) -> Option<Location> {
+        let mut found = Vec::new();
+        self.widen(&mut found, place);
+        found.pop()
+    }
+
     /// Widens the locations by one more place.
     fn merge(&self, found: &mut Vec<Location>, place: Place, last: &mut Option<Place>) {
         // Cells and paragraphs have one place for all their characters.

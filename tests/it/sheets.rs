@@ -272,8 +272,26 @@ fn struck_words_and_raised_signs_stand_beside_the_text() {
         r#"<si><r><t>30m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si>"#;
     assert_eq!(amount(&shared(0), &[], unit).0, "30m2");
     // A whole cell that is struck holds nothing.
-    let (text, yuan, _) = amount("=12@1", &["0::strike"], "");
+    let (text, yuan, codes) = amount("=12@1", &["0::strike"], "");
     assert_eq!((text.as_str(), yuan), ("", None));
+    assert!(codes.contains(&"text.struck".to_owned()), "{codes:?}");
+}
+
+/// A row of which nothing is left is no item, and that is said.
+#[test]
+fn a_row_that_is_struck_whole_is_left_out_and_said() {
+    let text = |t: &str| format!(r#"<c t="inlineStr" s="1"><is><t>{t}</t></is></c>"#);
+    let (organ, project) = (text("区教育局"), text("乙"));
+    let gone = ["=2@1", &organ, &project, "=6@1"];
+    let xml = sheet(&[HEADER, &["=1", "区民政局", "甲", "=5"], &gone]);
+    let notice = putuo_notice::parse_notice(book(&[("表", &xml)], &["0::strike"], "")).unwrap();
+    assert_eq!(notice.items.len(), 1);
+    let said: Vec<&str> = notice
+        .diagnostics
+        .iter()
+        .map(|d| d.message.as_str())
+        .collect();
+    assert!(said[0].ends_with("2 | 区教育局 | 乙 | 6"), "{said:?}");
 }
 
 #[test]

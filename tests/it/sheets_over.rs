@@ -307,6 +307,15 @@ fn a_picture_as_large_as_a_table_is_said_whatever_its_pixels() {
     assert_eq!(said(&notice, "sheet.picture"), [" A2"]);
 }
 
+/// Rows may go on in a picture below those of the table; beside it, or above it, lies a seal or a coat of arms.
+#[test]
+fn a_picture_as_wide_as_the_rows_above_it_is_said() {
+    let below = |at: &str| said(&over(&table(), at, BITMAP), "sheet.picture");
+    assert_eq!(below(&anchor((6, 0, 0), (7, 4, 0), PICTURE)), [" A7"]);
+    assert_eq!(below(&anchor((6, 1, 0), (7, 2, 0), PICTURE)), [""; 0]);
+    assert_eq!(below(&anchor((6, 7, 0), (7, 9, 0), PICTURE)), [""; 0]);
+}
+
 #[test]
 fn a_text_box_over_a_blank_cell_is_what_the_cell_shows() {
     let text = |text: &str| {

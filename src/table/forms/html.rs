@@ -396,7 +396,7 @@ impl Reader<'_, '_> {
             content.doubts.push(sheet::hidden());
         }
         if !struck.trim().is_empty() && lines.is_empty() {
-            content.doubts.push(sheet::all_struck(struck.trim()));
+            content.doubts.push(super::all_struck(struck.trim()));
         }
         let bbox = lines
             .iter()

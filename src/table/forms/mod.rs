@@ -549,3 +549,18 @@ fn table_in_cell() -> Diagnostic {
         "请对照原文手工录入内层表格各行",
     )
 }
+
+/// A value that is struck out, where none is put in its place.
+#[cfg(any(feature = "html", feature = "office"))]
+fn all_struck(said: &str) -> Diagnostic {
+    Diagnostic::new(
+        crate::codes::TEXT_STRUCK,
+        Severity::Warning,
+        format!("all that the cell says, {said:?}, has a line through it and was left out"),
+        format!("该格所示“{said}”已被划去，未予读取"),
+    )
+    .help(
+        "look at the original whether it was meant to be struck out",
+        "请对照原页核对是否确已划去",
+    )
+}

@@ -5,15 +5,18 @@ mod sheet;
 #[cfg(feature = "html")]
 pub(super) use sheet::take_apart;
 
+use std::collections::HashSet;
+
 use super::{Tried, in_cells, pages, tabs};
 use crate::accounts::{Aside, Char, CharId, Discard};
+use crate::codes;
 use crate::context::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
 use crate::lexicon::{fold, labels, money, office, value};
 use crate::location::BBox;
-use crate::source::office::{Cell, Look, Node, Paragraph, Table};
+use crate::source::office::{Cell, Look, Node, Paragraph, Run, Table};
 use crate::table::assemble::header::are_names;
 use crate::table::{Block, Evidence, Grid, GridCell};
 use crate::text::Line;
@@ -128,6 +131,7 @@ impl Lower<'_, '_> {
         self.cells = self.cells.saturating_add(places as u64);
         let allowed = self.ctx.options.limits.cells;
         self.ctx.check_limit("cells", self.cells, allowed)?;
+        let gone = self.struck_rows(table);
         let mut covered = vec![false; places];
         let mut cells = Vec::with_capacity(table.cells.len());
         for cell in &table.cells {
@@ -148,6 +152,8 @@ impl Lower<'_, '_> {
             }
             let lines: Vec<Line> = self.cell_lines(&cell.nodes);
             self.check()?;
+            let struck =
+                struck(&cell.nodes).filter(|_| lines.is_empty() && !gone.contains(&cell.row));
             cells.push(GridCell {
                 row: cell.row,
                 col: cell.col,
@@ -155,7 +161,13 @@ impl Lower<'_, '_> {
                 col_span,
                 bbox: bbox(&lines),
                 lines,
-                doubts: cell.doubts.iter().cloned().chain(nested(cell)).collect(),
+                doubts: cell
+                    .doubts
+                    .iter()
+                    .cloned()
+                    .chain(nested(cell))
+                    .chain(struck.map(|said| super::all_struck(&said)))
+                    .collect(),
                 ..GridCell::default()
             });
         }
@@ -181,6 +193,44 @@ impl Lower<'_, '_> {
             cells,
             evidence: Evidence::Markup,
         })))
+    }
+
+    /// The rows of which all that begins there is struck out, each said: they are no items.
+    fn struck_rows(&mut self, table: &Table) -> HashSet<usize> {
+        let mut gone = HashSet::new();
+        for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+            let shows = |c: &&Cell| !c.nodes.iter().all(Node::is_blank);
+            let own: Vec<&Cell> = row.iter().filter(shows).collect();
+            let all = own
+                .iter()
+                .map(|c| struck(&c.nodes).filter(|_| is_struck(c)));
+            let Some(said) = all.collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let (Some(first), true) = (own.first(), said.len() > 1) else {
+                continue;
+            };
+            gone.insert(first.row);
+            let at = first.nodes.iter().find_map(|n| match n {
+                Node::Paragraph(paragraph) => self.ctx.accounts.location(paragraph.place),
+                _ => None,
+            });
+            let row = said.join(" | ");
+            self.ctx.diagnostics.push(
+                Diagnostic::new(
+                    codes::TEXT_STRUCK,
+                    Severity::Warning,
+                    format!("a whole row of a table has a line through it and was left out: {row}"),
+                    format!("表中一行已被整行划去，未予读取：{row}"),
+                )
+                .at(at)
+                .help(
+                    "look at the original whether it was meant to be struck out",
+                    "请对照原文核对是否确已划去",
+                ),
+            );
+        }
+        gone
     }
 
     /// The lines of a cell, those of tables in it one after another.
@@ -212,9 +262,7 @@ impl Lower<'_, '_> {
     /// The lines of a paragraph that are not blank. What is struck or raised is in none: it stands beside the character
     /// before it, or behind, and is left out where there is none.
     fn lines(&mut self, paragraph: &Paragraph) -> Vec<Line> {
-        let plain = |r: &crate::source::office::Run| {
-            r.look == Look::Plain && r.text.chars().any(|c| !c.is_whitespace())
-        };
+        let plain = |r: &Run| r.look == Look::Plain && r.text.chars().any(|c| !c.is_whitespace());
         let length: usize = paragraph.runs.iter().map(|r| r.text.chars().count()).sum();
         self.characters = self.characters.saturating_add(length as u64);
         // Whoever asked for it looks at the clock next, and at the limits again.
@@ -314,6 +362,29 @@ fn nested(cell: &Cell) -> Option<Diagnostic> {
         cells.clone().nth(1).is_some() && cells.any(|c| value::has_figures(&text(c)))
     };
     tables.any(holds).then(super::table_in_cell)
+}
+
+/// What is struck out in a cell.
+fn struck(nodes: &[Node]) -> Option<String> {
+    let runs = nodes.iter().filter_map(|n| match n {
+        Node::Paragraph(paragraph) => Some(&paragraph.runs),
+        _ => None,
+    });
+    let runs = runs.flatten().filter(|r| r.look == Look::Struck);
+    let text: String = runs.map(|r| r.text.as_str()).collect();
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+}
+
+/// Whether all that a cell shows is struck out.
+fn is_struck(cell: &Cell) -> bool {
+    cell.nodes.iter().all(|n| match n {
+        Node::Paragraph(paragraph) => {
+            let shown = |r: &&Run| !r.text.trim().is_empty();
+            let mut shown = paragraph.runs.iter().filter(shown);
+            shown.all(|r| r.look == Look::Struck)
+        }
+        _ => n.is_blank(),
+    })
 }
 
 /// What stands in a cell itself, tables in it left aside.

@@ -121,14 +121,22 @@ fn equation(rest: &str) -> Option<String> {
     let inner = rest.get(open + 1..)?;
     let inner = inner.get(..inner.rfind(')')?)?;
     let switches = rest.get(..open)?.to_ascii_lowercase();
+    // `\* jc2 \* hps10` before it say how it is set.
+    let set = switches.rfind("\\*").map_or(0, |at| at + 2);
+    let switches = switches.get(set..)?;
+    let switches = switches.get(switches.find('\\').unwrap_or(0)..)?;
     // Arguments are parted by commas, or by semicolons where numbers have commas.
     let parts: Vec<&str> = inner.split([',', ';', '，']).map(str::trim).collect();
     let is_ring = |c: char| matches!(c, '○' | '〇' | '◯' | '⃝' | 'O' | '△' | '□' | '◇');
     match (switches.trim(), parts.as_slice()) {
         (s, parts) if s.starts_with("\\o") => {
-            let inside = parts
-                .iter()
-                .filter(|p| !(p.chars().count() == 1 && p.chars().all(is_ring)));
+            // 拼音指南 sets the reading above the word: `EQ \o\ad(\s\up 9(ào),岙)`.
+            let raised = |p: &str| p.starts_with("\\s");
+            let of_words = parts.iter().any(|p| !raised(p));
+            let inside = parts.iter().filter(|p| {
+                let ring = p.chars().count() == 1 && p.chars().all(is_ring);
+                !ring && !(of_words && raised(p))
+            });
             let inside: String = inside.copied().collect();
             let ringed = parts.len() > 1 && parts.iter().any(|p| matches!(*p, "○" | "〇" | "◯"));
             let number = inside.parse().ok().filter(|_| ringed);
@@ -157,6 +165,8 @@ mod tests {
         assert_eq!(shown(" eq \\o\\ac(○,12) ").as_deref(), Some("⑫"));
         assert_eq!(shown("EQ \\o\\ac(○,甲)").as_deref(), Some("甲"));
         assert_eq!(shown("EQ \\f(1,2)").as_deref(), Some("1/2"));
+        let reading = "EQ \\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(ào),岙)";
+        assert_eq!(shown(reading).as_deref(), Some("岙"));
         assert_eq!(
             shown("MACROBUTTON NoMacro 请填写").as_deref(),
             Some("请填写")

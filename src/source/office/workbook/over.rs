@@ -63,6 +63,8 @@ const MOST: f64 = 0.5;
 const WHOLE: f64 = 0.9;
 /// And from which on a part of it may be. A number stands at the right edge, a line takes most of a row's height.
 const PART: f64 = 0.25;
+/// Most millimetres that a seal has across: the largest of an organ has fifty (国发〔1999〕25号), and a picture may have a rim.
+const SEAL: f64 = 60.0;
 /// Units of drawings to a millimetre.
 const MILLIMETRE: f64 = EMU as f64;
 
@@ -84,6 +86,8 @@ fn covered((first, end): Span, (from, to): (f64, f64)) -> (f64, f64) {
 struct Extent {
     down: (f64, f64),
     across: (f64, f64),
+    /// In millimetres.
+    width: f64,
     /// In square millimetres.
     area: f64,
 }
@@ -133,6 +137,18 @@ impl Filled {
             .map(|(index, _)| index);
         let tall = tall.collect();
         Self { rows, cols, tall }
+    }
+
+    /// Whether something may be rows in a picture: it begins below the first row and takes most of the columns.
+    fn may_go_on_in(&self, extent: &Extent) -> bool {
+        let (Some(top), Some(left), Some(right)) =
+            (self.rows.first(), self.cols.first(), self.cols.last())
+        else {
+            return false;
+        };
+        let (of_columns, _) = covered((*left, right + 1), extent.across);
+        let below = index(extent.down.0) as usize > *top;
+        below && left < right && of_columns >= MOST && extent.width > SEAL
     }
 
     /// Cells that something may reach: those of its rows, and those that reach into them from above.
@@ -201,7 +217,8 @@ impl Sheet {
             }
             // Far below what a float holds exactly.
             #[allow(clippy::cast_precision_loss)]
-            if *kind != Kind::Shape && extent.area >= LARGE as f64 {
+            let large_one = extent.area >= LARGE as f64 || filled.may_go_on_in(&extent);
+            if *kind != Kind::Shape && large_one {
                 large.0 += 1;
                 large.1.get_or_insert(anchor.cell);
             }
@@ -266,6 +283,7 @@ impl Sheet {
         Extent {
             down: (rows(from.0), rows(to.0)),
             across: (columns(from.1), columns(to.1)),
+            width,
             area: height.max(0.0) * width.max(0.0),
         }
     }

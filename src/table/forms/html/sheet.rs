@@ -181,20 +181,6 @@ pub(super) fn not_printed(said: &str, field: bool) -> Diagnostic {
     .help("compare with the page", "请对照网页核实")
 }
 
-/// A value that is struck out, where none is put in its place.
-pub(super) fn all_struck(said: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::TEXT_STRUCK,
-        Severity::Warning,
-        format!("all that the cell says, {said:?}, has a line through it and was left out"),
-        format!("该格所示“{said}”已被划去，未予读取"),
-    )
-    .help(
-        "look at the page whether it was meant to be struck out",
-        "请对照原页核对是否确已划去",
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::{place, shown};
