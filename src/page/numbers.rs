@@ -170,10 +170,11 @@ pub(super) fn cut(glyphs: &mut [Raw], page: &mut Page) {
         }
         for raw in run.iter_mut().filter(|r| clipped(r)) {
             raw.fate = None;
-            let edge = if raw.glyph.x < area.x0 {
-                area.x0
-            } else {
-                area.x1
+            // One between digits that are seen, cut by the edge above or below, stays in its place.
+            let edge = match raw.glyph.char.bbox.center_x() {
+                x if x < area.x0 => area.x0,
+                x if x > area.x1 => area.x1,
+                _ => continue,
             };
             let bbox = &mut raw.glyph.char.bbox;
             (bbox.x0, bbox.x1, raw.glyph.x, raw.glyph.advance) = (edge, edge, edge, 0.0);

@@ -76,3 +76,22 @@ fn the_font_says_where_the_ink_of_its_digits_is() {
     assert!(!read("73") && !read("72"));
     assert!(read("71"));
 }
+
+/// The edge of a row leaves less of one digit than of the next.
+#[test]
+fn a_digit_between_others_that_is_clipped_away_stays_in_its_place() {
+    for gone in 0..4 {
+        let notice = read(0.0, |sheet, x, y| {
+            for (at, digit) in ["1", "2", "5", "7"].into_iter().enumerate() {
+                let left = x + at as f32 * 5.25;
+                let low = if at == gone { 0.5 } else { 0.1 };
+                let (y0, height) = (842.0 - y + low * 10.5, (1.0 - low) * 10.5);
+                sheet.raw(&format!("q {left} {y0} 5.25 {height} re W n"));
+                sheet.text(left, y, 10.5, digit);
+                sheet.raw("Q");
+            }
+        });
+        assert_eq!(sums(&notice).swap_remove(0), "12570000", "{gone}");
+        assert!(said(&notice).contains(&"cell.clipped_number"), "{gone}");
+    }
+}
