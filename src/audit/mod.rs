@@ -58,6 +58,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     neighbours::rests,
     neighbours::unnamed,
     neighbours::slid,
+    neighbours::unfilled,
     overlaps::cells,
     places::print_inside_tables,
     places::print_between_pages,

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::{labels, numeral, office};
 use crate::location::Location;
-use crate::model::{CellText, Item, Notice, Origin, Role, Row, Unknown};
+use crate::model::{CellText, Item, Notice, Origin, Role, Row, RowKind, Unknown};
 
 /// With fewer neighbours there is no telling what a row ought to have.
 const ENOUGH: usize = 3;
@@ -171,6 +171,44 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
                 )
             }));
         }
+    }
+    out
+}
+
+/// `item.incomplete` of a table: rows of running numbers alone were taken for places of a form that nobody filled in.
+pub(super) fn unfilled(notice: &Notice) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (t, table) in tables(notice) {
+        let sequence = table.columns.iter().position(|c| c.role == Role::Sequence);
+        let bare = |row: &&(usize, &Row)| {
+            let cells = row.1.cells.iter().enumerate();
+            let mut filled = cells
+                .filter(|(_, c)| !c.is_blank())
+                .map(|(col, _)| Some(col));
+            row.1.kind == RowKind::Note
+                && filled.next() == Some(sequence)
+                && filled.next().is_none()
+        };
+        let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().collect();
+        let mut bare = rows.iter().filter(bare);
+        let count = bare.clone().count();
+        let Some((first, row)) = bare.next().filter(|_| sequence.is_some() && count > 1) else {
+            continue;
+        };
+        out.push(
+            Diagnostic::new(
+                codes::ITEM_INCOMPLETE,
+                Severity::Warning,
+                format!("{count} rows at the end of the table have a running number and nothing else: they were taken for places that nobody filled in"),
+                format!("表末{count}行只有序号、其余皆空，按未填写的空行处理，不计为项目"),
+            )
+            .path(format!("/tables/{t}/rows/{first}"))
+            .at(places(row).next().cloned())
+            .help(
+                "look at the original: if something is printed in these rows, put it in by hand",
+                "请对照原文；若该数行确有内容，请手工补入",
+            ),
+        );
     }
     out
 }

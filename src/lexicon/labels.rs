@@ -93,12 +93,45 @@ pub(crate) fn is_whole_area(key: &str) -> bool {
     .contains(&area)
 }
 
-/// What numbers columns of words, where those of sums have figures: 甲 | 乙 | 1 | 2.
-pub(crate) const COLUMN_LETTERS: &str = "甲乙丙丁戊己庚辛";
+/// Letters of columns in a row that numbers them.
+const COLUMN_LETTERS: [&str; 2] = ["甲乙丙丁戊己庚辛", "ABCDEFGH"];
 
 /// Whether a text labels a row that numbers the columns.
 pub(crate) fn is_column_number(key: &str) -> bool {
     key == "栏次"
+}
+
+/// Whether a text is the letter of a column of words, the next behind so many others, or a dash in its place.
+pub(crate) fn is_column_letter(key: &str, before: usize) -> bool {
+    let next = |letters: &str| {
+        letters
+            .chars()
+            .nth(before)
+            .is_some_and(|l| key.chars().eq([l]))
+    };
+    let dashes = !key.is_empty() && key.chars().all(|c| matches!(c, '-' | '—' | '–' | '/'));
+    COLUMN_LETTERS.into_iter().any(next) || dashes
+}
+
+/// The number of a column: 3, （3）, ③.
+pub(crate) fn column_number(key: &str) -> Option<u32> {
+    let number = || ordinal::whole(key).filter(|n| n.style.numeral == ordinal::Numeral::Arabic);
+    key.parse().ok().or_else(|| Some(number()?.value))
+}
+
+/// Whether the second is what stands below the first in rows that are numbered or lettered.
+pub(crate) fn counts_on(first: &str, below: &str) -> bool {
+    let number = column_number(first).map(|n| column_number(below) == n.checked_add(1));
+    let letter = |letters: &str| {
+        let at = letters.chars().position(|l| first.chars().eq([l]));
+        at.is_some_and(|at| {
+            letters
+                .chars()
+                .nth(at + 1)
+                .is_some_and(|l| below.chars().eq([l]))
+        })
+    };
+    number.unwrap_or_else(|| COLUMN_LETTERS.into_iter().any(letter))
 }
 
 /// One of these stands in each label of rows that add up others or are parts of them.

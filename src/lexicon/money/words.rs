@@ -67,7 +67,7 @@ const ELSEWHERE: &[&str] = &[
     "见上",
     "同上",
 ];
-const TOTAL: &[&str] = &["合计", "共计", "总计", "总额", "总价", "合共"];
+const TOTAL: &[&str] = &["合计", "共计", "总计", "总额", "总价", "合价", "合共"];
 
 /// 按实施方案 and 数据实时 hold the words for settling by what was spent.
 const NOT_ACTUAL: &[&str] = &[

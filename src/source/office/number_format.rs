@@ -127,9 +127,10 @@ impl NumberFormat {
                 sections.push(section);
             }
         }
-        // Numbers in a format for texts alone are shown as they are.
+        // Numbers in a format for texts alone are shown as they are, without its words.
         if sections.is_empty() {
-            sections.extend(text.clone());
+            let general = split("General").into_iter().next()?;
+            sections.push(Section::read(&general)?);
         }
         Some(Self { sections, text })
     }
@@ -484,13 +485,17 @@ impl Section {
                     out.push('-');
                 }
                 let number = |p: &Part| matches!(p, Part::General | Part::Text);
-                let exact = value == 0.0 || self.parts.iter().any(number);
+                let mut exact = value == 0.0 || self.parts.iter().any(number);
                 for part in &self.parts {
                     match part {
                         Part::Literal(text) => out.push_str(text),
                         Part::General | Part::Text => {
-                            let number = digits::general(value.abs());
-                            out.push_str(&digits::in_numerals(&number, self.numerals, true));
+                            let text = digits::general(value.abs());
+                            let whole = Shown { text, exact: true };
+                            let number = NumberFormat::in_cell(value.abs(), whole);
+                            exact &= number.exact;
+                            let text = &number.text;
+                            out.push_str(&digits::in_numerals(text, self.numerals, true));
                         }
                         _ => {}
                     }

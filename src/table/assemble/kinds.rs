@@ -1,6 +1,7 @@
 //! Kinds of rows: items, totals, headings, notes.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -63,6 +64,11 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     for (stair, body) in stairs.iter_mut().zip(bodies(rows, &own, columns)) {
         *stair |= body;
     }
+    for at in unfilled(rows, &own, columns) {
+        if let Some(kind) = own.get_mut(at) {
+            *kind = Some(RowKind::Note);
+        }
+    }
     let groups = groups(rows, &own, columns);
     let mut out = Vec::with_capacity(rows.len());
     // From the end, at each depth: whether a row below, down to the next over others that is as high, has a sum.
@@ -101,6 +107,35 @@ pub(super) fn kinds(rows: &[PieceRow], columns: &[WholeColumn]) -> Vec<RowKind> 
     }
     out.reverse();
     out
+}
+
+/// The rows of a form that was not filled up: several below the last that is, each with its running number and nothing else.
+fn unfilled(rows: &[PieceRow], own: &[Option<RowKind>], columns: &[WholeColumn]) -> Range<usize> {
+    let Some(sequence) = columns.iter().position(|c| c.role == Role::Sequence) else {
+        return 0..0;
+    };
+    let end = own
+        .iter()
+        .rposition(Option::is_none)
+        .map_or(0, |last| last + 1);
+    let bare = |row: &PieceRow| {
+        let mut cells = row.cells.iter().enumerate();
+        cells.all(|(col, cell)| match col == sequence {
+            true => ordinal::whole(&cell.key()).is_some() || numeral::is_figures(&cell.key()),
+            false => cell.is_blank(),
+        })
+    };
+    let told = rows.iter().zip(own).take(end).rev();
+    let count = told
+        .take_while(|(row, kind)| kind.is_none() && bare(row))
+        .count();
+    let filled = end - count;
+    // One may have lost what it says; of a list of blank rows nothing tells that they are none.
+    if count > 1 && filled > 0 {
+        filled..end
+    } else {
+        0..0
+    }
 }
 
 /// Whether a row says by whom and when a form was filled in.

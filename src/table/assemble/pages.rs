@@ -467,6 +467,7 @@ impl Open {
             bought,
             &mut self.table.doubts,
         );
+        roles::take_merged(&self.table.columns, &mut self.rows);
         self.table.rows = carry::rows(self.rows, &self.table.columns, &self.breaks, self.evidence);
         let blank = carry::left_blank(&self.table.rows, &self.table.columns, self.evidence);
         self.table.doubts.extend(blank);

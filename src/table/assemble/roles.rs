@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::kinds;
-use super::rows::{PieceCell, PieceRow};
+use super::rows::{Cover, PieceCell, PieceRow};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::role::{self, Meaning};
-use crate::lexicon::{labels, money, office, standing};
+use crate::lexicon::{fold, labels, money, office, standing};
 use crate::model::{Role, RowKind};
 use crate::table::WholeColumn;
 
@@ -45,7 +45,7 @@ pub(super) fn settle(
     }
     stand_in(columns, &texts);
     by_content(columns, &texts, doubts);
-    one_column_a_role(columns);
+    one_column_a_role(columns, &texts);
 }
 
 /// The texts of a column, blank ones and headings that lie across the columns left out.
@@ -148,11 +148,17 @@ fn payments(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
     }
 }
 
-/// 小计 or 合计 beside columns of money is money: the row's sum, in the unit of what it adds up. Below a name of its own (人数: 男 |
+/// 小计 or 合计 beside columns of money, or behind 单价 and 数量, is money: the row's sum, in the unit of what it adds up. Below a name of its own (人数: 男 |
 /// 女 | 合计) it adds up what stands there.
 fn row_totals(columns: &mut [WholeColumn]) {
     for col in 0..columns.len() {
-        let beside = [col.checked_sub(1), Some(col + 1)];
+        // 单价 | 数量 | 合计: what so many come to.
+        let priced = col.checked_sub(2).filter(|at| {
+            let header = |at: usize| columns.get(at).and_then(|c| c.path.last());
+            let price = header(*at).is_some_and(|h| standing::is_price(&Key::of(h)));
+            price && columns.get(at + 1).is_some_and(|c| c.role == Role::Other)
+        });
+        let beside = [col.checked_sub(1), Some(col + 1), priced];
         let upper = |c: &WholeColumn| c.path.split_last().map(|(_, upper)| upper.to_vec());
         let own = columns.get(col).and_then(upper).unwrap_or_default();
         let money = beside
@@ -363,6 +369,26 @@ fn by_content(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<
     }
 }
 
+/// A cell that is merged over the columns below one name is that of the names, where these stand behind codes or classes.
+pub(super) fn take_merged(columns: &[WholeColumn], rows: &mut [PieceRow]) {
+    let beside = [Role::Content, Role::Other];
+    let named = columns.windows(2).enumerate().filter(|(_, pair)| {
+        matches!(pair, [a, b] if a.path == b.path && !a.path.is_empty()
+            && beside.contains(&a.role) && matches!(b.role, Role::Project | Role::Purchaser))
+    });
+    for (col, _) in named {
+        for row in rows.iter_mut() {
+            let Some([left, right]) = row.cells.get_mut(col..col + 2) else {
+                continue;
+            };
+            if right.cover == Cover::Right && matches!(left.cover, Cover::Anchor(_)) {
+                std::mem::swap(left, right);
+                left.cover = Cover::Anchor(1);
+            }
+        }
+    }
+}
+
 /// Six cells in ten must be of a kind: wrapped and merged rows leave rests.
 fn most(texts: &[Key], test: fn(&str) -> bool) -> bool {
     texts.len() > 1 && texts.iter().filter(|t| test(t)).count() * 10 >= texts.len() * 6
@@ -442,8 +468,16 @@ fn rises(texts: &[Key], first: bool) -> bool {
         && (on > anew || first && on > 0 && on == anew)
 }
 
-/// Of two columns with one role, that whose header names it better keeps it; what else names a project says more of it.
-fn one_column_a_role(columns: &mut [WholeColumn]) {
+/// Of two columns with one role, that whose header names it better keeps it, or below one name over both that of the names: codes
+/// (330903-001 | 助餐) and classes (养老 | 助餐) stand beside them. What else names a project says more of it.
+fn one_column_a_role(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
+    let own = |col: usize| texts.get(col).map(Vec::as_slice).unwrap_or_default();
+    let own = |col: usize| own(col).iter().filter(|t| labels::summary(t).is_none());
+    // How many names it has that are no codes.
+    let names = |col: usize| {
+        let words = |t: &&Key| t.contains(fold::is_ideograph);
+        own(col).filter(words).collect::<BTreeSet<_>>().len()
+    };
     let shared = [Role::Amount, Role::AmountOther, Role::Other];
     for col in 0..columns.len() {
         let Some(role) = columns
@@ -456,7 +490,13 @@ fn one_column_a_role(columns: &mut [WholeColumn]) {
         let same: Vec<usize> = (0..columns.len())
             .filter(|c| columns.get(*c).is_some_and(|c| c.role == role))
             .collect();
-        let fit = |c: &usize| columns.get(*c).map(|c| role::fit(&c.path));
+        let path = |c: usize| columns.get(c).map(|c| &c.path);
+        let under_one = same.iter().all(|c| path(*c) == path(col));
+        let fit = |c: &usize| {
+            // Classes stand before what is of them.
+            let names = if under_one { (names(*c), *c) } else { (0, 0) };
+            columns.get(*c).map(|c| (role::fit(&c.path), names))
+        };
         // The first of the best.
         let Some(best) = same.iter().rev().max_by_key(|c| fit(c)).copied() else {
             continue;

@@ -281,44 +281,41 @@ impl Piece {
     }
 }
 
-/// Whether a row numbers the columns from the first on: 1 | 2 | 3 | 4=2+3; 甲 | 乙 | 1 | 2, those of words by letters; behind 栏次.
-/// That of remarks may be left out. No row of four names and sums is that by chance; a lot's running number, its count and sum are,
-/// where the row below has the next number (乙).
+/// Whether a row numbers the columns from the first on: 1 | 2 | 3 | 4=2+3, ① | ② | ③ | ④; 甲 | 乙 | 1, those of words by letters or
+/// dashes; behind 栏次. That of remarks may be left out. No row of names and sums is that by chance; a lot's running number, its
+/// count and sum are, where the row below has the next number (乙).
 fn numbers_columns(matrix: &Matrix<'_>, row: usize) -> bool {
-    if matrix.grid.cols < 4 {
+    let cols = matrix.grid.cols;
+    let key = |row: usize, col: usize| matrix.cell(row, col).map(|c| key_of(&c.lines));
+    if cols < 3 || matrix.is_reached(row) || matrix.anchors(row).count() != cols {
         return false;
     }
-    let first = |row: usize| matrix.cell(row, 0).map(|c| key_of(&c.lines));
-    let Some(own) = first(row) else {
-        return false;
-    };
-    let mut letters = labels::COLUMN_LETTERS.chars();
-    let below = match letters.clone().next() {
-        Some(letter) if own.chars().eq([letter]) => letters.clone().nth(1),
-        _ if &*own == "1" => Some('2'),
-        _ if labels::is_column_number(&own) => None,
-        _ => return false,
-    };
-    let mut next = 1_u32;
-    let numbered = |(col, cell): (usize, &GridCell)| {
-        let key = key_of(&cell.lines);
-        let number = key.split('=').next().unwrap_or_default();
-        if number.parse() == Ok(next) {
-            next += 1;
-            return true;
-        }
-        match next {
-            1 => {
-                col == 0 && labels::is_column_number(&key)
-                    || letters.next().is_some_and(|l| key.chars().eq([l]))
+    // How many columns have letters so far, and how many numbers.
+    let (mut words, mut numbers) = (0, 0);
+    for col in 0..cols {
+        let Some(key) = key(row, col) else {
+            return false;
+        };
+        let number = key.split('=').next().and_then(labels::column_number);
+        if number == Some(numbers + 1) {
+            numbers += 1;
+        } else if numbers > 0 {
+            if col + 1 < cols || !key.is_empty() {
+                return false;
             }
-            _ => col + 1 == matrix.grid.cols && key.is_empty(),
+        } else if col == 0 && labels::is_column_number(&key)
+            || labels::is_column_letter(&key, words)
+        {
+            words += 1;
+        } else {
+            return false;
         }
-    };
-    let counts_on =
-        below.is_some_and(|below| first(row + 1).is_some_and(|k| k.chars().eq([below])));
-    let whole = !matrix.is_reached(row) && matrix.anchors(row).count() == matrix.grid.cols;
-    whole && !counts_on && matrix.anchors(row).enumerate().all(numbered) && next > 2
+    }
+    let first = key(row, 0).unwrap_or_default();
+    let counts_on = || key(row + 1, 0).is_some_and(|below| labels::counts_on(&first, &below));
+    // A row of three numbers below which nothing stands may be the one row of a list.
+    let told = words > 0 || cols > 3 || row + 1 < matrix.grid.rows;
+    numbers > 0 && words + numbers as usize > 2 && told && !counts_on()
 }
 
 /// A row above the header that holds one text across the table, a title or a unit line; or labels with their values side by

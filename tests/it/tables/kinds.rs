@@ -1,6 +1,6 @@
 //! What a row is: a project, a sum of others, a heading, a note.
 
-use super::{findings_of, has_rows, notes_of, notice, reads, rows_of, says};
+use super::{findings_of, has_rows, listed, notes_of, notice, reads, rows_of, says};
 
 const ROWS: [&str; 2] = [
     "item 1 | 区民政局 | 养老 | 200000",
@@ -616,4 +616,82 @@ fn classes_and_reasons_stand_in_for_projects() {
         "序号 | 申报单位 | 企业类型 | 财政补助资金(万元)\n1 | 甲公司 | 小微企业 | 12\n2 | 乙公司 | 小微企业 | 8.5\n3 | 丙公司 | 小微企业 | 30",
     );
     assert!(read.items.iter().all(|i| i.project.is_none()));
+}
+
+/// Below one name over two columns stand codes or classes, and names.
+#[test]
+fn of_two_columns_under_one_name_that_of_the_names_counts() {
+    let html = |rows: &str| {
+        format!(
+            "<table><tr><td>单位</td><td colspan=2>项目</td><td>金额（万元）</td></tr>{rows}</table>"
+        )
+    };
+    let read = |rows: &str| {
+        let notice = putuo_notice::parse_notice(html(rows)).unwrap();
+        let projects = notice
+            .items
+            .iter()
+            .map(|i| i.project.as_ref().unwrap().text.clone());
+        projects.collect::<Vec<_>>()
+    };
+    let coded = read(
+        "<tr><td>区民政局</td><td>330903-001</td><td>助餐</td><td>5</td></tr><tr><td>区教育局</td><td>330903-002</td><td>托管</td><td>6</td></tr>",
+    );
+    assert_eq!(coded, ["助餐", "托管"]);
+    // A name without a class is merged over both.
+    let classed = read(
+        "<tr><td>区民政局</td><td rowspan=2>养老</td><td>助餐</td><td>5</td></tr><tr><td>区残联</td><td>助浴</td><td>6</td></tr><tr><td>区教育局</td><td colspan=2>托管</td><td>7</td></tr>",
+    );
+    assert_eq!(classed, ["助餐", "助浴", "托管"]);
+}
+
+/// 单价, 数量 and what they come to.
+#[test]
+fn what_so_many_at_a_price_come_to_is_the_sum() {
+    for total in ["合计", "小计", "合价", "总价"] {
+        let read = notice(&format!(
+            "单位：元\n序号\t项目名称\t采购人\t单价\t数量\t{total}\n1\t助餐\t区民政局\t150\t200\t30000\n2\t托管\t区教育局\t500\t80\t40000\n"
+        ));
+        let wanted =
+            [("助餐", "30000"), ("托管", "40000")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(listed(&read), wanted, "{total}");
+    }
+}
+
+/// Rows that number the columns are none of the table's, whatever they number them with; rows of numbers are.
+#[test]
+fn columns_may_be_numbered_in_any_manner() {
+    let table = |numbers: &str| {
+        format!(
+            "购买主体\t项目名称\t金额（万元）\n{numbers}\n区民政局\t助餐\t5\n区教育局\t托管\t6\n"
+        )
+    };
+    for numbers in [
+        "甲\t乙\t1",
+        "A\tB\t1",
+        "1\t2\t3",
+        "（1）\t（2）\t（3）",
+        "①\t②\t③",
+        "—\t—\t1",
+    ] {
+        let read = notice(&table(numbers));
+        has_rows(
+            &read,
+            &[
+                "item 区民政局 | 助餐 | 50000",
+                "item 区教育局 | 托管 | 60000",
+            ],
+        );
+        assert_eq!(read.items.len(), 2, "{numbers}");
+    }
+}
+
+/// Rows of a form below the last that was filled in are no projects, and said.
+#[test]
+fn numbers_without_a_row_are_no_projects() {
+    let read = notice(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t助餐\t5\n2\t区教育局\t托管\t6\n3\t\t\t\n4\t\t\t\n5\t\t\t\n合计\t\t\t11\n",
+    );
+    assert_eq!(read.items.len(), 2);
+    says(&read, "item.incomplete");
 }
