@@ -208,6 +208,32 @@ pub(crate) fn without_remark(name: &str) -> &str {
 /// The body that a heading over rows names, whose rows they are: 一、区民政局（120万元）, 区教育局：, 采购单位：区民政局. A class of
 /// bodies (公办小学, 各街道) is none.
 pub(crate) fn heads_rows(text: &str) -> Option<&str> {
+    heading(text, false)
+}
+
+/// Likewise, of a heading in a series in which another one names a body: 二、普陀中学 and 三、蚂蚁岛村 below 一、区教育局.
+pub(crate) fn heads_rows_beside(text: &str) -> Option<&str> {
+    heading(text, true)
+}
+
+/// What bodies of a class have in common: who runs them, where they are.
+const KINDS: &[&str] = &[
+    "办",
+    "立",
+    "属",
+    "营",
+    "农村",
+    "城市",
+    "城区",
+    "乡镇",
+    "街道",
+    "基层",
+    "其他",
+    "其它",
+    "普惠性",
+];
+
+fn heading(text: &str, beside: bool) -> Option<&str> {
     const CLASSES: &[&str] = &[
         "学校",
         "小学",
@@ -234,11 +260,19 @@ pub(crate) fn heads_rows(text: &str) -> Option<&str> {
     let end =
         own.find(|c: char| matches!(c, '（' | '(' | '：' | ':' | '，' | ',') || c.is_ascii_digit());
     let name = own.get(..end.unwrap_or(own.len()))?.trim();
-    let class = !labelled && CLASSES.iter().any(|end| name.ends_with(end))
+    // Beside names of bodies 公办小学 is still a class, and 普陀中学 a body.
+    let kind = |own: &str| own.is_empty() || KINDS.iter().any(|kind| own.ends_with(kind));
+    let ends = |end: &&str| {
+        let own = name.strip_suffix(*end);
+        own.is_some_and(|own| !beside || kind(own))
+    };
+    let class = !labelled && CLASSES.iter().any(ends)
         || ["各", "其", "有关", "相关"]
             .iter()
             .any(|w| name.starts_with(w));
-    let body = is_office(name) || labelled && is_organ(name);
+    let body = is_office(name)
+        || (labelled || beside) && is_organ(name)
+        || beside && (is_place(name) || OTHER_BODIES.iter().any(|end| name.ends_with(end)));
     (body && !class).then_some(name)
 }
 

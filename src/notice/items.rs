@@ -332,9 +332,10 @@ fn items(table: &Table, index: usize, whose: Option<&CellText>, notice: &mut Not
         return false;
     }
     let mut head: Option<CellText> = None;
+    let depths = bodies(table);
     for (r, row) in table.rows.iter().enumerate() {
         if row.kind != RowKind::Item {
-            headed(row, &mut head);
+            headed(row, &depths, &mut head);
             continue;
         }
         let mut item = Item {
@@ -371,16 +372,38 @@ fn items(table: &Table, index: usize, whose: Option<&CellText>, notice: &mut Not
     true
 }
 
+/// How deep the headings are numbered of which one names a body: all of them do.
+fn bodies(table: &Table) -> Vec<u8> {
+    let heading = table.rows.iter().filter(|row| heads(row));
+    let cells = heading.flat_map(|row| &row.cells);
+    let named = cells.filter(|c| office::heads_rows(&c.text).is_some());
+    named.filter_map(depth).collect()
+}
+
+/// Whether a row stands over others, or adds them up, under a name of its own.
+fn heads(row: &Row) -> bool {
+    let adds_up = |c: &CellText| labels::summary(&c.text).is_some();
+    matches!(row.kind, RowKind::Heading | RowKind::Subtotal) && !row.cells.iter().any(adds_up)
+}
+
+/// How deep the number is that a cell begins with.
+fn depth(cell: &CellText) -> Option<u8> {
+    ordinal::marked(cell.raw.chars()).map(|n| n.style.depth())
+}
+
 /// Takes a row over others, or one that adds them up: the body that it names is the purchaser of those below it that name none,
 /// up to the next row of its level.
-fn headed(row: &Row, head: &mut Option<CellText>) {
-    let cells = || row.cells.iter().filter(|c| !c.text.is_empty());
-    let adds_up = || cells().any(|c| labels::summary(&c.text).is_some());
-    if !matches!(row.kind, RowKind::Heading | RowKind::Subtotal) || adds_up() {
+fn headed(row: &Row, depths: &[u8], head: &mut Option<CellText>) {
+    if !heads(row) {
         return;
     }
-    let named = cells().find_map(|c| Some((office::heads_rows(&c.text)?, c)));
-    let depth = |cell: &CellText| ordinal::marked(cell.raw.chars()).map(|n| n.style.depth());
+    let cells = || row.cells.iter().filter(|c| !c.text.is_empty());
+    let body = |cell: &CellText| depth(cell).is_some_and(|own| depths.contains(&own));
+    let named = cells().find_map(|c| {
+        let beside = || office::heads_rows_beside(&c.text).filter(|_| body(c));
+        let name = office::heads_rows(&c.text).or_else(beside)?;
+        Some((name, c))
+    });
     *head = match (named, cells().next(), head.take()) {
         (Some((name, cell)), ..) => Some(CellText {
             text: name.to_owned(),

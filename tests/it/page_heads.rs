@@ -52,6 +52,16 @@ fn a_unit_on_the_sheet_is_nearer_than_one_at_the_head_of_its_pages() {
         yuan(&read(&["项目表"], "&amp;C附件1  金额单位：万元")),
         ["50000"]
     );
+    // Pages on the left and the first have heads of their own where that is switched on.
+    let switched = |code: &str, on: &str| {
+        let cells = sheet(&[&["项目表"], HEADER, &["=1", "区民政局", "甲", "=5"]]);
+        let heads = "<evenHeader>单位：元</evenHeader><firstHeader>单位：元</firstHeader>";
+        let head =
+            format!("<headerFooter {on}><oddHeader>{code}</oddHeader>{heads}</headerFooter>");
+        crate::sheets::read(&book(&[("表", &(cells + &head))], &[], ""))
+    };
+    assert_eq!(yuan(&switched("单位：万元", "")), ["50000"]);
+    assert_eq!(yuan(&switched("", r#"differentFirst="1""#)), ["5"]);
     // Whose table it is, and the title with the number of the page.
     for other in ["&amp;R编制单位：区财政局", "&amp;C项目表 第&amp;P页"] {
         assert_eq!(yuan(&read(&["项目表"], other)), ["-"], "{other}");

@@ -150,3 +150,108 @@ fn a_unit_that_is_set_lower_is_no_mark() {
     let notice = of(&[names, &["=1", "区民政局", "养老服务", "=5"]]);
     assert_eq!(yuan(&notice), ["50000"]);
 }
+
+/// Rows of another table below the list, behind a blank row, or a summary beside it, are none of its projects.
+#[test]
+fn what_stands_apart_from_a_list_is_none_of_it() {
+    let one: &[&str] = &["=1", "区民政局", "养老服务", "=5"];
+    let two: &[&str] = &["=2", "区教育局", "校园保安", "=6"];
+    let total: &[&str] = &["合计", "", "", "=11"];
+    let blank: &[&str] = &[];
+    for below in [
+        &[
+            &["联系人名单"][..],
+            &["姓名", "单位", "电话"],
+            &["张某", "区民政局", "0580-3012345"],
+            &["李某", "区教育局", "0580-3012346"],
+        ][..],
+        &[&["时间", "事项"], &["3月", "申报"], &["4月", "评审"]],
+        &[
+            &["补助标准"],
+            &["等级", "标准（元/人·月）"],
+            &["一级", "=500"],
+            &["二级", "=300"],
+        ],
+        &[
+            &["购买主体", "项目数", "金额（万元）"],
+            &["区民政局", "=1", "=5"],
+            &["区教育局", "=1", "=6"],
+        ],
+    ] {
+        let all = [&[HEADER, one, two, total, blank][..], below].concat();
+        let notice = of(&all);
+        assert_eq!(yuan(&notice), ["50000", "60000"], "{below:?}");
+    }
+    let beside = |row: &[&'static str], more: &[&'static str]| [row, &["", ""], more].concat();
+    let header = beside(HEADER, &["购买主体", "合计（万元）"]);
+    let (first, second) = (
+        beside(one, &["区民政局", "=5"]),
+        beside(two, &["区教育局", "=6"]),
+    );
+    let last = beside(total, &["合计", "=11"]);
+    let notice = of(&[&header, &first, &second, &last]);
+    assert_eq!(yuan(&notice), ["50000", "60000"]);
+    let buys: Vec<_> = notice
+        .items
+        .iter()
+        .map(|i| &*i.purchaser.as_ref().unwrap().text)
+        .collect();
+    assert_eq!(buys, ["区民政局", "区教育局"]);
+}
+
+/// What is to be done, or at which price, is no list beside one of projects and sums.
+#[test]
+fn plans_and_prices_beside_a_list_are_none() {
+    let one: &[&str] = &["=1", "区民政局", "养老服务", "=5"];
+    let two: &[&str] = &["=2", "区教育局", "校园保安", "=6"];
+    for other in [
+        &[
+            &["序号", "工作内容", "责任单位", "完成时限"][..],
+            &["=1", "汇总项目", "区民政局", "3月"],
+            &["=2", "审核下达", "区财政局", "4月"],
+        ][..],
+        &[&["时间", "事项"], &["3月", "申报"], &["4月", "评审"]],
+        &[
+            &["服务项目", "收费标准（元）"],
+            &["助浴", "=30"],
+            &["理发", "=15"],
+        ],
+    ] {
+        let notice = sheets(&[HEADER, one, two], other);
+        assert_eq!(yuan(&notice), ["50000", "60000"], "{other:?}");
+        assert!(codes(&notice).contains(&"table.aside"), "{other:?}");
+    }
+    // Projects without sums are projects.
+    let spare: &[&[&str]] = &[
+        &["序号", "项目名称", "实施单位"],
+        &["=1", "助餐", "区民政局"],
+        &["=2", "托管", "区教育局"],
+    ];
+    assert_eq!(sheets(&[HEADER, one, two], spare).items.len(), 4);
+}
+
+/// One of a series of headings that names a body says that all do.
+#[test]
+fn headings_in_a_series_name_bodies_if_one_does() {
+    let row = |n: &'static str, name: &'static str| -> Vec<&'static str> { vec![n, name, "=5"] };
+    let heading = |text: &'static str| vec![text];
+    let all: Vec<Vec<&str>> = vec![
+        vec!["序号", "项目名称", "金额（万元）"],
+        heading("一、区教育局"),
+        row("=1", "托管"),
+        heading("二、普陀中学"),
+        row("=2", "食堂监管"),
+        heading("三、区图书馆"),
+        row("=3", "夜间开放"),
+        heading("四、蚂蚁岛村"),
+        row("=4", "渡口值守"),
+    ];
+    let all: Vec<&[&str]> = all.iter().map(Vec::as_slice).collect();
+    let notice = of(&all);
+    let buys = notice
+        .items
+        .iter()
+        .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
+    let wanted = ["区教育局", "普陀中学", "区图书馆", "蚂蚁岛村"].map(Some);
+    assert_eq!(buys.collect::<Vec<_>>(), wanted);
+}

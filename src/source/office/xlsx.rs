@@ -232,6 +232,7 @@ const LAST_COLUMN: u32 = 16_383;
 impl Reader<'_> {
     fn read(mut self, text: &str, ctx: &mut Context<'_>) -> Result<(Sheet, Foreign), Error> {
         let mut foreign = Foreign::default();
+        let (mut left, mut first) = (false, false);
         let mut tokens = Tokens::new(text);
         // Row and column of the next cell that does not say where it stands.
         let (mut row, mut col) = (0_u32, 0_u32);
@@ -301,6 +302,12 @@ impl Reader<'_> {
                         self.sheet.merge(range);
                     }
                 }
+                // Pages on the left and the first have heads of their own where that is switched on (18.3.1.46).
+                "headerFooter" => {
+                    (left, first) = (tag.is_on("differentOddEven"), tag.is_on("differentFirst"));
+                }
+                "evenHeader" | "evenFooter" if !left => {}
+                "firstHeader" | "firstFooter" if !first => {}
                 "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
                 | "firstFooter" => {
                     if let Some(Token::Text(code)) = tokens.next(ctx)? {

@@ -30,7 +30,7 @@ use crate::lexicon::key::{self, Key};
 use crate::lexicon::labels;
 use crate::lexicon::money::unit::{self, Denomination};
 use crate::lexicon::role::{self, Fit, Meaning};
-use crate::lexicon::value;
+use crate::lexicon::{standing, value};
 use crate::model::Role;
 use crate::table::{Block, Flow, Grid, WholeColumn, WholeTable, cut};
 use crate::text::Line;
@@ -232,6 +232,10 @@ fn set_aside(flow: &mut [Flow]) {
                     &[Role::Purchaser, Role::Content, Role::Provider, Role::Amount],
                 )
                 && !table.columns.iter().any(names_project);
+            // What is to be done (序号 | 工作内容 | 责任单位), when (时间 | 事项), or at which price (服务项目 | 收费标准).
+            let own = table.columns.iter().any(names_project)
+                && has(table, &[Role::Sequence, Role::Purchaser]);
+            let plan = in_rows && !own && !is_paid(table);
             // Lines with gaps in them (联系电话 | 0580-3056789), of which neither names nor contents say what they list.
             let untold = !headed && !has(table, &[Role::Sequence, Role::Amount]);
             // Words alone beside the list (how to fill it in, choices for its cells) need no names of columns.
@@ -243,7 +247,7 @@ fn set_aside(flow: &mut [Flow]) {
             let of_people = !has(table, &[Role::Amount, Role::AmountOther])
                 && table.columns.iter().any(people)
                 && !table.columns.iter().any(names_project);
-            table.aside = listed && headed && (!named || bare || vague || summed)
+            table.aside = listed && headed && (!named || bare || vague || plan || summed)
                 || of_people
                 || untold
                 || of_whole
@@ -251,6 +255,16 @@ fn set_aside(flow: &mut [Flow]) {
                 || restated;
         }
     }
+}
+
+/// Whether a table has sums that are no prices.
+fn is_paid(table: &WholeTable) -> bool {
+    let price = |c: &WholeColumn| {
+        let header = c.path.last().map(|h| Key::of(h));
+        header.is_some_and(|h| h.ends_with("标准") || standing::is_price(&h))
+    };
+    let money = |c: &&WholeColumn| matches!(c.role, Role::Amount | Role::AmountOther);
+    table.columns.iter().filter(money).any(|c| !price(c))
 }
 
 fn has_figures(table: &WholeTable) -> bool {

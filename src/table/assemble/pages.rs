@@ -82,7 +82,8 @@ impl Open {
         columns.resize_with(piece.cols, WholeColumn::default);
         if piece.evidence == Evidence::Listed {
             let unnamed = [Role::Sequence, Role::Project];
-            for (column, role) in columns.iter_mut().zip(unnamed) {
+            let named = columns.iter_mut().zip(unnamed);
+            for (column, role) in named.filter(|(column, _)| column.path.is_empty()) {
                 column.role = role;
             }
         }

@@ -737,3 +737,18 @@ fn numbered_names_may_have_a_paragraph_and_blank_lines_above_their_labels() {
         }
     }
 }
+
+#[test]
+fn whatever_label_stands_behind_a_number_says_what_its_value_is() {
+    for number in ["1.", "（1）", "一、"] {
+        let second = number.replace('1', "2").replace('一', "二");
+        let notice = notice(&format!(
+            "{number}购买主体：区民政局；项目名称：养老评估；金额：12.5万元。\n{second}购买主体：区教育局；项目名称：课后托管；金额：30万元。"
+        ));
+        let wanted = [("养老评估", "125000"), ("课后托管", "300000")];
+        let wanted = wanted.map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(listed(&notice), wanted, "{number}");
+        let buys = |i: &putuo_notice::Item| i.purchaser.as_ref().unwrap().text.clone();
+        assert_eq!(buys(&notice.items[1]), "区教育局", "{number}");
+    }
+}

@@ -35,7 +35,12 @@ const TOP: usize = 4;
 
 impl<'d> Reader<'d, '_, '_, '_> {
     /// Reads the heads and feet of all sections. One that says nothing of its own has those of the section before.
-    pub(super) fn heads(&mut self, document: &'d Element) -> Result<Heads, Error> {
+    pub(super) fn heads(
+        &mut self,
+        document: &'d Element,
+        settings: Option<&Element>,
+    ) -> Result<Heads, Error> {
+        let even = settings.and_then(|s| s.switch("evenAndOddHeaders")) == Some(true);
         let mut sections = Vec::new();
         notes::collect(document, &mut sections);
         let mut out = Heads::default();
@@ -76,7 +81,14 @@ impl<'d> Reader<'d, '_, '_, '_> {
                     out.others.extend(lines);
                 }
             }
-            let own = held.iter().filter_map(|(_, name)| of_parts.get(name));
+            // The first page and those on the left have heads of their own where that is switched on (17.10.6, 17.10.1).
+            let shown = |kind: &str| match kind {
+                "first" => own_first,
+                "even" => even,
+                _ => true,
+            };
+            let shown = held.iter().filter(|([_, kind], _)| shown(kind));
+            let own = shown.filter_map(|(_, name)| of_parts.get(name));
             let mut own: Vec<String> = own.flatten().cloned().collect();
             own.sort_unstable();
             own.dedup();

@@ -64,7 +64,7 @@ pub(crate) fn read(bytes: &[u8], ctx: &mut Context<'_>) -> Result<Vec<Node>, Err
         ..Around::default()
     };
     let (mut open, mut out, mut notes) = (Open::default(), Vec::new(), Vec::new());
-    let mut heads = reader.heads(&document)?;
+    let mut heads = reader.heads(&document, settings.as_ref())?;
     for node in &body.nodes {
         let before = out.len();
         reader.add_blocks(std::slice::from_ref(node), around, &mut open, &mut out)?;

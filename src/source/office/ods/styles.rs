@@ -114,7 +114,9 @@ impl Styles {
                     check_length(self.pages.len(), ctx)?;
                 }
                 "header" | "footer" | "header-left" | "footer-left" | "header-first"
-                | "footer-first" => {
+                | "footer-first"
+                    if tag.value("display").is_none_or(|v| v != "false") =>
+                {
                     if let Some((_, lines)) = self.pages.last_mut() {
                         add_lines(&mut tokens, lines, ctx)?;
                     }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::unit;
-use crate::lexicon::{attachment, labels, money, numeral, office, ordinal, papers, role};
+use crate::lexicon::{attachment, labels, money, numeral, office, ordinal, papers, role, value};
 use crate::location::{BBox, Location};
 use crate::model::Role;
 use crate::source::office::{Table, hidden_cells, is_beside};
@@ -255,6 +255,14 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
     while row < grid.rows {
         let may = (heads.is_empty() || names_columns(&matrix, row))
             && beside_unit(&matrix, row).is_none();
+        if heads
+            .last()
+            .is_some_and(|head| begins_anew(&matrix, gaps, *head, row))
+        {
+            heads.push(row);
+            row += 1;
+            continue;
+        }
         match may.then(|| header::height(&matrix, row, grid.rows)) {
             None | Some(0) => row += 1,
             Some(height) => {
@@ -324,6 +332,36 @@ fn stretches(grid: &Grid, gaps: &[bool]) -> Vec<Stretch> {
         });
     }
     out
+}
+
+/// Most rows of a table that are looked at for what its columns hold.
+const LOOKED: usize = 20;
+
+/// Whether a row of words behind a blank one, or behind a lone title below that, heads a table of its own: columns that held nothing
+/// but figures have words now (时间 | 事项 below 序号 | 项目名称), and more rows follow.
+fn begins_anew(matrix: &Matrix<'_>, gaps: &[bool], head: usize, row: usize) -> bool {
+    let gap = |row: usize| gaps.get(row) == Some(&true);
+    let titled = || row > head + 1 && gap(row - 1) && matrix.lone(row - 1).is_some();
+    if !gap(row) && !titled() || gap(row + 1) {
+        return false;
+    }
+    let filled = |row: usize| {
+        let cells = matrix.anchors(row).filter(|c| !c.is_blank());
+        cells.map(|c| (c.col, assemble::key_of(&c.lines)))
+    };
+    let words = |key: &Key| !value::has_figures(key) && labels::summary_of_row(key).is_none();
+    let end = if gap(row) { row } else { row - 1 };
+    let figures = |col: usize| {
+        let above = (head + 1..end).rev().take(LOOKED);
+        let above = above.filter_map(|row| matrix.cell(row, col).filter(|c| !c.is_blank()));
+        let keys = above.map(|c| assemble::key_of(&c.lines));
+        let mut own = keys.filter(|key| labels::summary_of_row(key).is_none());
+        own.clone().nth(1).is_some() && own.all(|key| value::has_figures(&key))
+    };
+    filled(row).count() > 1
+        && filled(row + 1).count() > 1
+        && filled(row).all(|(_, key)| words(&key))
+        && filled(row).any(|(col, _)| figures(col))
 }
 
 /// Whether a row below a table's header names columns anew, beyond doubt: most of its texts do, and none is a number or sum. In a

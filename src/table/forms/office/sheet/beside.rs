@@ -54,15 +54,19 @@ pub(super) fn parts(table: &Table) -> Option<Vec<Table>> {
     Some(out)
 }
 
-/// Whether columns are named in each part of a row, and then whether each part names projects, by other words than the others: several
-/// lists with the same names are one that was folded.
+/// Whether columns are named in each part of a row, and then whether each part names projects, by other words than the others, or adds
+/// up what the first lists, by who buys (购买主体 | 合计): several lists with the same names are one that was folded.
 fn named(row: &[&Cell], cuts: &[usize]) -> Option<bool> {
     let parts = row.chunk_by(|a, b| part_of(cuts, a.col) == part_of(cuts, b.col));
     let keys = |cells: &[&Cell]| -> Vec<Key> { cells.iter().map(|c| Key::of(&text(c))).collect() };
     let parts: Vec<Vec<Key>> = parts.map(keys).collect();
+    let has = |keys: &[Key], role: Role| keys.iter().any(|key| role::of_header(key) == Some(role));
+    let first = parts.first().map(Vec::as_slice).unwrap_or_default();
+    let bought = [Role::Project, Role::Purchaser];
+    let listed = bought.iter().all(|role| has(first, *role));
     let projects = |keys: &Vec<Key>| {
-        let mut roles = keys.iter().map(|key| role::of_header(key));
-        roles.any(|role| role == Some(Role::Project))
+        let adds_up = has(keys, Role::Purchaser) && keys.len() < first.len();
+        has(keys, Role::Project) || listed && adds_up
     };
     let other = parts.windows(2).any(|pair| pair.first() != pair.last());
     let all = parts.len() == cuts.len() + 1 && parts.iter().all(|keys| are_names(keys));
