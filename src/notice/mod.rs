@@ -13,6 +13,7 @@ mod items;
 mod lost;
 pub(crate) mod main_column;
 mod metadata;
+mod noted;
 mod number;
 mod purchaser;
 mod repeats;
@@ -56,7 +57,7 @@ pub(crate) fn build(
         .into_iter()
         .filter(|part| !is_chrome(part, ctx))
         .collect();
-    let mut flow = without_last_label(flow, ctx);
+    let mut flow = noted::joined(without_last_label(flow, ctx));
     ctx.check_time()?;
     several(&flow, ctx);
     let end = if is_table_alone(&flow, notice.source.format) {
