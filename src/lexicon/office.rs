@@ -515,6 +515,7 @@ const DOES: &[(&str, Role)] = &[
     ("主管", Role::Purchaser),
     ("需求", Role::Purchaser),
     ("列支", Role::Purchaser),
+    ("支出", Role::Purchaser),
     ("预算", Role::Purchaser),
     ("委托", Role::Purchaser),
     ("责任", Role::Purchaser),

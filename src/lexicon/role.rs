@@ -181,8 +181,8 @@ fn meaning_of(key: &Key) -> Meaning {
         matches!(word, Meaning::Role(Role::Beneficiary, _)) && people && !counted
     };
     match word {
-        // 拨付单位 is a body, whatever is done with the money.
-        Some(Meaning::Role(Role::Amount, Fit::Contains)) if party.is_some() => {
+        // 拨付单位 and 采购需求单位 are bodies, whatever is done with the money and whatever is wanted.
+        Some(Meaning::Role(Role::Amount | Role::Content, Fit::Contains)) if party.is_some() => {
             Meaning::Role(party.unwrap_or(Role::Other), Fit::Built)
         }
         Some(word @ Meaning::Role(Role::Amount, _)) => word,

@@ -63,6 +63,14 @@ fn how_many_there_are_is_none_of_them() {
     assert_eq!(of_header("服务对象及人数"), Some(Role::Beneficiary));
 }
 
+/// What a header ends with says what it names, whatever stands before.
+#[test]
+fn bodies_are_named_last() {
+    for header in ["采购需求单位", "采购需求部门", "支出单位", "列支单位"] {
+        assert_eq!(of_header(header), Some(Role::Purchaser), "{header}");
+    }
+}
+
 /// 奖励 alone names sums, and 奖励事项 what they are given for.
 #[test]
 fn what_money_is_given_for_is_no_sum() {
