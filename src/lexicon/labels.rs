@@ -289,6 +289,26 @@ pub(crate) fn is_of_procedure(text: &str) -> bool {
     text.split_once("代理").is_some_and(fee) || text.contains("保证金")
 }
 
+/// How many characters at the beginning of a text say that the parts of a sum follow: 其中, 包括, 分别为.
+pub(crate) fn leads_to_parts(text: &[char]) -> Option<usize> {
+    const LEADS: &[&[char]] = &[
+        &['其', '中'],
+        &['包', '括'],
+        &['分', '别', '为'],
+        &['分', '别', '是'],
+    ];
+    let lead = LEADS.iter().find(|lead| text.starts_with(lead))?;
+    Some(lead.len())
+}
+
+/// Whether a text ends in words that lead up to the parts of a sum: 其中, 分别为, and where a comma follows, 预算中.
+pub(crate) fn ends_before_parts(text: &[char], comma: bool) -> bool {
+    // The leads have two characters or three.
+    let starts = [2, 3].into_iter().filter_map(|n| text.len().checked_sub(n));
+    let mut ends = starts.filter_map(|at| text.get(at..));
+    ends.any(|end| leads_to_parts(end) == Some(end.len())) || comma && text.ends_with(&['中'])
+}
+
 /// How many characters lead up to what a sum is used for: 用于礼堂新建, 主要用于戏台修缮, 资助孤儿助学.
 pub(crate) fn use_of(text: &[char]) -> Option<usize> {
     const HOW: &[&str] = &["主要", "专项", "统筹", "重点", "全部", ""];

@@ -401,7 +401,8 @@ fn is_of_words(text: &str) -> bool {
 
 /// Roles of a table without header, from what its columns hold; none unless there is a column of sums and one of names.
 fn without_header(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut Vec<Diagnostic>) {
-    let Some(roles) = roles_of(texts) else {
+    let listed = has(columns, Role::Project);
+    let Some(roles) = roles_of(texts, listed) else {
         return;
     };
     for (column, role) in columns.iter_mut().zip(roles) {
@@ -421,7 +422,8 @@ fn without_header(columns: &mut [WholeColumn], texts: &[Vec<Key>], doubts: &mut 
     );
 }
 
-fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
+/// `listed`: they are those of a list of sums, which stand last, and names behind the numbers, short or masked as they may be.
+fn roles_of(texts: &[Vec<Key>], listed: bool) -> Option<Vec<Role>> {
     let mut roles = vec![Role::Other; texts.len()];
     let mut set = |at: Option<usize>, role| {
         if let Some(slot) = at.and_then(|i| roles.get_mut(i)) {
@@ -433,14 +435,17 @@ fn roles_of(texts: &[Vec<Key>]) -> Option<Vec<Role>> {
     let sequence = set(numbers, Role::Sequence);
     let sum = |t: &str| money::kind(t) == Some(money::Kind::Number);
     let sums = |i: &usize| Some(*i) != sequence && texts.get(*i).is_some_and(|t| most(t, sum));
-    let amount = set((0..texts.len()).rfind(sums), Role::Amount);
+    let last = listed.then(|| texts.len().checked_sub(1)).flatten();
+    let amount = last.or_else(|| (0..texts.len()).rfind(sums));
+    let amount = set(amount, Role::Amount);
     amount?;
     let free = |i: &usize| Some(*i) != sequence && Some(*i) != amount;
     let organ = |t: &str| office::is_organ(office::without_remark(t));
     let organs = |i: &usize| free(i) && texts.get(*i).is_some_and(|t| most(t, organ));
     let purchaser = set((0..texts.len()).find(organs), Role::Purchaser);
     let names = |i: &usize| {
-        free(i) && Some(*i) != purchaser && texts.get(*i).is_some_and(|t| most(t, is_of_words))
+        let named = listed && *i == 1 || texts.get(*i).is_some_and(|t| most(t, is_of_words));
+        free(i) && Some(*i) != purchaser && named
     };
     match (set((0..texts.len()).find(names), Role::Project), purchaser) {
         (Some(_), _) => {}
@@ -524,7 +529,7 @@ mod tests {
             column(&["5", "3万元", "12.5"]),
         ];
         assert_eq!(
-            roles_of(&columns),
+            roles_of(&columns, false),
             Some(vec![
                 Role::Sequence,
                 Role::Purchaser,
@@ -533,7 +538,10 @@ mod tests {
             ])
         );
         assert_eq!(
-            roles_of(&[column(&["甲方", "乙方",]), column(&["一个", "两个",])]),
+            roles_of(
+                &[column(&["甲方", "乙方",]), column(&["一个", "两个",])],
+                false
+            ),
             None
         );
     }

@@ -71,9 +71,30 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
     let mut headings: Vec<(usize, usize)> = Vec::new();
     // Those over the next entry.
     let mut pending: Vec<usize> = Vec::new();
+    // Up to which line parts of a sum were taken.
+    let mut done = 0;
     for (at, line) in lines.iter().enumerate() {
         let begun = !entries.is_empty();
         if is_gap(line) && (begun || !pending.is_empty()) {
+            continue;
+        }
+        if at < done {
+            continue;
+        }
+        // What leads up to the parts of a sum is no entry beside them, but their heading.
+        if lines
+            .get(at + 1)
+            .is_some_and(|l| made_up::leads_up_to(line, l))
+        {
+            let below = lines.get(at + 1..).unwrap_or_default();
+            let parts = heads::may_be_one(line).then(|| made_up(below, line, &above.told));
+            let Some((parts, true)) = parts.flatten() else {
+                break;
+            };
+            done = at + 1 + parts.len();
+            pending.push(at);
+            headings.extend(pending.drain(..).map(|at| (entries.len(), at)));
+            entries.extend(parts.into_iter().map(|(part, e)| (at + 1 + part, e)));
             continue;
         }
         let open = pending.last().copied();
@@ -127,6 +148,11 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
             }
         }
     }
+    // Where each entry says what its sum is made up of, the parts are the rows.
+    let parted = |(at, _): &(usize, Entry)| lines.get(*at).is_some_and(parts::is_made_up);
+    if entries.len() >= MORE && entries.iter().all(parted) {
+        return None;
+    }
     let mut proven = false;
     if entries.is_empty() {
         (entries, proven) = made_up(lines, above.line?, &above.told)?;
@@ -136,10 +162,10 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
     let done = entries.iter().all(|(_, e)| e.by.is_some());
     let comes_to =
         || heads::comes_to(lines, &headings, &entries) || whole(lines, &entries, above).is_some();
-    let enough = if above.listed || proven || led || done || comes_to() {
-        MORE
-    } else {
-        ENTRIES
+    let enough = match proven {
+        true => 1,
+        false if above.listed || led || done || comes_to() => MORE,
+        false => ENTRIES,
     };
     let source = |(at, e): &(usize, Entry)| {
         let name = lines.get(*at).and_then(|l| l.chars.get(e.project.clone()));
@@ -201,8 +227,23 @@ pub(super) struct Above<'l> {
     listed: bool,
     /// Whether it says where the money comes from.
     sources: Sources,
-    /// The sums that it states.
-    told: HashSet<Decimal>,
+    told: Told,
+}
+
+/// The sums that a text states, and the last of them.
+#[derive(Clone, Default)]
+struct Told {
+    sums: HashSet<Decimal>,
+    last: Option<Decimal>,
+}
+
+impl Told {
+    fn extend(&mut self, line: &Line) {
+        for sum in stated(line) {
+            self.last = Some(sum);
+            self.sums.insert(sum);
+        }
+    }
 }
 
 impl<'l> Above<'l> {
@@ -212,7 +253,7 @@ impl<'l> Above<'l> {
         self.sources = self.sources.then(&line.raw());
         self.listed |= listed;
         if !listed {
-            self.told.extend(stated(line));
+            self.told.extend(line);
         }
     }
 }
@@ -320,6 +361,9 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     };
     let label = parts.pop_if(|p| {
         let name = text(p);
+        if role::is_getting(&name) {
+            return several;
+        }
         let bare = || words::made_of_money(&name) || role::says_only_money(&name);
         several && role::is_of_money(&Key::of(&name)) && (!whose || bare())
     });
@@ -387,11 +431,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
             (used, Some(project), sum.end..sum.end)
         }
         // 安排500万元用于盲道修复: nothing but what is done with the money stands before it.
-        Some(used)
-            if purchaser.is_none()
-                && (role::is_of_payments(&text(&project))
-                    || words::made_of_money(&text(&project))) =>
-        {
+        Some(used) if purchaser.is_none() && is_only_money(&text(&project)) => {
             label = label.or(Some(project));
             (used, None, sum.end..sum.end)
         }
@@ -419,6 +459,12 @@ fn used_for(chars: &[char], rest: &Range<usize>) -> Option<Range<usize>> {
     let lead = labels::use_of(own)?;
     let one = !own.iter().any(|c| matches!(c, '。' | '；' | '，' | ','));
     (one && own.len() > lead).then(|| rest.start + lead..rest.end)
+}
+
+/// Whether words before a sum say that money is handed out, and no more than whose or which: 安排, 安排资金, 安排省级福彩公益金.
+fn is_only_money(name: &str) -> bool {
+    let kind = || role::speaks_of_payments(name) && sources::names_kind_of_money(name);
+    role::is_of_payments(name) || words::made_of_money(name) || kind()
 }
 
 /// Who does it, if that is all that stands behind a sum: 由县畜牧站组织实施.
@@ -449,8 +495,8 @@ fn without_brackets(chars: &[char]) -> Vec<char> {
 
 /// A text up to where it says what its sum is made up of: 安排资金420万元，其中中央资金300万元; 40万元。包括：A镇30万元.
 fn before_parts(text: &[char]) -> &[char] {
-    let parts = |w: &[char]| matches!(w, ['其', '中'] | ['包', '括']);
-    let at = text.windows(2).position(parts);
+    let begins = |at: &usize| text.get(*at..).and_then(labels::leads_to_parts).is_some();
+    let at = (0..text.len()).find(begins);
     text.get(..at.unwrap_or(text.len())).unwrap_or_default()
 }
 

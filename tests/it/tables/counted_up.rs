@@ -304,7 +304,7 @@ fn the_only_entry_below_a_heading_needs_no_number() {
 fn an_entry_that_is_the_sum_of_those_below_it_is_said() {
     let read = |whole: &str| {
         let text = format!(
-            "（一）赛事补贴136.5万元：主要用于区级比赛。\n（二）场地设施支出{whole}万元：主要用于：笼式球场建设302.1万元、健身路径采购229.854万元、场地维护71.493万元。\n（三）科学研究51.2万元：主要用于体质监测。"
+            "（一）赛事补贴136.5万元。\n（二）场地设施支出{whole}万元。\n（三）笼式球场建设302.1万元。\n（四）健身路径采购229.854万元。\n（五）场地维护71.493万元。"
         );
         let notice = notice(&text);
         let said = notice.diagnostics.iter().filter(|d| d.code == "item.total");
@@ -345,4 +345,131 @@ fn places_that_come_to_a_sum_stated_above_are_a_list_without_a_colon() {
     let other = notice(&text("4600"));
     assert!(other.items.is_empty());
     says(&other, "sum.unaccounted");
+}
+
+#[test]
+fn words_lead_up_to_parts_as_a_colon_does() {
+    for lead in [
+        "下达补助资金62万元，其中",
+        "下达补助资金62万元，涉及3个县，分别为",
+        "下达补助资金62万元，分别是：",
+        "这次下达的62万元补助资金中，",
+        "下达补助资金62万元。\n此次下达的资金中，",
+    ] {
+        for names in [
+            ["东河", "南渡", "三桥"],
+            ["东河灌区工程2项", "南渡新建水库", "三桥引水"],
+        ] {
+            let [a, b, c] = names;
+            let read = parse_notice(format!("{lead}{a}5万元、{b}15万元、{c}42万元。")).unwrap();
+            let wanted = [(a, "50000"), (b, "150000"), (c, "420000")];
+            assert_eq!(listed(&read), pairs(&wanted), "{lead}");
+        }
+    }
+    // What does not come to the sum is said.
+    let read =
+        parse_notice("下达补助资金63万元，分别为东河5万元、南渡15万元、三桥42万元。").unwrap();
+    assert!(read.items.is_empty());
+    says(&read, "sum.unaccounted");
+}
+
+#[test]
+fn that_somebody_gets_money_may_stand_in_a_clause_of_its_own() {
+    let read = parse_notice(
+        "财政安排120万元支持社会组织。其中东河区残疾人基金会康复项目，获资助45万元；南渡县心理协会咨询项目，获资助35万元；三桥镇义工（者）协会服务项目，获得补助40万元。",
+    )
+    .unwrap();
+    let wanted = [
+        ("东河区残疾人基金会康复项目", "450000"),
+        ("南渡县心理协会咨询项目", "350000"),
+        ("三桥镇义工（者）协会服务项目", "400000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
+}
+
+#[test]
+fn where_each_entry_says_its_parts_they_are_the_rows() {
+    let read = notice(
+        "一、教育事业支出5000万元。其中，用于乡村少年宫建设5000万元。\n二、社会福利支出2135万元。其中，养老服务项目30个，资金1230万元；社区建设项目405万元，假肢安装项目500万元。\n\
+         三、体育事业支出213万元。其中，体育场馆项目133万元，全民健身项目80万元。",
+    );
+    let wanted = [
+        ("用于乡村少年宫建设", "50000000"),
+        ("养老服务项目30个", "12300000"),
+        ("社区建设项目", "4050000"),
+        ("假肢安装项目", "5000000"),
+        ("体育场馆项目", "1330000"),
+        ("全民健身项目", "800000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
+    let lost = read
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "sum.unaccounted" || d.code == "sum.of_which");
+    assert!(lost.is_none(), "{lost:?}");
+}
+
+#[test]
+fn where_one_entry_says_its_parts_the_entries_are_the_rows() {
+    for parts in [
+        "主要用于：笼式球场建设302.1万元、健身路径采购229.8万元、场地维护71.1万元",
+        "主要用于县级锦标赛603万元",
+        "其中补助地方30万元",
+    ] {
+        let read = notice(&format!(
+            "（一）赛事补贴136.5万元：主要用于区级比赛。\n（二）场地设施支出603万元：{parts}。\n（三）科学研究51.2万元：主要用于体质监测。"
+        ));
+        let wanted = [
+            ("赛事补贴", "1365000"),
+            ("场地设施支出", "6030000"),
+            ("科学研究", "512000"),
+        ];
+        assert_eq!(listed(&read), pairs(&wanted), "{parts}");
+    }
+    // What is used for something else is no part.
+    let read = notice(
+        "一、甲镇10万元用于改造，乙镇5万元用于绿化。\n二、丙镇10万元用于改造，丁镇5万元用于绿化。\n三、戊镇10万元用于改造，己镇5万元用于绿化。",
+    );
+    assert!(read.items.is_empty() || read.items.len() == 6);
+    says(&read, "table.unread");
+}
+
+#[test]
+fn a_single_part_is_all_of_the_sum_before_it() {
+    let text = |part: &str| {
+        format!(
+            "2023年本级留用717.14万元。\n（一）用于群众支出490.93万元，占总数的68.5%。\n其中：用于建设公共场地481.63万元；用于组织宣传9.3万元。\n\
+             （二）用于竞技支出226.21万元，占总数的31.5%。\n其中：用于资助后备人才培养{part}万元。\n"
+        )
+    };
+    let wanted = [
+        ("用于建设公共场地", "4816300"),
+        ("用于组织宣传", "93000"),
+        ("用于资助后备人才培养", "2262100"),
+    ];
+    assert_eq!(
+        listed(&parse_notice(text("226.21")).unwrap()),
+        pairs(&wanted)
+    );
+    let other = parse_notice(text("200")).unwrap();
+    assert_eq!(listed(&other), pairs(&wanted[..2]));
+    // Several parts of the second are no part of the first, though both come to a sum stated farther above.
+    let several = text("226.21").replace(
+        "。\n其中：用于资助后备人才培养226.21",
+        "。其中：用于举办赛事30万元，用于后备人才培养196.21",
+    );
+    let sums = ["4816300", "93000", "300000", "1962100"];
+    assert_eq!(sums_of(&parse_notice(several).unwrap()), sums);
+}
+
+#[test]
+fn names_of_a_list_may_be_masked() {
+    let read = notice(
+        "（一）老年人福利类项目27.05万元。\n安排省级福彩公益金27.05万元资助养老服务专项（第二批）项目建设。\n（二）社会公益类项目15万元。\n安排省级福彩公益金15万元用于****基地）建设。",
+    );
+    let wanted = [
+        ("养老服务专项（第二批）项目建设", "270500"),
+        ("****基地）建设", "150000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
 }

@@ -114,10 +114,14 @@ pub(super) fn is_one(line: &Line) -> bool {
         let text = text.trim().trim_end_matches('。');
         text.contains(['。', '；', ';'])
     };
-    number.is_some_and(|n| n.style.numeral == Numeral::Chinese)
-        && line.chars.len() <= LONGEST_HEADING
-        && !closes()
+    number.is_some_and(|n| n.style.numeral == Numeral::Chinese) && may_be_one(line) && !closes()
         || names_organ(line)
+}
+
+/// Whether a line has a number and is short as headings are.
+pub(super) fn may_be_one(line: &Line) -> bool {
+    let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
+    number.is_some() && line.chars.len() <= LONGEST_HEADING
 }
 
 /// Most characters of a heading: as many as a line of print has (GB/T 9704-2012 7.1), with its number and its sum.

@@ -1,11 +1,10 @@
 //! Entries that a stated total, or a colon, tells to be a list.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Entry, MORE, entry, is_mark, stated, sum};
+use super::{Entry, MORE, Told, entry, is_mark, several, stated, sum};
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, money, office, role, sources};
 use crate::text::Line;
@@ -19,12 +18,12 @@ const PLACES: usize = 120;
 pub(super) fn made_up(
     lines: &[Line],
     above: &Line,
-    told: &HashSet<Decimal>,
+    told: &Told,
 ) -> Option<(Vec<(usize, Entry)>, bool)> {
     // Where nothing leads up to them, what bodies and places are given must come to a sum that is told above.
     let totals = wholes(above);
     let bare = totals.is_none();
-    if bare && told.is_empty() {
+    if bare && told.sums.is_empty() {
         return None;
     }
     let totals = totals.unwrap_or_default();
@@ -34,32 +33,48 @@ pub(super) fn made_up(
     let mut proven = 0;
     // 其中：扶贫发展资金1861万元，少数民族发展资金400万元 says what money there is.
     let mut kinds = true;
+    // What leads up to the parts of another sum is none of these, nor what they come to.
+    let begins_others = |at: usize| {
+        let pair = lines.get(at).zip(lines.get(at + 1));
+        pair.is_some_and(|(line, next)| leads_up_to(line, next))
+    };
     for (at, line) in lines.iter().enumerate() {
         let Some(entry) = entry(line, true) else {
             break;
         };
+        let numbered = |e: &Entry| e.number.is_some();
+        let alike = |(_, first): &(usize, Entry)| numbered(first) == numbered(&entry);
+        if begins_others(at) || !entries.first().is_none_or(alike) {
+            break;
+        }
         if bare && (entries.len() == PLACES || !gives(&entry, line)) {
             break;
         }
         // 中央资金300万元，省级资金200万元 says whose money it is, not what for.
         let name = line.chars.get(entry.project.clone())?;
-        let name: String = name.iter().map(|c| c.ch).collect();
+        let used: Vec<char> = name.iter().map(|c| c.ch).collect();
+        let name: String = used.iter().collect();
         if sources::names_money(&name) {
             return None;
         }
         kinds &= sources::names_kind_of_money(&name);
         all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
-        let whole = totals.contains(&all) || told.contains(&all);
-        if whole && entries.len() >= MORE {
+        let whole = totals.contains(&all) || told.sums.contains(&all);
+        // 支出40万元，其中：用于建设场地40万元: a single part is all of it, where that is what is stated just before.
+        let before = totals.last().or(told.last.as_ref());
+        let one = || !bare && before == Some(&all) && labels::use_of(&used).is_some();
+        if whole && (entries.len() >= MORE || one()) {
             proven = entries.len();
         }
     }
     if kinds {
         return None;
     }
-    if let Some(told) = lines.get(entries.len()).and_then(adds_up) {
-        return (leads && told == all).then_some((entries, true));
+    let below = lines.get(entries.len());
+    let below = below.filter(|_| !begins_others(entries.len()));
+    if let Some(told) = below.and_then(adds_up) {
+        return (leads && told == all && entries.len() >= MORE).then_some((entries, true));
     }
     if proven > 0 {
         entries.truncate(proven);
@@ -105,6 +120,11 @@ pub(super) fn leads(line: &Line) -> bool {
     last.is_some_and(|c| matches!(c.ch, ':' | '：'))
 }
 
+/// Whether a line is cut off behind what leads up to parts, and another is the first of them.
+pub(super) fn leads_up_to(line: &Line, next: &Line) -> bool {
+    several::goes_on(line, next) && wholes(line).is_some()
+}
+
 /// The sums that a line states of which it says 其中 at its end, or that ends in a colon: what its parts come to may be any of
 /// them. None if it does neither.
 fn wholes(line: &Line) -> Option<Vec<Decimal>> {
@@ -113,5 +133,6 @@ fn wholes(line: &Line) -> Option<Vec<Decimal>> {
     let end = chars.iter().rposition(|c| !mark(c)).map_or(0, |at| at + 1);
     let (lead, marks) = chars.split_at(end);
     let colon = marks.iter().any(|c| matches!(c, ':' | '：'));
-    (colon || lead.ends_with(&['其', '中'])).then(|| stated(line).collect())
+    let comma = marks.iter().any(|c| matches!(c, ',' | '，'));
+    (colon || labels::ends_before_parts(lead, comma)).then(|| stated(line).collect())
 }

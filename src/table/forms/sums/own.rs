@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{before_parts, without_brackets};
+use super::{before_parts, is_mark, without_brackets};
+use crate::lexicon::labels;
 use crate::lexicon::money::{self, Stated};
 
 /// The sum of an entry.
@@ -28,6 +29,7 @@ pub(super) fn of(text: &[char]) -> Option<Own> {
     let open_parts = before_parts(&outside).len();
     let before = |s: &&Stated, end: usize| s.range.end <= end;
     only(text, all.iter().filter(|s| before(s, parts)))
+        .or_else(|| used_in_parts(text, &all))
         .or_else(|| only(text, all.iter().filter(open)))
         .or_else(|| {
             only(
@@ -49,6 +51,24 @@ pub(super) fn of(text: &[char]) -> Option<Own> {
             let again = rest.iter().all(|sum| *sum == whole);
             (again || rest.into_iter().sum::<Decimal>() == whole).then_some(own)
         })
+}
+
+/// The first sum, where the words behind it say what it is used for and what of it for each (603.4万元：主要用于球场建设302.1万元、器材采购
+/// 229.8万元). The parts are no more than the whole, and what is used for something else is none of them (甲10万元用于改造，乙5万元用于绿化).
+fn used_in_parts(text: &[char], all: &[Stated]) -> Option<Own> {
+    let (first, rest) = all.split_first()?;
+    let behind = |at: usize| text.get(at..).unwrap_or_default();
+    let mark = |c: &&char| is_mark(**c) || matches!(c, ':' | '：') || c.is_whitespace();
+    let used = |s: &Stated| {
+        let marks = behind(s.range.end).iter().take_while(mark).count();
+        labels::use_of(behind(s.range.end + marks)).is_some()
+    };
+    let own = only(text, std::iter::once(first))?;
+    let whole = value(text, &own.range)?;
+    let parts = rest.iter().filter(|s| s.plain);
+    let parts: Option<Vec<Decimal>> = parts.map(|s| value(text, &s.range)).collect();
+    let fits = parts?.into_iter().sum::<Decimal>() <= whole;
+    (used(first) && fits && !rest.iter().any(used)).then_some(own)
 }
 
 /// The only one of some sums that is no rate; what rates come to is proven.

@@ -1,13 +1,10 @@
 //! Paragraphs in which entries stand one behind the other.
 
-use std::collections::HashSet;
 use std::ops::Range;
-
-use rust_decimal::Decimal;
 
 use super::made_up::leads;
 use super::{
-    ENTRIES, LONGEST, MORE, adds_up, entry, is_mark, made_up, several, stated, without_brackets,
+    ENTRIES, LONGEST, MORE, Told, adds_up, entry, is_mark, made_up, several, without_brackets,
 };
 use crate::accounts::Char;
 use crate::lexicon::ordinal::{self, Ordinal};
@@ -18,13 +15,13 @@ use crate::text::Line;
 /// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
 pub(in crate::table::forms) fn parted(lines: Vec<Line>) -> Vec<Line> {
     // Beside paragraphs that state so many parts, one may state fewer.
-    let mut told = HashSet::new();
+    let mut told = Told::default();
     let mut several_parts = |l: &Line| parts(l, None, &mut told, ENTRIES).is_some();
     let enough = match lines.iter().any(&mut several_parts) {
         true => MORE,
         false => ENTRIES,
     };
-    let mut told = HashSet::new();
+    let mut told = Told::default();
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut above: Option<usize> = None;
     for line in lines {
@@ -42,14 +39,15 @@ pub(in crate::table::forms) fn parted(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// Whether a numbered paragraph states what its sum is made up of.
+pub(super) fn is_made_up(line: &Line) -> bool {
+    let numbered = ordinal::marked(line.chars.iter().map(|c| c.ch)).is_some();
+    numbered && parts(line, None, &mut Told::default(), MORE).is_some()
+}
+
 /// A paragraph of which sentences state a sum and, behind 其中 or a colon, what it is made up of: what leads up to the parts, each of
 /// them, and what follows. The colon may end the line above. `told`: the sums that the text states above.
-fn parts(
-    line: &Line,
-    above: Option<&Line>,
-    told: &mut HashSet<Decimal>,
-    enough: usize,
-) -> Option<Vec<Line>> {
+fn parts(line: &Line, above: Option<&Line>, told: &mut Told, enough: usize) -> Option<Vec<Line>> {
     let mut out: Vec<Line> = Vec::new();
     // Up to where all is parted, and where the sentence begins.
     let (mut done, mut start) = (0, 0);
@@ -60,26 +58,25 @@ fn parts(
         out.extend(pieces);
         (done, start) = (end, end);
     }
-    // Where a sentence says 其中, and where its colons stand.
-    let (mut within, mut first, mut last) = (None, None, None);
+    // Where a sentence first and last says that parts follow, and where its colons stand.
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let (mut words, mut colons) = (Ends::default(), Ends::default());
     let mut at = start;
-    while let Some(c) = line.chars.get(at) {
-        let next = line.chars.get(at + 1);
-        match c.ch {
-            '其' if next.is_some_and(|c| c.ch == '中') => within = within.or(Some(at + 2)),
-            '：' | ':' => {
-                first = first.or(Some(at));
-                last = Some(at);
-            }
-            _ => {}
+    while let Some(c) = chars.get(at) {
+        let more = at + 1 < chars.len();
+        let behind = chars.get(at..).and_then(labels::leads_to_parts);
+        match c {
+            '：' | ':' => colons.add(at),
+            // 公益金预算中，安排…
+            ',' | '，' if chars.get(..at).is_some_and(|c| c.ends_with(&['中'])) => words.add(at),
+            _ => behind.into_iter().for_each(|lead| words.add(at + lead)),
         }
         at += 1;
-        if c.ch != '。' && next.is_some() {
+        if *c != '。' && more {
             continue;
         }
-        let last = last.take().filter(|at| first != Some(*at));
-        let starts = [within.take(), first.take(), last].into_iter().flatten();
-        let mut found = starts.filter_map(|from| {
+        let starts = words.take().into_iter().chain(colons.take()).flatten();
+        let mut found = starts.into_iter().filter_map(|from| {
             let mark = |c: &&Char| is_mark(c.ch) || matches!(c.ch, ':' | '：');
             let from = from + line.chars.get(from..)?.iter().take_while(mark).count();
             let lead = stretch(line, line.chars.get(start..from)?);
@@ -98,7 +95,7 @@ fn parts(
             (done, at) = (end, end);
         }
         let own = stretch(line, line.chars.get(start..at)?);
-        told.extend(stated(&own));
+        told.extend(&own);
         start = at;
     }
     if out.is_empty() {
@@ -109,12 +106,32 @@ fn parts(
     Some(out)
 }
 
+/// The first and the last of some places.
+#[derive(Default)]
+struct Ends {
+    first: Option<usize>,
+    last: Option<usize>,
+}
+
+impl Ends {
+    fn add(&mut self, at: usize) {
+        match self.first {
+            Some(_) => self.last = Some(at),
+            None => self.first = Some(at),
+        }
+    }
+
+    fn take(&mut self) -> [Option<usize>; 2] {
+        [self.first.take(), self.last.take()]
+    }
+}
+
 /// Likewise, the parts behind a stretch of the line, below what leads up to them, and where they end.
 fn parts_behind(
     line: &Line,
     before: Range<usize>,
     lead: &Line,
-    told: &HashSet<Decimal>,
+    told: &Told,
     enough: usize,
 ) -> Option<(Vec<Line>, usize)> {
     // The sentence ends, or the brackets that it stands in.
@@ -141,7 +158,7 @@ fn parts_behind(
     }
     let pieces = clauses(line, line.chars.get(from..end)?)?;
     let (entries, proven) = made_up(&pieces, lead, told)?;
-    if entries.len() < if proven { MORE } else { enough } {
+    if !proven && entries.len() < enough {
         return None;
     }
     // A clause behind them may say what all come to, and others what else is to be said of it.
@@ -194,7 +211,7 @@ fn parting(between: &[char]) -> Option<usize> {
         .count();
     let own = between.get(lead..)?;
     // What a sum is a part of has been named before.
-    if own.starts_with(&['其', '中']) {
+    if labels::leads_to_parts(own).is_some() {
         return None;
     }
     let said = labels::use_of(own).is_some() || own.starts_with(&['由']);
@@ -220,12 +237,10 @@ pub(super) fn joined(text: &[char]) -> usize {
 pub(in crate::table) fn counts_up(line: &Line) -> bool {
     let paid = |p: &&Line| money::is_stated_in(&p.raw());
     let several = |pieces: &[Line]| pieces.iter().filter(paid).count() >= ENTRIES;
-    let within = || {
-        let mut pairs = line.chars.windows(2);
-        pairs.position(|w| matches!(w, [a, b] if (a.ch, b.ch) == ('其', '中')))
-    };
     let parts = || {
-        let behind = line.chars.get(within()?..)?;
+        let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+        let leads = |at: &usize| chars.get(*at..).and_then(labels::leads_to_parts).is_some();
+        let behind = line.chars.get((0..chars.len()).find(leads)?..)?;
         let semicolons = behind.iter().any(|c| matches!(c.ch, '；' | ';'));
         clauses(line, behind).filter(|_| semicolons)
     };
