@@ -262,6 +262,8 @@ pub const CELL_RULE_LOST: &str = "cell.rule_lost";
 pub const FORM_CUT_OFF: &str = "form.cut_off";
 /// `form.rows_in_cell`: the cells of one row hold two lines each, which were read as two rows.
 pub const FORM_ROWS_IN_CELL: &str = "form.rows_in_cell";
+/// `form.unproven`: words of a sentence lead up to this sum and others, which come to no sum that the text states.
+pub const FORM_UNPROVEN: &str = "form.unproven";
 /// `form.wrapped`: which row lines belong to cannot be known from text.
 pub const FORM_WRAPPED: &str = "form.wrapped";
 /// `source.undecodable`: bytes are none of the text's encoding.

@@ -158,7 +158,7 @@ fn paragraphs<'n>(
 fn stated(text: &str) -> Vec<Decimal> {
     let (mut out, mut named) = (Vec::new(), false);
     for sentence in text.split(['。', '；', ';']) {
-        let before = out.len();
+        let (before, mut paid) = (out.len(), 0);
         for clause in sentence.split('，') {
             let sums = sums(clause);
             let chars: Vec<char> = clause.chars().collect();
@@ -183,7 +183,11 @@ fn stated(text: &str) -> Vec<Decimal> {
             named |= words.any(is_name)
                 || is_label(label)
                 || sums.len() >= LIST && clause.contains(['：', ':', '（', '(']);
+            let clauses = clause.split(',').filter(|c| role::speaks_of_payments(c));
+            paid += clauses.count();
         }
+        // 安排养老资金13万元，安排助残资金9万元，安排救灾资金5万元。
+        named |= paid >= LIST && out.len() >= before + LIST;
         // 1、茶园低改，资金320万元。
         let chars: Vec<char> = sentence.trim_start().chars().take(8).collect();
         named |= out.len() > before && ordinal::listed(&chars).is_some();

@@ -67,6 +67,14 @@ pub(crate) fn names_money(name: &str) -> bool {
     money(ends) && (money(rest.get(..2)) || rest.len() <= 2 + CALLED)
 }
 
+/// Whether a name is that of an entry of accounts, which is spent on nothing: 利息收入, 年末结余, 上年结转.
+pub(crate) fn names_balance(name: &str) -> bool {
+    let key = Key::of(name);
+    ["收入", "结余", "结转", "余额", "销售额", "销量"]
+        .iter()
+        .any(|end| key.ends_with(end))
+}
+
 /// Whether a name is that of a kind of money: 扶贫发展资金, 福利彩票公益金. What a paper says that it received is parted so.
 pub(crate) fn names_kind_of_money(name: &str) -> bool {
     let key = Key::of(name);

@@ -432,7 +432,8 @@ fn roles_of(texts: &[Vec<Key>], listed: bool) -> Option<Vec<Role>> {
         at
     };
     let numbers = (0..).zip(texts).position(|(col, t)| rises(t, col == 0));
-    let sequence = set(numbers, Role::Sequence);
+    let counted = listed && texts.first().is_some_and(|t| !t.is_empty());
+    let sequence = set(if counted { Some(0) } else { numbers }, Role::Sequence);
     let sum = |t: &str| money::kind(t) == Some(money::Kind::Number);
     let sums = |i: &usize| Some(*i) != sequence && texts.get(*i).is_some_and(|t| most(t, sum));
     let last = listed.then(|| texts.len().checked_sub(1)).flatten();

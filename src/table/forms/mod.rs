@@ -165,8 +165,15 @@ fn listed(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         match block {
             Block::Line(line) => lines.push(line),
             Block::Grid(grid) => {
-                let above = std::mem::take(&mut lines);
+                let mut above = std::mem::take(&mut lines);
+                // What stands just above a table is its name: 三、旅游厕所（115.4万元）.
+                let last = above.iter().rposition(|l| !l.is_blank());
+                let heads = |at: &usize| above.get(*at).is_some_and(sums::may_be_heading);
+                let last = last.filter(|at| grid.evidence != Evidence::Listed && heads(at));
+                let over = above.split_off(last.unwrap_or(above.len()));
                 out.push(lists(above, &mut again, ctx));
+                let own = (0..over.len()).map(Part::Line).collect();
+                out.push((over, own));
                 again.add_rows(&grid);
                 out.push((Vec::new(), vec![Part::Grid(grid)]));
             }

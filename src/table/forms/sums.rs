@@ -20,10 +20,11 @@ use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
 use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::sources::{self, Sources};
-use crate::lexicon::{labels, money, office, role};
+use crate::lexicon::{labels, money, office, role, standing};
 use crate::text::Line;
-use made_up::{adds_up, made_up};
+use made_up::{Proof, adds_up, made_up};
 
+pub(super) use heads::may_be_one as may_be_heading;
 pub(in crate::table) use parts::counts_up;
 pub(super) use parts::parted;
 pub(super) use rows::Again;
@@ -50,6 +51,8 @@ struct Entry {
     led: bool,
     /// Who does it, if a line below it says so: that line, and the name in it.
     by: Option<(usize, Range<usize>)>,
+    /// Lines below it that say more of it.
+    more: Vec<usize>,
 }
 
 /// Fewest dots of a leader: … is two signs where it is left out words.
@@ -60,6 +63,8 @@ pub(super) struct Found {
     entries: Vec<(usize, Entry)>,
     /// Headings over the entries, each with how many stand above it.
     headings: Vec<(usize, usize)>,
+    /// Whether nothing but words tells that they are a list.
+    doubted: bool,
     /// How many lines they take.
     pub(super) used: usize,
 }
@@ -88,7 +93,7 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
         {
             let below = lines.get(at + 1..).unwrap_or_default();
             let parts = heads::may_be_one(line).then(|| made_up(below, line, &above.told));
-            let Some((parts, true)) = parts.flatten() else {
+            let Some((parts, Proof::Whole)) = parts.flatten() else {
                 break;
             };
             done = at + 1 + parts.len();
@@ -108,7 +113,15 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
             entry(line, true).filter(|e| same && e.number.is_none())
         };
         // Below a heading the numbers may begin again.
-        let own = |e: &Entry| follows(e, before) || open.is_some() && follows(e, None);
+        // So they do where the one above stands below a number of theirs: （一）养老类70万元 over a sentence that says what for.
+        let under = headings.last().filter(|(n, _)| n + 1 == entries.len());
+        let under = under.and_then(|(_, at)| heads::number(lines.get(*at)?));
+        let goes_on = |e: &Entry| {
+            let pair = e.number.as_ref().zip(under.as_ref());
+            pair.is_some_and(|(own, above)| own.follows(above))
+        };
+        let own =
+            |e: &Entry| follows(e, before) || goes_on(e) || open.is_some() && follows(e, None);
         let all = || heads::of_one(lines.get(open?)?, line);
         // The name of an organ above tells that a line without a number is one of its entries.
         let heading = open.or(headings.last().map(|(_, at)| *at));
@@ -137,40 +150,50 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
                 pending.push(at);
             }
             None => {
-                let last = entries
-                    .last_mut()
-                    .filter(|(_, e)| open.is_none() && e.by.is_none());
-                let by = last.and_then(|(_, e)| Some((e, offices::labelled(line)?)));
-                let Some((entry, name)) = by else {
+                let Some((above, last)) = entries.last_mut().filter(|_| open.is_none()) else {
                     break;
                 };
-                entry.by = Some((at, name));
+                match offices::labelled(line).filter(|_| last.by.is_none()) {
+                    Some(name) => last.by = Some((at, name)),
+                    None if heads::says_more(lines, (*above, last), at) => last.more.push(at),
+                    None => break,
+                }
             }
         }
+    }
+    // 三、旅游厕所（115.4万元） over names of columns says what the table comes to.
+    if let Some((at, _)) = entries.last()
+        && let Some(next) = lines.iter().skip(at + 1).find(|l| !is_gap(l))
+        && heads::begins_table(next)
+    {
+        entries.pop();
     }
     // Where each entry says what its sum is made up of, the parts are the rows.
     let parted = |(at, _): &(usize, Entry)| lines.get(*at).is_some_and(parts::is_made_up);
     if entries.len() >= MORE && entries.iter().all(parted) {
         return None;
     }
-    let mut proven = false;
+    let mut proof = None;
     if entries.is_empty() {
-        (entries, proven) = made_up(lines, above.line?, &above.told)?;
+        let (own, own_proof) = made_up(lines, above.line?, &above.told)?;
+        (entries, proof) = (own, Some(own_proof));
     }
     // Dots that lead from a name to its sum are of no sentence.
     let led = entries.iter().all(|(_, e)| e.led);
-    let done = entries.iter().all(|(_, e)| e.by.is_some());
+    let done = entries
+        .iter()
+        .all(|(_, e)| e.by.is_some() || !e.more.is_empty());
     let comes_to =
         || heads::comes_to(lines, &headings, &entries) || whole(lines, &entries, above).is_some();
-    let enough = match proven {
-        true => 1,
-        false if above.listed || led || done || comes_to() => MORE,
-        false => ENTRIES,
+    let enough = match proof {
+        Some(Proof::Whole) => 1,
+        _ if above.listed || led || done || comes_to() => MORE,
+        _ => ENTRIES,
     };
     let source = |(at, e): &(usize, Entry)| {
         let name = lines.get(*at).and_then(|l| l.chars.get(e.project.clone()));
         let name: String = name.into_iter().flatten().map(|c| c.ch).collect();
-        sources::names_money(&name) && e.purchaser.is_none()
+        (sources::names_money(&name) || standing::is_price(&name)) && e.purchaser.is_none()
     };
     let all_sources = entries.iter().all(source);
     if entries.len() < enough || all_sources || !are_money(lines, &entries) {
@@ -178,10 +201,12 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
     }
     offices::name(lines, &mut entries);
     let (last, entry) = entries.last()?;
-    let used = entry.by.as_ref().map_or(*last, |(at, _)| *at) + 1;
+    let by = entry.by.as_ref().map(|(at, _)| *at);
+    let used = by.max(entry.more.last().copied()).unwrap_or(*last) + 1;
     Some(Found {
         entries,
         headings,
+        doubted: proof == Some(Proof::Words),
         used,
     })
 }
@@ -314,6 +339,16 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     // 东港街道、六横镇各10万元 is that for each of them.
     let each = sum.start.checked_sub(1).and_then(|at| chars.get(at)) == Some(&'各');
     let sum = sum.start - usize::from(each)..sum.end;
+    // 旅游名村（40万元）: brackets round the sum are part of neither name nor remark.
+    let opens = sum
+        .start
+        .checked_sub(1)
+        .filter(|at| matches!(chars.get(*at), Some('(' | '（')));
+    let closes = matches!(chars.get(sum.end), Some(')' | '）'));
+    let (before, behind) = match opens.filter(|_| closes) {
+        Some(at) => (at, sum.end + 1),
+        None => (sum.start, sum.end),
+    };
     let text = |range: &Range<usize>| -> String {
         chars
             .get(range.clone())
@@ -325,8 +360,8 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut from = start;
     let (mut named, mut dashes) = (None, 0);
-    for at in start..=sum.start {
-        let mark = chars.get(at).filter(|_| at < sum.start);
+    for at in start..=before {
+        let mark = chars.get(at).filter(|_| at < before);
         let dash = chars.get(at..at + 2).is_some_and(|two| two == ['—', '—']);
         dashes += usize::from(dash);
         // 圆梦·助学工程: between letters it is part of a name.
@@ -397,7 +432,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     {
         return None;
     }
-    let rest = trimmed(&line.chars, sum.end..chars.len());
+    let rest = trimmed(&line.chars, behind..chars.len());
     // 和 leads to the next of them.
     let joins = chars
         .get(rest.clone())
@@ -415,10 +450,12 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
     // 一、饮水管网改造。改造12个村，投资1860万元，由县水务局牵头。
     if parts.len() > 1 + usize::from(organ.is_some()) {
         let headed = matches!(chars.get(project.end), Some('。' | '：' | ':'));
-        let told = done_by.is_some() || own.worked_out;
-        let said = parts.get(1);
-        let said = said.filter(|_| number.is_some() && headed && told)?;
-        let end = label.map_or(parts.last()?.end, |label| label.end);
+        let told = own.worked_out || done_by.is_some() && headed;
+        let said = parts.get(1).filter(|_| number.is_some() && told)?;
+        // 每个5000元，小计10万元: that it is what they come to, the sum says.
+        let own = parts.iter().skip(1).chain(&label);
+        let mut own = own.filter(|p| labels::summary(&text(p)).is_none());
+        let end = own.next_back()?.end;
         label = Some(said.start..end);
     }
     let before = chars.get(..sum.start).unwrap_or_default().iter().rev();
@@ -450,6 +487,7 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
         rest,
         led,
         by: None,
+        more: Vec::new(),
     })
 }
 

@@ -366,11 +366,115 @@ fn words_lead_up_to_parts_as_a_colon_does() {
             assert_eq!(listed(&read), pairs(&wanted), "{lead}");
         }
     }
-    // What does not come to the sum is said.
-    let read =
-        parse_notice("下达补助资金63万元，分别为东河5万元、南渡15万元、三桥42万元。").unwrap();
+}
+
+#[test]
+fn parts_that_come_to_no_stated_sum_are_in_doubt() {
+    let text = |whole: &str| {
+        parse_notice(format!(
+            "下达补助资金{whole}元，分别为东河5万元、南渡15万元、三桥42万元。"
+        ))
+        .unwrap()
+    };
+    for (whole, doubted) in [
+        ("62万", false),
+        ("63万", true),
+        ("60万", true),
+        ("0.6亿", true),
+    ] {
+        let read = text(whole);
+        let wanted = [("东河", "50000"), ("南渡", "150000"), ("三桥", "420000")];
+        assert_eq!(listed(&read), pairs(&wanted), "{whole}");
+        for i in 0..3 {
+            let said = said_at(&read, "form.unproven", &format!("/items/{i}/amount"));
+            assert_eq!(said, doubted, "{whole}");
+        }
+    }
+    // More than the whole are no parts of it.
+    let read = text("51万");
     assert!(read.items.is_empty());
     says(&read, "sum.unaccounted");
+    for other in [
+        // What comes in and what is left is spent on nothing.
+        "全年总收入568万元，其中税收收入344万元、捐款收入20万元、利息收入4万元。",
+        "共支出568万元，其中养老支出344万元、助残支出20万元、年末结余4万元。",
+        // What each is given is no sum of it.
+        "投入568万元，对达到标准的，分别给予甲类企业50万元以下、乙类企业40万元以下、丙类企业30万元以下的奖励。",
+    ] {
+        assert!(parse_notice(other).unwrap().items.is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn sums_that_are_handed_out_clause_by_clause_are_said() {
+    let read = parse_notice(
+        "今年，安排基层养老服务资金13100万元，安排助残资金9000万元，安排救灾资金1700万元。",
+    )
+    .unwrap();
+    assert!(!read.items.is_empty() || said_at(&read, "sum.unaccounted", "/body/0"));
+}
+
+#[test]
+fn a_rate_may_stand_before_what_it_comes_to() {
+    let read = notice(
+        "一、合作社补助标准\n1、同意东河合作社申报的项目（见附件），财政补助资金30万元。\n2、南渡农场等5家示范场申报的项目，财政补助资金10万元/家，合计50万元。\n\
+         二、农场补助标准\n1、三桥农场等2家申报的项目，财政补助资金10万元/家，小计20万元。\n三、补助方式\n先建后补。",
+    );
+    let wanted = [
+        ("同意东河合作社申报的项目（见附件）", "300000"),
+        ("南渡农场等5家示范场申报的项目", "500000"),
+        ("三桥农场等2家申报的项目", "200000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
+}
+
+#[test]
+fn sentences_below_a_numbered_entry_say_more_of_it() {
+    let text = |prose: &str| {
+        notice(&format!(
+            "一、旅游名村（40万元）\n大许村等4个村入选示范村名单，每个村各10万元。\n二、旅游商品16万元。\n{prose}\n三、旅游厕所（115.4万元）\n按等级拨付。\n\
+             四、旅游标牌8万元。\n特此公告。"
+        ))
+    };
+    let wanted = [
+        ("旅游名村", "400000"),
+        ("旅游商品", "160000"),
+        ("旅游厕所", "1154000"),
+        ("旅游标牌", "80000"),
+    ];
+    for prose in [
+        "甲、乙两家获奖。\n名单另行公布。",
+        "安排资金16万元，奖励甲、乙两家。由县文旅局审核。",
+    ] {
+        let read = text(prose);
+        assert_eq!(listed(&read), pairs(&wanted), "{prose}");
+    }
+    // What stands over a table says what its rows come to, and standards are none of a list.
+    let read = notice(
+        "一、旅游名村（40万元）\n大许村等4个村入选示范村名单。\n二、旅游商品（16万元）\n甲、乙两家获奖。\n三、旅游厕所（115.4万元）\n序号\t行政区域\t厕所数量\n1\t东河县\t18\n2\t南渡县\t6",
+    );
+    let own: Vec<_> = listed(&read).into_iter().take(3).collect();
+    assert_eq!(own[..2], pairs(&wanted[..2]));
+    assert!(own.len() == 2 || own[2].1 != "1154000", "{own:?}");
+    let read =
+        notice("一、奖励标准10万元。\n对获奖的给予奖励。\n二、补助标准5万元。\n对达标的给予补助。");
+    assert!(read.items.is_empty());
+    // Another sum ends the list.
+    assert_ne!(listed(&text("其中甲5万元。另付3万元。")).len(), 4);
+}
+
+#[test]
+fn a_heading_is_the_entry_where_the_sentence_below_it_names_none() {
+    let read = notice(
+        "二、中央公益金使用情况\n（一）儿童福利类项目16万元。\n安排中央福彩公益金16万元资助孤儿助学工程。\n（二）社会公益类项目100万元。\n\
+         安排中央福彩公益金100万元，火化炉改造，采购设备一套。按照要求专款专用。\n（三）老年人福利类项目5万元。\n安排中央福彩公益金5万元用于助餐。",
+    );
+    let wanted = [
+        ("孤儿助学工程", "160000"),
+        ("社会公益类项目", "1000000"),
+        ("助餐", "50000"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
 }
 
 #[test]

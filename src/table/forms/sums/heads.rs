@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Entry, entry, is_gap, sum};
+use super::{Entry, entry, is_gap, is_only_money, sum};
 use crate::lexicon::key::outside_brackets;
 use crate::lexicon::money;
 use crate::lexicon::ordinal::{self, Numeral, Ordinal};
-use crate::lexicon::{office, sources};
+use crate::lexicon::{office, role, sources};
 use crate::text::Line;
 
 /// Whether a list begins with the heading of its first entries: it names whose they are, or states what they come to.
@@ -108,20 +108,56 @@ pub(super) fn comes_to(
 
 /// Whether a line heads entries of a list: a number other than theirs and a name (二、首台套装备奖励), perhaps with their sum.
 pub(super) fn is_one(line: &Line) -> bool {
-    let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
     let closes = || {
         let text = line.raw();
         let text = text.trim().trim_end_matches('。');
         text.contains(['。', '；', ';'])
     };
-    number.is_some_and(|n| n.style.numeral == Numeral::Chinese) && may_be_one(line) && !closes()
+    number(line).is_some_and(|n| n.style.numeral == Numeral::Chinese)
+        && may_be_one(line)
+        && !closes()
         || names_organ(line)
 }
 
+/// Whether a line begins with the name of a column, without a number before it.
+pub(super) fn begins_table(line: &Line) -> bool {
+    let text = line.raw();
+    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));
+    let first = words.find(|w| !w.is_empty());
+    number(line).is_none() && first.is_some_and(role::is_known_name)
+}
+
 /// Whether a line has a number and is short as headings are.
-pub(super) fn may_be_one(line: &Line) -> bool {
-    let number = ordinal::marked(line.chars.iter().map(|c| c.ch));
-    number.is_some() && line.chars.len() <= LONGEST_HEADING
+pub(in crate::table::forms) fn may_be_one(line: &Line) -> bool {
+    number(line).is_some() && line.chars.len() <= LONGEST_HEADING
+}
+
+/// The running number that a line begins with.
+pub(super) fn number(line: &Line) -> Option<Ordinal> {
+    ordinal::marked(line.chars.iter().map(|c| c.ch))
+}
+
+/// Whether a line says more of the numbered entry above it: it has no number, and states the entry's sum again, or none of its own and
+/// what is numbered next stands below it.
+pub(super) fn says_more(lines: &[Line], (above, entry): (usize, &Entry), at: usize) -> bool {
+    let sum_of = |(at, entry): (usize, &Entry)| sum(lines.get(at)?.chars.get(entry.sum.clone())?);
+    let own = sum_of((above, entry));
+    let (Some(line), Some(before)) = (lines.get(at), entry.number.as_ref()) else {
+        return false;
+    };
+    let sentence = |l: &Line| l.chars.iter().any(|c| c.ch == '。') && number(l).is_none();
+    if !sentence(line) || !entry.rest.is_empty() {
+        return false;
+    }
+    if let Some(first) = super::stated(line).next() {
+        return Some(first) == own;
+    }
+    // As many as a page has lines below the longest heading (GB/T 9704-2012 5.2).
+    const FEW: usize = 22;
+    let mut below = lines.iter().skip(at + 1).take(FEW);
+    let silent = |l: &Line| sentence(l) && super::stated(l).next().is_none();
+    let next = below.find(|l| !is_gap(l) && !silent(l));
+    next.and_then(number).is_some_and(|n| n.follows(before))
 }
 
 /// Most characters of a heading: as many as a line of print has (GB/T 9704-2012 7.1), with its number and its sum.
@@ -140,7 +176,7 @@ pub(super) fn of_one(heading: &Line, line: &Line) -> Option<Entry> {
     // 安排资金70万元 says nothing of what for.
     let name = line.chars.get(entry.project.clone())?.iter();
     let name: String = name.map(|c| c.ch).collect();
-    if sources::names_money(&name) {
+    if sources::names_money(&name) || is_only_money(&name) {
         return None;
     }
     (sum(line.chars.get(entry.sum.clone())?) == Some(told)).then_some(entry)

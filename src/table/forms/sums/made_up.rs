@@ -4,22 +4,35 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Entry, MORE, Told, entry, is_mark, several, stated, sum};
+use super::{ENTRIES, Entry, MORE, Told, entry, is_mark, several, stated, sum};
 use crate::lexicon::key::Key;
-use crate::lexicon::{labels, money, office, role, sources};
+use crate::lexicon::money::{self, words};
+use crate::lexicon::{labels, office, role, sources};
 use crate::text::Line;
 
 /// Most bodies and places of such a list: a province has some hundred counties, and no sentence names more.
 const PLACES: usize = 120;
 
+/// What tells that sentences of a sum each are a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// They come to a sum that is stated.
+    Whole,
+    /// Each is a name and its sum, below a colon.
+    Names,
+    /// Words lead up to them, and they come to no sum that is stated: some may be missing, or be no parts.
+    Words,
+}
+
 /// Sentences of a sum each, below one that states what they come to and says 其中 or ends in a colon, or above one that states
 /// it (共计32.55万元): entries if they do, and then it is proven that they are all. Below a colon names of organs, or of who is given
-/// money, and nothing else are entries whether or not a total is stated. `told`: sums that the text states farther above.
+/// money, and nothing else are entries whether or not a total is stated, and so are, in doubt, clauses of one sentence
+/// behind words that lead up to them. `told`: sums that the text states farther above.
 pub(super) fn made_up(
     lines: &[Line],
     above: &Line,
     told: &Told,
-) -> Option<(Vec<(usize, Entry)>, bool)> {
+) -> Option<(Vec<(usize, Entry)>, Proof)> {
     // Where nothing leads up to them, what bodies and places are given must come to a sum that is told above.
     let totals = wholes(above);
     let bare = totals.is_none();
@@ -57,7 +70,7 @@ pub(super) fn made_up(
         if sources::names_money(&name) {
             return None;
         }
-        kinds &= sources::names_kind_of_money(&name);
+        kinds &= sources::names_kind_of_money(&name) || sources::names_balance(&name);
         all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
         let whole = totals.contains(&all) || told.sums.contains(&all);
@@ -74,14 +87,53 @@ pub(super) fn made_up(
     let below = lines.get(entries.len());
     let below = below.filter(|_| !begins_others(entries.len()));
     if let Some(told) = below.and_then(adds_up) {
-        return (leads && told == all && entries.len() >= MORE).then_some((entries, true));
+        return (leads && told == all && entries.len() >= MORE).then_some((entries, Proof::Whole));
     }
     if proven > 0 {
         entries.truncate(proven);
-        return Some((entries, true));
+        return Some((entries, Proof::Whole));
     }
     let mut own = entries.iter().zip(lines);
-    (leads && own.all(|((_, entry), line)| gives(entry, line))).then_some((entries, false))
+    if leads && own.all(|((_, entry), line)| gives(entry, line)) {
+        return Some((entries, Proof::Names));
+    }
+    let whole = totals.last().or(told.last.as_ref());
+    let entries = may_be_parts(entries, lines, whole.filter(|_| !bare))?;
+    Some((entries, Proof::Words))
+}
+
+/// Of entries that come to no stated sum, those of the first sentence, if each is a name and its sum and they are no more than the whole:
+/// 其中A项目5万元；B项目6万元；C项目8万元.
+fn may_be_parts(
+    mut entries: Vec<(usize, Entry)>,
+    lines: &[Line],
+    whole: Option<&Decimal>,
+) -> Option<Vec<(usize, Entry)>> {
+    let first = lines.first()?;
+    let same = |(at, _): &&(usize, Entry)| {
+        let own = lines.get(*at);
+        own.is_some_and(|line| several::goes_on(first, line))
+    };
+    let length = entries.iter().take_while(same).count();
+    entries.truncate(length);
+    let mut all = Decimal::ZERO;
+    for (at, entry) in &entries {
+        let line = lines.get(*at)?;
+        let name: String = line
+            .chars
+            .get(entry.project.clone())?
+            .iter()
+            .map(|c| c.ch)
+            .collect();
+        let money = words::made_of_money(&name) || role::is_of_payments(&name);
+        if money || sources::names_balance(&name) || !entry.rest.is_empty() {
+            return None;
+        }
+        all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
+    }
+    // 1.6亿元 may be rounded.
+    let most = whole.and_then(|w| w.checked_add(money::figures(*w).1?))?;
+    (length >= ENTRIES && all < most).then_some(entries)
 }
 
 /// Whether an entry is a name and its sum, and nothing else: of a body or a place, 城关街道12.6万元, or set apart from the sum as no

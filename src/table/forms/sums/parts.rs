@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::made_up::leads;
+use super::made_up::{Proof, leads};
 use super::{
-    ENTRIES, LONGEST, MORE, Told, adds_up, entry, is_mark, made_up, several, without_brackets,
+    ENTRIES, LONGEST, MORE, Told, adds_up, entry, heads, is_mark, made_up, several,
+    without_brackets,
 };
 use crate::accounts::Char;
 use crate::lexicon::ordinal::{self, Ordinal};
@@ -41,8 +42,7 @@ pub(in crate::table::forms) fn parted(lines: Vec<Line>) -> Vec<Line> {
 
 /// Whether a numbered paragraph states what its sum is made up of.
 pub(super) fn is_made_up(line: &Line) -> bool {
-    let numbered = ordinal::marked(line.chars.iter().map(|c| c.ch)).is_some();
-    numbered && parts(line, None, &mut Told::default(), MORE).is_some()
+    heads::number(line).is_some() && parts(line, None, &mut Told::default(), MORE).is_some()
 }
 
 /// A paragraph of which sentences state a sum and, behind 其中 or a colon, what it is made up of: what leads up to the parts, each of
@@ -157,14 +157,15 @@ fn parts_behind(
         return None;
     }
     let pieces = clauses(line, line.chars.get(from..end)?)?;
-    let (entries, proven) = made_up(&pieces, lead, told)?;
-    if !proven && entries.len() < enough {
+    let (entries, proof) = made_up(&pieces, lead, told)?;
+    if proof != Proof::Whole && entries.len() < enough {
         return None;
     }
     // A clause behind them may say what all come to, and others what else is to be said of it.
     let states = |l: &Line| money::is_stated_in(&l.raw());
     let whole = match pieces.get(entries.len()..).unwrap_or_default() {
         [] => true,
+        _ if proof == Proof::Words => false,
         [total, rest @ ..] => adds_up(total).is_some() && !rest.iter().any(states),
     };
     whole.then_some((pieces, end))

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Found, sum};
+use super::{Entry, Found, sum};
 use crate::accounts::{Char, Discard};
+use crate::codes;
 use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money;
 use crate::table::forms::{grid, stretch};
@@ -70,6 +72,19 @@ impl Again {
     }
 }
 
+fn doubt() -> Diagnostic {
+    Diagnostic::new(
+        codes::FORM_UNPROVEN,
+        Severity::Warning,
+        "a sentence counts up this sum and others, and states no sum that they come to: some may be missing, or be part of another",
+        "本句列举的各项金额与文中所述总额不一致或未述总额，可能有遗漏或重复",
+    )
+    .help(
+        "read the sentence, and put right what is missing",
+        "请阅读原句并补正",
+    )
+}
+
 impl Found {
     /// What each entry is named and its sum.
     fn names(&self, lines: &[Line]) -> Vec<(Key, Decimal)> {
@@ -97,7 +112,8 @@ impl Found {
         let bought = entries
             .iter()
             .any(|(_, e)| e.purchaser.is_some() || e.by.is_some());
-        let noted = entries.iter().any(|(_, e)| !e.rest.is_empty());
+        let noted = |e: &Entry| !e.rest.is_empty() || !e.more.is_empty();
+        let noted = entries.iter().any(|(_, e)| noted(e));
         let labelled = entries.iter().any(|(_, e)| e.label.is_some());
         let width = 3 + usize::from(bought) + usize::from(noted) + usize::from(labelled);
         // A list has no names of columns.
@@ -157,6 +173,10 @@ impl Found {
                 );
                 cell.push(stretch(below, &own));
             }
+            let notes = width.checked_sub(2).and_then(|at| row.get_mut(at));
+            if let Some(cell) = notes.filter(|_| noted) {
+                cell.extend(entry.more.iter().filter_map(|at| lines.get(*at)).cloned());
+            }
             rows.push(row);
         }
         let mut grid = grid(rows)?;
@@ -173,6 +193,12 @@ impl Found {
         for cell in grid.cells.iter_mut().filter(first) {
             cell.col_span = width;
         }
+        let sums = grid
+            .cells
+            .iter_mut()
+            .filter(|c| c.col + 1 == width && c.row > 0);
+        sums.filter(|_| self.doubted)
+            .for_each(|c| c.doubts.push(doubt()));
         Some(grid)
     }
 }
