@@ -39,8 +39,8 @@ pub(crate) fn summary(text: &str) -> Option<RowKind> {
     if label.is_empty() || label.chars().nth(LONGEST).is_some() {
         return None;
     }
-    // （其中党建经费3万元） is a remark.
-    if label.starts_with("其中") && !outside.is_empty() {
+    // （其中党建经费3万元） is a remark, and 其中补助地方30万元 states its sum itself.
+    if label.starts_with("其中") && !outside.is_empty() && !money::is_stated_in(label) {
         return Some(RowKind::OfWhich);
     }
     if CARRIED.iter().any(|word| label.starts_with(word)) {

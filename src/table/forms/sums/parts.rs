@@ -15,6 +15,11 @@ use crate::text::Line;
 
 /// Lines in which entries stand one behind the other (一是…50万元；二是…30万元；三是…), an entry a line.
 pub(in crate::table::forms) fn parted(lines: Vec<Line>) -> Vec<Line> {
+    let lines = lines.into_iter().flat_map(|line| match outline(&line) {
+        Some(pieces) => pieces,
+        None => vec![line],
+    });
+    let lines: Vec<Line> = lines.collect();
     // Beside paragraphs that state so many parts, one may state fewer.
     let mut told = Told::default();
     let mut several_parts = |l: &Line| parts(l, None, &mut told, ENTRIES).is_some();
@@ -285,36 +290,106 @@ fn pieces(line: &Line) -> Option<Vec<Line>> {
 
 /// A line cut where numbers of one list stand, and what stands before the first.
 fn cut(line: &Line) -> Option<(Line, Vec<Line>)> {
-    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
-    let begins = |at: &usize| match at.checked_sub(1).and_then(|b| chars.get(b)) {
-        Some(c) => matches!(c, '；' | ';' | '，' | ',' | '。' | '：' | ':'),
-        None => true,
-    };
-    let mut starts: Vec<(usize, Ordinal)> = Vec::new();
-    for at in (0..chars.len()).filter(begins) {
-        let rest = chars.get(at..).unwrap_or_default();
-        // The numeral stands in the first few characters.
-        let Some(number) = ordinal::listed(rest).filter(|n| !n.decimal) else {
-            continue;
-        };
-        let follows = match starts.last() {
-            Some((_, before)) => number.follows(before),
+    cut_where(line, |above: &mut Vec<Ordinal>, number| {
+        let follows = match above.last() {
+            Some(before) => number.follows(before),
             None => number.value == 1,
         };
         if follows {
-            starts.push((at, number));
+            above.push(number);
+        }
+        follows
+    })
+}
+
+/// A line cut where the numbers of several lists stand, one within the other, of which some entries state sums: 一、…（一）…1、…2、…（二）….
+fn outline(line: &Line) -> Option<Vec<Line>> {
+    let yuan = line.chars.iter().filter(|c| c.ch == '元');
+    if yuan.take(ENTRIES).count() < ENTRIES {
+        return None;
+    }
+    let mut levels = 0;
+    let (lead, pieces) = cut_where(line, |above: &mut Vec<Ordinal>, number| {
+        let alike = above.iter().rposition(|n| n.style == number.style);
+        let level = match alike.and_then(|at| Some((at, above.get(at)?))) {
+            Some((at, before)) if number.value == 1 || number.follows(before) => at,
+            None if number.value == 1 => above.len(),
+            _ => return false,
+        };
+        above.truncate(level);
+        above.push(number);
+        levels = levels.max(above.len());
+        true
+    })?;
+    let stating = pieces.iter().filter(|p| entry(p, false).is_some());
+    if levels < 2 || stating.count() < ENTRIES {
+        return None;
+    }
+    let lead = Some(lead).filter(|l| !l.is_blank());
+    let pieces = pieces.iter().flat_map(below_heading);
+    Some(lead.into_iter().chain(pieces).collect())
+}
+
+/// A piece of an outline, or its heading and the sentence that a blank parts from it: 二、资金使用情况 2020年支出53万元。
+fn below_heading(piece: &Line) -> Vec<Line> {
+    // 办赛补贴 191万元 is no sentence: it has words between the blank and the sum.
+    const WORDS: usize = 4;
+    let chars: Vec<char> = piece.chars.iter().map(|c| c.ch).collect();
+    let from = heads::number(piece).map_or(0, |n| n.rest);
+    let own = chars.iter().enumerate().skip(from);
+    let blank = own
+        .skip_while(|(_, c)| c.is_whitespace())
+        .find(|(_, c)| c.is_whitespace());
+    let parted = blank.and_then(|(at, _)| {
+        let (heading, sentence) = piece.chars.split_at_checked(at)?;
+        let words: Vec<char> = sentence
+            .iter()
+            .map(|c| c.ch)
+            .skip_while(|c| c.is_whitespace())
+            .collect();
+        let first = money::stated(&words).first().map(|s| s.range.start)?;
+        let names = heading
+            .iter()
+            .all(|c| !is_mark(c.ch) && !c.ch.is_ascii_digit());
+        (names && first > WORDS).then(|| vec![stretch(piece, heading), stretch(piece, sentence)])
+    });
+    parted.unwrap_or_else(|| vec![piece.clone()])
+}
+
+/// A line cut where numbers stand that `goes_on` takes after those above, and what stands before the first.
+fn cut_where(
+    line: &Line,
+    mut goes_on: impl FnMut(&mut Vec<Ordinal>, Ordinal) -> bool,
+) -> Option<(Line, Vec<Line>)> {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.ch).collect();
+    let begins = |at: &usize| match at.checked_sub(1).and_then(|b| chars.get(b)) {
+        Some(c) => c.is_whitespace() || is_mark(*c) || matches!(c, '：' | ':'),
+        None => true,
+    };
+    let mut above: Vec<Ordinal> = Vec::new();
+    let (mut starts, mut done) = (Vec::new(), 0);
+    for at in (0..chars.len()).filter(begins) {
+        let rest = chars.get(at..).unwrap_or_default();
+        // The numeral stands in the first few characters.
+        let number = ordinal::listed(rest).filter(|n| at >= done && !n.decimal);
+        let Some(end) = number.as_ref().map(|n| at + n.rest) else {
+            continue;
+        };
+        if number.is_some_and(|n| goes_on(&mut above, n)) {
+            starts.push(at);
+            done = end;
         }
     }
     if starts.len() < ENTRIES {
         return None;
     }
-    let ends = starts.iter().skip(1).map(|(at, _)| *at);
+    let ends = starts.iter().skip(1).copied();
     let ends = ends.chain(std::iter::once(chars.len()));
-    let pieces = starts.iter().zip(ends).map(|((at, _), end)| {
+    let pieces = starts.iter().zip(ends).map(|(at, end)| {
         let own = line.chars.get(*at..end).unwrap_or_default();
         stretch(line, own)
     });
     let pieces: Vec<Line> = pieces.collect();
-    let (first, _) = starts.first()?;
+    let first = starts.first()?;
     Some((stretch(line, line.chars.get(..*first)?), pieces))
 }
