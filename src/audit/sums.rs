@@ -48,6 +48,7 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
             out.extend(finding(&lines));
         }
         out.extend(paragraphs(body(notice), &known));
+        out.extend(for_each(body(notice), &known));
         // One sum that a paper hands out is a project's, too, if perhaps of a list that is elsewhere.
         let about = notice.title.as_ref();
         let about = about.is_none_or(|t| papers::is_about_money(&t.text));
@@ -196,6 +197,33 @@ fn stated(text: &str) -> Vec<Decimal> {
     }
     out.retain(|_| named);
     out
+}
+
+/// Findings for sentences that name places and state a sum for each of them (A村、B村……每个村补助50万元), which no project has.
+fn for_each<'n>(
+    texts: impl Iterator<Item = (String, &'n Text)>,
+    known: &HashSet<Decimal>,
+) -> Vec<Diagnostic> {
+    // 对获奖的村、镇，每个村奖励5万元 names none.
+    let named = |w: &str| office::is_place(w) && !w.contains('的') && w.chars().nth(2).is_some();
+    let places = |sentence: &str| {
+        let mut words = sentence.split(|c: char| NAME_ENDS.contains(&c));
+        sentence.contains('、') && words.any(named)
+    };
+    let rates = |text: &str| -> Vec<Decimal> {
+        let sentences = text.split(['。', '；', ';']).filter(|s| places(s));
+        let clauses = sentences.flat_map(|s| s.split(['，', ',']));
+        let each = clauses.filter_map(|c| c.split_once('每').map(|(_, each)| each));
+        each.flat_map(sums)
+            .filter(|sum| !known.contains(sum))
+            .collect()
+    };
+    let found = texts.filter_map(|(path, text)| {
+        let sums = rates(&text.text).into_iter();
+        let lost: Vec<Found<'_>> = sums.map(|sum| (path.clone(), text, sum)).collect();
+        finding(&lost)
+    });
+    found.collect()
 }
 
 /// The sums of its own of which a text says in the same clause that they are handed out: 本次应拨付617000元.

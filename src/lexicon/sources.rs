@@ -45,7 +45,7 @@ impl Sources {
 
 /// Whether the name of a sum says whose money it is and not what for: 中央资金, 省级财政衔接资金, 上年结转.
 pub(crate) fn names_money(name: &str) -> bool {
-    if words::made_of_money(name) {
+    if words::made_of_money(name) || says_who_pays(name) {
         return true;
     }
     let chars: Vec<char> = Key::of(name).chars().collect();
@@ -65,6 +65,24 @@ pub(crate) fn names_money(name: &str) -> bool {
     let rest = chars.get(level..).unwrap_or_default();
     let ends = rest.len().checked_sub(2).and_then(|at| rest.get(at..));
     money(ends) && (money(rest.get(..2)) || rest.len() <= 2 + CALLED)
+}
+
+/// Whether a name says who pays or spends a share, or that it is to be paid, and not what for: 市补, 市财政到位, 体育部门支出, 应补.
+fn says_who_pays(name: &str) -> bool {
+    const PAID: &[&str] = &[
+        "承担", "负担", "到位", "安排", "拨付", "补助", "配套", "出资", "支出", "补", "拨", "付",
+    ];
+    const LEVELS: &[&str] = &[
+        "中央", "省", "市", "区", "县", "镇", "乡", "村", "省级", "市级", "区级", "县级",
+    ];
+    let Some(who) = PAID.iter().find_map(|verb| name.strip_suffix(verb)) else {
+        return false;
+    };
+    let bare = who.trim_end_matches(['应', '已', '拟', '尚', '需']);
+    let due = bare.is_empty() && !who.is_empty();
+    // 企业补贴支出 is what for.
+    let whose = LEVELS.contains(&bare) || bare.ends_with("部门");
+    whose || !name.ends_with("支出") && (due || words::made_of_money(bare))
 }
 
 /// Whether a name is that of an entry of accounts, which is spent on nothing: 利息收入, 年末结余, 上年结转.
@@ -92,10 +110,20 @@ mod tests {
             "中央财政衔接资金",
             "省级财政专项扶贫资金",
             "县级衔接资金",
+            "市补",
+            "区应补",
+            "市财政到位",
+            "应补",
+            "体育部门支出",
         ] {
             assert!(names_money(name), "{name}");
         }
-        for name in ["区级养老机构建设补助资金", "中央公园改造", "省级公路"] {
+        for name in [
+            "区级养老机构建设补助资金",
+            "中央公园改造",
+            "省级公路",
+            "东河区安排",
+        ] {
             assert!(!names_money(name), "{name}");
         }
     }

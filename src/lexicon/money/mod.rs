@@ -397,15 +397,29 @@ pub(crate) fn stated(text: &[char]) -> Vec<Stated> {
     out
 }
 
-/// Whether the words around a sum say that it is neither a rate nor a bound; `from` is where the sum before it ends.
+/// Words that compare a sum with an earlier one.
+const COMPARED: &[&str] = &[
+    "同比",
+    "环比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "比上一年",
+];
+
+/// Whether the words around a sum say that it is neither a rate, a bound nor what another grew by; `from` is where the sum before it ends.
 fn stands_alone(text: &[char], start: usize, end: usize, from: usize) -> bool {
     let around = |range: Option<&[char]>| range.unwrap_or_default().iter().collect::<String>();
     let above = around(text.get(start.saturating_sub(4).max(from)..start));
     let below = around(text.get(end..(end + 2).min(text.len())));
-    // 按每净增1家拨给经费2万元: the clause may say it.
-    let clause = text.get(from..start).unwrap_or_default().iter().rev();
-    let mut clause = clause.take_while(|c| !matches!(c, '，' | ',' | '。' | '；' | ';'));
-    !clause.any(|c| *c == '每')
+    // 按每净增1家拨给经费2万元 and 同比增加2万元: the clause may say it.
+    let before = text.get(from..start).unwrap_or_default();
+    let mark = |c: &char| matches!(c, '，' | ',' | '。' | '；' | ';');
+    let begins = before.iter().rposition(mark).map_or(0, |at| at + 1);
+    let clause = around(before.get(begins..));
+    !clause.contains('每')
+        && !COMPARED.iter().any(|word| clause.contains(word))
         && !below.starts_with(['/', '／', '每'])
         && !bounds::at_most(&above, Place::Before)
         && !bounds::at_least(&above, Place::Before)
@@ -445,6 +459,7 @@ mod tests {
             "补助500元/月",
             "处500元以下罚款",
             "先付5万元，再付3万元",
+            "同比增加5万元",
             "元旦",
         ] {
             assert_eq!(sum(other), None, "{other}");

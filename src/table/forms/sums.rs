@@ -108,7 +108,8 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
         let before = numbered.or_else(|| above.next()).map(|(_, e)| e);
         let before_of_list = before.and_then(|e| e.number.as_ref());
         let part = || {
-            let (above, _) = entries.last()?;
+            // Parts of a sum end where they come to it.
+            let (above, _) = entries.last().filter(|(above, _)| above + 1 != done)?;
             let same = several::goes_on(lines.get(*above)?, line);
             entry(line, true).filter(|e| same && e.number.is_none())
         };

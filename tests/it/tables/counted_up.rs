@@ -614,3 +614,46 @@ fn a_whole_page_may_stand_on_one_line() {
         assert_eq!(listed(&read), pairs(&wanted), "{between:?}");
     }
 }
+
+#[test]
+fn an_entry_may_be_broken_at_the_end_of_a_line_of_print() {
+    let read = notice(
+        "（一）教育支出类科目 5,806,105.16 元，占支出总预算\n82.27%，同比增加 3,520,772.45 元，增长 154.06%。\n\
+         （二）社会保障支出类科目 557,718.56 元，占支\n出总预算 7.9%，同比增加 385,314.72 元，增长 223.5%。\n\
+         （三）住房保障支出类科目 418,288.92 元，占支出总预\n算5.93%，同比增加 288,986.04 元，增长 223.5%。\n四、收支情况说明",
+    );
+    let wanted = [
+        ("教育支出类科目", "5806105.16"),
+        ("社会保障支出类科目", "557718.56"),
+        ("住房保障支出类科目", "418288.92"),
+    ];
+    assert_eq!(listed(&read), pairs(&wanted));
+}
+
+#[test]
+fn a_sum_for_each_of_some_places_is_said_at_its_line() {
+    let read = parse_notice(
+        "下达补助资金180万元。\n支持青山镇车溪村、白塔镇百丈村补齐短板，每个村补助50万元，用于水、电、路建设。",
+    )
+    .unwrap();
+    assert!(said_at(&read, "sum.unaccounted", "/body/1"));
+    let policy = parse_notice("对获奖的村、镇、街道，每个村奖励5万元。").unwrap();
+    let said = policy.diagnostics.iter();
+    assert_eq!(said.filter(|d| d.code == "sum.unaccounted").count(), 0);
+}
+
+#[test]
+fn who_pays_which_share_is_no_list_of_projects() {
+    for text in [
+        "工程决算总投资598.6万元，市财政承担299.3万元，区财政承担299.3万元。\n资金到达情况：市财政到位292.4万元，应补6.9万元；区财政到位282万元，应补17.3万元。",
+        "下达补助资金249000元，其中：市补124500元，区补124500元。",
+        "本级留用19万元。其中体育部门支出15.2万元，财政部门支出3.8万元。",
+    ] {
+        assert!(parse_notice(text).unwrap().items.is_empty(), "{text}");
+    }
+    // What is said behind the parts is none of them.
+    let read = notice(
+        "三、修缮总投资1315万元，其中，屋面修缮773万元，水电改造508万元（含外线43万元），绿化34万元。项目资金除前期已安排的382万元外，其余分年度安排。",
+    );
+    assert_eq!(sums_of(&read), ["7730000", "5080000", "340000"]);
+}

@@ -597,7 +597,7 @@ fn a_paragraph_may_say_what_is_done_before_the_labels() {
         projects_of(&notice),
         ["川口村渠道改造项目", "米川村水利设施项目"]
     );
-    assert_eq!(super::sums_of(&notice), ["2067000", "1541600"]);
+    assert_eq!(sums_of(&notice), ["2067000", "1541600"]);
 }
 
 #[test]
@@ -633,7 +633,7 @@ fn a_unit_behind_a_blank_is_of_the_label_before_it() {
         columns.last().map(String::as_str),
         Some("金额（万元）: amount")
     );
-    assert_eq!(super::sums_of(&notice), ["50000"]);
+    assert_eq!(sums_of(&notice), ["50000"]);
 }
 
 #[test]

@@ -146,7 +146,12 @@ pub(super) fn says_more(lines: &[Line], (above, entry): (usize, &Entry), at: usi
         return false;
     };
     let sentence = |l: &Line| l.chars.iter().any(|c| c.ch == '。') && number(l).is_none();
-    if !sentence(line) || !entry.rest.is_empty() {
+    // A line of print may end within the sentence of the entry.
+    let last = lines
+        .get(above)
+        .and_then(|l| l.chars.iter().rfind(|c| !c.ch.is_whitespace()));
+    let broken = last.is_some_and(|c| !matches!(c.ch, '。' | '；' | ';'));
+    if !sentence(line) || !entry.rest.is_empty() && !broken {
         return false;
     }
     if let Some(first) = super::stated(line).next() {
