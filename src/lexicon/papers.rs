@@ -204,6 +204,13 @@ pub(crate) fn names_paper(text: &str) -> bool {
         .any(|w| text.contains(w))
 }
 
+/// Whether a line is a place in a form where somebody is to sign: 部门初审意见（盖章）.
+pub(crate) fn asks_to_sign(text: &str) -> bool {
+    let text = text.trim_end_matches([')', '）']);
+    let mut ends = ["盖章", "签字", "签章", "签名"].iter();
+    ends.any(|end| text.ends_with(end))
+}
+
 /// Whether a line begins with a degree of secrecy (密级; GB/T 9704-2012 7.2.2).
 pub(crate) fn is_classification(plain: &str) -> bool {
     ["绝密", "机密", "秘密"]

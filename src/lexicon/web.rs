@@ -165,6 +165,11 @@ pub(crate) fn label_in_table(text: &str) -> Option<&'static str> {
 fn known(labels: &[&'static str], text: &str) -> Option<&'static str> {
     let key = Key::of(text);
     let bare = key.trim_end_matches(':');
+    // [ 索引号 ]
+    let inside = |open, close| bare.strip_prefix(open)?.strip_suffix(close);
+    let bare = inside('[', ']')
+        .or_else(|| inside('【', '】'))
+        .unwrap_or(bare);
     labels.iter().find(|l| **l == bare).copied()
 }
 

@@ -63,7 +63,12 @@ pub(super) fn read(
         let (remarks, own): (Vec<Line>, Vec<Line>) = all
             .cloned()
             .partition(|l| papers::is_release(&words::plain(l)));
-        notes(&own, notice, ctx);
+        // Where the names end, the attachment itself may begin, with its title once more: it has sentences, and no name has.
+        let named = own.split_at_checked(end_of_notes(&own)).unwrap_or_default();
+        notes(named.0, notice, ctx);
+        for paragraph in Margins::of(named.1).paragraphs(named.1) {
+            notice.body.push(paragraph.compose(ctx));
+        }
         let remarks = remarks.iter().map(|l| Span::of(std::slice::from_ref(l)));
         notice.remarks.extend(remarks.map(|r| r.compose(ctx)));
     }
@@ -103,6 +108,30 @@ fn signers_below(note_at: usize, end: usize, lines: &[Line], plain: &[String]) -
     let whole = papers::ends_title(&titles) || web::file_offered(&titles).is_some();
     let signed = whole || lines.get(from..end).unwrap_or_default().iter().any(several);
     if signed { from } else { end }
+}
+
+/// Puts a name together that stands broken over two lines above the day: 中共某区委农村 / 工作领导小组办公室.
+pub(super) fn with_whole_signer(mut lines: Vec<Line>) -> Vec<Line> {
+    let plain: Vec<String> = lines.iter().map(words::plain).collect();
+    let halves = |w: &[String]| {
+        let [upper, lower, day] = w else { return false };
+        let placed = |t: &str| t.contains(['省', '市', '县', '区', '州', '旗']);
+        (is_date_line(day) || dates::is_day(day))
+            && office::is_office(lower)
+            && !placed(lower)
+            && placed(upper)
+            && upper.chars().all(char::is_alphabetic)
+            && !office::is_office(upper)
+            && office::is_office(&format!("{upper}{lower}"))
+    };
+    if let Some(at) = plain.windows(3).rposition(halves) {
+        let lower = lines.remove(at + 1);
+        if let Some(upper) = lines.get_mut(at) {
+            upper.chars.extend(lower.chars);
+            upper.bbox = upper.bbox.union(&lower.bbox);
+        }
+    }
+    lines
 }
 
 /// Signature and date that stand below a table within the body; returns the lines before and after them.
@@ -449,6 +478,25 @@ fn end_of(line: &Line) -> f32 {
         .rev()
         .find(|c| !c.ch.is_whitespace())
         .map_or(line.bbox.x1, |c| c.bbox.x1)
+}
+
+/// How many lines, 附件说明 first, are names of attachments.
+fn end_of_notes(lines: &[Line]) -> usize {
+    let plain: Vec<String> = lines.iter().map(words::plain).collect();
+    let prose = |text: &String| {
+        let clauses = text.contains(['，', ',']) && text.ends_with(['：', ':']);
+        clauses || text.trim_end_matches('。').contains('。')
+    };
+    let ends = |at: usize| {
+        let (before, rest) = plain.split_at_checked(at).unwrap_or_default();
+        rest.first().is_some_and(|own| {
+            // A list of several names goes on below a name that it has twice.
+            let again = || before.iter().any(|l| l.ends_with(own.as_str()));
+            prose(own) || again() && rest.get(1).is_some_and(prose)
+        })
+    };
+    let end = (1..plain.len()).find(|at| ends(*at));
+    end.unwrap_or(plain.len())
 }
 
 /// 附件：1.… 2.… (GB/T 9704-2012 7.3.4): each on a line of its own, longer ones over several lines, or all on one; or each with

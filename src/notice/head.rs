@@ -1,13 +1,15 @@
 //! From the top to the recipients: issuer mark, document number, title, 主送机关 (GB/T 9704-2012 7.2, 7.3.1, 7.3.2).
 
+mod issuers;
+
 use super::span::Span;
 use super::{number, words};
 use crate::accounts::{Char, CharId, Discard};
 use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{dates, fold, money, office, papers};
-use crate::model::{Format, Kind, Notice, Text};
+use crate::lexicon::{attachment, dates, money, office, ordinal, papers, standing, web};
+use crate::model::{Format, Kind, Notice};
 use crate::text::Line;
 
 /// How far down a head may reach, in lines: joint papers of a dozen issuers, each on a line twice, with a title.
@@ -49,13 +51,25 @@ pub(super) fn read(
     let Some((first, last)) = title else {
         return leading(lines, &plain, (number_at, recipients), notice, ctx);
     };
-    notice.title = Some(Span::of(lines.get(first..=last).unwrap_or_default()).compose(ctx));
+    let printed = Span::of(lines.get(first..=last).unwrap_or_default());
+    // 原标题：某市项目计划.
+    let label = text(first)
+        .find(['：', ':'])
+        .and_then(|at| text(first).get(..at));
+    let label = label.filter(|l| matches!(*l, "标题" | "原标题"));
+    let (label, printed) = printed.split_at(label.map_or(0, |l| l.chars().count() + 1));
+    label.place(ctx);
+    notice.title = Some(printed.compose(ctx));
     notice.kind = notice.title.as_ref().and_then(|t| papers::kind(&t.text));
     // A line with a label and its value is the page's: no name of a recipient has a colon in it.
     // Nor has a day: (2022年4月20日) stands below who speaks.
     let labels = |i: &usize| {
         let names = text(*i).trim_end_matches(['：', ':']);
-        names.contains(['：', ':']) || dates::closing(names).is_some()
+        names.contains(['：', ':', '[', '【', '〔'])
+            || dates::closing(names).is_some()
+            || web::tool(names).is_some()
+            || papers::names_letter(names)
+            || names.len() < text(*i).len() && !office::is_list_of_recipients(names)
     };
     let names_first = (last + 1..limit).rev().find(labels).unwrap_or(last);
     let recipients_first = (names_first + 1..=limit)
@@ -110,7 +124,7 @@ pub(super) fn read(
         );
     }
     if notice.issuers.is_empty() {
-        issuers_of_title(notice);
+        issuers::of_title(notice);
     }
     end
 }
@@ -184,8 +198,28 @@ fn ends_recipients_of(own: &str, plain: &[String], at: usize) -> bool {
 /// Whether a line ends as sentences do, or has more than one.
 /// A page that is one line has a title's words, too, and more than eight lines of 22 characters (GB/T 9704-2012, 7.3.1 and its
 /// figures), which no title has.
+///
+/// Beside the papers that a title names it has no clauses: 根据《关于…的通知》，现下达….
 fn is_sentence(text: &str) -> bool {
-    text.contains('。') || text.ends_with(['：', ':', '；']) || text.chars().nth(8 * 22).is_some()
+    let clauses = || {
+        let outside = text.split('《').map(|t| t.rsplit('》').next().unwrap_or(t));
+        text.contains('《') && outside.into_iter().any(|t| t.contains(['，', ',']))
+    };
+    text.contains('。')
+        || text.ends_with(['：', ':', '；'])
+        || text.chars().nth(8 * 22).is_some()
+        || clauses()
+}
+
+/// Whether a line is a part of a paper that is no title, whatever it ends in: a numbered heading (三、资金安排说明), what is attached
+/// (附件：分配方案), an entry of a menu, who is to sign.
+fn is_part_of_paper(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().take(8).collect();
+    let numbered = ordinal::marked(text.chars()).is_some_and(|n| !n.decimal && n.rest > 1);
+    let attached = text
+        .split_once(['：', ':'])
+        .is_some_and(|(label, _)| attachment::is_label(label));
+    numbered || attached || ordinal::bullet(&chars).is_some() || papers::asks_to_sign(text)
 }
 
 fn is_mark(text: &str) -> bool {
@@ -203,7 +237,7 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     let sentence = (0..limit).find(|&i| is_sentence(text(i)));
     let about = |range: std::ops::Range<usize>| {
         let mut lines = range.filter(|&i| text(i).contains("关于") && Some(i) != number_at);
-        lines.find(|&i| !is_sentence(text(i)))
+        lines.find(|&i| !is_sentence(text(i)) && !is_part_of_paper(text(i)))
     };
     let above = 0..sentence.unwrap_or(limit);
     let named = |i: &usize| {
@@ -215,7 +249,8 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     // Without 关于 (公示, orders) the first line that ends in a kind is the title.
     let start = about.or_else(|| {
         (0..limit)
-            .find(|&i| Some(i) != number_at && !is_mark(text(i)) && papers::kind(text(i)).is_some())
+            .filter(|&i| Some(i) != number_at && !is_mark(text(i)) && !is_part_of_paper(text(i)))
+            .find(|&i| papers::kind(text(i)).is_some() && !is_sentence(text(i)))
     });
     // The kind itself may be cut by the line break: 项目计 / 划.
     let cut = |i: &usize| {
@@ -269,6 +304,17 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         if title && !is_mark(text(above)) && !office::is_office(text(above)) {
             first = above;
         }
+    }
+    // 某县2020年第二批扶贫 / 项目安排公示: what a year stands in is no name of an office.
+    let dated = |i: usize| standing::years(text(i)).next().is_some();
+    let above = start.checked_sub(1).filter(|a| Some(*a) != number_at);
+    if let Some(above) = above.filter(|a| about.is_none() && *a == 0 && !dated(start))
+        && dated(above)
+        && text(above).chars().count() >= SHORT
+        && !text(above).contains(['，', '。', '：', ':', '；', '>', '|', '-', '/', ','])
+        && papers::kind(text(above)).is_none()
+    {
+        first = above;
     }
     // Offices that the mark above has named already are the title's first line, with or without a number between.
     let again = |at: usize| {
@@ -476,74 +522,9 @@ fn recipients(span: &Span, notice: &mut Notice, ctx: &mut Context<'_>) {
     notice.recipients = groups.iter().map(|g| g.compose(ctx)).collect();
 }
 
-/// Where no mark is printed, the title's words before 关于 name the issuers.
-fn issuers_of_title(notice: &mut Notice) {
-    let Some(title) = &notice.title else { return };
-    // Places are the same in simplified characters.
-    let about = fold::simple(&title.raw).find("关于");
-    let Some(before) = about.and_then(|at| title.raw.get(..at)) else {
-        return;
-    };
-    notice.issuers = offices_of(before)
-        .into_iter()
-        .filter(|name| office::is_office(name))
-        .map(|name| Text {
-            raw: name.clone(),
-            text: name,
-            locations: title.locations.clone(),
-            ..Text::default()
-        })
-        .collect();
-}
-
-/// The offices that the beginning of a title names. Blanks part them; a line break may stand within a name, which goes on
-/// unless it is whole and what follows begins as names do. Without blanks, a name begins where the place of the first is
-/// said again: 舟山市普陀区民政局舟山市普陀区财政局.
-fn offices_of(before: &str) -> Vec<String> {
-    // Two characters: the shortest name of a place without 市 or 区.
-    let place: String = before
-        .trim_start_matches("中共")
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take(2)
-        .collect();
-    let of_place = |rest: &str| {
-        !place.is_empty()
-            && rest
-                .strip_prefix("中共")
-                .unwrap_or(rest)
-                .starts_with(&place)
-    };
-    let begins = |rest: &str| of_place(rest) || office::begins_name(rest);
-    let printed: String = before.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut rest = printed.as_str();
-    let mut out: Vec<String> = Vec::new();
-    let mut gap = Some(' ');
-    for c in before.chars() {
-        if c.is_whitespace() {
-            gap = Some(if c == '\n' { c } else { gap.unwrap_or(c) });
-            continue;
-        }
-        let whole = || out.last().is_none_or(|name| office::is_office(name));
-        let inside = |n: &String| n.ends_with("总局") || n.ends_with("中共");
-        let again = || of_place(rest) && !out.last().is_some_and(inside);
-        let fresh = match gap.take() {
-            Some('\n') => begins(rest) && whole(),
-            Some(_) => true,
-            None => again() && whole(),
-        };
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        match out.last_mut().filter(|_| !fresh) {
-            Some(name) => name.push(c),
-            None => out.push(c.to_string()),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{names_of_persons, offices_of, title};
+    use super::{names_of_persons, title};
 
     #[test]
     fn a_name_of_two_characters_may_be_spaced() {
@@ -574,28 +555,5 @@ mod tests {
                 "{kind}"
             );
         }
-    }
-
-    #[test]
-    fn offices_of_a_title_over_lines() {
-        let two = ["舟山市普陀区民政局", "中共舟山市普陀区委组织部"];
-        assert_eq!(
-            offices_of("舟山市普陀区民政局 中共舟山市普陀区委组织部"),
-            two
-        );
-        assert_eq!(
-            offices_of("舟山市普陀区民\n政局 中共舟山市普陀区委\n组织部"),
-            two
-        );
-        assert_eq!(
-            offices_of("舟山市普陀区民政局\n中共舟山市普陀区委组织部"),
-            two
-        );
-        assert_eq!(
-            offices_of("舟山市普陀区民政局中共舟\n山市普陀区委组织部"),
-            two
-        );
-        let tax = "国家税务总局舟山市普陀区税务局";
-        assert_eq!(offices_of(tax), [tax]);
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn build(
     lost::report(&main, ctx);
     let main = metadata::restore(main, &notice, ctx);
     ctx.check_time()?;
-    let main = head::part_mark(main);
+    let main = body::with_whole_signer(head::part_mark(main));
     // A title above the table is a letter's: who signs below it signs the letter.
     let alone = main.is_empty();
     let start = head::read(&main, twice, &mut notice, ctx);

@@ -275,3 +275,110 @@ fn a_title_is_told_from_the_site_s_name_and_what_the_page_says_behind_it() {
         );
     }
 }
+
+fn read(text: &str) -> Notice {
+    parse_notice(text).unwrap()
+}
+
+fn title(text: &str) -> Option<String> {
+    read(text).title.map(|t| t.text)
+}
+
+#[test]
+fn a_part_of_the_paper_is_no_title_whatever_it_ends_in() {
+    for line in [
+        "三、专项资金分配方案",
+        "（二）收支预算情况说明",
+        "2.关于下达治理资金的通知",
+        "附件：2023年专项资金分配方案",
+        "•公告公示",
+        "股室初审意见（盖章）",
+        "据《关于提前下达水库基金的通知》、《关于库区基金的通知》,资金568万元,其中城区用于道路计划",
+    ] {
+        let text = format!(
+            "根据有关规定，现将资金安排公示如下。\n{line}\n市财政局下达我局资金159万元。\n\n东河区财政局\n2025年3月5日\n"
+        );
+        assert_eq!(title(&text), None, "{line}");
+    }
+}
+
+#[test]
+fn a_title_stands_on_two_lines_or_behind_its_label() {
+    let whole = "东河县2020年第二批脱贫攻坚地方政府债券项目安排使用情况公示";
+    let text = "东河县2020年第二批脱贫攻坚地方政府\n债券项目安排使用情况公示\n现予公示。\n";
+    assert_eq!(title(text).as_deref(), Some(whole));
+    let text = "现安排如下。\n原标题：东河市实施2014年薄弱校改造资金项目计划\n";
+    let own = "东河市实施2014年薄弱校改造资金项目计划";
+    assert_eq!(title(text).as_deref(), Some(own));
+    // An organ above the title is the issuer.
+    let notice = read("东河县财政局\n债券项目安排使用情况公示\n现予公示。\n");
+    assert_eq!(notice.title.unwrap().text, "债券项目安排使用情况公示");
+}
+
+#[test]
+fn what_a_page_prints_between_title_and_recipients_is_none_of_them() {
+    for line in [
+        "政策文件：",
+        "[财预〔2020〕49号] [2020-06-05]",
+        "【打印】【关闭】",
+        "关于下达2024年电影放映补的通知",
+    ] {
+        let printed = format!("{line}\n各镇人民政府、各街道办事处：");
+        let read = recipients(&printed);
+        assert_eq!(read, ["各镇人民政府、各街道办事处"], "{line}");
+    }
+}
+
+#[test]
+fn who_signs_may_stand_on_two_lines() {
+    let notice = read(
+        "关于下达补助资金的通知\n各镇人民政府：\n现予下达，请专款专用。\n中共东河市城厢区委农村\n工作领导小组办公室\n2025年7月31日\n",
+    );
+    let names: Vec<&str> = notice.signatories.iter().map(|t| t.text.as_str()).collect();
+    assert_eq!(names, ["中共东河市城厢区委农村工作领导小组办公室"]);
+    let notice = read(
+        "关于下达补助资金的通知\n各镇人民政府：\n现予下达，请专款专用。\n东河市农业农村局\n财政局\n2025年7月31日\n",
+    );
+    assert_eq!(notice.signatories.len(), 2);
+}
+
+#[test]
+fn labels_of_the_page_may_stand_in_brackets() {
+    let notice = read(
+        "[ 索引号 ] | 115000/2022-00281 | [ 发文字号 ] | 东发改投〔2022〕17号 |\n\
+         [ 主题分类 ] | 审批许可 | [ 体裁分类 ] | 行政许可 |\n\
+         [ 发布机构 ] | 东河区发展改革委 | [ 有效性 ] | |\n\
+         [ 成文日期 ] | 2022-02-23 | [ 发布日期 ] | 2022-02-24 |\n\
+         东河区发展和改革委员会关于下达补助资金的通知\n各镇人民政府：\n现予下达。\n东河区发展和改革委员会\n2022年2月23日\n",
+    );
+    assert!(notice.tables.is_empty());
+    assert_eq!(notice.document_number.unwrap().text, "东发改投〔2022〕17号");
+    assert_eq!(
+        notice.title.unwrap().text,
+        "东河区发展和改革委员会关于下达补助资金的通知"
+    );
+    assert_eq!(notice.recipients.len(), 1);
+}
+
+#[test]
+fn what_is_attached_may_begin_right_below_its_name() {
+    let notice = read(
+        "关于2020年旅游资金分配方案的公示\n现予公示。\n附件：2020年旅游资金分配方案\n东河市文化和旅游局\n2020年11月9日\n\
+         2020年旅游资金分配方案\n根据省厅通知，我市分配到奖补资金56万元，制定分配方案如下：\n一、旅游名村（40万元）\n二、旅游商品（16万元）\n",
+    );
+    let names: Vec<&str> = notice
+        .attachment_notes
+        .iter()
+        .map(|n| n.title.text.as_str())
+        .collect();
+    assert_eq!(names, ["2020年旅游资金分配方案"]);
+    let notice = read(
+        "关于2020年旅游资金分配方案的公示\n现予公示。\n附件：2020年旅游资金分配方案\n2020年旅游资金分配方案\n\
+         根据省厅通知，我市分配到奖补资金56万元，制定分配方案如下：\n一、旅游名村（40万元）\n二、旅游商品（16万元）\n",
+    );
+    assert_eq!(
+        notice.attachment_notes.first().unwrap().title.text,
+        "2020年旅游资金分配方案"
+    );
+    assert_eq!(notice.items.len(), 2);
+}
