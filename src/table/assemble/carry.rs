@@ -77,19 +77,23 @@ pub(super) fn rows(
             let groups = column.role == Role::Purchaser
                 || given.get(col) == Some(&true)
                 || (inner && !fresh);
+            // What stands over the parts of what is bought is all of them: 项目名称：…, 包1：…, 包2：….
+            let of_all = evidence == Evidence::Paired && column.role == Role::Project;
             let rule = Rule {
                 groups,
                 apart,
-                merges: !matches!(
-                    column.role,
-                    Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
-                ),
+                merges: of_all
+                    || !matches!(
+                        column.role,
+                        Role::Sequence | Role::Project | Role::Amount | Role::AmountOther
+                    ),
                 spans: spans.get(col).copied().unwrap_or(false),
                 item,
-                once: matches!(
-                    column.role,
-                    Role::Project | Role::Amount | Role::AmountOther
-                ),
+                once: !of_all
+                    && matches!(
+                        column.role,
+                        Role::Project | Role::Amount | Role::AmountOther
+                    ),
                 note: column.role == Role::Note,
             };
             let text = cell.key();

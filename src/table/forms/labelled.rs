@@ -120,6 +120,10 @@ pub(super) fn parted(lines: Vec<Line>, ctx: &mut Context<'_>) -> Vec<Line> {
 /// Where the labels and values of a paragraph stand, marks behind them left off.
 fn values(line: &Line) -> Option<Vec<Range<usize>>> {
     let fields = marks(line, &['；', ';']);
+    // 补助对象：某合作社。补助金额：5万元。
+    let sentences = || marks(line, &['。']);
+    let two = fields.len() < 2;
+    let fields = if two { sentences() } else { fields };
     let text = |range: &Range<usize>| -> String {
         let own = line.chars.get(range.clone()).unwrap_or_default();
         let own: String = own.iter().map(|c| c.ch).collect();
@@ -128,7 +132,14 @@ fn values(line: &Line) -> Option<Vec<Range<usize>>> {
     let paid = |f: &Field| {
         role::of_header(&f.name) == Some(Role::Amount) && money::is_sum(&text(&f.value))
     };
-    if fields.len() < 3 || !fields.iter().any(paid) {
+    // Two are a sentence's, but for words that are names of columns and of nothing else.
+    let words = || fields.iter().all(|f| role::is_name(&f.name));
+    let enough = if fields.len() == 2 && two {
+        words()
+    } else {
+        fields.len() > 2
+    };
+    if !enough || !fields.iter().any(paid) {
         return None;
     }
     let end = |f: &Field| f.label.end + 1 + text(&f.value).chars().count();

@@ -78,8 +78,12 @@ impl Pair {
             c.is_numeric() || ordinal::whole(c.encode_utf8(&mut [0; 4])).is_some()
         });
         let part = labels::is_lot(name);
+        // 拟采购的货物或服务的预算金额.
+        let sum = name.rsplit_once('的').map(|(_, sum)| sum);
+        let sum = sum.filter(|s| role::is_name(s) && role::of_header(s) == Some(Role::Amount));
         let name = match () {
             () if role::is_word(bare) => Key::of(bare),
+            () if sum.is_some() => Key::of(sum.unwrap_or_default()),
             // So are 第一包 and 第二包.
             () if part => Key::of("包"),
             () => Key::of(name),
@@ -158,7 +162,14 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         pairs.truncate(kept);
     }
     name_above(&blocks, &mut found, &mut pairs);
-    let least = |block: &[&Pair]| block.iter().filter(|p| p.role.is_some()).count() >= LABELS;
+    // 项目名称 and 预算金额, 补助对象 and 补助金额 are said of nothing else: two of them are enough.
+    let party = [Role::Project, Role::Beneficiary, Role::Provider];
+    let about =
+        |p: &&Pair| party.contains(&p.role.unwrap_or(Role::Other)) && role::is_word(&p.name);
+    let least = |block: &[&Pair]| {
+        let known = block.iter().filter(|p| p.role.is_some()).count();
+        known >= LABELS || block.iter().any(about) && block.iter().any(|p| p.is_sum())
+    };
     let made = pages::are_whole(&blocks, found.iter().map(|l| l.at));
     let made = made.then(|| table(&pairs, least, ctx)).flatten();
     let Some(Made {
@@ -340,6 +351,17 @@ fn numbered(line: &Line) -> usize {
     ordinal::marked(line.chars.iter().map(|c| c.ch)).map_or(0, |o| o.rest)
 }
 
+/// Likewise behind a heading that the first of its labels stands on the line of: 一、项目信息（一）项目名称：….
+fn numbered_within(line: &Line, label: Range<usize>) -> usize {
+    let own = line.chars.get(label.clone()).unwrap_or_default();
+    let open = own.iter().rposition(|c| matches!(c.ch, '（' | '('));
+    let number = open.filter(|at| *at > 0).and_then(|at| {
+        let number = ordinal::marked(own.get(at..)?.iter().map(|c| c.ch))?;
+        Some(at + number.rest)
+    });
+    label.start + number.unwrap_or(0)
+}
+
 /// Where a line's label stands and where its value begins.
 fn label(line: &Line) -> Option<(Range<usize>, usize)> {
     if let Some(found) = bracketed(line) {
@@ -354,6 +376,7 @@ fn label(line: &Line) -> Option<(Range<usize>, usize)> {
     let Some(first) = colon(start) else {
         return set_apart(line);
     };
+    let start = numbered_within(line, start..first);
     let key = line.key();
     // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
     let of_page = || {
@@ -469,7 +492,7 @@ fn table(pairs: &[Pair], enough: impl Fn(&[&Pair]) -> bool, ctx: &Context<'_>) -
         let all = block.iter().chain(&above).chain(&below);
         let all: Vec<&Pair> = all.map(|(_, pair)| *pair).collect();
         let has = |role| all.iter().any(|p| p.role == Some(role));
-        let told = has(Role::Project) || has(Role::Sequence);
+        let told = has(Role::Project) || has(Role::Sequence) || has(Role::Beneficiary);
         (even.is_some() || told && (lot.is_some() || enough(&all)))
             && block.iter().any(|(_, p)| p.is_sum())
     };

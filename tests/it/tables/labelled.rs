@@ -2,6 +2,9 @@
 
 use super::{columns_of, has_rows, listed, notice, projects_of, reads, reads_with, says, sums_of};
 
+use super::{columns_of, has_rows, listed, notice, projects_of, reads, reads_with, says};
+use putuo_notice::parse_notice;
+
 #[test]
 fn values_behind_labels_are_a_row_a_line() {
     reads(
@@ -192,7 +195,7 @@ fn sentences_with_rates_and_bounds_are_no_list() {
 
 #[test]
 fn labels_one_below_the_other_are_a_row() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "食堂配送服务成交公告\n项目编号：510118\n项目名称：食堂配送服务\n采购人：区教育局\n中标供应商：某餐饮公司\n中标金额：132万元\n",
     )
     .unwrap();
@@ -261,7 +264,7 @@ fn sums_counted_up_that_cannot_be_told_apart_are_said() {
 
 #[test]
 fn what_is_said_of_each_party_may_be_said_twice() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "机扫服务合同公告\n二、合同名称：机扫服务合同\n四、项目名称：城区机扫作业服务\n采购人（甲方）：某区执法局\n联系方式：0543-0000000\n\
          供应商（乙方）：某科技公司\n联系方式：1380000\n主要标的单价：4,568,000.00\n合同金额：456.8万元\n",
     )
@@ -272,7 +275,7 @@ fn what_is_said_of_each_party_may_be_said_twice() {
 
 #[test]
 fn a_party_s_name_may_stand_below_what_says_whose_it_is() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "垃圾分类设施采购项目中标公告\n一、项目编号：ZJPT-2024-018\n二、项目名称：垃圾分类设施采购\n\
          三、中标信息\n供应商名称：某环保公司\n中标金额：128.6万元\n四、联系方式\n1.采购人信息\n名称：某镇人民政府\n\
          地址：龙山路1号\n2.采购代理机构信息\n名称：某招标代理公司\n地址：临城街道\n联系人：陈先生\n\n\
@@ -303,7 +306,7 @@ fn a_party_s_name_may_stand_below_what_says_whose_it_is() {
 
 #[test]
 fn labels_are_a_row_beside_a_table_without_sums() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "食堂配送服务成交公告\n项目名称：食堂配送服务\n采购人：区教育局\n中标供应商：某餐饮公司\n中标金额：132万元\n\n\
          姓名\t职务\n王某\t评审专家\n李某\t评审专家\n",
     )
@@ -316,7 +319,7 @@ fn labels_are_a_row_beside_a_table_without_sums() {
 
 #[test]
 fn what_is_said_once_holds_for_every_part() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "办公设备采购项目成交结果公告\n一、项目编号：PTTH-2024-07\n二、项目名称：办公设备采购\n三、成交信息\n\
          包一\n供应商名称：某科技公司\n成交金额：19.8万元\n包二\n供应商名称：某家具公司\n成交金额：7.25万元\n\
          四、联系方式\n采购人：某镇人民政府\n\n某镇人民政府\n2024年6月3日\n",
@@ -326,7 +329,7 @@ fn what_is_said_once_holds_for_every_part() {
         &notice,
         &[
             "item PTTH-2024-07 | 办公设备采购 | 某科技公司 | 198000 | 某镇人民政府",
-            "item PTTH-2024-07 <merged> | _ | 某家具公司 | 72500 | 某镇人民政府 <merged>",
+            "item PTTH-2024-07 <merged> | 办公设备采购 <merged> | 某家具公司 | 72500 | 某镇人民政府 <merged>",
         ],
     );
     says(&notice, "form.ambiguous_cells");
@@ -334,7 +337,7 @@ fn what_is_said_once_holds_for_every_part() {
 
 /// An award whose parts stand below what is said of the whole.
 fn award(whole: &str, parts: &str) -> putuo_notice::Notice {
-    putuo_notice::parse_notice(format!(
+    parse_notice(format!(
         "青溪区助餐服务采购结果公告\n\n项目编号：QX-2024-018\n项目名称：青溪区助餐服务\n{whole}{parts}\n青溪区民政局\n2024年5月6日\n"
     ))
     .unwrap()
@@ -378,7 +381,7 @@ fn a_part_named_before_a_label_is_none_of_it() {
 
 #[test]
 fn labels_with_a_sum_that_make_no_rows_are_said() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "青溪区助餐服务采购结果公告\n\n采购编号：QX-2024-018\n预算金额：120万元\n供应商：甲餐饮公司\n采购人：区民政局\n\n青溪区民政局\n2024年5月6日\n",
     )
     .unwrap();
@@ -465,7 +468,7 @@ fn what_each_of_a_list_is_given_is_said_where_the_entries_have_no_sums() {
 
 #[test]
 fn labels_in_bold_type_are_labels() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "# 监理服务成交公告\n\n**采购人：** 乍浦镇人民政府\n\n**项目名称：** 水利监理\n\n**成交供应商**：某监理公司\n\n**成交金额：** 186,500.00元\n",
     )
     .unwrap();
@@ -681,7 +684,7 @@ fn a_label_may_stand_in_brackets() {
 /// A list of intentions in sentences that is not read is said, however short.
 #[test]
 fn sums_of_intentions_that_make_no_project_are_said() {
-    let notice = putuo_notice::parse_notice(
+    let notice = parse_notice(
         "海滨小学2025年8月政府采购意向\n现将海滨小学2025年8月采购意向公开如下：\n项目1：课桌椅，采购课桌椅42套，预算金额7.6万元，预计采购时间2025年8月。\n海滨小学\n2025年6月30日".as_bytes(),
     )
     .unwrap();
@@ -753,4 +756,54 @@ fn whatever_label_stands_behind_a_number_says_what_its_value_is() {
         let buys = |i: &putuo_notice::Item| i.purchaser.as_ref().unwrap().text.clone();
         assert_eq!(buys(&notice.items[1]), "区教育局", "{number}");
     }
+
+#[test]
+fn a_project_and_its_sum_are_a_row_though_no_more_is_labelled() {
+    for labels in [
+        "一、项目信息（一）项目名称：东河小学物业服务\n（二）项目编号：DDYJ-2022-112\n（三）预算金额：375,000.00元",
+        "项目名称：东河小学物业服务\n预算金额（万元）：37.5",
+    ] {
+        let text = format!("东河小学采用定点议价方式采购。\n{labels}\n");
+        let notice = parse_notice(&text).unwrap();
+        assert_eq!(projects_of(&notice), ["东河小学物业服务"], "{text}");
+        let sums: Vec<_> = notice
+            .items
+            .iter()
+            .filter_map(|i| i.amount.as_ref()?.yuan)
+            .collect();
+        assert_eq!(sums, [375_000.into()], "{text}");
+    }
+    // What only sounds like a name of both is a sentence's.
+    let notice = parse_notice("说明：本次工作另行通知\n费用：5万元\n").unwrap();
+    assert!(notice.items.is_empty());
+}
+
+#[test]
+fn who_is_given_money_and_the_sum_may_be_two_sentences() {
+    let notice = parse_notice(
+        "关于农机购置补贴对象的公示\n经审核，现公示如下：\n补助对象：东河县丰收农机合作社。补助金额：63.74万元。\n公示期：5月4日至5月10日。\n",
+    )
+    .unwrap();
+    let item = notice.items.first().unwrap();
+    assert_eq!(
+        item.beneficiary.as_ref().unwrap().text,
+        "东河县丰收农机合作社"
+    );
+    let sum = item.amount.as_ref().and_then(|a| a.yuan);
+    assert_eq!(sum, Some(637_400.into()));
+}
+
+#[test]
+fn a_label_may_say_more_than_the_name_of_its_column() {
+    let notice = parse_notice(
+        "单一来源采购公示\n采购人：东河县档案馆\n项目名称：档案管理系统升级\n拟采购的货物或服务的预算金额：45.0万元（人民币）\n",
+    )
+    .unwrap();
+    assert_eq!(projects_of(&notice), ["档案管理系统升级"]);
+    let item = notice.items.first().unwrap();
+    assert_eq!(item.purchaser.as_ref().unwrap().text, "东河县档案馆");
+    assert_eq!(
+        item.amount.as_ref().and_then(|a| a.yuan),
+        Some(450_000.into())
+    );
 }

@@ -95,3 +95,19 @@ fn the_name_of_a_part_begins_it_and_what_stands_above_is_the_whole_s() {
         );
     }
 }
+
+#[test]
+fn parts_without_names_of_their_own_are_of_the_project_above_them() {
+    let notice = notice(&format!(
+        "{HEAD}包1：\n供应商名称：陆海车辆公司\n中标金额：2,180,000.00元\n\
+         包2：\n供应商名称：盾安公司\n中标金额：436,500.00元\n{TAIL}"
+    ));
+    assert_eq!(
+        listed(&notice),
+        pairs(&[
+            ("消防装备采购项目", "2180000"),
+            ("消防装备采购项目", "436500"),
+        ])
+    );
+    assert_eq!(purchasers(&notice), ["梧桐县消防救援大队"; 2]);
+}
