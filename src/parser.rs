@@ -469,7 +469,7 @@ impl Parser {
         };
         Ok(Read {
             source,
-            blocks: table::forms::pairs::read(blocks, ctx),
+            blocks: table::forms::approved::read(table::forms::pairs::read(blocks, ctx), ctx),
             printed,
             carried,
         })

@@ -9,7 +9,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::money::sums;
 use crate::lexicon::sources::Sources;
-use crate::lexicon::{labels, money, office, ordinal, papers, role};
+use crate::lexicon::{approvals, labels, money, office, ordinal, papers, role};
 use crate::model::{Amount, Notice, Role, Table, Text};
 
 /// So many sums with 元 in the text of a notice without projects are a list: a paper about something else mentions one or two.
@@ -38,13 +38,24 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
     let marks: HashSet<&str> = marks.map(String::as_str).collect();
     let mut out = Vec::new();
     // What an organ means to buy is stated in sentences, too: without projects each of their sums is one that was lost.
-    let leads = |t: &Text| papers::speaks_of_intention(&t.text) && t.text.ends_with(['：', ':']);
-    if notice.items.is_empty() && notice.body.iter().any(leads) {
+    // So is what a project costs whose approval the paper is.
+    let leads = |t: &Text| {
+        let intends = papers::speaks_of_intention(&t.text) && t.text.ends_with(['：', ':']);
+        intends || approvals::approves(&t.text)
+    };
+    let mut own = notice.title.iter().chain(&notice.body);
+    if notice.items.is_empty() && own.any(leads) {
         let all = body(notice).flat_map(|(path, text)| found(path, text));
         out.extend(finding(&all.collect::<Vec<_>>()));
     } else {
         let lines = rows(body(notice), &known);
-        if !notice.items.is_empty() || lines.len() >= LIST {
+        // Fewer are a list where the paper is about money that is given.
+        let given = notice.title.as_ref();
+        let given = given.is_some_and(|t| papers::is_about_money(&t.text));
+        // What ends in a colon leads up to them.
+        let leads = |(_, text, _): &Found<'_>| text.text.ends_with(['：', ':']);
+        let rows = given && !lines.iter().all(leads);
+        if !notice.items.is_empty() || rows || lines.len() >= LIST {
             out.extend(finding(&lines));
         }
         out.extend(paragraphs(body(notice), &known));
@@ -64,7 +75,13 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
                 let sums = handed_out(&whole).into_iter();
                 sums.map(move |sum| ("/ledger/unplaced/0".to_owned(), first, sum))
             });
-            out.extend(finding(&handed.chain(lost).collect::<Vec<_>>()));
+            let mut all: Vec<Found<'_>> = handed.chain(lost).collect();
+            // A paper that is about money and gives no project: whatever sum it states is one's, however it is said.
+            if all.is_empty() && given {
+                let told = body(notice).filter(|(_, t)| !labels::is_note(&t.text));
+                all.extend(told.flat_map(|(path, text)| plain(path, text)));
+            }
+            out.extend(finding(&all));
         }
     }
     // Sentences between two tables went to the title of the second; a title alone may have the sum of what it names.
@@ -73,6 +90,13 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         let several = |t: &&Text| t.text.trim_end_matches('。').contains('。');
         let sums = title.filter(several).into_iter();
         let sums = sums.flat_map(|t| found(format!("/tables/{i}/title"), t));
+        let lost: Vec<Found<'_>> = sums.filter(|(.., sum)| !known.contains(sum)).collect();
+        out.extend(finding(&lost));
+    }
+    // What states a sum is a row that was taken for names of columns: 名称 | 内容 over 资金安排 | 下达某县公路3800万元.
+    for (i, table) in notice.tables.iter().enumerate() {
+        let names = table.columns.iter().flat_map(|c| &c.texts);
+        let sums = names.flat_map(|t| plain(format!("/tables/{i}"), t));
         let lost: Vec<Found<'_>> = sums.filter(|(.., sum)| !known.contains(sum)).collect();
         out.extend(finding(&lost));
     }
@@ -317,6 +341,19 @@ fn rows<'n>(
         .flat_map(|(path, text)| found(path, text))
         .filter(|(.., sum)| !known.contains(sum))
         .collect()
+}
+
+/// The sums with 元 that a text states, rates and bounds aside.
+fn plain(path: String, text: &Text) -> Vec<Found<'_>> {
+    let chars: Vec<char> = text.text.chars().collect();
+    let sums = money::stated(&chars)
+        .into_iter()
+        .filter(|s| s.plain && s.yuan);
+    let value = |s: money::Stated| {
+        money::value(&chars.get(s.range)?.iter().collect::<String>()).map(|v| v.normalize())
+    };
+    let sums = sums.filter_map(value);
+    sums.map(|sum| (path.clone(), text, sum)).collect()
 }
 
 /// The sums with 元 that a text states.

@@ -2,6 +2,7 @@
 //!
 //! Ground: every stage may ask, and none keeps a word list of its own, so that a word is known everywhere or nowhere.
 
+pub(crate) mod approvals;
 pub(crate) mod attachment;
 pub(crate) mod dates;
 pub(crate) mod declared;

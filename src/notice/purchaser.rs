@@ -1,7 +1,7 @@
 //! What a notice names once for all its rows: the purchaser, who publishes what it means to buy (采购意向) or its budget, or a
 //! labelled line; the project, a labelled line.
 
-use crate::lexicon::{office, ordinal, papers, role};
+use crate::lexicon::{approvals, office, ordinal, papers, role};
 use crate::model::{CellText, Item, Notice, Origin, Role, Table, Text};
 
 /// Most characters of a project's name: the longest met have some sixty.
@@ -37,7 +37,21 @@ fn purchaser(notice: &mut Notice) {
 /// An award's table may have who provides it and the sum alone: what it is for stands above, 二、项目名称：….
 fn project(notice: &mut Notice) {
     let told: fn(&str) -> bool = |name| !name.is_empty() && name.chars().nth(NAME).is_none();
-    let Some(project) = labelled(notice, Role::Project, told) else {
+    let named = labelled(notice, Role::Project, told);
+    if let ([item], [.., table]) = (notice.items.as_slice(), notice.tables.as_slice())
+        && item.table + 1 == notice.tables.len()
+        && table
+            .columns
+            .iter()
+            .all(|c| c.role == Role::Amount || c.texts.is_empty())
+        && item.project.as_ref().is_none_or(|p| p.text.is_empty())
+        && let Some(project) = named.clone().or_else(|| approved(notice))
+    {
+        let own = notice.items.iter_mut();
+        own.for_each(|item| item.project = Some(project.clone()));
+        return;
+    }
+    let Some(project) = named else {
         return;
     };
     let awards = |t: &Table| has_column(t, Role::Provider) && !has_column(t, Role::Project);
@@ -46,6 +60,12 @@ fn project(notice: &mut Notice) {
     for item in notice.items.iter_mut().filter(own) {
         item.project.get_or_insert_with(|| project.clone());
     }
+}
+
+/// The project that is approved, as the title says, or the request that the paper answers.
+fn approved(notice: &Notice) -> Option<CellText> {
+    let mut texts = notice.title.iter().chain(&notice.body);
+    texts.find_map(|t| Some(cell(approvals::project(&t.text)?, t)))
 }
 
 fn cell(name: &str, of: &Text) -> CellText {

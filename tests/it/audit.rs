@@ -528,3 +528,42 @@ fn the_sum_in_a_footnote_is_no_lost_row() {
     assert_eq!(said("<sup>1</sup>"), 0);
     assert_eq!(said(""), 1);
 }
+
+#[test]
+fn a_single_row_of_a_paper_about_money_is_said_where_it_was_not_read() {
+    let notice = parse_notice(
+        "东河县规模化猪场处理资金补助公示\n现将补助情况公示如下：\n养殖场 处理数量 补助标准 补助金额\n东河县联合牧场 580头 80元 46400元 |\n公示时间：2022年5月5日至5月11日\n",
+    )
+    .unwrap();
+    assert!(
+        !found(&notice, "sum.unaccounted").is_empty() || !found(&notice, "table.unread").is_empty()
+    );
+}
+
+#[test]
+fn sums_in_what_was_taken_for_names_of_columns_are_said() {
+    let notice = parse_notice(
+        "名称 | 内容 | 下达东河县公路3800万元 | 备注 |\n规定 | 专款专用 | 无 | 无 |\n单位 | 市财政局 | 无 | 无 |\n",
+    )
+    .unwrap();
+    assert!(
+        !found(&notice, "sum.unaccounted").is_empty(),
+        "{:?}",
+        notice.diagnostics
+    );
+}
+
+#[test]
+fn a_sum_of_a_paper_about_money_without_projects_is_said_however_it_is_stated() {
+    let paper = |body: &str| {
+        parse_notice(format!(
+            "关于拟拨付东山村集体经济项目补助资金的公示\n{body}\n东河县农业农村局\n2024年6月5日\n"
+        ))
+        .unwrap()
+    };
+    let one = paper("东山村申报的“光伏发电项目”已验收合格，拟给予63.74万元。现予以公示。");
+    assert!(!found(&one, "sum.unaccounted").is_empty());
+    // A rate and a bound are no project's sum.
+    let none = paper("补助标准为每亩500元，最高不超过5万元。现予以公示。");
+    assert!(found(&none, "sum.unaccounted").is_empty());
+}

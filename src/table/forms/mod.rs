@@ -2,6 +2,7 @@
 //! entries with labelled values.
 
 mod aligned;
+pub(crate) mod approved;
 mod between;
 mod counted;
 mod csv;

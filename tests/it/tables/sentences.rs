@@ -654,3 +654,61 @@ fn brackets_beside_a_total_are_none_of_it() {
     );
     assert_eq!(sums_of(&read), ["1469100", "10000", "61400"]);
 }
+
+/// Project, origin and sum of each item.
+fn approved(text: &str) -> Vec<(String, String)> {
+    let notice = parse_notice(text).unwrap();
+    let items = notice.items.iter().map(|i| {
+        let name = i.project.as_ref().map_or("", |p| p.text.as_str());
+        let yuan = i.amount.as_ref().and_then(|a| a.yuan);
+        (
+            name.to_owned(),
+            yuan.map_or_else(String::new, |y| y.normalize().to_string()),
+        )
+    });
+    items.collect()
+}
+
+#[test]
+fn an_approval_is_of_one_project_and_all_that_it_costs() {
+    let row = [("柳湖小学教学楼加固工程".to_owned(), "3505000".to_owned())];
+    let costs = "其中：工程费用300万元、其他费用30.5万元、预备费20万元";
+    for head in [
+        "关于柳湖小学教学楼加固工程初步设计及概算的批复\n区教育局：\n报来的请示收悉。经研究，批复如下：",
+        "区教育局：\n报来《关于审批柳湖小学教学楼加固工程可行性研究报告的请示》收悉。经研究，现函复如下：",
+        "区教育局：\n你局《关于请求对柳湖小学教学楼加固工程初步设计概算的函》及有关材料收悉。现批复如下：",
+    ] {
+        for sum in [
+            format!("三、项目概算总投资为350.5万元，{costs}。资金由区财政统筹安排。"),
+            format!("三、资金来源：项目估算总投资 350.5万元（见附件），{costs}。"),
+            "三、项目总投资及资金来源\n项目总投资约350.5万元，建设资金通过申请补助解决。"
+                .to_owned(),
+        ] {
+            let text = format!(
+                "{head}\n一、原则同意该项目。\n二、建设内容：加固教学楼1200平方米。\n{sum}\n东河区发展和改革局\n2024年3月5日\n"
+            );
+            assert_eq!(approved(&text), row, "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_a_project_costs_in_parts_is_no_list_of_projects() {
+    // Two sums of the whole: which of them holds, no word says.
+    let text = "关于调整柳湖小学扩建工程概算的批复\n区教育局：\n批复如下：\n原投资约2473万元调整为约2823万元，其中工程费用1990万元，其他费用768万元，预备费65万元。\n东河区发展和改革局\n2022年2月23日\n";
+    let notice = parse_notice(text).unwrap();
+    assert!(notice.items.is_empty());
+    says(&notice, "sum.unaccounted");
+    // Nor is a paper that cites an approval one.
+    let text = "关于柳湖小学扩建工程的招标公告\n本项目已由区发改局以《关于柳湖小学扩建工程概算的批复》批准建设，项目总投资350万元，其中工程费用300万元，预备费50万元。\n";
+    assert!(parse_notice(text).unwrap().items.is_empty());
+}
+
+#[test]
+fn classes_of_what_is_listed_below_are_none_of_the_list() {
+    let text = "关于资金分配计划的公告\n共安排3个项目，总投资1259万元，其中：基础设施项目2项，资金938万元；产业项目1项，资金321万元。具体如下：\n\
+                1.东山村饮水提升工程\n投资：500万元 实施单位：县水利局\n2.西山村灌溉工程\n投资：438万元 实施单位：县水利局\n\
+                3.饲料加工基地扩建项目\n投资：321万元（少数民族发展资金）实施单位：东河乡人民政府\n";
+    let sums: Vec<String> = approved(text).into_iter().map(|(_, sum)| sum).collect();
+    assert_eq!(sums, ["5000000", "4380000", "3210000"]);
+}

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{ENTRIES, Entry, MORE, Told, entry, is_mark, several, stated, sum};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, words};
-use crate::lexicon::{labels, office, role, sources};
+use crate::lexicon::{approvals, labels, office, role, sources};
 use crate::text::Line;
 
 /// Most bodies and places of such a list: a province has some hundred counties, and no sentence names more.
@@ -44,7 +44,7 @@ pub(super) fn made_up(
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     let mut all = Decimal::ZERO;
     let mut proven = 0;
-    // 其中：扶贫发展资金1861万元，少数民族发展资金400万元 says what money there is.
+    // 其中：扶贫发展资金1861万元，少数民族发展资金400万元 says what money there is, 其中：工程费用40万元，预备费2万元 what one project costs.
     let mut kinds = true;
     // What leads up to the parts of another sum is none of these, nor what they come to.
     let begins_others = |at: usize| {
@@ -70,7 +70,9 @@ pub(super) fn made_up(
         if sources::names_money(&name) {
             return None;
         }
-        kinds &= sources::names_kind_of_money(&name) || sources::names_balance(&name);
+        kinds &= sources::names_kind_of_money(&name)
+            || sources::names_balance(&name)
+            || approvals::names_cost(&name);
         all = all.checked_add(sum(line.chars.get(entry.sum.clone())?)?)?;
         entries.push((at, entry));
         let whole = totals.contains(&all) || told.sums.contains(&all);

@@ -38,14 +38,17 @@ impl Again {
         }
     }
 
-    /// Takes the rows of a list, in each of which the sum stands last.
+    /// Takes the rows of a list, with the last sum of each.
     pub(in crate::table::forms) fn add_rows(&mut self, grid: &Grid) {
         for row in grid.cells.chunk_by(|a, b| a.row == b.row) {
             let text = |cell: &GridCell| {
                 let chars = cell.lines.iter().flat_map(|l| &*l.chars);
                 Key::of_chars(chars.map(|c| c.ch))
             };
-            let sum = row.last().and_then(|c| money::value(&text(c)));
+            // Who does it may stand behind the sum.
+            let value =
+                |key: Key| money::value(&key).or_else(|| money::sums(&key).first().copied());
+            let sum = row.iter().rev().find_map(|c| value(text(c)));
             let Some(sum) = sum.map(|s| s.normalize()) else {
                 continue;
             };
