@@ -129,11 +129,33 @@ pub(crate) fn approves(text: &str) -> bool {
     leads().is_some() || titled()
 }
 
+/// What the lines of a paper say up to one of them: it is an approval once one names the project and one approves it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Approval {
+    named: bool,
+    given: bool,
+}
+
+impl Approval {
+    /// Likewise with the next line.
+    pub(crate) fn then(self, line: &str) -> Self {
+        Self {
+            named: self.named || project(line).is_some(),
+            given: self.given || approves(line),
+        }
+    }
+
+    pub(crate) fn holds(self) -> bool {
+        self.named && self.given
+    }
+}
+
 /// Where a text says what all of a project costs, and the sum: 项目概算总投资 | 242.98万元.
 pub(crate) fn whole(text: &[char]) -> Option<(Range<usize>, Range<usize>)> {
-    let mut sums = money::stated(text).into_iter().filter(|s| s.plain);
+    let sums = money::stated(text).into_iter().filter(|s| s.plain);
+    let mut sums = sums.map(|s| s.range).chain(masked(text));
     sums.find_map(|sum| {
-        let before = text.get(..sum.range.start)?;
+        let before = text.get(..sum.start)?;
         let mark = |c: &char| "，,。；;：:、（(".contains(*c);
         let start = before.iter().rposition(mark).map_or(0, |at| at + 1);
         let led = |c: &char| c.is_whitespace() || matches!(c, '约' | '为' | '共');
@@ -143,7 +165,27 @@ pub(crate) fn whole(text: &[char]) -> Option<(Range<usize>, Range<usize>)> {
         let label: String = own.get(blank..end)?.iter().collect();
         let whole = WHOLES.iter().any(|w| label.ends_with(w));
         let other = OTHERS.iter().any(|w| label.contains(w));
-        (whole && !other).then_some((start + blank..start + end, sum.range))
+        (whole && !other).then_some((start + blank..start + end, sum))
+    })
+}
+
+/// Where sums stand whose figures are masked: 104.*元, ####.##万元.
+fn masked(text: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
+    /// Most characters of one.
+    const MOST: usize = 20;
+    let mask = |c: &char| matches!(c, '*' | '＊' | '#');
+    let own = move |c: &&char| {
+        mask(c) || c.is_ascii_digit() || matches!(c, '.' | ',' | '万' | '亿' | '千' | '百')
+    };
+    let ends = text.iter().enumerate().filter(|(_, c)| **c == '元');
+    ends.filter_map(move |(end, _)| {
+        let before = text.get(..end)?.iter().rev().take(MOST);
+        let length = before.take_while(own).count();
+        let sum = end - length..end + 1;
+        text.get(sum.clone())?
+            .iter()
+            .any(|c| mask(c))
+            .then_some(sum)
     })
 }
 
@@ -197,6 +239,10 @@ mod tests {
         assert_eq!(
             found("三、资金：项目概算总投资为 2.5万元，其中工程费2万元"),
             some("项目概算总投资", "2.5万元")
+        );
+        assert_eq!(
+            found("项目概算总投资104.*元，其中工程费用96.*元"),
+            some("项目概算总投资", "104.*元")
         );
         for text in ["原总投资5万元", "财政补助5万元", "较原批复增加总投资5万元"]
         {

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use super::{grid, stretch};
 use crate::accounts::Discard;
 use crate::context::Context;
-use crate::lexicon::{approvals, money, ordinal};
+use crate::lexicon::approvals::{self, Approval};
+use crate::lexicon::{money, ordinal};
 use crate::table::{Block, Evidence, assemble};
 use crate::text::Line;
 
@@ -29,10 +30,8 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
                 Block::Grid(_) | Block::Break => None,
             })
     };
-    if !lines().any(|(_, l)| approvals::approves(&l.raw()))
-        || !lines().any(|(_, l)| approvals::project(&l.raw()).is_some())
-        || blocks.iter().any(other)
-    {
+    let told = lines().fold(Approval::default(), |told, (_, l)| told.then(&l.raw()));
+    if !told.holds() || blocks.iter().any(other) {
         return blocks;
     }
     let mut told = lines().filter_map(|(at, line)| Some((at, sum(line)?)));
@@ -56,11 +55,16 @@ fn chars(line: &Line) -> Vec<char> {
     line.chars.iter().map(|c| c.ch).collect()
 }
 
-/// What a line says that the whole costs.
-fn sum(line: &Line) -> Option<Decimal> {
+/// What a line says that the whole costs, a number, or what of it is not masked.
+fn sum(line: &Line) -> Option<(Option<Decimal>, String)> {
     let chars = chars(line);
     let (_, sum) = approvals::whole(&chars)?;
-    money::value(&chars.get(sum)?.iter().collect::<String>())
+    let text: String = chars.get(sum)?.iter().collect();
+    let value = money::value(&text);
+    Some(match value {
+        Some(_) => (value, String::new()),
+        None => (None, text),
+    })
 }
 
 /// The line as what stands before the label, the row, and what follows the sentence.

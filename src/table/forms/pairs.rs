@@ -4,22 +4,24 @@
 mod across;
 mod apart;
 pub(super) mod beside;
+mod label;
 mod once;
 mod pages;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use label::{end_of_value, label, numbered};
 use once::{Once, Told, said_once};
 
 use super::{exceeds, grid, stretch};
-use crate::accounts::{Char, Discard};
+use crate::accounts::Discard;
 use crate::codes;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
-use crate::lexicon::money::{self, unit};
-use crate::lexicon::{attachment, dates, labels, ordinal, role, web};
+use crate::lexicon::money;
+use crate::lexicon::{dates, labels, ordinal, role, web};
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::{Line, compose};
@@ -28,8 +30,6 @@ use crate::text::{Line, compose};
 const LABELS: usize = 3;
 /// Most characters of a label: the longest headers in use have thirteen, and （万元） may stand behind.
 const LONGEST: usize = 18;
-/// Most characters of the name of a part of what is bought: 第一包, 标段二.
-const PART: usize = 5;
 
 /// Most characters of the name of a project: longer lines are sentences. The longest in the lists met have some forty.
 const NAME: usize = 50;
@@ -206,8 +206,11 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         }
         match (taken.remove(&index), block) {
             (Some((label, value)), Block::Line(line)) => {
-                let own = line.chars.iter().take(value).enumerate();
-                let marks = own.filter(|(i, c)| !label.contains(i) && !c.ch.is_whitespace());
+                let end = end_of_value(&line, value);
+                let own = line.chars.iter().enumerate();
+                let marks = own.filter(|(i, c)| {
+                    !label.contains(i) && !(value..end).contains(i) && !c.ch.is_whitespace()
+                });
                 ctx.accounts.discard(marks.map(|(_, c)| c), Discard::Markup);
             }
             (_, block) => out.push(block),
@@ -271,7 +274,10 @@ fn labelled(blocks: &[Block]) -> (Vec<Labelled>, Vec<Pair>) {
         if of_page && said.is_none() {
             continue;
         }
-        pairs.push(Pair::new(labels, vec![own(value..line.chars.len())]));
+        pairs.push(Pair::new(
+            labels,
+            vec![own(value..end_of_value(line, value))],
+        ));
         found.push(Labelled {
             at,
             more: said.into_iter().collect(),
@@ -344,107 +350,6 @@ fn line_of(blocks: &[Block], at: usize) -> Option<&Line> {
         Some(Block::Line(line)) => Some(line),
         _ => None,
     }
-}
-
-/// Where a line goes on behind what numbers it.
-fn numbered(line: &Line) -> usize {
-    ordinal::marked(line.chars.iter().map(|c| c.ch)).map_or(0, |o| o.rest)
-}
-
-/// Likewise behind a heading that the first of its labels stands on the line of: 一、项目信息（一）项目名称：….
-fn numbered_within(line: &Line, label: Range<usize>) -> usize {
-    let own = line.chars.get(label.clone()).unwrap_or_default();
-    let open = own.iter().rposition(|c| matches!(c.ch, '（' | '('));
-    let number = open.filter(|at| *at > 0).and_then(|at| {
-        let number = ordinal::marked(own.get(at..)?.iter().map(|c| c.ch))?;
-        Some(at + number.rest)
-    });
-    label.start + number.unwrap_or(0)
-}
-
-/// Where a line's label stands and where its value begins.
-fn label(line: &Line) -> Option<(Range<usize>, usize)> {
-    if let Some(found) = bracketed(line) {
-        return Some(found);
-    }
-    let colon = |from: usize| {
-        let mut rest = line.chars.iter().enumerate().skip(from);
-        rest.find(|(_, c)| matches!(c.ch, ':' | '：'))
-            .map(|(at, _)| at)
-    };
-    let start = numbered(line);
-    let Some(first) = colon(start) else {
-        return set_apart(line);
-    };
-    let start = numbered_within(line, start..first);
-    let key = line.key();
-    // 单位：万元 labels a table, and the page says of itself: 2024-05-22 来源：县财政局.
-    let of_page = || {
-        web::is_chrome(key)
-            || web::goes_on_with_page(key)
-            || dates::numeric(line.raw().trim()).is_some()
-    };
-    if unit::of_unit_line(key).is_some() || of_page() {
-        return None;
-    }
-    let name = |range: Range<usize>| {
-        let chars = line.chars.get(range).unwrap_or_default();
-        Key::of_chars(chars.iter().map(|c| c.ch))
-    };
-    let own = name(start..first);
-    // 包一 中标供应商：某公司, but 金额 （万元）：5.
-    let mut blanks = (start..first).rev();
-    let blank = blanks.find(|at| line.chars.get(*at).is_some_and(|c| c.ch.is_whitespace()));
-    let part = |at: &usize| (1..=PART).contains(&name(start..*at).chars().count());
-    let named = |at: &usize| {
-        let name = name(*at..first);
-        role::is_name(&name) && !name.starts_with('(')
-    };
-    if let Some(at) = blank.filter(part).filter(named) {
-        return Some((at + 1..first, first + 1));
-    }
-    // 第一包：中标供应商：某公司.
-    let known = role::is_known_name(&own) && !labels::is_lot(&own);
-    let part = own.chars().count() <= PART && !known;
-    let second = colon(first + 1).filter(|_| part);
-    if let Some(second) = second.filter(|second| role::is_name(&name(first + 1..*second))) {
-        return Some((first + 1..second, second + 1));
-    }
-    let sign = |c: char| "，,。；;、《》“”【[".contains(c);
-    let is_label = (2..=LONGEST).contains(&own.chars().count())
-        && !own.contains(sign)
-        && !attachment::is_label(&own);
-    let filled = !name(first + 1..line.chars.len()).is_empty();
-    (is_label && filled).then_some((start..first, first + 1))
-}
-
-/// Where a label stands in brackets, and its value behind them, a colon between or none: 【项目名称】充电车棚.
-fn bracketed(line: &Line) -> Option<(Range<usize>, usize)> {
-    let at = |ch: char| line.chars.iter().position(|c| c.ch == ch);
-    let (open, close) = (at('【')?, at('】')?);
-    let before = line.chars.get(..open)?;
-    let label = line.chars.get(open + 1..close)?;
-    let name = Key::of_chars(label.iter().map(|c| c.ch));
-    let mark = |c: &Char| c.ch.is_whitespace() || matches!(c.ch, ':' | '：');
-    let rest = line.chars.get(close + 1..)?;
-    let value = close + 1 + rest.iter().take_while(|c| mark(c)).count();
-    let leads = before.iter().all(|c| c.ch.is_whitespace());
-    let filled = value < line.chars.len() && !rest.iter().any(|c| c.ch == '【');
-    (leads && filled && role::is_key_of_known_name(&name)).then_some((open + 1..close, value))
-}
-
-/// Where a known label stands, and its value, that a gap parts from it, in a text: 建设单位　　市水务局.
-fn set_apart(line: &Line) -> Option<(Range<usize>, usize)> {
-    let cells = super::tokens(line);
-    let [label, value] = cells.as_slice() else {
-        return None;
-    };
-    let key = |chars: &[Char]| Key::of_chars(chars.iter().map(|c| c.ch));
-    let known = role::is_key_of_known_name(&key(label)) && !role::is_word(&key(value));
-    let blank = |c: &&Char| c.ch.is_whitespace();
-    let start = line.chars.iter().take_while(blank).count();
-    let ink = label.len() - label.iter().rev().take_while(blank).count();
-    (known && line.page == 0).then_some((start..start + ink, start + label.len()))
 }
 
 /// A table with the labels as its header, a row for each block of them: one begins where a label comes again. None unless each

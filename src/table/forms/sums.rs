@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 
 use super::{is_gap, stretch};
 use crate::accounts::Char;
+use crate::lexicon::approvals::Approval;
 use crate::lexicon::key::Key;
 use crate::lexicon::money::words;
 use crate::lexicon::ordinal::{self, Ordinal};
@@ -176,7 +177,9 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
     }
     let mut proof = None;
     if entries.is_empty() {
-        let (own, own_proof) = made_up(lines, above.line?, &above.told)?;
+        // An approval is of one project, and parts of its sum are none of others.
+        let line = above.line.filter(|_| !above.approval.holds())?;
+        let (own, own_proof) = made_up(lines, line, &above.told)?;
         (entries, proof) = (own, Some(own_proof));
     }
     // Dots that lead from a name to its sum are of no sentence.
@@ -253,6 +256,8 @@ pub(super) struct Above<'l> {
     listed: bool,
     /// Whether it says where the money comes from.
     sources: Sources,
+    /// Whether it approves one project.
+    approval: Approval,
     told: Told,
 }
 
@@ -277,6 +282,7 @@ impl<'l> Above<'l> {
     pub(super) fn go_on(&mut self, line: &'l Line, listed: bool) {
         self.line = Some(line);
         self.sources = self.sources.then(&line.raw());
+        self.approval = self.approval.then(&line.raw());
         self.listed |= listed;
         if !listed {
             self.told.extend(line);
@@ -401,7 +407,9 @@ fn entry(line: &Line, told: bool) -> Option<Entry> {
             return several;
         }
         let bare = || words::made_of_money(&name) || role::says_only_money(&name);
-        several && role::is_of_money(&Key::of(&name)) && (!whose || bare())
+        // “护河”行动服务项目价格为 names what is paid for.
+        let named = || name.contains(['“', '”', '《']);
+        several && role::is_of_money(&Key::of(&name)) && (!whose || bare()) && !named()
     });
     let organ = parts
         .iter()

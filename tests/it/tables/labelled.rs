@@ -648,7 +648,7 @@ fn the_line_over_the_labels_of_an_entry_names_its_project() {
     assert_eq!(projects_of(&notice), ["腹腔镜系统", "被服洗涤"]);
     assert_eq!(
         notice.items[0].content.as_ref().unwrap().text,
-        "采购腹腔镜2套；"
+        "采购腹腔镜2套"
     );
 }
 

@@ -672,7 +672,16 @@ fn approved(text: &str) -> Vec<(String, String)> {
 #[test]
 fn an_approval_is_of_one_project_and_all_that_it_costs() {
     let row = [("柳湖小学教学楼加固工程".to_owned(), "3505000".to_owned())];
-    let costs = "其中：工程费用300万元、其他费用30.5万元、预备费20万元";
+    for costs in [
+        "其中：工程费用300万元、其他费用30.5万元、预备费20万元",
+        "其中工程部分投资300万元，征地补偿投资30.5万元，环境保护投资20万元",
+    ] {
+        approved_with(&row, costs);
+    }
+}
+
+/// Whether approvals in several wordings are read as a row.
+fn approved_with(row: &[(String, String)], costs: &str) {
     for head in [
         "关于柳湖小学教学楼加固工程初步设计及概算的批复\n区教育局：\n报来的请示收悉。经研究，批复如下：",
         "区教育局：\n报来《关于审批柳湖小学教学楼加固工程可行性研究报告的请示》收悉。经研究，现函复如下：",
@@ -690,6 +699,27 @@ fn an_approval_is_of_one_project_and_all_that_it_costs() {
             assert_eq!(approved(&text), row, "{text}");
         }
     }
+}
+
+#[test]
+fn what_all_of_a_project_costs_may_be_masked() {
+    let text = "区教育局：\n报来《关于审批柳湖小学教学楼加固工程概算的请示》收悉。现批复如下：\n一、项目概算总投资104.*元，其中工程费用96.*元，预备费4.*元。\n东河区发展和改革局\n2024年3月5日\n";
+    assert_eq!(
+        approved(text),
+        [("柳湖小学教学楼加固工程".to_owned(), String::new())]
+    );
+    let notice = parse_notice(text).unwrap();
+    assert!(notice.items.first().unwrap().needs_review);
+}
+
+#[test]
+fn what_is_said_of_a_sum_may_name_what_it_is_paid_for() {
+    // The clause before says what another does, and names no project.
+    let text = "共以32万元购买服务。其中，甲服务中心为东社区提供的“暖巢”服务项目价格为12万元，他们将帮助三百名老人，乙服务中心提供的“护苗”服务项目价格为20万元。\n";
+    let notice = parse_notice(text).unwrap();
+    let named = |i: &putuo_notice::Item| i.project.as_ref().map(|p| p.text.contains("他们"));
+    assert!(!notice.items.iter().any(|i| named(i) == Some(true)));
+    says(&notice, "sum.unaccounted");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::{
     without_brackets,
 };
 use crate::accounts::Char;
+use crate::lexicon::approvals::Approval;
 use crate::lexicon::ordinal::{self, Ordinal};
 use crate::lexicon::{labels, money};
 use crate::table::forms::stretch;
@@ -30,10 +31,16 @@ pub(in crate::table::forms) fn parted(lines: Vec<Line>) -> Vec<Line> {
     let mut told = Told::default();
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut above: Option<usize> = None;
+    let mut approval = Approval::default();
     for line in lines {
+        approval = approval.then(&line.raw());
         let leads = above.and_then(|at| out.get(at)).filter(|l| leads(l));
         let found = pieces(&line).or_else(|| several::parted(&line));
-        match found.or_else(|| parts(&line, leads, &mut told, enough)) {
+        let found = found.or_else(|| {
+            let own = || parts(&line, leads, &mut told, enough);
+            (!approval.holds()).then(own).flatten()
+        });
+        match found {
             Some(parts) => out.extend(parts),
             None => out.push(line),
         }
