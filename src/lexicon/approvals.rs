@@ -182,10 +182,7 @@ fn masked(text: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
         let before = text.get(..end)?.iter().rev().take(MOST);
         let length = before.take_while(own).count();
         let sum = end - length..end + 1;
-        text.get(sum.clone())?
-            .iter()
-            .any(|c| mask(c))
-            .then_some(sum)
+        text.get(sum.clone())?.iter().any(&mask).then_some(sum)
     })
 }
 

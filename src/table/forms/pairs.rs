@@ -21,7 +21,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money;
-use crate::lexicon::{dates, labels, ordinal, role, web};
+use crate::lexicon::{dates, labels, ordinal, role, standing, web};
 use crate::model::Role;
 use crate::table::{Block, Evidence, Grid, GridCell, assemble};
 use crate::text::{Line, compose};
@@ -105,6 +105,13 @@ impl Pair {
         }
     }
 
+    /// Whether its sum is that of all, and no rate: 补助标准：每人每月650元.
+    fn is_whole(&self) -> bool {
+        let text = assemble::key_of(&self.value);
+        let other = standing::is_price(&self.name) || labels::is_of_procedure(&self.name);
+        !other && !text.contains(['每', '/'])
+    }
+
     /// Whether it is a sum, printed or masked (**万元).
     fn is_sum(&self) -> bool {
         let text = assemble::key_of(&self.value);
@@ -168,7 +175,12 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
         |p: &&Pair| party.contains(&p.role.unwrap_or(Role::Other)) && role::is_word(&p.name);
     let least = |block: &[&Pair]| {
         let known = block.iter().filter(|p| p.role.is_some()).count();
-        known >= LABELS || block.iter().any(about) && block.iter().any(|p| p.is_sum())
+        // Beside a deposit or a fee nothing tells which sum is the project's, and a rate is none.
+        let stated = |p: &&&Pair| p.is_sum() || money::is_stated_in(&assemble::key_of(&p.value));
+        let mut sums = block.iter().filter(stated);
+        let only = sums.next().filter(|_| sums.next().is_none());
+        let whole = only.is_some_and(|p| p.is_sum() && p.is_whole());
+        known >= LABELS || block.iter().any(about) && whole
     };
     let made = pages::are_whole(&blocks, found.iter().map(|l| l.at));
     let made = made.then(|| table(&pairs, least, ctx)).flatten();
@@ -180,8 +192,9 @@ pub(crate) fn read(blocks: Vec<Block>, ctx: &mut Context<'_>) -> Vec<Block> {
     else {
         let paid = pairs.iter().filter(|p| p.is_sum());
         let known = pairs.iter().filter(|p| p.role.is_some());
+        let named = || pairs.iter().any(|p| about(&p)) && paid.clone().any(|p| p.is_whole());
         if let Some(first) = paid.clone().next()
-            && known.count() >= LABELS
+            && (known.count() >= LABELS || named())
         {
             assemble::unread(&first.label, paid.count(), ctx);
         }

@@ -773,9 +773,18 @@ fn a_project_and_its_sum_are_a_row_though_no_more_is_labelled() {
             .collect();
         assert_eq!(sums, [375_000.into()], "{text}");
     }
-    // What only sounds like a name of both is a sentence's.
-    let notice = parse_notice("说明：本次工作另行通知\n费用：5万元\n").unwrap();
-    assert!(notice.items.is_empty());
+    // What only sounds like a name of both is a sentence's, a rate is no sum, and of several sums no word says which is the project's.
+    for text in [
+        "说明：本次工作另行通知\n费用：5万元\n",
+        "关于低保标准的公告\n补助对象：城乡低保户。补助标准：每人每月650元。\n",
+        "招标公告\n项目名称：食堂配送\n投标保证金：20000元\n最高限价：960000元\n",
+    ] {
+        let notice = parse_notice(text).unwrap();
+        assert!(notice.items.is_empty(), "{text}");
+        if text.contains("保证金") {
+            says(&notice, "table.unread");
+        }
+    }
 }
 
 #[test]
