@@ -349,7 +349,8 @@ fn in_doubt(t: usize, table: &Table, ((english, chinese), help): Doubt) -> Diagn
 }
 
 /// The tables whose cells stand one a line, if it cannot be known which cells are blank in a row of one: there is nothing but
-/// the number of lines to tell where a row of any of them ends, unless each begins with the next number and has its sum.
+/// the number of lines to tell where a row of any of them ends, unless each begins with the next number and has its sum, or with the
+/// only words that it has.
 fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
     let ambiguous = loud
         .iter()
@@ -362,7 +363,8 @@ fn stacked_in_doubt(notice: &Notice, loud: &[&Diagnostic]) -> HashSet<usize> {
             Some(at)
         }
     });
-    let stacked = tables(notice).filter(|(t, table)| is_stacked(table) && !is_counted(notice, *t));
+    let told = |t: usize, table: &Table| is_counted(notice, t) || begin_with_words(table);
+    let stacked = tables(notice).filter(|(t, table)| is_stacked(table) && !told(*t, table));
     let stacked: HashSet<usize> = stacked.map(|(t, _)| t).collect();
     if ambiguous.any(|t| stacked.contains(&t)) {
         stacked
@@ -379,6 +381,17 @@ fn is_counted(notice: &Notice, table: usize) -> bool {
     let mut counted = (1..).zip(&items);
     items.len() > 1
         && counted.all(|(n, (_, item, _))| number(item).is_some_and(|o| o.value == n) && paid(item))
+}
+
+/// Whether each row is a name and numbers, some of which may be blank.
+fn begin_with_words(table: &Table) -> bool {
+    let number = |text: &str| text.is_empty() || money::is_sum(text);
+    table.rows.len() > 1
+        && table.rows.iter().all(|row| {
+            let mut cells = row.cells.iter().map(|c| c.text.as_str());
+            let named = cells.next().is_some_and(|name| !number(name));
+            named && cells.all(number)
+        })
 }
 
 /// Whether most rows have a line for each of their cells. Two cells may stand on two lines elsewhere, too.

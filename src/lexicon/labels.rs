@@ -67,6 +67,14 @@ pub(crate) fn is_sample(key: &str) -> bool {
     )
 }
 
+/// What the name of a column that ends in the word for a total adds up: 奖补金额合计.
+pub(crate) fn of_total(name: &str) -> Option<&str> {
+    let outside = name.split('(').next().unwrap_or_default();
+    ["合计", "小计", "总计"]
+        .iter()
+        .find_map(|word| outside.strip_suffix(word))
+}
+
 /// Whether a label adds up a page, and ends no group of rows: 本页小计, 过次页.
 pub(crate) fn adds_up_page(text: &str) -> bool {
     text.contains('页') && summary(text).is_some()

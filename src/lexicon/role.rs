@@ -185,6 +185,10 @@ fn meaning_of(key: &Key) -> Meaning {
         Some(Meaning::Role(Role::Amount | Role::Content, Fit::Contains)) if party.is_some() => {
             Meaning::Role(party.unwrap_or(Role::Other), Fit::Built)
         }
+        // 奖励企业户数 counts, whatever is given to those.
+        Some(Meaning::Role(Role::Amount, Fit::Contains)) if !money && in_counters(&outside) => {
+            Meaning::NoRole
+        }
         Some(word @ Meaning::Role(Role::Amount, _)) => word,
         Some(word) if !money && counts(&outside, &bare) && !names_people(word) => Meaning::NoRole,
         Some(Meaning::Role(Role::Provider, Fit::Contains)) if party == Some(Role::Purchaser) => {
@@ -203,6 +207,14 @@ fn meaning_of(key: &Key) -> Meaning {
 fn counts(outside: &str, bare: &str) -> bool {
     let inside = bare.strip_suffix(')').and_then(|b| b.rsplit_once('('));
     first_of(outside).ends_with('数') || inside.is_some_and(|(_, by)| is_counted(by))
+}
+
+/// Whether a name ends in what is counted: 户数, 人数, 个数.
+fn in_counters(outside: &str) -> bool {
+    let by = outside
+        .strip_suffix('数')
+        .and_then(|h| h.chars().next_back());
+    by.is_some_and(|by| labels::COUNTERS.contains(&by))
 }
 
 /// Whether a header says how many there are, and nothing else: 户数, 年度任务（户）, 人.
@@ -350,6 +362,15 @@ pub(crate) fn of_path(path: &[String]) -> Meaning {
     });
     // 户 and 人 count, whatever stands above them.
     if path.len() > 1 && path.last().is_some_and(|leaf| is_counted(leaf)) {
+        return Meaning::NoRole;
+    }
+    // Nor is what adds up, or says for how much each is counted, a sum of money under the name of a count: 奖励企业户数 over 10万元,
+    // 20万元 and 小计.
+    let of_count = |leaf: &String| {
+        let counted = path.iter().rev().skip(1).any(|upper| is_count(upper));
+        counted && (labels::summary(leaf).is_some() || money::is_sum(leaf))
+    };
+    if !upper_money && path.last().is_some_and(of_count) {
         return Meaning::NoRole;
     }
     // 采购单位 over 名称 and 联系人: whose name it is, the upper one says.

@@ -102,7 +102,17 @@ pub(crate) fn choose(table: &Table, notice: &Notice) -> Choice {
         let total = |s: &Standing| matches!(s, Standing::RowTotal | Standing::RowSubtotal);
         for (standing, own) in candidates.iter_mut().filter(|(s, _)| total(s)) {
             let group = columns.get(*own).map_or("", upper);
-            let in_group = |at: &&usize| columns.get(**at).map(upper) == Some(group);
+            // Of what stands below another name beside it, the total: 合计 | 一般预算/小计 | 一般预算/常规分配.
+            let of = |at: usize| columns.get(at).map_or("", upper);
+            let adds = |at: usize| {
+                let own = standings.iter().find(|(_, other)| *other == at);
+                own.is_some_and(|(s, _)| total(s))
+            };
+            let in_group = |at: &&usize| {
+                let own = of(**at);
+                let added = || all.iter().any(|other| of(*other) == own && adds(*other));
+                own == group || own.starts_with(group) && (adds(**at) || !added())
+            };
             let now = !group.is_empty() && of_now.iter().any(|at| in_group(&at));
             let beside: Vec<usize> = all
                 .iter()

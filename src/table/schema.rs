@@ -129,6 +129,8 @@ pub(super) struct Schema {
     pub(super) marked: bool,
     /// Whether blank cells are shown by more than what parts two others.
     pub(super) shown: bool,
+    /// Whether each row is a name and numbers, which tell where the next begins.
+    pub(super) headed: bool,
 }
 
 /// Most characters of what a period is counted in: 日历天.
@@ -173,6 +175,7 @@ impl Schema {
             repeated: columns.iter().any(|c| c.again),
             marked: false,
             shown: false,
+            headed: false,
             purchasers: HashSet::default(),
             columns,
         }
@@ -231,6 +234,8 @@ impl Schema {
         };
         let bare = !self.numbered && !self.marked;
         match column.role {
+            _ if self.headed && col == 0 => NEVER,
+            _ if self.headed => -20,
             Some(Role::Note) => -2,
             Some(Role::Sequence | Role::Project | Role::Amount) if self.marked => -40,
             _ if self.marked && column.role != Some(Role::Purchaser) && col >= self.named => -12,
@@ -273,6 +278,9 @@ impl Schema {
                 Some(Role::Project) => 0,
                 _ => 10,
             };
+        }
+        if self.headed && (col == 0) == facts.counts() && !facts.is_mark() {
+            return NEVER;
         }
         let sum = facts.sum.is_some();
         let words = sum && !facts.is_mark();
@@ -397,6 +405,8 @@ impl Schema {
             }
             Some(Role::Note) => 2,
             Some(Role::Purchaser) if facts.organ || self.purchasers.contains(&facts.key) => 5,
+            // Whose total it is stands where the others have their number: 某市 | 合计.
+            Some(Role::Sequence) if col == 0 && !facts.figures => -40,
             Some(Role::Amount | Role::Sequence) => NEVER,
             // A remark on the row above, not whose sum this is.
             Some(Role::Purchaser) if !self.marked => -40,

@@ -5,7 +5,9 @@ mod ends;
 mod fragments;
 mod joined;
 mod names;
+mod tiers;
 mod told;
+mod whole;
 
 use foldhash::HashMap;
 use fragments::Stack;
@@ -66,6 +68,7 @@ pub(super) fn read(
         }
     }
     ends::mend(&header, &mut alignment, &mut stack);
+    whole::settle(&header, &mut alignment, &mut stack);
     build(&mut stack, &header, &alignment, ctx)
 }
 
@@ -91,21 +94,27 @@ fn best<'l>(
     });
     let mut ways: Vec<(Header, Alignment)> = ways.collect();
     let gain = |(header, found): &(Header, Alignment)| header.gain + found.gain;
-    let (at, best) = ways
-        .iter()
-        .map(|way| (gain(way), !way.0.second))
-        .enumerate()
-        .max_by_key(|(_, gain)| *gain)?;
-    let best = best.0;
+    // Numbers that come to others as the names say do not by chance; how many names are those of sums says less.
+    let end = |(header, found): &(Header, Alignment)| header.length + found.used();
+    let most = ways.iter().map(end).max();
+    let proven = |way: &(Header, Alignment)| !way.0.sums.is_empty() && Some(end(way)) == most;
+    let at = (0..ways.len()).max_by_key(|at| {
+        let way = ways.get(*at);
+        way.map(|way| (proven(way), gain(way), !way.0.second))
+    })?;
+    let best = ways.get(at).map(gain)?;
+    let certain = ways.get(at).is_some_and(proven);
     let (mut header, alignment) = ways.swap_remove(at);
     // Lines of names in one row may be parted elsewhere.
     let level = |header: &Header| header.columns.iter().all(|c| c.upper.is_none());
     let elsewhere = |other: &Header| other.second != header.second && level(other);
     ways.retain(|way| match level(&header) && elsewhere(&way.0) {
+        _ if certain => false,
         true => gain(way) + names::ELSEWHERE > best,
         false => gain(way) + told::TOLD > best && !way.0.second,
     });
-    header.doubtful = header.differs(ways.iter().map(|(other, _)| other));
+    let differs = header.differs(ways.iter().map(|(other, _)| other));
+    header.doubtful.extend(differs);
     Some((stack, header, alignment))
 }
 
@@ -156,10 +165,25 @@ impl Tried {
     }
 }
 
+/// Fragments that are a name together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Name {
+    at: usize,
+    lines: usize,
+}
+
+impl Name {
+    fn fragments(self) -> std::ops::Range<usize> {
+        self.at..self.at + self.lines
+    }
+}
+
 /// A column of the list: fragments that name it.
 #[derive(Clone, Copy)]
 struct Column {
-    upper: Option<usize>,
+    /// What the upper name stands under itself.
+    top: Option<Name>,
+    upper: Option<Name>,
     name: usize,
     /// How many lines the name is printed in.
     lines: usize,
@@ -168,6 +192,7 @@ struct Column {
 impl Column {
     fn plain(name: usize) -> Self {
         Self {
+            top: None,
             upper: None,
             name,
             lines: 1,
@@ -175,7 +200,20 @@ impl Column {
     }
 
     fn fragments(&self) -> std::ops::Range<usize> {
-        self.name..self.name + self.lines
+        self.own().fragments()
+    }
+
+    fn own(&self) -> Name {
+        Name {
+            at: self.name,
+            lines: self.lines,
+        }
+    }
+
+    /// The names above it and its own, from the uppermost down.
+    fn path(&self) -> impl Iterator<Item = Name> {
+        let own = self.own();
+        [self.top, self.upper].into_iter().flatten().chain([own])
     }
 
     /// Whether two names are put together that are whole by themselves: 服务内容, 金额. 资金 and 来源 may be one that is broken. What
@@ -219,6 +257,10 @@ struct Header {
     totals: Vec<bool>,
     /// Columns whose names are those of counts: 户数 under a name that says of what.
     counts: Vec<usize>,
+    /// Columns whose numbers are what others come to.
+    sums: Vec<tiers::Sum>,
+    /// Whether each row is a name and numbers, of which some may be blank.
+    headed: bool,
     /// Columns that another header, which fits nearly as well, names otherwise.
     doubtful: Vec<usize>,
     /// Whether the lines of its names are better parted elsewhere: it only tells what is doubtful.
@@ -240,7 +282,7 @@ impl Header {
     fn of(stack: &mut Stack<'_>, columns: Vec<Column>, length: usize) -> Option<Self> {
         let mut gain = 0;
         let (mut roles, mut totals) = (Vec::new(), Vec::new());
-        let mut names = Vec::new();
+        let (mut names, mut counted) = (Vec::new(), Vec::new());
         let mut named = columns.iter();
         let of_codes = named.find(|c| stack.get(c.name).is_some_and(names::ends_names));
         let of_codes = of_codes.and_then(|c| c.upper);
@@ -268,17 +310,26 @@ impl Header {
             // No name stands under itself.
             if column
                 .upper
-                .is_some_and(|at| stack.joined(at..at + 1).as_ref() == Some(&name))
+                .is_some_and(|above| stack.joined(above.fragments()).as_ref() == Some(&name))
             {
                 return None;
             }
             // What stands under 项目 is known by its own name, and so are 编码 | 名称.
             let above = column.upper.filter(|at| Some(*at) != of_codes);
-            let above = above.and_then(|at| stack.get(at));
-            let above = above.map(|f| role::of_header(&f.facts.key));
+            let above = above.and_then(|above| stack.joined(above.fragments()));
+            let above = above.map(|key| role::of_header(&key));
+            // No sum stands under the name of a count: 应补助人数.
+            let of_count = [column.top, column.upper]
+                .into_iter()
+                .flatten()
+                .any(|above| {
+                    let key = stack.joined(above.fragments());
+                    key.is_some_and(|key| role::meaning(&key) == role::Meaning::NoRole)
+                });
+            counted.push(column.upper.is_some() && (of_count || role::is_count(&name)));
             roles.push(
                 above
-                    .filter(|role| *role != Some(Role::Project))
+                    .filter(|role| *role != Some(Role::Project) && !of_count)
                     .map(|_| Role::Amount),
             );
             totals.push(labels::summary(&name).is_some());
@@ -288,9 +339,13 @@ impl Header {
         let own = || columns.iter().zip(&names).enumerate();
         let again = |(at, (column, name)): (usize, (&Column, &Key))| {
             let mut others = own().filter(|(other, _)| *other != at);
+            // 户数 | 金额 | 户数 | 金额 under one name are pairs.
+            let beside = columns.iter().filter(|c| c.upper == column.upper).count();
+            let pairs = |other: usize| other.abs_diff(at) > 1 && beside % other.abs_diff(at) == 0;
             column.upper.is_some()
-                && others.any(|(_, (other, same))| {
-                    same == name && other.upper.is_none_or(|of| Some(of) == column.upper)
+                && others.any(|(col, (other, same))| {
+                    let beside = other.upper == column.upper && !pairs(col);
+                    same == name && (other.upper.is_none() || beside)
                 })
         };
         if own().any(again) {
@@ -302,19 +357,20 @@ impl Header {
         // 合计 adds up what stands beside it, whatever that is called.
         let added = roles.iter_mut().zip(&totals).skip(1).filter(|(_, t)| **t);
         added.for_each(|(role, _)| *role = Some(Role::Amount));
+        for (role, _) in roles.iter_mut().zip(&counted).filter(|(_, c)| **c) {
+            *role = None;
+        }
         let count = |(at, (name, column)): (usize, (&Key, &Column))| {
             let counts = column.upper.is_some()
                 && role::of_header(name).is_none()
                 && !role::may_be_money(name);
-            counts.then_some(at)
+            (counts || counted.get(at) == Some(&true)).then_some(at)
         };
         let counts = names.iter().zip(&columns).enumerate();
         let counts = counts.filter_map(count).collect();
         // Names that stand above others.
-        let mut uppers: Vec<usize> = columns.iter().filter_map(|c| c.upper).collect();
-        uppers.dedup();
-        for at in uppers {
-            gain += names::worth(&stack.joined(at..at + 1)?);
+        for above in uppers(&columns) {
+            gain += names::worth(&stack.joined(above.fragments())?);
         }
         Some(Self {
             columns,
@@ -322,6 +378,8 @@ impl Header {
             roles,
             totals,
             counts,
+            sums: Vec::new(),
+            headed: false,
             doubtful: Vec::new(),
             second: false,
             gain,
@@ -332,9 +390,8 @@ impl Header {
     /// 数量).
     fn is_known(&self, stack: &mut Stack<'_>) -> bool {
         let mut names: Vec<Key> = Vec::new();
-        let mut uppers: Vec<usize> = self.columns.iter().filter_map(|c| c.upper).collect();
-        uppers.dedup();
-        names.extend(uppers.iter().filter_map(|at| stack.joined(*at..at + 1)));
+        let above = uppers(&self.columns).into_iter();
+        names.extend(above.filter_map(|above| stack.joined(above.fragments())));
         let own = self.columns.iter().map(Column::fragments);
         names.extend(own.filter_map(|own| stack.joined(own)));
         let count = |test: fn(&str) -> bool| names.iter().filter(|n| test(n)).count();
@@ -353,6 +410,7 @@ impl Header {
             .collect();
         let mut schema = self.schema(stack);
         let length = self.length;
+        schema.headed = self.headed;
         schema.shown = self.shows_blanks(stack);
         let mut source = |at: usize| stack.get(length + at).cloned();
         let mut found = align::align(&mut source, &names, &mut schema)?;
@@ -521,51 +579,51 @@ fn build(
     Some((grid, used))
 }
 
-/// The header's rows.
-fn header_rows(header: &Header, cell: impl Fn(usize) -> Option<Line>) -> Vec<Row> {
-    let lines = |at: Option<usize>| -> Vec<Line> { at.and_then(&cell).into_iter().collect() };
-    let own = |c: &Column| -> Vec<Line> { c.fragments().filter_map(&cell).collect() };
-    let two = header.columns.iter().any(|c| c.upper.is_some());
-    if !two {
-        return vec![header.columns.iter().map(own).collect()];
-    }
-    let mut before = None;
-    let mut upper = Vec::new();
-    for column in &header.columns {
-        let top = column.upper.unwrap_or(column.name);
-        upper.push(match column.upper {
-            Some(_) => lines((before != Some(top)).then_some(top)),
-            None => own(column),
-        });
-        before = Some(top);
-    }
-    let lower = header
-        .columns
-        .iter()
-        .map(|c| lines(c.upper.map(|_| c.name)));
-    vec![upper, lower.collect()]
+/// The names that stand over others, each once.
+fn uppers(columns: &[Column]) -> Vec<Name> {
+    let mut out: Vec<Name> = columns.iter().filter_map(|c| c.top).collect();
+    out.dedup();
+    let mut middle: Vec<Name> = columns.iter().filter_map(|c| c.upper).collect();
+    middle.dedup();
+    out.extend(middle);
+    out
 }
 
-/// Gives the cells of a header of two rows their spans.
+/// The header's rows: a name that stands over several columns in the first of them.
+fn header_rows(header: &Header, cell: impl Fn(usize) -> Option<Line>) -> Vec<Row> {
+    let depth = header.columns.iter().map(|c| c.path().count()).max();
+    let own = |(col, column): (usize, &Column), row: usize| {
+        let name = column.path().nth(row);
+        let before = col.checked_sub(1).and_then(|c| header.columns.get(c));
+        let same = |before: &Column| before.path().nth(row) == name;
+        let name = name.filter(|_| !before.is_some_and(same));
+        let lines = name.map(Name::fragments).into_iter().flatten();
+        lines.filter_map(&cell).collect()
+    };
+    let row = |row: usize| {
+        let columns = header.columns.iter().enumerate();
+        columns.map(|c| own(c, row)).collect()
+    };
+    (0..depth.unwrap_or(1)).map(row).collect()
+}
+
+/// Gives the cells of a header of several rows their spans.
 fn span(grid: &mut Grid, header: &Header) {
-    // Of each column, where those begin that stand under the same name, and how many they are.
-    let upper = |c: &Column| c.upper.map_or((false, c.name), |at| (true, at));
-    let mut runs: Vec<(usize, usize)> = Vec::with_capacity(header.columns.len());
-    for run in header.columns.chunk_by(|a, b| upper(a) == upper(b)) {
-        let from = runs.len();
-        runs.extend(run.iter().map(|_| (from, run.len())));
-    }
-    let under = |col: usize| header.columns.get(col).is_some_and(|c| c.upper.is_some());
-    let run = |col: usize| runs.get(col).copied().unwrap_or((col, 1));
-    grid.cells.retain(|c| match c.row {
-        0 => run(c.col).0 == c.col,
-        1 => under(c.col),
-        _ => true,
+    let depth = header.columns.iter().map(|c| c.path().count()).max();
+    let depth = depth.unwrap_or(1);
+    let name = |col: usize, row: usize| header.columns.get(col)?.path().nth(row);
+    grid.cells.retain(|c| {
+        let own = name(c.col, c.row);
+        let begins = c.col == 0 || name(c.col - 1, c.row) != own;
+        c.row >= depth || own.is_some() && begins
     });
-    for cell in grid.cells.iter_mut().filter(|c| c.row == 0) {
-        match under(cell.col) {
-            true => cell.col_span = run(cell.col).1,
-            false => cell.row_span = 2,
+    for cell in grid.cells.iter_mut().filter(|c| c.row < depth) {
+        let own = name(cell.col, cell.row);
+        if name(cell.col, cell.row + 1).is_none() {
+            cell.row_span = depth - cell.row;
+        } else {
+            let beside = (cell.col..).take_while(|col| name(*col, cell.row) == own);
+            cell.col_span = beside.count();
         }
     }
 }

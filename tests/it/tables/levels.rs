@@ -171,3 +171,75 @@ fn what_adds_up_tells_which_names_stand_under_which() {
         ]
     );
 }
+
+/// A header of two or three levels whose names stand a line each: which of them stand over others, the numbers below tell.
+#[test]
+fn in_a_list_of_a_cell_a_line_numbers_tell_the_levels_of_names() {
+    for (table, columns, main) in [
+        // Names of counts over whole numbers, and 小计 over what the next two come to; one name is broken over two lines.
+        (
+            "序号;县区;奖励企业户数;省级财政;资金;拨付金额;10万元;20万元;小计\n某市;全辖合计;31;32;63;475;950\n1;甲县;10;11;21;160;320\n2;乙县;4;5;9;70;140\n3;丙县;9;2;11;65;130\n4;丁县;8;14;22;180;360",
+            "序号;县区;奖励企业户数/10万元;奖励企业户数/20万元;奖励企业户数/小计;省级财政资金;拨付金额",
+            ["1600000", "700000", "650000", "1800000"],
+        ),
+        // Three levels; below them a row lacks a number, which the others tell.
+        (
+            "县区;本次下达中央财政补助金额;合计;一般预算;彩票公益金;小计;常规分配;贫困县定向分配\n合计;725.99;496;228;268;229.99\n甲区;377.61;254.54;122.54;132;123.07\n乙区;189.53;128.13;61.13;67;61.4\n丙区;134.2;101.53;32.53;69;32.67\n丁区;24.65;11.8;11.8;12.85",
+            "县区;本次下达中央财政补助金额/合计;本次下达中央财政补助金额/一般预算/小计;本次下达中央财政补助金额/一般预算/常规分配;本次下达中央财政补助金额/一般预算/贫困县定向分配;本次下达中央财政补助金额/彩票公益金",
+            ["3776100", "1895300", "1342000", "246500"],
+        ),
+        // Remarks under a name of another level than that of the sum behind them.
+        (
+            "序号;单位;公厕数量;拟建等级;拨付金额（万元）;一类;二类;三类;备注\n1;甲镇;18;0;1;17;2座未完工;58.285\n2;乙镇;6;1;2;3;无;15.37\n3;丙镇;2;0;1;1;无;5.49\n4;丁镇;5;1;2;2;无;12.07",
+            "序号;单位;公厕数量;拟建等级/一类;拟建等级/二类;拟建等级/三类;拟建等级/备注;拨付金额（万元）",
+            ["582850", "153700", "54900", "120700"],
+        ),
+        // Pairs of counts and sums below 其中, which a sum comes to.
+        (
+            "镇街;奖补金额合计;道路奖补;绿地奖补;条数;奖补金额;处数;奖补金额;其中;公园个数;金额;游园个数;金额\n合计;355.9;10;100;75;255.9;63;157.5;12;98.4\n甲镇;62.5;1;10;21;52.5;20;50;1;2.5\n乙镇;30.7;1;10;6;20.7;5;12.5;1;8.2\n丙镇;48.2;2;20;9;28.2;8;20;1;8.2\n丁镇;214.5;6;60;39;154.5;30;75;9;79.5",
+            "镇街;奖补金额合计;道路奖补/条数;道路奖补/奖补金额;绿地奖补/处数;绿地奖补/奖补金额;绿地奖补/其中/公园个数;绿地奖补/其中/金额;绿地奖补/其中/游园个数;绿地奖补/其中/金额 (2)",
+            ["625000", "307000", "482000", "2145000"],
+        ),
+    ] {
+        let table: Vec<&str> = table.split('\n').collect();
+        let read = notice(&format!("单位：万元\n{}", cells(&table)));
+        let names: Vec<&str> = read.tables[0]
+            .columns
+            .iter()
+            .map(|c| c.header.as_str())
+            .collect();
+        assert_eq!(names, columns.split(';').collect::<Vec<_>>());
+        assert_eq!(sums_of(&read), main, "{columns}");
+        assert!(
+            read.items.iter().take(3).all(|item| !item.needs_review),
+            "{:?}",
+            findings_of(&read)
+        );
+    }
+}
+
+#[test]
+fn in_a_list_of_a_cell_a_line_a_count_beside_a_sum_that_no_number_tells_apart_is_in_doubt() {
+    let read = notice(&cells(&[
+        "相关区;核定人数;下达资金（万元）;小计;常规扶持人数;特殊扶持人数;中央资金;市资金;2021年下达;2022年下达",
+        "甲区;957;696;261;41.76;15.66;0",
+        "乙区;684;537;147;32.22;6.66;2.16",
+        "丙区;1026;813;213;48.78;12.78;0",
+        "丁区;926;828;98;49.68;5.88;0",
+    ]));
+    let names: Vec<&str> = read.tables[0]
+        .columns
+        .iter()
+        .map(|c| c.header.as_str())
+        .collect();
+    assert_eq!(
+        names[1..4],
+        [
+            "核定人数/小计",
+            "核定人数/常规扶持人数",
+            "核定人数/特殊扶持人数"
+        ]
+    );
+    // The years may stand under either of the two funds.
+    says(&read, "form.ambiguous_cells");
+}

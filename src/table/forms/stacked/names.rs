@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::joined::{is_unit, joined, joined_names};
-use super::{COLUMNS, Column, Header, NAMES, Stack};
+use super::tiers::tiers;
+use super::whole::{even_rows, headed_rows, numbered_rows};
+use super::{COLUMNS, Column, Header, NAMES, Name, Stack};
 
 use crate::lexicon::key::Key;
 use crate::lexicon::{labels, office, role, standing, value};
@@ -94,6 +96,14 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     out.extend(three_levels(stack, length));
     out.extend(groups(stack, length));
     out.retain(|header| header.is_known(stack) || is_even(stack, header, first));
+    if leading == 0 {
+        let rows = numbered_rows(stack, first);
+        let width = rows.first().map_or(0, Vec::len);
+        // A row that adds up the others may have the name of a place where they have their number.
+        let above = first.checked_sub(width).filter(|at| at + 1 == length);
+        let lengths: Vec<usize> = [Some(length), above].into_iter().flatten().collect();
+        out.extend(tiers(stack, &lengths, &rows));
+    }
     out
 }
 
@@ -120,7 +130,10 @@ fn uppers(stack: &mut Stack<'_>, length: usize) -> (usize, Vec<(usize, bool)>) {
 /// Names that stand under another.
 fn under(upper: usize, names: Range<usize>) -> impl Iterator<Item = Column> {
     names.map(move |name| Column {
-        upper: Some(upper),
+        upper: Some(Name {
+            at: upper,
+            lines: 1,
+        }),
         ..Column::plain(name)
     })
 }
@@ -306,7 +319,11 @@ pub(super) fn headers(stack: &mut Stack<'_>) -> Vec<Header> {
 /// places tell how many lines a row has, and where the first begins.
 fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
     for length in 3..2 * COLUMNS {
-        let name = |key: &Key| role::may_be_name(key) || standing::is_of_which(key);
+        // What brackets add to a name may be long: (一般村庄2.5万元/个,贫困村8.2万元/个).
+        let name = |key: &Key| {
+            let added = key.starts_with('(') && key.ends_with(')');
+            role::may_be_name(key) || standing::is_of_which(key) || added
+        };
         if !stack.get(length - 1).is_some_and(|f| name(&f.facts.key)) {
             break;
         }
@@ -318,14 +335,30 @@ fn alternating(stack: &mut Stack<'_>) -> Vec<Header> {
                 own.is_some() && row.get(at % width) == Some(&own)
             });
             if again && row.first() == Some(&Some(false)) && row.contains(&Some(true)) {
+                let rows = even_rows(stack, length, width);
+                let mut of_tiers = tiers(stack, &[length], &rows);
+                let headed = row.iter().skip(1).all(|counts| *counts == Some(true));
+                if let Some(header) = &mut of_tiers {
+                    header.headed = headed && !header.sums.is_empty();
+                }
                 let mut out = joined_to(stack, length, length, width);
                 let of_groups = groups(stack, length).into_iter();
                 out.extend(of_groups.filter(|header| header.columns.len() == width));
                 out.retain(|header| header.is_known(stack));
                 // A title above the names is not to be joined to them.
                 lose_joints(stack, &mut out);
+                out.extend(of_tiers);
                 return out;
             }
+        }
+        let rows = headed_rows(stack, length);
+        if !rows.is_empty() {
+            let header = tiers(stack, &[length], &rows).filter(|h| !h.sums.is_empty());
+            let header = header.map(|header| Header {
+                headed: true,
+                ..header
+            });
+            return header.into_iter().collect();
         }
     }
     Vec::new()
@@ -443,10 +476,7 @@ fn wrapped_levels(
             if best.as_ref().is_some_and(|(most, _)| *most >= gain + more) {
                 continue;
             }
-            columns.extend((upper..length).map(|name| Column {
-                upper: Some(sum),
-                ..Column::plain(name)
-            }));
+            columns.extend(under(sum, upper..length));
             columns.extend(after);
             best = Some((gain + more, columns));
         }

@@ -129,6 +129,8 @@ impl Header {
         if numbered {
             return found.items() > 0 && found.gain > 0;
         }
-        found.rows.len() >= ROWS && found.items() + 1 >= ROWS && doubtful * 4 <= found.rows.len()
+        // Which of several blank cells a row lacks says nothing of where it begins, if that is a name before numbers.
+        let told = self.headed || doubtful * 4 <= found.rows.len();
+        found.rows.len() >= ROWS && found.items() + 1 >= ROWS && told
     }
 }
