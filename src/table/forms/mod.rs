@@ -17,6 +17,7 @@ mod leftovers;
 mod levels;
 mod list;
 mod marks;
+mod merged;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod pages;

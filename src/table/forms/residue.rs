@@ -6,7 +6,9 @@
 use std::rc::Rc;
 
 use super::levels::{self, filled};
-use super::{exceeds, grid, is_page_row, is_summary, pairs::beside, roles, stacked, too_large};
+use super::{
+    exceeds, grid, is_page_row, is_summary, merged, pairs::beside, roles, stacked, too_large,
+};
 use crate::accounts::Discard;
 use crate::codes;
 use crate::context::Context;
@@ -173,8 +175,10 @@ fn mended(mut rows: Vec<Row>, ctx: &mut Context<'_>) -> Option<(Grid, usize)> {
         (None, Some(names)) => (2, names),
         (None, None) => (1, rows.get(at).map(names).unwrap_or_default()),
     };
-    let body = rows.split_off((at + height).min(rows.len()));
-    let (body, doubts, used) = lay(body, &names);
+    let mut body = rows.split_off((at + height).min(rows.len()));
+    let moved = merged::moved(&mut body, names.len());
+    let (body, mut doubts, used) = lay(body, &names);
+    doubts.extend(moved);
     let begin = rows.len();
     rows.extend(body);
     let mut grid = grid(rows)?;

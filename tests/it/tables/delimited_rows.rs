@@ -1,6 +1,6 @@
 //! Rows between separators that lost cells, run over several lines or stand below other tables.
 
-use super::{has_rows, notice, reads, reads_with, rows_of, sums_of};
+use super::{has_rows, notice, reads, reads_with, rows_of, says, sums_of};
 
 #[test]
 fn rows_that_lost_cells_go_on_behind_a_page_break() {
@@ -419,4 +419,55 @@ fn a_caption_with_bars_behind_it_is_no_header() {
         let sums = ["2800000", "750000", "5450000", "7200000"];
         assert_eq!(sums_of(&read), sums, "{caption}");
     }
+}
+
+/// A merged cell that is gone leaves its row's others one column to the left, and a blank one at the end: what the columns hold tells.
+#[test]
+fn cells_that_slid_into_a_merged_cell_s_place_are_moved_back() {
+    for (header, rows, expected) in [
+        (
+            "县区 | 企业名称 | 租赁面积 | 年租金（元） | 财政补贴（元） | 备注 |",
+            "甲县 | 兴达材料有限公司 | 4176 | 202560 | 40512 | 补40% |\n凤鸣服装有限公司 | 4670 | 100000 | 25000 | 补50% | |\n金河光电有限公司 | 2468 | 148080 | 29616 | 补40% | |\n乙县 | 汉江建材有限公司 | 3600 | 349248 | 69849 | 补40% |",
+            [
+                ("甲县", "40512"),
+                ("甲县", "25000"),
+                ("甲县", "29616"),
+                ("乙县", "69849"),
+            ],
+        ),
+        (
+            "序号 | 镇街 | 项目名称 | 面积（亩） | 补助（元） | 备注 |",
+            "1 | 甲镇 | 沟渠清淤工程 | 30 | 45000 | 已完工 |\n2 | 机耕路修复工程 | 12 | 18000 | 已完工 | |\n3 | 乙街道 | 泵站更新工程 | 8 | 26000 | 在建 |\n4 | 丙街道 | 涵洞加固工程 | 5 | 9000 | 在建 |",
+            [
+                ("甲镇", "45000"),
+                ("甲镇", "18000"),
+                ("乙街道", "26000"),
+                ("丙街道", "9000"),
+            ],
+        ),
+    ] {
+        let read = notice(&format!("{header}\n{rows}\n"));
+        let own: Vec<(String, String)> = read
+            .items
+            .iter()
+            .map(|item| {
+                let buyer = item.purchaser.as_ref().map(|p| p.text.clone());
+                (
+                    buyer.unwrap_or_default(),
+                    super::money(item.amount.as_ref().unwrap()),
+                )
+            })
+            .collect();
+        let expected = expected.map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(own, expected, "{header}");
+    }
+}
+
+/// Where it may be either of two that is gone, both are in doubt.
+#[test]
+fn a_merged_cell_that_may_be_either_of_two_is_said() {
+    let read = notice(
+        "村名 | 户主姓名 | 面积（亩） | 补助（元） | 备注 |\n李家 | 王甲 | 30 | 4500 | 已付 |\n张乙 | 12 | 1800 | 已付 | |\n赵家 | 钱丙 | 8 | 1200 | 已付 |\n",
+    );
+    says(&read, "form.ambiguous_cells");
 }
