@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::money::{self, unit};
 use crate::lexicon::sources::Sources;
-use crate::lexicon::{dates, labels, numeral, office, papers, role};
+use crate::lexicon::{dates, labels, numeral, office, papers, role, value};
 use crate::model::Role;
 use crate::table::{Flow, WholeTable, forms};
 use crate::text::Line;
@@ -27,6 +27,7 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     let mut bare = false;
     let mut few = FewRows::default();
     let mut sources = Sources::default();
+    let mut named: Option<(&Line, Vec<Key>)> = None;
     let has_table = flow.iter().any(|f| matches!(f, Flow::Table(_)));
     for part in flow {
         let Flow::Line(line) = part else {
@@ -58,6 +59,13 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
             || has_names_between_bars(line)
         {
             found = found.or(Some(line));
+        }
+        // A single row has a sum below the name of one, and as many cells as there are names, known or not.
+        if line.page == 0 && !line.is_blank() {
+            let cells = cells(line);
+            let row = named.take().filter(|(_, names)| is_row(&cells, names));
+            found = found.or(row.map(|(above, _)| above));
+            named = are_names(&cells).then_some((line, cells));
         }
         // Below rows without a figure, which may be all of a header, its own rows have some.
         if bare && line.page == 0 && words.named.len() > 2 && words.numbers > 0 && !words.sentence {
@@ -149,6 +157,31 @@ pub(super) fn report(flow: &[Flow], ctx: &mut Context<'_>) {
     };
     let sums = sums_from(line, flow);
     say(std::slice::from_ref(line), sums, ctx);
+}
+
+/// What blanks and bars part in a line.
+fn cells(line: &Line) -> Vec<Key> {
+    let apart = |c: &Char| c.ch.is_whitespace() || matches!(c.ch, '|' | '｜');
+    let own = line.chars.split(apart).filter(|c| !c.is_empty());
+    own.map(|c| Key::of_chars(c.iter().map(|c| c.ch))).collect()
+}
+
+/// Whether these may name columns, one of them that of sums.
+fn are_names(cells: &[Key]) -> bool {
+    let name = |key: &Key| role::may_be_name(key) && !value::has_figures(key);
+    cells.len() > 2 && cells.iter().all(name) && cells.iter().any(names_sums)
+}
+
+fn names_sums(key: &Key) -> bool {
+    role::is_key_of_name(key) && role::of_header(key) == Some(Role::Amount)
+}
+
+/// Whether these stand below such names: words first, and sums in figures where those of sums are.
+fn is_row(cells: &[Key], names: &[Key]) -> bool {
+    let words = cells.first().is_some_and(|key| !money::is_sum(key));
+    let sum = |key: &Key| money::is_sum(key) && value::has_figures(key) && !dates::is_day(key);
+    let mut own = cells.iter().zip(names);
+    words && cells.len() == names.len() && own.all(|(key, name)| !names_sums(name) || sum(key))
 }
 
 /// Whether three names of columns or more stand in a line between bars.

@@ -1,6 +1,6 @@
 //! Columns aligned with blanks.
 
-use super::{columns_of, notice, reads, reads_with, rows_of};
+use super::{columns_of, notice, reads, reads_with, rows_of, says, says_not};
 
 #[test]
 fn blanks_align_columns_and_leave_cells_blank() {
@@ -191,7 +191,7 @@ fn remarks_behind_sums_may_be_left_out_between_single_blanks() {
         "单位 项目 金额（万元） 备注\n区民政局 养老服务 12\n区教育局 30 续签\n区残联 辅具适配 8.5",
     );
     assert!(notice.items.is_empty());
-    super::says(&notice, "table.unread");
+    says(&notice, "table.unread");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn remarks_behind_sums_may_be_left_out_where_columns_do_not_lie_below_each_other
             .as_ref()
             .is_none_or(|a| a.yuan != Some(30000.into()))
     }));
-    super::says(&read, "table.unread");
+    says(&read, "table.unread");
 }
 
 #[test]
@@ -382,6 +382,18 @@ fn a_single_row_of_words_is_one_where_its_number_and_sum_stand_in_their_columns(
     ] {
         let notice = notice(&format!("{names}\n{row}\n本次公开的采购意向为准。"));
         assert_eq!(rows_of(&notice), [""; 0], "{row}");
-        super::says(&notice, "table.unread");
+        says(&notice, "table.unread");
     }
+}
+
+#[test]
+fn a_single_row_below_names_parted_by_blanks_is_said() {
+    let read = notice(
+        "某县规模猪场无害化处理补助公示\n现将资金情况公示如下：\n养殖场 处理数量 补助标准 补助金额\n某县联丰牧场 580头 80元 46400元 |\n其中（中央财政50% 省财政30% 地方财政20%） 23200 13920 9280 |\n公示期限五天。\n",
+    );
+    says(&read, "table.unread");
+    let read = notice(
+        "组配分类 专项经费使用 发布机构 某镇\n成文日期 2021-04-08 公开方式 主动公开\n某镇关于坟墓治理的通知\n请知悉。\n",
+    );
+    says_not(&read, "table.unread");
 }
