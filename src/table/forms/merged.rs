@@ -63,15 +63,22 @@ pub(super) fn moved(rows: &mut [Row], width: usize) -> Vec<(usize, Vec<usize>)> 
         if own.len() < width || gone == 0 || filled < 2 || cells.iter().any(Facts::is_empty) {
             continue;
         }
-        let fits = |at: usize| {
-            let mut laid = cells.iter().enumerate();
-            laid.all(|(cell, facts)| {
+        // A number below words, and words below numbers; a dash and what else stands for a sum are none.
+        let misfits = |at: usize| -> (bool, bool) {
+            let laid = cells.iter().enumerate().filter_map(|(cell, facts)| {
                 let col = if cell < at { cell } else { cell + gone };
-                let column = columns.get(col);
-                column.is_some_and(|c| !(c.numbers && !facts.counts() || c.words && facts.counts()))
+                columns.get(col).map(|column| (column, facts))
+            });
+            laid.fold((false, false), |(number, words), (column, facts)| {
+                let word = !facts.counts() && facts.sum.is_none();
+                (
+                    number || column.words && facts.counts(),
+                    words || column.numbers && word,
+                )
             })
         };
-        if is_summary(row) || fits(filled) {
+        let fits = |at: usize| misfits(at) == (false, false);
+        if is_summary(row) || misfits(filled) != (true, true) {
             continue;
         }
         let mut ways: Vec<usize> = (0..filled).filter(|at| fits(*at)).collect();
