@@ -3,7 +3,7 @@
 use super::{items, tables};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lexicon::{labels, numeral, office};
+use crate::lexicon::{labels, numeral, office, ordinal, value};
 use crate::location::Location;
 use crate::model::{CellText, Item, Notice, Origin, Role, Row, RowKind, Unknown};
 
@@ -130,7 +130,9 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
         let rows = items(notice, t);
-        let numbered = |item: &Item| item.cell(Role::Sequence).is_some_and(|c| !c.is_blank());
+        let is_number =
+            |c: &CellText| value::has_figures(&c.text) || ordinal::whole(&c.text).is_some();
+        let numbered = |item: &Item| item.cell(Role::Sequence).is_some_and(is_number);
         let paid = |item: &Item| {
             let unknown = item.amount.as_ref().map(|a| a.unknown);
             unknown.is_some_and(|u| u != Some(Unknown::Blank))
@@ -138,7 +140,7 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
         // What a merged cell says, it says of the row.
         let alone = |item: &Item| {
             let own = item.cell(Role::Sequence);
-            own.is_some_and(|c| c.is_blank() && c.origin == Origin::Own)
+            own.is_some_and(|c| !is_number(c) && c.origin == Origin::Own)
                 && item
                     .amount
                     .as_ref()

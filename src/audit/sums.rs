@@ -49,9 +49,9 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         out.extend(finding(&all.collect::<Vec<_>>()));
     } else {
         let lines = rows(body(notice), &known);
-        // Fewer are a list where the paper is about money that is given.
+        // Fewer are a list where the paper is about money that is given; what a paper without a title is about, nothing else says.
         let given = notice.title.as_ref();
-        let given = given.is_some_and(|t| papers::is_about_money(&t.text));
+        let given = given.is_none_or(|t| papers::is_about_money(&t.text));
         // What ends in a colon leads up to them.
         let leads = |(_, text, _): &Found<'_>| text.text.ends_with(['：', ':']);
         let rows = given && !lines.iter().all(leads);
@@ -61,9 +61,7 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
         out.extend(paragraphs(body(notice), &known));
         out.extend(for_each(body(notice), &known));
         // One sum that a paper hands out is a project's, too, if perhaps of a list that is elsewhere.
-        let about = notice.title.as_ref();
-        let about = about.is_none_or(|t| papers::is_about_money(&t.text));
-        if notice.items.is_empty() && out.is_empty() && about {
+        if notice.items.is_empty() && out.is_empty() && given {
             let handed = body(notice).flat_map(|(path, text)| {
                 let sums = handed_out(&text.text).into_iter();
                 sums.map(move |sum| (path.clone(), text, sum))
@@ -77,7 +75,7 @@ pub(super) fn unaccounted(notice: &Notice) -> Vec<Diagnostic> {
             });
             let mut all: Vec<Found<'_>> = handed.chain(lost).collect();
             // A paper that is about money and gives no project: whatever sum it states is one's, however it is said.
-            if all.is_empty() && given {
+            if all.is_empty() {
                 let told = body(notice).filter(|(_, t)| !labels::is_note(&t.text));
                 all.extend(told.flat_map(|(path, text)| plain(path, text)));
             }

@@ -104,6 +104,27 @@ pub(crate) fn is_whole_area(key: &str) -> bool {
 /// Letters of columns in a row that numbers them.
 const COLUMN_LETTERS: [&str; 2] = ["甲乙丙丁戊己庚辛", "ABCDEFGH"];
 
+/// Words for what has been done with a sum by now, or is left of it.
+const SPENT: &[&str] = &[
+    "已",
+    "现已",
+    "截至",
+    "截止",
+    "目前",
+    "累计",
+    "剩余",
+    "结余",
+    "尚余",
+    "实际使用",
+    "实际支出",
+];
+
+/// Whether a clause says what of a sum is spent by now, or left: 已使用专项债券资金, 截至目前使用.
+pub(crate) fn is_spent(clause: &[char]) -> bool {
+    let own: String = clause.iter().filter(|c| !c.is_whitespace()).collect();
+    SPENT.iter().any(|word| own.starts_with(word))
+}
+
 /// Whether a text labels a row that numbers the columns.
 pub(crate) fn is_column_number(key: &str) -> bool {
     key == "栏次"

@@ -173,7 +173,7 @@ fn a_masked_date_ends_the_notes_as_any_does() {
 fn a_label_above_a_list_of_what_is_attached_is_a_note() {
     for (first, second) in [("1.", "2."), ("1、", "2、"), ("（1）", "（2）")] {
         for gap in ["", "\n"] {
-            let notice = putuo_notice::parse_notice(format!(
+            let notice = parse_notice(format!(
                 "关于下达资金的通知\n各镇人民政府：\n现将资金下达给你们。\n附件：\n{gap}{first}2024年项目表\n{gap}{second}绩效目标表\n\n舟山市普陀区民政局 舟山市普陀区财政局\n2024年4月1日\n\n附件1\n2024年项目表\n序号\t单位\t项目名称\t金额（万元）\n1\t区民政局\t果园\t5\n2\t区教育局\t大棚\t6\n"
             ))
             .unwrap();

@@ -497,7 +497,8 @@ fn one_column_a_role(columns: &mut [WholeColumn], texts: &[Vec<Key>]) {
             .filter(|c| columns.get(*c).is_some_and(|c| c.role == role))
             .collect();
         let path = |c: usize| columns.get(c).map(|c| &c.path);
-        let under_one = same.iter().all(|c| path(*c) == path(col));
+        let named = path(col).is_some_and(|p| !p.is_empty());
+        let under_one = named && same.iter().all(|c| path(*c) == path(col));
         let fit = |c: &usize| {
             // Classes stand before what is of them.
             let names = if under_one { (names(*c), *c) } else { (0, 0) };

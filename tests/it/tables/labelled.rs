@@ -1,8 +1,6 @@
 //! Lists whose entries name their values, and numbered lists.
 
 use super::{columns_of, has_rows, listed, notice, projects_of, reads, reads_with, says, sums_of};
-
-use super::{columns_of, has_rows, listed, notice, projects_of, reads, reads_with, says};
 use putuo_notice::parse_notice;
 
 #[test]
@@ -756,6 +754,7 @@ fn whatever_label_stands_behind_a_number_says_what_its_value_is() {
         let buys = |i: &putuo_notice::Item| i.purchaser.as_ref().unwrap().text.clone();
         assert_eq!(buys(&notice.items[1]), "区教育局", "{number}");
     }
+}
 
 #[test]
 fn a_project_and_its_sum_are_a_row_though_no_more_is_labelled() {

@@ -742,3 +742,30 @@ fn classes_of_what_is_listed_below_are_none_of_the_list() {
     let sums: Vec<String> = approved(text).into_iter().map(|(_, sum)| sum).collect();
     assert_eq!(sums, ["5000000", "4380000", "3210000"]);
 }
+
+/// What of a sum is spent by now is none of its own; a heading that names nothing but the money is no project.
+#[test]
+fn what_is_spent_by_now_ends_no_list() {
+    let read = parse_notice(
+        "关于2020年债券资金使用情况的公示\n现公示如下：\n一、区住建局\n（一）一般债券资金0.2亿元使用情况\n1.市政道路提升项目，发行债券资金0.1亿元，资金已全部使用完毕。\n2.步行街改造项目，发行债券资金0.1亿元，已使用债券资金0.055亿元，完成工程量的95%。\n二、区卫健局\n（一）专项债券资金0.5亿元使用情况\n卫生院搬迁项目，发行债券资金0.5亿元，截至目前使用0.47亿元。\n区财政局\n2021年3月1日".as_bytes(),
+    )
+    .unwrap();
+    let wanted = [
+        ("市政道路提升项目", "10000000"),
+        ("步行街改造项目", "10000000"),
+        ("卫生院搬迁项目", "50000000"),
+    ];
+    let wanted = wanted.map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(listed(&read), wanted);
+}
+
+/// What a paper without a title is about nothing says: its sums are told.
+#[test]
+fn sums_of_a_paper_without_a_title_are_said() {
+    for text in [
+        "2023年投入189.91万元用于开展服务，最终评定结果为：区社工站承接“守护成长”、区志愿者协会承接“暖心陪伴”。",
+        "一、区果业公司。2023年完成十一种新品种展示，每个拟补助3万元，合计33万元。",
+    ] {
+        says(&parse_notice(text.as_bytes()).unwrap(), "sum.unaccounted");
+    }
+}

@@ -135,7 +135,7 @@ fn equation(rest: &str) -> Option<String> {
             let of_words = parts.iter().any(|p| !raised(p));
             let inside = parts.iter().filter(|p| {
                 let ring = p.chars().count() == 1 && p.chars().all(is_ring);
-                !ring && !(of_words && raised(p))
+                !(ring || of_words && raised(p))
             });
             let inside: String = inside.copied().collect();
             let ringed = parts.len() > 1 && parts.iter().any(|p| matches!(*p, "○" | "〇" | "◯"));

@@ -22,6 +22,15 @@ pub(super) fn of(text: &[char]) -> Option<Own> {
     if let Some(own) = only(text, all.iter()) {
         return Some(own);
     }
+    // 发行债券资金0.6亿元，已使用0.55亿元: what of it is spent by now is none of its own.
+    let spent = |s: &&Stated| {
+        let before = text.get(..s.range.start).unwrap_or_default();
+        let clause = before.rsplit(|c| is_mark(*c)).next();
+        clause.is_some_and(labels::is_spent)
+    };
+    if let Some(own) = only(text, all.iter().filter(|s| !spent(s))) {
+        return Some(own);
+    }
     // What brackets add may be a part of the sum, 12.4万元（其中党建经费3万元）, and what follows 其中 is.
     let outside = without_brackets(text);
     let open = |s: &&Stated| outside.get(s.range.start).is_some_and(|c| *c != ' ');
