@@ -215,7 +215,7 @@ pub(super) fn find(lines: &[Line], above: &Above<'_>) -> Option<Found> {
     })
 }
 
-/// Whether the line above entries, or the one below them, states what they come to.
+/// Whether the line above entries, or the one below them, states what they come to; or, of numbered ones, any line above.
 fn whole(lines: &[Line], entries: &[(usize, Entry)], above: &Above<'_>) -> Option<()> {
     let (last, _) = entries.last()?;
     let below = lines.iter().skip(last + 1).find(|l| !is_gap(l));
@@ -229,7 +229,9 @@ fn whole(lines: &[Line], entries: &[(usize, Entry)], above: &Above<'_>) -> Optio
     });
     let all: Decimal = own.collect::<Option<Vec<_>>>()?.into_iter().sum();
     let mut near = above.line.into_iter().chain(below);
-    near.any(|l| stated(l).any(|sum| sum == all)).then_some(())
+    let numbered = entries.iter().all(|(_, e)| e.number.is_some());
+    let told = numbered && above.told.sums.contains(&all);
+    (told || near.any(|l| stated(l).any(|sum| sum == all))).then_some(())
 }
 
 /// Whether sums in 万 without 元 are money: others of the list have it, or the words before each name money.

@@ -769,3 +769,21 @@ fn sums_of_a_paper_without_a_title_are_said() {
         says(&parse_notice(text.as_bytes()).unwrap(), "sum.unaccounted");
     }
 }
+
+/// Two numbered entries are a list if a sum stated anywhere above is what they come to.
+#[test]
+fn two_numbered_entries_that_come_to_a_sum_above_are_a_list() {
+    let read = |whole: &str| {
+        parse_notice(
+            format!("2022年区体育彩票公益金使用情况公告\n现公告如下：\n一、使用额度\n使用额度为{whole}万元。\n二、使用情况\n（一）全民健身活动项目经费4.2万元。\n（二）捐赠体育健身器材项目经费82.5099万元。主要用于新建与维护公共体育设施等。\n特此公告。\n区体育局\n2023年6月30日").as_bytes(),
+        )
+        .unwrap()
+    };
+    let wanted = [
+        ("全民健身活动项目经费", "42000"),
+        ("捐赠体育健身器材项目经费", "825099"),
+    ];
+    let wanted = wanted.map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(listed(&read("86.7099")), wanted);
+    says(&read("90"), "sum.unaccounted");
+}
