@@ -22,6 +22,7 @@ pub(crate) mod office;
 pub(crate) mod ordinal;
 pub(crate) mod page_number;
 pub(crate) mod papers;
+pub(crate) mod parties;
 pub(crate) mod role;
 pub(crate) mod sources;
 pub(crate) mod standing;

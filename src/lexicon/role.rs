@@ -11,7 +11,7 @@ use super::index::Index;
 use super::key::{Key, outside_brackets};
 use super::labels;
 use super::money::{self, unit};
-use super::office;
+use super::{office, parties};
 use crate::model::Role;
 pub(crate) use glued::{
     begins_glued_table, begins_with_names, behind_purchaser, holds_glued_table, says_only_money,
@@ -173,7 +173,7 @@ fn meaning_of(key: &Key) -> Meaning {
     // Of two things in one column (服务对象及人数) the first names it. What brackets add does not, unless nothing else does.
     let word = readings(&outside, &bare).find_map(named);
     // 购买服务单位 buys, though 服务单位 alone provides; 施工企业 builds, though 企业 alone are given money.
-    let party = office::party(&outside);
+    let party = parties::role(&outside);
     // 受益对象（户） says who they are, too.
     let names_people = |word| {
         let people = bare.ends_with("(户)") || bare.ends_with("(人)");
@@ -266,7 +266,7 @@ fn built(outside: &str) -> Option<Meaning> {
     // 幼儿园名称, as 学校名称 does, names bodies.
     let bodies = || outside.strip_suffix("名称").is_some_and(office::is_organ);
     let thing = || names_a_thing(outside) || labels::is_lot(outside);
-    let role = office::party(outside)
+    let role = parties::role(outside)
         .or_else(|| bodies().then_some(Role::Purchaser))
         .or_else(|| thing().then_some(Role::Project))?;
     Some(Meaning::Role(role, Fit::Built))

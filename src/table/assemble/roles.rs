@@ -10,7 +10,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lexicon::key::Key;
 use crate::lexicon::role::{self, Meaning};
-use crate::lexicon::{fold, labels, money, office, standing};
+use crate::lexicon::{fold, labels, money, office, parties, standing};
 use crate::model::{Role, RowKind};
 use crate::table::WholeColumn;
 
@@ -268,7 +268,7 @@ fn applicants(columns: &mut [WholeColumn]) {
     }
     let asks = |c: &&mut WholeColumn| {
         let free = matches!(c.role, Role::Purchaser | Role::Other);
-        free && c.path.last().is_some_and(|h| office::asks(h))
+        free && c.path.last().is_some_and(|h| parties::asks(h))
     };
     for column in columns.iter_mut().filter(asks) {
         column.role = Role::Beneficiary;
