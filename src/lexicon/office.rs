@@ -257,9 +257,21 @@ fn heading(text: &str, beside: bool) -> Option<&str> {
     }
     let behind = role::behind_purchaser(own);
     let (own, labelled) = (behind.unwrap_or(own), behind.is_some());
+    // 【区民政局】, ★区民政局, 区民政局  合计：15.5万元, 区民政局项目.
+    let own =
+        own.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')'));
     let end =
         own.find(|c: char| matches!(c, '（' | '(' | '：' | ':' | '，' | ',') || c.is_ascii_digit());
     let name = own.get(..end.unwrap_or(own.len()))?.trim();
+    let adds_up = |more: &str| labels::summary(more).is_some();
+    let name = match name.split_once(char::is_whitespace) {
+        Some((name, more)) if adds_up(more.trim()) => name,
+        _ => name,
+    };
+    let name = name
+        .strip_suffix("项目")
+        .filter(|n| is_organ(n))
+        .unwrap_or(name);
     // Beside names of bodies 公办小学 is still a class, and 普陀中学 a body.
     let kind = |own: &str| own.is_empty() || KINDS.iter().any(|kind| own.ends_with(kind));
     let ends = |end: &&str| {

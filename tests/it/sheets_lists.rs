@@ -255,3 +255,28 @@ fn headings_in_a_series_name_bodies_if_one_does() {
     let wanted = ["区教育局", "普陀中学", "区图书馆", "蚂蚁岛村"].map(Some);
     assert_eq!(buys.collect::<Vec<_>>(), wanted);
 }
+
+/// What stands around the name of a body in a heading, and 项目 behind it, is no part of it.
+#[test]
+fn headings_name_bodies_with_what_stands_around_them() {
+    for (first, second) in [
+        ("【区民政局】", "【沈家门街道】"),
+        ("一、区民政局项目", "二、沈家门街道项目"),
+        ("★区民政局", "★沈家门街道"),
+    ] {
+        let notice = of(&[
+            &["序号", "项目名称", "金额（万元）"],
+            &[first],
+            &["=1", "助餐", "=5"],
+            &["=2", "助浴", "=6"],
+            &[second],
+            &["=1", "河道清淤", "=7"],
+        ]);
+        let buys = notice
+            .items
+            .iter()
+            .map(|i| i.purchaser.as_ref().map(|p| p.text.as_str()));
+        let wanted = ["区民政局", "区民政局", "沈家门街道"].map(Some);
+        assert_eq!(buys.collect::<Vec<_>>(), wanted, "{first}");
+    }
+}
