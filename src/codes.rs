@@ -130,7 +130,7 @@ pub const ITEM_HALVED_NAME: &str = "item.halved_name";
 pub const ITEM_SEVERAL_NAMES: &str = "item.several_names";
 /// `item.money_for_name`: an item of a list of sentences is called by what is done with money (安排省级福彩公益金), and not by what it is for.
 pub const ITEM_MONEY_FOR_NAME: &str = "item.money_for_name";
-/// `item.odd_name`: a purchaser is no name of a body, and nine in ten of its table are.
+/// `item.odd_name`: a purchaser is no name of a body, and nine in ten of its table are; or an error of a formula stands in place of a name.
 pub const ITEM_ODD_NAME: &str = "item.odd_name";
 /// `item.incomplete`: an item has no purchaser, or no project, and others of its table have; or neither number nor sum, and all others have.
 pub const ITEM_INCOMPLETE: &str = "item.incomplete";

@@ -58,6 +58,7 @@ const CHECKS: &[fn(&Notice) -> Vec<Diagnostic>] = &[
     neighbours::rests,
     neighbours::unnamed,
     neighbours::slid,
+    neighbours::errors,
     neighbours::unfilled,
     overlaps::cells,
     places::print_inside_tables,

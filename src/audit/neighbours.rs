@@ -272,6 +272,43 @@ pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
     out
 }
 
+/// `item.odd_name`, too: in place of a name stands what a spreadsheet shows of a formula that has no result: #N/A, #REF!.
+pub(super) fn errors(notice: &Notice) -> Vec<Diagnostic> {
+    let names = [
+        (Role::Purchaser, "purchaser"),
+        (Role::Project, "project"),
+        (Role::Beneficiary, "beneficiary"),
+        (Role::Provider, "provider"),
+    ];
+    let mut out = Vec::new();
+    for (i, item) in notice.items.iter().enumerate() {
+        for (role, field) in names {
+            let cell = item.cell(role).filter(|c| is_error(&c.text));
+            out.extend(cell.map(|cell| {
+                Diagnostic::new(
+                    codes::ITEM_ODD_NAME,
+                    Severity::Warning,
+                    format!(
+                        "expected a {field}, found {}, which a formula without a result shows",
+                        cell.text
+                    ),
+                    format!("此处应为名称，实为公式错误值“{}”", cell.text),
+                )
+                .path(format!("/items/{i}/{field}"))
+                .at(cell.locations.first().cloned())
+                .help("ask for the file with its values", "请索取数值完整的原表")
+            }));
+        }
+    }
+    out
+}
+
+fn is_error(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_uppercase() || matches!(c, '/' | '!' | '?' | '0');
+    let error = text.strip_prefix('#');
+    error.is_some_and(|error| error.len() > 1 && error.chars().all(sign))
+}
+
 /// `item.slid`: a name is nothing but a number, or a purchaser's holds one, and most others of its column do not: the row's cells
 /// have slid, as where one of them is missing, or a piece of the next cell is in it.
 pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {

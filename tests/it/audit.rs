@@ -567,3 +567,18 @@ fn a_sum_of_a_paper_about_money_without_projects_is_said_however_it_is_stated() 
     let none = paper("补助标准为每亩500元，最高不超过5万元。现予以公示。");
     assert!(found(&none, "sum.unaccounted").is_empty());
 }
+
+/// What a formula without a result shows is no name.
+#[test]
+fn errors_of_formulas_in_place_of_names_are_said() {
+    let notice = parse_notice(
+        "序号\t购买主体\t项目名称\t金额（万元）\n1\t区民政局\t助餐\t5\n2\t#N/A\t托管\t6\n3\t区残联\t#REF!\t7\n".as_bytes(),
+    )
+    .unwrap();
+    let said = notice
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == "item.odd_name");
+    let paths: Vec<&str> = said.map(|d| d.path.as_str()).collect();
+    assert_eq!(paths, ["/items/1/purchaser", "/items/2/project"]);
+}
