@@ -229,6 +229,14 @@ fn is_mark(text: &str) -> bool {
 /// Most lines at the top that may name the issuers: joint papers have ten of them at most, 文件 and blanks beside them.
 const MARK: usize = 20;
 
+/// Most characters of a line of a title: the longest whole titles met, of joint issuers, have some ninety. A page glued to one line
+/// has more.
+const WIDEST: usize = 120;
+
+fn is_short(text: &str) -> bool {
+    text.chars().nth(WIDEST).is_none()
+}
+
 /// First and last line of the title: it holds 关于 and ends in a kind; the lines above it back to the number or the
 /// issuer mark are its first lines if they name offices.
 fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(usize, usize)> {
@@ -237,7 +245,7 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     let sentence = (0..limit).find(|&i| is_sentence(text(i)));
     let about = |range: std::ops::Range<usize>| {
         let mut lines = range.filter(|&i| text(i).contains("关于") && Some(i) != number_at);
-        lines.find(|&i| !is_sentence(text(i)) && !is_part_of_paper(text(i)))
+        lines.find(|&i| is_short(text(i)) && !is_sentence(text(i)) && !is_part_of_paper(text(i)))
     };
     let above = 0..sentence.unwrap_or(limit);
     let named = |i: &usize| {
@@ -250,7 +258,9 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
     let start = about.or_else(|| {
         (0..limit)
             .filter(|&i| Some(i) != number_at && !is_mark(text(i)) && !is_part_of_paper(text(i)))
-            .find(|&i| papers::kind(text(i)).is_some() && !is_sentence(text(i)))
+            .find(|&i| {
+                is_short(text(i)) && papers::kind(text(i)).is_some() && !is_sentence(text(i))
+            })
     });
     // The kind itself may be cut by the line break: 项目计 / 划.
     let cut = |i: &usize| {
@@ -295,6 +305,10 @@ fn title(plain: &[String], limit: usize, number_at: Option<usize>) -> Option<(us
         between && papers::kind(&joined).is_some_and(ends)
     });
     last = goes_on.unwrap_or(last);
+    let whole: String = (start..=last).map(text).collect();
+    if !is_short(&whole) {
+        return None;
+    }
     let mut first = start;
     // Without 关于 a line with hardly more than the kind is the end of the line above it: 结 / 果公示.
     let above = start.checked_sub(1).filter(|a| Some(*a) != number_at);

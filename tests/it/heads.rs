@@ -382,3 +382,20 @@ fn what_is_attached_may_begin_right_below_its_name() {
     );
     assert_eq!(notice.items.len(), 2);
 }
+
+/// A page glued to one line is no title, though it ends in what may be one.
+#[test]
+fn a_page_on_one_line_is_no_title() {
+    let text = format!(
+        "各有关乡镇:根据《市财政局关于下达2023年试点资金收益的通知》(市财农〔2023〕94号)精神现下达2023年试点资金收益5.96万元(详见附件1)现将有关事项通知如下一、{}做好公示\n全面推行公告公示制度\n",
+        "该项资金用于扶持村级集体经济发展并按规定登记入账".repeat(5)
+    );
+    let notice = parse_notice(text.as_bytes()).unwrap();
+    assert_eq!(notice.title, None);
+    assert!(
+        notice
+            .diagnostics
+            .iter()
+            .any(|d| d.code == "sum.unaccounted")
+    );
+}
