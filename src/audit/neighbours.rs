@@ -7,6 +7,14 @@ use crate::lexicon::{labels, numeral, office, ordinal, value};
 use crate::location::Location;
 use crate::model::{CellText, Item, Notice, Origin, Role, Row, RowKind, Unknown};
 
+/// The fields of an item that hold names.
+const NAMES: [(Role, &str); 4] = [
+    (Role::Purchaser, "purchaser"),
+    (Role::Project, "project"),
+    (Role::Beneficiary, "beneficiary"),
+    (Role::Provider, "provider"),
+];
+
 /// With fewer neighbours there is no telling what a row ought to have.
 const ENOUGH: usize = 3;
 
@@ -181,20 +189,16 @@ pub(super) fn pieces(notice: &Notice) -> Vec<Diagnostic> {
 pub(super) fn unfilled(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, table) in tables(notice) {
-        let sequence = table.columns.iter().position(|c| c.role == Role::Sequence);
-        let bare = |row: &&(usize, &Row)| {
-            let cells = row.1.cells.iter().enumerate();
-            let mut filled = cells
-                .filter(|(_, c)| !c.is_blank())
-                .map(|(col, _)| Some(col));
-            row.1.kind == RowKind::Note
-                && filled.next() == Some(sequence)
-                && filled.next().is_none()
+        let numbers = |col: usize| table.columns.get(col).map(|c| c.role) == Some(Role::Sequence);
+        let bare = |row: &Row| {
+            let mut filled = (0..).zip(&row.cells).filter(|(_, c)| !c.is_blank());
+            let first = filled.next();
+            first.is_some_and(|(col, _)| numbers(col)) && filled.next().is_none()
         };
-        let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().collect();
-        let mut bare = rows.iter().filter(bare);
+        let rows = table.rows.iter().enumerate();
+        let mut bare = rows.filter(|(_, row)| row.kind == RowKind::Note && bare(row));
         let count = bare.clone().count();
-        let Some((first, row)) = bare.next().filter(|_| sequence.is_some() && count > 1) else {
+        let Some((first, row)) = bare.next().filter(|_| count > 1) else {
             continue;
         };
         out.push(
@@ -274,15 +278,9 @@ pub(super) fn rests(notice: &Notice) -> Vec<Diagnostic> {
 
 /// `item.odd_name`, too: in place of a name stands what a spreadsheet shows of a formula that has no result: #N/A, #REF!.
 pub(super) fn errors(notice: &Notice) -> Vec<Diagnostic> {
-    let names = [
-        (Role::Purchaser, "purchaser"),
-        (Role::Project, "project"),
-        (Role::Beneficiary, "beneficiary"),
-        (Role::Provider, "provider"),
-    ];
     let mut out = Vec::new();
     for (i, item) in notice.items.iter().enumerate() {
-        for (role, field) in names {
+        for (role, field) in NAMES {
             let cell = item.cell(role).filter(|c| is_error(&c.text));
             out.extend(cell.map(|cell| {
                 Diagnostic::new(
@@ -315,12 +313,7 @@ pub(super) fn slid(notice: &Notice) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (t, _) in tables(notice) {
         let rows = items(notice, t);
-        for (role, english) in [
-            (Role::Purchaser, "purchaser"),
-            (Role::Project, "project"),
-            (Role::Beneficiary, "beneficiary"),
-            (Role::Provider, "provider"),
-        ] {
+        for (role, english) in NAMES {
             let names = rows
                 .iter()
                 .filter_map(|(i, item, _)| Some((i, item.cell(role).filter(|c| !c.is_blank())?)));

@@ -70,9 +70,11 @@ pub(crate) fn is_sample(key: &str) -> bool {
 /// What the name of a column that ends in the word for a total adds up: 奖补金额合计.
 pub(crate) fn of_total(name: &str) -> Option<&str> {
     let outside = name.split('(').next().unwrap_or_default();
-    ["合计", "小计", "总计"]
-        .iter()
-        .find_map(|word| outside.strip_suffix(word))
+    // Such words have two characters.
+    let (at, _) = outside.char_indices().rev().nth(1)?;
+    let (own, word) = outside.split_at(at);
+    let adds_up = matches!(summary(word), Some(RowKind::Total | RowKind::Subtotal));
+    adds_up.then_some(own)
 }
 
 /// Whether a label adds up a page, and ends no group of rows: 本页小计, 过次页.
@@ -103,27 +105,6 @@ pub(crate) fn is_whole_area(key: &str) -> bool {
 
 /// Letters of columns in a row that numbers them.
 const COLUMN_LETTERS: [&str; 2] = ["甲乙丙丁戊己庚辛", "ABCDEFGH"];
-
-/// Words for what has been done with a sum by now, or is left of it.
-const SPENT: &[&str] = &[
-    "已",
-    "现已",
-    "截至",
-    "截止",
-    "目前",
-    "累计",
-    "剩余",
-    "结余",
-    "尚余",
-    "实际使用",
-    "实际支出",
-];
-
-/// Whether a clause says what of a sum is spent by now, or left: 已使用专项债券资金, 截至目前使用.
-pub(crate) fn is_spent(clause: &[char]) -> bool {
-    let own: String = clause.iter().filter(|c| !c.is_whitespace()).collect();
-    SPENT.iter().any(|word| own.starts_with(word))
-}
 
 /// Whether a text labels a row that numbers the columns.
 pub(crate) fn is_column_number(key: &str) -> bool {
@@ -336,6 +317,27 @@ pub(crate) fn ends_before_parts(text: &[char], comma: bool) -> bool {
     let starts = [2, 3].into_iter().filter_map(|n| text.len().checked_sub(n));
     let mut ends = starts.filter_map(|at| text.get(at..));
     ends.any(|end| leads_to_parts(end) == Some(end.len())) || comma && text.ends_with(&['中'])
+}
+
+/// Words for what has been done with a sum by now, or is left of it.
+const SPENT: &[&str] = &[
+    "已",
+    "现已",
+    "截至",
+    "截止",
+    "目前",
+    "累计",
+    "剩余",
+    "结余",
+    "尚余",
+    "实际使用",
+    "实际支出",
+];
+
+/// Whether a clause says what of a sum is spent by now, or left: 已使用专项债券资金, 截至目前使用.
+pub(crate) fn is_spent(clause: &[char]) -> bool {
+    let own: String = clause.iter().filter(|c| !c.is_whitespace()).collect();
+    SPENT.iter().any(|word| own.starts_with(word))
 }
 
 /// How many characters lead up to what a sum is used for: 用于礼堂新建, 主要用于戏台修缮, 资助孤儿助学.

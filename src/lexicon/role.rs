@@ -1,5 +1,6 @@
 //! What a column holds, from its header.
 
+mod digits;
 mod glued;
 mod words;
 
@@ -13,6 +14,7 @@ use super::labels;
 use super::money::{self, unit};
 use super::{office, parties};
 use crate::model::Role;
+pub(crate) use digits::digit_place;
 pub(crate) use glued::{
     begins_glued_table, begins_with_names, behind_purchaser, holds_glued_table, says_only_money,
 };
@@ -440,33 +442,6 @@ pub(crate) fn names_a_class(header: &str) -> bool {
     let mut ends = CLASSES.iter().chain(&["名称"]);
     ends.any(|end| outside.ends_with(end))
 }
-
-/// The power of ten of the place that a column of single figures has in a sum: 万, 千, 百, 十, 元, 角, 分.
-pub(crate) fn digit_place(header: &str) -> Option<i32> {
-    let key = Key::of(header);
-    let plain = key.strip_suffix('位').unwrap_or(&key);
-    let at = PLACES.iter().find(|(name, _)| *name == plain);
-    at.map(|(_, power)| *power)
-}
-
-/// Names of such places.
-const PLACES: &[(&str, i32)] = &[
-    ("亿", 8),
-    ("千万", 7),
-    ("百万", 6),
-    ("十万", 5),
-    ("万", 4),
-    ("千", 3),
-    ("仟", 3),
-    ("百", 2),
-    ("佰", 2),
-    ("十", 1),
-    ("拾", 1),
-    ("元", 0),
-    ("角", -1),
-    ("角分", -1),
-    ("分", -2),
-];
 
 /// Words for what money is used, or given, for.
 const USES: &[&str] = &["用途", "事由", "理由", "原因"];

@@ -229,8 +229,8 @@ fn is_mark(text: &str) -> bool {
 /// Most lines at the top that may name the issuers: joint papers have ten of them at most, 文件 and blanks beside them.
 const MARK: usize = 20;
 
-/// Most characters of a line of a title: the longest whole titles met, of joint issuers, have some ninety. A page glued to one line
-/// has more.
+/// Most characters of a title: of some three hundred looked at the longest, of three joint issuers, has seventy. A page glued to one
+/// line has more.
 const WIDEST: usize = 120;
 
 fn is_short(text: &str) -> bool {

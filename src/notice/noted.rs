@@ -8,18 +8,14 @@ use crate::text::Line;
 /// Puts the label and the first entry on one line, as most letters have them, where entries that count up stand below it, and who
 /// signs or the day below these.
 pub(super) fn joined(mut flow: Vec<Flow>) -> Vec<Flow> {
-    let mut at = 0;
-    while at < flow.len() {
-        if let Some(first) = first_entry(&flow, at) {
-            let entry = flow.remove(first);
-            flow.drain(at + 1..first);
-            if let (Some(Flow::Line(label)), Flow::Line(entry)) = (flow.get_mut(at), entry) {
-                label.chars.extend(entry.chars.iter().copied());
-                label.bbox = label.bbox.union(&entry.bbox);
-            }
-            break;
+    let found = (0..flow.len()).find_map(|at| Some((at, first_entry(&flow, at)?)));
+    if let Some((at, first)) = found {
+        let entry = flow.remove(first);
+        flow.drain(at + 1..first);
+        if let (Some(Flow::Line(label)), Flow::Line(entry)) = (flow.get_mut(at), entry) {
+            label.chars.extend(entry.chars.iter().copied());
+            label.bbox = label.bbox.union(&entry.bbox);
         }
-        at += 1;
     }
     flow
 }

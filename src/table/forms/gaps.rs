@@ -171,13 +171,8 @@ impl Table<'_> {
             }
             let (mut row, end) = self.whole(row, at, width, begins == Begins::Total);
             // Blank cells at its end are shown where another row begins below.
-            let rest = self.lines.get(end..).unwrap_or_default();
-            let blank = rest
-                .iter()
-                .take(BREAKS)
-                .take_while(|l| l.is_blank())
-                .count();
-            let below = rest.get(blank).map(words);
+            let (blank, below) = self.below(end);
+            let below = below.map(words);
             let count = items.len() + 1 + usize::from(begins == Begins::Item);
             let goes_on =
                 |below| self.begins(&below, count.try_into().unwrap_or(0)) != Begins::Nothing;
@@ -212,19 +207,22 @@ impl Table<'_> {
         Some((rows, used))
     }
 
+    /// How many blank lines stand from one on, and the line behind them.
+    fn below(&self, at: usize) -> (usize, Option<&Line>) {
+        let rest = self.lines.get(at..).unwrap_or_default();
+        let blank = rest.iter().take(BREAKS).take_while(|l| l.is_blank());
+        let blank = blank.count();
+        (blank, rest.get(blank))
+    }
+
     /// The cells of the row that begins in a line, blank ones for each line break, and where the next begins.
     fn whole(&self, mut row: Row, at: usize, width: usize, total: bool) -> (Row, usize) {
         let mut end = at + 1;
         // A total has a label in place of two cells, perhaps.
         let unseen = usize::from(self.noted) + usize::from(total && self.counted);
         while row.len() + unseen < width {
-            let rest = self.lines.get(end..).unwrap_or_default();
-            let blank = rest
-                .iter()
-                .take(BREAKS)
-                .take_while(|l| l.is_blank())
-                .count();
-            let Some(next) = rest.get(blank).filter(|l| !l.is_blank()) else {
+            let (blank, next) = self.below(end);
+            let Some(next) = next.filter(|l| !l.is_blank()) else {
                 break;
             };
             let more = words(next);

@@ -366,34 +366,31 @@ fn nested(cell: &Cell) -> Option<Diagnostic> {
 
 /// What is struck out in a cell.
 fn struck(nodes: &[Node]) -> Option<String> {
-    let runs = nodes.iter().filter_map(|n| match n {
-        Node::Paragraph(paragraph) => Some(&paragraph.runs),
-        _ => None,
-    });
-    let runs = runs.flatten().filter(|r| r.look == Look::Struck);
+    let runs = runs(nodes).filter(|r| r.look == Look::Struck);
     let text: String = runs.map(|r| r.text.as_str()).collect();
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Whether all that a cell shows is struck out.
 fn is_struck(cell: &Cell) -> bool {
-    cell.nodes.iter().all(|n| match n {
-        Node::Paragraph(paragraph) => {
-            let shown = |r: &&Run| !r.text.trim().is_empty();
-            let mut shown = paragraph.runs.iter().filter(shown);
-            shown.all(|r| r.look == Look::Struck)
-        }
-        _ => n.is_blank(),
-    })
+    let table = |n: &Node| !matches!(n, Node::Paragraph(_)) && !n.is_blank();
+    let shown = |r: &&Run| !r.text.trim().is_empty();
+    let mut shown = runs(&cell.nodes).filter(shown);
+    !cell.nodes.iter().any(table) && shown.all(|r| r.look == Look::Struck)
 }
 
 /// What stands in a cell itself, tables in it left aside.
 fn text(cell: &Cell) -> String {
-    let runs = cell.nodes.iter().filter_map(|n| match n {
+    runs(&cell.nodes).map(|r| r.text.as_str()).collect()
+}
+
+fn runs(nodes: &[Node]) -> impl Iterator<Item = &Run> {
+    let paragraphs = nodes.iter().filter_map(|n| match n {
         Node::Paragraph(paragraph) => Some(&paragraph.runs),
         _ => None,
     });
-    runs.flatten().map(|r| r.text.as_str()).collect()
+    paragraphs.flatten()
 }
 
 /// Whether a table arranges the issuer mark.

@@ -1,6 +1,7 @@
 //! One cell a line, as a table comes when it is pasted as plain text, or stored without its marks: blank cells are gone,
 //! or are blank lines.
 
+mod columns;
 mod ends;
 mod fragments;
 mod joined;
@@ -9,6 +10,7 @@ mod tiers;
 mod told;
 mod whole;
 
+use columns::{Column, Name};
 use foldhash::HashMap;
 use fragments::Stack;
 pub(in crate::table) use fragments::is_heading;
@@ -164,88 +166,6 @@ impl Tried {
         Some(*self.names.entry(lines.len() - at).or_insert_with(role))
     }
 }
-
-/// Fragments that are a name together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Name {
-    at: usize,
-    lines: usize,
-}
-
-impl Name {
-    fn fragments(self) -> std::ops::Range<usize> {
-        self.at..self.at + self.lines
-    }
-}
-
-/// A column of the list: fragments that name it.
-#[derive(Clone, Copy)]
-struct Column {
-    /// What the upper name stands under itself.
-    top: Option<Name>,
-    upper: Option<Name>,
-    name: usize,
-    /// How many lines the name is printed in.
-    lines: usize,
-}
-
-impl Column {
-    fn plain(name: usize) -> Self {
-        Self {
-            top: None,
-            upper: None,
-            name,
-            lines: 1,
-        }
-    }
-
-    fn fragments(&self) -> std::ops::Range<usize> {
-        self.own().fragments()
-    }
-
-    fn own(&self) -> Name {
-        Name {
-            at: self.name,
-            lines: self.lines,
-        }
-    }
-
-    /// The names above it and its own, from the uppermost down.
-    fn path(&self) -> impl Iterator<Item = Name> {
-        let own = self.own();
-        [self.top, self.upper].into_iter().flatten().chain([own])
-    }
-
-    /// Whether two names are put together that are whole by themselves: 服务内容, 金额. 资金 and 来源 may be one that is broken. What
-    /// heads the first rows goes on with no whole name either: 资金来源, 养老服务类项目.
-    fn joins_names(&self, stack: &mut Stack<'_>) -> bool {
-        let mut key = |at: usize| {
-            stack
-                .get(at)
-                .map(|f| f.facts.key.clone())
-                .unwrap_or_default()
-        };
-        let mut whole = |at: usize| {
-            let (a, b) = (key(at), key(at + 1));
-            let long = |key: &Key| key.chars().count() >= WHOLE;
-            // 建设地点, 资金预算; 是否专门面向中小企业, 经费来源.
-            let known = |key: &Key| {
-                let name = role::is_key_of_known_name(key) && !key.starts_with('(');
-                long(key) && (name || key.starts_with("是否"))
-            };
-            if known(&a) && known(&b) {
-                return true;
-            }
-            let heads = || long(&a) && long(&b) && labels::group_end(&b).is_some();
-            role::is_word(&a) && ((long(&a) || long(&b)) && role::is_word(&b) || heads())
-        };
-        let last = self.name + self.lines - 1;
-        (self.name..last).any(&mut whole)
-    }
-}
-
-/// Fewest characters of a name that says a thing and what of it: 服务内容, 购买主体.
-const WHOLE: usize = 4;
 
 /// What a header may be.
 struct Header {

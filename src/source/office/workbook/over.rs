@@ -63,7 +63,7 @@ const MOST: f64 = 0.5;
 const WHOLE: f64 = 0.9;
 /// And from which on a part of it may be. A number stands at the right edge, a line takes most of a row's height.
 const PART: f64 = 0.25;
-/// Most millimetres that a seal has across: the largest of an organ has fifty (国发〔1999〕25号), and a picture may have a rim.
+/// Most millimetres that a seal has across: that of the State Council has sixty, others fifty at most (国发〔1999〕25号).
 const SEAL: f64 = 60.0;
 /// Units of drawings to a millimetre.
 const MILLIMETRE: f64 = EMU as f64;
