@@ -93,7 +93,6 @@ pub(super) fn numbered_headers(stack: &mut Stack<'_>) -> Vec<Header> {
     for lower in 2..=LOWER {
         out.extend(two_levels(stack, length, lower));
     }
-    out.extend(three_levels(stack, length));
     out.extend(groups(stack, length));
     out.retain(|header| header.is_known(stack) || is_even(stack, header, first));
     if leading == 0 {
@@ -194,26 +193,6 @@ fn with_units(stack: &mut Stack<'_>, columns: Vec<Column>) -> Vec<Column> {
 /// Whether a name that has this role may stand under one of a sum.
 fn is_of_sums(role: &Option<Role>) -> bool {
     matches!(role, None | Some(Role::Amount | Role::Source))
-}
-
-/// The columns if 其中 and the names beside it stand under a name of a sum, and the last names under 其中.
-fn three_levels(stack: &mut Stack<'_>, length: usize) -> Vec<Header> {
-    let (end, uppers) = uppers(stack, length);
-    let Some((within, _)) = uppers.iter().rfind(|(_, of_which)| *of_which).copied() else {
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    for (sum, _) in uppers.into_iter().filter(|(at, _)| *at < within) {
-        // One or two names stand beside 其中: 合计, 已下达.
-        for first in (sum + 1..within).rev().take(2) {
-            let before = (0..sum).map(Column::plain).chain(under(sum, first..within));
-            let behind = (sum + 1..first).chain(end..length);
-            let columns = before.chain(under(within, within + 1..end));
-            let columns = columns.chain(behind.map(Column::plain)).collect();
-            out.extend(Header::of(stack, columns, length));
-        }
-    }
-    out
 }
 
 /// The columns if the last names stand under several before them, as many under each, and one of them comes again in each: 2023年 |
